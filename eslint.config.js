@@ -1,0 +1,69 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+// Design section 1: imports run downward only, `import type` included. From the top room to the bottom one.
+const ROOMS = ['cli', 'gateway', 'flows', 'content', 'group', 'graph', 'store', 'record', 'base']
+
+/** Packages that only one room may import, so that each can be replaced there. */
+const OWNED = [
+  { room: 'store', patterns: ['@automerge/*', 'classic-level'] },
+  { room: 'graph', patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr'] },
+  { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*'] }
+]
+
+const roomRules = ROOMS.map((room, level) => {
+  const above = ROOMS.slice(0, level)
+  const patterns = [
+    ...above.map((upper) => ({
+      group: [`**/${upper}/*`, `**/${upper}/**`],
+      message: `${room}/ must not import from ${upper}/: imports run downward only (docs/architecture.md).`
+    })),
+    ...ROOMS.slice(level + 1).map((lower) => ({
+      regex: `/${lower}/(?!index\\.js$)`,
+      message: `Import another room through its index.js.`
+    })),
+    ...OWNED.filter((owned) => owned.room !== room).map((owned) => ({
+      group: owned.patterns,
+      message: `Only ${owned.room}/ imports this package.`
+    }))
+  ]
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+      ...(room === 'base'
+        ? {}
+        : {
+            'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
+            'no-restricted-properties': [
+              'error',
+              { object: 'Date', property: 'now', message: 'Time comes in through Clock.' },
+              { object: 'Math', property: 'random', message: 'Chance comes in through Random.' }
+            ]
+          })
+    }
+  }
+})
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '**/*-pb.js', '**/*-pb.d.ts'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off'
+    }
+  },
+  {
+    files: ['**/*.mjs', '*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } }
+  },
+  ...roomRules
+)

@@ -1,0 +1,31 @@
+// A peer id names a peer by its Ed25519 key, spelled as libp2p spells it (`12D3KooW…`), without needing libp2p.
+import { base58btc } from 'multiformats/bases/base58'
+import { copyBytes } from './bytes.js'
+
+/** libp2p peer id of an Ed25519 key: base58btc of an identity multihash over the protobuf public key. */
+export type PeerId = string
+
+/** Identity multihash of 36 bytes; protobuf: key type 1 (Ed25519), 32 bytes of key. */
+const PREFIX = Uint8Array.from([0x00, 0x24, 0x08, 0x01, 0x12, 0x20])
+const MAX_PEER_ID_CHARACTERS = 60
+
+/** @param publicKey 32 bytes */
+export function peerIdFromPublicKey(publicKey: Uint8Array): PeerId {
+  const bytes = new Uint8Array(PREFIX.length + 32)
+  bytes.set(PREFIX)
+  bytes.set(publicKey, PREFIX.length)
+  return base58btc.baseEncode(bytes)
+}
+
+/** The 32-byte key that a peer id names, or undefined if it is not the one spelling of an Ed25519 peer id. */
+export function publicKeyFromPeerId(peerId: string): Uint8Array | undefined {
+  if (peerId.length > MAX_PEER_ID_CHARACTERS) return undefined
+  try {
+    const bytes = base58btc.baseDecode(peerId)
+    if (bytes.length !== PREFIX.length + 32 || !PREFIX.every((byte, i) => bytes[i] === byte)) return undefined
+    const publicKey = copyBytes(bytes.subarray(PREFIX.length))
+    return peerIdFromPublicKey(publicKey) === peerId ? publicKey : undefined
+  } catch {
+    return undefined
+  }
+}

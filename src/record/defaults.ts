@@ -1,0 +1,15 @@
+// Limits of records, each with its unit and reason.
+
+/** Largest `data` of a record: what still travels in frames of 1 MiB with its envelope (design section 2). */
+export const MAX_RECORD_DATA_BYTES = 768 * 1024
+/** Largest envelope: data, attributes and fixed fields. */
+export const MAX_ENVELOPE_BYTES = MAX_RECORD_DATA_BYTES + 64 * 1024
+/** Attributes of one record: enough for searchable fields, few enough to index. A guess. */
+export const MAX_ATTRIBUTES = 32
+export const MAX_ATTRIBUTE_NAME_BYTES = 64
+export const MAX_ATTRIBUTE_TEXT_BYTES = 4096
+export const MAX_TYPE_BYTES = 128
+/** Durable versions count up from 1 (design section 2). */
+export const MAX_DURABLE_VERSION = 2 ** 31
+/** An ephemeral record lives at most this long, then it is renewed (design section 2). */
+export const MAX_EPHEMERAL_LIFETIME_MS = 10 * 60_000

@@ -1,0 +1,6 @@
+export * from './defaults.js'
+export * from './envelope.js'
+export * from './errors.js'
+export * from './record.js'
+export * from './record-id.js'
+export * from './record-type.js'

@@ -1,0 +1,38 @@
+// A kind of record, declared once: what it is called, how long it lives, how its data are spelled.
+import { MAX_RECORD_DATA_BYTES } from './defaults.js'
+import type { GroupRecord, Lifetime } from './record.js'
+
+/** How a type's data become bytes. `decode` throws on bytes it refuses; callers go through {@link readData}. */
+export interface Codec<Data> {
+  encode(data: Data): Uint8Array
+  decode(bytes: Uint8Array): Data
+}
+
+export interface RecordTypeInit<Data> {
+  /** For instance `content.location`. */
+  name: string
+  lifetime: Lifetime
+  codec: Codec<Data>
+  /** Largest encoded data. @default {@link MAX_RECORD_DATA_BYTES} */
+  maxBytes?: number
+  /** Lifetime of a new record unless the writer says otherwise, in ms. */
+  ttlMs: number
+  /** Attributes that are looked up by value, and so indexed. @default none */
+  indexed?: readonly string[]
+}
+
+export type RecordType<Data> = Readonly<Required<RecordTypeInit<Data>>>
+
+export function defineRecordType<Data>(init: RecordTypeInit<Data>): RecordType<Data> {
+  return Object.freeze({ maxBytes: MAX_RECORD_DATA_BYTES, indexed: [], ...init })
+}
+
+/** The record's data as its type reads them, or undefined where they are not of that type or not well formed. */
+export function readData<Data>(type: RecordType<Data>, record: GroupRecord): Data | undefined {
+  if (record.type !== type.name || record.deleted || record.data.byteLength > type.maxBytes) return undefined
+  try {
+    return type.codec.decode(record.data)
+  } catch {
+    return undefined
+  }
+}

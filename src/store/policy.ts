@@ -1,0 +1,19 @@
+// Port: what the store asks about authors without having heard of members. The group fills it (design sections 1 to 3).
+import type { PeerId } from '../base/index.js'
+
+export interface Policy {
+  /**
+   * Whether a valid membership object ever vouched for this author, even one that has expired. Shards of authors nobody
+   * vouched for are neither kept nor passed on, so strangers cannot fill a disk; no blame, since a record may be faster
+   * than its author's membership object.
+   */
+  knowsAuthor(author: PeerId): boolean
+  /** Until when (peer time, ms) this author's records count; undefined: not a member now. Layer two: visibility. */
+  memberUntilMs(author: PeerId): number | undefined
+  /** Every self-proving membership object here, as bytes: exchanged before anything else. */
+  credentials(): Uint8Array[]
+  /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
+  receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
+  /** Calls `listener` after membership changed. @returns a function that removes it */
+  onChange(listener: () => void): () => void
+}

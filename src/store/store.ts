@@ -1,0 +1,88 @@
+// The replicated store of one group: records in, records out, and the bytes that make peers' copies equal.
+import type { PeerId, TypedEvents } from '../base/index.js'
+import type { Attributes, GroupRecord, RecordId, RecordType } from '../record/index.js'
+
+export interface Store extends TypedEvents<StoreEvents> {
+  readonly author: PeerId
+  /**
+   * Writes a record of our own. Durable: resolves when it is fsynced. Ephemeral: resolves at once.
+   * @throws {StoreError} `CLOSED`, `DISK`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
+   */
+  add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord>
+  /** Writes the next version of a record that is visible here. @throws {StoreError} `NOT_FOUND` */
+  update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord>
+  /** Writes a tombstone (durable) or an empty, soon expiring version (ephemeral). @throws {StoreError} `NOT_FOUND` */
+  delete(id: RecordId): Promise<void>
+  /** The visible version. Answers in microseconds, as `find` does. */
+  get(id: RecordId): GroupRecord | undefined
+  /** Visible records that fit every given field, in the order of their ids. */
+  find(query: RecordQuery): GroupRecord[]
+  /** Takes one item that a peer flooded. Never throws on foreign bytes. */
+  receive(item: Uint8Array): Promise<ReceiveOutcome>
+  /** One side of synchronising with one neighbour. */
+  openSync(init: SyncInit): SyncSession
+  status(): StoreStatus
+  close(): Promise<void>
+}
+
+export interface RecordInit<Data> {
+  data: Data
+  attributes?: Attributes
+  /** @default the type's */
+  ttlMs?: number
+  /** For records of which there is one per name (see `namedRecordId`). @default a fresh id */
+  id?: RecordId
+}
+
+export interface RecordQuery {
+  type?: string
+  creator?: PeerId
+  /** An attribute that some record type declared as indexed. */
+  attribute?: { name: string; value: string }
+}
+
+export type StoreEvents = {
+  /** A record became visible, changed, or stopped being visible. Once for each. */
+  'record:add': GroupRecord
+  'record:update': GroupRecord
+  'record:delete': GroupRecord
+  'record:expire': GroupRecord
+  /** An item of our own, on disk by now where it is durable: flood it to every neighbour. */
+  'item:local': Uint8Array
+}
+
+/**
+ * `applied`: new here, authentic: forward it. `known`: had it. `held`: authentic, but a predecessor is missing: forward
+ * nothing, ask the sender for the gap (`SyncSession.requestShard`). `ignored`: cannot be judged yet (author unknown, or
+ * a buffer is full): no blame. `refused`: not authentic or not well formed: blame the sender, with the reason.
+ */
+export type ReceiveOutcome =
+  | { outcome: 'applied' | 'known' | 'ignored' }
+  | { outcome: 'held'; author: PeerId; shard: number }
+  | { outcome: 'refused'; reason: string }
+
+export interface SyncInit {
+  peer: PeerId
+  /** Sends one frame (at most {@link MAX_SYNC_FRAME_BYTES}) to the peer; resolves when there is room for the next. */
+  send(frame: Uint8Array): Promise<void>
+  /** This side has everything the peer had when the round began. Called once a round. */
+  onSynchronised(): void
+  /** The peer broke the protocol or sent bytes that are not authentic: cut it. */
+  onRefuse(reason: string): void
+}
+
+/** Thin driver over the synchronising machine. The link's owner starts rounds: on connect and every 30 to 60 s. */
+export interface SyncSession {
+  startRound(): void
+  requestShard(author: PeerId, shard: number): void
+  /** Takes one frame; resolves when it has been worked off, which is the link's back-pressure. Never throws. */
+  receive(frame: Uint8Array): Promise<void>
+  close(): void
+}
+
+export interface StoreStatus {
+  /** Visible records, both lifetimes. */
+  records: number
+  authors: number
+  shards: number
+}

@@ -1,0 +1,1 @@
+import '../../src/base/polyfill.js'
