@@ -1,0 +1,136 @@
+// The main job on a real LAN: four hosts, mDNS only, one origin behind a 50 Mbit/s link.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './eventually.js'
+import { fileDigest, Lan, namespacesAllowed, type Host } from './lan.js'
+
+const CONTENT_BYTES = 32 * 1024 * 1024
+const UPLINK_MBIT = 50
+const IDEAL_MS = (CONTENT_BYTES * 8) / (UPLINK_MBIT * 1000)
+const allowed = await namespacesAllowed()
+if (!allowed) console.warn('network tests need root, iproute2 and ethtool: skipped')
+
+interface GetResult {
+  digest: string
+  bytes: number
+  ms: number
+  firstByteMs: number
+  sources: { uplink: number; members: { [peer: string]: number } }
+}
+
+describe.skipIf(!allowed)('four hosts on one LAN', () => {
+  let lan: Lan
+  const digests = new Map<string, string>()
+  let members: Host[]
+  const ratios: { uplink: number; time: number }[] = []
+
+  beforeAll(async () => {
+    lan = await Lan.create({ hosts: 5, uplinkMbitPerSecond: UPLINK_MBIT })
+    members = lan.hosts.slice(0, 4)
+    await mkdir(join(lan.folder, 'www'))
+    for (const name of ['round1', 'round2', 'round3', 'round4', 'round5', 'late']) {
+      const body = randomBytes(CONTENT_BYTES)
+      digests.set(name, createHash('sha256').update(body).digest('hex'))
+      await writeFile(join(lan.folder, 'www', name), body)
+    }
+    await lan.startOrigin('test/network/origin.mjs', [join(lan.folder, 'www')])
+    await formGroup(members)
+    for (const host of members) await host.up()
+    await allPresent(members)
+  })
+  afterAll(async () => {
+    await lan?.close()
+    if (ratios.length > 0) console.log(JSON.stringify({ idealMs: IDEAL_MS, rounds: ratios }))
+  })
+
+  test('mDNS alone brings them together: no address was given to anybody', async () => {
+    const status = await members[0]!.potluck('status')
+    expect(status.json).toMatchObject({ groups: [{ members: 4, present: 4, neighbours: 3 }] })
+  })
+
+  for (const round of [1, 2, 3, 4, 5]) {
+    test(`all four ask at the same instant: one crossing (round ${round})`, async () => {
+      const url = `http://${lan.originHost}/round${round}`
+      const before = await lan.uplinkBytes()
+      const startedMs = performance.now()
+      const results = await Promise.all(members.map((host, i) => get(host, url, join(lan.folder, `${round}-${i}`))))
+      const tookMs = performance.now() - startedMs
+      const uplinkRatio = ((await lan.uplinkBytes()) - before) / CONTENT_BYTES
+      ratios.push({ uplink: uplinkRatio, time: tookMs / IDEAL_MS })
+      for (const [i, result] of results.entries()) {
+        expect(result.digest).toBe(digests.get(`round${round}`))
+        expect(await fileDigest(join(lan.folder, `${round}-${i}`))).toBe(result.digest)
+      }
+      expect(results.reduce((sum, result) => sum + result.sources.uplink, 0)).toBe(CONTENT_BYTES)
+      expect(uplinkRatio).toBeLessThanOrEqual(1.06)
+    })
+  }
+
+  test('one that asks 3 s later reads along: first byte before the first download ends, nothing over the uplink', async () => {
+    const url = `http://${lan.originHost}/late`
+    let firstEnded = false
+    const first = get(members[0]!, url, '/dev/null').finally(() => (firstEnded = true))
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    const startedMs = performance.now()
+    const second = get(members[1]!, url, '/dev/null')
+    await first
+    const firstTookMs = performance.now() - startedMs
+    expect(firstEnded).toBe(true)
+    const late = await second
+    expect(late.digest).toBe(digests.get('late'))
+    expect(late.sources.uplink).toBe(0)
+    expect(late.firstByteMs).toBeLessThan(firstTookMs)
+  })
+
+  test('a host that joins later has what the group has, with no content byte over the uplink', async () => {
+    const newcomer = lan.hosts[4]!
+    await letIn(members[0]!, newcomer)
+    await newcomer.up()
+    await allPresent([...members, newcomer])
+    const before = await lan.uplinkBytes()
+    const result = await get(newcomer, `http://${lan.originHost}/round1`, '/dev/null')
+    expect(result.digest).toBe(digests.get('round1'))
+    expect(result.sources.uplink).toBe(0)
+    expect((await lan.uplinkBytes()) - before).toBeLessThan(10_000)
+  })
+})
+
+async function get(host: Host, url: string, output: string): Promise<GetResult> {
+  const { code, json, stderr } = await host.potluck('get', url, '-o', output)
+  if (code !== 0) throw new Error(`get ended with ${code}: ${stderr}`)
+  return json as unknown as GetResult
+}
+
+/** The first host makes a group and invites the others, all before any node runs, so no invitation names an address. */
+export async function formGroup(hosts: readonly Host[]): Promise<void> {
+  const [first, ...others] = hosts
+  if (first === undefined) return
+  await ok(first.potluck('init', '--name', 'host1'))
+  await ok(first.potluck('group', 'create', 'Test LAN'))
+  for (const host of others) await letIn(first, host)
+}
+
+async function letIn(inviter: Host, host: Host): Promise<void> {
+  const { identity } = (await ok(host.potluck('init', '--name', host.address))) as { identity: string }
+  const { invitation } = (await ok(inviter.potluck('invite', '--for', identity))) as { invitation: string }
+  await ok(host.potluck('join', invitation))
+}
+
+async function ok(running: ReturnType<Host['potluck']>): Promise<{ [key: string]: unknown }> {
+  const { code, json, stderr } = await running
+  if (code !== 0) throw new Error(stderr)
+  return json
+}
+
+async function allPresent(hosts: readonly Host[]): Promise<void> {
+  await eventually('everybody present and synchronised', 30_000, async () => {
+    for (const host of hosts) {
+      const { json } = await host.potluck('status')
+      const [group] = (json as { groups: { present: number; synchronised: boolean }[] }).groups
+      if (group?.present !== hosts.length || !group.synchronised) return false
+    }
+    return true
+  })
+}

@@ -1,0 +1,238 @@
+// A LAN made of network namespaces: hosts on a bridge, a router, and an origin behind a shaped uplink. Every name starts
+// with a prefix of its own, so runs beside each other do not meet, and `close` removes all of it.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const POTLUCK = resolve('dist/cli/main.js')
+const COMMAND_BUDGET_MS = 120_000
+
+/** Whether this machine lets us make namespaces: root and iproute2. */
+export async function namespacesAllowed(): Promise<boolean> {
+  if (process.getuid?.() !== 0) return false
+  const name = `plprobe${process.pid}`
+  try {
+    await run('ip', ['netns', 'add', name])
+    await run('ip', ['netns', 'delete', name])
+    await run('ethtool', ['--version'])
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface LanInit {
+  hosts: number
+  /** Rate of the link from the origin to the router. */
+  uplinkMbitPerSecond: number
+}
+
+export class Lan {
+  readonly #prefix: string
+  readonly #namespaces: string[] = []
+  readonly #children: ChildProcess[] = []
+  readonly hosts: Host[] = []
+  /** Where the origin listens, and what `uplink.allowPrivateOrigins` must name. */
+  readonly originHost = '10.78.0.2'
+  readonly originRange = '10.78.0.0/30'
+
+  private constructor(
+    prefix: string,
+    readonly folder: string
+  ) {
+    this.#prefix = prefix
+  }
+
+  static async create(init: LanInit): Promise<Lan> {
+    const folder = await mkdtemp(join(tmpdir(), 'potluck-lan-'))
+    const lan = new Lan(`pl${process.pid % 10_000}${Math.floor(performance.now()) % 1000}`, folder)
+    try {
+      await lan.#build(init)
+      return lan
+    } catch (error) {
+      await lan.close()
+      throw error
+    }
+  }
+
+  async #build({ hosts, uplinkMbitPerSecond }: LanInit): Promise<void> {
+    const [bridge, router, origin] = await Promise.all(['sw', 'rt', 'or'].map((name) => this.#namespace(name)))
+    if (bridge === undefined || router === undefined || origin === undefined) throw new Error('no namespaces')
+    await this.#ip(bridge, 'link add br0 type bridge mcast_snooping 0')
+    await this.#ip(bridge, 'link set br0 up')
+    await this.#cable(router, 'lan', bridge, 'port0')
+    await this.#ip(bridge, 'link set port0 master br0')
+    await this.#ip(router, 'addr add 10.77.0.1/24 dev lan')
+    await this.#cable(router, 'wan', origin, 'wan')
+    await this.#ip(router, 'addr add 10.78.0.1/30 dev wan')
+    await this.#ip(origin, 'addr add 10.78.0.2/30 dev wan')
+    await this.#ip(origin, 'route add default via 10.78.0.1')
+    await this.#exec(router, ['sysctl', '-qw', 'net.ipv4.ip_forward=1'])
+    const shape = `tc qdisc add dev wan root tbf rate ${uplinkMbitPerSecond}mbit burst 64kb latency 100ms`
+    await this.#exec(origin, shape.split(' '))
+    for (let number = 1; number <= hosts; number++) {
+      const namespace = await this.#namespace(`h${number}`)
+      await this.#cable(namespace, 'eth0', bridge, `port${number}`)
+      await this.#ip(bridge, `link set port${number} master br0`)
+      const address = `10.77.0.${10 + number}`
+      await this.#ip(namespace, `addr add ${address}/24 dev eth0`)
+      await this.#ip(namespace, 'route add default via 10.77.0.1')
+      this.hosts.push(new Host(this, namespace, address, join(this.folder, `h${number}`)))
+    }
+  }
+
+  async #namespace(name: string): Promise<string> {
+    const full = `${this.#prefix}${name}`
+    await run('ip', ['netns', 'add', full])
+    this.#namespaces.push(full)
+    await this.#ip(full, 'link set lo up')
+    return full
+  }
+
+  /** A veth pair, one end in each namespace, offloads off so that counters see what a wire would. */
+  async #cable(a: string, aDevice: string, b: string, bDevice: string): Promise<void> {
+    await run('ip', ['link', 'add', aDevice, 'netns', a, 'type', 'veth', 'peer', 'name', bDevice, 'netns', b])
+    for (const [namespace, device] of [
+      [a, aDevice],
+      [b, bDevice]
+    ] as const) {
+      await this.#exec(namespace, ['ethtool', '-K', device, 'tso', 'off', 'gso', 'off', 'gro', 'off'])
+      await this.#ip(namespace, `link set ${device} up`)
+    }
+  }
+
+  #ip(namespace: string, words: string): Promise<unknown> {
+    return run('ip', ['-n', namespace, ...words.split(' ')])
+  }
+
+  #exec(namespace: string, command: string[]): Promise<unknown> {
+    return run('ip', ['netns', 'exec', namespace, ...command])
+  }
+
+  /** Bytes, frame headers included, that came from the origin's side since the router was made. */
+  async uplinkBytes(): Promise<number> {
+    const path = '/sys/class/net/wan/statistics/rx_bytes'
+    const { stdout } = await run('ip', ['netns', 'exec', `${this.#prefix}rt`, 'cat', path])
+    return Number(stdout)
+  }
+
+  /** Starts a long-running program in the origin's namespace; resolves with its first line, parsed. */
+  startOrigin(script: string, args: readonly string[]): Promise<{ [key: string]: unknown }> {
+    return this.start(`${this.#prefix}or`, [process.execPath, script, ...args], {})
+  }
+
+  /** Starts a program that prints one JSON line when ready. It is killed by `close`. */
+  async start(
+    namespace: string,
+    command: readonly string[],
+    environment: { [name: string]: string }
+  ): Promise<{ [key: string]: unknown }> {
+    const child = spawn('ip', ['netns', 'exec', namespace, ...command], {
+      env: { ...cleanEnvironment(), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    this.#children.push(child)
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))
+    const lines = createInterface({ input: child.stdout })
+    const first = await Promise.race([
+      once(lines, 'line').then(([line]) => String(line)),
+      once(child, 'exit').then(([code]) => {
+        throw new Error(`${command.join(' ')} ended with ${String(code)}: ${errors}`)
+      })
+    ])
+    return { ...(JSON.parse(first) as { [key: string]: unknown }), pid: child.pid }
+  }
+
+  /** Stops what was started, then removes the namespaces and the folder. */
+  async close(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      child.kill('SIGTERM')
+      const ended = once(child, 'exit')
+      const timer = setTimeout(() => child.kill('SIGKILL'), 4000)
+      await ended
+      clearTimeout(timer)
+    }
+    for (const namespace of this.#namespaces) await run('ip', ['netns', 'delete', namespace]).catch(() => {})
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+export interface RunResult {
+  code: number
+  stdout: string
+  stderr: string
+  /** The JSON object on the last line, where there is one. */
+  json: { [key: string]: unknown }
+}
+
+/** One machine on the LAN with a Potluck home of its own. */
+export class Host {
+  constructor(
+    readonly lan: Lan,
+    readonly namespace: string,
+    readonly address: string,
+    readonly home: string
+  ) {}
+
+  /** Runs a `potluck` command to its end. */
+  potluck(...args: string[]): Promise<RunResult> {
+    return this.run([process.execPath, POTLUCK, ...args, '--json'])
+  }
+
+  run(command: readonly string[]): Promise<RunResult> {
+    return new Promise((resolveRun) => {
+      execFile(
+        'ip',
+        ['netns', 'exec', this.namespace, ...command],
+        { env: this.#environment(), timeout: COMMAND_BUDGET_MS, maxBuffer: 16 * 1024 * 1024 },
+        (error, stdout, stderr) => {
+          const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
+          resolveRun({ code, stdout, stderr, json: lastJson(stdout) })
+        }
+      )
+    })
+  }
+
+  /** `potluck up`, resolved when the node says it is ready. */
+  up(): Promise<{ [key: string]: unknown }> {
+    return this.lan.start(this.namespace, [process.execPath, POTLUCK, 'up', '--json'], this.#environment())
+  }
+
+  #environment(): { [name: string]: string } {
+    return {
+      ...cleanEnvironment(),
+      POTLUCK_HOME: this.home,
+      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: this.lan.originRange
+    }
+  }
+}
+
+/** The environment without what the test runner added, so that nodes are what users run. */
+function cleanEnvironment(): { [name: string]: string } {
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR']
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+  )
+}
+
+function lastJson(stdout: string): { [key: string]: unknown } {
+  try {
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { [key: string]: unknown }
+  } catch {
+    return {}
+  }
+}
+
+export async function fileDigest(path: string): Promise<string> {
+  const { createHash } = await import('node:crypto')
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+}
