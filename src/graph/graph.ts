@@ -1,5 +1,39 @@
 // Peers that share one store: neighbours, flooding, synchronising, presence.
-import type { PeerId, TypedEvents } from '../base/index.js'
+import type { Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
+import type { Store } from '../store/index.js'
+import type { Gate } from './gate.js'
+
+/** What a graph needs from outside. */
+export interface GraphComponents {
+  store: Store
+  gate: Gate
+  /** The identity key: libp2p peer id, handshake, presence. */
+  keyPair: KeyPair
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+export interface GraphInit {
+  /** 64 hex characters. */
+  groupId: string
+  /** 0: any. */
+  listenPort: number
+  /** IP addresses to listen on. Only loopback ones: others are not announced, and loopback is. @default all IPv4 interfaces */
+  listenHosts?: readonly string[]
+  /** Whether to find, and be found by, peers through multicast on the LAN. */
+  mdns: boolean
+  /** First contacts: multiaddrs over TCP (`/ip4`, `/ip6`, `/dns`, `/dns4`, `/dns6`), with or without `/p2p/`. */
+  knownAddresses: readonly string[]
+  /** Where addresses of members outlive a restart. @default they do not */
+  addressBook?: AddressBook
+}
+
+/** Port: remembers multiaddrs (with `/p2p/`) on disk, most recently connected first. */
+export interface AddressBook {
+  load(): Promise<string[]>
+  save(addresses: readonly string[]): Promise<void>
+}
 
 export interface PeerGraph extends TypedEvents<GraphEvents> {
   readonly peerId: PeerId
@@ -8,7 +42,7 @@ export interface PeerGraph extends TypedEvents<GraphEvents> {
   /** The port we listen on. */
   readonly port: number
   neighbours(): Neighbour[]
-  /** Whether two neighbours agree with us, or the only one there is does. */
+  /** Whether two neighbours agree with us, or the only one there is does. False while there is none. */
   readonly synchronised: boolean
   /** Everybody present, ourselves included (design section 4: renewed every 60 s, alive for 180). */
   present(): Presence[]
@@ -16,13 +50,15 @@ export interface PeerGraph extends TypedEvents<GraphEvents> {
   announce(change: Partial<AnnouncedPresence>): Promise<void>
   /** A lost link or a refused connection hides a peer from our choices until it is heard of again. */
   reportUnreachable(peer: PeerId): void
-  /** Adds first contacts, for instance those of an invitation: multiaddrs, with or without `/p2p/`. */
+  /** Adds first contacts, for instance those of an invitation: multiaddrs, with or without `/p2p/`. Bad ones are passed over. */
   addKnownAddresses(addresses: readonly string[]): void
+  /** Tells the others, then frees what we hold; under a second. Safe to call twice. Does not close the store. */
   close(): Promise<void>
 }
 
 export interface Neighbour {
   readonly peer: PeerId
+  /** The other end of the connection, a multiaddr without `/p2p/`. */
   readonly address: string
   readonly direction: 'inbound' | 'outbound'
 }
@@ -52,5 +88,13 @@ export type GraphEvents = {
   'neighbour:down': Neighbour
   /** Somebody came, went, or says something else about itself. */
   'presence:change': PeerId
+  /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
+  /** Something a person should know; `mdns-deaf`: no route for multicast, so this node finds nobody by mDNS. */
+  warning: GraphWarning
+}
+
+export interface GraphWarning {
+  readonly code: 'mdns-deaf'
+  readonly message: string
 }

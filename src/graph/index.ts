@@ -1,2 +1,5 @@
+export { MAX_CREDENTIALS_BYTES, MAX_SYNC_FRAME_BYTES } from './defaults.js'
+export * from './errors.js'
 export * from './gate.js'
 export * from './graph.js'
+export { openGraph } from './open-graph.js'

@@ -1,0 +1,116 @@
+// Limits and times of the graph, each with its unit and reason.
+
+// Handshake
+
+/** Certificates of a chain of 4 with room to grow (design section 4: one bounded certificate message). */
+export const MAX_CREDENTIALS_BYTES = 16 * 1024
+/** Largest handshake message: credentials, a proof and protobuf framing. */
+export const MAX_HANDSHAKE_MESSAGE_BYTES = MAX_CREDENTIALS_BYTES + 256
+/** Noise, proofs and credentials together. A LAN needs some 50 ms; libp2p's own budget for an inbound upgrade is the same. */
+export const HANDSHAKE_BUDGET_MS = 10_000
+/** What a peer may have in flight before it is a member. */
+export const MAX_HANDSHAKE_BUFFER_BYTES = 64 * 1024
+
+// Link
+
+/** Largest frame: a record of 768 KiB in its envelope, with room for framing (design section 2). */
+export const MAX_FRAME_BYTES = 1024 * 1024
+/** Largest frame of synchronising that a store may send: a frame less its protobuf framing. */
+export const MAX_SYNC_FRAME_BYTES = MAX_FRAME_BYTES - 1024
+/** Larger items are not flooded inline but pulled (design section 2: 64 KiB, with room for envelope and head). */
+export const MAX_FLOOD_ITEM_BYTES = 72 * 1024
+/** Reading pauses above this: one yamux window, so that a pause never meets the 4 MiB reset (libraries 1.4). */
+export const READ_HIGH_WATER_BYTES = 1024 * 1024
+/** Yamux window: must not exceed its 4 MiB read buffer, or a paused stream is reset (libraries 1.4, 1.5). */
+export const STREAM_WINDOW_BYTES = 1024 * 1024
+/** Items that wait for a slow neighbour; when full they are dropped and it is synchronised instead. */
+export const MAX_QUEUED_ITEMS = 2048
+export const MAX_QUEUED_ITEM_BYTES = 4 * 1024 * 1024
+/** Items of one neighbour that the store judges at once: it applies them in batches of 20 to 50 ms. */
+export const MAX_JUDGING_ITEMS = 512
+export const MAX_JUDGING_BYTES = 4 * 1024 * 1024
+/** Frames of synchronising that wait for our store; then reading pauses. */
+export const MAX_WAITING_SYNC_BYTES = 4 * 1024 * 1024
+/** A neighbour that reads nothing for so long while we have something to say is cut. */
+export const SEND_STALL_MS = 30_000
+/** From an open connection to the answered hello. */
+export const HELLO_BUDGET_MS = 10_000
+/** The larger peer id leaves closing a surplus connection to the smaller one for so long (docs/protocols/link.md). */
+export const DUPLICATE_GRACE_MS = 2_000
+/** Everything that closing may wait for: queued goodbyes, then libp2p. */
+export const CLOSE_FLUSH_MS = 200
+
+// Flooding
+
+/** How long an item is remembered as seen: floods of a LAN settle in a second; copies that come later are still few. */
+export const SEEN_TTL_MS = 120_000
+/** 32 bytes of hash each, and some 100 around it: 3 MiB. */
+export const MAX_SEEN_ITEMS = 20_000
+/** Items a second that one neighbour may make us judge, and how many at once. A guess; what is over is left to synchronising. */
+export const ITEMS_PER_SECOND = 1_000
+export const ITEMS_BURST = 5_000
+/** A neighbour may ask for a round by `pull` this often. */
+export const MIN_PULL_INTERVAL_MS = 1_000
+
+// Synchronising
+
+/** Rounds repeat after 30 to 60 s, jittered (design section 4). */
+export const SYNC_INTERVAL_MIN_MS = 30_000
+export const SYNC_INTERVAL_MAX_MS = 60_000
+/** As many neighbours must agree, where there are as many (design section 3). */
+export const AGREEING_NEIGHBOURS = 2
+
+// Neighbours
+
+/** We dial until there are so many (design section 4: 4 to 12). */
+export const MAX_NEIGHBOURS = 12
+/** Inbound links are taken up to here, so that a newcomer finds a place while all are at the target. */
+export const MAX_LINKS = 24
+/** The larger peer id waits so long before it dials, so that two peers rarely dial each other at once. */
+export const LARGER_ID_DELAY_MS = 300
+/** Delay after the first failed dial; doubles up to the maximum, each times 0.5 to 1. */
+export const REDIAL_MIN_MS = 1_000
+export const REDIAL_MAX_MS = 60_000
+/** Addresses kept for one candidate. */
+export const MAX_ADDRESSES_PER_CANDIDATE = 8
+/** Candidates kept. Anybody on the LAN can announce anything under our tag. */
+export const MAX_CANDIDATES = 512
+/** A find that never was a member is left alone after so many failed dials … */
+export const MAX_STRANGER_FAILURES = 3
+/** … for so long. */
+export const STRANGER_REST_MS = 10 * 60_000
+/** Dials to finds that never were members, at once and in all. */
+export const MAX_STRANGER_DIALS = 4
+export const MAX_DIALS = 12
+/** One dial: connection, handshake, muxer and hello. */
+export const DIAL_BUDGET_MS = 8_000
+/** How often the neighbour machine looks at its timers. */
+export const NEIGHBOUR_TICK_MS = 250
+/** Addresses of members kept on disk, most recent first. */
+export const MAX_REMEMBERED_ADDRESSES = 64
+
+// Node
+
+/** Connections that libp2p keeps at most: links, duplicates for a moment, and room. */
+export const MAX_CONNECTIONS = 64
+/** Inbound connections whose handshake still runs. */
+export const MAX_PENDING_CONNECTIONS = 32
+/** New inbound connections a second from one host: several nodes of one machine share a host (libraries 1.7). */
+export const INBOUND_CONNECTIONS_PER_SECOND = 100
+
+// Presence
+
+/** Renewed and alive (design section 4). */
+export const PRESENCE_INTERVAL_MS = 60_000
+export const PRESENCE_TTL_MS = 180_000
+export const MAX_PRESENCE_HOSTS = 8
+export const MAX_PRESENCE_BYTES = 1024
+/** How often we look whether our own addresses changed, and whether neighbours are still members. */
+export const HOUSEKEEPING_MS = 5_000
+
+// Discovery
+
+/** How often mDNS asks; everybody answers everybody, so traffic grows with the square (libraries 2.2). */
+export const MDNS_INTERVAL_MS = 10_000
+/** Addresses taken from one mDNS answer. */
+export const MAX_ADDRESSES_PER_SIGHTING = 4

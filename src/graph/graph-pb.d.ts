@@ -1,0 +1,1031 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace potluck. */
+export namespace potluck {
+
+    /** Namespace graph. */
+    namespace graph {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a HandshakeMessage.
+             * @deprecated Use potluck.graph.v1.HandshakeMessage.$Properties instead.
+             */
+            interface IHandshakeMessage extends potluck.graph.v1.HandshakeMessage.$Properties {
+            }
+
+            /** Represents a HandshakeMessage. */
+            class HandshakeMessage {
+
+                /**
+                 * Constructs a new HandshakeMessage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.HandshakeMessage.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HandshakeMessage dialerHello. */
+                dialerHello?: (potluck.graph.v1.DialerHello.$Properties|null);
+
+                /** HandshakeMessage listenerProof. */
+                listenerProof?: (potluck.graph.v1.ListenerProof.$Properties|null);
+
+                /** HandshakeMessage dialerProof. */
+                dialerProof?: (potluck.graph.v1.DialerProof.$Properties|null);
+
+                /** HandshakeMessage listenerCredentials. */
+                listenerCredentials?: (potluck.graph.v1.ListenerCredentials.$Properties|null);
+
+                /** HandshakeMessage message. */
+                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials");
+
+                /**
+                 * Creates a new HandshakeMessage instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HandshakeMessage instance
+                 */
+                static create(properties: potluck.graph.v1.HandshakeMessage.$Shape): potluck.graph.v1.HandshakeMessage & potluck.graph.v1.HandshakeMessage.$Shape;
+                static create(properties?: potluck.graph.v1.HandshakeMessage.$Properties): potluck.graph.v1.HandshakeMessage;
+
+                /**
+                 * Encodes the specified HandshakeMessage message. Does not implicitly {@link potluck.graph.v1.HandshakeMessage.verify|verify} messages.
+                 * @param message HandshakeMessage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.HandshakeMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HandshakeMessage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.HandshakeMessage & potluck.graph.v1.HandshakeMessage.$Shape} HandshakeMessage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.HandshakeMessage & potluck.graph.v1.HandshakeMessage.$Shape;
+
+                /**
+                 * Creates a HandshakeMessage message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns HandshakeMessage
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.HandshakeMessage;
+
+                /**
+                 * Creates a plain object from a HandshakeMessage message. Also converts values to other types if specified.
+                 * @param message HandshakeMessage
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.HandshakeMessage, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this HandshakeMessage to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace HandshakeMessage {
+
+                /** Properties of a HandshakeMessage. */
+                interface $Properties {
+
+                    /** HandshakeMessage dialerHello */
+                    dialerHello?: (potluck.graph.v1.DialerHello.$Properties|null);
+
+                    /** HandshakeMessage listenerProof */
+                    listenerProof?: (potluck.graph.v1.ListenerProof.$Properties|null);
+
+                    /** HandshakeMessage dialerProof */
+                    dialerProof?: (potluck.graph.v1.DialerProof.$Properties|null);
+
+                    /** HandshakeMessage listenerCredentials */
+                    listenerCredentials?: (potluck.graph.v1.ListenerCredentials.$Properties|null);
+
+                    /** HandshakeMessage message */
+                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a HandshakeMessage. */
+                type $Shape = {
+                  dialerHello?: potluck.graph.v1.DialerHello.$Shape|null;
+                  listenerProof?: potluck.graph.v1.ListenerProof.$Shape|null;
+                  dialerProof?: potluck.graph.v1.DialerProof.$Shape|null;
+                  listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a DialerHello.
+             * @deprecated Use potluck.graph.v1.DialerHello.$Properties instead.
+             */
+            interface IDialerHello extends potluck.graph.v1.DialerHello.$Properties {
+            }
+
+            /** Represents a DialerHello. */
+            class DialerHello {
+
+                /**
+                 * Constructs a new DialerHello.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DialerHello.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DialerHello version. */
+                version: number;
+
+                /** DialerHello nonce. */
+                nonce: Uint8Array;
+
+                /**
+                 * Creates a new DialerHello instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DialerHello instance
+                 */
+                static create(properties: potluck.graph.v1.DialerHello.$Shape): potluck.graph.v1.DialerHello & potluck.graph.v1.DialerHello.$Shape;
+                static create(properties?: potluck.graph.v1.DialerHello.$Properties): potluck.graph.v1.DialerHello;
+
+                /**
+                 * Encodes the specified DialerHello message. Does not implicitly {@link potluck.graph.v1.DialerHello.verify|verify} messages.
+                 * @param message DialerHello message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DialerHello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DialerHello message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DialerHello & potluck.graph.v1.DialerHello.$Shape} DialerHello
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DialerHello & potluck.graph.v1.DialerHello.$Shape;
+
+                /**
+                 * Creates a DialerHello message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DialerHello
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DialerHello;
+
+                /**
+                 * Creates a plain object from a DialerHello message. Also converts values to other types if specified.
+                 * @param message DialerHello
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DialerHello, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DialerHello to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DialerHello {
+
+                /** Properties of a DialerHello. */
+                interface $Properties {
+
+                    /** DialerHello version */
+                    version?: (number|null);
+
+                    /** DialerHello nonce */
+                    nonce?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DialerHello. */
+                type $Shape = potluck.graph.v1.DialerHello.$Properties;
+            }
+
+            /**
+             * Properties of a ListenerProof.
+             * @deprecated Use potluck.graph.v1.ListenerProof.$Properties instead.
+             */
+            interface IListenerProof extends potluck.graph.v1.ListenerProof.$Properties {
+            }
+
+            /** Represents a ListenerProof. */
+            class ListenerProof {
+
+                /**
+                 * Constructs a new ListenerProof.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.ListenerProof.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ListenerProof nonce. */
+                nonce: Uint8Array;
+
+                /** ListenerProof proof. */
+                proof: Uint8Array;
+
+                /**
+                 * Creates a new ListenerProof instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ListenerProof instance
+                 */
+                static create(properties: potluck.graph.v1.ListenerProof.$Shape): potluck.graph.v1.ListenerProof & potluck.graph.v1.ListenerProof.$Shape;
+                static create(properties?: potluck.graph.v1.ListenerProof.$Properties): potluck.graph.v1.ListenerProof;
+
+                /**
+                 * Encodes the specified ListenerProof message. Does not implicitly {@link potluck.graph.v1.ListenerProof.verify|verify} messages.
+                 * @param message ListenerProof message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.ListenerProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListenerProof message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.ListenerProof & potluck.graph.v1.ListenerProof.$Shape} ListenerProof
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.ListenerProof & potluck.graph.v1.ListenerProof.$Shape;
+
+                /**
+                 * Creates a ListenerProof message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ListenerProof
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.ListenerProof;
+
+                /**
+                 * Creates a plain object from a ListenerProof message. Also converts values to other types if specified.
+                 * @param message ListenerProof
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.ListenerProof, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ListenerProof to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ListenerProof {
+
+                /** Properties of a ListenerProof. */
+                interface $Properties {
+
+                    /** ListenerProof nonce */
+                    nonce?: (Uint8Array|null);
+
+                    /** ListenerProof proof */
+                    proof?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ListenerProof. */
+                type $Shape = potluck.graph.v1.ListenerProof.$Properties;
+            }
+
+            /**
+             * Properties of a DialerProof.
+             * @deprecated Use potluck.graph.v1.DialerProof.$Properties instead.
+             */
+            interface IDialerProof extends potluck.graph.v1.DialerProof.$Properties {
+            }
+
+            /** Represents a DialerProof. */
+            class DialerProof {
+
+                /**
+                 * Constructs a new DialerProof.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DialerProof.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DialerProof proof. */
+                proof: Uint8Array;
+
+                /** DialerProof credentials. */
+                credentials: Uint8Array;
+
+                /**
+                 * Creates a new DialerProof instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DialerProof instance
+                 */
+                static create(properties: potluck.graph.v1.DialerProof.$Shape): potluck.graph.v1.DialerProof & potluck.graph.v1.DialerProof.$Shape;
+                static create(properties?: potluck.graph.v1.DialerProof.$Properties): potluck.graph.v1.DialerProof;
+
+                /**
+                 * Encodes the specified DialerProof message. Does not implicitly {@link potluck.graph.v1.DialerProof.verify|verify} messages.
+                 * @param message DialerProof message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DialerProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DialerProof message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DialerProof & potluck.graph.v1.DialerProof.$Shape} DialerProof
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DialerProof & potluck.graph.v1.DialerProof.$Shape;
+
+                /**
+                 * Creates a DialerProof message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DialerProof
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DialerProof;
+
+                /**
+                 * Creates a plain object from a DialerProof message. Also converts values to other types if specified.
+                 * @param message DialerProof
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DialerProof, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DialerProof to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DialerProof {
+
+                /** Properties of a DialerProof. */
+                interface $Properties {
+
+                    /** DialerProof proof */
+                    proof?: (Uint8Array|null);
+
+                    /** DialerProof credentials */
+                    credentials?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DialerProof. */
+                type $Shape = potluck.graph.v1.DialerProof.$Properties;
+            }
+
+            /**
+             * Properties of a ListenerCredentials.
+             * @deprecated Use potluck.graph.v1.ListenerCredentials.$Properties instead.
+             */
+            interface IListenerCredentials extends potluck.graph.v1.ListenerCredentials.$Properties {
+            }
+
+            /** Represents a ListenerCredentials. */
+            class ListenerCredentials {
+
+                /**
+                 * Constructs a new ListenerCredentials.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.ListenerCredentials.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ListenerCredentials credentials. */
+                credentials: Uint8Array;
+
+                /**
+                 * Creates a new ListenerCredentials instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ListenerCredentials instance
+                 */
+                static create(properties: potluck.graph.v1.ListenerCredentials.$Shape): potluck.graph.v1.ListenerCredentials & potluck.graph.v1.ListenerCredentials.$Shape;
+                static create(properties?: potluck.graph.v1.ListenerCredentials.$Properties): potluck.graph.v1.ListenerCredentials;
+
+                /**
+                 * Encodes the specified ListenerCredentials message. Does not implicitly {@link potluck.graph.v1.ListenerCredentials.verify|verify} messages.
+                 * @param message ListenerCredentials message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.ListenerCredentials.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListenerCredentials message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.ListenerCredentials & potluck.graph.v1.ListenerCredentials.$Shape} ListenerCredentials
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.ListenerCredentials & potluck.graph.v1.ListenerCredentials.$Shape;
+
+                /**
+                 * Creates a ListenerCredentials message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ListenerCredentials
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.ListenerCredentials;
+
+                /**
+                 * Creates a plain object from a ListenerCredentials message. Also converts values to other types if specified.
+                 * @param message ListenerCredentials
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.ListenerCredentials, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ListenerCredentials to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ListenerCredentials {
+
+                /** Properties of a ListenerCredentials. */
+                interface $Properties {
+
+                    /** ListenerCredentials credentials */
+                    credentials?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ListenerCredentials. */
+                type $Shape = potluck.graph.v1.ListenerCredentials.$Properties;
+            }
+
+            /**
+             * Properties of a LinkFrame.
+             * @deprecated Use potluck.graph.v1.LinkFrame.$Properties instead.
+             */
+            interface ILinkFrame extends potluck.graph.v1.LinkFrame.$Properties {
+            }
+
+            /** Represents a LinkFrame. */
+            class LinkFrame {
+
+                /**
+                 * Constructs a new LinkFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.LinkFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LinkFrame hello. */
+                hello?: (potluck.graph.v1.Hello.$Properties|null);
+
+                /** LinkFrame item. */
+                item?: (Uint8Array|null);
+
+                /** LinkFrame sync. */
+                sync?: (Uint8Array|null);
+
+                /** LinkFrame goodbye. */
+                goodbye?: (potluck.graph.v1.Goodbye.$Properties|null);
+
+                /** LinkFrame pull. */
+                pull?: (potluck.graph.v1.Pull.$Properties|null);
+
+                /** LinkFrame frame. */
+                frame?: ("hello"|"item"|"sync"|"goodbye"|"pull");
+
+                /**
+                 * Creates a new LinkFrame instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LinkFrame instance
+                 */
+                static create(properties: potluck.graph.v1.LinkFrame.$Shape): potluck.graph.v1.LinkFrame & potluck.graph.v1.LinkFrame.$Shape;
+                static create(properties?: potluck.graph.v1.LinkFrame.$Properties): potluck.graph.v1.LinkFrame;
+
+                /**
+                 * Encodes the specified LinkFrame message. Does not implicitly {@link potluck.graph.v1.LinkFrame.verify|verify} messages.
+                 * @param message LinkFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.LinkFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LinkFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.LinkFrame & potluck.graph.v1.LinkFrame.$Shape} LinkFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.LinkFrame & potluck.graph.v1.LinkFrame.$Shape;
+
+                /**
+                 * Creates a LinkFrame message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns LinkFrame
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.LinkFrame;
+
+                /**
+                 * Creates a plain object from a LinkFrame message. Also converts values to other types if specified.
+                 * @param message LinkFrame
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.LinkFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this LinkFrame to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace LinkFrame {
+
+                /** Properties of a LinkFrame. */
+                interface $Properties {
+
+                    /** LinkFrame hello */
+                    hello?: (potluck.graph.v1.Hello.$Properties|null);
+
+                    /** LinkFrame item */
+                    item?: (Uint8Array|null);
+
+                    /** LinkFrame sync */
+                    sync?: (Uint8Array|null);
+
+                    /** LinkFrame goodbye */
+                    goodbye?: (potluck.graph.v1.Goodbye.$Properties|null);
+
+                    /** LinkFrame pull */
+                    pull?: (potluck.graph.v1.Pull.$Properties|null);
+
+                    /** LinkFrame frame */
+                    frame?: ("hello"|"item"|"sync"|"goodbye"|"pull");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a LinkFrame. */
+                type $Shape = {
+                  hello?: potluck.graph.v1.Hello.$Shape|null;
+                  item?: Uint8Array|null;
+                  sync?: Uint8Array|null;
+                  goodbye?: potluck.graph.v1.Goodbye.$Shape|null;
+                  pull?: potluck.graph.v1.Pull.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a Hello.
+             * @deprecated Use potluck.graph.v1.Hello.$Properties instead.
+             */
+            interface IHello extends potluck.graph.v1.Hello.$Properties {
+            }
+
+            /** Represents a Hello. */
+            class Hello {
+
+                /**
+                 * Constructs a new Hello.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Hello.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Hello version. */
+                version: number;
+
+                /** Hello listenPort. */
+                listenPort: number;
+
+                /**
+                 * Creates a new Hello instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Hello instance
+                 */
+                static create(properties: potluck.graph.v1.Hello.$Shape): potluck.graph.v1.Hello & potluck.graph.v1.Hello.$Shape;
+                static create(properties?: potluck.graph.v1.Hello.$Properties): potluck.graph.v1.Hello;
+
+                /**
+                 * Encodes the specified Hello message. Does not implicitly {@link potluck.graph.v1.Hello.verify|verify} messages.
+                 * @param message Hello message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Hello message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Hello & potluck.graph.v1.Hello.$Shape} Hello
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Hello & potluck.graph.v1.Hello.$Shape;
+
+                /**
+                 * Creates a Hello message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Hello
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Hello;
+
+                /**
+                 * Creates a plain object from a Hello message. Also converts values to other types if specified.
+                 * @param message Hello
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Hello, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Hello to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Hello {
+
+                /** Properties of a Hello. */
+                interface $Properties {
+
+                    /** Hello version */
+                    version?: (number|null);
+
+                    /** Hello listenPort */
+                    listenPort?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Hello. */
+                type $Shape = potluck.graph.v1.Hello.$Properties;
+            }
+
+            /**
+             * Properties of a Goodbye.
+             * @deprecated Use potluck.graph.v1.Goodbye.$Properties instead.
+             */
+            interface IGoodbye extends potluck.graph.v1.Goodbye.$Properties {
+            }
+
+            /** Represents a Goodbye. */
+            class Goodbye {
+
+                /**
+                 * Constructs a new Goodbye.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Goodbye.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Goodbye reason. */
+                reason: potluck.graph.v1.Goodbye.Reason;
+
+                /**
+                 * Creates a new Goodbye instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Goodbye instance
+                 */
+                static create(properties: potluck.graph.v1.Goodbye.$Shape): potluck.graph.v1.Goodbye & potluck.graph.v1.Goodbye.$Shape;
+                static create(properties?: potluck.graph.v1.Goodbye.$Properties): potluck.graph.v1.Goodbye;
+
+                /**
+                 * Encodes the specified Goodbye message. Does not implicitly {@link potluck.graph.v1.Goodbye.verify|verify} messages.
+                 * @param message Goodbye message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Goodbye.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Goodbye message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Goodbye & potluck.graph.v1.Goodbye.$Shape} Goodbye
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Goodbye & potluck.graph.v1.Goodbye.$Shape;
+
+                /**
+                 * Creates a Goodbye message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Goodbye
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Goodbye;
+
+                /**
+                 * Creates a plain object from a Goodbye message. Also converts values to other types if specified.
+                 * @param message Goodbye
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Goodbye, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Goodbye to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Goodbye {
+
+                /** Properties of a Goodbye. */
+                interface $Properties {
+
+                    /** Goodbye reason */
+                    reason?: (potluck.graph.v1.Goodbye.Reason|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Goodbye. */
+                type $Shape = potluck.graph.v1.Goodbye.$Properties;
+
+                /** Reason enum. */
+                enum Reason {
+
+                    /** UNSPECIFIED value */
+                    UNSPECIFIED = 0,
+
+                    /** CLOSING value */
+                    CLOSING = 1,
+
+                    /** DUPLICATE value */
+                    DUPLICATE = 2,
+
+                    /** FULL value */
+                    FULL = 3,
+
+                    /** NOT_A_MEMBER value */
+                    NOT_A_MEMBER = 4,
+
+                    /** PROTOCOL value */
+                    PROTOCOL = 5,
+
+                    /** STALLED value */
+                    STALLED = 6
+                }
+            }
+
+            /**
+             * Properties of a Pull.
+             * @deprecated Use potluck.graph.v1.Pull.$Properties instead.
+             */
+            interface IPull extends potluck.graph.v1.Pull.$Properties {
+            }
+
+            /** Represents a Pull. */
+            class Pull {
+
+                /**
+                 * Constructs a new Pull.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Pull.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new Pull instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Pull instance
+                 */
+                static create(properties: potluck.graph.v1.Pull.$Shape): potluck.graph.v1.Pull & potluck.graph.v1.Pull.$Shape;
+                static create(properties?: potluck.graph.v1.Pull.$Properties): potluck.graph.v1.Pull;
+
+                /**
+                 * Encodes the specified Pull message. Does not implicitly {@link potluck.graph.v1.Pull.verify|verify} messages.
+                 * @param message Pull message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Pull.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Pull message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Pull & potluck.graph.v1.Pull.$Shape} Pull
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Pull & potluck.graph.v1.Pull.$Shape;
+
+                /**
+                 * Creates a Pull message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Pull
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Pull;
+
+                /**
+                 * Creates a plain object from a Pull message. Also converts values to other types if specified.
+                 * @param message Pull
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Pull, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Pull to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Pull {
+
+                /** Properties of a Pull. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Pull. */
+                type $Shape = potluck.graph.v1.Pull.$Properties;
+            }
+
+            /**
+             * Properties of a PresenceData.
+             * @deprecated Use potluck.graph.v1.PresenceData.$Properties instead.
+             */
+            interface IPresenceData extends potluck.graph.v1.PresenceData.$Properties {
+            }
+
+            /** Represents a PresenceData. */
+            class PresenceData {
+
+                /**
+                 * Constructs a new PresenceData.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.PresenceData.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PresenceData hosts. */
+                hosts: string[];
+
+                /** PresenceData graphPort. */
+                graphPort: number;
+
+                /** PresenceData contentPort. */
+                contentPort: number;
+
+                /** PresenceData uplink. */
+                uplink: potluck.graph.v1.PresenceData.Answer;
+
+                /** PresenceData serves. */
+                serves: potluck.graph.v1.PresenceData.Answer;
+
+                /** PresenceData load. */
+                load: number;
+
+                /**
+                 * Creates a new PresenceData instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PresenceData instance
+                 */
+                static create(properties: potluck.graph.v1.PresenceData.$Shape): potluck.graph.v1.PresenceData & potluck.graph.v1.PresenceData.$Shape;
+                static create(properties?: potluck.graph.v1.PresenceData.$Properties): potluck.graph.v1.PresenceData;
+
+                /**
+                 * Encodes the specified PresenceData message. Does not implicitly {@link potluck.graph.v1.PresenceData.verify|verify} messages.
+                 * @param message PresenceData message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.PresenceData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PresenceData message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.PresenceData & potluck.graph.v1.PresenceData.$Shape} PresenceData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.PresenceData & potluck.graph.v1.PresenceData.$Shape;
+
+                /**
+                 * Creates a PresenceData message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PresenceData
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.PresenceData;
+
+                /**
+                 * Creates a plain object from a PresenceData message. Also converts values to other types if specified.
+                 * @param message PresenceData
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.PresenceData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PresenceData to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace PresenceData {
+
+                /** Properties of a PresenceData. */
+                interface $Properties {
+
+                    /** PresenceData hosts */
+                    hosts?: (string[]|null);
+
+                    /** PresenceData graphPort */
+                    graphPort?: (number|null);
+
+                    /** PresenceData contentPort */
+                    contentPort?: (number|null);
+
+                    /** PresenceData uplink */
+                    uplink?: (potluck.graph.v1.PresenceData.Answer|null);
+
+                    /** PresenceData serves */
+                    serves?: (potluck.graph.v1.PresenceData.Answer|null);
+
+                    /** PresenceData load */
+                    load?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PresenceData. */
+                type $Shape = potluck.graph.v1.PresenceData.$Properties;
+
+                /** Answer enum. */
+                enum Answer {
+
+                    /** UNKNOWN value */
+                    UNKNOWN = 0,
+
+                    /** YES value */
+                    YES = 1,
+
+                    /** NO value */
+                    NO = 2
+                }
+            }
+        }
+    }
+}

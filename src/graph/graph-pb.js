@@ -1,0 +1,2769 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $Array = $util.global.Array;
+
+// Exported root namespace
+const $root = $protobuf.roots["graph"] || ($protobuf.roots["graph"] = {});
+
+export const potluck = $root.potluck = (() => {
+
+    /**
+     * Namespace potluck.
+     * @exports potluck
+     * @namespace
+     */
+    const potluck = {};
+
+    potluck.graph = (function() {
+
+        /**
+         * Namespace graph.
+         * @memberof potluck
+         * @namespace
+         */
+        const graph = {};
+
+        graph.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof potluck.graph
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.HandshakeMessage = (function() {
+
+                /**
+                 * Properties of a HandshakeMessage.
+                 * @typedef {Object} potluck.graph.v1.HandshakeMessage.$Properties
+                 * @property {potluck.graph.v1.DialerHello.$Properties|null} [dialerHello] HandshakeMessage dialerHello
+                 * @property {potluck.graph.v1.ListenerProof.$Properties|null} [listenerProof] HandshakeMessage listenerProof
+                 * @property {potluck.graph.v1.DialerProof.$Properties|null} [dialerProof] HandshakeMessage dialerProof
+                 * @property {potluck.graph.v1.ListenerCredentials.$Properties|null} [listenerCredentials] HandshakeMessage listenerCredentials
+                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"} [message] HandshakeMessage message
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a HandshakeMessage.
+                 * @memberof potluck.graph.v1
+                 * @interface IHandshakeMessage
+                 * @augments potluck.graph.v1.HandshakeMessage.$Properties
+                 * @deprecated Use potluck.graph.v1.HandshakeMessage.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a HandshakeMessage.
+                 * @typedef {{
+                 *   dialerHello?: potluck.graph.v1.DialerHello.$Shape|null;
+                 *   listenerProof?: potluck.graph.v1.ListenerProof.$Shape|null;
+                 *   dialerProof?: potluck.graph.v1.DialerProof.$Shape|null;
+                 *   listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape })
+                 * )} potluck.graph.v1.HandshakeMessage.$Shape
+                 */
+
+                /**
+                 * Constructs a new HandshakeMessage.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a HandshakeMessage.
+                 * @constructor
+                 * @param {potluck.graph.v1.HandshakeMessage.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const HandshakeMessage = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * HandshakeMessage dialerHello.
+                 * @member {potluck.graph.v1.DialerHello.$Properties|null|undefined} dialerHello
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.dialerHello = null;
+
+                /**
+                 * HandshakeMessage listenerProof.
+                 * @member {potluck.graph.v1.ListenerProof.$Properties|null|undefined} listenerProof
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.listenerProof = null;
+
+                /**
+                 * HandshakeMessage dialerProof.
+                 * @member {potluck.graph.v1.DialerProof.$Properties|null|undefined} dialerProof
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.dialerProof = null;
+
+                /**
+                 * HandshakeMessage listenerCredentials.
+                 * @member {potluck.graph.v1.ListenerCredentials.$Properties|null|undefined} listenerCredentials
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.listenerCredentials = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * HandshakeMessage message.
+                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|undefined} message
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                $Object.defineProperty(HandshakeMessage.prototype, "message", {
+                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new HandshakeMessage instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @static
+                 * @param {potluck.graph.v1.HandshakeMessage.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.HandshakeMessage} HandshakeMessage instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.HandshakeMessage.$Shape): potluck.graph.v1.HandshakeMessage & potluck.graph.v1.HandshakeMessage.$Shape;
+                 *   (properties?: potluck.graph.v1.HandshakeMessage.$Properties): potluck.graph.v1.HandshakeMessage;
+                 * }}
+                 */
+                HandshakeMessage.create = function(properties) {
+                    return new HandshakeMessage(properties);
+                };
+
+                /**
+                 * Encodes the specified HandshakeMessage message. Does not implicitly {@link potluck.graph.v1.HandshakeMessage.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @static
+                 * @param {potluck.graph.v1.HandshakeMessage.$Properties} message HandshakeMessage message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                HandshakeMessage.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.dialerHello != null && $Object.hasOwnProperty.call(message, "dialerHello"))
+                        $root.potluck.graph.v1.DialerHello.encode(message.dialerHello, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.listenerProof != null && $Object.hasOwnProperty.call(message, "listenerProof"))
+                        $root.potluck.graph.v1.ListenerProof.encode(message.listenerProof, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.dialerProof != null && $Object.hasOwnProperty.call(message, "dialerProof"))
+                        $root.potluck.graph.v1.DialerProof.encode(message.dialerProof, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.listenerCredentials != null && $Object.hasOwnProperty.call(message, "listenerCredentials"))
+                        $root.potluck.graph.v1.ListenerCredentials.encode(message.listenerCredentials, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a HandshakeMessage message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.HandshakeMessage & potluck.graph.v1.HandshakeMessage.$Shape} HandshakeMessage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                HandshakeMessage.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.HandshakeMessage();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.dialerHello = $root.potluck.graph.v1.DialerHello.decode(reader, reader.size(), $undefined, _depth + 1, message.dialerHello);
+                                message.message = "dialerHello";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.listenerProof = $root.potluck.graph.v1.ListenerProof.decode(reader, reader.size(), $undefined, _depth + 1, message.listenerProof);
+                                message.message = "listenerProof";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.dialerProof = $root.potluck.graph.v1.DialerProof.decode(reader, reader.size(), $undefined, _depth + 1, message.dialerProof);
+                                message.message = "dialerProof";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.listenerCredentials = $root.potluck.graph.v1.ListenerCredentials.decode(reader, reader.size(), $undefined, _depth + 1, message.listenerCredentials);
+                                message.message = "listenerCredentials";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a HandshakeMessage message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.HandshakeMessage} HandshakeMessage
+                 */
+                HandshakeMessage.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.HandshakeMessage)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.HandshakeMessage: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.HandshakeMessage();
+                    if (object.dialerHello != null) {
+                        if (!$util.isObject(object.dialerHello))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.dialerHello: object expected");
+                        message.dialerHello = $root.potluck.graph.v1.DialerHello.fromObject(object.dialerHello, _depth + 1);
+                    }
+                    if (object.listenerProof != null) {
+                        if (!$util.isObject(object.listenerProof))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.listenerProof: object expected");
+                        message.listenerProof = $root.potluck.graph.v1.ListenerProof.fromObject(object.listenerProof, _depth + 1);
+                    }
+                    if (object.dialerProof != null) {
+                        if (!$util.isObject(object.dialerProof))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.dialerProof: object expected");
+                        message.dialerProof = $root.potluck.graph.v1.DialerProof.fromObject(object.dialerProof, _depth + 1);
+                    }
+                    if (object.listenerCredentials != null) {
+                        if (!$util.isObject(object.listenerCredentials))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.listenerCredentials: object expected");
+                        message.listenerCredentials = $root.potluck.graph.v1.ListenerCredentials.fromObject(object.listenerCredentials, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a HandshakeMessage message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @static
+                 * @param {potluck.graph.v1.HandshakeMessage} message HandshakeMessage
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                HandshakeMessage.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.dialerHello != null && $Object.hasOwnProperty.call(message, "dialerHello")) {
+                        object.dialerHello = $root.potluck.graph.v1.DialerHello.toObject(message.dialerHello, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "dialerHello";
+                    }
+                    if (message.listenerProof != null && $Object.hasOwnProperty.call(message, "listenerProof")) {
+                        object.listenerProof = $root.potluck.graph.v1.ListenerProof.toObject(message.listenerProof, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "listenerProof";
+                    }
+                    if (message.dialerProof != null && $Object.hasOwnProperty.call(message, "dialerProof")) {
+                        object.dialerProof = $root.potluck.graph.v1.DialerProof.toObject(message.dialerProof, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "dialerProof";
+                    }
+                    if (message.listenerCredentials != null && $Object.hasOwnProperty.call(message, "listenerCredentials")) {
+                        object.listenerCredentials = $root.potluck.graph.v1.ListenerCredentials.toObject(message.listenerCredentials, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "listenerCredentials";
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this HandshakeMessage to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                HandshakeMessage.prototype.toJSON = function() {
+                    return HandshakeMessage.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return HandshakeMessage;
+            })();
+
+            v1.DialerHello = (function() {
+
+                /**
+                 * Properties of a DialerHello.
+                 * @typedef {Object} potluck.graph.v1.DialerHello.$Properties
+                 * @property {number|null} [version] DialerHello version
+                 * @property {Uint8Array|null} [nonce] DialerHello nonce
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DialerHello.
+                 * @memberof potluck.graph.v1
+                 * @interface IDialerHello
+                 * @augments potluck.graph.v1.DialerHello.$Properties
+                 * @deprecated Use potluck.graph.v1.DialerHello.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DialerHello.
+                 * @typedef {potluck.graph.v1.DialerHello.$Properties} potluck.graph.v1.DialerHello.$Shape
+                 */
+
+                /**
+                 * Constructs a new DialerHello.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DialerHello.
+                 * @constructor
+                 * @param {potluck.graph.v1.DialerHello.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DialerHello = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DialerHello version.
+                 * @member {number} version
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @instance
+                 */
+                DialerHello.prototype.version = 0;
+
+                /**
+                 * DialerHello nonce.
+                 * @member {Uint8Array} nonce
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @instance
+                 */
+                DialerHello.prototype.nonce = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DialerHello instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @static
+                 * @param {potluck.graph.v1.DialerHello.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DialerHello} DialerHello instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DialerHello.$Shape): potluck.graph.v1.DialerHello & potluck.graph.v1.DialerHello.$Shape;
+                 *   (properties?: potluck.graph.v1.DialerHello.$Properties): potluck.graph.v1.DialerHello;
+                 * }}
+                 */
+                DialerHello.create = function(properties) {
+                    return new DialerHello(properties);
+                };
+
+                /**
+                 * Encodes the specified DialerHello message. Does not implicitly {@link potluck.graph.v1.DialerHello.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @static
+                 * @param {potluck.graph.v1.DialerHello.$Properties} message DialerHello message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DialerHello.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.nonce);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DialerHello message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DialerHello & potluck.graph.v1.DialerHello.$Shape} DialerHello
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DialerHello.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DialerHello();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DialerHello message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DialerHello} DialerHello
+                 */
+                DialerHello.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DialerHello)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DialerHello: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DialerHello();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.nonce != null)
+                        if (object.nonce.length)
+                            if (typeof object.nonce === "string")
+                                $util.base64.decode(object.nonce, message.nonce = $util.newBuffer($util.base64.length(object.nonce)), 0);
+                            else if (object.nonce.length >= 0)
+                                message.nonce = object.nonce;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DialerHello message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @static
+                 * @param {potluck.graph.v1.DialerHello} message DialerHello
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DialerHello.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.nonce = "";
+                        else {
+                            object.nonce = [];
+                            if (options.bytes !== $Array)
+                                object.nonce = $util.newBuffer(object.nonce);
+                        }
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        object.nonce = options.bytes === $String ? $util.base64.encode(message.nonce, 0, message.nonce.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nonce) : message.nonce;
+                    return object;
+                };
+
+                /**
+                 * Converts this DialerHello to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DialerHello
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DialerHello.prototype.toJSON = function() {
+                    return DialerHello.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DialerHello;
+            })();
+
+            v1.ListenerProof = (function() {
+
+                /**
+                 * Properties of a ListenerProof.
+                 * @typedef {Object} potluck.graph.v1.ListenerProof.$Properties
+                 * @property {Uint8Array|null} [nonce] ListenerProof nonce
+                 * @property {Uint8Array|null} [proof] ListenerProof proof
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ListenerProof.
+                 * @memberof potluck.graph.v1
+                 * @interface IListenerProof
+                 * @augments potluck.graph.v1.ListenerProof.$Properties
+                 * @deprecated Use potluck.graph.v1.ListenerProof.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ListenerProof.
+                 * @typedef {potluck.graph.v1.ListenerProof.$Properties} potluck.graph.v1.ListenerProof.$Shape
+                 */
+
+                /**
+                 * Constructs a new ListenerProof.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a ListenerProof.
+                 * @constructor
+                 * @param {potluck.graph.v1.ListenerProof.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ListenerProof = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ListenerProof nonce.
+                 * @member {Uint8Array} nonce
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @instance
+                 */
+                ListenerProof.prototype.nonce = $util.newBuffer([]);
+
+                /**
+                 * ListenerProof proof.
+                 * @member {Uint8Array} proof
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @instance
+                 */
+                ListenerProof.prototype.proof = $util.newBuffer([]);
+
+                /**
+                 * Creates a new ListenerProof instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @static
+                 * @param {potluck.graph.v1.ListenerProof.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.ListenerProof} ListenerProof instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.ListenerProof.$Shape): potluck.graph.v1.ListenerProof & potluck.graph.v1.ListenerProof.$Shape;
+                 *   (properties?: potluck.graph.v1.ListenerProof.$Properties): potluck.graph.v1.ListenerProof;
+                 * }}
+                 */
+                ListenerProof.create = function(properties) {
+                    return new ListenerProof(properties);
+                };
+
+                /**
+                 * Encodes the specified ListenerProof message. Does not implicitly {@link potluck.graph.v1.ListenerProof.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @static
+                 * @param {potluck.graph.v1.ListenerProof.$Properties} message ListenerProof message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListenerProof.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.nonce);
+                    if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.proof);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListenerProof message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.ListenerProof & potluck.graph.v1.ListenerProof.$Shape} ListenerProof
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListenerProof.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.ListenerProof();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.proof = value;
+                                else
+                                    delete message.proof;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ListenerProof message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.ListenerProof} ListenerProof
+                 */
+                ListenerProof.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.ListenerProof)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.ListenerProof: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.ListenerProof();
+                    if (object.nonce != null)
+                        if (object.nonce.length)
+                            if (typeof object.nonce === "string")
+                                $util.base64.decode(object.nonce, message.nonce = $util.newBuffer($util.base64.length(object.nonce)), 0);
+                            else if (object.nonce.length >= 0)
+                                message.nonce = object.nonce;
+                    if (object.proof != null)
+                        if (object.proof.length)
+                            if (typeof object.proof === "string")
+                                $util.base64.decode(object.proof, message.proof = $util.newBuffer($util.base64.length(object.proof)), 0);
+                            else if (object.proof.length >= 0)
+                                message.proof = object.proof;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a ListenerProof message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @static
+                 * @param {potluck.graph.v1.ListenerProof} message ListenerProof
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ListenerProof.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.nonce = "";
+                        else {
+                            object.nonce = [];
+                            if (options.bytes !== $Array)
+                                object.nonce = $util.newBuffer(object.nonce);
+                        }
+                        if (options.bytes === $String)
+                            object.proof = "";
+                        else {
+                            object.proof = [];
+                            if (options.bytes !== $Array)
+                                object.proof = $util.newBuffer(object.proof);
+                        }
+                    }
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        object.nonce = options.bytes === $String ? $util.base64.encode(message.nonce, 0, message.nonce.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nonce) : message.nonce;
+                    if (message.proof != null && $Object.hasOwnProperty.call(message, "proof"))
+                        object.proof = options.bytes === $String ? $util.base64.encode(message.proof, 0, message.proof.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.proof) : message.proof;
+                    return object;
+                };
+
+                /**
+                 * Converts this ListenerProof to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.ListenerProof
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ListenerProof.prototype.toJSON = function() {
+                    return ListenerProof.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ListenerProof;
+            })();
+
+            v1.DialerProof = (function() {
+
+                /**
+                 * Properties of a DialerProof.
+                 * @typedef {Object} potluck.graph.v1.DialerProof.$Properties
+                 * @property {Uint8Array|null} [proof] DialerProof proof
+                 * @property {Uint8Array|null} [credentials] DialerProof credentials
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DialerProof.
+                 * @memberof potluck.graph.v1
+                 * @interface IDialerProof
+                 * @augments potluck.graph.v1.DialerProof.$Properties
+                 * @deprecated Use potluck.graph.v1.DialerProof.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DialerProof.
+                 * @typedef {potluck.graph.v1.DialerProof.$Properties} potluck.graph.v1.DialerProof.$Shape
+                 */
+
+                /**
+                 * Constructs a new DialerProof.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DialerProof.
+                 * @constructor
+                 * @param {potluck.graph.v1.DialerProof.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DialerProof = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DialerProof proof.
+                 * @member {Uint8Array} proof
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @instance
+                 */
+                DialerProof.prototype.proof = $util.newBuffer([]);
+
+                /**
+                 * DialerProof credentials.
+                 * @member {Uint8Array} credentials
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @instance
+                 */
+                DialerProof.prototype.credentials = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DialerProof instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @static
+                 * @param {potluck.graph.v1.DialerProof.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DialerProof} DialerProof instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DialerProof.$Shape): potluck.graph.v1.DialerProof & potluck.graph.v1.DialerProof.$Shape;
+                 *   (properties?: potluck.graph.v1.DialerProof.$Properties): potluck.graph.v1.DialerProof;
+                 * }}
+                 */
+                DialerProof.create = function(properties) {
+                    return new DialerProof(properties);
+                };
+
+                /**
+                 * Encodes the specified DialerProof message. Does not implicitly {@link potluck.graph.v1.DialerProof.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @static
+                 * @param {potluck.graph.v1.DialerProof.$Properties} message DialerProof message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DialerProof.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.proof != null && $Object.hasOwnProperty.call(message, "proof") && message.proof.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.proof);
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials") && message.credentials.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.credentials);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DialerProof message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DialerProof & potluck.graph.v1.DialerProof.$Shape} DialerProof
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DialerProof.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DialerProof();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.proof = value;
+                                else
+                                    delete message.proof;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.credentials = value;
+                                else
+                                    delete message.credentials;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DialerProof message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DialerProof} DialerProof
+                 */
+                DialerProof.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DialerProof)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DialerProof: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DialerProof();
+                    if (object.proof != null)
+                        if (object.proof.length)
+                            if (typeof object.proof === "string")
+                                $util.base64.decode(object.proof, message.proof = $util.newBuffer($util.base64.length(object.proof)), 0);
+                            else if (object.proof.length >= 0)
+                                message.proof = object.proof;
+                    if (object.credentials != null)
+                        if (object.credentials.length)
+                            if (typeof object.credentials === "string")
+                                $util.base64.decode(object.credentials, message.credentials = $util.newBuffer($util.base64.length(object.credentials)), 0);
+                            else if (object.credentials.length >= 0)
+                                message.credentials = object.credentials;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DialerProof message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @static
+                 * @param {potluck.graph.v1.DialerProof} message DialerProof
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DialerProof.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.proof = "";
+                        else {
+                            object.proof = [];
+                            if (options.bytes !== $Array)
+                                object.proof = $util.newBuffer(object.proof);
+                        }
+                        if (options.bytes === $String)
+                            object.credentials = "";
+                        else {
+                            object.credentials = [];
+                            if (options.bytes !== $Array)
+                                object.credentials = $util.newBuffer(object.credentials);
+                        }
+                    }
+                    if (message.proof != null && $Object.hasOwnProperty.call(message, "proof"))
+                        object.proof = options.bytes === $String ? $util.base64.encode(message.proof, 0, message.proof.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.proof) : message.proof;
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials"))
+                        object.credentials = options.bytes === $String ? $util.base64.encode(message.credentials, 0, message.credentials.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.credentials) : message.credentials;
+                    return object;
+                };
+
+                /**
+                 * Converts this DialerProof to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DialerProof
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DialerProof.prototype.toJSON = function() {
+                    return DialerProof.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DialerProof;
+            })();
+
+            v1.ListenerCredentials = (function() {
+
+                /**
+                 * Properties of a ListenerCredentials.
+                 * @typedef {Object} potluck.graph.v1.ListenerCredentials.$Properties
+                 * @property {Uint8Array|null} [credentials] ListenerCredentials credentials
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ListenerCredentials.
+                 * @memberof potluck.graph.v1
+                 * @interface IListenerCredentials
+                 * @augments potluck.graph.v1.ListenerCredentials.$Properties
+                 * @deprecated Use potluck.graph.v1.ListenerCredentials.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ListenerCredentials.
+                 * @typedef {potluck.graph.v1.ListenerCredentials.$Properties} potluck.graph.v1.ListenerCredentials.$Shape
+                 */
+
+                /**
+                 * Constructs a new ListenerCredentials.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a ListenerCredentials.
+                 * @constructor
+                 * @param {potluck.graph.v1.ListenerCredentials.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ListenerCredentials = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ListenerCredentials credentials.
+                 * @member {Uint8Array} credentials
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @instance
+                 */
+                ListenerCredentials.prototype.credentials = $util.newBuffer([]);
+
+                /**
+                 * Creates a new ListenerCredentials instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @static
+                 * @param {potluck.graph.v1.ListenerCredentials.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.ListenerCredentials} ListenerCredentials instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.ListenerCredentials.$Shape): potluck.graph.v1.ListenerCredentials & potluck.graph.v1.ListenerCredentials.$Shape;
+                 *   (properties?: potluck.graph.v1.ListenerCredentials.$Properties): potluck.graph.v1.ListenerCredentials;
+                 * }}
+                 */
+                ListenerCredentials.create = function(properties) {
+                    return new ListenerCredentials(properties);
+                };
+
+                /**
+                 * Encodes the specified ListenerCredentials message. Does not implicitly {@link potluck.graph.v1.ListenerCredentials.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @static
+                 * @param {potluck.graph.v1.ListenerCredentials.$Properties} message ListenerCredentials message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListenerCredentials.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials") && message.credentials.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.credentials);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListenerCredentials message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.ListenerCredentials & potluck.graph.v1.ListenerCredentials.$Shape} ListenerCredentials
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListenerCredentials.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.ListenerCredentials();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.credentials = value;
+                                else
+                                    delete message.credentials;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ListenerCredentials message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.ListenerCredentials} ListenerCredentials
+                 */
+                ListenerCredentials.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.ListenerCredentials)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.ListenerCredentials: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.ListenerCredentials();
+                    if (object.credentials != null)
+                        if (object.credentials.length)
+                            if (typeof object.credentials === "string")
+                                $util.base64.decode(object.credentials, message.credentials = $util.newBuffer($util.base64.length(object.credentials)), 0);
+                            else if (object.credentials.length >= 0)
+                                message.credentials = object.credentials;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a ListenerCredentials message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @static
+                 * @param {potluck.graph.v1.ListenerCredentials} message ListenerCredentials
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ListenerCredentials.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.credentials = "";
+                        else {
+                            object.credentials = [];
+                            if (options.bytes !== $Array)
+                                object.credentials = $util.newBuffer(object.credentials);
+                        }
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials"))
+                        object.credentials = options.bytes === $String ? $util.base64.encode(message.credentials, 0, message.credentials.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.credentials) : message.credentials;
+                    return object;
+                };
+
+                /**
+                 * Converts this ListenerCredentials to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.ListenerCredentials
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ListenerCredentials.prototype.toJSON = function() {
+                    return ListenerCredentials.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ListenerCredentials;
+            })();
+
+            v1.LinkFrame = (function() {
+
+                /**
+                 * Properties of a LinkFrame.
+                 * @typedef {Object} potluck.graph.v1.LinkFrame.$Properties
+                 * @property {potluck.graph.v1.Hello.$Properties|null} [hello] LinkFrame hello
+                 * @property {Uint8Array|null} [item] LinkFrame item
+                 * @property {Uint8Array|null} [sync] LinkFrame sync
+                 * @property {potluck.graph.v1.Goodbye.$Properties|null} [goodbye] LinkFrame goodbye
+                 * @property {potluck.graph.v1.Pull.$Properties|null} [pull] LinkFrame pull
+                 * @property {"hello"|"item"|"sync"|"goodbye"|"pull"} [frame] LinkFrame frame
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LinkFrame.
+                 * @memberof potluck.graph.v1
+                 * @interface ILinkFrame
+                 * @augments potluck.graph.v1.LinkFrame.$Properties
+                 * @deprecated Use potluck.graph.v1.LinkFrame.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a LinkFrame.
+                 * @typedef {{
+                 *   hello?: potluck.graph.v1.Hello.$Shape|null;
+                 *   item?: Uint8Array|null;
+                 *   sync?: Uint8Array|null;
+                 *   goodbye?: potluck.graph.v1.Goodbye.$Shape|null;
+                 *   pull?: potluck.graph.v1.Pull.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape })
+                 * )} potluck.graph.v1.LinkFrame.$Shape
+                 */
+
+                /**
+                 * Constructs a new LinkFrame.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a LinkFrame.
+                 * @constructor
+                 * @param {potluck.graph.v1.LinkFrame.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LinkFrame = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LinkFrame hello.
+                 * @member {potluck.graph.v1.Hello.$Properties|null|undefined} hello
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.hello = null;
+
+                /**
+                 * LinkFrame item.
+                 * @member {Uint8Array|null|undefined} item
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.item = null;
+
+                /**
+                 * LinkFrame sync.
+                 * @member {Uint8Array|null|undefined} sync
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.sync = null;
+
+                /**
+                 * LinkFrame goodbye.
+                 * @member {potluck.graph.v1.Goodbye.$Properties|null|undefined} goodbye
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.goodbye = null;
+
+                /**
+                 * LinkFrame pull.
+                 * @member {potluck.graph.v1.Pull.$Properties|null|undefined} pull
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.pull = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * LinkFrame frame.
+                 * @member {"hello"|"item"|"sync"|"goodbye"|"pull"|undefined} frame
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                $Object.defineProperty(LinkFrame.prototype, "frame", {
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "item", "sync", "goodbye", "pull"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new LinkFrame instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @static
+                 * @param {potluck.graph.v1.LinkFrame.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.LinkFrame} LinkFrame instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.LinkFrame.$Shape): potluck.graph.v1.LinkFrame & potluck.graph.v1.LinkFrame.$Shape;
+                 *   (properties?: potluck.graph.v1.LinkFrame.$Properties): potluck.graph.v1.LinkFrame;
+                 * }}
+                 */
+                LinkFrame.create = function(properties) {
+                    return new LinkFrame(properties);
+                };
+
+                /**
+                 * Encodes the specified LinkFrame message. Does not implicitly {@link potluck.graph.v1.LinkFrame.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @static
+                 * @param {potluck.graph.v1.LinkFrame.$Properties} message LinkFrame message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LinkFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                        $root.potluck.graph.v1.Hello.encode(message.hello, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.item != null && $Object.hasOwnProperty.call(message, "item"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.item);
+                    if (message.sync != null && $Object.hasOwnProperty.call(message, "sync"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.sync);
+                    if (message.goodbye != null && $Object.hasOwnProperty.call(message, "goodbye"))
+                        $root.potluck.graph.v1.Goodbye.encode(message.goodbye, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.pull != null && $Object.hasOwnProperty.call(message, "pull"))
+                        $root.potluck.graph.v1.Pull.encode(message.pull, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LinkFrame message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.LinkFrame & potluck.graph.v1.LinkFrame.$Shape} LinkFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LinkFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.LinkFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hello = $root.potluck.graph.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                                message.frame = "hello";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.item = reader.bytes();
+                                message.frame = "item";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.sync = reader.bytes();
+                                message.frame = "sync";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.goodbye = $root.potluck.graph.v1.Goodbye.decode(reader, reader.size(), $undefined, _depth + 1, message.goodbye);
+                                message.frame = "goodbye";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pull = $root.potluck.graph.v1.Pull.decode(reader, reader.size(), $undefined, _depth + 1, message.pull);
+                                message.frame = "pull";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LinkFrame message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.LinkFrame} LinkFrame
+                 */
+                LinkFrame.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.LinkFrame)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.LinkFrame: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.LinkFrame();
+                    if (object.hello != null) {
+                        if (!$util.isObject(object.hello))
+                            throw $TypeError(".potluck.graph.v1.LinkFrame.hello: object expected");
+                        message.hello = $root.potluck.graph.v1.Hello.fromObject(object.hello, _depth + 1);
+                    }
+                    if (object.item != null)
+                        if (typeof object.item === "string")
+                            $util.base64.decode(object.item, message.item = $util.newBuffer($util.base64.length(object.item)), 0);
+                        else if (object.item.length >= 0)
+                            message.item = object.item;
+                    if (object.sync != null)
+                        if (typeof object.sync === "string")
+                            $util.base64.decode(object.sync, message.sync = $util.newBuffer($util.base64.length(object.sync)), 0);
+                        else if (object.sync.length >= 0)
+                            message.sync = object.sync;
+                    if (object.goodbye != null) {
+                        if (!$util.isObject(object.goodbye))
+                            throw $TypeError(".potluck.graph.v1.LinkFrame.goodbye: object expected");
+                        message.goodbye = $root.potluck.graph.v1.Goodbye.fromObject(object.goodbye, _depth + 1);
+                    }
+                    if (object.pull != null) {
+                        if (!$util.isObject(object.pull))
+                            throw $TypeError(".potluck.graph.v1.LinkFrame.pull: object expected");
+                        message.pull = $root.potluck.graph.v1.Pull.fromObject(object.pull, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LinkFrame message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @static
+                 * @param {potluck.graph.v1.LinkFrame} message LinkFrame
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LinkFrame.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.hello != null && $Object.hasOwnProperty.call(message, "hello")) {
+                        object.hello = $root.potluck.graph.v1.Hello.toObject(message.hello, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "hello";
+                    }
+                    if (message.item != null && $Object.hasOwnProperty.call(message, "item")) {
+                        object.item = options.bytes === $String ? $util.base64.encode(message.item, 0, message.item.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.item) : message.item;
+                        if (options.oneofs)
+                            object.frame = "item";
+                    }
+                    if (message.sync != null && $Object.hasOwnProperty.call(message, "sync")) {
+                        object.sync = options.bytes === $String ? $util.base64.encode(message.sync, 0, message.sync.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sync) : message.sync;
+                        if (options.oneofs)
+                            object.frame = "sync";
+                    }
+                    if (message.goodbye != null && $Object.hasOwnProperty.call(message, "goodbye")) {
+                        object.goodbye = $root.potluck.graph.v1.Goodbye.toObject(message.goodbye, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "goodbye";
+                    }
+                    if (message.pull != null && $Object.hasOwnProperty.call(message, "pull")) {
+                        object.pull = $root.potluck.graph.v1.Pull.toObject(message.pull, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "pull";
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this LinkFrame to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LinkFrame.prototype.toJSON = function() {
+                    return LinkFrame.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return LinkFrame;
+            })();
+
+            v1.Hello = (function() {
+
+                /**
+                 * Properties of a Hello.
+                 * @typedef {Object} potluck.graph.v1.Hello.$Properties
+                 * @property {number|null} [version] Hello version
+                 * @property {number|null} [listenPort] Hello listenPort
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Hello.
+                 * @memberof potluck.graph.v1
+                 * @interface IHello
+                 * @augments potluck.graph.v1.Hello.$Properties
+                 * @deprecated Use potluck.graph.v1.Hello.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Hello.
+                 * @typedef {potluck.graph.v1.Hello.$Properties} potluck.graph.v1.Hello.$Shape
+                 */
+
+                /**
+                 * Constructs a new Hello.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Hello.
+                 * @constructor
+                 * @param {potluck.graph.v1.Hello.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Hello = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Hello version.
+                 * @member {number} version
+                 * @memberof potluck.graph.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.version = 0;
+
+                /**
+                 * Hello listenPort.
+                 * @member {number} listenPort
+                 * @memberof potluck.graph.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.listenPort = 0;
+
+                /**
+                 * Creates a new Hello instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Hello
+                 * @static
+                 * @param {potluck.graph.v1.Hello.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Hello} Hello instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Hello.$Shape): potluck.graph.v1.Hello & potluck.graph.v1.Hello.$Shape;
+                 *   (properties?: potluck.graph.v1.Hello.$Properties): potluck.graph.v1.Hello;
+                 * }}
+                 */
+                Hello.create = function(properties) {
+                    return new Hello(properties);
+                };
+
+                /**
+                 * Encodes the specified Hello message. Does not implicitly {@link potluck.graph.v1.Hello.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Hello
+                 * @static
+                 * @param {potluck.graph.v1.Hello.$Properties} message Hello message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Hello.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.listenPort != null && $Object.hasOwnProperty.call(message, "listenPort") && message.listenPort !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.listenPort);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Hello message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Hello
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Hello & potluck.graph.v1.Hello.$Shape} Hello
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Hello.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Hello();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.listenPort = value;
+                                else
+                                    delete message.listenPort;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Hello message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Hello
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Hello} Hello
+                 */
+                Hello.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Hello)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Hello: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Hello();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.listenPort != null)
+                        if ($Number(object.listenPort) !== 0)
+                            message.listenPort = object.listenPort >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Hello message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Hello
+                 * @static
+                 * @param {potluck.graph.v1.Hello} message Hello
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Hello.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        object.listenPort = 0;
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.listenPort != null && $Object.hasOwnProperty.call(message, "listenPort"))
+                        object.listenPort = message.listenPort;
+                    return object;
+                };
+
+                /**
+                 * Converts this Hello to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Hello
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Hello.prototype.toJSON = function() {
+                    return Hello.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Hello;
+            })();
+
+            v1.Goodbye = (function() {
+
+                /**
+                 * Properties of a Goodbye.
+                 * @typedef {Object} potluck.graph.v1.Goodbye.$Properties
+                 * @property {potluck.graph.v1.Goodbye.Reason|null} [reason] Goodbye reason
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Goodbye.
+                 * @memberof potluck.graph.v1
+                 * @interface IGoodbye
+                 * @augments potluck.graph.v1.Goodbye.$Properties
+                 * @deprecated Use potluck.graph.v1.Goodbye.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Goodbye.
+                 * @typedef {potluck.graph.v1.Goodbye.$Properties} potluck.graph.v1.Goodbye.$Shape
+                 */
+
+                /**
+                 * Constructs a new Goodbye.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Goodbye.
+                 * @constructor
+                 * @param {potluck.graph.v1.Goodbye.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Goodbye = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Goodbye reason.
+                 * @member {potluck.graph.v1.Goodbye.Reason} reason
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @instance
+                 */
+                Goodbye.prototype.reason = 0;
+
+                /**
+                 * Creates a new Goodbye instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @static
+                 * @param {potluck.graph.v1.Goodbye.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Goodbye} Goodbye instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Goodbye.$Shape): potluck.graph.v1.Goodbye & potluck.graph.v1.Goodbye.$Shape;
+                 *   (properties?: potluck.graph.v1.Goodbye.$Properties): potluck.graph.v1.Goodbye;
+                 * }}
+                 */
+                Goodbye.create = function(properties) {
+                    return new Goodbye(properties);
+                };
+
+                /**
+                 * Encodes the specified Goodbye message. Does not implicitly {@link potluck.graph.v1.Goodbye.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @static
+                 * @param {potluck.graph.v1.Goodbye.$Properties} message Goodbye message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Goodbye.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Goodbye message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Goodbye & potluck.graph.v1.Goodbye.$Shape} Goodbye
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Goodbye.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Goodbye();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Goodbye message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Goodbye} Goodbye
+                 */
+                Goodbye.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Goodbye)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Goodbye: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Goodbye();
+                    if (object.reason !== 0 && (typeof object.reason !== "string" || $root.potluck.graph.v1.Goodbye.Reason[object.reason] !== 0))
+                        switch (object.reason) {
+                        case "UNSPECIFIED":
+                        case 0:
+                            message.reason = 0;
+                            break;
+                        case "CLOSING":
+                        case 1:
+                            message.reason = 1;
+                            break;
+                        case "DUPLICATE":
+                        case 2:
+                            message.reason = 2;
+                            break;
+                        case "FULL":
+                        case 3:
+                            message.reason = 3;
+                            break;
+                        case "NOT_A_MEMBER":
+                        case 4:
+                            message.reason = 4;
+                            break;
+                        case "PROTOCOL":
+                        case 5:
+                            message.reason = 5;
+                            break;
+                        case "STALLED":
+                        case 6:
+                            message.reason = 6;
+                            break;
+                        default:
+                            if (typeof object.reason === "number" && (object.reason | 0) === object.reason)
+                                message.reason = object.reason;
+                        }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Goodbye message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @static
+                 * @param {potluck.graph.v1.Goodbye} message Goodbye
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Goodbye.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.reason = options.enums === $String ? "UNSPECIFIED" : 0;
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        object.reason = options.enums === $String ? $root.potluck.graph.v1.Goodbye.Reason[message.reason] === $undefined ? message.reason : $root.potluck.graph.v1.Goodbye.Reason[message.reason] : message.reason;
+                    return object;
+                };
+
+                /**
+                 * Converts this Goodbye to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Goodbye.prototype.toJSON = function() {
+                    return Goodbye.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Reason enum.
+                 * @name potluck.graph.v1.Goodbye.Reason
+                 * @enum {number}
+                 * @property {number} UNSPECIFIED=0 UNSPECIFIED value
+                 * @property {number} CLOSING=1 CLOSING value
+                 * @property {number} DUPLICATE=2 DUPLICATE value
+                 * @property {number} FULL=3 FULL value
+                 * @property {number} NOT_A_MEMBER=4 NOT_A_MEMBER value
+                 * @property {number} PROTOCOL=5 PROTOCOL value
+                 * @property {number} STALLED=6 STALLED value
+                 */
+                Goodbye.Reason = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "CLOSING"] = 1;
+                    values[valuesById[2] = "DUPLICATE"] = 2;
+                    values[valuesById[3] = "FULL"] = 3;
+                    values[valuesById[4] = "NOT_A_MEMBER"] = 4;
+                    values[valuesById[5] = "PROTOCOL"] = 5;
+                    values[valuesById[6] = "STALLED"] = 6;
+                    return values;
+                })();
+
+                return Goodbye;
+            })();
+
+            v1.Pull = (function() {
+
+                /**
+                 * Properties of a Pull.
+                 * @typedef {Object} potluck.graph.v1.Pull.$Properties
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Pull.
+                 * @memberof potluck.graph.v1
+                 * @interface IPull
+                 * @augments potluck.graph.v1.Pull.$Properties
+                 * @deprecated Use potluck.graph.v1.Pull.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Pull.
+                 * @typedef {potluck.graph.v1.Pull.$Properties} potluck.graph.v1.Pull.$Shape
+                 */
+
+                /**
+                 * Constructs a new Pull.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Pull.
+                 * @constructor
+                 * @param {potluck.graph.v1.Pull.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Pull = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Creates a new Pull instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Pull
+                 * @static
+                 * @param {potluck.graph.v1.Pull.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Pull} Pull instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Pull.$Shape): potluck.graph.v1.Pull & potluck.graph.v1.Pull.$Shape;
+                 *   (properties?: potluck.graph.v1.Pull.$Properties): potluck.graph.v1.Pull;
+                 * }}
+                 */
+                Pull.create = function(properties) {
+                    return new Pull(properties);
+                };
+
+                /**
+                 * Encodes the specified Pull message. Does not implicitly {@link potluck.graph.v1.Pull.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Pull
+                 * @static
+                 * @param {potluck.graph.v1.Pull.$Properties} message Pull message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Pull.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Pull message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Pull
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Pull & potluck.graph.v1.Pull.$Shape} Pull
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Pull.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Pull();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Pull message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Pull
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Pull} Pull
+                 */
+                Pull.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Pull)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Pull: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.potluck.graph.v1.Pull();
+                };
+
+                /**
+                 * Creates a plain object from a Pull message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Pull
+                 * @static
+                 * @param {potluck.graph.v1.Pull} message Pull
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Pull.toObject = function () {
+                    return {};
+                };
+
+                /**
+                 * Converts this Pull to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Pull
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Pull.prototype.toJSON = function() {
+                    return Pull.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Pull;
+            })();
+
+            v1.PresenceData = (function() {
+
+                /**
+                 * Properties of a PresenceData.
+                 * @typedef {Object} potluck.graph.v1.PresenceData.$Properties
+                 * @property {Array.<string>|null} [hosts] PresenceData hosts
+                 * @property {number|null} [graphPort] PresenceData graphPort
+                 * @property {number|null} [contentPort] PresenceData contentPort
+                 * @property {potluck.graph.v1.PresenceData.Answer|null} [uplink] PresenceData uplink
+                 * @property {potluck.graph.v1.PresenceData.Answer|null} [serves] PresenceData serves
+                 * @property {number|null} [load] PresenceData load
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a PresenceData.
+                 * @memberof potluck.graph.v1
+                 * @interface IPresenceData
+                 * @augments potluck.graph.v1.PresenceData.$Properties
+                 * @deprecated Use potluck.graph.v1.PresenceData.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a PresenceData.
+                 * @typedef {potluck.graph.v1.PresenceData.$Properties} potluck.graph.v1.PresenceData.$Shape
+                 */
+
+                /**
+                 * Constructs a new PresenceData.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a PresenceData.
+                 * @constructor
+                 * @param {potluck.graph.v1.PresenceData.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const PresenceData = function (properties) {
+                    this.hosts = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * PresenceData hosts.
+                 * @member {Array.<string>} hosts
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.hosts = $util.emptyArray;
+
+                /**
+                 * PresenceData graphPort.
+                 * @member {number} graphPort
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.graphPort = 0;
+
+                /**
+                 * PresenceData contentPort.
+                 * @member {number} contentPort
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.contentPort = 0;
+
+                /**
+                 * PresenceData uplink.
+                 * @member {potluck.graph.v1.PresenceData.Answer} uplink
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.uplink = 0;
+
+                /**
+                 * PresenceData serves.
+                 * @member {potluck.graph.v1.PresenceData.Answer} serves
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.serves = 0;
+
+                /**
+                 * PresenceData load.
+                 * @member {number} load
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.load = 0;
+
+                /**
+                 * Creates a new PresenceData instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @static
+                 * @param {potluck.graph.v1.PresenceData.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.PresenceData} PresenceData instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.PresenceData.$Shape): potluck.graph.v1.PresenceData & potluck.graph.v1.PresenceData.$Shape;
+                 *   (properties?: potluck.graph.v1.PresenceData.$Properties): potluck.graph.v1.PresenceData;
+                 * }}
+                 */
+                PresenceData.create = function(properties) {
+                    return new PresenceData(properties);
+                };
+
+                /**
+                 * Encodes the specified PresenceData message. Does not implicitly {@link potluck.graph.v1.PresenceData.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @static
+                 * @param {potluck.graph.v1.PresenceData.$Properties} message PresenceData message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                PresenceData.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.hosts != null && message.hosts.length)
+                        for (let i = 0; i < message.hosts.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).string(message.hosts[i]);
+                    if (message.graphPort != null && $Object.hasOwnProperty.call(message, "graphPort") && message.graphPort !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.graphPort);
+                    if (message.contentPort != null && $Object.hasOwnProperty.call(message, "contentPort") && message.contentPort !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.contentPort);
+                    if (message.uplink != null && $Object.hasOwnProperty.call(message, "uplink") && message.uplink !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.uplink);
+                    if (message.serves != null && $Object.hasOwnProperty.call(message, "serves") && message.serves !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).int32(message.serves);
+                    if (message.load != null && $Object.hasOwnProperty.call(message, "load") && message.load !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.load);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a PresenceData message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.PresenceData & potluck.graph.v1.PresenceData.$Shape} PresenceData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                PresenceData.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.PresenceData();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.hosts && message.hosts.length))
+                                    message.hosts = [];
+                                message.hosts.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.graphPort = value;
+                                else
+                                    delete message.graphPort;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.contentPort = value;
+                                else
+                                    delete message.contentPort;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.uplink = value;
+                                else
+                                    delete message.uplink;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.serves = value;
+                                else
+                                    delete message.serves;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.load = value;
+                                else
+                                    delete message.load;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a PresenceData message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.PresenceData} PresenceData
+                 */
+                PresenceData.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.PresenceData)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.PresenceData: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.PresenceData();
+                    if (object.hosts) {
+                        if (!$Array.isArray(object.hosts))
+                            throw $TypeError(".potluck.graph.v1.PresenceData.hosts: array expected");
+                        message.hosts = $Array(object.hosts.length);
+                        for (let i = 0; i < object.hosts.length; ++i)
+                            message.hosts[i] = $String(object.hosts[i]);
+                    }
+                    if (object.graphPort != null)
+                        if ($Number(object.graphPort) !== 0)
+                            message.graphPort = object.graphPort >>> 0;
+                    if (object.contentPort != null)
+                        if ($Number(object.contentPort) !== 0)
+                            message.contentPort = object.contentPort >>> 0;
+                    if (object.uplink !== 0 && (typeof object.uplink !== "string" || $root.potluck.graph.v1.PresenceData.Answer[object.uplink] !== 0))
+                        switch (object.uplink) {
+                        case "UNKNOWN":
+                        case 0:
+                            message.uplink = 0;
+                            break;
+                        case "YES":
+                        case 1:
+                            message.uplink = 1;
+                            break;
+                        case "NO":
+                        case 2:
+                            message.uplink = 2;
+                            break;
+                        default:
+                            if (typeof object.uplink === "number" && (object.uplink | 0) === object.uplink)
+                                message.uplink = object.uplink;
+                        }
+                    if (object.serves !== 0 && (typeof object.serves !== "string" || $root.potluck.graph.v1.PresenceData.Answer[object.serves] !== 0))
+                        switch (object.serves) {
+                        case "UNKNOWN":
+                        case 0:
+                            message.serves = 0;
+                            break;
+                        case "YES":
+                        case 1:
+                            message.serves = 1;
+                            break;
+                        case "NO":
+                        case 2:
+                            message.serves = 2;
+                            break;
+                        default:
+                            if (typeof object.serves === "number" && (object.serves | 0) === object.serves)
+                                message.serves = object.serves;
+                        }
+                    if (object.load != null)
+                        if ($Number(object.load) !== 0)
+                            message.load = object.load >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a PresenceData message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @static
+                 * @param {potluck.graph.v1.PresenceData} message PresenceData
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                PresenceData.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.hosts = [];
+                    if (options.defaults) {
+                        object.graphPort = 0;
+                        object.contentPort = 0;
+                        object.uplink = options.enums === $String ? "UNKNOWN" : 0;
+                        object.serves = options.enums === $String ? "UNKNOWN" : 0;
+                        object.load = 0;
+                    }
+                    if (message.hosts && message.hosts.length) {
+                        object.hosts = $Array(message.hosts.length);
+                        for (let j = 0; j < message.hosts.length; ++j)
+                            object.hosts[j] = message.hosts[j];
+                    }
+                    if (message.graphPort != null && $Object.hasOwnProperty.call(message, "graphPort"))
+                        object.graphPort = message.graphPort;
+                    if (message.contentPort != null && $Object.hasOwnProperty.call(message, "contentPort"))
+                        object.contentPort = message.contentPort;
+                    if (message.uplink != null && $Object.hasOwnProperty.call(message, "uplink"))
+                        object.uplink = options.enums === $String ? $root.potluck.graph.v1.PresenceData.Answer[message.uplink] === $undefined ? message.uplink : $root.potluck.graph.v1.PresenceData.Answer[message.uplink] : message.uplink;
+                    if (message.serves != null && $Object.hasOwnProperty.call(message, "serves"))
+                        object.serves = options.enums === $String ? $root.potluck.graph.v1.PresenceData.Answer[message.serves] === $undefined ? message.serves : $root.potluck.graph.v1.PresenceData.Answer[message.serves] : message.serves;
+                    if (message.load != null && $Object.hasOwnProperty.call(message, "load"))
+                        object.load = message.load;
+                    return object;
+                };
+
+                /**
+                 * Converts this PresenceData to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                PresenceData.prototype.toJSON = function() {
+                    return PresenceData.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Answer enum.
+                 * @name potluck.graph.v1.PresenceData.Answer
+                 * @enum {number}
+                 * @property {number} UNKNOWN=0 UNKNOWN value
+                 * @property {number} YES=1 YES value
+                 * @property {number} NO=2 NO value
+                 */
+                PresenceData.Answer = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNKNOWN"] = 0;
+                    values[valuesById[1] = "YES"] = 1;
+                    values[valuesById[2] = "NO"] = 2;
+                    return values;
+                })();
+
+                return PresenceData;
+            })();
+
+            return v1;
+        })();
+
+        return graph;
+    })();
+
+    return potluck;
+})();
+
+export {
+  $root as default
+};

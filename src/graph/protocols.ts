@@ -1,0 +1,14 @@
+// Every protocol id of the graph with its version, in one table (design section 1: versioned from the first byte).
+
+/** Connection encrypter: Noise, then proof of the group secret, then credentials. Spec: docs/protocols/handshake.md. */
+export const HANDSHAKE_PROTOCOL = '/potluck/noise/1'
+/** Version inside the handshake's first message. */
+export const HANDSHAKE_VERSION = 1
+/** The one long-lived stream of two neighbours. Spec: docs/protocols/link.md. */
+export const LINK_PROTOCOL = '/potluck/link/1.0.0'
+/** Version inside the link's hello. */
+export const LINK_VERSION = 1
+/** Domain of everything the handshake computes. */
+export const HANDSHAKE_DOMAIN = 'potluck/handshake/1'
+/** Domain of the mDNS service tag. Spec: docs/protocols/discovery.md. */
+export const DISCOVERY_DOMAIN = 'potluck/discovery/1'
