@@ -1,23 +1,33 @@
 // Blobs by SHA-256 in a folder: whole or not at all, least recently used go first (design section 6).
 import type { Readable } from 'node:stream'
 
-export const LEAF_BYTES = 128 * 1024
+export { LEAF_BYTES } from './defaults.js'
 
 export interface BlobStore {
-  /** Undefined where it is not here whole. Touches the blob's last use. */
+  /** Undefined where it is not here whole. Answers from memory. Touches the blob's last use. */
   info(digest: string): BlobInfo | undefined
-  /** Bytes `start` (inclusive) to `end` (exclusive). @throws {ContentError} `NOT_HELD` */
+  /**
+   * Bytes `start` (inclusive) to `end` (exclusive). The stream must be read or destroyed; it survives the blob's eviction.
+   * @throws {ContentError} `NOT_HELD`, `DISK` @throws {RangeError} for a range that is not within the blob
+   */
   read(digest: string, range?: { start: number; end: number }): Readable
   /** Hashes of all leaves, 32 bytes each. @throws {ContentError} `NOT_HELD` */
   leafHashes(digest: string): Promise<Uint8Array>
-  createPartial(): Promise<PartialBlob>
+  /**
+   * Starts a blob. Blobs and partials together stay within the quota: while they grow, the least recently used blobs go.
+   * @throws {ContentError} `TOO_LARGE`, where `expectedBytes` alone are over the quota; `DISK`; `CLOSED`
+   */
+  createPartial(options?: { expectedBytes?: number | undefined }): Promise<PartialBlob>
+  /** `bytes`: of blobs and partials. */
   usage(): { blobs: number; bytes: number; maxBytes: number }
-  /** Calls `listener` when a blob was evicted. */
+  /** Calls `listener` when a blob was evicted, or found missing on disk. @returns a function that removes it */
   onEvict(listener: (digest: string) => void): () => void
+  /** Discards what is still growing. Safe to call twice. */
   close(): Promise<void>
 }
 
 export interface BlobInfo {
+  /** SHA-256, 64 lower-case hex characters. */
   readonly digest: string
   readonly bytes: number
   /** 32 bytes, see leaf-hashes.ts. */
@@ -30,14 +40,23 @@ export interface PartialBlob {
   readonly bytes: number
   /** Hashes of the whole leaves written so far; after `finish` of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array
-  /** Appends in order. @throws {ContentError} `DISK`, `TOO_LARGE` */
+  /**
+   * Appends, in the order of the calls. `chunk` must not change until then.
+   * @throws {ContentError} `DISK`, `TOO_LARGE`: then the blob is discarded too; `CLOSED` after `finish` or `discard`
+   */
   append(chunk: Uint8Array): Promise<void>
-  /** Resolves with bytes at `offset`: at least one, at most `maxBytes`, only what is written by now. */
+  /**
+   * Resolves with bytes at `offset`: at least one, at most `maxBytes`, only what is written by now. Also after `finish`.
+   * @throws {ContentError} `NOT_HELD` where nothing is written at `offset`, or it was evicted since; `CLOSED`; `DISK`
+   */
   read(offset: number, maxBytes: number): Promise<Uint8Array>
   /** Calls `listener` after each append and at the end. @returns a function that removes it */
   onChange(listener: () => void): () => void
   readonly state: 'growing' | 'finished' | 'discarded'
-  /** fsync, rename into place: from here on it is a blob. */
+  /**
+   * fsync, rename into place: from here on it is a blob. Waits for appends that still run. Again: the same promise.
+   * @throws {ContentError} `DISK`: then it is discarded; `CLOSED`
+   */
   finish(): Promise<BlobInfo>
   /** Gives up; readers see the state. Safe to call twice. */
   discard(): Promise<void>

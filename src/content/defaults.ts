@@ -1,0 +1,58 @@
+// Limits of the content room, each with its unit and reason.
+
+/** What one hash of a hash list covers: larger leaves would cost a relay tree 10 % in store-and-forward (design section 6). */
+export const LEAF_BYTES = 128 * 1024
+/** SHA-256. */
+export const HASH_BYTES = 32
+/** What the blob store may hold unless told: room for a few disk images. A guess. */
+export const DEFAULT_BLOBS_MAX_BYTES = 10 * 2 ** 30
+/** How much of a blob one read of the disk takes: two leaves; larger was no faster (measured: bench of the alias server). */
+export const BLOB_READ_BYTES = 2 * LEAF_BYTES
+/** How often a blob's last use is written to disk: eviction order after a restart need not be finer. A guess. */
+export const LAST_USE_WRITE_MS = 10 * 60_000
+
+/** Longest URL, in characters: what servers and proxies commonly take (RFC 9110 4.1 asks for 8000 at least). */
+export const MAX_URL_CHARACTERS = 8192
+
+/** Budget of DNS, TCP and TLS to an origin. */
+export const ORIGIN_CONNECT_BUDGET_MS = 10_000
+/** Budget from the request until the origin's response headers: origins that build answers are slow. */
+export const ORIGIN_HEADERS_BUDGET_MS = 30_000
+/** How long an origin's body may stand still while we want more. */
+export const ORIGIN_IDLE_BUDGET_MS = 30_000
+/** Redirects followed for one URL: package hosts use one or two. */
+export const MAX_REDIRECTS = 5
+
+/** Budget of TCP and TLS to one address of a member: a fresh one took up to 514 ms under load (measured). */
+export const MEMBER_CONNECT_BUDGET_MS = 5_000
+/** Budget from a request until a member's response headers, and for its body to stand still. */
+export const MEMBER_IDLE_BUDGET_MS = 15_000
+/** The same for a running transfer, whose source may itself wait for the origin: so a little longer than that. */
+export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_IDLE_BUDGET_MS + 5_000
+/** Addresses tried of one member: the first of a presence record. */
+export const MAX_HOSTS_TRIED = 8
+/** Connections to one member: two for each running transfer read along, some for ranges. More requests wait. */
+export const MAX_CONNECTIONS_TO_MEMBER = 32
+/** Connections kept warm to all members. */
+export const MAX_WARM_CONNECTIONS = 64
+/** Largest hash list taken over the network: content of 256 GiB. */
+export const MAX_LEAF_LIST_BYTES = 64 * 2 ** 20
+/** Largest signed part of a running transfer's hash list: the list so far of 4 GiB, and its signature. */
+export const MAX_PART_BYTES = 1024 * 1024
+
+/** Connections to our content port in all, strangers' in their handshake included. */
+export const MAX_CONNECTIONS = 1024
+/** Connections from one member: as many as it would open, and as many again that it has not noticed are gone. */
+export const MAX_CONNECTIONS_FROM_MEMBER = 2 * MAX_CONNECTIONS_TO_MEMBER
+/** Answers that run at once for one member: beyond, it is told to come back (503). */
+export const MAX_READERS_PER_MEMBER = MAX_CONNECTIONS_TO_MEMBER
+/** How long a stranger may take for its TLS handshake. */
+export const HANDSHAKE_BUDGET_MS = 10_000
+/** How long a member may take to send a request's head. */
+export const REQUEST_BUDGET_MS = 10_000
+/** How long a connection stays open without a request: two renewals of presence, so that warm ones stay warm. */
+export const KEEP_ALIVE_MS = 150_000
+/** How long a reader may take nothing while we have bytes for it. */
+export const READER_STALL_BUDGET_MS = 60_000
+/** Largest request head: ours has some 300 bytes. */
+export const MAX_REQUEST_HEAD_BYTES = 8192

@@ -1,0 +1,37 @@
+// What a caller of the content room can do something about. Compare `code`, never message text.
+
+export type ContentErrorCode =
+  // blobs
+  | 'NOT_HELD' // ask another holder
+  | 'DISK' // the disk is full or fails; the cause says how
+  | 'TOO_LARGE' // larger than this node may keep
+  | 'CLOSED' // the store, blob or server was closed while, or before, it was used
+  // URLs
+  | 'BAD_URL' // not an http or https URL, or too long
+  | 'PRIVATE_URL' // credentials stand in it: such a URL is never shared
+  // origins
+  | 'BAD_RANGE' // mend the setting that the message names
+  | 'ORIGIN_REFUSED' // this node may not go there (design section 6); settings can name the range
+  | 'ORIGIN_UNREACHABLE' // no address, no connection or no answer in time: another node may have better luck
+  | 'ORIGIN_STATUS' // it answered, but not with the content; `status` says what
+  | 'ORIGIN_BROKEN' // it stopped in the middle, or contradicted itself
+  // members
+  | 'MEMBER_UNREACHABLE' // none of its addresses answered with its key in time
+  | 'MEMBER_REFUSED' // it does not have or share this, or is busy: ask another
+  | 'MEMBER_BROKE' // it stopped in the middle, or sent what is not what was asked
+  // serving
+  | 'CANNOT_LISTEN' // the port is taken or not ours; the cause says why
+
+export class ContentError extends Error {
+  override readonly name = 'ContentError'
+  /** HTTP status of the other side, with `ORIGIN_STATUS` and `MEMBER_REFUSED`. */
+  readonly status: number | undefined
+  constructor(
+    readonly code: ContentErrorCode,
+    message: string,
+    options?: ErrorOptions & { status?: number }
+  ) {
+    super(message, options)
+    this.status = options?.status
+  }
+}

@@ -1,0 +1,238 @@
+// The blob store in a folder. What is here is known from memory: an index built when it opens (design section 6).
+import { createReadStream, openSync } from 'node:fs'
+import { mkdir, rename, utimes } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { EventSource, type Clock, type Logger } from '../base/index.js'
+import {
+  blobPaths,
+  partialPaths,
+  prepareFolders,
+  readSidecar,
+  removeBlobFiles,
+  scanBlobs,
+  syncFolder,
+  type BlobPaths,
+  type FoundBlob
+} from './blob-files.js'
+import type { BlobInfo, BlobStore, PartialBlob } from './blob-store.js'
+import { BLOB_READ_BYTES, LAST_USE_WRITE_MS } from './defaults.js'
+import { ContentError } from './errors.js'
+import { createPartialBlob, diskError, type PartialHome } from './partial-blob.js'
+
+export interface BlobStoreInit {
+  /** Ours alone; made if missing. */
+  directory: string
+  /** What blobs and partials may take together. Sidecars, 1/4096 of it, come on top. */
+  maxBytes: number
+  clock: Clock
+  logger: Logger
+}
+
+/** Opens, checks and if needed shrinks the store in that folder. @throws {ContentError} `DISK` */
+export async function openBlobStore(init: BlobStoreInit): Promise<BlobStore> {
+  try {
+    await mkdir(init.directory, { recursive: true, mode: 0o700 })
+    await prepareFolders(init.directory)
+    const store = new FolderBlobStore(init, await scanBlobs(init.directory))
+    await store.shrink()
+    return store
+  } catch (error) {
+    throw diskError(error)
+  }
+}
+
+interface Entry {
+  readonly info: BlobInfo
+  /** When the disk last heard of a use. */
+  useWrittenMs: number
+}
+
+class FolderBlobStore implements BlobStore {
+  readonly #directory: string
+  readonly #maxBytes: number
+  readonly #clock: Clock
+  readonly #logger: Logger
+  /** The least recently used first. */
+  readonly #entries = new Map<string, Entry>()
+  readonly #partials = new Set<PartialBlob>()
+  readonly #events = new EventSource<{ evict: string }>()
+  #blobBytes = 0
+  #partialBytes = 0
+  #partialsMade = 0
+  /** The last of the operations that add or remove a blob's files. */
+  #fileWork: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  constructor(init: BlobStoreInit, found: FoundBlob[]) {
+    this.#directory = init.directory
+    this.#maxBytes = init.maxBytes
+    this.#clock = init.clock
+    this.#logger = init.logger
+    found.sort((a, b) => a.lastUsedMs - b.lastUsedMs || (a.digest < b.digest ? -1 : 1))
+    for (const { digest, bytes, leafRoot, lastUsedMs } of found) {
+      this.#entries.set(digest, { info: { digest, bytes, leafRoot }, useWrittenMs: lastUsedMs })
+      this.#blobBytes += bytes
+    }
+  }
+
+  info(digest: string): BlobInfo | undefined {
+    return this.#touch(digest)
+  }
+
+  read(digest: string, range?: { start: number; end: number }): Readable {
+    const info = this.#held(digest)
+    const { start, end } = range ?? { start: 0, end: info.bytes }
+    if (!(start >= 0 && start <= end && end <= info.bytes)) {
+      throw new RangeError(`bytes ${start} to ${end} are not within blob ${digest} of ${info.bytes}`)
+    }
+    if (start === end) return Readable.from([])
+    try {
+      // Opened at once: from here on the reader has the file, evicted or not.
+      const fd = openSync(blobPaths(this.#directory, digest).blob, 'r')
+      return createReadStream('', { fd, start, end: end - 1, highWaterMark: BLOB_READ_BYTES })
+    } catch (error) {
+      throw this.#lost(digest, error)
+    }
+  }
+
+  async leafHashes(digest: string): Promise<Uint8Array> {
+    this.#held(digest)
+    try {
+      return (await readSidecar(blobPaths(this.#directory, digest).sidecar)).hashes
+    } catch (error) {
+      throw this.#lost(digest, error)
+    }
+  }
+
+  async createPartial(options?: { expectedBytes?: number | undefined }): Promise<PartialBlob> {
+    if (this.#closed) throw new ContentError('CLOSED', 'the blob store is closed')
+    const expectedBytes = options?.expectedBytes ?? 0
+    if (expectedBytes > this.#maxBytes) throw this.#tooLarge(expectedBytes)
+    const paths = partialPaths(this.#directory, String(++this.#partialsMade))
+    const partial = await createPartialBlob(this.#homeOfPartial(), paths)
+    this.#partials.add(partial)
+    if (this.#closed) await partial.discard()
+    return partial
+  }
+
+  usage(): { blobs: number; bytes: number; maxBytes: number } {
+    return { blobs: this.#entries.size, bytes: this.#blobBytes + this.#partialBytes, maxBytes: this.#maxBytes }
+  }
+
+  onEvict(listener: (digest: string) => void): () => void {
+    return this.#events.on('evict', listener)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all([...this.#partials].map((partial) => partial.discard()))
+  }
+
+  /** Lets the least recently used go until blobs and partials fit the quota, or no blob is left. */
+  async shrink(): Promise<void> {
+    const going: Promise<void>[] = []
+    for (const [digest] of this.#entries) {
+      if (this.#blobBytes + this.#partialBytes <= this.#maxBytes) break
+      this.#drop(digest)
+      going.push(this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))))
+    }
+    await Promise.all(going)
+  }
+
+  #homeOfPartial(): PartialHome {
+    let takenBytes = 0
+    const giveBack = (): void => {
+      this.#partialBytes -= takenBytes
+      takenBytes = 0
+    }
+    return {
+      reserve: async (bytes) => {
+        if (this.#partialBytes + bytes > this.#maxBytes) throw this.#tooLarge(takenBytes + bytes)
+        takenBytes += bytes
+        this.#partialBytes += bytes
+        await this.shrink()
+      },
+      adopt: async (info, paths) => {
+        const adopted = await this.#inOrder(() => this.#adopt(info, paths))
+        giveBack()
+        return adopted
+      },
+      pathOf: (digest) => {
+        this.#held(digest)
+        return blobPaths(this.#directory, digest).blob
+      },
+      forget: (partial) => {
+        giveBack()
+        this.#partials.delete(partial)
+      }
+    }
+  }
+
+  /** Makes two files a blob, unless it is one already. */
+  async #adopt(info: BlobInfo, from: BlobPaths): Promise<BlobInfo> {
+    if (this.#touch(info.digest) !== undefined) {
+      await removeBlobFiles(from)
+      return info
+    }
+    const to = blobPaths(this.#directory, info.digest)
+    const made = await mkdir(to.folder, { recursive: true, mode: 0o700 })
+    await rename(from.sidecar, to.sidecar) // First: a sidecar alone is never taken for a blob.
+    await rename(from.blob, to.blob)
+    await syncFolder(to.folder)
+    if (made !== undefined) await syncFolder(this.#directory)
+    this.#entries.set(info.digest, { info, useWrittenMs: this.#clock.nowMs() })
+    this.#blobBytes += info.bytes
+    return info
+  }
+
+  /** Moves a blob to the end of those that may go. */
+  #touch(digest: string): BlobInfo | undefined {
+    const entry = this.#entries.get(digest)
+    if (entry === undefined) return undefined
+    this.#entries.delete(digest)
+    this.#entries.set(digest, entry)
+    const nowMs = this.#clock.nowMs()
+    if (Math.abs(nowMs - entry.useWrittenMs) > LAST_USE_WRITE_MS) {
+      entry.useWrittenMs = nowMs
+      const now = new Date(nowMs)
+      utimes(blobPaths(this.#directory, digest).blob, now, now).catch(() => {}) // Only the order after a restart suffers.
+    }
+    return entry.info
+  }
+
+  #held(digest: string): BlobInfo {
+    const info = this.#touch(digest)
+    if (info === undefined) throw new ContentError('NOT_HELD', `blob ${digest} is not here`)
+    return info
+  }
+
+  /** Forgets a blob; its files are the caller's. */
+  #drop(digest: string): void {
+    const entry = this.#entries.get(digest)
+    if (entry === undefined) return
+    this.#entries.delete(digest)
+    this.#blobBytes -= entry.info.bytes
+    this.#events.emit('evict', digest)
+  }
+
+  /** Somebody else removed or damaged its files: it is not here any longer. @returns what to throw */
+  #lost(digest: string, cause: unknown): ContentError {
+    const code = (cause as NodeJS.ErrnoException).code
+    if (code !== undefined && code !== 'ENOENT') return diskError(cause)
+    this.#logger(`blob ${digest} has lost its files: ${String(cause)}`)
+    this.#drop(digest)
+    void this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))).catch(() => {})
+    return new ContentError('NOT_HELD', `blob ${digest} is not here any longer`, { cause })
+  }
+
+  #tooLarge(bytes: number): ContentError {
+    return new ContentError('TOO_LARGE', `${bytes} bytes do not fit a blob store of ${this.#maxBytes}`)
+  }
+
+  /** One after the other: a blob that is evicted while it arrives again must not lose its new file. */
+  #inOrder<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#fileWork.then(task)
+    this.#fileWork = done.catch(() => {})
+    return done
+  }
+}

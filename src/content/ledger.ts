@@ -1,0 +1,72 @@
+// Who counts what crossed which wire: body bytes by source, for this machine and for each transfer (design section 6).
+import type { PeerId } from '../base/index.js'
+import type { BytesBySource } from './content.js'
+
+export interface LedgerSnapshot {
+  uplink: { bytesIn: number }
+  lan: {
+    bytesIn: number
+    bytesOut: number
+    inByMember: { [peer: PeerId]: number }
+    outByMember: { [peer: PeerId]: number }
+  }
+}
+
+/** Counts one transfer, and the machine with it: so the transfers' sum is the machine's. */
+export interface TransferLedger {
+  countUplink(bytes: number): void
+  countMember(peer: PeerId, bytes: number): void
+  countCache(bytes: number): void
+  snapshot(): BytesBySource
+}
+
+/** One for a machine, shared by its groups. Counts bytes read from sources, used or not, and bytes given to members' connections. */
+export class Ledger {
+  #uplinkBytes = 0
+  readonly #inByMember = new Map<PeerId, number>()
+  readonly #outByMember = new Map<PeerId, number>()
+
+  countOut(peer: PeerId, bytes: number): void {
+    add(this.#outByMember, peer, bytes)
+  }
+
+  transfer(): TransferLedger {
+    let uplink = 0
+    let cache = 0
+    const members = new Map<PeerId, number>()
+    return {
+      countUplink: (bytes) => {
+        uplink += bytes
+        this.#uplinkBytes += bytes
+      },
+      countMember: (peer, bytes) => {
+        add(members, peer, bytes)
+        add(this.#inByMember, peer, bytes)
+      },
+      countCache: (bytes) => {
+        cache += bytes
+      },
+      snapshot: () => ({ uplink, members: Object.fromEntries(members), cache })
+    }
+  }
+
+  snapshot(): LedgerSnapshot {
+    return {
+      uplink: { bytesIn: this.#uplinkBytes },
+      lan: {
+        bytesIn: sum(this.#inByMember),
+        bytesOut: sum(this.#outByMember),
+        inByMember: Object.fromEntries(this.#inByMember),
+        outByMember: Object.fromEntries(this.#outByMember)
+      }
+    }
+  }
+}
+
+function add(counts: Map<PeerId, number>, peer: PeerId, bytes: number): void {
+  counts.set(peer, (counts.get(peer) ?? 0) + bytes)
+}
+
+function sum(counts: Map<PeerId, number>): number {
+  return [...counts.values()].reduce((total, bytes) => total + bytes, 0)
+}

@@ -1,0 +1,66 @@
+// Which addresses this node fetches from for others (design section 6). Judged on the address that is dialled, never on a
+// name: a name can point anywhere, and somewhere else a moment later.
+import { BlockList, isIP } from 'node:net'
+import { ContentError } from './errors.js'
+import { addressClass, isRangeHere } from './special-addresses.js'
+
+export interface OriginPolicy {
+  /** Why this node does not go there, in words for people; undefined where it may. */
+  refusal(address: string, port: number): string | undefined
+}
+
+const USUAL_PORTS = new Set([80, 443])
+const ENTRY = /^(\[?)([0-9a-fA-F.:]+)\/(\d{1,3})(\]?)(?::(\d{1,5}))?$/
+const mappedAddresses = new BlockList()
+mappedAddresses.addSubnet('::ffff:0:0', 96, 'ipv6')
+
+interface AllowedRange {
+  readonly family: 'ipv4' | 'ipv6'
+  readonly list: BlockList
+  /** Undefined: every port. */
+  readonly port: number | undefined
+  /** It means loopback or link-local, and nothing else. */
+  readonly isHere: boolean
+}
+
+/**
+ * @param allowed ranges that settings name: `10.0.0.0/8` (every port), `10.0.0.0/8:8080`, `[fd00::/8]:8080`. Loopback and
+ * link-local are opened only by a range that lies within them. Clouds' metadata, multicast and the like by none.
+ * @throws {ContentError} `BAD_RANGE`
+ */
+export function originPolicy(allowed: readonly string[]): OriginPolicy {
+  const ranges = allowed.map(allowedRange)
+  return {
+    refusal(address, port) {
+      const kind = addressClass(address)
+      if (kind === 'never') return `${address} is no address to fetch from`
+      const family = isIP(address) === 4 || mappedAddresses.check(address, 'ipv6') ? 'ipv4' : 'ipv6'
+      const isNamed = ranges.some((range) => covers(range, family, address, port) && (range.isHere || kind !== 'here'))
+      if (isNamed) return undefined
+      if (kind === 'here') return `${address} is loopback or link-local, and not named in uplink.allowPrivateOrigins`
+      if (kind === 'private') return `${address} is private, and not named in uplink.allowPrivateOrigins`
+      return USUAL_PORTS.has(port) ? undefined : `port ${port} is neither 80 nor 443, nor named for ${address}`
+    }
+  }
+}
+
+function covers(range: AllowedRange, family: 'ipv4' | 'ipv6', address: string, port: number): boolean {
+  // An IPv6 range such as ::/0 would match IPv4 addresses as mapped ones: who writes it means IPv6.
+  if (range.family !== family || (range.port !== undefined && range.port !== port)) return false
+  return range.list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+}
+
+function allowedRange(entry: string): AllowedRange {
+  const [, open, address = '', prefixText = '', close, portText] = ENTRY.exec(entry) ?? []
+  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
+  const prefix = Number(prefixText)
+  const port = portText === undefined ? undefined : Number(portText)
+  const isWhole = (open === '[') === (close === ']') && (open === '' || family === 'ipv6')
+  const isRange = isIP(address) !== 0 && prefix <= (family === 'ipv4' ? 32 : 128)
+  if (!isWhole || !isRange || (port !== undefined && (port < 1 || port > 65535))) {
+    throw new ContentError('BAD_RANGE', `${JSON.stringify(entry)} is not a range such as 10.0.0.0/8 or [fd00::/8]:8080`)
+  }
+  const list = new BlockList()
+  list.addSubnet(address, prefix, family)
+  return { family, list, port, isHere: isRangeHere(address, prefix) }
+}

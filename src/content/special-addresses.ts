@@ -1,0 +1,112 @@
+// Addresses that are not simply somewhere on the internet, after the IANA special-purpose address registries (RFC 6890 and
+// its updates). What is outside the IPv6 space given to anybody, 2000::/3, is special too.
+import { BlockList, isIP } from 'node:net'
+
+/**
+ * `never`: nothing to fetch there, or nothing that another peer may make us fetch. `here`: this machine or this cable.
+ * `private`: somebody's network. `internet`: the rest.
+ */
+export type AddressClass = 'never' | 'here' | 'private' | 'internet'
+
+interface AddressRange {
+  readonly address: string
+  readonly prefix: number
+}
+
+/** The first that matches decides. */
+const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly string[] }[] = [
+  {
+    is: 'never', // What clouds tell their machines there is secret.
+    ranges: [
+      '169.254.169.254/32', // metadata of most clouds
+      '169.254.169.253/32', // Amazon's resolver
+      '169.254.169.123/32', // Amazon's clock
+      '169.254.170.0/24', // credentials and metadata of containers at Amazon
+      'fd00:ec2::/32', // the same of Amazon
+      'fd20:ce::254/128', // metadata at Google
+      '100.100.100.200/32', // metadata at Alibaba
+      '168.63.129.16/32' // Azure's agent
+    ]
+  },
+  {
+    is: 'here',
+    ranges: [
+      '127.0.0.0/8', // loopback
+      '::1/128',
+      '169.254.0.0/16', // link-local
+      'fe80::/10'
+    ]
+  },
+  {
+    is: 'never',
+    ranges: [
+      '0.0.0.0/8', // this network; 0.0.0.0 reaches the machine itself
+      '192.0.0.0/24', // protocol assignments
+      '192.88.99.0/24', // 6to4 relays, deprecated
+      '224.0.0.0/4', // multicast
+      '240.0.0.0/4', // reserved, broadcast
+      '2001::/32', // Teredo
+      '2002::/16' // 6to4
+    ]
+  },
+  {
+    is: 'private',
+    ranges: [
+      '10.0.0.0/8', // RFC 1918
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '100.64.0.0/10', // carriers' NAT, overlay networks
+      '192.0.2.0/24', // documentation
+      '198.51.100.0/24',
+      '203.0.113.0/24',
+      '198.18.0.0/15', // benchmarks
+      'fc00::/7', // unique local
+      'fec0::/10', // site-local, deprecated
+      '64:ff9b:1::/48', // NAT64 of a site
+      '2001:db8::/32', // documentation
+      '3fff::/20'
+    ]
+  },
+  { is: 'internet', ranges: ['0.0.0.0/0', '2000::/3'] }
+]
+
+const LISTS = TABLE.map(({ is, ranges }) => ({ is, list: blockListOf(ranges.map(rangeOf)) }))
+const HERE = TABLE.filter(({ is }) => is === 'here').flatMap(({ ranges }) => ranges.map(rangeOf))
+
+/**
+ * What kind of address that is; `never` for what is not an address.
+ * @param address as a resolver gives it, also IPv4-mapped; one with a zone is on this cable but cannot be judged: `never`
+ */
+export function addressClass(address: string): AddressClass {
+  const family = isIP(address)
+  if (family === 0 || address.includes('%')) return 'never'
+  const type = family === 4 ? 'ipv4' : 'ipv6'
+  return LISTS.find(({ list }) => list.check(address, type))?.is ?? 'never'
+}
+
+/** Whether the whole range is `here`, so that who writes it down can mean nothing else. */
+export function isRangeHere(address: string, prefix: number): boolean {
+  const type = isIP(address) === 4 ? 'ipv4' : 'ipv6'
+  return HERE.some((here) => {
+    const isSameFamily = isIP(here.address) === isIP(address)
+    return isSameFamily && prefix >= here.prefix && blockListOf([here]).check(address, type)
+  })
+}
+
+function rangeOf(text: string): AddressRange {
+  const [address = '', prefix = ''] = text.split('/')
+  return { address, prefix: Number(prefix) }
+}
+
+/** BlockList finds IPv4-mapped addresses by itself; IPv4 in NAT64 (RFC 6052) gets ranges of its own. */
+function blockListOf(ranges: readonly AddressRange[]): BlockList {
+  const list = new BlockList()
+  for (const { address, prefix } of ranges) {
+    if (isIP(address) === 6) list.addSubnet(address, prefix, 'ipv6')
+    else {
+      list.addSubnet(address, prefix, 'ipv4')
+      list.addSubnet(`64:ff9b::${address}`, 96 + prefix, 'ipv6')
+    }
+  }
+  return list
+}
