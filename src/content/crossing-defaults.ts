@@ -1,0 +1,67 @@
+// Times and limits of one crossing, each with its unit and reason (design section 6). Those of bytes: defaults.ts.
+import { LEAF_BYTES } from './defaults.js'
+
+/** How long each rank waits for a better one before it speaks up (design section 6). */
+export const RANK_DELAY_MS = 75
+/** How long an asker waits for anybody's claim before it goes itself (design section 6). */
+export const ASK_DEADLINE_MS = 300
+/** Until a claim is this old at most one leaf is read from the origin: a flood has passed a LAN by then (design: "tens of ms"). */
+export const SETTLE_MS = 50
+/** A claim is written again whenever this much more is verified: what decides between two (design section 6). */
+export const RECLAIM_BYTES = 4 * 2 ** 20
+/** Several needs that a running claim must answer are answered by one renewal. */
+export const REPEAT_CLAIM_MS = RANK_DELAY_MS
+/** A claim lives longer than clocks of a small group differ; that its author is gone shows by presence and connections. */
+export const CLAIM_TTL_MS = 120_000
+/** Renewed well before it expires. */
+export const RENEW_CLAIM_MS = 40_000
+/** How long a claim that has ended says so. */
+export const ENDED_CLAIM_TTL_MS = 30_000
+/** As with claims: longer than clocks differ. Who hears an old one finds the claim or holder that answered it. */
+export const NEED_TTL_MS = 60_000
+/** A finished transfer is served and claimed this long: location records travel slower than needs. */
+export const LINGER_MS = 5_000
+/** How long a member that failed as a source is passed over. A guess: two presence checks of a link. */
+export const EXCLUSION_MS = 30_000
+/** Members named in a need as having failed its author. */
+export const MAX_EXCLUDED = 8
+/** Sources tried, by whatever way, before an asker goes to the origin on its own. A guess. */
+export const MAX_LOOKUPS = 6
+/** An error of the origin is believed when this many members met it: then each asker goes itself (design section 6). */
+export const MAX_ORIGIN_FAILURES = 2
+
+/** Location records live this long, and are renewed past half (design section 6). */
+export const LOCATION_TTL_MS = 30 * 24 * 3_600_000
+/** Longest content type, ETag or Last-Modified kept, in characters: real ones are far below. */
+export const MAX_HEADER_CHARACTERS = 512
+/** Data of a location, need or claim record: an URL of the longest kind and the fixed fields. */
+export const MAX_LOCATION_BYTES = 40 * 1024
+export const MAX_NEED_BYTES = 36 * 1024
+export const MAX_CLAIM_BYTES = 256
+
+/** The list of a running transfer is signed after leaf 1, 2, 4, … up to this distance, then at this distance (4 MiB). */
+export const MAX_LEAVES_BETWEEN_SIGNATURES = RECLAIM_BYTES / LEAF_BYTES
+/** … or when this long has passed since the last signature and there is a new leaf. */
+export const SIGN_EVERY_MS = 1_000
+/** Hashes in one part: half of what a part may weigh. */
+export const MAX_HASHES_IN_PART = 16_384
+/** Bytes a follower holds back while their part of the list has not come; beyond, it stops reading. */
+export const MAX_UNVERIFIED_BYTES = 8 * 2 ** 20
+
+/** Leaves asked of a holder at once (2 MiB): large enough that the round trip does not show, small enough to leave the slow. */
+export const RANGE_LEAVES = 16
+/** Holders that one copy reads from at the same time. */
+export const MAX_HOLDERS_AT_ONCE = 3
+/** Ranges under way at one holder: the next request is there when the last one ends. */
+export const RANGES_PER_HOLDER = 2
+/** Ranges beyond the first missing leaf that are asked for: bounds what waits in memory (16 MiB). */
+export const MAX_RANGES_AHEAD = 8
+/** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
+export const DISTRUST_MS = 3_600_000
+
+/** URLs that one node may lead or stand by for at a time on behalf of others; further needs are left to other ranks. */
+export const MAX_CROSSINGS_FOR_OTHERS = 64
+/** URLs that one node may have under way in all. */
+export const MAX_CROSSINGS = 1_024
+/** How long `close` waits for what runs. */
+export const CLOSE_BUDGET_MS = 5_000

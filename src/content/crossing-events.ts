@@ -1,0 +1,68 @@
+// What a crossing (download.ts) is told and what it tells its driver. See docs/protocols/crossing.md.
+import type { PeerId } from '../base/index.js'
+import type { TransferEnd } from './claims.js'
+import type { ComparableClaim } from './rendezvous.js'
+
+/** What may happen to a crossing. Byte events come from the source that runs now: the driver keeps back those of others. */
+export type CrossingInput =
+  /** Somebody here wants it. */
+  | { type: 'ask' }
+  /** Somebody else wants it, and this node may fetch it for others. */
+  | { type: 'need'; excluded: readonly PeerId[] }
+  | { type: 'claim'; claim: ComparableClaim }
+  | { type: 'claim-end'; claimant: PeerId; transferId: string; end: TransferEnd | 'expired' }
+  /** The member is no longer present. */
+  | { type: 'gone'; peer: PeerId }
+  /** Who may download for all (ourselves included where we may), and who else holds it and is present, best first. */
+  | { type: 'view'; candidates: readonly PeerId[]; holders: readonly PeerId[] }
+  /** Bytes here, verified, from the start. */
+  | { type: 'progress'; verifiedBytes: number }
+  | { type: 'origin-answered'; shareable: boolean }
+  | { type: 'origin-failed' }
+  /** The member we follow, or all holders we copy from. `end`: what the transfer's own list said last. */
+  | { type: 'source-failed'; end: TransferEnd | undefined; wrong: boolean }
+  /** The source's content is not what we hold the beginning of; the driver has begun again with nothing. */
+  | { type: 'mismatch' }
+  | { type: 'complete' }
+  | { type: 'close' }
+  | CrossingTimer
+
+/** Timers, given back by the driver when they are due; one of an earlier round is ignored. */
+export type CrossingTimer = {
+  type: 'rank-due' | 'deadline' | 'settled' | 'renew' | 'repeat-claim' | 'linger-over'
+  round: number
+}
+
+/** What the driver must then do, in this order. A new source replaces the one before. */
+export type CrossingOutput =
+  | { type: 'publish-need'; excluded: readonly PeerId[] }
+  /** The first of a transfer id also starts to serve it. */
+  | { type: 'publish-claim'; transferId: string; verifiedBytes: number }
+  | { type: 'end-claim'; transferId: string; end: TransferEnd }
+  /** Open the origin and read; with `maxBytes` only so many until `read-on`. */
+  | { type: 'read-origin'; maxBytes: number | undefined }
+  | { type: 'read-on' }
+  | { type: 'stop-source' }
+  /** What comes is for those who asked here, and is not kept. */
+  | { type: 'keep-private' }
+  | { type: 'follow'; claimant: PeerId; transferId: string }
+  | { type: 'copy'; holders: readonly PeerId[] }
+  | { type: 'set-timer'; inMs: number; then: CrossingTimer }
+  /** The time for an answer passed without a claim. */
+  | { type: 'asked-in-vain' }
+  /** The last error of the source is what the asker gets. */
+  | { type: 'give-up' }
+  /** Nothing more will come. */
+  | { type: 'ended' }
+
+export type CrossingPhase =
+  | 'new'
+  | 'standby' // others ask, and our rank may be due
+  | 'asking'
+  | 'claiming' // our claim has not settled
+  | 'leading'
+  | 'following'
+  | 'copying'
+  | 'direct' // from the origin, for ourselves alone
+  | 'lingering' // complete; late readers may still attach
+  | 'ended'

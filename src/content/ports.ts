@@ -1,0 +1,19 @@
+// What content needs of a group, and nothing more: PeerGroup fills it as it is, tests give a double (design section 1).
+import type { KeyPair, PeerId } from '../base/index.js'
+import type { PeerGraph } from '../graph/index.js'
+import type { Store } from '../store/index.js'
+
+export interface ContentGroup {
+  /** 64 hex characters. */
+  readonly id: string
+  /** The same, 32 bytes: what stands under every signature. */
+  readonly idBytes: Uint8Array
+  readonly self: PeerId
+  readonly keyPair: KeyPair
+  /** 32 bytes: keys the hash of URLs. */
+  readonly urlHashKey: Uint8Array
+  readonly store: Pick<Store, 'on' | 'add' | 'update' | 'delete' | 'get' | 'find'>
+  readonly graph: Pick<PeerGraph, 'on' | 'present' | 'announce' | 'reportUnreachable'>
+  /** A member now: asked at every door. */
+  isMember(peer: PeerId): boolean
+}
