@@ -1,6 +1,9 @@
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
 import $protobuf from "protobufjs/minimal.js";
 
+// Exact up to 2^53
+const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber());
+
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
 const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $Boolean = $util.global.Boolean, $Array = $util.global.Array, $BigInt = $util.global.BigInt;
@@ -134,7 +137,7 @@ export const potluck = $root.potluck = (() => {
                  * @memberof potluck.record.v1.Record
                  * @instance
                  */
-                Record.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                Record.prototype.version = 0;
 
                 /**
                  * Record createdMs.
@@ -142,7 +145,7 @@ export const potluck = $root.potluck = (() => {
                  * @memberof potluck.record.v1.Record
                  * @instance
                  */
-                Record.prototype.createdMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                Record.prototype.createdMs = 0;
 
                 /**
                  * Record modifiedMs.
@@ -150,7 +153,7 @@ export const potluck = $root.potluck = (() => {
                  * @memberof potluck.record.v1.Record
                  * @instance
                  */
-                Record.prototype.modifiedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                Record.prototype.modifiedMs = 0;
 
                 /**
                  * Record expiresMs.
@@ -158,7 +161,7 @@ export const potluck = $root.potluck = (() => {
                  * @memberof potluck.record.v1.Record
                  * @instance
                  */
-                Record.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                Record.prototype.expiresMs = 0;
 
                 /**
                  * Record deleted.
@@ -322,7 +325,7 @@ export const potluck = $root.potluck = (() => {
                         case 5: {
                                 if (wireType !== 0)
                                     break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
                                     message.version = value;
                                 else
                                     delete message.version;
@@ -331,7 +334,7 @@ export const potluck = $root.potluck = (() => {
                         case 6: {
                                 if (wireType !== 0)
                                     break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
                                     message.createdMs = value;
                                 else
                                     delete message.createdMs;
@@ -340,7 +343,7 @@ export const potluck = $root.potluck = (() => {
                         case 7: {
                                 if (wireType !== 0)
                                     break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
                                     message.modifiedMs = value;
                                 else
                                     delete message.modifiedMs;
@@ -349,7 +352,7 @@ export const potluck = $root.potluck = (() => {
                         case 8: {
                                 if (wireType !== 0)
                                     break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
                                     message.expiresMs = value;
                                 else
                                     delete message.expiresMs;
@@ -830,14 +833,14 @@ export const potluck = $root.potluck = (() => {
                         case 3: {
                                 if (wireType !== 0)
                                     break;
-                                message.integer = reader.sint64();
+                                message.integer = $toNumber(reader.sint64());
                                 message.value = "integer";
                                 continue;
                             }
                         case 4: {
                                 if (wireType !== 0)
                                     break;
-                                message.dateMs = reader.uint64();
+                                message.dateMs = $toNumber(reader.uint64());
                                 message.value = "dateMs";
                                 continue;
                             }
