@@ -1,0 +1,42 @@
+// Files that are whole or not there, and never readable by others, not even while they are written.
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+export interface WriteOptions {
+  /** Fails with `EEXIST` instead of replacing a file. @default false */
+  exclusive?: boolean
+}
+
+/** Makes a folder that only its owner may enter. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+}
+
+/** Writes a 0600 file beside `path`, syncs it, and moves it into place. */
+export async function writePrivateFile(path: string, content: string, options: WriteOptions = {}): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (options.exclusive === true) await link(temporary, path)
+    else await rename(temporary, path)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  await syncFolder(dirname(path))
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

@@ -1,0 +1,30 @@
+export type GroupErrorCode =
+  | 'NO_IDENTITY' // make one: `potluck init`
+  | 'IDENTITY_EXISTS' // it is never overwritten; use it or choose another home
+  | 'BAD_IDENTITY_FILE' // the key or its name cannot be read: restore it from a backup
+  | 'BAD_NAME' // empty, too long, or with characters that cannot be shown; the message says which
+  | 'NOT_AN_IDENTITY' // another kind of text was given
+  | 'NOT_AN_INVITATION' // another kind of text was given
+  | 'MANGLED' // copied incompletely: copy the whole line again
+  | 'WRONG_VERSION' // written by a newer Potluck: update
+  | 'INVITATION_EXPIRED' // ask an administrator for a new one
+  | 'INVITATION_FOR_ANOTHER' // it is bound to another identity: ask for one for yours
+  | 'INVITATION_INVALID' // not signed by an administrator of its group
+  | 'NOT_ADMINISTRATOR' // only administrators let others in: ask one
+  | 'TOO_FAR_FROM_ROOT' // this administrator may appoint no further administrators
+  | 'NOT_A_MEMBER' // our certificate has expired, or was never valid
+  | 'NO_SUCH_GROUP' // not joined here
+  | 'BAD_GROUP_FILE' // the group's file cannot be read: join again
+  | 'BAD_RECOVERY_PHRASE' // a word is wrong or missing
+  | 'BAD_ADDRESS' // not a multiaddr, or too long
+
+export class GroupError extends Error {
+  override readonly name = 'GroupError'
+  constructor(
+    readonly code: GroupErrorCode,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+  }
+}

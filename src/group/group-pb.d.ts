@@ -1,0 +1,669 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace potluck. */
+export namespace potluck {
+
+    /** Namespace group. */
+    namespace group {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of an Identity.
+             * @deprecated Use potluck.group.v1.Identity.$Properties instead.
+             */
+            interface IIdentity extends potluck.group.v1.Identity.$Properties {
+            }
+
+            /** Represents an Identity. */
+            class Identity {
+
+                /**
+                 * Constructs a new Identity.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Identity.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Identity publicKey. */
+                publicKey: Uint8Array;
+
+                /** Identity name. */
+                name: string;
+
+                /**
+                 * Creates a new Identity instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Identity instance
+                 */
+                static create(properties: potluck.group.v1.Identity.$Shape): potluck.group.v1.Identity & potluck.group.v1.Identity.$Shape;
+                static create(properties?: potluck.group.v1.Identity.$Properties): potluck.group.v1.Identity;
+
+                /**
+                 * Encodes the specified Identity message. Does not implicitly {@link potluck.group.v1.Identity.verify|verify} messages.
+                 * @param message Identity message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Identity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Identity message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Identity & potluck.group.v1.Identity.$Shape} Identity
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Identity & potluck.group.v1.Identity.$Shape;
+
+                /**
+                 * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Identity
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Identity;
+
+                /**
+                 * Creates a plain object from an Identity message. Also converts values to other types if specified.
+                 * @param message Identity
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Identity, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Identity to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Identity {
+
+                /** Properties of an Identity. */
+                interface $Properties {
+
+                    /** Identity publicKey */
+                    publicKey?: (Uint8Array|null);
+
+                    /** Identity name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Identity. */
+                type $Shape = potluck.group.v1.Identity.$Properties;
+            }
+
+            /**
+             * Properties of a MembershipObject.
+             * @deprecated Use potluck.group.v1.MembershipObject.$Properties instead.
+             */
+            interface IMembershipObject extends potluck.group.v1.MembershipObject.$Properties {
+            }
+
+            /** Represents a MembershipObject. */
+            class MembershipObject {
+
+                /**
+                 * Constructs a new MembershipObject.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.MembershipObject.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MembershipObject chain. */
+                chain?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                /** MembershipObject object. */
+                object?: "chain";
+
+                /**
+                 * Creates a new MembershipObject instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MembershipObject instance
+                 */
+                static create(properties: potluck.group.v1.MembershipObject.$Shape): potluck.group.v1.MembershipObject & potluck.group.v1.MembershipObject.$Shape;
+                static create(properties?: potluck.group.v1.MembershipObject.$Properties): potluck.group.v1.MembershipObject;
+
+                /**
+                 * Encodes the specified MembershipObject message. Does not implicitly {@link potluck.group.v1.MembershipObject.verify|verify} messages.
+                 * @param message MembershipObject message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.MembershipObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MembershipObject message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.MembershipObject & potluck.group.v1.MembershipObject.$Shape} MembershipObject
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.MembershipObject & potluck.group.v1.MembershipObject.$Shape;
+
+                /**
+                 * Creates a MembershipObject message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MembershipObject
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.MembershipObject;
+
+                /**
+                 * Creates a plain object from a MembershipObject message. Also converts values to other types if specified.
+                 * @param message MembershipObject
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.MembershipObject, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MembershipObject to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace MembershipObject {
+
+                /** Properties of a MembershipObject. */
+                interface $Properties {
+
+                    /** MembershipObject chain */
+                    chain?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                    /** MembershipObject object */
+                    object?: "chain";
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a MembershipObject. */
+                type $Shape = {
+                  chain?: potluck.group.v1.CertificateChain.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ object?: undefined; chain?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a CertificateChain.
+             * @deprecated Use potluck.group.v1.CertificateChain.$Properties instead.
+             */
+            interface ICertificateChain extends potluck.group.v1.CertificateChain.$Properties {
+            }
+
+            /** Represents a CertificateChain. */
+            class CertificateChain {
+
+                /**
+                 * Constructs a new CertificateChain.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.CertificateChain.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CertificateChain certificate. */
+                certificate: Uint8Array[];
+
+                /**
+                 * Creates a new CertificateChain instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CertificateChain instance
+                 */
+                static create(properties: potluck.group.v1.CertificateChain.$Shape): potluck.group.v1.CertificateChain & potluck.group.v1.CertificateChain.$Shape;
+                static create(properties?: potluck.group.v1.CertificateChain.$Properties): potluck.group.v1.CertificateChain;
+
+                /**
+                 * Encodes the specified CertificateChain message. Does not implicitly {@link potluck.group.v1.CertificateChain.verify|verify} messages.
+                 * @param message CertificateChain message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.CertificateChain.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CertificateChain message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.CertificateChain & potluck.group.v1.CertificateChain.$Shape} CertificateChain
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.CertificateChain & potluck.group.v1.CertificateChain.$Shape;
+
+                /**
+                 * Creates a CertificateChain message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns CertificateChain
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.CertificateChain;
+
+                /**
+                 * Creates a plain object from a CertificateChain message. Also converts values to other types if specified.
+                 * @param message CertificateChain
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.CertificateChain, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this CertificateChain to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace CertificateChain {
+
+                /** Properties of a CertificateChain. */
+                interface $Properties {
+
+                    /** CertificateChain certificate */
+                    certificate?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CertificateChain. */
+                type $Shape = potluck.group.v1.CertificateChain.$Properties;
+            }
+
+            /**
+             * Properties of a Credentials.
+             * @deprecated Use potluck.group.v1.Credentials.$Properties instead.
+             */
+            interface ICredentials extends potluck.group.v1.Credentials.$Properties {
+            }
+
+            /** Represents a Credentials. */
+            class Credentials {
+
+                /**
+                 * Constructs a new Credentials.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Credentials.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Credentials object. */
+                object: Uint8Array[];
+
+                /**
+                 * Creates a new Credentials instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Credentials instance
+                 */
+                static create(properties: potluck.group.v1.Credentials.$Shape): potluck.group.v1.Credentials & potluck.group.v1.Credentials.$Shape;
+                static create(properties?: potluck.group.v1.Credentials.$Properties): potluck.group.v1.Credentials;
+
+                /**
+                 * Encodes the specified Credentials message. Does not implicitly {@link potluck.group.v1.Credentials.verify|verify} messages.
+                 * @param message Credentials message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Credentials.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Credentials message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Credentials & potluck.group.v1.Credentials.$Shape} Credentials
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Credentials & potluck.group.v1.Credentials.$Shape;
+
+                /**
+                 * Creates a Credentials message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Credentials
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Credentials;
+
+                /**
+                 * Creates a plain object from a Credentials message. Also converts values to other types if specified.
+                 * @param message Credentials
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Credentials, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Credentials to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Credentials {
+
+                /** Properties of a Credentials. */
+                interface $Properties {
+
+                    /** Credentials object */
+                    object?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Credentials. */
+                type $Shape = potluck.group.v1.Credentials.$Properties;
+            }
+
+            /**
+             * Properties of an Invitation.
+             * @deprecated Use potluck.group.v1.Invitation.$Properties instead.
+             */
+            interface IInvitation extends potluck.group.v1.Invitation.$Properties {
+            }
+
+            /** Represents an Invitation. */
+            class Invitation {
+
+                /**
+                 * Constructs a new Invitation.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Invitation.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Invitation rootPublicKey. */
+                rootPublicKey: Uint8Array;
+
+                /** Invitation groupName. */
+                groupName: string;
+
+                /** Invitation groupSecret. */
+                groupSecret: Uint8Array;
+
+                /** Invitation chain. */
+                chain?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                /** Invitation address. */
+                address: string[];
+
+                /** Invitation expiresMs. */
+                expiresMs: number;
+
+                /**
+                 * Creates a new Invitation instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Invitation instance
+                 */
+                static create(properties: potluck.group.v1.Invitation.$Shape): potluck.group.v1.Invitation & potluck.group.v1.Invitation.$Shape;
+                static create(properties?: potluck.group.v1.Invitation.$Properties): potluck.group.v1.Invitation;
+
+                /**
+                 * Encodes the specified Invitation message. Does not implicitly {@link potluck.group.v1.Invitation.verify|verify} messages.
+                 * @param message Invitation message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Invitation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Invitation message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Invitation & potluck.group.v1.Invitation.$Shape} Invitation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Invitation & potluck.group.v1.Invitation.$Shape;
+
+                /**
+                 * Creates an Invitation message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Invitation
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Invitation;
+
+                /**
+                 * Creates a plain object from an Invitation message. Also converts values to other types if specified.
+                 * @param message Invitation
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Invitation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Invitation to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Invitation {
+
+                /** Properties of an Invitation. */
+                interface $Properties {
+
+                    /** Invitation rootPublicKey */
+                    rootPublicKey?: (Uint8Array|null);
+
+                    /** Invitation groupName */
+                    groupName?: (string|null);
+
+                    /** Invitation groupSecret */
+                    groupSecret?: (Uint8Array|null);
+
+                    /** Invitation chain */
+                    chain?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                    /** Invitation address */
+                    address?: (string[]|null);
+
+                    /** Invitation expiresMs */
+                    expiresMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Invitation. */
+                type $Shape = potluck.group.v1.Invitation.$Properties;
+            }
+
+            /**
+             * Properties of a SignedInvitation.
+             * @deprecated Use potluck.group.v1.SignedInvitation.$Properties instead.
+             */
+            interface ISignedInvitation extends potluck.group.v1.SignedInvitation.$Properties {
+            }
+
+            /** Represents a SignedInvitation. */
+            class SignedInvitation {
+
+                /**
+                 * Constructs a new SignedInvitation.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.SignedInvitation.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedInvitation invitation. */
+                invitation: Uint8Array;
+
+                /** SignedInvitation signature. */
+                signature: Uint8Array;
+
+                /**
+                 * Creates a new SignedInvitation instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedInvitation instance
+                 */
+                static create(properties: potluck.group.v1.SignedInvitation.$Shape): potluck.group.v1.SignedInvitation & potluck.group.v1.SignedInvitation.$Shape;
+                static create(properties?: potluck.group.v1.SignedInvitation.$Properties): potluck.group.v1.SignedInvitation;
+
+                /**
+                 * Encodes the specified SignedInvitation message. Does not implicitly {@link potluck.group.v1.SignedInvitation.verify|verify} messages.
+                 * @param message SignedInvitation message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.SignedInvitation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedInvitation message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.SignedInvitation & potluck.group.v1.SignedInvitation.$Shape} SignedInvitation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.SignedInvitation & potluck.group.v1.SignedInvitation.$Shape;
+
+                /**
+                 * Creates a SignedInvitation message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedInvitation
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.SignedInvitation;
+
+                /**
+                 * Creates a plain object from a SignedInvitation message. Also converts values to other types if specified.
+                 * @param message SignedInvitation
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.SignedInvitation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedInvitation to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SignedInvitation {
+
+                /** Properties of a SignedInvitation. */
+                interface $Properties {
+
+                    /** SignedInvitation invitation */
+                    invitation?: (Uint8Array|null);
+
+                    /** SignedInvitation signature */
+                    signature?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedInvitation. */
+                type $Shape = potluck.group.v1.SignedInvitation.$Properties;
+            }
+
+            /**
+             * Properties of a MemberData.
+             * @deprecated Use potluck.group.v1.MemberData.$Properties instead.
+             */
+            interface IMemberData extends potluck.group.v1.MemberData.$Properties {
+            }
+
+            /** Represents a MemberData. */
+            class MemberData {
+
+                /**
+                 * Constructs a new MemberData.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.MemberData.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MemberData name. */
+                name: string;
+
+                /**
+                 * Creates a new MemberData instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MemberData instance
+                 */
+                static create(properties: potluck.group.v1.MemberData.$Shape): potluck.group.v1.MemberData & potluck.group.v1.MemberData.$Shape;
+                static create(properties?: potluck.group.v1.MemberData.$Properties): potluck.group.v1.MemberData;
+
+                /**
+                 * Encodes the specified MemberData message. Does not implicitly {@link potluck.group.v1.MemberData.verify|verify} messages.
+                 * @param message MemberData message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.MemberData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MemberData message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.MemberData & potluck.group.v1.MemberData.$Shape} MemberData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.MemberData & potluck.group.v1.MemberData.$Shape;
+
+                /**
+                 * Creates a MemberData message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MemberData
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.MemberData;
+
+                /**
+                 * Creates a plain object from a MemberData message. Also converts values to other types if specified.
+                 * @param message MemberData
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.MemberData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MemberData to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace MemberData {
+
+                /** Properties of a MemberData. */
+                interface $Properties {
+
+                    /** MemberData name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MemberData. */
+                type $Shape = potluck.group.v1.MemberData.$Properties;
+            }
+        }
+    }
+}

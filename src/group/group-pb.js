@@ -1,0 +1,1826 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+// Exact up to 2^53
+const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber());
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Array = $util.global.Array, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt;
+
+// Exported root namespace
+const $root = $protobuf.roots["group"] || ($protobuf.roots["group"] = {});
+
+export const potluck = $root.potluck = (() => {
+
+    /**
+     * Namespace potluck.
+     * @exports potluck
+     * @namespace
+     */
+    const potluck = {};
+
+    potluck.group = (function() {
+
+        /**
+         * Namespace group.
+         * @memberof potluck
+         * @namespace
+         */
+        const group = {};
+
+        group.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof potluck.group
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.Identity = (function() {
+
+                /**
+                 * Properties of an Identity.
+                 * @typedef {Object} potluck.group.v1.Identity.$Properties
+                 * @property {Uint8Array|null} [publicKey] Identity publicKey
+                 * @property {string|null} [name] Identity name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Identity.
+                 * @memberof potluck.group.v1
+                 * @interface IIdentity
+                 * @augments potluck.group.v1.Identity.$Properties
+                 * @deprecated Use potluck.group.v1.Identity.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Identity.
+                 * @typedef {potluck.group.v1.Identity.$Properties} potluck.group.v1.Identity.$Shape
+                 */
+
+                /**
+                 * Constructs a new Identity.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an Identity.
+                 * @constructor
+                 * @param {potluck.group.v1.Identity.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Identity = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Identity publicKey.
+                 * @member {Uint8Array} publicKey
+                 * @memberof potluck.group.v1.Identity
+                 * @instance
+                 */
+                Identity.prototype.publicKey = $util.newBuffer([]);
+
+                /**
+                 * Identity name.
+                 * @member {string} name
+                 * @memberof potluck.group.v1.Identity
+                 * @instance
+                 */
+                Identity.prototype.name = "";
+
+                /**
+                 * Creates a new Identity instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Identity
+                 * @static
+                 * @param {potluck.group.v1.Identity.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Identity} Identity instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Identity.$Shape): potluck.group.v1.Identity & potluck.group.v1.Identity.$Shape;
+                 *   (properties?: potluck.group.v1.Identity.$Properties): potluck.group.v1.Identity;
+                 * }}
+                 */
+                Identity.create = function(properties) {
+                    return new Identity(properties);
+                };
+
+                /**
+                 * Encodes the specified Identity message. Does not implicitly {@link potluck.group.v1.Identity.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Identity
+                 * @static
+                 * @param {potluck.group.v1.Identity.$Properties} message Identity message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Identity.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey") && message.publicKey.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.publicKey);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Identity message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Identity
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Identity & potluck.group.v1.Identity.$Shape} Identity
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Identity.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Identity();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.publicKey = value;
+                                else
+                                    delete message.publicKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Identity
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Identity} Identity
+                 */
+                Identity.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Identity)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Identity: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Identity();
+                    if (object.publicKey != null)
+                        if (object.publicKey.length)
+                            if (typeof object.publicKey === "string")
+                                $util.base64.decode(object.publicKey, message.publicKey = $util.newBuffer($util.base64.length(object.publicKey)), 0);
+                            else if (object.publicKey.length >= 0)
+                                message.publicKey = object.publicKey;
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Identity message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Identity
+                 * @static
+                 * @param {potluck.group.v1.Identity} message Identity
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Identity.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.publicKey = "";
+                        else {
+                            object.publicKey = [];
+                            if (options.bytes !== $Array)
+                                object.publicKey = $util.newBuffer(object.publicKey);
+                        }
+                        object.name = "";
+                    }
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                        object.publicKey = options.bytes === $String ? $util.base64.encode(message.publicKey, 0, message.publicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.publicKey) : message.publicKey;
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    return object;
+                };
+
+                /**
+                 * Converts this Identity to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Identity
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Identity.prototype.toJSON = function() {
+                    return Identity.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Identity;
+            })();
+
+            v1.MembershipObject = (function() {
+
+                /**
+                 * Properties of a MembershipObject.
+                 * @typedef {Object} potluck.group.v1.MembershipObject.$Properties
+                 * @property {potluck.group.v1.CertificateChain.$Properties|null} [chain] MembershipObject chain
+                 * @property {"chain"} [object] MembershipObject object
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a MembershipObject.
+                 * @memberof potluck.group.v1
+                 * @interface IMembershipObject
+                 * @augments potluck.group.v1.MembershipObject.$Properties
+                 * @deprecated Use potluck.group.v1.MembershipObject.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a MembershipObject.
+                 * @typedef {{
+                 *   chain?: potluck.group.v1.CertificateChain.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ object?: undefined; chain?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape })
+                 * )} potluck.group.v1.MembershipObject.$Shape
+                 */
+
+                /**
+                 * Constructs a new MembershipObject.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a MembershipObject.
+                 * @constructor
+                 * @param {potluck.group.v1.MembershipObject.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const MembershipObject = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * MembershipObject chain.
+                 * @member {potluck.group.v1.CertificateChain.$Properties|null|undefined} chain
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @instance
+                 */
+                MembershipObject.prototype.chain = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * MembershipObject object.
+                 * @member {"chain"|undefined} object
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @instance
+                 */
+                $Object.defineProperty(MembershipObject.prototype, "object", {
+                    get: $util.oneOfGetter($oneOfFields = ["chain"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new MembershipObject instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @static
+                 * @param {potluck.group.v1.MembershipObject.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.MembershipObject} MembershipObject instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.MembershipObject.$Shape): potluck.group.v1.MembershipObject & potluck.group.v1.MembershipObject.$Shape;
+                 *   (properties?: potluck.group.v1.MembershipObject.$Properties): potluck.group.v1.MembershipObject;
+                 * }}
+                 */
+                MembershipObject.create = function(properties) {
+                    return new MembershipObject(properties);
+                };
+
+                /**
+                 * Encodes the specified MembershipObject message. Does not implicitly {@link potluck.group.v1.MembershipObject.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @static
+                 * @param {potluck.group.v1.MembershipObject.$Properties} message MembershipObject message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MembershipObject.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.chain != null && $Object.hasOwnProperty.call(message, "chain"))
+                        $root.potluck.group.v1.CertificateChain.encode(message.chain, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MembershipObject message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.MembershipObject & potluck.group.v1.MembershipObject.$Shape} MembershipObject
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MembershipObject.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.MembershipObject();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.chain = $root.potluck.group.v1.CertificateChain.decode(reader, reader.size(), $undefined, _depth + 1, message.chain);
+                                message.object = "chain";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a MembershipObject message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.MembershipObject} MembershipObject
+                 */
+                MembershipObject.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.MembershipObject)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.MembershipObject: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.MembershipObject();
+                    if (object.chain != null) {
+                        if (!$util.isObject(object.chain))
+                            throw $TypeError(".potluck.group.v1.MembershipObject.chain: object expected");
+                        message.chain = $root.potluck.group.v1.CertificateChain.fromObject(object.chain, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a MembershipObject message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @static
+                 * @param {potluck.group.v1.MembershipObject} message MembershipObject
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                MembershipObject.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.chain != null && $Object.hasOwnProperty.call(message, "chain")) {
+                        object.chain = $root.potluck.group.v1.CertificateChain.toObject(message.chain, options, _depth + 1);
+                        if (options.oneofs)
+                            object.object = "chain";
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this MembershipObject to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                MembershipObject.prototype.toJSON = function() {
+                    return MembershipObject.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return MembershipObject;
+            })();
+
+            v1.CertificateChain = (function() {
+
+                /**
+                 * Properties of a CertificateChain.
+                 * @typedef {Object} potluck.group.v1.CertificateChain.$Properties
+                 * @property {Array.<Uint8Array>|null} [certificate] CertificateChain certificate
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a CertificateChain.
+                 * @memberof potluck.group.v1
+                 * @interface ICertificateChain
+                 * @augments potluck.group.v1.CertificateChain.$Properties
+                 * @deprecated Use potluck.group.v1.CertificateChain.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a CertificateChain.
+                 * @typedef {potluck.group.v1.CertificateChain.$Properties} potluck.group.v1.CertificateChain.$Shape
+                 */
+
+                /**
+                 * Constructs a new CertificateChain.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a CertificateChain.
+                 * @constructor
+                 * @param {potluck.group.v1.CertificateChain.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const CertificateChain = function (properties) {
+                    this.certificate = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * CertificateChain certificate.
+                 * @member {Array.<Uint8Array>} certificate
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @instance
+                 */
+                CertificateChain.prototype.certificate = $util.emptyArray;
+
+                /**
+                 * Creates a new CertificateChain instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @static
+                 * @param {potluck.group.v1.CertificateChain.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.CertificateChain} CertificateChain instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.CertificateChain.$Shape): potluck.group.v1.CertificateChain & potluck.group.v1.CertificateChain.$Shape;
+                 *   (properties?: potluck.group.v1.CertificateChain.$Properties): potluck.group.v1.CertificateChain;
+                 * }}
+                 */
+                CertificateChain.create = function(properties) {
+                    return new CertificateChain(properties);
+                };
+
+                /**
+                 * Encodes the specified CertificateChain message. Does not implicitly {@link potluck.group.v1.CertificateChain.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @static
+                 * @param {potluck.group.v1.CertificateChain.$Properties} message CertificateChain message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CertificateChain.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.certificate != null && message.certificate.length)
+                        for (let i = 0; i < message.certificate.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.certificate[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CertificateChain message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.CertificateChain & potluck.group.v1.CertificateChain.$Shape} CertificateChain
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CertificateChain.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.CertificateChain();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.certificate && message.certificate.length))
+                                    message.certificate = [];
+                                message.certificate.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a CertificateChain message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.CertificateChain} CertificateChain
+                 */
+                CertificateChain.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.CertificateChain)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.CertificateChain: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.CertificateChain();
+                    if (object.certificate) {
+                        if (!$Array.isArray(object.certificate))
+                            throw $TypeError(".potluck.group.v1.CertificateChain.certificate: array expected");
+                        message.certificate = $Array(object.certificate.length);
+                        for (let i = 0; i < object.certificate.length; ++i)
+                            if (typeof object.certificate[i] === "string")
+                                $util.base64.decode(object.certificate[i], message.certificate[i] = $util.newBuffer($util.base64.length(object.certificate[i])), 0);
+                            else if (object.certificate[i].length >= 0)
+                                message.certificate[i] = object.certificate[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a CertificateChain message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @static
+                 * @param {potluck.group.v1.CertificateChain} message CertificateChain
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                CertificateChain.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.certificate = [];
+                    if (message.certificate && message.certificate.length) {
+                        object.certificate = $Array(message.certificate.length);
+                        for (let j = 0; j < message.certificate.length; ++j)
+                            object.certificate[j] = options.bytes === $String ? $util.base64.encode(message.certificate[j], 0, message.certificate[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.certificate[j]) : message.certificate[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this CertificateChain to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.CertificateChain
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                CertificateChain.prototype.toJSON = function() {
+                    return CertificateChain.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return CertificateChain;
+            })();
+
+            v1.Credentials = (function() {
+
+                /**
+                 * Properties of a Credentials.
+                 * @typedef {Object} potluck.group.v1.Credentials.$Properties
+                 * @property {Array.<Uint8Array>|null} [object] Credentials object
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Credentials.
+                 * @memberof potluck.group.v1
+                 * @interface ICredentials
+                 * @augments potluck.group.v1.Credentials.$Properties
+                 * @deprecated Use potluck.group.v1.Credentials.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Credentials.
+                 * @typedef {potluck.group.v1.Credentials.$Properties} potluck.group.v1.Credentials.$Shape
+                 */
+
+                /**
+                 * Constructs a new Credentials.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a Credentials.
+                 * @constructor
+                 * @param {potluck.group.v1.Credentials.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Credentials = function (properties) {
+                    this.object = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Credentials object.
+                 * @member {Array.<Uint8Array>} object
+                 * @memberof potluck.group.v1.Credentials
+                 * @instance
+                 */
+                Credentials.prototype.object = $util.emptyArray;
+
+                /**
+                 * Creates a new Credentials instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Credentials
+                 * @static
+                 * @param {potluck.group.v1.Credentials.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Credentials} Credentials instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Credentials.$Shape): potluck.group.v1.Credentials & potluck.group.v1.Credentials.$Shape;
+                 *   (properties?: potluck.group.v1.Credentials.$Properties): potluck.group.v1.Credentials;
+                 * }}
+                 */
+                Credentials.create = function(properties) {
+                    return new Credentials(properties);
+                };
+
+                /**
+                 * Encodes the specified Credentials message. Does not implicitly {@link potluck.group.v1.Credentials.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Credentials
+                 * @static
+                 * @param {potluck.group.v1.Credentials.$Properties} message Credentials message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Credentials.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.object != null && message.object.length)
+                        for (let i = 0; i < message.object.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.object[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Credentials message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Credentials
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Credentials & potluck.group.v1.Credentials.$Shape} Credentials
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Credentials.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Credentials();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.object && message.object.length))
+                                    message.object = [];
+                                message.object.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Credentials message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Credentials
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Credentials} Credentials
+                 */
+                Credentials.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Credentials)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Credentials: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Credentials();
+                    if (object.object) {
+                        if (!$Array.isArray(object.object))
+                            throw $TypeError(".potluck.group.v1.Credentials.object: array expected");
+                        message.object = $Array(object.object.length);
+                        for (let i = 0; i < object.object.length; ++i)
+                            if (typeof object.object[i] === "string")
+                                $util.base64.decode(object.object[i], message.object[i] = $util.newBuffer($util.base64.length(object.object[i])), 0);
+                            else if (object.object[i].length >= 0)
+                                message.object[i] = object.object[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Credentials message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Credentials
+                 * @static
+                 * @param {potluck.group.v1.Credentials} message Credentials
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Credentials.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.object = [];
+                    if (message.object && message.object.length) {
+                        object.object = $Array(message.object.length);
+                        for (let j = 0; j < message.object.length; ++j)
+                            object.object[j] = options.bytes === $String ? $util.base64.encode(message.object[j], 0, message.object[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.object[j]) : message.object[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Credentials to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Credentials
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Credentials.prototype.toJSON = function() {
+                    return Credentials.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Credentials;
+            })();
+
+            v1.Invitation = (function() {
+
+                /**
+                 * Properties of an Invitation.
+                 * @typedef {Object} potluck.group.v1.Invitation.$Properties
+                 * @property {Uint8Array|null} [rootPublicKey] Invitation rootPublicKey
+                 * @property {string|null} [groupName] Invitation groupName
+                 * @property {Uint8Array|null} [groupSecret] Invitation groupSecret
+                 * @property {potluck.group.v1.CertificateChain.$Properties|null} [chain] Invitation chain
+                 * @property {Array.<string>|null} [address] Invitation address
+                 * @property {number|null} [expiresMs] Invitation expiresMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Invitation.
+                 * @memberof potluck.group.v1
+                 * @interface IInvitation
+                 * @augments potluck.group.v1.Invitation.$Properties
+                 * @deprecated Use potluck.group.v1.Invitation.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Invitation.
+                 * @typedef {potluck.group.v1.Invitation.$Properties} potluck.group.v1.Invitation.$Shape
+                 */
+
+                /**
+                 * Constructs a new Invitation.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an Invitation.
+                 * @constructor
+                 * @param {potluck.group.v1.Invitation.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Invitation = function (properties) {
+                    this.address = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Invitation rootPublicKey.
+                 * @member {Uint8Array} rootPublicKey
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.rootPublicKey = $util.newBuffer([]);
+
+                /**
+                 * Invitation groupName.
+                 * @member {string} groupName
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.groupName = "";
+
+                /**
+                 * Invitation groupSecret.
+                 * @member {Uint8Array} groupSecret
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.groupSecret = $util.newBuffer([]);
+
+                /**
+                 * Invitation chain.
+                 * @member {potluck.group.v1.CertificateChain.$Properties|null|undefined} chain
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.chain = null;
+
+                /**
+                 * Invitation address.
+                 * @member {Array.<string>} address
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.address = $util.emptyArray;
+
+                /**
+                 * Invitation expiresMs.
+                 * @member {number} expiresMs
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 */
+                Invitation.prototype.expiresMs = 0;
+
+                /**
+                 * Creates a new Invitation instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Invitation
+                 * @static
+                 * @param {potluck.group.v1.Invitation.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Invitation} Invitation instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Invitation.$Shape): potluck.group.v1.Invitation & potluck.group.v1.Invitation.$Shape;
+                 *   (properties?: potluck.group.v1.Invitation.$Properties): potluck.group.v1.Invitation;
+                 * }}
+                 */
+                Invitation.create = function(properties) {
+                    return new Invitation(properties);
+                };
+
+                /**
+                 * Encodes the specified Invitation message. Does not implicitly {@link potluck.group.v1.Invitation.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Invitation
+                 * @static
+                 * @param {potluck.group.v1.Invitation.$Properties} message Invitation message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Invitation.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey") && message.rootPublicKey.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.rootPublicKey);
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName") && message.groupName !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.groupName);
+                    if (message.groupSecret != null && $Object.hasOwnProperty.call(message, "groupSecret") && message.groupSecret.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.groupSecret);
+                    if (message.chain != null && $Object.hasOwnProperty.call(message, "chain"))
+                        $root.potluck.group.v1.CertificateChain.encode(message.chain, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.address != null && message.address.length)
+                        for (let i = 0; i < message.address.length; ++i)
+                            writer.uint32(/* id 5, wireType 2 =*/42).string(message.address[i]);
+                    if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiresMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Invitation message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Invitation
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Invitation & potluck.group.v1.Invitation.$Shape} Invitation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Invitation.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Invitation();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.rootPublicKey = value;
+                                else
+                                    delete message.rootPublicKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.groupName = value;
+                                else
+                                    delete message.groupName;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.groupSecret = value;
+                                else
+                                    delete message.groupSecret;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.chain = $root.potluck.group.v1.CertificateChain.decode(reader, reader.size(), $undefined, _depth + 1, message.chain);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.address && message.address.length))
+                                    message.address = [];
+                                message.address.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiresMs = value;
+                                else
+                                    delete message.expiresMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Invitation message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Invitation
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Invitation} Invitation
+                 */
+                Invitation.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Invitation)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Invitation: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Invitation();
+                    if (object.rootPublicKey != null)
+                        if (object.rootPublicKey.length)
+                            if (typeof object.rootPublicKey === "string")
+                                $util.base64.decode(object.rootPublicKey, message.rootPublicKey = $util.newBuffer($util.base64.length(object.rootPublicKey)), 0);
+                            else if (object.rootPublicKey.length >= 0)
+                                message.rootPublicKey = object.rootPublicKey;
+                    if (object.groupName != null)
+                        if (typeof object.groupName !== "string" || object.groupName.length)
+                            message.groupName = $String(object.groupName);
+                    if (object.groupSecret != null)
+                        if (object.groupSecret.length)
+                            if (typeof object.groupSecret === "string")
+                                $util.base64.decode(object.groupSecret, message.groupSecret = $util.newBuffer($util.base64.length(object.groupSecret)), 0);
+                            else if (object.groupSecret.length >= 0)
+                                message.groupSecret = object.groupSecret;
+                    if (object.chain != null) {
+                        if (!$util.isObject(object.chain))
+                            throw $TypeError(".potluck.group.v1.Invitation.chain: object expected");
+                        message.chain = $root.potluck.group.v1.CertificateChain.fromObject(object.chain, _depth + 1);
+                    }
+                    if (object.address) {
+                        if (!$Array.isArray(object.address))
+                            throw $TypeError(".potluck.group.v1.Invitation.address: array expected");
+                        message.address = $Array(object.address.length);
+                        for (let i = 0; i < object.address.length; ++i)
+                            message.address[i] = $String(object.address[i]);
+                    }
+                    if (object.expiresMs != null)
+                        if (typeof object.expiresMs === "object" ? object.expiresMs.low || object.expiresMs.high : $Number(object.expiresMs) !== 0)
+                            if ($util.Long)
+                                message.expiresMs = $util.Long.fromValue(object.expiresMs, true);
+                            else if (typeof object.expiresMs === "string")
+                                message.expiresMs = $parseInt(object.expiresMs, 10);
+                            else if (typeof object.expiresMs === "number")
+                                message.expiresMs = object.expiresMs;
+                            else if (typeof object.expiresMs === "object")
+                                message.expiresMs = new $util.LongBits(object.expiresMs.low >>> 0, object.expiresMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Invitation message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Invitation
+                 * @static
+                 * @param {potluck.group.v1.Invitation} message Invitation
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Invitation.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.address = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.rootPublicKey = "";
+                        else {
+                            object.rootPublicKey = [];
+                            if (options.bytes !== $Array)
+                                object.rootPublicKey = $util.newBuffer(object.rootPublicKey);
+                        }
+                        object.groupName = "";
+                        if (options.bytes === $String)
+                            object.groupSecret = "";
+                        else {
+                            object.groupSecret = [];
+                            if (options.bytes !== $Array)
+                                object.groupSecret = $util.newBuffer(object.groupSecret);
+                        }
+                        object.chain = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiresMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiresMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey"))
+                        object.rootPublicKey = options.bytes === $String ? $util.base64.encode(message.rootPublicKey, 0, message.rootPublicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rootPublicKey) : message.rootPublicKey;
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName"))
+                        object.groupName = message.groupName;
+                    if (message.groupSecret != null && $Object.hasOwnProperty.call(message, "groupSecret"))
+                        object.groupSecret = options.bytes === $String ? $util.base64.encode(message.groupSecret, 0, message.groupSecret.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.groupSecret) : message.groupSecret;
+                    if (message.chain != null && $Object.hasOwnProperty.call(message, "chain"))
+                        object.chain = $root.potluck.group.v1.CertificateChain.toObject(message.chain, options, _depth + 1);
+                    if (message.address && message.address.length) {
+                        object.address = $Array(message.address.length);
+                        for (let j = 0; j < message.address.length; ++j)
+                            object.address[j] = message.address[j];
+                    }
+                    if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiresMs = typeof message.expiresMs === "number" ? $BigInt(message.expiresMs) : $util.Long.fromBits(message.expiresMs.low >>> 0, message.expiresMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiresMs === "number")
+                            object.expiresMs = options.longs === $String ? $String(message.expiresMs) : message.expiresMs;
+                        else
+                            object.expiresMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiresMs) : options.longs === $Number ? new $util.LongBits(message.expiresMs.low >>> 0, message.expiresMs.high >>> 0).toNumber(true) : message.expiresMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this Invitation to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Invitation
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Invitation.prototype.toJSON = function() {
+                    return Invitation.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Invitation;
+            })();
+
+            v1.SignedInvitation = (function() {
+
+                /**
+                 * Properties of a SignedInvitation.
+                 * @typedef {Object} potluck.group.v1.SignedInvitation.$Properties
+                 * @property {Uint8Array|null} [invitation] SignedInvitation invitation
+                 * @property {Uint8Array|null} [signature] SignedInvitation signature
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SignedInvitation.
+                 * @memberof potluck.group.v1
+                 * @interface ISignedInvitation
+                 * @augments potluck.group.v1.SignedInvitation.$Properties
+                 * @deprecated Use potluck.group.v1.SignedInvitation.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SignedInvitation.
+                 * @typedef {potluck.group.v1.SignedInvitation.$Properties} potluck.group.v1.SignedInvitation.$Shape
+                 */
+
+                /**
+                 * Constructs a new SignedInvitation.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a SignedInvitation.
+                 * @constructor
+                 * @param {potluck.group.v1.SignedInvitation.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SignedInvitation = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SignedInvitation invitation.
+                 * @member {Uint8Array} invitation
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @instance
+                 */
+                SignedInvitation.prototype.invitation = $util.newBuffer([]);
+
+                /**
+                 * SignedInvitation signature.
+                 * @member {Uint8Array} signature
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @instance
+                 */
+                SignedInvitation.prototype.signature = $util.newBuffer([]);
+
+                /**
+                 * Creates a new SignedInvitation instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @static
+                 * @param {potluck.group.v1.SignedInvitation.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.SignedInvitation} SignedInvitation instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.SignedInvitation.$Shape): potluck.group.v1.SignedInvitation & potluck.group.v1.SignedInvitation.$Shape;
+                 *   (properties?: potluck.group.v1.SignedInvitation.$Properties): potluck.group.v1.SignedInvitation;
+                 * }}
+                 */
+                SignedInvitation.create = function(properties) {
+                    return new SignedInvitation(properties);
+                };
+
+                /**
+                 * Encodes the specified SignedInvitation message. Does not implicitly {@link potluck.group.v1.SignedInvitation.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @static
+                 * @param {potluck.group.v1.SignedInvitation.$Properties} message SignedInvitation message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SignedInvitation.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation") && message.invitation.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.invitation);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SignedInvitation message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.SignedInvitation & potluck.group.v1.SignedInvitation.$Shape} SignedInvitation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SignedInvitation.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.SignedInvitation();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.invitation = value;
+                                else
+                                    delete message.invitation;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a SignedInvitation message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.SignedInvitation} SignedInvitation
+                 */
+                SignedInvitation.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.SignedInvitation)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.SignedInvitation: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.SignedInvitation();
+                    if (object.invitation != null)
+                        if (object.invitation.length)
+                            if (typeof object.invitation === "string")
+                                $util.base64.decode(object.invitation, message.invitation = $util.newBuffer($util.base64.length(object.invitation)), 0);
+                            else if (object.invitation.length >= 0)
+                                message.invitation = object.invitation;
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a SignedInvitation message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @static
+                 * @param {potluck.group.v1.SignedInvitation} message SignedInvitation
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                SignedInvitation.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.invitation = "";
+                        else {
+                            object.invitation = [];
+                            if (options.bytes !== $Array)
+                                object.invitation = $util.newBuffer(object.invitation);
+                        }
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                    }
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation"))
+                        object.invitation = options.bytes === $String ? $util.base64.encode(message.invitation, 0, message.invitation.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.invitation) : message.invitation;
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    return object;
+                };
+
+                /**
+                 * Converts this SignedInvitation to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.SignedInvitation
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                SignedInvitation.prototype.toJSON = function() {
+                    return SignedInvitation.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return SignedInvitation;
+            })();
+
+            v1.MemberData = (function() {
+
+                /**
+                 * Properties of a MemberData.
+                 * @typedef {Object} potluck.group.v1.MemberData.$Properties
+                 * @property {string|null} [name] MemberData name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a MemberData.
+                 * @memberof potluck.group.v1
+                 * @interface IMemberData
+                 * @augments potluck.group.v1.MemberData.$Properties
+                 * @deprecated Use potluck.group.v1.MemberData.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a MemberData.
+                 * @typedef {potluck.group.v1.MemberData.$Properties} potluck.group.v1.MemberData.$Shape
+                 */
+
+                /**
+                 * Constructs a new MemberData.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a MemberData.
+                 * @constructor
+                 * @param {potluck.group.v1.MemberData.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const MemberData = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * MemberData name.
+                 * @member {string} name
+                 * @memberof potluck.group.v1.MemberData
+                 * @instance
+                 */
+                MemberData.prototype.name = "";
+
+                /**
+                 * Creates a new MemberData instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.MemberData
+                 * @static
+                 * @param {potluck.group.v1.MemberData.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.MemberData} MemberData instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.MemberData.$Shape): potluck.group.v1.MemberData & potluck.group.v1.MemberData.$Shape;
+                 *   (properties?: potluck.group.v1.MemberData.$Properties): potluck.group.v1.MemberData;
+                 * }}
+                 */
+                MemberData.create = function(properties) {
+                    return new MemberData(properties);
+                };
+
+                /**
+                 * Encodes the specified MemberData message. Does not implicitly {@link potluck.group.v1.MemberData.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.MemberData
+                 * @static
+                 * @param {potluck.group.v1.MemberData.$Properties} message MemberData message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MemberData.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MemberData message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.MemberData
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.MemberData & potluck.group.v1.MemberData.$Shape} MemberData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MemberData.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.MemberData();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a MemberData message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.MemberData
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.MemberData} MemberData
+                 */
+                MemberData.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.MemberData)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.MemberData: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.MemberData();
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a MemberData message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.MemberData
+                 * @static
+                 * @param {potluck.group.v1.MemberData} message MemberData
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                MemberData.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.name = "";
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    return object;
+                };
+
+                /**
+                 * Converts this MemberData to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.MemberData
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                MemberData.prototype.toJSON = function() {
+                    return MemberData.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return MemberData;
+            })();
+
+            return v1;
+        })();
+
+        return group;
+    })();
+
+    return potluck;
+})();
+
+export {
+  $root as default
+};
