@@ -33,8 +33,8 @@ export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_IDLE_BUDGET_MS + 5_000
 export const MAX_HOSTS_TRIED = 8
 /** Connections to one member: two for each running transfer read along, some for ranges. More requests wait. */
 export const MAX_CONNECTIONS_TO_MEMBER = 32
-/** Connections kept warm to all members. */
-export const MAX_WARM_CONNECTIONS = 64
+/** Members whose last good address is remembered. */
+export const MAX_HOSTS_REMEMBERED = 1024
 /** Largest hash list taken over the network: content of 256 GiB. */
 export const MAX_LEAF_LIST_BYTES = 64 * 2 ** 20
 /** Largest signed part of a running transfer's hash list: the list so far of 4 GiB, and its signature. */

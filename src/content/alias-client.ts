@@ -1,0 +1,289 @@
+// Reading content from members over mutually authenticated HTTPS (design section 6). Spec: docs/protocols/content-https.md.
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import {
+  raceSignal,
+  withBudget,
+  type AbortOptions,
+  type Clock,
+  type KeyPair,
+  type Logger,
+  type PeerId
+} from '../base/index.js'
+import { aliasPath, type AliasRoute } from './alias-path.js'
+import type { ByteRange } from './byte-range.js'
+import * as defaults from './defaults.js'
+import { ContentError } from './errors.js'
+import { httpBody, type HttpBody } from './http-body.js'
+import { isLeafList, leafCount } from './leaf-hashes.js'
+import { MemberAgent, type MemberRequestArgs } from './member-agent.js'
+import { unframed } from './part-frames.js'
+import { memberTlsOptions } from './tls.js'
+
+/** Where a member of a group is; as its presence says. */
+export interface MemberAddress {
+  /** 64 hex characters: as a member of which group it is asked. */
+  readonly groupId: string
+  readonly peer: PeerId
+  /** IP addresses, tried in this order, the one that worked last first. */
+  readonly hosts: readonly string[]
+  readonly port: number
+}
+
+export interface ReadOptions extends AbortOptions {
+  /** Hears of all body bytes as they are read: the ledger's. */
+  onBytes?: (bytes: number) => void
+}
+
+/**
+ * All reject with {@link ContentError}s: `MEMBER_UNREACHABLE`, `MEMBER_REFUSED`, `MEMBER_BROKE`; or the signal's reason. So
+ * do the bodies, which must be iterated to the end, left by `break`, cancelled, or aborted: they hold a connection.
+ */
+export interface AliasClient {
+  /** Resolves at the response headers. The body is exactly that range, not checked against any hash. */
+  blobRange(member: MemberAddress, digest: string, range: ByteRange, options?: ReadOptions): Promise<HttpBody>
+  /** The hash list of a blob, checked against root and size. @throws {ContentError} also `TOO_LARGE` */
+  leaves(
+    member: MemberAddress,
+    blob: { digest: string; bytes: number; leafRoot: Uint8Array },
+    options?: AbortOptions
+  ): Promise<Uint8Array>
+  /** Reads along a running transfer from a leaf on. Resolves when attached; the body ends when the transfer does. */
+  transferBytes(member: MemberAddress, transferId: string, fromLeaf: number, options?: ReadOptions): Promise<HttpBody>
+  /** The signed parts of its hash list, as the other side's crossing made them, not checked. */
+  transferParts(
+    member: MemberAddress,
+    transferId: string,
+    fromLeaf: number,
+    options?: AbortOptions
+  ): Promise<AsyncIterable<Uint8Array>>
+  /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
+  warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
+  /** Ends every connection. Safe to call twice. */
+  close(): void
+}
+
+export interface AliasClientInit {
+  keyPair: KeyPair
+  clock: Clock
+  logger: Logger
+}
+
+export function createAliasClient(init: AliasClientInit): AliasClient {
+  return new MemberClient(init)
+}
+
+interface Asked extends AbortOptions {
+  method?: 'GET' | 'HEAD'
+  headers?: { [name: string]: string }
+}
+
+class MemberClient implements AliasClient {
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #agent: MemberAgent
+  readonly #closed = new AbortController()
+  /** Which of its addresses answered last; the oldest is forgotten first. */
+  readonly #lastHost = new Map<PeerId, string>()
+
+  constructor({ keyPair, clock, logger }: AliasClientInit) {
+    this.#clock = clock
+    this.#logger = logger
+    this.#agent = new MemberAgent(memberTlsOptions(keyPair), clock)
+  }
+
+  async blobRange(
+    member: MemberAddress,
+    digest: string,
+    { start, end }: ByteRange,
+    options: ReadOptions = {}
+  ): Promise<HttpBody> {
+    if (!(start >= 0 && start < end)) throw new RangeError(`bytes ${start} to ${end} are not a range`)
+    const headers = { range: `bytes=${start}-${end - 1}` }
+    const response = await this.#ask(member, { groupId: member.groupId, kind: 'blob', digest }, { ...options, headers })
+    const named = response.headers['content-range'] ?? ''
+    if (response.statusCode !== 206 || !named.startsWith(`bytes ${start}-${end - 1}/`)) {
+      response.destroy()
+      throw broke(member, `asked for bytes ${start} to ${end}, it answered ${response.statusCode} ${named}`)
+    }
+    return this.#body(member, response, {
+      ...options,
+      idleMs: defaults.MEMBER_IDLE_BUDGET_MS,
+      expectedBytes: end - start
+    })
+  }
+
+  async leaves(
+    member: MemberAddress,
+    blob: { digest: string; bytes: number; leafRoot: Uint8Array },
+    options: AbortOptions = {}
+  ): Promise<Uint8Array> {
+    const listBytes = leafCount(blob.bytes) * defaults.HASH_BYTES
+    if (listBytes > defaults.MAX_LEAF_LIST_BYTES) {
+      throw new ContentError('TOO_LARGE', `the hash list of ${blob.digest} has ${listBytes} bytes`)
+    }
+    const response = await this.#ask(
+      member,
+      { groupId: member.groupId, kind: 'blob-leaves', digest: blob.digest },
+      options
+    )
+    const body = this.#body(member, response, {
+      ...options,
+      idleMs: defaults.MEMBER_IDLE_BUDGET_MS,
+      expectedBytes: listBytes
+    })
+    const hashes = new Uint8Array(listBytes)
+    let filled = 0
+    for await (const chunk of body) {
+      hashes.set(chunk, filled)
+      filled += chunk.byteLength
+    }
+    if (!isLeafList(hashes, blob.bytes, blob.leafRoot))
+      throw broke(member, `its hash list of ${blob.digest} is not the one named`)
+    return hashes
+  }
+
+  async transferBytes(
+    member: MemberAddress,
+    transferId: string,
+    fromLeaf: number,
+    options: ReadOptions = {}
+  ): Promise<HttpBody> {
+    const response = await this.#ask(
+      member,
+      { groupId: member.groupId, kind: 'transfer', transferId, fromLeaf },
+      options
+    )
+    return this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+  }
+
+  async transferParts(
+    member: MemberAddress,
+    transferId: string,
+    fromLeaf: number,
+    options: AbortOptions = {}
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const route: AliasRoute = { groupId: member.groupId, kind: 'transfer-leaves', transferId, fromLeaf }
+    const response = await this.#ask(member, route, options)
+    const body = this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+    return unframed(body, (message) => broke(member, message))
+  }
+
+  async warm(member: MemberAddress, options: AbortOptions = {}): Promise<boolean> {
+    try {
+      const response = await this.#ask(
+        member,
+        { groupId: member.groupId, kind: 'group' },
+        { ...options, method: 'HEAD' }
+      )
+      response.resume()
+      return true
+    } catch (error) {
+      this.#logger(`${member.peer} cannot be kept warm: ${String(error)}`)
+      return false
+    }
+  }
+
+  close(): void {
+    this.#closed.abort(new ContentError('CLOSED', 'this node is stopping'))
+    this.#agent.destroy()
+  }
+
+  #body(
+    member: MemberAddress,
+    response: IncomingMessage,
+    options: ReadOptions & { idleMs: number; expectedBytes?: number }
+  ): HttpBody {
+    return httpBody(response, {
+      clock: this.#clock,
+      idleMs: options.idleMs,
+      expectedBytes: options.expectedBytes,
+      signal: options.signal,
+      onBytes: options.onBytes,
+      broken: (message, cause) => broke(member, message, cause)
+    })
+  }
+
+  /** An answer with status 2xx, from the first address that gives any. */
+  async #ask(member: MemberAddress, route: AliasRoute, asked: Asked): Promise<IncomingMessage> {
+    let unreachable = new ContentError('MEMBER_UNREACHABLE', `no address of ${member.peer} is known`)
+    for (const host of this.#hostsOf(member)) {
+      try {
+        const response = await this.#askAt(member, host, route, asked)
+        this.#remember(member.peer, host)
+        return accepted(member, response)
+      } catch (error) {
+        if (!(error instanceof ContentError) || error.code !== 'MEMBER_UNREACHABLE') throw error
+        unreachable = error
+      }
+    }
+    throw unreachable
+  }
+
+  async #askAt(member: MemberAddress, host: string, route: AliasRoute, asked: Asked): Promise<IncomingMessage> {
+    const signal =
+      asked.signal === undefined ? this.#closed.signal : AbortSignal.any([asked.signal, this.#closed.signal])
+    for (;;) {
+      signal.throwIfAborted()
+      const args: MemberRequestArgs = {
+        agent: this.#agent,
+        peer: member.peer,
+        host,
+        port: member.port,
+        path: aliasPath(route),
+        method: asked.method ?? 'GET',
+        headers: asked.headers ?? {}
+      }
+      const request = http.request(args)
+      request.end()
+      try {
+        const budgetMs = defaults.MEMBER_CONNECT_BUDGET_MS + defaults.MEMBER_IDLE_BUDGET_MS
+        const late = (): Error => broke(member, `no answer within ${budgetMs} ms`)
+        return await raceSignal(withBudget(this.#clock, budgetMs, answerTo(request), late), signal)
+      } catch (error) {
+        request.destroy()
+        if (signal.aborted) throw signal.reason
+        if (error instanceof ContentError) throw error
+        // A kept connection may have been closed by the other side just now: that says nothing about the member.
+        if (!request.reusedSocket) throw new ContentError('MEMBER_REFUSED', `${member.peer} hung up`, { cause: error })
+      }
+    }
+  }
+
+  #hostsOf(member: MemberAddress): string[] {
+    const last = this.#lastHost.get(member.peer)
+    const hosts = member.hosts.filter((host) => isIP(host) !== 0).slice(0, defaults.MAX_HOSTS_TRIED)
+    return hosts.sort((a, b) => Number(b === last) - Number(a === last))
+  }
+
+  #remember(peer: PeerId, host: string): void {
+    this.#lastHost.delete(peer)
+    this.#lastHost.set(peer, host)
+    for (const oldest of this.#lastHost.keys()) {
+      if (this.#lastHost.size <= defaults.MAX_HOSTS_REMEMBERED) break
+      this.#lastHost.delete(oldest)
+    }
+  }
+}
+
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('error', reject) // Stays: a connection may fail again after the answer began.
+    request.once('response', (response) => {
+      response.on('error', () => {}) // Heard by whoever reads the body.
+      resolve(response)
+    })
+  })
+}
+
+function accepted(member: MemberAddress, response: IncomingMessage): IncomingMessage {
+  const status = response.statusCode ?? 0
+  if (status >= 200 && status < 300) return response
+  if (response.headers['content-length'] === '0') response.resume()
+  else response.destroy()
+  throw new ContentError('MEMBER_REFUSED', `${member.peer} answered ${status}`, { status })
+}
+
+function broke(member: MemberAddress, message: string, cause?: unknown): ContentError {
+  return new ContentError('MEMBER_BROKE', `${member.peer}: ${message}`, { cause })
+}

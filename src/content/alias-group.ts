@@ -1,0 +1,19 @@
+// What the doors between members ask of a group's content: ports that the crossing fills.
+import type { PeerId } from '../base/index.js'
+
+export interface AliasGroup {
+  /** A member now: asked for every connection, every request, and again whenever `recheck` is called. */
+  isMember(peer: PeerId): boolean
+  /** Whether this blob may be read by members of this group. */
+  sharesBlob(digest: string): boolean
+  /** @param transferId 32 lower-case hex characters */
+  transfer(transferId: string): RunningTransfer | undefined
+}
+
+/** A download that members read along with. Both end when it ends, and throw when it fails or `signal` aborts. */
+export interface RunningTransfer {
+  /** Content from that leaf's first byte on, in chunks of any size. */
+  bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** Signed parts of the hash list, each at most MAX_PART_BYTES; what is in them is the crossing's. */
+  parts(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
+}

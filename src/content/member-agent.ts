@@ -1,0 +1,60 @@
+// Connections to members, kept open for the next request. A connection is handed out only after the other side has proved
+// to hold the key of the peer that was meant: not one byte of a request is sent before.
+import http, { type ClientRequestArgs } from 'node:http'
+import type { Socket } from 'node:net'
+import tls from 'node:tls'
+import type { Clock, PeerId } from '../base/index.js'
+import { MAX_CONNECTIONS_TO_MEMBER, MEMBER_CONNECT_BUDGET_MS } from './defaults.js'
+import { ContentError } from './errors.js'
+import { peerOfSocket, type MemberTlsOptions } from './tls.js'
+
+/** What {@link MemberAgent} needs to know of a request beside what Node does. */
+export interface MemberRequestArgs extends ClientRequestArgs {
+  peer: PeerId
+  host: string
+  port: number
+}
+
+type Connected = (error: Error | null, socket?: Socket) => void
+
+/** Speaks TLS though Node's base class is named for plain HTTP: Node's HTTPS agent would send before we have looked. */
+export class MemberAgent extends http.Agent {
+  readonly #tlsOptions: MemberTlsOptions
+  readonly #clock: Clock
+
+  constructor(tlsOptions: MemberTlsOptions, clock: Clock) {
+    super({ keepAlive: true, maxSockets: MAX_CONNECTIONS_TO_MEMBER, scheduling: 'lifo' })
+    this.#tlsOptions = tlsOptions
+    this.#clock = clock
+  }
+
+  /** A connection serves requests to the peer it was checked for, and no other. */
+  override getName(options: MemberRequestArgs): string {
+    return `${options.peer} ${options.host} ${options.port}`
+  }
+
+  /** Called by Node for a request without a free connection. Errors are `MEMBER_UNREACHABLE`. */
+  createConnection({ peer, host, port }: MemberRequestArgs, connected: Connected): undefined {
+    const socket = tls.connect({ ...this.#tlsOptions, host, port })
+    const timer = this.#clock.setTimer(MEMBER_CONNECT_BUDGET_MS, () =>
+      fail(`no answer in ${MEMBER_CONNECT_BUDGET_MS} ms`)
+    )
+    let isDone = false
+    const fail = (reason: string, cause?: Error): void => {
+      socket.destroy()
+      if (isDone) return
+      isDone = true
+      timer.cancel()
+      connected(new ContentError('MEMBER_UNREACHABLE', `${peer} at ${host} port ${port}: ${reason}`, { cause }))
+    }
+    // For the connection's whole life: later errors are told to the request that runs on it, if there is one.
+    socket.on('error', (error: Error) => fail(error.message, error))
+    socket.once('close', () => fail('it closed the connection'))
+    socket.once('secureConnect', () => {
+      if (peerOfSocket(socket) !== peer) return fail('somebody else answers there')
+      isDone = true
+      timer.cancel()
+      connected(null, socket)
+    })
+  }
+}

@@ -1,0 +1,354 @@
+// Content between members over real TLS on loopback.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import tls from 'node:tls'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom, silentLogger, systemClock, utf8, type PeerId } from '../../src/base/index.js'
+import {
+  createAliasClient,
+  LEAF_BYTES,
+  Ledger,
+  openAliasServer,
+  openBlobStore,
+  type AliasClient,
+  type AliasServer,
+  type BlobInfo,
+  type BlobStore,
+  type MemberAddress,
+  type RunningTransfer
+} from '../../src/content/index.js'
+import { selfSignedTlsCertificate } from '../../src/group/index.js'
+import { alice, bob, carol, mallory, type Person } from '../support/people.js'
+
+const GROUP = 'a1'.repeat(32)
+const OTHER_GROUP = 'b2'.repeat(32)
+const TRANSFER = 'c3'.repeat(16)
+const CONTENT = seededRandom(11).bytes(5 * LEAF_BYTES + 77)
+
+let directory: string
+let blobs: BlobStore
+let info: BlobInfo
+let ledger: Ledger
+let server: AliasServer
+let members: Set<PeerId>
+let transfers: Map<string, RunningTransfer>
+const clients: AliasClient[] = []
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'potluck-alias-'))
+  blobs = await openBlobStore({ directory, maxBytes: 100 * LEAF_BYTES, clock: systemClock, logger: silentLogger })
+  const partial = await blobs.createPartial()
+  await partial.append(CONTENT)
+  info = await partial.finish()
+  ledger = new Ledger()
+  members = new Set([alice.peer, bob.peer])
+  transfers = new Map()
+  server = await openAliasServer({
+    keyPair: alice.keyPair,
+    port: 0,
+    hosts: ['127.0.0.1'],
+    blobs,
+    ledger,
+    clock: systemClock,
+    logger: silentLogger,
+    limits: { maxConnectionsFromMember: 4, maxReadersPerMember: 2 }
+  })
+  server.addGroup(GROUP, {
+    isMember: (peer) => members.has(peer),
+    sharesBlob: (digest) => digest === info.digest,
+    transfer: (id) => transfers.get(id)
+  })
+})
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close()
+  await server.close()
+  await blobs.close()
+  await rm(directory, { recursive: true })
+})
+
+function clientOf(person: Person): AliasClient {
+  const client = createAliasClient({ keyPair: person.keyPair, clock: systemClock, logger: silentLogger })
+  clients.push(client)
+  return client
+}
+
+function aliceAt(change: Partial<MemberAddress> = {}): MemberAddress {
+  return { groupId: GROUP, peer: alice.peer, hosts: ['127.0.0.1'], port: server.port, ...change }
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+describe('a member', () => {
+  test('reads ranges of a blob, and both sides count the same bytes', async () => {
+    const client = clientOf(bob)
+    let read = 0
+    const range = { start: LEAF_BYTES, end: 3 * LEAF_BYTES }
+    const body = await client.blobRange(aliceAt(), info.digest, range, { onBytes: (count) => (read += count) })
+    expect(await collect(body)).toEqual(CONTENT.slice(range.start, range.end))
+    const rest = await client.blobRange(aliceAt(), info.digest, { start: 5 * LEAF_BYTES, end: info.bytes })
+    expect(await collect(rest)).toEqual(CONTENT.slice(5 * LEAF_BYTES))
+    expect(read).toBe(2 * LEAF_BYTES)
+    expect(ledger.snapshot().lan.outByMember).toEqual({ [bob.peer]: 2 * LEAF_BYTES + 77 })
+  })
+
+  test('gets the hash list, and notices one that is not the one named', async () => {
+    const client = clientOf(bob)
+    expect(await client.leaves(aliceAt(), info)).toEqual(new Uint8Array(await blobs.leafHashes(info.digest)))
+    const otherRoot = { ...info, leafRoot: new Uint8Array(32) }
+    await expect(client.leaves(aliceAt(), otherRoot)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
+    const otherSize = { ...info, bytes: info.bytes + LEAF_BYTES }
+    await expect(client.leaves(aliceAt(), otherSize)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
+  })
+
+  test('reads along a transfer that still runs, bytes and signed parts', async () => {
+    const pipe = new TestTransfer()
+    transfers.set(TRANSFER, pipe)
+    const client = clientOf(bob)
+    const body = (await client.transferBytes(aliceAt(), TRANSFER, 3))[Symbol.asyncIterator]()
+    const parts = (await client.transferParts(aliceAt(), TRANSFER, 3))[Symbol.asyncIterator]()
+    expect(pipe.askedFrom).toEqual([3, 3])
+    pipe.push(utf8('first'))
+    expect((await body.next()).value).toEqual(Buffer.from('first'))
+    expect((await parts.next()).value).toEqual(utf8('first'))
+    pipe.push(new Uint8Array(100_000))
+    expect(((await parts.next()).value as Uint8Array).byteLength).toBe(100_000)
+    pipe.end()
+    expect((await parts.next()).done).toBe(true)
+    expect(await collect({ [Symbol.asyncIterator]: () => body })).toHaveLength(100_000)
+  })
+
+  test('notices that a transfer failed', async () => {
+    const pipe = new TestTransfer()
+    transfers.set(TRANSFER, pipe)
+    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    pipe.push(utf8('something'))
+    pipe.fail()
+    await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
+  })
+
+  test('that leaves a transfer is noticed there', async () => {
+    const pipe = new TestTransfer()
+    transfers.set(TRANSFER, pipe)
+    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    body.cancel()
+    await expect.poll(() => pipe.signals[0]?.aborted).toBe(true)
+  })
+
+  test('can stop waiting', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const stop = new AbortController()
+    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0, { signal: stop.signal })
+    const collected = collect(body)
+    stop.abort(new Error('enough'))
+    await expect(collected).rejects.toThrow('enough')
+  })
+
+  test.each([
+    ['a blob that is not shared', (c: AliasClient) => c.blobRange(aliceAt(), 'd4'.repeat(32), { start: 0, end: 1 })],
+    ['a transfer that is not running', (c: AliasClient) => c.transferBytes(aliceAt(), 'd4'.repeat(16), 0)],
+    ['a group that is not here', (c: AliasClient) => c.leaves(aliceAt({ groupId: OTHER_GROUP }), info)]
+  ])('is told 404 for %s', async (_what, ask) => {
+    await expect(ask(clientOf(bob))).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 404 })
+  })
+
+  test('of one group gets nothing of another', async () => {
+    server.addGroup(OTHER_GROUP, { isMember: () => false, sharesBlob: () => true, transfer: () => undefined })
+    const elsewhere = aliceAt({ groupId: OTHER_GROUP })
+    await expect(clientOf(bob).leaves(elsewhere, info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 404 })
+  })
+
+  test('is told to come back when it reads too much at once', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const client = clientOf(bob)
+    const held = [
+      await client.transferBytes(aliceAt(), TRANSFER, 0),
+      await client.transferBytes(aliceAt(), TRANSFER, 0)
+    ]
+    await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 503 })
+    for (const body of held) body.cancel()
+  })
+
+  test('finds the address that works, and keeps to it', async () => {
+    const client = clientOf(bob)
+    const member = aliceAt({ hosts: ['nowhere.example', '127.0.0.2', '127.0.0.1'] })
+    expect(await client.warm(member)).toBe(true)
+    expect(await client.warm(member)).toBe(true)
+  })
+})
+
+describe('a stranger', () => {
+  test('is disconnected before any answer', async () => {
+    const client = clientOf(mallory)
+    await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: undefined })
+    expect(await client.warm(aliceAt())).toBe(false)
+  })
+
+  test.each([
+    ['no certificate', {}],
+    ['a certificate of a stranger', credentials(mallory)]
+  ])('with %s gets not one byte over TLS', async (_what, options) => {
+    expect(await talk(options)).toEqual({ answer: '', isClosed: true })
+  })
+
+  test('with a resumed session of when it was a member gets nothing', async () => {
+    members.add(carol.peer)
+    const session = await new Promise<Buffer>((resolve, reject) => {
+      const socket = connect(credentials(carol))
+      socket.once('session', (ticket) => {
+        resolve(ticket)
+        socket.destroy()
+      })
+      socket.once('error', reject)
+    })
+    const resumed = await talk({ ...credentials(carol), session })
+    expect(resumed.answer).toMatch(/^HTTP\/1.1 204/) // Still a member: the session works, so the test below means something.
+    members.delete(carol.peer)
+    expect(await talk({ ...credentials(carol), session })).toEqual({ answer: '', isClosed: true })
+  })
+
+  test('that was a member a moment ago loses what it still has open', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    members.delete(bob.peer)
+    server.recheck()
+    await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
+  })
+
+  test('that was a member a moment ago gets nothing over a connection kept open', async () => {
+    const client = clientOf(bob)
+    expect(await client.warm(aliceAt())).toBe(true)
+    members.delete(bob.peer)
+    await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: undefined })
+  })
+})
+
+test('nothing is asked of somebody else who answers at the address', async () => {
+  const impostor = { ...aliceAt(), peer: carol.peer }
+  await expect(clientOf(bob).leaves(impostor, info)).rejects.toMatchObject({ code: 'MEMBER_UNREACHABLE' })
+})
+
+test('a member that takes more connections than it may is not served on those', async () => {
+  const sockets = await Promise.all(
+    [1, 2, 3, 4].map(
+      () =>
+        new Promise<tls.TLSSocket>((resolve) => {
+          const socket: tls.TLSSocket = connect(credentials(bob), () => resolve(socket))
+        })
+    )
+  )
+  expect(await talk(credentials(bob))).toEqual({ answer: '', isClosed: true })
+  for (const socket of sockets) socket.destroy()
+})
+
+test.each([
+  ['a body', `GET /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nhello`],
+  ['another method', `POST /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n`],
+  ['a head that is too long', `GET /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(10_000)}\r\n\r\n`],
+  ['what is not HTTP', 'hello\r\n\r\n']
+])('a request with %s ends the connection without an answer', async (_what, request) => {
+  expect(await talk(credentials(bob), request)).toEqual({ answer: '', isClosed: true })
+})
+
+test('pipelined requests end the connection', async () => {
+  transfers.set(TRANSFER, new TestTransfer())
+  const request = `GET /v1/groups/${GROUP}/transfers/${TRANSFER}?from=0 HTTP/1.1\r\nhost: a\r\n\r\n`
+  const { answer, isClosed } = await talk(credentials(bob), request + request)
+  expect(isClosed).toBe(true)
+  expect(answer.match(/HTTP\/1.1/g)?.length ?? 0).toBeLessThanOrEqual(1)
+})
+
+test('a port that is taken is said to be', async () => {
+  const init = {
+    keyPair: bob.keyPair,
+    port: server.port,
+    hosts: ['127.0.0.1'],
+    blobs,
+    ledger,
+    clock: systemClock,
+    logger: silentLogger
+  }
+  await expect(openAliasServer(init)).rejects.toMatchObject({ code: 'CANNOT_LISTEN' })
+})
+
+function credentials(person: Person): tls.ConnectionOptions {
+  const { keyPem, certificatePem } = selfSignedTlsCertificate(person.keyPair)
+  return { key: keyPem, cert: certificatePem }
+}
+
+function connect(options: tls.ConnectionOptions, connected?: () => void): tls.TLSSocket {
+  return tls.connect({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false, ...options }, connected)
+}
+
+const PROBE = `GET /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`
+
+/** What the server says to a request sent at once, until it closes. */
+function talk(options: tls.ConnectionOptions, request = PROBE): Promise<{ answer: string; isClosed: boolean }> {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connect(options, () => socket.write(request))
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
+    socket.on('error', () => {})
+    socket.once('close', () => resolve({ answer, isClosed: true }))
+  })
+}
+
+/** A transfer whose bytes, and parts, are what a test pushes. */
+class TestTransfer implements RunningTransfer {
+  readonly askedFrom: number[] = []
+  readonly signals: AbortSignal[] = []
+  readonly #chunks: Uint8Array[] = []
+  #state: 'running' | 'ended' | 'failed' = 'running'
+  #wake = Promise.withResolvers<void>()
+
+  push(chunk: Uint8Array): void {
+    this.#chunks.push(chunk)
+    this.#changed()
+  }
+
+  end(): void {
+    this.#state = 'ended'
+    this.#changed()
+  }
+
+  fail(): void {
+    this.#state = 'failed'
+    this.#changed()
+  }
+
+  bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array> {
+    this.askedFrom.push(fromLeaf)
+    this.signals.push(signal)
+    return this.#all(signal)
+  }
+
+  parts(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array> {
+    return this.bytes(fromLeaf, signal)
+  }
+
+  async *#all(signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+    const aborted = new Promise<never>((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason))
+    )
+    aborted.catch(() => {})
+    for (let next = 0; ;) {
+      const chunk = this.#chunks[next]
+      if (chunk !== undefined) {
+        next++
+        yield chunk
+      } else if (this.#state === 'ended') return
+      else if (this.#state === 'failed') throw new Error('the origin broke')
+      else await Promise.race([this.#wake.promise, aborted])
+    }
+  }
+
+  #changed(): void {
+    this.#wake.resolve()
+    this.#wake = Promise.withResolvers()
+  }
+}
