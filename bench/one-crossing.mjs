@@ -1,0 +1,101 @@
+// How often does one content cross the uplink, and how long until five peers have it, beside plain downloads through the
+// same shaped origin in the same minute? One JSON line. `npm run bench -- [--runs 5] [--size MiB] [--rate Mbit/s]`
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { get } from 'node:http'
+import { parseArgs, promisify } from 'node:util'
+import { systemClock } from '../dist/base/index.js'
+import { openDemoOrigin } from '../dist/cli/demo/origin.js'
+
+const PEERS = 5
+const run = promisify(execFile)
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    size: { type: 'string', default: '32' },
+    rate: { type: 'string', default: '50' }
+  }
+})
+const runs = Number(values.runs)
+const rateMbit = Number(values.rate)
+const contentBytes = Math.ceil(Number(values.size) * 2 ** 20)
+const idealMs = (contentBytes * 8) / (rateMbit * 1000)
+
+const crossings = []
+for (let i = 0; i < runs; i++) {
+  const one = await demo()
+  crossings.push(one)
+  console.error(`run ${i + 1} of ${runs}: ${one.crossings} crossings in ${one.makespanMs} ms`)
+}
+const plain = await plainDownloads(1)
+const direct = await plainDownloads(PEERS)
+const makespanRatios = crossings.map((one) => one.makespanMs / idealMs)
+console.log(
+  JSON.stringify({
+    bench: 'one-crossing',
+    peers: PEERS,
+    bytes: contentBytes,
+    rateMbit,
+    runs,
+    ok: crossings.every((one) => one.ok),
+    crossings: summary(crossings.map((one) => one.crossings)),
+    makespanByIdeal: summary(makespanRatios),
+    firstByteMs: summary(crossings.flatMap((one) => one.firstByteMs)),
+    askedInVain: crossings.reduce((sum, one) => sum + one.askedInVain, 0),
+    reference: {
+      onePlainDownload: plain,
+      directDownloadsByAll: direct,
+      makespanByOnePlainDownload: round(median(makespanRatios) / plain.makespanByIdeal)
+    }
+  })
+)
+if (!crossings.every((one) => one.ok)) process.exitCode = 1
+
+async function demo() {
+  const args = ['dist/cli/main.js', 'demo', '--json', '--size', values.size, '--rate', values.rate]
+  const { stdout } = await run(process.execPath, args).catch((error) => error)
+  const lines = stdout.trim().split('\n')
+  const report = JSON.parse(lines[lines.length - 1])
+  if (report.error !== undefined) throw new Error(report.error.message)
+  return report
+}
+
+/** So many clients at the same instant, none knowing of the others. */
+async function plainDownloads(clients) {
+  const file = await open(process.execPath)
+  const { buffer } = await file.read({ buffer: Buffer.alloc(contentBytes), position: 0 })
+  await file.close()
+  const origin = await openDemoOrigin({ body: buffer, rateMbit, clock: systemClock })
+  const startedMs = systemClock.monotonicMs()
+  await Promise.all(Array.from({ length: clients }, () => download(origin.url)))
+  const tookMs = systemClock.monotonicMs() - startedMs
+  const sentBytes = origin.sentBytes()
+  await origin.close()
+  return { crossings: round(sentBytes / contentBytes), makespanByIdeal: round(tookMs / idealMs) }
+}
+
+function download(url) {
+  return new Promise((resolve, reject) => {
+    get(url, (response) => {
+      const hash = createHash('sha256')
+      response.on('data', (chunk) => hash.update(chunk))
+      response.on('end', resolve)
+      response.on('error', reject)
+    }).on('error', reject)
+  })
+}
+
+function summary(values) {
+  return { median: round(median(values)), worst: round(Math.max(...values)) }
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+function round(value) {
+  return Number(value.toFixed(4))
+}

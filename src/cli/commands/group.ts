@@ -1,0 +1,84 @@
+import type { Command } from 'commander'
+import { createControlClient, requireHome } from '../../gateway/index.js'
+import type { Member } from '../../group/index.js'
+import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
+import { findGroup } from '../find-group.js'
+import { reloadRunningNode } from '../home-node.js'
+
+interface MembersAnswer {
+  group: string
+  name: string
+  members: Member[]
+}
+
+export function addGroup(program: Command): void {
+  const group = program.command('group').description('create a group, or look at one')
+  addCreate(group)
+  addShow(group)
+  addMembers(group)
+}
+
+function addCreate(parent: Command): void {
+  addCommonOptions(parent.command('create'))
+    .argument('<name>', 'what the group is called')
+    .description('create a group with this machine as its first administrator')
+    .addHelpText('after', '\nWorks whether or not the node runs.\n\nExamples:\n  potluck group create Home')
+    .action(async (name: string, _options: unknown, command: Command) => {
+      const { home, output } = contextOf(command)
+      await requireHome(home)
+      const { createGroup } = await import('../../group/index.js')
+      const { id, recoveryPhrase } = await createGroup(home, name)
+      const running = await reloadRunningNode(home)
+      output.result({ id, name, recoveryPhrase }, [
+        `created the group ${name}, id ${id}`,
+        'Write these twelve words on paper: they are the key to the group and are kept nowhere else.',
+        `  ${recoveryPhrase}`,
+        running ? 'The running node has opened it.' : 'Next: `potluck up`'
+      ])
+    })
+}
+
+function addShow(parent: Command): void {
+  addGroupOption(addCommonOptions(parent.command('show')))
+    .description('what this machine knows of its group')
+    .addHelpText('after', '\nExamples:\n  potluck group show\n  potluck group show --group Home')
+    .action(async (_options: unknown, command: Command) => {
+      const { home, group, output } = contextOf(command)
+      await requireHome(home)
+      const { loadIdentity, verifyMembership } = await import('../../group/index.js')
+      const { systemClock } = await import('../../base/index.js')
+      const folder = await findGroup(home, group)
+      const { peer } = await loadIdentity(home)
+      const nowMs = systemClock.nowMs()
+      const membership = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs })
+      const { id, name, knownAddresses } = folder
+      const own = membership.ok
+        ? { role: membership.role, validUntil: new Date(membership.validUntilMs).toISOString() }
+        : { role: null, validUntil: null, reason: membership.reason }
+      output.result({ id, name, peerId: peer, ...own, knownAddresses }, [
+        `${name}, id ${id}`,
+        membership.ok
+          ? `this machine is ${membership.role} until ${own.validUntil}`
+          : `no member: ${membership.reason}`,
+        ...knownAddresses.map((address) => `known address ${address}`)
+      ])
+    })
+}
+
+function addMembers(parent: Command): void {
+  addGroupOption(addCommonOptions(parent.command('members')))
+    .description('who is in the group and who is present: asks the running node')
+    .addHelpText('after', '\nExamples:\n  potluck group members')
+    .action(async (_options: unknown, command: Command) => {
+      const { home, group, output } = contextOf(command)
+      const { id } = await findGroup(home, group)
+      const answer = (await createControlClient(home).get(`/v1/groups/${id}/members`)) as MembersAnswer
+      output.result(answer, [`${answer.name}: ${answer.members.length} members`, ...answer.members.map(describe)])
+    })
+}
+
+function describe(member: Member): string {
+  const place = member.self ? 'this machine' : member.present ? 'present' : 'away'
+  const until = new Date(member.validUntilMs).toISOString().slice(0, 10)
+  return `  ${member.name.padEnd(16)} ${member.role.padEnd(13)} ${place.padEnd(12)} until ${until}  ${member.peer}`
+}

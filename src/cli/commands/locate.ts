@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import type { ContentLocation } from '../../content/index.js'
+import { createControlClient } from '../../gateway/index.js'
+import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
+import { formatBytes } from '../units.js'
+
+const EXAMPLES = `
+Examples:
+  potluck locate https://example.org/image.iso
+  potluck locate 3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b`
+
+interface Located {
+  results: { query: { url?: string; digest?: string }; locations: ContentLocation[] }[]
+}
+
+export function addLocate(program: Command): void {
+  addGroupOption(addCommonOptions(program.command('locate')))
+    .argument('<url|digest...>', 'URLs, or SHA-256 digests in hex')
+    .description('who holds what, from the records here: answers offline and at once')
+    .addHelpText('after', EXAMPLES)
+    .action(async (asked: string[], _options: unknown, command: Command) => {
+      const { home, group, output } = contextOf(command)
+      const isDigest = (text: string): boolean => /^[0-9a-fA-F]{64}$/.test(text)
+      const found = (await createControlClient(home).get('/v1/locations', {
+        group,
+        url: asked.filter((text) => !isDigest(text)),
+        digest: asked.filter(isDigest).map((text) => text.toLowerCase())
+      })) as Located
+      output.result(found, found.results.flatMap(describe))
+    })
+}
+
+function describe({ query, locations }: Located['results'][number]): string[] {
+  const name = query.url ?? query.digest ?? ''
+  if (locations.length === 0) return [`${name}: nobody here holds it`]
+  return [
+    `${name}:`,
+    ...locations.map(
+      (one) =>
+        `  ${one.holder}${one.self ? ' (this node)' : ''}  ${formatBytes(one.bytes)}  ` +
+        `${one.present ? 'present' : 'away'}  sha256 ${one.digest}`
+    )
+  ]
+}

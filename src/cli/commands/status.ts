@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import { createControlClient, type NodeStatus } from '../../gateway/index.js'
+import { addCommonOptions, contextOf } from '../context.js'
+import { formatBytes } from '../units.js'
+
+export function addStatus(program: Command): void {
+  addCommonOptions(program.command('status'))
+    .description('what the running node is and how it does')
+    .addHelpText('after', '\nExamples:\n  potluck status\n  potluck status --json')
+    .action(async (_options: unknown, command: Command) => {
+      const { home, output } = contextOf(command)
+      const status = (await createControlClient(home).get('/v1/status')) as NodeStatus
+      output.result(status, describe(status))
+    })
+}
+
+function describe(status: NodeStatus): string[] {
+  const { uplink, lan, cache } = status
+  return [
+    `${status.name}  ${status.peerId}`,
+    ...status.groups.map(
+      (group) =>
+        `group ${group.name}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
+        `${group.synchronised ? 'synchronised' : 'not synchronised yet'}, ${group.records} records`
+    ),
+    ...(status.groups.length === 0
+      ? ['no group yet: run `potluck group create NAME` or `potluck join INVITATION`']
+      : []),
+    `over the uplink: ${formatBytes(uplink.bytesIn)}; from members: ${formatBytes(lan.bytesIn)}; to members: ${formatBytes(lan.bytesOut)}`,
+    `cache: ${cache.blobs} files, ${formatBytes(cache.bytes)} of ${formatBytes(cache.maxBytes)}`
+  ]
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { systemClock, systemRandom } from '../../base/index.js'
+import { loadConfig, runNode, type NodeReady } from '../../gateway/index.js'
+import { addCommonOptions, contextOf } from '../context.js'
+import { onInterrupt } from '../interrupt.js'
+
+const EXAMPLES = `
+Settings come from config.yaml in the home folder, then from POTLUCK_… variables, then from these flags.
+Ctrl-C stops the node in order; twice, at once.
+
+Examples:
+  potluck up
+  potluck up --group-port 0 --content-port 0 --no-mdns --known-address /ip4/192.168.1.7/tcp/1967
+  potluck up --allow-private-origin 10.0.0.0/8`
+
+interface UpOptions {
+  groupPort?: string
+  contentPort?: string
+  listen?: string[]
+  mdns: boolean
+  knownAddress?: string[]
+  allowPrivateOrigin?: string[]
+  cacheMaxBytes?: string
+}
+
+export function addUp(program: Command): void {
+  const collect = (value: string, all: string[] = []): string[] => [...all, value]
+  addCommonOptions(program.command('up'))
+    .option('--group-port <port>', 'ports.group; 0: any')
+    .option('--content-port <port>', 'ports.content; 0: any')
+    .option('--listen <ip>', 'listen.hosts, repeatable', collect)
+    .option('--no-mdns', 'discovery.mdns: false')
+    .option('--known-address <multiaddr>', 'discovery.knownAddresses, repeatable', collect)
+    .option('--allow-private-origin <range>', 'uplink.allowPrivateOrigins, repeatable', collect)
+    .option('--cache-max-bytes <bytes>', 'cache.maxBytes, as 1048576 or 10GiB')
+    .description('run the node in the foreground; says on one line when it is ready')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: UpOptions, command: Command) => {
+      const { home, output, logger } = contextOf(command)
+      const config = await loadConfig({ home, env: process.env, flags: flagsOf(options) })
+      const { signal } = onInterrupt()
+      const stopped = stopWithParent(signal)
+      const components = { clock: systemClock, random: systemRandom, logger }
+      const onReady = (ready: NodeReady): void => output.result(ready, [describe(ready)])
+      await runNode(components, { home, config, signal: stopped, onReady })
+      // What a library has left running must not keep a stopped node from ending.
+      process.exit(0)
+    })
+}
+
+/** Whoever started us with a channel to itself, as the demo does, takes us along when it ends. */
+function stopWithParent(signal: AbortSignal): AbortSignal {
+  if (process.send === undefined) return signal
+  const gone = new AbortController()
+  process.on('disconnect', () => gone.abort())
+  return AbortSignal.any([signal, gone.signal])
+}
+
+function flagsOf(options: UpOptions): { [key: string]: unknown } {
+  const number = (text: string | undefined): unknown => (text !== undefined && /^\d+$/.test(text) ? Number(text) : text)
+  const flags = {
+    'ports.group': number(options.groupPort),
+    'ports.content': number(options.contentPort),
+    'listen.hosts': options.listen,
+    'discovery.mdns': options.mdns ? undefined : false,
+    'discovery.knownAddresses': options.knownAddress,
+    'uplink.allowPrivateOrigins': options.allowPrivateOrigin,
+    'cache.maxBytes': number(options.cacheMaxBytes)
+  }
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
+}
+
+function describe({ name, peerId, ports, addresses }: NodeReady): string {
+  const where = addresses.length === 0 ? 'in no group yet' : `at ${addresses.join(' ')}`
+  return `potluck is ready: ${name} (${peerId}), content port ${ports.content}, ${where}`
+}

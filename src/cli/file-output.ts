@@ -1,0 +1,99 @@
+// Where `get` puts bytes: a file that appears only when it is whole, a device, stdout, or nowhere.
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { CliError } from './errors.js'
+
+export interface ContentOutput {
+  write(chunk: Uint8Array): Promise<void>
+  /** Everything is here and verified. */
+  finish(): Promise<void>
+  /** Leaves no part behind. */
+  discard(): Promise<void>
+}
+
+/** A file name as wget would choose it: the last part of the path, `index.html` where that is empty. */
+export function nameFromUrl(url: string): string {
+  const last = new URL(url).pathname.split('/').at(-1) ?? ''
+  let name = last
+  try {
+    name = decodeURIComponent(last)
+  } catch {
+    // Not well encoded: the name as it stands.
+  }
+  // A name from elsewhere must not lead out of this folder, hide, or write to the terminal when it is listed.
+  // eslint-disable-next-line no-control-regex
+  const safe = name.replace(/[/\\\u0000-\u001f\u007f]/g, '_').replace(/^\.+/, '')
+  return safe === '' ? 'index.html' : safe.slice(0, 200)
+}
+
+export class FileOutput implements ContentOutput {
+  readonly #path: string
+  readonly #partPath: string
+  readonly #part: FileHandle
+
+  private constructor(path: string, partPath: string, part: FileHandle) {
+    this.#path = path
+    this.#partPath = partPath
+    this.#part = part
+  }
+
+  /** @throws {CliError} `FILE_EXISTS` */
+  static async refuseExisting(path: string): Promise<void> {
+    if (!(await exists(path))) return
+    throw new CliError(
+      'FILE_EXISTS',
+      `${path} is here already: use -o FILE to save elsewhere, or --force to replace it`
+    )
+  }
+
+  /** @param path undefined: nowhere; `-`: stdout */
+  static async open(path: string | undefined): Promise<ContentOutput> {
+    if (path === undefined) return nowhere
+    if (path === '-') return standardOutput
+    const found = await stat(path).catch(() => undefined)
+    if (found !== undefined && !found.isFile()) return deviceOutput(path)
+    const name = `.${basename(path)}.${randomBytes(4).toString('hex')}.part`
+    const partPath = join(dirname(path), name)
+    return new FileOutput(path, partPath, await open(partPath, 'wx'))
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    await this.#part.writeFile(chunk)
+  }
+
+  async finish(): Promise<void> {
+    await this.#part.close()
+    await rename(this.#partPath, this.#path)
+  }
+
+  async discard(): Promise<void> {
+    await this.#part.close().catch(() => {})
+    await rm(this.#partPath, { force: true })
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined
+}
+
+const nowhere: ContentOutput = { write: async () => {}, finish: async () => {}, discard: async () => {} }
+
+const standardOutput: ContentOutput = {
+  ...nowhere,
+  write: async (chunk) => {
+    if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  }
+}
+
+/** A device or pipe, such as /dev/null: written as the bytes come. */
+async function deviceOutput(path: string): Promise<ContentOutput> {
+  const device = await open(path, 'w')
+  return {
+    write: async (chunk) => {
+      await device.writeFile(chunk)
+    },
+    finish: () => device.close(),
+    discard: () => device.close().catch(() => {})
+  }
+}

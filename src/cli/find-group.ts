@@ -1,0 +1,10 @@
+// Which group a command means: the one of this home, or the one that --group names.
+import { chooseGroup } from '../gateway/index.js'
+import type { GroupFolder } from '../group/index.js'
+
+/** @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
+export async function findGroup(home: string, wanted: string | undefined): Promise<GroupFolder> {
+  const { listGroups, readGroupFolder } = await import('../group/index.js')
+  const ids = await listGroups(home)
+  return chooseGroup(await Promise.all(ids.map((id) => readGroupFolder(home, id))), wanted)
+}

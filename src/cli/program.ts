@@ -1,0 +1,56 @@
+// The command line: its commands, its usage errors, its exit codes (0 success, 1 failure, 2 wrong usage).
+import { Command, CommanderError } from 'commander'
+import { addDemo } from './commands/demo.js'
+import { addGet } from './commands/get.js'
+import { addGroup } from './commands/group.js'
+import { addInit } from './commands/init.js'
+import { addInvite } from './commands/invite.js'
+import { addJoin } from './commands/join.js'
+import { addLocate } from './commands/locate.js'
+import { addPublish } from './commands/publish.js'
+import { addStatus } from './commands/status.js'
+import { addUp } from './commands/up.js'
+import { addCommonOptions } from './context.js'
+import { CliError } from './errors.js'
+import { printError } from './output.js'
+import { packageVersion } from './version.js'
+
+export const EXIT_FAILURE = 1
+export const EXIT_USAGE = 2
+
+/** Runs one command line. @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = { json: args.includes('--json'), verbose: args.includes('--verbose') }
+  try {
+    await createProgram().parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0) // A command that ran, but did not show what it should, has set it.
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0 // --help, --version
+    if (error instanceof CommanderError && error.code === 'commander.help') return EXIT_USAGE // the help was printed
+    const shown = error instanceof CommanderError ? usageError(error) : error
+    printError(shown, options)
+    return shown instanceof CliError && shown.code === 'USAGE' ? EXIT_USAGE : EXIT_FAILURE
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('potluck')
+    .description('The machines of one place share what they download: each file crosses the uplink once.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .addHelpText(
+      'after',
+      '\nStart with:\n  potluck demo\n  potluck init --name NAME && potluck group create GROUP && potluck up'
+    )
+  addCommonOptions(program)
+  for (const add of [addDemo, addInit, addGroup, addUp, addInvite, addJoin, addGet, addLocate, addPublish, addStatus]) {
+    add(program)
+  }
+  return program
+}
+
+function usageError(error: CommanderError): CliError {
+  const message = error.message.replace(/^error: /, '').trim()
+  return new CliError('USAGE', `${message}; see --help`, { cause: error })
+}

@@ -1,0 +1,36 @@
+// Numbers as people write and read them.
+import { InvalidArgumentError } from 'commander'
+
+const DURATION_MS: { [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 }
+const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+
+/** `90s`, `15m`, `12h`, `7d`, `4w` -> milliseconds. Throws what commander reports as wrong usage. */
+export function parseDurationMs(text: string): number {
+  const [, count, unit = ''] = /^(\d{1,6})([smhdw])$/.exec(text) ?? []
+  const durationMs = Number(count) * (DURATION_MS[unit] ?? NaN)
+  if (durationMs > 0) return durationMs
+  throw new InvalidArgumentError('Write a duration as 90s, 15m, 12h, 7d or 4w.')
+}
+
+/** A positive number. Throws what commander reports as wrong usage. */
+export function parsePositive(text: string): number {
+  const value = Number(text)
+  if (Number.isFinite(value) && value > 0) return value
+  throw new InvalidArgumentError('It must be a number above 0.')
+}
+
+/** `33554432` -> `32.0 MiB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < BYTE_UNITS.length - 1) {
+    value /= 1024
+    unit++
+  }
+  return unit === 0 ? `${value} B` : `${value.toFixed(1)} ${BYTE_UNITS[unit]}`
+}
+
+/** `12D3KooWPjce…` -> `…` and its last eight characters: the first ones are the same for everybody. */
+export function shortPeer(peer: string): string {
+  return `…${peer.slice(-8)}`
+}

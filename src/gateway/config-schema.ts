@@ -1,0 +1,93 @@
+// Every setting: what it is called, what it may be, what it is unless set, and what it is for. One table for the file,
+// the environment and docs/operations.md.
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
+
+const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
+const UNITS: { [unit: string]: number } = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 }
+
+const port = z.int('must be a whole number').min(0, 'must be at least 0').max(65535, 'must be at most 65535')
+const host = z.string().refine((text) => isIP(text) !== 0, 'must be an IP address')
+/** Whole bytes, or a number with a unit: `512MiB`, `10GiB`. */
+const byteCount = z
+  .union([z.int(), z.string()], 'must be bytes, as 1048576 or 10GiB')
+  .transform(String)
+  .refine((text) => BYTE_COUNT.test(text), 'must be bytes, as 1048576 or 10GiB')
+  .transform((text) => {
+    const [, count, unit = ''] = BYTE_COUNT.exec(text) ?? []
+    return Number(count) * (UNITS[unit] ?? 1)
+  })
+
+export const configSchema = z.strictObject({
+  ports: z
+    .strictObject({
+      group: port.default(DEFAULT_GROUP_PORT).describe('TCP port of the first group (others take any); 0: any'),
+      content: port.default(DEFAULT_CONTENT_PORT).describe('TCP port of the content server; 0: any')
+    })
+    .prefault({}),
+  listen: z
+    .strictObject({
+      hosts: z.array(host).min(1).max(16).default(['0.0.0.0']).describe('IP addresses that both ports listen on')
+    })
+    .prefault({}),
+  discovery: z
+    .strictObject({
+      mdns: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('whether members are looked for, and found, by multicast DNS'),
+      knownAddresses: z
+        .array(z.string().startsWith('/', 'must be a multiaddr such as /ip4/192.168.1.7/tcp/1967'))
+        .max(64)
+        .default([])
+        .describe('multiaddrs of members that are tried besides')
+    })
+    .prefault({}),
+  uplink: z
+    .strictObject({
+      allowPrivateOrigins: z
+        .array(z.string().min(1).max(64))
+        .max(256)
+        .default([])
+        .describe(
+          'networks whose private origins may be fetched from, as `10.0.0.0/8`, `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
+        )
+    })
+    .prefault({}),
+  cache: z
+    .strictObject({
+      maxBytes: byteCount
+        .default(DEFAULT_CACHE_MAX_BYTES)
+        .describe('bytes of content kept on disk; `10GiB` is understood')
+    })
+    .prefault({})
+})
+
+export type Config = z.output<typeof configSchema>
+
+export interface Setting {
+  /** For instance `ports.group`. */
+  readonly key: string
+  /** For instance `POTLUCK_PORTS_GROUP`. */
+  readonly variable: string
+  readonly isList: boolean
+  readonly defaultValue: unknown
+  readonly about: string
+}
+
+/** Every setting, in the schema's order. */
+export const SETTINGS: readonly Setting[] = Object.entries(configSchema.shape).flatMap(([section, sectionSchema]) => {
+  const settings = Object.entries(sectionSchema.unwrap().shape) as [string, z.ZodDefault][]
+  return settings.map(([name, schema]) => {
+    const key = `${section}.${name}`
+    const { defaultValue } = schema.def
+    const isList = Array.isArray(defaultValue)
+    return { key, variable: variableOf(key), isList, defaultValue, about: schema.description ?? '' }
+  })
+})
+
+/** `uplink.allowPrivateOrigins` -> `POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS`. */
+export function variableOf(key: string): string {
+  return `POTLUCK_${key.replace(/[A-Z]/g, '_$&').replaceAll('.', '_').toUpperCase()}`
+}

@@ -1,0 +1,135 @@
+// Commands of this machine's user reach the running node here: HTTP over a Unix socket in the home folder, which only
+// the user can open (design section 8). Listening on it also says: a node runs in this home.
+import { chmod, lstat, stat, unlink } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import type { Logger } from '../base/index.js'
+import { MAX_CONTROL_CONNECTIONS } from './defaults.js'
+import { describeError, GatewayError, hasSystemCode } from './errors.js'
+import { controlSocketPath } from './home.js'
+import type { PotluckNode } from './node.js'
+import { writeProblem } from './problem.js'
+import { findRoute, type Route } from './router.js'
+import { contentRoutes } from './routes/content.js'
+import { groupRoutes } from './routes/groups.js'
+import { locationRoutes } from './routes/locations.js'
+import { requestRoutes } from './routes/requests.js'
+import { statusRoutes } from './routes/status.js'
+
+const ROUTES: readonly Route[] = [
+  ...statusRoutes,
+  ...groupRoutes,
+  ...locationRoutes,
+  ...contentRoutes,
+  ...requestRoutes
+]
+
+export interface ControlServer {
+  /** Requests wait until the node that answers them is given. */
+  serve(node: PotluckNode): void
+  /**
+   * Whether the socket in the home is still ours. Two nodes that start in the same instant over a dead one's socket could
+   * both get here: the one whose socket was replaced must stop.
+   */
+  ownsHome(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** @throws {GatewayError} `ALREADY_RUNNING`, `HOME_PATH_TOO_LONG`, `HOME_UNUSABLE` */
+export async function openControlServer(init: { home: string; logger: Logger }): Promise<ControlServer> {
+  const path = controlSocketPath(init.home)
+  const log = init.logger.forComponent('gateway:control')
+  let serve: (node: PotluckNode) => void = () => {}
+  const ready = new Promise<PotluckNode>((resolve) => (serve = resolve))
+  const server = createServer((request, response) => {
+    ready
+      .then((node) => answer(node, request, response, log))
+      .catch((error: unknown) => {
+        log(`a request failed: ${describeError(error).message}`)
+        response.destroy()
+      })
+  })
+  server.maxConnections = MAX_CONTROL_CONNECTIONS
+  server.requestTimeout = 0 // Publishing a large file may take as long as it takes.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await listenAlone(server, path, init.home)
+  const { ino } = await stat(path)
+  const ownsHome = async (): Promise<boolean> => (await stat(path).catch(() => undefined))?.ino === ino
+  return {
+    serve: (node) => serve(node),
+    ownsHome,
+    close: async () => {
+      if (!(await ownsHome())) return // Closing would remove the name, which is another node's now.
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of sockets) socket.destroy()
+      await closed
+    }
+  }
+}
+
+/** Listens, after removing the socket of a node that is no more. */
+async function listenAlone(server: Server, path: string, home: string): Promise<void> {
+  const listen = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  try {
+    await listen().catch(async (error: unknown) => {
+      if (!hasSystemCode(error, 'EADDRINUSE')) throw error
+      if (await somebodyAnswers(path)) throw new GatewayError('ALREADY_RUNNING', `a node runs in ${home} already`)
+      if ((await lstat(path)).isSocket()) await unlink(path)
+      await listen()
+    })
+    await chmod(path, 0o600)
+  } catch (error) {
+    if (error instanceof GatewayError) throw error
+    throw new GatewayError('HOME_UNUSABLE', `cannot listen on ${path}: ${describeError(error).message}`, {
+      cause: error
+    })
+  }
+}
+
+/** A node that is stopped or busy still lets the system accept, so no deadline is needed. */
+function somebodyAnswers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
+}
+
+async function answer(
+  node: PotluckNode,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Logger
+): Promise<void> {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort(new GatewayError('NODE_STOPPED', 'the caller went away')))
+  try {
+    const url = new URL(request.url ?? '/', 'http://potluck')
+    const { handle, params } = findRoute(ROUTES, request.method ?? '', url.pathname)
+    const body = await handle({ node, params, query: url.searchParams, request, response, signal: gone.signal })
+    if (body !== undefined) writeJson(response, body)
+  } catch (error) {
+    if (describeError(error).code === 'INTERNAL') log(`${request.method} ${request.url}: ${(error as Error).stack}`)
+    if (response.headersSent) response.destroy()
+    else writeProblem(response, error)
+  }
+}
+
+function writeJson(response: ServerResponse, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+  response.end(text)
+}

@@ -1,0 +1,47 @@
+// What a person at the command line, or a program at the local API, can do something about.
+
+export type GatewayErrorCode =
+  | 'BAD_CONFIG' // mend the key or variable that the message names
+  | 'NO_IDENTITY' // run `potluck init`
+  | 'HOME_NOT_PRIVATE' // others can read the home folder: chmod 700
+  | 'HOME_UNUSABLE' // the home folder cannot be made, read or written
+  | 'HOME_PATH_TOO_LONG' // a Unix socket's path has 107 bytes at most
+  | 'ALREADY_RUNNING' // a node runs in this home
+  | 'NODE_NOT_RUNNING' // run `potluck up`
+  | 'NODE_STOPPED' // the node went away while it answered
+  | 'PORT_IN_USE' // choose another port
+  | 'NO_GROUP' // create or join a group first, or name one that is here
+  | 'GROUP_AMBIGUOUS' // say which with --group
+  | 'BAD_REQUEST' // a parameter is missing or not well formed
+  | 'NOT_FOUND' // no such route or thing
+  | 'TOO_LARGE' // a body is over its limit
+  | 'INTERNAL' // a bug of ours
+
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  constructor(
+    readonly code: GatewayErrorCode,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+  }
+}
+
+/** What an error is called and what it says, whichever room threw it. Codes are upper case words, also the system's. */
+export function describeError(error: unknown): { code: string; message: string } {
+  if (error instanceof Error) {
+    const code = (error as { code?: unknown }).code
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code)) return { code, message: error.message }
+    return { code: 'INTERNAL', message: error.message === '' ? error.name : error.message }
+  }
+  return { code: 'INTERNAL', message: String(error) }
+}
+
+/** Whether the system's `code` is this error's, or that of any error underneath it. */
+export function hasSystemCode(error: unknown, code: string): boolean {
+  if (!(error instanceof Error)) return false
+  if ((error as { code?: unknown }).code === code) return true
+  if (error instanceof AggregateError && error.errors.some((inner) => hasSystemCode(inner, code))) return true
+  return hasSystemCode(error.cause, code)
+}

@@ -1,0 +1,77 @@
+// The home folder of a node: private to its user, one node at a time.
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { MAX_SOCKET_PATH_BYTES } from './defaults.js'
+import { GatewayError, hasSystemCode } from './errors.js'
+
+/** What may lie in a folder that `init` takes over: a configuration prepared beforehand. */
+const FOUND_BEFORE_INIT = ['config.yaml']
+
+/** The home folder: `flag`, else POTLUCK_HOME, else `~/.potluck`. */
+export function homeFolder(flag: string | undefined, env: NodeJS.ProcessEnv): string {
+  return resolve(flag ?? (env['POTLUCK_HOME'] || join(homedir(), '.potluck')))
+}
+
+/**
+ * Makes the home folder, or takes over a fresh one, so that only its user can look inside.
+ * @throws {GatewayError} `HOME_NOT_PRIVATE`, `HOME_UNUSABLE`
+ */
+export async function makeHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    const names = await readdir(home)
+    if (names.every((name) => FOUND_BEFORE_INIT.includes(name))) await chmod(home, 0o700)
+  } catch (error) {
+    throw unusable(home, error)
+  }
+  await checkHome(home)
+}
+
+/**
+ * Checks that this is somebody's home: there, private, with an identity in it.
+ * @throws {GatewayError} `NO_IDENTITY`, `HOME_NOT_PRIVATE`, `HOME_UNUSABLE`
+ */
+export async function requireHome(home: string): Promise<void> {
+  await checkHome(home)
+  try {
+    await stat(join(home, 'identity.key'))
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT')) throw noIdentity(home)
+    throw unusable(home, error)
+  }
+}
+
+async function checkHome(home: string): Promise<void> {
+  let mode: number
+  try {
+    const folder = await stat(home)
+    if (!folder.isDirectory()) throw new GatewayError('HOME_UNUSABLE', `${home} is not a folder`)
+    mode = folder.mode & 0o777
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT')) throw noIdentity(home)
+    throw error instanceof GatewayError ? error : unusable(home, error)
+  }
+  if ((mode & 0o077) !== 0 && process.platform !== 'win32') {
+    const message = `others can look into ${home} (mode ${mode.toString(8)}): run \`chmod 700 ${home}\``
+    throw new GatewayError('HOME_NOT_PRIVATE', message)
+  }
+}
+
+function noIdentity(home: string): GatewayError {
+  return new GatewayError('NO_IDENTITY', `no identity in ${home}: run \`potluck init --name NAME\``)
+}
+
+function unusable(home: string, error: unknown): GatewayError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new GatewayError('HOME_UNUSABLE', `the home folder ${home} cannot be used: ${reason}`, { cause: error })
+}
+
+/** Where the running node listens for commands. @throws {GatewayError} `HOME_PATH_TOO_LONG` */
+export function controlSocketPath(home: string): string {
+  const path = join(home, 'potluck.sock')
+  const bytes = Buffer.byteLength(path)
+  if (bytes <= MAX_SOCKET_PATH_BYTES) return path
+  const message = `${path} has ${bytes} bytes, a socket's path may have ${MAX_SOCKET_PATH_BYTES}: choose a home with a shorter path`
+  throw new GatewayError('HOME_PATH_TOO_LONG', message)
+}

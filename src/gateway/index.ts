@@ -1,0 +1,18 @@
+// Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run.
+import type { NodeComponents, RunInit } from './run-node.js'
+
+export { chooseGroup } from './choose-group.js'
+export { loadConfig, OTHER_VARIABLES, type ConfigSources } from './config.js'
+export { SETTINGS, type Config, type Setting } from './config-schema.js'
+export { ControlError, createControlClient, type ContentStream, type ControlClient } from './control-client.js'
+export { describeError, GatewayError, type GatewayErrorCode } from './errors.js'
+export { homeFolder, makeHome, requireHome } from './home.js'
+export type { NodeStatus, PotluckNode } from './node.js'
+export type { ContentRequest, ContentResult } from './request-log.js'
+export type { NodeComponents, NodeReady, RunInit } from './run-node.js'
+
+/** Runs a node until `signal` aborts. See run-node.ts. */
+export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
+  const module = await import('./run-node.js')
+  await module.runNode(components, init)
+}

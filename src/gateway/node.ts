@@ -1,0 +1,217 @@
+// One machine's Potluck: its identity, what its groups share, and every group of the home.
+import { stat } from 'node:fs/promises'
+import type { Clock, PeerId } from '../base/index.js'
+import { openContent, type Content } from '../content/index.js'
+import { listGroups, loadIdentity, openGroup, readGroupFolder, type Identity, type PeerGroup } from '../group/index.js'
+import { chooseGroup } from './choose-group.js'
+import type { Config } from './config-schema.js'
+import { openMachine, type Machine } from './machine.js'
+import { portError } from './port-error.js'
+import { RequestLog } from './request-log.js'
+import type { NodeComponents } from './run-node.js'
+
+export interface PotluckNode {
+  readonly peerId: PeerId
+  readonly name: string
+  readonly ports: NodePorts
+  readonly clock: Clock
+  readonly requests: RequestLog
+  /** Multiaddrs of all groups. */
+  addresses(): string[]
+  groups(): readonly OpenGroup[]
+  /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
+  group(wanted: string | undefined): OpenGroup
+  status(): NodeStatus
+  /** Opens groups that came into the home meanwhile. @returns their ids */
+  reload(): Promise<string[]>
+  /** Closes in order: content, groups, what they share. Safe to call twice. */
+  close(): Promise<void>
+}
+
+export interface OpenGroup {
+  readonly id: string
+  readonly name: string
+  readonly group: PeerGroup
+  readonly content: Content
+}
+
+export interface NodePorts {
+  /** Of the first group; null while there is none. */
+  readonly group: number | null
+  readonly content: number
+}
+
+export interface NodeStatus {
+  peerId: PeerId
+  name: string
+  groups: GroupStatus[]
+  uplink: { bytesIn: number }
+  lan: { bytesIn: number; bytesOut: number }
+  cache: { blobs: number; bytes: number; maxBytes: number }
+  addresses: string[]
+  ports: NodePorts
+}
+
+export interface GroupStatus {
+  id: string
+  name: string
+  members: number
+  /** This node too. */
+  present: number
+  neighbours: number
+  synchronised: boolean
+  records: number
+}
+
+export interface NodeInit {
+  home: string
+  config: Config
+}
+
+/** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; errors of the rooms below */
+export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
+  const identity = await loadIdentity(init.home)
+  const machine = await openMachine(components, { ...init, keyPair: identity.keyPair })
+  const node = new HomeNode(components, init, identity, machine)
+  try {
+    await node.reload()
+    return node
+  } catch (error) {
+    await node.close()
+    throw error
+  }
+}
+
+class HomeNode implements PotluckNode {
+  readonly #components: NodeComponents
+  readonly #init: NodeInit
+  readonly #identity: Identity
+  readonly #machine: Machine
+  readonly #groups = new Map<string, OpenGroup>()
+  readonly requests = new RequestLog()
+  /** Reloads run one after the other, so that no group is opened twice. */
+  #reloading: Promise<unknown> = Promise.resolve()
+  #closing: Promise<void> | undefined
+
+  constructor(components: NodeComponents, init: NodeInit, identity: Identity, machine: Machine) {
+    this.#components = components
+    this.#init = init
+    this.#identity = identity
+    this.#machine = machine
+  }
+
+  get clock(): Clock {
+    return this.#components.clock
+  }
+
+  get peerId(): PeerId {
+    return this.#identity.peer
+  }
+
+  get name(): string {
+    return this.#identity.name
+  }
+
+  get ports(): NodePorts {
+    const [first] = this.groups()
+    return { group: first?.group.graph.port ?? null, content: this.#machine.aliasServer.port }
+  }
+
+  addresses(): string[] {
+    return this.groups().flatMap(({ group }) => group.graph.addresses())
+  }
+
+  groups(): readonly OpenGroup[] {
+    return [...this.#groups.values()]
+  }
+
+  group(wanted: string | undefined): OpenGroup {
+    return chooseGroup(this.groups(), wanted)
+  }
+
+  status(): NodeStatus {
+    const { ledger, blobs } = this.#machine
+    const { uplink, lan } = ledger.snapshot()
+    return {
+      peerId: this.peerId,
+      name: this.name,
+      groups: this.groups().map(groupStatus),
+      uplink: { bytesIn: uplink.bytesIn },
+      lan: { bytesIn: lan.bytesIn, bytesOut: lan.bytesOut },
+      cache: blobs.usage(),
+      addresses: this.addresses(),
+      ports: this.ports
+    }
+  }
+
+  reload(): Promise<string[]> {
+    const reloaded = this.#reloading.then(() => this.#openNewGroups())
+    this.#reloading = reloaded.catch(() => {})
+    return reloaded
+  }
+
+  async #openNewGroups(): Promise<string[]> {
+    const opened: string[] = []
+    for (const id of await groupsByAge(this.#init.home)) {
+      if (this.#groups.has(id) || this.#closing !== undefined) continue
+      this.#groups.set(id, await this.#openGroup(id))
+      opened.push(id)
+    }
+    return opened
+  }
+
+  /** The first group gets the port that settings name, the others any. */
+  async #openGroup(id: string): Promise<OpenGroup> {
+    const { home, config } = this.#init
+    const listenPort = this.#groups.size === 0 ? config.ports.group : 0
+    const group = await openGroup(this.#components, {
+      home,
+      groupId: id,
+      listenPort,
+      listenHosts: config.listen.hosts,
+      mdns: config.discovery.mdns,
+      knownAddresses: config.discovery.knownAddresses
+    }).catch((error: unknown) => {
+      throw portError(error, 'ports.group', listenPort)
+    })
+    try {
+      const content = await openContent({ ...this.#components, ...this.#machine, group }, {})
+      return { id, name: group.name, group, content }
+    } catch (error) {
+      await group.close()
+      throw error
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
+    await this.#reloading
+    await Promise.all(this.groups().map(({ content }) => content.close()))
+    await Promise.all(this.groups().map(({ group }) => group.close()))
+    await this.#machine.close()
+  }
+}
+
+function groupStatus({ id, name, group }: OpenGroup): GroupStatus {
+  return {
+    id,
+    name,
+    members: group.members().length,
+    present: group.graph.present().length,
+    neighbours: group.graph.neighbours().length,
+    synchronised: group.graph.synchronised,
+    records: group.store.status().records
+  }
+}
+
+/** Oldest here first, so that the first group keeps its port when another is joined. */
+async function groupsByAge(home: string): Promise<string[]> {
+  const ids = await listGroups(home)
+  const aged = await Promise.all(
+    ids.map(async (id) => ({ id, bornMs: (await stat((await readGroupFolder(home, id)).path)).birthtimeMs }))
+  )
+  return aged.sort((a, b) => a.bornMs - b.bornMs || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+}

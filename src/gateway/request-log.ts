@@ -1,0 +1,74 @@
+// What this node was asked to get, while it runs and a while after: how far it is, where it comes from, how it ended.
+// Whoever streams the bytes learns from here how they came, or why they stopped.
+import type { BytesBySource, TransferProgress } from '../content/index.js'
+import { MAX_REMEMBERED_REQUESTS } from './defaults.js'
+
+export interface ContentRequest {
+  readonly id: string
+  readonly group: string
+  readonly url: string
+  readonly state: 'running' | 'done' | 'failed'
+  /** From the request to the first byte that could be read, ms. */
+  readonly firstByteMs?: number
+  /** What the transfer does now, while it runs. */
+  readonly transfer?: Omit<TransferProgress, 'url'>
+  readonly result?: ContentResult
+  readonly error?: { code: string; message: string }
+}
+
+/** How a request ended well: what `potluck get --json` prints. */
+export interface ContentResult {
+  url: string
+  /** SHA-256, 64 hex characters. */
+  digest: string
+  bytes: number
+  ms: number
+  firstByteMs: number
+  sources: BytesBySource
+  askedInVain: boolean
+}
+
+export class RequestLog {
+  readonly #requests = new Map<string, ContentRequest>()
+  #count = 0
+
+  start(group: string, url: string): string {
+    const id = String(++this.#count)
+    this.#requests.set(id, { id, group, url, state: 'running' })
+    this.#forgetOldest()
+    return id
+  }
+
+  firstByte(id: string, firstByteMs: number): void {
+    this.#change(id, { firstByteMs })
+  }
+
+  done(id: string, result: ContentResult): void {
+    this.#change(id, { state: 'done', result })
+  }
+
+  failed(id: string, error: { code: string; message: string }): void {
+    this.#change(id, { state: 'failed', error })
+  }
+
+  get(id: string): ContentRequest | undefined {
+    return this.#requests.get(id)
+  }
+
+  list(): ContentRequest[] {
+    return [...this.#requests.values()]
+  }
+
+  #change(id: string, change: Partial<ContentRequest>): void {
+    const request = this.#requests.get(id)
+    if (request !== undefined) this.#requests.set(id, { ...request, ...change })
+  }
+
+  /** Running ones stay: each has a caller, and those are limited. */
+  #forgetOldest(): void {
+    for (const { id, state } of this.#requests.values()) {
+      if (this.#requests.size <= MAX_REMEMBERED_REQUESTS) return
+      if (state !== 'running') this.#requests.delete(id)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// What was asked of this node: how far it is, where the bytes come from, how it ended.
+import { GatewayError } from '../errors.js'
+import type { PotluckNode } from '../node.js'
+import type { ContentRequest } from '../request-log.js'
+import type { Route } from '../router.js'
+
+export const requestRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/requests',
+    handle: ({ node }) => ({ requests: node.requests.list().map((request) => withTransfer(node, request)) })
+  },
+  {
+    method: 'GET',
+    path: '/v1/requests/:id',
+    handle: ({ node, params }) => {
+      const request = node.requests.get(params['id'] ?? '')
+      if (request === undefined) throw new GatewayError('NOT_FOUND', `no request ${params['id']}`)
+      return withTransfer(node, request)
+    }
+  }
+]
+
+function withTransfer(node: PotluckNode, request: ContentRequest): ContentRequest {
+  if (request.state !== 'running') return request
+  const open = node.groups().find(({ group }) => group.id === request.group)
+  const transfer = open?.content.transfers().find(({ url }) => url === request.url)
+  return transfer === undefined ? request : { ...request, transfer }
+}

@@ -1,0 +1,8 @@
+// What this node is and how it does.
+import type { Route } from '../router.js'
+
+export const statusRoutes: readonly Route[] = [
+  { method: 'GET', path: '/v1/status', handle: ({ node }) => node.status() },
+  // After files of the home changed: opens groups that were created or joined meanwhile.
+  { method: 'POST', path: '/v1/reload', handle: async ({ node }) => ({ opened: await node.reload() }) }
+]

@@ -1,0 +1,64 @@
+// One run of a node: takes the home for itself, opens the node, answers commands until it is told to stop.
+import { withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
+import type { Config } from './config-schema.js'
+import { openControlServer } from './control-server.js'
+import { CLOSE_BUDGET_MS } from './defaults.js'
+import { GatewayError } from './errors.js'
+import { requireHome } from './home.js'
+import { openNode, type NodePorts } from './node.js'
+
+/** What a node needs from outside. */
+export interface NodeComponents {
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+export interface RunInit {
+  home: string
+  config: Config
+  /** Aborting stops the node in order. */
+  signal: AbortSignal
+  /** Called once, when the node can be used. */
+  onReady(ready: NodeReady): void
+}
+
+export interface NodeReady {
+  ready: true
+  peerId: PeerId
+  name: string
+  /** Multiaddrs of all groups. */
+  addresses: string[]
+  ports: NodePorts
+}
+
+/** @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, … */
+export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
+  const { home, config, signal, onReady } = init
+  const { clock, logger } = components
+  await requireHome(home)
+  const control = await openControlServer({ home, logger })
+  try {
+    const node = await openNode(components, { home, config })
+    try {
+      if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
+      control.serve(node)
+      const { peerId, name, ports } = node
+      onReady({ ready: true, peerId, name, addresses: node.addresses(), ports })
+      await aborted(signal)
+      logger('stopping')
+    } finally {
+      const late = (): Error => new GatewayError('INTERNAL', `the node did not stop within ${CLOSE_BUDGET_MS} ms`)
+      await withBudget(clock, CLOSE_BUDGET_MS, node.close(), late)
+    }
+  } finally {
+    await control.close()
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { describeReport, reportOf, type DemoRun } from '../../../src/cli/demo/report.js'
+
+const digest = 'ab'.repeat(32)
+
+/** alice fetched everything, bob read along. */
+function run(change: Partial<DemoRun> = {}): DemoRun {
+  const result = { url: 'u', digest, bytes: 1000, ms: 1, firstByteMs: 1, askedInVain: false }
+  return {
+    bytes: 1000,
+    digest,
+    rateMbit: 1,
+    originBytes: 1000,
+    ranges: [{ start: 0, end: 1000, sentBytes: 1000 }],
+    makespanMs: 9,
+    peers: [
+      {
+        name: 'alice',
+        peerId: 'A',
+        arrivedDigest: digest,
+        result: { ...result, sources: { uplink: 1000, members: {}, cache: 0 } }
+      },
+      {
+        name: 'bob',
+        peerId: 'B',
+        arrivedDigest: digest,
+        result: { ...result, sources: { uplink: 0, members: { A: 1000 }, cache: 0 } }
+      }
+    ],
+    ...change
+  }
+}
+
+test('one crossing is well, and told in words', () => {
+  const report = reportOf(run())
+  expect(report).toMatchObject({ ok: true, crossings: 1, originBytes: 1000, uplinkSum: 1000, idealMs: 8, peers: 2 })
+  expect(describeReport(report)).toContain('bob got 1000 B from alice.')
+})
+
+test.each([
+  ['bytes that crossed twice', { originBytes: 1006 }],
+  ['ledgers that do not agree with the origin', { originBytes: 999 }],
+  [
+    'ranges asked for twice',
+    {
+      ranges: [
+        { start: 0, end: 600, sentBytes: 600 },
+        { start: 500, end: 1000, sentBytes: 400 }
+      ]
+    }
+  ],
+  ['a wrong digest', { digest: 'cd'.repeat(32) }]
+])('%s are not well', (_what, change) => {
+  const report = reportOf(run(change))
+  expect(report.ok).toBe(false)
+  expect(report.failures).not.toEqual([])
+})
+
+test('ranges that touch do not overlap', () => {
+  const ranges = [
+    { start: 500, end: 1000, sentBytes: 500 },
+    { start: 0, end: 500, sentBytes: 500 }
+  ]
+  expect(reportOf(run({ ranges })).rangesOverlap).toBe(false)
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { findRoute, type Route } from '../../src/gateway/router.js'
+
+const list = (): string => 'list'
+const members = (): string => 'members'
+const routes: Route[] = [
+  { method: 'GET', path: '/v1/groups', handle: list },
+  { method: 'GET', path: '/v1/groups/:group/members', handle: members }
+]
+
+test('a route is found by method and path', () => {
+  expect(findRoute(routes, 'GET', '/v1/groups')).toEqual({ handle: list, params: {} })
+})
+
+test('what stands for a name is decoded', () => {
+  const found = findRoute(routes, 'GET', '/v1/groups/my%20group%2F1/members')
+  expect(found).toEqual({ handle: members, params: { group: 'my group/1' } })
+})
+
+test.each([
+  ['POST', '/v1/groups', 'NOT_FOUND'],
+  ['GET', '/v1/groups/', 'NOT_FOUND'],
+  ['GET', '/v1', 'NOT_FOUND'],
+  ['GET', '/v1/groups/%zz/members', 'BAD_REQUEST']
+])('%s %s: %s', (method, path, code) => {
+  expect(() => findRoute(routes, method, path)).toThrow(expect.objectContaining({ code }) as Error)
+})
