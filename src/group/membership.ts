@@ -44,6 +44,11 @@ export interface VerifyMembershipInput {
 export type MembershipVerdict = ({ ok: true } & Membership) | { ok: false; reason: MembershipRefusal }
 export type ChainVerdict = { ok: true; membership: Membership } | { ok: false; reason: ChainRefusal }
 
+/** Whether time allows it. */
+export function isValidAt(membership: Membership, nowMs: number): boolean {
+  return nowMs >= membership.validFromMs && nowMs <= membership.validUntilMs
+}
+
 /** Decides at every door: graph, records, HTTPS, invitations. Never throws. */
 export function verifyMembership({ rootPublicKey, chain, nowMs }: VerifyMembershipInput): MembershipVerdict {
   const verdict = verifyChain(rootPublicKey, chain)

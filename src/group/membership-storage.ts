@@ -1,0 +1,35 @@
+// Port: where the membership set keeps its objects. They prove themselves, so a lost or torn one is only fetched again.
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makePrivateFolder } from './atomic-file.js'
+import { MAX_MEMBERSHIP_OBJECTS } from './defaults.js'
+
+export interface MembershipStorage {
+  /** Everything that was saved, in any order, and whatever else lies there. */
+  load(): Promise<Uint8Array[]>
+  /** @param id 64 hex characters */
+  save(id: string, object: Uint8Array): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+const OBJECT_FILE = /^[0-9a-f]{64}$/
+
+/** One file an object, named by its hash, in a folder of their own. */
+export function folderMembershipStorage(path: string): MembershipStorage {
+  return {
+    load: async () => {
+      await makePrivateFolder(path)
+      const names = (await readdir(path)).filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * MAX_MEMBERSHIP_OBJECTS)
+      const objects: Uint8Array[] = []
+      for (const name of names) objects.push(await readFile(join(path, name)))
+      return objects
+    },
+    save: async (id, object) => {
+      // Not synced: what a power cut takes, the next synchronising brings back.
+      const temporary = join(path, `${id}.tmp`)
+      await writeFile(temporary, object, { mode: 0o600 })
+      await rename(temporary, join(path, id))
+    },
+    remove: (id) => rm(join(path, id), { force: true })
+  }
+}

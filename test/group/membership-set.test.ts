@@ -1,0 +1,180 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { silentLogger, type PeerId } from '../../src/base/index.js'
+import { encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
+import { MembershipSet } from '../../src/group/membership-set.js'
+import { folderMembershipStorage, type MembershipStorage } from '../../src/group/membership-storage.js'
+import { MAX_CREDENTIALS_BYTES } from '../../src/graph/index.js'
+import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
+import { testGroup } from '../support/groups.js'
+import { alice, bob, carol, dave, mallory, person } from '../support/people.js'
+
+const DAY_MS = 24 * 3600_000
+const YEAR_MS = 365 * DAY_MS
+const group = testGroup()
+const aliceChain = group.found(alice)
+const bobChain = group.appoint(alice, aliceChain, bob)
+const carolChain = group.appoint(alice, aliceChain, carol)
+
+function memoryStorage(): MembershipStorage & { saved: Map<string, Uint8Array> } {
+  const saved = new Map<string, Uint8Array>()
+  return {
+    saved,
+    load: async () => [...saved.values()],
+    save: async (id, object) => void saved.set(id, object),
+    remove: async (id) => void saved.delete(id)
+  }
+}
+
+function openSet(clock = new FakeClock(), storage: MembershipStorage = memoryStorage()): Promise<MembershipSet> {
+  return MembershipSet.open({ rootPublicKey: group.idBytes, storage, clock, logger: silentLogger })
+}
+
+describe('the membership set', () => {
+  test('takes an object once and refuses what proves nothing', async () => {
+    const set = await openSet()
+    expect(await set.receive(encodeChain(bobChain))).toBe('new')
+    expect(await set.receive(encodeChain(bobChain))).toBe('known')
+    expect(await set.receive(encodeChain(testGroup('casino').found(mallory)))).toBe('refused')
+    expect(await set.receive(new Uint8Array([1, 2, 3]))).toBe('refused')
+    expect(await set.receive(new Uint8Array(1_000_000))).toBe('refused')
+    expect(set.members()).toMatchObject([{ peer: bob.peer, role: 'member' }])
+    expect(set.objects()).toEqual([encodeChain(bobChain)])
+  })
+
+  test('knows a peer for ever, and as a member until its certificate ends', async () => {
+    const clock = new FakeClock()
+    const set = await openSet(clock)
+    const changes: PeerId[] = []
+    set.on('change', (peer) => changes.push(peer))
+    await set.addChain(bobChain)
+    expect(set.memberUntilMs(bob.peer)).toBe(FAKE_NOW_MS + YEAR_MS)
+    expect(changes).toEqual([bob.peer])
+    clock.jump(YEAR_MS + 1000)
+    expect(set.isMember(bob.peer)).toBe(false) // At once, without waiting for a timer.
+    expect(set.memberUntilMs(bob.peer)).toBeUndefined()
+    expect(set.knows(bob.peer)).toBe(true)
+    expect(set.knows(carol.peer)).toBe(false)
+    clock.advance(60_000)
+    expect(changes).toEqual([bob.peer, bob.peer])
+    clock.advance(600_000)
+    expect(changes).toHaveLength(2)
+  })
+
+  test('prefers the certificate of an administrator, and falls back to the longer one of a member', async () => {
+    const clock = new FakeClock()
+    const set = await openSet(clock)
+    const promoted = group.appoint(alice, aliceChain, bob, 'administrator')
+    await set.addChain(bobChain)
+    await set.addChain(promoted)
+    expect(set.membershipOf(bob.peer)?.role).toBe('administrator')
+    expect(set.chainOf(bob.peer)).toEqual(promoted)
+    expect(set.memberUntilMs(bob.peer)).toBe(FAKE_NOW_MS + 5 * YEAR_MS)
+  })
+
+  test('keeps the best four of each role of a peer, whatever order they come in', async () => {
+    const renewals = Array.from({ length: 7 }, (_, day) =>
+      encodeChain(group.appoint(alice, aliceChain, bob, 'member', FAKE_NOW_MS + day * DAY_MS))
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(renewals, { minLength: 7, maxLength: 7 }), async (order) => {
+        const storage = memoryStorage()
+        const set = await openSet(new FakeClock(), storage)
+        for (const object of order) await set.receive(object)
+        expect(set.objects().sort(Buffer.compare)).toEqual(renewals.slice(3).sort(Buffer.compare))
+        expect([...storage.saved.values()].sort(Buffer.compare)).toEqual(renewals.slice(3).sort(Buffer.compare))
+      }),
+      { numRuns: 10 }
+    )
+  })
+
+  test('a certificate that spells an object differently is refused', async () => {
+    const set = await openSet()
+    const object = encodeChain(bobChain)
+    expect(await set.receive(Uint8Array.from([...object, 0x7a, 0x00]))).toBe('refused')
+    expect(set.objects()).toEqual([])
+  })
+
+  test('is read back from its folder, without what was damaged there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'potluck-members-'))
+    try {
+      const first = await openSet(new FakeClock(), folderMembershipStorage(folder))
+      await first.addChain(bobChain)
+      await first.addChain(carolChain)
+      first.close()
+      const [damaged] = (await readdir(folder)).sort()
+      await writeFile(join(folder, damaged!), 'torn')
+      await writeFile(join(folder, 'stray'), 'file')
+      const again = await openSet(new FakeClock(), folderMembershipStorage(folder))
+      expect(again.members()).toHaveLength(1)
+      for (const chain of [bobChain, carolChain]) await again.addChain(chain)
+      const last = await openSet(new FakeClock(), folderMembershipStorage(folder))
+      expect(last.members().map(({ peer }) => peer)).toEqual([bob.peer, carol.peer].sort())
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('a full disk loses nothing but the file', async () => {
+    const storage = { ...memoryStorage(), save: () => Promise.reject(new Error('ENOSPC')) }
+    const set = await openSet(new FakeClock(), storage)
+    expect(await set.addChain(bobChain)).toBe('new')
+    expect(set.isMember(bob.peer)).toBe(true)
+  })
+})
+
+describe('at the door', () => {
+  test('a peer is admitted by its own certificate', async () => {
+    const set = await openSet()
+    expect(await set.admit(bob.peer, encodeCredentials([encodeChain(bobChain)]))).toBe(true)
+    expect(set.isMember(bob.peer)).toBe(true)
+  })
+
+  test('nobody is admitted by the certificate of somebody else, which is not kept either', async () => {
+    const set = await openSet()
+    expect(await set.admit(mallory.peer, encodeCredentials([encodeChain(bobChain)]))).toBe(false)
+    expect(set.knows(bob.peer)).toBe(false)
+  })
+
+  test('a known member need not prove itself again', async () => {
+    const set = await openSet()
+    await set.addChain(bobChain)
+    expect(await set.admit(bob.peer, new Uint8Array())).toBe(true)
+  })
+
+  test('an expired certificate admits nobody', async () => {
+    const clock = new FakeClock(FAKE_NOW_MS + YEAR_MS + 1000)
+    const set = await openSet(clock)
+    expect(await set.admit(bob.peer, encodeCredentials([encodeChain(bobChain)]))).toBe(false)
+  })
+
+  test('foreign bytes admit nobody and never throw', async () => {
+    const set = await openSet()
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        expect(await set.admit(mallory.peer, bytes)).toBe(false)
+      })
+    )
+    expect(await set.admit(mallory.peer, new Uint8Array(100_000))).toBe(false)
+  })
+
+  test('what a peer shows fits the handshake, even below four administrators in several certificates', async () => {
+    const set = await openSet()
+    const erin = person('erin')
+    let chain = aliceChain
+    let last = alice
+    for (const next of [bob, carol, dave]) {
+      chain = group.appoint(last, chain, next, 'administrator')
+      last = next
+    }
+    for (let day = 0; day < 4; day++) await set.addChain(group.appoint(dave, chain, erin, 'member', FAKE_NOW_MS))
+    const shown = set.credentialsOf(erin.peer)
+    expect(shown.byteLength).toBeLessThanOrEqual(MAX_CREDENTIALS_BYTES)
+    const other = await openSet()
+    expect(await other.admit(erin.peer, shown)).toBe(true)
+    expect(set.credentialsOf(mallory.peer)).toEqual(new Uint8Array())
+  })
+})
