@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './eventually.js'
+import { allPresent, formGroup, letIn } from './group-of-hosts.js'
 import { fileDigest, Lan, namespacesAllowed, type Host } from './lan.js'
 
 const CONTENT_BYTES = 32 * 1024 * 1024
@@ -101,36 +101,4 @@ async function get(host: Host, url: string, output: string): Promise<GetResult> 
   const { code, json, stderr } = await host.potluck('get', url, '-o', output)
   if (code !== 0) throw new Error(`get ended with ${code}: ${stderr}`)
   return json as unknown as GetResult
-}
-
-/** The first host makes a group and invites the others, all before any node runs, so no invitation names an address. */
-export async function formGroup(hosts: readonly Host[]): Promise<void> {
-  const [first, ...others] = hosts
-  if (first === undefined) return
-  await ok(first.potluck('init', '--name', 'host1'))
-  await ok(first.potluck('group', 'create', 'Test LAN'))
-  for (const host of others) await letIn(first, host)
-}
-
-async function letIn(inviter: Host, host: Host): Promise<void> {
-  const { identity } = (await ok(host.potluck('init', '--name', host.address))) as { identity: string }
-  const { invitation } = (await ok(inviter.potluck('invite', '--for', identity))) as { invitation: string }
-  await ok(host.potluck('join', invitation))
-}
-
-async function ok(running: ReturnType<Host['potluck']>): Promise<{ [key: string]: unknown }> {
-  const { code, json, stderr } = await running
-  if (code !== 0) throw new Error(stderr)
-  return json
-}
-
-async function allPresent(hosts: readonly Host[]): Promise<void> {
-  await eventually('everybody present and synchronised', 30_000, async () => {
-    for (const host of hosts) {
-      const { json } = await host.potluck('status')
-      const [group] = (json as { groups: { present: number; synchronised: boolean }[] }).groups
-      if (group?.present !== hosts.length || !group.synchronised) return false
-    }
-    return true
-  })
 }

@@ -149,18 +149,56 @@ export class Lan {
     return { ...(JSON.parse(first) as { [key: string]: unknown }), pid: child.pid }
   }
 
+  /**
+   * Runs one command line on a host in the LAN's folder. Resolves with what it printed when the shell is done, or, where
+   * the line leaves a node running (`&`), when that node has said that it is ready.
+   */
+  async shell(host: Host, command: string, variables: { [name: string]: string }): Promise<string> {
+    const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', `${command}\nwait`], {
+      cwd: this.folder,
+      detached: true, // A process group of its own: what the shell leaves running is stopped with it.
+      env: { ...host.environment(), ...variables },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    this.#children.push(child)
+    let printed = ''
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+    return new Promise((resolveShell, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+        if (command.endsWith('&') && /ready/.test(printed)) resolveShell(printed)
+      })
+      child.on('close', (code) => {
+        if (code === 0) resolveShell(printed)
+        else reject(new Error(`${command} ended with ${String(code)}: ${errors}`))
+      })
+    })
+  }
+
   /** Stops what was started, then removes the namespaces and the folder. */
   async close(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue
-      child.kill('SIGTERM')
       const ended = once(child, 'exit')
-      const timer = setTimeout(() => child.kill('SIGKILL'), 4000)
+      stop(child, 'SIGTERM')
+      const timer = setTimeout(() => stop(child, 'SIGKILL'), 4000)
       await ended
       clearTimeout(timer)
     }
     for (const namespace of this.#namespaces) await run('ip', ['netns', 'delete', namespace]).catch(() => {})
     await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Signals the child, and what it started where it leads a process group. */
+function stop(child: ChildProcess, signal: NodeJS.Signals): void {
+  const leadsGroup = child.spawnargs.includes('bash')
+  try {
+    if (leadsGroup && child.pid !== undefined) process.kill(-child.pid, signal)
+    else child.kill(signal)
+  } catch {
+    // It has ended meanwhile.
   }
 }
 
@@ -191,7 +229,7 @@ export class Host {
       execFile(
         'ip',
         ['netns', 'exec', this.namespace, ...command],
-        { env: this.#environment(), timeout: COMMAND_BUDGET_MS, maxBuffer: 16 * 1024 * 1024 },
+        { env: this.environment(), timeout: COMMAND_BUDGET_MS, maxBuffer: 16 * 1024 * 1024 },
         (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
           resolveRun({ code, stdout, stderr, json: lastJson(stdout) })
@@ -202,10 +240,10 @@ export class Host {
 
   /** `potluck up`, resolved when the node says it is ready. */
   up(): Promise<{ [key: string]: unknown }> {
-    return this.lan.start(this.namespace, [process.execPath, POTLUCK, 'up', '--json'], this.#environment())
+    return this.lan.start(this.namespace, [process.execPath, POTLUCK, 'up', '--json'], this.environment())
   }
 
-  #environment(): { [name: string]: string } {
+  environment(): { [name: string]: string } {
     return {
       ...cleanEnvironment(),
       POTLUCK_HOME: this.home,
