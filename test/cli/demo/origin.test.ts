@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '../../../src/base/index.js'
+import { openDemoOrigin, type DemoOrigin } from '../../../src/cli/demo/origin.js'
+
+const body = Buffer.from(Uint8Array.from({ length: 100_000 }, (_, i) => (i * i) % 251))
+const FAST_MBIT = 10_000
+let origin: DemoOrigin
+
+beforeEach(async () => {
+  origin = await openDemoOrigin({ body, rateMbit: FAST_MBIT, clock: systemClock })
+})
+afterEach(() => origin.close())
+
+test('everything is sent and counted', async () => {
+  const response = await fetch(origin.url)
+  const got = Buffer.from(await response.arrayBuffer())
+  expect(got.equals(body)).toBe(true)
+  expect(origin.sentBytes()).toBe(body.length)
+  expect(origin.ranges()).toEqual([{ start: 0, end: body.length, sentBytes: body.length }])
+})
+
+test.each([
+  ['bytes=10-19', 206, 10, 20],
+  ['bytes=99990-', 206, 99_990, 100_000],
+  ['bytes=99990-200000', 206, 99_990, 100_000],
+  ['bytes=0-9,20-29', 200, 0, 100_000],
+  ['lines=1-2', 200, 0, 100_000]
+])('%s is answered %d with bytes %d to %d', async (range, status, start, end) => {
+  const response = await fetch(origin.url, { headers: { range } })
+  expect(response.status).toBe(status)
+  expect(Buffer.from(await response.arrayBuffer()).equals(body.subarray(start, end))).toBe(true)
+  expect(origin.ranges()).toMatchObject([{ start, end }])
+})
+
+test('a range past the end is not satisfiable, and counts nothing', async () => {
+  const response = await fetch(origin.url, { headers: { range: 'bytes=100000-' } })
+  expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */100000'])
+  expect(origin.ranges()).toEqual([])
+})
+
+test('another ETag in If-Range gets the whole', async () => {
+  const response = await fetch(origin.url, { headers: { range: 'bytes=10-19', 'if-range': '"other"' } })
+  expect(response.status).toBe(200)
+  await response.arrayBuffer()
+})
+
+test('the ETag is strong and follows the content', async () => {
+  const { headers } = await fetch(origin.url, { method: 'HEAD' })
+  const hash = createHash('sha256').update(body).digest('hex')
+  expect(headers.get('etag')).toBe(`"${hash.slice(0, 32)}"`)
+  expect(origin.sentBytes()).toBe(0)
+})

@@ -1,0 +1,250 @@
+// Server and client over a real socket, with a double of the node between them.
+import { once } from 'node:events'
+import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { request, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { silentLogger } from '../../src/base/index.js'
+import { ContentError, type Content, type FetchedContent } from '../../src/content/index.js'
+import { createControlClient } from '../../src/gateway/control-client.js'
+import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
+import { chooseGroup } from '../../src/gateway/choose-group.js'
+import { describeError } from '../../src/gateway/errors.js'
+import type { OpenGroup, PotluckNode } from '../../src/gateway/node.js'
+import { RequestLog } from '../../src/gateway/request-log.js'
+import { FakeClock } from '../support/fake-clock.js'
+
+const URL_ASKED = 'http://origin.example/file'
+const digest = 'ab'.repeat(32)
+
+let home: string
+let server: ControlServer
+let content: Partial<Content>
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'potluck-control-'))
+  server = await openControlServer({ home, logger: silentLogger })
+  content = {}
+})
+afterEach(async () => {
+  await server.close()
+  await rm(home, { recursive: true })
+})
+
+/** Answers from what each test puts into `content`. */
+function nodeDouble(): PotluckNode {
+  const group = { id: 'aa'.repeat(32), name: 'Home', role: 'administrator', members: () => [{ name: 'alice' }] }
+  const open = { id: group.id, name: group.name, group, content: { transfers: () => [], ...content } }
+  const groups = [open as unknown as OpenGroup]
+  const node: Partial<PotluckNode> = {
+    clock: new FakeClock(),
+    requests: new RequestLog(),
+    groups: () => groups,
+    group: (wanted) => chooseGroup(groups, wanted),
+    reload: async () => ['bb'.repeat(32)]
+  }
+  return node as PotluckNode
+}
+
+function fetched(body: Readable, done: FetchedContent['done']): Partial<Content> {
+  return { fetch: async () => ({ bytes: 11, contentType: 'text/plain', body, done }) }
+}
+
+const result = {
+  url: URL_ASKED,
+  digest,
+  bytes: 11,
+  ms: 5,
+  sources: { uplink: 11, members: {}, cache: 0 },
+  askedInVain: false
+}
+
+describe('a home has one node', () => {
+  test('a second one is told that one runs', async () => {
+    await expect(openControlServer({ home, logger: silentLogger })).rejects.toMatchObject({ code: 'ALREADY_RUNNING' })
+  })
+
+  test('only the user can open the socket', async () => {
+    expect((await stat(join(home, 'potluck.sock'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('the socket of a dead node is replaced', async () => {
+    await server.close()
+    const dead = join(home, 'potluck.sock')
+    await leaveSocket(dead)
+    server = await openControlServer({ home, logger: silentLogger })
+    expect(await server.ownsHome()).toBe(true)
+  })
+
+  test('a file of that name is left alone', async () => {
+    await server.close()
+    await writeFile(join(home, 'potluck.sock'), 'precious')
+    await expect(openControlServer({ home, logger: silentLogger })).rejects.toMatchObject({ code: 'HOME_UNUSABLE' })
+    expect((await stat(join(home, 'potluck.sock'))).size).toBe(8)
+  })
+
+  test('whose socket was replaced notices, and leaves the other one alone', async () => {
+    await rm(join(home, 'potluck.sock'))
+    const other = await openControlServer({ home, logger: silentLogger })
+    expect(await server.ownsHome()).toBe(false)
+    await server.close()
+    expect(await other.ownsHome()).toBe(true)
+    await other.close()
+  })
+
+  test('a path too long for a socket is said, with the limit', async () => {
+    const long = join(home, 'x'.repeat(120))
+    await expect(openControlServer({ home: long, logger: silentLogger })).rejects.toThrow(/107/)
+    expect(() => createControlClient(long)).toThrow(/107/)
+  })
+})
+
+describe('commands', () => {
+  test('without a node they say what to run', async () => {
+    await server.close()
+    await expect(createControlClient(home).get('/v1/status')).rejects.toMatchObject({
+      code: 'NODE_NOT_RUNNING',
+      message: expect.stringContaining('potluck up') as string
+    })
+  })
+
+  test('wait for a node that starts', async () => {
+    const asked = createControlClient(home).post('/v1/reload')
+    server.serve(nodeDouble())
+    expect(await asked).toEqual({ opened: ['bb'.repeat(32)] })
+  })
+
+  test('reach the group they name', async () => {
+    server.serve(nodeDouble())
+    const answer = await createControlClient(home).get('/v1/groups/Home/members')
+    expect(answer).toEqual({ group: 'aa'.repeat(32), name: 'Home', members: [{ name: 'alice' }] })
+  })
+
+  test.each([
+    ['/v1/nothing', {}, 'NOT_FOUND'],
+    ['/v1/groups/Office/members', {}, 'NO_GROUP'],
+    ['/v1/requests/17', {}, 'NOT_FOUND'],
+    ['/v1/locations', {}, 'BAD_REQUEST'],
+    ['/v1/locations', { digest: 'xyz' }, 'BAD_REQUEST'],
+    ['/v1/content', { url: 'file:///etc/passwd' }, 'BAD_REQUEST'],
+    ['/v1/content', {}, 'BAD_REQUEST']
+  ])('GET %s %j is answered %s', async (path, query, code) => {
+    server.serve(nodeDouble())
+    await expect(createControlClient(home).get(path, query)).rejects.toMatchObject({ name: 'ControlError', code })
+  })
+
+  test('errors are problem details', async () => {
+    server.serve(nodeDouble())
+    const response = await rawGet('/v1/nothing')
+    expect(response.headers['content-type']).toBe('application/problem+json')
+    expect(JSON.parse(await text(response))).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+  })
+
+  test('locate asks for several at once, in order', async () => {
+    content.locate = (query) => ('url' in query ? [] : [{ digest: query.digest } as never])
+    server.serve(nodeDouble())
+    const answer = await createControlClient(home).get('/v1/locations', { url: URL_ASKED, digest: [digest] })
+    expect(answer).toEqual({
+      results: [
+        { query: { url: URL_ASKED }, locations: [] },
+        { query: { digest }, locations: [{ digest }] }
+      ]
+    })
+  })
+})
+
+describe('content', () => {
+  test('streams, and then says how it came', async () => {
+    content = fetched(Readable.from([Buffer.from('hello '), Buffer.from('world')]), Promise.resolve(result))
+    server.serve(nodeDouble())
+    const stream = await createControlClient(home).content({ url: URL_ASKED })
+    expect(stream.bytes).toBe(11)
+    expect(String(await buffer(stream.body))).toBe('hello world')
+    expect(await stream.result()).toEqual({ ...result, firstByteMs: 0 })
+  })
+
+  test('does not end before all of it is verified', async () => {
+    let verified: (value: typeof result) => void = () => {}
+    content = fetched(Readable.from([Buffer.from('hello world')]), new Promise((resolve) => (verified = resolve)))
+    server.serve(nodeDouble())
+    const stream = await createControlClient(home).content({ url: URL_ASKED })
+    let ended = false
+    stream.body.on('end', () => (ended = true))
+    const [chunk] = (await once(stream.body, 'data')) as [Buffer]
+    expect(String(chunk)).toBe('hello world')
+    const request = await createControlClient(home).get(`/v1/requests/${stream.requestId}`)
+    expect(request).toMatchObject({ state: 'running', firstByteMs: 0 })
+    expect(ended).toBe(false)
+    verified(result)
+    await once(stream.body, 'end')
+  })
+
+  test('that fails midway is cut, and the reason can be read', async () => {
+    const failure = new ContentError('ORIGIN_BROKEN', 'the origin stopped after 6 bytes')
+    const failing = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from('hello ')
+      throw failure
+    }
+    const done = Promise.reject(failure)
+    done.catch(() => {})
+    content = fetched(Readable.from(failing()), done)
+    server.serve(nodeDouble())
+    const stream = await createControlClient(home).content({ url: URL_ASKED })
+    await expect(buffer(stream.body)).rejects.toThrow()
+    await expect(stream.result()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN', message: failure.message })
+  })
+
+  test('that cannot be had is a problem from the start', async () => {
+    content.fetch = async () => {
+      throw new ContentError('ORIGIN_REFUSED', '10.0.0.1 is private')
+    }
+    server.serve(nodeDouble())
+    await expect(createControlClient(home).content({ url: URL_ASKED })).rejects.toMatchObject({
+      code: 'ORIGIN_REFUSED'
+    })
+  })
+
+  test('whose reader goes away is given up', async () => {
+    const controller = new AbortController()
+    const gone = new Promise<string>((resolve) => {
+      content.fetch = (_url, options) => {
+        options?.signal?.addEventListener('abort', () => resolve(describeError(options.signal?.reason).code))
+        controller.abort(new Error('enough'))
+        return new Promise(() => {})
+      }
+    })
+    server.serve(nodeDouble())
+    const asked = createControlClient(home).content({ url: URL_ASKED }, { signal: controller.signal })
+    await expect(asked).rejects.toThrow('enough')
+    expect(await gone).toBe('NODE_STOPPED')
+  })
+
+  test('is published from the body', async () => {
+    content.publish = async (source, options) => ({ bytes: (await buffer(source)).length, ...options }) as never
+    server.serve(nodeDouble())
+    const query = { url: URL_ASKED, contentType: 'text/plain' }
+    const answer = await createControlClient(home).upload('/v1/content', query, Readable.from([Buffer.alloc(100_000)]))
+    expect(answer).toMatchObject({ bytes: 100_000, url: URL_ASKED, contentType: 'text/plain' })
+  })
+})
+
+function rawGet(path: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath: join(home, 'potluck.sock'), path }, resolve)
+      .on('error', reject)
+      .end()
+  })
+}
+
+/** A socket's name without anybody behind it, as `kill -9` leaves it. */
+async function leaveSocket(path: string): Promise<void> {
+  const listener = createServer()
+  const elsewhere = `${path}.live`
+  await new Promise<void>((resolve) => listener.listen(elsewhere, resolve))
+  await rename(elsewhere, path)
+  await new Promise((resolve) => listener.close(resolve))
+}
