@@ -1,7 +1,7 @@
 // Connections to members, kept open for the next request. A connection is handed out only after the other side has proved
 // to hold the key of the peer that was meant: not one byte of a request is sent before.
 import http, { type ClientRequestArgs } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import type { Clock, PeerId } from '../base/index.js'
 import { MAX_CONNECTIONS_TO_MEMBER, MEMBER_CONNECT_BUDGET_MS } from './defaults.js'
@@ -14,8 +14,6 @@ export interface MemberRequestArgs extends ClientRequestArgs {
   host: string
   port: number
 }
-
-type Connected = (error: Error | null, socket?: Socket) => void
 
 /** Speaks TLS though Node's base class is named for plain HTTP: Node's HTTPS agent would send before we have looked. */
 export class MemberAgent extends http.Agent {
@@ -34,7 +32,10 @@ export class MemberAgent extends http.Agent {
   }
 
   /** Called by Node for a request without a free connection. Errors are `MEMBER_UNREACHABLE`. */
-  createConnection({ peer, host, port }: MemberRequestArgs, connected: Connected): undefined {
+  override createConnection(
+    { peer, host, port }: MemberRequestArgs,
+    connected?: (error: Error | null, socket: Duplex) => void
+  ): undefined {
     const socket = tls.connect({ ...this.#tlsOptions, host, port })
     const timer = this.#clock.setTimer(MEMBER_CONNECT_BUDGET_MS, () =>
       fail(`no answer in ${MEMBER_CONNECT_BUDGET_MS} ms`)
@@ -45,7 +46,8 @@ export class MemberAgent extends http.Agent {
       if (isDone) return
       isDone = true
       timer.cancel()
-      connected(new ContentError('MEMBER_UNREACHABLE', `${peer} at ${host} port ${port}: ${reason}`, { cause }))
+      const where = `${peer} at ${host} port ${port}`
+      connected?.(new ContentError('MEMBER_UNREACHABLE', `${where}: ${reason}`, { cause }), socket)
     }
     // For the connection's whole life: later errors are told to the request that runs on it, if there is one.
     socket.on('error', (error: Error) => fail(error.message, error))
@@ -54,7 +56,7 @@ export class MemberAgent extends http.Agent {
       if (peerOfSocket(socket) !== peer) return fail('somebody else answers there')
       isDone = true
       timer.cancel()
-      connected(null, socket)
+      connected?.(null, socket)
     })
   }
 }

@@ -1,5 +1,5 @@
 // Which TLS connections are whose: only members' are kept, and no longer than they are members.
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { PeerId } from '../base/index.js'
 import { peerOfSocket } from './tls.js'
@@ -9,7 +9,7 @@ export class MemberSockets {
   readonly #isMember: (peer: PeerId) => boolean
   readonly #peers = new Map<TLSSocket, PeerId>()
   /** All TCP connections, also those whose handshake is not done. */
-  readonly #open = new Set<Socket>()
+  readonly #open = new Set<Duplex>()
 
   constructor(maxPerMember: number, isMember: (peer: PeerId) => boolean) {
     this.#maxPerMember = maxPerMember
@@ -17,7 +17,7 @@ export class MemberSockets {
   }
 
   /** Remembers a TCP connection until it closes. */
-  watch(socket: Socket): void {
+  watch(socket: Duplex): void {
     this.#open.add(socket)
     socket.once('close', () => this.#open.delete(socket))
   }

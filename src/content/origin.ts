@@ -70,10 +70,10 @@ export async function openOrigin(url: string, options: OriginOptions): Promise<O
 }
 
 function redirectTarget(from: URL, location: string): URL {
-  if (!URL.canParse(location, from)) {
+  if (!URL.canParse(location, from.href)) {
     throw new ContentError('ORIGIN_BROKEN', `${from.host} redirects to what is not a URL`)
   }
-  const target = new URL(normaliseUrl(new URL(location, from).href))
+  const target = new URL(normaliseUrl(new URL(location, from.href).href))
   if (from.protocol === 'https:' && target.protocol === 'http:') {
     throw new ContentError('ORIGIN_REFUSED', `${from.host} redirects from https to http at ${target.host}`)
   }
@@ -98,7 +98,7 @@ async function request(url: URL, options: OriginOptions): Promise<IncomingMessag
     headers.range = `bytes=${from.offset}-`
     if (from.ifRange !== undefined) headers['if-range'] = from.ifRange
   }
-  const sent = (isHttps ? https : http).request(url, {
+  const sent = (isHttps ? https : http).request(url.href, {
     agent: false, // A connection judged for one request serves that one.
     lookup: judgedLookup(url, port, policy),
     headers,

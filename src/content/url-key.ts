@@ -16,7 +16,10 @@ export function normaliseUrl(url: string): string {
   if (url.length > MAX_URL_CHARACTERS) {
     throw new ContentError('BAD_URL', `the URL has ${url.length} characters, the limit is ${MAX_URL_CHARACTERS}`)
   }
-  if (!URL.canParse(url)) throw new ContentError('BAD_URL', `${JSON.stringify(url)} is not a URL`)
+  if (!URL.canParse(url)) {
+    // Not repeated where it might hold a password.
+    throw new ContentError('BAD_URL', `${url.includes('@') ? 'that' : JSON.stringify(url)} is not a URL`)
+  }
   const parsed = new URL(url)
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
     throw new ContentError('BAD_URL', `only http and https URLs can be fetched, not ${parsed.protocol}`)

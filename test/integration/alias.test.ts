@@ -304,7 +304,8 @@ class TestTransfer implements RunningTransfer {
   readonly signals: AbortSignal[] = []
   readonly #chunks: Uint8Array[] = []
   #state: 'running' | 'ended' | 'failed' = 'running'
-  #wake = Promise.withResolvers<void>()
+  #wake = (): void => {}
+  #change = new Promise<void>((resolve) => (this.#wake = resolve))
 
   push(chunk: Uint8Array): void {
     this.#chunks.push(chunk)
@@ -343,12 +344,12 @@ class TestTransfer implements RunningTransfer {
         yield chunk
       } else if (this.#state === 'ended') return
       else if (this.#state === 'failed') throw new Error('the origin broke')
-      else await Promise.race([this.#wake.promise, aborted])
+      else await Promise.race([this.#change, aborted])
     }
   }
 
   #changed(): void {
-    this.#wake.resolve()
-    this.#wake = Promise.withResolvers()
+    this.#wake()
+    this.#change = new Promise((resolve) => (this.#wake = resolve))
   }
 }

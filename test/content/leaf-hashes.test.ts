@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { seededRandom, toHex } from '../../src/base/index.js'
+import {
+  intoLeaves,
+  isLeaf,
+  isLeafList,
+  LEAF_BYTES,
+  leafCount,
+  leafEnd,
+  LeafHasher,
+  leafRoot
+} from '../../src/content/index.js'
+
+const CONTENT = seededRandom(3).bytes(3 * LEAF_BYTES + 1000)
+/** Where content may be cut into chunks. */
+const cuts = fc.array(fc.nat(CONTENT.byteLength), { maxLength: 12 }).map((at) => at.sort((a, b) => a - b))
+
+function chunksOf(content: Uint8Array, at: readonly number[]): Uint8Array[] {
+  return [...at, content.byteLength].map((end, i) => content.subarray(i === 0 ? 0 : at[i - 1], end))
+}
+
+function sha256Hex(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+describe('LeafHasher', () => {
+  test('gives the same digest and hashes however the content is cut', () => {
+    const leaves = [0, 1, 2, 3].map((leaf) => CONTENT.subarray(leaf * LEAF_BYTES, (leaf + 1) * LEAF_BYTES))
+    const expected = leaves.map(sha256Hex).join('')
+    fc.assert(
+      fc.property(cuts, (at) => {
+        const hasher = new LeafHasher()
+        for (const chunk of chunksOf(CONTENT, at)) hasher.update(chunk)
+        expect(hasher.bytes).toBe(CONTENT.byteLength)
+        expect(toHex(hasher.hashes())).toBe(expected.slice(0, 3 * 64)) // The last leaf is not whole yet.
+        expect(hasher.finish()).toBe(sha256Hex(CONTENT))
+        expect(toHex(hasher.hashes())).toBe(expected)
+        expect(toHex(hasher.hashes(1, 3))).toBe(expected.slice(64, 3 * 64))
+        expect(hasher.hashes(4)).toHaveLength(0)
+      }),
+      { numRuns: 20 }
+    )
+  })
+
+  test('keeps hashes of more leaves than it first has room for', () => {
+    const hasher = new LeafHasher()
+    const leaf = new Uint8Array(LEAF_BYTES)
+    for (let i = 0; i < 130; i++) hasher.update(leaf)
+    const hashes = hasher.hashes()
+    expect(hashes.byteLength).toBe(130 * 32)
+    expect(isLeaf(leaf, 0, hashes) && isLeaf(leaf, 129, hashes)).toBe(true)
+  })
+})
+
+test.each([
+  [0, 0],
+  [1, 1],
+  [LEAF_BYTES, 1],
+  [LEAF_BYTES + 1, 2]
+])('content of %d bytes has %d leaves', (bytes, leaves) => {
+  expect(leafCount(bytes)).toBe(leaves)
+  if (leaves > 0) expect(leafEnd(leaves - 1, bytes)).toBe(bytes)
+})
+
+describe('a leaf list', () => {
+  const hasher = new LeafHasher()
+  hasher.update(CONTENT)
+  hasher.finish()
+  const hashes = hasher.hashes()
+  const root = leafRoot(hashes, CONTENT.byteLength)
+
+  test('fits its root, size and leaves, and no others', () => {
+    expect(isLeafList(hashes, CONTENT.byteLength, root)).toBe(true)
+    expect(isLeafList(hashes, CONTENT.byteLength - 1, root)).toBe(false)
+    expect(isLeafList(hashes.subarray(32), CONTENT.byteLength, root)).toBe(false)
+    expect(isLeafList(hashes, CONTENT.byteLength, new Uint8Array(32))).toBe(false)
+    const second = CONTENT.subarray(LEAF_BYTES, 2 * LEAF_BYTES)
+    expect(isLeaf(second, 1, hashes)).toBe(true)
+    expect(isLeaf(second, 0, hashes)).toBe(false)
+    expect(isLeaf(second, 4, hashes)).toBe(false)
+    expect(isLeaf(second, 1, hashes.subarray(0, 63))).toBe(false)
+  })
+
+  test('has a root that has not changed since version 1', () => {
+    expect(toHex(leafRoot(new Uint8Array(0), 0))).toMatchInlineSnapshot(
+      `"4980f5eca049651a66e2b4639b7b9d86c2007c245a6e16992492a1f4a4007d98"`
+    )
+    expect(toHex(leafRoot(new Uint8Array(32).fill(1), 1000))).toMatchInlineSnapshot(
+      `"549e493259419c7869654407700bf34d21e1d5bd866b2878cd5560a2d681f656"`
+    )
+  })
+})
+
+test('intoLeaves cuts at leaf boundaries and loses nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(cuts, async (at) => {
+      const leaves: Uint8Array[] = []
+      for await (const leaf of intoLeaves(streamOf(chunksOf(CONTENT, at)))) leaves.push(leaf)
+      expect(leaves.map((leaf) => leaf.byteLength)).toEqual([LEAF_BYTES, LEAF_BYTES, LEAF_BYTES, 1000])
+      expect(Buffer.concat(leaves).equals(CONTENT)).toBe(true)
+    }),
+    { numRuns: 20 }
+  )
+})
+
+async function* streamOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { Ledger } from '../../src/content/index.js'
+import { alice, bob } from '../support/people.js'
+
+test('the transfers of a machine add up to what the machine counts', () => {
+  const ledger = new Ledger()
+  const first = ledger.transfer()
+  const second = ledger.transfer()
+  first.countUplink(100)
+  first.countMember(alice.peer, 10)
+  second.countMember(alice.peer, 5)
+  second.countMember(bob.peer, 1)
+  second.countCache(1000)
+  ledger.countOut(bob.peer, 7)
+  expect(first.snapshot()).toEqual({ uplink: 100, members: { [alice.peer]: 10 }, cache: 0 })
+  expect(second.snapshot()).toEqual({ uplink: 0, members: { [alice.peer]: 5, [bob.peer]: 1 }, cache: 1000 })
+  expect(ledger.snapshot()).toEqual({
+    uplink: { bytesIn: 100 },
+    lan: {
+      bytesIn: 16,
+      bytesOut: 7,
+      inByMember: { [alice.peer]: 15, [bob.peer]: 1 },
+      outByMember: { [bob.peer]: 7 }
+    }
+  })
+})

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { originPolicy } from '../../src/content/index.js'
+import { addressClass } from '../../src/content/special-addresses.js'
+
+describe('addressClass', () => {
+  test.each([
+    ['93.184.215.14', 'internet'],
+    ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', 'internet'],
+    ['::ffff:93.184.215.14', 'internet'],
+    ['64:ff9b::5db8:d70e', 'internet'],
+    ['127.0.0.1', 'here'],
+    ['127.255.255.254', 'here'],
+    ['::1', 'here'],
+    ['0:0:0:0:0:0:0:1', 'here'],
+    ['::ffff:127.0.0.1', 'here'],
+    ['::ffff:7f00:1', 'here'],
+    ['::FFFF:7F00:0001', 'here'],
+    ['64:ff9b::127.0.0.1', 'here'],
+    ['169.254.1.1', 'here'],
+    ['fe80::1', 'here'],
+    ['febf::1', 'here'],
+    ['10.1.2.3', 'private'],
+    ['172.16.0.1', 'private'],
+    ['172.31.255.255', 'private'],
+    ['172.32.0.0', 'internet'],
+    ['192.168.1.1', 'private'],
+    ['::ffff:192.168.1.1', 'private'],
+    ['64:ff9b::a00:1', 'private'],
+    ['100.64.0.1', 'private'],
+    ['100.127.255.255', 'private'],
+    ['fd12:3456::1', 'private'],
+    ['198.18.0.1', 'private'],
+    ['2001:db8::1', 'private'],
+    ['0.0.0.0', 'never'],
+    ['0.1.2.3', 'never'],
+    ['::', 'never'],
+    ['::ffff:0.0.0.0', 'never'],
+    ['::127.0.0.1', 'never'],
+    ['::10.0.0.1', 'never'],
+    ['224.0.0.251', 'never'],
+    ['ff02::fb', 'never'],
+    ['255.255.255.255', 'never'],
+    ['169.254.169.254', 'never'],
+    ['::ffff:169.254.169.254', 'never'],
+    ['::ffff:a9fe:a9fe', 'never'],
+    ['64:ff9b::a9fe:a9fe', 'never'],
+    ['fd00:ec2::254', 'never'],
+    ['100.100.100.200', 'never'],
+    ['168.63.129.16', 'never'],
+    ['2002:7f00:1::', 'never'],
+    ['2001:0:1:2::', 'never'],
+    ['4000::1', 'never'],
+    ['fe80::1%eth0', 'never'],
+    // No resolver answers with these spellings, but connect() would understand some.
+    ['2130706433', 'never'],
+    ['0x7f.1', 'never'],
+    ['127.1', 'never'],
+    ['010.0.0.1', 'never'],
+    ['127.0.0.1.', 'never'],
+    ['localhost', 'never'],
+    ['', 'never']
+  ])('%s is %s', (address, kind) => {
+    expect(addressClass(address)).toBe(kind)
+  })
+})
+
+describe('a policy that names nothing', () => {
+  const policy = originPolicy([])
+
+  test.each([
+    ['93.184.215.14', 80],
+    ['93.184.215.14', 443],
+    ['2606:2800:21f::1', 443]
+  ])('goes to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port)).toBeUndefined()
+  })
+
+  test.each([
+    ['93.184.215.14', 8080],
+    ['93.184.215.14', 22],
+    ['10.0.0.1', 80],
+    ['127.0.0.1', 80],
+    ['::1', 80],
+    ['169.254.169.254', 80],
+    ['fd00::1', 443],
+    ['not an address', 80]
+  ])('does not go to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port)).toEqual(expect.any(String))
+  })
+})
+
+describe('a policy that names', () => {
+  test.each([
+    ['10.0.0.0/8', '10.1.2.3', 80],
+    ['10.0.0.0/8', '10.1.2.3', 8080],
+    ['10.0.0.0/8', '::ffff:10.1.2.3', 8080],
+    ['10.0.0.0/8:8080', '10.1.2.3', 8080],
+    ['127.0.0.1/32:4711', '127.0.0.1', 4711],
+    ['127.0.0.0/8', '127.1.2.3', 80],
+    ['::1/128', '::1', 80],
+    ['[::1/128]:8080', '::1', 8080],
+    ['fd00::/8', 'fd12::1', 80],
+    ['[fd00::/8]:8080', 'fd12::1', 8080],
+    ['[fd00::/8]', 'fd12::1', 8080],
+    ['fe80::/10', 'fe80::1', 80],
+    ['93.184.215.0/24:8080', '93.184.215.14', 8080],
+    ['0.0.0.0/0', '10.1.2.3', 8080],
+    ['0.0.0.0/0:8080', '93.184.215.14', 80]
+  ])('%s goes to %s port %d', (entry, address, port) => {
+    expect(originPolicy([entry]).refusal(address, port)).toBeUndefined()
+  })
+
+  test.each([
+    ['10.0.0.0/8:8080', '10.1.2.3', 80],
+    ['10.0.0.0/8', '11.1.2.3', 8080],
+    ['10.0.0.0/8', '192.168.1.1', 80],
+    // Loopback and link-local only by a range that can mean nothing else.
+    ['0.0.0.0/0', '127.0.0.1', 80],
+    ['::/0', '::1', 80],
+    ['::/0', '127.0.0.1', 80],
+    ['::/0', '10.0.0.1', 80],
+    ['::/0', '::ffff:10.0.0.1', 80],
+    ['::1/10', '::1', 80],
+    ['127.0.0.1/7', '127.0.0.1', 80],
+    ['127.0.0.1/32:4711', '127.0.0.1', 4712],
+    ['127.0.0.1/32', '127.0.0.2', 80],
+    ['127.0.0.1/32', '::1', 80],
+    // Nobody fetches from these for others, whatever is named.
+    ['169.254.0.0/16', '169.254.169.254', 80],
+    ['169.254.169.254/32', '169.254.169.254', 80],
+    ['0.0.0.0/0', '0.0.0.0', 80],
+    ['0.0.0.0/0', '224.0.0.1', 80],
+    ['ff00::/8', 'ff02::1', 80]
+  ])('%s does not go to %s port %d', (entry, address, port) => {
+    expect(originPolicy([entry]).refusal(address, port)).toEqual(expect.any(String))
+  })
+
+  test.each([
+    '10.0.0.0',
+    '10.0.0.0/33',
+    '10.0.0.0/8:0',
+    '10.0.0.0/8:65536',
+    '10.0.0/8',
+    '[10.0.0.0/8]:80',
+    '[::1]/128:8080',
+    '[fd00::/8:80',
+    'fd00::/8]:80',
+    'fd00::/129',
+    'example.com/8',
+    ' 10.0.0.0/8',
+    ''
+  ])('%j is refused as a range', (entry) => {
+    expect(() => originPolicy([entry])).toThrow(expect.objectContaining({ code: 'BAD_RANGE' }))
+  })
+})
