@@ -18,9 +18,9 @@ export interface PotluckNode {
   readonly requests: RequestLog
   /** Multiaddrs of all groups. */
   addresses(): string[]
-  groups(): readonly OpenGroup[]
+  groups(): readonly NodeGroup[]
   /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
-  group(wanted: string | undefined): OpenGroup
+  group(wanted: string | undefined): NodeGroup
   status(): NodeStatus
   /** Opens groups that came into the home meanwhile. @returns their ids */
   reload(): Promise<string[]>
@@ -28,7 +28,7 @@ export interface PotluckNode {
   close(): Promise<void>
 }
 
-export interface OpenGroup {
+export interface NodeGroup {
   readonly id: string
   readonly name: string
   readonly group: PeerGroup
@@ -87,7 +87,7 @@ class HomeNode implements PotluckNode {
   readonly #init: NodeInit
   readonly #identity: Identity
   readonly #machine: Machine
-  readonly #groups = new Map<string, OpenGroup>()
+  readonly #groups = new Map<string, NodeGroup>()
   readonly requests = new RequestLog()
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
@@ -121,11 +121,11 @@ class HomeNode implements PotluckNode {
     return this.groups().flatMap(({ group }) => group.graph.addresses())
   }
 
-  groups(): readonly OpenGroup[] {
+  groups(): readonly NodeGroup[] {
     return [...this.#groups.values()]
   }
 
-  group(wanted: string | undefined): OpenGroup {
+  group(wanted: string | undefined): NodeGroup {
     return chooseGroup(this.groups(), wanted)
   }
 
@@ -161,7 +161,7 @@ class HomeNode implements PotluckNode {
   }
 
   /** The first group gets the port that settings name, the others any. */
-  async #openGroup(id: string): Promise<OpenGroup> {
+  async #openGroup(id: string): Promise<NodeGroup> {
     const { home, config } = this.#init
     const listenPort = this.#groups.size === 0 ? config.ports.group : 0
     const group = await openGroup(this.#components, {
@@ -195,7 +195,7 @@ class HomeNode implements PotluckNode {
   }
 }
 
-function groupStatus({ id, name, group }: OpenGroup): GroupStatus {
+function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
   return {
     id,
     name,

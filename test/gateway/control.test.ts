@@ -14,7 +14,7 @@ import { createControlClient } from '../../src/gateway/control-client.js'
 import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
 import { chooseGroup } from '../../src/gateway/choose-group.js'
 import { describeError } from '../../src/gateway/errors.js'
-import type { OpenGroup, PotluckNode } from '../../src/gateway/node.js'
+import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
 import { RequestLog } from '../../src/gateway/request-log.js'
 import { FakeClock } from '../support/fake-clock.js'
 
@@ -39,7 +39,7 @@ afterEach(async () => {
 function nodeDouble(): PotluckNode {
   const group = { id: 'aa'.repeat(32), name: 'Home', role: 'administrator', members: () => [{ name: 'alice' }] }
   const open = { id: group.id, name: group.name, group, content: { transfers: () => [], ...content } }
-  const groups = [open as unknown as OpenGroup]
+  const groups = [open as unknown as NodeGroup]
   const node: Partial<PotluckNode> = {
     clock: new FakeClock(),
     requests: new RequestLog(),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { makeHome } from '../../gateway/index.js'
 import type { Identity } from '../../group/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 
@@ -16,9 +17,7 @@ export function addInit(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async ({ name }: { name: string }, command: Command) => {
       const { home, output } = contextOf(command)
-      const { makeHome } = await import('../../gateway/index.js')
       const { identityText } = await import('../../group/index.js')
-      await makeHome(home)
       const identity = await ensureIdentity(home, name)
       const text = identityText(identity.keyPair.publicKey, identity.name)
       output.result({ peerId: identity.peer, identity: text, name: identity.name }, [
@@ -32,8 +31,11 @@ export function addInit(program: Command): void {
 async function ensureIdentity(home: string, name: string): Promise<Identity> {
   const { createIdentity, GroupError, loadIdentity, renameIdentity, saveIdentity } =
     await import('../../group/index.js')
+  const fresh = createIdentity(name) // First, since it judges the name.
+  await makeHome(home)
   try {
-    await saveIdentity(home, createIdentity(name))
+    await saveIdentity(home, fresh)
+    return fresh
   } catch (error) {
     if (!(error instanceof GroupError && error.code === 'IDENTITY_EXISTS')) throw error
   }

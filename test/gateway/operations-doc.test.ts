@@ -1,0 +1,21 @@
+// docs/operations.md says what the schema and the code say.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { SETTINGS } from '../../src/gateway/config-schema.js'
+
+const document = readFileSync('docs/operations.md', 'utf8')
+
+test('the table of settings is the schema', () => {
+  const rows = document.split('\n').filter((line) => /^\| `[a-z]+\.[a-zA-Z]+` \| `POTLUCK_/.test(line))
+  const expected = SETTINGS.map(({ key, variable, defaultValue, about }) => {
+    const shown = Array.isArray(defaultValue) && defaultValue.length === 0 ? 'none' : `\`${String(defaultValue)}\``
+    return `| \`${key}\` | \`${variable}\` | ${shown} | ${about} |`
+  })
+  expect(rows).toEqual(expected)
+})
+
+test.each(['src/gateway/errors.ts', 'src/cli/errors.ts'])('every code of %s is explained', (path) => {
+  const codes = [...readFileSync(path, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(([, code]) => code)
+  expect(codes.length).toBeGreaterThan(3)
+  expect(codes.filter((code) => !document.includes(`| \`${code}\` |`))).toEqual([])
+})

@@ -1,0 +1,206 @@
+// Two homes, two nodes, the built command: from `init` to a file that crosses the uplink once.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/base/index.js'
+import { openDemoOrigin, type DemoOrigin } from '../../src/cli/demo/origin.js'
+import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+import { eventually } from '../network/eventually.js'
+
+const body = randomBytes(1_000_000)
+const digest = createHash('sha256').update(body).digest('hex')
+const FAST_MBIT = 400
+
+let folder: string
+let origin: DemoOrigin
+let env: { [name: string]: string }
+const nodes: RunningNode[] = []
+const peers: { [name: string]: string } = {}
+
+const home = (name: string): string => join(folder, name)
+
+/** Runs a command that must go well. */
+async function ok(...args: string[]): Promise<CommandResult['json']> {
+  const result = await potluck([...args, '--json'], { cwd: folder })
+  if (result.code !== 0) throw new Error(`potluck ${args.join(' ')}: ${result.stderr}`)
+  return result.json
+}
+
+async function up(name: string): Promise<RunningNode> {
+  const node = await startNode(['--home', home(name)], { env })
+  nodes.push(node)
+  return node
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'potluck-e2e-'))
+  origin = await openDemoOrigin({ body, rateMbit: FAST_MBIT, clock: systemClock })
+  env = {
+    POTLUCK_PORTS_GROUP: '0',
+    POTLUCK_PORTS_CONTENT: '0',
+    POTLUCK_LISTEN_HOSTS: '127.0.0.1',
+    POTLUCK_DISCOVERY_MDNS: 'false',
+    POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
+  }
+})
+afterAll(async () => {
+  await Promise.all(nodes.map((node) => node.stop('SIGKILL')))
+  await origin.close()
+  await rm(folder, { recursive: true })
+})
+
+describe('from nothing to one crossing', { timeout: 60_000 }, () => {
+  test('a node runs before there is a group, and opens the one that is created', async () => {
+    peers['alice'] = String((await ok('init', '--name', 'alice', '--home', home('alice')))['peerId'])
+    const { ready } = await up('alice')
+    expect(ready).toMatchObject({ ready: true, peerId: peers['alice'], addresses: [], ports: { group: null } })
+    const created = await ok('group', 'create', 'Home', '--home', home('alice'))
+    expect(String(created['recoveryPhrase']).split(' ')).toHaveLength(12)
+    const status = await ok('status', '--home', home('alice'))
+    expect(status).toMatchObject({
+      peerId: peers['alice'],
+      name: 'alice',
+      groups: [{ id: created['id'], name: 'Home', members: 1, present: 1, neighbours: 0 }],
+      uplink: { bytesIn: 0 },
+      lan: { bytesIn: 0, bytesOut: 0 },
+      cache: { blobs: 0, bytes: 0, maxBytes: 10 * 2 ** 30 }
+    })
+  })
+
+  test('a second node joins a group while it runs', async () => {
+    const { identity, peerId } = await ok('init', '--name', 'bob', '--home', home('bob'))
+    peers['bob'] = String(peerId)
+    await up('bob')
+    const { invitation, expires } = await ok('invite', '--for', String(identity), '--home', home('alice'))
+    expect(new Date(String(expires)).getTime()).toBeGreaterThan(systemClock.nowMs())
+    expect(await ok('join', String(invitation), '--home', home('bob'))).toMatchObject({ name: 'Home' })
+    for (const name of ['alice', 'bob']) {
+      await eventually(`${name} sees both`, 20_000, async () => {
+        const { groups } = (await ok('status', '--home', home(name))) as { groups: object[] }
+        return matches(groups[0], { members: 2, present: 2, neighbours: 1, synchronised: true })
+      })
+    }
+    const { members } = (await ok('group', 'members', '--home', home('bob'))) as { members: object[] }
+    expect(members).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'alice', peer: peers['alice'], role: 'administrator', present: true }),
+        expect.objectContaining({ name: 'bob', peer: peers['bob'], role: 'member', self: true })
+      ])
+    )
+  })
+
+  test('both get the file in the same instant: it crosses the uplink once', async () => {
+    const gets = await Promise.all(
+      ['alice', 'bob'].map((name) => ok('get', origin.url, '-o', join(folder, `${name}.out`), '--home', home(name)))
+    )
+    const sources = gets.map((get) => get['sources'] as { uplink: number; members: { [peer: string]: number } })
+    for (const get of gets) expect(get).toMatchObject({ url: origin.url, digest, bytes: body.length })
+    expect(origin.sentBytes()).toBe(body.length)
+    expect(sources.reduce((sum, { uplink }) => sum + uplink, 0)).toBe(body.length)
+    for (const name of ['alice', 'bob']) expect((await readFile(join(folder, `${name}.out`))).equals(body)).toBe(true)
+  })
+
+  test('again it comes from the cache, to stdout too', async () => {
+    const again = await ok('get', origin.url, '--no-output', '--home', home('bob'))
+    expect(again).toMatchObject({ digest, sources: { uplink: 0, members: {}, cache: body.length } })
+    const { stdout, code } = await potluck(['get', origin.url, '-o', '-', '--home', home('bob')])
+    expect([code, stdout.length > 0]).toEqual([0, true])
+    expect(origin.sentBytes()).toBe(body.length)
+  })
+
+  test('without -o it is saved under its name, once', async () => {
+    await ok('get', origin.url, '--home', home('bob'))
+    expect((await stat(join(folder, 'node'))).size).toBe(body.length)
+    const second = await potluck(['get', origin.url, '--home', home('bob'), '--json'], { cwd: folder })
+    expect([second.code, second.json]).toMatchObject([1, { error: { code: 'FILE_EXISTS' } }])
+    await ok('get', origin.url, '--force', '--home', home('bob'))
+  })
+
+  test('both are located as holders', async () => {
+    await eventually('two holders', 10_000, async () => {
+      const { results } = (await ok('locate', origin.url, '--home', home('bob'))) as {
+        results: { locations: { holder: string }[] }[]
+      }
+      return results[0]?.locations.length === 2
+    })
+    const byDigest = await ok('locate', digest, '--home', home('alice'))
+    const holders = (byDigest['results'] as { locations: { holder: string }[] }[])[0]?.locations.map(
+      (one) => one.holder
+    )
+    expect(holders?.sort()).toEqual([peers['alice'], peers['bob']].sort())
+  })
+
+  test('what one publishes the other gets without the uplink', async () => {
+    const file = join(folder, 'own.bin')
+    const own = randomBytes(300_000)
+    await writeFile(file, own)
+    const url = 'http://origin.invalid/own.bin'
+    const published = await ok('publish', file, '--url', url, '--home', home('alice'))
+    expect(published).toMatchObject({ bytes: own.length, holder: peers['alice'] })
+    await eventually('bob hears of it', 10_000, async () => {
+      const { results } = (await ok('locate', url, '--home', home('bob'))) as { results: { locations: unknown[] }[] }
+      return results[0]?.locations.length === 1
+    })
+    const got = await ok('get', url, '-o', join(folder, 'own.out'), '--home', home('bob'))
+    expect(got).toMatchObject({ digest: published['digest'], sources: { uplink: 0 } })
+    expect((await readFile(join(folder, 'own.out'))).equals(own)).toBe(true)
+  })
+
+  test('a get that fails says why, and leaves no file', async () => {
+    const before = await readdir(folder)
+    const args = ['get', 'http://192.168.254.1/x', '-o', join(folder, 'never'), '--home', home('bob'), '--json']
+    const { code, json, stderr } = await potluck(args)
+    expect([code, json]).toMatchObject([1, { error: { code: 'ORIGIN_REFUSED' } }])
+    expect(stderr).toContain('uplink.allowPrivateOrigins')
+    expect(await readdir(folder)).toEqual(before)
+  })
+
+  test('a second node in one home is refused', async () => {
+    const { code, json } = await potluck(['up', '--home', home('alice'), '--json'], { env })
+    expect([code, json]).toMatchObject([1, { error: { code: 'ALREADY_RUNNING' } }])
+  })
+
+  test('up ends in order on SIGTERM, within 3 s, and says 0', async () => {
+    for (const node of nodes.splice(0)) {
+      const startedMs = systemClock.monotonicMs()
+      expect(await node.stop()).toBe(0)
+      expect(systemClock.monotonicMs() - startedMs).toBeLessThan(3000)
+    }
+  })
+
+  test('after a restart, also after kill -9, the node has what it had', async () => {
+    const first = await up('bob')
+    expect(await first.stop('SIGKILL')).toBe('SIGKILL')
+    await up('bob')
+    const again = await ok('get', origin.url, '--no-output', '--home', home('bob'))
+    expect(again).toMatchObject({ digest, sources: { uplink: 0, cache: body.length } })
+  })
+})
+
+describe('a port in use is said, with key, variable and flag', { timeout: 30_000 }, () => {
+  let taken: Server
+  let port: number
+  beforeAll(async () => {
+    taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    port = (taken.address() as { port: number }).port
+  })
+  afterAll(() => void taken.close())
+
+  test.each([
+    ['--group-port', 'ports.group', 'POTLUCK_PORTS_GROUP'],
+    ['--content-port', 'ports.content', 'POTLUCK_PORTS_CONTENT']
+  ])('%s', async (flag, key, variable) => {
+    const args = ['up', '--home', home('alice'), flag, String(port), '--json']
+    const { code, json, stderr } = await potluck(args, { env })
+    expect([code, json]).toMatchObject([1, { error: { code: 'PORT_IN_USE' } }])
+    for (const word of [String(port), key, variable, flag]) expect(stderr).toContain(word)
+  })
+})
+
+function matches(found: object | undefined, wanted: { [key: string]: unknown }): boolean {
+  return Object.entries(wanted).every(([key, value]) => (found as typeof wanted | undefined)?.[key] === value)
+}

@@ -1,0 +1,86 @@
+// Runs the built `potluck` command as people do: as a process of its own.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const COMMAND = resolve('dist/cli/main.js')
+const COMMAND_BUDGET_MS = 30_000
+
+export interface CommandResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** The object on the last line of stdout; empty where there is none. */
+  readonly json: { readonly [key: string]: unknown }
+}
+
+export interface CommandOptions {
+  env?: { [name: string]: string }
+  /** What it reads from stdin. @default nothing */
+  input?: string
+  cwd?: string
+}
+
+/** Runs one command to its end. */
+export function potluck(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+  return new Promise((settle) => {
+    const child = execFile(
+      process.execPath,
+      [COMMAND, ...args],
+      { env: environment(options.env), timeout: COMMAND_BUDGET_MS, cwd: options.cwd, maxBuffer: 64 * 2 ** 20 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+        settle({ code, stdout, stderr, json: lastObject(stdout) })
+      }
+    )
+    child.stdin?.end(options.input ?? '')
+  })
+}
+
+export interface RunningNode {
+  readonly ready: { readonly [key: string]: unknown }
+  readonly process: ChildProcess
+  /** Sends a signal and resolves with the exit code, or the signal's name. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>
+}
+
+/** Starts `potluck up --json`; resolves when it is ready, rejects with what it said where it ends instead. */
+export async function startNode(args: readonly string[], options: CommandOptions = {}): Promise<RunningNode> {
+  const child = spawn(process.execPath, [COMMAND, 'up', '--json', ...args], {
+    env: environment(options.env),
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+  const ended = exited.then(([code]) => {
+    throw new Error(`up ended with ${code}: ${errors}`)
+  })
+  const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
+  const [first] = await Promise.race([line, ended])
+  ended.catch(() => {})
+  return {
+    ready: JSON.parse(first) as RunningNode['ready'],
+    process: child,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      const [code, name] = await exited
+      return code ?? name ?? -1
+    }
+  }
+}
+
+/** Without what the test runner added, and without settings of whoever runs the tests. */
+function environment(extra: { [name: string]: string } = {}): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR']
+  return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), ...extra }
+}
+
+function lastObject(stdout: string): CommandResult['json'] {
+  try {
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as CommandResult['json']
+  } catch {
+    return {}
+  }
+}
