@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/network/**'],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -42,6 +42,7 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
     const node = await openNode(components, { home, config })
     try {
       if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
+      if (signal.aborted) return
       control.serve(node)
       const { peerId, name, ports } = node
       onReady({ ready: true, peerId, name, addresses: node.addresses(), ports })
