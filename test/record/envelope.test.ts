@@ -1,0 +1,199 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { seededRandom, signedBytes } from '../../src/base/index.js'
+import {
+  createRecordId,
+  MAX_ATTRIBUTE_TEXT_BYTES,
+  MAX_ATTRIBUTES,
+  MAX_ENVELOPE_BYTES,
+  MAX_RECORD_DATA_BYTES,
+  openEnvelope,
+  sealRecord,
+  type GroupRecord
+} from '../../src/record/index.js'
+import { potluck } from '../../src/record/record-pb.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
+import { alice, bob, mallory, type Person } from '../support/people.js'
+
+const wire = potluck.record.v1
+const GROUP = new Uint8Array(32).fill(7)
+const OTHER_GROUP = new Uint8Array(32).fill(8)
+const VERIFY = { verifySignature: true }
+
+function recordOf(author: Person, change: Partial<GroupRecord> = {}): GroupRecord {
+  return {
+    id: createRecordId(author.peer, seededRandom(1)),
+    type: 'test.note',
+    creator: author.peer,
+    lastModifiedBy: author.peer,
+    version: 1,
+    createdAtMs: FAKE_NOW_MS,
+    modifiedAtMs: FAKE_NOW_MS,
+    expiresAtMs: FAKE_NOW_MS + 1000,
+    deleted: false,
+    attributes: {},
+    data: Uint8Array.of(1, 2, 3),
+    ...change
+  }
+}
+
+/** What a dishonest author sends: signed, but with whatever fields. */
+function craft(author: Person, change: (record: potluck.record.v1.IRecord) => void): Uint8Array {
+  const good = wire.Envelope.decode(sealRecord(recordOf(author), GROUP, author.keyPair))
+  const message = wire.Record.decode(good.record)
+  change(message)
+  const record = wire.Record.encode(message).finish()
+  return wire.Envelope.encode({
+    record,
+    signature: author.keyPair.sign(signedBytes('potluck/record/1', [GROUP, record]))
+  }).finish()
+}
+
+describe('an envelope', () => {
+  test('gives back the record that was sealed', () => {
+    const attributeValue = fc.oneof(
+      fc.string({ maxLength: 50 }),
+      fc.maxSafeInteger(),
+      fc.date({ min: new Date(0), max: new Date(8.64e15), noInvalidDate: true })
+    )
+    const timeMs = fc.integer({ min: 1, max: 2 ** 52 })
+    fc.assert(
+      fc.property(
+        fc.record({
+          type: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+          version: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+          attributes: fc.dictionary(fc.string({ minLength: 1, maxLength: 12 }), attributeValue, { maxKeys: 6 }),
+          data: fc.uint8Array({ maxLength: 200 })
+        }),
+        fc.uniqueArray(timeMs, { minLength: 3, maxLength: 3 }),
+        (fields, times) => {
+          const [createdAtMs, modifiedAtMs, expiresAtMs] = times.sort((a, b) => a - b) as [number, number, number]
+          const record = recordOf(alice, { ...fields, createdAtMs, modifiedAtMs, expiresAtMs })
+          const verdict = openEnvelope(sealRecord(record, GROUP, alice.keyPair), GROUP, VERIFY)
+          if (!verdict.ok) throw new Error(verdict.reason)
+          expect({ ...verdict.record, attributes: { ...verdict.record.attributes } }).toEqual({
+            ...record,
+            attributes: { ...record.attributes }
+          })
+        }
+      )
+    )
+  })
+
+  test('keeps names of attributes apart from JavaScript’s own', () => {
+    const attributes = { constructor: 'a', __proto__: undefined, toString: 1 } as never
+    expect(() => sealRecord(recordOf(alice, { attributes }), GROUP, alice.keyPair)).not.toThrow()
+    const bytes = craft(alice, (record) => void (record.attributes = [{ name: '__proto__', text: 'polluted' }]))
+    const verdict = openEnvelope(bytes, GROUP, VERIFY)
+    expect(verdict.ok && Object.entries(verdict.record.attributes)).toEqual([['__proto__', 'polluted']])
+    expect(({} as { text?: string }).text).toBeUndefined()
+  })
+
+  test('shares no memory with the bytes it was read from', () => {
+    const bytes = sealRecord(recordOf(alice), GROUP, alice.keyPair)
+    const verdict = openEnvelope(bytes, GROUP, VERIFY)
+    bytes.fill(0)
+    expect(verdict.ok && verdict.record.data).toEqual(Uint8Array.of(1, 2, 3))
+  })
+
+  test('holds in its own group only', () => {
+    const bytes = sealRecord(recordOf(alice), GROUP, alice.keyPair)
+    expect(openEnvelope(bytes, OTHER_GROUP, VERIFY)).toEqual({ ok: false, reason: 'bad-signature' })
+  })
+
+  test('in somebody else’s name is refused, unless a shard head stands for the signature', () => {
+    const bytes = craft(mallory, (record) => {
+      record.lastModifiedBy = alice.keyPair.publicKey
+    })
+    expect(openEnvelope(bytes, GROUP, VERIFY)).toEqual({ ok: false, reason: 'bad-signature' })
+    expect(openEnvelope(bytes, GROUP, { verifySignature: false }).ok).toBe(true)
+  })
+
+  test('may be signed by another than the creator, who is the last modifier', () => {
+    const record = recordOf(alice, { lastModifiedBy: bob.peer, version: 2 })
+    const verdict = openEnvelope(sealRecord(record, GROUP, bob.keyPair), GROUP, VERIFY)
+    expect(verdict).toMatchObject({ ok: true, record: { creator: alice.peer, lastModifiedBy: bob.peer } })
+  })
+})
+
+describe('a record that breaks a rule is neither sealed nor opened', () => {
+  const many = Object.fromEntries(Array.from({ length: MAX_ATTRIBUTES + 1 }, (_, i) => [`a${i}`, i]))
+  test.each<[string, Partial<GroupRecord>, string]>([
+    ['too much data', { data: new Uint8Array(MAX_RECORD_DATA_BYTES + 1) }, 'TOO_LARGE'],
+    ['too many attributes', { attributes: many }, 'TOO_LARGE'],
+    ['a long text', { attributes: { a: 'x'.repeat(MAX_ATTRIBUTE_TEXT_BYTES + 1) } }, 'TOO_LARGE'],
+    ['an attribute without a name', { attributes: { '': 1 } }, 'BAD_RECORD'],
+    ['a fraction as attribute', { attributes: { a: 1.5 } }, 'BAD_RECORD'],
+    ['no date as attribute', { attributes: { a: new Date(NaN) } }, 'BAD_RECORD'],
+    ['no type', { type: '' }, 'BAD_RECORD'],
+    ['a long type', { type: 'x'.repeat(200) }, 'BAD_RECORD'],
+    ['version 0', { version: 0 }, 'BAD_RECORD'],
+    ['a broken version', { version: 1.5 }, 'BAD_RECORD'],
+    ['an end before its beginning', { expiresAtMs: FAKE_NOW_MS }, 'BAD_RECORD'],
+    ['a change before its creation', { createdAtMs: FAKE_NOW_MS + 1 }, 'BAD_RECORD'],
+    ['a tombstone with data', { deleted: true }, 'BAD_RECORD'],
+    ['the id of somebody else', { id: createRecordId(bob.peer, seededRandom(1)) }, 'BAD_RECORD'],
+    ['another signer', { lastModifiedBy: bob.peer }, 'BAD_RECORD']
+  ])('%s: not sealed', (_what, change, code) => {
+    expect(() => sealRecord(recordOf(alice, change), GROUP, alice.keyPair)).toThrow(expect.objectContaining({ code }))
+  })
+
+  test.each<[string, (record: potluck.record.v1.IRecord) => void, string]>([
+    ['too much data', (record) => (record.data = new Uint8Array(MAX_RECORD_DATA_BYTES + 1)), 'too-large'],
+    ['the id of somebody else', (record) => (record.creator = bob.keyPair.publicKey), 'foreign-id'],
+    ['an id of 31 bytes', (record) => (record.id = new Uint8Array(31)), 'malformed'],
+    ['a creator of 31 bytes', (record) => (record.creator = new Uint8Array(31)), 'malformed'],
+    ['a time beyond 2^53', (record) => (record.expiresMs = 2 ** 60), 'malformed'],
+    ['no version', (record) => (record.version = 0), 'malformed'],
+    ['a tombstone with data', (record) => (record.deleted = true), 'malformed'],
+    ['an attribute twice', (record) => (record.attributes = [attribute('a'), attribute('a')]), 'malformed'],
+    ['an attribute without value', (record) => (record.attributes = [{ name: 'a' }]), 'malformed'],
+    [
+      'a date beyond all dates',
+      (record) => (record.attributes = [{ name: 'a', dateMs: Number.MAX_SAFE_INTEGER }]),
+      'malformed'
+    ],
+    [
+      'a hundred thousand attributes',
+      (record) => (record.attributes = Array.from({ length: 100_000 }, (_, i) => attribute(`a${i}`))),
+      'too-large'
+    ]
+  ])('%s: not opened', (_what, change, reason) => {
+    expect(openEnvelope(craft(alice, change), GROUP, VERIFY)).toEqual({ ok: false, reason })
+  })
+
+  function attribute(name: string): potluck.record.v1.IAttribute {
+    return { name, text: 'x' }
+  }
+})
+
+describe('foreign bytes', () => {
+  const good = sealRecord(recordOf(alice, { attributes: { kind: 'note', size: -5 } }), GROUP, alice.keyPair)
+
+  test('one changed byte never throws, and never verifies as another record', () => {
+    fc.assert(
+      fc.property(fc.nat(good.byteLength - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const mutated = good.slice()
+        mutated[at]! ^= flip
+        expect(openEnvelope(mutated, GROUP, VERIFY).ok).toBe(false)
+        openEnvelope(mutated, GROUP, { verifySignature: false })
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  test('arbitrary bytes are malformed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(openEnvelope(bytes, GROUP, VERIFY).ok).toBe(false)
+      })
+    )
+  })
+
+  test('what is too large is not even decoded', () => {
+    expect(openEnvelope(new Uint8Array(MAX_ENVELOPE_BYTES + 1), GROUP, VERIFY)).toEqual({
+      ok: false,
+      reason: 'too-large'
+    })
+  })
+})
