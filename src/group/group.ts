@@ -12,6 +12,7 @@ export interface PeerGroup extends TypedEvents<GroupEvents> {
   readonly name: string
   readonly self: PeerId
   readonly keyPair: KeyPair
+  /** What our membership allows now; `member` also after it has ended. */
   readonly role: Role
   readonly store: Store
   readonly graph: PeerGraph
@@ -20,6 +21,12 @@ export interface PeerGroup extends TypedEvents<GroupEvents> {
   members(): Member[]
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
+  /**
+   * Takes up what `joinGroup` wrote into the group's folder since the group was opened: a renewed certificate, addresses.
+   * @throws {GroupError} `NO_SUCH_GROUP`, `BAD_GROUP_FILE`
+   */
+  refresh(): Promise<void>
+  /** Leaves the graph, then closes the store. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -34,6 +41,6 @@ export interface Member {
 }
 
 export type GroupEvents = {
-  /** A peer became, or ceased to be, a member as far as the objects here tell. */
+  /** A peer became, or ceased to be, a member as far as the objects here tell; or its role, name or presence changed. */
   'member:change': PeerId
 }

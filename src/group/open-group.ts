@@ -1,0 +1,114 @@
+// Opens a group of this machine: its membership, its store judged by that, and its graph guarded by that.
+import { join } from 'node:path'
+import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
+import { openGraph, type Gate } from '../graph/index.js'
+import { openStore, type Policy } from '../store/index.js'
+import { fileAddressBook } from './address-book.js'
+import { GroupError } from './errors.js'
+import { readGroupFolder } from './group-folder.js'
+import type { PeerGroup } from './group.js'
+import { loadIdentity } from './identity.js'
+import { writeMemberRecord } from './member-record.js'
+import { verifyMembership } from './membership.js'
+import { MembershipSet } from './membership-set.js'
+import { folderMembershipStorage } from './membership-storage.js'
+import { OpenGroup } from './peer-group.js'
+
+/** What a group needs from outside. */
+export interface GroupComponents {
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+export interface GroupInit {
+  home: string
+  /** 64 hex characters; see `listGroups`. */
+  groupId: string
+  /** 0: any. */
+  listenPort: number
+  /** IP addresses to listen on. @default as the graph says */
+  listenHosts?: readonly string[]
+  /** Whether to find, and be found by, members through multicast on the LAN. */
+  mdns: boolean
+  /** First contacts beside those of the invitation, as multiaddrs. @default none */
+  knownAddresses?: readonly string[]
+}
+
+/**
+ * Resolves when the store is read and the graph listens; members are found after that.
+ * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
+ * `DISK`; {GraphError} `CANNOT_LISTEN`
+ */
+export async function openGroup(components: GroupComponents, init: GroupInit): Promise<PeerGroup> {
+  const { clock, random, logger } = components
+  const { keyPair, name } = await loadIdentity(init.home)
+  const folder = await readGroupFolder(init.home, init.groupId)
+  const self = peerIdFromPublicKey(keyPair.publicKey)
+  const opened: (() => Promise<void> | void)[] = []
+  try {
+    const members = await MembershipSet.open({
+      rootPublicKey: folder.idBytes,
+      storage: folderMembershipStorage(join(folder.path, 'members')),
+      clock,
+      logger: logger.forComponent('group:membership')
+    })
+    opened.push(() => members.close())
+    await members.addChain(folder.chain)
+    if (!members.isMember(self)) {
+      const verdict = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs: clock.nowMs() })
+      const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
+      throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
+    }
+    const store = await openStore(
+      { keyPair, policy: policyOf(members), clock, random, logger: logger.forComponent('store') },
+      { group: folder.idBytes, folder: join(folder.path, 'store') }
+    )
+    opened.push(() => store.close())
+    await writeMemberRecord(store, name, clock)
+    const { listenPort, listenHosts, mdns, knownAddresses = [] } = init
+    const graph = await openGraph(
+      {
+        store,
+        gate: gateOf(members, folder.secret, self),
+        keyPair,
+        clock,
+        random,
+        logger: logger.forComponent('graph')
+      },
+      {
+        groupId: folder.id,
+        listenPort,
+        ...(listenHosts && { listenHosts }),
+        mdns,
+        knownAddresses: [...knownAddresses, ...folder.knownAddresses],
+        addressBook: fileAddressBook(join(folder.path, 'addresses.json'))
+      }
+    )
+    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph })
+  } catch (error) {
+    for (const close of opened.reverse()) await close()
+    throw error
+  }
+}
+
+/** How the store judges authors. */
+export function policyOf(members: MembershipSet): Policy {
+  return {
+    knowsAuthor: (author) => members.knows(author),
+    memberUntilMs: (author) => members.memberUntilMs(author),
+    credentials: () => members.objects(),
+    receiveCredential: (bytes) => members.receive(bytes),
+    onChange: (listener) => members.on('change', () => listener())
+  }
+}
+
+/** How the graph judges peers. */
+export function gateOf(members: MembershipSet, groupSecret: Uint8Array, self: PeerId): Gate {
+  return {
+    groupSecret,
+    credentials: () => members.credentialsOf(self),
+    admit: (peer, credentials) => members.admit(peer, credentials),
+    isMember: (peer) => members.isMember(peer)
+  }
+}

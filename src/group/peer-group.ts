@@ -1,0 +1,120 @@
+// One open group: membership, store and graph as one thing, with members instead of peers.
+import { hkdfSync } from 'node:crypto'
+import { EventSource, type KeyPair, type PeerId } from '../base/index.js'
+import type { PeerGraph } from '../graph/index.js'
+import type { GroupRecord } from '../record/index.js'
+import type { Store } from '../store/index.js'
+import { readGroupFolder, type GroupFolder } from './group-folder.js'
+import type { GroupEvents, Member, PeerGroup } from './group.js'
+import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
+import type { MembershipSet } from './membership-set.js'
+import type { Role } from './roles.js'
+
+const URL_KEY_INFO = 'potluck/url-key/1'
+
+export interface PeerGroupParts {
+  readonly home: string
+  readonly folder: GroupFolder
+  readonly keyPair: KeyPair
+  readonly members: MembershipSet
+  readonly store: Store
+  readonly graph: PeerGraph
+}
+
+export class OpenGroup implements PeerGroup {
+  readonly #parts: PeerGroupParts
+  readonly #events = new EventSource<GroupEvents>()
+  readonly #unlisten: (() => void)[]
+  readonly urlHashKey: Uint8Array
+  #closing: Promise<void> | undefined
+
+  constructor(parts: PeerGroupParts) {
+    this.#parts = parts
+    this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
+    const { members, graph, store } = parts
+    const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
+    const named = (record: GroupRecord): void => {
+      if (record.type === memberRecord.name && record.id === memberRecordId(record.creator)) changed(record.creator)
+    }
+    this.#unlisten = [
+      members.on('change', changed),
+      graph.on('presence:change', changed),
+      store.on('record:add', named),
+      store.on('record:update', named),
+      store.on('record:delete', named),
+      store.on('record:expire', named)
+    ]
+  }
+
+  get id(): string {
+    return this.#parts.folder.id
+  }
+
+  get idBytes(): Uint8Array {
+    return this.#parts.folder.idBytes
+  }
+
+  get name(): string {
+    return this.#parts.folder.name
+  }
+
+  get self(): PeerId {
+    return this.#parts.store.author
+  }
+
+  get keyPair(): KeyPair {
+    return this.#parts.keyPair
+  }
+
+  get role(): Role {
+    return this.#parts.members.membershipOf(this.self)?.role ?? 'member'
+  }
+
+  get store(): Store {
+    return this.#parts.store
+  }
+
+  get graph(): PeerGraph {
+    return this.#parts.graph
+  }
+
+  members(): Member[] {
+    const present = new Set(this.graph.present().map(({ peer }) => peer))
+    return this.#parts.members.members().map(({ peer, role }) => ({
+      peer,
+      name: nameOfMember(this.store, peer) ?? peer,
+      role,
+      validUntilMs: this.#parts.members.memberUntilMs(peer) ?? 0,
+      present: present.has(peer),
+      self: peer === this.self
+    }))
+  }
+
+  isMember(peer: PeerId): boolean {
+    return this.#parts.members.isMember(peer)
+  }
+
+  on<Name extends keyof GroupEvents>(name: Name, listener: (detail: GroupEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  async refresh(): Promise<void> {
+    const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
+    await this.#parts.members.addChain(chain)
+    this.graph.addKnownAddresses(knownAddresses)
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
+    for (const unlisten of this.#unlisten) unlisten()
+    try {
+      await this.graph.close()
+    } finally {
+      await this.store.close()
+      this.#parts.members.close()
+    }
+  }
+}
