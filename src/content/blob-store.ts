@@ -41,10 +41,11 @@ export interface PartialBlob {
   /** Hashes of the whole leaves written so far; after `finish` of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array
   /**
-   * Appends, in the order of the calls. `chunk` must not change until then.
+   * Appends, in the order of the calls. `chunk` must not change until then. Large chunks, at best leaves, are fastest.
+   * @param leafHash SHA-256 of `chunk`, where the caller has just computed it to check a leaf: it is not computed again
    * @throws {ContentError} `DISK`, `TOO_LARGE`: then the blob is discarded too; `CLOSED` after `finish` or `discard`
    */
-  append(chunk: Uint8Array): Promise<void>
+  append(chunk: Uint8Array, leafHash?: Uint8Array): Promise<void>
   /**
    * Resolves with bytes at `offset`: at least one, at most `maxBytes`, only what is written by now. Also after `finish`.
    * @throws {ContentError} `NOT_HELD` where nothing is written at `offset`, or it was evicted since; `CLOSED`; `DISK`

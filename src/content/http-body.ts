@@ -1,6 +1,6 @@
 // The body of an HTTP answer as chunks that are pulled: who does not ask for more holds the sender back.
 import type { IncomingMessage } from 'node:http'
-import type { Clock } from '../base/index.js'
+import type { Clock, Timer } from '../base/index.js'
 import { ContentError } from './errors.js'
 
 export interface HttpBodyInit {
@@ -39,11 +39,13 @@ export function httpBody(response: IncomingMessage, init: HttpBodyInit): HttpBod
 async function* chunks(response: IncomingMessage, init: HttpBodyInit): AsyncGenerator<Uint8Array, void, undefined> {
   const { clock, idleMs, expectedBytes, signal, onBytes, broken } = init
   const source = response.iterator() as AsyncIterator<Buffer>
+  const idle = new IdleWatch(clock, idleMs, () => void response.destroy(broken(`nothing came for ${idleMs} ms`)))
   let bytes = 0
   try {
     for (;;) {
-      const idle = clock.setTimer(idleMs, () => void response.destroy(broken(`nothing came for ${idleMs} ms`)))
-      const next = await source.next().finally(() => idle.cancel())
+      idle.wait()
+      const next = await source.next()
+      idle.rest()
       if (next.done === true) break
       bytes += next.value.byteLength
       if (expectedBytes !== undefined && bytes > expectedBytes) throw broken(`more than ${expectedBytes} bytes came`)
@@ -55,6 +57,43 @@ async function* chunks(response: IncomingMessage, init: HttpBodyInit): AsyncGene
     if (signal?.aborted === true) throw signal.reason
     throw error instanceof ContentError ? error : broken(`it broke off after ${bytes} bytes`, error)
   } finally {
+    idle.close()
     response.destroy()
+  }
+}
+
+/** Notices when one wait lasts too long. One timer that is set rarely: chunks come by the ten thousand a second. */
+class IdleWatch {
+  readonly #clock: Clock
+  readonly #idleMs: number
+  readonly #expired: () => void
+  #waitingSinceMs: number | undefined
+  #timer: Timer | undefined
+
+  constructor(clock: Clock, idleMs: number, expired: () => void) {
+    this.#clock = clock
+    this.#idleMs = idleMs
+    this.#expired = expired
+  }
+
+  wait(): void {
+    this.#waitingSinceMs = this.#clock.monotonicMs()
+    this.#timer ??= this.#clock.setTimer(this.#idleMs, () => this.#look())
+  }
+
+  rest(): void {
+    this.#waitingSinceMs = undefined
+  }
+
+  close(): void {
+    this.#timer?.cancel()
+  }
+
+  #look(): void {
+    this.#timer = undefined
+    if (this.#waitingSinceMs === undefined) return // The next wait sets a new one.
+    const leftMs = this.#waitingSinceMs + this.#idleMs - this.#clock.monotonicMs()
+    if (leftMs <= 0) this.#expired()
+    else this.#timer = this.#clock.setTimer(leftMs, () => this.#look())
   }
 }

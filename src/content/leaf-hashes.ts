@@ -60,9 +60,14 @@ export class LeafHasher {
     return fromLeaf < end ? this.#hashes.slice(fromLeaf * HASH_BYTES, end * HASH_BYTES) : EMPTY
   }
 
-  update(chunk: Uint8Array): void {
+  /** @param leafHash SHA-256 of `chunk`, where it is known: spares computing it again if `chunk` is one whole leaf */
+  update(chunk: Uint8Array, leafHash?: Uint8Array): void {
     this.#whole.update(chunk)
     this.#bytes += chunk.byteLength
+    if (leafHash !== undefined && this.#leafBytes === 0 && chunk.byteLength === LEAF_BYTES) {
+      this.#addLeaf(leafHash)
+      return
+    }
     for (let offset = 0; offset < chunk.byteLength;) {
       const part = chunk.subarray(offset, offset + LEAF_BYTES - this.#leafBytes)
       this.#leaf.update(part)
@@ -79,22 +84,26 @@ export class LeafHasher {
   }
 
   #closeLeaf(): void {
+    this.#addLeaf(this.#leaf.digest())
+    this.#leaf = createHash('sha256')
+    this.#leafBytes = 0
+  }
+
+  #addLeaf(hash: Uint8Array): void {
     const end = (this.#leaves + 1) * HASH_BYTES
     if (end > this.#hashes.byteLength) {
       const larger = new Uint8Array(2 * this.#hashes.byteLength)
       larger.set(this.#hashes)
       this.#hashes = larger
     }
-    this.#hashes.set(this.#leaf.digest(), end - HASH_BYTES)
+    this.#hashes.set(hash, end - HASH_BYTES)
     this.#leaves++
-    this.#leaf = createHash('sha256')
-    this.#leafBytes = 0
   }
 }
 
-/** The same bytes, cut at leaf boundaries; the last piece may be shorter. `chunks` starts at a leaf boundary. */
+/** The same bytes, cut at leaf boundaries, each piece a buffer of its own; the last piece may be shorter. `chunks` starts at a leaf boundary. */
 export async function* intoLeaves(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  let leaf = new Uint8Array(LEAF_BYTES)
+  let leaf = Buffer.allocUnsafeSlow(LEAF_BYTES)
   let filled = 0
   for await (const chunk of chunks) {
     for (let offset = 0; offset < chunk.byteLength;) {
@@ -104,7 +113,7 @@ export async function* intoLeaves(chunks: AsyncIterable<Uint8Array>): AsyncGener
       offset += part.byteLength
       if (filled < LEAF_BYTES) continue
       yield leaf
-      leaf = new Uint8Array(LEAF_BYTES)
+      leaf = Buffer.allocUnsafeSlow(LEAF_BYTES)
       filled = 0
     }
   }

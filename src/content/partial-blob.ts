@@ -70,9 +70,9 @@ class GrowingBlob implements PartialBlob {
     return this.#hasher.hashes(fromLeaf, written)
   }
 
-  append(chunk: Uint8Array): Promise<void> {
+  append(chunk: Uint8Array, leafHash?: Uint8Array): Promise<void> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
-    const turn = this.#tail.then(() => this.#write(chunk))
+    const turn = this.#tail.then(() => this.#write(chunk, leafHash))
     this.#tail = turn.catch(() => {})
     return turn
   }
@@ -116,12 +116,12 @@ class GrowingBlob implements PartialBlob {
     await this.#tail
   }
 
-  async #write(chunk: Uint8Array): Promise<void> {
+  async #write(chunk: Uint8Array, leafHash: Uint8Array | undefined): Promise<void> {
     if (this.#state !== 'growing') throw new ContentError('CLOSED', 'this download was given up')
     try {
       await this.#home.reserve(chunk.byteLength)
       const writing = writeAll(this.#file, chunk, this.#bytes)
-      this.#hasher.update(chunk) // While the disk works.
+      this.#hasher.update(chunk, leafHash) // While the disk works.
       await writing
     } catch (error) {
       this.#ended = diskError(error)

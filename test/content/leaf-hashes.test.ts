@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { seededRandom, toHex } from '../../src/base/index.js'
+import { seededRandom, sha256, toHex } from '../../src/base/index.js'
 import {
   intoLeaves,
   isLeaf,
@@ -42,6 +42,19 @@ describe('LeafHasher', () => {
       }),
       { numRuns: 20 }
     )
+  })
+
+  test('takes the hash of a whole leaf from whoever knows it, and of nothing else', () => {
+    const [known, computed] = [new LeafHasher(), new LeafHasher()]
+    const wrong = new Uint8Array(32)
+    for (const chunk of [CONTENT.subarray(0, LEAF_BYTES), CONTENT.subarray(LEAF_BYTES, LEAF_BYTES + 10)]) {
+      known.update(chunk, chunk.byteLength === LEAF_BYTES ? sha256(chunk) : wrong)
+      computed.update(chunk)
+    }
+    known.update(CONTENT.subarray(0, LEAF_BYTES), wrong) // Not at a leaf's start.
+    computed.update(CONTENT.subarray(0, LEAF_BYTES))
+    expect(known.finish()).toBe(computed.finish())
+    expect(known.hashes()).toEqual(computed.hashes())
   })
 
   test('keeps hashes of more leaves than it first has room for', () => {
