@@ -53,6 +53,7 @@ function stopWithParent(signal: AbortSignal): AbortSignal {
   if (process.send === undefined) return signal
   const gone = new AbortController()
   process.on('disconnect', () => gone.abort())
+  process.channel?.unref() // It must not keep a node alive that could not start.
   return AbortSignal.any([signal, gone.signal])
 }
 

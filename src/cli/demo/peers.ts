@@ -62,11 +62,14 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
       errors = (errors + chunk.toString()).slice(-MAX_ERROR_CHARACTERS)
     })
     const lines = createInterface({ input: child.stdout! })
-    const ready = once(lines, 'line').then(([line]) => JSON.parse(String(line)) as NodeReady)
-    const ended = once(child, 'exit').then(() => {
+    const ended = once(child, 'close').then(() => {
       throw new CliError('DEMO_FAILED', `${name} did not start: ${errors.trim()}`)
     })
     ended.catch(() => {}) // Ends in any case, mostly when we stop it.
+    const ready = once(lines, 'line').then(([line]) => {
+      const said = JSON.parse(String(line)) as Partial<NodeReady>
+      return said.ready === true ? (said as NodeReady) : ended
+    })
     const late = (): Error => new CliError('DEMO_FAILED', `${name} was not ready within ${START_BUDGET_MS} ms`)
     return await withBudget(clock, START_BUDGET_MS, Promise.race([ready, ended]), late)
   }
