@@ -9,6 +9,7 @@ export interface AbortOptions {
 /** `promise`, unless `signal` aborts first: then rejects with `signal.reason`. */
 export function raceSignal<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return promise
+  promise.catch(() => {}) // Whoever loses the race must not become an unhandled rejection.
   return new Promise<T>((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason)
     if (signal.aborted) return onAbort()

@@ -19,6 +19,13 @@ describe('raceSignal', () => {
     controller.abort(reason)
     await expect(waiting).rejects.toBe(reason)
   })
+
+  // Vitest fails on unhandled rejections, which is what this would be.
+  test('takes care of a promise that fails after the signal has aborted', async () => {
+    const failing = new Promise<never>((_resolve, reject) => queueMicrotask(() => reject(new Error('too late'))))
+    await expect(raceSignal(failing, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+    await new Promise((resolve) => setImmediate(resolve))
+  })
 })
 
 describe('withBudget', () => {
