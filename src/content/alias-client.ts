@@ -221,10 +221,10 @@ class MemberClient implements AliasClient {
   }
 
   async #askAt(member: MemberAddress, host: string, route: AliasRoute, asked: Asked): Promise<IncomingMessage> {
-    const signal =
-      asked.signal === undefined ? this.#closed.signal : AbortSignal.any([asked.signal, this.#closed.signal])
+    const { signal } = asked
     for (;;) {
-      signal.throwIfAborted()
+      signal?.throwIfAborted()
+      this.#closed.signal.throwIfAborted()
       const args: MemberRequestArgs = {
         agent: this.#agent,
         peer: member.peer,
@@ -239,10 +239,11 @@ class MemberClient implements AliasClient {
       try {
         const budgetMs = defaults.MEMBER_CONNECT_BUDGET_MS + defaults.MEMBER_IDLE_BUDGET_MS
         const late = (): Error => broke(member, `no answer within ${budgetMs} ms`)
-        return await raceSignal(withBudget(this.#clock, budgetMs, answerTo(request), late), signal)
+        const answer = withBudget(this.#clock, budgetMs, answerTo(request), late)
+        return await raceSignal(raceSignal(answer, signal), this.#closed.signal)
       } catch (error) {
         request.destroy()
-        if (signal.aborted) throw signal.reason
+        if (signal?.aborted === true) throw signal.reason
         if (error instanceof ContentError) throw error
         // A kept connection may have been closed by the other side just now: that says nothing about the member.
         if (!request.reusedSocket) throw new ContentError('MEMBER_REFUSED', `${member.peer} hung up`, { cause: error })

@@ -134,6 +134,7 @@ class MemberServer implements AliasServer {
         handshakeTimeout: defaults.HANDSHAKE_BUDGET_MS,
         headersTimeout: defaults.REQUEST_BUDGET_MS,
         requestTimeout: defaults.REQUEST_BUDGET_MS,
+        connectionsCheckingInterval: defaults.REQUEST_CHECK_MS,
         keepAliveTimeout: defaults.KEEP_ALIVE_MS,
         maxHeaderSize: defaults.MAX_REQUEST_HEAD_BYTES
       },

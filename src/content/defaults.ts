@@ -50,6 +50,8 @@ export const MAX_READERS_PER_MEMBER = MAX_CONNECTIONS_TO_MEMBER
 export const HANDSHAKE_BUDGET_MS = 10_000
 /** How long a member may take to send a request's head. */
 export const REQUEST_BUDGET_MS = 10_000
+/** How often Node looks for requests that are over that budget. */
+export const REQUEST_CHECK_MS = 5_000
 /** How long a connection stays open without a request: two renewals of presence, so that warm ones stay warm. */
 export const KEEP_ALIVE_MS = 150_000
 /** How long a reader may take nothing while we have bytes for it. */

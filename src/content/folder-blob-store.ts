@@ -126,6 +126,7 @@ class FolderBlobStore implements BlobStore {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#partials].map((partial) => partial.discard()))
+    await this.#fileWork
   }
 
   /** Lets the least recently used go until blobs and partials fit the quota, or no blob is left. */
@@ -152,11 +153,7 @@ class FolderBlobStore implements BlobStore {
         this.#partialBytes += bytes
         await this.shrink()
       },
-      adopt: async (info, paths) => {
-        const adopted = await this.#inOrder(() => this.#adopt(info, paths))
-        giveBack()
-        return adopted
-      },
+      adopt: (info, paths) => this.#inOrder(() => this.#adopt(info, paths, giveBack)),
       pathOf: (digest) => {
         this.#held(digest)
         return blobPaths(this.#directory, digest).blob
@@ -168,10 +165,11 @@ class FolderBlobStore implements BlobStore {
     }
   }
 
-  /** Makes two files a blob, unless it is one already. */
-  async #adopt(info: BlobInfo, from: BlobPaths): Promise<BlobInfo> {
+  /** Makes two files a blob, unless it is one already. Its bytes count as a partial's until then, and as a blob's from then on. */
+  async #adopt(info: BlobInfo, from: BlobPaths, giveBack: () => void): Promise<BlobInfo> {
     if (this.#touch(info.digest) !== undefined) {
       await removeBlobFiles(from)
+      giveBack()
       return info
     }
     const to = blobPaths(this.#directory, info.digest)
@@ -181,6 +179,7 @@ class FolderBlobStore implements BlobStore {
     await syncFolder(to.folder)
     if (made !== undefined) await syncFolder(this.#directory)
     this.#entries.set(info.digest, { info, useWrittenMs: this.#clock.nowMs() })
+    giveBack()
     this.#blobBytes += info.bytes
     return info
   }

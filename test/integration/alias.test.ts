@@ -193,23 +193,21 @@ describe('a stranger', () => {
     ['no certificate', {}],
     ['a certificate of a stranger', credentials(mallory)]
   ])('with %s gets not one byte over TLS', async (_what, options) => {
-    expect(await talk(options)).toEqual({ answer: '', isClosed: true })
+    expect(await talk(options)).toMatchObject({ answer: '' })
   })
 
   test('with a resumed session of when it was a member gets nothing', async () => {
     members.add(carol.peer)
-    const session = await new Promise<Buffer>((resolve, reject) => {
-      const socket = connect(credentials(carol))
-      socket.once('session', (ticket) => {
-        resolve(ticket)
-        socket.destroy()
-      })
-      socket.once('error', reject)
+    const session = await new Promise<Buffer>((resolve) => {
+      const socket = connect(credentials(carol), () => socket.write(PROBE))
+      socket.once('session', resolve)
+      socket.resume()
     })
     const resumed = await talk({ ...credentials(carol), session })
-    expect(resumed.answer).toMatch(/^HTTP\/1.1 204/) // Still a member: the session works, so the test below means something.
+    expect(resumed.isResumed).toBe(true)
+    expect(resumed.answer).toMatch(/^HTTP\/1.1 204/)
     members.delete(carol.peer)
-    expect(await talk({ ...credentials(carol), session })).toEqual({ answer: '', isClosed: true })
+    expect(await talk({ ...credentials(carol), session })).toMatchObject({ answer: '' })
   })
 
   test('that was a member a moment ago loses what it still has open', async () => {
@@ -242,7 +240,7 @@ test('a member that takes more connections than it may is not served on those', 
         })
     )
   )
-  expect(await talk(credentials(bob))).toEqual({ answer: '', isClosed: true })
+  expect(await talk(credentials(bob))).toMatchObject({ answer: '' })
   for (const socket of sockets) socket.destroy()
 })
 
@@ -252,15 +250,28 @@ test.each([
   ['a head that is too long', `GET /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(10_000)}\r\n\r\n`],
   ['what is not HTTP', 'hello\r\n\r\n']
 ])('a request with %s ends the connection without an answer', async (_what, request) => {
-  expect(await talk(credentials(bob), request)).toEqual({ answer: '', isClosed: true })
+  expect(await talk(credentials(bob), request)).toMatchObject({ answer: '' })
 })
 
 test('pipelined requests end the connection', async () => {
   transfers.set(TRANSFER, new TestTransfer())
   const request = `GET /v1/groups/${GROUP}/transfers/${TRANSFER}?from=0 HTTP/1.1\r\nhost: a\r\n\r\n`
-  const { answer, isClosed } = await talk(credentials(bob), request + request)
-  expect(isClosed).toBe(true)
+  const { answer } = await talk(credentials(bob), request + request)
   expect(answer.match(/HTTP\/1.1/g)?.length ?? 0).toBeLessThanOrEqual(1)
+})
+
+test('closing the client ends what still waits, and opens nothing new', async () => {
+  const waiting = new TestTransfer()
+  transfers.set(TRANSFER, waiting)
+  const client = clientOf(bob)
+  const body = await client.transferBytes(aliceAt(), TRANSFER, 0)
+  const ended = [
+    expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' }),
+    expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'CLOSED' })
+  ]
+  client.close()
+  await Promise.all(ended)
+  await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'CLOSED' })
 })
 
 test('a port that is taken is said to be', async () => {
@@ -287,14 +298,23 @@ function connect(options: tls.ConnectionOptions, connected?: () => void): tls.TL
 
 const PROBE = `GET /v1/groups/${GROUP} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`
 
-/** What the server says to a request sent at once, until it closes. */
-function talk(options: tls.ConnectionOptions, request = PROBE): Promise<{ answer: string; isClosed: boolean }> {
+interface Talk {
+  readonly answer: string
+  readonly isResumed: boolean
+}
+
+/** What the server says to a request sent at once; settles when it has closed the connection. */
+function talk(options: tls.ConnectionOptions, request = PROBE): Promise<Talk> {
   return new Promise((resolve) => {
     let answer = ''
-    const socket = connect(options, () => socket.write(request))
+    let isResumed = false
+    const socket = connect(options, () => {
+      isResumed = socket.isSessionReused()
+      socket.write(request)
+    })
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
     socket.on('error', () => {})
-    socket.once('close', () => resolve({ answer, isClosed: true }))
+    socket.once('close', () => resolve({ answer, isResumed }))
   })
 }
 
