@@ -1,0 +1,217 @@
+// The strict reader of foreign changes: runs before Automerge (`applyChanges`, `decodeChange`) sees a byte of them
+// (design section 3; why: docs/decisions/0001; what: docs/protocols/shard.md).
+//
+// A change of a shard has one operation: it sets one unused root key to bytes. So only six things can vary, everything
+// else is fixed. We read those six with a bounded reader, write the change again from them with our own encoder, and
+// require equal bytes. What is allowed is thereby exactly what we write ourselves; there is nothing to forget.
+import { concatBytes, equalBytes, fromHex, sha256, toHex, utf8 } from '../base/index.js'
+import { MAX_DURABLE_VERSION, MAX_ENVELOPE_BYTES, type RecordId } from '../record/index.js'
+import { MAX_CHANGE_BYTES, MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from './defaults.js'
+
+/** What can vary in a change of a shard. */
+export interface ChangeContent {
+  /** Hashes of the changes right below, ascending, 64 hex characters each. */
+  readonly dependencies: readonly string[]
+  /** 32 hex characters: one process's writing of one shard. */
+  readonly actor: string
+  /** Counts this actor's changes from 1. */
+  readonly sequence: number
+  /** Number of the change's operation: highest of its dependencies + 1. */
+  readonly startOperation: number
+  /** See {@link spellKey}. */
+  readonly key: string
+  /** A record envelope. */
+  readonly value: Uint8Array
+}
+
+/** A change whose form is right. Whether it fits its shard is `ShardLog`'s question. */
+export interface CheckedChange extends ChangeContent {
+  /** SHA-256 as Automerge computes it, 64 hex characters: commits to everything the change says and depends on. */
+  readonly hash: string
+  readonly recordId: RecordId
+  readonly version: number
+  readonly bytes: Uint8Array
+}
+
+export type ChangeRefusal =
+  | 'change-too-large'
+  | 'change-not-plain' // another magic number or chunk type: a document, a compressed change, a bundle
+  | 'change-malformed' // not exactly the form above
+  | 'change-checksum'
+  | 'change-key'
+
+export type ChangeVerdict = { ok: true; change: CheckedChange } | { ok: false; reason: ChangeRefusal }
+
+const MAGIC = Uint8Array.of(0x85, 0x6f, 0x4a, 0x83)
+const CHECKSUM_BYTES = 4
+const HEADER_BYTES = MAGIC.length + CHECKSUM_BYTES
+const CHUNK_TYPE_CHANGE = 1
+const HASH_BYTES = 32
+const ACTOR_BYTES = 16
+/** Two names of an operation's columns have a length that varies; 72 characters of key, a two-byte head. */
+const KEY_CHARACTERS = 72
+const KEY_COLUMN_BYTES = KEY_CHARACTERS + 2
+/** An actor depends on its own last change even where that is no head any more. */
+const MAX_DEPENDENCIES = MAX_SHARD_HEADS + 1
+const VALUE_TYPE_BYTES = 7
+/** Five bytes of LEB128 hold 35 bits: more than any number in a change may be. */
+const MAX_NUMBER_BYTES = 5
+
+/** The document key of a version: the record id, then the version as 8 hex digits. */
+export function spellKey(id: RecordId, version: number): string {
+  return id + version.toString(16).padStart(8, '0')
+}
+
+/** Checks the form of one foreign change. Never throws; work and memory are bounded by the bytes given. */
+export function checkChange(bytes: Uint8Array): ChangeVerdict {
+  if (bytes.byteLength > MAX_CHANGE_BYTES) return { ok: false, reason: 'change-too-large' }
+  if (bytes.byteLength <= HEADER_BYTES) return { ok: false, reason: 'change-malformed' }
+  if (!equalBytes(bytes.subarray(0, MAGIC.length), MAGIC) || bytes[HEADER_BYTES] !== CHUNK_TYPE_CHANGE) {
+    return { ok: false, reason: 'change-not-plain' }
+  }
+  const content = readContent(bytes)
+  if (content === undefined) return { ok: false, reason: 'change-malformed' }
+  const body = encodeBody(content)
+  if (!equalBytes(body, bytes.subarray(HEADER_BYTES))) return { ok: false, reason: 'change-malformed' }
+  const hash = sha256(body)
+  if (!equalBytes(hash.subarray(0, CHECKSUM_BYTES), bytes.subarray(MAGIC.length, HEADER_BYTES))) {
+    return { ok: false, reason: 'change-checksum' }
+  }
+  const named = readKey(content.key)
+  if (named === undefined) return { ok: false, reason: 'change-key' }
+  return { ok: true, change: { ...content, ...named, hash: toHex(hash), bytes } }
+}
+
+/** The change with that content, byte for byte as Automerge 3.5 writes it. */
+export function encodeChange(content: ChangeContent): Uint8Array {
+  const body = encodeBody(content)
+  return concatBytes([MAGIC, sha256(body).subarray(0, CHECKSUM_BYTES), body])
+}
+
+function readKey(key: string): { recordId: RecordId; version: number } | undefined {
+  if (!/^[0-9a-f]{72}$/.test(key)) return undefined
+  const version = Number.parseInt(key.slice(64), 16)
+  if (version < 1 || version > MAX_DURABLE_VERSION) return undefined
+  return { recordId: key.slice(0, 64), version }
+}
+
+/** Takes out what can vary, passing over what is fixed: comparing with our own encoding judges that. */
+function readContent(bytes: Uint8Array): ChangeContent | undefined {
+  const reader = new BoundedReader(bytes, HEADER_BYTES + 1)
+  reader.number() // Length of what follows.
+  const dependencyCount = reader.number()
+  if (!(dependencyCount <= MAX_DEPENDENCIES)) return undefined
+  const dependencies: string[] = []
+  for (let i = 0; i < dependencyCount; i++) {
+    const hash = toHex(reader.take(HASH_BYTES))
+    if (i > 0 && dependencies[i - 1]! >= hash) return undefined
+    dependencies.push(hash)
+  }
+  if (reader.number() !== ACTOR_BYTES) return undefined
+  const actor = toHex(reader.take(ACTOR_BYTES))
+  const sequence = reader.number()
+  const startOperation = reader.number()
+  if (!isCount(sequence) || !isCount(startOperation)) return undefined
+  reader.take(3) // No time, no message, no other actors.
+  reader.take(8) // Number of columns; names and lengths of the first three; name of the fourth.
+  const valueLengthBytes = reader.number() - 1 // Length of the fourth column: a one-byte head and one number.
+  reader.number() // Name of the fifth column.
+  const valueBytes = reader.number()
+  if (!(valueBytes >= 1 && valueBytes <= MAX_ENVELOPE_BYTES)) return undefined
+  reader.take(2 + 2) // The sixth column's name and length; the head of the key column.
+  const key = Buffer.from(reader.take(KEY_CHARACTERS)).toString('latin1')
+  reader.take(1 + 2 + 1) // Not an insertion; a set; the head of the fourth column.
+  if (!(valueLengthBytes >= 1 && valueLengthBytes <= MAX_NUMBER_BYTES)) return undefined
+  reader.take(valueLengthBytes)
+  const value = reader.take(valueBytes)
+  if (reader.failed) return undefined
+  return { dependencies, actor, sequence, startOperation, key, value }
+}
+
+function isCount(value: number): boolean {
+  return value >= 1 && value <= MAX_SHARD_CHANGES
+}
+
+/** The chunk from its type on: what Automerge hashes. */
+function encodeBody(content: ChangeContent): Uint8Array {
+  const valueLength = leb128(content.value.byteLength * 16 + VALUE_TYPE_BYTES)
+  const head = concatBytes([
+    leb128(content.dependencies.length),
+    ...content.dependencies.map(bytesOfHex),
+    leb128(ACTOR_BYTES),
+    bytesOfHex(content.actor),
+    leb128(content.sequence),
+    leb128(content.startOperation),
+    Uint8Array.of(0, 0, 0), // Time, message, other actors.
+    Uint8Array.of(6), // Columns, each with its name and its length in bytes:
+    Uint8Array.of(0x15, KEY_COLUMN_BYTES), // key
+    Uint8Array.of(0x34, 1), // insertion
+    Uint8Array.of(0x42, 2), // action
+    Uint8Array.of(0x56, 1 + valueLength.byteLength), // value: length and type
+    Uint8Array.of(0x57),
+    leb128(content.value.byteLength), // value: bytes
+    Uint8Array.of(0x70, 2), // number of predecessors
+    // The columns. 0x7f: one literal value follows.
+    Uint8Array.of(0x7f, KEY_CHARACTERS),
+    utf8(content.key),
+    Uint8Array.of(1), // One false: no insertion.
+    Uint8Array.of(0x7f, 1), // Set.
+    Uint8Array.of(0x7f),
+    valueLength
+  ])
+  const tail = Uint8Array.of(0x7f, 0) // No predecessors.
+  const length = leb128(head.byteLength + content.value.byteLength + tail.byteLength)
+  return concatBytes([Uint8Array.of(CHUNK_TYPE_CHANGE), length, head, content.value, tail])
+}
+
+function bytesOfHex(hex: string): Uint8Array {
+  const bytes = fromHex(hex)
+  if (bytes === undefined) throw new RangeError(`${hex} is not hex`)
+  return bytes
+}
+
+/** Unsigned LEB128, in its shortest form. @param value a safe integer */
+function leb128(value: number): Uint8Array {
+  const bytes: number[] = []
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return Uint8Array.from([...bytes, rest])
+    bytes.push((rest % 128) | 128)
+  }
+}
+
+/** Reads forward. Once it has run over the end everything it returns is empty or NaN, and `failed` says so. */
+class BoundedReader {
+  failed = false
+  #offset: number
+
+  constructor(
+    readonly bytes: Uint8Array,
+    offset: number
+  ) {
+    this.#offset = offset
+  }
+
+  take(count: number): Uint8Array {
+    const end = this.#offset + count
+    if (this.failed || end > this.bytes.byteLength) {
+      this.failed = true
+      return new Uint8Array()
+    }
+    const taken = this.bytes.subarray(this.#offset, end)
+    this.#offset = end
+    return taken
+  }
+
+  /** Unsigned LEB128 of at most {@link MAX_NUMBER_BYTES}. */
+  number(): number {
+    let value = 0
+    for (let i = 0; i < MAX_NUMBER_BYTES; i++) {
+      const byte = this.take(1)[0]
+      if (byte === undefined) return NaN
+      value += (byte & 127) * 128 ** i
+      if (byte < 128) return value
+    }
+    this.failed = true
+    return NaN
+  }
+}

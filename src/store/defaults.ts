@@ -1,0 +1,75 @@
+// Limits of the store, each with its unit and reason.
+import { MAX_ENVELOPE_BYTES } from '../record/index.js'
+
+/** After so many changes an author opens the next shard (design section 3: small documents keep every cost small). */
+export const SHARD_CLOSES_AT_CHANGES = 1000
+/** The same by size, so that one shard can be held in memory while it is checked. */
+export const SHARD_CLOSES_AT_BYTES = 4 * 1024 * 1024
+/** What we accept of a foreign shard: twice what one writer fills, since two machines of one author may write apart. */
+export const MAX_SHARD_CHANGES = 2 * SHARD_CLOSES_AT_CHANGES
+export const MAX_SHARD_BYTES = 2 * SHARD_CLOSES_AT_BYTES
+/** Shards of one author: a million records. Bounds what one member can fill memory with. */
+export const MAX_SHARDS_PER_AUTHOR = 1000
+/** Shard numbers count up from 1 and fit protobuf's uint32 and four bytes of a key on disk. */
+export const MAX_SHARD_NUMBER = 2 ** 31 - 1
+/** Concurrent ends of one shard: processes of one author that wrote apart from each other. A guess, far above honest. */
+export const MAX_SHARD_HEADS = 16
+
+/** A change: its envelope, and room for the key, all dependencies and the fixed fields (under 1 KiB). */
+export const MAX_CHANGE_BYTES = MAX_ENVELOPE_BYTES + 2048
+/** A signed head: key, two numbers, at most {@link MAX_SHARD_HEADS} hashes, signature. */
+export const MAX_SIGNED_HEAD_BYTES = 1024
+/** Largest change that floods; a larger one floods its head alone and is pulled (design section 2: 64 KiB inline). */
+export const MAX_FLOODED_CHANGE_BYTES = 64 * 1024 + 2048
+/** Largest item that is flooded: such a change with its head. */
+export const MAX_ITEM_BYTES = MAX_FLOODED_CHANGE_BYTES + MAX_SIGNED_HEAD_BYTES + 64
+/** A membership object on the wire. Certificates are under 2 KiB, revocations name heads per shard. */
+export const MAX_CREDENTIAL_BYTES = 48 * 1024
+
+/** How long foreign changes are collected before Automerge applies them as one batch (design section 3: 20 to 50 ms). */
+export const APPLY_BATCH_MS = 30
+/** Open Automerge documents, least recently used freed first: about 2 MB each at 1000 changes. */
+export const MAX_OPEN_DOCUMENTS = 32
+
+/** Changes that wait for a predecessor: all together, and of one author, so that one cannot crowd out the others. */
+export const MAX_HELD_CHANGES = 512
+export const MAX_HELD_CHANGES_PER_AUTHOR = 64
+export const MAX_HELD_BYTES = 8 * 1024 * 1024
+/** A gap that neighbours did not fill in this time is filled by a later round, which brings the change again. */
+export const HELD_FOR_MS = 60_000
+
+/** Ephemeral records, by author and type, by author, and overall: a transfer needs a few, presence one. */
+export const MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE = 256
+export const MAX_EPHEMERAL_PER_AUTHOR = 1024
+export const MAX_EPHEMERAL_BYTES_PER_AUTHOR = 2 * 1024 * 1024
+export const MAX_EPHEMERAL_RECORDS = 32_768
+export const MAX_EPHEMERAL_BYTES = 64 * 1024 * 1024
+/** Ephemeral envelopes always flood inline. */
+export const MAX_EPHEMERAL_ENVELOPE_BYTES = 64 * 1024
+/** A version (peer time) further ahead than this is not believed (design section 2). */
+export const MAX_AHEAD_MS = 10 * 60_000
+
+/** Longest sleep of the expiry timer: a clock that was set is noticed after at most this. */
+export const EXPIRY_CHECK_MS = 60_000
+
+/** What a synchronising frame is packed to (design section 3 through libraries.md 4.4). */
+export const SYNC_FRAME_BYTES = 256 * 1024
+/** Hard limit of a frame: one change that is larger than {@link SYNC_FRAME_BYTES} travels alone. */
+export const MAX_SYNC_FRAME_BYTES = 1024 * 1024
+/** Buckets that two stores compare first: 256 digests of 16 bytes are 4 KiB a round between equal stores. */
+export const SYNC_BUCKETS = 256
+/** Bytes of a bucket digest, and of the digests of credentials and ephemeral records: SHA-256, cut. */
+export const SYNC_DIGEST_BYTES = 16
+/** Digests in one list: 128 KiB. A list goes on in further frames. */
+export const MAX_DIGESTS_PER_FRAME = 8192
+/** Digests of one set in one round. */
+export const MAX_DIGESTS_PER_ROUND = 65_536
+/** Shard entries in one frame, and in one round; what is left over comes in the next round. */
+export const MAX_ENTRIES_PER_FRAME = 1024
+export const MAX_ENTRIES_PER_ROUND = 131_072
+/** Shards that are asked for at once; they are still sent, checked and kept one after the other. */
+export const MAX_WANTS_PER_FRAME = 64
+/** Gaps asked for but not yet answered on one link. */
+export const MAX_GAPS = 64
+/** Frames of answers that wait on one link: a peer that asks on without reading is cut. */
+export const MAX_WAITING_ANSWERS = 256

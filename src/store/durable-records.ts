@@ -1,0 +1,313 @@
+// Durable records: the change log of every author's shards on disk, what it says about each record id, and our own
+// writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
+import { peerIdFromPublicKey, type Clock, type KeyPair, type Logger, type PeerId, type Random } from '../base/index.js'
+import { sealRecord, type GroupRecord } from '../record/index.js'
+import { checkChange, spellKey, type CheckedChange } from './change-check.js'
+import {
+  MAX_FLOODED_CHANGE_BYTES,
+  MAX_SHARDS_PER_AUTHOR,
+  SHARD_CLOSES_AT_BYTES,
+  SHARD_CLOSES_AT_CHANGES
+} from './defaults.js'
+import { StoreError } from './errors.js'
+import { HeldUpdates } from './held-updates.js'
+import { ALL_CHANGES, ALL_HEADS, changeKey, headKey, shardOfKey, shardText, type ShardName } from './log-keys.js'
+import { RecordVersions } from './record-versions.js'
+import { ShardDocuments } from './shard-documents.js'
+import { ShardLog, type Admission } from './shard-log.js'
+import { openShardRecord } from './shard-record.js'
+import { readHead, signHead, type SignedHead } from './signed-head.js'
+import type { Storage, StoragePut } from './storage.js'
+import { encodeItem } from './store-item.js'
+import type { ReceiveOutcome } from './store.js'
+import { WriteQueue } from './write-queue.js'
+
+export interface DurableInit {
+  /** 32 bytes. */
+  group: Uint8Array
+  keyPair: KeyPair
+  storage: Storage
+  clock: Clock
+  random: Random
+  logger: Logger
+  knowsAuthor(author: PeerId): boolean
+  /** A version came in: look at the id again. */
+  onVersion(record: GroupRecord): void
+}
+
+interface Judged {
+  readonly change: CheckedChange
+  readonly record: GroupRecord
+}
+
+export class DurableRecords {
+  readonly versions = new RecordVersions()
+  readonly #init: DurableInit
+  readonly #author: PeerId
+  readonly #queue: WriteQueue
+  readonly #logs = new Map<string, ShardLog>()
+  readonly #shardsOf = new Map<PeerId, Set<number>>()
+  readonly #documents: ShardDocuments
+  readonly #held = new HeldUpdates()
+  /** A failed write leaves log and disk apart: nothing is written any more until the store is opened again. */
+  #failure: StoreError | undefined
+
+  private constructor(init: DurableInit) {
+    this.#init = init
+    this.#author = peerIdFromPublicKey(init.keyPair.publicKey)
+    this.#queue = new WriteQueue(init.storage)
+    this.#documents = new ShardDocuments({
+      ...init,
+      changesOf: (name) => this.changeBytes(name, this.log(name)?.changes() ?? []),
+      onRefused: (name, error) => init.logger(`Automerge refused shard ${shardText(name)}: ${String(error)}`)
+    })
+  }
+
+  /** Reads the log. What does not pass our own check again is left aside, and said. */
+  static async open(init: DurableInit): Promise<DurableRecords> {
+    const records = new DurableRecords(init)
+    const heads = new Map<string, SignedHead[]>()
+    for await (const [key, value] of init.storage.entries(ALL_HEADS)) {
+      const name = shardOfKey(key)
+      const head = readHead(value, init.group)
+      if (name === undefined || head === undefined) continue
+      heads.set(shardText(name), [...(heads.get(shardText(name)) ?? []), head])
+    }
+    let name: ShardName | undefined
+    let changes: CheckedChange[] = []
+    const finish = (): void => {
+      if (name !== undefined) records.#restore(name, changes, heads.get(shardText(name)) ?? [])
+      changes = []
+    }
+    for await (const [key, value] of init.storage.entries(ALL_CHANGES)) {
+      const of = shardOfKey(key)
+      if (of === undefined) continue
+      if (name === undefined || shardText(of) !== shardText(name)) finish()
+      name = of
+      const verdict = checkChange(value)
+      if (verdict.ok) changes.push(verdict.change)
+    }
+    finish()
+    return records
+  }
+
+  get shardCount(): number {
+    return this.#logs.size
+  }
+
+  logs(): IterableIterator<ShardLog> {
+    return this.#logs.values()
+  }
+
+  log(name: ShardName): ShardLog | undefined {
+    return this.#logs.get(shardText(name))
+  }
+
+  /** The bytes of changes of one shard, from disk. @throws {StoreError} `DISK` */
+  changeBytes(name: ShardName, changes: readonly { startOperation: number; hash: string }[]): Uint8Array[] {
+    return changes.map(({ startOperation, hash }) => {
+      const bytes = this.#queue.get(changeKey(name, startOperation, hash))
+      if (bytes === undefined) throw new StoreError('DISK', `change ${hash} of ${shardText(name)} is not on the disk`)
+      return bytes
+    })
+  }
+
+  /** Writes a record of ours. Resolves with the item to flood when it is fsynced. @throws {StoreError} `DISK` */
+  async write(record: GroupRecord): Promise<Uint8Array> {
+    if (this.#failure !== undefined) throw this.#failure
+    const envelope = sealRecord(record, this.#init.group, this.#init.keyPair)
+    const name = this.#openShard(envelope.byteLength)
+    const log = this.#logOf(name)
+    const document = this.#documents.forWriting(name, log.heads())
+    const verdict = checkChange(document.write(spellKey(record.id, record.version), envelope))
+    if (!verdict.ok) throw new StoreError('DISK', `a change of ours does not pass our own check: ${verdict.reason}`)
+    const { change } = verdict
+    const statement = { shard: name.shard, firstLivingShard: 1, changes: log.size + 1, heads: [change.hash] }
+    const head = signHead(statement, this.#init.group, this.#init.keyPair)
+    const admission = log.admit([change], [head])
+    if (admission.outcome !== 'admitted') throw new StoreError('DISK', `our own change is ${admission.outcome}`)
+    this.versions.add(record, change.hash)
+    await this.#persist(name, [change], admission, true)
+    this.#init.onVersion(record)
+    const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
+    return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
+  }
+
+  /** One change with the head over it, flooded by a peer. */
+  async receiveUpdate(headBytes: Uint8Array, changeBytes: Uint8Array | undefined): Promise<ReceiveOutcome> {
+    const head = readHead(headBytes, this.#init.group)
+    if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
+    if (!this.#init.knowsAuthor(head.author)) return { outcome: 'ignored' }
+    const log = this.log(head)
+    if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
+    if (changeBytes === undefined) {
+      if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+      return { outcome: 'held', author: head.author, shard: head.shard }
+    }
+    const judged = this.#judge(changeBytes, head)
+    if ('reason' in judged) return { outcome: 'refused', reason: judged.reason }
+    if (!head.heads.includes(judged.change.hash)) return { outcome: 'refused', reason: 'head-of-another-change' }
+    if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+    const outcome = await this.#admit(head, [judged], [head])
+    if (outcome.outcome === 'held') {
+      const update = { head, ...judged, heldAtMs: this.#init.clock.nowMs() }
+      if (!this.#held.hold(update, this.#init.clock.nowMs())) return { outcome: 'ignored' }
+    }
+    if (outcome.outcome === 'applied') await this.#admitHeld(head)
+    return outcome
+  }
+
+  /**
+   * Changes of one shard (a change after those it depends on) with the heads that cover them: what synchronising brings.
+   * All or nothing.
+   */
+  async receiveShard(
+    name: ShardName,
+    heads: readonly Uint8Array[],
+    changes: readonly Uint8Array[]
+  ): Promise<ReceiveOutcome> {
+    if (!this.#init.knowsAuthor(name.author)) return { outcome: 'ignored' }
+    const signed: SignedHead[] = []
+    for (const bytes of heads) {
+      const head = readHead(bytes, this.#init.group)
+      if (head === undefined || shardText(head) !== shardText(name))
+        return { outcome: 'refused', reason: 'head-malformed' }
+      if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+      signed.push(head)
+    }
+    const judged: Judged[] = []
+    for (const bytes of changes) {
+      const verdict = this.#judge(bytes, name)
+      if ('reason' in verdict) return { outcome: 'refused', reason: verdict.reason }
+      judged.push(verdict)
+    }
+    const outcome = await this.#admit(name, judged, signed)
+    if (outcome.outcome === 'applied') await this.#admitHeld(name)
+    return outcome
+  }
+
+  async close(): Promise<void> {
+    this.#documents.close()
+    await this.#queue.settled()
+  }
+
+  #judge(bytes: Uint8Array, name: ShardName): Judged | { reason: string } {
+    const verdict = checkChange(bytes)
+    if (!verdict.ok) return verdict
+    const opened = openShardRecord(verdict.change, name.author, this.#init.group)
+    return opened.ok ? { change: verdict.change, record: opened.record } : opened
+  }
+
+  async #admit(name: ShardName, judged: readonly Judged[], heads: readonly SignedHead[]): Promise<ReceiveOutcome> {
+    const isNew = this.log(name) === undefined
+    if (isNew && (this.#shardsOf.get(name.author)?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR) return { outcome: 'ignored' }
+    const log = this.#logOf(name)
+    const changes = judged.map(({ change }) => change)
+    const admission = log.admit(changes, heads)
+    if (isNew && log.size === 0) this.#forget(name)
+    switch (admission.outcome) {
+      case 'known':
+        return { outcome: 'known' }
+      case 'missing':
+        return { outcome: 'held', author: name.author, shard: name.shard }
+      case 'contradicts':
+        this.#init.logger(`${name.author} signed two histories of shard ${name.shard}`)
+        return { outcome: 'ignored' }
+      case 'full':
+        return { outcome: 'ignored' }
+      case 'refused':
+        return { outcome: 'refused', reason: admission.reason }
+      case 'admitted': {
+        const added = new Set(admission.added.map(({ hash }) => hash))
+        const fresh = judged.filter(({ change }) => added.has(change.hash))
+        for (const { change, record } of fresh) this.versions.add(record, change.hash)
+        const own = name.author === this.#author // Our own history coming back, after a lost disk, say.
+        await this.#persist(
+          name,
+          fresh.map(({ change }) => change),
+          admission,
+          own
+        )
+        this.#documents.collect(
+          name,
+          fresh.map(({ change }) => change.bytes)
+        )
+        for (const { record } of fresh) this.#init.onVersion(record)
+        return { outcome: 'applied' }
+      }
+    }
+  }
+
+  async #admitHeld(name: ShardName): Promise<void> {
+    for (const held of this.#held.of(name)) {
+      const { outcome } = await this.#admit(name, [held], [held.head])
+      if (outcome !== 'held') this.#held.drop(held.change.hash)
+    }
+  }
+
+  async #persist(
+    name: ShardName,
+    changes: readonly CheckedChange[],
+    { keptHeads, coveredHeads }: Extract<Admission, { outcome: 'admitted' }>,
+    sync: boolean
+  ): Promise<void> {
+    const batch: StoragePut[] = [
+      ...changes.map((change) => ({
+        key: changeKey(name, change.startOperation, change.hash),
+        value: change.bytes
+      })),
+      ...coveredHeads.map((head) => ({ key: headKey(name, head.heads[0] ?? ''), value: undefined })),
+      ...keptHeads.map((head) => ({ key: headKey(name, head.heads[0] ?? ''), value: head.bytes }))
+    ]
+    try {
+      await this.#queue.write(batch, sync)
+    } catch (error) {
+      this.#failure ??= error as StoreError
+      throw error
+    }
+  }
+
+  #restore(name: ShardName, changes: readonly CheckedChange[], heads: readonly SignedHead[]): void {
+    const log = this.#logOf(name)
+    const admission = log.admit(changes, heads)
+    if (admission.outcome !== 'admitted') {
+      this.#forget(name)
+      return this.#init.logger(
+        `shard ${shardText(name)} on disk is ${admission.outcome}: synchronising brings it again`
+      )
+    }
+    for (const change of changes) {
+      const opened = openShardRecord(change, name.author, this.#init.group)
+      if (opened.ok) this.versions.add(opened.record, change.hash)
+    }
+  }
+
+  /** The newest shard of ours, or the next where that one is full. */
+  #openShard(bytes: number): ShardName {
+    const newest = Math.max(1, ...(this.#shardsOf.get(this.#author) ?? []))
+    const log = this.log({ author: this.#author, shard: newest })
+    const full =
+      log !== undefined &&
+      (log.size >= SHARD_CLOSES_AT_CHANGES || (log.size > 0 && log.bytes + bytes > SHARD_CLOSES_AT_BYTES))
+    return { author: this.#author, shard: full ? newest + 1 : newest }
+  }
+
+  #logOf(name: ShardName): ShardLog {
+    const text = shardText(name)
+    let log = this.#logs.get(text)
+    if (log === undefined) {
+      this.#logs.set(text, (log = new ShardLog(name.author, name.shard)))
+      const shards = this.#shardsOf.get(name.author)
+      if (shards === undefined) this.#shardsOf.set(name.author, new Set([name.shard]))
+      else shards.add(name.shard)
+    }
+    return log
+  }
+
+  #forget(name: ShardName): void {
+    this.#logs.delete(shardText(name))
+    const shards = this.#shardsOf.get(name.author)
+    shards?.delete(name.shard)
+    if (shards?.size === 0) this.#shardsOf.delete(name.author)
+  }
+}

@@ -1,0 +1,157 @@
+// Records that live in memory only: flooded, part of synchronising, gone in ten minutes (design section 2). The newest
+// version of an id wins; every signature is checked; bounded by author, by type and overall.
+import { compareBytes, sha256, toHex, type PeerId } from '../base/index.js'
+import { MAX_EPHEMERAL_LIFETIME_MS, openEnvelope, type GroupRecord, type RecordId } from '../record/index.js'
+import {
+  MAX_AHEAD_MS,
+  MAX_EPHEMERAL_BYTES,
+  MAX_EPHEMERAL_BYTES_PER_AUTHOR,
+  MAX_EPHEMERAL_ENVELOPE_BYTES,
+  MAX_EPHEMERAL_PER_AUTHOR,
+  MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE,
+  MAX_EPHEMERAL_RECORDS,
+  SYNC_DIGEST_BYTES
+} from './defaults.js'
+
+export interface EphemeralRecord {
+  readonly record: GroupRecord
+  /** As signed and sent. */
+  readonly envelope: Uint8Array
+  /** SHA-256 of the envelope, cut to {@link SYNC_DIGEST_BYTES}, in hex. */
+  readonly digest: string
+  /** Shown before this, peer time, ms. */
+  readonly untilMs: number
+  /** Kept until no version of it that was ever here could still be believed: none comes back. */
+  readonly forgetAtMs: number
+}
+
+export type EphemeralVerdict =
+  | { outcome: 'applied'; kept: EphemeralRecord }
+  | { outcome: 'known' | 'ignored' }
+  | { outcome: 'refused'; reason: string }
+
+export interface EphemeralJudge {
+  /** Peer time, ms; undefined: is no member now. */
+  memberUntilMs(author: PeerId): number | undefined
+}
+
+interface AuthorUse {
+  records: number
+  bytes: number
+  readonly byType: Map<string, number>
+}
+
+export class EphemeralRecords {
+  readonly #group: Uint8Array
+  readonly #judge: EphemeralJudge
+  readonly #byId = new Map<RecordId, EphemeralRecord>()
+  readonly #byDigest = new Map<string, EphemeralRecord>()
+  readonly #use = new Map<PeerId, AuthorUse>()
+  #bytes = 0
+
+  constructor(group: Uint8Array, judge: EphemeralJudge) {
+    this.#group = group
+    this.#judge = judge
+  }
+
+  get(id: RecordId): EphemeralRecord | undefined {
+    return this.#byId.get(id)
+  }
+
+  all(): IterableIterator<EphemeralRecord> {
+    return this.#byId.values()
+  }
+
+  /** By digest, what may still be passed on. */
+  living(nowMs: number): Map<string, Uint8Array> {
+    const living = new Map<string, Uint8Array>()
+    for (const [digest, kept] of this.#byDigest) if (kept.untilMs > nowMs) living.set(digest, kept.envelope)
+    return living
+  }
+
+  /**
+   * Takes an envelope, ours or a foreign one. What depends on the time or on who is a member is never held against the
+   * sender: its clock and its membership objects may be other than ours.
+   */
+  receive(envelope: Uint8Array, nowMs: number): EphemeralVerdict {
+    if (envelope.byteLength > MAX_EPHEMERAL_ENVELOPE_BYTES) return { outcome: 'refused', reason: 'too-large' }
+    const digest = digestOf(envelope)
+    if (this.#byDigest.has(digest)) return { outcome: 'known' }
+    const verdict = openEnvelope(envelope, this.#group, { verifySignature: true })
+    if (!verdict.ok) return { outcome: 'refused', reason: verdict.reason }
+    const { record } = verdict
+    const broken = brokenRule(record)
+    if (broken !== undefined) return { outcome: 'refused', reason: broken }
+    if (record.version > nowMs + MAX_AHEAD_MS || record.expiresAtMs <= nowMs) return { outcome: 'ignored' }
+    const memberUntilMs = this.#judge.memberUntilMs(record.creator)
+    if (memberUntilMs === undefined || memberUntilMs <= nowMs) return { outcome: 'ignored' }
+    const before = this.#byId.get(record.id)
+    if (before !== undefined && !isNewer(record, envelope, before)) return { outcome: 'known' }
+    if (before !== undefined) this.remove(record.id)
+    if (!this.#hasRoom(record, envelope)) {
+      if (before !== undefined) this.#insert(before)
+      return { outcome: 'ignored' }
+    }
+    const untilMs = Math.min(record.expiresAtMs, memberUntilMs)
+    const forgetAtMs = Math.max(record.expiresAtMs, before?.forgetAtMs ?? 0)
+    const kept = { record, envelope, digest, untilMs, forgetAtMs }
+    this.#insert(kept)
+    return { outcome: 'applied', kept }
+  }
+
+  remove(id: RecordId): void {
+    const kept = this.#byId.get(id)
+    if (kept === undefined) return
+    this.#byId.delete(id)
+    this.#byDigest.delete(kept.digest)
+    this.#account(kept, -1)
+  }
+
+  #insert(kept: EphemeralRecord): void {
+    this.#byId.set(kept.record.id, kept)
+    this.#byDigest.set(kept.digest, kept)
+    this.#account(kept, 1)
+  }
+
+  #account({ record, envelope }: EphemeralRecord, sign: 1 | -1): void {
+    let use = this.#use.get(record.creator)
+    if (use === undefined) this.#use.set(record.creator, (use = { records: 0, bytes: 0, byType: new Map() }))
+    use.records += sign
+    use.bytes += sign * envelope.byteLength
+    this.#bytes += sign * envelope.byteLength
+    const ofType = (use.byType.get(record.type) ?? 0) + sign
+    if (ofType === 0) use.byType.delete(record.type)
+    else use.byType.set(record.type, ofType)
+    if (use.records === 0) this.#use.delete(record.creator)
+  }
+
+  #hasRoom(record: GroupRecord, envelope: Uint8Array): boolean {
+    const bytes = envelope.byteLength
+    if (this.#byId.size >= MAX_EPHEMERAL_RECORDS || this.#bytes + bytes > MAX_EPHEMERAL_BYTES) return false
+    const use = this.#use.get(record.creator)
+    if (use === undefined) return true
+    return (
+      use.records < MAX_EPHEMERAL_PER_AUTHOR &&
+      use.bytes + bytes <= MAX_EPHEMERAL_BYTES_PER_AUTHOR &&
+      (use.byType.get(record.type) ?? 0) < MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE
+    )
+  }
+}
+
+/** Rules that are true or false for ever. */
+function brokenRule(record: GroupRecord): string | undefined {
+  if (record.lastModifiedBy !== record.creator) return 'ephemeral-of-other-author'
+  if (record.version !== record.modifiedAtMs) return 'ephemeral-version-is-not-its-time'
+  if (record.expiresAtMs - record.modifiedAtMs > MAX_EPHEMERAL_LIFETIME_MS) return 'ephemeral-lives-too-long'
+  return undefined
+}
+
+/** Of two envelopes of one version, which only a faulty author makes, the larger one wins everywhere. */
+function isNewer(record: GroupRecord, envelope: Uint8Array, before: EphemeralRecord): boolean {
+  if (record.version !== before.record.version) return record.version > before.record.version
+  return compareBytes(envelope, before.envelope) > 0
+}
+
+function digestOf(envelope: Uint8Array): string {
+  return toHex(sha256(envelope).subarray(0, SYNC_DIGEST_BYTES))
+}

@@ -1,0 +1,17 @@
+export type StoreErrorCode =
+  | 'CLOSED' // the store was closed; open it again
+  | 'DISK' // the disk refused; `cause` says why. Nothing was confirmed
+  | 'ALREADY_RUNNING' // another process has this store open
+  | 'NOT_FOUND' // no such record is visible here
+  | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it
+
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions
+  ) {
+    super(message, options)
+  }
+}

@@ -1,0 +1,59 @@
+// Every durable version that may still matter: of each record id, what each author said last.
+import type { PeerId } from '../base/index.js'
+import type { GroupRecord, RecordId } from '../record/index.js'
+import { compareVersions, type AuthorVersion } from './view.js'
+
+export class RecordVersions {
+  readonly #byId = new Map<RecordId, AuthorVersion[]>()
+  readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
+
+  /** @param hash of the change that `record` stands in */
+  add(record: GroupRecord, hash: string): void {
+    const { id, lastModifiedBy: author } = record
+    const added: AuthorVersion = { record, hash, latestExpiresAtMs: record.expiresAtMs }
+    const versions = this.#byId.get(id)
+    if (versions === undefined) this.#byId.set(id, [added])
+    else {
+      const at = versions.findIndex((version) => version.record.lastModifiedBy === author)
+      if (at < 0) versions.push(added)
+      else versions[at] = merged(versions[at]!, added)
+    }
+    const ids = this.#idsByAuthor.get(author)
+    if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
+    else ids.add(id)
+  }
+
+  of(id: RecordId): readonly AuthorVersion[] {
+    return this.#byId.get(id) ?? []
+  }
+
+  /** 0 where nothing is known of the id. */
+  highestVersion(id: RecordId): number {
+    return Math.max(0, ...this.of(id).map((version) => version.record.version))
+  }
+
+  authors(): Iterable<PeerId> {
+    return this.#idsByAuthor.keys()
+  }
+
+  idsOf(author: PeerId): Iterable<RecordId> {
+    return this.#idsByAuthor.get(author) ?? []
+  }
+
+  /** Forgets all an author said. @returns the ids it said something about */
+  removeAuthor(author: PeerId): RecordId[] {
+    const ids = [...this.idsOf(author)]
+    this.#idsByAuthor.delete(author)
+    for (const id of ids) {
+      const rest = this.of(id).filter((version) => version.record.lastModifiedBy !== author)
+      if (rest.length === 0) this.#byId.delete(id)
+      else this.#byId.set(id, rest)
+    }
+    return ids
+  }
+}
+
+function merged(a: AuthorVersion, b: AuthorVersion): AuthorVersion {
+  const higher = compareVersions(a, b) > 0 ? a : b
+  return { ...higher, latestExpiresAtMs: Math.max(a.latestExpiresAtMs, b.latestExpiresAtMs) }
+}

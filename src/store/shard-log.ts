@@ -1,0 +1,227 @@
+// What we know of the changes of one shard without Automerge: the graph of hashes, whose ends are signed. Judges whether
+// foreign changes fit ("authentic and well formed", true or false for ever); knows no disk and no records.
+import type { PeerId } from '../base/index.js'
+import type { CheckedChange } from './change-check.js'
+import { MAX_SHARD_BYTES, MAX_SHARD_CHANGES } from './defaults.js'
+import type { SignedHead } from './signed-head.js'
+
+/** A change in its place. */
+export interface LinkedChange {
+  readonly hash: string
+  readonly actor: string
+  readonly sequence: number
+  readonly startOperation: number
+  readonly key: string
+  readonly byteLength: number
+  readonly dependencies: readonly LinkedChange[]
+}
+
+export type AdmissionRefusal =
+  | 'change-start-operation' // not the highest of its dependencies + 1
+  | 'change-sequence' // not its actor's next
+  | 'change-overwrites' // sets a key that one of its ancestors set
+  | 'change-unsigned' // lies below no head given with it
+  | 'head-count' // says another number of changes than there are
+
+export type Admission =
+  | { outcome: 'admitted'; added: LinkedChange[]; keptHeads: SignedHead[]; coveredHeads: SignedHead[] }
+  | { outcome: 'known' }
+  /** A predecessor, or the change a head names, is not here. */
+  | { outcome: 'missing' }
+  /** Another change of the same actor with the same number was here first: the author signed two histories. */
+  | { outcome: 'contradicts' }
+  /** The shard is larger than honest authors make them. */
+  | { outcome: 'full' }
+  | { outcome: 'refused'; reason: AdmissionRefusal }
+
+type Misfit = Exclude<Admission, { outcome: 'admitted' | 'known' }>
+
+export class ShardLog {
+  readonly #changes = new Map<string, LinkedChange>()
+  readonly #byActor = new Map<string, LinkedChange[]>()
+  readonly #byKey = new Map<string, LinkedChange | LinkedChange[]>()
+  readonly #heads = new Set<LinkedChange>()
+  #signedHeads: SignedHead[] = []
+  #bytes = 0
+
+  constructor(
+    readonly author: PeerId,
+    readonly shard: number
+  ) {}
+
+  /** How many changes. */
+  get size(): number {
+    return this.#changes.size
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Every change lies at or below one of these, and none of them is covered by the others. */
+  get signedHeads(): readonly SignedHead[] {
+    return this.#signedHeads
+  }
+
+  /** Hashes of the changes that nothing depends on, ascending. */
+  heads(): string[] {
+    return [...this.#heads].map((change) => change.hash).sort()
+  }
+
+  has(hash: string): boolean {
+    return this.#changes.has(hash)
+  }
+
+  /** A change after those it depends on. */
+  changes(): LinkedChange[] {
+    return sortedForReading(this.#changes.values())
+  }
+
+  /** Those not at or below the given hashes (unknown ones are passed over); a change after those it depends on. */
+  changesSince(known: readonly string[]): LinkedChange[] {
+    const below = this.#atOrBelow(known)
+    return below.size === 0
+      ? this.changes()
+      : sortedForReading([...this.#changes.values()].filter((change) => !below.has(change)))
+  }
+
+  /** How many changes lie at or below these. */
+  count(heads: readonly string[]): number {
+    return this.#areAllHeads(heads) ? this.size : this.#atOrBelow(heads).size
+  }
+
+  /**
+   * Takes changes (a change after those it depends on) with signed heads of this shard, whose signatures the caller has
+   * checked. All or nothing.
+   */
+  admit(changes: readonly CheckedChange[], heads: readonly SignedHead[]): Admission {
+    const added: LinkedChange[] = []
+    for (const change of changes) {
+      if (this.#changes.has(change.hash)) continue
+      const fit = this.#fit(change)
+      if ('outcome' in fit) return this.#takeBack(added, fit)
+      this.#link(fit)
+      added.push(fit)
+    }
+    const misfit = this.#judgeHeads(added, heads)
+    if (misfit !== undefined) return this.#takeBack(added, misfit)
+    if (added.length === 0) return { outcome: 'known' }
+    return { outcome: 'admitted', added, ...this.#replaceHeads(heads) }
+  }
+
+  #fit(change: CheckedChange): LinkedChange | Misfit {
+    const { hash, actor, sequence, startOperation, key } = change
+    const dependencies: LinkedChange[] = []
+    for (const name of change.dependencies) {
+      const dependency = this.#changes.get(name)
+      if (dependency === undefined) return { outcome: 'missing' }
+      dependencies.push(dependency)
+    }
+    const highest = Math.max(0, ...dependencies.map((dependency) => dependency.startOperation))
+    if (startOperation !== highest + 1) return { outcome: 'refused', reason: 'change-start-operation' }
+    const earlier = this.#byActor.get(actor) ?? []
+    const previous = sequence === 1 ? undefined : earlier[sequence - 2]
+    // Automerge makes an actor's change depend on its last one, also where that is no head any more.
+    if (sequence > 1 && (previous === undefined || !dependencies.includes(previous))) {
+      return { outcome: 'refused', reason: 'change-sequence' }
+    }
+    if (earlier.length >= sequence) return { outcome: 'contradicts' }
+    const sameKey = [this.#byKey.get(key) ?? []].flat()
+    if (sameKey.length > 0) {
+      const ancestors = this.#atOrBelow(change.dependencies)
+      if (sameKey.some((other) => ancestors.has(other))) return { outcome: 'refused', reason: 'change-overwrites' }
+    }
+    const byteLength = change.bytes.byteLength
+    if (this.size >= MAX_SHARD_CHANGES || this.#bytes + byteLength > MAX_SHARD_BYTES) return { outcome: 'full' }
+    return { hash, actor: previous?.actor ?? actor, sequence, startOperation, key, byteLength, dependencies }
+  }
+
+  #link(change: LinkedChange): void {
+    this.#changes.set(change.hash, change)
+    const earlier = this.#byActor.get(change.actor)
+    if (earlier === undefined) this.#byActor.set(change.actor, [change])
+    else earlier.push(change)
+    const sameKey = this.#byKey.get(change.key)
+    this.#byKey.set(change.key, sameKey === undefined ? change : [sameKey, change].flat())
+    for (const dependency of change.dependencies) this.#heads.delete(dependency)
+    this.#heads.add(change)
+    this.#bytes += change.byteLength
+  }
+
+  /** Undoes what one call linked. */
+  #takeBack(added: LinkedChange[], misfit: Misfit): Misfit {
+    if (added.length === 0) return misfit
+    for (const change of added.reverse()) {
+      this.#changes.delete(change.hash)
+      const earlier = this.#byActor.get(change.actor) ?? []
+      earlier.pop()
+      if (earlier.length === 0) this.#byActor.delete(change.actor)
+      const others = [this.#byKey.get(change.key) ?? []].flat().filter((other) => other !== change)
+      if (others.length === 0) this.#byKey.delete(change.key)
+      else this.#byKey.set(change.key, others)
+      this.#bytes -= change.byteLength
+    }
+    this.#heads.clear()
+    const inner = new Set([...this.#changes.values()].flatMap((change) => change.dependencies))
+    for (const change of this.#changes.values()) if (!inner.has(change)) this.#heads.add(change)
+    return misfit
+  }
+
+  #judgeHeads(added: readonly LinkedChange[], heads: readonly SignedHead[]): Misfit | undefined {
+    const covered = new Set<LinkedChange>()
+    let everything = false
+    for (const head of heads) {
+      if (head.heads.some((hash) => !this.#changes.has(hash))) return { outcome: 'missing' }
+      if (this.#areAllHeads(head.heads)) {
+        everything = true
+        if (head.changes !== this.size) return { outcome: 'refused', reason: 'head-count' }
+        continue
+      }
+      const below = this.#atOrBelow(head.heads)
+      if (head.changes !== below.size) return { outcome: 'refused', reason: 'head-count' }
+      for (const change of below) covered.add(change)
+    }
+    const unsigned = !everything && added.some((change) => !covered.has(change))
+    return unsigned ? { outcome: 'refused', reason: 'change-unsigned' } : undefined
+  }
+
+  /** Keeps as few signed heads as cover everything. */
+  #replaceHeads(heads: readonly SignedHead[]): { keptHeads: SignedHead[]; coveredHeads: SignedHead[] } {
+    const keptHeads: SignedHead[] = []
+    const coveredHeads: SignedHead[] = []
+    for (const head of heads) {
+      if (this.#signedHeads.some((other) => this.#covers(other, head))) continue
+      coveredHeads.push(...this.#signedHeads.filter((other) => this.#covers(head, other)))
+      this.#signedHeads = [...this.#signedHeads.filter((other) => !this.#covers(head, other)), head]
+      keptHeads.push(head)
+    }
+    return { keptHeads: keptHeads.filter((head) => this.#signedHeads.includes(head)), coveredHeads }
+  }
+
+  #covers(upper: SignedHead, lower: SignedHead): boolean {
+    if (this.#areAllHeads(upper.heads)) return true
+    if (lower.changes > upper.changes) return false
+    const below = this.#atOrBelow(upper.heads)
+    return lower.heads.every((hash) => below.has(this.#changes.get(hash)!))
+  }
+
+  #areAllHeads(hashes: readonly string[]): boolean {
+    return hashes.length === this.#heads.size && hashes.every((hash) => this.#heads.has(this.#changes.get(hash)!))
+  }
+
+  #atOrBelow(hashes: readonly string[]): Set<LinkedChange> {
+    const reached = new Set<LinkedChange>()
+    for (const hash of hashes) {
+      const change = this.#changes.get(hash)
+      if (change !== undefined) reached.add(change)
+    }
+    // A Set goes on with what is added while it is iterated.
+    for (const change of reached) for (const dependency of change.dependencies) reached.add(dependency)
+    return reached
+  }
+}
+
+/** Operation numbers grow along every dependency, so they are an order in which each change finds its predecessors. */
+function sortedForReading(changes: Iterable<LinkedChange>): LinkedChange[] {
+  return [...changes].sort((a, b) => a.startOperation - b.startOperation || (a.hash < b.hash ? -1 : 1))
+}

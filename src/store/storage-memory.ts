@@ -1,0 +1,42 @@
+// Storage that ends with the process: for tests, and for peers that keep nothing.
+import { compareBytes, copyBytes, toHex } from '../base/index.js'
+import { StoreError } from './errors.js'
+import type { Storage, StoragePut, StorageRange } from './storage.js'
+
+export function createMemoryStorage(): Storage {
+  return new MemoryStorage()
+}
+
+class MemoryStorage implements Storage {
+  readonly #entries = new Map<string, { key: Uint8Array; value: Uint8Array }>()
+  #closed = false
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    this.#checkOpen()
+    return this.#entries.get(toHex(key))?.value
+  }
+
+  async write(batch: readonly StoragePut[]): Promise<void> {
+    this.#checkOpen()
+    for (const { key, value } of batch) {
+      if (value === undefined) this.#entries.delete(toHex(key))
+      else this.#entries.set(toHex(key), { key: copyBytes(key), value: copyBytes(value) })
+    }
+  }
+
+  async *entries({ from, to }: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+    this.#checkOpen()
+    const inRange = [...this.#entries.values()].filter(
+      ({ key }) => compareBytes(key, from) >= 0 && compareBytes(key, to) < 0
+    )
+    for (const { key, value } of inRange.sort((a, b) => compareBytes(a.key, b.key))) yield [key, value]
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new StoreError('DISK', 'the storage is closed')
+  }
+}

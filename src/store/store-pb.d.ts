@@ -1,0 +1,1491 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace potluck. */
+export namespace potluck {
+
+    /** Namespace store. */
+    namespace store {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a StoreItem.
+             * @deprecated Use potluck.store.v1.StoreItem.$Properties instead.
+             */
+            interface IStoreItem extends potluck.store.v1.StoreItem.$Properties {
+            }
+
+            /** Represents a StoreItem. */
+            class StoreItem {
+
+                /**
+                 * Constructs a new StoreItem.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.StoreItem.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StoreItem shardUpdate. */
+                shardUpdate?: (potluck.store.v1.ShardUpdate.$Properties|null);
+
+                /** StoreItem ephemeral. */
+                ephemeral: Uint8Array;
+
+                /** StoreItem credential. */
+                credential: Uint8Array;
+
+                /**
+                 * Creates a new StoreItem instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StoreItem instance
+                 */
+                static create(properties: potluck.store.v1.StoreItem.$Shape): potluck.store.v1.StoreItem & potluck.store.v1.StoreItem.$Shape;
+                static create(properties?: potluck.store.v1.StoreItem.$Properties): potluck.store.v1.StoreItem;
+
+                /**
+                 * Encodes the specified StoreItem message. Does not implicitly {@link potluck.store.v1.StoreItem.verify|verify} messages.
+                 * @param message StoreItem message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.StoreItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StoreItem message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.StoreItem & potluck.store.v1.StoreItem.$Shape} StoreItem
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.StoreItem & potluck.store.v1.StoreItem.$Shape;
+
+                /**
+                 * Creates a StoreItem message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns StoreItem
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.StoreItem;
+
+                /**
+                 * Creates a plain object from a StoreItem message. Also converts values to other types if specified.
+                 * @param message StoreItem
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.StoreItem, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this StoreItem to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace StoreItem {
+
+                /** Properties of a StoreItem. */
+                interface $Properties {
+
+                    /** StoreItem shardUpdate */
+                    shardUpdate?: (potluck.store.v1.ShardUpdate.$Properties|null);
+
+                    /** StoreItem ephemeral */
+                    ephemeral?: (Uint8Array|null);
+
+                    /** StoreItem credential */
+                    credential?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StoreItem. */
+                type $Shape = potluck.store.v1.StoreItem.$Properties;
+            }
+
+            /**
+             * Properties of a ShardUpdate.
+             * @deprecated Use potluck.store.v1.ShardUpdate.$Properties instead.
+             */
+            interface IShardUpdate extends potluck.store.v1.ShardUpdate.$Properties {
+            }
+
+            /** Represents a ShardUpdate. */
+            class ShardUpdate {
+
+                /**
+                 * Constructs a new ShardUpdate.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardUpdate.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardUpdate head. */
+                head: Uint8Array;
+
+                /** ShardUpdate change. */
+                change: Uint8Array;
+
+                /**
+                 * Creates a new ShardUpdate instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardUpdate instance
+                 */
+                static create(properties: potluck.store.v1.ShardUpdate.$Shape): potluck.store.v1.ShardUpdate & potluck.store.v1.ShardUpdate.$Shape;
+                static create(properties?: potluck.store.v1.ShardUpdate.$Properties): potluck.store.v1.ShardUpdate;
+
+                /**
+                 * Encodes the specified ShardUpdate message. Does not implicitly {@link potluck.store.v1.ShardUpdate.verify|verify} messages.
+                 * @param message ShardUpdate message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardUpdate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardUpdate message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardUpdate & potluck.store.v1.ShardUpdate.$Shape} ShardUpdate
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardUpdate & potluck.store.v1.ShardUpdate.$Shape;
+
+                /**
+                 * Creates a ShardUpdate message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardUpdate
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardUpdate;
+
+                /**
+                 * Creates a plain object from a ShardUpdate message. Also converts values to other types if specified.
+                 * @param message ShardUpdate
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardUpdate, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardUpdate to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardUpdate {
+
+                /** Properties of a ShardUpdate. */
+                interface $Properties {
+
+                    /** ShardUpdate head */
+                    head?: (Uint8Array|null);
+
+                    /** ShardUpdate change */
+                    change?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardUpdate. */
+                type $Shape = potluck.store.v1.ShardUpdate.$Properties;
+            }
+
+            /**
+             * Properties of a SignedHead.
+             * @deprecated Use potluck.store.v1.SignedHead.$Properties instead.
+             */
+            interface ISignedHead extends potluck.store.v1.SignedHead.$Properties {
+            }
+
+            /** Represents a SignedHead. */
+            class SignedHead {
+
+                /**
+                 * Constructs a new SignedHead.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SignedHead.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedHead statement. */
+                statement: Uint8Array;
+
+                /** SignedHead signature. */
+                signature: Uint8Array;
+
+                /**
+                 * Creates a new SignedHead instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedHead instance
+                 */
+                static create(properties: potluck.store.v1.SignedHead.$Shape): potluck.store.v1.SignedHead & potluck.store.v1.SignedHead.$Shape;
+                static create(properties?: potluck.store.v1.SignedHead.$Properties): potluck.store.v1.SignedHead;
+
+                /**
+                 * Encodes the specified SignedHead message. Does not implicitly {@link potluck.store.v1.SignedHead.verify|verify} messages.
+                 * @param message SignedHead message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SignedHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedHead message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SignedHead & potluck.store.v1.SignedHead.$Shape} SignedHead
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SignedHead & potluck.store.v1.SignedHead.$Shape;
+
+                /**
+                 * Creates a SignedHead message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedHead
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SignedHead;
+
+                /**
+                 * Creates a plain object from a SignedHead message. Also converts values to other types if specified.
+                 * @param message SignedHead
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SignedHead, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedHead to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SignedHead {
+
+                /** Properties of a SignedHead. */
+                interface $Properties {
+
+                    /** SignedHead statement */
+                    statement?: (Uint8Array|null);
+
+                    /** SignedHead signature */
+                    signature?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedHead. */
+                type $Shape = potluck.store.v1.SignedHead.$Properties;
+            }
+
+            /**
+             * Properties of a HeadStatement.
+             * @deprecated Use potluck.store.v1.HeadStatement.$Properties instead.
+             */
+            interface IHeadStatement extends potluck.store.v1.HeadStatement.$Properties {
+            }
+
+            /** Represents a HeadStatement. */
+            class HeadStatement {
+
+                /**
+                 * Constructs a new HeadStatement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.HeadStatement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HeadStatement author. */
+                author: Uint8Array;
+
+                /** HeadStatement shard. */
+                shard: number;
+
+                /** HeadStatement firstLivingShard. */
+                firstLivingShard: number;
+
+                /** HeadStatement changes. */
+                changes: number;
+
+                /** HeadStatement heads. */
+                heads: Uint8Array[];
+
+                /**
+                 * Creates a new HeadStatement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HeadStatement instance
+                 */
+                static create(properties: potluck.store.v1.HeadStatement.$Shape): potluck.store.v1.HeadStatement & potluck.store.v1.HeadStatement.$Shape;
+                static create(properties?: potluck.store.v1.HeadStatement.$Properties): potluck.store.v1.HeadStatement;
+
+                /**
+                 * Encodes the specified HeadStatement message. Does not implicitly {@link potluck.store.v1.HeadStatement.verify|verify} messages.
+                 * @param message HeadStatement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.HeadStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HeadStatement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.HeadStatement & potluck.store.v1.HeadStatement.$Shape} HeadStatement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.HeadStatement & potluck.store.v1.HeadStatement.$Shape;
+
+                /**
+                 * Creates a HeadStatement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns HeadStatement
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.HeadStatement;
+
+                /**
+                 * Creates a plain object from a HeadStatement message. Also converts values to other types if specified.
+                 * @param message HeadStatement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.HeadStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this HeadStatement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace HeadStatement {
+
+                /** Properties of a HeadStatement. */
+                interface $Properties {
+
+                    /** HeadStatement author */
+                    author?: (Uint8Array|null);
+
+                    /** HeadStatement shard */
+                    shard?: (number|null);
+
+                    /** HeadStatement firstLivingShard */
+                    firstLivingShard?: (number|null);
+
+                    /** HeadStatement changes */
+                    changes?: (number|null);
+
+                    /** HeadStatement heads */
+                    heads?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HeadStatement. */
+                type $Shape = potluck.store.v1.HeadStatement.$Properties;
+            }
+
+            /**
+             * Properties of a SyncFrame.
+             * @deprecated Use potluck.store.v1.SyncFrame.$Properties instead.
+             */
+            interface ISyncFrame extends potluck.store.v1.SyncFrame.$Properties {
+            }
+
+            /** Represents a SyncFrame. */
+            class SyncFrame {
+
+                /**
+                 * Constructs a new SyncFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SyncFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SyncFrame round. */
+                round: number;
+
+                /** SyncFrame setAsk. */
+                setAsk?: (potluck.store.v1.SetAsk.$Properties|null);
+
+                /** SyncFrame setDigests. */
+                setDigests?: (potluck.store.v1.SetDigests.$Properties|null);
+
+                /** SyncFrame setWant. */
+                setWant?: (potluck.store.v1.SetWant.$Properties|null);
+
+                /** SyncFrame setItems. */
+                setItems?: (potluck.store.v1.SetItems.$Properties|null);
+
+                /** SyncFrame shardAsk. */
+                shardAsk?: (potluck.store.v1.ShardAsk.$Properties|null);
+
+                /** SyncFrame shardEntries. */
+                shardEntries?: (potluck.store.v1.ShardEntries.$Properties|null);
+
+                /** SyncFrame shardWant. */
+                shardWant?: (potluck.store.v1.ShardWant.$Properties|null);
+
+                /** SyncFrame shardHeads. */
+                shardHeads?: (potluck.store.v1.ShardHeads.$Properties|null);
+
+                /** SyncFrame shardChanges. */
+                shardChanges?: (potluck.store.v1.ShardChanges.$Properties|null);
+
+                /**
+                 * Creates a new SyncFrame instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SyncFrame instance
+                 */
+                static create(properties: potluck.store.v1.SyncFrame.$Shape): potluck.store.v1.SyncFrame & potluck.store.v1.SyncFrame.$Shape;
+                static create(properties?: potluck.store.v1.SyncFrame.$Properties): potluck.store.v1.SyncFrame;
+
+                /**
+                 * Encodes the specified SyncFrame message. Does not implicitly {@link potluck.store.v1.SyncFrame.verify|verify} messages.
+                 * @param message SyncFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SyncFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SyncFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SyncFrame & potluck.store.v1.SyncFrame.$Shape} SyncFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SyncFrame & potluck.store.v1.SyncFrame.$Shape;
+
+                /**
+                 * Creates a SyncFrame message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SyncFrame
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SyncFrame;
+
+                /**
+                 * Creates a plain object from a SyncFrame message. Also converts values to other types if specified.
+                 * @param message SyncFrame
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SyncFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SyncFrame to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SyncFrame {
+
+                /** Properties of a SyncFrame. */
+                interface $Properties {
+
+                    /** SyncFrame round */
+                    round?: (number|null);
+
+                    /** SyncFrame setAsk */
+                    setAsk?: (potluck.store.v1.SetAsk.$Properties|null);
+
+                    /** SyncFrame setDigests */
+                    setDigests?: (potluck.store.v1.SetDigests.$Properties|null);
+
+                    /** SyncFrame setWant */
+                    setWant?: (potluck.store.v1.SetWant.$Properties|null);
+
+                    /** SyncFrame setItems */
+                    setItems?: (potluck.store.v1.SetItems.$Properties|null);
+
+                    /** SyncFrame shardAsk */
+                    shardAsk?: (potluck.store.v1.ShardAsk.$Properties|null);
+
+                    /** SyncFrame shardEntries */
+                    shardEntries?: (potluck.store.v1.ShardEntries.$Properties|null);
+
+                    /** SyncFrame shardWant */
+                    shardWant?: (potluck.store.v1.ShardWant.$Properties|null);
+
+                    /** SyncFrame shardHeads */
+                    shardHeads?: (potluck.store.v1.ShardHeads.$Properties|null);
+
+                    /** SyncFrame shardChanges */
+                    shardChanges?: (potluck.store.v1.ShardChanges.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SyncFrame. */
+                type $Shape = potluck.store.v1.SyncFrame.$Properties;
+            }
+
+            /** SyncSet enum. */
+            enum SyncSet {
+
+                /** SYNC_SET_UNSPECIFIED value */
+                SYNC_SET_UNSPECIFIED = 0,
+
+                /** SYNC_SET_CREDENTIALS value */
+                SYNC_SET_CREDENTIALS = 1,
+
+                /** SYNC_SET_EPHEMERAL value */
+                SYNC_SET_EPHEMERAL = 2
+            }
+
+            /**
+             * Properties of a SetAsk.
+             * @deprecated Use potluck.store.v1.SetAsk.$Properties instead.
+             */
+            interface ISetAsk extends potluck.store.v1.SetAsk.$Properties {
+            }
+
+            /** Represents a SetAsk. */
+            class SetAsk {
+
+                /**
+                 * Constructs a new SetAsk.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SetAsk.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetAsk set. */
+                set: potluck.store.v1.SyncSet;
+
+                /** SetAsk summary. */
+                summary: Uint8Array;
+
+                /**
+                 * Creates a new SetAsk instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetAsk instance
+                 */
+                static create(properties: potluck.store.v1.SetAsk.$Shape): potluck.store.v1.SetAsk & potluck.store.v1.SetAsk.$Shape;
+                static create(properties?: potluck.store.v1.SetAsk.$Properties): potluck.store.v1.SetAsk;
+
+                /**
+                 * Encodes the specified SetAsk message. Does not implicitly {@link potluck.store.v1.SetAsk.verify|verify} messages.
+                 * @param message SetAsk message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SetAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetAsk message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SetAsk & potluck.store.v1.SetAsk.$Shape} SetAsk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SetAsk & potluck.store.v1.SetAsk.$Shape;
+
+                /**
+                 * Creates a SetAsk message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SetAsk
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SetAsk;
+
+                /**
+                 * Creates a plain object from a SetAsk message. Also converts values to other types if specified.
+                 * @param message SetAsk
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SetAsk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SetAsk to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SetAsk {
+
+                /** Properties of a SetAsk. */
+                interface $Properties {
+
+                    /** SetAsk set */
+                    set?: (potluck.store.v1.SyncSet|null);
+
+                    /** SetAsk summary */
+                    summary?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetAsk. */
+                type $Shape = potluck.store.v1.SetAsk.$Properties;
+            }
+
+            /**
+             * Properties of a SetDigests.
+             * @deprecated Use potluck.store.v1.SetDigests.$Properties instead.
+             */
+            interface ISetDigests extends potluck.store.v1.SetDigests.$Properties {
+            }
+
+            /** Represents a SetDigests. */
+            class SetDigests {
+
+                /**
+                 * Constructs a new SetDigests.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SetDigests.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetDigests set. */
+                set: potluck.store.v1.SyncSet;
+
+                /** SetDigests digests. */
+                digests: Uint8Array[];
+
+                /** SetDigests last. */
+                last: boolean;
+
+                /**
+                 * Creates a new SetDigests instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetDigests instance
+                 */
+                static create(properties: potluck.store.v1.SetDigests.$Shape): potluck.store.v1.SetDigests & potluck.store.v1.SetDigests.$Shape;
+                static create(properties?: potluck.store.v1.SetDigests.$Properties): potluck.store.v1.SetDigests;
+
+                /**
+                 * Encodes the specified SetDigests message. Does not implicitly {@link potluck.store.v1.SetDigests.verify|verify} messages.
+                 * @param message SetDigests message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SetDigests.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetDigests message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SetDigests & potluck.store.v1.SetDigests.$Shape} SetDigests
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SetDigests & potluck.store.v1.SetDigests.$Shape;
+
+                /**
+                 * Creates a SetDigests message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SetDigests
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SetDigests;
+
+                /**
+                 * Creates a plain object from a SetDigests message. Also converts values to other types if specified.
+                 * @param message SetDigests
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SetDigests, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SetDigests to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SetDigests {
+
+                /** Properties of a SetDigests. */
+                interface $Properties {
+
+                    /** SetDigests set */
+                    set?: (potluck.store.v1.SyncSet|null);
+
+                    /** SetDigests digests */
+                    digests?: (Uint8Array[]|null);
+
+                    /** SetDigests last */
+                    last?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetDigests. */
+                type $Shape = potluck.store.v1.SetDigests.$Properties;
+            }
+
+            /**
+             * Properties of a SetWant.
+             * @deprecated Use potluck.store.v1.SetWant.$Properties instead.
+             */
+            interface ISetWant extends potluck.store.v1.SetWant.$Properties {
+            }
+
+            /** Represents a SetWant. */
+            class SetWant {
+
+                /**
+                 * Constructs a new SetWant.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SetWant.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetWant set. */
+                set: potluck.store.v1.SyncSet;
+
+                /** SetWant digests. */
+                digests: Uint8Array[];
+
+                /**
+                 * Creates a new SetWant instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetWant instance
+                 */
+                static create(properties: potluck.store.v1.SetWant.$Shape): potluck.store.v1.SetWant & potluck.store.v1.SetWant.$Shape;
+                static create(properties?: potluck.store.v1.SetWant.$Properties): potluck.store.v1.SetWant;
+
+                /**
+                 * Encodes the specified SetWant message. Does not implicitly {@link potluck.store.v1.SetWant.verify|verify} messages.
+                 * @param message SetWant message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SetWant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetWant message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SetWant & potluck.store.v1.SetWant.$Shape} SetWant
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SetWant & potluck.store.v1.SetWant.$Shape;
+
+                /**
+                 * Creates a SetWant message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SetWant
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SetWant;
+
+                /**
+                 * Creates a plain object from a SetWant message. Also converts values to other types if specified.
+                 * @param message SetWant
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SetWant, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SetWant to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SetWant {
+
+                /** Properties of a SetWant. */
+                interface $Properties {
+
+                    /** SetWant set */
+                    set?: (potluck.store.v1.SyncSet|null);
+
+                    /** SetWant digests */
+                    digests?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetWant. */
+                type $Shape = potluck.store.v1.SetWant.$Properties;
+            }
+
+            /**
+             * Properties of a SetItems.
+             * @deprecated Use potluck.store.v1.SetItems.$Properties instead.
+             */
+            interface ISetItems extends potluck.store.v1.SetItems.$Properties {
+            }
+
+            /** Represents a SetItems. */
+            class SetItems {
+
+                /**
+                 * Constructs a new SetItems.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.SetItems.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetItems set. */
+                set: potluck.store.v1.SyncSet;
+
+                /** SetItems items. */
+                items: Uint8Array[];
+
+                /** SetItems last. */
+                last: boolean;
+
+                /**
+                 * Creates a new SetItems instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetItems instance
+                 */
+                static create(properties: potluck.store.v1.SetItems.$Shape): potluck.store.v1.SetItems & potluck.store.v1.SetItems.$Shape;
+                static create(properties?: potluck.store.v1.SetItems.$Properties): potluck.store.v1.SetItems;
+
+                /**
+                 * Encodes the specified SetItems message. Does not implicitly {@link potluck.store.v1.SetItems.verify|verify} messages.
+                 * @param message SetItems message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.SetItems.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetItems message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.SetItems & potluck.store.v1.SetItems.$Shape} SetItems
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.SetItems & potluck.store.v1.SetItems.$Shape;
+
+                /**
+                 * Creates a SetItems message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SetItems
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.SetItems;
+
+                /**
+                 * Creates a plain object from a SetItems message. Also converts values to other types if specified.
+                 * @param message SetItems
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.SetItems, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SetItems to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SetItems {
+
+                /** Properties of a SetItems. */
+                interface $Properties {
+
+                    /** SetItems set */
+                    set?: (potluck.store.v1.SyncSet|null);
+
+                    /** SetItems items */
+                    items?: (Uint8Array[]|null);
+
+                    /** SetItems last */
+                    last?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetItems. */
+                type $Shape = potluck.store.v1.SetItems.$Properties;
+            }
+
+            /**
+             * Properties of a ShardAsk.
+             * @deprecated Use potluck.store.v1.ShardAsk.$Properties instead.
+             */
+            interface IShardAsk extends potluck.store.v1.ShardAsk.$Properties {
+            }
+
+            /** Represents a ShardAsk. */
+            class ShardAsk {
+
+                /**
+                 * Constructs a new ShardAsk.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardAsk.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardAsk buckets. */
+                buckets: Uint8Array;
+
+                /**
+                 * Creates a new ShardAsk instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardAsk instance
+                 */
+                static create(properties: potluck.store.v1.ShardAsk.$Shape): potluck.store.v1.ShardAsk & potluck.store.v1.ShardAsk.$Shape;
+                static create(properties?: potluck.store.v1.ShardAsk.$Properties): potluck.store.v1.ShardAsk;
+
+                /**
+                 * Encodes the specified ShardAsk message. Does not implicitly {@link potluck.store.v1.ShardAsk.verify|verify} messages.
+                 * @param message ShardAsk message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardAsk message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardAsk & potluck.store.v1.ShardAsk.$Shape} ShardAsk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardAsk & potluck.store.v1.ShardAsk.$Shape;
+
+                /**
+                 * Creates a ShardAsk message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardAsk
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardAsk;
+
+                /**
+                 * Creates a plain object from a ShardAsk message. Also converts values to other types if specified.
+                 * @param message ShardAsk
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardAsk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardAsk to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardAsk {
+
+                /** Properties of a ShardAsk. */
+                interface $Properties {
+
+                    /** ShardAsk buckets */
+                    buckets?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardAsk. */
+                type $Shape = potluck.store.v1.ShardAsk.$Properties;
+            }
+
+            /**
+             * Properties of a ShardEntries.
+             * @deprecated Use potluck.store.v1.ShardEntries.$Properties instead.
+             */
+            interface IShardEntries extends potluck.store.v1.ShardEntries.$Properties {
+            }
+
+            /** Represents a ShardEntries. */
+            class ShardEntries {
+
+                /**
+                 * Constructs a new ShardEntries.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardEntries.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardEntries entries. */
+                entries: potluck.store.v1.ShardEntry.$Properties[];
+
+                /** ShardEntries last. */
+                last: boolean;
+
+                /**
+                 * Creates a new ShardEntries instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardEntries instance
+                 */
+                static create(properties: potluck.store.v1.ShardEntries.$Shape): potluck.store.v1.ShardEntries & potluck.store.v1.ShardEntries.$Shape;
+                static create(properties?: potluck.store.v1.ShardEntries.$Properties): potluck.store.v1.ShardEntries;
+
+                /**
+                 * Encodes the specified ShardEntries message. Does not implicitly {@link potluck.store.v1.ShardEntries.verify|verify} messages.
+                 * @param message ShardEntries message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardEntries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardEntries message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardEntries & potluck.store.v1.ShardEntries.$Shape} ShardEntries
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardEntries & potluck.store.v1.ShardEntries.$Shape;
+
+                /**
+                 * Creates a ShardEntries message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardEntries
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardEntries;
+
+                /**
+                 * Creates a plain object from a ShardEntries message. Also converts values to other types if specified.
+                 * @param message ShardEntries
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardEntries, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardEntries to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardEntries {
+
+                /** Properties of a ShardEntries. */
+                interface $Properties {
+
+                    /** ShardEntries entries */
+                    entries?: (potluck.store.v1.ShardEntry.$Properties[]|null);
+
+                    /** ShardEntries last */
+                    last?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardEntries. */
+                type $Shape = potluck.store.v1.ShardEntries.$Properties;
+            }
+
+            /**
+             * Properties of a ShardEntry.
+             * @deprecated Use potluck.store.v1.ShardEntry.$Properties instead.
+             */
+            interface IShardEntry extends potluck.store.v1.ShardEntry.$Properties {
+            }
+
+            /** Represents a ShardEntry. */
+            class ShardEntry {
+
+                /**
+                 * Constructs a new ShardEntry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardEntry.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardEntry author. */
+                author: Uint8Array;
+
+                /** ShardEntry shard. */
+                shard: number;
+
+                /** ShardEntry heads. */
+                heads: Uint8Array[];
+
+                /**
+                 * Creates a new ShardEntry instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardEntry instance
+                 */
+                static create(properties: potluck.store.v1.ShardEntry.$Shape): potluck.store.v1.ShardEntry & potluck.store.v1.ShardEntry.$Shape;
+                static create(properties?: potluck.store.v1.ShardEntry.$Properties): potluck.store.v1.ShardEntry;
+
+                /**
+                 * Encodes the specified ShardEntry message. Does not implicitly {@link potluck.store.v1.ShardEntry.verify|verify} messages.
+                 * @param message ShardEntry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardEntry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardEntry & potluck.store.v1.ShardEntry.$Shape} ShardEntry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardEntry & potluck.store.v1.ShardEntry.$Shape;
+
+                /**
+                 * Creates a ShardEntry message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardEntry
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardEntry;
+
+                /**
+                 * Creates a plain object from a ShardEntry message. Also converts values to other types if specified.
+                 * @param message ShardEntry
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardEntry to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardEntry {
+
+                /** Properties of a ShardEntry. */
+                interface $Properties {
+
+                    /** ShardEntry author */
+                    author?: (Uint8Array|null);
+
+                    /** ShardEntry shard */
+                    shard?: (number|null);
+
+                    /** ShardEntry heads */
+                    heads?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardEntry. */
+                type $Shape = potluck.store.v1.ShardEntry.$Properties;
+            }
+
+            /**
+             * Properties of a ShardWant.
+             * @deprecated Use potluck.store.v1.ShardWant.$Properties instead.
+             */
+            interface IShardWant extends potluck.store.v1.ShardWant.$Properties {
+            }
+
+            /** Represents a ShardWant. */
+            class ShardWant {
+
+                /**
+                 * Constructs a new ShardWant.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardWant.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardWant wants. */
+                wants: potluck.store.v1.ShardEntry.$Properties[];
+
+                /**
+                 * Creates a new ShardWant instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardWant instance
+                 */
+                static create(properties: potluck.store.v1.ShardWant.$Shape): potluck.store.v1.ShardWant & potluck.store.v1.ShardWant.$Shape;
+                static create(properties?: potluck.store.v1.ShardWant.$Properties): potluck.store.v1.ShardWant;
+
+                /**
+                 * Encodes the specified ShardWant message. Does not implicitly {@link potluck.store.v1.ShardWant.verify|verify} messages.
+                 * @param message ShardWant message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardWant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardWant message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardWant & potluck.store.v1.ShardWant.$Shape} ShardWant
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardWant & potluck.store.v1.ShardWant.$Shape;
+
+                /**
+                 * Creates a ShardWant message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardWant
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardWant;
+
+                /**
+                 * Creates a plain object from a ShardWant message. Also converts values to other types if specified.
+                 * @param message ShardWant
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardWant, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardWant to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardWant {
+
+                /** Properties of a ShardWant. */
+                interface $Properties {
+
+                    /** ShardWant wants */
+                    wants?: (potluck.store.v1.ShardEntry.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardWant. */
+                type $Shape = potluck.store.v1.ShardWant.$Properties;
+            }
+
+            /**
+             * Properties of a ShardHeads.
+             * @deprecated Use potluck.store.v1.ShardHeads.$Properties instead.
+             */
+            interface IShardHeads extends potluck.store.v1.ShardHeads.$Properties {
+            }
+
+            /** Represents a ShardHeads. */
+            class ShardHeads {
+
+                /**
+                 * Constructs a new ShardHeads.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardHeads.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardHeads author. */
+                author: Uint8Array;
+
+                /** ShardHeads shard. */
+                shard: number;
+
+                /** ShardHeads heads. */
+                heads: Uint8Array[];
+
+                /**
+                 * Creates a new ShardHeads instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardHeads instance
+                 */
+                static create(properties: potluck.store.v1.ShardHeads.$Shape): potluck.store.v1.ShardHeads & potluck.store.v1.ShardHeads.$Shape;
+                static create(properties?: potluck.store.v1.ShardHeads.$Properties): potluck.store.v1.ShardHeads;
+
+                /**
+                 * Encodes the specified ShardHeads message. Does not implicitly {@link potluck.store.v1.ShardHeads.verify|verify} messages.
+                 * @param message ShardHeads message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardHeads.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardHeads message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardHeads & potluck.store.v1.ShardHeads.$Shape} ShardHeads
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardHeads & potluck.store.v1.ShardHeads.$Shape;
+
+                /**
+                 * Creates a ShardHeads message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardHeads
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardHeads;
+
+                /**
+                 * Creates a plain object from a ShardHeads message. Also converts values to other types if specified.
+                 * @param message ShardHeads
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardHeads, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardHeads to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardHeads {
+
+                /** Properties of a ShardHeads. */
+                interface $Properties {
+
+                    /** ShardHeads author */
+                    author?: (Uint8Array|null);
+
+                    /** ShardHeads shard */
+                    shard?: (number|null);
+
+                    /** ShardHeads heads */
+                    heads?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardHeads. */
+                type $Shape = potluck.store.v1.ShardHeads.$Properties;
+            }
+
+            /**
+             * Properties of a ShardChanges.
+             * @deprecated Use potluck.store.v1.ShardChanges.$Properties instead.
+             */
+            interface IShardChanges extends potluck.store.v1.ShardChanges.$Properties {
+            }
+
+            /** Represents a ShardChanges. */
+            class ShardChanges {
+
+                /**
+                 * Constructs a new ShardChanges.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardChanges.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardChanges changes. */
+                changes: Uint8Array[];
+
+                /** ShardChanges last. */
+                last: boolean;
+
+                /**
+                 * Creates a new ShardChanges instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardChanges instance
+                 */
+                static create(properties: potluck.store.v1.ShardChanges.$Shape): potluck.store.v1.ShardChanges & potluck.store.v1.ShardChanges.$Shape;
+                static create(properties?: potluck.store.v1.ShardChanges.$Properties): potluck.store.v1.ShardChanges;
+
+                /**
+                 * Encodes the specified ShardChanges message. Does not implicitly {@link potluck.store.v1.ShardChanges.verify|verify} messages.
+                 * @param message ShardChanges message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardChanges.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardChanges message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardChanges & potluck.store.v1.ShardChanges.$Shape} ShardChanges
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardChanges & potluck.store.v1.ShardChanges.$Shape;
+
+                /**
+                 * Creates a ShardChanges message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardChanges
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardChanges;
+
+                /**
+                 * Creates a plain object from a ShardChanges message. Also converts values to other types if specified.
+                 * @param message ShardChanges
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardChanges, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardChanges to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardChanges {
+
+                /** Properties of a ShardChanges. */
+                interface $Properties {
+
+                    /** ShardChanges changes */
+                    changes?: (Uint8Array[]|null);
+
+                    /** ShardChanges last */
+                    last?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardChanges. */
+                type $Shape = potluck.store.v1.ShardChanges.$Properties;
+            }
+        }
+    }
+}
