@@ -1,0 +1,115 @@
+// Which addresses are worth announcing, dialling and keeping. Multiaddrs over TCP only.
+import { isIP, isIPv4, BlockList } from 'node:net'
+import type { NetworkInterfaceInfo } from 'node:os'
+import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
+import type { PeerId } from '../base/index.js'
+
+/** As `os.networkInterfaces()` gives them. */
+export type NetworkInterfaces = { readonly [name: string]: readonly NetworkInterfaceInfo[] | undefined }
+
+/** A TCP end point that can be dialled. */
+export interface Endpoint {
+  /** An IP address, or a name where `kind` is a DNS one. */
+  host: string
+  port: number
+  kind: 'ip4' | 'ip6' | 'dns' | 'dns4' | 'dns6'
+  /** From `/p2p/`, where it is named. */
+  peer?: PeerId
+}
+
+/** Container bridges, virtual machines and tunnels: addresses there are no use to others (libraries 2.2). */
+const VIRTUAL_INTERFACE =
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|lxc|cni|flannel|cali|tun|tap|utun|wg|zt|tailscale|ppp)/
+const MAX_MULTIADDR_CHARACTERS = 255
+const DNS_NAME = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\.?$/
+
+const LAN = new BlockList()
+LAN.addSubnet('10.0.0.0', 8)
+LAN.addSubnet('172.16.0.0', 12)
+LAN.addSubnet('192.168.0.0', 16)
+LAN.addSubnet('169.254.0.0', 16)
+LAN.addSubnet('100.64.0.0', 10) // Shared address space (RFC 6598): carrier-grade LANs.
+LAN.addSubnet('fc00::', 7, 'ipv6')
+LAN.addSubnet('fe80::', 10, 'ipv6')
+
+const LOOPBACK = new BlockList()
+LOOPBACK.addSubnet('127.0.0.0', 8)
+LOOPBACK.addAddress('::1', 'ipv6')
+
+export function isLoopback(host: string): boolean {
+  return isIP(host) !== 0 && LOOPBACK.check(host, familyOf(host))
+}
+
+/** Private, link-local or shared, or in a subnet of one of our own interfaces (a LAN may have public addresses). */
+export function isLanAddress(host: string, interfaces: NetworkInterfaces): boolean {
+  if (isIP(host) === 0) return false
+  if (LAN.check(host, familyOf(host))) return true
+  return Object.values(interfaces).some((addresses) =>
+    addresses?.some((own) => {
+      if (own.internal || own.cidr === null || (own.family === 'IPv4') !== isIPv4(host)) return false
+      const subnet = new BlockList()
+      subnet.addSubnet(own.address, Number(own.cidr.split('/')[1]), familyOf(host))
+      return subnet.check(host, familyOf(host))
+    })
+  )
+}
+
+/** Hosts under which others can reach us: of real network cards, else of virtual ones; link-local ones last. IPv4 only. */
+export function lanHosts(interfaces: NetworkInterfaces): string[] {
+  const of = (wanted: (name: string) => boolean): string[] =>
+    Object.entries(interfaces)
+      .filter(([name]) => wanted(name))
+      .flatMap(([, addresses]) => addresses ?? [])
+      .filter((address) => address.family === 'IPv4' && !address.internal)
+      .map(({ address }) => address)
+  const real = of((name) => !VIRTUAL_INTERFACE.test(name))
+  const hosts = real.length > 0 ? real : of(() => true)
+  return [...hosts.filter((host) => !isLinkLocal(host)), ...hosts.filter(isLinkLocal)]
+}
+
+function isLinkLocal(host: string): boolean {
+  return host.startsWith('169.254.')
+}
+
+/** The end point that a foreign multiaddr names; undefined unless it is plain TCP to one host. Never throws. */
+export function readEndpoint(text: string): Endpoint | undefined {
+  if (text.length > MAX_MULTIADDR_CHARACTERS) return undefined
+  try {
+    const [first, second, third, ...rest] = multiaddr(text).getComponents()
+    if (first === undefined || second?.name !== 'tcp' || rest.length > 0) return undefined
+    if (third !== undefined && third.name !== 'p2p') return undefined
+    const { name: kind, value: host = '' } = first
+    const port = Number(second.value)
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) return undefined
+    if (kind === 'ip4' || kind === 'ip6') {
+      if (isIP(host) !== (kind === 'ip4' ? 4 : 6) || host === '0.0.0.0' || host === '::') return undefined
+    } else if (kind === 'dns' || kind === 'dns4' || kind === 'dns6') {
+      if (host.length > 253 || !DNS_NAME.test(host)) return undefined
+    } else {
+      return undefined
+    }
+    return { host, port, kind, ...(third?.value === undefined ? {} : { peer: third.value }) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Spelled without `/p2p/`, so that equal end points are equal text. */
+export function endpointText(endpoint: Pick<Endpoint, 'host' | 'port' | 'kind'>): string {
+  return `/${endpoint.kind}/${endpoint.host}/tcp/${endpoint.port}`
+}
+
+/** @param host an IP address */
+export function addressText(host: string, port: number): string {
+  return endpointText({ host, port, kind: isIPv4(host) ? 'ip4' : 'ip6' })
+}
+
+/** The IP address at the front of a multiaddr, or undefined. */
+export function hostOf(address: string | Multiaddr): string | undefined {
+  const first = multiaddr(address.toString()).getComponents()[0]
+  return first?.name === 'ip4' || first?.name === 'ip6' ? first.value : undefined
+}
+
+function familyOf(host: string): 'ipv4' | 'ipv6' {
+  return isIPv4(host) ? 'ipv4' : 'ipv6'
+}

@@ -1,0 +1,94 @@
+// Finding peers by multicast on the LAN, under a tag that only members know (docs/protocols/discovery.md). Anybody may
+// answer anything: only sane addresses of Ed25519 peers come out, and whoever is behind them must pass the handshake.
+import { createSocket } from 'node:dgram'
+import { createHmac } from 'node:crypto'
+import type { Libp2p, PeerDiscovery, PeerInfo } from '@libp2p/interface'
+import { mdns } from '@libp2p/mdns'
+import { networkInterfaces } from 'node:os'
+import { publicKeyFromPeerId, toHex, utf8, type Logger, type PeerId } from '../base/index.js'
+import { endpointText, isLanAddress, readEndpoint } from './addresses.js'
+import { MAX_ADDRESSES_PER_SIGHTING, MDNS_INTERVAL_MS } from './defaults.js'
+import { reasonOf } from './errors.js'
+import { DISCOVERY_DOMAIN } from './protocols.js'
+
+const MDNS_GROUP = '224.0.0.251'
+const MDNS_PORT = 5353
+
+export interface DiscoveryInit {
+  self: PeerId
+  libp2p: Libp2p
+  groupSecret: Uint8Array
+  /** A peer was seen at these addresses (as `endpointText` spells them), now. */
+  onFound(peer: PeerId, addresses: readonly string[]): void
+  /** There is no route for multicast: nobody is found, and nobody finds us. */
+  onDeaf(reason: string): void
+  logger: Logger
+}
+
+/** `_<16 hex>._udp.local`: says nothing about the group to whoever does not know its secret. */
+export function serviceTag(groupSecret: Uint8Array): string {
+  const hash = createHmac('sha256', groupSecret).update(utf8(DISCOVERY_DOMAIN)).digest()
+  return `_${toHex(hash.subarray(0, 8))}._udp.local`
+}
+
+export class Discovery {
+  readonly #init: DiscoveryInit
+  readonly #mdns: PeerDiscovery & Partial<{ start(): Promise<void>; stop(): Promise<void> }>
+
+  constructor(init: DiscoveryInit) {
+    this.#init = init
+    // Not given to libp2p, which would put every answer into its address book, unchecked, and tell us once per peer.
+    const addressManager = { getAddresses: () => init.libp2p.getMultiaddrs() }
+    const components = { addressManager, logger: init.libp2p.logger } as unknown as Parameters<
+      ReturnType<typeof mdns>
+    >[0]
+    this.#mdns = mdns({ serviceTag: serviceTag(init.groupSecret), interval: MDNS_INTERVAL_MS })(components)
+    this.#mdns.addEventListener('peer', (event) => this.#sighted(event.detail))
+  }
+
+  /** Never rejects: a node without multicast still has its known addresses. */
+  async start(): Promise<void> {
+    const reason = await multicastFailure()
+    if (reason !== undefined) this.#init.onDeaf(reason)
+    try {
+      await this.#mdns.start?.()
+    } catch (thrown) {
+      this.#init.onDeaf(reasonOf(thrown))
+    }
+  }
+
+  async stop(): Promise<void> {
+    try {
+      await this.#mdns.stop?.()
+    } catch (thrown) {
+      this.#init.logger(`mDNS did not stop: ${reasonOf(thrown)}`)
+    }
+  }
+
+  #sighted(info: PeerInfo): void {
+    const peer = info.id.toString()
+    if (peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
+    const interfaces = networkInterfaces()
+    const addresses = info.multiaddrs
+      .slice(0, MAX_ADDRESSES_PER_SIGHTING)
+      .map((address) => readEndpoint(address.toString()))
+      .filter((endpoint) => endpoint !== undefined && isLanAddress(endpoint.host, interfaces))
+      .map((endpoint) => endpointText(endpoint!))
+    if (addresses.length > 0) this.#init.onFound(peer, addresses)
+  }
+}
+
+/** Asks the routing table by connecting a UDP socket, which sends nothing. @returns why multicast cannot leave, if so */
+function multicastFailure(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4')
+    const done = (reason: string | undefined): void => {
+      socket.removeAllListeners('error')
+      socket.on('error', () => {})
+      socket.close()
+      resolve(reason)
+    }
+    socket.once('error', (error) => done(error.message))
+    socket.connect(MDNS_PORT, MDNS_GROUP, () => done(undefined))
+  })
+}

@@ -1,0 +1,161 @@
+// Length-prefixed frames over one libp2p stream, with back-pressure both ways. libp2p's documented ways have none
+// (libraries section 1.4, whose five traps this class avoids); reading pauses the stream, sending waits until it is empty.
+import type { Stream, StreamCloseEvent, StreamMessageEvent } from '@libp2p/interface'
+import { LengthPrefixedDecoder } from '@libp2p/utils'
+import { Uint8ArrayList } from 'uint8arraylist'
+import * as varint from 'uint8-varint'
+import { MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES } from './defaults.js'
+import { GraphError, reasonOf } from './errors.js'
+
+/** What may lie in the decoder: a frame that is not whole yet, and one read buffer of libp2p (4 MiB). */
+const MAX_DECODER_BYTES = MAX_FRAME_BYTES + 4 * 1024 * 1024
+
+export class FrameChannel {
+  readonly #stream: Stream
+  readonly #decoder = new LengthPrefixedDecoder({ maxDataLength: MAX_FRAME_BYTES, maxBufferSize: MAX_DECODER_BYTES })
+  #frames: Uint8Array[] = []
+  #waitingBytes = 0
+  #wakeReader: (() => void) | undefined
+  #ended = false
+  #failure: Error | undefined
+  #resuming = false
+
+  /** Call it synchronously where the stream is born: data that finds no listener is buffered up to 4 MiB only. */
+  constructor(stream: Stream) {
+    this.#stream = stream
+    stream.addEventListener('message', (event) => this.#onMessage(event))
+    stream.addEventListener('remoteCloseWrite', () => this.#end())
+    stream.addEventListener('close', (event) => this.#onClose(event))
+    // Events that fired before we listened do not come again; buffered data is dispatched in an earlier microtask.
+    if (stream.status !== 'open' || stream.remoteWriteStatus !== 'writable') {
+      queueMicrotask(() => {
+        const broken = stream.status === 'reset' || stream.status === 'aborted'
+        this.#end(broken ? linkClosed(`stream was ${stream.status}`) : undefined)
+      })
+    }
+  }
+
+  /** Bytes received and not yet read: what back-pressure bounds. */
+  get waitingBytes(): number {
+    return this.#waitingBytes
+  }
+
+  /** Every frame until the other side ends; throws where the stream broke. One consumer only. */
+  async *frames(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (;;) {
+      while (this.#frames.length > 0) {
+        const batch = this.#frames
+        this.#frames = []
+        for (const frame of batch) {
+          this.#waitingBytes -= frame.byteLength
+          if (this.#waitingBytes < READ_HIGH_WATER_BYTES / 2 && this.#stream.readStatus === 'paused') this.#resume()
+          yield frame
+        }
+      }
+      if (this.#failure !== undefined) throw this.#failure
+      if (this.#ended) return
+      await new Promise<void>((resolve) => (this.#wakeReader = resolve))
+    }
+  }
+
+  /**
+   * Resolves when the stream can take the next frame.
+   * @throws {GraphError} `FRAME_TOO_LARGE`, `LINK_CLOSED`
+   */
+  async send(bytes: Uint8Array): Promise<void> {
+    if (bytes.byteLength > MAX_FRAME_BYTES) {
+      throw new GraphError('FRAME_TOO_LARGE', `frame of ${bytes.byteLength} bytes, the limit is ${MAX_FRAME_BYTES}`)
+    }
+    const stream = this.#stream
+    if (stream.status !== 'open') throw linkClosed(`stream is ${stream.status}`)
+    try {
+      if (stream.send(new Uint8ArrayList(varint.encode(bytes.byteLength), bytes))) return
+    } catch (thrown) {
+      throw linkClosed(reasonOf(thrown), thrown)
+    }
+    // Never `onDrain()`: its promise is made once. One 'drain' does not mean empty either.
+    while (stream.writeBufferLength > 0) await this.#drained()
+  }
+
+  /** Ends our side after what is queued; the other side sees a clean end. Never rejects. */
+  async close(signal: AbortSignal): Promise<void> {
+    await this.#stream.close({ signal }).catch((thrown: unknown) => this.abort(reasonOf(thrown)))
+  }
+
+  /** Breaks the stream at once. */
+  abort(reason: string): void {
+    this.#stream.abort(linkClosed(reason))
+    this.#end(linkClosed(reason))
+  }
+
+  #onMessage(event: StreamMessageEvent): void {
+    // A throw in here would be an uncaught exception of the process.
+    try {
+      for (const frame of this.#decoder.decode(event.data)) {
+        const copy = frame.slice() // Not a view, which would keep the whole receive buffer alive.
+        this.#frames.push(copy)
+        this.#waitingBytes += copy.byteLength
+      }
+    } catch (thrown) {
+      this.abort(`bad frame: ${reasonOf(thrown)}`)
+    }
+    // A pause inside resume() is lost, since resume() re-opens the window afterwards.
+    if (!this.#resuming) this.#pauseIfFull()
+    this.#wake()
+  }
+
+  #pauseIfFull(): void {
+    if (this.#waitingBytes > READ_HIGH_WATER_BYTES && this.#stream.readStatus === 'readable') this.#stream.pause()
+  }
+
+  #resume(): void {
+    this.#resuming = true
+    try {
+      this.#stream.resume()
+    } finally {
+      this.#resuming = false
+    }
+    this.#pauseIfFull()
+  }
+
+  #drained(): Promise<void> {
+    const stream = this.#stream
+    return new Promise((resolve, reject) => {
+      const onDrain = (): void => {
+        forget()
+        resolve()
+      }
+      const onClose = (): void => {
+        forget()
+        reject(linkClosed('stream closed while sending'))
+      }
+      const forget = (): void => {
+        stream.removeEventListener('drain', onDrain)
+        stream.removeEventListener('close', onClose)
+      }
+      stream.addEventListener('drain', onDrain)
+      stream.addEventListener('close', onClose)
+      if (stream.status !== 'open') onClose()
+    })
+  }
+
+  #onClose(event: StreamCloseEvent): void {
+    this.#end(event.error === undefined ? undefined : linkClosed(reasonOf(event.error), event.error))
+  }
+
+  #end(failure?: Error): void {
+    this.#ended = true
+    this.#failure ??= failure
+    this.#wake()
+  }
+
+  #wake(): void {
+    const wake = this.#wakeReader
+    this.#wakeReader = undefined
+    wake?.()
+  }
+}
+
+function linkClosed(reason: string, cause?: unknown): GraphError {
+  return new GraphError('LINK_CLOSED', reason, cause === undefined ? undefined : { cause })
+}

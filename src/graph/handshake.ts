@@ -1,0 +1,165 @@
+// What is proved inside Noise before anything else, as a machine: both sides prove the group secret, bound to the two
+// identities that Noise has proved, then each shows its credentials (design section 4). Spec: docs/protocols/handshake.md.
+import { hkdfSync, createHmac, timingSafeEqual } from 'node:crypto'
+import { copyBytes, signedBytes, utf8, type PeerId } from '../base/index.js'
+import { MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from './defaults.js'
+import { potluck } from './graph-pb.js'
+import { HANDSHAKE_DOMAIN, HANDSHAKE_VERSION } from './protocols.js'
+
+const wire = potluck.graph.v1
+export const NONCE_BYTES = 32
+
+export type HandshakeRole = 'dialer' | 'listener'
+
+/** Why a handshake ended. The other side is told nothing. */
+export type HandshakeRefusal =
+  | 'malformed' // no message of this protocol, or not the one whose turn it is
+  | 'too-large' // over the limits of defaults.ts
+  | 'wrong-version'
+  | 'wrong-proof' // knows not the group secret, or stands between us and somebody who does
+  | 'not-admitted' // the gate said no
+
+export type HandshakeInput =
+  | { type: 'start' }
+  | { type: 'message'; bytes: Uint8Array }
+  /** The gate's answer to the output `admit`. */
+  | { type: 'judged'; admitted: boolean }
+
+/** What the driver must do, in this order. After `done` or `refuse` nothing follows. */
+export type HandshakeOutput =
+  | { type: 'send'; bytes: Uint8Array }
+  | { type: 'admit'; credentials: Uint8Array }
+  | { type: 'done' }
+  | { type: 'refuse'; reason: HandshakeRefusal }
+
+export interface HandshakeConfig {
+  role: HandshakeRole
+  self: PeerId
+  /** Whose key Noise has proved. */
+  remote: PeerId
+  /** See {@link handshakeKey}. */
+  key: Uint8Array
+  /** 32 fresh random bytes. */
+  nonce: Uint8Array
+  credentials: Uint8Array
+}
+
+type Phase = 'new' | 'awaiting-hello' | 'awaiting-proof' | 'awaiting-credentials' | 'judging' | 'ended'
+
+/** The key of all proofs in one group. @param groupSecret 32 bytes @param groupId 32 bytes */
+export function handshakeKey(groupSecret: Uint8Array, groupId: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', groupSecret, groupId, utf8(HANDSHAKE_DOMAIN), 32))
+}
+
+export class HandshakeMachine {
+  readonly #config: HandshakeConfig
+  #phase: Phase = 'new'
+  #remoteNonce: Uint8Array = new Uint8Array()
+
+  constructor(config: HandshakeConfig) {
+    this.#config = config
+  }
+
+  handle(input: HandshakeInput): HandshakeOutput[] {
+    switch (input.type) {
+      case 'start':
+        return this.#start()
+      case 'message':
+        return this.#message(input.bytes)
+      case 'judged':
+        return this.#judged(input.admitted)
+    }
+  }
+
+  #start(): HandshakeOutput[] {
+    if (this.#phase !== 'new') return []
+    if (this.#config.role === 'listener') {
+      this.#phase = 'awaiting-hello'
+      return []
+    }
+    this.#phase = 'awaiting-proof'
+    return [send({ dialerHello: { version: HANDSHAKE_VERSION, nonce: this.#config.nonce } })]
+  }
+
+  #message(bytes: Uint8Array): HandshakeOutput[] {
+    if (this.#phase === 'ended') return []
+    if (bytes.byteLength > MAX_HANDSHAKE_MESSAGE_BYTES) return this.#refuse('too-large')
+    let message: potluck.graph.v1.HandshakeMessage
+    try {
+      message = wire.HandshakeMessage.decode(bytes)
+    } catch {
+      return this.#refuse('malformed')
+    }
+    const { dialerHello, listenerProof, dialerProof, listenerCredentials } = message
+    if (this.#config.role === 'listener') {
+      if (this.#phase === 'awaiting-hello' && dialerHello != null) return this.#onDialerHello(dialerHello)
+      if (this.#phase === 'awaiting-proof' && dialerProof != null) return this.#onDialerProof(dialerProof)
+    } else {
+      if (this.#phase === 'awaiting-proof' && listenerProof != null) return this.#onListenerProof(listenerProof)
+      if (this.#phase === 'awaiting-credentials' && listenerCredentials != null) {
+        return this.#judge(listenerCredentials.credentials)
+      }
+    }
+    return this.#refuse('malformed')
+  }
+
+  #onDialerHello({ version, nonce }: potluck.graph.v1.IDialerHello): HandshakeOutput[] {
+    if (version !== HANDSHAKE_VERSION) return this.#refuse('wrong-version')
+    if (nonce?.byteLength !== NONCE_BYTES) return this.#refuse('malformed')
+    this.#remoteNonce = copyBytes(nonce)
+    this.#phase = 'awaiting-proof'
+    return [send({ listenerProof: { nonce: this.#config.nonce, proof: this.#proofOf('listener') } })]
+  }
+
+  #onListenerProof({ nonce, proof }: potluck.graph.v1.IListenerProof): HandshakeOutput[] {
+    if (nonce?.byteLength !== NONCE_BYTES) return this.#refuse('malformed')
+    this.#remoteNonce = copyBytes(nonce)
+    if (!equalProofs(proof, this.#proofOf('listener'))) return this.#refuse('wrong-proof')
+    this.#phase = 'awaiting-credentials'
+    return [send({ dialerProof: { proof: this.#proofOf('dialer'), credentials: this.#config.credentials } })]
+  }
+
+  #onDialerProof({ proof, credentials }: potluck.graph.v1.IDialerProof): HandshakeOutput[] {
+    if (!equalProofs(proof, this.#proofOf('dialer'))) return this.#refuse('wrong-proof')
+    return this.#judge(credentials)
+  }
+
+  #judge(credentials: Uint8Array | null | undefined): HandshakeOutput[] {
+    if (credentials == null) return this.#refuse('malformed')
+    if (credentials.byteLength > MAX_CREDENTIALS_BYTES) return this.#refuse('too-large')
+    this.#phase = 'judging'
+    return [{ type: 'admit', credentials: copyBytes(credentials) }]
+  }
+
+  #judged(admitted: boolean): HandshakeOutput[] {
+    if (this.#phase !== 'judging') return []
+    if (!admitted) return this.#refuse('not-admitted')
+    this.#phase = 'ended'
+    // The listener shows its credentials last, to a member only.
+    if (this.#config.role === 'dialer') return [{ type: 'done' }]
+    return [send({ listenerCredentials: { credentials: this.#config.credentials } }), { type: 'done' }]
+  }
+
+  #refuse(reason: HandshakeRefusal): HandshakeOutput[] {
+    this.#phase = 'ended'
+    return [{ type: 'refuse', reason }]
+  }
+
+  /** HMAC over who proves, both identities and both nonces: good in this one session, in this one direction. */
+  #proofOf(prover: HandshakeRole): Uint8Array {
+    const { role, self, remote, key, nonce } = this.#config
+    const ours = role === 'dialer'
+    const [dialer, listener] = ours ? [self, remote] : [remote, self]
+    const [dialerNonce, listenerNonce] = ours ? [nonce, this.#remoteNonce] : [this.#remoteNonce, nonce]
+    const fields = [utf8(prover), utf8(dialer), utf8(listener), dialerNonce, listenerNonce]
+    return new Uint8Array(createHmac('sha256', key).update(signedBytes(HANDSHAKE_DOMAIN, fields)).digest())
+  }
+}
+
+function send(message: potluck.graph.v1.IHandshakeMessage): HandshakeOutput {
+  return { type: 'send', bytes: copyBytes(wire.HandshakeMessage.encode(message).finish()) }
+}
+
+function equalProofs(given: Uint8Array | null | undefined, expected: Uint8Array): boolean {
+  return given?.byteLength === expected.byteLength && timingSafeEqual(given, expected)
+}

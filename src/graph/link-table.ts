@@ -1,0 +1,154 @@
+// The links of this node: one per peer by rule, whoever dialled (docs/protocols/link.md). Thin driver over StreamLink.
+import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_LINKS } from './defaults.js'
+import { reasonOf } from './errors.js'
+import type { FrameChannel } from './frame-channel.js'
+import type { Neighbour } from './graph.js'
+import type { GoodbyeReason } from './link-frame.js'
+import { StreamLink } from './stream-link.js'
+
+/** A link that stands for its peer: flooding and synchronising use it. */
+export interface LinkedNeighbour extends Neighbour {
+  readonly link: StreamLink
+  /** TCP port under which the peer can be dialled; 0: none. */
+  readonly listenPort: number
+}
+
+export interface LinkTableEvents {
+  /** A peer became a neighbour, or a better link took the place of the one it had (`replaces`). */
+  onUp(neighbour: LinkedNeighbour, replaces: LinkedNeighbour | undefined): void
+  /** A peer is no neighbour any more. `goodbye`: what it said, if it did. */
+  onDown(neighbour: LinkedNeighbour, why: string, goodbye: GoodbyeReason | undefined): void
+  onItem(peer: PeerId, item: Uint8Array): Promise<void>
+  onSync(link: StreamLink, frame: Uint8Array): Promise<void>
+  onPull(link: StreamLink): void
+}
+
+export interface LinkTableInit {
+  self: PeerId
+  clock: Clock
+  logger: Logger
+  /** The port we say in our hello. */
+  listenPort: number
+  isMember(peer: PeerId): boolean
+  events: LinkTableEvents
+}
+
+/** One connection with its stream, before the hello. */
+export interface NewStream {
+  peer: PeerId
+  /** Multiaddr of the other end, without `/p2p/`. */
+  address: string
+  direction: 'inbound' | 'outbound'
+  channel: FrameChannel
+  /** Closes the connection below. Never rejects. */
+  hangUp(): void
+}
+
+export class LinkTable {
+  readonly #init: LinkTableInit
+  readonly #current = new Map<PeerId, LinkedNeighbour>()
+  /** Every link that is not down, the ones that lost to another of the same peer included. */
+  readonly #all = new Set<StreamLink>()
+  readonly #housekeeping: Timer
+  #closing = false
+
+  constructor(init: LinkTableInit) {
+    this.#init = init
+    this.#housekeeping = setRepeating(init.clock, HOUSEKEEPING_MS, () => this.#cutStrangers())
+  }
+
+  get(peer: PeerId): LinkedNeighbour | undefined {
+    return this.#current.get(peer)
+  }
+
+  all(): LinkedNeighbour[] {
+    return [...this.#current.values()]
+  }
+
+  /** Exchanges hellos and takes the link in. @returns whether the peer is a neighbour now. Never rejects */
+  async add(stream: NewStream): Promise<boolean> {
+    const { peer, direction, channel } = stream
+    const link = new StreamLink(peer, channel, this.#init.clock)
+    this.#all.add(link)
+    try {
+      if (direction === 'inbound' && this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
+      const hello = await link.exchangeHello(direction === 'outbound', this.#init.listenPort)
+      if (this.#closing) return await this.#turnAway(link, stream, 'closing')
+      if (!this.#init.isMember(peer)) return await this.#turnAway(link, stream, 'not-a-member')
+      this.#take(link, stream, hello.listenPort)
+      return true
+    } catch (thrown) {
+      this.#init.logger(`no link with ${peer}: ${reasonOf(thrown)}`)
+      this.#all.delete(link)
+      stream.hangUp()
+      return false
+    }
+  }
+
+  /** Says goodbye to all and closes. Resolves within CLOSE_FLUSH_MS. */
+  async close(): Promise<void> {
+    this.#closing = true
+    this.#housekeeping.cancel()
+    await Promise.all([...this.#all].map((link) => link.close('closing', CLOSE_FLUSH_MS)))
+  }
+
+  #isFullFor(peer: PeerId): boolean {
+    return this.#current.size >= MAX_LINKS && !this.#current.has(peer)
+  }
+
+  async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<false> {
+    link.start({ onItem: async () => {}, onSync: async () => {}, onPull: () => {}, onDown: () => {} })
+    await link.close(reason, CLOSE_FLUSH_MS)
+    this.#all.delete(link)
+    stream.hangUp()
+    return false
+  }
+
+  #take(link: StreamLink, stream: NewStream, listenPort: number): void {
+    const { peer, address, direction } = stream
+    const neighbour: LinkedNeighbour = { peer, address, direction, link, listenPort }
+    const { events } = this.#init
+    link.start({
+      onItem: (item) => events.onItem(peer, item),
+      onSync: (frame) => events.onSync(link, frame),
+      onPull: () => events.onPull(link),
+      onDown: (why, goodbye) => {
+        this.#all.delete(link)
+        stream.hangUp()
+        if (this.#current.get(peer)?.link !== link) return
+        this.#current.delete(peer)
+        events.onDown(neighbour, why, goodbye)
+      }
+    })
+    const before = this.#current.get(peer)
+    if (before !== undefined && this.#stays(before, neighbour)) return this.#retire(neighbour)
+    this.#current.set(peer, neighbour)
+    events.onUp(neighbour, before)
+    if (before !== undefined) this.#retire(before)
+  }
+
+  /** Which of two links of one pair stays: the one that the smaller peer id dialled; of two such, the newer. */
+  #stays(before: LinkedNeighbour, newer: LinkedNeighbour): boolean {
+    if (before.direction === newer.direction) return false // The older one is half dead: its peer dialled again.
+    return this.#weAreSmaller(newer.peer) === (before.direction === 'outbound')
+  }
+
+  /** The smaller id closes what is surplus, and only it, so that neither side ever sees no link at all. */
+  #retire({ link, peer }: LinkedNeighbour): void {
+    const close = (): void => void link.close('duplicate', CLOSE_FLUSH_MS)
+    if (this.#weAreSmaller(peer)) close()
+    else this.#init.clock.setTimer(DUPLICATE_GRACE_MS, close)
+  }
+
+  #weAreSmaller(peer: PeerId): boolean {
+    return this.#init.self < peer
+  }
+
+  /** Membership may end while a link lives. */
+  #cutStrangers(): void {
+    for (const { peer, link } of this.all()) {
+      if (!this.#init.isMember(peer)) void link.close('not-a-member', CLOSE_FLUSH_MS)
+    }
+  }
+}

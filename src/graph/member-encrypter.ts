@@ -1,0 +1,110 @@
+// libp2p's connection encrypter for members: Noise, then our handshake inside it; only then muxer, identify and everything
+// else see the connection (design section 4). A stranger sees this protocol's id and an identity key, nothing more.
+import { noise, type NoiseComponents } from '@chainsafe/libp2p-noise'
+import type { ConnectionEncrypter, MessageStream, SecureConnectionOptions, SecuredConnection } from '@libp2p/interface'
+import { lpStream } from '@libp2p/utils'
+import { publicKeyFromPeerId, withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
+import {
+  HANDSHAKE_BUDGET_MS,
+  MAX_CREDENTIALS_BYTES,
+  MAX_HANDSHAKE_BUFFER_BYTES,
+  MAX_HANDSHAKE_MESSAGE_BYTES
+} from './defaults.js'
+import { GraphError } from './errors.js'
+import type { Gate } from './gate.js'
+import { HandshakeMachine, NONCE_BYTES, type HandshakeOutput, type HandshakeRole } from './handshake.js'
+import { HANDSHAKE_PROTOCOL } from './protocols.js'
+
+export interface MemberEncrypterInit {
+  self: PeerId
+  gate: Gate
+  /** See `handshakeKey`. */
+  key: Uint8Array
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+export function memberEncrypter(init: MemberEncrypterInit): (components: NoiseComponents) => ConnectionEncrypter {
+  return (components) => new MemberEncrypter(init, noise()(components))
+}
+
+class MemberEncrypter implements ConnectionEncrypter {
+  readonly protocol = HANDSHAKE_PROTOCOL
+  readonly #init: MemberEncrypterInit
+  readonly #noise: ConnectionEncrypter
+
+  constructor(init: MemberEncrypterInit, inner: ConnectionEncrypter) {
+    this.#init = init
+    this.#noise = inner
+  }
+
+  secureOutbound(connection: MessageStream, options?: SecureConnectionOptions): Promise<SecuredConnection> {
+    return this.#secure('dialer', options, (inner) => this.#noise.secureOutbound(connection, inner))
+  }
+
+  secureInbound(connection: MessageStream, options?: SecureConnectionOptions): Promise<SecuredConnection> {
+    return this.#secure('listener', options, (inner) => this.#noise.secureInbound(connection, inner))
+  }
+
+  /** @throws {GraphError} `HANDSHAKE_REFUSED`; libp2p then aborts the connection without a word to the other side */
+  async #secure(
+    role: HandshakeRole,
+    options: SecureConnectionOptions | undefined,
+    secure: (options: SecureConnectionOptions) => Promise<SecuredConnection>
+  ): Promise<SecuredConnection> {
+    const budget = new AbortController()
+    const signal = options?.signal === undefined ? budget.signal : AbortSignal.any([options.signal, budget.signal])
+    const run = async (): Promise<SecuredConnection> => {
+      // Without early muxer negotiation: the list would stand in Noise's own payload, which strangers can read.
+      const secured = await secure({ ...options, signal, skipStreamMuxerNegotiation: true })
+      await this.#prove(role, secured, signal)
+      return { connection: secured.connection, remotePeer: secured.remotePeer }
+    }
+    const expired = (): Error => new GraphError('HANDSHAKE_REFUSED', `handshake took over ${HANDSHAKE_BUDGET_MS} ms`)
+    try {
+      return await withBudget(this.#init.clock, HANDSHAKE_BUDGET_MS, run(), expired)
+    } finally {
+      budget.abort() // Ends what still reads after the budget; does nothing otherwise.
+    }
+  }
+
+  async #prove(role: HandshakeRole, secured: SecuredConnection, signal: AbortSignal): Promise<void> {
+    const { self, gate, key, random, logger } = this.#init
+    const remote = secured.remotePeer.toString()
+    if (publicKeyFromPeerId(remote) === undefined) {
+      throw new GraphError('HANDSHAKE_REFUSED', `handshake with ${remote}: not an Ed25519 identity`)
+    }
+    const credentials = gate.credentials()
+    if (credentials.byteLength > MAX_CREDENTIALS_BYTES) {
+      const sizes = `${credentials.byteLength} bytes, the limit is ${MAX_CREDENTIALS_BYTES}`
+      throw new GraphError('CREDENTIALS_TOO_LARGE', `our credentials are ${sizes}`)
+    }
+    const machine = new HandshakeMachine({ role, self, remote, key, nonce: random.bytes(NONCE_BYTES), credentials })
+    const messages = lpStream(secured.connection, {
+      maxDataLength: MAX_HANDSHAKE_MESSAGE_BYTES,
+      maxLengthLength: 3,
+      maxBufferSize: MAX_HANDSHAKE_BUFFER_BYTES
+    })
+    const todo: HandshakeOutput[] = machine.handle({ type: 'start' })
+    for (;;) {
+      const output = todo.shift()
+      if (output === undefined) {
+        const bytes = (await messages.read({ signal })).slice()
+        todo.push(...machine.handle({ type: 'message', bytes }))
+      } else if (output.type === 'send') {
+        await messages.write(output.bytes, { signal })
+      } else if (output.type === 'admit') {
+        const admitted = await gate.admit(remote, output.credentials)
+        signal.throwIfAborted()
+        todo.push(...machine.handle({ type: 'judged', admitted }))
+      } else if (output.type === 'refuse') {
+        logger(`refused ${remote} as ${role}: ${output.reason}`)
+        throw new GraphError('HANDSHAKE_REFUSED', `handshake with ${remote} as ${role}: ${output.reason}`)
+      } else {
+        messages.unwrap() // Gives back what came after the last message, and stops listening.
+        return
+      }
+    }
+  }
+}

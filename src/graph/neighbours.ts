@@ -1,0 +1,219 @@
+// Whom to stay connected to, as a machine: takes candidates from every source, dials them with growing delays for ever, and
+// leaves alone what never turned out to be a member. Spec: docs/protocols/discovery.md; design section 4.
+import type { PeerId } from '../base/index.js'
+import {
+  LARGER_ID_DELAY_MS,
+  MAX_ADDRESSES_PER_CANDIDATE,
+  MAX_CANDIDATES,
+  MAX_DIALS,
+  MAX_NEIGHBOURS,
+  MAX_STRANGER_DIALS,
+  MAX_STRANGER_FAILURES,
+  REDIAL_MAX_MS,
+  REDIAL_MIN_MS,
+  STRANGER_REST_MS
+} from './defaults.js'
+import type { GoodbyeReason } from './link-frame.js'
+
+/** Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member; `mdns`: anybody. */
+export type CandidateSource = 'known' | 'remembered' | 'presence' | 'mdns'
+
+export type NeighbourInput =
+  /** `addresses` as `endpointText` spells them; without a peer exactly one. */
+  | { type: 'found'; peer: PeerId | undefined; addresses: readonly string[]; source: CandidateSource; nowMs: number }
+  /** `pending`: the other side is just connecting to us. `peer`: who answered. `chance`: uniform in [0, 1). */
+  | { type: 'dialled'; key: string; result: DialResult; peer: PeerId | undefined; nowMs: number; chance: number }
+  /** `address`: where it can be dialled, if that is known. */
+  | { type: 'link-up'; peer: PeerId; address: string | undefined; nowMs: number }
+  | { type: 'link-down'; peer: PeerId; goodbye: GoodbyeReason | undefined; nowMs: number; chance: number }
+  | { type: 'tick'; nowMs: number }
+
+export type DialResult = 'linked' | 'pending' | 'failed'
+
+export type NeighbourOutput = {
+  type: 'dial'
+  /** Comes back in `dialled`. */
+  key: string
+  peer: PeerId | undefined
+  addresses: readonly string[]
+}
+
+interface Candidate {
+  readonly key: string
+  /** Named by the source, or learnt by dialling. */
+  peer: PeerId | undefined
+  /** The best first. */
+  addresses: string[]
+  /** The one a link last came from: stays first, whatever strangers announce. */
+  proven: string | undefined
+  /** Named by somebody we trust, or was a neighbour: dialled for ever. */
+  trusted: boolean
+  failures: number
+  dialling: boolean
+  lastDialMs: number
+  notBeforeMs: number
+}
+
+export class NeighbourMachine {
+  readonly #self: PeerId
+  readonly #candidates = new Map<string, Candidate>()
+  readonly #linked = new Set<PeerId>()
+
+  constructor(self: PeerId) {
+    this.#self = self
+  }
+
+  /** `nowMs` must never go back. */
+  handle(input: NeighbourInput): NeighbourOutput[] {
+    switch (input.type) {
+      case 'found':
+        this.#found(input.peer, input.addresses, input.source, input.nowMs)
+        break
+      case 'dialled':
+        this.#dialled(input.key, input.result, input.peer, input.nowMs, input.chance)
+        break
+      case 'link-up':
+        this.#linkUp(input.peer, input.address, input.nowMs)
+        break
+      case 'link-down':
+        this.#linkDown(input.peer, input.goodbye, input.nowMs, input.chance)
+        break
+      case 'tick':
+        break
+    }
+    return this.#due(input.nowMs)
+  }
+
+  /** Bounded, whatever strangers announce. */
+  get candidates(): number {
+    return this.#candidates.size
+  }
+
+  #found(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource, nowMs: number): void {
+    const key = peer ?? addresses[0]
+    if (key === undefined || peer === this.#self) return
+    const trusted = source !== 'mdns'
+    const soonMs = nowMs + this.#courtesyMs(peer)
+    let candidate = this.#candidates.get(key)
+    if (candidate === undefined) {
+      candidate = this.#create(key, peer, soonMs)
+      if (candidate === undefined) return
+    }
+    candidate.trusted ||= trusted
+    const isNews = addresses.some((address) => candidate.addresses[0] !== address && candidate.proven !== address)
+    const known = [...(candidate.proven === undefined ? [] : [candidate.proven]), ...addresses, ...candidate.addresses]
+    candidate.addresses = [...new Set(known)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+    const isResting = !candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES
+    // A sighting says that the peer is there now: no reason to wait for the rest of a long delay.
+    if (!isResting && (isNews || candidate.trusted) && source !== 'remembered') {
+      const earliestMs = Math.max(soonMs, candidate.lastDialMs + REDIAL_MIN_MS)
+      candidate.notBeforeMs = Math.min(candidate.notBeforeMs, earliestMs)
+    }
+  }
+
+  #dialled(key: string, result: DialResult, peer: PeerId | undefined, nowMs: number, chance: number): void {
+    const candidate = this.#candidates.get(key)
+    if (candidate === undefined) return
+    candidate.dialling = false
+    candidate.peer ??= peer
+    if (result === 'pending') {
+      candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
+      return
+    }
+    if (result === 'linked') {
+      candidate.failures = 0
+      return
+    }
+    this.#failed(candidate, nowMs, chance)
+  }
+
+  #linkUp(peer: PeerId, address: string | undefined, nowMs: number): void {
+    this.#linked.add(peer)
+    const candidate = this.#candidates.get(peer) ?? this.#create(peer, peer, nowMs)
+    if (candidate === undefined) return
+    candidate.trusted = true
+    candidate.failures = 0
+    if (address !== undefined) {
+      candidate.proven = address
+      candidate.addresses = [...new Set([address, ...candidate.addresses])].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+    }
+  }
+
+  #linkDown(peer: PeerId, goodbye: GoodbyeReason | undefined, nowMs: number, chance: number): void {
+    this.#linked.delete(peer)
+    const candidate = this.#candidates.get(peer)
+    if (candidate === undefined) return
+    if (goodbye === undefined) candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + chance * REDIAL_MIN_MS
+    else if (goodbye === 'closing') this.#failed(candidate, nowMs, chance)
+    else candidate.notBeforeMs = nowMs + REDIAL_MAX_MS * (0.5 + chance / 2) // It does not want us now.
+  }
+
+  #failed(candidate: Candidate, nowMs: number, chance: number): void {
+    candidate.failures += 1
+    const doubled = REDIAL_MIN_MS * 2 ** Math.min(candidate.failures - 1, 16)
+    candidate.notBeforeMs = nowMs + Math.min(doubled, REDIAL_MAX_MS) * (0.5 + chance / 2)
+    if (!candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES) {
+      candidate.notBeforeMs = nowMs + STRANGER_REST_MS
+      if (candidate.failures > MAX_STRANGER_FAILURES) candidate.failures = MAX_STRANGER_FAILURES
+    }
+  }
+
+  #due(nowMs: number): NeighbourOutput[] {
+    const all = [...this.#candidates.values()]
+    const dialling = all.filter((candidate) => candidate.dialling)
+    let places = Math.min(MAX_NEIGHBOURS - this.#linked.size, MAX_DIALS) - dialling.length
+    let strangers = MAX_STRANGER_DIALS - dialling.filter(({ trusted }) => !trusted).length
+    const busy = new Set(dialling.map(({ peer }) => peer))
+    const due = all
+      .filter(({ dialling, notBeforeMs, addresses }) => !dialling && notBeforeMs <= nowMs && addresses.length > 0)
+      .sort(
+        (a, b) => Number(b.trusted) - Number(a.trusted) || a.notBeforeMs - b.notBeforeMs || (a.key < b.key ? -1 : 1)
+      )
+    const outputs: NeighbourOutput[] = []
+    for (const candidate of due) {
+      if (places <= 0) break
+      const { key, peer, addresses, trusted } = candidate
+      if (peer !== undefined && (peer === this.#self || this.#linked.has(peer) || busy.has(peer))) continue
+      if (!trusted && strangers-- <= 0) continue
+      places -= 1
+      if (peer !== undefined) busy.add(peer)
+      candidate.dialling = true
+      candidate.lastDialMs = nowMs
+      // An address that was named without a peer is dialled without one: another machine may have it by now.
+      outputs.push({ type: 'dial', key, peer: key === peer ? peer : undefined, addresses: [...addresses] })
+    }
+    return outputs
+  }
+
+  #create(key: string, peer: PeerId | undefined, notBeforeMs: number): Candidate | undefined {
+    if (this.#candidates.size >= MAX_CANDIDATES && !this.#evict()) return undefined
+    const candidate: Candidate = {
+      key,
+      peer,
+      addresses: [],
+      proven: undefined,
+      trusted: false,
+      failures: 0,
+      dialling: false,
+      lastDialMs: Number.NEGATIVE_INFINITY,
+      notBeforeMs
+    }
+    this.#candidates.set(key, candidate)
+    return candidate
+  }
+
+  /** Drops the stranger that failed most. @returns false if there is none to drop */
+  #evict(): boolean {
+    let worst: Candidate | undefined
+    for (const candidate of this.#candidates.values()) {
+      if (candidate.trusted || candidate.dialling) continue
+      if (worst === undefined || candidate.failures > worst.failures) worst = candidate
+    }
+    return worst !== undefined && this.#candidates.delete(worst.key)
+  }
+
+  /** The smaller id dials first, so that two peers rarely dial each other at once. */
+  #courtesyMs(peer: PeerId | undefined): number {
+    return peer !== undefined && this.#self > peer ? LARGER_ID_DELAY_MS : 0
+  }
+}

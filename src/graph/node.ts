@@ -1,0 +1,120 @@
+// Builds the libp2p node. The choice of transports, limits and what strangers may see is made here (libraries section 1).
+import '../base/polyfill.js'
+import { networkInterfaces } from 'node:os'
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import { identify } from '@libp2p/identify'
+import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import { tcp } from '@libp2p/tcp'
+import { yamux } from '@libp2p/yamux'
+import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+import { peerIdFromPublicKey, publicKeyFromPeerId, type KeyPair } from '../base/index.js'
+import { hostOf, isLanAddress, isLoopback, lanHosts, addressText } from './addresses.js'
+import {
+  CLOSE_FLUSH_MS,
+  DIAL_BUDGET_MS,
+  HANDSHAKE_BUDGET_MS,
+  INBOUND_CONNECTIONS_PER_SECOND,
+  MAX_ADDRESSES_PER_CANDIDATE,
+  MAX_CONNECTIONS,
+  MAX_PENDING_CONNECTIONS,
+  MAX_DIALS,
+  STREAM_WINDOW_BYTES
+} from './defaults.js'
+import { GraphError, reasonOf } from './errors.js'
+import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
+import { LINK_PROTOCOL } from './protocols.js'
+
+export interface NodeInit {
+  keyPair: KeyPair
+  /** 0: any. */
+  listenPort: number
+  /** IP addresses. @default every IPv4 interface */
+  listenHosts: readonly string[] | undefined
+  encrypter: MemberEncrypterInit
+  /** A member opened the link stream. Must attach its listeners before it returns. */
+  onStream(stream: Stream, connection: Connection): void
+}
+
+export interface GraphNode {
+  readonly libp2p: Libp2p
+  readonly port: number
+  /** IP addresses under which others reach us, as interfaces are now. Loopback only where nothing else is listened on. */
+  hosts(): string[]
+}
+
+/** @throws {GraphError} `CANNOT_LISTEN` */
+export async function startNode(init: NodeInit): Promise<GraphNode> {
+  const listenHosts = init.listenHosts ?? ['0.0.0.0']
+  let listening: () => Multiaddr[] = () => []
+  let port = init.listenPort
+  const hosts = (): string[] => {
+    const named = listenHosts.filter((host) => host !== '0.0.0.0' && host !== '::')
+    const all = named.length < listenHosts.length ? [...lanHosts(networkInterfaces()), ...named] : named
+    const lan = [...new Set(all)].filter((host) => !isLoopback(host))
+    return lan.length > 0 ? lan : ['127.0.0.1']
+  }
+  const self = peerIdFromPublicKey(init.keyPair.publicKey)
+  const libp2p: Libp2p = await createLibp2p({
+    start: false,
+    privateKey: await generateKeyPairFromSeed('Ed25519', init.keyPair.seed),
+    nodeInfo: { name: 'potluck', version: '1', userAgent: 'potluck/1' },
+    addresses: {
+      listen: listenHosts.map((host) => addressText(host, init.listenPort)),
+      announceFilter: () => hosts().map((host) => multiaddr(`${addressText(host, port)}/p2p/${self}`))
+    },
+    transports: [tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true } })],
+    connectionEncrypters: [memberEncrypter(init.encrypter)],
+    streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: STREAM_WINDOW_BYTES } })],
+    connectionGater: {
+      // Whoever stands outside has to be dialled by us, under an address that somebody here named.
+      denyInboundConnection: (connection) => {
+        const host = hostOf(connection.remoteAddr)
+        return host === undefined || !(isLoopback(host) || isLanAddress(host, networkInterfaces()))
+      },
+      denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
+      denyInboundEncryptedConnection: (peer) => !init.encrypter.gate.isMember(peer.toString()),
+      denyOutboundEncryptedConnection: (peer) => !init.encrypter.gate.isMember(peer.toString()),
+      // libp2p's own address book stays empty: ours decides what is dialled.
+      filterMultiaddrForPeer: () => false
+    },
+    connectionManager: {
+      maxConnections: MAX_CONNECTIONS,
+      maxIncomingPendingConnections: MAX_PENDING_CONNECTIONS,
+      inboundConnectionThreshold: INBOUND_CONNECTIONS_PER_SECOND,
+      inboundUpgradeTimeout: HANDSHAKE_BUDGET_MS,
+      maxParallelDials: MAX_DIALS,
+      maxPeerAddrsToDial: MAX_ADDRESSES_PER_CANDIDATE,
+      dialTimeout: DIAL_BUDGET_MS,
+      addressSorter: () => 0, // Ours are in order: what worked last comes first.
+      reconnectRetries: 0,
+      connectionCloseTimeout: CLOSE_FLUSH_MS,
+      resolvers: {} // Names are resolved by the platform when TCP dials; no queries of libp2p's own.
+    },
+    services: {
+      identify: identify({ runOnConnectionOpen: false }),
+      transports: ({ transportManager }) => {
+        listening = () => transportManager.getAddrs()
+        return {}
+      }
+    }
+  })
+  await libp2p.handle(LINK_PROTOCOL, (stream, connection) => init.onStream(stream, connection), {
+    maxInboundStreams: 1,
+    maxOutboundStreams: 1
+  })
+  try {
+    await libp2p.start()
+  } catch (thrown) {
+    const where = `port ${init.listenPort} of ${listenHosts.join(', ')}`
+    throw new GraphError('CANNOT_LISTEN', `cannot listen on ${where}: ${reasonOf(thrown)}`, { cause: thrown })
+  }
+  for (const address of listening()) port = Number(address.getComponents().find(({ name }) => name === 'tcp')?.value)
+  return {
+    libp2p,
+    get port() {
+      return port
+    },
+    hosts
+  }
+}

@@ -1,0 +1,278 @@
+// One neighbour's long-lived stream: reads frames without letting foreign ones pile up, writes flooded items and
+// synchronising in turn. Spec: docs/protocols/link.md.
+import { withBudget, type Clock, type PeerId } from '../base/index.js'
+import {
+  HELLO_BUDGET_MS,
+  MAX_JUDGING_BYTES,
+  MAX_JUDGING_ITEMS,
+  MAX_QUEUED_ITEM_BYTES,
+  MAX_QUEUED_ITEMS,
+  MAX_SYNC_FRAME_BYTES,
+  MAX_WAITING_SYNC_BYTES,
+  SEND_STALL_MS
+} from './defaults.js'
+import { GraphError, reasonOf } from './errors.js'
+import type { FrameChannel } from './frame-channel.js'
+import {
+  goodbyeFrame,
+  helloFrame,
+  pullFrame,
+  readLinkFrame,
+  syncFrame,
+  type GoodbyeReason,
+  type Hello
+} from './link-frame.js'
+import { LINK_VERSION } from './protocols.js'
+
+/** Who receives what a link brings. None of these may throw. */
+export interface LinkHandlers {
+  /** Resolves when the item is judged: that is the link's back-pressure. */
+  onItem(item: Uint8Array): Promise<void>
+  /** Resolves when the frame is worked off; frames are given one after the other. */
+  onSync(frame: Uint8Array): Promise<void>
+  onPull(): void
+  /** Once. `goodbye` is the reason that the other side gave, if it said goodbye. */
+  onDown(why: string, goodbye: GoodbyeReason | undefined): void
+}
+
+interface WaitingFrame {
+  readonly frame: Uint8Array
+  readonly sent: () => void
+  readonly failed: (error: Error) => void
+}
+
+export class StreamLink {
+  readonly peer: PeerId
+  readonly #channel: FrameChannel
+  readonly #clock: Clock
+  readonly #incoming: AsyncGenerator<Uint8Array, void, undefined>
+  #handlers: LinkHandlers | undefined
+  #down = false
+  #goodbye: GoodbyeReason | undefined
+  /** Encoded frames of flooded items; at most MAX_QUEUED_ITEMS and MAX_QUEUED_ITEM_BYTES. */
+  #items: Uint8Array[] = []
+  #itemBytes = 0
+  /** Too slow for flooding: gets a `pull` when it has caught up, and nothing until then. */
+  #lagging = false
+  #others: WaitingFrame[] = []
+  /** Our goodbye: goes after everything else. */
+  #farewell: WaitingFrame | undefined
+  #itemsFirst = true
+  #wakeWriter: (() => void) | undefined
+  #judgingItems = 0
+  #judgingBytes = 0
+  #syncBytes = 0
+  #syncChain: Promise<void> = Promise.resolve()
+  #wakeReader: (() => void) | undefined
+
+  constructor(peer: PeerId, channel: FrameChannel, clock: Clock) {
+    this.peer = peer
+    this.#channel = channel
+    this.#clock = clock
+    this.#incoming = channel.frames()
+  }
+
+  get isDown(): boolean {
+    return this.#down
+  }
+
+  /** Sends our hello and waits for theirs: the dialler speaks first. @throws {GraphError} `LINK_CLOSED` */
+  async exchangeHello(speaksFirst: boolean, listenPort: number): Promise<Hello> {
+    const exchange = async (): Promise<Hello> => {
+      if (speaksFirst) await this.#channel.send(helloFrame(listenPort))
+      const hello = await this.#readHello()
+      if (!speaksFirst) await this.#channel.send(helloFrame(listenPort))
+      return hello
+    }
+    const expired = (): Error => new GraphError('LINK_CLOSED', `no hello within ${HELLO_BUDGET_MS} ms`)
+    try {
+      return await withBudget(this.#clock, HELLO_BUDGET_MS, exchange(), expired)
+    } catch (error) {
+      this.#goDown(reasonOf(error))
+      throw error
+    }
+  }
+
+  /** Begins to read and write. Once, after the hellos. */
+  start(handlers: LinkHandlers): void {
+    this.#handlers = handlers
+    void this.#read().then(
+      () => this.#goDown('the other side closed'),
+      (thrown: unknown) => this.#goDown(reasonOf(thrown))
+    )
+    void this.#write().catch((thrown: unknown) => this.#goDown(reasonOf(thrown)))
+  }
+
+  /** Queues an encoded item frame. A full queue is dropped, and the other side asked to pull once it has caught up. */
+  flood(frame: Uint8Array): void {
+    if (this.#down || this.#lagging) return
+    if (this.#items.length >= MAX_QUEUED_ITEMS || this.#itemBytes + frame.byteLength > MAX_QUEUED_ITEM_BYTES) {
+      this.#items = []
+      this.#itemBytes = 0
+      this.#lagging = true
+    } else {
+      this.#items.push(frame)
+      this.#itemBytes += frame.byteLength
+    }
+    this.#wakeWriter?.()
+  }
+
+  /** Resolves when there is room for the next. @throws {GraphError} `LINK_CLOSED`, `FRAME_TOO_LARGE` */
+  sendSync(frame: Uint8Array): Promise<void> {
+    if (frame.byteLength > MAX_SYNC_FRAME_BYTES) {
+      const sizes = `${frame.byteLength} bytes, the limit is ${MAX_SYNC_FRAME_BYTES}`
+      return Promise.reject(new GraphError('FRAME_TOO_LARGE', `frame of synchronising has ${sizes}`))
+    }
+    return this.#enqueue(syncFrame(frame))
+  }
+
+  /** Asks the other side to start a round with us. */
+  pull(): void {
+    this.#enqueue(pullFrame()).catch(() => {}) // A link that went down pulls when it comes up again.
+  }
+
+  /** Says goodbye after what is queued, then closes. Resolves within `budgetMs`. */
+  async close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
+    if (this.#down) return
+    const late = new AbortController()
+    const expired = (): Error => new GraphError('LINK_CLOSED', 'goodbye took too long')
+    const flush = this.#sayGoodbye(reason).then(() => this.#channel.close(late.signal))
+    await withBudget(this.#clock, budgetMs, flush, expired).catch(() => {})
+    late.abort()
+    this.#goDown(`we closed: ${reason}`)
+  }
+
+  /** Breaks the link at once. */
+  cut(why: string): void {
+    this.#goDown(why)
+  }
+
+  async #readHello(): Promise<Hello> {
+    const next = await this.#incoming.next()
+    const frame = next.done === true ? undefined : readLinkFrame(next.value)
+    if (frame?.kind === 'goodbye') throw new GraphError('LINK_CLOSED', `goodbye instead of hello: ${frame.reason}`)
+    if (frame?.kind !== 'hello') throw new GraphError('LINK_CLOSED', 'no hello')
+    if (frame.hello.version !== LINK_VERSION) {
+      throw new GraphError('LINK_CLOSED', `link version ${frame.hello.version}, we speak ${LINK_VERSION}`)
+    }
+    return frame.hello
+  }
+
+  async #read(): Promise<void> {
+    for await (const bytes of this.#incoming) {
+      if (this.#down) return
+      const frame = readLinkFrame(bytes)
+      if (frame === undefined || frame.kind === 'hello') {
+        await this.close('protocol', 0)
+        return
+      }
+      if (frame.kind === 'item') this.#judge(frame.item)
+      else if (frame.kind === 'sync') this.#synchronise(frame.frame)
+      else if (frame.kind === 'pull') this.#handlers?.onPull()
+      else if (frame.kind === 'goodbye') {
+        this.#goodbye = frame.reason
+        return
+      }
+      while (this.#isFull() && !this.#down) await new Promise<void>((resolve) => (this.#wakeReader = resolve))
+    }
+  }
+
+  #judge(item: Uint8Array): void {
+    this.#judgingItems += 1
+    this.#judgingBytes += item.byteLength
+    const judged = (): void => {
+      this.#judgingItems -= 1
+      this.#judgingBytes -= item.byteLength
+      this.#wakeReader?.()
+    }
+    this.#handlers?.onItem(item).then(judged, judged)
+  }
+
+  #synchronise(frame: Uint8Array): void {
+    this.#syncBytes += frame.byteLength
+    const done = (): void => {
+      this.#syncBytes -= frame.byteLength
+      this.#wakeReader?.()
+    }
+    this.#syncChain = this.#syncChain
+      .then(() => (this.#down ? undefined : this.#handlers?.onSync(frame)))
+      .then(done, done)
+  }
+
+  #isFull(): boolean {
+    return (
+      this.#judgingItems > MAX_JUDGING_ITEMS ||
+      this.#judgingBytes > MAX_JUDGING_BYTES ||
+      this.#syncBytes > MAX_WAITING_SYNC_BYTES
+    )
+  }
+
+  async #write(): Promise<void> {
+    while (!this.#down) {
+      const next = this.#next()
+      if (next === undefined) {
+        await new Promise<void>((resolve) => (this.#wakeWriter = resolve))
+        continue
+      }
+      const stalled = this.#clock.setTimer(SEND_STALL_MS, () => this.cut(`read nothing for ${SEND_STALL_MS} ms`))
+      try {
+        await this.#channel.send(next.frame)
+        next.sent()
+      } catch (thrown) {
+        next.failed(thrown as Error)
+        throw thrown
+      } finally {
+        stalled.cancel()
+      }
+    }
+  }
+
+  /** Items and the rest in turn, so that neither waits for a queue of the other. */
+  #next(): WaitingFrame | undefined {
+    const item = this.#items[0]
+    if (item !== undefined && (this.#itemsFirst || this.#others.length === 0)) {
+      this.#itemsFirst = false
+      this.#items.shift()
+      this.#itemBytes -= item.byteLength
+      return { frame: item, sent: () => {}, failed: () => {} }
+    }
+    this.#itemsFirst = true
+    const other = this.#others.shift()
+    if (other === undefined && this.#lagging) {
+      this.#lagging = false
+      return { frame: pullFrame(), sent: () => {}, failed: () => {} }
+    }
+    if (other !== undefined) return other
+    const farewell = this.#farewell
+    this.#farewell = undefined
+    return farewell
+  }
+
+  #sayGoodbye(reason: GoodbyeReason): Promise<void> {
+    return new Promise((sent, failed) => {
+      this.#farewell = { frame: goodbyeFrame(reason), sent, failed }
+      this.#wakeWriter?.()
+    })
+  }
+
+  #enqueue(frame: Uint8Array): Promise<void> {
+    if (this.#down) return Promise.reject(new GraphError('LINK_CLOSED', `link with ${this.peer} is down`))
+    return new Promise((sent, failed) => {
+      this.#others.push({ frame, sent, failed })
+      this.#wakeWriter?.()
+    })
+  }
+
+  #goDown(why: string): void {
+    if (this.#down) return
+    this.#down = true
+    const gone = new GraphError('LINK_CLOSED', `link with ${this.peer} went down: ${why}`)
+    for (const waiting of this.#others.splice(0)) waiting.failed(gone)
+    this.#farewell?.failed(gone)
+    this.#items = []
+    this.#channel.abort(why)
+    this.#wakeWriter?.()
+    this.#wakeReader?.()
+    this.#handlers?.onDown(why, this.#goodbye)
+  }
+}

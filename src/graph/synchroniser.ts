@@ -1,0 +1,125 @@
+// Makes this store and every neighbour's equal: a session per link, a round when it comes up, then every 30 to 60 s, and
+// when the neighbour asks for one. Knows when enough neighbours agree with us.
+import type { Clock, Logger, PeerId, Random, Timer } from '../base/index.js'
+import type { Store, SyncSession } from '../store/index.js'
+import { AGREEING_NEIGHBOURS, MIN_PULL_INTERVAL_MS, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS } from './defaults.js'
+import { reasonOf } from './errors.js'
+import type { StreamLink } from './stream-link.js'
+
+export interface SynchroniserInit {
+  store: Store
+  clock: Clock
+  random: Random
+  logger: Logger
+  /** `synchronised` became true. */
+  onSynchronised(): void
+}
+
+interface Attached {
+  readonly session: SyncSession
+  /** A whole round ended: we have what the peer had. */
+  agrees: boolean
+  nextRound: Timer
+  lastPullMs: number
+  pullWaits: boolean
+}
+
+export class Synchroniser {
+  readonly #init: SynchroniserInit
+  readonly #attached = new Map<StreamLink, Attached>()
+  #synchronised = false
+
+  constructor(init: SynchroniserInit) {
+    this.#init = init
+  }
+
+  get synchronised(): boolean {
+    return this.#synchronised
+  }
+
+  attach(link: StreamLink): void {
+    const { store, clock, logger } = this.#init
+    const session = store.openSync({
+      peer: link.peer,
+      send: (frame) => link.sendSync(frame),
+      onSynchronised: () => this.#agreed(link),
+      onRefuse: (reason) => {
+        logger(`cut ${link.peer}: synchronising broke a rule: ${reason}`)
+        link.cut(`synchronising: ${reason}`)
+      }
+    })
+    const nextRound = clock.setTimer(this.#intervalMs(), () => this.#round(link))
+    const lastPullMs = Number.NEGATIVE_INFINITY
+    this.#attached.set(link, { session, agrees: false, nextRound, lastPullMs, pullWaits: false })
+    this.#update()
+    session.startRound()
+  }
+
+  detach(link: StreamLink): void {
+    const attached = this.#attached.get(link)
+    if (attached === undefined) return
+    this.#attached.delete(link)
+    attached.nextRound.cancel()
+    attached.session.close()
+    this.#update()
+  }
+
+  /** Frames of links that lost to another one of the same peer are passed over: the other has its own session. */
+  async receive(link: StreamLink, frame: Uint8Array): Promise<void> {
+    try {
+      await this.#attached.get(link)?.session.receive(frame)
+    } catch (thrown) {
+      this.#init.logger(`the store failed on a frame of ${link.peer}: ${reasonOf(thrown)}`)
+    }
+  }
+
+  /** The neighbour has something for us. At most one round a second; one that comes early is put off, not lost. */
+  pulled(link: StreamLink): void {
+    const attached = this.#attached.get(link)
+    if (attached === undefined || attached.pullWaits) return
+    const { clock } = this.#init
+    const waitMs = attached.lastPullMs + MIN_PULL_INTERVAL_MS - clock.monotonicMs()
+    const start = (): void => {
+      attached.pullWaits = false
+      attached.lastPullMs = clock.monotonicMs()
+      if (this.#attached.get(link) === attached) attached.session.startRound()
+    }
+    if (waitMs <= 0) return start()
+    attached.pullWaits = true
+    clock.setTimer(waitMs, start)
+  }
+
+  askGap(link: StreamLink, author: PeerId, shard: number): void {
+    this.#attached.get(link)?.session.requestShard(author, shard)
+  }
+
+  close(): void {
+    for (const link of [...this.#attached.keys()]) this.detach(link)
+  }
+
+  #round(link: StreamLink): void {
+    const attached = this.#attached.get(link)
+    if (attached === undefined) return
+    attached.nextRound = this.#init.clock.setTimer(this.#intervalMs(), () => this.#round(link))
+    attached.session.startRound()
+  }
+
+  #agreed(link: StreamLink): void {
+    const attached = this.#attached.get(link)
+    if (attached === undefined || attached.agrees) return
+    attached.agrees = true
+    this.#update()
+  }
+
+  #update(): void {
+    const attached = [...this.#attached.values()]
+    const agreeing = attached.filter(({ agrees }) => agrees).length
+    const before = this.#synchronised
+    this.#synchronised = agreeing > 0 && agreeing >= Math.min(AGREEING_NEIGHBOURS, attached.length)
+    if (this.#synchronised && !before) this.#init.onSynchronised()
+  }
+
+  #intervalMs(): number {
+    return SYNC_INTERVAL_MIN_MS + this.#init.random.fraction() * (SYNC_INTERVAL_MAX_MS - SYNC_INTERVAL_MIN_MS)
+  }
+}
