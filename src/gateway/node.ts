@@ -174,8 +174,9 @@ class HomeNode implements PotluckNode {
     }).catch((error: unknown) => {
       throw portError(error, 'ports.group', listenPort)
     })
+    group.on('member:change', () => this.#machine.aliasServer.recheck())
     try {
-      const content = await openContent({ ...this.#components, ...this.#machine, group }, {})
+      const content = await openContent({ ...this.#components, ...this.#machine, group })
       return { id, name: group.name, group, content }
     } catch (error) {
       await group.close()

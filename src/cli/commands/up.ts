@@ -43,8 +43,6 @@ export function addUp(program: Command): void {
       const components = { clock: systemClock, random: systemRandom, logger }
       const onReady = (ready: NodeReady): void => output.result(ready, [describe(ready)])
       await runNode(components, { home, config, signal: stopped, onReady })
-      // What a library has left running must not keep a stopped node from ending.
-      process.exit(0)
     })
 }
 
@@ -53,7 +51,6 @@ function stopWithParent(signal: AbortSignal): AbortSignal {
   if (process.send === undefined) return signal
   const gone = new AbortController()
   process.on('disconnect', () => gone.abort())
-  process.channel?.unref() // It must not keep a node alive that could not start.
   return AbortSignal.any([signal, gone.signal])
 }
 
