@@ -34,6 +34,8 @@ export interface MembershipSetInit {
 export type MembershipSetEvents = {
   /** The peer became or ceased to be a member, or its role or validity changed. */
   change: PeerId
+  /** An object that is new here and did not come from the store: everybody else should have it too. */
+  object: Uint8Array
 }
 
 interface Entry {
@@ -127,8 +129,11 @@ export class MembershipSet {
   }
 
   /** Adds a membership of our own making or from our own disk. */
-  addChain(chain: readonly Uint8Array[]): Promise<ReceivedMembership> {
-    return this.receive(encodeChain(chain))
+  async addChain(chain: readonly Uint8Array[]): Promise<ReceivedMembership> {
+    const object = encodeChain(chain)
+    const outcome = await this.receive(object)
+    if (outcome === 'new') this.#events.emit('object', object)
+    return outcome
   }
 
   /** Takes a foreign object. Resolves when it is saved. Never throws on foreign bytes. */
@@ -146,7 +151,8 @@ export class MembershipSet {
       // Only its own: whom else it vouches for is exchanged by synchronising.
       if (this.#ids.has(idOf(object))) continue
       const entry = this.#judge(object)
-      if (entry?.membership.peer === peer) await this.#take(entry)
+      if (entry?.membership.peer !== peer) continue
+      if ((await this.#take(entry)) === 'new') this.#events.emit('object', entry.object)
     }
     return this.isMember(peer)
   }

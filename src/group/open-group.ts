@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
 import { openGraph, type Gate } from '../graph/index.js'
-import { openStore, type Policy, type StoreInit } from '../store/index.js'
+import { openStore, type Policy } from '../store/index.js'
 import { fileAddressBook } from './address-book.js'
 import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
@@ -33,8 +33,6 @@ export interface GroupInit {
   mdns: boolean
   /** First contacts beside those of the invitation, as multiaddrs. @default none */
   knownAddresses?: readonly string[]
-  /** Types of rooms above whose attributes are looked up, so that what is already stored is found by them. @default none */
-  recordTypes?: StoreInit['recordTypes']
 }
 
 /**
@@ -64,7 +62,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     }
     const store = await openStore(
       { keyPair, policy: policyOf(members), clock, random, logger: logger.forComponent('store') },
-      { group: folder.idBytes, folder: join(folder.path, 'store'), recordTypes: init.recordTypes ?? [] }
+      { group: folder.idBytes, folder: join(folder.path, 'store') }
     )
     opened.push(() => store.close())
     await writeMemberRecord(store, name, clock)
@@ -101,7 +99,8 @@ export function policyOf(members: MembershipSet): Policy {
     memberUntilMs: (author) => members.memberUntilMs(author),
     credentials: () => members.objects(),
     receiveCredential: (bytes) => members.receive(bytes),
-    onChange: (listener) => members.on('change', () => listener())
+    onChange: (listener) => members.on('change', listener),
+    onCredential: (listener) => members.on('object', listener)
   }
 }
 

@@ -87,7 +87,7 @@ class GroupStore implements Store {
   #timer: Timer | undefined
   /** Our own durable writes run one after the other. */
   #writing: Promise<unknown> = Promise.resolve()
-  readonly #forgetPolicy: () => void
+  readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
 
   private constructor(components: Components, init: StoreInit) {
@@ -96,7 +96,11 @@ class GroupStore implements Store {
     this.author = peerIdFromPublicKey(components.keyPair.publicKey)
     this.#ephemeral = new EphemeralRecords(init.group, components.policy)
     for (const { name, indexed } of init.recordTypes ?? []) this.#index.indexAttributes(name, indexed)
-    this.#forgetPolicy = components.policy.onChange(() => this.#judgeAll())
+    const { policy } = components
+    this.#forgetPolicy = [
+      policy.onChange((author) => this.#judgeAuthor(author)),
+      policy.onCredential((bytes) => this.#events.emit('item:local', encodeItem({ type: 'credential', bytes })))
+    ]
   }
 
   static async open(components: Components, init: StoreInit): Promise<Store> {
@@ -188,7 +192,7 @@ class GroupStore implements Store {
   }
 
   async #close(): Promise<void> {
-    this.#forgetPolicy()
+    for (const forget of this.#forgetPolicy) forget()
     this.#timer?.cancel()
     await this.#writing.catch(() => {})
     await this.#durable.close()
@@ -316,6 +320,11 @@ class GroupStore implements Store {
     for (const author of [...this.#durable.versions.authors()]) {
       for (const id of this.#durable.versions.idsOf(author)) this.#look(id)
     }
+  }
+
+  #judgeAuthor(author: PeerId): void {
+    for (const { record } of [...this.#ephemeral.all()]) if (record.creator === author) this.#look(record.id)
+    for (const id of [...this.#durable.versions.idsOf(author)]) this.#look(id)
   }
 
   #setTimer(): void {

@@ -14,6 +14,12 @@ export interface Policy {
   credentials(): Uint8Array[]
   /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
   receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
-  /** Calls `listener` after membership changed. @returns a function that removes it */
-  onChange(listener: () => void): () => void
+  /** Calls `listener` after an author's membership changed. @returns a function that removes it */
+  onChange(listener: (author: PeerId) => void): () => void
+  /**
+   * Calls `listener` with each object that came through another door than {@link receiveCredential}, such as a handshake:
+   * the store lets it flood, or peers further away would ignore the newcomer's records until they synchronise.
+   * @returns a function that removes it
+   */
+  onCredential(listener: (bytes: Uint8Array) => void): () => void
 }

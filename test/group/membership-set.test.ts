@@ -133,6 +133,18 @@ describe('at the door', () => {
     expect(set.isMember(bob.peer)).toBe(true)
   })
 
+  test('what was new at the door is told once, for others to hear; what the store brought is not', async () => {
+    const set = await openSet()
+    const told: Uint8Array[] = []
+    set.on('object', (object) => told.push(object))
+    await set.receive(encodeChain(carolChain))
+    for (let i = 0; i < 2; i++) {
+      await set.admit(bob.peer, encodeCredentials([encodeChain(bobChain)]))
+      await set.admit(carol.peer, encodeCredentials([encodeChain(carolChain)]))
+    }
+    expect(told).toEqual([encodeChain(bobChain)])
+  })
+
   test('nobody is admitted by the certificate of somebody else, which is not kept either', async () => {
     const set = await openSet()
     expect(await set.admit(mallory.peer, encodeCredentials([encodeChain(bobChain)]))).toBe(false)

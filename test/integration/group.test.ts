@@ -68,6 +68,11 @@ async function inviteAndJoin(administrator: string, invited: string, groupId: st
   return joinGroup(invited, text)
 }
 
+async function makeHomes(...people: string[]): Promise<[string, string, string]> {
+  const [first, second = '', third = ''] = await Promise.all(people.map(makeHome))
+  return [first!, second, third]
+}
+
 function names(group: PeerGroup): string[] {
   return group
     .members()
@@ -87,7 +92,7 @@ const EVERYBODY = ['alice', 'bob', 'carol']
 
 describe('a group of three machines', () => {
   test('forms by invitations, shares records, and is whole again after a restart', async () => {
-    const [alicesHome, bobsHome, carolsHome] = (await Promise.all(EVERYBODY.map(makeHome))) as [string, string, string]
+    const [alicesHome, bobsHome, carolsHome] = await makeHomes('alice', 'bob', 'carol')
     const { id } = await createGroup(alicesHome, 'Office')
     const alice = await openAt(alicesHome, id)
     await inviteAndJoin(alicesHome, bobsHome, id, alice.graph.addresses())
@@ -114,8 +119,21 @@ describe('a group of three machines', () => {
     expect(presentNames(bobAgain)).toEqual(['bob'])
   })
 
+  test('hears of a newcomer who knows only one of its members', async () => {
+    const [alicesHome, bobsHome, carolsHome] = await makeHomes('alice', 'bob', 'carol')
+    const { id } = await createGroup(alicesHome, 'Office')
+    const alice = await openAt(alicesHome, id)
+    await inviteAndJoin(alicesHome, bobsHome, id, alice.graph.addresses())
+    const bob = await openAt(bobsHome, id)
+    await eventually(() => expect(presentNames(bob)).toEqual(['alice', 'bob']))
+    await inviteAndJoin(alicesHome, carolsHome, id, bob.graph.addresses())
+    await openAt(carolsHome, id)
+    // Far below the half minute after which synchronising would have told her anyway.
+    await eventually(() => expect(presentNames(alice)).toEqual(EVERYBODY), 5000)
+  })
+
   test('finds itself again after everybody has moved to another port', async () => {
-    const [alicesHome, bobsHome] = (await Promise.all(['alice', 'bob'].map(makeHome))) as [string, string]
+    const [alicesHome, bobsHome] = await makeHomes('alice', 'bob')
     const { id } = await createGroup(alicesHome, 'Office')
     const first = await openAt(alicesHome, id)
     await inviteAndJoin(alicesHome, bobsHome, id, first.graph.addresses())
@@ -128,7 +146,7 @@ describe('a group of three machines', () => {
   })
 
   test('tells a member of another group nothing', async () => {
-    const [alicesHome, malloryHome] = (await Promise.all(['alice', 'mallory'].map(makeHome))) as [string, string]
+    const [alicesHome, malloryHome] = await makeHomes('alice', 'mallory')
     const { id } = await createGroup(alicesHome, 'Office')
     const { id: otherId } = await createGroup(malloryHome, 'Casino')
     const alice = await openAt(alicesHome, id)
