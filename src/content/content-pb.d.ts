@@ -1,578 +1,571 @@
-import * as $protobuf from 'protobufjs/minimal.js'
-import Long = require('long')
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
 
 /** Namespace potluck. */
 export namespace potluck {
-  /** Namespace content. */
-  namespace content {
-    /** Namespace v1. */
-    namespace v1 {
-      /**
-       * Properties of a Location.
-       * @deprecated Use potluck.content.v1.Location.$Properties instead.
-       */
-      interface ILocation extends potluck.content.v1.Location.$Properties {}
 
-      /** Represents a Location. */
-      class Location {
-        /**
-         * Constructs a new Location.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: potluck.content.v1.Location.$Properties)
+    /** Namespace content. */
+    namespace content {
 
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[]
+        /** Namespace v1. */
+        namespace v1 {
 
-        /** Location bytes. */
-        bytes: number
+            /**
+             * Properties of a Location.
+             * @deprecated Use potluck.content.v1.Location.$Properties instead.
+             */
+            interface ILocation extends potluck.content.v1.Location.$Properties {
+            }
 
-        /** Location leafRoot. */
-        leafRoot: Uint8Array
+            /** Represents a Location. */
+            class Location {
 
-        /** Location contentType. */
-        contentType: string
+                /**
+                 * Constructs a new Location.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Location.$Properties);
 
-        /** Location etag. */
-        etag: string
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
 
-        /** Location lastModified. */
-        lastModified: string
+                /** Location bytes. */
+                bytes: number;
 
-        /** Location fetchedFromOriginMs. */
-        fetchedFromOriginMs: number
+                /** Location leafRoot. */
+                leafRoot: Uint8Array;
 
-        /** Location url. */
-        url: string
+                /** Location contentType. */
+                contentType: string;
 
-        /**
-         * Creates a new Location instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Location instance
-         */
-        static create(
-          properties: potluck.content.v1.Location.$Shape
-        ): potluck.content.v1.Location & potluck.content.v1.Location.$Shape
-        static create(properties?: potluck.content.v1.Location.$Properties): potluck.content.v1.Location
+                /** Location etag. */
+                etag: string;
 
-        /**
-         * Encodes the specified Location message. Does not implicitly {@link potluck.content.v1.Location.verify|verify} messages.
-         * @param message Location message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: potluck.content.v1.Location.$Properties, writer?: $protobuf.Writer): $protobuf.Writer
+                /** Location lastModified. */
+                lastModified: string;
 
-        /**
-         * Decodes a Location message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Location & potluck.content.v1.Location.$Shape} Location
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(
-          reader: $protobuf.Reader | Uint8Array,
-          length?: number
-        ): potluck.content.v1.Location & potluck.content.v1.Location.$Shape
+                /** Location fetchedFromOriginMs. */
+                fetchedFromOriginMs: number;
 
-        /**
-         * Creates a Location message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns Location
-         */
-        static fromObject(object: { [k: string]: any }): potluck.content.v1.Location
+                /** Location url. */
+                url: string;
 
-        /**
-         * Creates a plain object from a Location message. Also converts values to other types if specified.
-         * @param message Location
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(
-          message: potluck.content.v1.Location,
-          options?: $protobuf.IConversionOptions
-        ): { [k: string]: any }
+                /**
+                 * Creates a new Location instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Location instance
+                 */
+                static create(properties: potluck.content.v1.Location.$Shape): potluck.content.v1.Location & potluck.content.v1.Location.$Shape;
+                static create(properties?: potluck.content.v1.Location.$Properties): potluck.content.v1.Location;
 
-        /**
-         * Converts this Location to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any }
-      }
+                /**
+                 * Encodes the specified Location message. Does not implicitly {@link potluck.content.v1.Location.verify|verify} messages.
+                 * @param message Location message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Location.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
-      namespace Location {
-        /** Properties of a Location. */
-        interface $Properties {
-          /** Location bytes */
-          bytes?: number | null
+                /**
+                 * Decodes a Location message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Location & potluck.content.v1.Location.$Shape} Location
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Location & potluck.content.v1.Location.$Shape;
 
-          /** Location leafRoot */
-          leafRoot?: Uint8Array | null
+                /**
+                 * Creates a Location message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Location
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Location;
 
-          /** Location contentType */
-          contentType?: string | null
+                /**
+                 * Creates a plain object from a Location message. Also converts values to other types if specified.
+                 * @param message Location
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Location, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
-          /** Location etag */
-          etag?: string | null
+                /**
+                 * Converts this Location to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
 
-          /** Location lastModified */
-          lastModified?: string | null
+            namespace Location {
 
-          /** Location fetchedFromOriginMs */
-          fetchedFromOriginMs?: number | null
+                /** Properties of a Location. */
+                interface $Properties {
 
-          /** Location url */
-          url?: string | null
+                    /** Location bytes */
+                    bytes?: (number|null);
 
-          /** Unknown fields preserved while decoding when enabled */
-          $unknowns?: Uint8Array[]
+                    /** Location leafRoot */
+                    leafRoot?: (Uint8Array|null);
+
+                    /** Location contentType */
+                    contentType?: (string|null);
+
+                    /** Location etag */
+                    etag?: (string|null);
+
+                    /** Location lastModified */
+                    lastModified?: (string|null);
+
+                    /** Location fetchedFromOriginMs */
+                    fetchedFromOriginMs?: (number|null);
+
+                    /** Location url */
+                    url?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Location. */
+                type $Shape = potluck.content.v1.Location.$Properties;
+            }
+
+            /**
+             * Properties of a Need.
+             * @deprecated Use potluck.content.v1.Need.$Properties instead.
+             */
+            interface INeed extends potluck.content.v1.Need.$Properties {
+            }
+
+            /** Represents a Need. */
+            class Need {
+
+                /**
+                 * Constructs a new Need.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Need.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Need needId. */
+                needId: Uint8Array;
+
+                /** Need url. */
+                url: string;
+
+                /** Need excluded. */
+                excluded: Uint8Array[];
+
+                /**
+                 * Creates a new Need instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Need instance
+                 */
+                static create(properties: potluck.content.v1.Need.$Shape): potluck.content.v1.Need & potluck.content.v1.Need.$Shape;
+                static create(properties?: potluck.content.v1.Need.$Properties): potluck.content.v1.Need;
+
+                /**
+                 * Encodes the specified Need message. Does not implicitly {@link potluck.content.v1.Need.verify|verify} messages.
+                 * @param message Need message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Need.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Need message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Need & potluck.content.v1.Need.$Shape} Need
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Need & potluck.content.v1.Need.$Shape;
+
+                /**
+                 * Creates a Need message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Need
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Need;
+
+                /**
+                 * Creates a plain object from a Need message. Also converts values to other types if specified.
+                 * @param message Need
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Need, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Need to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Need {
+
+                /** Properties of a Need. */
+                interface $Properties {
+
+                    /** Need needId */
+                    needId?: (Uint8Array|null);
+
+                    /** Need url */
+                    url?: (string|null);
+
+                    /** Need excluded */
+                    excluded?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Need. */
+                type $Shape = potluck.content.v1.Need.$Properties;
+            }
+
+            /** End enum. */
+            enum End {
+
+                /** RUNNING value */
+                RUNNING = 0,
+
+                /** COMPLETE value */
+                COMPLETE = 1,
+
+                /** LOST value */
+                LOST = 2,
+
+                /** ORIGIN_FAILED value */
+                ORIGIN_FAILED = 3,
+
+                /** UNSHAREABLE value */
+                UNSHAREABLE = 4
+            }
+
+            /**
+             * Properties of a Claim.
+             * @deprecated Use potluck.content.v1.Claim.$Properties instead.
+             */
+            interface IClaim extends potluck.content.v1.Claim.$Properties {
+            }
+
+            /** Represents a Claim. */
+            class Claim {
+
+                /**
+                 * Constructs a new Claim.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Claim.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Claim transferId. */
+                transferId: Uint8Array;
+
+                /** Claim verifiedBytes. */
+                verifiedBytes: number;
+
+                /** Claim end. */
+                end: potluck.content.v1.End;
+
+                /**
+                 * Creates a new Claim instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Claim instance
+                 */
+                static create(properties: potluck.content.v1.Claim.$Shape): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape;
+                static create(properties?: potluck.content.v1.Claim.$Properties): potluck.content.v1.Claim;
+
+                /**
+                 * Encodes the specified Claim message. Does not implicitly {@link potluck.content.v1.Claim.verify|verify} messages.
+                 * @param message Claim message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Claim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Claim message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape} Claim
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape;
+
+                /**
+                 * Creates a Claim message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Claim
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Claim;
+
+                /**
+                 * Creates a plain object from a Claim message. Also converts values to other types if specified.
+                 * @param message Claim
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Claim, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Claim to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Claim {
+
+                /** Properties of a Claim. */
+                interface $Properties {
+
+                    /** Claim transferId */
+                    transferId?: (Uint8Array|null);
+
+                    /** Claim verifiedBytes */
+                    verifiedBytes?: (number|null);
+
+                    /** Claim end */
+                    end?: (potluck.content.v1.End|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Claim. */
+                type $Shape = potluck.content.v1.Claim.$Properties;
+            }
+
+            /**
+             * Properties of a Statement.
+             * @deprecated Use potluck.content.v1.Statement.$Properties instead.
+             */
+            interface IStatement extends potluck.content.v1.Statement.$Properties {
+            }
+
+            /** Represents a Statement. */
+            class Statement {
+
+                /**
+                 * Constructs a new Statement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Statement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Statement transferId. */
+                transferId: Uint8Array;
+
+                /** Statement leaves. */
+                leaves: number;
+
+                /** Statement listHash. */
+                listHash: Uint8Array;
+
+                /** Statement end. */
+                end: potluck.content.v1.End;
+
+                /** Statement totalBytes. */
+                totalBytes: number;
+
+                /** Statement digest. */
+                digest: Uint8Array;
+
+                /**
+                 * Creates a new Statement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Statement instance
+                 */
+                static create(properties: potluck.content.v1.Statement.$Shape): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape;
+                static create(properties?: potluck.content.v1.Statement.$Properties): potluck.content.v1.Statement;
+
+                /**
+                 * Encodes the specified Statement message. Does not implicitly {@link potluck.content.v1.Statement.verify|verify} messages.
+                 * @param message Statement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Statement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Statement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape} Statement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape;
+
+                /**
+                 * Creates a Statement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Statement
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Statement;
+
+                /**
+                 * Creates a plain object from a Statement message. Also converts values to other types if specified.
+                 * @param message Statement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Statement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Statement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Statement {
+
+                /** Properties of a Statement. */
+                interface $Properties {
+
+                    /** Statement transferId */
+                    transferId?: (Uint8Array|null);
+
+                    /** Statement leaves */
+                    leaves?: (number|null);
+
+                    /** Statement listHash */
+                    listHash?: (Uint8Array|null);
+
+                    /** Statement end */
+                    end?: (potluck.content.v1.End|null);
+
+                    /** Statement totalBytes */
+                    totalBytes?: (number|null);
+
+                    /** Statement digest */
+                    digest?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Statement. */
+                type $Shape = potluck.content.v1.Statement.$Properties;
+            }
+
+            /**
+             * Properties of a Part.
+             * @deprecated Use potluck.content.v1.Part.$Properties instead.
+             */
+            interface IPart extends potluck.content.v1.Part.$Properties {
+            }
+
+            /** Represents a Part. */
+            class Part {
+
+                /**
+                 * Constructs a new Part.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Part.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Part statement. */
+                statement: Uint8Array;
+
+                /** Part signature. */
+                signature: Uint8Array;
+
+                /** Part firstLeaf. */
+                firstLeaf: number;
+
+                /** Part leafHashes. */
+                leafHashes: Uint8Array;
+
+                /**
+                 * Creates a new Part instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Part instance
+                 */
+                static create(properties: potluck.content.v1.Part.$Shape): potluck.content.v1.Part & potluck.content.v1.Part.$Shape;
+                static create(properties?: potluck.content.v1.Part.$Properties): potluck.content.v1.Part;
+
+                /**
+                 * Encodes the specified Part message. Does not implicitly {@link potluck.content.v1.Part.verify|verify} messages.
+                 * @param message Part message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Part.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Part message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Part & potluck.content.v1.Part.$Shape} Part
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Part & potluck.content.v1.Part.$Shape;
+
+                /**
+                 * Creates a Part message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Part
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Part;
+
+                /**
+                 * Creates a plain object from a Part message. Also converts values to other types if specified.
+                 * @param message Part
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Part, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Part to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Part {
+
+                /** Properties of a Part. */
+                interface $Properties {
+
+                    /** Part statement */
+                    statement?: (Uint8Array|null);
+
+                    /** Part signature */
+                    signature?: (Uint8Array|null);
+
+                    /** Part firstLeaf */
+                    firstLeaf?: (number|null);
+
+                    /** Part leafHashes */
+                    leafHashes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Part. */
+                type $Shape = potluck.content.v1.Part.$Properties;
+            }
         }
-
-        /** Shape of a Location. */
-        type $Shape = potluck.content.v1.Location.$Properties
-      }
-
-      /**
-       * Properties of a Need.
-       * @deprecated Use potluck.content.v1.Need.$Properties instead.
-       */
-      interface INeed extends potluck.content.v1.Need.$Properties {}
-
-      /** Represents a Need. */
-      class Need {
-        /**
-         * Constructs a new Need.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: potluck.content.v1.Need.$Properties)
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[]
-
-        /** Need needId. */
-        needId: Uint8Array
-
-        /** Need url. */
-        url: string
-
-        /** Need excluded. */
-        excluded: Uint8Array[]
-
-        /**
-         * Creates a new Need instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Need instance
-         */
-        static create(
-          properties: potluck.content.v1.Need.$Shape
-        ): potluck.content.v1.Need & potluck.content.v1.Need.$Shape
-        static create(properties?: potluck.content.v1.Need.$Properties): potluck.content.v1.Need
-
-        /**
-         * Encodes the specified Need message. Does not implicitly {@link potluck.content.v1.Need.verify|verify} messages.
-         * @param message Need message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: potluck.content.v1.Need.$Properties, writer?: $protobuf.Writer): $protobuf.Writer
-
-        /**
-         * Decodes a Need message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Need & potluck.content.v1.Need.$Shape} Need
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(
-          reader: $protobuf.Reader | Uint8Array,
-          length?: number
-        ): potluck.content.v1.Need & potluck.content.v1.Need.$Shape
-
-        /**
-         * Creates a Need message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns Need
-         */
-        static fromObject(object: { [k: string]: any }): potluck.content.v1.Need
-
-        /**
-         * Creates a plain object from a Need message. Also converts values to other types if specified.
-         * @param message Need
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: potluck.content.v1.Need, options?: $protobuf.IConversionOptions): { [k: string]: any }
-
-        /**
-         * Converts this Need to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any }
-      }
-
-      namespace Need {
-        /** Properties of a Need. */
-        interface $Properties {
-          /** Need needId */
-          needId?: Uint8Array | null
-
-          /** Need url */
-          url?: string | null
-
-          /** Need excluded */
-          excluded?: Uint8Array[] | null
-
-          /** Unknown fields preserved while decoding when enabled */
-          $unknowns?: Uint8Array[]
-        }
-
-        /** Shape of a Need. */
-        type $Shape = potluck.content.v1.Need.$Properties
-      }
-
-      /** End enum. */
-      enum End {
-        /** RUNNING value */
-        RUNNING = 0,
-
-        /** COMPLETE value */
-        COMPLETE = 1,
-
-        /** LOST value */
-        LOST = 2,
-
-        /** ORIGIN_FAILED value */
-        ORIGIN_FAILED = 3,
-
-        /** UNSHAREABLE value */
-        UNSHAREABLE = 4
-      }
-
-      /**
-       * Properties of a Claim.
-       * @deprecated Use potluck.content.v1.Claim.$Properties instead.
-       */
-      interface IClaim extends potluck.content.v1.Claim.$Properties {}
-
-      /** Represents a Claim. */
-      class Claim {
-        /**
-         * Constructs a new Claim.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: potluck.content.v1.Claim.$Properties)
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[]
-
-        /** Claim transferId. */
-        transferId: Uint8Array
-
-        /** Claim verifiedBytes. */
-        verifiedBytes: number
-
-        /** Claim end. */
-        end: potluck.content.v1.End
-
-        /**
-         * Creates a new Claim instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Claim instance
-         */
-        static create(
-          properties: potluck.content.v1.Claim.$Shape
-        ): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape
-        static create(properties?: potluck.content.v1.Claim.$Properties): potluck.content.v1.Claim
-
-        /**
-         * Encodes the specified Claim message. Does not implicitly {@link potluck.content.v1.Claim.verify|verify} messages.
-         * @param message Claim message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: potluck.content.v1.Claim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer
-
-        /**
-         * Decodes a Claim message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape} Claim
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(
-          reader: $protobuf.Reader | Uint8Array,
-          length?: number
-        ): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape
-
-        /**
-         * Creates a Claim message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns Claim
-         */
-        static fromObject(object: { [k: string]: any }): potluck.content.v1.Claim
-
-        /**
-         * Creates a plain object from a Claim message. Also converts values to other types if specified.
-         * @param message Claim
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: potluck.content.v1.Claim, options?: $protobuf.IConversionOptions): { [k: string]: any }
-
-        /**
-         * Converts this Claim to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any }
-      }
-
-      namespace Claim {
-        /** Properties of a Claim. */
-        interface $Properties {
-          /** Claim transferId */
-          transferId?: Uint8Array | null
-
-          /** Claim verifiedBytes */
-          verifiedBytes?: number | null
-
-          /** Claim end */
-          end?: potluck.content.v1.End | null
-
-          /** Unknown fields preserved while decoding when enabled */
-          $unknowns?: Uint8Array[]
-        }
-
-        /** Shape of a Claim. */
-        type $Shape = potluck.content.v1.Claim.$Properties
-      }
-
-      /**
-       * Properties of a Statement.
-       * @deprecated Use potluck.content.v1.Statement.$Properties instead.
-       */
-      interface IStatement extends potluck.content.v1.Statement.$Properties {}
-
-      /** Represents a Statement. */
-      class Statement {
-        /**
-         * Constructs a new Statement.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: potluck.content.v1.Statement.$Properties)
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[]
-
-        /** Statement transferId. */
-        transferId: Uint8Array
-
-        /** Statement leaves. */
-        leaves: number
-
-        /** Statement listHash. */
-        listHash: Uint8Array
-
-        /** Statement end. */
-        end: potluck.content.v1.End
-
-        /** Statement totalBytes. */
-        totalBytes: number
-
-        /** Statement digest. */
-        digest: Uint8Array
-
-        /**
-         * Creates a new Statement instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Statement instance
-         */
-        static create(
-          properties: potluck.content.v1.Statement.$Shape
-        ): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape
-        static create(properties?: potluck.content.v1.Statement.$Properties): potluck.content.v1.Statement
-
-        /**
-         * Encodes the specified Statement message. Does not implicitly {@link potluck.content.v1.Statement.verify|verify} messages.
-         * @param message Statement message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: potluck.content.v1.Statement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer
-
-        /**
-         * Decodes a Statement message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape} Statement
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(
-          reader: $protobuf.Reader | Uint8Array,
-          length?: number
-        ): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape
-
-        /**
-         * Creates a Statement message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns Statement
-         */
-        static fromObject(object: { [k: string]: any }): potluck.content.v1.Statement
-
-        /**
-         * Creates a plain object from a Statement message. Also converts values to other types if specified.
-         * @param message Statement
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(
-          message: potluck.content.v1.Statement,
-          options?: $protobuf.IConversionOptions
-        ): { [k: string]: any }
-
-        /**
-         * Converts this Statement to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any }
-      }
-
-      namespace Statement {
-        /** Properties of a Statement. */
-        interface $Properties {
-          /** Statement transferId */
-          transferId?: Uint8Array | null
-
-          /** Statement leaves */
-          leaves?: number | null
-
-          /** Statement listHash */
-          listHash?: Uint8Array | null
-
-          /** Statement end */
-          end?: potluck.content.v1.End | null
-
-          /** Statement totalBytes */
-          totalBytes?: number | null
-
-          /** Statement digest */
-          digest?: Uint8Array | null
-
-          /** Unknown fields preserved while decoding when enabled */
-          $unknowns?: Uint8Array[]
-        }
-
-        /** Shape of a Statement. */
-        type $Shape = potluck.content.v1.Statement.$Properties
-      }
-
-      /**
-       * Properties of a Part.
-       * @deprecated Use potluck.content.v1.Part.$Properties instead.
-       */
-      interface IPart extends potluck.content.v1.Part.$Properties {}
-
-      /** Represents a Part. */
-      class Part {
-        /**
-         * Constructs a new Part.
-         * @param [properties] Properties to set
-         */
-        constructor(properties?: potluck.content.v1.Part.$Properties)
-
-        /** Unknown fields preserved while decoding when enabled */
-        $unknowns?: Uint8Array[]
-
-        /** Part statement. */
-        statement: Uint8Array
-
-        /** Part signature. */
-        signature: Uint8Array
-
-        /** Part firstLeaf. */
-        firstLeaf: number
-
-        /** Part leafHashes. */
-        leafHashes: Uint8Array
-
-        /**
-         * Creates a new Part instance using the specified properties.
-         * @param [properties] Properties to set
-         * @returns Part instance
-         */
-        static create(
-          properties: potluck.content.v1.Part.$Shape
-        ): potluck.content.v1.Part & potluck.content.v1.Part.$Shape
-        static create(properties?: potluck.content.v1.Part.$Properties): potluck.content.v1.Part
-
-        /**
-         * Encodes the specified Part message. Does not implicitly {@link potluck.content.v1.Part.verify|verify} messages.
-         * @param message Part message or plain object to encode
-         * @param [writer] Writer to encode to
-         * @returns Writer
-         */
-        static encode(message: potluck.content.v1.Part.$Properties, writer?: $protobuf.Writer): $protobuf.Writer
-
-        /**
-         * Decodes a Part message from the specified reader or buffer.
-         * @param reader Reader or buffer to decode from
-         * @param [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Part & potluck.content.v1.Part.$Shape} Part
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        static decode(
-          reader: $protobuf.Reader | Uint8Array,
-          length?: number
-        ): potluck.content.v1.Part & potluck.content.v1.Part.$Shape
-
-        /**
-         * Creates a Part message from a plain object. Also converts values to their respective internal types.
-         * @param object Plain object
-         * @returns Part
-         */
-        static fromObject(object: { [k: string]: any }): potluck.content.v1.Part
-
-        /**
-         * Creates a plain object from a Part message. Also converts values to other types if specified.
-         * @param message Part
-         * @param [options] Conversion options
-         * @returns Plain object
-         */
-        static toObject(message: potluck.content.v1.Part, options?: $protobuf.IConversionOptions): { [k: string]: any }
-
-        /**
-         * Converts this Part to JSON.
-         * @returns JSON object
-         */
-        toJSON(): { [k: string]: any }
-      }
-
-      namespace Part {
-        /** Properties of a Part. */
-        interface $Properties {
-          /** Part statement */
-          statement?: Uint8Array | null
-
-          /** Part signature */
-          signature?: Uint8Array | null
-
-          /** Part firstLeaf */
-          firstLeaf?: number | null
-
-          /** Part leafHashes */
-          leafHashes?: Uint8Array | null
-
-          /** Unknown fields preserved while decoding when enabled */
-          $unknowns?: Uint8Array[]
-        }
-
-        /** Shape of a Part. */
-        type $Shape = potluck.content.v1.Part.$Properties
-      }
     }
-  }
 }

@@ -1,1948 +1,1835 @@
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
-import $protobuf from 'protobufjs/minimal.js'
+import $protobuf from "protobufjs/minimal.js";
+
+// Exact up to 2^53
+const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber());
 
 // Common aliases
-const $Reader = $protobuf.Reader,
-  $Writer = $protobuf.Writer,
-  $util = $protobuf.util
-const $Object = $util.global.Object,
-  $undefined = $util.global.undefined,
-  $Error = $util.global.Error,
-  $RangeError = $util.global.RangeError,
-  $TypeError = $util.global.TypeError,
-  $Number = $util.global.Number,
-  $parseInt = $util.global.parseInt,
-  $String = $util.global.String,
-  $BigInt = $util.global.BigInt,
-  $Array = $util.global.Array
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Array = $util.global.Array;
 
 // Exported root namespace
-const $root = $protobuf.roots['content'] || ($protobuf.roots['content'] = {})
+const $root = $protobuf.roots["content"] || ($protobuf.roots["content"] = {});
 
-export const potluck = ($root.potluck = (() => {
-  /**
-   * Namespace potluck.
-   * @exports potluck
-   * @namespace
-   */
-  const potluck = {}
+export const potluck = $root.potluck = (() => {
 
-  potluck.content = (function () {
     /**
-     * Namespace content.
-     * @memberof potluck
+     * Namespace potluck.
+     * @exports potluck
      * @namespace
      */
-    const content = {}
-
-    content.v1 = (function () {
-      /**
-       * Namespace v1.
-       * @memberof potluck.content
-       * @namespace
-       */
-      const v1 = {}
-
-      v1.Location = (function () {
-        /**
-         * Properties of a Location.
-         * @typedef {Object} potluck.content.v1.Location.$Properties
-         * @property {number|null} [bytes] Location bytes
-         * @property {Uint8Array|null} [leafRoot] Location leafRoot
-         * @property {string|null} [contentType] Location contentType
-         * @property {string|null} [etag] Location etag
-         * @property {string|null} [lastModified] Location lastModified
-         * @property {number|null} [fetchedFromOriginMs] Location fetchedFromOriginMs
-         * @property {string|null} [url] Location url
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a Location.
-         * @memberof potluck.content.v1
-         * @interface ILocation
-         * @augments potluck.content.v1.Location.$Properties
-         * @deprecated Use potluck.content.v1.Location.$Properties instead.
-         */
-
-        /**
-         * Shape of a Location.
-         * @typedef {potluck.content.v1.Location.$Properties} potluck.content.v1.Location.$Shape
-         */
-
-        /**
-         * Constructs a new Location.
-         * @memberof potluck.content.v1
-         * @classdesc Represents a Location.
-         * @constructor
-         * @param {potluck.content.v1.Location.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const Location = function (properties) {
-          if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-              if (properties[keys[i]] != null && keys[i] !== '__proto__') this[keys[i]] = properties[keys[i]]
-        }
-
-        /**
-         * Location bytes.
-         * @member {number} bytes
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.bytes = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Location leafRoot.
-         * @member {Uint8Array} leafRoot
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.leafRoot = $util.newBuffer([])
-
-        /**
-         * Location contentType.
-         * @member {string} contentType
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.contentType = ''
-
-        /**
-         * Location etag.
-         * @member {string} etag
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.etag = ''
-
-        /**
-         * Location lastModified.
-         * @member {string} lastModified
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.lastModified = ''
-
-        /**
-         * Location fetchedFromOriginMs.
-         * @member {number} fetchedFromOriginMs
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.fetchedFromOriginMs = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Location url.
-         * @member {string} url
-         * @memberof potluck.content.v1.Location
-         * @instance
-         */
-        Location.prototype.url = ''
-
-        /**
-         * Creates a new Location instance using the specified properties.
-         * @function create
-         * @memberof potluck.content.v1.Location
-         * @static
-         * @param {potluck.content.v1.Location.$Properties=} [properties] Properties to set
-         * @returns {potluck.content.v1.Location} Location instance
-         * @type {{
-         *   (properties: potluck.content.v1.Location.$Shape): potluck.content.v1.Location & potluck.content.v1.Location.$Shape;
-         *   (properties?: potluck.content.v1.Location.$Properties): potluck.content.v1.Location;
-         * }}
-         */
-        Location.create = function (properties) {
-          return new Location(properties)
-        }
-
-        /**
-         * Encodes the specified Location message. Does not implicitly {@link potluck.content.v1.Location.verify|verify} messages.
-         * @function encode
-         * @memberof potluck.content.v1.Location
-         * @static
-         * @param {potluck.content.v1.Location.$Properties} message Location message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        Location.encode = function (message, writer, _depth) {
-          if (!writer) writer = $Writer.create()
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          if (
-            message.bytes != null &&
-            $Object.hasOwnProperty.call(message, 'bytes') &&
-            (typeof message.bytes === 'object' ? message.bytes.low || message.bytes.high : message.bytes !== 0)
-          )
-            writer.uint32(/* id 1, wireType 0 =*/ 8).uint64(message.bytes)
-          if (message.leafRoot != null && $Object.hasOwnProperty.call(message, 'leafRoot') && message.leafRoot.length)
-            writer.uint32(/* id 2, wireType 2 =*/ 18).bytes(message.leafRoot)
-          if (
-            message.contentType != null &&
-            $Object.hasOwnProperty.call(message, 'contentType') &&
-            message.contentType !== ''
-          )
-            writer.uint32(/* id 3, wireType 2 =*/ 26).string(message.contentType)
-          if (message.etag != null && $Object.hasOwnProperty.call(message, 'etag') && message.etag !== '')
-            writer.uint32(/* id 4, wireType 2 =*/ 34).string(message.etag)
-          if (
-            message.lastModified != null &&
-            $Object.hasOwnProperty.call(message, 'lastModified') &&
-            message.lastModified !== ''
-          )
-            writer.uint32(/* id 5, wireType 2 =*/ 42).string(message.lastModified)
-          if (
-            message.fetchedFromOriginMs != null &&
-            $Object.hasOwnProperty.call(message, 'fetchedFromOriginMs') &&
-            (typeof message.fetchedFromOriginMs === 'object'
-              ? message.fetchedFromOriginMs.low || message.fetchedFromOriginMs.high
-              : message.fetchedFromOriginMs !== 0)
-          )
-            writer.uint32(/* id 6, wireType 0 =*/ 48).uint64(message.fetchedFromOriginMs)
-          if (message.url != null && $Object.hasOwnProperty.call(message, 'url') && message.url !== '')
-            writer.uint32(/* id 7, wireType 2 =*/ 58).string(message.url)
-          if (message.$unknowns != null && $Object.hasOwnProperty.call(message, '$unknowns'))
-            for (let i = 0; i < message.$unknowns.length; ++i) writer.raw(message.$unknowns[i])
-          return writer
-        }
-
-        /**
-         * Decodes a Location message from the specified reader or buffer.
-         * @function decode
-         * @memberof potluck.content.v1.Location
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Location & potluck.content.v1.Location.$Shape} Location
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        Location.decode = function (reader, length, _end, _depth, _target) {
-          if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-          let end, message, value
-          if (length === $undefined) end = reader.len
-          else {
-            end = reader.pos + length
-            if (end > reader.len) throw $RangeError('index out of range')
-            length = reader.len
-            reader.len = end
-          }
-          message = _target || new $root.potluck.content.v1.Location()
-          while (reader.pos < end) {
-            let start = reader.pos
-            let tag = reader.tag()
-            if (tag === _end) {
-              _end = $undefined
-              break
-            }
-            let wireType = tag & 7
-            switch ((tag >>>= 3)) {
-              case 1: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.bytes = value
-                else delete message.bytes
-                continue
-              }
-              case 2: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.leafRoot = value
-                else delete message.leafRoot
-                continue
-              }
-              case 3: {
-                if (wireType !== 2) break
-                if ((value = reader.stringVerify()).length) message.contentType = value
-                else delete message.contentType
-                continue
-              }
-              case 4: {
-                if (wireType !== 2) break
-                if ((value = reader.stringVerify()).length) message.etag = value
-                else delete message.etag
-                continue
-              }
-              case 5: {
-                if (wireType !== 2) break
-                if ((value = reader.stringVerify()).length) message.lastModified = value
-                else delete message.lastModified
-                continue
-              }
-              case 6: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.fetchedFromOriginMs = value
-                else delete message.fetchedFromOriginMs
-                continue
-              }
-              case 7: {
-                if (wireType !== 2) break
-                if ((value = reader.stringVerify()).length) message.url = value
-                else delete message.url
-                continue
-              }
-            }
-            reader.skipType(wireType, _depth, tag)
-            if (!reader.discardUnknown) {
-              $util.makeProp(message, '$unknowns', false)
-              ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-            }
-          }
-          if (length !== $undefined) {
-            if (reader.pos !== end) throw $RangeError('index out of range')
-            reader.len = length
-          }
-          if (_end !== $undefined) throw $Error('missing end group')
-          return message
-        }
-
-        /**
-         * Creates a Location message from a plain object. Also converts values to their respective internal types.
-         * @function fromObject
-         * @memberof potluck.content.v1.Location
-         * @static
-         * @param {Object.<string,*>} object Plain object
-         * @returns {potluck.content.v1.Location} Location
-         */
-        Location.fromObject = function (object, _depth) {
-          if (object instanceof $root.potluck.content.v1.Location) return object
-          if (!$util.isObject(object)) throw $TypeError('.potluck.content.v1.Location: object expected')
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let message = new $root.potluck.content.v1.Location()
-          if (object.bytes != null)
-            if (typeof object.bytes === 'object' ? object.bytes.low || object.bytes.high : $Number(object.bytes) !== 0)
-              if ($util.Long) message.bytes = $util.Long.fromValue(object.bytes, true)
-              else if (typeof object.bytes === 'string') message.bytes = $parseInt(object.bytes, 10)
-              else if (typeof object.bytes === 'number') message.bytes = object.bytes
-              else if (typeof object.bytes === 'object')
-                message.bytes = new $util.LongBits(object.bytes.low >>> 0, object.bytes.high >>> 0).toNumber(true)
-          if (object.leafRoot != null)
-            if (object.leafRoot.length)
-              if (typeof object.leafRoot === 'string')
-                $util.base64.decode(
-                  object.leafRoot,
-                  (message.leafRoot = $util.newBuffer($util.base64.length(object.leafRoot))),
-                  0
-                )
-              else if (object.leafRoot.length >= 0) message.leafRoot = object.leafRoot
-          if (object.contentType != null)
-            if (typeof object.contentType !== 'string' || object.contentType.length)
-              message.contentType = $String(object.contentType)
-          if (object.etag != null)
-            if (typeof object.etag !== 'string' || object.etag.length) message.etag = $String(object.etag)
-          if (object.lastModified != null)
-            if (typeof object.lastModified !== 'string' || object.lastModified.length)
-              message.lastModified = $String(object.lastModified)
-          if (object.fetchedFromOriginMs != null)
-            if (
-              typeof object.fetchedFromOriginMs === 'object'
-                ? object.fetchedFromOriginMs.low || object.fetchedFromOriginMs.high
-                : $Number(object.fetchedFromOriginMs) !== 0
-            )
-              if ($util.Long) message.fetchedFromOriginMs = $util.Long.fromValue(object.fetchedFromOriginMs, true)
-              else if (typeof object.fetchedFromOriginMs === 'string')
-                message.fetchedFromOriginMs = $parseInt(object.fetchedFromOriginMs, 10)
-              else if (typeof object.fetchedFromOriginMs === 'number')
-                message.fetchedFromOriginMs = object.fetchedFromOriginMs
-              else if (typeof object.fetchedFromOriginMs === 'object')
-                message.fetchedFromOriginMs = new $util.LongBits(
-                  object.fetchedFromOriginMs.low >>> 0,
-                  object.fetchedFromOriginMs.high >>> 0
-                ).toNumber(true)
-          if (object.url != null)
-            if (typeof object.url !== 'string' || object.url.length) message.url = $String(object.url)
-          return message
-        }
-
-        /**
-         * Creates a plain object from a Location message. Also converts values to other types if specified.
-         * @function toObject
-         * @memberof potluck.content.v1.Location
-         * @static
-         * @param {potluck.content.v1.Location} message Location
-         * @param {$protobuf.IConversionOptions} [options] Conversion options
-         * @returns {Object.<string,*>} Plain object
-         */
-        Location.toObject = function (message, options, _depth) {
-          if (!options) options = {}
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let object = {}
-          if (options.defaults) {
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.bytes =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.bytes =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            if (options.bytes === $String) object.leafRoot = ''
-            else {
-              object.leafRoot = []
-              if (options.bytes !== $Array) object.leafRoot = $util.newBuffer(object.leafRoot)
-            }
-            object.contentType = ''
-            object.etag = ''
-            object.lastModified = ''
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.fetchedFromOriginMs =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.fetchedFromOriginMs =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            object.url = ''
-          }
-          if (message.bytes != null && $Object.hasOwnProperty.call(message, 'bytes'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.bytes =
-                typeof message.bytes === 'number'
-                  ? $BigInt(message.bytes)
-                  : $util.Long.fromBits(message.bytes.low >>> 0, message.bytes.high >>> 0, true).toBigInt()
-            else if (typeof message.bytes === 'number')
-              object.bytes = options.longs === $String ? $String(message.bytes) : message.bytes
-            else
-              object.bytes =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.bytes)
-                  : options.longs === $Number
-                    ? new $util.LongBits(message.bytes.low >>> 0, message.bytes.high >>> 0).toNumber(true)
-                    : message.bytes
-          if (message.leafRoot != null && $Object.hasOwnProperty.call(message, 'leafRoot'))
-            object.leafRoot =
-              options.bytes === $String
-                ? $util.base64.encode(message.leafRoot, 0, message.leafRoot.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.leafRoot)
-                  : message.leafRoot
-          if (message.contentType != null && $Object.hasOwnProperty.call(message, 'contentType'))
-            object.contentType = message.contentType
-          if (message.etag != null && $Object.hasOwnProperty.call(message, 'etag')) object.etag = message.etag
-          if (message.lastModified != null && $Object.hasOwnProperty.call(message, 'lastModified'))
-            object.lastModified = message.lastModified
-          if (message.fetchedFromOriginMs != null && $Object.hasOwnProperty.call(message, 'fetchedFromOriginMs'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.fetchedFromOriginMs =
-                typeof message.fetchedFromOriginMs === 'number'
-                  ? $BigInt(message.fetchedFromOriginMs)
-                  : $util.Long.fromBits(
-                      message.fetchedFromOriginMs.low >>> 0,
-                      message.fetchedFromOriginMs.high >>> 0,
-                      true
-                    ).toBigInt()
-            else if (typeof message.fetchedFromOriginMs === 'number')
-              object.fetchedFromOriginMs =
-                options.longs === $String ? $String(message.fetchedFromOriginMs) : message.fetchedFromOriginMs
-            else
-              object.fetchedFromOriginMs =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.fetchedFromOriginMs)
-                  : options.longs === $Number
-                    ? new $util.LongBits(
-                        message.fetchedFromOriginMs.low >>> 0,
-                        message.fetchedFromOriginMs.high >>> 0
-                      ).toNumber(true)
-                    : message.fetchedFromOriginMs
-          if (message.url != null && $Object.hasOwnProperty.call(message, 'url')) object.url = message.url
-          return object
-        }
-
-        /**
-         * Converts this Location to JSON.
-         * @function toJSON
-         * @memberof potluck.content.v1.Location
-         * @instance
-         * @returns {Object.<string,*>} JSON object
-         */
-        Location.prototype.toJSON = function () {
-          return Location.toObject(this, $protobuf.util.toJSONOptions)
-        }
-
-        return Location
-      })()
-
-      v1.Need = (function () {
-        /**
-         * Properties of a Need.
-         * @typedef {Object} potluck.content.v1.Need.$Properties
-         * @property {Uint8Array|null} [needId] Need needId
-         * @property {string|null} [url] Need url
-         * @property {Array.<Uint8Array>|null} [excluded] Need excluded
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a Need.
-         * @memberof potluck.content.v1
-         * @interface INeed
-         * @augments potluck.content.v1.Need.$Properties
-         * @deprecated Use potluck.content.v1.Need.$Properties instead.
-         */
-
-        /**
-         * Shape of a Need.
-         * @typedef {potluck.content.v1.Need.$Properties} potluck.content.v1.Need.$Shape
-         */
-
-        /**
-         * Constructs a new Need.
-         * @memberof potluck.content.v1
-         * @classdesc Represents a Need.
-         * @constructor
-         * @param {potluck.content.v1.Need.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const Need = function (properties) {
-          this.excluded = []
-          if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-              if (properties[keys[i]] != null && keys[i] !== '__proto__') this[keys[i]] = properties[keys[i]]
-        }
-
-        /**
-         * Need needId.
-         * @member {Uint8Array} needId
-         * @memberof potluck.content.v1.Need
-         * @instance
-         */
-        Need.prototype.needId = $util.newBuffer([])
-
-        /**
-         * Need url.
-         * @member {string} url
-         * @memberof potluck.content.v1.Need
-         * @instance
-         */
-        Need.prototype.url = ''
-
-        /**
-         * Need excluded.
-         * @member {Array.<Uint8Array>} excluded
-         * @memberof potluck.content.v1.Need
-         * @instance
-         */
-        Need.prototype.excluded = $util.emptyArray
-
-        /**
-         * Creates a new Need instance using the specified properties.
-         * @function create
-         * @memberof potluck.content.v1.Need
-         * @static
-         * @param {potluck.content.v1.Need.$Properties=} [properties] Properties to set
-         * @returns {potluck.content.v1.Need} Need instance
-         * @type {{
-         *   (properties: potluck.content.v1.Need.$Shape): potluck.content.v1.Need & potluck.content.v1.Need.$Shape;
-         *   (properties?: potluck.content.v1.Need.$Properties): potluck.content.v1.Need;
-         * }}
-         */
-        Need.create = function (properties) {
-          return new Need(properties)
-        }
-
-        /**
-         * Encodes the specified Need message. Does not implicitly {@link potluck.content.v1.Need.verify|verify} messages.
-         * @function encode
-         * @memberof potluck.content.v1.Need
-         * @static
-         * @param {potluck.content.v1.Need.$Properties} message Need message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        Need.encode = function (message, writer, _depth) {
-          if (!writer) writer = $Writer.create()
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          if (message.needId != null && $Object.hasOwnProperty.call(message, 'needId') && message.needId.length)
-            writer.uint32(/* id 1, wireType 2 =*/ 10).bytes(message.needId)
-          if (message.url != null && $Object.hasOwnProperty.call(message, 'url') && message.url !== '')
-            writer.uint32(/* id 2, wireType 2 =*/ 18).string(message.url)
-          if (message.excluded != null && message.excluded.length)
-            for (let i = 0; i < message.excluded.length; ++i)
-              writer.uint32(/* id 3, wireType 2 =*/ 26).bytes(message.excluded[i])
-          if (message.$unknowns != null && $Object.hasOwnProperty.call(message, '$unknowns'))
-            for (let i = 0; i < message.$unknowns.length; ++i) writer.raw(message.$unknowns[i])
-          return writer
-        }
-
-        /**
-         * Decodes a Need message from the specified reader or buffer.
-         * @function decode
-         * @memberof potluck.content.v1.Need
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Need & potluck.content.v1.Need.$Shape} Need
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        Need.decode = function (reader, length, _end, _depth, _target) {
-          if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-          let end, message, value
-          if (length === $undefined) end = reader.len
-          else {
-            end = reader.pos + length
-            if (end > reader.len) throw $RangeError('index out of range')
-            length = reader.len
-            reader.len = end
-          }
-          message = _target || new $root.potluck.content.v1.Need()
-          while (reader.pos < end) {
-            let start = reader.pos
-            let tag = reader.tag()
-            if (tag === _end) {
-              _end = $undefined
-              break
-            }
-            let wireType = tag & 7
-            switch ((tag >>>= 3)) {
-              case 1: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.needId = value
-                else delete message.needId
-                continue
-              }
-              case 2: {
-                if (wireType !== 2) break
-                if ((value = reader.stringVerify()).length) message.url = value
-                else delete message.url
-                continue
-              }
-              case 3: {
-                if (wireType !== 2) break
-                if (!(message.excluded && message.excluded.length)) message.excluded = []
-                message.excluded.push(reader.bytes())
-                continue
-              }
-            }
-            reader.skipType(wireType, _depth, tag)
-            if (!reader.discardUnknown) {
-              $util.makeProp(message, '$unknowns', false)
-              ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-            }
-          }
-          if (length !== $undefined) {
-            if (reader.pos !== end) throw $RangeError('index out of range')
-            reader.len = length
-          }
-          if (_end !== $undefined) throw $Error('missing end group')
-          return message
-        }
-
-        /**
-         * Creates a Need message from a plain object. Also converts values to their respective internal types.
-         * @function fromObject
-         * @memberof potluck.content.v1.Need
-         * @static
-         * @param {Object.<string,*>} object Plain object
-         * @returns {potluck.content.v1.Need} Need
-         */
-        Need.fromObject = function (object, _depth) {
-          if (object instanceof $root.potluck.content.v1.Need) return object
-          if (!$util.isObject(object)) throw $TypeError('.potluck.content.v1.Need: object expected')
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let message = new $root.potluck.content.v1.Need()
-          if (object.needId != null)
-            if (object.needId.length)
-              if (typeof object.needId === 'string')
-                $util.base64.decode(
-                  object.needId,
-                  (message.needId = $util.newBuffer($util.base64.length(object.needId))),
-                  0
-                )
-              else if (object.needId.length >= 0) message.needId = object.needId
-          if (object.url != null)
-            if (typeof object.url !== 'string' || object.url.length) message.url = $String(object.url)
-          if (object.excluded) {
-            if (!$Array.isArray(object.excluded)) throw $TypeError('.potluck.content.v1.Need.excluded: array expected')
-            message.excluded = $Array(object.excluded.length)
-            for (let i = 0; i < object.excluded.length; ++i)
-              if (typeof object.excluded[i] === 'string')
-                $util.base64.decode(
-                  object.excluded[i],
-                  (message.excluded[i] = $util.newBuffer($util.base64.length(object.excluded[i]))),
-                  0
-                )
-              else if (object.excluded[i].length >= 0) message.excluded[i] = object.excluded[i]
-          }
-          return message
-        }
-
-        /**
-         * Creates a plain object from a Need message. Also converts values to other types if specified.
-         * @function toObject
-         * @memberof potluck.content.v1.Need
-         * @static
-         * @param {potluck.content.v1.Need} message Need
-         * @param {$protobuf.IConversionOptions} [options] Conversion options
-         * @returns {Object.<string,*>} Plain object
-         */
-        Need.toObject = function (message, options, _depth) {
-          if (!options) options = {}
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let object = {}
-          if (options.arrays || options.defaults) object.excluded = []
-          if (options.defaults) {
-            if (options.bytes === $String) object.needId = ''
-            else {
-              object.needId = []
-              if (options.bytes !== $Array) object.needId = $util.newBuffer(object.needId)
-            }
-            object.url = ''
-          }
-          if (message.needId != null && $Object.hasOwnProperty.call(message, 'needId'))
-            object.needId =
-              options.bytes === $String
-                ? $util.base64.encode(message.needId, 0, message.needId.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.needId)
-                  : message.needId
-          if (message.url != null && $Object.hasOwnProperty.call(message, 'url')) object.url = message.url
-          if (message.excluded && message.excluded.length) {
-            object.excluded = $Array(message.excluded.length)
-            for (let j = 0; j < message.excluded.length; ++j)
-              object.excluded[j] =
-                options.bytes === $String
-                  ? $util.base64.encode(message.excluded[j], 0, message.excluded[j].length)
-                  : options.bytes === $Array
-                    ? $Array.prototype.slice.call(message.excluded[j])
-                    : message.excluded[j]
-          }
-          return object
-        }
-
-        /**
-         * Converts this Need to JSON.
-         * @function toJSON
-         * @memberof potluck.content.v1.Need
-         * @instance
-         * @returns {Object.<string,*>} JSON object
-         */
-        Need.prototype.toJSON = function () {
-          return Need.toObject(this, $protobuf.util.toJSONOptions)
-        }
-
-        return Need
-      })()
-
-      /**
-       * End enum.
-       * @name potluck.content.v1.End
-       * @enum {number}
-       * @property {number} RUNNING=0 RUNNING value
-       * @property {number} COMPLETE=1 COMPLETE value
-       * @property {number} LOST=2 LOST value
-       * @property {number} ORIGIN_FAILED=3 ORIGIN_FAILED value
-       * @property {number} UNSHAREABLE=4 UNSHAREABLE value
-       */
-      v1.End = (function () {
-        const valuesById = $Object.create(null),
-          values = $Object.create(valuesById)
-        values[(valuesById[0] = 'RUNNING')] = 0
-        values[(valuesById[1] = 'COMPLETE')] = 1
-        values[(valuesById[2] = 'LOST')] = 2
-        values[(valuesById[3] = 'ORIGIN_FAILED')] = 3
-        values[(valuesById[4] = 'UNSHAREABLE')] = 4
-        return values
-      })()
-
-      v1.Claim = (function () {
-        /**
-         * Properties of a Claim.
-         * @typedef {Object} potluck.content.v1.Claim.$Properties
-         * @property {Uint8Array|null} [transferId] Claim transferId
-         * @property {number|null} [verifiedBytes] Claim verifiedBytes
-         * @property {potluck.content.v1.End|null} [end] Claim end
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a Claim.
-         * @memberof potluck.content.v1
-         * @interface IClaim
-         * @augments potluck.content.v1.Claim.$Properties
-         * @deprecated Use potluck.content.v1.Claim.$Properties instead.
-         */
-
-        /**
-         * Shape of a Claim.
-         * @typedef {potluck.content.v1.Claim.$Properties} potluck.content.v1.Claim.$Shape
-         */
-
-        /**
-         * Constructs a new Claim.
-         * @memberof potluck.content.v1
-         * @classdesc Represents a Claim.
-         * @constructor
-         * @param {potluck.content.v1.Claim.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const Claim = function (properties) {
-          if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-              if (properties[keys[i]] != null && keys[i] !== '__proto__') this[keys[i]] = properties[keys[i]]
-        }
-
-        /**
-         * Claim transferId.
-         * @member {Uint8Array} transferId
-         * @memberof potluck.content.v1.Claim
-         * @instance
-         */
-        Claim.prototype.transferId = $util.newBuffer([])
-
-        /**
-         * Claim verifiedBytes.
-         * @member {number} verifiedBytes
-         * @memberof potluck.content.v1.Claim
-         * @instance
-         */
-        Claim.prototype.verifiedBytes = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Claim end.
-         * @member {potluck.content.v1.End} end
-         * @memberof potluck.content.v1.Claim
-         * @instance
-         */
-        Claim.prototype.end = 0
-
-        /**
-         * Creates a new Claim instance using the specified properties.
-         * @function create
-         * @memberof potluck.content.v1.Claim
-         * @static
-         * @param {potluck.content.v1.Claim.$Properties=} [properties] Properties to set
-         * @returns {potluck.content.v1.Claim} Claim instance
-         * @type {{
-         *   (properties: potluck.content.v1.Claim.$Shape): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape;
-         *   (properties?: potluck.content.v1.Claim.$Properties): potluck.content.v1.Claim;
-         * }}
-         */
-        Claim.create = function (properties) {
-          return new Claim(properties)
-        }
-
-        /**
-         * Encodes the specified Claim message. Does not implicitly {@link potluck.content.v1.Claim.verify|verify} messages.
-         * @function encode
-         * @memberof potluck.content.v1.Claim
-         * @static
-         * @param {potluck.content.v1.Claim.$Properties} message Claim message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        Claim.encode = function (message, writer, _depth) {
-          if (!writer) writer = $Writer.create()
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          if (
-            message.transferId != null &&
-            $Object.hasOwnProperty.call(message, 'transferId') &&
-            message.transferId.length
-          )
-            writer.uint32(/* id 1, wireType 2 =*/ 10).bytes(message.transferId)
-          if (
-            message.verifiedBytes != null &&
-            $Object.hasOwnProperty.call(message, 'verifiedBytes') &&
-            (typeof message.verifiedBytes === 'object'
-              ? message.verifiedBytes.low || message.verifiedBytes.high
-              : message.verifiedBytes !== 0)
-          )
-            writer.uint32(/* id 2, wireType 0 =*/ 16).uint64(message.verifiedBytes)
-          if (message.end != null && $Object.hasOwnProperty.call(message, 'end') && message.end !== 0)
-            writer.uint32(/* id 3, wireType 0 =*/ 24).int32(message.end)
-          if (message.$unknowns != null && $Object.hasOwnProperty.call(message, '$unknowns'))
-            for (let i = 0; i < message.$unknowns.length; ++i) writer.raw(message.$unknowns[i])
-          return writer
-        }
-
-        /**
-         * Decodes a Claim message from the specified reader or buffer.
-         * @function decode
-         * @memberof potluck.content.v1.Claim
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape} Claim
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        Claim.decode = function (reader, length, _end, _depth, _target) {
-          if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-          let end, message, value
-          if (length === $undefined) end = reader.len
-          else {
-            end = reader.pos + length
-            if (end > reader.len) throw $RangeError('index out of range')
-            length = reader.len
-            reader.len = end
-          }
-          message = _target || new $root.potluck.content.v1.Claim()
-          while (reader.pos < end) {
-            let start = reader.pos
-            let tag = reader.tag()
-            if (tag === _end) {
-              _end = $undefined
-              break
-            }
-            let wireType = tag & 7
-            switch ((tag >>>= 3)) {
-              case 1: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.transferId = value
-                else delete message.transferId
-                continue
-              }
-              case 2: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.verifiedBytes = value
-                else delete message.verifiedBytes
-                continue
-              }
-              case 3: {
-                if (wireType !== 0) break
-                if ((value = reader.int32())) message.end = value
-                else delete message.end
-                continue
-              }
-            }
-            reader.skipType(wireType, _depth, tag)
-            if (!reader.discardUnknown) {
-              $util.makeProp(message, '$unknowns', false)
-              ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-            }
-          }
-          if (length !== $undefined) {
-            if (reader.pos !== end) throw $RangeError('index out of range')
-            reader.len = length
-          }
-          if (_end !== $undefined) throw $Error('missing end group')
-          return message
-        }
-
-        /**
-         * Creates a Claim message from a plain object. Also converts values to their respective internal types.
-         * @function fromObject
-         * @memberof potluck.content.v1.Claim
-         * @static
-         * @param {Object.<string,*>} object Plain object
-         * @returns {potluck.content.v1.Claim} Claim
-         */
-        Claim.fromObject = function (object, _depth) {
-          if (object instanceof $root.potluck.content.v1.Claim) return object
-          if (!$util.isObject(object)) throw $TypeError('.potluck.content.v1.Claim: object expected')
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let message = new $root.potluck.content.v1.Claim()
-          if (object.transferId != null)
-            if (object.transferId.length)
-              if (typeof object.transferId === 'string')
-                $util.base64.decode(
-                  object.transferId,
-                  (message.transferId = $util.newBuffer($util.base64.length(object.transferId))),
-                  0
-                )
-              else if (object.transferId.length >= 0) message.transferId = object.transferId
-          if (object.verifiedBytes != null)
-            if (
-              typeof object.verifiedBytes === 'object'
-                ? object.verifiedBytes.low || object.verifiedBytes.high
-                : $Number(object.verifiedBytes) !== 0
-            )
-              if ($util.Long) message.verifiedBytes = $util.Long.fromValue(object.verifiedBytes, true)
-              else if (typeof object.verifiedBytes === 'string')
-                message.verifiedBytes = $parseInt(object.verifiedBytes, 10)
-              else if (typeof object.verifiedBytes === 'number') message.verifiedBytes = object.verifiedBytes
-              else if (typeof object.verifiedBytes === 'object')
-                message.verifiedBytes = new $util.LongBits(
-                  object.verifiedBytes.low >>> 0,
-                  object.verifiedBytes.high >>> 0
-                ).toNumber(true)
-          if (object.end !== 0 && (typeof object.end !== 'string' || $root.potluck.content.v1.End[object.end] !== 0))
-            switch (object.end) {
-              case 'RUNNING':
-              case 0:
-                message.end = 0
-                break
-              case 'COMPLETE':
-              case 1:
-                message.end = 1
-                break
-              case 'LOST':
-              case 2:
-                message.end = 2
-                break
-              case 'ORIGIN_FAILED':
-              case 3:
-                message.end = 3
-                break
-              case 'UNSHAREABLE':
-              case 4:
-                message.end = 4
-                break
-              default:
-                if (typeof object.end === 'number' && (object.end | 0) === object.end) message.end = object.end
-            }
-          return message
-        }
-
-        /**
-         * Creates a plain object from a Claim message. Also converts values to other types if specified.
-         * @function toObject
-         * @memberof potluck.content.v1.Claim
-         * @static
-         * @param {potluck.content.v1.Claim} message Claim
-         * @param {$protobuf.IConversionOptions} [options] Conversion options
-         * @returns {Object.<string,*>} Plain object
-         */
-        Claim.toObject = function (message, options, _depth) {
-          if (!options) options = {}
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let object = {}
-          if (options.defaults) {
-            if (options.bytes === $String) object.transferId = ''
-            else {
-              object.transferId = []
-              if (options.bytes !== $Array) object.transferId = $util.newBuffer(object.transferId)
-            }
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.verifiedBytes =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.verifiedBytes =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            object.end = options.enums === $String ? 'RUNNING' : 0
-          }
-          if (message.transferId != null && $Object.hasOwnProperty.call(message, 'transferId'))
-            object.transferId =
-              options.bytes === $String
-                ? $util.base64.encode(message.transferId, 0, message.transferId.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.transferId)
-                  : message.transferId
-          if (message.verifiedBytes != null && $Object.hasOwnProperty.call(message, 'verifiedBytes'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.verifiedBytes =
-                typeof message.verifiedBytes === 'number'
-                  ? $BigInt(message.verifiedBytes)
-                  : $util.Long.fromBits(
-                      message.verifiedBytes.low >>> 0,
-                      message.verifiedBytes.high >>> 0,
-                      true
-                    ).toBigInt()
-            else if (typeof message.verifiedBytes === 'number')
-              object.verifiedBytes = options.longs === $String ? $String(message.verifiedBytes) : message.verifiedBytes
-            else
-              object.verifiedBytes =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.verifiedBytes)
-                  : options.longs === $Number
-                    ? new $util.LongBits(message.verifiedBytes.low >>> 0, message.verifiedBytes.high >>> 0).toNumber(
-                        true
-                      )
-                    : message.verifiedBytes
-          if (message.end != null && $Object.hasOwnProperty.call(message, 'end'))
-            object.end =
-              options.enums === $String
-                ? $root.potluck.content.v1.End[message.end] === $undefined
-                  ? message.end
-                  : $root.potluck.content.v1.End[message.end]
-                : message.end
-          return object
-        }
-
-        /**
-         * Converts this Claim to JSON.
-         * @function toJSON
-         * @memberof potluck.content.v1.Claim
-         * @instance
-         * @returns {Object.<string,*>} JSON object
-         */
-        Claim.prototype.toJSON = function () {
-          return Claim.toObject(this, $protobuf.util.toJSONOptions)
-        }
-
-        return Claim
-      })()
-
-      v1.Statement = (function () {
-        /**
-         * Properties of a Statement.
-         * @typedef {Object} potluck.content.v1.Statement.$Properties
-         * @property {Uint8Array|null} [transferId] Statement transferId
-         * @property {number|null} [leaves] Statement leaves
-         * @property {Uint8Array|null} [listHash] Statement listHash
-         * @property {potluck.content.v1.End|null} [end] Statement end
-         * @property {number|null} [totalBytes] Statement totalBytes
-         * @property {Uint8Array|null} [digest] Statement digest
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a Statement.
-         * @memberof potluck.content.v1
-         * @interface IStatement
-         * @augments potluck.content.v1.Statement.$Properties
-         * @deprecated Use potluck.content.v1.Statement.$Properties instead.
-         */
-
-        /**
-         * Shape of a Statement.
-         * @typedef {potluck.content.v1.Statement.$Properties} potluck.content.v1.Statement.$Shape
-         */
-
-        /**
-         * Constructs a new Statement.
-         * @memberof potluck.content.v1
-         * @classdesc Represents a Statement.
-         * @constructor
-         * @param {potluck.content.v1.Statement.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const Statement = function (properties) {
-          if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-              if (properties[keys[i]] != null && keys[i] !== '__proto__') this[keys[i]] = properties[keys[i]]
-        }
-
-        /**
-         * Statement transferId.
-         * @member {Uint8Array} transferId
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.transferId = $util.newBuffer([])
-
-        /**
-         * Statement leaves.
-         * @member {number} leaves
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.leaves = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Statement listHash.
-         * @member {Uint8Array} listHash
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.listHash = $util.newBuffer([])
-
-        /**
-         * Statement end.
-         * @member {potluck.content.v1.End} end
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.end = 0
-
-        /**
-         * Statement totalBytes.
-         * @member {number} totalBytes
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.totalBytes = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Statement digest.
-         * @member {Uint8Array} digest
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         */
-        Statement.prototype.digest = $util.newBuffer([])
-
-        /**
-         * Creates a new Statement instance using the specified properties.
-         * @function create
-         * @memberof potluck.content.v1.Statement
-         * @static
-         * @param {potluck.content.v1.Statement.$Properties=} [properties] Properties to set
-         * @returns {potluck.content.v1.Statement} Statement instance
-         * @type {{
-         *   (properties: potluck.content.v1.Statement.$Shape): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape;
-         *   (properties?: potluck.content.v1.Statement.$Properties): potluck.content.v1.Statement;
-         * }}
-         */
-        Statement.create = function (properties) {
-          return new Statement(properties)
-        }
-
-        /**
-         * Encodes the specified Statement message. Does not implicitly {@link potluck.content.v1.Statement.verify|verify} messages.
-         * @function encode
-         * @memberof potluck.content.v1.Statement
-         * @static
-         * @param {potluck.content.v1.Statement.$Properties} message Statement message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        Statement.encode = function (message, writer, _depth) {
-          if (!writer) writer = $Writer.create()
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          if (
-            message.transferId != null &&
-            $Object.hasOwnProperty.call(message, 'transferId') &&
-            message.transferId.length
-          )
-            writer.uint32(/* id 1, wireType 2 =*/ 10).bytes(message.transferId)
-          if (
-            message.leaves != null &&
-            $Object.hasOwnProperty.call(message, 'leaves') &&
-            (typeof message.leaves === 'object' ? message.leaves.low || message.leaves.high : message.leaves !== 0)
-          )
-            writer.uint32(/* id 2, wireType 0 =*/ 16).uint64(message.leaves)
-          if (message.listHash != null && $Object.hasOwnProperty.call(message, 'listHash') && message.listHash.length)
-            writer.uint32(/* id 3, wireType 2 =*/ 26).bytes(message.listHash)
-          if (message.end != null && $Object.hasOwnProperty.call(message, 'end') && message.end !== 0)
-            writer.uint32(/* id 4, wireType 0 =*/ 32).int32(message.end)
-          if (
-            message.totalBytes != null &&
-            $Object.hasOwnProperty.call(message, 'totalBytes') &&
-            (typeof message.totalBytes === 'object'
-              ? message.totalBytes.low || message.totalBytes.high
-              : message.totalBytes !== 0)
-          )
-            writer.uint32(/* id 5, wireType 0 =*/ 40).uint64(message.totalBytes)
-          if (message.digest != null && $Object.hasOwnProperty.call(message, 'digest') && message.digest.length)
-            writer.uint32(/* id 6, wireType 2 =*/ 50).bytes(message.digest)
-          if (message.$unknowns != null && $Object.hasOwnProperty.call(message, '$unknowns'))
-            for (let i = 0; i < message.$unknowns.length; ++i) writer.raw(message.$unknowns[i])
-          return writer
-        }
-
-        /**
-         * Decodes a Statement message from the specified reader or buffer.
-         * @function decode
-         * @memberof potluck.content.v1.Statement
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape} Statement
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        Statement.decode = function (reader, length, _end, _depth, _target) {
-          if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-          let end, message, value
-          if (length === $undefined) end = reader.len
-          else {
-            end = reader.pos + length
-            if (end > reader.len) throw $RangeError('index out of range')
-            length = reader.len
-            reader.len = end
-          }
-          message = _target || new $root.potluck.content.v1.Statement()
-          while (reader.pos < end) {
-            let start = reader.pos
-            let tag = reader.tag()
-            if (tag === _end) {
-              _end = $undefined
-              break
-            }
-            let wireType = tag & 7
-            switch ((tag >>>= 3)) {
-              case 1: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.transferId = value
-                else delete message.transferId
-                continue
-              }
-              case 2: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.leaves = value
-                else delete message.leaves
-                continue
-              }
-              case 3: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.listHash = value
-                else delete message.listHash
-                continue
-              }
-              case 4: {
-                if (wireType !== 0) break
-                if ((value = reader.int32())) message.end = value
-                else delete message.end
-                continue
-              }
-              case 5: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.totalBytes = value
-                else delete message.totalBytes
-                continue
-              }
-              case 6: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.digest = value
-                else delete message.digest
-                continue
-              }
-            }
-            reader.skipType(wireType, _depth, tag)
-            if (!reader.discardUnknown) {
-              $util.makeProp(message, '$unknowns', false)
-              ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-            }
-          }
-          if (length !== $undefined) {
-            if (reader.pos !== end) throw $RangeError('index out of range')
-            reader.len = length
-          }
-          if (_end !== $undefined) throw $Error('missing end group')
-          return message
-        }
-
-        /**
-         * Creates a Statement message from a plain object. Also converts values to their respective internal types.
-         * @function fromObject
-         * @memberof potluck.content.v1.Statement
-         * @static
-         * @param {Object.<string,*>} object Plain object
-         * @returns {potluck.content.v1.Statement} Statement
-         */
-        Statement.fromObject = function (object, _depth) {
-          if (object instanceof $root.potluck.content.v1.Statement) return object
-          if (!$util.isObject(object)) throw $TypeError('.potluck.content.v1.Statement: object expected')
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let message = new $root.potluck.content.v1.Statement()
-          if (object.transferId != null)
-            if (object.transferId.length)
-              if (typeof object.transferId === 'string')
-                $util.base64.decode(
-                  object.transferId,
-                  (message.transferId = $util.newBuffer($util.base64.length(object.transferId))),
-                  0
-                )
-              else if (object.transferId.length >= 0) message.transferId = object.transferId
-          if (object.leaves != null)
-            if (
-              typeof object.leaves === 'object' ? object.leaves.low || object.leaves.high : $Number(object.leaves) !== 0
-            )
-              if ($util.Long) message.leaves = $util.Long.fromValue(object.leaves, true)
-              else if (typeof object.leaves === 'string') message.leaves = $parseInt(object.leaves, 10)
-              else if (typeof object.leaves === 'number') message.leaves = object.leaves
-              else if (typeof object.leaves === 'object')
-                message.leaves = new $util.LongBits(object.leaves.low >>> 0, object.leaves.high >>> 0).toNumber(true)
-          if (object.listHash != null)
-            if (object.listHash.length)
-              if (typeof object.listHash === 'string')
-                $util.base64.decode(
-                  object.listHash,
-                  (message.listHash = $util.newBuffer($util.base64.length(object.listHash))),
-                  0
-                )
-              else if (object.listHash.length >= 0) message.listHash = object.listHash
-          if (object.end !== 0 && (typeof object.end !== 'string' || $root.potluck.content.v1.End[object.end] !== 0))
-            switch (object.end) {
-              case 'RUNNING':
-              case 0:
-                message.end = 0
-                break
-              case 'COMPLETE':
-              case 1:
-                message.end = 1
-                break
-              case 'LOST':
-              case 2:
-                message.end = 2
-                break
-              case 'ORIGIN_FAILED':
-              case 3:
-                message.end = 3
-                break
-              case 'UNSHAREABLE':
-              case 4:
-                message.end = 4
-                break
-              default:
-                if (typeof object.end === 'number' && (object.end | 0) === object.end) message.end = object.end
-            }
-          if (object.totalBytes != null)
-            if (
-              typeof object.totalBytes === 'object'
-                ? object.totalBytes.low || object.totalBytes.high
-                : $Number(object.totalBytes) !== 0
-            )
-              if ($util.Long) message.totalBytes = $util.Long.fromValue(object.totalBytes, true)
-              else if (typeof object.totalBytes === 'string') message.totalBytes = $parseInt(object.totalBytes, 10)
-              else if (typeof object.totalBytes === 'number') message.totalBytes = object.totalBytes
-              else if (typeof object.totalBytes === 'object')
-                message.totalBytes = new $util.LongBits(
-                  object.totalBytes.low >>> 0,
-                  object.totalBytes.high >>> 0
-                ).toNumber(true)
-          if (object.digest != null)
-            if (object.digest.length)
-              if (typeof object.digest === 'string')
-                $util.base64.decode(
-                  object.digest,
-                  (message.digest = $util.newBuffer($util.base64.length(object.digest))),
-                  0
-                )
-              else if (object.digest.length >= 0) message.digest = object.digest
-          return message
-        }
-
-        /**
-         * Creates a plain object from a Statement message. Also converts values to other types if specified.
-         * @function toObject
-         * @memberof potluck.content.v1.Statement
-         * @static
-         * @param {potluck.content.v1.Statement} message Statement
-         * @param {$protobuf.IConversionOptions} [options] Conversion options
-         * @returns {Object.<string,*>} Plain object
-         */
-        Statement.toObject = function (message, options, _depth) {
-          if (!options) options = {}
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let object = {}
-          if (options.defaults) {
-            if (options.bytes === $String) object.transferId = ''
-            else {
-              object.transferId = []
-              if (options.bytes !== $Array) object.transferId = $util.newBuffer(object.transferId)
-            }
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.leaves =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.leaves =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            if (options.bytes === $String) object.listHash = ''
-            else {
-              object.listHash = []
-              if (options.bytes !== $Array) object.listHash = $util.newBuffer(object.listHash)
-            }
-            object.end = options.enums === $String ? 'RUNNING' : 0
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.totalBytes =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.totalBytes =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            if (options.bytes === $String) object.digest = ''
-            else {
-              object.digest = []
-              if (options.bytes !== $Array) object.digest = $util.newBuffer(object.digest)
-            }
-          }
-          if (message.transferId != null && $Object.hasOwnProperty.call(message, 'transferId'))
-            object.transferId =
-              options.bytes === $String
-                ? $util.base64.encode(message.transferId, 0, message.transferId.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.transferId)
-                  : message.transferId
-          if (message.leaves != null && $Object.hasOwnProperty.call(message, 'leaves'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.leaves =
-                typeof message.leaves === 'number'
-                  ? $BigInt(message.leaves)
-                  : $util.Long.fromBits(message.leaves.low >>> 0, message.leaves.high >>> 0, true).toBigInt()
-            else if (typeof message.leaves === 'number')
-              object.leaves = options.longs === $String ? $String(message.leaves) : message.leaves
-            else
-              object.leaves =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.leaves)
-                  : options.longs === $Number
-                    ? new $util.LongBits(message.leaves.low >>> 0, message.leaves.high >>> 0).toNumber(true)
-                    : message.leaves
-          if (message.listHash != null && $Object.hasOwnProperty.call(message, 'listHash'))
-            object.listHash =
-              options.bytes === $String
-                ? $util.base64.encode(message.listHash, 0, message.listHash.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.listHash)
-                  : message.listHash
-          if (message.end != null && $Object.hasOwnProperty.call(message, 'end'))
-            object.end =
-              options.enums === $String
-                ? $root.potluck.content.v1.End[message.end] === $undefined
-                  ? message.end
-                  : $root.potluck.content.v1.End[message.end]
-                : message.end
-          if (message.totalBytes != null && $Object.hasOwnProperty.call(message, 'totalBytes'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.totalBytes =
-                typeof message.totalBytes === 'number'
-                  ? $BigInt(message.totalBytes)
-                  : $util.Long.fromBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0, true).toBigInt()
-            else if (typeof message.totalBytes === 'number')
-              object.totalBytes = options.longs === $String ? $String(message.totalBytes) : message.totalBytes
-            else
-              object.totalBytes =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.totalBytes)
-                  : options.longs === $Number
-                    ? new $util.LongBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0).toNumber(true)
-                    : message.totalBytes
-          if (message.digest != null && $Object.hasOwnProperty.call(message, 'digest'))
-            object.digest =
-              options.bytes === $String
-                ? $util.base64.encode(message.digest, 0, message.digest.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.digest)
-                  : message.digest
-          return object
-        }
-
-        /**
-         * Converts this Statement to JSON.
-         * @function toJSON
-         * @memberof potluck.content.v1.Statement
-         * @instance
-         * @returns {Object.<string,*>} JSON object
-         */
-        Statement.prototype.toJSON = function () {
-          return Statement.toObject(this, $protobuf.util.toJSONOptions)
-        }
-
-        return Statement
-      })()
-
-      v1.Part = (function () {
-        /**
-         * Properties of a Part.
-         * @typedef {Object} potluck.content.v1.Part.$Properties
-         * @property {Uint8Array|null} [statement] Part statement
-         * @property {Uint8Array|null} [signature] Part signature
-         * @property {number|null} [firstLeaf] Part firstLeaf
-         * @property {Uint8Array|null} [leafHashes] Part leafHashes
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-
-        /**
-         * Properties of a Part.
-         * @memberof potluck.content.v1
-         * @interface IPart
-         * @augments potluck.content.v1.Part.$Properties
-         * @deprecated Use potluck.content.v1.Part.$Properties instead.
-         */
-
-        /**
-         * Shape of a Part.
-         * @typedef {potluck.content.v1.Part.$Properties} potluck.content.v1.Part.$Shape
-         */
-
-        /**
-         * Constructs a new Part.
-         * @memberof potluck.content.v1
-         * @classdesc Represents a Part.
-         * @constructor
-         * @param {potluck.content.v1.Part.$Properties=} [properties] Properties to set
-         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-         */
-        const Part = function (properties) {
-          if (properties)
-            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-              if (properties[keys[i]] != null && keys[i] !== '__proto__') this[keys[i]] = properties[keys[i]]
-        }
-
-        /**
-         * Part statement.
-         * @member {Uint8Array} statement
-         * @memberof potluck.content.v1.Part
-         * @instance
-         */
-        Part.prototype.statement = $util.newBuffer([])
-
-        /**
-         * Part signature.
-         * @member {Uint8Array} signature
-         * @memberof potluck.content.v1.Part
-         * @instance
-         */
-        Part.prototype.signature = $util.newBuffer([])
-
-        /**
-         * Part firstLeaf.
-         * @member {number} firstLeaf
-         * @memberof potluck.content.v1.Part
-         * @instance
-         */
-        Part.prototype.firstLeaf = $util.Long ? $util.Long.fromBits(0, 0, true) : 0
-
-        /**
-         * Part leafHashes.
-         * @member {Uint8Array} leafHashes
-         * @memberof potluck.content.v1.Part
-         * @instance
-         */
-        Part.prototype.leafHashes = $util.newBuffer([])
-
-        /**
-         * Creates a new Part instance using the specified properties.
-         * @function create
-         * @memberof potluck.content.v1.Part
-         * @static
-         * @param {potluck.content.v1.Part.$Properties=} [properties] Properties to set
-         * @returns {potluck.content.v1.Part} Part instance
-         * @type {{
-         *   (properties: potluck.content.v1.Part.$Shape): potluck.content.v1.Part & potluck.content.v1.Part.$Shape;
-         *   (properties?: potluck.content.v1.Part.$Properties): potluck.content.v1.Part;
-         * }}
-         */
-        Part.create = function (properties) {
-          return new Part(properties)
-        }
-
-        /**
-         * Encodes the specified Part message. Does not implicitly {@link potluck.content.v1.Part.verify|verify} messages.
-         * @function encode
-         * @memberof potluck.content.v1.Part
-         * @static
-         * @param {potluck.content.v1.Part.$Properties} message Part message or plain object to encode
-         * @param {$protobuf.Writer} [writer] Writer to encode to
-         * @returns {$protobuf.Writer} Writer
-         */
-        Part.encode = function (message, writer, _depth) {
-          if (!writer) writer = $Writer.create()
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          if (
-            message.statement != null &&
-            $Object.hasOwnProperty.call(message, 'statement') &&
-            message.statement.length
-          )
-            writer.uint32(/* id 1, wireType 2 =*/ 10).bytes(message.statement)
-          if (
-            message.signature != null &&
-            $Object.hasOwnProperty.call(message, 'signature') &&
-            message.signature.length
-          )
-            writer.uint32(/* id 2, wireType 2 =*/ 18).bytes(message.signature)
-          if (
-            message.firstLeaf != null &&
-            $Object.hasOwnProperty.call(message, 'firstLeaf') &&
-            (typeof message.firstLeaf === 'object'
-              ? message.firstLeaf.low || message.firstLeaf.high
-              : message.firstLeaf !== 0)
-          )
-            writer.uint32(/* id 3, wireType 0 =*/ 24).uint64(message.firstLeaf)
-          if (
-            message.leafHashes != null &&
-            $Object.hasOwnProperty.call(message, 'leafHashes') &&
-            message.leafHashes.length
-          )
-            writer.uint32(/* id 4, wireType 2 =*/ 34).bytes(message.leafHashes)
-          if (message.$unknowns != null && $Object.hasOwnProperty.call(message, '$unknowns'))
-            for (let i = 0; i < message.$unknowns.length; ++i) writer.raw(message.$unknowns[i])
-          return writer
-        }
-
-        /**
-         * Decodes a Part message from the specified reader or buffer.
-         * @function decode
-         * @memberof potluck.content.v1.Part
-         * @static
-         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-         * @param {number} [length] Message length if known beforehand
-         * @returns {potluck.content.v1.Part & potluck.content.v1.Part.$Shape} Part
-         * @throws {Error} If the payload is not a reader or valid buffer
-         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-         */
-        Part.decode = function (reader, length, _end, _depth, _target) {
-          if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-          let end, message, value
-          if (length === $undefined) end = reader.len
-          else {
-            end = reader.pos + length
-            if (end > reader.len) throw $RangeError('index out of range')
-            length = reader.len
-            reader.len = end
-          }
-          message = _target || new $root.potluck.content.v1.Part()
-          while (reader.pos < end) {
-            let start = reader.pos
-            let tag = reader.tag()
-            if (tag === _end) {
-              _end = $undefined
-              break
-            }
-            let wireType = tag & 7
-            switch ((tag >>>= 3)) {
-              case 1: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.statement = value
-                else delete message.statement
-                continue
-              }
-              case 2: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.signature = value
-                else delete message.signature
-                continue
-              }
-              case 3: {
-                if (wireType !== 0) break
-                if (typeof (value = reader.uint64()) === 'object' ? value.low || value.high : value !== 0)
-                  message.firstLeaf = value
-                else delete message.firstLeaf
-                continue
-              }
-              case 4: {
-                if (wireType !== 2) break
-                if ((value = reader.bytes()).length) message.leafHashes = value
-                else delete message.leafHashes
-                continue
-              }
-            }
-            reader.skipType(wireType, _depth, tag)
-            if (!reader.discardUnknown) {
-              $util.makeProp(message, '$unknowns', false)
-              ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-            }
-          }
-          if (length !== $undefined) {
-            if (reader.pos !== end) throw $RangeError('index out of range')
-            reader.len = length
-          }
-          if (_end !== $undefined) throw $Error('missing end group')
-          return message
-        }
-
-        /**
-         * Creates a Part message from a plain object. Also converts values to their respective internal types.
-         * @function fromObject
-         * @memberof potluck.content.v1.Part
-         * @static
-         * @param {Object.<string,*>} object Plain object
-         * @returns {potluck.content.v1.Part} Part
-         */
-        Part.fromObject = function (object, _depth) {
-          if (object instanceof $root.potluck.content.v1.Part) return object
-          if (!$util.isObject(object)) throw $TypeError('.potluck.content.v1.Part: object expected')
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let message = new $root.potluck.content.v1.Part()
-          if (object.statement != null)
-            if (object.statement.length)
-              if (typeof object.statement === 'string')
-                $util.base64.decode(
-                  object.statement,
-                  (message.statement = $util.newBuffer($util.base64.length(object.statement))),
-                  0
-                )
-              else if (object.statement.length >= 0) message.statement = object.statement
-          if (object.signature != null)
-            if (object.signature.length)
-              if (typeof object.signature === 'string')
-                $util.base64.decode(
-                  object.signature,
-                  (message.signature = $util.newBuffer($util.base64.length(object.signature))),
-                  0
-                )
-              else if (object.signature.length >= 0) message.signature = object.signature
-          if (object.firstLeaf != null)
-            if (
-              typeof object.firstLeaf === 'object'
-                ? object.firstLeaf.low || object.firstLeaf.high
-                : $Number(object.firstLeaf) !== 0
-            )
-              if ($util.Long) message.firstLeaf = $util.Long.fromValue(object.firstLeaf, true)
-              else if (typeof object.firstLeaf === 'string') message.firstLeaf = $parseInt(object.firstLeaf, 10)
-              else if (typeof object.firstLeaf === 'number') message.firstLeaf = object.firstLeaf
-              else if (typeof object.firstLeaf === 'object')
-                message.firstLeaf = new $util.LongBits(
-                  object.firstLeaf.low >>> 0,
-                  object.firstLeaf.high >>> 0
-                ).toNumber(true)
-          if (object.leafHashes != null)
-            if (object.leafHashes.length)
-              if (typeof object.leafHashes === 'string')
-                $util.base64.decode(
-                  object.leafHashes,
-                  (message.leafHashes = $util.newBuffer($util.base64.length(object.leafHashes))),
-                  0
-                )
-              else if (object.leafHashes.length >= 0) message.leafHashes = object.leafHashes
-          return message
-        }
-
-        /**
-         * Creates a plain object from a Part message. Also converts values to other types if specified.
-         * @function toObject
-         * @memberof potluck.content.v1.Part
-         * @static
-         * @param {potluck.content.v1.Part} message Part
-         * @param {$protobuf.IConversionOptions} [options] Conversion options
-         * @returns {Object.<string,*>} Plain object
-         */
-        Part.toObject = function (message, options, _depth) {
-          if (!options) options = {}
-          if (_depth === $undefined) _depth = 0
-          if (_depth > $util.recursionLimit) throw $Error('max depth exceeded')
-          let object = {}
-          if (options.defaults) {
-            if (options.bytes === $String) object.statement = ''
-            else {
-              object.statement = []
-              if (options.bytes !== $Array) object.statement = $util.newBuffer(object.statement)
-            }
-            if (options.bytes === $String) object.signature = ''
-            else {
-              object.signature = []
-              if (options.bytes !== $Array) object.signature = $util.newBuffer(object.signature)
-            }
-            if ($util.Long) {
-              let long = new $util.Long(0, 0, true)
-              object.firstLeaf =
-                options.longs === $String
-                  ? long.toString()
-                  : options.longs === $Number
-                    ? long.toNumber()
-                    : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                      ? long.toBigInt()
-                      : long
-            } else
-              object.firstLeaf =
-                options.longs === $String
-                  ? '0'
-                  : typeof $BigInt !== 'undefined' && options.longs === $BigInt
-                    ? $BigInt('0')
-                    : 0
-            if (options.bytes === $String) object.leafHashes = ''
-            else {
-              object.leafHashes = []
-              if (options.bytes !== $Array) object.leafHashes = $util.newBuffer(object.leafHashes)
-            }
-          }
-          if (message.statement != null && $Object.hasOwnProperty.call(message, 'statement'))
-            object.statement =
-              options.bytes === $String
-                ? $util.base64.encode(message.statement, 0, message.statement.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.statement)
-                  : message.statement
-          if (message.signature != null && $Object.hasOwnProperty.call(message, 'signature'))
-            object.signature =
-              options.bytes === $String
-                ? $util.base64.encode(message.signature, 0, message.signature.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.signature)
-                  : message.signature
-          if (message.firstLeaf != null && $Object.hasOwnProperty.call(message, 'firstLeaf'))
-            if (typeof $BigInt !== 'undefined' && options.longs === $BigInt)
-              object.firstLeaf =
-                typeof message.firstLeaf === 'number'
-                  ? $BigInt(message.firstLeaf)
-                  : $util.Long.fromBits(message.firstLeaf.low >>> 0, message.firstLeaf.high >>> 0, true).toBigInt()
-            else if (typeof message.firstLeaf === 'number')
-              object.firstLeaf = options.longs === $String ? $String(message.firstLeaf) : message.firstLeaf
-            else
-              object.firstLeaf =
-                options.longs === $String
-                  ? $util.Long.prototype.toString.call(message.firstLeaf)
-                  : options.longs === $Number
-                    ? new $util.LongBits(message.firstLeaf.low >>> 0, message.firstLeaf.high >>> 0).toNumber(true)
-                    : message.firstLeaf
-          if (message.leafHashes != null && $Object.hasOwnProperty.call(message, 'leafHashes'))
-            object.leafHashes =
-              options.bytes === $String
-                ? $util.base64.encode(message.leafHashes, 0, message.leafHashes.length)
-                : options.bytes === $Array
-                  ? $Array.prototype.slice.call(message.leafHashes)
-                  : message.leafHashes
-          return object
-        }
-
-        /**
-         * Converts this Part to JSON.
-         * @function toJSON
-         * @memberof potluck.content.v1.Part
-         * @instance
-         * @returns {Object.<string,*>} JSON object
-         */
-        Part.prototype.toJSON = function () {
-          return Part.toObject(this, $protobuf.util.toJSONOptions)
-        }
-
-        return Part
-      })()
-
-      return v1
-    })()
-
-    return content
-  })()
-
-  return potluck
-})())
-
-export { $root as default }
+    const potluck = {};
+
+    potluck.content = (function() {
+
+        /**
+         * Namespace content.
+         * @memberof potluck
+         * @namespace
+         */
+        const content = {};
+
+        content.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof potluck.content
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.Location = (function() {
+
+                /**
+                 * Properties of a Location.
+                 * @typedef {Object} potluck.content.v1.Location.$Properties
+                 * @property {number|null} [bytes] Location bytes
+                 * @property {Uint8Array|null} [leafRoot] Location leafRoot
+                 * @property {string|null} [contentType] Location contentType
+                 * @property {string|null} [etag] Location etag
+                 * @property {string|null} [lastModified] Location lastModified
+                 * @property {number|null} [fetchedFromOriginMs] Location fetchedFromOriginMs
+                 * @property {string|null} [url] Location url
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Location.
+                 * @memberof potluck.content.v1
+                 * @interface ILocation
+                 * @augments potluck.content.v1.Location.$Properties
+                 * @deprecated Use potluck.content.v1.Location.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Location.
+                 * @typedef {potluck.content.v1.Location.$Properties} potluck.content.v1.Location.$Shape
+                 */
+
+                /**
+                 * Constructs a new Location.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Location.
+                 * @constructor
+                 * @param {potluck.content.v1.Location.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Location = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Location bytes.
+                 * @member {number} bytes
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.bytes = 0;
+
+                /**
+                 * Location leafRoot.
+                 * @member {Uint8Array} leafRoot
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.leafRoot = $util.newBuffer([]);
+
+                /**
+                 * Location contentType.
+                 * @member {string} contentType
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.contentType = "";
+
+                /**
+                 * Location etag.
+                 * @member {string} etag
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.etag = "";
+
+                /**
+                 * Location lastModified.
+                 * @member {string} lastModified
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.lastModified = "";
+
+                /**
+                 * Location fetchedFromOriginMs.
+                 * @member {number} fetchedFromOriginMs
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.fetchedFromOriginMs = 0;
+
+                /**
+                 * Location url.
+                 * @member {string} url
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.url = "";
+
+                /**
+                 * Creates a new Location instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Location
+                 * @static
+                 * @param {potluck.content.v1.Location.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Location} Location instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Location.$Shape): potluck.content.v1.Location & potluck.content.v1.Location.$Shape;
+                 *   (properties?: potluck.content.v1.Location.$Properties): potluck.content.v1.Location;
+                 * }}
+                 */
+                Location.create = function(properties) {
+                    return new Location(properties);
+                };
+
+                /**
+                 * Encodes the specified Location message. Does not implicitly {@link potluck.content.v1.Location.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Location
+                 * @static
+                 * @param {potluck.content.v1.Location.$Properties} message Location message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Location.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.bytes);
+                    if (message.leafRoot != null && $Object.hasOwnProperty.call(message, "leafRoot") && message.leafRoot.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.leafRoot);
+                    if (message.contentType != null && $Object.hasOwnProperty.call(message, "contentType") && message.contentType !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.contentType);
+                    if (message.etag != null && $Object.hasOwnProperty.call(message, "etag") && message.etag !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.etag);
+                    if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified") && message.lastModified !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.lastModified);
+                    if (message.fetchedFromOriginMs != null && $Object.hasOwnProperty.call(message, "fetchedFromOriginMs") && (typeof message.fetchedFromOriginMs === "object" ? message.fetchedFromOriginMs.low || message.fetchedFromOriginMs.high : message.fetchedFromOriginMs !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.fetchedFromOriginMs);
+                    if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.url);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Location message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Location
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Location & potluck.content.v1.Location.$Shape} Location
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Location.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Location();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.leafRoot = value;
+                                else
+                                    delete message.leafRoot;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentType = value;
+                                else
+                                    delete message.contentType;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.etag = value;
+                                else
+                                    delete message.etag;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.lastModified = value;
+                                else
+                                    delete message.lastModified;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.fetchedFromOriginMs = value;
+                                else
+                                    delete message.fetchedFromOriginMs;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.url = value;
+                                else
+                                    delete message.url;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Location message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Location
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Location} Location
+                 */
+                Location.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Location)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Location: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Location();
+                    if (object.bytes != null)
+                        if (typeof object.bytes === "object" ? object.bytes.low || object.bytes.high : $Number(object.bytes) !== 0)
+                            if ($util.Long)
+                                message.bytes = $util.Long.fromValue(object.bytes, true);
+                            else if (typeof object.bytes === "string")
+                                message.bytes = $parseInt(object.bytes, 10);
+                            else if (typeof object.bytes === "number")
+                                message.bytes = object.bytes;
+                            else if (typeof object.bytes === "object")
+                                message.bytes = new $util.LongBits(object.bytes.low >>> 0, object.bytes.high >>> 0).toNumber(true);
+                    if (object.leafRoot != null)
+                        if (object.leafRoot.length)
+                            if (typeof object.leafRoot === "string")
+                                $util.base64.decode(object.leafRoot, message.leafRoot = $util.newBuffer($util.base64.length(object.leafRoot)), 0);
+                            else if (object.leafRoot.length >= 0)
+                                message.leafRoot = object.leafRoot;
+                    if (object.contentType != null)
+                        if (typeof object.contentType !== "string" || object.contentType.length)
+                            message.contentType = $String(object.contentType);
+                    if (object.etag != null)
+                        if (typeof object.etag !== "string" || object.etag.length)
+                            message.etag = $String(object.etag);
+                    if (object.lastModified != null)
+                        if (typeof object.lastModified !== "string" || object.lastModified.length)
+                            message.lastModified = $String(object.lastModified);
+                    if (object.fetchedFromOriginMs != null)
+                        if (typeof object.fetchedFromOriginMs === "object" ? object.fetchedFromOriginMs.low || object.fetchedFromOriginMs.high : $Number(object.fetchedFromOriginMs) !== 0)
+                            if ($util.Long)
+                                message.fetchedFromOriginMs = $util.Long.fromValue(object.fetchedFromOriginMs, true);
+                            else if (typeof object.fetchedFromOriginMs === "string")
+                                message.fetchedFromOriginMs = $parseInt(object.fetchedFromOriginMs, 10);
+                            else if (typeof object.fetchedFromOriginMs === "number")
+                                message.fetchedFromOriginMs = object.fetchedFromOriginMs;
+                            else if (typeof object.fetchedFromOriginMs === "object")
+                                message.fetchedFromOriginMs = new $util.LongBits(object.fetchedFromOriginMs.low >>> 0, object.fetchedFromOriginMs.high >>> 0).toNumber(true);
+                    if (object.url != null)
+                        if (typeof object.url !== "string" || object.url.length)
+                            message.url = $String(object.url);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Location message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Location
+                 * @static
+                 * @param {potluck.content.v1.Location} message Location
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Location.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.bytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.bytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.leafRoot = "";
+                        else {
+                            object.leafRoot = [];
+                            if (options.bytes !== $Array)
+                                object.leafRoot = $util.newBuffer(object.leafRoot);
+                        }
+                        object.contentType = "";
+                        object.etag = "";
+                        object.lastModified = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.fetchedFromOriginMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.fetchedFromOriginMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.url = "";
+                    }
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.bytes = typeof message.bytes === "number" ? $BigInt(message.bytes) : $util.Long.fromBits(message.bytes.low >>> 0, message.bytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.bytes === "number")
+                            object.bytes = options.longs === $String ? $String(message.bytes) : message.bytes;
+                        else
+                            object.bytes = options.longs === $String ? $util.Long.prototype.toString.call(message.bytes) : options.longs === $Number ? new $util.LongBits(message.bytes.low >>> 0, message.bytes.high >>> 0).toNumber(true) : message.bytes;
+                    if (message.leafRoot != null && $Object.hasOwnProperty.call(message, "leafRoot"))
+                        object.leafRoot = options.bytes === $String ? $util.base64.encode(message.leafRoot, 0, message.leafRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leafRoot) : message.leafRoot;
+                    if (message.contentType != null && $Object.hasOwnProperty.call(message, "contentType"))
+                        object.contentType = message.contentType;
+                    if (message.etag != null && $Object.hasOwnProperty.call(message, "etag"))
+                        object.etag = message.etag;
+                    if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified"))
+                        object.lastModified = message.lastModified;
+                    if (message.fetchedFromOriginMs != null && $Object.hasOwnProperty.call(message, "fetchedFromOriginMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.fetchedFromOriginMs = typeof message.fetchedFromOriginMs === "number" ? $BigInt(message.fetchedFromOriginMs) : $util.Long.fromBits(message.fetchedFromOriginMs.low >>> 0, message.fetchedFromOriginMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.fetchedFromOriginMs === "number")
+                            object.fetchedFromOriginMs = options.longs === $String ? $String(message.fetchedFromOriginMs) : message.fetchedFromOriginMs;
+                        else
+                            object.fetchedFromOriginMs = options.longs === $String ? $util.Long.prototype.toString.call(message.fetchedFromOriginMs) : options.longs === $Number ? new $util.LongBits(message.fetchedFromOriginMs.low >>> 0, message.fetchedFromOriginMs.high >>> 0).toNumber(true) : message.fetchedFromOriginMs;
+                    if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                        object.url = message.url;
+                    return object;
+                };
+
+                /**
+                 * Converts this Location to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Location.prototype.toJSON = function() {
+                    return Location.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Location;
+            })();
+
+            v1.Need = (function() {
+
+                /**
+                 * Properties of a Need.
+                 * @typedef {Object} potluck.content.v1.Need.$Properties
+                 * @property {Uint8Array|null} [needId] Need needId
+                 * @property {string|null} [url] Need url
+                 * @property {Array.<Uint8Array>|null} [excluded] Need excluded
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Need.
+                 * @memberof potluck.content.v1
+                 * @interface INeed
+                 * @augments potluck.content.v1.Need.$Properties
+                 * @deprecated Use potluck.content.v1.Need.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Need.
+                 * @typedef {potluck.content.v1.Need.$Properties} potluck.content.v1.Need.$Shape
+                 */
+
+                /**
+                 * Constructs a new Need.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Need.
+                 * @constructor
+                 * @param {potluck.content.v1.Need.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Need = function (properties) {
+                    this.excluded = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Need needId.
+                 * @member {Uint8Array} needId
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.needId = $util.newBuffer([]);
+
+                /**
+                 * Need url.
+                 * @member {string} url
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.url = "";
+
+                /**
+                 * Need excluded.
+                 * @member {Array.<Uint8Array>} excluded
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.excluded = $util.emptyArray;
+
+                /**
+                 * Creates a new Need instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Need
+                 * @static
+                 * @param {potluck.content.v1.Need.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Need} Need instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Need.$Shape): potluck.content.v1.Need & potluck.content.v1.Need.$Shape;
+                 *   (properties?: potluck.content.v1.Need.$Properties): potluck.content.v1.Need;
+                 * }}
+                 */
+                Need.create = function(properties) {
+                    return new Need(properties);
+                };
+
+                /**
+                 * Encodes the specified Need message. Does not implicitly {@link potluck.content.v1.Need.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Need
+                 * @static
+                 * @param {potluck.content.v1.Need.$Properties} message Need message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Need.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.needId != null && $Object.hasOwnProperty.call(message, "needId") && message.needId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.needId);
+                    if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.url);
+                    if (message.excluded != null && message.excluded.length)
+                        for (let i = 0; i < message.excluded.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.excluded[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Need message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Need
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Need & potluck.content.v1.Need.$Shape} Need
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Need.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Need();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.needId = value;
+                                else
+                                    delete message.needId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.url = value;
+                                else
+                                    delete message.url;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.excluded && message.excluded.length))
+                                    message.excluded = [];
+                                message.excluded.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Need message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Need
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Need} Need
+                 */
+                Need.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Need)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Need: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Need();
+                    if (object.needId != null)
+                        if (object.needId.length)
+                            if (typeof object.needId === "string")
+                                $util.base64.decode(object.needId, message.needId = $util.newBuffer($util.base64.length(object.needId)), 0);
+                            else if (object.needId.length >= 0)
+                                message.needId = object.needId;
+                    if (object.url != null)
+                        if (typeof object.url !== "string" || object.url.length)
+                            message.url = $String(object.url);
+                    if (object.excluded) {
+                        if (!$Array.isArray(object.excluded))
+                            throw $TypeError(".potluck.content.v1.Need.excluded: array expected");
+                        message.excluded = $Array(object.excluded.length);
+                        for (let i = 0; i < object.excluded.length; ++i)
+                            if (typeof object.excluded[i] === "string")
+                                $util.base64.decode(object.excluded[i], message.excluded[i] = $util.newBuffer($util.base64.length(object.excluded[i])), 0);
+                            else if (object.excluded[i].length >= 0)
+                                message.excluded[i] = object.excluded[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Need message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Need
+                 * @static
+                 * @param {potluck.content.v1.Need} message Need
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Need.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.excluded = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.needId = "";
+                        else {
+                            object.needId = [];
+                            if (options.bytes !== $Array)
+                                object.needId = $util.newBuffer(object.needId);
+                        }
+                        object.url = "";
+                    }
+                    if (message.needId != null && $Object.hasOwnProperty.call(message, "needId"))
+                        object.needId = options.bytes === $String ? $util.base64.encode(message.needId, 0, message.needId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.needId) : message.needId;
+                    if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
+                        object.url = message.url;
+                    if (message.excluded && message.excluded.length) {
+                        object.excluded = $Array(message.excluded.length);
+                        for (let j = 0; j < message.excluded.length; ++j)
+                            object.excluded[j] = options.bytes === $String ? $util.base64.encode(message.excluded[j], 0, message.excluded[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.excluded[j]) : message.excluded[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Need to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Need.prototype.toJSON = function() {
+                    return Need.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Need;
+            })();
+
+            /**
+             * End enum.
+             * @name potluck.content.v1.End
+             * @enum {number}
+             * @property {number} RUNNING=0 RUNNING value
+             * @property {number} COMPLETE=1 COMPLETE value
+             * @property {number} LOST=2 LOST value
+             * @property {number} ORIGIN_FAILED=3 ORIGIN_FAILED value
+             * @property {number} UNSHAREABLE=4 UNSHAREABLE value
+             */
+            v1.End = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RUNNING"] = 0;
+                values[valuesById[1] = "COMPLETE"] = 1;
+                values[valuesById[2] = "LOST"] = 2;
+                values[valuesById[3] = "ORIGIN_FAILED"] = 3;
+                values[valuesById[4] = "UNSHAREABLE"] = 4;
+                return values;
+            })();
+
+            v1.Claim = (function() {
+
+                /**
+                 * Properties of a Claim.
+                 * @typedef {Object} potluck.content.v1.Claim.$Properties
+                 * @property {Uint8Array|null} [transferId] Claim transferId
+                 * @property {number|null} [verifiedBytes] Claim verifiedBytes
+                 * @property {potluck.content.v1.End|null} [end] Claim end
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Claim.
+                 * @memberof potluck.content.v1
+                 * @interface IClaim
+                 * @augments potluck.content.v1.Claim.$Properties
+                 * @deprecated Use potluck.content.v1.Claim.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Claim.
+                 * @typedef {potluck.content.v1.Claim.$Properties} potluck.content.v1.Claim.$Shape
+                 */
+
+                /**
+                 * Constructs a new Claim.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Claim.
+                 * @constructor
+                 * @param {potluck.content.v1.Claim.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Claim = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Claim transferId.
+                 * @member {Uint8Array} transferId
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.transferId = $util.newBuffer([]);
+
+                /**
+                 * Claim verifiedBytes.
+                 * @member {number} verifiedBytes
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.verifiedBytes = 0;
+
+                /**
+                 * Claim end.
+                 * @member {potluck.content.v1.End} end
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.end = 0;
+
+                /**
+                 * Creates a new Claim instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Claim
+                 * @static
+                 * @param {potluck.content.v1.Claim.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Claim} Claim instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Claim.$Shape): potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape;
+                 *   (properties?: potluck.content.v1.Claim.$Properties): potluck.content.v1.Claim;
+                 * }}
+                 */
+                Claim.create = function(properties) {
+                    return new Claim(properties);
+                };
+
+                /**
+                 * Encodes the specified Claim message. Does not implicitly {@link potluck.content.v1.Claim.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Claim
+                 * @static
+                 * @param {potluck.content.v1.Claim.$Properties} message Claim message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Claim.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId") && message.transferId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.transferId);
+                    if (message.verifiedBytes != null && $Object.hasOwnProperty.call(message, "verifiedBytes") && (typeof message.verifiedBytes === "object" ? message.verifiedBytes.low || message.verifiedBytes.high : message.verifiedBytes !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.verifiedBytes);
+                    if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.end);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Claim message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Claim
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Claim & potluck.content.v1.Claim.$Shape} Claim
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Claim.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Claim();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.transferId = value;
+                                else
+                                    delete message.transferId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.verifiedBytes = value;
+                                else
+                                    delete message.verifiedBytes;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.end = value;
+                                else
+                                    delete message.end;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Claim message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Claim
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Claim} Claim
+                 */
+                Claim.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Claim)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Claim: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Claim();
+                    if (object.transferId != null)
+                        if (object.transferId.length)
+                            if (typeof object.transferId === "string")
+                                $util.base64.decode(object.transferId, message.transferId = $util.newBuffer($util.base64.length(object.transferId)), 0);
+                            else if (object.transferId.length >= 0)
+                                message.transferId = object.transferId;
+                    if (object.verifiedBytes != null)
+                        if (typeof object.verifiedBytes === "object" ? object.verifiedBytes.low || object.verifiedBytes.high : $Number(object.verifiedBytes) !== 0)
+                            if ($util.Long)
+                                message.verifiedBytes = $util.Long.fromValue(object.verifiedBytes, true);
+                            else if (typeof object.verifiedBytes === "string")
+                                message.verifiedBytes = $parseInt(object.verifiedBytes, 10);
+                            else if (typeof object.verifiedBytes === "number")
+                                message.verifiedBytes = object.verifiedBytes;
+                            else if (typeof object.verifiedBytes === "object")
+                                message.verifiedBytes = new $util.LongBits(object.verifiedBytes.low >>> 0, object.verifiedBytes.high >>> 0).toNumber(true);
+                    if (object.end !== 0 && (typeof object.end !== "string" || $root.potluck.content.v1.End[object.end] !== 0))
+                        switch (object.end) {
+                        case "RUNNING":
+                        case 0:
+                            message.end = 0;
+                            break;
+                        case "COMPLETE":
+                        case 1:
+                            message.end = 1;
+                            break;
+                        case "LOST":
+                        case 2:
+                            message.end = 2;
+                            break;
+                        case "ORIGIN_FAILED":
+                        case 3:
+                            message.end = 3;
+                            break;
+                        case "UNSHAREABLE":
+                        case 4:
+                            message.end = 4;
+                            break;
+                        default:
+                            if (typeof object.end === "number" && (object.end | 0) === object.end)
+                                message.end = object.end;
+                        }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Claim message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Claim
+                 * @static
+                 * @param {potluck.content.v1.Claim} message Claim
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Claim.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.transferId = "";
+                        else {
+                            object.transferId = [];
+                            if (options.bytes !== $Array)
+                                object.transferId = $util.newBuffer(object.transferId);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.verifiedBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.verifiedBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.end = options.enums === $String ? "RUNNING" : 0;
+                    }
+                    if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
+                        object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
+                    if (message.verifiedBytes != null && $Object.hasOwnProperty.call(message, "verifiedBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.verifiedBytes = typeof message.verifiedBytes === "number" ? $BigInt(message.verifiedBytes) : $util.Long.fromBits(message.verifiedBytes.low >>> 0, message.verifiedBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.verifiedBytes === "number")
+                            object.verifiedBytes = options.longs === $String ? $String(message.verifiedBytes) : message.verifiedBytes;
+                        else
+                            object.verifiedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.verifiedBytes) : options.longs === $Number ? new $util.LongBits(message.verifiedBytes.low >>> 0, message.verifiedBytes.high >>> 0).toNumber(true) : message.verifiedBytes;
+                    if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                        object.end = options.enums === $String ? $root.potluck.content.v1.End[message.end] === $undefined ? message.end : $root.potluck.content.v1.End[message.end] : message.end;
+                    return object;
+                };
+
+                /**
+                 * Converts this Claim to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Claim.prototype.toJSON = function() {
+                    return Claim.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Claim;
+            })();
+
+            v1.Statement = (function() {
+
+                /**
+                 * Properties of a Statement.
+                 * @typedef {Object} potluck.content.v1.Statement.$Properties
+                 * @property {Uint8Array|null} [transferId] Statement transferId
+                 * @property {number|null} [leaves] Statement leaves
+                 * @property {Uint8Array|null} [listHash] Statement listHash
+                 * @property {potluck.content.v1.End|null} [end] Statement end
+                 * @property {number|null} [totalBytes] Statement totalBytes
+                 * @property {Uint8Array|null} [digest] Statement digest
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Statement.
+                 * @memberof potluck.content.v1
+                 * @interface IStatement
+                 * @augments potluck.content.v1.Statement.$Properties
+                 * @deprecated Use potluck.content.v1.Statement.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Statement.
+                 * @typedef {potluck.content.v1.Statement.$Properties} potluck.content.v1.Statement.$Shape
+                 */
+
+                /**
+                 * Constructs a new Statement.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Statement.
+                 * @constructor
+                 * @param {potluck.content.v1.Statement.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Statement = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Statement transferId.
+                 * @member {Uint8Array} transferId
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.transferId = $util.newBuffer([]);
+
+                /**
+                 * Statement leaves.
+                 * @member {number} leaves
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.leaves = 0;
+
+                /**
+                 * Statement listHash.
+                 * @member {Uint8Array} listHash
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.listHash = $util.newBuffer([]);
+
+                /**
+                 * Statement end.
+                 * @member {potluck.content.v1.End} end
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.end = 0;
+
+                /**
+                 * Statement totalBytes.
+                 * @member {number} totalBytes
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.totalBytes = 0;
+
+                /**
+                 * Statement digest.
+                 * @member {Uint8Array} digest
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.digest = $util.newBuffer([]);
+
+                /**
+                 * Creates a new Statement instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Statement
+                 * @static
+                 * @param {potluck.content.v1.Statement.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Statement} Statement instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Statement.$Shape): potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape;
+                 *   (properties?: potluck.content.v1.Statement.$Properties): potluck.content.v1.Statement;
+                 * }}
+                 */
+                Statement.create = function(properties) {
+                    return new Statement(properties);
+                };
+
+                /**
+                 * Encodes the specified Statement message. Does not implicitly {@link potluck.content.v1.Statement.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Statement
+                 * @static
+                 * @param {potluck.content.v1.Statement.$Properties} message Statement message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Statement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId") && message.transferId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.transferId);
+                    if (message.leaves != null && $Object.hasOwnProperty.call(message, "leaves") && (typeof message.leaves === "object" ? message.leaves.low || message.leaves.high : message.leaves !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.leaves);
+                    if (message.listHash != null && $Object.hasOwnProperty.call(message, "listHash") && message.listHash.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.listHash);
+                    if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.end);
+                    if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes") && (typeof message.totalBytes === "object" ? message.totalBytes.low || message.totalBytes.high : message.totalBytes !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.totalBytes);
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Statement message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Statement
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Statement & potluck.content.v1.Statement.$Shape} Statement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Statement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Statement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.transferId = value;
+                                else
+                                    delete message.transferId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.leaves = value;
+                                else
+                                    delete message.leaves;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.listHash = value;
+                                else
+                                    delete message.listHash;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.end = value;
+                                else
+                                    delete message.end;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.totalBytes = value;
+                                else
+                                    delete message.totalBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.digest = value;
+                                else
+                                    delete message.digest;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Statement message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Statement
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Statement} Statement
+                 */
+                Statement.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Statement)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Statement: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Statement();
+                    if (object.transferId != null)
+                        if (object.transferId.length)
+                            if (typeof object.transferId === "string")
+                                $util.base64.decode(object.transferId, message.transferId = $util.newBuffer($util.base64.length(object.transferId)), 0);
+                            else if (object.transferId.length >= 0)
+                                message.transferId = object.transferId;
+                    if (object.leaves != null)
+                        if (typeof object.leaves === "object" ? object.leaves.low || object.leaves.high : $Number(object.leaves) !== 0)
+                            if ($util.Long)
+                                message.leaves = $util.Long.fromValue(object.leaves, true);
+                            else if (typeof object.leaves === "string")
+                                message.leaves = $parseInt(object.leaves, 10);
+                            else if (typeof object.leaves === "number")
+                                message.leaves = object.leaves;
+                            else if (typeof object.leaves === "object")
+                                message.leaves = new $util.LongBits(object.leaves.low >>> 0, object.leaves.high >>> 0).toNumber(true);
+                    if (object.listHash != null)
+                        if (object.listHash.length)
+                            if (typeof object.listHash === "string")
+                                $util.base64.decode(object.listHash, message.listHash = $util.newBuffer($util.base64.length(object.listHash)), 0);
+                            else if (object.listHash.length >= 0)
+                                message.listHash = object.listHash;
+                    if (object.end !== 0 && (typeof object.end !== "string" || $root.potluck.content.v1.End[object.end] !== 0))
+                        switch (object.end) {
+                        case "RUNNING":
+                        case 0:
+                            message.end = 0;
+                            break;
+                        case "COMPLETE":
+                        case 1:
+                            message.end = 1;
+                            break;
+                        case "LOST":
+                        case 2:
+                            message.end = 2;
+                            break;
+                        case "ORIGIN_FAILED":
+                        case 3:
+                            message.end = 3;
+                            break;
+                        case "UNSHAREABLE":
+                        case 4:
+                            message.end = 4;
+                            break;
+                        default:
+                            if (typeof object.end === "number" && (object.end | 0) === object.end)
+                                message.end = object.end;
+                        }
+                    if (object.totalBytes != null)
+                        if (typeof object.totalBytes === "object" ? object.totalBytes.low || object.totalBytes.high : $Number(object.totalBytes) !== 0)
+                            if ($util.Long)
+                                message.totalBytes = $util.Long.fromValue(object.totalBytes, true);
+                            else if (typeof object.totalBytes === "string")
+                                message.totalBytes = $parseInt(object.totalBytes, 10);
+                            else if (typeof object.totalBytes === "number")
+                                message.totalBytes = object.totalBytes;
+                            else if (typeof object.totalBytes === "object")
+                                message.totalBytes = new $util.LongBits(object.totalBytes.low >>> 0, object.totalBytes.high >>> 0).toNumber(true);
+                    if (object.digest != null)
+                        if (object.digest.length)
+                            if (typeof object.digest === "string")
+                                $util.base64.decode(object.digest, message.digest = $util.newBuffer($util.base64.length(object.digest)), 0);
+                            else if (object.digest.length >= 0)
+                                message.digest = object.digest;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Statement message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Statement
+                 * @static
+                 * @param {potluck.content.v1.Statement} message Statement
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Statement.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.transferId = "";
+                        else {
+                            object.transferId = [];
+                            if (options.bytes !== $Array)
+                                object.transferId = $util.newBuffer(object.transferId);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.leaves = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.leaves = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.listHash = "";
+                        else {
+                            object.listHash = [];
+                            if (options.bytes !== $Array)
+                                object.listHash = $util.newBuffer(object.listHash);
+                        }
+                        object.end = options.enums === $String ? "RUNNING" : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.totalBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.totalBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.digest = "";
+                        else {
+                            object.digest = [];
+                            if (options.bytes !== $Array)
+                                object.digest = $util.newBuffer(object.digest);
+                        }
+                    }
+                    if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
+                        object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
+                    if (message.leaves != null && $Object.hasOwnProperty.call(message, "leaves"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.leaves = typeof message.leaves === "number" ? $BigInt(message.leaves) : $util.Long.fromBits(message.leaves.low >>> 0, message.leaves.high >>> 0, true).toBigInt();
+                        else if (typeof message.leaves === "number")
+                            object.leaves = options.longs === $String ? $String(message.leaves) : message.leaves;
+                        else
+                            object.leaves = options.longs === $String ? $util.Long.prototype.toString.call(message.leaves) : options.longs === $Number ? new $util.LongBits(message.leaves.low >>> 0, message.leaves.high >>> 0).toNumber(true) : message.leaves;
+                    if (message.listHash != null && $Object.hasOwnProperty.call(message, "listHash"))
+                        object.listHash = options.bytes === $String ? $util.base64.encode(message.listHash, 0, message.listHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.listHash) : message.listHash;
+                    if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                        object.end = options.enums === $String ? $root.potluck.content.v1.End[message.end] === $undefined ? message.end : $root.potluck.content.v1.End[message.end] : message.end;
+                    if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.totalBytes = typeof message.totalBytes === "number" ? $BigInt(message.totalBytes) : $util.Long.fromBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.totalBytes === "number")
+                            object.totalBytes = options.longs === $String ? $String(message.totalBytes) : message.totalBytes;
+                        else
+                            object.totalBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.totalBytes) : options.longs === $Number ? new $util.LongBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0).toNumber(true) : message.totalBytes;
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest"))
+                        object.digest = options.bytes === $String ? $util.base64.encode(message.digest, 0, message.digest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.digest) : message.digest;
+                    return object;
+                };
+
+                /**
+                 * Converts this Statement to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Statement.prototype.toJSON = function() {
+                    return Statement.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Statement;
+            })();
+
+            v1.Part = (function() {
+
+                /**
+                 * Properties of a Part.
+                 * @typedef {Object} potluck.content.v1.Part.$Properties
+                 * @property {Uint8Array|null} [statement] Part statement
+                 * @property {Uint8Array|null} [signature] Part signature
+                 * @property {number|null} [firstLeaf] Part firstLeaf
+                 * @property {Uint8Array|null} [leafHashes] Part leafHashes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Part.
+                 * @memberof potluck.content.v1
+                 * @interface IPart
+                 * @augments potluck.content.v1.Part.$Properties
+                 * @deprecated Use potluck.content.v1.Part.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Part.
+                 * @typedef {potluck.content.v1.Part.$Properties} potluck.content.v1.Part.$Shape
+                 */
+
+                /**
+                 * Constructs a new Part.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Part.
+                 * @constructor
+                 * @param {potluck.content.v1.Part.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Part = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Part statement.
+                 * @member {Uint8Array} statement
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 */
+                Part.prototype.statement = $util.newBuffer([]);
+
+                /**
+                 * Part signature.
+                 * @member {Uint8Array} signature
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 */
+                Part.prototype.signature = $util.newBuffer([]);
+
+                /**
+                 * Part firstLeaf.
+                 * @member {number} firstLeaf
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 */
+                Part.prototype.firstLeaf = 0;
+
+                /**
+                 * Part leafHashes.
+                 * @member {Uint8Array} leafHashes
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 */
+                Part.prototype.leafHashes = $util.newBuffer([]);
+
+                /**
+                 * Creates a new Part instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Part
+                 * @static
+                 * @param {potluck.content.v1.Part.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Part} Part instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Part.$Shape): potluck.content.v1.Part & potluck.content.v1.Part.$Shape;
+                 *   (properties?: potluck.content.v1.Part.$Properties): potluck.content.v1.Part;
+                 * }}
+                 */
+                Part.create = function(properties) {
+                    return new Part(properties);
+                };
+
+                /**
+                 * Encodes the specified Part message. Does not implicitly {@link potluck.content.v1.Part.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Part
+                 * @static
+                 * @param {potluck.content.v1.Part.$Properties} message Part message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Part.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.statement != null && $Object.hasOwnProperty.call(message, "statement") && message.statement.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.statement);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.firstLeaf != null && $Object.hasOwnProperty.call(message, "firstLeaf") && (typeof message.firstLeaf === "object" ? message.firstLeaf.low || message.firstLeaf.high : message.firstLeaf !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.firstLeaf);
+                    if (message.leafHashes != null && $Object.hasOwnProperty.call(message, "leafHashes") && message.leafHashes.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.leafHashes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Part message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Part
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Part & potluck.content.v1.Part.$Shape} Part
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Part.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Part();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.statement = value;
+                                else
+                                    delete message.statement;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.firstLeaf = value;
+                                else
+                                    delete message.firstLeaf;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.leafHashes = value;
+                                else
+                                    delete message.leafHashes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Part message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Part
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Part} Part
+                 */
+                Part.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Part)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Part: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Part();
+                    if (object.statement != null)
+                        if (object.statement.length)
+                            if (typeof object.statement === "string")
+                                $util.base64.decode(object.statement, message.statement = $util.newBuffer($util.base64.length(object.statement)), 0);
+                            else if (object.statement.length >= 0)
+                                message.statement = object.statement;
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    if (object.firstLeaf != null)
+                        if (typeof object.firstLeaf === "object" ? object.firstLeaf.low || object.firstLeaf.high : $Number(object.firstLeaf) !== 0)
+                            if ($util.Long)
+                                message.firstLeaf = $util.Long.fromValue(object.firstLeaf, true);
+                            else if (typeof object.firstLeaf === "string")
+                                message.firstLeaf = $parseInt(object.firstLeaf, 10);
+                            else if (typeof object.firstLeaf === "number")
+                                message.firstLeaf = object.firstLeaf;
+                            else if (typeof object.firstLeaf === "object")
+                                message.firstLeaf = new $util.LongBits(object.firstLeaf.low >>> 0, object.firstLeaf.high >>> 0).toNumber(true);
+                    if (object.leafHashes != null)
+                        if (object.leafHashes.length)
+                            if (typeof object.leafHashes === "string")
+                                $util.base64.decode(object.leafHashes, message.leafHashes = $util.newBuffer($util.base64.length(object.leafHashes)), 0);
+                            else if (object.leafHashes.length >= 0)
+                                message.leafHashes = object.leafHashes;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Part message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Part
+                 * @static
+                 * @param {potluck.content.v1.Part} message Part
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Part.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.statement = "";
+                        else {
+                            object.statement = [];
+                            if (options.bytes !== $Array)
+                                object.statement = $util.newBuffer(object.statement);
+                        }
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.firstLeaf = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.firstLeaf = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.leafHashes = "";
+                        else {
+                            object.leafHashes = [];
+                            if (options.bytes !== $Array)
+                                object.leafHashes = $util.newBuffer(object.leafHashes);
+                        }
+                    }
+                    if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                        object.statement = options.bytes === $String ? $util.base64.encode(message.statement, 0, message.statement.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.statement) : message.statement;
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    if (message.firstLeaf != null && $Object.hasOwnProperty.call(message, "firstLeaf"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.firstLeaf = typeof message.firstLeaf === "number" ? $BigInt(message.firstLeaf) : $util.Long.fromBits(message.firstLeaf.low >>> 0, message.firstLeaf.high >>> 0, true).toBigInt();
+                        else if (typeof message.firstLeaf === "number")
+                            object.firstLeaf = options.longs === $String ? $String(message.firstLeaf) : message.firstLeaf;
+                        else
+                            object.firstLeaf = options.longs === $String ? $util.Long.prototype.toString.call(message.firstLeaf) : options.longs === $Number ? new $util.LongBits(message.firstLeaf.low >>> 0, message.firstLeaf.high >>> 0).toNumber(true) : message.firstLeaf;
+                    if (message.leafHashes != null && $Object.hasOwnProperty.call(message, "leafHashes"))
+                        object.leafHashes = options.bytes === $String ? $util.base64.encode(message.leafHashes, 0, message.leafHashes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leafHashes) : message.leafHashes;
+                    return object;
+                };
+
+                /**
+                 * Converts this Part to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Part.prototype.toJSON = function() {
+                    return Part.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Part;
+            })();
+
+            return v1;
+        })();
+
+        return content;
+    })();
+
+    return potluck;
+})();
+
+export {
+  $root as default
+};
