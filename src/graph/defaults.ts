@@ -1,4 +1,5 @@
-// Limits and times of the graph, each with its unit and reason.
+// Limits and times of the graph, each with its unit and reason. What a frame carries is limited by the store.
+import { MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 
 // Handshake
 
@@ -13,12 +14,8 @@ export const MAX_HANDSHAKE_BUFFER_BYTES = 64 * 1024
 
 // Link
 
-/** Largest frame: a record of 768 KiB in its envelope, with room for framing (design section 2). */
-export const MAX_FRAME_BYTES = 1024 * 1024
-/** Largest frame of synchronising that a store may send: a frame less its protobuf framing. */
-export const MAX_SYNC_FRAME_BYTES = MAX_FRAME_BYTES - 1024
-/** Larger items are not flooded inline but pulled (design section 2: 64 KiB, with room for envelope and head). */
-export const MAX_FLOOD_ITEM_BYTES = 72 * 1024
+/** Largest frame: the store's largest, with room for our protobuf framing. */
+export const MAX_FRAME_BYTES = MAX_SYNC_FRAME_BYTES + 1024
 /** Reading pauses above this: one yamux window, so that a pause never meets the 4 MiB reset (libraries 1.4). */
 export const READ_HIGH_WATER_BYTES = 1024 * 1024
 /** Yamux window: must not exceed its 4 MiB read buffer, or a paused stream is reset (libraries 1.4, 1.5). */

@@ -2,13 +2,13 @@
 // answer anything: only sane addresses of Ed25519 peers come out, and whoever is behind them must pass the handshake.
 import { createSocket } from 'node:dgram'
 import { createHmac } from 'node:crypto'
-import type { Libp2p, PeerDiscovery, PeerInfo } from '@libp2p/interface'
+import type { PeerDiscovery, PeerInfo } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
-import { networkInterfaces } from 'node:os'
 import { publicKeyFromPeerId, toHex, utf8, type Logger, type PeerId } from '../base/index.js'
-import { endpointText, isLanAddress, readEndpoint } from './addresses.js'
+import { endpointText, readEndpoint, type Endpoint } from './addresses.js'
 import { MAX_ADDRESSES_PER_SIGHTING, MDNS_INTERVAL_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
+import type { GraphNode } from './node.js'
 import { DISCOVERY_DOMAIN } from './protocols.js'
 
 const MDNS_GROUP = '224.0.0.251'
@@ -16,7 +16,7 @@ const MDNS_PORT = 5353
 
 export interface DiscoveryInit {
   self: PeerId
-  libp2p: Libp2p
+  node: GraphNode
   groupSecret: Uint8Array
   /** A peer was seen at these addresses (as `endpointText` spells them), now. */
   onFound(peer: PeerId, addresses: readonly string[]): void
@@ -38,8 +38,8 @@ export class Discovery {
   constructor(init: DiscoveryInit) {
     this.#init = init
     // Not given to libp2p, which would put every answer into its address book, unchecked, and tell us once per peer.
-    const addressManager = { getAddresses: () => init.libp2p.getMultiaddrs() }
-    const components = { addressManager, logger: init.libp2p.logger } as unknown as Parameters<
+    const addressManager = { getAddresses: () => init.node.libp2p.getMultiaddrs() }
+    const components = { addressManager, logger: init.node.libp2p.logger } as unknown as Parameters<
       ReturnType<typeof mdns>
     >[0]
     this.#mdns = mdns({ serviceTag: serviceTag(init.groupSecret), interval: MDNS_INTERVAL_MS })(components)
@@ -68,12 +68,11 @@ export class Discovery {
   #sighted(info: PeerInfo): void {
     const peer = info.id.toString()
     if (peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
-    const interfaces = networkInterfaces()
     const addresses = info.multiaddrs
       .slice(0, MAX_ADDRESSES_PER_SIGHTING)
       .map((address) => readEndpoint(address.toString()))
-      .filter((endpoint) => endpoint !== undefined && isLanAddress(endpoint.host, interfaces))
-      .map((endpoint) => endpointText(endpoint!))
+      .filter((endpoint): endpoint is Endpoint => endpoint !== undefined && this.#init.node.mayDial(endpoint.host))
+      .map(endpointText)
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
 }

@@ -1,7 +1,6 @@
 // Carries out what the flooding machine says: hashes, asks the store, queues on links.
 import { sha256, toHex, type Clock, type Logger, type PeerId } from '../base/index.js'
 import type { ReceiveOutcome, Store } from '../store/index.js'
-import { MAX_FLOOD_ITEM_BYTES } from './defaults.js'
 import { reasonOf } from './errors.js'
 import { FloodMachine, type FloodInput, type FloodOutput } from './flood.js'
 import { itemFrame } from './link-frame.js'
@@ -45,10 +44,6 @@ export class FloodDriver {
   }
 
   #local(item: Uint8Array): void {
-    if (item.byteLength > MAX_FLOOD_ITEM_BYTES) {
-      for (const { link } of this.#init.links.all()) link.pull()
-      return
-    }
     this.#run(this.#machine.handle({ type: 'local', hash: hashOf(item), item, nowMs: this.#nowMs() }))
   }
 

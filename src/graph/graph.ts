@@ -46,6 +46,8 @@ export interface PeerGraph extends TypedEvents<GraphEvents> {
   readonly synchronised: boolean
   /** Everybody present, ourselves included (design section 4: renewed every 60 s, alive for 180). */
   present(): Presence[]
+  /** What a person should know about how this node finds others; see the event `warning`. */
+  readonly warnings: readonly GraphWarning[]
   /** Changes what our presence says and floods it. */
   announce(change: Partial<AnnouncedPresence>): Promise<void>
   /** A lost link or a refused connection hides a peer from our choices until it is heard of again. */

@@ -1,4 +1,4 @@
-export { MAX_CREDENTIALS_BYTES, MAX_SYNC_FRAME_BYTES } from './defaults.js'
+export { MAX_CREDENTIALS_BYTES } from './defaults.js'
 export * from './errors.js'
 export * from './gate.js'
 export * from './graph.js'

@@ -1,5 +1,5 @@
 // The frames of a link, read and written. Foreign ones are checked against their limits here. Spec: docs/protocols/link.md.
-import { MAX_FLOOD_ITEM_BYTES, MAX_SYNC_FRAME_BYTES } from './defaults.js'
+import { MAX_ITEM_BYTES, MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 import { potluck } from './graph-pb.js'
 import { LINK_VERSION } from './protocols.js'
 
@@ -46,7 +46,7 @@ export function readLinkFrame(bytes: Uint8Array): LinkFrame | undefined {
     const listenPort = hello.listenPort ?? 0
     return listenPort > 65_535 ? undefined : { kind: 'hello', hello: { version: hello.version ?? 0, listenPort } }
   }
-  if (item != null) return item.byteLength > MAX_FLOOD_ITEM_BYTES ? undefined : { kind: 'item', item }
+  if (item != null) return item.byteLength > MAX_ITEM_BYTES ? undefined : { kind: 'item', item }
   if (sync != null) return sync.byteLength > MAX_SYNC_FRAME_BYTES ? undefined : { kind: 'sync', frame: sync }
   if (goodbye != null) return { kind: 'goodbye', reason: REASONS[goodbye.reason ?? 0] ?? 'unspecified' }
   if (pull != null) return { kind: 'pull' }

@@ -51,6 +51,7 @@ export class LinkTable {
   /** Every link that is not down, the ones that lost to another of the same peer included. */
   readonly #all = new Set<StreamLink>()
   readonly #housekeeping: Timer
+  readonly #graceTimers = new Set<Timer>()
   #closing = false
 
   constructor(init: LinkTableInit) {
@@ -90,6 +91,7 @@ export class LinkTable {
   async close(): Promise<void> {
     this.#closing = true
     this.#housekeeping.cancel()
+    for (const timer of this.#graceTimers) timer.cancel()
     await Promise.all([...this.#all].map((link) => link.close('closing', CLOSE_FLUSH_MS)))
   }
 
@@ -137,8 +139,12 @@ export class LinkTable {
   /** The smaller id closes what is surplus, and only it, so that neither side ever sees no link at all. */
   #retire({ link, peer }: LinkedNeighbour): void {
     const close = (): void => void link.close('duplicate', CLOSE_FLUSH_MS)
-    if (this.#weAreSmaller(peer)) close()
-    else this.#init.clock.setTimer(DUPLICATE_GRACE_MS, close)
+    if (this.#weAreSmaller(peer)) return close()
+    const timer = this.#init.clock.setTimer(DUPLICATE_GRACE_MS, () => {
+      this.#graceTimers.delete(timer)
+      close()
+    })
+    this.#graceTimers.add(timer)
   }
 
   #weAreSmaller(peer: PeerId): boolean {

@@ -41,6 +41,8 @@ export interface GraphNode {
   readonly port: number
   /** IP addresses under which others reach us, as interfaces are now. Loopback only where nothing else is listened on. */
   hosts(): string[]
+  /** Whether a host that another names is worth dialling: on a LAN of ours, or loopback where we have nothing else. */
+  mayDial(host: string): boolean
 }
 
 /** @throws {GraphError} `CANNOT_LISTEN` */
@@ -115,6 +117,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     get port() {
       return port
     },
-    hosts
+    hosts,
+    mayDial: (host) => isLanAddress(host, networkInterfaces()) || (isLoopback(host) && hosts().every(isLoopback))
   }
 }

@@ -35,7 +35,7 @@ export async function openGraph(components: GraphComponents, init: GraphInit): P
   if (groupId?.byteLength !== 32) throw new RangeError(`${init.groupId} is not a group id`)
   const { gate, keyPair, clock, random, logger } = components
   const self = peerIdFromPublicKey(keyPair.publicKey)
-  let graph: OpenGraph | undefined
+  let graph: OpenGraph | undefined = undefined as OpenGraph | undefined
   const node = await startNode({
     keyPair,
     listenPort: init.listenPort,
@@ -71,6 +71,7 @@ class OpenGraph implements PeerGraph {
   readonly #presence: PresenceBoard
   readonly #discovery: Discovery | undefined
   readonly #helloTimers = new Map<Connection, Timer>()
+  readonly #warnings: GraphWarning[] = []
   #closing: Promise<void> | undefined
 
   constructor(self: PeerId, node: GraphNode, components: GraphComponents, init: GraphInit) {
@@ -128,7 +129,10 @@ class OpenGraph implements PeerGraph {
         const address = this.#links.get(peer)?.address
         return address === undefined ? undefined : hostOf(address)
       },
-      onAddresses: (peer, addresses) => this.#neighbours.foundPeer(peer, addresses, 'presence'),
+      onAddresses: (peer, hosts, port) => {
+        const addresses = hosts.filter((host) => node.mayDial(host)).map((host) => addressText(host, port))
+        this.#neighbours.foundPeer(peer, addresses, 'presence')
+      },
       onChange: (peer) => this.#events.emit('presence:change', peer),
       clock,
       logger: logger.forComponent('graph:presence')
@@ -136,7 +140,7 @@ class OpenGraph implements PeerGraph {
     this.#discovery = init.mdns
       ? new Discovery({
           self,
-          libp2p: node.libp2p,
+          node,
           groupSecret: gate.groupSecret,
           onFound: (peer, addresses) => this.#neighbours.foundPeer(peer, addresses, 'mdns'),
           onDeaf: (reason) => this.#warn({ code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }),
@@ -144,7 +148,7 @@ class OpenGraph implements PeerGraph {
         })
       : undefined
     node.libp2p.addEventListener('connection:open', ({ detail }) => this.#awaitHello(detail))
-    node.libp2p.addEventListener('connection:close', ({ detail }) => this.#helloTimers.get(detail)?.cancel())
+    node.libp2p.addEventListener('connection:close', ({ detail }) => this.#stopAwaiting(detail))
   }
 
   /** Never rejects. */
@@ -161,6 +165,10 @@ class OpenGraph implements PeerGraph {
 
   get synchronised(): boolean {
     return this.#synchroniser.synchronised
+  }
+
+  get warnings(): readonly GraphWarning[] {
+    return this.#warnings
   }
 
   addresses(): string[] {
@@ -188,7 +196,7 @@ class OpenGraph implements PeerGraph {
     for (const address of addresses) this.#neighbours.found(address, 'known')
   }
 
-  on<Name extends keyof GraphEvents & string>(name: Name, listener: (detail: GraphEvents[Name]) => void): () => void {
+  on<Name extends keyof GraphEvents>(name: Name, listener: (detail: GraphEvents[Name]) => void): () => void {
     return this.#events.on(name, listener)
   }
 
@@ -220,7 +228,6 @@ class OpenGraph implements PeerGraph {
     this.#flood.close()
     await Promise.all([this.#discovery?.stop(), this.#neighbours.close(), this.#links.close()])
     this.#synchroniser.close()
-    for (const connection of this.#node.libp2p.getConnections()) connection.abort(new Error('the graph was closed'))
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
     const stop = Promise.resolve(this.#node.libp2p.stop())
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
@@ -261,6 +268,7 @@ class OpenGraph implements PeerGraph {
 
   #warn(warning: GraphWarning): void {
     this.#components.logger.forComponent('graph:discovery')(`warning: ${warning.message}`)
+    this.#warnings.push(warning)
     this.#events.emit('warning', warning)
   }
 }

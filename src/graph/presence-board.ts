@@ -2,7 +2,6 @@
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import { addressText } from './addresses.js'
 import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
@@ -17,7 +16,7 @@ export interface PresenceBoardInit {
   /** The IP address by which we are linked with a peer. */
   linkedHost(peer: PeerId): string | undefined
   /** A member said where it can be dialled. */
-  onAddresses(peer: PeerId, addresses: readonly string[]): void
+  onAddresses(peer: PeerId, hosts: readonly string[], port: number): void
   onChange(peer: PeerId): void
   clock: Clock
   logger: Logger
@@ -124,12 +123,7 @@ export class PresenceBoard {
     const data = record.creator === self ? undefined : read(record)
     if (data === undefined) return
     if (!this.#isHidden(record)) this.#hidden.delete(record.creator)
-    if (data.graphPort > 0 && data.hosts.length > 0) {
-      onAddresses(
-        record.creator,
-        data.hosts.map((host) => addressText(host, data.graphPort))
-      )
-    }
+    if (data.graphPort > 0) onAddresses(record.creator, data.hosts, data.graphPort)
     onChange(record.creator)
   }
 

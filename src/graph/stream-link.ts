@@ -1,13 +1,13 @@
 // One neighbour's long-lived stream: reads frames without letting foreign ones pile up, writes flooded items and
 // synchronising in turn. Spec: docs/protocols/link.md.
 import { withBudget, type Clock, type PeerId } from '../base/index.js'
+import { MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 import {
   HELLO_BUDGET_MS,
   MAX_JUDGING_BYTES,
   MAX_JUDGING_ITEMS,
   MAX_QUEUED_ITEM_BYTES,
   MAX_QUEUED_ITEMS,
-  MAX_SYNC_FRAME_BYTES,
   MAX_WAITING_SYNC_BYTES,
   SEND_STALL_MS
 } from './defaults.js'
@@ -124,11 +124,6 @@ export class StreamLink {
       return Promise.reject(new GraphError('FRAME_TOO_LARGE', `frame of synchronising has ${sizes}`))
     }
     return this.#enqueue(syncFrame(frame))
-  }
-
-  /** Asks the other side to start a round with us. */
-  pull(): void {
-    this.#enqueue(pullFrame()).catch(() => {}) // A link that went down pulls when it comes up again.
   }
 
   /** Says goodbye after what is queued, then closes. Resolves within `budgetMs`. */

@@ -21,7 +21,7 @@ interface Attached {
   agrees: boolean
   nextRound: Timer
   lastPullMs: number
-  pullWaits: boolean
+  waitingPull: Timer | undefined
 }
 
 export class Synchroniser {
@@ -50,7 +50,7 @@ export class Synchroniser {
     })
     const nextRound = clock.setTimer(this.#intervalMs(), () => this.#round(link))
     const lastPullMs = Number.NEGATIVE_INFINITY
-    this.#attached.set(link, { session, agrees: false, nextRound, lastPullMs, pullWaits: false })
+    this.#attached.set(link, { session, agrees: false, nextRound, lastPullMs, waitingPull: undefined })
     this.#update()
     session.startRound()
   }
@@ -60,6 +60,7 @@ export class Synchroniser {
     if (attached === undefined) return
     this.#attached.delete(link)
     attached.nextRound.cancel()
+    attached.waitingPull?.cancel()
     attached.session.close()
     this.#update()
   }
@@ -73,20 +74,19 @@ export class Synchroniser {
     }
   }
 
-  /** The neighbour has something for us. At most one round a second; one that comes early is put off, not lost. */
+  /** The neighbour dropped what it had to flood to us. At most one round a second; one that comes early is put off, not lost. */
   pulled(link: StreamLink): void {
     const attached = this.#attached.get(link)
-    if (attached === undefined || attached.pullWaits) return
+    if (attached === undefined || attached.waitingPull !== undefined) return
     const { clock } = this.#init
     const waitMs = attached.lastPullMs + MIN_PULL_INTERVAL_MS - clock.monotonicMs()
     const start = (): void => {
-      attached.pullWaits = false
+      attached.waitingPull = undefined
       attached.lastPullMs = clock.monotonicMs()
-      if (this.#attached.get(link) === attached) attached.session.startRound()
+      attached.session.startRound()
     }
-    if (waitMs <= 0) return start()
-    attached.pullWaits = true
-    clock.setTimer(waitMs, start)
+    if (waitMs <= 0) start()
+    else attached.waitingPull = clock.setTimer(waitMs, start)
   }
 
   askGap(link: StreamLink, author: PeerId, shard: number): void {
