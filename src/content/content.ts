@@ -14,7 +14,7 @@ export interface Content {
   close(): Promise<void>
 }
 
-export interface FetchOptions extends AbortOptions {}
+export type FetchOptions = AbortOptions
 
 export interface PublishOptions extends AbortOptions {
   /** The URL this content is the answer for; then the plain URL stands in the record, since it is published on purpose. */

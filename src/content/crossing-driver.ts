@@ -227,7 +227,6 @@ export class CrossingDriver {
     const { policy, clock } = this.#components
     // From the start: going on from what is here needs the origin's validator, which claims do not carry yet.
     if ((this.#partial?.bytes ?? 0) > 0) await this.#restart()
-    let shareable = true
     const response = await openOrigin(this.#url, {
       policy,
       clock,
@@ -243,8 +242,7 @@ export class CrossingDriver {
     }
     this.#totalBytes = totalBytes
     if (!sharing.ok) {
-      shareable = false
-      this.give({ type: 'origin-answered', shareable })
+      this.give({ type: 'origin-answered', shareable: false })
       signal.throwIfAborted()
     }
     const partial = await this.#openPartial(totalBytes)

@@ -35,9 +35,9 @@ export async function follow(init: FollowInit): Promise<FollowResult> {
   const signal = AbortSignal.any([init.signal, stop.signal])
   const changed = new Notifier()
   let wrong = false
-  let failure: unknown
+  let failure: Error | undefined
   const fail = (cause: unknown): void => {
-    failure ??= cause
+    failure ??= cause instanceof Error ? cause : new ContentError('MEMBER_BROKE', String(cause))
     changed.notify()
   }
   const firstLeaf = partial.bytes / LEAF_BYTES

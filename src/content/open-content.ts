@@ -64,9 +64,6 @@ export interface ContentComponents {
   logger: Logger
 }
 
-/** What the group's store must index for {@link openContent}. */
-export const contentRecordTypes = [locationType, needType, claimType] as const
-
 /** Connections to present members are kept open: a fresh one takes up to 500 ms under load (libraries, HTTP). */
 const WARM_EVERY_MS = 60_000
 
@@ -102,6 +99,7 @@ class GroupContent implements Content {
       sharesBlob: (digest) => this.#ownLocations(digest).length > 0,
       transfer: (id) => this.#transfers.get(id)
     })
+    for (const type of [locationType, needType, claimType]) store.declare(type)
     const changed = (record: GroupRecord): void => this.#onRecord(record)
     this.#forget.push(
       store.on('record:add', changed),

@@ -12,7 +12,7 @@ export interface ContentGroup {
   readonly keyPair: KeyPair
   /** 32 bytes: keys the hash of URLs. */
   readonly urlHashKey: Uint8Array
-  readonly store: Pick<Store, 'on' | 'add' | 'update' | 'delete' | 'get' | 'find'>
+  readonly store: Pick<Store, 'on' | 'declare' | 'add' | 'update' | 'delete' | 'get' | 'find'>
   readonly graph: Pick<PeerGraph, 'on' | 'present' | 'announce' | 'reportUnreachable'>
   /** A member now: asked at every door. */
   isMember(peer: PeerId): boolean

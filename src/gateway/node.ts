@@ -1,7 +1,7 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
 import { stat } from 'node:fs/promises'
 import type { Clock, PeerId } from '../base/index.js'
-import { contentRecordTypes, openContent, type Content } from '../content/index.js'
+import { openContent, type Content } from '../content/index.js'
 import { listGroups, loadIdentity, openGroup, readGroupFolder, type Identity, type PeerGroup } from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
@@ -170,8 +170,7 @@ class HomeNode implements PotluckNode {
       listenPort,
       listenHosts: config.listen.hosts,
       mdns: config.discovery.mdns,
-      knownAddresses: config.discovery.knownAddresses,
-      recordTypes: contentRecordTypes
+      knownAddresses: config.discovery.knownAddresses
     }).catch((error: unknown) => {
       throw portError(error, 'ports.group', listenPort)
     })

@@ -14,6 +14,7 @@ import { HeldUpdates } from './held-updates.js'
 import { ALL_CHANGES, ALL_HEADS, changeKey, headKey, shardOfKey, shardText, type ShardName } from './log-keys.js'
 import { RecordVersions } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
+import type { ShardDocument } from './shard.js'
 import { ShardLog, type Admission } from './shard-log.js'
 import { openShardRecord } from './shard-record.js'
 import { readHead, signHead, type SignedHead } from './signed-head.js'
@@ -49,8 +50,8 @@ export class DurableRecords {
   readonly #shardsOf = new Map<PeerId, Set<number>>()
   readonly #documents: ShardDocuments
   readonly #held = new HeldUpdates()
-  /** A failed write leaves log and disk apart: nothing is written any more until the store is opened again. */
-  #failure: StoreError | undefined
+  /** Shards of ours whose document Automerge does not open: kept and passed on, but we write into later ones. */
+  readonly #unwritable = new Set<string>()
 
   private constructor(init: DurableInit) {
     this.#init = init
@@ -112,22 +113,36 @@ export class DurableRecords {
     })
   }
 
-  /** Writes a record of ours. Resolves with the item to flood when it is fsynced. @throws {StoreError} `DISK` */
+  /**
+   * Writes a record of ours. Until it is fsynced nothing here knows of it, so nothing of it can leave. One at a time.
+   * @returns the item to flood
+   * @throws {StoreError} `DISK`: nothing was confirmed; a later write may succeed
+   */
   async write(record: GroupRecord): Promise<Uint8Array> {
-    if (this.#failure !== undefined) throw this.#failure
     const envelope = sealRecord(record, this.#init.group, this.#init.keyPair)
-    const name = this.#openShard(envelope.byteLength)
+    const { name, document } = this.#openOwnShard(envelope.byteLength)
     const log = this.#logOf(name)
-    const document = this.#documents.forWriting(name, log.heads())
     const verdict = checkChange(document.write(spellKey(record.id, record.version), envelope))
-    if (!verdict.ok) throw new StoreError('DISK', `a change of ours does not pass our own check: ${verdict.reason}`)
+    if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
     const { change } = verdict
-    const statement = { shard: name.shard, firstLivingShard: 1, changes: log.size + 1, heads: [change.hash] }
+    const statement = {
+      shard: name.shard,
+      firstLivingShard: 1,
+      changes: log.count(change.dependencies) + 1,
+      heads: [change.hash]
+    }
     const head = signHead(statement, this.#init.group, this.#init.keyPair)
+    try {
+      await this.#queue.write([putChange(name, change), putHead(head)], true)
+    } catch (error) {
+      this.#documents.drop(name) // It holds a change that the log does not.
+      throw error
+    }
     const admission = log.admit([change], [head])
-    if (admission.outcome !== 'admitted') throw new StoreError('DISK', `our own change is ${admission.outcome}`)
+    if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own change is ${admission.outcome}`)
     this.versions.add(record, change.hash)
-    await this.#persist(name, [change], admission, true)
+    // Heads that this one covers are only clutter: after a crash they are covered again.
+    this.#queue.write(admission.coveredHeads.map(removeHead), false).catch(() => {})
     this.#init.onVersion(record)
     const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
     return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
@@ -148,7 +163,7 @@ export class DurableRecords {
     if ('reason' in judged) return { outcome: 'refused', reason: judged.reason }
     if (!head.heads.includes(judged.change.hash)) return { outcome: 'refused', reason: 'head-of-another-change' }
     if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
-    const outcome = await this.#admit(head, [judged], [head])
+    const outcome = await this.#admit(head, [judged], [head], false)
     if (outcome.outcome === 'held') {
       const update = { head, ...judged, heldAtMs: this.#init.clock.nowMs() }
       if (!this.#held.hold(update, this.#init.clock.nowMs())) return { outcome: 'ignored' }
@@ -181,7 +196,7 @@ export class DurableRecords {
       if ('reason' in verdict) return { outcome: 'refused', reason: verdict.reason }
       judged.push(verdict)
     }
-    const outcome = await this.#admit(name, judged, signed)
+    const outcome = await this.#admit(name, judged, signed, true)
     if (outcome.outcome === 'applied') await this.#admitHeld(name)
     return outcome
   }
@@ -198,7 +213,12 @@ export class DurableRecords {
     return opened.ok ? { change: verdict.change, record: opened.record } : opened
   }
 
-  async #admit(name: ShardName, judged: readonly Judged[], heads: readonly SignedHead[]): Promise<ReceiveOutcome> {
+  async #admit(
+    name: ShardName,
+    judged: readonly Judged[],
+    heads: readonly SignedHead[],
+    isBulk: boolean
+  ): Promise<ReceiveOutcome> {
     const isNew = this.log(name) === undefined
     if (isNew && (this.#shardsOf.get(name.author)?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR) return { outcome: 'ignored' }
     const log = this.#logOf(name)
@@ -221,18 +241,11 @@ export class DurableRecords {
         const added = new Set(admission.added.map(({ hash }) => hash))
         const fresh = judged.filter(({ change }) => added.has(change.hash))
         for (const { change, record } of fresh) this.versions.add(record, change.hash)
-        const own = name.author === this.#author // Our own history coming back, after a lost disk, say.
-        await this.#persist(
-          name,
-          fresh.map(({ change }) => change),
-          admission,
-          own
-        )
-        this.#documents.collect(
-          name,
-          fresh.map(({ change }) => change.bytes)
-        )
+        const freshChanges = fresh.map(({ change }) => change)
+        const kept = this.#keep(name, freshChanges, admission)
+        this.#meetAutomerge(name, freshChanges, isBulk)
         for (const { record } of fresh) this.#init.onVersion(record)
+        await kept
         return { outcome: 'applied' }
       }
     }
@@ -240,56 +253,76 @@ export class DurableRecords {
 
   async #admitHeld(name: ShardName): Promise<void> {
     for (const held of this.#held.of(name)) {
-      const { outcome } = await this.#admit(name, [held], [held.head])
+      const { outcome } = await this.#admit(name, [held], [held.head], false)
       if (outcome !== 'held') this.#held.drop(held.change.hash)
     }
   }
 
-  async #persist(
+  /** What is lost here with a failing disk, synchronising brings again after the next start. */
+  async #keep(
     name: ShardName,
     changes: readonly CheckedChange[],
-    { keptHeads, coveredHeads }: Extract<Admission, { outcome: 'admitted' }>,
-    sync: boolean
+    { keptHeads, coveredHeads }: Extract<Admission, { outcome: 'admitted' }>
   ): Promise<void> {
-    const batch: StoragePut[] = [
-      ...changes.map((change) => ({
-        key: changeKey(name, change.startOperation, change.hash),
-        value: change.bytes
-      })),
-      ...coveredHeads.map((head) => ({ key: headKey(name, head.heads[0] ?? ''), value: undefined })),
-      ...keptHeads.map((head) => ({ key: headKey(name, head.heads[0] ?? ''), value: head.bytes }))
-    ]
+    const own = name.author === this.#author // Our history coming back after a lost disk: as precious as when written.
+    const puts = [...changes.map((change) => putChange(name, change)), ...keptHeads.map(putHead)]
     try {
-      await this.#queue.write(batch, sync)
+      await this.#queue.write([...coveredHeads.map(removeHead), ...puts], own)
     } catch (error) {
-      this.#failure ??= error as StoreError
-      throw error
+      this.#init.logger(`foreign changes of ${shardText(name)} are not on the disk: ${String(error)}`)
     }
   }
 
+  /** Takes what the disk holds of a shard, head by head: damage to one change costs no more than what lies above it. */
   #restore(name: ShardName, changes: readonly CheckedChange[], heads: readonly SignedHead[]): void {
     const log = this.#logOf(name)
-    const admission = log.admit(changes, heads)
-    if (admission.outcome !== 'admitted') {
-      this.#forget(name)
-      return this.#init.logger(
-        `shard ${shardText(name)} on disk is ${admission.outcome}: synchronising brings it again`
-      )
+    for (const head of [...heads].sort((a, b) => b.changes - a.changes)) log.admit(below(changes, head.heads), [head])
+    if (log.size < changes.length) {
+      const lost = changes.length - log.size
+      this.#init.logger(`${lost} changes of shard ${shardText(name)} on disk lie below no whole signed head`)
     }
+    if (log.size === 0) return this.#forget(name)
     for (const change of changes) {
+      if (!log.has(change.hash)) continue
       const opened = openShardRecord(change, name.author, this.#init.group)
       if (opened.ok) this.versions.add(opened.record, change.hash)
     }
   }
 
-  /** The newest shard of ours, or the next where that one is full. */
-  #openShard(bytes: number): ShardName {
-    const newest = Math.max(1, ...(this.#shardsOf.get(this.#author) ?? []))
-    const log = this.log({ author: this.#author, shard: newest })
-    const full =
-      log !== undefined &&
-      (log.size >= SHARD_CLOSES_AT_CHANGES || (log.size > 0 && log.bytes + bytes > SHARD_CLOSES_AT_BYTES))
-    return { author: this.#author, shard: full ? newest + 1 : newest }
+  /**
+   * Automerge's second opinion on what floods, some milliseconds later and a batch at a time. It can only repeat our
+   * check (docs/decisions/0001); so shards that synchronising brings in bulk rest as bytes until somebody needs them.
+   */
+  #meetAutomerge(name: ShardName, changes: readonly CheckedChange[], isBulk: boolean): void {
+    if (isBulk && name.author !== this.#author) return this.#documents.drop(name)
+    this.#documents.collect(
+      name,
+      changes.map(({ bytes }) => bytes)
+    )
+  }
+
+  /** The newest shard of ours, or the next where that one is full or cannot be opened. */
+  #openOwnShard(bytes: number): { name: ShardName; document: ShardDocument } {
+    for (let shard = Math.max(1, ...(this.#shardsOf.get(this.#author) ?? [])); ; shard++) {
+      const name = { author: this.#author, shard }
+      const log = this.log(name)
+      const size = log?.size ?? 0
+      const isFull =
+        size >= SHARD_CLOSES_AT_CHANGES || (log !== undefined && size > 0 && log.bytes + bytes > SHARD_CLOSES_AT_BYTES)
+      if (isFull || this.#unwritable.has(shardText(name))) continue
+      try {
+        return { name, document: this.#documents.forWriting(name, log?.heads() ?? []) }
+      } catch (error) {
+        if (size === 0) throw new StoreError('DISK', 'Automerge does not open an empty shard', { cause: error })
+        this.#unwritable.add(shardText(name))
+        this.#init.logger(`shard ${shardText(name)} of ours cannot be written any more: ${String(error)}`)
+      }
+    }
+  }
+
+  #notWritten(name: ShardName, message: string): StoreError {
+    this.#documents.drop(name)
+    return new StoreError('DISK', message)
   }
 
   #logOf(name: ShardName): ShardLog {
@@ -310,4 +343,26 @@ export class DurableRecords {
     shards?.delete(name.shard)
     if (shards?.size === 0) this.#shardsOf.delete(name.author)
   }
+}
+
+/** Those of `changes` at or below `heads`, in their order. */
+function below(changes: readonly CheckedChange[], heads: readonly string[]): CheckedChange[] {
+  const wanted = new Set(heads)
+  // Each change stands after those it depends on: from the end, everything wanted is known before it is met.
+  for (const change of [...changes].reverse()) {
+    if (wanted.has(change.hash)) for (const dependency of change.dependencies) wanted.add(dependency)
+  }
+  return changes.filter((change) => wanted.has(change.hash))
+}
+
+function putChange(name: ShardName, change: CheckedChange): StoragePut {
+  return { key: changeKey(name, change.startOperation, change.hash), value: change.bytes }
+}
+
+function putHead(head: SignedHead): StoragePut {
+  return { key: headKey(head, head.heads[0] ?? ''), value: head.bytes }
+}
+
+function removeHead(head: SignedHead): StoragePut {
+  return { key: headKey(head, head.heads[0] ?? ''), value: undefined }
 }

@@ -57,8 +57,6 @@ export interface StoreInit {
   group: Uint8Array
   /** Where the change log lies; needed where no storage is given. */
   folder?: string
-  /** Types whose attributes are looked up from the start; others declare themselves when they are first written. */
-  recordTypes?: readonly Pick<RecordType<unknown>, 'name' | 'indexed'>[]
 }
 
 /** @throws {StoreError} `ALREADY_RUNNING`, `DISK` */
@@ -95,11 +93,11 @@ class GroupStore implements Store {
     this.#group = init.group
     this.author = peerIdFromPublicKey(components.keyPair.publicKey)
     this.#ephemeral = new EphemeralRecords(init.group, components.policy)
-    for (const { name, indexed } of init.recordTypes ?? []) this.#index.indexAttributes(name, indexed)
-    const { policy } = components
     this.#forgetPolicy = [
-      policy.onChange((author) => this.#judgeAuthor(author)),
-      policy.onCredential((bytes) => this.#events.emit('item:local', encodeItem({ type: 'credential', bytes })))
+      components.policy.onChange((author) => this.#judgeAuthor(author)),
+      components.policy.onCredential((bytes) => {
+        this.#events.emit('item:local', encodeItem({ type: 'credential', bytes }))
+      })
     ]
   }
 
@@ -118,7 +116,7 @@ class GroupStore implements Store {
 
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
-    this.#index.indexAttributes(type.name, type.indexed)
+    this.declare(type)
     const id = init.id ?? createRecordId(this.author, this.#components.random)
     const nowMs = this.#components.clock.nowMs()
     return this.#write(type, id, init, { creator: this.author, createdAtMs: nowMs, deleted: false })
@@ -126,7 +124,7 @@ class GroupStore implements Store {
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
-    this.#index.indexAttributes(type.name, type.indexed)
+    this.declare(type)
     const { creator, createdAtMs } = this.#visible(id)
     return this.#write(type, id, init, { creator, createdAtMs, deleted: false })
   }
@@ -141,6 +139,10 @@ class GroupStore implements Store {
     const codec = { encode: () => new Uint8Array(), decode: () => undefined }
     const shape = { name: type, lifetime, codec, maxBytes: 0, ttlMs, indexed: [] } as const
     await this.#write(shape, id, { data: undefined, ttlMs }, { creator, createdAtMs, deleted: true })
+  }
+
+  declare({ name, indexed }: Pick<RecordType<never>, 'name' | 'indexed'>): void {
+    this.#index.indexAttributes(name, indexed)
   }
 
   get(id: RecordId): GroupRecord | undefined {
@@ -316,10 +318,7 @@ class GroupStore implements Store {
   }
 
   #judgeAll(): void {
-    for (const { record } of [...this.#ephemeral.all()]) this.#look(record.id)
-    for (const author of [...this.#durable.versions.authors()]) {
-      for (const id of this.#durable.versions.idsOf(author)) this.#look(id)
-    }
+    for (const author of [...this.#durable.versions.authors()]) this.#judgeAuthor(author)
   }
 
   #judgeAuthor(author: PeerId): void {
