@@ -44,16 +44,21 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
   async function send(response: ServerResponse, range: AskedRange): Promise<void> {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
+    let dueMs = clock.monotonicMs()
     for (let offset = range.start; offset < range.end; offset += CHUNK_BYTES) {
       const chunk = body.subarray(offset, Math.min(range.end, offset + CHUNK_BYTES))
-      const waitMs = uplink.take(chunk.length, clock.monotonicMs())
+      dueMs += uplink.take(chunk.length, dueMs)
+      const waitMs = dueMs - clock.monotonicMs()
       if (waitMs >= 1) await delay(clock, waitMs, gone.signal)
       if (response.destroyed) return
       range.sentBytes += chunk.length
+      const writtenFromMs = clock.monotonicMs()
       // One chunk at a time: what is counted has left this process, or its reader is gone.
       await new Promise<void>((resolve, reject) =>
         response.write(chunk, (error) => (error ? reject(error) : resolve()))
       )
+      // A timer that fires late, on a busy machine, is made up for; a reader that is slow is not.
+      dueMs += clock.monotonicMs() - writtenFromMs
     }
     response.end()
   }
