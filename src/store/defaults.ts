@@ -26,6 +26,9 @@ export const MAX_ITEM_BYTES = MAX_FLOODED_CHANGE_BYTES + MAX_SIGNED_HEAD_BYTES +
 /** A membership object on the wire. Certificates are under 2 KiB, revocations name heads per shard. */
 export const MAX_CREDENTIAL_BYTES = 48 * 1024
 
+/** Larger data of a record are not kept in memory but read from the log. Location records are under 1 KiB. */
+export const MAX_RESTING_DATA_BYTES = 16 * 1024
+
 /** How long foreign changes are collected before Automerge applies them as one batch (design section 3: 20 to 50 ms). */
 export const APPLY_BATCH_MS = 30
 /** Open Automerge documents, least recently used freed first: about 2 MB each at 1000 changes. */
@@ -71,5 +74,5 @@ export const MAX_ENTRIES_PER_ROUND = 131_072
 export const MAX_WANTS_PER_FRAME = 64
 /** Gaps asked for but not yet answered on one link. */
 export const MAX_GAPS = 64
-/** Frames of answers that wait on one link: a peer that asks on without reading is cut. */
-export const MAX_WAITING_ANSWERS = 256
+/** Questions of a peer that wait on one link: it has one at a time, and a few old ones after a round began anew. */
+export const MAX_WAITING_QUESTIONS = 16

@@ -5,6 +5,7 @@ import { sealRecord, type GroupRecord } from '../record/index.js'
 import { checkChange, spellKey, type CheckedChange } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
+  MAX_RESTING_DATA_BYTES,
   MAX_SHARDS_PER_AUTHOR,
   SHARD_CLOSES_AT_BYTES,
   SHARD_CLOSES_AT_CHANGES
@@ -104,6 +105,12 @@ export class DurableRecords {
     return this.#logs.get(shardText(name))
   }
 
+  /** Whether a head of a shard is not here though its author is known. */
+  lacks(name: ShardName, heads: readonly string[]): boolean {
+    const log = this.log(name)
+    return heads.some((head) => log?.has(head) !== true) && this.#init.knowsAuthor(name.author)
+  }
+
   /** The bytes of changes of one shard, from disk. @throws {StoreError} `DISK` */
   changeBytes(name: ShardName, changes: readonly { startOperation: number; hash: string }[]): Uint8Array[] {
     return changes.map(({ startOperation, hash }) => {
@@ -122,7 +129,7 @@ export class DurableRecords {
     const envelope = sealRecord(record, this.#init.group, this.#init.keyPair)
     const { name, document } = this.#openOwnShard(envelope.byteLength)
     const log = this.#logOf(name)
-    const verdict = checkChange(document.write(spellKey(record.id, record.version), envelope))
+    const verdict = checkChange(this.#commit(name, document, spellKey(record.id, record.version), envelope))
     if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
     const { change } = verdict
     const statement = {
@@ -133,16 +140,16 @@ export class DurableRecords {
     }
     const head = signHead(statement, this.#init.group, this.#init.keyPair)
     try {
-      await this.#queue.write([putChange(name, change), putHead(head)], true)
+      // The change lies above everything in the log, and so does its head: it replaces the ones before it.
+      const covered = log.signedHeads.map(removeHead)
+      await this.#queue.write([putChange(name, change), ...covered, putHead(head)], true)
     } catch (error) {
       this.#documents.drop(name) // It holds a change that the log does not.
       throw error
     }
     const admission = log.admit([change], [head])
     if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own change is ${admission.outcome}`)
-    this.versions.add(record, change.hash)
-    // Heads that this one covers are only clutter: after a crash they are covered again.
-    this.#queue.write(admission.coveredHeads.map(removeHead), false).catch(() => {})
+    this.versions.add(this.#resting(name, change, record), change.hash)
     this.#init.onVersion(record)
     const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
     return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
@@ -240,7 +247,7 @@ export class DurableRecords {
       case 'admitted': {
         const added = new Set(admission.added.map(({ hash }) => hash))
         const fresh = judged.filter(({ change }) => added.has(change.hash))
-        for (const { change, record } of fresh) this.versions.add(record, change.hash)
+        for (const { change, record } of fresh) this.versions.add(this.#resting(name, change, record), change.hash)
         const freshChanges = fresh.map(({ change }) => change)
         const kept = this.#keep(name, freshChanges, admission)
         this.#meetAutomerge(name, freshChanges, isBulk)
@@ -285,7 +292,7 @@ export class DurableRecords {
     for (const change of changes) {
       if (!log.has(change.hash)) continue
       const opened = openShardRecord(change, name.author, this.#init.group)
-      if (opened.ok) this.versions.add(opened.record, change.hash)
+      if (opened.ok) this.versions.add(this.#resting(name, change, opened.record), change.hash)
     }
   }
 
@@ -299,6 +306,18 @@ export class DurableRecords {
       name,
       changes.map(({ bytes }) => bytes)
     )
+  }
+
+  /** The record as it rests in memory: large data stay in the log, and are read when somebody looks at them. */
+  #resting(name: ShardName, { startOperation, hash }: CheckedChange, record: GroupRecord): GroupRecord {
+    if (record.data.byteLength <= MAX_RESTING_DATA_BYTES) return record
+    const read = (): Uint8Array => {
+      const bytes = this.changeBytes(name, [{ startOperation, hash }])[0]
+      const judged = bytes && this.#judge(bytes, name)
+      if (judged === undefined || 'reason' in judged) throw new StoreError('DISK', `change ${hash} is damaged`)
+      return judged.record.data
+    }
+    return Object.defineProperty({ ...record }, 'data', { get: read, enumerable: true })
   }
 
   /** The newest shard of ours, or the next where that one is full or cannot be opened. */
@@ -317,6 +336,15 @@ export class DurableRecords {
         this.#unwritable.add(shardText(name))
         this.#init.logger(`shard ${shardText(name)} of ours cannot be written any more: ${String(error)}`)
       }
+    }
+  }
+
+  #commit(name: ShardName, document: ShardDocument, key: string, envelope: Uint8Array): Uint8Array {
+    try {
+      return document.write(key, envelope)
+    } catch (error) {
+      this.#documents.drop(name) // May be half changed (libraries.md 4.3).
+      throw error
     }
   }
 

@@ -288,10 +288,7 @@ class GroupStore implements Store {
     const nowMs = this.#components.clock.nowMs()
     const before = this.#index.get(id)
     const now = this.#current(id, nowMs)
-    if (now !== undefined) {
-      this.#expiries.add(now.untilMs, id)
-      this.#setTimer()
-    }
+    if (now !== undefined) this.#lookAgain(now.untilMs, id)
     const shown = now === undefined || now.record.deleted ? undefined : now.record
     if (shown === before) return
     if (shown !== undefined) {
@@ -310,7 +307,7 @@ class GroupStore implements Store {
       const untilMs = Math.min(ephemeral.record.expiresAtMs, memberUntilMs)
       if (untilMs > nowMs) return { record: ephemeral.record, untilMs }
       if (ephemeral.forgetAtMs <= nowMs) this.#ephemeral.remove(id)
-      else this.#expiries.add(ephemeral.forgetAtMs, id)
+      else this.#lookAgain(ephemeral.forgetAtMs, id)
       return undefined
     }
     const view = chooseVersion(this.#durable.versions.of(id), this.#judge, nowMs)
@@ -324,6 +321,12 @@ class GroupStore implements Store {
   #judgeAuthor(author: PeerId): void {
     for (const { record } of [...this.#ephemeral.all()]) if (record.creator === author) this.#look(record.id)
     for (const id of [...this.#durable.versions.idsOf(author)]) this.#look(id)
+  }
+
+  #lookAgain(atMs: number, id: RecordId): void {
+    const before = this.#expiries.nextAtMs
+    this.#expiries.add(atMs, id)
+    if (this.#expiries.nextAtMs !== before) this.#setTimer()
   }
 
   #setTimer(): void {

@@ -2,15 +2,17 @@
 // other, apart from our own reading, so that two sides that answer each other cannot wait for each other.
 import { concatBytes, fromHex, sha256, toHex } from '../base/index.js'
 import {
+  MAX_CREDENTIAL_BYTES,
   MAX_DIGESTS_PER_FRAME,
   MAX_ENTRIES_PER_FRAME,
-  MAX_WAITING_ANSWERS,
+  MAX_WAITING_QUESTIONS,
   SYNC_BUCKETS,
   SYNC_DIGEST_BYTES,
   SYNC_FRAME_BYTES
 } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import { shardBytes, shardText, type ShardName } from './log-keys.js'
+import type { LinkedChange } from './shard-log.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
 import {
   decodeSyncFrame,
@@ -20,7 +22,7 @@ import {
   type SyncFrame,
   type SyncSet
 } from './sync-frame.js'
-import { SyncMachine, type SyncOutput, type SyncView } from './sync.js'
+import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What a session reads and fills. */
 export interface SyncSource {
@@ -40,10 +42,11 @@ class Session implements SyncSession {
   readonly #init: SyncInit
   readonly #source: SyncSource
   readonly #machine: SyncMachine
-  /** Outputs of the machine, and answers: each in its own order. */
   #working: Promise<void> = Promise.resolve()
-  #answering: Promise<void> = Promise.resolve()
-  #waitingAnswers = 0
+  /** What is sent next, made only when there is room for it: our own questions before answers to the peer's. */
+  readonly #questions: SyncFrame[] = []
+  readonly #answers: { readonly round: number; readonly bodies: Generator<SyncBody, void> }[] = []
+  #sending = false
   #closed = false
 
   constructor(init: SyncInit, source: SyncSource) {
@@ -53,44 +56,49 @@ class Session implements SyncSession {
   }
 
   startRound(): void {
-    void this.#work(() => this.#machine.handle({ type: 'start' }))
+    this.#ask({ type: 'start' })
   }
 
   requestShard(author: string, shard: number): void {
-    void this.#work(() => this.#machine.handle({ type: 'gap', name: { author, shard } }))
+    this.#ask({ type: 'gap', name: { author, shard } })
   }
 
+  /** Never waits for our own sending: two sides that answer each other must not wait for each other. */
   async receive(bytes: Uint8Array): Promise<void> {
     if (this.#closed) return
     const frame = decodeSyncFrame(bytes)
     if (frame === undefined) return this.#refuse('malformed frame')
-    if (isQuestion(frame)) return this.#enqueueAnswer(frame)
-    await this.#work(() => this.#machine.handle({ type: 'frame', frame }))
+    if (!isQuestion(frame)) return this.#work(() => this.#machine.handle({ type: 'frame', frame }))
+    if (this.#answers.length >= MAX_WAITING_QUESTIONS) return this.#refuse('asks on without reading the answers')
+    this.#answers.push({ round: frame.round, bodies: answers(frame, this.#source) })
+    void this.#sendAll()
   }
 
   close(): void {
     this.#closed = true
+    this.#answers.length = 0
+  }
+
+  #ask(input: SyncInput): void {
+    this.#work(() => this.#machine.handle(input)).catch(() => this.close())
   }
 
   #work(step: () => SyncOutput[]): Promise<void> {
-    this.#working = this.#working.then(async () => {
-      try {
-        if (!this.#closed) for (const output of step()) if (!this.#closed) await this.#carryOut(output)
-      } catch {
-        this.#closed = true // The link or the disk failed: the link's owner knows; a later round goes on.
-      }
+    const done = this.#working.then(async () => {
+      if (!this.#closed) for (const output of step()) if (!this.#closed) await this.#carryOut(output)
     })
-    return this.#working
+    this.#working = done.catch(() => {})
+    return done
   }
 
   async #carryOut(output: SyncOutput): Promise<void> {
     switch (output.type) {
       case 'send':
-        return this.#init.send(encodeSyncFrame(output.frame))
+        this.#questions.push(output.frame)
+        return void this.#sendAll()
       case 'take-items':
         for (const item of output.items) {
-          const { receiveCredential, receiveEphemeral } = this.#source
-          const outcome = output.set === 'credentials' ? await receiveCredential(item) : receiveEphemeral(item)
+          const outcome = await this.#take(output.set, item)
           if (outcome.outcome === 'refused') return this.#refuse(outcome.reason)
         }
         return
@@ -105,25 +113,42 @@ class Session implements SyncSession {
     }
   }
 
-  #enqueueAnswer(frame: SyncFrame): void {
-    if (++this.#waitingAnswers > MAX_WAITING_ANSWERS) return this.#refuse('asks without reading the answers')
-    this.#answering = this.#answering.then(async () => {
-      try {
-        for (const body of answers(frame, this.#source)) {
-          if (this.#closed) return
-          await this.#init.send(encodeSyncFrame({ ...body, round: frame.round }))
-        }
-      } catch {
-        this.#closed = true
-      } finally {
-        this.#waitingAnswers--
+  async #take(set: SyncSet, item: Uint8Array): Promise<ReceiveOutcome> {
+    if (set === 'ephemeral') return this.#source.receiveEphemeral(item)
+    if (item.byteLength > MAX_CREDENTIAL_BYTES) return { outcome: 'refused', reason: 'credential-too-large' }
+    return this.#source.receiveCredential(item)
+  }
+
+  async #sendAll(): Promise<void> {
+    if (this.#sending) return
+    this.#sending = true
+    try {
+      for (let frame = this.#nextFrame(); frame !== undefined; frame = this.#nextFrame()) {
+        await this.#init.send(encodeSyncFrame(frame))
       }
-    })
+    } catch {
+      this.close() // The link is gone; its owner knows.
+    } finally {
+      this.#sending = false
+    }
+  }
+
+  #nextFrame(): SyncFrame | undefined {
+    while (!this.#closed) {
+      const question = this.#questions.shift()
+      if (question !== undefined) return question
+      const answer = this.#answers[0]
+      if (answer === undefined) return undefined
+      const next = answer.bodies.next()
+      if (next.done !== true) return { ...next.value, round: answer.round }
+      this.#answers.shift()
+    }
+    return undefined
   }
 
   #refuse(reason: string): void {
     if (this.#closed) return
-    this.#closed = true
+    this.close()
     this.#init.onRefuse(reason)
   }
 }
@@ -132,7 +157,7 @@ function isQuestion({ type }: SyncBody): boolean {
   return type === 'set-ask' || type === 'set-want' || type === 'shard-ask' || type === 'shard-want'
 }
 
-function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody> {
+function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, void> {
   switch (question.type) {
     case 'set-ask': {
       const { set, summary } = question
@@ -174,13 +199,23 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody> {
   }
 }
 
-function* shardAnswer(want: ShardEntry, { durable }: SyncSource): Generator<SyncBody> {
+function* shardAnswer(want: ShardEntry, { durable }: SyncSource): Generator<SyncBody, void> {
   const name: ShardName = { author: want.author, shard: want.shard }
   const log = durable.log(name)
   const missing = log?.changesSince(want.heads) ?? []
   yield { type: 'shard-heads', name, heads: log?.signedHeads.map(({ bytes }) => bytes) ?? [] }
   for (const [page, last] of paged(missing, SYNC_FRAME_BYTES, (change) => change.byteLength)) {
-    yield { type: 'shard-changes', changes: durable.changeBytes(name, page), last }
+    const changes = bytesOrNothing(durable, name, page)
+    yield { type: 'shard-changes', changes: changes ?? [], last: last || changes === undefined }
+    if (changes === undefined) return // Our disk failed: the peer finds the answer incomplete and asks another.
+  }
+}
+
+function bytesOrNothing(durable: DurableRecords, name: ShardName, page: LinkedChange[]): Uint8Array[] | undefined {
+  try {
+    return durable.changeBytes(name, page)
+  } catch {
+    return undefined
   }
 }
 
@@ -210,7 +245,8 @@ function viewOf(source: SyncSource): SyncView {
     digests: (set) => new Set(itemsOf(source, set).keys()),
     summary: (set) => summaryOf(itemsOf(source, set).keys()),
     buckets: () => bucketsOf(source),
-    headsOf: (name) => source.durable.log(name)?.heads() ?? []
+    headsOf: (name) => source.durable.log(name)?.heads() ?? [],
+    lacks: (entry) => source.durable.lacks(entry, entry.heads)
   }
 }
 

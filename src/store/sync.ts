@@ -20,6 +20,8 @@ export interface SyncView {
   summary(set: SyncSet): string
   buckets(): Uint8Array
   headsOf(name: ShardName): readonly string[]
+  /** Whether the author is known and a head is not here: the rest would cost bytes for nothing. */
+  lacks(entry: ShardEntry): boolean
 }
 
 export type SyncInput =
@@ -39,11 +41,11 @@ type Stage =
   | { name: 'idle' }
   | { name: 'digests'; set: SyncSet; missing: string[]; seen: number }
   | { name: 'items'; set: SyncSet; asked: number; left: string[] }
-  | { name: 'entries'; differing: ShardEntry[]; seen: number }
+  | { name: 'entries'; differing: Map<string, ShardName>; seen: number }
   | {
       name: 'shards'
-      asked: ShardEntry[]
-      left: ShardEntry[]
+      asked: ShardName[]
+      left: readonly ShardName[]
       receiving: Receiving | undefined
       then: 'ephemeral' | 'idle'
     }
@@ -62,6 +64,8 @@ export class SyncMachine {
   #round = 0
   /** Another round was asked for while one ran. */
   #again = false
+  /** Answers came since the last time a round was asked for. */
+  #moved = false
   readonly #gaps = new Map<string, ShardName>()
 
   constructor(view: SyncView) {
@@ -71,23 +75,24 @@ export class SyncMachine {
   handle(input: SyncInput): SyncOutput[] {
     switch (input.type) {
       case 'start':
-        // Asked for the second time while one runs: the peer does not answer any more, so begin anew.
-        if (this.#stage.name !== 'idle' && !this.#again) {
-          this.#again = true
-          return []
-        }
-        return this.#start()
+        if (this.#stage.name === 'idle' || !this.#moved) return this.#start() // Nothing came since: begin anew.
+        this.#again = true
+        this.#moved = false
+        return []
       case 'gap':
         if (this.#gaps.size >= MAX_GAPS) return []
         this.#gaps.set(shardText(input.name), input.name)
         return this.#stage.name === 'idle' ? this.#fillGaps() : []
       case 'frame':
-        return input.frame.round === this.#round ? this.#answer(input.frame) : []
+        if (input.frame.round !== this.#round) return [] // An answer to a round that was begun anew.
+        this.#moved = true
+        return this.#answer(input.frame)
     }
   }
 
   #start(): SyncOutput[] {
     this.#again = false
+    this.#moved = true // One more request to start is no sign that the peer is silent.
     this.#round++
     return this.#askSet('credentials')
   }
@@ -140,7 +145,7 @@ export class SyncMachine {
 
   #afterSet(set: SyncSet): SyncOutput[] {
     if (set === 'ephemeral') return [{ type: 'synchronised' }, ...this.#idle()]
-    this.#stage = { name: 'entries', differing: [], seen: 0 }
+    this.#stage = { name: 'entries', differing: new Map(), seen: 0 }
     return [this.#send({ type: 'shard-ask', buckets: this.#view.buckets() })]
   }
 
@@ -149,12 +154,8 @@ export class SyncMachine {
     if (stage.seen > MAX_ENTRIES_PER_ROUND || (entries.length === 0 && !last)) {
       return [{ type: 'refuse', reason: 'too many shards' }]
     }
-    for (const entry of entries) {
-      const here = new Set(this.#view.headsOf(entry))
-      // Heads that we have gone beyond are asked for too: the answer is empty, and costs one frame.
-      if (entry.heads.some((head) => !here.has(head))) stage.differing.push(entry)
-    }
-    return last ? this.#wantShards(stage.differing, 'ephemeral') : []
+    for (const entry of entries) if (this.#view.lacks(entry)) stage.differing.set(shardText(entry), entry)
+    return last ? this.#wantShards([...stage.differing.values()], 'ephemeral') : []
   }
 
   #wantShards(wanted: readonly ShardName[], then: 'ephemeral' | 'idle'): SyncOutput[] {
@@ -164,7 +165,7 @@ export class SyncMachine {
       shard: name.shard,
       heads: this.#view.headsOf(name)
     }))
-    const left = wanted.slice(asked.length).map(({ author, shard }) => ({ author, shard, heads: [] }))
+    const left = wanted.slice(asked.length)
     this.#stage = { name: 'shards', asked, left, receiving: undefined, then }
     return [this.#send({ type: 'shard-want', wants: asked })]
   }
