@@ -10,6 +10,7 @@ export type GatewayErrorCode =
   | 'NODE_NOT_RUNNING' // run `potluck up`
   | 'NODE_STOPPED' // the node went away while it answered
   | 'PORT_IN_USE' // choose another port
+  | 'CANNOT_LISTEN' // the address is not this machine's, or the port needs rights
   | 'NO_GROUP' // create or join a group first, or name one that is here
   | 'GROUP_AMBIGUOUS' // say which with --group
   | 'BAD_REQUEST' // a parameter is missing or not well formed
@@ -42,6 +43,5 @@ export function describeError(error: unknown): { code: string; message: string }
 export function hasSystemCode(error: unknown, code: string): boolean {
   if (!(error instanceof Error)) return false
   if ((error as { code?: unknown }).code === code) return true
-  if (error instanceof AggregateError && error.errors.some((inner) => hasSystemCode(inner, code))) return true
   return hasSystemCode(error.cause, code)
 }

@@ -57,7 +57,7 @@ export async function openMachine({ clock, logger }: NodeComponents, init: Machi
     }
   } catch (error) {
     await close()
-    throw portError(error, 'ports.content', config.ports.content)
+    throw portError(error, { key: 'ports.content', port: config.ports.content, config })
   }
 }
 

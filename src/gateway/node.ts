@@ -172,7 +172,7 @@ class HomeNode implements PotluckNode {
       mdns: config.discovery.mdns,
       knownAddresses: config.discovery.knownAddresses
     }).catch((error: unknown) => {
-      throw portError(error, 'ports.group', listenPort)
+      throw portError(error, { key: 'ports.group', port: listenPort, config })
     })
     try {
       const content = await openContent({ ...this.#components, ...this.#machine, group })

@@ -199,6 +199,13 @@ describe('a port in use is said, with key, variable and flag', { timeout: 30_000
     expect([code, json]).toMatchObject([1, { error: { code: 'PORT_IN_USE' } }])
     for (const word of [String(port), key, variable, flag]) expect(stderr).toContain(word)
   })
+
+  test('so is an address that is not of this machine', async () => {
+    const args = ['up', '--home', home('alice'), '--listen', '192.0.2.1', '--json']
+    const { code, json, stderr } = await potluck(args, { env })
+    expect([code, json]).toMatchObject([1, { error: { code: 'CANNOT_LISTEN' } }])
+    expect(stderr).toMatch(/^potluck: .*192\.0\.2\.1.*listen\.hosts.*\n$/)
+  })
 })
 
 function matches(found: object | undefined, wanted: { [key: string]: unknown }): boolean {
