@@ -20,6 +20,8 @@ export interface CommandOptions {
   /** What it reads from stdin. @default nothing */
   input?: string
   cwd?: string
+  /** When it is killed. @default {@link COMMAND_BUDGET_MS} */
+  budgetMs?: number
 }
 
 /** Runs one command to its end. */
@@ -28,7 +30,12 @@ export function potluck(args: readonly string[], options: CommandOptions = {}): 
     const child = execFile(
       process.execPath,
       [COMMAND, ...args],
-      { env: environment(options.env), timeout: COMMAND_BUDGET_MS, cwd: options.cwd, maxBuffer: 64 * 2 ** 20 },
+      {
+        env: environment(options.env),
+        timeout: options.budgetMs ?? COMMAND_BUDGET_MS,
+        cwd: options.cwd,
+        maxBuffer: 64 * 2 ** 20
+      },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
         settle({ code, stdout, stderr, json: lastObject(stdout) })

@@ -1,0 +1,48 @@
+// `potluck demo` as a person runs it: shows one crossing, and leaves nothing behind, also where it is stopped.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { potluck } from '../support/potluck-command.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'potluck-demo-test-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('five peers, one crossing, nothing left behind', { timeout: 90_000 }, async () => {
+  const args = ['demo', '--size', '4', '--rate', '50', '--json']
+  const { code, json, stderr } = await potluck(args, { env: { TMPDIR: folder }, budgetMs: 80_000 })
+  expect(stderr).toBe('')
+  expect(json).toMatchObject({ peers: 5, bytes: 4 * 2 ** 20, ok: true, rangesOverlap: false, failures: [] })
+  expect(json['crossings']).toBeLessThanOrEqual(1.005)
+  expect(json['uplinkSum']).toBe(json['originBytes'])
+  expect(code).toBe(0)
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('Ctrl-C stops the peers and removes their folders', { timeout: 60_000 }, async () => {
+  const child = spawn(process.execPath, [resolve('dist/cli/main.js'), 'demo'], {
+    env: { PATH: process.env['PATH'], TMPDIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const lines = createInterface({ input: child.stdout })
+  const exited = once(child, 'exit') as Promise<[number]>
+  for await (const line of lines) if (line.includes('alice created the group')) break
+  const [demoFolder = ''] = await readdir(folder)
+  child.kill('SIGINT')
+  expect(await exited).toEqual([1, null])
+  expect(await readdir(folder)).toEqual([])
+  expect(await commandLinesNaming(join(folder, demoFolder))).toEqual([])
+})
+
+/** Processes of this machine whose command line names `path`; none are found where there is no /proc. */
+async function commandLinesNaming(path: string): Promise<string[]> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return lines.filter((line) => line.includes(path))
+}
