@@ -23,7 +23,7 @@ import {
 import { openGraph } from '../../dist/graph/index.js'
 import { handshakeKey } from '../../dist/graph/handshake.js'
 import { memberEncrypter } from '../../dist/graph/member-encrypter.js'
-import { memberType, selfSignedTlsCertificate } from '../../dist/group/index.js'
+import { memberRecord, selfSignedTlsCertificate } from '../../dist/group/index.js'
 import { readData } from '../../dist/record/index.js'
 import { createMemoryStorage, openStore } from '../../dist/store/index.js'
 
@@ -86,13 +86,11 @@ async function records() {
     memberUntilMs: () => Date.now() + 3_600_000,
     credentials: () => [],
     receiveCredential: async () => 'new',
-    onChange: () => () => {}
+    onChange: () => () => {},
+    onCredential: () => () => {}
   }
   const components = { keyPair, clock: systemClock, random: systemRandom, logger: silentLogger }
-  const store = await openStore(
-    { ...components, policy, storage: createMemoryStorage() },
-    { group: groupId, recordTypes: [memberType] }
-  )
+  const store = await openStore({ ...components, policy, storage: createMemoryStorage() }, { group: groupId })
   const addressBook = { load: async () => [], save: async () => {} }
   const graph = await openGraph(
     { ...components, store, gate },
@@ -100,7 +98,7 @@ async function records() {
   )
   await new Promise((resolve) => setTimeout(resolve, ASK_MS))
   const foreign = store.find({}).filter((record) => record.creator !== self)
-  const names = foreign.map((record) => readData(memberType, record)?.name).filter((name) => name !== undefined)
+  const names = foreign.map((record) => readData(memberRecord, record)?.name).filter((name) => name !== undefined)
   await graph.close()
   await store.close()
   return { records: foreign.length, names }
@@ -108,7 +106,7 @@ async function records() {
 
 /** Body bytes that the content port answers with. */
 function contentBytes(path) {
-  const { key, cert } = selfSignedTlsCertificate(keyPair)
+  const { keyPem: key, certificatePem: cert } = selfSignedTlsCertificate(keyPair)
   return new Promise((resolve) => {
     const target = { host: init.host, port: init.contentPort, path, key, cert, rejectUnauthorized: false, agent: false }
     const asked = request(target, (response) => {
@@ -125,7 +123,7 @@ function contentBytes(path) {
 
 /** Everything that the content port's certificate says, as text. */
 function tlsCertificate() {
-  const { key, cert } = selfSignedTlsCertificate(keyPair)
+  const { keyPem: key, certificatePem: cert } = selfSignedTlsCertificate(keyPair)
   return new Promise((resolve) => {
     const socket = connect({ host: init.host, port: init.contentPort, key, cert, rejectUnauthorized: false })
     socket.once('secureConnect', () => {
