@@ -1,6 +1,5 @@
 export type CliErrorCode =
   | 'USAGE' // the command line is wrong: see --help
-  | 'FILE_EXISTS' // choose another name, or --force
   | 'INTERRUPTED' // stopped from the keyboard
   | 'DEMO_FAILED' // the demo did not show what it should
 

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { CliError } from './errors.js'
 
 export interface ContentOutput {
   write(chunk: Uint8Array): Promise<void>
@@ -10,21 +9,6 @@ export interface ContentOutput {
   finish(): Promise<void>
   /** Leaves no part behind. */
   discard(): Promise<void>
-}
-
-/** A file name as wget would choose it: the last part of the path, `index.html` where that is empty. */
-export function nameFromUrl(url: string): string {
-  const last = new URL(url).pathname.split('/').at(-1) ?? ''
-  let name = last
-  try {
-    name = decodeURIComponent(last)
-  } catch {
-    // Not well encoded: the name as it stands.
-  }
-  // A name from elsewhere must not lead out of this folder, hide, or write to the terminal when it is listed.
-  // eslint-disable-next-line no-control-regex
-  const safe = name.replace(/[/\\\u0000-\u001f\u007f]/g, '_').replace(/^\.+/, '')
-  return safe === '' ? 'index.html' : safe.slice(0, 200)
 }
 
 export class FileOutput implements ContentOutput {
@@ -36,15 +20,6 @@ export class FileOutput implements ContentOutput {
     this.#path = path
     this.#partPath = partPath
     this.#part = part
-  }
-
-  /** @throws {CliError} `FILE_EXISTS` */
-  static async refuseExisting(path: string): Promise<void> {
-    if (!(await exists(path))) return
-    throw new CliError(
-      'FILE_EXISTS',
-      `${path} is here already: use -o FILE to save elsewhere, or --force to replace it`
-    )
   }
 
   /** @param path undefined: nowhere; `-`: stdout */
@@ -71,10 +46,6 @@ export class FileOutput implements ContentOutput {
     await this.#part.close().catch(() => {})
     await rm(this.#partPath, { force: true })
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined
 }
 
 const nowhere: ContentOutput = { write: async () => {}, finish: async () => {}, discard: async () => {} }

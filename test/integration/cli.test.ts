@@ -104,19 +104,11 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
   })
 
   test('again it comes from the cache, to stdout too', async () => {
-    const again = await ok('get', origin.url, '--no-output', '--home', home('bob'))
+    const again = await ok('get', origin.url, '--home', home('bob'))
     expect(again).toMatchObject({ digest, sources: { uplink: 0, members: {}, cache: body.length } })
     const { stdout, code } = await potluck(['get', origin.url, '-o', '-', '--home', home('bob')])
     expect([code, stdout.length > 0]).toEqual([0, true])
     expect(origin.sentBytes()).toBe(body.length)
-  })
-
-  test('without -o it is saved under its name, once', async () => {
-    await ok('get', origin.url, '--home', home('bob'))
-    expect((await stat(join(folder, 'node'))).size).toBe(body.length)
-    const second = await potluck(['get', origin.url, '--home', home('bob'), '--json'], { cwd: folder })
-    expect([second.code, second.json]).toMatchObject([1, { error: { code: 'FILE_EXISTS' } }])
-    await ok('get', origin.url, '--force', '--home', home('bob'))
   })
 
   test('both are located as holders', async () => {
@@ -175,7 +167,7 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     const first = await up('bob')
     expect(await first.stop('SIGKILL')).toBe('SIGKILL')
     await up('bob')
-    const again = await ok('get', origin.url, '--no-output', '--home', home('bob'))
+    const again = await ok('get', origin.url, '--home', home('bob'))
     expect(again).toMatchObject({ digest, sources: { uplink: 0, cache: body.length } })
   })
 })
