@@ -1,0 +1,226 @@
+import { getBackend, init, load } from '@automerge/automerge'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MAX_SHARD_CHANGES } from '../../src/store/defaults.js'
+import { ShardLog } from '../../src/store/shard-log.js'
+import { signHead } from '../../src/store/signed-head.js'
+import { actorOf, checked, forged, ShardWriter, TEST_GROUP } from '../support/changes.js'
+import { alice } from '../support/people.js'
+
+function headOver(bytes: Uint8Array, changes: number) {
+  const statement = { shard: 1, firstLivingShard: 1, changes, heads: [checked(bytes).hash] }
+  return signHead(statement, TEST_GROUP, alice.keyPair)
+}
+
+function emptyLog(): ShardLog {
+  return new ShardLog(alice.peer, 1)
+}
+
+describe('an honest author', () => {
+  test("one process's changes are admitted in order, one or many at a time, under the newest head", () => {
+    const writer = new ShardWriter(alice)
+    const log = emptyLog()
+    expect(log.admit([checked(writer.write('a'))], [writer.sign()]).outcome).toBe('admitted')
+    const more = ['b', 'c', 'd'].map((name) => checked(writer.write(name)))
+    const head = writer.sign()
+    expect(log.admit(more, [head])).toMatchObject({ outcome: 'admitted', keptHeads: [head] })
+    expect(log.size).toBe(4)
+    expect(log.heads()).toEqual(writer.document.heads())
+    expect(log.signedHeads).toEqual([head])
+    expect(log.admit(more, [head]).outcome).toBe('known')
+  })
+
+  test('two processes that wrote apart merge, with a head for each until one writes on top', () => {
+    const [first, second] = [new ShardWriter(alice), new ShardWriter(alice, 'second')]
+    const root = first.write('root')
+    const log = emptyLog()
+    log.admit([checked(root)], [first.sign()])
+    second.document.apply([root])
+    const left = first.write('left')
+    const right = second.write('right')
+    expect(log.admit([checked(left)], [headOver(left, 2)]).outcome).toBe('admitted')
+    expect(log.admit([checked(right)], [headOver(right, 2)]).outcome).toBe('admitted')
+    expect(log.heads()).toHaveLength(2)
+    expect(log.signedHeads).toHaveLength(2)
+    second.document.apply([left])
+    const joined = second.write('joined')
+    const admission = log.admit([checked(joined)], [headOver(joined, 4)])
+    expect(admission).toMatchObject({ outcome: 'admitted' })
+    expect(log.heads()).toEqual([checked(joined).hash])
+    expect(log.signedHeads).toHaveLength(1)
+    expect(log.changesSince([checked(left).hash]).map(({ hash }) => hash)).toEqual(
+      [right, joined].map((bytes) => checked(bytes).hash)
+    )
+  })
+
+  test('two processes may write the same version of the same record apart, but not one after the other', () => {
+    const [first, second] = [new ShardWriter(alice), new ShardWriter(alice, 'second')]
+    const log = emptyLog()
+    const left = first.write('same')
+    const right = second.write('same')
+    expect(log.admit([checked(left)], [headOver(left, 1)]).outcome).toBe('admitted')
+    expect(log.admit([checked(right)], [headOver(right, 1)]).outcome).toBe('admitted')
+    first.document.apply([right])
+    const after = checked(first.write('other'))
+    const overwriting = forged(after.bytes, { key: checked(left).key })
+    expect(log.admit([checked(overwriting)], [headOver(overwriting, 3)])).toEqual({
+      outcome: 'refused',
+      reason: 'change-overwrites'
+    })
+  })
+})
+
+describe('hostile inputs', () => {
+  const writer = new ShardWriter(alice)
+  const [root, next, third] = ['root', 'next', 'third'].map((name) => writer.write(name)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array
+  ]
+  function grown(): ShardLog {
+    const log = emptyLog()
+    log.admit([checked(root), checked(next)], [headOver(next, 2)])
+    return log
+  }
+
+  test('an orphan (unknown dependencies) is not admitted, and leaves nothing behind', () => {
+    const log = emptyLog()
+    log.admit([checked(root)], [headOver(root, 1)])
+    expect(log.admit([checked(third)], [headOver(third, 3)])).toEqual({ outcome: 'missing' })
+    expect(log.size).toBe(1)
+    expect(log.heads()).toEqual([checked(root).hash])
+  })
+
+  test('a wrong start operation is refused: too low, too high, or where it would be without its dependencies', () => {
+    for (const startOperation of [1, 2, 4, 2000]) {
+      const wrong = forged(third, { startOperation })
+      expect(grown().admit([checked(wrong)], [headOver(wrong, 3)])).toEqual({
+        outcome: 'refused',
+        reason: 'change-start-operation'
+      })
+    }
+  })
+
+  test('wrong predecessors are refused: a sequence number that skips, or that does not depend on the one before', () => {
+    const log = grown()
+    const skipping = forged(third, { sequence: 4 })
+    expect(log.admit([checked(skipping)], [headOver(skipping, 3)])).toMatchObject({ reason: 'change-sequence' })
+    const unconnected = forged(third, { dependencies: [checked(root).hash], startOperation: 2 })
+    expect(log.admit([checked(unconnected)], [headOver(unconnected, 2)])).toMatchObject({ reason: 'change-sequence' })
+    const first = forged(third, { actor: actorOf('another'), sequence: 2 })
+    expect(log.admit([checked(first)], [headOver(first, 3)])).toMatchObject({ reason: 'change-sequence' })
+  })
+
+  test('the same actor and sequence number twice: the first stays, and the sender is not blamed', () => {
+    const log = grown()
+    const other = forged(next, { value: checked(third).value, key: checked(third).key })
+    expect(log.admit([checked(other)], [headOver(other, 2)])).toEqual({ outcome: 'contradicts' })
+    expect(log.heads()).toEqual([checked(next).hash])
+  })
+
+  test('an overwritten key is refused', () => {
+    const overwriting = forged(third, { key: checked(root).key })
+    expect(grown().admit([checked(overwriting)], [headOver(overwriting, 3)])).toMatchObject({
+      reason: 'change-overwrites'
+    })
+  })
+
+  test('a change that no head covers is refused, and with it all that came in one go', () => {
+    const log = emptyLog()
+    const changes = [root, next, third].map(checked)
+    expect(log.admit(changes, [headOver(next, 2)])).toMatchObject({ reason: 'change-unsigned' })
+    expect(log.admit(changes, [])).toMatchObject({ reason: 'change-unsigned' })
+    expect(log.size).toBe(0)
+    expect(log.heads()).toEqual([])
+    expect(log.bytes).toBe(0)
+    expect(log.admit(changes, [headOver(third, 3)]).outcome).toBe('admitted')
+  })
+
+  test('a head that counts wrong is refused', () => {
+    for (const count of [1, 2, 4]) {
+      expect(grown().admit([checked(third)], [headOver(third, count)])).toMatchObject({ reason: 'head-count' })
+    }
+  })
+
+  test('a shard over its limit takes no more, without blame', () => {
+    const log = emptyLog()
+    let before = checked(root)
+    const all = [before]
+    for (let sequence = 2; sequence <= MAX_SHARD_CHANGES; sequence++) {
+      const key = sequence.toString(16).padStart(72, '0')
+      const fields = {
+        sequence,
+        startOperation: sequence,
+        dependencies: [before.hash],
+        key: key.slice(0, -8) + '00000001'
+      }
+      before = checked(forged(root, { ...fields, key: sequence.toString(16).padStart(64, '0') + '00000001' }))
+      all.push(before)
+    }
+    expect(log.admit(all, [headOver(before.bytes, MAX_SHARD_CHANGES)]).outcome).toBe('admitted')
+    const one = checked(forged(root, { actor: actorOf('another') }))
+    expect(log.admit([one], [headOver(one.bytes, 1)])).toEqual({ outcome: 'full' })
+  })
+})
+
+test('whatever is admitted, Automerge applies, saves and loads again', () => {
+  const step = fc.record({
+    process: fc.nat(2),
+    reads: fc.boolean(),
+    forge: fc.option(
+      fc.record(
+        {
+          startOperation: fc.integer({ min: 1, max: 12 }),
+          sequence: fc.integer({ min: 1, max: 6 }),
+          actor: fc.nat(3).map((i) => actorOf(`alice process ${i}`)),
+          keyOf: fc.nat(10),
+          dependsOn: fc.uniqueArray(fc.nat(10), { maxLength: 3 })
+        },
+        { requiredKeys: [] }
+      ),
+      { freq: 2 }
+    )
+  })
+  let forgeries = 0
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 14 }), (steps) => {
+      const writers = [0, 1, 2].map((i) => new ShardWriter(alice, `process ${i}`))
+      const log = emptyLog()
+      const admitted: Uint8Array[] = []
+      const stolen = new Set<string>()
+      for (const [i, { process, reads, forge }] of steps.entries()) {
+        const writer = writers[process]!
+        // A process whose actor was forged cannot read on: Automerge throws. Its later changes come as they are.
+        if (reads && forge === null && !stolen.has(actorOf(`alice process ${process}`))) {
+          writer.document.apply(admitted)
+        }
+        let bytes = writer.write(`record ${i}`)
+        if (forge !== null) {
+          const { keyOf, dependsOn, ...rest } = forge
+          const key = keyOf === undefined ? undefined : admitted[keyOf] && checked(admitted[keyOf]).key
+          const dependencies = dependsOn?.flatMap((at) => (admitted[at] ? [checked(admitted[at]).hash] : [])).sort()
+          bytes = forged(bytes, { ...rest, ...(key && { key }), ...(dependencies && { dependencies }) })
+        }
+        const change = checked(bytes)
+        const known = change.dependencies.every((hash) => log.has(hash))
+        const count = known ? log.count(change.dependencies) + 1 : 1
+        const { outcome } = log.admit([change], [headOver(bytes, count)])
+        if (outcome !== 'admitted') continue
+        admitted.push(bytes)
+        if (forge === null) continue
+        forgeries++
+        stolen.add(change.actor)
+      }
+      const handle = getBackend(init({ actor: actorOf('reader') }))
+      handle.applyChanges(admitted)
+      expect([...handle.getHeads()].sort()).toEqual(log.heads())
+      const again = getBackend(load(handle.saveAndVerify()))
+      expect([...again.getHeads()].sort()).toEqual(log.heads())
+      expect(again.getChanges([])).toHaveLength(log.size)
+      for (const { document } of writers) document.free()
+      handle.free()
+    }),
+    { numRuns: 300 }
+  )
+  expect(forgeries).toBeGreaterThan(0)
+})
