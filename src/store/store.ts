@@ -67,8 +67,8 @@ export interface SyncInit {
   peer: PeerId
   /** Sends one frame (at most {@link MAX_SYNC_FRAME_BYTES}) to the peer; resolves when there is room for the next. */
   send(frame: Uint8Array): Promise<void>
-  /** This side has everything the peer had when the round began. Called once a round. */
-  onSynchronised(): void
+  /** This side has everything the peer had when the round began. Once a round; `learnt`: something of it was new here. */
+  onSynchronised(learnt: boolean): void
   /** The peer broke the protocol or sent bytes that are not authentic: cut it. */
   onRefuse(reason: string): void
 }

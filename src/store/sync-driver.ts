@@ -47,6 +47,8 @@ class Session implements SyncSession {
   readonly #questions: SyncFrame[] = []
   readonly #answers: { readonly round: number; readonly bodies: Generator<SyncBody, void> }[] = []
   #sending = false
+  /** Something was new here in this round. */
+  #learnt = false
   #closed = false
 
   constructor(init: SyncInit, source: SyncSource) {
@@ -99,15 +101,19 @@ class Session implements SyncSession {
       case 'take-items':
         for (const item of output.items) {
           const outcome = await this.#take(output.set, item)
+          if (outcome.outcome === 'applied') this.#learnt = true
           if (outcome.outcome === 'refused') return this.#refuse(outcome.reason)
         }
         return
       case 'take-shard': {
         const outcome = await this.#source.durable.receiveShard(output.name, output.heads, output.changes)
+        if (outcome.outcome === 'applied') this.#learnt = true
         return outcome.outcome === 'refused' ? this.#refuse(outcome.reason) : undefined
       }
       case 'synchronised':
-        return this.#init.onSynchronised()
+        this.#init.onSynchronised(this.#learnt)
+        this.#learnt = false
+        return
       case 'refuse':
         return this.#refuse(output.reason)
     }
