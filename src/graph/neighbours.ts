@@ -141,11 +141,12 @@ export class NeighbourMachine {
 
   #linkDown(peer: PeerId, goodbye: GoodbyeReason | undefined, nowMs: number, chance: number): void {
     this.#linked.delete(peer)
-    const candidate = this.#candidates.get(peer)
-    if (candidate === undefined) return
-    if (goodbye === undefined) candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + chance * REDIAL_MIN_MS
-    else if (goodbye === 'closing') this.#failed(candidate, nowMs, chance)
-    else candidate.notBeforeMs = nowMs + REDIAL_MAX_MS * (0.5 + chance / 2) // It does not want us now.
+    // Also addresses that were named without a peer, where it was this one who answered.
+    for (const candidate of [...this.#candidates.values()].filter((other) => other.peer === peer)) {
+      if (goodbye === undefined) candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + chance * REDIAL_MIN_MS
+      else if (goodbye === 'closing') this.#failed(candidate, nowMs, chance)
+      else candidate.notBeforeMs = nowMs + REDIAL_MAX_MS * (0.5 + chance / 2) // It does not want us now.
+    }
   }
 
   #failed(candidate: Candidate, nowMs: number, chance: number): void {
@@ -166,9 +167,7 @@ export class NeighbourMachine {
     const busy = new Set(dialling.map(({ peer }) => peer))
     const due = all
       .filter(({ dialling, notBeforeMs, addresses }) => !dialling && notBeforeMs <= nowMs && addresses.length > 0)
-      .sort(
-        (a, b) => Number(b.trusted) - Number(a.trusted) || a.notBeforeMs - b.notBeforeMs || (a.key < b.key ? -1 : 1)
-      )
+      .sort(byUrgency)
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
       if (places <= 0) break
@@ -216,4 +215,14 @@ export class NeighbourMachine {
   #courtesyMs(peer: PeerId | undefined): number {
     return peer !== undefined && this.#self > peer ? LARGER_ID_DELAY_MS : 0
   }
+}
+
+/** Members first, then who waited longest; of two names for one peer, the one that says who must answer. */
+function byUrgency(a: Candidate, b: Candidate): number {
+  return (
+    Number(b.trusted) - Number(a.trusted) ||
+    a.notBeforeMs - b.notBeforeMs ||
+    Number(b.key === b.peer) - Number(a.key === a.peer) ||
+    (a.key < b.key ? -1 : 1)
+  )
 }

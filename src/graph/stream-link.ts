@@ -58,6 +58,7 @@ export class StreamLink {
   /** Our goodbye: goes after everything else. */
   #farewell: WaitingFrame | undefined
   #itemsFirst = true
+  #reading: Promise<void> | undefined
   #wakeWriter: (() => void) | undefined
   #judgingItems = 0
   #judgingBytes = 0
@@ -96,7 +97,7 @@ export class StreamLink {
   /** Begins to read and write. Once, after the hellos. */
   start(handlers: LinkHandlers): void {
     this.#handlers = handlers
-    void this.#read().then(
+    this.#reading = this.#read().then(
       () => this.#goDown('the other side closed'),
       (thrown: unknown) => this.#goDown(reasonOf(thrown))
     )
@@ -126,12 +127,22 @@ export class StreamLink {
     return this.#enqueue(syncFrame(frame))
   }
 
-  /** Says goodbye after what is queued, then closes. Resolves within `budgetMs`. */
+  /** Asks the other side to start a round with us. */
+  pull(): void {
+    this.#enqueue(pullFrame()).catch(() => {}) // A link that comes up begins with a round.
+  }
+
+  /**
+   * Says goodbye after what is queued, and waits until the other side has read it and closed too: a socket closed before
+   * could take back what it sent last. Resolves within `budgetMs`.
+   */
   async close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
     if (this.#down) return
     const late = new AbortController()
     const expired = (): Error => new GraphError('LINK_CLOSED', 'goodbye took too long')
-    const flush = this.#sayGoodbye(reason).then(() => this.#channel.close(late.signal))
+    const flush = this.#sayGoodbye(reason)
+      .then(() => this.#channel.close(late.signal))
+      .then(() => this.#reading)
     await withBudget(this.#clock, budgetMs, flush, expired).catch(() => {})
     late.abort()
     this.#goDown(`we closed: ${reason}`)

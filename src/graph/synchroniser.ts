@@ -42,7 +42,7 @@ export class Synchroniser {
     const session = store.openSync({
       peer: link.peer,
       send: (frame) => link.sendSync(frame),
-      onSynchronised: () => this.#agreed(link),
+      onSynchronised: (learnt) => this.#roundEnded(link, learnt),
       onRefuse: (reason) => {
         logger(`cut ${link.peer}: synchronising broke a rule: ${reason}`)
         link.cut(`synchronising: ${reason}`)
@@ -74,7 +74,7 @@ export class Synchroniser {
     }
   }
 
-  /** The neighbour dropped what it had to flood to us. At most one round a second; one that comes early is put off, not lost. */
+  /** The neighbour has something that does not flood. At most one round a second; one that comes early is put off, not lost. */
   pulled(link: StreamLink): void {
     const attached = this.#attached.get(link)
     if (attached === undefined || attached.waitingPull !== undefined) return
@@ -104,9 +104,12 @@ export class Synchroniser {
     attached.session.startRound()
   }
 
-  #agreed(link: StreamLink): void {
+  #roundEnded(link: StreamLink, learnt: boolean): void {
     const attached = this.#attached.get(link)
-    if (attached === undefined || attached.agrees) return
+    if (attached === undefined) return
+    // What a round brings does not flood. The others ask us for it: a round that brings nothing ends this.
+    if (learnt) for (const other of this.#attached.keys()) if (other !== link) other.pull()
+    if (attached.agrees) return
     attached.agrees = true
     this.#update()
   }
