@@ -56,3 +56,11 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
     signal?.addEventListener('abort', onAbort, { once: true })
   })
 }
+
+/**
+ * Calls `run` after input that has arrived by now was read: Node runs timers before it reads sockets, so a process that was
+ * busy would decide "nobody answered" with the answer lying in its receive buffer.
+ */
+export function afterPendingInput(run: () => void): void {
+  setImmediate(() => setImmediate(run))
+}

@@ -6,6 +6,8 @@ export { LEAF_BYTES } from './defaults.js'
 export interface BlobStore {
   /** Undefined where it is not here whole. Answers from memory. Touches the blob's last use. */
   info(digest: string): BlobInfo | undefined
+  /** As `info`, but leaves the blob's last use as it is. */
+  has(digest: string): boolean
   /**
    * Bytes `start` (inclusive) to `end` (exclusive). The stream must be read or destroyed; it survives the blob's eviction.
    * @throws {ContentError} `NOT_HELD`, `DISK` @throws {RangeError} for a range that is not within the blob

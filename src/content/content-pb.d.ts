@@ -384,6 +384,18 @@ export namespace potluck {
                 /** Statement digest. */
                 digest: Uint8Array;
 
+                /** Statement expectedBytes. */
+                expectedBytes?: (number|null);
+
+                /** Statement contentType. */
+                contentType: string;
+
+                /** Statement etag. */
+                etag: string;
+
+                /** Statement lastModified. */
+                lastModified: string;
+
                 /**
                  * Creates a new Statement instance using the specified properties.
                  * @param [properties] Properties to set
@@ -454,6 +466,18 @@ export namespace potluck {
 
                     /** Statement digest */
                     digest?: (Uint8Array|null);
+
+                    /** Statement expectedBytes */
+                    expectedBytes?: (number|null);
+
+                    /** Statement contentType */
+                    contentType?: (string|null);
+
+                    /** Statement etag */
+                    etag?: (string|null);
+
+                    /** Statement lastModified */
+                    lastModified?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

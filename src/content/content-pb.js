@@ -1075,6 +1075,10 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.content.v1.End|null} [end] Statement end
                  * @property {number|null} [totalBytes] Statement totalBytes
                  * @property {Uint8Array|null} [digest] Statement digest
+                 * @property {number|null} [expectedBytes] Statement expectedBytes
+                 * @property {string|null} [contentType] Statement contentType
+                 * @property {string|null} [etag] Statement etag
+                 * @property {string|null} [lastModified] Statement lastModified
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1155,6 +1159,47 @@ export const potluck = $root.potluck = (() => {
                 Statement.prototype.digest = $util.newBuffer([]);
 
                 /**
+                 * Statement expectedBytes.
+                 * @member {number|null|undefined} expectedBytes
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.expectedBytes = null;
+
+                /**
+                 * Statement contentType.
+                 * @member {string} contentType
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.contentType = "";
+
+                /**
+                 * Statement etag.
+                 * @member {string} etag
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.etag = "";
+
+                /**
+                 * Statement lastModified.
+                 * @member {string} lastModified
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.lastModified = "";
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Statement.prototype, "_expectedBytes", {
+                    get: $util.oneOfGetter($oneOfFields = ["expectedBytes"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Creates a new Statement instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Statement
@@ -1198,6 +1243,14 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.totalBytes);
                     if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
                         writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+                    if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.expectedBytes);
+                    if (message.contentType != null && $Object.hasOwnProperty.call(message, "contentType") && message.contentType !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.contentType);
+                    if (message.etag != null && $Object.hasOwnProperty.call(message, "etag") && message.etag !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.etag);
+                    if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified") && message.lastModified !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.lastModified);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1294,6 +1347,40 @@ export const potluck = $root.potluck = (() => {
                                     message.digest = value;
                                 else
                                     delete message.digest;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                message.expectedBytes = $toNumber(reader.uint64());
+                                message._expectedBytes = "expectedBytes";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentType = value;
+                                else
+                                    delete message.contentType;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.etag = value;
+                                else
+                                    delete message.etag;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.lastModified = value;
+                                else
+                                    delete message.lastModified;
                                 continue;
                             }
                         }
@@ -1395,6 +1482,24 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.digest, message.digest = $util.newBuffer($util.base64.length(object.digest)), 0);
                             else if (object.digest.length >= 0)
                                 message.digest = object.digest;
+                    if (object.expectedBytes != null)
+                        if ($util.Long)
+                            message.expectedBytes = $util.Long.fromValue(object.expectedBytes, true);
+                        else if (typeof object.expectedBytes === "string")
+                            message.expectedBytes = $parseInt(object.expectedBytes, 10);
+                        else if (typeof object.expectedBytes === "number")
+                            message.expectedBytes = object.expectedBytes;
+                        else if (typeof object.expectedBytes === "object")
+                            message.expectedBytes = new $util.LongBits(object.expectedBytes.low >>> 0, object.expectedBytes.high >>> 0).toNumber(true);
+                    if (object.contentType != null)
+                        if (typeof object.contentType !== "string" || object.contentType.length)
+                            message.contentType = $String(object.contentType);
+                    if (object.etag != null)
+                        if (typeof object.etag !== "string" || object.etag.length)
+                            message.etag = $String(object.etag);
+                    if (object.lastModified != null)
+                        if (typeof object.lastModified !== "string" || object.lastModified.length)
+                            message.lastModified = $String(object.lastModified);
                     return message;
                 };
 
@@ -1448,6 +1553,9 @@ export const potluck = $root.potluck = (() => {
                             if (options.bytes !== $Array)
                                 object.digest = $util.newBuffer(object.digest);
                         }
+                        object.contentType = "";
+                        object.etag = "";
+                        object.lastModified = "";
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -1471,6 +1579,19 @@ export const potluck = $root.potluck = (() => {
                             object.totalBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.totalBytes) : options.longs === $Number ? new $util.LongBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0).toNumber(true) : message.totalBytes;
                     if (message.digest != null && $Object.hasOwnProperty.call(message, "digest"))
                         object.digest = options.bytes === $String ? $util.base64.encode(message.digest, 0, message.digest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.digest) : message.digest;
+                    if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expectedBytes = typeof message.expectedBytes === "number" ? $BigInt(message.expectedBytes) : $util.Long.fromBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.expectedBytes === "number")
+                            object.expectedBytes = options.longs === $String ? $String(message.expectedBytes) : message.expectedBytes;
+                        else
+                            object.expectedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.expectedBytes) : options.longs === $Number ? new $util.LongBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0).toNumber(true) : message.expectedBytes;
+                    if (message.contentType != null && $Object.hasOwnProperty.call(message, "contentType"))
+                        object.contentType = message.contentType;
+                    if (message.etag != null && $Object.hasOwnProperty.call(message, "etag"))
+                        object.etag = message.etag;
+                    if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified"))
+                        object.lastModified = message.lastModified;
                     return object;
                 };
 

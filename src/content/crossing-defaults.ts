@@ -56,6 +56,8 @@ export const MAX_HOLDERS_AT_ONCE = 3
 export const RANGES_PER_HOLDER = 2
 /** Ranges beyond the first missing leaf that are asked for: bounds what waits in memory (16 MiB). */
 export const MAX_RANGES_AHEAD = 8
+/** A holder that brings no whole leaf for this long is left where there is another: 128 KiB in 5 s is no LAN. */
+export const HOLDER_STALL_MS = 5_000
 /** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
 export const DISTRUST_MS = 3_600_000
 
@@ -63,5 +65,11 @@ export const DISTRUST_MS = 3_600_000
 export const MAX_CROSSINGS_FOR_OTHERS = 64
 /** URLs that one node may have under way in all. */
 export const MAX_CROSSINGS = 1_024
+/** Connections to present members are looked after this often: before the server's side lets them go. */
+export const WARM_EVERY_MS = 60_000
+/** Connections kept to each: bytes and list of a running transfer come on two (a fresh one takes up to 500 ms under load). */
+export const WARM_CONNECTIONS = 2
+/** How long an uplink that seems dead is said to be: then others may choose us again, and find out. A guess. */
+export const UPLINK_DOUBT_MS = 5 * 60_000
 /** How long `close` waits for what runs. */
 export const CLOSE_BUDGET_MS = 5_000

@@ -1,25 +1,33 @@
 // Carries out what one crossing's machine says: publishes needs and claims, reads from origin, claimant or holders into one
-// partial blob, serves it while it grows, and lets those who asked here read along.
-import { Readable } from 'node:stream'
-import { equalBytes, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
+// growing content, and serves it to members meanwhile.
+import {
+  afterPendingInput,
+  type AbortOptions,
+  type Clock,
+  type Logger,
+  type PeerId,
+  type Random,
+  type Timer
+} from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, BlobStore, PartialBlob } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
-import type { FetchedContent, FetchResult, TransferProgress } from './content.js'
+import type { FetchedContent, TransferProgress } from './content.js'
+import { copy } from './copy.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
-import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { Crossing } from './download.js'
 import { ContentError } from './errors.js'
-import { follow, type FollowResult } from './follow.js'
-import { intoLeaves } from './leaf-hashes.js'
+import { follow } from './follow.js'
+import { GrowingContent } from './growing-content.js'
+import { readOrigin } from './lead.js'
 import type { Ledger, TransferLedger } from './ledger.js'
-import type { Location } from './location.js'
+import type { ContentFacts, Location } from './location.js'
 import { Notifier } from './notifier.js'
-import { openOrigin } from './origin.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
-import { copy } from './sources.js'
+import type { SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
+import type { TransferFacts } from './transfer-list.js'
 
 export interface CrossingComponents {
   group: ContentGroup
@@ -37,27 +45,24 @@ export interface CrossingHost {
   /** Who may download for all, and the locations of holders who are present, best first. */
   view(): { candidates: readonly PeerId[]; holders: readonly Location[] }
   addressOf(peer: PeerId): MemberAddress | undefined
-  publishNeed(url: string, excluded: readonly PeerId[]): void
+  publishNeed(excluded: readonly PeerId[]): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
-  /** The first serves it, undefined ends that. */
-  serve(transferId: string, transfer: Transfer | undefined): void
-  /** A whole blob that may be shared is here. */
-  kept(info: BlobInfo, origin: OriginFacts | undefined): Promise<void>
-  distrust(peer: PeerId): void
-  uplinkWorks(): void
+  startServing(transfer: Transfer): void
+  stopServing(transfer: Transfer): void
+  /** A whole blob that may be shared is here. Never rejects. */
+  kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
+  /** Could not be reached, or (`wrong`) sent what it should not have. */
+  memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
+  /** A try at the origin: whether an answer came, and if not why. */
+  originTried(error: unknown): void
   ended(): void
 }
 
-/** What the origin said of the content, where this node fetched it itself. */
-export interface OriginFacts {
-  contentType: string | undefined
-  etag: string | undefined
-  lastModified: string | undefined
-}
-
-interface Whole {
-  readonly digest: string
-  readonly bytes: number
+export interface CrossingInit {
+  /** Normalised. */
+  url: string
+  /** 64 hex characters. */
+  urlKey: string
 }
 
 export class CrossingDriver {
@@ -66,41 +71,32 @@ export class CrossingDriver {
   readonly #url: string
   readonly #machine: Crossing
   readonly #ledger: TransferLedger
-  readonly #changed = new Notifier()
+  readonly #content: GrowingContent
   readonly #timers = new Set<Timer>()
-  readonly #startedMs: number
   /** Inputs wait while the outputs of an earlier one are carried out. */
   readonly #inputs: CrossingInput[] = []
   #busy = false
-  #partial: PartialBlob | undefined
-  #opening: Promise<PartialBlob> | undefined
-  /** A transfer that was claimed and waits for its partial blob. */
-  #pendingTransferId: string | undefined
-  #transfer: { id: string; transfer: Transfer } | undefined
+  #transfer: Transfer | undefined
   #source: AbortController | undefined
+  readonly #running = new Set<Promise<void>>()
+  #from: PeerId | undefined
   /** How many bytes may be read from the origin by now. */
   #originLimit = 0
-  #from: PeerId | undefined
-  #origin: OriginFacts | undefined
-  #totalBytes: number | undefined
+  readonly #limitLifted = new Notifier()
   #isPrivate = false
-  #askedInVain = false
-  /** Leaves that readers here have seen from a source that was given up: what comes must begin with them. */
-  #seenHashes: Uint8Array = new Uint8Array()
-  #seenBytes = 0
+  #completing = false
   #lastError: unknown = new ContentError('ORIGIN_UNREACHABLE', 'nobody could get it')
-  #whole: Whole | undefined
-  #failure: { error: unknown } | undefined
-  #ended = false
+  /** The origin's own answer to us: it is what the asker hears in the end, whatever else was tried after it. */
+  #originError: unknown
 
-  constructor(components: CrossingComponents, host: CrossingHost, init: { url: string; urlKey: string }) {
+  constructor(components: CrossingComponents, host: CrossingHost, { url, urlKey }: CrossingInit) {
+    const { ledger, blobs, clock, random, group } = components
     this.#components = components
     this.#host = host
-    this.#url = init.url
-    this.#ledger = components.ledger.transfer()
-    this.#startedMs = components.clock.monotonicMs()
-    const transferSeed = components.random.bytes(16)
-    this.#machine = new Crossing({ self: components.group.self, urlKey: init.urlKey, transferSeed })
+    this.#url = url
+    this.#ledger = ledger.transfer()
+    this.#content = new GrowingContent({ url, blobs, clock, ledger: this.#ledger })
+    this.#machine = new Crossing({ self: group.self, urlKey, transferSeed: random.bytes(16) })
   }
 
   get phase(): CrossingPhase {
@@ -108,37 +104,19 @@ export class CrossingDriver {
   }
 
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
-  async ask(signal?: AbortSignal): Promise<FetchedContent> {
+  ask({ signal }: AbortOptions): Promise<FetchedContent> {
     this.give({ type: 'ask' })
-    while (this.#partial?.bytes === undefined || (this.#partial.bytes === 0 && this.#whole === undefined)) {
-      if (this.#failure !== undefined) throw this.#failure.error
-      await this.#changed.next(signal)
-    }
-    const done = this.#result()
-    done.catch(() => {}) // For callers who read the body alone.
-    return {
-      bytes: this.#totalBytes,
-      contentType: this.#origin?.contentType,
-      body: Readable.from(this.#read(), { objectMode: false, highWaterMark: BLOB_READ_BYTES }),
-      done
-    }
+    return this.#content.opened(signal)
   }
 
   get progress(): TransferProgress {
-    const states: Partial<{ [phase in CrossingPhase]: TransferProgress['state'] }> = {
-      claiming: 'leading',
-      leading: 'leading',
-      lingering: 'leading',
-      direct: 'leading',
-      following: 'following',
-      copying: 'copying'
-    }
-    const state = states[this.phase] ?? 'asking'
-    const bytes = this.#partial?.bytes ?? 0
-    return { url: this.#url, state, bytes, totalBytes: this.#totalBytes, from: this.#from }
+    const { bytes, facts } = this.#content
+    return { url: this.#url, state: STATES[this.phase], bytes, totalBytes: facts.expectedBytes, from: this.#from }
   }
 
   give(input: CrossingInput): void {
+    // All is here, and is being told: whatever else is heard now must not start another source.
+    if (this.#completing && input.type !== 'complete' && input.type !== 'close') return
     this.#inputs.push(input)
     if (this.#busy) return
     this.#busy = true
@@ -156,307 +134,252 @@ export class CrossingDriver {
     this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder) })
   }
 
-  close(error: unknown): void {
-    this.#lastError = error
-    this.#fail()
+  /** Ends it with `error` for who waits. Resolves when nothing of it runs any more. */
+  async close(error: unknown): Promise<void> {
+    this.#content.fail(error)
     this.give({ type: 'close' })
+    await Promise.all(this.#running)
   }
 
   #carryOut(output: CrossingOutput): void {
     switch (output.type) {
       case 'publish-need':
-        return this.#host.publishNeed(this.#url, output.excluded)
+        return this.#host.publishNeed(output.excluded)
       case 'publish-claim':
         this.#serve(output.transferId)
         return this.#host.publishClaim(output.transferId, output.verifiedBytes, undefined)
       case 'end-claim':
-        return this.#endClaim(output.transferId, output.end)
+        this.#host.publishClaim(output.transferId, this.#content.bytes, output.end)
+        return this.#endTransfer(output.end)
       case 'read-origin':
         this.#originLimit = output.maxBytes ?? Infinity
-        this.#run(undefined, (signal) => this.#readOrigin(signal))
-        return
+        return this.#run(undefined, (signal) => this.#lead(signal))
       case 'read-on':
         this.#originLimit = Infinity
-        return this.#changed.notify()
+        return this.#limitLifted.notify()
       case 'stop-source':
-        this.#source?.abort(new ContentError('CLOSED', 'another source was chosen'))
-        this.#source = undefined
-        return
+        return this.#stopSource()
       case 'keep-private':
         this.#isPrivate = true
         return
       case 'follow':
-        this.#run(output.claimant, (signal) => this.#follow(output.claimant, output.transferId, signal))
-        return
+        return this.#run(output.claimant, (signal) => this.#follow(output.claimant, output.transferId, signal))
       case 'copy':
-        this.#run(output.holders[0], (signal) => this.#copy(output.holders, signal))
-        return
+        return this.#run(output.holders[0], (signal) => this.#copy(output.holders, signal))
       case 'set-timer':
         return this.#setTimer(output.inMs, output.then)
       case 'asked-in-vain':
-        this.#askedInVain = true
+        this.#content.askedInVain = true
         return
       case 'give-up':
-        return this.#fail()
+        return this.#content.fail(this.#originError ?? this.#lastError)
       case 'ended':
         return this.#end()
     }
   }
 
-  /** Runs a source; what it tells counts only while it is the one that runs. */
-  #run(from: PeerId | undefined, read: (signal: AbortSignal) => Promise<CrossingInput[]>): void {
+  #stopSource(): void {
     this.#source?.abort(new ContentError('CLOSED', 'another source was chosen'))
+    this.#source = undefined
+    this.#from = undefined
+  }
+
+  /** Runs a source; what it tells counts only while it is the one that runs. */
+  #run(from: PeerId | undefined, read: (signal: AbortSignal) => Promise<SourceResult>): void {
+    this.#stopSource()
     const source = new AbortController()
     this.#source = source
     this.#from = from
-    const tell = (inputs: CrossingInput[]): void => {
-      if (this.#source !== source) return
-      this.#source = undefined
-      for (const input of inputs) this.give(input)
+    const run = async (): Promise<void> => {
+      const result = await read(source.signal).catch((cause: unknown): SourceResult => ({
+        type: 'failed',
+        end: undefined,
+        wrong: false,
+        cause
+      }))
+      if (this.#source === source) await this.#settle(result, from === undefined, source)
     }
-    read(source.signal).then(tell, (error: unknown) => {
-      if (this.#source !== source) return
-      this.#components.logger(`fetching failed: ${String(error)}`)
-      this.#lastError = error
-      const leads = from === undefined
-      tell([leads ? { type: 'origin-failed' } : { type: 'source-failed', end: undefined, wrong: false }])
-    })
+    const running = run()
+      .catch((error: unknown) => this.#failHere(error))
+      .finally(() => this.#running.delete(running))
+    this.#running.add(running)
   }
 
-  async #readOrigin(signal: AbortSignal): Promise<CrossingInput[]> {
+  /** A source has ended by itself. */
+  async #settle(result: SourceResult, isOrigin: boolean, source: AbortController): Promise<void> {
+    switch (result.type) {
+      case 'complete':
+        this.#completing = true
+        await this.#complete(result.info, isOrigin)
+        break
+      case 'mismatch':
+        await this.#content.restart()
+        break
+      case 'failed':
+        this.#components.logger(`${this.#from ?? 'the origin'} failed as a source: ${String(result.cause)}`)
+        if (isOwnFault(result.cause)) return this.#failHere(result.cause)
+        if (isOrigin) this.#originError = result.cause
+        else if (result.cause !== undefined) this.#lastError = result.cause
+        // A blob that turned out wrong as a whole: nothing of it stays.
+        if (this.#content.partial !== undefined && this.#content.partial.state !== 'growing')
+          await this.#content.restart()
+    }
+    if (this.#source !== source) return
+    this.#source = undefined
+    this.#from = undefined
+    if (result.type !== 'failed') this.give({ type: result.type })
+    else if (isOrigin) this.give({ type: 'origin-failed' })
+    else this.give({ type: 'source-failed', end: result.end, wrong: result.wrong })
+  }
+
+  async #lead(signal: AbortSignal): Promise<SourceResult> {
     const { policy, clock } = this.#components
-    // From the start: going on from what is here needs the origin's validator, which claims do not carry yet.
-    if ((this.#partial?.bytes ?? 0) > 0) await this.#restart()
-    const response = await openOrigin(this.#url, {
-      policy,
-      clock,
-      signal,
-      onBytes: (bytes) => this.#ledger.countUplink(bytes)
-    })
-    this.#host.uplinkWorks()
-    const { headers, totalBytes, sharing } = response
-    this.#origin = {
-      contentType: headers['content-type'],
-      etag: headers.etag,
-      lastModified: headers['last-modified']
+    try {
+      return await readOrigin({
+        url: this.#url,
+        policy,
+        clock,
+        signal,
+        partial: (expectedBytes) => this.#openContent(expectedBytes),
+        mayRead: async (bytes) => {
+          while (bytes >= this.#originLimit) await this.#limitLifted.next(signal)
+        },
+        onBytes: (bytes) => this.#ledger.countUplink(bytes),
+        onAnswer: (facts, shareable) => {
+          this.#host.originTried(undefined)
+          this.#learn(facts)
+          if (!shareable) this.give({ type: 'origin-answered', shareable })
+        }
+      })
+    } catch (error) {
+      if (!signal.aborted) this.#host.originTried(error)
+      throw error
     }
-    this.#totalBytes = totalBytes
-    if (!sharing.ok) {
-      this.give({ type: 'origin-answered', shareable: false })
-      signal.throwIfAborted()
-    }
-    const partial = await this.#openPartial(totalBytes)
-    for await (const leaf of intoLeaves(response.body)) {
-      await this.#append(partial, leaf)
-      while (partial.bytes >= this.#originLimit) await this.#changed.next(signal)
-    }
-    const info = await partial.finish()
-    await this.#complete(info, this.#origin)
-    return [{ type: 'complete' }]
   }
 
-  async #follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<CrossingInput[]> {
+  async #follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
     const { group, aliasClient } = this.#components
     const member = this.#host.addressOf(claimant)
-    if (member === undefined) return [{ type: 'source-failed', end: undefined, wrong: false }]
-    const partial = await this.#openPartial(undefined)
-    const stopWatching = partial.onChange(() => this.#progressed(partial))
+    if (member === undefined) throw new ContentError('MEMBER_UNREACHABLE', `${claimant} is not present here`)
     const result = await follow({
       client: aliasClient,
       member,
       identity: { group: group.idBytes, transferId },
-      partial,
+      partial: await this.#openContent(undefined),
       signal,
-      onBytes: (bytes) => this.#ledger.countMember(claimant, bytes)
-    }).finally(stopWatching)
-    return this.#settle(result, [claimant])
+      onBytes: (bytes) => this.#ledger.countMember(claimant, bytes),
+      onFacts: (facts) => this.#learn(facts)
+    })
+    // A transfer that ended with a word is no fault of the member's.
+    const isFault = result.type === 'failed' && result.end === undefined && !isOwnFault(result.cause)
+    if (isFault) this.#host.memberFailed(claimant, result.wrong, result.cause)
+    return result
   }
 
-  async #copy(peers: readonly PeerId[], signal: AbortSignal): Promise<CrossingInput[]> {
-    const { aliasClient } = this.#components
+  async #copy(peers: readonly PeerId[], signal: AbortSignal): Promise<SourceResult> {
+    const { aliasClient, clock } = this.#components
     const holders = this.#host.view().holders.flatMap((location) => {
       const member = peers.includes(location.holder) ? this.#host.addressOf(location.holder) : undefined
       return member === undefined ? [] : [{ location, member }]
     })
     const [first] = holders
-    if (first === undefined) return [{ type: 'source-failed', end: undefined, wrong: false }]
+    if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
     const { bytes, contentType, etag, lastModified } = first.location
-    this.#totalBytes = bytes
-    this.#origin ??= { contentType, etag, lastModified }
-    const partial = await this.#openPartial(bytes)
-    const stopWatching = partial.onChange(() => this.#progressed(partial))
-    const result = await copy({
+    this.#learn({ contentType, etag, lastModified, expectedBytes: bytes })
+    return copy({
       client: aliasClient,
+      clock,
       holders,
-      partial,
+      partial: await this.#openContent(bytes),
       signal,
       onBytes: (peer, count) => this.#ledger.countMember(peer, count),
-      onFailed: (peer, wrong) => {
-        if (wrong) this.#host.distrust(peer)
-        this.#components.group.graph.reportUnreachable(peer)
-      }
-    }).finally(stopWatching)
-    return this.#settle(result, peers)
+      onLeft: (peer, wrong, cause) => this.#host.memberFailed(peer, wrong, cause)
+    })
   }
 
-  async #settle(result: FollowResult, peers: readonly PeerId[]): Promise<CrossingInput[]> {
-    switch (result.type) {
-      case 'complete':
-        await this.#complete(result.info, undefined)
-        return [{ type: 'complete' }]
-      case 'mismatch':
-        await this.#restart()
-        return [{ type: 'mismatch' }]
-      case 'failed':
-        if (result.cause !== undefined) this.#lastError = result.cause
-        // A finished blob with the wrong digest, or wrong leaves: nothing of it stays.
-        if (this.#partial?.state !== 'growing') await this.#restart()
-        if (result.wrong) for (const peer of peers) this.#host.distrust(peer)
-        else if (result.end === undefined)
-          for (const peer of peers) this.#components.group.graph.reportUnreachable(peer)
-        return [{ type: 'source-failed', end: result.end, wrong: result.wrong }]
-    }
+  #learn(facts: TransferFacts): void {
+    this.#content.facts = facts
+    this.#transfer?.say(facts)
   }
 
-  async #append(partial: PartialBlob, leaf: Uint8Array): Promise<void> {
-    await partial.append(leaf)
-    this.#progressed(partial)
-  }
-
-  #progressed(partial: PartialBlob): void {
-    if (partial !== this.#partial) return
-    this.give({ type: 'progress', verifiedBytes: partial.bytes })
-    this.#changed.notify()
-  }
-
-  async #openPartial(expectedBytes: number | undefined): Promise<PartialBlob> {
-    if (this.#partial !== undefined) return this.#partial
-    this.#opening ??= this.#components.blobs.createPartial({ expectedBytes }).finally(() => (this.#opening = undefined))
-    const partial = await this.#opening
-    if (this.#ended) {
-      await partial.discard()
-      throw new ContentError('CLOSED', 'the crossing has ended')
-    }
-    this.#partial = partial
-    this.#attachTransfer()
+  async #openContent(expectedBytes: number | undefined): Promise<PartialBlob> {
+    const before = this.#content.partial
+    const partial = await this.#content.open(expectedBytes)
+    if (before === undefined) partial.onChange(() => this.#progressed(partial))
+    this.#transfer?.attach(partial)
     return partial
   }
 
-  /** Begins again with nothing, and remembers what readers have seen. */
-  async #restart(): Promise<void> {
-    const partial = this.#partial
-    if (partial === undefined) return
-    if (this.#seenBytes > this.#seenHashes.byteLength * (LEAF_BYTES / HASH_BYTES)) {
-      this.#seenHashes = partial.leafHashes(0).slice(0, Math.ceil(this.#seenBytes / LEAF_BYTES) * HASH_BYTES)
-    }
-    this.#partial = undefined
-    this.#isPrivate = false
-    if (this.#transfer !== undefined) {
-      this.#pendingTransferId = this.#transfer.id
-      this.#transfer.transfer.end('lost')
-      this.#transfer = undefined
-    }
-    await partial.discard()
+  #progressed(partial: PartialBlob): void {
+    if (partial !== this.#content.partial || partial.state !== 'growing') return
+    this.give({ type: 'progress', verifiedBytes: partial.bytes })
   }
 
-  async #complete(info: BlobInfo, origin: OriginFacts | undefined): Promise<void> {
-    if (!this.#isPrivate) await this.#host.kept(info, origin)
-    this.#whole = { digest: info.digest, bytes: info.bytes }
-    this.#totalBytes = info.bytes
-    this.#transfer?.transfer.end('complete', { totalBytes: info.bytes, digest: info.digest })
-    this.#changed.notify()
+  async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
+    this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
+    const { facts } = this.#content
+    if (this.#isPrivate) {
+      const { partial } = this.#content
+      void this.#content.unread().then(() => partial?.discard())
+    } else await this.#host.kept(info, facts, fromOrigin)
+    this.#content.complete(info)
   }
 
-  /** The first claim of a transfer begins to serve it; its bytes come as soon as there is a partial blob. */
+  /** The first claim of a transfer begins to serve it. */
   #serve(transferId: string): void {
-    if (this.#transfer?.id === transferId || this.#pendingTransferId === transferId) return
-    this.#pendingTransferId = transferId
-    this.#attachTransfer()
-    if (this.#partial === undefined) void this.#openPartial(undefined).catch(() => {}) // The origin's read says it too.
-  }
-
-  #attachTransfer(): void {
-    const id = this.#pendingTransferId
-    if (id === undefined || this.#partial === undefined) return
-    this.#pendingTransferId = undefined
+    if (this.#transfer?.id === transferId) return
     const { group, clock } = this.#components
-    const identity = { group: group.idBytes, transferId: id }
-    const transfer = new Transfer({ identity, keyPair: group.keyPair, partial: this.#partial, clock })
-    this.#transfer = { id, transfer }
-    this.#host.serve(id, transfer)
+    const identity = { group: group.idBytes, transferId }
+    const transfer = new Transfer({ identity, keyPair: group.keyPair, clock })
+    transfer.say(this.#content.facts)
+    if (this.#content.partial !== undefined) transfer.attach(this.#content.partial)
+    this.#transfer = transfer
+    this.#host.startServing(transfer)
   }
 
-  #endClaim(transferId: string, end: TransferEnd): void {
-    this.#host.publishClaim(transferId, this.#partial?.bytes ?? 0, end)
-    this.#pendingTransferId = undefined
-    if (this.#transfer?.id !== transferId) return
-    this.#transfer.transfer.end(end)
-    this.#host.serve(transferId, undefined)
+  #endTransfer(end: TransferEnd): void {
+    const transfer = this.#transfer
+    if (transfer === undefined) return
     this.#transfer = undefined
+    transfer.end(end)
+    this.#host.stopServing(transfer)
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {
     const timer = this.#components.clock.setTimer(inMs, () => {
       this.#timers.delete(timer)
-      // Node runs timers before it reads its sockets: when this process was busy, a claim may lie there already.
-      setImmediate(() => setImmediate(() => this.give(then)))
+      afterPendingInput(() => this.give(then))
     })
     this.#timers.add(timer)
   }
 
-  #fail(): void {
-    if (this.#whole === undefined) this.#failure ??= { error: this.#lastError }
-    this.#changed.notify()
+  /** Something of our own is broken (the disk, say): no other source helps. */
+  #failHere(error: unknown): void {
+    this.#content.fail(error)
+    this.give({ type: 'close' })
   }
 
   #end(): void {
-    if (this.#ended) return
-    this.#ended = true
     for (const timer of this.#timers) timer.cancel()
-    if (this.#whole === undefined) {
-      this.#fail()
-      void this.#partial?.discard().catch(() => {})
-    }
+    this.#stopSource()
+    this.#content.fail(this.#originError ?? this.#lastError)
     this.#host.ended()
   }
+}
 
-  async #result(): Promise<FetchResult> {
-    for (;;) {
-      if (this.#whole !== undefined) break
-      if (this.#failure !== undefined) throw this.#failure.error
-      await this.#changed.next()
-    }
-    const { digest, bytes } = this.#whole
-    const ms = Math.round(this.#components.clock.monotonicMs() - this.#startedMs)
-    return { url: this.#url, digest, bytes, ms, sources: this.#ledger.snapshot(), askedInVain: this.#askedInVain }
-  }
+const STATES: { readonly [phase in CrossingPhase]: TransferProgress['state'] } = {
+  new: 'asking',
+  standby: 'asking',
+  asking: 'asking',
+  claiming: 'leading',
+  leading: 'leading',
+  direct: 'leading',
+  lingering: 'leading',
+  following: 'following',
+  copying: 'copying',
+  ended: 'asking'
+}
 
-  async *#read(): AsyncGenerator<Uint8Array> {
-    for (let offset = 0; ;) {
-      const partial = this.#partial
-      if (partial !== undefined && offset < partial.bytes) {
-        this.#checkSeen(partial)
-        const chunk = await partial.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
-          if (partial === this.#partial) throw error
-          return undefined // It was given up meanwhile.
-        })
-        if (chunk === undefined || partial !== this.#partial) continue
-        offset += chunk.byteLength
-        this.#seenBytes = Math.max(this.#seenBytes, offset)
-        yield chunk
-      } else if (this.#whole !== undefined) {
-        return
-      } else if (this.#failure !== undefined) {
-        throw this.#failure.error
-      } else await this.#changed.next()
-    }
-  }
-
-  /** @throws {ContentError} `ORIGIN_BROKEN` where a reader has seen the beginning of something else */
-  #checkSeen(partial: PartialBlob): void {
-    if (this.#seenHashes.byteLength === 0) return
-    const hashes = partial.leafHashes(0).subarray(0, this.#seenHashes.byteLength)
-    if (equalBytes(hashes, this.#seenHashes.subarray(0, hashes.byteLength))) return
-    throw new ContentError('ORIGIN_BROKEN', 'the content changed while it was read')
-  }
+function isOwnFault(error: unknown): boolean {
+  return error instanceof ContentError && (error.code === 'DISK' || error.code === 'TOO_LARGE')
 }

@@ -15,6 +15,8 @@ export type ContentErrorCode =
   | 'ORIGIN_UNREACHABLE' // no address, no connection or no answer in time: another node may have better luck
   | 'ORIGIN_STATUS' // it answered, but not with the content; `status` says what
   | 'ORIGIN_BROKEN' // it stopped in the middle, or contradicted itself
+  | 'BUSY' // this node fetches as much as it can at a time: later
+  | 'BAD_CONTENT_TYPE' // cannot stand in an HTTP header
   // members
   | 'MEMBER_UNREACHABLE' // none of its addresses answered with its key in time
   | 'MEMBER_REFUSED' // it does not have or share this, or is busy: ask another

@@ -79,6 +79,10 @@ class FolderBlobStore implements BlobStore {
     return this.#touch(digest)
   }
 
+  has(digest: string): boolean {
+    return this.#entries.has(digest)
+  }
+
   read(digest: string, range?: { start: number; end: number }): Readable {
     const info = this.#held(digest)
     const { start, end } = range ?? { start: 0, end: info.bytes }

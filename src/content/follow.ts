@@ -3,121 +3,153 @@
 import { equalBytes, sha256 } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
-import type { TransferEnd } from './claims.js'
 import { MAX_UNVERIFIED_BYTES } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { Notifier } from './notifier.js'
-import { ListReader, type ListIdentity } from './transfer-list.js'
+import type { SourceResult } from './source-result.js'
+import { ListReader, type ListIdentity, type TransferFacts } from './transfer-list.js'
 
 export interface FollowInit {
-  client: AliasClient
+  client: Pick<AliasClient, 'transferBytes' | 'transferParts'>
   member: MemberAddress
   identity: ListIdentity
-  /** Holds verified leaves; those it has already are not read again. */
+  /** Holds verified whole leaves; those it has already are checked against the list, and not read again. */
   partial: PartialBlob
   signal: AbortSignal
   onBytes(bytes: number): void
+  /** What the origin said, before the first leaf that is appended. */
+  onFacts(facts: TransferFacts): void
 }
 
-/** `mismatch`: what we hold is not the beginning of this. `wrong`: the member sent what it had not signed. */
-export type FollowResult =
-  | { type: 'complete'; info: BlobInfo }
-  | { type: 'failed'; end: TransferEnd | undefined; wrong: boolean; cause: unknown }
-  | { type: 'mismatch' }
-
-/** Never rejects but with the signal's reason. */
-export async function follow(init: FollowInit): Promise<FollowResult> {
-  const { client, member, identity, partial, onBytes } = init
-  const list = new ListReader(identity, member.peer)
+/** Rejects with the signal's reason, and with nothing else. */
+export async function follow(init: FollowInit): Promise<SourceResult> {
   const stop = new AbortController()
-  const signal = AbortSignal.any([init.signal, stop.signal])
-  const changed = new Notifier()
-  let wrong = false
-  let failure: Error | undefined
-  const fail = (cause: unknown): void => {
-    failure ??= cause instanceof Error ? cause : new ContentError('MEMBER_BROKE', String(cause))
-    changed.notify()
-  }
-  const firstLeaf = partial.bytes / LEAF_BYTES
-  const waiting: Uint8Array[] = []
-  let waitingBytes = 0
-  let bytesEnded = false
-
-  const readParts = async (): Promise<void> => {
-    for await (const part of await client.transferParts(member, identity.transferId, 0, { signal })) {
-      const refused = list.take(part)
-      if (refused !== undefined) {
-        wrong = true
-        throw new ContentError('MEMBER_BROKE', `${member.peer}: ${refused}`)
-      }
-      changed.notify()
-    }
-    if (list.statement.end === undefined) throw new ContentError('MEMBER_BROKE', `${member.peer}: its list broke off`)
-  }
-  const readBytes = async (): Promise<void> => {
-    const body = await client.transferBytes(member, identity.transferId, firstLeaf, { signal, onBytes })
-    for await (const leaf of intoLeaves(body)) {
-      waiting.push(leaf)
-      waitingBytes += leaf.byteLength
-      changed.notify()
-      while (waitingBytes > MAX_UNVERIFIED_BYTES) await changed.next(signal)
-    }
-    bytesEnded = true
-    changed.notify()
-  }
-  const running = [readParts().catch(fail), readBytes().catch(fail)]
-
-  const run = async (): Promise<FollowResult> => {
-    for (let checked = 0; ;) {
-      const { leaves, end, digest, totalBytes } = list.statement
-      // What we held before: equal to the list, or of another content.
-      const held = partial.leafHashes(0)
-      while (checked < Math.min(firstLeaf, leaves)) {
-        if (!equalBytes(held.subarray(checked * HASH_BYTES, (checked + 1) * HASH_BYTES), list.hashOf(checked)!)) {
-          return { type: 'mismatch' }
-        }
-        checked++
-      }
-      const leaf = waiting[0]
-      const hash = checked >= firstLeaf ? list.hashOf(checked) : undefined
-      if (leaf !== undefined && hash !== undefined) {
-        if (!equalBytes(sha256(leaf), hash)) {
-          wrong = true
-          throw new ContentError('MEMBER_BROKE', `${member.peer}: leaf ${checked} is not the one signed`)
-        }
-        waiting.shift()
-        waitingBytes -= leaf.byteLength
-        checked++
-        await partial.append(leaf, hash)
-        changed.notify()
-        continue
-      }
-      if (end === 'complete' && checked === leaves && (bytesEnded || partial.bytes === totalBytes)) {
-        if (partial.bytes !== totalBytes)
-          throw new ContentError('MEMBER_BROKE', `${member.peer}: it is not ${totalBytes} bytes`)
-        return { type: 'complete', info: await finish(partial, digest) }
-      }
-      if (end !== undefined && end !== 'complete') return { type: 'failed', end, wrong: false, cause: failure }
-      if (failure !== undefined) throw failure
-      if (firstLeaf > leaves && end === 'complete') return { type: 'mismatch' }
-      await changed.next(signal)
-    }
-  }
+  const following = new Following(init, AbortSignal.any([init.signal, stop.signal]))
+  const reading = following.readBoth()
   try {
-    return await run()
+    return await following.check()
   } catch (cause) {
     init.signal.throwIfAborted()
-    return { type: 'failed', end: list.statement.end, wrong, cause }
+    return following.failed(cause)
   } finally {
     stop.abort(new ContentError('CLOSED', 'reading along ended'))
-    await Promise.all(running)
+    await reading
   }
 }
 
-/** @throws {ContentError} `MEMBER_BROKE` where the whole is not what was named */
-export async function finish(partial: PartialBlob, digest: string): Promise<BlobInfo> {
+class Following {
+  readonly #init: FollowInit
+  readonly #signal: AbortSignal
+  readonly #list: ListReader
+  readonly #changed = new Notifier()
+  /** Leaves that were read and wait for the list. */
+  readonly #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+  #bytesEnded = false
+  #failure: Error | undefined
+  #isWrong = false
+
+  constructor(init: FollowInit, signal: AbortSignal) {
+    this.#init = init
+    this.#signal = signal
+    this.#list = new ListReader(init.identity, init.member.peer)
+  }
+
+  failed(cause: unknown): SourceResult {
+    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, cause }
+  }
+
+  /** Never rejects. */
+  async readBoth(): Promise<void> {
+    const fail = (cause: unknown): void => {
+      this.#failure ??= cause instanceof Error ? cause : this.#broke(String(cause))
+      this.#changed.notify()
+    }
+    await Promise.all([this.#readParts().catch(fail), this.#readBytes().catch(fail)])
+  }
+
+  /** Takes what both streams bring to where it belongs. @throws what makes this source useless */
+  async check(): Promise<SourceResult> {
+    const { partial, onFacts } = this.#init
+    const heldLeaves = partial.bytes / LEAF_BYTES
+    const held = partial.leafHashes(0)
+    for (let leaf = 0; ;) {
+      const hash = this.#list.hashOf(leaf)
+      const [next] = this.#waiting
+      if (hash !== undefined && leaf < heldLeaves) {
+        if (!equalBytes(held.subarray(leaf * HASH_BYTES, (leaf + 1) * HASH_BYTES), hash)) return { type: 'mismatch' }
+        leaf++
+      } else if (hash !== undefined && next !== undefined) {
+        if (!equalBytes(sha256(next), hash)) throw this.#wrong(`leaf ${leaf} is not the one signed`)
+        onFacts(this.#list.statement.facts)
+        await partial.append(next, hash)
+        this.#waiting.shift()
+        this.#waitingBytes -= next.byteLength
+        this.#changed.notify()
+        leaf++
+      } else {
+        const ended = await this.#ended(leaf)
+        if (ended !== undefined) return ended
+        await this.#changed.next(this.#signal)
+      }
+    }
+  }
+
+  /** At the point where nothing can be checked further for now. */
+  async #ended(checkedLeaves: number): Promise<SourceResult | undefined> {
+    const { partial, onFacts } = this.#init
+    const { end, leaves, totalBytes, digest, facts } = this.#list.statement
+    if (end === 'complete' && checkedLeaves === leaves) {
+      // What we hold goes beyond its end, or it contradicts itself: leaves that fit a list of another length.
+      if (partial.bytes !== totalBytes) throw this.#wrong(`it is not the ${totalBytes} bytes that were signed`)
+      onFacts(facts)
+      return { type: 'complete', info: await finishAs(partial, digest) }
+    }
+    if (end === 'complete' && partial.bytes > totalBytes) return { type: 'mismatch' }
+    if (end !== undefined && end !== 'complete') return this.failed(this.#failure)
+    if (this.#failure !== undefined) throw this.#failure
+    if (end === 'complete' && this.#bytesEnded) throw this.#broke('its bytes ended too early')
+    return undefined
+  }
+
+  async #readParts(): Promise<void> {
+    const { client, member, identity } = this.#init
+    for await (const part of await client.transferParts(member, identity.transferId, 0, { signal: this.#signal })) {
+      const refused = this.#list.take(part)
+      if (refused !== undefined) throw this.#wrong(refused)
+      this.#changed.notify()
+    }
+    if (this.#list.statement.end === undefined) throw this.#broke('its list broke off')
+  }
+
+  async #readBytes(): Promise<void> {
+    const { client, member, identity, partial, onBytes } = this.#init
+    const fromLeaf = partial.bytes / LEAF_BYTES
+    const body = await client.transferBytes(member, identity.transferId, fromLeaf, { signal: this.#signal, onBytes })
+    for await (const leaf of intoLeaves(body)) {
+      this.#waiting.push(leaf)
+      this.#waitingBytes += leaf.byteLength
+      this.#changed.notify()
+      while (this.#waitingBytes > MAX_UNVERIFIED_BYTES) await this.#changed.next(this.#signal)
+    }
+    this.#bytesEnded = true
+    this.#changed.notify()
+  }
+
+  #broke(what: string): ContentError {
+    return new ContentError('MEMBER_BROKE', `${this.#init.member.peer}: ${what}`)
+  }
+
+  #wrong(what: string): ContentError {
+    this.#isWrong = true
+    return this.#broke(what)
+  }
+}
+
+/** @throws {ContentError} `MEMBER_BROKE` where the whole is not what was named, `DISK` */
+export async function finishAs(partial: PartialBlob, digest: string): Promise<BlobInfo> {
   const info = await partial.finish()
   if (info.digest === digest) return info
   throw new ContentError('MEMBER_BROKE', `the whole is ${info.digest}, not ${digest}`)

@@ -1,7 +1,7 @@
 // `content.location` records: this member holds this blob, for this URL key (design section 6). One record per holder.
-import { copyBytes } from '../base/index.js'
+import type { IncomingHttpHeaders } from 'node:http'
+import { copyBytes, type PeerId } from '../base/index.js'
 import { defineRecordType, namedRecordId, readData, type GroupRecord, type RecordId } from '../record/index.js'
-import type { PeerId } from '../base/index.js'
 import { LOCATION_TTL_MS, MAX_HEADER_CHARACTERS, MAX_LOCATION_BYTES } from './crossing-defaults.js'
 import { HASH_BYTES, MAX_URL_CHARACTERS } from './defaults.js'
 import { potluck } from './content-pb.js'
@@ -9,15 +9,20 @@ import { potluck } from './content-pb.js'
 const wire = potluck.content.v1
 const HEX_HASH = /^[0-9a-f]{64}$/
 
+/** What an origin said of content in its headers, as far as records can carry it. */
+export interface ContentFacts {
+  readonly contentType: string | undefined
+  readonly etag: string | undefined
+  readonly lastModified: string | undefined
+}
+
+export const NO_FACTS: ContentFacts = { contentType: undefined, etag: undefined, lastModified: undefined }
+
 /** What stands in the record's data; digest and URL key are its attributes. */
-export interface LocationData {
+export interface LocationData extends ContentFacts {
   readonly bytes: number
   /** 32 bytes, see leaf-hashes.ts. */
   readonly leafRoot: Uint8Array
-  readonly contentType: string | undefined
-  /** As the origin sent them. */
-  readonly etag: string | undefined
-  readonly lastModified: string | undefined
   /** When this holder fetched it from the origin itself, peer time. */
   readonly fetchedFromOriginAtMs: number | undefined
   /** Only for what was published on purpose. */
@@ -79,6 +84,17 @@ export const locationType = defineRecordType<LocationData>({
     }
   }
 })
+
+/** What of an answer's headers others may hear; what a record cannot carry is left out. */
+export function factsOf(headers: IncomingHttpHeaders): ContentFacts {
+  const kept = (text: string | undefined): string | undefined =>
+    text !== undefined && isHeaderValue(text) ? text : undefined
+  return {
+    contentType: kept(headers['content-type']),
+    etag: kept(headers.etag),
+    lastModified: kept(headers['last-modified'])
+  }
+}
 
 /** Text that can stand in an HTTP header as it is. */
 export function isHeaderValue(text: string): boolean {

@@ -1,22 +1,13 @@
 // The content of one group: its locations, and a crossing for every URL that somebody here or elsewhere asks for now
 // (design section 6).
 import type { Readable } from 'node:stream'
-import { setRepeating, toHex, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import type { Presence } from '../graph/index.js'
-import { readData, type GroupRecord } from '../record/index.js'
-import type { AliasClient, MemberAddress } from './alias-client.js'
+import { isIP } from 'node:net'
+import { setRepeating, withBudget, type PeerId, type Timer } from '../base/index.js'
+import type { Answer } from '../graph/index.js'
+import type { GroupRecord } from '../record/index.js'
 import type { AliasServer } from './alias-server.js'
-import type { BlobInfo, BlobStore } from './blob-store.js'
-import {
-  claimRecordId,
-  claimType,
-  needRecordId,
-  needType,
-  readClaim,
-  readNeed,
-  type Claim,
-  type TransferEnd
-} from './claims.js'
+import type { BlobInfo } from './blob-store.js'
+import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
 import type {
   Content,
   ContentLocation,
@@ -25,103 +16,89 @@ import type {
   PublishOptions,
   TransferProgress
 } from './content.js'
-import { CrossingDriver, type OriginFacts } from './crossing-driver.js'
+import { CrossingDriver, type CrossingComponents } from './crossing-driver.js'
 import {
-  CLAIM_TTL_MS,
+  CLOSE_BUDGET_MS,
   DISTRUST_MS,
-  ENDED_CLAIM_TTL_MS,
-  LOCATION_TTL_MS,
   MAX_CROSSINGS,
   MAX_CROSSINGS_FOR_OTHERS,
-  NEED_TTL_MS
+  WARM_CONNECTIONS,
+  WARM_EVERY_MS
 } from './crossing-defaults.js'
+import { CrossingView } from './crossing-view.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
-import type { Ledger } from './ledger.js'
-import {
-  currentLocations,
-  isHeaderValue,
-  locationRecordId,
-  locationType,
-  readLocation,
-  type Location,
-  type LocationData
-} from './location.js'
-import type { OriginPolicy } from './origin-policy.js'
-import type { ContentGroup } from './ports.js'
+import { isHeaderValue, locationType, NO_FACTS, readLocation, type ContentFacts, type Location } from './location.js'
+import { describeLocation, LocationBook } from './location-book.js'
+import { Teller } from './teller.js'
 import type { Transfer } from './transfer.js'
+import { UplinkJudge } from './uplink.js'
 import { normaliseUrl, urlKey } from './url-key.js'
 
-export interface ContentComponents {
-  group: ContentGroup
-  blobs: BlobStore
+export interface ContentComponents extends CrossingComponents {
   aliasServer: AliasServer
-  aliasClient: AliasClient
-  policy: OriginPolicy
-  ledger: Ledger
-  clock: Clock
-  random: Random
-  logger: Logger
 }
-
-/** Connections to present members are kept open: a fresh one takes up to 500 ms under load (libraries, HTTP). */
-const WARM_EVERY_MS = 60_000
 
 /** Resolves when what lies here is told to the group and the content server knows the group. */
 export async function openContent(components: ContentComponents): Promise<Content> {
-  const content = new GroupContent(components)
+  const content = new GroupContent({ ...components, logger: components.logger.forComponent('content') })
   await content.open()
   return content
 }
 
 class GroupContent implements Content {
   readonly #components: ContentComponents
-  readonly #group: ContentGroup
+  readonly #group: ContentComponents['group']
+  readonly #book: LocationBook
+  readonly #view: CrossingView
+  readonly #teller: Teller
+  readonly #uplink = new UplinkJudge()
   readonly #crossings = new Map<string, CrossingDriver>()
   readonly #transfers = new Map<string, Transfer>()
-  /** Holders that sent wrong bytes, and until when they are passed over (monotonic ms). */
-  readonly #distrusted = new Map<PeerId, number>()
   readonly #forget: (() => void)[] = []
   #warmTimer: Timer | undefined
-  #uplinkTold = false
-  #closed = false
+  #toldUplink: Answer = 'unknown'
+  #closing: Promise<void> | undefined
 
   constructor(components: ContentComponents) {
-    this.#components = { ...components, logger: components.logger.forComponent('content') }
+    this.#components = components
     this.#group = components.group
+    this.#book = new LocationBook(components)
+    this.#view = new CrossingView(components, this.#book)
+    this.#teller = new Teller(components)
   }
 
   async open(): Promise<void> {
     const { aliasServer, blobs, clock } = this.#components
-    const { store, graph, self } = this.#group
+    const { store, graph } = this.#group
+    for (const type of [locationType, needType, claimType]) store.declare(type)
     aliasServer.addGroup(this.#group.id, {
       isMember: (peer) => this.#group.isMember(peer),
-      sharesBlob: (digest) => this.#ownLocations(digest).length > 0,
+      sharesBlob: (digest) => this.#book.isTold(digest),
       transfer: (id) => this.#transfers.get(id)
     })
-    for (const type of [locationType, needType, claimType]) store.declare(type)
-    const changed = (record: GroupRecord): void => this.#onRecord(record)
+    const heard = (record: GroupRecord): void => this.#onRecord(record)
     this.#forget.push(
-      store.on('record:add', changed),
-      store.on('record:update', changed),
+      store.on('record:add', heard),
+      store.on('record:update', heard),
       store.on('record:delete', (record) => this.#onGone(record)),
       store.on('record:expire', (record) => this.#onGone(record)),
       graph.on('presence:change', (peer) => this.#onPresence(peer)),
-      blobs.onEvict((digest) => void this.#withdraw(digest))
+      blobs.onEvict((digest) => void this.#book.withdraw(digest))
     )
-    for (const record of store.find({ type: locationType.name, creator: self })) await this.#renewLocation(record)
+    await this.#book.renewOwn()
     await graph.announce({ contentPort: aliasServer.port })
-    this.#warmTimer = setRepeating(clock, WARM_EVERY_MS, () => this.#warmAll())
-    this.#warmAll()
+    this.#warmTimer = setRepeating(clock, WARM_EVERY_MS, () => this.#lookAfter())
+    this.#lookAfter()
   }
 
   locate(query: { url: string } | { digest: string }): ContentLocation[] {
-    const attribute =
+    const locations =
       'url' in query
-        ? { name: 'urlKey', value: this.#keyOf(normaliseUrl(query.url)) }
-        : { name: 'digest', value: query.digest.toLowerCase() }
-    const present = this.#presentPeers()
-    return this.#find(attribute).map((location) => this.#describe(location, present))
+        ? this.#book.byUrlKey(this.#keyOf(normaliseUrl(query.url)))
+        : this.#book.byDigest(query.digest.toLowerCase())
+    const present = this.#view.presentPeers()
+    return locations.map((location) => describeLocation(location, this.#group.self, present))
   }
 
   async fetch(url: string, options: FetchOptions = {}): Promise<FetchedContent> {
@@ -129,31 +106,33 @@ class GroupContent implements Content {
     options.signal?.throwIfAborted()
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
-    const here = this.#heldHere(key)
+    const here = this.#book.heldHere(key)
     if (here !== undefined) return this.#fromCache(normalised, here)
     const running = this.#crossings.get(key)
     if (running === undefined && this.#crossings.size >= MAX_CROSSINGS) {
-      throw new ContentError('MEMBER_REFUSED', `this node fetches ${MAX_CROSSINGS} URLs already`)
+      throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
     }
-    return (running ?? this.#start(key, normalised)).ask(options.signal)
+    return (running ?? this.#start(key, normalised)).ask(options)
   }
 
   async publish(source: Readable, options: PublishOptions = {}): Promise<ContentLocation> {
     this.#refuseClosed()
     const url = options.url === undefined ? undefined : normaliseUrl(options.url)
-    const contentType = options.contentType
+    const { contentType, signal } = options
+    if (contentType !== undefined && !isHeaderValue(contentType)) {
+      throw new ContentError('BAD_CONTENT_TYPE', `${JSON.stringify(contentType)} cannot stand in a header`)
+    }
     const partial = await this.#components.blobs.createPartial()
     try {
       for await (const leaf of intoLeaves(source as AsyncIterable<Uint8Array>)) {
-        options.signal?.throwIfAborted()
+        signal?.throwIfAborted()
+        this.#refuseClosed()
         await partial.append(leaf)
       }
-      const info = await partial.finish()
       const key = url === undefined ? undefined : this.#keyOf(url)
-      await this.#writeLocation(info, key, { ...NO_FACTS, contentType, url })
-      const [location] = this.#ownLocations(info.digest).filter((own) => own.urlKey === key)
-      if (location === undefined) throw new ContentError('NOT_HELD', `${info.digest} was evicted at once`)
-      return this.#describe(location, this.#presentPeers())
+      const said = { ...NO_FACTS, contentType, url, fetchedFromOriginAtMs: undefined }
+      const location = await this.#book.write(await partial.finish(), key, said)
+      return describeLocation(location, this.#group.self, this.#view.presentPeers())
     } catch (error) {
       await partial.discard()
       throw error
@@ -164,13 +143,20 @@ class GroupContent implements Content {
     return [...this.#crossings.values()].map((crossing) => crossing.progress)
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
     this.#warmTimer?.cancel()
     for (const forget of this.#forget) forget()
-    for (const crossing of [...this.#crossings.values()]) crossing.close(closedError())
+    const error = closedError()
+    const ended = Promise.all([...this.#crossings.values()].map((crossing) => crossing.close(error)))
     this.#components.aliasServer.removeGroup(this.#group.id)
+    // Whatever does not end by then is not worth waiting for: the sources are aborted.
+    await withBudget(this.#components.clock, CLOSE_BUDGET_MS, ended, closedError).catch((late: unknown) =>
+      this.#components.logger(`a crossing did not end in time: ${String(late)}`)
+    )
   }
 
   /** A crossing that knows what is known now. */
@@ -178,15 +164,18 @@ class GroupContent implements Content {
     const crossing: CrossingDriver = new CrossingDriver(
       this.#components,
       {
-        view: () => this.#view(key),
-        addressOf: (peer) => this.#addressOf(peer),
-        publishNeed: (needUrl, excluded) => this.#publishNeed(key, needUrl, excluded),
-        publishClaim: (transferId, verifiedBytes, end) => this.#publishClaim(key, transferId, verifiedBytes, end),
-        serve: (id, transfer) => void (transfer ? this.#transfers.set(id, transfer) : this.#transfers.delete(id)),
-        kept: (info, origin) => this.#kept(key, info, origin),
-        distrust: (peer) => this.#distrusted.set(peer, this.#components.clock.monotonicMs() + DISTRUST_MS),
-        uplinkWorks: () => this.#uplinkWorks(),
-        ended: () => this.#crossings.delete(key)
+        view: () => this.#view.of(key),
+        addressOf: (peer) => this.#view.addressOf(peer),
+        publishNeed: (excluded) => this.#teller.need(key, url, excluded),
+        publishClaim: (transferId, verifiedBytes, end) => this.#teller.claim(key, transferId, verifiedBytes, end),
+        startServing: (transfer) => void this.#transfers.set(transfer.id, transfer),
+        stopServing: (transfer) => void this.#transfers.delete(transfer.id),
+        kept: (info, facts, fromOrigin) => this.#kept(key, info, facts, fromOrigin),
+        memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
+        originTried: (error) => this.#originTried(url, error),
+        ended: () => {
+          if (this.#crossings.get(key) === crossing) this.#crossings.delete(key)
+        }
       },
       { url, urlKey: key }
     )
@@ -194,20 +183,21 @@ class GroupContent implements Content {
     crossing.giveView()
     for (const record of this.#group.store.find({ type: claimType.name, attribute: { name: 'urlKey', value: key } })) {
       const claim = readClaim(record)
-      if (claim !== undefined) this.#giveClaim(crossing, claim)
+      // Whoever is gone, and has not been heard since, downloads nothing.
+      if (claim !== undefined && this.#view.presentPeers().has(claim.claimant)) this.#giveClaim(crossing, claim)
     }
     return crossing
   }
 
   #onRecord(record: GroupRecord): void {
-    if (this.#closed || record.creator === this.#group.self) return
+    if (record.creator === this.#group.self) return
     switch (record.type) {
       case needType.name:
         return this.#onNeed(record)
       case claimType.name: {
         const claim = readClaim(record)
         const crossing = claim && this.#crossings.get(claim.urlKey)
-        if (crossing !== undefined) this.#giveClaim(crossing, claim!)
+        if (claim !== undefined && crossing !== undefined) this.#giveClaim(crossing, claim)
         return
       }
       case locationType.name: {
@@ -218,13 +208,14 @@ class GroupContent implements Content {
   }
 
   #onGone(record: GroupRecord): void {
-    const claim = record.type === claimType.name && record.creator !== this.#group.self ? readClaim(record) : undefined
-    if (claim === undefined) return
-    const { claimant, transferId } = claim
-    this.#crossings.get(claim.urlKey)?.give({ type: 'claim-end', claimant, transferId, end: 'expired' })
+    const claim = record.type === claimType.name ? readClaim(record) : undefined
+    if (claim === undefined || claim.claimant === this.#group.self) return
+    const { claimant, transferId, urlKey: key } = claim
+    this.#crossings.get(key)?.give({ type: 'claim-end', claimant, transferId, end: 'expired' })
   }
 
   #giveClaim(crossing: CrossingDriver, { claimant, transferId, verifiedBytes, end }: Claim): void {
+    if (claimant === this.#group.self || this.#view.isDistrusted(claimant)) return
     if (end === undefined) crossing.give({ type: 'claim', claim: { claimant, transferId, verifiedBytes } })
     else crossing.give({ type: 'claim-end', claimant, transferId, end })
   }
@@ -233,189 +224,81 @@ class GroupContent implements Content {
   #onNeed(record: GroupRecord): void {
     const need = readNeed(record)
     if (need === undefined) return
-    const running = this.#crossings.get(need.urlKey)
-    if (running !== undefined) return running.give({ type: 'need', excluded: need.excluded })
-    const forOthers = this.#crossings.size
-    if (forOthers >= MAX_CROSSINGS_FOR_OTHERS || this.#heldHere(need.urlKey) !== undefined) return
-    if (!isUrlOf(need.url, (url) => this.#keyOf(url) === need.urlKey)) return
-    this.#start(need.urlKey, need.url).give({ type: 'need', excluded: need.excluded })
+    const { urlKey: key, url, excluded } = need
+    const running = this.#crossings.get(key)
+    if (running !== undefined) return running.give({ type: 'need', excluded })
+    if (this.#crossings.size >= MAX_CROSSINGS_FOR_OTHERS || this.#book.heldHere(key) !== undefined) return
+    if (this.#mayFetchForOthers(key, url)) this.#start(key, url).give({ type: 'need', excluded })
+  }
+
+  /** Whether a foreign URL is one at all, the one that is named, and not plainly one that this node refuses. */
+  #mayFetchForOthers(key: string, url: string): boolean {
+    try {
+      if (normaliseUrl(url) !== url || this.#keyOf(url) !== key) return false
+    } catch {
+      return false
+    }
+    const { hostname, port, protocol } = new URL(url)
+    const address = hostname.replace(/^\[|\]$/g, '')
+    const dialled = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+    return isIP(address) === 0 || this.#components.policy.refusal(address, dialled) === undefined
   }
 
   #onPresence(peer: PeerId): void {
-    if (this.#closed) return
-    const present = this.#presentPeers().has(peer)
-    if (present) this.#warm(peer)
+    const isPresent = this.#view.presentPeers().has(peer)
+    if (isPresent) this.#warm(peer)
     for (const crossing of [...this.#crossings.values()]) {
-      if (!present) crossing.give({ type: 'gone', peer })
+      if (!isPresent) crossing.give({ type: 'gone', peer })
       crossing.giveView()
     }
   }
 
-  #view(key: string): { candidates: PeerId[]; holders: Location[] } {
-    const present = this.#group.graph.present()
-    const candidates = present
-      .filter(({ uplink, serves }) => uplink !== 'no' && serves !== 'no')
-      .map(({ peer }) => peer)
-    const reachable = new Set(present.filter(({ contentPort }) => contentPort > 0).map(({ peer }) => peer))
-    const nowMs = this.#components.clock.monotonicMs()
-    const holders = currentLocations(this.#find({ name: 'urlKey', value: key })).filter(
-      ({ holder }) =>
-        holder !== this.#group.self && reachable.has(holder) && (this.#distrusted.get(holder) ?? 0) <= nowMs
-    )
-    return { candidates, holders: this.#shuffled(holders) }
-  }
-
-  /** Spreads readers over holders; nearness comes with measured round trips. */
-  #shuffled<Item>(items: Item[]): Item[] {
-    return items
-      .map((item) => ({ item, at: this.#components.random.fraction() }))
-      .sort((a, b) => a.at - b.at)
-      .map(({ item }) => item)
-  }
-
-  #addressOf(peer: PeerId): MemberAddress | undefined {
-    const presence = this.#group.graph.present().find((other) => other.peer === peer)
-    return presence && this.#memberAddress(presence)
-  }
-
-  #memberAddress({ peer, hosts, contentPort }: Presence): MemberAddress | undefined {
-    return contentPort > 0 ? { groupId: this.#group.id, peer, hosts, port: contentPort } : undefined
-  }
-
-  #publishNeed(key: string, url: string, excluded: readonly PeerId[]): void {
-    const needId = toHex(this.#components.random.bytes(16))
-    this.#tell(needType.name, () =>
-      this.#group.store.add(needType, {
-        id: needRecordId(this.#group.self, key),
-        attributes: { urlKey: key },
-        data: { needId, url, excluded },
-        ttlMs: NEED_TTL_MS
-      })
-    )
-  }
-
-  #publishClaim(key: string, transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void {
-    this.#tell(claimType.name, () =>
-      this.#group.store.add(claimType, {
-        id: claimRecordId(this.#group.self, key),
-        attributes: { urlKey: key },
-        data: { transferId, verifiedBytes, end },
-        ttlMs: end === undefined ? CLAIM_TTL_MS : ENDED_CLAIM_TTL_MS
-      })
-    )
-  }
-
-  /** What cannot be told now is told by the next one, or the others' timers make up for it. */
-  #tell(what: string, write: () => Promise<unknown>): void {
-    write().catch((error: unknown) => this.#components.logger(`${what} was not written: ${String(error)}`))
-  }
-
-  async #kept(key: string, info: BlobInfo, origin: OriginFacts | undefined): Promise<void> {
-    const fetchedFromOriginAtMs = origin === undefined ? undefined : this.#components.clock.nowMs()
+  async #kept(key: string, info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void> {
+    const { contentType, etag, lastModified } = facts
+    const fetchedFromOriginAtMs = fromOrigin ? this.#components.clock.nowMs() : undefined
     try {
-      await this.#writeLocation(info, key, { ...NO_FACTS, ...origin, fetchedFromOriginAtMs })
+      await this.#book.write(info, key, { contentType, etag, lastModified, fetchedFromOriginAtMs, url: undefined })
     } catch (error) {
       this.#components.logger(`the location of ${info.digest} was not written: ${String(error)}`)
     }
   }
 
-  async #writeLocation(
-    info: BlobInfo,
-    key: string | undefined,
-    facts: Omit<LocationData, 'bytes' | 'leafRoot'>
-  ): Promise<void> {
-    const { digest, bytes, leafRoot } = info
-    const { contentType, etag, lastModified } = facts
-    await this.#group.store.add(locationType, {
-      id: locationRecordId(this.#group.self, key, digest),
-      attributes: key === undefined ? { digest } : { digest, urlKey: key },
-      data: {
-        ...facts,
-        bytes,
-        leafRoot,
-        contentType: headerValue(contentType),
-        etag: headerValue(etag),
-        lastModified: headerValue(lastModified)
-      }
-    })
-  }
-
-  /** A location of ours from an earlier run: gone where the blob is, renewed past half of its life. */
-  async #renewLocation(record: GroupRecord): Promise<void> {
-    const location = readLocation(record)
-    if (location === undefined) return
-    if (this.#components.blobs.info(location.digest) === undefined) return this.#group.store.delete(record.id)
-    const data = readData(locationType, record)
-    if (data === undefined || record.expiresAtMs - this.#components.clock.nowMs() > LOCATION_TTL_MS / 2) return
-    await this.#group.store.add(locationType, { id: record.id, attributes: record.attributes, data })
-  }
-
-  async #withdraw(digest: string): Promise<void> {
-    try {
-      for (const { recordId } of this.#ownLocations(digest)) await this.#group.store.delete(recordId)
-    } catch (error) {
-      this.#components.logger(`the location of ${digest} was not withdrawn: ${String(error)}`)
+  #memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void {
+    if (wrong) this.#view.distrust(peer, DISTRUST_MS)
+    else if (cause instanceof ContentError && cause.code === 'MEMBER_UNREACHABLE') {
+      this.#group.graph.reportUnreachable(peer)
     }
   }
 
-  #heldHere(key: string): Location | undefined {
-    return currentLocations(this.#find({ name: 'urlKey', value: key })).find(
-      ({ holder, digest }) => holder === this.#group.self && this.#components.blobs.info(digest) !== undefined
-    )
+  #originTried(url: string, error: unknown): void {
+    this.#uplink.tried(url, error, this.#components.clock.monotonicMs())
+    this.#tellUplink()
   }
 
-  #fromCache(url: string, { digest, bytes, contentType }: Location): FetchedContent {
-    const { blobs, ledger, clock } = this.#components
-    const startedMs = clock.monotonicMs()
-    const transfer = ledger.transfer()
-    transfer.countCache(bytes)
-    const ms = Math.round(clock.monotonicMs() - startedMs)
-    const result = { url, digest, bytes, ms, sources: transfer.snapshot(), askedInVain: false }
-    return { bytes, contentType, body: blobs.read(digest), done: Promise.resolve(result) }
+  #tellUplink(): void {
+    const uplink = this.#uplink.answer(this.#components.clock.monotonicMs())
+    if (uplink === this.#toldUplink) return
+    this.#toldUplink = uplink
+    this.#teller.presence({ uplink })
   }
 
-  #uplinkWorks(): void {
-    if (this.#uplinkTold) return
-    this.#uplinkTold = true
-    this.#tell('presence', () => this.#group.graph.announce({ uplink: 'yes' }))
-  }
-
-  #warmAll(): void {
-    for (const { peer } of this.#group.graph.present()) this.#warm(peer)
+  #lookAfter(): void {
+    this.#tellUplink()
+    for (const peer of this.#view.presentPeers()) this.#warm(peer)
   }
 
   #warm(peer: PeerId): void {
-    const address = peer === this.#group.self ? undefined : this.#addressOf(peer)
-    if (address !== undefined && !this.#closed) void this.#components.aliasClient.warm(address)
+    const address = peer === this.#group.self ? undefined : this.#view.addressOf(peer)
+    if (address === undefined || this.#closing !== undefined) return
+    for (let count = 0; count < WARM_CONNECTIONS; count++) void this.#components.aliasClient.warm(address)
   }
 
-  #find(attribute: { name: string; value: string }): Location[] {
-    return this.#group.store
-      .find({ type: locationType.name, attribute })
-      .flatMap((record) => readLocation(record) ?? [])
-  }
-
-  #ownLocations(digest: string): Location[] {
-    return this.#find({ name: 'digest', value: digest }).filter(({ holder }) => holder === this.#group.self)
-  }
-
-  #presentPeers(): Set<PeerId> {
-    return new Set(this.#group.graph.present().map(({ peer }) => peer))
-  }
-
-  #describe(location: Location, present: ReadonlySet<PeerId>): ContentLocation {
-    const { digest, bytes, holder, url, contentType, fetchedFromOriginAtMs } = location
-    const self = holder === this.#group.self
-    return {
-      digest,
-      bytes,
-      holder,
-      present: self || present.has(holder),
-      self,
-      url,
-      contentType,
-      fetchedFromOriginAtMs
-    }
+  #fromCache(url: string, { digest, bytes, contentType }: Location): FetchedContent {
+    const { blobs, ledger } = this.#components
+    const transfer = ledger.transfer()
+    transfer.countCache(bytes)
+    const result = { url, digest, bytes, ms: 0, sources: transfer.snapshot(), askedInVain: false }
+    return { bytes, contentType, body: blobs.read(digest), done: Promise.resolve(result) }
   }
 
   #keyOf(normalisedUrl: string): string {
@@ -423,32 +306,10 @@ class GroupContent implements Content {
   }
 
   #refuseClosed(): void {
-    if (this.#closed) throw closedError()
+    if (this.#closing !== undefined) throw closedError()
   }
-}
-
-const NO_FACTS = {
-  contentType: undefined,
-  etag: undefined,
-  lastModified: undefined,
-  fetchedFromOriginAtMs: undefined,
-  url: undefined
 }
 
 function closedError(): ContentError {
   return new ContentError('CLOSED', 'this node is stopping')
-}
-
-/** What an origin sends but a record cannot carry is left out. */
-function headerValue(text: string | undefined): string | undefined {
-  return text !== undefined && isHeaderValue(text) ? text : undefined
-}
-
-/** Whether a foreign URL is one at all, spelled as everybody spells it, and the one that was named. */
-function isUrlOf(url: string, isNamed: (normalised: string) => boolean): boolean {
-  try {
-    return normaliseUrl(url) === url && isNamed(url)
-  } catch {
-    return false
-  }
 }

@@ -1,143 +1,154 @@
-// Copying from members that hold the whole: the hash list first, then ranges of it from the best few at once, in order,
-// every leaf checked; who fails is left (design section 6, step 1).
-import { equalBytes, type PeerId } from '../base/index.js'
-import type { AliasClient, MemberAddress } from './alias-client.js'
-import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { MAX_HOLDERS_AT_ONCE, MAX_RANGES_AHEAD, RANGE_LEAVES, RANGES_PER_HOLDER } from './crossing-defaults.js'
-import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
-import { ContentError } from './errors.js'
-import { finish, type FollowResult } from './follow.js'
-import { intoLeaves, isLeaf, leafCount } from './leaf-hashes.js'
-import type { Location } from './location.js'
+// Which part of a blob is asked of which holder, as a machine (design section 6, step 1: from the best few, by leaf ranges,
+// leave the stalled). Leaves are appended in order; how far ranges run ahead bounds what waits in memory.
+import type { PeerId } from '../base/index.js'
+import {
+  HOLDER_STALL_MS,
+  MAX_HOLDERS_AT_ONCE,
+  MAX_RANGES_AHEAD,
+  RANGE_LEAVES,
+  RANGES_PER_HOLDER
+} from './crossing-defaults.js'
 
-export interface CopyInit {
-  client: AliasClient
-  /** Holders of one digest, best first. */
-  holders: readonly { location: Location; member: MemberAddress }[]
-  partial: PartialBlob
-  signal: AbortSignal
-  onBytes(peer: PeerId, bytes: number): void
-  /** A holder failed. `wrong`: it sent what does not fit its own list. */
-  onFailed(peer: PeerId, wrong: boolean): void
+export type SourcesInput =
+  | { type: 'start' }
+  /** The next leaf of a request came and is as the list says. */
+  | { type: 'leaf'; request: number }
+  /** So many leaves, counted from the start of the blob, need not wait in memory any more. */
+  | { type: 'appended'; leaves: number }
+  /** A request ended before its last leaf. `wrong`: with a leaf that is not as the list says. */
+  | { type: 'request-failed'; request: number; wrong: boolean }
+  | StallCheck
+
+export type StallCheck = { type: 'stall-check'; request: number; nextLeaf: number }
+
+export type SourcesOutput =
+  /** Ask `holder` for the leaves `from` to `to` (exclusive). */
+  | { type: 'request'; request: number; holder: PeerId; from: number; to: number }
+  | { type: 'cancel'; request: number }
+  /** The holder is asked no more. */
+  | { type: 'leave'; holder: PeerId; why: 'failed' | 'wrong' | 'stalled' }
+  | { type: 'set-timer'; inMs: number; then: StallCheck }
+  | { type: 'complete' }
+  /** No holder is left. */
+  | { type: 'failed' }
+
+export interface SourcesInit {
+  /** Best first. */
+  readonly holders: readonly PeerId[]
+  /** Leaves that are here already, from the start. */
+  readonly heldLeaves: number
+  readonly totalLeaves: number
 }
 
-/** Never rejects but with the signal's reason. */
-export async function copy(init: CopyInit): Promise<FollowResult> {
-  const run = new Copy(init)
-  try {
-    return await run.run()
-  } catch (cause) {
-    init.signal.throwIfAborted()
-    return { type: 'failed', end: undefined, wrong: false, cause }
-  } finally {
-    run.stop()
-  }
+interface Request {
+  readonly holder: PeerId
+  nextLeaf: number
+  readonly to: number
 }
 
-type Holder = CopyInit['holders'][number] & { running: number }
+export class Sources {
+  readonly #total: number
+  #holders: readonly PeerId[]
+  #appended: number
+  /** Up to where leaves were asked for at least once. */
+  #askedTo: number
+  /** Ranges that were asked of somebody who was left, in their order. */
+  #returned: { from: number; to: number }[] = []
+  readonly #requests = new Map<number, Request>()
+  #lastRequest = 0
+  #ended = false
 
-class Copy {
-  readonly #init: CopyInit
-  readonly #stop = new AbortController()
-  readonly #signal: AbortSignal
-  #holders: Holder[]
-  #lastFailure: unknown = new ContentError('MEMBER_UNREACHABLE', 'no holder is left')
-
-  constructor(init: CopyInit) {
-    this.#init = init
-    this.#signal = AbortSignal.any([init.signal, this.#stop.signal])
-    this.#holders = init.holders.slice(0, MAX_HOLDERS_AT_ONCE).map((holder) => ({ ...holder, running: 0 }))
+  constructor({ holders, heldLeaves, totalLeaves }: SourcesInit) {
+    this.#holders = holders
+    this.#total = totalLeaves
+    this.#appended = heldLeaves
+    this.#askedTo = heldLeaves
   }
 
-  stop(): void {
-    this.#stop.abort(new ContentError('CLOSED', 'copying ended'))
-  }
-
-  async run(): Promise<FollowResult> {
-    const { partial } = this.#init
-    const { hashes, bytes, digest } = await this.#list()
-    const held = partial.leafHashes(0)
-    if (partial.bytes > bytes || !equalBytes(held, hashes.subarray(0, held.byteLength))) return { type: 'mismatch' }
-    const total = leafCount(bytes)
-    const ahead: Promise<Uint8Array[]>[] = []
-    let nextLeaf = partial.bytes / LEAF_BYTES
-    const width = Math.min(MAX_RANGES_AHEAD, this.#holders.length * RANGES_PER_HOLDER)
-    for (;;) {
-      while (ahead.length < width && nextLeaf < total) {
-        const range = this.#range({ from: nextLeaf, to: Math.min(nextLeaf + RANGE_LEAVES, total) }, hashes, bytes)
-        range.catch(() => {}) // Awaited below, in its turn.
-        ahead.push(range)
-        nextLeaf += RANGE_LEAVES
+  handle(input: SourcesInput): SourcesOutput[] {
+    if (this.#ended) return []
+    switch (input.type) {
+      case 'start':
+        return this.#ask()
+      case 'leaf': {
+        const request = this.#requests.get(input.request)
+        if (request === undefined) return []
+        request.nextLeaf++
+        if (request.nextLeaf < request.to) return []
+        this.#requests.delete(input.request)
+        return this.#ask()
       }
-      const leaves = await ahead.shift()
-      if (leaves === undefined) break
-      for (const leaf of leaves) {
-        const at = partial.bytes / LEAF_BYTES
-        await partial.append(leaf, hashes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES))
+      case 'appended':
+        this.#appended = input.leaves
+        return this.#ask()
+      case 'request-failed': {
+        const request = this.#requests.get(input.request)
+        if (request === undefined) return []
+        return [...this.#leave(request.holder, input.wrong ? 'wrong' : 'failed'), ...this.#ask()]
       }
-    }
-    return { type: 'complete', info: await this.#finish(digest) }
-  }
-
-  #finish(digest: string): Promise<BlobInfo> {
-    return finish(this.#init.partial, digest)
-  }
-
-  /** The list, from the first holder that has the one its record names. Holders with another root are left out. */
-  async #list(): Promise<{ hashes: Uint8Array; bytes: number; digest: string }> {
-    for (;;) {
-      const [holder] = this.#holders
-      if (holder === undefined) throw this.#lastFailure
-      const { digest, bytes, leafRoot } = holder.location
-      try {
-        const hashes = await this.#init.client.leaves(
-          holder.member,
-          { digest, bytes, leafRoot },
-          { signal: this.#signal }
-        )
-        const alike = ({ location }: Holder): boolean =>
-          location.bytes === bytes && equalBytes(location.leafRoot, leafRoot)
-        this.#holders = this.#holders.filter(alike)
-        return { hashes, bytes, digest }
-      } catch (cause) {
-        this.#leave(holder, cause, false)
+      case 'stall-check': {
+        const request = this.#requests.get(input.request)
+        if (request === undefined) return []
+        // The last one is kept: whether it is dead, its connection's own budget decides.
+        if (request.nextLeaf > input.nextLeaf || this.#holders.length === 1) return [this.#stallTimer(input.request)]
+        return [...this.#leave(request.holder, 'stalled'), ...this.#ask()]
       }
     }
   }
 
-  async #range({ from, to }: { from: number; to: number }, hashes: Uint8Array, bytes: number): Promise<Uint8Array[]> {
+  #ask(): SourcesOutput[] {
+    if (this.#appended >= this.#total) return this.#end({ type: 'complete' })
+    if (this.#holders.length === 0) return this.#end({ type: 'failed' })
+    const outputs: SourcesOutput[] = []
     for (;;) {
-      const holder = [...this.#holders].sort((a, b) => a.running - b.running)[0]
-      if (holder === undefined) throw this.#lastFailure
-      holder.running++
-      let wrong = false
-      try {
-        const range = { start: from * LEAF_BYTES, end: Math.min(to * LEAF_BYTES, bytes) }
-        const body = await this.#init.client.blobRange(holder.member, holder.location.digest, range, {
-          signal: this.#signal,
-          onBytes: (count) => this.#init.onBytes(holder.member.peer, count)
-        })
-        const leaves: Uint8Array[] = []
-        for await (const leaf of intoLeaves(body)) {
-          wrong = !isLeaf(leaf, from + leaves.length, hashes)
-          if (wrong) throw new ContentError('MEMBER_BROKE', `${holder.member.peer}: a leaf is not as its list says`)
-          leaves.push(leaf)
-        }
-        return leaves
-      } catch (cause) {
-        this.#leave(holder, cause, wrong)
-      } finally {
-        holder.running--
-      }
+      const holder = this.#leastBusy()
+      const range = holder === undefined ? undefined : this.#nextRange()
+      if (holder === undefined || range === undefined) return outputs
+      const request = ++this.#lastRequest
+      this.#requests.set(request, { holder, nextLeaf: range.from, to: range.to })
+      outputs.push({ type: 'request', request, holder, ...range }, this.#stallTimer(request))
     }
   }
 
-  /** @throws the signal's reason: then the holder is not to blame */
-  #leave(holder: Holder, cause: unknown, wrong: boolean): void {
-    this.#signal.throwIfAborted()
-    this.#lastFailure = cause
-    if (!this.#holders.includes(holder)) return
+  #leastBusy(): PeerId | undefined {
+    let best: PeerId | undefined
+    let bestRunning = RANGES_PER_HOLDER
+    for (const holder of this.#holders.slice(0, MAX_HOLDERS_AT_ONCE)) {
+      const running = [...this.#requests.values()].filter((request) => request.holder === holder).length
+      if (running < bestRunning) [best, bestRunning] = [holder, running]
+    }
+    return best
+  }
+
+  #nextRange(): { from: number; to: number } | undefined {
+    const returned = this.#returned.shift()
+    if (returned !== undefined) return returned
+    const from = this.#askedTo
+    if (from >= Math.min(this.#total, this.#appended + MAX_RANGES_AHEAD * RANGE_LEAVES)) return undefined
+    this.#askedTo = Math.min(from + RANGE_LEAVES, this.#total)
+    return { from, to: this.#askedTo }
+  }
+
+  #leave(holder: PeerId, why: 'failed' | 'wrong' | 'stalled'): SourcesOutput[] {
     this.#holders = this.#holders.filter((other) => other !== holder)
-    this.#init.onFailed(holder.member.peer, wrong)
+    const outputs: SourcesOutput[] = [{ type: 'leave', holder, why }]
+    for (const [id, request] of [...this.#requests]) {
+      if (request.holder !== holder) continue
+      this.#requests.delete(id)
+      this.#returned.push({ from: request.nextLeaf, to: request.to })
+      outputs.push({ type: 'cancel', request: id })
+    }
+    this.#returned.sort((a, b) => a.from - b.from)
+    return outputs
+  }
+
+  #stallTimer(request: number): SourcesOutput {
+    const nextLeaf = this.#requests.get(request)?.nextLeaf ?? 0
+    return { type: 'set-timer', inMs: HOLDER_STALL_MS, then: { type: 'stall-check', request, nextLeaf } }
+  }
+
+  #end(output: SourcesOutput): SourcesOutput[] {
+    this.#ended = true
+    return [...[...this.#requests.keys()].map((request): SourcesOutput => ({ type: 'cancel', request })), output]
   }
 }

@@ -17,6 +17,8 @@ import { endFromWire, endToWire, type TransferEnd } from './claims.js'
 import { potluck } from './content-pb.js'
 import { MAX_HASHES_IN_PART } from './crossing-defaults.js'
 import { HASH_BYTES, MAX_PART_BYTES } from './defaults.js'
+import { leafCount } from './leaf-hashes.js'
+import { isHeaderValue, NO_FACTS, type ContentFacts } from './location.js'
 
 const wire = potluck.content.v1
 const TAG = 'potluck/transfer/1'
@@ -30,7 +32,16 @@ export interface Statement {
   readonly totalBytes: number
   /** 64 hex characters once complete, else empty. */
   readonly digest: string
+  /** What the origin said, as soon as it has answered. */
+  readonly facts: TransferFacts
 }
+
+export interface TransferFacts extends ContentFacts {
+  /** From the origin's `content-length`. */
+  readonly expectedBytes: number | undefined
+}
+
+export const NO_TRANSFER_FACTS: TransferFacts = { ...NO_FACTS, expectedBytes: undefined }
 
 /** SHA-256 over a list that grows, without hashing its beginning again. */
 class ListHash {
@@ -78,7 +89,7 @@ export class ListWriter {
       const firstLeaf = this.#list.leaves
       this.#list.add(page)
       const last = offset >= hashes.byteLength
-      const upTo = { leaves: this.#list.leaves, end: undefined, totalBytes: 0, digest: '' }
+      const upTo = { ...statement, leaves: this.#list.leaves, end: undefined, totalBytes: 0, digest: '' }
       yield this.#sign(last ? { ...statement, leaves: this.#list.leaves } : upTo, firstLeaf, page)
       if (last) return
     }
@@ -91,7 +102,11 @@ export class ListWriter {
       listHash: this.#list.digest(),
       end: endToWire(statement.end),
       totalBytes: statement.totalBytes,
-      digest: fromHex(statement.digest)!
+      digest: fromHex(statement.digest)!,
+      expectedBytes: statement.facts.expectedBytes ?? null,
+      contentType: statement.facts.contentType ?? '',
+      etag: statement.facts.etag ?? '',
+      lastModified: statement.facts.lastModified ?? ''
     }).finish()
     const signature = this.#keyPair.sign(signedBytes(TAG, [this.#identity.group, bytes]))
     return copyBytes(wire.Part.encode({ statement: bytes, signature, firstLeaf, leafHashes }).finish())
@@ -104,7 +119,7 @@ export class ListReader {
   readonly #downloader: PeerId
   readonly #list = new ListHash()
   #hashes: Uint8Array[] = []
-  #last: Statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '' }
+  #last: Statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
 
   constructor(identity: ListIdentity, downloader: PeerId) {
     this.#identity = identity
@@ -132,19 +147,39 @@ export class ListReader {
       const statement = wire.Statement.decode(part.statement)
       const added = part.leafHashes.byteLength / HASH_BYTES
       if (toHex(statement.transferId) !== this.#identity.transferId) return 'part of another transfer'
-      if (part.firstLeaf !== this.#list.leaves || statement.leaves !== this.#list.leaves + added)
+      if (part.firstLeaf !== this.#list.leaves || statement.leaves !== this.#list.leaves + added) {
         return 'part out of order'
+      }
       const publicKey = publicKeyFromPeerId(this.#downloader)
       const signed = signedBytes(TAG, [this.#identity.group, part.statement])
       if (publicKey === undefined || !verifySignature(publicKey, signed, part.signature)) return 'part not signed'
       this.#list.add(part.leafHashes)
       if (!equalBytes(this.#list.digest(), statement.listHash)) return 'part contradicts what was signed'
+      const said = readStatement(statement)
       if (added > 0) this.#hashes.push(copyBytes(part.leafHashes))
-      const { leaves, totalBytes } = statement
-      this.#last = { leaves, end: endFromWire(statement.end), totalBytes, digest: toHex(statement.digest) }
+      this.#last = said
       return undefined
     } catch {
       return 'part malformed'
     }
   }
+}
+
+/** @throws {RangeError} on what means nothing */
+function readStatement(statement: potluck.content.v1.Statement): Statement {
+  const { leaves, totalBytes, digest, contentType, etag, lastModified } = statement
+  const end = endFromWire(statement.end)
+  const expectedBytes = statement.expectedBytes ?? undefined
+  for (const text of [contentType, etag, lastModified]) if (!isHeaderValue(text)) throw new RangeError('header')
+  for (const bytes of [totalBytes, expectedBytes ?? 0]) if (!Number.isSafeInteger(bytes)) throw new RangeError('bytes')
+  if (end === 'complete' && (digest.byteLength !== HASH_BYTES || leafCount(totalBytes) !== leaves)) {
+    throw new RangeError('whole')
+  }
+  const facts = {
+    expectedBytes,
+    contentType: contentType || undefined,
+    etag: etag || undefined,
+    lastModified: lastModified || undefined
+  }
+  return { leaves, end, totalBytes, digest: toHex(digest), facts }
 }

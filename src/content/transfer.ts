@@ -6,77 +6,98 @@ import type { PartialBlob } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import { MAX_LEAVES_BETWEEN_SIGNATURES, SIGN_EVERY_MS } from './crossing-defaults.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
-import { ContentError } from './errors.js'
+import { leafCount } from './leaf-hashes.js'
 import { Notifier } from './notifier.js'
-import { ListWriter, type ListIdentity, type Statement } from './transfer-list.js'
+import {
+  ListWriter,
+  NO_TRANSFER_FACTS,
+  type ListIdentity,
+  type Statement,
+  type TransferFacts
+} from './transfer-list.js'
 
 export interface TransferInit {
   identity: ListIdentity
   keyPair: KeyPair
-  partial: PartialBlob
   clock: Clock
 }
 
 export class Transfer implements RunningTransfer {
+  readonly id: string
   readonly #init: TransferInit
   readonly #changed = new Notifier()
-  readonly #forget: () => void
+  #partial: PartialBlob | undefined
+  #stopWatching: (() => void) | undefined
+  #facts: TransferFacts = NO_TRANSFER_FACTS
   /** Up to where the list may be given out: signed after leaf 1, 2, 4, …, then every so many leaves or milliseconds. */
-  #announcedLeaves: number
+  #announcedLeaves = 0
   #timer: Timer | undefined
-  #end: Pick<Statement, 'end' | 'totalBytes' | 'digest'> | undefined
+  #end: Pick<Statement, 'leaves' | 'end' | 'totalBytes' | 'digest'> | undefined
 
   constructor(init: TransferInit) {
     this.#init = init
-    this.#announcedLeaves = this.#leaves
-    this.#forget = init.partial.onChange(() => this.#grown())
+    this.id = init.identity.transferId
   }
 
-  /** Says how it ended; readers get what there is, then the end. */
-  end(end: TransferEnd, whole: { totalBytes: number; digest: string } = { totalBytes: 0, digest: '' }): void {
-    if (this.#end !== undefined) return
-    this.#end = { end, ...whole }
-    this.#timer?.cancel()
-    this.#forget()
+  /** Readers may attach before there is anything: a claim is heard sooner than a file is made. */
+  attach(partial: PartialBlob): void {
+    if (this.#partial !== undefined || this.#end !== undefined) return
+    this.#partial = partial
+    this.#announcedLeaves = this.#leaves
+    this.#stopWatching = partial.onChange(() => this.#grown())
     this.#changed.notify()
   }
 
+  /** What the origin said; readers hear it with the next part. */
+  say(facts: TransferFacts): void {
+    this.#facts = facts
+  }
+
+  /** Says how it ended: readers get the list of what there is, and the end. */
+  end(end: TransferEnd, whole: { totalBytes: number; digest: string } = { totalBytes: 0, digest: '' }): void {
+    if (this.#end !== undefined) return
+    this.#end = { leaves: this.#leaves, end, ...whole }
+    this.#timer?.cancel()
+    this.#stopWatching?.()
+    this.#changed.notify()
+  }
+
+  /** Just ends where the transfer ends early: why, says the list. */
   async *bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { partial } = this.#init
     for (let offset = fromLeaf * LEAF_BYTES; ;) {
-      if (offset < partial.bytes) {
+      const partial = this.#partial
+      if (this.#end !== undefined && this.#end.end !== 'complete') return
+      if (partial !== undefined && offset < partial.bytes) {
         const chunk = await partial.read(offset, BLOB_READ_BYTES)
         offset += chunk.byteLength
         yield chunk
-      } else if (this.#end !== undefined) {
-        if (this.#end.end === 'complete') return
-        throw new ContentError('NOT_HELD', `the transfer ended: ${String(this.#end.end)}`)
-      } else await this.#changed.next(signal)
+      } else if (this.#end !== undefined) return
+      else await this.#changed.next(signal)
     }
   }
 
+  /** Always from the first leaf: the hash in a statement, and so the signature, is over the whole list. */
   async *parts(_fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    // Always from the start: the list's hash, and so the signature, is over all of it.
     const writer = new ListWriter(this.#init.identity, this.#init.keyPair)
     for (;;) {
       const statement = this.#statement()
       if (statement.leaves > writer.leaves || statement.end !== undefined) {
         const from = writer.leaves
-        const hashes = this.#init.partial.leafHashes(from).subarray(0, (statement.leaves - from) * HASH_BYTES)
-        yield* writer.parts(hashes, statement)
+        const hashes = this.#partial?.leafHashes(from).subarray(0, (statement.leaves - from) * HASH_BYTES)
+        yield* writer.parts(hashes ?? new Uint8Array(), statement)
         if (statement.end !== undefined) return
       } else await this.#changed.next(signal)
     }
   }
 
   get #leaves(): number {
-    const { partial } = this.#init
-    return partial.state === 'finished' ? Math.ceil(partial.bytes / LEAF_BYTES) : Math.floor(partial.bytes / LEAF_BYTES)
+    const { bytes = 0, state } = this.#partial ?? {}
+    return state === 'finished' ? leafCount(bytes) : Math.floor(bytes / LEAF_BYTES)
   }
 
   #statement(): Statement {
-    if (this.#end !== undefined) return { leaves: this.#leaves, ...this.#end }
-    return { leaves: this.#announcedLeaves, end: undefined, totalBytes: 0, digest: '' }
+    const running = { leaves: this.#announcedLeaves, end: undefined, totalBytes: 0, digest: '' }
+    return { ...(this.#end ?? running), facts: this.#facts }
   }
 
   #grown(): void {

@@ -1,0 +1,176 @@
+// What a crossing has of its content by now: one partial blob that a source fills and any number of readers here read
+// while it grows; and how it ended.
+import { Readable } from 'node:stream'
+import { equalBytes, type Clock } from '../base/index.js'
+import type { BlobStore, PartialBlob } from './blob-store.js'
+import type { FetchedContent, FetchResult } from './content.js'
+import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
+import { ContentError } from './errors.js'
+import type { TransferLedger } from './ledger.js'
+import { Notifier } from './notifier.js'
+import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
+
+export interface GrowingInit {
+  url: string
+  blobs: BlobStore
+  clock: Clock
+  ledger: TransferLedger
+}
+
+export class GrowingContent {
+  readonly #init: GrowingInit
+  readonly #changed = new Notifier()
+  #partial: PartialBlob | undefined
+  #opening: Promise<PartialBlob> | undefined
+  #facts: TransferFacts = NO_TRANSFER_FACTS
+  #whole: { digest: string; bytes: number } | undefined
+  #failure: { error: unknown } | undefined
+  /** For the answer's story. */
+  askedInVain = false
+  /** Hashes of the leaves of which readers here have seen something; kept when we begin again. */
+  #seenHashes = new Uint8Array()
+  #seenBytes = 0
+  #readers = 0
+
+  constructor(init: GrowingInit) {
+    this.#init = init
+  }
+
+  /** Verified, from the start. */
+  get bytes(): number {
+    return this.#partial?.bytes ?? 0
+  }
+
+  get partial(): PartialBlob | undefined {
+    return this.#partial
+  }
+
+  get facts(): TransferFacts {
+    return this.#facts
+  }
+
+  set facts(facts: TransferFacts) {
+    this.#facts = facts
+  }
+
+  get isEnded(): boolean {
+    return this.#whole !== undefined || this.#failure !== undefined
+  }
+
+  /** The blob to fill. @throws {ContentError} `DISK`, `TOO_LARGE`, `CLOSED` */
+  async open(expectedBytes: number | undefined): Promise<PartialBlob> {
+    if (this.#partial !== undefined) return this.#partial
+    this.#opening ??= this.#init.blobs.createPartial({ expectedBytes })
+    try {
+      const partial = await this.#opening
+      if (this.#failure !== undefined) {
+        await partial.discard()
+        throw new ContentError('CLOSED', 'nobody waits for it any more')
+      }
+      if (this.#partial === undefined) {
+        this.#partial = partial
+        partial.onChange(() => this.#changed.notify())
+      }
+      return this.#partial
+    } finally {
+      this.#opening = undefined
+    }
+  }
+
+  /** Begins again with nothing. Readers who have seen a beginning go on only if what comes begins so too. */
+  async restart(): Promise<void> {
+    const partial = this.#partial
+    if (partial === undefined) return
+    const seen = Math.ceil(this.#seenBytes / LEAF_BYTES) * HASH_BYTES
+    if (seen > this.#seenHashes.byteLength) this.#seenHashes = partial.leafHashes(0).slice(0, seen)
+    this.#partial = undefined
+    this.#facts = NO_TRANSFER_FACTS
+    await partial.discard()
+  }
+
+  /** All of it is here. */
+  complete(whole: { digest: string; bytes: number }): void {
+    this.#whole = { digest: whole.digest, bytes: whole.bytes }
+    this.#changed.notify()
+  }
+
+  /** Nothing more will come. What was not complete is dropped. */
+  fail(error: unknown): void {
+    if (this.isEnded) return
+    this.#failure = { error }
+    this.#changed.notify()
+    void this.#partial?.discard() // Never rejects: it only removes files.
+  }
+
+  /** Resolves when nobody here reads it any more. For what may not be kept. */
+  async unread(): Promise<void> {
+    while (this.#readers > 0) await this.#changed.next()
+  }
+
+  /** Resolves when the first byte can be read, or all of nothing. */
+  async opened(signal: AbortSignal | undefined): Promise<FetchedContent> {
+    const startedMs = this.#init.clock.monotonicMs()
+    this.#readers++
+    try {
+      while (this.bytes === 0 && this.#whole === undefined) {
+        if (this.#failure !== undefined) throw this.#failure.error
+        await this.#changed.next(signal)
+      }
+    } catch (error) {
+      this.#left()
+      throw error
+    }
+    const done = this.#result(startedMs)
+    done.catch(() => {}) // For callers who read the body alone.
+    const body = Readable.from(this.#read(), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
+    body.once('close', () => this.#left())
+    return {
+      bytes: this.#whole?.bytes ?? this.#facts.expectedBytes,
+      contentType: this.#facts.contentType,
+      body,
+      done
+    }
+  }
+
+  #left(): void {
+    this.#readers--
+    this.#changed.notify()
+  }
+
+  async #result(startedMs: number): Promise<FetchResult> {
+    while (this.#whole === undefined) {
+      if (this.#failure !== undefined) throw this.#failure.error
+      await this.#changed.next()
+    }
+    const { url, clock, ledger } = this.#init
+    const ms = Math.round(clock.monotonicMs() - startedMs)
+    return { url, ...this.#whole, ms, sources: ledger.snapshot(), askedInVain: this.askedInVain }
+  }
+
+  async *#read(): AsyncGenerator<Uint8Array> {
+    for (let offset = 0; ;) {
+      const partial = this.#partial
+      if (partial !== undefined && offset < partial.bytes) {
+        this.#checkSeen(partial)
+        const chunk = await partial.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
+          if (partial === this.#partial) throw error
+          return undefined // It was given up meanwhile.
+        })
+        if (chunk === undefined || partial !== this.#partial) continue
+        offset += chunk.byteLength
+        this.#seenBytes = Math.max(this.#seenBytes, offset)
+        yield chunk
+      } else if (this.#whole !== undefined) return
+      else if (this.#failure !== undefined) throw this.#failure.error
+      else await this.#changed.next()
+    }
+  }
+
+  /** @throws {ContentError} `ORIGIN_BROKEN` where a reader has seen the beginning of something else */
+  #checkSeen(partial: PartialBlob): void {
+    if (this.#seenHashes.byteLength === 0) return
+    const hashes = partial.leafHashes(0).subarray(0, this.#seenHashes.byteLength)
+    if (equalBytes(hashes, this.#seenHashes.subarray(0, hashes.byteLength))) return
+    throw new ContentError('ORIGIN_BROKEN', 'the content changed while it was read')
+  }
+}

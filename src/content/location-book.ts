@@ -1,0 +1,126 @@
+// Who holds what, from the records of one group, and what this node tells about itself.
+import type { Clock, Logger, PeerId } from '../base/index.js'
+import { readData, type GroupRecord } from '../record/index.js'
+import type { BlobInfo, BlobStore } from './blob-store.js'
+import type { ContentLocation } from './content.js'
+import { LOCATION_TTL_MS } from './crossing-defaults.js'
+import {
+  currentLocations,
+  locationRecordId,
+  locationType,
+  readLocation,
+  type Location,
+  type LocationData
+} from './location.js'
+import type { ContentGroup } from './ports.js'
+
+export interface LocationBookComponents {
+  group: ContentGroup
+  blobs: BlobStore
+  clock: Clock
+  logger: Logger
+}
+
+export class LocationBook {
+  readonly #group: ContentGroup
+  readonly #blobs: BlobStore
+  readonly #clock: Clock
+  readonly #logger: Logger
+
+  constructor({ group, blobs, clock, logger }: LocationBookComponents) {
+    this.#group = group
+    this.#blobs = blobs
+    this.#clock = clock
+    this.#logger = logger
+  }
+
+  byUrlKey(urlKey: string): Location[] {
+    return this.#find({ name: 'urlKey', value: urlKey })
+  }
+
+  byDigest(digest: string): Location[] {
+    return this.#find({ name: 'digest', value: digest })
+  }
+
+  /** Whether this node has told the group that it holds the blob. */
+  isTold(digest: string): boolean {
+    return this.#own(digest).length > 0
+  }
+
+  /** What this node can answer for a URL by itself. */
+  heldHere(urlKey: string): Location | undefined {
+    const own = currentLocations(this.byUrlKey(urlKey)).find(({ holder }) => holder === this.#group.self)
+    return own !== undefined && this.#blobs.info(own.digest) !== undefined ? own : undefined
+  }
+
+  /** Tells the group that a blob is here. @throws {StoreError} */
+  async write(
+    info: BlobInfo,
+    urlKey: string | undefined,
+    said: Omit<LocationData, 'bytes' | 'leafRoot'>
+  ): Promise<Location> {
+    const { digest, bytes, leafRoot } = info
+    const record = await this.#group.store.add(locationType, {
+      id: locationRecordId(this.#group.self, urlKey, digest),
+      attributes: urlKey === undefined ? { digest } : { digest, urlKey },
+      data: { ...said, bytes, leafRoot }
+    })
+    return {
+      ...said,
+      bytes,
+      leafRoot,
+      digest,
+      urlKey,
+      recordId: record.id,
+      holder: this.#group.self,
+      writtenAtMs: record.modifiedAtMs
+    }
+  }
+
+  /** The blob is gone. Never rejects: what stays told is refused to who asks, and withdrawn at the next start. */
+  async withdraw(digest: string): Promise<void> {
+    for (const { recordId } of this.#own(digest)) await this.#quietly(() => this.#group.store.delete(recordId))
+  }
+
+  /** Locations of ours from an earlier run: gone where the blob is, written again past half of their life. Never rejects. */
+  async renewOwn(): Promise<void> {
+    for (const record of this.#group.store.find({ type: locationType.name, creator: this.#group.self })) {
+      await this.#quietly(() => this.#renew(record))
+    }
+  }
+
+  async #renew(record: GroupRecord): Promise<void> {
+    const location = readLocation(record)
+    if (location === undefined) return
+    if (!this.#blobs.has(location.digest)) return this.#group.store.delete(record.id)
+    const data = readData(locationType, record)
+    if (data === undefined || record.expiresAtMs - this.#clock.nowMs() > LOCATION_TTL_MS / 2) return
+    await this.#group.store.add(locationType, { id: record.id, attributes: record.attributes, data })
+  }
+
+  async #quietly(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } catch (error) {
+      this.#logger(`a location of ours was not changed: ${String(error)}`)
+    }
+  }
+
+  #own(digest: string): Location[] {
+    return this.byDigest(digest).filter(({ holder }) => holder === this.#group.self)
+  }
+
+  #find(attribute: { name: string; value: string }): Location[] {
+    return this.#group.store
+      .find({ type: locationType.name, attribute })
+      .flatMap((record) => readLocation(record) ?? [])
+  }
+}
+
+/** As a caller sees it. */
+export function describeLocation(location: Location, self: PeerId, present: ReadonlySet<PeerId>): ContentLocation {
+  const { digest, bytes, holder, url, contentType, fetchedFromOriginAtMs } = location
+  const isOwn = holder === self
+  const isPresent = isOwn || present.has(holder)
+  return { digest, bytes, holder, present: isPresent, self: isOwn, url, contentType, fetchedFromOriginAtMs }
+}

@@ -1,0 +1,12 @@
+// How reading from a source (origin, claimant, holders) ended.
+import type { BlobInfo } from './blob-store.js'
+import type { TransferEnd } from './claims.js'
+
+/**
+ * `mismatch`: what we hold is not the beginning of this source's content. `failed`: `end` is what the transfer's signed list
+ * said last; `wrong`: the member sent what contradicts it.
+ */
+export type SourceResult =
+  | { type: 'complete'; info: BlobInfo }
+  | { type: 'failed'; end: TransferEnd | undefined; wrong: boolean; cause: unknown }
+  | { type: 'mismatch' }

@@ -1,0 +1,31 @@
+// Whether this machine's uplink works, judged by what real fetches met (design section 4: `uplink` in presence).
+import type { Answer } from '../graph/index.js'
+import { UPLINK_DOUBT_MS } from './crossing-defaults.js'
+import { ContentError } from './errors.js'
+
+/** One dead origin says nothing about the uplink; two in a row, with no answer between, do, for a while. */
+export class UplinkJudge {
+  readonly #deadHosts = new Set<string>()
+  #lastFailureMs = 0
+  #works: boolean | undefined
+
+  /** @param error undefined where an origin answered */
+  tried(url: string, error: unknown, nowMs: number): void {
+    if (error === undefined || (error instanceof ContentError && error.code === 'ORIGIN_STATUS')) {
+      this.#deadHosts.clear()
+      this.#works = true
+    } else if (error instanceof ContentError && error.code === 'ORIGIN_UNREACHABLE') {
+      this.#deadHosts.add(new URL(url).host)
+      this.#lastFailureMs = nowMs
+      if (this.#deadHosts.size >= 2) this.#works = false
+    }
+  }
+
+  answer(nowMs: number): Answer {
+    if (this.#works === false && nowMs - this.#lastFailureMs > UPLINK_DOUBT_MS) {
+      this.#deadHosts.clear()
+      this.#works = undefined
+    }
+    return this.#works === undefined ? 'unknown' : this.#works ? 'yes' : 'no'
+  }
+}

@@ -1,0 +1,177 @@
+// One crossing over real content servers: five members, one slow origin.
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
+import { LEAF_BYTES, type FetchedContent, type FetchResult } from '../../src/content/index.js'
+import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
+import { eventually } from '../support/eventually.js'
+import { openSlowOrigin, type SlowOrigin, type SlowOriginInit } from '../support/slow-origin.js'
+
+const CONTENT = seededRandom(3).bytes(37 * LEAF_BYTES + 1234)
+const DIGEST = createHash('sha256').update(CONTENT).digest('hex')
+
+let group: ContentNodes
+let origin: SlowOrigin
+
+beforeEach(() => {
+  group = new ContentNodes()
+})
+
+afterEach(async () => {
+  await group.close()
+  await origin.close()
+})
+
+async function begin(members: number, init: Omit<SlowOriginInit, 'content'> = {}): Promise<ContentNode[]> {
+  origin = await openSlowOrigin({ content: CONTENT, bytesPerTick: 100_000, ...init })
+  const nodes: ContentNode[] = []
+  for (let index = 0; index < members; index++) nodes.push(await group.add(`member ${index}`))
+  return nodes
+}
+
+/** Reads all of it, as a user would, and checks it. */
+async function whole(fetched: FetchedContent): Promise<FetchResult> {
+  const hash = createHash('sha256')
+  for await (const chunk of fetched.body) hash.update(chunk as Uint8Array)
+  const result = await fetched.done
+  expect(hash.digest('hex')).toBe(result.digest)
+  return result
+}
+
+async function get(node: ContentNode, url = origin.url): Promise<FetchResult> {
+  return whole(await node.content.fetch(url))
+}
+
+function uplinkBytes(nodes: readonly ContentNode[]): number {
+  return nodes.reduce((sum, { ledger }) => sum + ledger.snapshot().uplink.bytesIn, 0)
+}
+
+describe('five members', () => {
+  test('ask in the same instant: the origin sends every byte once', async () => {
+    const nodes = await begin(5)
+    const results = await Promise.all(nodes.map((node) => get(node)))
+    expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
+    expect(origin.sentBytes).toBe(CONTENT.byteLength)
+    expect(uplinkBytes(nodes)).toBe(CONTENT.byteLength)
+    expect(origin.requests).toHaveLength(1)
+    expect(results.filter(({ askedInVain }) => askedInVain)).toEqual([])
+    for (const { sources, bytes } of results) {
+      const members = Object.values(sources.members).reduce((sum, count) => sum + count, 0)
+      expect(sources.uplink + members).toBe(bytes)
+    }
+  })
+
+  test('one who asks later has its first byte before the first download ends, and asks the origin for nothing', async () => {
+    const [first, second] = (await begin(5)) as [ContentNode, ContentNode]
+    const early = await first.content.fetch(origin.url)
+    await eventually(() => expect(origin.sentBytes).toBeGreaterThan(CONTENT.byteLength / 4))
+    const late = await second.content.fetch(origin.url)
+    expect(origin.sentBytes).toBeLessThan(CONTENT.byteLength)
+    const [, result] = await Promise.all([whole(early), whole(late)])
+    expect(result.digest).toBe(DIGEST)
+    expect(result.sources.uplink).toBe(0)
+    expect(origin.sentBytes).toBe(CONTENT.byteLength)
+  })
+
+  test('one who comes when all is done copies it, and so does one who asks twice from its own cache', async () => {
+    const nodes = await begin(3, { headers: { 'content-type': 'text/x-story' } })
+    await Promise.all(nodes.map((node) => get(node)))
+    const newcomer = await group.add('newcomer')
+    const fetched = await newcomer.content.fetch(origin.url)
+    expect(fetched.contentType).toBe('text/x-story')
+    expect((await whole(fetched)).sources.uplink).toBe(0)
+    expect((await get(newcomer)).sources).toEqual({ uplink: 0, members: {}, cache: CONTENT.byteLength })
+    expect(origin.sentBytes).toBe(CONTENT.byteLength)
+    await eventually(() => expect(newcomer.content.locate({ digest: DIGEST })).toHaveLength(4))
+  })
+
+  test('when the downloader dies, the others finish', async () => {
+    const nodes = await begin(5)
+    const results = nodes.map((node) => get(node))
+    results.forEach((result) => result.catch(() => {}))
+    await eventually(() => expect(origin.sentBytes).toBeGreaterThan(CONTENT.byteLength / 3))
+    const dead = nodes.findIndex(({ content }) => content.transfers()[0]?.state === 'leading')
+    await nodes[dead]!.kill()
+    await nodes[dead]!.content.close()
+    const others = results.filter((_result, index) => index !== dead)
+    expect((await Promise.all(others)).map(({ digest }) => digest)).toEqual(others.map(() => DIGEST))
+    // The next in rank begins again at 0: going on from the middle comes with ranges.
+    expect(origin.requests.length).toBeLessThanOrEqual(2)
+  })
+
+  test('an answer for its asker alone reaches each by its own request, and is kept and told nowhere', async () => {
+    const nodes = await begin(3, { headers: { 'cache-control': 'private' }, bytesPerTick: Infinity })
+    const results = await Promise.all(nodes.map((node) => get(node)))
+    expect(results.map(({ digest }) => digest)).toEqual([DIGEST, DIGEST, DIGEST])
+    for (const { blobs, content } of nodes) {
+      expect(blobs.info(DIGEST)).toBeUndefined()
+      expect(content.locate({ url: origin.url })).toEqual([])
+      await eventually(() => expect(blobs.usage().bytes).toBe(0))
+    }
+    expect(results.map(({ sources }) => sources.uplink)).toEqual([1, 1, 1].map(() => CONTENT.byteLength))
+  })
+
+  test('an error of the origin reaches every asker as the origin’s', async () => {
+    const nodes = await begin(3, {
+      answer: (_request, response) => {
+        response.writeHead(404).end()
+        return true
+      }
+    })
+    for (const node of nodes) {
+      await expect(node.content.fetch(origin.url)).rejects.toMatchObject({ code: 'ORIGIN_STATUS', status: 404 })
+    }
+    const together = nodes.map((node) => node.content.fetch(origin.url))
+    for (const result of await Promise.allSettled(together)) expect(result).toMatchObject({ reason: { status: 404 } })
+    expect(nodes.map(({ content }) => content.transfers())).toEqual([[], [], []])
+  })
+})
+
+test('a member alone gets it from the origin without waiting for anybody', async () => {
+  const [alone] = (await begin(1)) as [ContentNode]
+  const result = await get(alone)
+  expect(result).toMatchObject({
+    digest: DIGEST,
+    askedInVain: false,
+    sources: { uplink: CONTENT.byteLength, members: {} }
+  })
+})
+
+test('content without a byte crosses too', async () => {
+  const nodes = await begin(3)
+  await origin.close()
+  origin = await openSlowOrigin({ content: new Uint8Array() })
+  const results = await Promise.all(nodes.map((node) => get(node)))
+  expect(results.map(({ bytes }) => bytes)).toEqual([0, 0, 0])
+  expect(origin.requests).toHaveLength(1)
+})
+
+test('what was published is found by URL and by digest, and copied with no origin', async () => {
+  const [publisher, reader] = (await begin(2)) as [ContentNode, ContentNode]
+  const url = 'https://intranet.example/handbook.pdf'
+  const location = await publisher.content.publish(Readable.from([CONTENT]), { url, contentType: 'application/pdf' })
+  expect(location).toMatchObject({ digest: DIGEST, url, self: true, present: true, contentType: 'application/pdf' })
+  await eventually(() => expect(reader.content.locate({ url })).toHaveLength(1))
+  expect(reader.content.locate({ digest: DIGEST })[0]).toMatchObject({ holder: publisher.person.peer, self: false })
+  const result = await get(reader, url)
+  expect(result.sources).toEqual({ uplink: 0, members: { [publisher.person.peer]: CONTENT.byteLength }, cache: 0 })
+})
+
+test('several readers of one node share its crossing, and one that stops does not stop the others', async () => {
+  const [node] = (await begin(2)) as [ContentNode]
+  const [one, two] = await Promise.all([node.content.fetch(origin.url), node.content.fetch(origin.url)])
+  one.body.destroy()
+  expect((await whole(two)).digest).toBe(DIGEST)
+  await expect(one.done).resolves.toMatchObject({ digest: DIGEST })
+  expect(origin.sentBytes).toBe(CONTENT.byteLength)
+})
+
+test('closing ends what runs: who waits is told, and nothing is left', async () => {
+  const [node] = (await begin(2)) as [ContentNode]
+  const fetched = await node.content.fetch(origin.url)
+  await node.content.close()
+  await expect(fetched.done).rejects.toMatchObject({ code: 'CLOSED' })
+  await expect(node.content.fetch(origin.url)).rejects.toMatchObject({ code: 'CLOSED' })
+  await eventually(() => expect(node.blobs.usage()).toMatchObject({ blobs: 0, bytes: 0 }))
+})

@@ -1,0 +1,159 @@
+// Members of one group in one process: real stores, blob stores and content servers over TLS on loopback; what floods goes
+// from store to store in memory, after a turn of the event loop.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { EventSource, seededRandom, silentLogger, systemClock, type Logger, type PeerId } from '../../src/base/index.js'
+import {
+  createAliasClient,
+  Ledger,
+  openAliasServer,
+  openBlobStore,
+  openContent,
+  originPolicy,
+  type BlobStore,
+  type Content,
+  type ContentGroup
+} from '../../src/content/index.js'
+import type { AnnouncedPresence, GraphEvents, Presence } from '../../src/graph/index.js'
+import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
+import { person, type Person } from './people.js'
+
+const GROUP = new Uint8Array(32).fill(0xa1)
+const MEMBER_UNTIL_MS = Date.UTC(2100, 0, 1)
+
+export interface ContentNode {
+  readonly person: Person
+  readonly content: Content
+  readonly store: Store
+  readonly blobs: BlobStore
+  readonly ledger: Ledger
+  /** Ends all connections at once, as when the process is killed; the others notice by these alone. */
+  kill(): Promise<void>
+  /** What this node says in its presence. */
+  announced: AnnouncedPresence
+  /** Called before any content of its own is served; throw there to misbehave. */
+  isDead: boolean
+}
+
+export interface ContentNodesInit {
+  /** Who is here and may say so: whom each node sees. @default everybody alive */
+  sees?: (node: PeerId, other: PeerId) => boolean
+  logger?: Logger
+}
+
+export class ContentNodes {
+  readonly nodes: ContentNode[] = []
+  readonly #init: ContentNodesInit
+  readonly #events = new Map<PeerId, EventSource<GraphEvents>>()
+  readonly #closers: (() => Promise<void>)[] = []
+  /** Everything that was flooded, for those who come later. */
+  readonly #items: Uint8Array[] = []
+
+  constructor(init: ContentNodesInit = {}) {
+    this.#init = init
+  }
+
+  async add(name: string): Promise<ContentNode> {
+    const member = person(name)
+    const { keyPair, peer } = member
+    const logger = this.#init.logger ?? silentLogger
+    const clock = systemClock
+    const random = seededRandom(this.nodes.length + 1)
+    const directory = await mkdtemp(join(tmpdir(), 'potluck-content-'))
+    const store = await openStore(
+      { keyPair, policy: everybody, clock, random, logger, storage: createMemoryStorage() },
+      { group: GROUP }
+    )
+    const blobs = await openBlobStore({ directory, maxBytes: 2 ** 30, clock, logger })
+    const ledger = new Ledger()
+    const aliasServer = await openAliasServer({ keyPair, port: 0, hosts: ['127.0.0.1'], blobs, ledger, clock, logger })
+    const aliasClient = createAliasClient({ keyPair, clock, logger })
+    const events = new EventSource<GraphEvents>()
+    this.#events.set(peer, events)
+    const node: { -readonly [Key in keyof ContentNode]: ContentNode[Key] } = {
+      person: member,
+      content: undefined as unknown as Content,
+      store,
+      blobs,
+      ledger,
+      announced: { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 },
+      isDead: false,
+      kill: async () => {
+        node.isDead = true
+        aliasClient.close()
+        await aliasServer.close()
+      }
+    }
+    const group: ContentGroup = {
+      id: Buffer.from(GROUP).toString('hex'),
+      idBytes: GROUP,
+      self: peer,
+      keyPair,
+      urlHashKey: new Uint8Array(32).fill(7),
+      store,
+      isMember: (other) => this.nodes.some((known) => known.person.peer === other),
+      graph: {
+        on: (name, listener) => events.on(name, listener),
+        present: () => this.#present(node),
+        announce: async (change) => {
+          node.announced = { ...node.announced, ...change }
+          for (const other of this.#events.values()) other.emit('presence:change', peer)
+        },
+        reportUnreachable: () => {}
+      }
+    }
+    store.on('item:local', (item) => {
+      if (!node.isDead) this.#flood(node, item)
+    })
+    this.nodes.push(node)
+    for (const item of this.#items) await store.receive(item)
+    node.content = await openContent({
+      group,
+      blobs,
+      aliasServer,
+      aliasClient,
+      policy: originPolicy(['127.0.0.0/8']),
+      ledger,
+      clock,
+      random,
+      logger
+    })
+    this.#closers.push(async () => {
+      await node.content.close()
+      await aliasServer.close()
+      aliasClient.close()
+      await blobs.close()
+      await store.close()
+      await rm(directory, { recursive: true, force: true })
+    })
+    return node
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#closers.map((close) => close()))
+  }
+
+  #present(viewer: ContentNode): Presence[] {
+    const sees = this.#init.sees ?? (() => true)
+    return this.nodes
+      .filter((node) => node === viewer || (!node.isDead && sees(viewer.person.peer, node.person.peer)))
+      .map((node) => ({ peer: node.person.peer, hosts: ['127.0.0.1'], ...node.announced }))
+  }
+
+  #flood(from: ContentNode, item: Uint8Array): void {
+    this.#items.push(item)
+    setImmediate(() => {
+      for (const node of this.nodes) if (node !== from && !node.isDead) void node.store.receive(item)
+    })
+  }
+}
+
+const everybody: Policy = {
+  knowsAuthor: () => true,
+  memberUntilMs: () => MEMBER_UNTIL_MS,
+  credentials: () => [],
+  receiveCredential: async () => 'refused',
+  onChange: () => () => {},
+  onCredential: () => () => {}
+}
