@@ -16,6 +16,6 @@ test('the table of settings is the schema', () => {
 
 test.each(['src/gateway/errors.ts', 'src/cli/errors.ts'])('every code of %s is explained', (path) => {
   const codes = [...readFileSync(path, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(([, code]) => code)
-  expect(codes.length).toBeGreaterThan(3)
+  expect(codes.length).toBeGreaterThan(0)
   expect(codes.filter((code) => !document.includes(`| \`${code}\` |`))).toEqual([])
 })

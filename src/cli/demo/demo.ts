@@ -41,19 +41,22 @@ export async function runDemo(init: DemoInit): Promise<DemoReport> {
   const folder = await mkdtemp(join(tmpdir(), 'potluck-demo-'))
   const peers: DemoPeer[] = []
   let origin: DemoOrigin | undefined
+  let forming: Promise<string[]> | undefined
   try {
     const body = await startOf(process.execPath, init.contentBytes)
     origin = await openDemoOrigin({ body, rateMbit: init.rateMbit, clock })
     say(`origin ${origin.url}: ${formatBytes(body.length)} of the Node binary at ${init.rateMbit} Mbit/s`)
     const allowedOrigin = origin.host.replace(':', '/32:')
     for (const name of NAMES) peers.push(await createDemoPeer({ name, folder, allowedOrigin, clock }))
-    const peerIds = await raceSignal(formGroup(peers, say), signal)
+    forming = formGroup(peers, say)
+    const peerIds = await raceSignal(forming, signal)
     const late = (): Error => new CliError('DEMO_FAILED', `not all together within ${TOGETHER_BUDGET_MS} ms`)
     await raceSignal(withBudget(clock, TOGETHER_BUDGET_MS, allTogether(peers, clock, signal), late), signal)
     say(`${peers.length} peers see each other and agree on the records; all ask now`)
     return await raceSignal(cross(init, { body, origin, peers, peerIds }), signal)
   } finally {
     await Promise.all(peers.map((peer) => peer.stop()))
+    await forming?.catch(() => {}) // It writes into the folder, also while we are told to stop.
     await origin?.close()
     await rm(folder, { recursive: true, force: true })
   }
