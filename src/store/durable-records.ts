@@ -132,13 +132,7 @@ export class DurableRecords {
     const verdict = checkChange(this.#commit(name, document, spellKey(record.id, record.version), envelope))
     if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
     const { change } = verdict
-    const statement = {
-      shard: name.shard,
-      firstLivingShard: 1,
-      changes: log.count(change.dependencies) + 1,
-      heads: [change.hash]
-    }
-    const head = signHead(statement, this.#init.group, this.#init.keyPair)
+    const head = this.#sign(name, log, change)
     try {
       // The change lies above everything in the log, and so does its head: it replaces the ones before it.
       const covered = log.signedHeads.map(removeHead)
@@ -280,10 +274,16 @@ export class DurableRecords {
     }
   }
 
-  /** Takes what the disk holds of a shard, head by head: damage to one change costs no more than what lies above it. */
+  /**
+   * Takes what the disk holds of a shard as far as it is whole. Where damage broke what a head covers, synchronising
+   * brings the shard again; of our own we sign what is left, since nobody else may have it.
+   */
   #restore(name: ShardName, changes: readonly CheckedChange[], heads: readonly SignedHead[]): void {
     const log = this.#logOf(name)
     for (const head of [...heads].sort((a, b) => b.changes - a.changes)) log.admit(below(changes, head.heads), [head])
+    if (name.author === this.#author) {
+      for (const change of changes) if (!log.has(change.hash)) log.admit([change], [this.#sign(name, log, change)])
+    }
     if (log.size < changes.length) {
       const lost = changes.length - log.size
       this.#init.logger(`${lost} changes of shard ${shardText(name)} on disk lie below no whole signed head`)
@@ -337,6 +337,12 @@ export class DurableRecords {
         this.#init.logger(`shard ${shardText(name)} of ours cannot be written any more: ${String(error)}`)
       }
     }
+  }
+
+  #sign({ shard }: ShardName, log: ShardLog, change: CheckedChange): SignedHead {
+    const changes = log.count(change.dependencies) + 1
+    const statement = { shard, firstLivingShard: 1, changes, heads: [change.hash] }
+    return signHead(statement, this.#init.group, this.#init.keyPair)
   }
 
   #commit(name: ShardName, document: ShardDocument, key: string, envelope: Uint8Array): Uint8Array {

@@ -1,0 +1,184 @@
+// Stores of several people in one process: a policy that tests change, a link in memory, and a store for each.
+import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
+import { defineRecordType, type RecordType } from '../../src/record/index.js'
+import {
+  createMemoryStorage,
+  openStore,
+  type Policy,
+  type Storage,
+  type Store,
+  type SyncSession
+} from '../../src/store/index.js'
+import { TEST_GROUP } from './changes.js'
+import { FakeClock } from './fake-clock.js'
+import { alice, bob, carol, dave, type Person } from './people.js'
+
+export const noteType: RecordType<string> = defineRecordType({
+  name: 'test.note',
+  lifetime: 'durable',
+  codec: { encode: (text) => Buffer.from(text), decode: (bytes) => Buffer.from(bytes).toString() },
+  ttlMs: 86_400_000,
+  indexed: ['color']
+})
+
+export const signalType: RecordType<string> = defineRecordType({
+  ...noteType,
+  name: 'test.signal',
+  lifetime: 'ephemeral',
+  ttlMs: 60_000
+})
+
+/** A policy that knows whom it was told of. Credentials are opaque bytes; each new one is kept. */
+export class TestPolicy implements Policy {
+  readonly members = new Map<PeerId, number | undefined>()
+  readonly objects = new Map<string, Uint8Array>()
+  /** What `receiveCredential` refuses. */
+  refuses: (bytes: Uint8Array) => boolean = () => false
+  /** What a new object does, beyond being kept. */
+  onNew: (bytes: Uint8Array) => void = () => {}
+  readonly #changed = new Set<(author: PeerId) => void>()
+  readonly #arrived = new Set<(bytes: Uint8Array) => void>()
+
+  constructor(members: readonly Person[]) {
+    for (const { peer } of members) this.members.set(peer, Number.MAX_SAFE_INTEGER)
+  }
+
+  knowsAuthor(author: PeerId): boolean {
+    return this.members.has(author)
+  }
+
+  memberUntilMs(author: PeerId): number | undefined {
+    return this.members.get(author)
+  }
+
+  credentials(): Uint8Array[] {
+    return [...this.objects.values()]
+  }
+
+  async receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'> {
+    const name = Buffer.from(bytes).toString('hex')
+    if (this.objects.has(name)) return 'known'
+    if (this.refuses(bytes)) return 'refused'
+    this.objects.set(name, bytes)
+    this.onNew(bytes)
+    return 'new'
+  }
+
+  onChange(listener: (author: PeerId) => void): () => void {
+    this.#changed.add(listener)
+    return () => this.#changed.delete(listener)
+  }
+
+  onCredential(listener: (bytes: Uint8Array) => void): () => void {
+    this.#arrived.add(listener)
+    return () => this.#arrived.delete(listener)
+  }
+
+  /** @param untilMs undefined: removed */
+  setMember(author: PeerId, untilMs: number | undefined): void {
+    this.members.set(author, untilMs)
+    for (const listener of this.#changed) listener(author)
+  }
+
+  /** As when one comes through a handshake. */
+  arrive(bytes: Uint8Array): void {
+    this.objects.set(Buffer.from(bytes).toString('hex'), bytes)
+    for (const listener of this.#arrived) listener(bytes)
+  }
+}
+
+export interface TestStore {
+  readonly person: Person
+  readonly store: Store
+  readonly clock: FakeClock
+  readonly policy: TestPolicy
+  readonly storage: Storage
+  /** Every item that the store asked to be flooded, oldest first. */
+  readonly flooded: Uint8Array[]
+  /** Every record event, as `add note`. */
+  readonly events: string[]
+}
+
+export interface TestStoreInit {
+  clock?: FakeClock
+  storage?: Storage
+  policy?: TestPolicy
+  seed?: number
+}
+
+export async function openTestStore(person: Person, init: TestStoreInit = {}): Promise<TestStore> {
+  const clock = init.clock ?? new FakeClock()
+  const policy = init.policy ?? new TestPolicy([alice, bob, carol, dave])
+  const storage = init.storage ?? createMemoryStorage()
+  const random = seededRandom(init.seed ?? Buffer.from(person.name).readUInt16BE(0))
+  const { keyPair } = person
+  const store = await openStore(
+    { keyPair, policy, storage, clock, random, logger: silentLogger },
+    { group: TEST_GROUP }
+  )
+  store.declare(noteType)
+  const opened: TestStore = { person, store, clock, policy, storage, flooded: [], events: [] }
+  store.on('item:local', (item) => opened.flooded.push(item))
+  for (const kind of ['add', 'update', 'delete', 'expire'] as const) {
+    store.on(`record:${kind}`, (record) => opened.events.push(`${kind} ${Buffer.from(record.data).toString()}`))
+  }
+  return opened
+}
+
+/** What happened on a link. */
+export interface TestLink {
+  readonly sessions: readonly [SyncSession, SyncSession]
+  /** Bytes each side sent. */
+  readonly sentBytes: [number, number]
+  readonly frames: [number, number]
+  readonly synchronised: [number, number]
+  readonly refusals: [string[], string[]]
+  close(): void
+}
+
+/**
+ * Joins two stores by a link that gives each frame to the other side when it has worked off the one before: so a sender
+ * feels the receiver, as over a real link.
+ */
+export function linkStores(a: TestStore, b: TestStore): TestLink {
+  const link = { sentBytes: [0, 0], frames: [0, 0], synchronised: [0, 0], refusals: [[], []] } as unknown as TestLink
+  const sessions: SyncSession[] = []
+  const working: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()]
+  const open = (own: 0 | 1, mine: TestStore, theirs: TestStore): SyncSession => {
+    const other = own === 0 ? 1 : 0
+    return mine.store.openSync({
+      peer: theirs.person.peer,
+      send: (frame) => {
+        link.sentBytes[own] += frame.byteLength
+        link.frames[own]++
+        const before = working[other]
+        working[other] = before.then(() => sessions[other]?.receive(frame))
+        return before // Room for the next one when the one before is done.
+      },
+      onSynchronised: () => void link.synchronised[own]++,
+      onRefuse: (reason) => link.refusals[own].push(reason)
+    })
+  }
+  sessions.push(open(0, a, b), open(1, b, a))
+  return Object.assign(link, {
+    sessions: sessions as [SyncSession, SyncSession],
+    close: () => sessions.forEach((session) => session.close())
+  })
+}
+
+/** One round of each side, to its end. */
+export async function synchronise(a: TestStore, b: TestStore): Promise<TestLink> {
+  const link = linkStores(a, b)
+  for (const session of link.sessions) session.startRound()
+  for (let turn = 0; turn < 10_000 && !(link.synchronised[0] > 0 && link.synchronised[1] > 0); turn++) {
+    if (link.refusals.flat().length > 0) break
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+  link.close()
+  return link
+}
+
+/** The visible records of a store, comparable. */
+export function contents({ store }: TestStore): string[] {
+  return store.find({}).map(({ id, version, data }) => `${id.slice(-6)} ${version} ${Buffer.from(data).toString()}`)
+}
