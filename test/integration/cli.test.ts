@@ -1,6 +1,8 @@
 // Two homes, two nodes, the built command: from `init` to a file that crosses the uplink once.
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -169,6 +171,46 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     await up('bob')
     const again = await ok('get', origin.url, '--home', home('bob'))
     expect(again).toMatchObject({ digest, sources: { uplink: 0, cache: body.length } })
+  })
+})
+
+describe('stopped in the middle', { timeout: 30_000 }, () => {
+  let slow: DemoOrigin
+  let node: RunningNode
+  let getting: ChildProcess
+  beforeAll(async () => {
+    slow = await openDemoOrigin({ body, rateMbit: 0.5, clock: systemClock })
+    node = nodes.pop() ?? (await up('bob'))
+    const args = ['dist/cli/main.js', 'get', slow.url, '-o', join(folder, 'slow.out'), '--home', home('bob')]
+    getting = spawn(process.execPath, args, { stdio: 'ignore' })
+    await eventually('the first bytes are written', 10_000, async () => {
+      const parts = (await readdir(folder)).filter((name) => name.startsWith('.slow.out'))
+      return parts[0] !== undefined && (await stat(join(folder, parts[0]))).size > 0
+    })
+  })
+  afterAll(async () => {
+    getting.kill('SIGKILL')
+    await node.stop('SIGKILL')
+    await slow.close()
+  })
+
+  test('get leaves no part of a file', async () => {
+    const exited = once(getting, 'exit')
+    getting.kill('SIGINT')
+    expect(await exited).toEqual([1, null])
+    expect((await readdir(folder)).filter((name) => name.includes('slow'))).toEqual([])
+  })
+
+  test('up ends within 3 s although a transfer runs', async () => {
+    const again = potluck(['get', slow.url, '--home', home('bob'), '--json'])
+    await eventually('the transfer runs', 10_000, async () => slow.sentBytes() > 0)
+    const startedMs = systemClock.monotonicMs()
+    expect(await node.stop()).toBe(0)
+    expect(systemClock.monotonicMs() - startedMs).toBeLessThan(3000)
+    expect(await again).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^potluck: .+ \([A-Z_]+\)\n$/) as string
+    })
   })
 })
 
