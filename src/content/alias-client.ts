@@ -1,4 +1,5 @@
 // Reading content from members over mutually authenticated HTTPS (design section 6). Spec: docs/protocols/content-https.md.
+import { setMaxListeners } from 'node:events'
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import {
@@ -90,6 +91,7 @@ class MemberClient implements AliasClient {
     this.#clock = clock
     this.#logger = logger
     this.#agent = new MemberAgent(memberTlsOptions(keyPair), clock)
+    setMaxListeners(0, this.#closed.signal) // Every request that waits listens to it.
   }
 
   async blobRange(

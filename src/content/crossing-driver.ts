@@ -137,7 +137,7 @@ export class CrossingDriver {
   /** Ends it with `error` for who waits. Resolves when nothing of it runs any more. */
   async close(error: unknown): Promise<void> {
     this.#content.fail(error)
-    this.give({ type: 'close' })
+    this.give({ type: 'close', broken: false })
     await Promise.all(this.#running)
   }
 
@@ -356,7 +356,7 @@ export class CrossingDriver {
   /** Something of our own is broken (the disk, say): no other source helps. */
   #failHere(error: unknown): void {
     this.#content.fail(error)
-    this.give({ type: 'close' })
+    this.give({ type: 'close', broken: true })
   }
 
   #end(): void {

@@ -24,7 +24,8 @@ export type CrossingInput =
   /** The source's content is not what we hold the beginning of; the driver has begun again with nothing. */
   | { type: 'mismatch' }
   | { type: 'complete' }
-  | { type: 'close' }
+  /** This node stops, or (`broken`) cannot keep what it gets. */
+  | { type: 'close'; broken: boolean }
   | CrossingTimer
 
 /** Timers, given back by the driver when they are due; one of an earlier round is ignored. */

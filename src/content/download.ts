@@ -93,7 +93,7 @@ export class Crossing {
       case 'complete':
         return this.#complete()
       case 'close':
-        return this.#close()
+        return this.#close(input.broken)
       default:
         return input.round === this.#round ? this.#timer(input.type) : []
     }
@@ -254,8 +254,9 @@ export class Crossing {
     return [this.#publishClaim(), this.#timerIn(LINGER_MS, 'linger-over')]
   }
 
-  #close(): CrossingOutput[] {
-    const ended = this.#endClaim(this.#phase === 'lingering' ? 'complete' : 'lost')
+  #close(broken: boolean): CrossingOutput[] {
+    // Who is broken must not be chosen by the same followers again.
+    const ended = this.#endClaim(this.#phase === 'lingering' ? 'complete' : broken ? 'origin-failed' : 'lost')
     return [{ type: 'stop-source' }, ...ended, ...this.#end()]
   }
 

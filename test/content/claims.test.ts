@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  claimRecordId,
+  claimType,
+  needRecordId,
+  needType,
+  readClaim,
+  readNeed,
+  type ClaimData,
+  type NeedData
+} from '../../src/content/claims.js'
+import { potluck } from '../../src/content/content-pb.js'
+import { MAX_EXCLUDED } from '../../src/content/crossing-defaults.js'
+import type { GroupRecord } from '../../src/record/index.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
+import { alice, bob, carol } from '../support/people.js'
+
+const URL_KEY = 'ab'.repeat(32)
+const wire = potluck.content.v1
+const NEED: NeedData = { needId: '01'.repeat(16), url: 'http://origin.example/a', excluded: [bob.peer, carol.peer] }
+const CLAIM: ClaimData = { transferId: '02'.repeat(16), verifiedBytes: 4_194_304, end: undefined }
+
+function record(type: string, data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {
+  return {
+    id: needRecordId(alice.peer, URL_KEY),
+    type,
+    creator: alice.peer,
+    lastModifiedBy: alice.peer,
+    version: FAKE_NOW_MS,
+    createdAtMs: FAKE_NOW_MS,
+    modifiedAtMs: FAKE_NOW_MS,
+    expiresAtMs: FAKE_NOW_MS + 1,
+    deleted: false,
+    attributes: { urlKey: URL_KEY },
+    data,
+    ...change
+  }
+}
+
+describe('a need', () => {
+  const data = needType.codec.encode(NEED)
+
+  test('is read as it was written', () => {
+    expect(readNeed(record(needType.name, data))).toEqual({ ...NEED, asker: alice.peer, urlKey: URL_KEY })
+  })
+
+  test('names only so many members', () => {
+    const many = { ...NEED, excluded: Array.from({ length: MAX_EXCLUDED + 3 }, () => bob.peer) }
+    expect(needType.codec.decode(needType.codec.encode(many)).excluded).toHaveLength(MAX_EXCLUDED)
+    const foreign = wire.Need.encode({
+      needId: new Uint8Array(16),
+      excluded: Array.from({ length: MAX_EXCLUDED + 1 }, () => new Uint8Array(32))
+    }).finish()
+    expect(readNeed(record(needType.name, foreign))).toBeUndefined()
+  })
+
+  test.each([
+    ['a short id', { needId: new Uint8Array(15) }],
+    ['a key of the wrong length', { needId: new Uint8Array(16), excluded: [new Uint8Array(31)] }],
+    ['a URL that is too long', { needId: new Uint8Array(16), url: `http://a/${'x'.repeat(8200)}` }]
+  ])('with %s is none', (_what, fields) => {
+    expect(readNeed(record(needType.name, wire.Need.encode(fields).finish()))).toBeUndefined()
+  })
+
+  test('needs a URL key, and is nobody’s but its creator’s word', () => {
+    expect(readNeed(record(needType.name, data, { attributes: {} }))).toBeUndefined()
+    expect(readNeed(record(needType.name, data, { attributes: { urlKey: 'AB'.repeat(32) } }))).toBeUndefined()
+    expect(readNeed(record(needType.name, data, { lastModifiedBy: bob.peer }))).toBeUndefined()
+    expect(readNeed(record(claimType.name, data))).toBeUndefined()
+  })
+})
+
+describe('a claim', () => {
+  test.each([undefined, 'complete', 'lost', 'origin-failed', 'unshareable'] as const)(
+    'is read as it was written (%s)',
+    (end) => {
+      const data = claimType.codec.encode({ ...CLAIM, end })
+      expect(readClaim(record(claimType.name, data))).toEqual({ ...CLAIM, end, claimant: alice.peer, urlKey: URL_KEY })
+    }
+  )
+
+  test.each([
+    ['a short id', { transferId: new Uint8Array(1) }],
+    ['an end from the future', { transferId: new Uint8Array(16), end: 99 }]
+  ])('with %s is none', (_what, fields) => {
+    expect(readClaim(record(claimType.name, wire.Claim.encode(fields).finish()))).toBeUndefined()
+  })
+
+  test('replaces the one before for the same URL, and no other', () => {
+    expect(claimRecordId(alice.peer, URL_KEY)).toBe(claimRecordId(alice.peer, URL_KEY))
+    const others = [claimRecordId(bob.peer, URL_KEY), claimRecordId(alice.peer, 'cd'.repeat(32))]
+    expect([...others, needRecordId(alice.peer, URL_KEY)]).not.toContain(claimRecordId(alice.peer, URL_KEY))
+  })
+})
+
+test('foreign bytes never throw', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      readNeed(record(needType.name, bytes))
+      readClaim(record(claimType.name, bytes))
+    })
+  )
+})

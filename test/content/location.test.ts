@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { potluck } from '../../src/content/content-pb.js'
+import {
+  currentLocations,
+  factsOf,
+  locationRecordId,
+  locationType,
+  readLocation,
+  type Location,
+  type LocationData
+} from '../../src/content/location.js'
+import type { GroupRecord } from '../../src/record/index.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
+import { alice, bob, carol } from '../support/people.js'
+
+const DIGEST = 'd1'.repeat(32)
+const URL_KEY = 'ab'.repeat(32)
+const DATA: LocationData = {
+  bytes: 5_000_000_000,
+  leafRoot: new Uint8Array(32).fill(3),
+  contentType: 'application/x-iso9660-image',
+  etag: '"v1"',
+  lastModified: 'Sat, 21 Nov 2026 00:00:00 GMT',
+  fetchedFromOriginAtMs: FAKE_NOW_MS,
+  url: undefined
+}
+
+function record(data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {
+  return {
+    id: locationRecordId(alice.peer, URL_KEY, DIGEST),
+    type: locationType.name,
+    creator: alice.peer,
+    lastModifiedBy: alice.peer,
+    version: 1,
+    createdAtMs: FAKE_NOW_MS,
+    modifiedAtMs: FAKE_NOW_MS,
+    expiresAtMs: FAKE_NOW_MS + 1,
+    deleted: false,
+    attributes: { digest: DIGEST, urlKey: URL_KEY },
+    data,
+    ...change
+  }
+}
+
+function location(holder: string, digest: string, change: Partial<Location> = {}): Location {
+  return {
+    ...DATA,
+    fetchedFromOriginAtMs: undefined,
+    recordId: '',
+    holder,
+    digest,
+    urlKey: URL_KEY,
+    writtenAtMs: FAKE_NOW_MS,
+    ...change
+  }
+}
+
+test('a location is read as it was written', () => {
+  const { id } = record(new Uint8Array())
+  const expected = {
+    ...DATA,
+    recordId: id,
+    holder: alice.peer,
+    digest: DIGEST,
+    urlKey: URL_KEY,
+    writtenAtMs: FAKE_NOW_MS
+  }
+  expect(readLocation(record(locationType.codec.encode(DATA)))).toEqual(expected)
+  const file = record(locationType.codec.encode({ ...DATA, url: 'http://a.example/' }), {
+    attributes: { digest: DIGEST }
+  })
+  expect(readLocation(file)).toMatchObject({ urlKey: undefined, url: 'http://a.example/' })
+})
+
+test.each([
+  ['no digest', { attributes: { urlKey: URL_KEY } }],
+  ['a digest that is none', { attributes: { digest: 'D1'.repeat(32), urlKey: URL_KEY } }],
+  ['a URL key that is none', { attributes: { digest: DIGEST, urlKey: 7 } }],
+  ['another author than its holder', { lastModifiedBy: bob.peer }]
+])('a record with %s is no location', (_what, change) => {
+  expect(readLocation(record(locationType.codec.encode(DATA), change))).toBeUndefined()
+})
+
+test('foreign data never throw, and no header can be smuggled in', () => {
+  const encode = potluck.content.v1.Location.encode.bind(potluck.content.v1.Location)
+  const root = { bytes: 1, leafRoot: new Uint8Array(32) }
+  expect(readLocation(record(encode({ ...root, contentType: 'text/plain' }).finish()))).toBeDefined()
+  expect(readLocation(record(encode({ ...root, contentType: 'a\r\nset-cookie: b' }).finish()))).toBeUndefined()
+  expect(readLocation(record(encode({ ...root, etag: 'x'.repeat(513) }).finish()))).toBeUndefined()
+  expect(readLocation(record(encode({ ...root, leafRoot: new Uint8Array(31) }).finish()))).toBeUndefined()
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void readLocation(record(bytes))))
+})
+
+test('what an origin says and a record cannot carry is left out', () => {
+  expect(factsOf({ 'content-type': 'a/b', etag: 'x'.repeat(600), 'last-modified': 'gestern – früh' })).toEqual({
+    contentType: 'a/b',
+    etag: undefined,
+    lastModified: undefined
+  })
+})
+
+describe('of several digests for one URL', () => {
+  const [older, newer] = ['aa'.repeat(32), 'bb'.repeat(32)]
+
+  test('the one last fetched from the origin counts, with all who copied it', () => {
+    const locations = [
+      location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
+      location(bob.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS + 1 }),
+      location(carol.peer, newer)
+    ]
+    expect(currentLocations(locations).map(({ holder }) => holder)).toEqual([bob.peer, carol.peer])
+  })
+
+  test('a late copy of an old one makes it no newer', () => {
+    const locations = [
+      location(alice.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
+      location(bob.peer, older, { writtenAtMs: FAKE_NOW_MS + 1_000 })
+    ]
+    expect(currentLocations(locations).map(({ digest }) => digest)).toEqual([newer])
+  })
+
+  test('what was published on purpose counts from when it was published', () => {
+    const locations = [
+      location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
+      location(bob.peer, newer, { url: 'http://a.example/', writtenAtMs: FAKE_NOW_MS + 1 })
+    ]
+    expect(currentLocations(locations).map(({ digest }) => digest)).toEqual([newer])
+  })
+
+  test('everybody chooses alike, whatever order the records came in', () => {
+    const locations = [location(alice.peer, older), location(bob.peer, newer), location(carol.peer, newer)]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(locations, { minLength: 3 }), (shuffled) => {
+        expect(new Set(currentLocations(shuffled).map(({ digest }) => digest))).toEqual(new Set([older]))
+      })
+    )
+    expect(currentLocations([])).toEqual([])
+  })
+})
