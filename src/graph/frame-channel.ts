@@ -10,6 +10,9 @@ import { GraphError, reasonOf } from './errors.js'
 /** What may lie in the decoder: a frame that is not whole yet, and one read buffer of libp2p (4 MiB). */
 const MAX_DECODER_BYTES = MAX_FRAME_BYTES + 4 * 1024 * 1024
 
+/** What a link needs of it. */
+export type Frames = Pick<FrameChannel, 'frames' | 'send' | 'close' | 'abort'>
+
 export class FrameChannel {
   readonly #stream: Stream
   readonly #decoder = new LengthPrefixedDecoder({ maxDataLength: MAX_FRAME_BYTES, maxBufferSize: MAX_DECODER_BYTES })

@@ -2,7 +2,7 @@
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_LINKS } from './defaults.js'
 import { reasonOf } from './errors.js'
-import type { FrameChannel } from './frame-channel.js'
+import type { Frames } from './frame-channel.js'
 import type { Neighbour } from './graph.js'
 import type { GoodbyeReason } from './link-frame.js'
 import { StreamLink } from './stream-link.js'
@@ -40,7 +40,7 @@ export interface NewStream {
   /** Multiaddr of the other end, without `/p2p/`. */
   address: string
   direction: 'inbound' | 'outbound'
-  channel: FrameChannel
+  channel: Frames
   /** Closes the connection below. Never rejects. */
   hangUp(): void
 }

@@ -12,7 +12,7 @@ import {
   SEND_STALL_MS
 } from './defaults.js'
 import { GraphError, reasonOf } from './errors.js'
-import type { FrameChannel } from './frame-channel.js'
+import type { Frames } from './frame-channel.js'
 import {
   goodbyeFrame,
   helloFrame,
@@ -43,11 +43,12 @@ interface WaitingFrame {
 
 export class StreamLink {
   readonly peer: PeerId
-  readonly #channel: FrameChannel
+  readonly #channel: Frames
   readonly #clock: Clock
   readonly #incoming: AsyncGenerator<Uint8Array, void, undefined>
   #handlers: LinkHandlers | undefined
   #down = false
+  #closing: Promise<void> | undefined
   #goodbye: GoodbyeReason | undefined
   /** Encoded frames of flooded items; at most MAX_QUEUED_ITEMS and MAX_QUEUED_ITEM_BYTES. */
   #items: Uint8Array[] = []
@@ -66,7 +67,7 @@ export class StreamLink {
   #syncChain: Promise<void> = Promise.resolve()
   #wakeReader: (() => void) | undefined
 
-  constructor(peer: PeerId, channel: FrameChannel, clock: Clock) {
+  constructor(peer: PeerId, channel: Frames, clock: Clock) {
     this.peer = peer
     this.#channel = channel
     this.#clock = clock
@@ -136,7 +137,16 @@ export class StreamLink {
    * Says goodbye after what is queued, and waits until the other side has read it and closed too: a socket closed before
    * could take back what it sent last. Resolves within `budgetMs`.
    */
-  async close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
+  close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
+    return (this.#closing ??= this.#close(reason, budgetMs))
+  }
+
+  /** Breaks the link at once. */
+  cut(why: string): void {
+    this.#goDown(why)
+  }
+
+  async #close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
     if (this.#down) return
     const late = new AbortController()
     const expired = (): Error => new GraphError('LINK_CLOSED', 'goodbye took too long')
@@ -146,11 +156,6 @@ export class StreamLink {
     await withBudget(this.#clock, budgetMs, flush, expired).catch(() => {})
     late.abort()
     this.#goDown(`we closed: ${reason}`)
-  }
-
-  /** Breaks the link at once. */
-  cut(why: string): void {
-    this.#goDown(why)
   }
 
   async #readHello(): Promise<Hello> {
@@ -169,6 +174,7 @@ export class StreamLink {
       if (this.#down) return
       const frame = readLinkFrame(bytes)
       if (frame === undefined || frame.kind === 'hello') {
+        if (this.#closing !== undefined) continue // The hello of one who is turned away.
         await this.close('protocol', 0)
         return
       }

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { silentLogger } from '../../src/base/index.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_LINKS } from '../../src/graph/defaults.js'
+import { helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
+import { LinkTable } from '../../src/graph/link-table.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
+
+let clock: FakeClock
+let table: LinkTable
+let members: Set<string>
+let log: string[]
+let hungUp: string[]
+
+/** We are `m`. Opens a link with `peer` and answers its hello. @returns the other end */
+async function open(peer: string, direction: 'inbound' | 'outbound', name = `${direction} ${peer}`) {
+  const [ours, theirs] = memoryChannels()
+  await theirs.send(helloFrame(2000))
+  const address = `/ip4/10.0.0.1/tcp/1`
+  const adding = table.add({ peer, address, direction, channel: ours, hangUp: () => hungUp.push(name) })
+  await settle()
+  return { theirs, adding }
+}
+
+/** Kinds of everything that reached the other end so far, with reasons of goodbyes. */
+async function said(theirs: MemoryChannel): Promise<string[]> {
+  const kinds: string[] = []
+  const reader = theirs.frames()
+  for (let i = theirs.waitingFrames; i > 0; i--) {
+    const { value } = await reader.next()
+    const frame = value === undefined ? undefined : readLinkFrame(value)
+    kinds.push(frame?.kind === 'goodbye' ? frame.reason : String(frame?.kind))
+  }
+  return kinds
+}
+
+beforeEach(() => {
+  clock = new FakeClock()
+  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_LINKS }, (_, i) => `p${i}`)])
+  log = []
+  hungUp = []
+  table = new LinkTable({
+    self: 'm',
+    clock,
+    logger: silentLogger,
+    listenPort: 1967,
+    isMember: (peer) => members.has(peer),
+    events: {
+      onUp: ({ peer, direction }, replaces) => log.push(`${replaces ? 'replaced' : 'up'} ${peer} ${direction}`),
+      onDown: ({ peer }, _why, goodbye) => log.push(`down ${peer} ${goodbye ?? ''}`.trim()),
+      onItem: async () => {},
+      onSync: async () => {},
+      onPull: () => {}
+    }
+  })
+})
+
+describe('a link', () => {
+  test('counts when the hellos are exchanged, and tells the port of the other side', async () => {
+    const { adding } = await open('n', 'inbound')
+    expect(await adding).toBe(true)
+    expect(table.get('n')).toMatchObject({ peer: 'n', direction: 'inbound', listenPort: 2000 })
+    expect(log).toEqual(['up n inbound'])
+  })
+
+  test('with somebody who is no member by then is turned away', async () => {
+    members.delete('n')
+    const { theirs, adding } = await open('n', 'inbound')
+    expect(await said(theirs)).toEqual(['hello', 'not-a-member'])
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(await adding).toBe(false)
+    expect([log, hungUp]).toEqual([[], ['inbound n']])
+  })
+
+  test('ends within seconds after its peer’s membership', async () => {
+    const { theirs } = await open('n', 'inbound')
+    members.delete('n')
+    await clock.advanceAsync(HOUSEKEEPING_MS + CLOSE_FLUSH_MS)
+    expect(await said(theirs)).toEqual(['hello', 'not-a-member'])
+    expect(log).toEqual(['up n inbound', 'down n'])
+  })
+
+  test('too many is turned away with a word, but one of a neighbour is not', async () => {
+    for (let i = 0; i < MAX_LINKS; i++) await open(`p${i}`, 'inbound')
+    const { theirs, adding } = await open('n', 'inbound')
+    expect(await said(theirs)).toEqual(['full'])
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(await adding).toBe(false)
+    expect(await (await open('p0', 'inbound')).adding).toBe(true)
+    expect(table.all()).toHaveLength(MAX_LINKS)
+  })
+})
+
+describe('of two links of one pair', () => {
+  test('the one that the smaller id dialled stays; we, the smaller, close the other at once', async () => {
+    const surplus = await open('n', 'inbound')
+    await open('n', 'outbound')
+    expect(log).toEqual(['up n inbound', 'replaced n outbound'])
+    expect(await said(surplus.theirs)).toEqual(['hello', 'duplicate'])
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(hungUp).toEqual(['inbound n'])
+    expect(table.get('n')?.direction).toBe('outbound')
+    expect(log).toHaveLength(2)
+  })
+
+  test('it stays also where it came first', async () => {
+    await open('n', 'outbound')
+    await open('n', 'inbound')
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(hungUp).toEqual(['inbound n'])
+    expect(log).toEqual(['up n outbound'])
+  })
+
+  test('we, the larger, leave the closing to the other side for a while', async () => {
+    const surplus = await open('a', 'outbound')
+    await open('a', 'inbound')
+    expect(log).toEqual(['up a outbound', 'replaced a inbound'])
+    await clock.advanceAsync(DUPLICATE_GRACE_MS - 1)
+    expect(await said(surplus.theirs)).toEqual(['hello'])
+    await clock.advanceAsync(1 + CLOSE_FLUSH_MS)
+    expect(hungUp).toEqual(['outbound a'])
+    expect(log).toHaveLength(2)
+  })
+
+  test('of the same direction the newer stays: its peer has lost the older', async () => {
+    await open('n', 'inbound', 'older')
+    await open('n', 'inbound', 'newer')
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(hungUp).toEqual(['older'])
+    expect(log).toEqual(['up n inbound', 'replaced n inbound'])
+  })
+})
+
+test('closing says goodbye to everybody and leaves no timer', async () => {
+  const first = await open('n', 'inbound')
+  const second = await open('a', 'outbound')
+  await open('a', 'inbound')
+  const closing = table.close()
+  await clock.advanceAsync(CLOSE_FLUSH_MS)
+  await closing
+  expect(await said(first.theirs)).toEqual(['hello', 'closing'])
+  expect(await said(second.theirs)).toEqual(['hello', 'closing'])
+  expect(clock.pendingTimers).toBe(0)
+  expect(table.all()).toEqual([])
+})
