@@ -12,14 +12,15 @@ import {
 } from './defaults.js'
 import { StoreError } from './errors.js'
 import { HeldUpdates } from './held-updates.js'
-import { ALL_CHANGES, ALL_HEADS, changeKey, headKey, shardOfKey, shardText, type ShardName } from './log-keys.js'
+import { changeKey, putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
+import { readLog } from './read-log.js'
 import { RecordVersions } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import type { ShardDocument } from './shard.js'
 import { ShardLog, type Admission } from './shard-log.js'
 import { openShardRecord } from './shard-record.js'
 import { readHead, signHead, type SignedHead } from './signed-head.js'
-import type { Storage, StoragePut } from './storage.js'
+import type { Storage } from './storage.js'
 import { encodeItem } from './store-item.js'
 import type { ReceiveOutcome } from './store.js'
 import { WriteQueue } from './write-queue.js'
@@ -68,28 +69,9 @@ export class DurableRecords {
   /** Reads the log. What does not pass our own check again is left aside, and said. */
   static async open(init: DurableInit): Promise<DurableRecords> {
     const records = new DurableRecords(init)
-    const heads = new Map<string, SignedHead[]>()
-    for await (const [key, value] of init.storage.entries(ALL_HEADS)) {
-      const name = shardOfKey(key)
-      const head = readHead(value, init.group)
-      if (name === undefined || head === undefined) continue
-      heads.set(shardText(name), [...(heads.get(shardText(name)) ?? []), head])
+    for await (const { name, heads, changes } of readLog(init.storage, init.group)) {
+      records.#restore(name, changes, heads)
     }
-    let name: ShardName | undefined
-    let changes: CheckedChange[] = []
-    const finish = (): void => {
-      if (name !== undefined) records.#restore(name, changes, heads.get(shardText(name)) ?? [])
-      changes = []
-    }
-    for await (const [key, value] of init.storage.entries(ALL_CHANGES)) {
-      const of = shardOfKey(key)
-      if (of === undefined) continue
-      if (name === undefined || shardText(of) !== shardText(name)) finish()
-      name = of
-      const verdict = checkChange(value)
-      if (verdict.ok) changes.push(verdict.change)
-    }
-    finish()
     return records
   }
 
@@ -387,16 +369,4 @@ function below(changes: readonly CheckedChange[], heads: readonly string[]): Che
     if (wanted.has(change.hash)) for (const dependency of change.dependencies) wanted.add(dependency)
   }
   return changes.filter((change) => wanted.has(change.hash))
-}
-
-function putChange(name: ShardName, change: CheckedChange): StoragePut {
-  return { key: changeKey(name, change.startOperation, change.hash), value: change.bytes }
-}
-
-function putHead(head: SignedHead): StoragePut {
-  return { key: headKey(head, head.heads[0] ?? ''), value: head.bytes }
-}
-
-function removeHead(head: SignedHead): StoragePut {
-  return { key: headKey(head, head.heads[0] ?? ''), value: undefined }
 }

@@ -1,7 +1,9 @@
 // Where the log of signed changes lies in the storage: kind, author, shard, then the change's operation number and hash,
 // so that reading in the order of the keys finds each change after those it depends on.
 import { concatBytes, fromHex, peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
-import type { StorageRange } from './storage.js'
+import type { CheckedChange } from './change-check.js'
+import type { SignedHead } from './signed-head.js'
+import type { StoragePut, StorageRange } from './storage.js'
 
 const CHANGE = 'c'.charCodeAt(0)
 const HEAD = 'h'.charCodeAt(0)
@@ -17,9 +19,21 @@ export function changeKey(name: ShardName, startOperation: number, hash: string)
   return concatBytes([prefix(CHANGE, name), uint32(startOperation), fromHex(hash) ?? new Uint8Array()])
 }
 
-/** @param head any one of the hashes that the signed head names */
-export function headKey(name: ShardName, head: string): Uint8Array {
+/** @param head the first of the hashes that the signed head names */
+function headKey(name: ShardName, head: string): Uint8Array {
   return concatBytes([prefix(HEAD, name), fromHex(head) ?? new Uint8Array()])
+}
+
+export function putChange(name: ShardName, change: CheckedChange): StoragePut {
+  return { key: changeKey(name, change.startOperation, change.hash), value: change.bytes }
+}
+
+export function putHead(head: SignedHead): StoragePut {
+  return { key: headKey(head, head.heads[0] ?? ''), value: head.bytes }
+}
+
+export function removeHead(head: SignedHead): StoragePut {
+  return { key: headKey(head, head.heads[0] ?? ''), value: undefined }
 }
 
 /** Every change of every shard, shard by shard. */

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom, utf8 } from '../../src/base/index.js'
 import { createRecordId, namedRecordId, readData } from '../../src/record/index.js'
-import { createMemoryStorage, StoreError, type Storage, type StoragePut } from '../../src/store/index.js'
+import {
+  createMemoryStorage,
+  StoreError,
+  type Storage,
+  type StoragePut,
+  type WriteOptions
+} from '../../src/store/index.js'
 import { signHead } from '../../src/store/signed-head.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
 import { checked, ShardWriter } from '../support/changes.js'
@@ -399,7 +405,7 @@ function losingStorage() {
     durableCount: () => durable,
     storage: {
       ...unclosable(storage),
-      write: async (batch, options) => {
+      write: async (batch: readonly StoragePut[], options: WriteOptions) => {
         if (disk.failing) throw new StoreError('DISK', 'no space left')
         await storage.write(batch, options)
         all.push(...batch)

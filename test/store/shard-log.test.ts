@@ -220,7 +220,7 @@ test('whatever is admitted, Automerge applies, saves and loads again', () => {
       for (const { document } of writers) document.free()
       handle.free()
     }),
-    { numRuns: 300 }
+    { numRuns: 100 }
   )
   expect(forgeries).toBeGreaterThan(0)
 })
