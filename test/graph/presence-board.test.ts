@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom, silentLogger } from '../../src/base/index.js'
+import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import { PresenceBoard } from '../../src/graph/presence-board.js'
+import { presenceId, presenceType, type PresenceData } from '../../src/graph/presence.js'
+import { readData } from '../../src/record/index.js'
+import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
+import { FakeClock } from '../support/fake-clock.js'
+import { alice, bob, carol, type Person } from '../support/people.js'
+
+let clock: FakeClock
+let store: Store
+let board: PresenceBoard
+let hosts: string[]
+let linked: Map<string, string>
+let changes: string[]
+let addresses: string[]
+
+const policy: Policy = {
+  knowsAuthor: () => true,
+  memberUntilMs: () => Number.MAX_SAFE_INTEGER,
+  credentials: () => [],
+  receiveCredential: async () => 'refused',
+  onChange: () => () => {},
+  onCredential: () => () => {}
+}
+
+function storeOf({ keyPair }: Person): Promise<Store> {
+  const components = { keyPair, policy, clock, random: seededRandom(1), logger: silentLogger }
+  return openStore({ ...components, storage: createMemoryStorage() }, { group: new Uint8Array(32).fill(1) })
+}
+
+/** `who` says this about itself, and it reaches our store. */
+async function hear(who: Person, change: Partial<PresenceData> = {}): Promise<void> {
+  const theirs = await storeOf(who)
+  const items: Uint8Array[] = []
+  theirs.on('item:local', (item) => items.push(item))
+  const data = {
+    hosts: ['10.0.0.9'],
+    graphPort: 1967,
+    contentPort: 6515,
+    uplink: 'yes',
+    serves: 'no',
+    load: 3
+  } as const
+  await theirs.add(presenceType, { id: presenceId(who.peer), data: { ...data, ...change } })
+  for (const item of items) expect(await store.receive(item)).toEqual({ outcome: 'applied' })
+  await theirs.close()
+}
+
+const ours = (): PresenceData | undefined => {
+  const record = store.get(presenceId(alice.peer))
+  return record && readData(presenceType, record)
+}
+const present = (): string[] => board.present().map(({ peer }) => peer)
+
+beforeEach(async () => {
+  clock = new FakeClock()
+  store = await storeOf(alice)
+  hosts = ['10.0.0.1']
+  linked = new Map()
+  changes = []
+  addresses = []
+  board = new PresenceBoard({
+    self: alice.peer,
+    store,
+    hosts: () => hosts,
+    graphPort: 1967,
+    linkedHost: (peer) => linked.get(peer),
+    onAddresses: (peer, theirHosts, port) => addresses.push(`${peer} ${theirHosts.join()} ${port}`),
+    onChange: (peer) => changes.push(peer),
+    clock,
+    logger: silentLogger
+  })
+  await board.start()
+})
+
+afterEach(async () => {
+  await board.close()
+  await store.close()
+})
+
+describe('our own presence', () => {
+  test('is written at the start, renewed every minute, and taken back at the end', async () => {
+    expect(ours()).toMatchObject({ hosts: ['10.0.0.1'], graphPort: 1967, contentPort: 0 })
+    const first = store.get(presenceId(alice.peer))
+    expect((first?.expiresAtMs ?? 0) - (first?.modifiedAtMs ?? 0)).toBe(PRESENCE_TTL_MS)
+    await clock.advanceAsync(PRESENCE_INTERVAL_MS)
+    expect(store.get(presenceId(alice.peer))?.version).toBeGreaterThan(first?.version ?? 0)
+    await board.close()
+    expect(store.get(presenceId(alice.peer))).toBeUndefined()
+  })
+
+  test('is written again soon after our addresses changed, and not while they have not', async () => {
+    const { version } = store.get(presenceId(alice.peer)) ?? {}
+    await clock.advanceAsync(HOUSEKEEPING_MS)
+    expect(store.get(presenceId(alice.peer))?.version).toBe(version)
+    hosts = ['10.0.0.2']
+    await clock.advanceAsync(HOUSEKEEPING_MS)
+    expect(ours()?.hosts).toEqual(['10.0.0.2'])
+  })
+
+  test('says what rooms above announce, the last word last', async () => {
+    await Promise.all([board.announce({ load: 1 }), board.announce({ load: 2, uplink: 'yes' })])
+    expect(ours()).toMatchObject({ load: 2, uplink: 'yes' })
+    expect(board.present()).toMatchObject([{ peer: alice.peer, load: 2, uplink: 'yes' }])
+  })
+})
+
+describe('others’ presence', () => {
+  test('shows them with what they say, and where they can be dialled', async () => {
+    await hear(bob)
+    const said = { peer: bob.peer, hosts: ['10.0.0.9'], contentPort: 6515, uplink: 'yes', serves: 'no', load: 3 }
+    expect(board.present()[1]).toEqual(said)
+    expect(addresses).toEqual([`${bob.peer} 10.0.0.9 1967`])
+    expect(changes).toEqual([bob.peer])
+  })
+
+  test('names the host first by which we are linked with them', async () => {
+    await hear(bob, { hosts: ['10.0.0.9', '10.0.0.8'] })
+    linked.set(bob.peer, '10.0.0.8')
+    expect(board.present()[1]?.hosts).toEqual(['10.0.0.8', '10.0.0.9'])
+    linked.set(bob.peer, '192.168.7.7')
+    expect(board.present()[1]?.hosts).toEqual(['192.168.7.7', '10.0.0.9', '10.0.0.8'])
+  })
+
+  test('ends when it was not renewed', async () => {
+    await hear(bob)
+    await clock.advanceAsync(PRESENCE_TTL_MS + 1)
+    expect(present()).toEqual([alice.peer])
+    expect(changes).toEqual([bob.peer, bob.peer])
+  })
+
+  test('that we could not reach is hidden until a newer word of it, or a link', async () => {
+    await hear(bob)
+    await hear(carol)
+    board.hide(bob.peer)
+    board.hide(carol.peer)
+    board.hide(carol.peer)
+    expect(present()).toEqual([alice.peer])
+    expect(changes).toHaveLength(4)
+    board.show(carol.peer)
+    expect(present()).toEqual([alice.peer, carol.peer])
+    clock.advance(1)
+    await hear(bob, { load: 9 })
+    expect(present()).toContain(bob.peer)
+  })
+
+  test('without a port to dial is no candidate', async () => {
+    await hear(bob, { graphPort: 0 })
+    expect(addresses).toEqual([])
+    expect(present()).toContain(bob.peer)
+  })
+})
+
+test('closing leaves no timer of its own', async () => {
+  await board.close()
+  await store.close()
+  expect(clock.pendingTimers).toBe(0)
+})

@@ -1,0 +1,80 @@
+// What version 1 wrote between peers: every later version must still read it, and must not write it differently.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { fromHex, toHex, utf8 } from '../../src/base/index.js'
+import { serviceTag } from '../../src/graph/discovery.js'
+import { handshakeKey, HandshakeMachine, type HandshakeOutput } from '../../src/graph/handshake.js'
+import { goodbyeFrame, helloFrame, itemFrame, pullFrame, readLinkFrame, syncFrame } from '../../src/graph/link-frame.js'
+import { presenceType } from '../../src/graph/presence.js'
+import { alice, bob, person } from '../support/people.js'
+
+const secret = new Uint8Array(32).fill(7)
+const group = person('root of the wire tests').keyPair.publicKey
+const key = handshakeKey(secret, group)
+
+function fixture(name: string): string[] {
+  return readFileSync(join(import.meta.dirname, 'v1', name), 'utf8')
+    .trim()
+    .split(/\s+/)
+}
+
+function bytesOf(outputs: HandshakeOutput[]): string {
+  return outputs.flatMap((output) => (output.type === 'send' ? [toHex(output.bytes)] : [])).join()
+}
+
+/** Alice dials bob; nonces and credentials are fixed. */
+function machines(): [HandshakeMachine, HandshakeMachine] {
+  const nonce = (fill: number): Uint8Array => new Uint8Array(32).fill(fill)
+  const credentials = (name: string): Uint8Array => utf8(`credentials of ${name}`)
+  const a = { self: alice.peer, remote: bob.peer, key, nonce: nonce(0xa), credentials: credentials('alice') }
+  const b = { self: bob.peer, remote: alice.peer, key, nonce: nonce(0xb), credentials: credentials('bob') }
+  return [new HandshakeMachine({ role: 'dialer', ...a }), new HandshakeMachine({ role: 'listener', ...b })]
+}
+
+describe('version 1', () => {
+  test('the four messages of a handshake', () => {
+    const [hello = '', listenerProof = '', dialerProof = '', credentials = ''] = fixture('handshake.hex')
+    const [a, b] = machines()
+    const message = (hex: string): { type: 'message'; bytes: Uint8Array } => ({ type: 'message', bytes: fromHex(hex)! })
+    expect(bytesOf(a.handle({ type: 'start' }))).toBe(hello)
+    b.handle({ type: 'start' })
+    expect(bytesOf(b.handle(message(hello)))).toBe(listenerProof)
+    expect(bytesOf(a.handle(message(listenerProof)))).toBe(dialerProof)
+    expect(b.handle(message(dialerProof))).toEqual([{ type: 'admit', credentials: utf8('credentials of alice') }])
+    expect(bytesOf(b.handle({ type: 'judged', admitted: true }))).toBe(credentials)
+    expect(a.handle(message(credentials))).toEqual([{ type: 'admit', credentials: utf8('credentials of bob') }])
+    expect(a.handle({ type: 'judged', admitted: true })).toEqual([{ type: 'done' }])
+  })
+
+  test('the frames of a link', () => {
+    const payload = Uint8Array.of(1, 2, 3)
+    const written = [helloFrame(1967), itemFrame(payload), syncFrame(payload), goodbyeFrame('closing'), pullFrame()]
+    expect(written.map(toHex)).toEqual(fixture('link-frames.hex'))
+    expect(fixture('link-frames.hex').map((hex) => readLinkFrame(fromHex(hex)!))).toEqual([
+      { kind: 'hello', hello: { version: 1, listenPort: 1967 } },
+      { kind: 'item', item: Buffer.from(payload) },
+      { kind: 'sync', frame: Buffer.from(payload) },
+      { kind: 'goodbye', reason: 'closing' },
+      { kind: 'pull' }
+    ])
+  })
+
+  test('the data of a presence', () => {
+    const data = {
+      hosts: ['192.168.1.5', 'fd00::5'],
+      graphPort: 1967,
+      contentPort: 6515,
+      uplink: 'yes',
+      serves: 'no',
+      load: 40
+    } as const
+    const [hex = ''] = fixture('presence.hex')
+    expect(toHex(presenceType.codec.encode(data))).toBe(hex)
+    expect(presenceType.codec.decode(fromHex(hex)!)).toEqual(data)
+  })
+
+  test('the mDNS tag of a group', () => {
+    expect([serviceTag(secret)]).toEqual(fixture('mdns-tag.txt'))
+  })
+})
