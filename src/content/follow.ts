@@ -50,11 +50,13 @@ class Following {
   #bytesEnded = false
   #failure: Error | undefined
   #isWrong = false
+  readonly #heldBytes: number
 
   constructor(init: FollowInit, signal: AbortSignal) {
     this.#init = init
     this.#signal = signal
     this.#list = new ListReader(init.identity, init.member.peer)
+    this.#heldBytes = init.partial.bytes
   }
 
   failed(cause: unknown): SourceResult {
@@ -73,7 +75,7 @@ class Following {
   /** Takes what both streams bring to where it belongs. @throws what makes this source useless */
   async check(): Promise<SourceResult> {
     const { partial, onFacts } = this.#init
-    const heldLeaves = partial.bytes / LEAF_BYTES
+    const heldLeaves = this.#heldBytes / LEAF_BYTES
     const held = partial.leafHashes(0)
     for (let leaf = 0; ;) {
       const hash = this.#list.hashOf(leaf)
@@ -101,13 +103,12 @@ class Following {
   async #ended(checkedLeaves: number): Promise<SourceResult | undefined> {
     const { partial, onFacts } = this.#init
     const { end, leaves, totalBytes, digest, facts } = this.#list.statement
+    if (end === 'complete' && this.#heldBytes > totalBytes) return { type: 'mismatch' }
     if (end === 'complete' && checkedLeaves === leaves) {
-      // What we hold goes beyond its end, or it contradicts itself: leaves that fit a list of another length.
       if (partial.bytes !== totalBytes) throw this.#wrong(`it is not the ${totalBytes} bytes that were signed`)
       onFacts(facts)
       return { type: 'complete', info: await finishAs(partial, digest) }
     }
-    if (end === 'complete' && partial.bytes > totalBytes) return { type: 'mismatch' }
     if (end !== undefined && end !== 'complete') return this.failed(this.#failure)
     if (this.#failure !== undefined) throw this.#failure
     if (end === 'complete' && this.#bytesEnded) throw this.#broke('its bytes ended too early')
@@ -125,8 +126,8 @@ class Following {
   }
 
   async #readBytes(): Promise<void> {
-    const { client, member, identity, partial, onBytes } = this.#init
-    const fromLeaf = partial.bytes / LEAF_BYTES
+    const { client, member, identity, onBytes } = this.#init
+    const fromLeaf = this.#heldBytes / LEAF_BYTES
     const body = await client.transferBytes(member, identity.transferId, fromLeaf, { signal: this.#signal, onBytes })
     for await (const leaf of intoLeaves(body)) {
       this.#waiting.push(leaf)

@@ -89,7 +89,7 @@ describe('five members', () => {
   test('when the downloader dies, the others finish', async () => {
     const nodes = await begin(5)
     const results = nodes.map((node) => get(node))
-    results.forEach((result) => result.catch(() => {}))
+    for (const result of results) result.catch(() => {})
     await eventually(() => expect(origin.sentBytes).toBeGreaterThan(CONTENT.byteLength / 3))
     const dead = nodes.findIndex(({ content }) => content.transfers()[0]?.state === 'leading')
     await nodes[dead]!.kill()

@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
+import { ContentError } from '../../src/content/errors.js'
+import { MAX_UNVERIFIED_BYTES } from '../../src/content/crossing-defaults.js'
+import { LEAF_BYTES } from '../../src/content/defaults.js'
+import { follow, type FollowInit } from '../../src/content/follow.js'
+import type { HttpBody } from '../../src/content/http-body.js'
+import type { BlobStore, PartialBlob } from '../../src/content/index.js'
+import { Transfer } from '../../src/content/transfer.js'
+import { ListWriter, NO_TRANSFER_FACTS } from '../../src/content/transfer-list.js'
+import { temporaryBlobs } from '../support/blobs.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+import { alice, mallory } from '../support/people.js'
+
+const identity = { group: new Uint8Array(32).fill(1), transferId: '0a'.repeat(16) }
+const CONTENT = seededRandom(5).bytes(6 * LEAF_BYTES + 99)
+
+interface Scene {
+  blobs: BlobStore
+  transfer: Transfer
+  /** The downloader's. */
+  source: PartialBlob
+  /** The follower's. */
+  partial: PartialBlob
+}
+
+async function begin(): Promise<Scene> {
+  const blobs = await temporaryBlobs()
+  const transfer = new Transfer({ identity, keyPair: alice.keyPair, clock: new FakeClock() })
+  const source = await blobs.createPartial()
+  transfer.attach(source)
+  return { blobs, transfer, source, partial: await blobs.createPartial() }
+}
+
+function body(chunks: AsyncIterable<Uint8Array>): HttpBody {
+  return { [Symbol.asyncIterator]: () => chunks[Symbol.asyncIterator](), cancel: () => {} }
+}
+
+function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
+  return {
+    client: {
+      transferBytes: async (_member, _id, from, options) => body(scene.transfer.bytes(from, options!.signal!)),
+      transferParts: async (_member, _id, from, options) => scene.transfer.parts(from, options!.signal!)
+    },
+    member: { groupId: '', peer: alice.peer, hosts: [], port: 1 },
+    identity,
+    partial: scene.partial,
+    signal: new AbortController().signal,
+    onBytes: () => {},
+    onFacts: () => {},
+    ...change
+  }
+}
+
+async function finish({ source, transfer }: Scene): Promise<string> {
+  const info = await source.finish()
+  transfer.end('complete', { totalBytes: info.bytes, digest: info.digest })
+  return info.digest
+}
+
+test('leaves become visible while the download runs, and the whole is complete at its end', async () => {
+  const scene = await begin()
+  const facts: unknown[] = []
+  const following = follow(init(scene, { onFacts: (said) => facts.push(said) }))
+  scene.transfer.say({ ...NO_TRANSFER_FACTS, contentType: 'a/b' })
+  await scene.source.append(CONTENT.subarray(0, LEAF_BYTES + 7))
+  while (scene.partial.bytes < LEAF_BYTES) await settle()
+  expect(facts).toEqual([{ ...NO_TRANSFER_FACTS, contentType: 'a/b' }])
+  await scene.source.append(CONTENT.subarray(LEAF_BYTES + 7))
+  const digest = await finish(scene)
+  expect(await following).toMatchObject({ type: 'complete', info: { digest, bytes: CONTENT.byteLength } })
+})
+
+test('who holds the beginning already checks it, and reads the rest', async () => {
+  const scene = await begin()
+  await scene.source.append(CONTENT)
+  await scene.partial.append(CONTENT.subarray(0, 2 * LEAF_BYTES))
+  const digest = await finish(scene)
+  let from: number | undefined
+  const options = init(scene)
+  const transferBytes: FollowInit['client']['transferBytes'] = (member, id, fromLeaf, read) => {
+    from = fromLeaf
+    return options.client.transferBytes(member, id, fromLeaf, read)
+  }
+  const result = await follow({ ...options, client: { ...options.client, transferBytes } })
+  expect(result).toMatchObject({ type: 'complete', info: { digest } })
+  expect(from).toBe(2)
+})
+
+test('another beginning than the one held is a mismatch, and so is a shorter whole', async () => {
+  const scene = await begin()
+  await scene.partial.append(new Uint8Array(LEAF_BYTES))
+  await scene.source.append(CONTENT)
+  expect(await follow(init(scene))).toEqual({ type: 'mismatch' })
+
+  const shorter = await begin()
+  await shorter.partial.append(CONTENT.subarray(0, 3 * LEAF_BYTES))
+  await shorter.source.append(CONTENT.subarray(0, LEAF_BYTES))
+  await finish(shorter)
+  expect(await follow(init(shorter))).toEqual({ type: 'mismatch' })
+})
+
+test('a leaf that is not the one signed is never visible, and the member’s fault', async () => {
+  const scene = await begin()
+  await scene.source.append(CONTENT)
+  async function* forged(): AsyncGenerator<Uint8Array> {
+    yield CONTENT.subarray(0, LEAF_BYTES)
+    yield new Uint8Array(LEAF_BYTES)
+  }
+  const client = { ...init(scene).client, transferBytes: async () => body(forged()) }
+  expect(await follow(init(scene, { client }))).toMatchObject({ type: 'failed', wrong: true, end: undefined })
+  expect(scene.partial.bytes).toBeLessThanOrEqual(LEAF_BYTES)
+})
+
+test('a list that another signed is the member’s fault', async () => {
+  const scene = await begin()
+  async function* forged(): AsyncGenerator<Uint8Array> {
+    const statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
+    yield* new ListWriter(identity, mallory.keyPair).parts(new Uint8Array(), statement)
+  }
+  const client = { ...init(scene).client, transferParts: async () => forged() }
+  expect(await follow(init(scene, { client }))).toMatchObject({ type: 'failed', wrong: true })
+})
+
+test.each(['lost', 'origin-failed', 'unshareable'] as const)(
+  'a download that ends (%s) says so, and nobody is at fault',
+  async (end) => {
+    const scene = await begin()
+    const following = follow(init(scene))
+    await scene.source.append(CONTENT.subarray(0, LEAF_BYTES))
+    await settle()
+    scene.transfer.end(end)
+    expect(await following).toMatchObject({ type: 'failed', wrong: false, end })
+  }
+)
+
+test('bytes that end before the signed whole are a failure, not a wait', async () => {
+  const scene = await begin()
+  await scene.source.append(CONTENT)
+  async function* short(): AsyncGenerator<Uint8Array> {
+    yield CONTENT.subarray(0, 2 * LEAF_BYTES)
+  }
+  const following = follow(init(scene, { client: { ...init(scene).client, transferBytes: async () => body(short()) } }))
+  await finish(scene)
+  expect(await following).toMatchObject({ type: 'failed', wrong: false, cause: { code: 'MEMBER_BROKE' } })
+})
+
+test('a connection that breaks is a failure with its cause', async () => {
+  const scene = await begin()
+  const cause = new ContentError('MEMBER_UNREACHABLE', 'gone')
+  const transferParts = (): Promise<never> => Promise.reject(cause)
+  const result = await follow(init(scene, { client: { ...init(scene).client, transferParts } }))
+  expect(result).toEqual({ type: 'failed', end: undefined, wrong: false, cause })
+})
+
+test('bytes without a list are read so far and no further', async () => {
+  const scene = await begin()
+  let read = 0
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      read += LEAF_BYTES
+      yield new Uint8Array(LEAF_BYTES)
+    }
+  }
+  const stop = new AbortController()
+  const client = { ...init(scene).client, transferBytes: async () => body(endless()) }
+  const following = follow(init(scene, { client, signal: stop.signal }))
+  for (let turn = 0; turn < 50; turn++) await settle()
+  expect(read).toBeLessThanOrEqual(MAX_UNVERIFIED_BYTES + 2 * LEAF_BYTES)
+  stop.abort(new Error('enough'))
+  await expect(following).rejects.toThrow('enough')
+})
+
+test('a digest that is not the whole’s is refused at the end', async () => {
+  const scene = await begin()
+  await scene.source.append(CONTENT)
+  const info = await scene.source.finish()
+  scene.transfer.end('complete', { totalBytes: info.bytes, digest: '00'.repeat(32) })
+  expect(await follow(init(scene))).toMatchObject({ type: 'failed', cause: { code: 'MEMBER_BROKE' } })
+})
