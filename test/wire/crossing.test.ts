@@ -1,0 +1,95 @@
+// Needs, claims, locations and signed parts as version 1 wrote them: every later version must still read them.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { fromHex, keyPairFromSeed, peerIdFromPublicKey, sha256, toHex, utf8 } from '../../src/base/index.js'
+import {
+  claimRecordId,
+  claimType,
+  needRecordId,
+  needType,
+  type ClaimData,
+  type NeedData
+} from '../../src/content/claims.js'
+import { locationRecordId, locationType, type LocationData } from '../../src/content/location.js'
+import { compareClaims, rankPeers } from '../../src/content/rendezvous.js'
+import { ListReader, ListWriter, type Statement } from '../../src/content/transfer-list.js'
+
+const GROUP = sha256(utf8('group'))
+const KEY_PAIR = keyPairFromSeed(sha256(utf8('potluck wire 1 downloader')))
+const PEERS = ['one', 'two', 'three'].map((name) => {
+  return peerIdFromPublicKey(keyPairFromSeed(sha256(utf8(`potluck wire 1 ${name}`))).publicKey)
+})
+const URL_KEY = toHex(sha256(utf8('url key')))
+const DIGEST = toHex(sha256(utf8('content')))
+const TRANSFER_ID = DIGEST.slice(0, 32)
+
+const NEED: NeedData = { needId: TRANSFER_ID, url: 'http://origin.example/file.iso', excluded: PEERS.slice(0, 1) }
+const CLAIM: ClaimData = { transferId: TRANSFER_ID, verifiedBytes: 4_194_304, end: 'origin-failed' }
+const LOCATION: LocationData = {
+  bytes: 5_000_000_000,
+  leafRoot: sha256(utf8('leaf root')),
+  contentType: 'application/x-iso9660-image',
+  etag: '"v1"',
+  lastModified: 'Sat, 21 Nov 2026 00:00:00 GMT',
+  fetchedFromOriginAtMs: 1_795_219_200_000,
+  url: 'http://origin.example/file.iso'
+}
+const FACTS = { expectedBytes: 262_144, contentType: 'text/plain', etag: '"v1"', lastModified: undefined }
+const RUNNING: Statement = { leaves: 1, end: undefined, totalBytes: 0, digest: '', facts: FACTS }
+const WHOLE: Statement = { leaves: 2, end: 'complete', totalBytes: 262_144, digest: DIGEST, facts: FACTS }
+
+function fixture(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'v1', name), 'utf8').trim()
+}
+
+function parts(): string[] {
+  const writer = new ListWriter({ group: GROUP, transferId: TRANSFER_ID }, KEY_PAIR)
+  const hashes = sha256(utf8('leaf'))
+  return [...writer.parts(hashes, RUNNING), ...writer.parts(hashes, WHOLE)].map(toHex)
+}
+
+describe('version 1', () => {
+  test('a need', () => {
+    expect(needType.codec.decode(fromHex(fixture('need.hex'))!)).toEqual(NEED)
+    expect(toHex(needType.codec.encode(NEED))).toBe(fixture('need.hex'))
+  })
+
+  test('a claim', () => {
+    expect(claimType.codec.decode(fromHex(fixture('claim.hex'))!)).toEqual(CLAIM)
+    expect(toHex(claimType.codec.encode(CLAIM))).toBe(fixture('claim.hex'))
+  })
+
+  test('a location', () => {
+    expect(locationType.codec.decode(fromHex(fixture('location.hex'))!)).toEqual(LOCATION)
+    expect(toHex(locationType.codec.encode(LOCATION))).toBe(fixture('location.hex'))
+  })
+
+  test('signed parts of a list', () => {
+    const reader = new ListReader({ group: GROUP, transferId: TRANSFER_ID }, peerIdFromPublicKey(KEY_PAIR.publicKey))
+    const said = fixture('signed-parts.txt')
+      .split('\n')
+      .map((part) => [reader.take(fromHex(part)!), reader.statement])
+    expect(said).toEqual([
+      [undefined, RUNNING],
+      [undefined, WHOLE]
+    ])
+    expect(parts()).toEqual(fixture('signed-parts.txt').split('\n'))
+  })
+
+  test('who is first, and what the records are called', () => {
+    const [first, second, third] = rankPeers(URL_KEY, PEERS) as [string, string, string]
+    const claim = (claimant: string) => ({ claimant, transferId: TRANSFER_ID, verifiedBytes: 0 })
+    expect(compareClaims(URL_KEY, claim(first), claim(third))).toBeLessThan(0)
+    const names = [
+      first,
+      second,
+      third,
+      needRecordId(PEERS[0]!, URL_KEY),
+      claimRecordId(PEERS[0]!, URL_KEY),
+      locationRecordId(PEERS[0]!, URL_KEY, DIGEST),
+      locationRecordId(PEERS[0]!, undefined, DIGEST)
+    ]
+    expect(names).toEqual(fixture('crossing-names.txt').split('\n'))
+  })
+})
