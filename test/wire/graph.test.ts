@@ -53,8 +53,8 @@ describe('version 1', () => {
     expect(written.map(toHex)).toEqual(fixture('link-frames.hex'))
     expect(fixture('link-frames.hex').map((hex) => readLinkFrame(fromHex(hex)!))).toEqual([
       { kind: 'hello', hello: { version: 1, listenPort: 1967 } },
-      { kind: 'item', item: Buffer.from(payload) },
-      { kind: 'sync', frame: Buffer.from(payload) },
+      { kind: 'item', item: payload },
+      { kind: 'sync', frame: payload },
       { kind: 'goodbye', reason: 'closing' },
       { kind: 'pull' }
     ])
