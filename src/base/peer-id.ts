@@ -8,24 +8,39 @@ export type PeerId = string
 /** Identity multihash of 36 bytes; protobuf: key type 1 (Ed25519), 32 bytes of key. */
 const PREFIX = Uint8Array.from([0x00, 0x24, 0x08, 0x01, 0x12, 0x20])
 const MAX_PEER_ID_CHARACTERS = 60
+/** Base58 takes 5 to 10 µs either way, several times a record: what was spelled lately is remembered. */
+const MAX_REMEMBERED = 4096
+const spelled = new Map<string, PeerId>()
+const read = new Map<PeerId, Uint8Array>()
 
 /** @param publicKey 32 bytes */
 export function peerIdFromPublicKey(publicKey: Uint8Array): PeerId {
+  const name = Buffer.from(publicKey.buffer, publicKey.byteOffset, publicKey.byteLength).toString('latin1')
+  const known = spelled.get(name)
+  if (known !== undefined) return known
   const bytes = new Uint8Array(PREFIX.length + 32)
   bytes.set(PREFIX)
   bytes.set(publicKey, PREFIX.length)
-  return base58btc.baseEncode(bytes)
+  return remember(spelled, name, base58btc.baseEncode(bytes))
 }
 
 /** The 32-byte key that a peer id names, or undefined if it is not the one spelling of an Ed25519 peer id. */
 export function publicKeyFromPeerId(peerId: string): Uint8Array | undefined {
   if (peerId.length > MAX_PEER_ID_CHARACTERS) return undefined
+  const known = read.get(peerId)
+  if (known !== undefined) return copyBytes(known)
   try {
     const bytes = base58btc.baseDecode(peerId)
     if (bytes.length !== PREFIX.length + 32 || !PREFIX.every((byte, i) => bytes[i] === byte)) return undefined
     const publicKey = copyBytes(bytes.subarray(PREFIX.length))
-    return peerIdFromPublicKey(publicKey) === peerId ? publicKey : undefined
+    return peerIdFromPublicKey(publicKey) === peerId ? copyBytes(remember(read, peerId, publicKey)) : undefined
   } catch {
     return undefined
   }
+}
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value {
+  if (map.size >= MAX_REMEMBERED) map.clear()
+  map.set(key, value)
+  return value
 }

@@ -9,9 +9,19 @@ export type RecordId = string
 const HALF_BYTES = 16
 const DOMAIN = utf8('potluck/record-id/1')
 
+/** Every record that is read asks for its creator's half: what was derived lately is remembered. */
+const MAX_REMEMBERED = 4096
+const halves = new Map<PeerId, Uint8Array>()
+
 function creatorHalf(creator: PeerId): Uint8Array | undefined {
+  const known = halves.get(creator)
+  if (known !== undefined) return known
   const publicKey = publicKeyFromPeerId(creator)
-  return publicKey === undefined ? undefined : sha256(DOMAIN, publicKey).subarray(0, HALF_BYTES)
+  if (publicKey === undefined) return undefined
+  const half = sha256(DOMAIN, publicKey).subarray(0, HALF_BYTES)
+  if (halves.size >= MAX_REMEMBERED) halves.clear()
+  halves.set(creator, half)
+  return half
 }
 
 /** A fresh id. @throws {RangeError} if `creator` is no peer id */

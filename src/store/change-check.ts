@@ -4,7 +4,7 @@
 // A change of a shard has one operation: it sets one unused root key to bytes. So only six things can vary, everything
 // else is fixed. We read those six with a bounded reader, write the change again from them with our own encoder, and
 // require equal bytes. What is allowed is thereby exactly what we write ourselves; there is nothing to forget.
-import { concatBytes, equalBytes, fromHex, sha256, toHex, utf8 } from '../base/index.js'
+import { concatBytes, equalBytes, sha256, toHex } from '../base/index.js'
 import { MAX_DURABLE_VERSION, MAX_ENVELOPE_BYTES, type RecordId } from '../record/index.js'
 import { MAX_CHANGE_BYTES, MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from './defaults.js'
 
@@ -45,7 +45,7 @@ export type ChangeVerdict = { ok: true; change: CheckedChange } | { ok: false; r
 const MAGIC = Uint8Array.of(0x85, 0x6f, 0x4a, 0x83)
 const CHECKSUM_BYTES = 4
 const HEADER_BYTES = MAGIC.length + CHECKSUM_BYTES
-const CHUNK_TYPE_CHANGE = 1
+const CHUNK_TYPE_CHANGE = '01'
 const HASH_BYTES = 32
 const ACTOR_BYTES = 16
 /** Two names of an operation's columns have a length that varies; 72 characters of key, a two-byte head. */
@@ -54,6 +54,8 @@ const KEY_COLUMN_BYTES = KEY_CHARACTERS + 2
 /** An actor depends on its own last change even where that is no head any more. */
 const MAX_DEPENDENCIES = MAX_SHARD_HEADS + 1
 const VALUE_TYPE_BYTES = 7
+/** The column of predecessors, behind the value: one literal zero. */
+const TAIL = Uint8Array.of(0x7f, 0)
 /** Five bytes of LEB128 hold 35 bits: more than any number in a change may be. */
 const MAX_NUMBER_BYTES = 5
 
@@ -66,13 +68,18 @@ export function spellKey(id: RecordId, version: number): string {
 export function checkChange(bytes: Uint8Array): ChangeVerdict {
   if (bytes.byteLength > MAX_CHANGE_BYTES) return { ok: false, reason: 'change-too-large' }
   if (bytes.byteLength <= HEADER_BYTES) return { ok: false, reason: 'change-malformed' }
-  if (!equalBytes(bytes.subarray(0, MAGIC.length), MAGIC) || bytes[HEADER_BYTES] !== CHUNK_TYPE_CHANGE) {
+  if (!equalBytes(bytes.subarray(0, MAGIC.length), MAGIC) || bytes[HEADER_BYTES] !== Number(CHUNK_TYPE_CHANGE)) {
     return { ok: false, reason: 'change-not-plain' }
   }
   const content = readContent(bytes)
   if (content === undefined) return { ok: false, reason: 'change-malformed' }
-  const body = encodeBody(content)
-  if (!equalBytes(body, bytes.subarray(HEADER_BYTES))) return { ok: false, reason: 'change-malformed' }
+  const body = bytes.subarray(HEADER_BYTES)
+  const head = encodeHead(content)
+  const isPlain =
+    body.byteLength === head.byteLength + content.value.byteLength + TAIL.byteLength &&
+    equalBytes(head, body.subarray(0, head.byteLength)) &&
+    equalBytes(TAIL, body.subarray(-TAIL.byteLength))
+  if (!isPlain) return { ok: false, reason: 'change-malformed' }
   const hash = sha256(body)
   if (!equalBytes(hash.subarray(0, CHECKSUM_BYTES), bytes.subarray(MAGIC.length, HEADER_BYTES))) {
     return { ok: false, reason: 'change-checksum' }
@@ -84,7 +91,7 @@ export function checkChange(bytes: Uint8Array): ChangeVerdict {
 
 /** The change with that content, byte for byte as Automerge 3.5 writes it. */
 export function encodeChange(content: ChangeContent): Uint8Array {
-  const body = encodeBody(content)
+  const body = concatBytes([encodeHead(content), content.value, TAIL])
   return concatBytes([MAGIC, sha256(body).subarray(0, CHECKSUM_BYTES), body])
 }
 
@@ -132,51 +139,39 @@ function isCount(value: number): boolean {
   return value >= 1 && value <= MAX_SHARD_CHANGES
 }
 
-/** The chunk from its type on: what Automerge hashes. */
-function encodeBody(content: ChangeContent): Uint8Array {
-  const valueLength = leb128(content.value.byteLength * 16 + VALUE_TYPE_BYTES)
-  const head = concatBytes([
-    leb128(content.dependencies.length),
-    ...content.dependencies.map(bytesOfHex),
+/** The chunk from its type to where the value begins. What Automerge hashes is this, the value and {@link TAIL}. */
+function encodeHead(content: ChangeContent): Uint8Array {
+  const { dependencies, actor, sequence, startOperation, key, value } = content
+  const valueHead = leb128(value.byteLength * 16 + VALUE_TYPE_BYTES)
+  const fields = [
+    leb128(dependencies.length),
+    ...dependencies,
     leb128(ACTOR_BYTES),
-    bytesOfHex(content.actor),
-    leb128(content.sequence),
-    leb128(content.startOperation),
-    Uint8Array.of(0, 0, 0), // Time, message, other actors.
-    Uint8Array.of(6), // Columns, each with its name and its length in bytes:
-    Uint8Array.of(0x15, KEY_COLUMN_BYTES), // key
-    Uint8Array.of(0x34, 1), // insertion
-    Uint8Array.of(0x42, 2), // action
-    Uint8Array.of(0x56, 1 + valueLength.byteLength), // value: length and type
-    Uint8Array.of(0x57),
-    leb128(content.value.byteLength), // value: bytes
-    Uint8Array.of(0x70, 2), // number of predecessors
-    // The columns. 0x7f: one literal value follows.
-    Uint8Array.of(0x7f, KEY_CHARACTERS),
-    utf8(content.key),
-    Uint8Array.of(1), // One false: no insertion.
-    Uint8Array.of(0x7f, 1), // Set.
-    Uint8Array.of(0x7f),
-    valueLength
-  ])
-  const tail = Uint8Array.of(0x7f, 0) // No predecessors.
-  const length = leb128(head.byteLength + content.value.byteLength + tail.byteLength)
-  return concatBytes([Uint8Array.of(CHUNK_TYPE_CHANGE), length, head, content.value, tail])
+    actor,
+    leb128(sequence),
+    leb128(startOperation),
+    '000000', // Time, message, other actors.
+    '06', // Columns, each with its name and its length in bytes:
+    '15' + leb128(KEY_COLUMN_BYTES), // key
+    '3401', // insertion
+    '4202', // action
+    '56' + leb128(1 + valueHead.length / 2), // value: length and type
+    '57' + leb128(value.byteLength), // value: bytes
+    '7002', // number of predecessors
+    // The columns. 7f: one literal value follows.
+    '7f' + leb128(KEY_CHARACTERS) + Buffer.from(key, 'latin1').toString('hex'),
+    '01', // One false: no insertion.
+    '7f01', // Set.
+    '7f' + valueHead
+  ].join('')
+  const length = fields.length / 2 + value.byteLength + TAIL.byteLength
+  return Buffer.from(CHUNK_TYPE_CHANGE + leb128(length) + fields, 'hex')
 }
 
-function bytesOfHex(hex: string): Uint8Array {
-  const bytes = fromHex(hex)
-  if (bytes === undefined) throw new RangeError(`${hex} is not hex`)
-  return bytes
-}
-
-/** Unsigned LEB128, in its shortest form. @param value a safe integer */
-function leb128(value: number): Uint8Array {
-  const bytes: number[] = []
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return Uint8Array.from([...bytes, rest])
-    bytes.push((rest % 128) | 128)
-  }
+/** Unsigned LEB128 in its shortest form, in hex. @param value a safe integer */
+function leb128(value: number): string {
+  const byte = value < 128 ? value : (value % 128) + 128
+  return byte.toString(16).padStart(2, '0') + (value < 128 ? '' : leb128(Math.floor(value / 128)))
 }
 
 /** Reads forward. Once it has run over the end everything it returns is empty or NaN, and `failed` says so. */
