@@ -82,12 +82,12 @@ function multicastFailure(): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
     const done = (reason: string | undefined): void => {
-      socket.removeAllListeners('error')
-      socket.on('error', () => {})
       socket.close()
       resolve(reason)
     }
+    // Without a callback, which would be given the error in place of the event.
     socket.once('error', (error) => done(error.message))
-    socket.connect(MDNS_PORT, MDNS_GROUP, () => done(undefined))
+    socket.once('connect', () => done(undefined))
+    socket.connect(MDNS_PORT, MDNS_GROUP)
   })
 }
