@@ -10,7 +10,7 @@ export interface AliasGroup {
   transfer(transferId: string): RunningTransfer | undefined
 }
 
-/** A download that members read along with. Both end when it ends, and throw when it fails or `signal` aborts. */
+/** A download that members read along with. Both end when it ends, however: the parts say how. They throw when `signal` aborts. */
 export interface RunningTransfer {
   /** Content from that leaf's first byte on, in chunks of any size. */
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>

@@ -40,12 +40,12 @@ export interface BlobInfo {
 export interface PartialBlob {
   /** Bytes written so far. */
   readonly bytes: number
-  /** Hashes of the whole leaves written so far; after `finish` of all, the last one shorter. */
+  /** Hashes of the whole leaves written so far; once sealed of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array
   /**
    * Appends, in the order of the calls. `chunk` must not change until then. Large chunks, at best leaves, are fastest.
    * @param leafHash SHA-256 of `chunk`, where the caller has just computed it to check a leaf: it is not computed again
-   * @throws {ContentError} `DISK`, `TOO_LARGE`: then the blob is discarded too; `CLOSED` after `finish` or `discard`
+   * @throws {ContentError} `DISK`, `TOO_LARGE`: then the blob is discarded too; `CLOSED` once sealed or discarded
    */
   append(chunk: Uint8Array, leafHash?: Uint8Array): Promise<void>
   /**
@@ -55,9 +55,14 @@ export interface PartialBlob {
   read(offset: number, maxBytes: number): Promise<Uint8Array>
   /** Calls `listener` after each append and at the end. @returns a function that removes it */
   onChange(listener: () => void): () => void
-  readonly state: 'growing' | 'finished' | 'discarded'
+  readonly state: 'growing' | 'sealed' | 'finished' | 'discarded'
   /**
-   * fsync, rename into place: from here on it is a blob. Waits for appends that still run. Again: the same promise.
+   * Takes no more appends, and says what it is: known at once, while fsync takes its time. Waits for appends that still run.
+   * Again: the same promise. @throws {ContentError} `CLOSED`
+   */
+  seal(): Promise<BlobInfo>
+  /**
+   * Seals it, fsync, rename into place: from here on it is a blob. Again: the same promise.
    * @throws {ContentError} `DISK`: then it is discarded; `CLOSED`
    */
   finish(): Promise<BlobInfo>

@@ -5,7 +5,7 @@ import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { PartialBlob } from './blob-store.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
-import { finishAs } from './follow.js'
+import { sealAs } from './follow.js'
 import { intoLeaves, leafCount } from './leaf-hashes.js'
 import type { Location } from './location.js'
 import type { SourceResult } from './source-result.js'
@@ -82,7 +82,7 @@ class Copying {
     })
     this.#give({ type: 'start' })
     await this.#done
-    return { type: 'complete', info: await finishAs(partial, this.#location.digest) }
+    return { type: 'complete', info: await sealAs(partial, this.#location.digest) }
   }
 
   /** Resolves when nothing of it runs any more. */

@@ -220,9 +220,8 @@ export class CrossingDriver {
         if (isOwnFault(result.cause)) return this.#failHere(result.cause)
         if (isOrigin) this.#originError = result.cause
         else if (result.cause !== undefined) this.#lastError = result.cause
-        // A blob that turned out wrong as a whole: nothing of it stays.
-        if (this.#content.partial !== undefined && this.#content.partial.state !== 'growing')
-          await this.#content.restart()
+        // The whole turned out to be another than was named: nothing of it stays.
+        if (this.#content.partial?.state === 'sealed') await this.#content.restart()
     }
     if (this.#source !== source) return
     this.#source = undefined
@@ -315,14 +314,13 @@ export class CrossingDriver {
     this.give({ type: 'progress', verifiedBytes: partial.bytes })
   }
 
+  /** Who reads, here or along, need not wait for our disk. @throws {ContentError} `DISK` */
   async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
-    const { facts } = this.#content
-    if (this.#isPrivate) {
-      const { partial } = this.#content
-      void this.#content.unread().then(() => partial?.discard())
-    } else await this.#host.kept(info, facts, fromOrigin)
     this.#content.complete(info)
+    const { partial, facts } = this.#content
+    if (this.#isPrivate) void this.#content.unread().then(() => partial?.discard())
+    else await this.#host.kept((await partial?.finish()) ?? info, facts, fromOrigin)
   }
 
   /** The first claim of a transfer begins to serve it. */

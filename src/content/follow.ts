@@ -107,7 +107,8 @@ class Following {
     if (end === 'complete' && checkedLeaves === leaves) {
       if (partial.bytes !== totalBytes) throw this.#wrong(`it is not the ${totalBytes} bytes that were signed`)
       onFacts(facts)
-      return { type: 'complete', info: await finishAs(partial, digest) }
+      this.#isWrong = true // Unless what was checked leaf by leaf is also the whole that was signed.
+      return { type: 'complete', info: await sealAs(partial, digest) }
     }
     if (end !== undefined && end !== 'complete') return this.failed(this.#failure)
     if (this.#failure !== undefined) throw this.#failure
@@ -149,9 +150,9 @@ class Following {
   }
 }
 
-/** @throws {ContentError} `MEMBER_BROKE` where the whole is not what was named, `DISK` */
-export async function finishAs(partial: PartialBlob, digest: string): Promise<BlobInfo> {
-  const info = await partial.finish()
+/** @throws {ContentError} `MEMBER_BROKE` where the whole is not what was named */
+export async function sealAs(partial: PartialBlob, digest: string): Promise<BlobInfo> {
+  const info = await partial.seal()
   if (info.digest === digest) return info
   throw new ContentError('MEMBER_BROKE', `the whole is ${info.digest}, not ${digest}`)
 }

@@ -110,6 +110,7 @@ export class GrowingContent {
   /** Resolves when the first byte can be read, or all of nothing. */
   async opened(signal: AbortSignal | undefined): Promise<FetchedContent> {
     const startedMs = this.#init.clock.monotonicMs()
+    const wasWhole = this.#whole !== undefined
     this.#readers++
     try {
       while (this.bytes === 0 && this.#whole === undefined) {
@@ -120,7 +121,7 @@ export class GrowingContent {
       this.#left()
       throw error
     }
-    const done = this.#result(startedMs)
+    const done = this.#result(startedMs, wasWhole)
     done.catch(() => {}) // For callers who read the body alone.
     const body = Readable.from(this.#read(), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
     body.once('close', () => this.#left())
@@ -137,14 +138,18 @@ export class GrowingContent {
     this.#changed.notify()
   }
 
-  async #result(startedMs: number): Promise<FetchResult> {
+  /** @param wasWhole whether all was here when it was asked for */
+  async #result(startedMs: number, wasWhole: boolean): Promise<FetchResult> {
     while (this.#whole === undefined) {
       if (this.#failure !== undefined) throw this.#failure.error
       await this.#changed.next()
     }
     const { url, clock, ledger } = this.#init
     const ms = Math.round(clock.monotonicMs() - startedMs)
-    return { url, ...this.#whole, ms, sources: ledger.snapshot(), askedInVain: this.askedInVain }
+    const { digest, bytes } = this.#whole
+    if (wasWhole)
+      return { url, digest, bytes, ms, sources: { uplink: 0, members: {}, cache: bytes }, askedInVain: false }
+    return { url, digest, bytes, ms, sources: ledger.snapshot(), askedInVain: this.askedInVain }
   }
 
   async *#read(): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,4 @@
 // Reading from the origin into a growing blob (design section 6).
-import { createHash } from 'node:crypto'
 import { equalBytes, sha256, type Clock } from '../base/index.js'
 import type { PartialBlob } from './blob-store.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
@@ -25,7 +24,7 @@ export interface LeadInit {
 
 /**
  * Always from the first byte. What is held already is compared and not written again: going on from there with a range needs
- * what the origin said of it then. An answer that may not be shared does not become a blob.
+ * what the origin said of it then.
  * @throws {ContentError} what `openOrigin` throws, `DISK`, `TOO_LARGE`; the signal's reason
  */
 export async function readOrigin(init: LeadInit): Promise<SourceResult> {
@@ -37,21 +36,15 @@ export async function readOrigin(init: LeadInit): Promise<SourceResult> {
     const partial = await init.partial(response.totalBytes)
     const heldLeaves = partial.bytes / LEAF_BYTES
     const held = partial.leafHashes(0)
-    // What is for its asker alone becomes no blob, so nobody else counts its bytes.
-    const whole = response.sharing.ok ? undefined : createHash('sha256')
     let leaves = 0
     for await (const leaf of intoLeaves(response.body)) {
       if (leaves >= heldLeaves) await partial.append(leaf)
       else if (!equalBytes(sha256(leaf), held.subarray(leaves * HASH_BYTES, (leaves + 1) * HASH_BYTES))) {
         return { type: 'mismatch' }
       }
-      whole?.update(leaf)
       await init.mayRead(++leaves * LEAF_BYTES)
     }
-    if (leaves < heldLeaves) return { type: 'mismatch' }
-    if (whole === undefined) return { type: 'complete', info: await partial.finish() }
-    const info = { digest: whole.digest('hex'), bytes: partial.bytes, leafRoot: new Uint8Array() }
-    return { type: 'complete', info }
+    return leaves < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
   } finally {
     response.body.cancel()
   }

@@ -47,6 +47,7 @@ class GrowingBlob implements PartialBlob {
   #state: PartialBlob['state'] = 'growing'
   /** Why it takes no more appends. */
   #ended: ContentError | undefined
+  #sealing: Promise<BlobInfo> | undefined
   #finishing: Promise<BlobInfo> | undefined
   #digest: string | undefined
 
@@ -66,7 +67,7 @@ class GrowingBlob implements PartialBlob {
 
   leafHashes(fromLeaf: number): Uint8Array {
     // The hasher runs ahead of the disk by the chunk that is being written.
-    const written = this.#state === 'finished' ? undefined : Math.floor(this.#bytes / LEAF_BYTES)
+    const written = this.#state === 'growing' ? Math.floor(this.#bytes / LEAF_BYTES) : undefined
     return this.#hasher.hashes(fromLeaf, written)
   }
 
@@ -98,15 +99,19 @@ class GrowingBlob implements PartialBlob {
     return this.#events.on('change', listener)
   }
 
-  finish(): Promise<BlobInfo> {
-    if (this.#finishing !== undefined) return this.#finishing
+  seal(): Promise<BlobInfo> {
+    if (this.#sealing !== undefined) return this.#sealing
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
     this.#ended = new ContentError('CLOSED', 'this blob is finished')
-    this.#finishing = this.#tail.then(() => this.#becomeBlob())
-    this.#tail = this.#finishing.then(
-      () => {},
-      () => {}
-    )
+    this.#sealing = this.#tail.then(() => this.#seal())
+    this.#tail = settled(this.#sealing)
+    return this.#sealing
+  }
+
+  finish(): Promise<BlobInfo> {
+    if (this.#finishing !== undefined) return this.#finishing
+    this.#finishing = this.seal().then((info) => this.#becomeBlob(info))
+    this.#tail = settled(this.#finishing)
     return this.#finishing
   }
 
@@ -132,16 +137,21 @@ class GrowingBlob implements PartialBlob {
     this.#events.emit('change', undefined)
   }
 
-  async #becomeBlob(): Promise<BlobInfo> {
+  async #seal(): Promise<BlobInfo> {
     if (this.#state !== 'growing') throw new ContentError('CLOSED', 'this download was given up')
+    const digest = this.#hasher.finish()
+    this.#state = 'sealed'
+    return { digest, bytes: this.#bytes, leafRoot: leafRoot(this.#hasher.hashes(), this.#bytes) }
+  }
+
+  async #becomeBlob(info: BlobInfo): Promise<BlobInfo> {
     try {
-      const digest = this.#hasher.finish()
+      if (this.#state !== 'sealed') throw new ContentError('CLOSED', 'this download was given up')
       const hashes = this.#hasher.hashes()
-      const info = { digest, bytes: this.#bytes, leafRoot: leafRoot(hashes, this.#bytes) }
       await this.#file.sync()
       await writeDurably(this.#paths.sidecar, encodeSidecar({ ...info, hashes }))
       const adopted = await this.#home.adopt(info, this.#paths)
-      this.#digest = digest
+      this.#digest = info.digest
       this.#state = 'finished'
       this.#home.forget(this)
       this.#events.emit('change', undefined)
@@ -154,7 +164,7 @@ class GrowingBlob implements PartialBlob {
   }
 
   async #giveUp(): Promise<void> {
-    if (this.#state !== 'growing') return
+    if (this.#state === 'finished' || this.#state === 'discarded') return
     this.#state = 'discarded'
     this.#home.forget(this)
     this.#events.emit('change', undefined)
@@ -163,6 +173,13 @@ class GrowingBlob implements PartialBlob {
     await rm(this.#paths.blob, { force: true }).catch(() => {})
     await rm(this.#paths.sidecar, { force: true }).catch(() => {})
   }
+}
+
+function settled(promise: Promise<unknown>): Promise<void> {
+  return promise.then(
+    () => {},
+    () => {}
+  )
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 
 /**
- * `mismatch`: what we hold is not the beginning of this source's content. `failed`: `end` is what the transfer's signed list
+ * `complete`: the partial blob is sealed, and is what it was said to be. `mismatch`: what we hold is not the beginning of this source's content. `failed`: `end` is what the transfer's signed list
  * said last; `wrong`: the member sent what contradicts it.
  */
 export type SourceResult =

@@ -56,7 +56,7 @@ export class Transfer implements RunningTransfer {
   /** Says how it ended: readers get the list of what there is, and the end. */
   end(end: TransferEnd, whole: { totalBytes: number; digest: string } = { totalBytes: 0, digest: '' }): void {
     if (this.#end !== undefined) return
-    this.#end = { leaves: this.#leaves, end, ...whole }
+    this.#end = { leaves: end === 'complete' ? leafCount(whole.totalBytes) : this.#leaves, end, ...whole }
     this.#timer?.cancel()
     this.#stopWatching?.()
     this.#changed.notify()
@@ -90,9 +90,9 @@ export class Transfer implements RunningTransfer {
     }
   }
 
+  /** Whole ones; the last is announced with the end. */
   get #leaves(): number {
-    const { bytes = 0, state } = this.#partial ?? {}
-    return state === 'finished' ? leafCount(bytes) : Math.floor(bytes / LEAF_BYTES)
+    return Math.floor((this.#partial?.bytes ?? 0) / LEAF_BYTES)
   }
 
   #statement(): Statement {
