@@ -104,7 +104,11 @@ async function cross(init: DemoInit, { body, origin, peers, peerIds }: Stage): P
   const { clock, rateMbit, draw } = init
   const bytesOf = new Map<DemoPeer, number>()
   const table = draw && new LiveTable(body.length, new Map(peers.map(({ name }, i) => [peerIds[i]!, name])), draw)
-  const redraw = async (): Promise<void> => table?.draw(await rowsOf(peers, bytesOf))
+  let finished = false
+  const redraw = async (): Promise<void> => {
+    const rows = await rowsOf(peers, bytesOf)
+    if (!finished) table?.draw(rows)
+  }
   const timer = setRepeating(clock, REDRAW_MS, () => void redraw().catch(() => {}))
   const startedMs = clock.monotonicMs()
   try {
@@ -114,6 +118,7 @@ async function cross(init: DemoInit, { body, origin, peers, peerIds }: Stage): P
     const outcomes = await withBudget(clock, budgetMs, Promise.all(gets), late)
     const makespanMs = clock.monotonicMs() - startedMs
     await redraw()
+    finished = true // Lines that follow are not drawn over.
     return reportOf({
       bytes: body.length,
       digest: createHash('sha256').update(body).digest('hex'),
