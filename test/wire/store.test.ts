@@ -1,0 +1,96 @@
+// What version 1 wrote about records and shards: every later version must still read it, and must not write it differently.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { equalBytes, fromHex, toHex, utf8 } from '../../src/base/index.js'
+import { openEnvelope, sealRecord } from '../../src/record/index.js'
+import { checkChange, encodeChange } from '../../src/store/change-check.js'
+import { readHead, signHead } from '../../src/store/signed-head.js'
+import { decodeItem, encodeItem } from '../../src/store/store-item.js'
+import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
+import { checked, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
+import { alice, bob } from '../support/people.js'
+
+const record = testRecord(alice, 'wire', {
+  attributes: { color: 'red', size: -7, day: new Date(1_700_000_000_000) },
+  data: utf8('the first bytes')
+})
+const writer = new ShardWriter(alice, 'wire')
+const changes = [writer.write('first'), writer.write('second')]
+const head = writer.sign(1, 2)
+
+function fixture(name: string): Uint8Array {
+  const text = readFileSync(join(import.meta.dirname, 'v1', name), 'utf8')
+  return fromHex(text.replace(/\s+/g, ''))!
+}
+
+test('a record envelope', () => {
+  const written = sealRecord(record, TEST_GROUP, alice.keyPair)
+  const bytes = fixture('record-envelope.hex')
+  expect(openEnvelope(bytes, TEST_GROUP, { verifySignature: true })).toEqual({
+    ok: true,
+    record: { ...record, attributes: Object.assign(Object.create(null) as object, record.attributes) }
+  })
+  expect(toHex(written)).toBe(toHex(bytes))
+})
+
+test('the changes of a shard, as Automerge 3.5 writes them', () => {
+  for (const [i, change] of changes.entries()) {
+    const bytes = fixture(`shard-change-${i + 1}.hex`)
+    const verdict = checkChange(bytes)
+    expect(verdict).toMatchObject({ ok: true, change: { sequence: i + 1, startOperation: i + 1 } })
+    expect(toHex(change)).toBe(toHex(bytes))
+    expect(equalBytes(encodeChange(checked(bytes)), bytes)).toBe(true)
+  }
+})
+
+test('a signed head', () => {
+  const bytes = fixture('signed-head.hex')
+  const read = readHead(bytes, TEST_GROUP)
+  expect(read).toMatchObject({
+    author: alice.peer,
+    shard: 1,
+    firstLivingShard: 1,
+    changes: 2,
+    heads: [checked(changes[1]!).hash]
+  })
+  expect(read?.verify()).toBe(true)
+  const { shard, firstLivingShard, changes: count, heads } = head
+  const again = signHead({ shard, firstLivingShard, changes: count, heads }, TEST_GROUP, alice.keyPair)
+  expect(toHex(again.bytes)).toBe(toHex(bytes))
+})
+
+test('a shard update and an ephemeral record, as they flood', () => {
+  const update = encodeItem({ type: 'shard-update', head: head.bytes, change: changes[1]! })
+  const bytes = fixture('shard-update.hex')
+  expect(toHex(update)).toBe(toHex(bytes))
+  const item = decodeItem(bytes)
+  expect(item?.type === 'shard-update' && checkChange(item.change!).ok).toBe(true)
+  expect(item?.type === 'shard-update' && readHead(item.head, TEST_GROUP)?.verify()).toBe(true)
+  const envelope = sealRecord(record, TEST_GROUP, alice.keyPair)
+  const ephemeral = encodeItem({ type: 'ephemeral', envelope })
+  expect(decodeItem(fixture('ephemeral-item.hex'))).toMatchObject({ type: 'ephemeral' })
+  expect(toHex(ephemeral)).toBe(toHex(fixture('ephemeral-item.hex')))
+})
+
+test('every frame of synchronising', () => {
+  const digests = ['ab'.repeat(16), 'cd'.repeat(16)]
+  const name = { author: alice.peer, shard: 1 }
+  const entry = { ...name, heads: [checked(changes[1]!).hash] }
+  const frames: SyncFrame[] = [
+    { round: 1, type: 'set-ask', set: 'credentials', summary: digests[0]! },
+    { round: 1, type: 'set-digests', set: 'credentials', digests, last: true },
+    { round: 1, type: 'set-want', set: 'ephemeral', digests },
+    { round: 1, type: 'set-items', set: 'ephemeral', items: [utf8('item')], last: false },
+    { round: 2, type: 'shard-ask', buckets: new Uint8Array(4096).fill(7) },
+    { round: 2, type: 'shard-entries', entries: [entry, { ...name, author: bob.peer, heads: [] }], last: true },
+    { round: 2, type: 'shard-want', wants: [entry] },
+    { round: 2, type: 'shard-heads', name, heads: [head.bytes] },
+    { round: 2, type: 'shard-changes', changes: [changes[1]!], last: true }
+  ]
+  for (const frame of frames) {
+    const bytes = fixture(`sync-${frame.type}.hex`)
+    expect(toHex(encodeSyncFrame(frame))).toBe(toHex(bytes))
+    expect(toHex(encodeSyncFrame(decodeSyncFrame(bytes)!))).toBe(toHex(bytes))
+  }
+})
