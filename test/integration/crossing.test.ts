@@ -63,12 +63,20 @@ describe('five members', () => {
   })
 
   test('one who asks later has its first byte before the first download ends, and asks the origin for nothing', async () => {
-    const [first, second] = (await begin(5)) as [ContentNode, ContentNode]
+    const [first, ...others] = (await begin(5, { holdAtBytes: CONTENT.byteLength / 2 })) as [
+      ContentNode,
+      ...ContentNode[]
+    ]
     const early = await first.content.fetch(origin.url)
-    await eventually(() => expect(origin.sentBytes).toBeGreaterThan(CONTENT.byteLength / 4))
+    // Whoever was first in rank leads, perhaps without having asked itself.
+    const second = others.find(({ content }) => content.transfers().length === 0)!
     const late = await second.content.fetch(origin.url)
+    const firstByte = late.body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+    const firstChunk: unknown = (await firstByte.next()).value
+    expect(firstChunk).toBeInstanceOf(Uint8Array)
     expect(origin.sentBytes).toBeLessThan(CONTENT.byteLength)
-    const [, result] = await Promise.all([whole(early), whole(late)])
+    origin.release()
+    const [, result] = await Promise.all([whole(early), late.done])
     expect(result.digest).toBe(DIGEST)
     expect(result.sources.uplink).toBe(0)
     expect(origin.sentBytes).toBe(CONTENT.byteLength)
@@ -87,13 +95,16 @@ describe('five members', () => {
   })
 
   test('when the downloader dies, the others finish', async () => {
-    const nodes = await begin(5)
+    const nodes = await begin(5, { holdAtBytes: CONTENT.byteLength / 2 })
     const results = nodes.map((node) => get(node))
     for (const result of results) result.catch(() => {})
-    await eventually(() => expect(origin.sentBytes).toBeGreaterThan(CONTENT.byteLength / 3))
+    await eventually(() => {
+      for (const { content } of nodes) expect(content.transfers()[0]?.bytes).toBeGreaterThan(CONTENT.byteLength / 3)
+    })
     const dead = nodes.findIndex(({ content }) => content.transfers()[0]?.state === 'leading')
     await nodes[dead]!.kill()
     await nodes[dead]!.content.close()
+    origin.release()
     const others = results.filter((_result, index) => index !== dead)
     expect((await Promise.all(others)).map(({ digest }) => digest)).toEqual(others.map(() => DIGEST))
     // The next in rank begins again at 0: going on from the middle comes with ranges.

@@ -6,6 +6,8 @@ export interface SlowOrigin {
   readonly url: string
   /** Body bytes given to connections. */
   readonly sentBytes: number
+  /** Sends what was held back. */
+  release(): void
   /** Requests, in their order, by path. */
   readonly requests: string[]
   close(): Promise<void>
@@ -15,6 +17,8 @@ export interface SlowOriginInit {
   content: Uint8Array
   /** Bytes every 10 ms, over all connections. @default without limit */
   bytesPerTick?: number
+  /** Sends no more than this to each connection until it is released. @default all */
+  holdAtBytes?: number
   headers?: http.OutgoingHttpHeaders
   /** Answers in place of the content. @returns whether it did */
   answer?: (request: IncomingMessage, response: ServerResponse) => boolean
@@ -22,6 +26,7 @@ export interface SlowOriginInit {
 
 export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> {
   const { content, bytesPerTick = Infinity, headers = {} } = init
+  let holdAtBytes = init.holdAtBytes ?? Infinity
   const requests: string[] = []
   const open = new Set<{ response: ServerResponse; offset: number; isBlocked: boolean }>()
   let sentBytes = 0
@@ -37,8 +42,9 @@ export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> 
   const timer = setInterval(() => {
     let budget = bytesPerTick
     for (const sending of open) {
-      if (sending.isBlocked || budget <= 0) continue
-      const chunk = content.subarray(sending.offset, sending.offset + Math.min(budget, 1 << 20))
+      const isHeld = sending.offset >= holdAtBytes && content.byteLength > 0
+      if (sending.isBlocked || budget <= 0 || isHeld) continue
+      const chunk = content.subarray(sending.offset, Math.min(sending.offset + Math.min(budget, 1 << 20), holdAtBytes))
       budget -= chunk.byteLength
       sending.offset += chunk.byteLength
       sentBytes += chunk.byteLength
@@ -55,6 +61,9 @@ export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> 
       return sentBytes
     },
     requests,
+    release: () => {
+      holdAtBytes = Infinity
+    },
     close: async () => {
       clearInterval(timer)
       server.closeAllConnections()
