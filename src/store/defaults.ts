@@ -12,7 +12,7 @@ export const MAX_SHARD_BYTES = 2 * SHARD_CLOSES_AT_BYTES
 export const MAX_SHARDS_PER_AUTHOR = 1000
 /** Shard numbers count up from 1 and fit protobuf's uint32 and four bytes of a key on disk. */
 export const MAX_SHARD_NUMBER = 2 ** 31 - 1
-/** Concurrent ends of one shard: processes of one author that wrote apart from each other. A guess, far above honest. */
+/** Concurrent ends of one shard: processes of one author that wrote apart. A guess, far above honest. Kept as in frames. */
 export const MAX_SHARD_HEADS = 16
 
 /** A change: its envelope, and room for the key, all dependencies and the fixed fields (under 1 KiB). */

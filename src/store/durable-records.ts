@@ -1,7 +1,7 @@
 // Durable records: the change log of every author's shards on disk, what it says about each record id, and our own
 // writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
 import { peerIdFromPublicKey, type Clock, type KeyPair, type Logger, type PeerId, type Random } from '../base/index.js'
-import { sealRecord, type GroupRecord } from '../record/index.js'
+import { sealRecord, type GroupRecord, type RecordId } from '../record/index.js'
 import { checkChange, spellKey, type CheckedChange } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
@@ -12,7 +12,7 @@ import {
 } from './defaults.js'
 import { StoreError } from './errors.js'
 import { HeldUpdates } from './held-updates.js'
-import { changeKey, putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
+import { changeKey, putChange, putHead, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import { readLog } from './read-log.js'
 import { RecordVersions } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
@@ -35,7 +35,7 @@ export interface DurableInit {
   logger: Logger
   knowsAuthor(author: PeerId): boolean
   /** A version came in: look at the id again. */
-  onVersion(record: GroupRecord): void
+  onVersion(id: RecordId): void
 }
 
 interface Judged {
@@ -126,7 +126,7 @@ export class DurableRecords {
     const admission = log.admit([change], [head])
     if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own change is ${admission.outcome}`)
     this.versions.add(this.#resting(name, change, record), change.hash)
-    this.#init.onVersion(record)
+    this.#init.onVersion(record.id)
     const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
     return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
   }
@@ -214,7 +214,7 @@ export class DurableRecords {
       case 'missing':
         return { outcome: 'held', author: name.author, shard: name.shard }
       case 'contradicts':
-        this.#init.logger(`${name.author} signed two histories of shard ${name.shard}`)
+        this.#init.logger(`${name.author} signed two histories of shard ${name.shard}; the one here stays`)
         return { outcome: 'ignored' }
       case 'full':
         return { outcome: 'ignored' }
@@ -227,7 +227,8 @@ export class DurableRecords {
         const freshChanges = fresh.map(({ change }) => change)
         const kept = this.#keep(name, freshChanges, admission)
         this.#meetAutomerge(name, freshChanges, isBulk)
-        for (const { record } of fresh) this.#init.onVersion(record)
+        for (const { record } of fresh) this.#init.onVersion(record.id)
+        if (admission.removed.length > 0) this.#readAgain(name)
         await kept
         return { outcome: 'applied' }
       }
@@ -245,15 +246,32 @@ export class DurableRecords {
   async #keep(
     name: ShardName,
     changes: readonly CheckedChange[],
-    { keptHeads, coveredHeads }: Extract<Admission, { outcome: 'admitted' }>
+    { keptHeads, droppedHeads, removed }: Extract<Admission, { outcome: 'admitted' }>
   ): Promise<void> {
     const own = name.author === this.#author // Our history coming back after a lost disk: as precious as when written.
+    const removals = [...removed.map((change) => removeChange(name, change)), ...droppedHeads.map(removeHead)]
     const puts = [...changes.map((change) => putChange(name, change)), ...keptHeads.map(putHead)]
     try {
-      await this.#queue.write([...coveredHeads.map(removeHead), ...puts], own)
+      await this.#queue.write([...removals, ...puts], own)
     } catch (error) {
       this.#init.logger(`foreign changes of ${shardText(name)} are not on the disk: ${String(error)}`)
     }
+  }
+
+  /** One of two histories fell: what the author said is what its shards say now. */
+  #readAgain(fallen: ShardName): void {
+    this.#init.logger(`${fallen.author} signed two histories of shard ${fallen.shard}; one has fallen`)
+    this.#documents.drop(fallen)
+    const ids = this.versions.removeAuthor(fallen.author)
+    for (const shard of this.#shardsOf.get(fallen.author) ?? []) {
+      const name = { author: fallen.author, shard }
+      for (const bytes of this.changeBytes(name, this.log(name)?.changes() ?? [])) {
+        const judged = this.#judge(bytes, name)
+        if ('reason' in judged) continue
+        this.versions.add(this.#resting(name, judged.change, judged.record), judged.change.hash)
+      }
+    }
+    for (const id of ids) this.#init.onVersion(id)
   }
 
   /**

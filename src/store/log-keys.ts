@@ -2,6 +2,7 @@
 // so that reading in the order of the keys finds each change after those it depends on.
 import { concatBytes, fromHex, peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
 import type { CheckedChange } from './change-check.js'
+import type { LinkedChange } from './shard-log.js'
 import type { SignedHead } from './signed-head.js'
 import type { StoragePut, StorageRange } from './storage.js'
 
@@ -26,6 +27,10 @@ function headKey(name: ShardName, head: string): Uint8Array {
 
 export function putChange(name: ShardName, change: CheckedChange): StoragePut {
   return { key: changeKey(name, change.startOperation, change.hash), value: change.bytes }
+}
+
+export function removeChange(name: ShardName, { startOperation, hash }: LinkedChange): StoragePut {
+  return { key: changeKey(name, startOperation, hash), value: undefined }
 }
 
 export function putHead(head: SignedHead): StoragePut {

@@ -108,7 +108,7 @@ class GroupStore implements Store {
       ...components,
       group: init.group,
       knowsAuthor: (author) => policy.knowsAuthor(author),
-      onVersion: (record) => store.#look(record.id)
+      onVersion: (id) => store.#look(id)
     })
     store.#judgeAll()
     return store

@@ -2,7 +2,7 @@
 // foreign changes fit ("authentic and well formed", true or false for ever); knows no disk and no records.
 import type { PeerId } from '../base/index.js'
 import type { CheckedChange } from './change-check.js'
-import { MAX_SHARD_BYTES, MAX_SHARD_CHANGES } from './defaults.js'
+import { MAX_SHARD_BYTES, MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from './defaults.js'
 import type { SignedHead } from './signed-head.js'
 
 /** A change in its place. */
@@ -24,23 +24,33 @@ export type AdmissionRefusal =
   | 'head-count' // says another number of changes than there are
 
 export type Admission =
-  | { outcome: 'admitted'; added: LinkedChange[]; keptHeads: SignedHead[]; coveredHeads: SignedHead[] }
+  | {
+      outcome: 'admitted'
+      added: LinkedChange[]
+      keptHeads: SignedHead[]
+      /** Covered by one of `keptHeads`, or standing over what was removed. */
+      droppedHeads: SignedHead[]
+      /** What fell because the author signed two histories and another one won (design section 3). */
+      removed: LinkedChange[]
+    }
   | { outcome: 'known' }
   /** A predecessor, or the change a head names, is not here. */
   | { outcome: 'missing' }
-  /** Another change of the same actor with the same number was here first: the author signed two histories. */
+  /** The author signed two histories: another change of the same actor with the same number has the smaller hash. */
   | { outcome: 'contradicts' }
-  /** The shard is larger than honest authors make them. */
+  /** The shard is larger, or has more concurrent ends, than honest authors make them. */
   | { outcome: 'full' }
   | { outcome: 'refused'; reason: AdmissionRefusal }
 
 type Misfit = Exclude<Admission, { outcome: 'admitted' | 'known' }>
+/** One that falls if the change that contradicts it fits otherwise. */
+type Loser = { outcome: 'loses'; loser: LinkedChange }
 
 export class ShardLog {
-  readonly #changes = new Map<string, LinkedChange>()
-  readonly #byActor = new Map<string, LinkedChange[]>()
-  readonly #byKey = new Map<string, LinkedChange | LinkedChange[]>()
-  readonly #heads = new Set<LinkedChange>()
+  #changes = new Map<string, LinkedChange>()
+  #byActor = new Map<string, LinkedChange[]>()
+  #byKey = new Map<string, LinkedChange | LinkedChange[]>()
+  #heads = new Set<LinkedChange>()
   #signedHeads: SignedHead[] = []
   #bytes = 0
 
@@ -99,17 +109,67 @@ export class ShardLog {
     for (const change of changes) {
       if (this.#changes.has(change.hash)) continue
       const fit = this.#fit(change)
-      if ('outcome' in fit) return this.#takeBack(added, fit)
+      if ('loser' in fit) {
+        this.#takeBack(added)
+        return this.#admitInstead(fit.loser, changes, heads)
+      }
+      if ('outcome' in fit) {
+        this.#takeBack(added)
+        return fit
+      }
       this.#link(fit)
       added.push(fit)
     }
     const misfit = this.#judgeHeads(added, heads)
-    if (misfit !== undefined) return this.#takeBack(added, misfit)
+    if (misfit !== undefined) {
+      this.#takeBack(added)
+      return misfit
+    }
     if (added.length === 0) return { outcome: 'known' }
-    return { outcome: 'admitted', added, ...this.#replaceHeads(heads) }
+    const { signedHeads, ...replaced } = this.#replaceHeads(heads)
+    if (this.#heads.size > MAX_SHARD_HEADS || signedHeads.length > MAX_SHARD_HEADS) {
+      this.#takeBack(added)
+      return { outcome: 'full' }
+    }
+    this.#signedHeads = signedHeads
+    return { outcome: 'admitted', added, removed: [], ...replaced }
   }
 
-  #fit(change: CheckedChange): LinkedChange | Misfit {
+  /**
+   * Same actor, same number, two hashes: the smaller one wins everywhere, and what hangs below the loser falls with it.
+   * Tried on a copy, which takes our place only if all that came fits.
+   */
+  #admitInstead(loser: LinkedChange, changes: readonly CheckedChange[], heads: readonly SignedHead[]): Admission {
+    const fallen = new Set<LinkedChange>()
+    for (const change of this.changes()) {
+      if (change === loser || change.dependencies.some((dependency) => fallen.has(dependency))) fallen.add(change)
+    }
+    const copy = this.#copyOf((change) => !fallen.has(change))
+    const admission = copy.admit(changes, heads)
+    if (admission.outcome !== 'admitted') return admission
+    const covered = copy.#atOrBelow(copy.#signedHeads.flatMap((head) => head.heads))
+    const rest = copy.#copyOf((change) => covered.has(change)) // What only a fallen head covered is not signed any more.
+    const { keptHeads, added } = admission
+    const removed = this.changes().filter((change) => !rest.has(change.hash))
+    const droppedHeads = this.#signedHeads.filter((head) => !rest.#signedHeads.includes(head))
+    this.#changes = rest.#changes
+    this.#byActor = rest.#byActor
+    this.#byKey = rest.#byKey
+    this.#heads = rest.#heads
+    this.#signedHeads = rest.#signedHeads
+    this.#bytes = rest.#bytes
+    return { outcome: 'admitted', added, keptHeads, droppedHeads, removed }
+  }
+
+  /** The part that `keeps` lets through (with all its dependencies), and the heads that still stand over it. */
+  #copyOf(keeps: (change: LinkedChange) => boolean): ShardLog {
+    const copy = new ShardLog(this.author, this.shard)
+    for (const change of this.changes()) if (keeps(change)) copy.#link(change)
+    copy.#signedHeads = this.#signedHeads.filter((head) => head.heads.every((hash) => copy.has(hash)))
+    return copy
+  }
+
+  #fit(change: CheckedChange): LinkedChange | Misfit | Loser {
     const { hash, actor, sequence, startOperation, key } = change
     const dependencies: LinkedChange[] = []
     for (const name of change.dependencies) {
@@ -125,7 +185,10 @@ export class ShardLog {
     if (sequence > 1 && (previous === undefined || !dependencies.includes(previous))) {
       return { outcome: 'refused', reason: 'change-sequence' }
     }
-    if (earlier.length >= sequence) return { outcome: 'contradicts' }
+    const rival = earlier[sequence - 1]
+    if (rival !== undefined) {
+      return rival.hash < hash ? { outcome: 'contradicts' } : { outcome: 'loses', loser: rival }
+    }
     const sameKey = [this.#byKey.get(key) ?? []].flat()
     if (sameKey.length > 0) {
       const ancestors = this.#atOrBelow(change.dependencies)
@@ -149,8 +212,8 @@ export class ShardLog {
   }
 
   /** Undoes what one call linked. */
-  #takeBack(added: LinkedChange[], misfit: Misfit): Misfit {
-    if (added.length === 0) return misfit
+  #takeBack(added: LinkedChange[]): void {
+    if (added.length === 0) return
     for (const change of added.reverse()) {
       this.#changes.delete(change.hash)
       const earlier = this.#byActor.get(change.actor) ?? []
@@ -164,7 +227,6 @@ export class ShardLog {
     this.#heads.clear()
     const inner = new Set([...this.#changes.values()].flatMap((change) => change.dependencies))
     for (const change of this.#changes.values()) if (!inner.has(change)) this.#heads.add(change)
-    return misfit
   }
 
   #judgeHeads(added: readonly LinkedChange[], heads: readonly SignedHead[]): Misfit | undefined {
@@ -185,17 +247,16 @@ export class ShardLog {
     return unsigned ? { outcome: 'refused', reason: 'change-unsigned' } : undefined
   }
 
-  /** Keeps as few signed heads as cover everything. */
-  #replaceHeads(heads: readonly SignedHead[]): { keptHeads: SignedHead[]; coveredHeads: SignedHead[] } {
-    const keptHeads: SignedHead[] = []
-    const coveredHeads: SignedHead[] = []
+  /** As few signed heads as cover everything, and what changes of them. */
+  #replaceHeads(heads: readonly SignedHead[]): Record<'signedHeads' | 'keptHeads' | 'droppedHeads', SignedHead[]> {
+    let signedHeads = this.#signedHeads
+    const droppedHeads: SignedHead[] = []
     for (const head of heads) {
-      if (this.#signedHeads.some((other) => this.#covers(other, head))) continue
-      coveredHeads.push(...this.#signedHeads.filter((other) => this.#covers(head, other)))
-      this.#signedHeads = [...this.#signedHeads.filter((other) => !this.#covers(head, other)), head]
-      keptHeads.push(head)
+      if (signedHeads.some((other) => this.#covers(other, head))) continue
+      droppedHeads.push(...signedHeads.filter((other) => this.#covers(head, other)))
+      signedHeads = [...signedHeads.filter((other) => !this.#covers(head, other)), head]
     }
-    return { keptHeads: keptHeads.filter((head) => this.#signedHeads.includes(head)), coveredHeads }
+    return { signedHeads, keptHeads: heads.filter((head) => signedHeads.includes(head)), droppedHeads }
   }
 
   #covers(upper: SignedHead, lower: SignedHead): boolean {

@@ -70,7 +70,7 @@ function toWire(body: SyncBody): potluck.store.v1.ISyncFrame {
     case 'shard-want':
       return { shardWant: { wants: body.wants.map(entryToWire) } }
     case 'shard-heads':
-      return { shardHeads: { ...nameToWire(body.name), heads: [...body.heads] } }
+      return { shardHeads: { ...nameToWire(body.name), heads: body.heads.slice(0, MAX_SHARD_HEADS) } }
     case 'shard-changes':
       return { shardChanges: { changes: [...body.changes], last: body.last } }
   }
@@ -139,7 +139,7 @@ function nameFromWire({ author, shard }: potluck.store.v1.IShardEntry): ShardNam
 }
 
 function entryToWire(entry: ShardEntry): potluck.store.v1.IShardEntry {
-  return { ...nameToWire(entry), heads: entry.heads.map(hexBytes) }
+  return { ...nameToWire(entry), heads: entry.heads.slice(0, MAX_SHARD_HEADS).map(hexBytes) }
 }
 
 function entriesFromWire(list: readonly potluck.store.v1.IShardEntry[], limit: number): ShardEntry[] | undefined {

@@ -1,7 +1,7 @@
 import { getBackend, init, load } from '@automerge/automerge'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_SHARD_CHANGES } from '../../src/store/defaults.js'
+import { MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from '../../src/store/defaults.js'
 import { ShardLog } from '../../src/store/shard-log.js'
 import { signHead } from '../../src/store/signed-head.js'
 import { actorOf, checked, forged, ShardWriter, TEST_GROUP } from '../support/changes.js'
@@ -70,7 +70,31 @@ describe('an honest author', () => {
   })
 })
 
+/** An unused key. */
+function keyOf(i: number): string {
+  return (1000 + i).toString(16).padStart(64, '0') + '00000001'
+}
+
 describe('hostile inputs', () => {
+  test('more concurrent ends, or more heads over them, than a frame carries do not fit, and leave no trace', () => {
+    const log = emptyLog()
+    const forks = Array.from({ length: MAX_SHARD_HEADS + 1 }, (_, i) => new ShardWriter(alice, `${i}`))
+    const changes = forks.map((fork, i) => fork.write(`${i}`))
+    for (const change of changes.slice(0, -1)) {
+      expect(log.admit([checked(change)], [headOver(change, 1)]).outcome).toBe('admitted')
+    }
+    const before = [log.heads(), log.size, log.bytes, [...log.signedHeads]]
+    const last = changes.at(-1)!
+    expect(log.admit([checked(last)], [headOver(last, 1)])).toEqual({ outcome: 'full' })
+    expect([log.heads(), log.size, log.bytes, [...log.signedHeads]]).toEqual(before)
+    // Whoever joins them is still let in.
+    const joining = forks[0]!
+    joining.document.apply(changes.slice(1, -1))
+    const joined = joining.write('joined')
+    expect(log.admit([checked(joined)], [headOver(joined, MAX_SHARD_HEADS + 1)]).outcome).toBe('admitted')
+    expect(log.heads()).toHaveLength(1)
+  })
+
   const writer = new ShardWriter(alice)
   const [root, next, third] = ['root', 'next', 'third'].map((name) => writer.write(name)) as [
     Uint8Array,
@@ -111,11 +135,70 @@ describe('hostile inputs', () => {
     expect(log.admit([checked(first)], [headOver(first, 3)])).toMatchObject({ reason: 'change-sequence' })
   })
 
-  test('the same actor and sequence number twice: the first stays, and the sender is not blamed', () => {
+  test('the same actor and sequence number twice: the smaller hash stays or takes over, and the sender is not blamed', () => {
+    const rivals = [1, 2, 3, 4].map((i) => forged(next, { value: checked(third).value, key: keyOf(i) }))
+    const smallest = [next, ...rivals].map((bytes) => checked(bytes).hash).sort()[0]!
     const log = grown()
-    const other = forged(next, { value: checked(third).value, key: checked(third).key })
-    expect(log.admit([checked(other)], [headOver(other, 2)])).toEqual({ outcome: 'contradicts' })
-    expect(log.heads()).toEqual([checked(next).hash])
+    for (const rival of rivals) {
+      const isSmaller = checked(rival).hash < log.heads()[0]!
+      const { outcome } = log.admit([checked(rival)], [headOver(rival, 2)])
+      expect(outcome).toBe(isSmaller ? 'admitted' : 'contradicts')
+    }
+    expect(log.heads()).toEqual([smallest])
+    expect(log.size).toBe(2)
+    expect(log.signedHeads.map(({ heads }) => heads)).toEqual([[smallest]])
+  })
+
+  test('what hangs below the history that lost falls with it, and what only its head covered', () => {
+    let winner = next
+    for (let i = 0; checked(winner).hash >= checked(next).hash; i++) winner = forged(next, { key: keyOf(i) })
+    const log = emptyLog()
+    log.admit([root, next, third].map(checked), [headOver(third, 3)])
+    const admission = log.admit([checked(winner)], [headOver(winner, 2)])
+    expect(admission).toMatchObject({ outcome: 'admitted', added: [{ hash: checked(winner).hash }] })
+    if (admission.outcome !== 'admitted') return
+    expect(admission.removed.map(({ hash }) => hash)).toEqual([next, third].map((bytes) => checked(bytes).hash))
+    expect(admission.droppedHeads).toHaveLength(1)
+    expect(log.heads()).toEqual([checked(winner).hash])
+    // The loser cannot come back, and a winner that does not fit itself takes nothing's place.
+    expect(log.admit([next, third].map(checked), [headOver(third, 3)])).toEqual({ outcome: 'contradicts' })
+    const before = log.heads()
+    for (let i = 0; i < 20; i++) {
+      const wrong = forged(winner, { key: keyOf(i), startOperation: 2 })
+      expect(log.admit([checked(wrong)], [headOver(wrong, 9)]).outcome).not.toBe('admitted')
+    }
+    expect(log.heads()).toEqual(before)
+  })
+
+  test('two histories of one actor end the same in whatever order they come', () => {
+    const other = new ShardWriter(alice, 'other')
+    other.document.apply([root])
+    const onOther = other.write('on other')
+    const rivals = [0, 1, 2].map((i) => forged(next, { key: keyOf(i) }))
+    const above = rivals.map((rival, i) => {
+      const dependencies = [checked(rival).hash]
+      return forged(third, { dependencies, key: keyOf(10 + i) })
+    })
+    const units: Uint8Array[][] = [
+      [root, next, third],
+      [root, onOther],
+      ...rivals.map((rival, i) => [root, rival, above[i]!])
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.nat(units.length - 1), { maxLength: 8 }), (order) => {
+        const log = emptyLog()
+        // Every history comes in the end, more than once: synchronising offers it again each round.
+        for (const at of [...order, ...units.keys(), ...units.keys()]) {
+          const changes = units[at]!.map(checked)
+          const { outcome } = log.admit(changes, [headOver(units[at]!.at(-1)!, changes.length)])
+          expect(['admitted', 'known', 'contradicts']).toContain(outcome)
+        }
+        const smallest = [next, ...rivals].sort((a, b) => (checked(a).hash < checked(b).hash ? -1 : 1))[0]!
+        const top = smallest === next ? third : above[rivals.indexOf(smallest)]!
+        expect(log.heads()).toEqual([onOther, top].map((bytes) => checked(bytes).hash).sort())
+        expect(log.size).toBe(4)
+      })
+    )
   })
 
   test('an overwritten key is refused', () => {

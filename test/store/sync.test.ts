@@ -2,9 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '../../src/base/index.js'
 import { namedRecordId } from '../../src/record/index.js'
-import { MAX_ENTRIES_PER_ROUND, MAX_SYNC_FRAME_BYTES } from '../../src/store/index.js'
+import { createMemoryStorage, MAX_ENTRIES_PER_ROUND, MAX_SYNC_FRAME_BYTES } from '../../src/store/index.js'
+import { MAX_SHARD_HEADS } from '../../src/store/defaults.js'
+import { signHead } from '../../src/store/signed-head.js'
+import { encodeItem } from '../../src/store/store-item.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncBody, type SyncFrame } from '../../src/store/sync-frame.js'
 import { SyncMachine, type SyncOutput, type SyncView } from '../../src/store/sync.js'
+import { checked, forged, ShardWriter, TEST_GROUP } from '../support/changes.js'
 import { settle } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, mallory } from '../support/people.js'
 import {
@@ -136,6 +140,28 @@ test('a gap is asked for by shard, and what was held then fits', async () => {
   expect(link.synchronised).toEqual([0, 0])
 })
 
+test('one who forks its shard more often than frames can say stops nobody: all else still arrives', async () => {
+  const [a, b] = [await openTestStore(alice), await openTestStore(bob)]
+  await write(a, 'a1')
+  await write(b, 'b1')
+  const outcomes: string[] = []
+  for (let i = 0; i <= MAX_SHARD_HEADS; i++) {
+    const writer = new ShardWriter(carol, `${i}`)
+    const change = writer.write(`fork ${i}`)
+    const item = encodeItem({ type: 'shard-update', head: writer.sign().bytes, change })
+    outcomes.push((await a.store.receive(item)).outcome)
+    if (i > 0) await b.store.receive(item) // The other store keeps another choice of the forks.
+  }
+  expect(outcomes).toEqual([...Array<string>(MAX_SHARD_HEADS).fill('applied'), 'ignored'])
+  for (let round = 0; round < 2; round++) expect((await synchronise(a, b)).refusals).toEqual([[], []])
+  const honest = (peer: TestStore): string[] => contents(peer).filter((line) => !line.includes('fork'))
+  expect(honest(a)).toHaveLength(2)
+  expect(honest(b)).toEqual(honest(a))
+  const c = await openTestStore(dave)
+  expect((await synchronise(a, c)).refusals).toEqual([[], []])
+  expect(contents(c)).toEqual(contents(a))
+})
+
 test('one author, two machines from one backup: both histories meet in every store', async () => {
   const [first, second] = [await openTestStore(alice), await openTestStore(alice, { seed: 777 })]
   const b = await openTestStore(bob)
@@ -158,6 +184,34 @@ test('one author, two machines from one backup: both histories meet in every sto
   const link = await synchronise(first, b)
   expect(contents(first)).toEqual(contents(second))
   expect(link.refusals).toEqual([[], []])
+})
+
+test('a member that signs two histories ends with one of them everywhere, on disk too, and nobody is blamed', async () => {
+  const storage = createMemoryStorage()
+  const [a, b] = [await openTestStore(bob, { storage }), await openTestStore(dave)]
+  const writer = new ShardWriter(carol)
+  const root = writer.write('root')
+  const item = (change: Uint8Array, changes: number): Uint8Array => {
+    const statement = { shard: 1, firstLivingShard: 1, changes, heads: [checked(change).hash] }
+    return encodeItem({ type: 'shard-update', head: signHead(statement, TEST_GROUP, carol.keyPair).bytes, change })
+  }
+  const honest = writer.write('next')
+  const above = writer.write('above')
+  const lying = new ShardWriter(carol, 'aside').write('another')
+  const rival = forged(honest, { key: checked(lying).key, value: checked(lying).value })
+  const histories = [
+    [item(root, 1), item(honest, 2), item(above, 3)],
+    [item(root, 1), item(rival, 2)]
+  ]
+  const [mine, theirs] = checked(honest).hash < checked(rival).hash ? [1, 0] : [0, 1] // `a` begins with the one that falls.
+  for (const bytes of histories[mine]!) expect((await a.store.receive(bytes)).outcome).toBe('applied')
+  for (const bytes of histories[theirs]!) expect((await b.store.receive(bytes)).outcome).toBe('applied')
+  for (let round = 0; round < 2; round++) expect((await synchronise(a, b)).refusals).toEqual([[], []])
+  expect(contents(a)).toEqual(contents(b))
+  expect(contents(a)).toHaveLength(theirs === 0 ? 3 : 2)
+  expect((await synchronise(a, b)).sentBytes[0]).toBeLessThan(4096 + 300)
+  const again = await openTestStore(bob, { storage, seed: 3 })
+  expect(contents(again)).toEqual(contents(b))
 })
 
 test('whatever is written, updated, deleted, restarted and synchronised in whatever order, stores end equal', async () => {
