@@ -4,7 +4,7 @@ import type { Stream, StreamCloseEvent, StreamMessageEvent } from '@libp2p/inter
 import { LengthPrefixedDecoder } from '@libp2p/utils'
 import { Uint8ArrayList } from 'uint8arraylist'
 import * as varint from 'uint8-varint'
-import { MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES } from './defaults.js'
+import { FRAME_OVERHEAD_BYTES, MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES } from './defaults.js'
 import { GraphError, reasonOf } from './errors.js'
 
 /** What may lie in the decoder: a frame that is not whole yet, and one read buffer of libp2p (4 MiB). */
@@ -18,6 +18,8 @@ export class FrameChannel {
   readonly #decoder = new LengthPrefixedDecoder({ maxDataLength: MAX_FRAME_BYTES, maxBufferSize: MAX_DECODER_BYTES })
   #frames: Uint8Array[] = []
   #waitingBytes = 0
+  /** The decoder may hold more whole frames: they stay raw bytes there, since tiny ones grow a hundredfold as arrays. */
+  #undecoded = false
   #wakeReader: (() => void) | undefined
   #ended = false
   #failure: Error | undefined
@@ -38,7 +40,7 @@ export class FrameChannel {
     }
   }
 
-  /** Bytes received and not yet read: what back-pressure bounds. */
+  /** Frames received and not yet read, each with FRAME_OVERHEAD_BYTES: what back-pressure bounds. */
   get waitingBytes(): number {
     return this.#waitingBytes
   }
@@ -50,8 +52,8 @@ export class FrameChannel {
         const batch = this.#frames
         this.#frames = []
         for (const frame of batch) {
-          this.#waitingBytes -= frame.byteLength
-          if (this.#waitingBytes < READ_HIGH_WATER_BYTES / 2 && this.#stream.readStatus === 'paused') this.#resume()
+          this.#waitingBytes -= frame.byteLength + FRAME_OVERHEAD_BYTES
+          this.#refill()
           yield frame
         }
       }
@@ -92,19 +94,33 @@ export class FrameChannel {
   }
 
   #onMessage(event: StreamMessageEvent): void {
-    // A throw in here would be an uncaught exception of the process.
+    this.#decode(event.data)
+    // A pause inside resume() is lost, since resume() re-opens the window afterwards.
+    if (!this.#resuming) this.#pauseIfFull()
+    this.#wake()
+  }
+
+  /** Takes whole frames out of the decoder up to the high water. A throw in here would be an uncaught exception. */
+  #decode(data: Uint8Array | Uint8ArrayList): void {
+    this.#undecoded = false
     try {
-      for (const frame of this.#decoder.decode(event.data)) {
+      for (const frame of this.#decoder.decode(data)) {
         const copy = frame.slice() // Not a view, which would keep the whole receive buffer alive.
         this.#frames.push(copy)
-        this.#waitingBytes += copy.byteLength
+        this.#waitingBytes += copy.byteLength + FRAME_OVERHEAD_BYTES
+        this.#undecoded = this.#waitingBytes > READ_HIGH_WATER_BYTES
+        if (this.#undecoded) return
       }
     } catch (thrown) {
       this.abort(`bad frame: ${reasonOf(thrown)}`)
     }
-    // A pause inside resume() is lost, since resume() re-opens the window afterwards.
-    if (!this.#resuming) this.#pauseIfFull()
-    this.#wake()
+  }
+
+  /** What lies in the decoder comes before what the stream still holds. */
+  #refill(): void {
+    if (this.#waitingBytes >= READ_HIGH_WATER_BYTES / 2) return
+    if (this.#undecoded) this.#decode(new Uint8Array())
+    if (!this.#undecoded && this.#stream.readStatus === 'paused') this.#resume()
   }
 
   #pauseIfFull(): void {

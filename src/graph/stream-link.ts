@@ -3,6 +3,7 @@
 import { withBudget, type Clock, type PeerId } from '../base/index.js'
 import { MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 import {
+  FRAME_OVERHEAD_BYTES,
   HELLO_BUDGET_MS,
   MAX_JUDGING_BYTES,
   MAX_JUDGING_ITEMS,
@@ -191,19 +192,19 @@ export class StreamLink {
 
   #judge(item: Uint8Array): void {
     this.#judgingItems += 1
-    this.#judgingBytes += item.byteLength
+    this.#judgingBytes += item.byteLength + FRAME_OVERHEAD_BYTES
     const judged = (): void => {
       this.#judgingItems -= 1
-      this.#judgingBytes -= item.byteLength
+      this.#judgingBytes -= item.byteLength + FRAME_OVERHEAD_BYTES
       this.#wakeReader?.()
     }
     this.#handlers?.onItem(item).then(judged, judged)
   }
 
   #synchronise(frame: Uint8Array): void {
-    this.#syncBytes += frame.byteLength
+    this.#syncBytes += frame.byteLength + FRAME_OVERHEAD_BYTES
     const done = (): void => {
-      this.#syncBytes -= frame.byteLength
+      this.#syncBytes -= frame.byteLength + FRAME_OVERHEAD_BYTES
       this.#wakeReader?.()
     }
     this.#syncChain = this.#syncChain

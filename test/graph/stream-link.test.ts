@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
+  FRAME_OVERHEAD_BYTES,
   HELLO_BUDGET_MS,
   MAX_JUDGING_ITEMS,
   MAX_QUEUED_ITEM_BYTES,
   MAX_QUEUED_ITEMS,
+  MAX_WAITING_SYNC_BYTES,
   SEND_STALL_MS
 } from '../../src/graph/defaults.js'
 import {
@@ -163,6 +165,14 @@ describe('reading', () => {
     for (const judged of judging.splice(0)) judged()
     await settle()
     expect(ours.waitingFrames).toBe(0)
+  })
+
+  test('tiny frames of synchronising fill the queue too', async () => {
+    await startLink({ onSync: () => new Promise(() => {}) })
+    const enough = MAX_WAITING_SYNC_BYTES / FRAME_OVERHEAD_BYTES
+    for (let i = 0; i < enough + 100; i++) await theirs.send(syncFrame(bytes('s')))
+    await settle()
+    expect(ours.waitingFrames).toBeGreaterThan(0)
   })
 
   test('a store that synchronises slowly keeps no item waiting until its own queue is full', async () => {

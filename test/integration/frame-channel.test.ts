@@ -6,7 +6,12 @@ import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES, STREAM_WINDOW_BYTES } from '../../src/graph/defaults.js'
+import {
+  FRAME_OVERHEAD_BYTES,
+  MAX_FRAME_BYTES,
+  READ_HIGH_WATER_BYTES,
+  STREAM_WINDOW_BYTES
+} from '../../src/graph/defaults.js'
 import { FrameChannel } from '../../src/graph/frame-channel.js'
 
 const PROTOCOL = '/test/frames'
@@ -86,6 +91,34 @@ describe('a framed channel', () => {
     const reader = receiver.frames()
     for (let i = 0; i < 64; i++) expect((await reader.next()).value?.byteLength).toBe(frame.byteLength)
     await sending
+  })
+
+  test('tiny frames wait as raw bytes, not as as many arrays, and all of them are read', async () => {
+    const tinyFrames = 100_000
+    const raw = new Uint8Array(2 * tinyFrames).fill(1) // Length 1, byte 1, and so on.
+    near.send(raw)
+    let mostWaiting = 0
+    let frames = 0
+    for await (const frame of receiver.frames()) {
+      if (frame.byteLength !== 1 || frame[0] !== 1) break
+      mostWaiting = Math.max(mostWaiting, receiver.waitingBytes)
+      frames += 1
+      if (frames === tinyFrames) await sender.close(AbortSignal.timeout(5000))
+    }
+    expect(frames).toBe(tinyFrames)
+    expect(mostWaiting).toBeGreaterThan(READ_HIGH_WATER_BYTES / 2)
+    expect(mostWaiting).toBeLessThanOrEqual(READ_HIGH_WATER_BYTES + 2 * (1 + FRAME_OVERHEAD_BYTES))
+  })
+
+  test('what was received before a clean end is read to its last frame, however slowly', async () => {
+    near.send(new Uint8Array(2 * 50_000).fill(1))
+    await sender.close(AbortSignal.timeout(5000))
+    let frames = 0
+    for await (const frame of receiver.frames()) {
+      frames += frame.byteLength
+      if (frames % 1000 === 0) await turn()
+    }
+    expect(frames).toBe(50_000)
   })
 
   test('refuses to send a frame that is too large', async () => {
