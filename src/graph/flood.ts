@@ -2,7 +2,7 @@
 // link; what comes too early makes us ask for the gap. Spec: docs/protocols/link.md; design section 4.
 import type { PeerId } from '../base/index.js'
 import type { ReceiveOutcome } from '../store/index.js'
-import { ITEMS_BURST, ITEMS_PER_SECOND, MAX_SEEN_ITEMS, SEEN_TTL_MS } from './defaults.js'
+import { ITEMS_BURST, ITEMS_PER_SECOND, MAX_KEPT_BUDGETS, MAX_SEEN_ITEMS, SEEN_TTL_MS } from './defaults.js'
 
 /** SHA-256 of an item, hex. */
 export type ItemHash = string
@@ -35,16 +35,19 @@ interface Budget {
 export class FloodMachine {
   /** Oldest first: entries are only added at the end. */
   readonly #seen = new Map<ItemHash, Seen>()
+  readonly #linked = new Set<PeerId>()
+  /** Outlive the link: who redials goes on with what was left. Who went down last is last. */
   readonly #budgets = new Map<PeerId, Budget>()
 
   /** `nowMs` must never go back. */
   handle(input: FloodInput): FloodOutput[] {
     switch (input.type) {
       case 'link-up':
-        this.#budgets.set(input.peer, { tokens: ITEMS_BURST, atMs: input.nowMs })
+        this.#linked.add(input.peer)
+        if (!this.#budgets.has(input.peer)) this.#budgets.set(input.peer, { tokens: ITEMS_BURST, atMs: input.nowMs })
         return []
       case 'link-down':
-        this.#budgets.delete(input.peer)
+        this.#linkDown(input.peer)
         return []
       case 'local':
         this.#remember(input.hash, input.nowMs, undefined)
@@ -59,6 +62,23 @@ export class FloodMachine {
   /** Entries of the cache: bounded, whatever neighbours send. */
   get seenItems(): number {
     return this.#seen.size
+  }
+
+  /** Budgets that are kept: bounded, whoever comes and goes. */
+  get keptBudgets(): number {
+    return this.#budgets.size
+  }
+
+  #linkDown(peer: PeerId): void {
+    this.#linked.delete(peer)
+    const budget = this.#budgets.get(peer)
+    if (budget === undefined) return
+    this.#budgets.delete(peer)
+    this.#budgets.set(peer, budget)
+    for (const oldest of this.#budgets.keys()) {
+      if (this.#budgets.size <= MAX_KEPT_BUDGETS) break
+      if (!this.#linked.has(oldest)) this.#budgets.delete(oldest)
+    }
   }
 
   #received(from: PeerId, hash: ItemHash, item: Uint8Array, nowMs: number): FloodOutput[] {
@@ -95,7 +115,7 @@ export class FloodMachine {
   }
 
   #forward(item: Uint8Array, except: readonly PeerId[]): FloodOutput[] {
-    const to = [...this.#budgets.keys()].filter((peer) => !except.includes(peer)).sort()
+    const to = [...this.#linked].filter((peer) => !except.includes(peer)).sort()
     return to.length === 0 ? [] : [{ type: 'forward', to, item }]
   }
 
@@ -110,7 +130,7 @@ export class FloodMachine {
 
   #spend(peer: PeerId, nowMs: number): boolean {
     const budget = this.#budgets.get(peer)
-    if (budget === undefined) return false // The link went down meanwhile.
+    if (budget === undefined || !this.#linked.has(peer)) return false // The link went down meanwhile.
     const refilled = budget.tokens + ((nowMs - budget.atMs) * ITEMS_PER_SECOND) / 1000
     budget.tokens = Math.min(ITEMS_BURST, refilled)
     budget.atMs = nowMs

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ITEMS_BURST, ITEMS_PER_SECOND, MAX_SEEN_ITEMS, SEEN_TTL_MS } from '../../src/graph/defaults.js'
+import {
+  ITEMS_BURST,
+  ITEMS_PER_SECOND,
+  MAX_KEPT_BUDGETS,
+  MAX_SEEN_ITEMS,
+  SEEN_TTL_MS
+} from '../../src/graph/defaults.js'
 import { FloodMachine, type FloodOutput } from '../../src/graph/flood.js'
 import type { ReceiveOutcome } from '../../src/store/index.js'
 
@@ -90,6 +96,27 @@ describe('flooding', () => {
     for (let i = 0; i < ITEMS_BURST + 100; i++) judgedItems += receive(machine, 'a', `a${i}`).length
     expect(judgedItems).toBe(ITEMS_BURST)
     expect(receive(machine, 'b', 'b')).toHaveLength(1)
+    expect(receive(machine, 'a', 'later', 1000 / ITEMS_PER_SECOND)).toHaveLength(1)
+  })
+
+  test('a neighbour that redials goes on with what was left of its budget', () => {
+    const machine = linkedTo('a')
+    for (let i = 0; i < ITEMS_BURST; i++) receive(machine, 'a', `a${i}`)
+    machine.handle({ type: 'link-down', peer: 'a', nowMs: 0 })
+    machine.handle({ type: 'link-up', peer: 'a', nowMs: 0 })
+    expect(receive(machine, 'a', 'over')).toEqual([])
+    expect(receive(machine, 'a', 'later', 1000 / ITEMS_PER_SECOND)).toHaveLength(1)
+  })
+
+  test('budgets of a bounded number of peers are kept, the linked ones always', () => {
+    const machine = linkedTo('a')
+    for (let i = 0; i < ITEMS_BURST; i++) receive(machine, 'a', `a${i}`)
+    for (let i = 0; i < 3 * MAX_KEPT_BUDGETS; i++) {
+      machine.handle({ type: 'link-up', peer: `p${i}`, nowMs: 0 })
+      machine.handle({ type: 'link-down', peer: `p${i}`, nowMs: 0 })
+    }
+    expect(machine.keptBudgets).toBe(MAX_KEPT_BUDGETS)
+    expect(receive(machine, 'a', 'over')).toEqual([])
     expect(receive(machine, 'a', 'later', 1000 / ITEMS_PER_SECOND)).toHaveLength(1)
   })
 
