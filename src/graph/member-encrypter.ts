@@ -1,5 +1,6 @@
 // libp2p's connection encrypter for members: Noise, then our handshake inside it; only then muxer, identify and everything
 // else see the connection (design section 4). A stranger sees this protocol's id and an identity key, nothing more.
+import './no-session-keys.js'
 import { noise, type NoiseComponents } from '@chainsafe/libp2p-noise'
 import type { ConnectionEncrypter, MessageStream, SecureConnectionOptions, SecuredConnection } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
