@@ -13,13 +13,17 @@ export interface MembershipStorage {
 }
 
 const OBJECT_FILE = /^[0-9a-f]{64}$/
+const TEMPORARY_FILE = /^[0-9a-f]{64}\.tmp$/
 
 /** One file an object, named by its hash, in a folder of their own. */
 export function folderMembershipStorage(path: string): MembershipStorage {
   return {
     load: async () => {
       await makePrivateFolder(path)
-      const names = (await readdir(path)).filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * MAX_MEMBERSHIP_OBJECTS)
+      const files = await readdir(path)
+      // A crash while writing left them; nothing is written before everything is loaded.
+      for (const name of files.filter((file) => TEMPORARY_FILE.test(file))) await rm(join(path, name), { force: true })
+      const names = files.filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * MAX_MEMBERSHIP_OBJECTS)
       const objects: Uint8Array[] = []
       for (const name of names) objects.push(await readFile(join(path, name)))
       return objects

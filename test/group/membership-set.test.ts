@@ -118,6 +118,18 @@ describe('the membership set', () => {
     }
   })
 
+  test('files that a crash left half written are removed, others stay', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'potluck-membership-'))
+    try {
+      const halfWritten = `${'ab'.repeat(32)}.tmp`
+      for (const name of [halfWritten, 'notes.tmp']) await writeFile(join(folder, name), 'half')
+      expect(await folderMembershipStorage(folder).load()).toEqual([])
+      expect(await readdir(folder)).toEqual(['notes.tmp'])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
   test('a full disk loses nothing but the file', async () => {
     const storage = { ...memoryStorage(), save: () => Promise.reject(new Error('ENOSPC')) }
     const set = await openSet(new FakeClock(), storage)
