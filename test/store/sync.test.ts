@@ -13,6 +13,7 @@ import { settle } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, mallory } from '../support/people.js'
 import {
   contents,
+  eventually,
   linkStores,
   noteType,
   openTestStore,
@@ -99,7 +100,7 @@ describe('a round', () => {
     for (const data of [big, 'small', big]) await a.store.add(noteType, { data })
     const link = linkStores(a, b)
     link.sessions[1].startRound()
-    for (let turn = 0; link.synchronised[1] === 0 && turn < 1000; turn++) await settle()
+    await eventually(() => link.synchronised[1] > 0)
     expect(contents(b)).toEqual(contents(a))
     expect(Math.max(...link.frames)).toBeLessThan(12)
   })
@@ -110,7 +111,7 @@ describe('a round', () => {
     const link = linkStores(a, b)
     link.sessions[1].startRound()
     for (const item of a.flooded) await b.store.receive(item)
-    for (let turn = 0; link.synchronised[1] === 0 && turn < 1000; turn++) await settle()
+    await eventually(() => link.synchronised[1] > 0)
     expect(b.events).toEqual(['add a1', 'add a2', 'add a3'])
     expect(link.refusals).toEqual([[], []])
   })
@@ -135,7 +136,7 @@ test('a gap is asked for by shard, and what was held then fits', async () => {
   expect(outcome).toEqual({ outcome: 'held', author: alice.peer, shard: 1 })
   const link = linkStores(a, b)
   link.sessions[1].requestShard(alice.peer, 1)
-  for (let turn = 0; contents(b).length < 3 && turn < 100; turn++) await settle()
+  await eventually(() => contents(b).length === 3)
   expect(contents(b)).toEqual(contents(a))
   expect(link.synchronised).toEqual([0, 0])
 })

@@ -166,16 +166,18 @@ export function linkStores(a: TestStore, b: TestStore): TestLink {
   })
 }
 
-/** One round of each side, to its end. */
+/** One round of each side, to its end, or until one refuses the other. */
 export async function synchronise(a: TestStore, b: TestStore): Promise<TestLink> {
   const link = linkStores(a, b)
   for (const session of link.sessions) session.startRound()
-  for (let turn = 0; turn < 10_000 && !(link.synchronised[0] > 0 && link.synchronised[1] > 0); turn++) {
-    if (link.refusals.flat().length > 0) break
-    await new Promise<void>((resolve) => setImmediate(resolve))
-  }
+  await eventually(() => (link.synchronised[0] > 0 && link.synchronised[1] > 0) || link.refusals.flat().length > 0)
   link.close()
   return link
+}
+
+/** Lets everything run until `done`; whoever waits in vain meets the test's own time limit. */
+export async function eventually(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
 /** The visible records of a store, comparable. */
