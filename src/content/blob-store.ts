@@ -13,6 +13,8 @@ export interface BlobStore {
    * @throws {ContentError} `NOT_HELD`, `DISK` @throws {RangeError} for a range that is not within the blob
    */
   read(digest: string, range?: { start: number; end: number }): Readable
+  /** Its bytes are not what they were: it is dropped, as if evicted. */
+  dropDamaged(digest: string): void
   /** Hashes of all leaves, 32 bytes each. @throws {ContentError} `NOT_HELD` */
   leafHashes(digest: string): Promise<Uint8Array>
   /**

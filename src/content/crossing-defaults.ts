@@ -21,8 +21,6 @@ export const ENDED_CLAIM_TTL_MS = 30_000
 export const NEED_TTL_MS = 60_000
 /** A finished transfer is served and claimed this long: location records travel slower than needs. */
 export const LINGER_MS = 5_000
-/** How long a member that failed as a source is passed over. A guess: two presence checks of a link. */
-export const EXCLUSION_MS = 30_000
 /** Members named in a need as having failed its author. */
 export const MAX_EXCLUDED = 8
 /** Sources tried, by whatever way, before an asker goes to the origin on its own. A guess. */
@@ -71,5 +69,7 @@ export const WARM_EVERY_MS = 60_000
 export const WARM_CONNECTIONS = 2
 /** How long an uplink that seems dead is said to be: then others may choose us again, and find out. A guess. */
 export const UPLINK_DOUBT_MS = 5 * 60_000
+/** How often a crossing looks whether anybody still reads what it fetches. A guess: a reader's reconnect takes less. */
+export const INTEREST_CHECK_MS = 10_000
 /** How long `close` waits for what runs. */
 export const CLOSE_BUDGET_MS = 5_000

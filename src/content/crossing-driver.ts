@@ -2,6 +2,7 @@
 // growing content, and serves it to members meanwhile.
 import {
   afterPendingInput,
+  setRepeating,
   type AbortOptions,
   type Clock,
   type Logger,
@@ -16,6 +17,8 @@ import type { FetchedContent, TransferProgress } from './content.js'
 import { copy } from './copy.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
 import { Crossing } from './download.js'
+import { INTEREST_CHECK_MS } from './crossing-defaults.js'
+import { LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import { GrowingContent } from './growing-content.js'
@@ -85,6 +88,8 @@ export class CrossingDriver {
   readonly #limitLifted = new Notifier()
   #isPrivate = false
   #completing = false
+  readonly #interestTimer: Timer
+  #unwantedChecks = 0
   #lastError: unknown = new ContentError('ORIGIN_UNREACHABLE', 'nobody could get it')
   /** The origin's own answer to us: it is what the asker hears in the end, whatever else was tried after it. */
   #originError: unknown
@@ -97,6 +102,7 @@ export class CrossingDriver {
     this.#ledger = ledger.transfer()
     this.#content = new GrowingContent({ url, blobs, clock, ledger: this.#ledger })
     this.#machine = new Crossing({ self: group.self, urlKey, transferSeed: random.bytes(16) })
+    this.#interestTimer = setRepeating(clock, INTEREST_CHECK_MS, () => this.#checkInterest())
   }
 
   get phase(): CrossingPhase {
@@ -190,7 +196,10 @@ export class CrossingDriver {
     const source = new AbortController()
     this.#source = source
     this.#from = from
+    const before = [...this.#running]
     const run = async (): Promise<void> => {
+      // A source that was stopped may still be writing its last leaf: two must never write at once.
+      if (before.length > 0) await Promise.all(before)
       const result = await read(source.signal).catch((cause: unknown): SourceResult => ({
         type: 'failed',
         end: undefined,
@@ -223,6 +232,7 @@ export class CrossingDriver {
         // The whole turned out to be another than was named: nothing of it stays.
         if (this.#content.partial?.state === 'sealed') await this.#content.restart()
     }
+    this.#completing = false
     if (this.#source !== source) return
     this.#source = undefined
     this.#from = undefined
@@ -302,6 +312,9 @@ export class CrossingDriver {
   }
 
   async #openContent(expectedBytes: number | undefined): Promise<PartialBlob> {
+    // A source that was stopped at its very end leaves a short last leaf, or a sealed blob: nothing can go on from there.
+    const left = this.#content.partial
+    if (left !== undefined && (left.state !== 'growing' || left.bytes % LEAF_BYTES !== 0)) await this.#content.restart()
     const before = this.#content.partial
     const partial = await this.#content.open(expectedBytes)
     if (before === undefined) partial.onChange(() => this.#progressed(partial))
@@ -357,7 +370,22 @@ export class CrossingDriver {
     this.give({ type: 'close', broken: true })
   }
 
+  /**
+   * What somebody has begun to read is finished for the group though its reader has left, unless it is of no use to the
+   * group, or may never end. Two checks, so that a follower has time to attach.
+   */
+  #checkInterest(): void {
+    const mayStop = this.phase === 'direct' || this.#isPrivate || this.#content.facts.expectedBytes === undefined
+    const runs = this.#source !== undefined && !this.#completing
+    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) > 0
+    this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
+    if (this.#unwantedChecks < 2) return
+    this.#content.fail(new ContentError('CLOSED', 'nobody reads it any more'))
+    this.give({ type: 'close', broken: false })
+  }
+
   #end(): void {
+    this.#interestTimer.cancel()
     for (const timer of this.#timers) timer.cancel()
     this.#stopSource()
     this.#content.fail(this.#originError ?? this.#lastError)

@@ -31,8 +31,8 @@ export const MEMBER_IDLE_BUDGET_MS = 15_000
 export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_IDLE_BUDGET_MS + 5_000
 /** Addresses tried of one member: the first of a presence record. */
 export const MAX_HOSTS_TRIED = 8
-/** Connections to one member: two for each running transfer read along, some for ranges. More requests wait. */
-export const MAX_CONNECTIONS_TO_MEMBER = 32
+/** Connections to one member: two for each of the 64 transfers it may lead for others, and some for ranges. More requests wait. */
+export const MAX_CONNECTIONS_TO_MEMBER = 160
 /** Members whose last good address is remembered. */
 export const MAX_HOSTS_REMEMBERED = 1024
 /** Largest hash list taken over the network: content of 256 GiB. */

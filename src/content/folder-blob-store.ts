@@ -99,6 +99,10 @@ class FolderBlobStore implements BlobStore {
     }
   }
 
+  dropDamaged(digest: string): void {
+    this.#lost(digest, new ContentError('NOT_HELD', 'its bytes are not what they were'))
+  }
+
   async leafHashes(digest: string): Promise<Uint8Array> {
     this.#held(digest)
     try {
@@ -221,7 +225,7 @@ class FolderBlobStore implements BlobStore {
   /** Somebody else removed or damaged its files: it is not here any longer. @returns what to throw */
   #lost(digest: string, cause: unknown): ContentError {
     const code = (cause as NodeJS.ErrnoException).code
-    if (code !== undefined && code !== 'ENOENT') return diskError(cause)
+    if (code !== undefined && code !== 'ENOENT' && code !== 'NOT_HELD') return diskError(cause)
     this.#logger(`blob ${digest} has lost its files: ${String(cause)}`)
     this.#drop(digest)
     void this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))).catch(() => {})

@@ -44,8 +44,8 @@ class Following {
   readonly #signal: AbortSignal
   readonly #list: ListReader
   readonly #changed = new Notifier()
-  /** Leaves that were read and wait for the list. */
-  readonly #waiting: Uint8Array[] = []
+  /** Leaves that were read and wait for the list; hashed as they come, so that a part for 4 MiB finds the work done. */
+  readonly #waiting: { bytes: Uint8Array; hash: Uint8Array }[] = []
   #waitingBytes = 0
   #bytesEnded = false
   #failure: Error | undefined
@@ -84,11 +84,11 @@ class Following {
         if (!equalBytes(held.subarray(leaf * HASH_BYTES, (leaf + 1) * HASH_BYTES), hash)) return { type: 'mismatch' }
         leaf++
       } else if (hash !== undefined && next !== undefined) {
-        if (!equalBytes(sha256(next), hash)) throw this.#wrong(`leaf ${leaf} is not the one signed`)
+        if (!equalBytes(next.hash, hash)) throw this.#wrong(`leaf ${leaf} is not the one signed`)
         onFacts(this.#list.statement.facts)
-        await partial.append(next, hash)
+        await partial.append(next.bytes, next.hash)
         this.#waiting.shift()
-        this.#waitingBytes -= next.byteLength
+        this.#waitingBytes -= next.bytes.byteLength
         this.#changed.notify()
         leaf++
       } else {
@@ -131,7 +131,7 @@ class Following {
     const fromLeaf = this.#heldBytes / LEAF_BYTES
     const body = await client.transferBytes(member, identity.transferId, fromLeaf, { signal: this.#signal, onBytes })
     for await (const leaf of intoLeaves(body)) {
-      this.#waiting.push(leaf)
+      this.#waiting.push({ bytes: leaf, hash: sha256(leaf) })
       this.#waitingBytes += leaf.byteLength
       this.#changed.notify()
       while (this.#waitingBytes > MAX_UNVERIFIED_BYTES) await this.#changed.next(this.#signal)

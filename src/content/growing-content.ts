@@ -27,9 +27,6 @@ export class GrowingContent {
   #failure: { error: unknown } | undefined
   /** For the answer's story. */
   askedInVain = false
-  /** Hashes of the leaves of which readers here have seen something; kept when we begin again. */
-  #seenHashes = new Uint8Array()
-  #seenBytes = 0
   #readers = 0
 
   constructor(init: GrowingInit) {
@@ -81,8 +78,6 @@ export class GrowingContent {
   async restart(): Promise<void> {
     const partial = this.#partial
     if (partial === undefined) return
-    const seen = Math.ceil(this.#seenBytes / LEAF_BYTES) * HASH_BYTES
-    if (seen > this.#seenHashes.byteLength) this.#seenHashes = partial.leafHashes(0).slice(0, seen)
     this.#partial = undefined
     this.#facts = NO_TRANSFER_FACTS
     await partial.discard()
@@ -100,6 +95,11 @@ export class GrowingContent {
     this.#failure = { error }
     this.#changed.notify()
     void this.#partial?.discard() // Never rejects: it only removes files.
+  }
+
+  /** Whether anybody here reads it, or waits to. */
+  get hasReaders(): boolean {
+    return this.#readers > 0
   }
 
   /** Resolves when nobody here reads it any more. For what may not be kept. */
@@ -153,29 +153,40 @@ export class GrowingContent {
   }
 
   async *#read(): AsyncGenerator<Uint8Array> {
+    /** Hashes of the leaves this reader has seen something of, while it must be shown that they are still the same. */
+    let unproved: Uint8Array | undefined
+    let from: PartialBlob | undefined
     for (let offset = 0; ;) {
       const partial = this.#partial
-      if (partial !== undefined && offset < partial.bytes) {
-        this.#checkSeen(partial)
+      if (partial !== undefined && partial !== from) {
+        // What was given up still knows its hashes.
+        unproved ??= from?.leafHashes(0).slice(0, Math.ceil(offset / LEAF_BYTES) * HASH_BYTES)
+        from = partial
+      }
+      if (partial !== undefined && unproved !== undefined && isSame(partial, unproved)) unproved = undefined
+      if (partial !== undefined && offset < partial.bytes && unproved === undefined) {
         const chunk = await partial.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
           if (partial === this.#partial) throw error
           return undefined // It was given up meanwhile.
         })
         if (chunk === undefined || partial !== this.#partial) continue
         offset += chunk.byteLength
-        this.#seenBytes = Math.max(this.#seenBytes, offset)
         yield chunk
-      } else if (this.#whole !== undefined) return
-      else if (this.#failure !== undefined) throw this.#failure.error
-      else await this.#changed.next()
+      } else if (this.#failure !== undefined) throw this.#failure.error
+      else if (this.#whole === undefined) await this.#changed.next()
+      else if (unproved === undefined) return
+      else throw changed()
     }
   }
+}
 
-  /** @throws {ContentError} `ORIGIN_BROKEN` where a reader has seen the beginning of something else */
-  #checkSeen(partial: PartialBlob): void {
-    if (this.#seenHashes.byteLength === 0) return
-    const hashes = partial.leafHashes(0).subarray(0, this.#seenHashes.byteLength)
-    if (equalBytes(hashes, this.#seenHashes.subarray(0, hashes.byteLength))) return
-    throw new ContentError('ORIGIN_BROKEN', 'the content changed while it was read')
-  }
+/** Whether `partial` begins with these leaves; false: not yet known. @throws {ContentError} `ORIGIN_BROKEN` if it does not */
+function isSame(partial: PartialBlob, hashes: Uint8Array): boolean {
+  const now = partial.leafHashes(0).subarray(0, hashes.byteLength)
+  if (!equalBytes(now, hashes.subarray(0, now.byteLength))) throw changed()
+  return now.byteLength === hashes.byteLength
+}
+
+function changed(): ContentError {
+  return new ContentError('ORIGIN_BROKEN', 'the content changed while it was read')
 }

@@ -38,11 +38,13 @@ export async function readOrigin(init: LeadInit): Promise<SourceResult> {
     const held = partial.leafHashes(0)
     let leaves = 0
     for await (const leaf of intoLeaves(response.body)) {
+      // Before it is written: what is smaller than a leaf is whole at once, and never lies about half done.
+      await init.mayRead(leaves * LEAF_BYTES)
       if (leaves >= heldLeaves) await partial.append(leaf)
       else if (!equalBytes(sha256(leaf), held.subarray(leaves * HASH_BYTES, (leaves + 1) * HASH_BYTES))) {
         return { type: 'mismatch' }
       }
-      await init.mayRead(++leaves * LEAF_BYTES)
+      leaves++
     }
     return leaves < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
   } finally {

@@ -1,12 +1,13 @@
 // The content of one group: its locations, and a crossing for every URL that somebody here or elsewhere asks for now
 // (design section 6).
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { isIP } from 'node:net'
 import { setRepeating, withBudget, type PeerId, type Timer } from '../base/index.js'
 import type { Answer } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobInfo } from './blob-store.js'
+import { checkedRead } from './checked-read.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
 import type {
   Content,
@@ -107,7 +108,8 @@ class GroupContent implements Content {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     const here = this.#book.heldHere(key)
-    if (here !== undefined) return this.#fromCache(normalised, here)
+    const cached = here && (await this.#fromCache(normalised, here))
+    if (cached !== undefined) return cached
     const running = this.#crossings.get(key)
     if (running === undefined && this.#crossings.size >= MAX_CROSSINGS) {
       throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
@@ -293,12 +295,25 @@ class GroupContent implements Content {
     for (let count = 0; count < WARM_CONNECTIONS; count++) void this.#components.aliasClient.warm(address)
   }
 
-  #fromCache(url: string, { digest, bytes, contentType }: Location): FetchedContent {
+  /** Undefined where the copy here has gone, or its beginning is damaged: then it is got anew. */
+  async #fromCache(url: string, { digest, bytes, contentType }: Location): Promise<FetchedContent | undefined> {
     const { blobs, ledger } = this.#components
+    const body = checkedRead(blobs, digest)
+    let first: IteratorResult<Uint8Array, void>
+    try {
+      first = await body.next()
+    } catch (error) {
+      if (error instanceof ContentError && error.code === 'NOT_HELD') return undefined
+      throw error
+    }
     const transfer = ledger.transfer()
     transfer.countCache(bytes)
     const result = { url, digest, bytes, ms: 0, sources: transfer.snapshot(), askedInVain: false }
-    return { bytes, contentType, body: blobs.read(digest), done: Promise.resolve(result) }
+    async function* all(): AsyncGenerator<Uint8Array> {
+      if (first.done !== true) yield first.value
+      yield* body
+    }
+    return { bytes, contentType, body: Readable.from(all(), { objectMode: false }), done: Promise.resolve(result) }
   }
 
   #keyOf(normalisedUrl: string): string {

@@ -32,6 +32,7 @@ export class Transfer implements RunningTransfer {
   /** Up to where the list may be given out: signed after leaf 1, 2, 4, …, then every so many leaves or milliseconds. */
   #announcedLeaves = 0
   #timer: Timer | undefined
+  #readers = 0
   #end: Pick<Statement, 'leaves' | 'end' | 'totalBytes' | 'digest'> | undefined
 
   constructor(init: TransferInit) {
@@ -41,7 +42,8 @@ export class Transfer implements RunningTransfer {
 
   /** Readers may attach before there is anything: a claim is heard sooner than a file is made. */
   attach(partial: PartialBlob): void {
-    if (this.#partial !== undefined || this.#end !== undefined) return
+    if (this.#end !== undefined || (this.#partial !== undefined && this.#partial.state !== 'discarded')) return
+    this.#stopWatching?.()
     this.#partial = partial
     this.#announcedLeaves = this.#leaves
     this.#stopWatching = partial.onChange(() => this.#grown())
@@ -62,8 +64,22 @@ export class Transfer implements RunningTransfer {
     this.#changed.notify()
   }
 
+  /** Members that read along now. */
+  get readers(): number {
+    return this.#readers
+  }
+
   /** Just ends where the transfer ends early: why, says the list. */
   async *bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    this.#readers++
+    try {
+      yield* this.#bytesFrom(fromLeaf, signal)
+    } finally {
+      this.#readers--
+    }
+  }
+
+  async *#bytesFrom(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     for (let offset = fromLeaf * LEAF_BYTES; ;) {
       const partial = this.#partial
       if (this.#end !== undefined && this.#end.end !== 'complete') return

@@ -14,7 +14,7 @@ export class UplinkJudge {
     if (error === undefined || (error instanceof ContentError && error.code === 'ORIGIN_STATUS')) {
       this.#deadHosts.clear()
       this.#works = true
-    } else if (error instanceof ContentError && error.code === 'ORIGIN_UNREACHABLE') {
+    } else if (isSilence(error)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
       if (this.#deadHosts.size >= 2) this.#works = false
@@ -28,4 +28,13 @@ export class UplinkJudge {
     }
     return this.#works === undefined ? 'unknown' : this.#works ? 'yes' : 'no'
   }
+}
+
+/** What a dead line looks like. A name that does not exist, or a refused connection, is an answer: the line works. */
+const SILENT_CODES = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'ETIMEDOUT', 'EAI_AGAIN'])
+
+function isSilence(error: unknown): boolean {
+  if (!(error instanceof ContentError) || error.code !== 'ORIGIN_UNREACHABLE') return false
+  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code
+  return code === undefined || SILENT_CODES.has(code) // Without a code it was our own budget that ran out.
 }

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
-import { LEAF_BYTES, type FetchedContent, type FetchResult } from '../../src/content/index.js'
-import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
+import { claimRecordId, claimType, needRecordId, needType } from '../../src/content/claims.js'
+import { LEAF_BYTES, urlKey, type FetchedContent, type FetchResult } from '../../src/content/index.js'
+import { locationRecordId, locationType, NO_FACTS } from '../../src/content/location.js'
+import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
 import { openSlowOrigin, type SlowOrigin, type SlowOriginInit } from '../support/slow-origin.js'
 
@@ -185,4 +187,48 @@ test('closing ends what runs: who waits is told, and nothing is left', async () 
   await expect(fetched.done).rejects.toMatchObject({ code: 'CLOSED' })
   await expect(node.content.fetch(origin.url)).rejects.toMatchObject({ code: 'CLOSED' })
   await eventually(() => expect(node.blobs.usage()).toMatchObject({ blobs: 0, bytes: 0 }))
+})
+
+describe('a member that means harm', () => {
+  test('claims and never delivers: the others finish, and the origin sends every byte once', async () => {
+    const [liar, ...nodes] = (await begin(4)) as [ContentNode, ...ContentNode[]]
+    const key = urlKey(URL_HASH_KEY, origin.url)
+    await liar.store.add(claimType, {
+      id: claimRecordId(liar.person.peer, key),
+      attributes: { urlKey: key },
+      data: { transferId: '00'.repeat(16), verifiedBytes: 2 ** 40, end: undefined }
+    })
+    const results = await Promise.all(nodes.map((node) => get(node)))
+    expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
+    expect(uplinkBytes(nodes)).toBeLessThanOrEqual(CONTENT.byteLength * 1.5)
+  })
+
+  test('says it holds what it does not: others are copied from', async () => {
+    const [publisher, liar, reader] = (await begin(3)) as [ContentNode, ContentNode, ContentNode]
+    const url = 'https://intranet.example/handbook.pdf'
+    await publisher.content.publish(Readable.from([CONTENT]), { url })
+    const key = urlKey(URL_HASH_KEY, url)
+    const info = publisher.blobs.info(DIGEST)!
+    const data = { ...NO_FACTS, bytes: info.bytes, leafRoot: info.leafRoot, fetchedFromOriginAtMs: 1, url: undefined }
+    const id = locationRecordId(liar.person.peer, key, DIGEST)
+    await liar.store.add(locationType, { id, attributes: { digest: DIGEST, urlKey: key }, data })
+    await eventually(() => expect(reader.content.locate({ url })).toHaveLength(2))
+    const { sources } = await get(reader, url)
+    expect(sources.members).toEqual({ [publisher.person.peer]: CONTENT.byteLength })
+  })
+
+  test('asks for a URL under another’s key, or one with credentials: nobody fetches it', async () => {
+    const [liar, honest] = (await begin(2)) as [ContentNode, ContentNode]
+    const ask = async (key: string, url: string): Promise<void> => {
+      const data = { needId: '00'.repeat(16), url, excluded: [liar.person.peer] }
+      await liar.store.add(needType, { id: needRecordId(liar.person.peer, key), attributes: { urlKey: key }, data })
+    }
+    await ask('ab'.repeat(32), origin.url)
+    await ask('cd'.repeat(32), origin.url.replace('http://', 'http://user:secret@'))
+    await ask('ef'.repeat(32), 'file:///etc/passwd')
+    // A need that is honest comes after them on the same way.
+    await ask(urlKey(URL_HASH_KEY, origin.url), origin.url)
+    await eventually(() => expect(honest.content.locate({ url: origin.url })).toHaveLength(1))
+    expect(origin.requests).toHaveLength(1)
+  })
 })

@@ -20,6 +20,7 @@ import { createMemoryStorage, openStore, type Policy, type Store } from '../../s
 import { person, type Person } from './people.js'
 
 const GROUP = new Uint8Array(32).fill(0xa1)
+export const URL_HASH_KEY = new Uint8Array(32).fill(7)
 const MEMBER_UNTIL_MS = Date.UTC(2100, 0, 1)
 
 export interface ContentNode {
@@ -28,11 +29,12 @@ export interface ContentNode {
   readonly store: Store
   readonly blobs: BlobStore
   readonly ledger: Ledger
+  /** Where its blobs lie. */
+  readonly directory: string
   /** Ends all connections at once, as when the process is killed; the others notice by these alone. */
   kill(): Promise<void>
   /** What this node says in its presence. */
   announced: AnnouncedPresence
-  /** Called before any content of its own is served; throw there to misbehave. */
   isDead: boolean
 }
 
@@ -77,6 +79,7 @@ export class ContentNodes {
       store,
       blobs,
       ledger,
+      directory,
       announced: { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 },
       isDead: false,
       kill: async () => {
@@ -90,7 +93,7 @@ export class ContentNodes {
       idBytes: GROUP,
       self: peer,
       keyPair,
-      urlHashKey: new Uint8Array(32).fill(7),
+      urlHashKey: URL_HASH_KEY,
       store,
       isMember: (other) => this.nodes.some((known) => known.person.peer === other),
       graph: {

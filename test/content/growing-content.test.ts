@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { LEAF_BYTES } from '../../src/content/defaults.js'
+import { ContentError } from '../../src/content/errors.js'
+import { GrowingContent } from '../../src/content/growing-content.js'
+import { Ledger } from '../../src/content/ledger.js'
+import { temporaryBlobs } from '../support/blobs.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+
+const ONES = new Uint8Array(LEAF_BYTES).fill(1)
+const TWOS = new Uint8Array(LEAF_BYTES).fill(2)
+
+async function begin(): Promise<GrowingContent> {
+  const init = { url: 'http://a.example/', blobs: await temporaryBlobs(), clock: new FakeClock() }
+  return new GrowingContent({ ...init, ledger: new Ledger().transfer() })
+}
+
+async function read(body: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk as Uint8Array)
+  return Buffer.concat(chunks)
+}
+
+async function complete(content: GrowingContent): Promise<void> {
+  content.complete(await content.partial!.seal())
+}
+
+test('opens with the first byte, and reads on while it grows', async () => {
+  const content = await begin()
+  let isOpen = false
+  const opening = content.opened(undefined).finally(() => (isOpen = true))
+  const partial = await content.open(undefined)
+  await settle()
+  expect(isOpen).toBe(false)
+  await partial.append(ONES)
+  const { body, done } = await opening
+  const reading = read(body)
+  await partial.append(TWOS)
+  await complete(content)
+  expect(await reading).toEqual(Buffer.concat([ONES, TWOS]))
+  expect(await done).toMatchObject({ bytes: 2 * LEAF_BYTES, sources: { uplink: 0, members: {}, cache: 0 } })
+})
+
+test('who asks when all is here has it from the cache', async () => {
+  const content = await begin()
+  await (await content.open(undefined)).append(ONES)
+  await complete(content)
+  const { done, bytes } = await content.opened(undefined)
+  expect(bytes).toBe(LEAF_BYTES)
+  expect((await done).sources).toEqual({ uplink: 0, members: {}, cache: LEAF_BYTES })
+})
+
+test('readers who saw a beginning go on when what comes instead begins so too', async () => {
+  const content = await begin()
+  await (await content.open(undefined)).append(ONES)
+  const { body } = await content.opened(undefined)
+  const chunks = body[Symbol.asyncIterator]()
+  await chunks.next()
+  await content.restart()
+  const again = await content.open(undefined)
+  await again.append(ONES)
+  await again.append(TWOS)
+  await complete(content)
+  expect(await read({ [Symbol.asyncIterator]: () => chunks })).toEqual(Buffer.from(TWOS))
+})
+
+test('readers who saw another beginning get an error, and never a mixture', async () => {
+  const content = await begin()
+  await (await content.open(undefined)).append(ONES)
+  const { body } = await content.opened(undefined)
+  const chunks = body[Symbol.asyncIterator]()
+  await chunks.next()
+  await content.restart()
+  const again = await content.open(undefined)
+  await again.append(TWOS)
+  await again.append(TWOS)
+  await expect(chunks.next()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
+  const { body: fresh } = await content.opened(undefined)
+  await complete(content)
+  expect(await read(fresh)).toEqual(Buffer.concat([TWOS, TWOS]))
+})
+
+test('a failure reaches who waits and who reads, and leaves nothing', async () => {
+  const content = await begin()
+  const partial = await content.open(undefined)
+  const waiting = content.opened(undefined)
+  content.fail(new ContentError('ORIGIN_BROKEN', 'no'))
+  await expect(waiting).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
+  await partial.discard()
+  expect(partial.state).toBe('discarded')
+  await expect(content.opened(undefined)).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
+  await expect(content.open(undefined)).resolves.toBe(partial)
+})
+
+test('who stops waiting stops nobody else', async () => {
+  const content = await begin()
+  const stop = new AbortController()
+  const [impatient, patient] = [content.opened(stop.signal), content.opened(undefined)]
+  stop.abort(new Error('too long'))
+  await expect(impatient).rejects.toThrow('too long')
+  await (await content.open(undefined)).append(ONES)
+  await complete(content)
+  expect(await read((await patient).body)).toEqual(Buffer.from(ONES))
+})
+
+test('it is known when nobody reads any more', async () => {
+  const content = await begin()
+  await (await content.open(undefined)).append(ONES)
+  const { body } = await content.opened(undefined)
+  await complete(content)
+  let isUnread = false
+  const unread = content.unread().then(() => (isUnread = true))
+  await settle()
+  expect(isUnread).toBe(false)
+  body.destroy()
+  await unread
+})
