@@ -29,9 +29,10 @@ export function defineRecordType<Data>(init: RecordTypeInit<Data>): RecordType<D
 
 /** The record's data as its type reads them, or undefined where they are not of that type or not well formed. */
 export function readData<Data>(type: RecordType<Data>, record: GroupRecord): Data | undefined {
-  if (record.type !== type.name || record.deleted || record.data.byteLength > type.maxBytes) return undefined
+  if (record.type !== type.name || record.deleted) return undefined
   try {
-    return type.codec.decode(record.data)
+    const { data } = record // Large data are read from the disk here, which may fail.
+    return data.byteLength > type.maxBytes ? undefined : type.codec.decode(data)
   } catch {
     return undefined
   }

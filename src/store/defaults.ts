@@ -29,6 +29,9 @@ export const MAX_CREDENTIAL_BYTES = 48 * 1024
 /** Larger data of a record are not kept in memory but read from the log. Location records are under 1 KiB. */
 export const MAX_RESTING_DATA_BYTES = 16 * 1024
 
+/** Foreign changes that the disk refused and that wait in memory for its next write; beyond this none are taken. */
+export const MAX_UNSAVED_BYTES = 16 * 1024 * 1024
+
 /** How long foreign changes are collected before Automerge applies them as one batch (design section 3: 20 to 50 ms). */
 export const APPLY_BATCH_MS = 30
 /** Open Automerge documents, least recently used freed first: about 2 MB each at 1000 changes. */

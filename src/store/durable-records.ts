@@ -7,6 +7,7 @@ import {
   MAX_FLOODED_CHANGE_BYTES,
   MAX_RESTING_DATA_BYTES,
   MAX_SHARDS_PER_AUTHOR,
+  MAX_UNSAVED_BYTES,
   SHARD_CLOSES_AT_BYTES,
   SHARD_CLOSES_AT_CHANGES
 } from './defaults.js'
@@ -186,6 +187,7 @@ export class DurableRecords {
 
   async close(): Promise<void> {
     this.#documents.close()
+    await this.#queue.write([], false).catch(() => {}) // A last try for what the disk refused.
     await this.#queue.settled()
   }
 
@@ -202,6 +204,7 @@ export class DurableRecords {
     heads: readonly SignedHead[],
     isBulk: boolean
   ): Promise<ReceiveOutcome> {
+    if (this.#queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
     const isNew = this.log(name) === undefined
     if (isNew && (this.#shardsOf.get(name.author)?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR) return { outcome: 'ignored' }
     const log = this.#logOf(name)
@@ -242,7 +245,7 @@ export class DurableRecords {
     }
   }
 
-  /** What is lost here with a failing disk, synchronising brings again after the next start. */
+  /** Where the disk fails, they are here all the same, and are written with whatever is written next. */
   async #keep(
     name: ShardName,
     changes: readonly CheckedChange[],
@@ -252,9 +255,9 @@ export class DurableRecords {
     const removals = [...removed.map((change) => removeChange(name, change)), ...droppedHeads.map(removeHead)]
     const puts = [...changes.map((change) => putChange(name, change)), ...keptHeads.map(putHead)]
     try {
-      await this.#queue.write([...removals, ...puts], own)
+      await this.#queue.keep([...removals, ...puts], own)
     } catch (error) {
-      this.#init.logger(`foreign changes of ${shardText(name)} are not on the disk: ${String(error)}`)
+      this.#init.logger(`foreign changes of ${shardText(name)} are not on the disk yet: ${String(error)}`)
     }
   }
 

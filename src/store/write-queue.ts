@@ -6,6 +6,7 @@ import type { Storage, StoragePut } from './storage.js'
 interface Waiting {
   readonly batch: readonly StoragePut[]
   readonly sync: boolean
+  readonly isKept: boolean
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
@@ -15,6 +16,8 @@ export class WriteQueue {
   /** Not on disk yet, by key in hex; undefined: will be removed. */
   readonly #underWay = new Map<string, Uint8Array | undefined>()
   #waiting: Waiting[] = []
+  /** Kept batches that the disk refused, oldest first. */
+  #unsaved: StoragePut[] = []
   #running: Promise<void> | undefined
 
   constructor(storage: Storage) {
@@ -27,11 +30,28 @@ export class WriteQueue {
     return this.#underWay.has(name) ? this.#underWay.get(name) : this.#storage.get(key)
   }
 
+  /** Bytes that the disk refused and that wait for the next batch. */
+  get unsavedBytes(): number {
+    return this.#unsaved.reduce((sum, { value }) => sum + (value?.byteLength ?? 0), 0)
+  }
+
   /** Resolves when the batch is written; with `sync`, when it is on the disk. @throws {StoreError} `DISK` */
   write(batch: readonly StoragePut[], sync: boolean): Promise<void> {
-    for (const { key, value } of batch) this.#underWay.set(toHex(key), value)
+    return this.#add(batch, sync, false)
+  }
+
+  /**
+   * As `write`, but what the disk refuses stays readable here and is written with the next batch, whosever that is: so
+   * nothing lies on the disk above a hole. @throws {StoreError} `DISK`
+   */
+  keep(batch: readonly StoragePut[], sync: boolean): Promise<void> {
+    return this.#add(batch, sync, true)
+  }
+
+  #add(batch: readonly StoragePut[], sync: boolean, isKept: boolean): Promise<void> {
+    this.#noteUnderWay(batch)
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ batch, sync, resolve, reject })
+      this.#waiting.push({ batch, sync, isKept, resolve, reject })
       this.#running ??= this.#run()
     })
   }
@@ -45,18 +65,25 @@ export class WriteQueue {
     while (this.#waiting.length > 0) {
       const group = this.#waiting
       this.#waiting = []
-      const puts = group.flatMap((waiting) => waiting.batch)
+      const puts = [...this.#unsaved, ...group.flatMap((waiting) => waiting.batch)]
       try {
         await this.#storage.write(puts, { sync: group.some((waiting) => waiting.sync) })
+        this.#unsaved = []
         this.#forget(puts)
         for (const waiting of group) waiting.resolve()
       } catch (error) {
-        this.#forget(puts)
+        this.#unsaved.push(...group.flatMap(({ isKept, batch }) => (isKept ? batch : [])))
+        this.#underWay.clear()
+        for (const batch of [this.#unsaved, ...this.#waiting.map((waiting) => waiting.batch)]) this.#noteUnderWay(batch)
         const failure = error instanceof StoreError ? error : new StoreError('DISK', 'writing failed', { cause: error })
         for (const waiting of group) waiting.reject(failure)
       }
     }
     this.#running = undefined
+  }
+
+  #noteUnderWay(batch: readonly StoragePut[]): void {
+    for (const { key, value } of batch) this.#underWay.set(toHex(key), value)
   }
 
   #forget(puts: readonly StoragePut[]): void {

@@ -359,6 +359,27 @@ describe('a restart', () => {
     expect(here.events).toEqual(['add milk'])
   })
 
+  test.each([
+    ['foreign', false],
+    ['own', true]
+  ])('what the disk refused goes with the next %s write: no restart finds a hole', async (_, ownLast) => {
+    const disk = losingStorage()
+    const [here, there] = [await openTestStore(alice, { storage: disk.storage }), await openTestStore(bob)]
+    const big = 'x'.repeat(20_000) // Rests on disk, so reading it meanwhile needs the refused bytes.
+    for (const data of ['1', big, '3', '4', '5']) await there.store.add(noteType, { data })
+    const last = ownLast ? 2 : 5
+    for (const [i, item] of there.flooded.slice(0, last).entries()) {
+      disk.failing = i === 1
+      expect(await here.store.receive(item)).toEqual({ outcome: 'applied' })
+    }
+    disk.failing = false
+    expect(here.store.find({}).map((record) => readData(noteType, record)?.length)).toContain(20_000)
+    await here.store.add(noteType, { data: 'mine' }) // Synced: with everything before it.
+    const again = await openTestStore(alice, { storage: disk.afterPowerLoss(), seed: 5 })
+    expect(contents(again)).toEqual(contents(here))
+    expect(contents(again)).toHaveLength(last + 1)
+  })
+
   test('damage to one change on disk costs ours only what lies above it, and what a neighbour can bring again', async () => {
     const disk = losingStorage()
     const here = await openTestStore(alice, { storage: disk.storage })
