@@ -1,5 +1,6 @@
 // How often does one content cross the uplink, and how long until five peers have it, beside plain downloads through the
-// same shaped origin in the same minute? One JSON line. `npm run bench -- [--runs 5] [--size MiB] [--rate Mbit/s]`
+// same shaped origin in the same minute? The last line of stdout is one JSON object. Ends with 1 where any run is not ok.
+// `npm run bench -- [--runs 5] [--size MiB] [--rate Mbit/s]`
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
@@ -7,6 +8,7 @@ import { get } from 'node:http'
 import { parseArgs, promisify } from 'node:util'
 import { systemClock } from '../dist/base/index.js'
 import { openDemoOrigin } from '../dist/cli/demo/origin.js'
+import { MAX_CROSSINGS } from '../dist/cli/demo/report.js'
 
 const PEERS = 5
 const run = promisify(execFile)
@@ -19,15 +21,26 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs)
 const rateMbit = Number(values.rate)
+if (!Number.isInteger(runs) || runs < 1) throw new RangeError('--runs must be a whole number above 0')
 const contentBytes = Math.ceil(Number(values.size) * 2 ** 20)
 const idealMs = (contentBytes * 8) / (rateMbit * 1000)
 
 const crossings = []
+const failures = []
 for (let i = 0; i < runs; i++) {
+  const name = `run ${i + 1} of ${runs}`
   const one = await demo()
+  if (one.error !== undefined) {
+    failures.push(`${name}: ${one.error.message} (${one.error.code})`)
+    continue
+  }
   crossings.push(one)
-  console.error(`run ${i + 1} of ${runs}: ${one.crossings} crossings in ${one.makespanMs} ms`)
+  failures.push(...one.failures.map((failure) => `${name}: ${failure}`))
+  if (one.crossings > MAX_CROSSINGS) failures.push(`${name}: ${one.crossings} crossings`)
+  console.error(`${name}: ${one.crossings} crossings in ${one.makespanMs} ms`)
 }
+for (const failure of failures) console.error(failure)
+const ok = failures.length === 0 && crossings.length === runs && crossings.every((one) => one.ok)
 const plain = await plainDownloads(1)
 const direct = await plainDownloads(PEERS)
 const makespanRatios = crossings.map((one) => one.makespanMs / idealMs)
@@ -38,7 +51,8 @@ console.log(
     bytes: contentBytes,
     rateMbit,
     runs,
-    ok: crossings.every((one) => one.ok),
+    ok,
+    failures,
     crossings: summary(crossings.map((one) => one.crossings)),
     makespanByIdeal: summary(makespanRatios),
     firstByteMs: summary(crossings.flatMap((one) => one.firstByteMs)),
@@ -46,19 +60,17 @@ console.log(
     reference: {
       onePlainDownload: plain,
       directDownloadsByAll: direct,
-      makespanByOnePlainDownload: round(median(makespanRatios) / plain.makespanByIdeal)
+      makespanByOnePlainDownload:
+        makespanRatios.length === 0 ? null : round(median(makespanRatios) / plain.makespanByIdeal)
     }
   })
 )
-if (!crossings.every((one) => one.ok)) process.exitCode = 1
+if (!ok) process.exitCode = 1
 
 async function demo() {
   const args = ['dist/cli/main.js', 'demo', '--json', '--size', values.size, '--rate', values.rate]
   const { stdout } = await run(process.execPath, args).catch((error) => error)
-  const lines = stdout.trim().split('\n')
-  const report = JSON.parse(lines[lines.length - 1])
-  if (report.error !== undefined) throw new Error(report.error.message)
-  return report
+  return JSON.parse(stdout.trim().split('\n').at(-1))
 }
 
 /** So many clients at the same instant, none knowing of the others. */
@@ -86,7 +98,9 @@ function download(url) {
   })
 }
 
+/** Of what may be nothing, where every run failed. */
 function summary(values) {
+  if (values.length === 0) return null
   return { median: round(median(values)), worst: round(Math.max(...values)) }
 }
 
