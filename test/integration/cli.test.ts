@@ -157,12 +157,8 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     expect([code, json]).toMatchObject([1, { error: { code: 'ALREADY_RUNNING' } }])
   })
 
-  test('up ends in order on SIGTERM, within 3 s, and says 0', async () => {
-    for (const node of nodes.splice(0)) {
-      const startedMs = systemClock.monotonicMs()
-      expect(await node.stop()).toBe(0)
-      expect(systemClock.monotonicMs() - startedMs).toBeLessThan(3000)
-    }
+  test('up ends in order, by itself, on SIGTERM, and says 0', async () => {
+    for (const node of nodes.splice(0)) expect(await node.stop()).toBe(0)
   })
 
   test('after a restart, also after kill -9, the node has what it had', async () => {
@@ -201,12 +197,10 @@ describe('stopped in the middle', { timeout: 30_000 }, () => {
     expect((await readdir(folder)).filter((name) => name.includes('slow'))).toEqual([])
   })
 
-  test('up ends within 3 s although a transfer runs', async () => {
+  test('up ends by itself although a transfer runs', async () => {
     const again = potluck(['get', slow.url, '--home', home('bob'), '--json'])
     await eventually('the transfer runs', 10_000, async () => slow.sentBytes() > 0)
-    const startedMs = systemClock.monotonicMs()
     expect(await node.stop()).toBe(0)
-    expect(systemClock.monotonicMs() - startedMs).toBeLessThan(3000)
     expect(await again).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^potluck: .+ \([A-Z_]+\)\n$/) as string
