@@ -1,6 +1,7 @@
 // Errors over HTTP: problem details (RFC 9457) with our code beside them.
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
+import type { ContentErrorCode } from '../content/index.js'
 import { describeError, type GatewayErrorCode } from './errors.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
@@ -11,9 +12,16 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_FOUND: 404,
   NO_GROUP: 404,
   GROUP_AMBIGUOUS: 409,
-  TOO_LARGE: 413,
-  INTERNAL: 500
-} satisfies { [Code in GatewayErrorCode]?: number }
+  INTERNAL: 500,
+  BAD_URL: 400,
+  PRIVATE_URL: 400,
+  BAD_CONTENT_TYPE: 400,
+  ORIGIN_REFUSED: 403,
+  NOT_HELD: 404,
+  BUSY: 503,
+  DISK: 507,
+  TOO_LARGE: 507
+} satisfies { [Code in GatewayErrorCode | ContentErrorCode]?: number }
 
 export const problemSchema = z.object({ code: z.string(), detail: z.string() })
 
