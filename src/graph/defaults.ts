@@ -72,8 +72,16 @@ export const LARGER_ID_DELAY_MS = 300
 /** Delay after the first failed dial; doubles up to the maximum, each times 0.5 to 1. */
 export const REDIAL_MIN_MS = 1_000
 export const REDIAL_MAX_MS = 60_000
-/** Addresses kept for one candidate. */
+/** A sighting, or a presence that says nothing new, ends a longer delay, but not before so long after the last dial. */
+export const SIGHTING_REDIAL_MS = 5_000
+/** An address not seen before is dialled sooner than that, this often: a member that restarted elsewhere, or anybody's word. */
+export const FRESH_ADDRESS_INTERVAL_MS = 60_000
+/** Addresses dialled for one candidate. */
 export const MAX_ADDRESSES_PER_CANDIDATE = 8
+/** Addresses kept for one candidate that somebody trusted named, besides the one that worked; the rest are mDNS's. */
+export const MAX_NAMED_ADDRESSES = 4
+/** A member that could not be reached, and was not named by a member, for so long is forgotten; who a person named is not. */
+export const FORGET_FAILED_MS = 24 * 3600_000
 /** Candidates kept. Anybody on the LAN can announce anything under our tag. */
 export const MAX_CANDIDATES = 512
 /** A find that never was a member is left alone after so many failed dials … */
@@ -105,6 +113,8 @@ export const INBOUND_CONNECTIONS_PER_SECOND = 100
 export const PRESENCE_INTERVAL_MS = 60_000
 export const PRESENCE_TTL_MS = 180_000
 export const MAX_PRESENCE_HOSTS = 8
+/** Of them, how many we dial: a member says them, and machines that know nothing of us may be there. */
+export const MAX_DIALLED_PRESENCE_HOSTS = 4
 export const MAX_PRESENCE_BYTES = 1024
 /** How often we look whether our own addresses changed, and whether neighbours are still members. */
 export const HOUSEKEEPING_MS = 5_000

@@ -106,7 +106,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     maxOutboundStreams: 1
   })
   try {
-    await libp2p.start()
+    await libp2p.start() // Stops itself where it throws.
   } catch (thrown) {
     const where = `port ${init.listenPort} of ${listenHosts.join(', ')}`
     throw new GraphError('CANNOT_LISTEN', `cannot listen on ${where}: ${reasonOf(thrown)}`, { cause: thrown })

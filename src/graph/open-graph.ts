@@ -3,7 +3,7 @@ import '../base/polyfill.js'
 import type { Connection, Stream } from '@libp2p/interface'
 import { EventSource, fromHex, peerIdFromPublicKey, withBudget, type PeerId, type Timer } from '../base/index.js'
 import { addressText, hostOf } from './addresses.js'
-import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
+import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS, MAX_DIALLED_PRESENCE_HOSTS } from './defaults.js'
 import { Discovery } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
 import { FloodDriver } from './flood-driver.js'
@@ -130,7 +130,8 @@ class OpenGraph implements PeerGraph {
         return address === undefined ? undefined : hostOf(address)
       },
       onAddresses: (peer, hosts, port) => {
-        const addresses = hosts.filter((host) => node.mayDial(host)).map((host) => addressText(host, port))
+        const dialled = hosts.filter((host) => node.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
+        const addresses = dialled.map((host) => addressText(host, port))
         this.#neighbours.foundPeer(peer, addresses, 'presence')
       },
       onChange: (peer) => this.#events.emit('presence:change', peer),

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
+  FORGET_FAILED_MS,
+  FRESH_ADDRESS_INTERVAL_MS,
   LARGER_ID_DELAY_MS,
-  MAX_ADDRESSES_PER_CANDIDATE,
+  MAX_ADDRESSES_PER_SIGHTING,
   MAX_CANDIDATES,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
   MAX_STRANGER_FAILURES,
   REDIAL_MAX_MS,
+  PRESENCE_TTL_MS,
   REDIAL_MIN_MS,
+  SIGHTING_REDIAL_MS,
   STRANGER_REST_MS
 } from '../../src/graph/defaults.js'
 import {
@@ -119,7 +123,7 @@ describe('the neighbour machine', () => {
     expect(world.pass(REDIAL_MAX_MS)).toEqual([])
   })
 
-  test('a fresh sighting of a member ends a long delay, but never dials twice within a second', () => {
+  test('a sighting of a member ends a long delay, but not sooner than some seconds after the last dial failed', () => {
     const world = new World()
     world.up('n', address(1))
     world.down('n', 'closing')
@@ -127,8 +131,85 @@ describe('the neighbour machine', () => {
       world.pass(REDIAL_MAX_MS)
       world.dialled('n', 'failed')
     }
-    expect(world.found('n')).toEqual([])
-    expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+    for (let waitedMs = 0; waitedMs < SIGHTING_REDIAL_MS; waitedMs += 1000) {
+      expect(world.found('n')).toEqual([])
+      expect(world.pass(waitedMs + 1000 < SIGHTING_REDIAL_MS ? 1000 : 999)).toEqual([])
+    }
+    expect(world.pass(1)).toEqual(['n'])
+  })
+
+  test('a fresh address of a member is tried at once, but only once a minute, whoever names one after the other', () => {
+    for (const source of ['mdns', 'presence'] as const) {
+      const world = new World()
+      world.up('n', address(1))
+      world.down('n', 'closing')
+      for (let i = 0; i < 8; i++) {
+        world.pass(REDIAL_MAX_MS)
+        world.dialled('n', 'failed')
+      }
+      world.pass(REDIAL_MIN_MS)
+      expect(world.found('n', source, [address(2)])).toHaveLength(1)
+      world.dialled('n', 'failed')
+      const startMs = world.nowMs
+      let dials = 0
+      for (let host = 3; world.nowMs - startMs < FRESH_ADDRESS_INTERVAL_MS - 1000; host++) {
+        world.nowMs += 500
+        const outputs = world.found('n', source, [address(host)])
+        dials += outputs.length
+        if (outputs.length > 0) world.dialled('n', 'failed')
+      }
+      expect(dials).toBeLessThanOrEqual(FRESH_ADDRESS_INTERVAL_MS / SIGHTING_REDIAL_MS)
+    }
+  })
+
+  test('a dial that took long still has its rest after it failed', () => {
+    const world = new World()
+    world.found('n', 'presence')
+    world.pass(2 * SIGHTING_REDIAL_MS)
+    world.dialled('n', 'failed')
+    world.pass(REDIAL_MIN_MS)
+    world.dialled('n', 'failed')
+    expect(world.found('n', 'presence')).toEqual([])
+    expect(world.pass(2 * REDIAL_MIN_MS - 1)).toEqual([])
+  })
+
+  test('what anybody announces stands behind what members say', () => {
+    const world = new World()
+    world.up('n')
+    world.found('n', 'presence', [address(1), address(2)])
+    world.found('n', 'mdns', [address(3)])
+    expect(world.down('n')).toEqual([])
+    world.nowMs += REDIAL_MIN_MS
+    const [dial] = world.machine.handle({ type: 'tick', nowMs: world.nowMs })
+    expect(dial?.addresses).toEqual([address(1), address(2), address(3)])
+  })
+
+  test('a member that failed for a day while nobody named it is forgotten; one that a person named is not', () => {
+    const world = new World()
+    world.found('n', 'presence')
+    world.found('o', 'presence')
+    world.found('p', 'known')
+    for (const peer of ['n', 'o', 'p']) world.dialled(peer, 'failed')
+    world.pass(FORGET_FAILED_MS / 2)
+    world.found('o', 'presence')
+    for (const peer of ['n', 'o', 'p']) world.dialled(peer, 'failed')
+    expect(world.machine.candidates).toBe(3)
+    world.pass(FORGET_FAILED_MS / 2)
+    for (const peer of ['o', 'p']) world.dialled(peer, 'failed')
+    expect(world.machine.candidates).toBe(2)
+    expect(world.found('n', 'presence').map(({ key }) => key)).toEqual(['n'])
+  })
+
+  test('past members make room for present ones, present and linked ones for nobody', () => {
+    const world = new World()
+    for (let i = 0; i < MAX_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    for (let i = MAX_NEIGHBOURS; i < MAX_CANDIDATES; i++) world.found(`past${i}`, 'presence')
+    world.nowMs += PRESENCE_TTL_MS
+    for (let i = 0; i < 2 * MAX_CANDIDATES; i++) world.found(`present${i}`, 'presence')
+    expect(world.machine.candidates).toBe(MAX_CANDIDATES)
+    expect(world.down('n0', 'full').map(({ key }) => key)).toEqual(['present0'])
+    expect(world.found('stranger')).toEqual([])
+    expect(world.machine.candidates).toBe(MAX_CANDIDATES)
   })
 
   test('dials a lost neighbour again soon, one that said goodbye later, and one that is full much later', () => {
@@ -152,7 +233,7 @@ describe('the neighbour machine', () => {
     world.nowMs += REDIAL_MIN_MS
     const [dial] = world.machine.handle({ type: 'tick', nowMs: world.nowMs })
     expect(dial?.addresses[0]).toBe(address(1))
-    expect(dial?.addresses).toHaveLength(MAX_ADDRESSES_PER_CANDIDATE)
+    expect(dial?.addresses).toHaveLength(1 + MAX_ADDRESSES_PER_SIGHTING)
   })
 
   test('keeps a dial of the other side that is just coming in', () => {
