@@ -10,6 +10,9 @@ export const MAX_SHARD_CHANGES = 2 * SHARD_CLOSES_AT_CHANGES
 export const MAX_SHARD_BYTES = 2 * SHARD_CLOSES_AT_BYTES
 /** Shards of one author: a million records. Bounds what one member can fill memory with. */
 export const MAX_SHARDS_PER_AUTHOR = 1000
+/** Bytes of foreign changes, of one author and of all: nobody fills a disk. Room for a thousand members with 512 KiB. */
+export const MAX_CHANGE_BYTES_PER_AUTHOR = 64 * 1024 * 1024
+export const MAX_FOREIGN_CHANGE_BYTES = 512 * 1024 * 1024
 /** Shard numbers count up from 1 and fit protobuf's uint32 and four bytes of a key on disk. */
 export const MAX_SHARD_NUMBER = 2 ** 31 - 1
 /** Concurrent ends of one shard: processes of one author that wrote apart. A guess, far above honest. Kept as in frames. */
@@ -27,7 +30,7 @@ export const MAX_ITEM_BYTES = MAX_FLOODED_CHANGE_BYTES + MAX_SIGNED_HEAD_BYTES +
 export const MAX_CREDENTIAL_BYTES = 48 * 1024
 
 /** Larger data of a record are not kept in memory but read from the log. Location records are under 1 KiB. */
-export const MAX_RESTING_DATA_BYTES = 16 * 1024
+export const MAX_RESTING_DATA_BYTES = 4 * 1024
 
 /** Foreign changes that the disk refused and that wait in memory for its next write; beyond this none are taken. */
 export const MAX_UNSAVED_BYTES = 16 * 1024 * 1024

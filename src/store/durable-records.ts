@@ -2,6 +2,7 @@
 // writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
 import { peerIdFromPublicKey, type Clock, type KeyPair, type Logger, type PeerId, type Random } from '../base/index.js'
 import { sealRecord, type GroupRecord, type RecordId } from '../record/index.js'
+import { hasRoomFor } from './change-budget.js'
 import { checkChange, spellKey, type CheckedChange } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
@@ -150,7 +151,7 @@ export class DurableRecords {
     const outcome = await this.#admit(head, [judged], [head], false)
     if (outcome.outcome === 'held') {
       const update = { head, ...judged, heldAtMs: this.#init.clock.nowMs() }
-      if (!this.#held.hold(update, this.#init.clock.nowMs())) return { outcome: 'ignored' }
+      this.#held.hold(update, this.#init.clock.nowMs())
     }
     if (outcome.outcome === 'applied') await this.#admitHeld(head)
     return outcome
@@ -204,6 +205,10 @@ export class DurableRecords {
     heads: readonly SignedHead[],
     isBulk: boolean
   ): Promise<ReceiveOutcome> {
+    const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
+    // Our own history coming back after a lost disk always has room.
+    const hasRoom = name.author === this.#author || hasRoomFor(this.#logs.values(), this.#author, name.author, bytes)
+    if (!hasRoom) return { outcome: 'ignored' }
     if (this.#queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
     const isNew = this.log(name) === undefined
     if (isNew && (this.#shardsOf.get(name.author)?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR) return { outcome: 'ignored' }
@@ -285,7 +290,11 @@ export class DurableRecords {
     const log = this.#logOf(name)
     for (const head of [...heads].sort((a, b) => b.changes - a.changes)) log.admit(below(changes, head.heads), [head])
     if (name.author === this.#author) {
-      for (const change of changes) if (!log.has(change.hash)) log.admit([change], [this.#sign(name, log, change)])
+      for (const change of changes) {
+        if (log.has(change.hash)) continue
+        const admission = log.admit([change], [this.#sign(name, log, change)])
+        if (admission.outcome === 'admitted') void this.#keep(name, [], admission) // The change is there, its head is new.
+      }
     }
     if (log.size < changes.length) {
       const lost = changes.length - log.size

@@ -22,17 +22,17 @@ export class HeldUpdates {
     return this.#held.size
   }
 
-  /** @returns false where there is no room: then it is forgotten, and synchronising brings it again */
-  hold(update: HeldUpdate, nowMs: number): boolean {
+  /** Where the author has its share already, its oldest goes. Without room for any more it is not held: the gap brings it. */
+  hold(update: HeldUpdate, nowMs: number): void {
     this.#dropOld(nowMs)
-    if (this.#held.has(update.change.hash)) return true
+    if (this.#held.has(update.change.hash)) return
     const ofAuthor = [...this.#held.values()].filter((held) => held.head.author === update.head.author)
+    const oldest = ofAuthor[0]
+    if (oldest !== undefined && ofAuthor.length >= MAX_HELD_CHANGES_PER_AUTHOR) this.drop(oldest.change.hash)
     const bytes = update.change.bytes.byteLength
-    if (ofAuthor.length >= MAX_HELD_CHANGES_PER_AUTHOR) return false
-    if (this.#held.size >= MAX_HELD_CHANGES || this.#bytes + bytes > MAX_HELD_BYTES) return false
+    if (this.#held.size >= MAX_HELD_CHANGES || this.#bytes + bytes > MAX_HELD_BYTES) return
     this.#held.set(update.change.hash, update)
     this.#bytes += bytes
-    return true
   }
 
   has(hash: string): boolean {

@@ -104,12 +104,17 @@ class GroupStore implements Store {
   static async open(components: Components, init: StoreInit): Promise<Store> {
     const store = new GroupStore(components, init)
     const { policy } = components
-    store.#durable = await DurableRecords.open({
-      ...components,
-      group: init.group,
-      knowsAuthor: (author) => policy.knowsAuthor(author),
-      onVersion: (id) => store.#look(id)
-    })
+    try {
+      store.#durable = await DurableRecords.open({
+        ...components,
+        group: init.group,
+        knowsAuthor: (author) => policy.knowsAuthor(author),
+        onVersion: (id) => store.#look(id)
+      })
+    } catch (error) {
+      for (const forget of store.#forgetPolicy) forget()
+      throw error
+    }
     store.#judgeAll()
     return store
   }

@@ -41,10 +41,13 @@ export class ShardDocuments {
     return this.#documents.size
   }
 
-  /** Has checked, kept changes applied soon. */
+  /**
+   * Has checked, kept changes applied soon to a document that is open. Opens none: our own strict check is what decides
+   * about foreign changes, and reading whole shards would stop everything else. Automerge meets them when somebody writes.
+   */
   collect(name: ShardName, changes: readonly Uint8Array[]): void {
-    if (this.#closed) return
     const text = shardText(name)
+    if (this.#closed || !this.#documents.has(text)) return
     const collected = this.#collected.get(text)
     if (collected === undefined) this.#collected.set(text, { name, changes: [...changes] })
     else collected.changes.push(...changes)
@@ -92,7 +95,7 @@ export class ShardDocuments {
     if (collected === undefined) return
     this.#collected.delete(text)
     const document = this.#documents.get(text)
-    if (document === undefined) return void this.#use(name) // Opening reads the log, which holds the collected ones.
+    if (document === undefined) return // Freed meanwhile; whoever opens it reads the log, which holds the collected ones.
     try {
       document.apply(collected.changes)
     } catch (error) {

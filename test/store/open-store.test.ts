@@ -160,15 +160,14 @@ describe('flooded records', () => {
     }
     expect(outcomes).toEqual(
       new Map([
-        ['held', 64],
-        ['ignored', 135]
+        ['held', 199] // Each asks for the gap; the newest 64 are kept.
       ])
     )
     expect(there.store.status()).toEqual({ records: 0, authors: 0, shards: 0 })
     await there.clock.advanceAsync(100)
     expect(there.events).toEqual([])
-    await there.store.receive(here.flooded[0]!)
-    expect(there.store.status()).toMatchObject({ records: 65, shards: 1 })
+    for (const item of here.flooded.slice(0, 136)) await there.store.receive(item)
+    expect(there.store.status()).toMatchObject({ records: 200, shards: 1 })
   })
 
   test('of an author nobody vouched for are ignored without blame, and taken later', async () => {
@@ -232,6 +231,16 @@ describe('flooded records', () => {
       reason: 'head-signature'
     })
   })
+})
+
+test('a store that cannot be opened leaves nobody listening to the policy', async () => {
+  const policy = new TestPolicy([alice])
+  const entries = (): never => {
+    throw new StoreError('DISK', 'unreadable')
+  }
+  const storage = { ...unclosable(createMemoryStorage()), entries }
+  await expect(openTestStore(alice, { policy, storage })).rejects.toMatchObject({ code: 'DISK' })
+  expect(policy.listeners).toBe(0)
 })
 
 describe('who sees what', () => {

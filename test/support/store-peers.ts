@@ -43,6 +43,10 @@ export class TestPolicy implements Policy {
     for (const { peer } of members) this.members.set(peer, Number.MAX_SAFE_INTEGER)
   }
 
+  get listeners(): number {
+    return this.#changed.size + this.#arrived.size
+  }
+
   knowsAuthor(author: PeerId): boolean {
     return this.members.has(author)
   }
