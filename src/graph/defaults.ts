@@ -104,6 +104,8 @@ export const MAX_REMEMBERED_ADDRESSES = 64
 export const MAX_CONNECTIONS = 64
 /** Inbound connections whose handshake still runs. */
 export const MAX_PENDING_CONNECTIONS = 32
+/** Of them from one host, loopback exempt; a member that finds no place dials again. */
+export const MAX_PENDING_PER_HOST = 4
 /** New inbound connections a second from one host: several nodes of one machine share a host (libraries 1.7). */
 export const INBOUND_CONNECTIONS_PER_SECOND = 100
 

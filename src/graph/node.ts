@@ -23,6 +23,7 @@ import {
 } from './defaults.js'
 import { GraphError, reasonOf } from './errors.js'
 import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
+import { PendingHosts } from './pending-hosts.js'
 import { LINK_PROTOCOL } from './protocols.js'
 
 export interface NodeInit {
@@ -57,6 +58,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     return lan.length > 0 ? lan : ['127.0.0.1']
   }
   const self = peerIdFromPublicKey(init.keyPair.publicKey)
+  const pending = new PendingHosts()
   const libp2p: Libp2p = await createLibp2p({
     start: false,
     privateKey: await generateKeyPairFromSeed('Ed25519', init.keyPair.seed),
@@ -72,10 +74,14 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       // Whoever stands outside has to be dialled by us, under an address that somebody here named.
       denyInboundConnection: (connection) => {
         const host = hostOf(connection.remoteAddr)
-        return host === undefined || !(isLoopback(host) || isLanAddress(host, networkInterfaces()))
+        if (host === undefined || !(isLoopback(host) || isLanAddress(host, networkInterfaces()))) return true
+        return !pending.take(connection, host)
       },
       denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
-      denyInboundEncryptedConnection: (peer) => !init.encrypter.gate.isMember(peer.toString()),
+      denyInboundEncryptedConnection: (peer, connection) => {
+        pending.done(connection)
+        return !init.encrypter.gate.isMember(peer.toString())
+      },
       denyOutboundEncryptedConnection: (peer) => !init.encrypter.gate.isMember(peer.toString()),
       // libp2p's own address book stays empty: ours decides what is dialled.
       filterMultiaddrForPeer: () => false
