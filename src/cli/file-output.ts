@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { describeError, hasSystemCode } from '../gateway/index.js'
+import { CliError } from './errors.js'
 
 export interface ContentOutput {
   write(chunk: Uint8Array): Promise<void>
@@ -22,7 +24,7 @@ export class FileOutput implements ContentOutput {
     this.#part = part
   }
 
-  /** @param path undefined: nowhere; `-`: stdout */
+  /** @param path undefined: nowhere; `-`: stdout @throws {CliError} `CANNOT_WRITE`, as all of it does */
   static async open(path: string | undefined): Promise<ContentOutput> {
     if (path === undefined) return nowhere
     if (path === '-') return standardOutput
@@ -30,16 +32,18 @@ export class FileOutput implements ContentOutput {
     if (found !== undefined && !found.isFile()) return deviceOutput(path)
     const name = `.${basename(path)}.${randomBytes(4).toString('hex')}.part`
     const partPath = join(dirname(path), name)
-    return new FileOutput(path, partPath, await open(partPath, 'wx'))
+    return new FileOutput(path, partPath, await naming(path, () => open(partPath, 'wx')))
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    await this.#part.writeFile(chunk)
+    await naming(this.#path, () => this.#part.writeFile(chunk))
   }
 
   async finish(): Promise<void> {
-    await this.#part.close()
-    await rename(this.#partPath, this.#path)
+    await naming(this.#path, async () => {
+      await this.#part.close()
+      await rename(this.#partPath, this.#path)
+    })
   }
 
   async discard(): Promise<void> {
@@ -59,12 +63,28 @@ const standardOutput: ContentOutput = {
 
 /** A device or pipe, such as /dev/null: written as the bytes come. */
 async function deviceOutput(path: string): Promise<ContentOutput> {
-  const device = await open(path, 'w')
+  const device = await naming(path, () => open(path, 'w'))
   return {
-    write: async (chunk) => {
-      await device.writeFile(chunk)
-    },
-    finish: () => device.close(),
+    write: (chunk) => naming(path, () => device.writeFile(chunk)),
+    finish: () => naming(path, () => device.close()),
     discard: () => device.close().catch(() => {})
   }
+}
+
+/** Errors name the path that the user gave, not that of the part. */
+async function naming<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act()
+  } catch (error) {
+    const missing = hasSystemCode(error, 'ENOENT')
+    const reason = missing ? `the folder ${dirname(path)} is not there` : reasonOf(error)
+    throw new CliError('CANNOT_WRITE', `cannot write ${path}: ${reason}`, { cause: error })
+  }
+}
+
+/** `ENOSPC: no space left on device, write` -> `no space left on device (ENOSPC)`. */
+function reasonOf(error: unknown): string {
+  const { code, message } = describeError(error)
+  const [, words = message] = /^[A-Z0-9]+: ([^,]+)/.exec(message) ?? []
+  return `${words} (${code})`
 }

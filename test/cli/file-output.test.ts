@@ -34,3 +34,18 @@ test('a device is written to, not replaced', async () => {
   await output.write(Buffer.from('bytes'))
   await output.finish()
 })
+
+test('a folder that is not there is said, with the path as it was given', async () => {
+  const path = join(folder, 'missing', 'file')
+  await expect(FileOutput.open(path)).rejects.toMatchObject({
+    code: 'CANNOT_WRITE',
+    message: `cannot write ${path}: the folder ${join(folder, 'missing')} is not there`
+  })
+})
+
+test('a folder in the place of the file is said', async () => {
+  await expect(FileOutput.open(folder)).rejects.toMatchObject({
+    code: 'CANNOT_WRITE',
+    message: expect.stringMatching(/: illegal operation on a directory \(EISDIR\)$/) as string
+  })
+})

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { createControlClient, type ContentResult } from '../../gateway/index.js'
+import type { ContentResult } from '../../gateway/index.js'
+import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
+import { download } from '../download.js'
 import { CliError } from '../errors.js'
-import { FileOutput, type ContentOutput } from '../file-output.js'
-import { showProgress } from '../progress.js'
 import { onInterrupt } from '../interrupt.js'
 import { formatBytes, shortPeer } from '../units.js'
 
@@ -31,8 +31,7 @@ export function addGet(program: Command): void {
       if (options.output === '-' && output.json) {
         throw new CliError('USAGE', '--json and -o - both want stdout: choose one')
       }
-      if (!URL.canParse(url) || !/^https?:/.test(url))
-        throw new CliError('USAGE', `"${url}" is not an http or https URL`)
+      checkHttpUrl(url)
       const { signal, release } = onInterrupt()
       try {
         const result = await download({ home, query: { group, url }, path: options.output, signal, quiet: output.json })
@@ -41,41 +40,6 @@ export function addGet(program: Command): void {
         release()
       }
     })
-}
-
-interface Download {
-  home: string
-  query: { group: string | undefined; url: string }
-  /** `-`: stdout; undefined: nowhere. */
-  path: string | undefined
-  signal: AbortSignal
-  quiet: boolean
-}
-
-async function download({ home, query, path, signal, quiet }: Download): Promise<ContentResult> {
-  const node = createControlClient(home)
-  const content = await node.content(query, { signal })
-  const progress = showProgress(node, content, quiet || path === '-')
-  let file: ContentOutput | undefined
-  try {
-    file = await FileOutput.open(path)
-    for await (const chunk of content.body as AsyncIterable<Buffer>) {
-      progress.add(chunk.length)
-      await file.write(chunk)
-    }
-    const result = await content.result()
-    await file.finish()
-    return result
-  } catch (error) {
-    content.body.destroy()
-    await file?.discard()
-    if (signal.aborted) throw signal.reason
-    if (content.body.errored === null) throw error
-    await content.result() // Says why the node cut the body.
-    throw error
-  } finally {
-    progress.end()
-  }
 }
 
 function describe(result: ContentResult, path: string | undefined): string[] {

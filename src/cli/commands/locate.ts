@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ContentLocation } from '../../content/index.js'
 import { createControlClient } from '../../gateway/index.js'
+import { checkQuery } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { formatBytes } from '../units.js'
 
@@ -20,11 +21,11 @@ export function addLocate(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (asked: string[], _options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
-      const isDigest = (text: string): boolean => /^[0-9a-fA-F]{64}$/.test(text)
+      const queries = asked.map(checkQuery)
       const found = (await createControlClient(home).get('/v1/locations', {
         group,
-        url: asked.filter((text) => !isDigest(text)),
-        digest: asked.filter(isDigest).map((text) => text.toLowerCase())
+        url: queries.flatMap((query) => ('url' in query ? [query.url] : [])),
+        digest: queries.flatMap((query) => ('digest' in query ? [query.digest] : []))
       })) as Located
       output.result(found, found.results.flatMap(describe))
     })

@@ -1,0 +1,29 @@
+// What arguments may be, judged in one place: what is not well formed is wrong usage, before any node is asked.
+import { CliError } from './errors.js'
+
+export type Query = { readonly url: string } | { readonly digest: string }
+
+/**
+ * An http or https URL without credentials, as it was written.
+ * @throws {CliError} `USAGE`
+ */
+export function checkHttpUrl(text: string): string {
+  // Not repeated where it might hold a password.
+  const shown = text.includes('@') ? 'that' : `"${text}"`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new CliError('USAGE', `${shown} is not an http or https URL`)
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new CliError('USAGE', `the URL of ${url.host} has credentials in it: these are not shared`)
+  }
+  return text
+}
+
+/**
+ * What `locate` is asked for: a SHA-256 digest in hex, or a URL.
+ * @throws {CliError} `USAGE`
+ */
+export function checkQuery(text: string): Query {
+  return /^[0-9a-fA-F]{64}$/.test(text) ? { digest: text.toLowerCase() } : { url: checkHttpUrl(text) }
+}
