@@ -1,20 +1,11 @@
 // Carries out what one crossing's machine says: publishes needs and claims, reads from origin, claimant or holders into one
 // growing content, and serves it to members meanwhile.
-import {
-  afterPendingInput,
-  setRepeating,
-  type AbortOptions,
-  type Clock,
-  type Logger,
-  type PeerId,
-  type Random,
-  type Timer
-} from '../base/index.js'
-import type { AliasClient, MemberAddress } from './alias-client.js'
-import type { BlobInfo, BlobStore, PartialBlob } from './blob-store.js'
+import { afterPendingInput, setRepeating, type AbortOptions, type PeerId, type Timer } from '../base/index.js'
+import type { BlobInfo, PartialBlob } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import type { FetchedContent, TransferProgress } from './content.js'
 import { copy } from './copy.js'
+import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
 import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
@@ -23,50 +14,11 @@ import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import { GrowingContent } from './growing-content.js'
 import { readOrigin } from './lead.js'
-import type { Ledger, TransferLedger } from './ledger.js'
-import type { ContentFacts, Location } from './location.js'
+import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
-import type { OriginPolicy } from './origin-policy.js'
-import type { ContentGroup } from './ports.js'
 import type { SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
 import type { TransferFacts } from './transfer-list.js'
-
-export interface CrossingComponents {
-  group: ContentGroup
-  blobs: BlobStore
-  aliasClient: AliasClient
-  policy: OriginPolicy
-  ledger: Ledger
-  clock: Clock
-  random: Random
-  logger: Logger
-}
-
-/** What a crossing asks of the group's content around it. */
-export interface CrossingHost {
-  /** Who may download for all, and the locations of holders who are present, best first. */
-  view(): { candidates: readonly PeerId[]; holders: readonly Location[] }
-  addressOf(peer: PeerId): MemberAddress | undefined
-  publishNeed(excluded: readonly PeerId[]): void
-  publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
-  startServing(transfer: Transfer): void
-  stopServing(transfer: Transfer): void
-  /** A whole blob that may be shared is here. Never rejects. */
-  kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
-  /** Could not be reached, or (`wrong`) sent what it should not have. */
-  memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
-  /** A try at the origin: whether an answer came, and if not why. */
-  originTried(error: unknown): void
-  ended(): void
-}
-
-export interface CrossingInit {
-  /** Normalised. */
-  url: string
-  /** 64 hex characters. */
-  urlKey: string
-}
 
 export class CrossingDriver {
   readonly #components: CrossingComponents

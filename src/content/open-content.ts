@@ -17,7 +17,7 @@ import type {
   PublishOptions,
   TransferProgress
 } from './content.js'
-import { CrossingDriver, type CrossingComponents } from './crossing-driver.js'
+import { CrossingDriver } from './crossing-driver.js'
 import {
   CLOSE_BUDGET_MS,
   DISTRUST_MS,
@@ -26,6 +26,7 @@ import {
   WARM_CONNECTIONS,
   WARM_EVERY_MS
 } from './crossing-defaults.js'
+import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'

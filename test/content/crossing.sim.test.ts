@@ -71,6 +71,7 @@ describe('views that differ', () => {
   test('each claimant more than one costs one leaf at most', () => {
     let wasted = 0
     let claimants = 0
+    let inVain = 0
     for (const seed of SEEDS) {
       const seen = new Map<number, number[]>()
       const world = new CrossingWorld({
@@ -97,10 +98,13 @@ describe('views that differ', () => {
       expect(waste, `SEED=${seed}`).toBeLessThanOrEqual((readers - 1) * LEAF_BYTES)
       wasted += waste
       claimants += readers
+      inVain += world.peers.reduce((sum, peer) => sum + peer.inVain, 0)
     }
     // Printed, so that a change of the rules shows in numbers.
+    const perRun = (count: number): string => (count / SEEDS.length).toFixed(2)
     console.log(
-      `views differ: ${(claimants / SEEDS.length).toFixed(2)} readers of the origin a run, ${(wasted / SEEDS.length / LEAF_BYTES).toFixed(3)} leaves wasted`
+      `views differ: ${perRun(claimants)} readers of the origin a run, ${perRun(wasted / LEAF_BYTES)} leaves wasted, ` +
+        `${perRun(inVain)} of ${BASE.peers} asked in vain`
     )
   })
 })

@@ -3,7 +3,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EventSource, seededRandom, silentLogger, systemClock, type Logger, type PeerId } from '../../src/base/index.js'
+import {
+  EventSource,
+  seededRandom,
+  silentLogger,
+  systemClock,
+  type Clock,
+  type Logger,
+  type PeerId
+} from '../../src/base/index.js'
 import {
   createAliasClient,
   Ledger,
@@ -42,6 +50,8 @@ export interface ContentNodesInit {
   /** Who is here and may say so: whom each node sees. @default everybody alive */
   sees?: (node: PeerId, other: PeerId) => boolean
   logger?: Logger
+  /** @default the system's */
+  clock?: Clock
 }
 
 export class ContentNodes {
@@ -60,7 +70,7 @@ export class ContentNodes {
     const member = person(name)
     const { keyPair, peer } = member
     const logger = this.#init.logger ?? silentLogger
-    const clock = systemClock
+    const clock = this.#init.clock ?? systemClock
     const random = seededRandom(this.nodes.length + 1)
     const directory = await mkdtemp(join(tmpdir(), 'potluck-content-'))
     const store = await openStore(

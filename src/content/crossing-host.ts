@@ -1,0 +1,46 @@
+// What a crossing's driver is given: components, and a port to the group's content around it.
+import type { Clock, Logger, PeerId, Random } from '../base/index.js'
+import type { AliasClient, MemberAddress } from './alias-client.js'
+import type { BlobInfo, BlobStore } from './blob-store.js'
+import type { TransferEnd } from './claims.js'
+import type { Ledger } from './ledger.js'
+import type { ContentFacts, Location } from './location.js'
+import type { OriginPolicy } from './origin-policy.js'
+import type { ContentGroup } from './ports.js'
+import type { Transfer } from './transfer.js'
+
+export interface CrossingComponents {
+  group: ContentGroup
+  blobs: BlobStore
+  aliasClient: AliasClient
+  policy: OriginPolicy
+  ledger: Ledger
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+/** What a crossing asks of the group's content around it. */
+export interface CrossingHost {
+  /** Who may download for all, and the locations of holders who are present, best first. */
+  view(): { candidates: readonly PeerId[]; holders: readonly Location[] }
+  addressOf(peer: PeerId): MemberAddress | undefined
+  publishNeed(excluded: readonly PeerId[]): void
+  publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
+  startServing(transfer: Transfer): void
+  stopServing(transfer: Transfer): void
+  /** A whole blob that may be shared is here. Never rejects. */
+  kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
+  /** Could not be reached, or (`wrong`) sent what it should not have. */
+  memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
+  /** A try at the origin: whether an answer came, and if not why. */
+  originTried(error: unknown): void
+  ended(): void
+}
+
+export interface CrossingInit {
+  /** Normalised. */
+  url: string
+  /** 64 hex characters. */
+  urlKey: string
+}
