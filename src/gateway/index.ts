@@ -1,4 +1,5 @@
 // Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run.
+import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit } from './run-node.js'
 
 export { chooseGroup } from './choose-group.js'
@@ -7,9 +8,15 @@ export { SETTINGS, type Config, type Setting } from './config-schema.js'
 export { ControlError, createControlClient, type ContentStream, type ControlClient } from './control-client.js'
 export { describeError, GatewayError, hasSystemCode, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'
-export type { NodeStatus, PotluckNode } from './node.js'
+export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit } from './run-node.js'
+
+/** Opens a node in this process, without a control socket: one at a time in a home. See node.ts. */
+export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
+  const module = await import('./node.js')
+  return await module.openNode(components, init)
+}
 
 /** Runs a node until `signal` aborts. See run-node.ts. */
 export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {

@@ -2,9 +2,18 @@
 import { stat } from 'node:fs/promises'
 import type { Clock, PeerId } from '../base/index.js'
 import { openContent, type Content } from '../content/index.js'
-import { listGroups, loadIdentity, openGroup, readGroupFolder, type Identity, type PeerGroup } from '../group/index.js'
+import {
+  GroupError,
+  listGroups,
+  loadIdentity,
+  openGroup,
+  readGroupFolder,
+  type Identity,
+  type PeerGroup
+} from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
+import { describeError } from './errors.js'
 import { openMachine, type Machine } from './machine.js'
 import { portError } from './port-error.js'
 import { RequestLog } from './request-log.js'
@@ -22,8 +31,10 @@ export interface PotluckNode {
   /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
   group(wanted: string | undefined): NodeGroup
   status(): NodeStatus
-  /** Opens groups that came into the home meanwhile. @returns their ids */
+  /** Takes up what changed in the home: opens groups that came, refreshes the open ones. @returns ids of those opened */
   reload(): Promise<string[]>
+  /** Groups of the home that could not be opened, or refreshed, for a reason of their own: the others work. */
+  failedGroups(): readonly FailedGroup[]
   /** Closes in order: content, groups, what they share. Safe to call twice. */
   close(): Promise<void>
 }
@@ -33,6 +44,12 @@ export interface NodeGroup {
   readonly name: string
   readonly group: PeerGroup
   readonly content: Content
+}
+
+export interface FailedGroup {
+  readonly id: string
+  readonly code: string
+  readonly message: string
 }
 
 export interface NodePorts {
@@ -45,6 +62,7 @@ export interface NodeStatus {
   peerId: PeerId
   name: string
   groups: GroupStatus[]
+  failedGroups: readonly FailedGroup[]
   uplink: { bytesIn: number }
   lan: { bytesIn: number; bytesOut: number }
   cache: { blobs: number; bytes: number; maxBytes: number }
@@ -88,6 +106,7 @@ class HomeNode implements PotluckNode {
   readonly #identity: Identity
   readonly #machine: Machine
   readonly #groups = new Map<string, NodeGroup>()
+  readonly #failed = new Map<string, FailedGroup>()
   readonly requests = new RequestLog()
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
@@ -125,6 +144,10 @@ class HomeNode implements PotluckNode {
     return [...this.#groups.values()]
   }
 
+  failedGroups(): readonly FailedGroup[] {
+    return [...this.#failed.values()]
+  }
+
   group(wanted: string | undefined): NodeGroup {
     return chooseGroup(this.groups(), wanted)
   }
@@ -136,6 +159,7 @@ class HomeNode implements PotluckNode {
       peerId: this.peerId,
       name: this.name,
       groups: this.groups().map(groupStatus),
+      failedGroups: this.failedGroups(),
       uplink: { bytesIn: uplink.bytesIn },
       lan: { bytesIn: lan.bytesIn, bytesOut: lan.bytesOut },
       cache: blobs.usage(),
@@ -145,17 +169,28 @@ class HomeNode implements PotluckNode {
   }
 
   reload(): Promise<string[]> {
-    const reloaded = this.#reloading.then(() => this.#openNewGroups())
+    const reloaded = this.#reloading.then(() => this.#reload())
     this.#reloading = reloaded.catch(() => {})
     return reloaded
   }
 
-  async #openNewGroups(): Promise<string[]> {
+  async #reload(): Promise<string[]> {
     const opened: string[] = []
     for (const id of await groupsByAge(this.#init.home)) {
-      if (this.#groups.has(id) || this.#closing !== undefined) continue
-      this.#groups.set(id, await this.#openGroup(id))
-      opened.push(id)
+      if (this.#closing !== undefined) break
+      try {
+        const open = this.#groups.get(id)
+        if (open !== undefined) await open.group.refresh()
+        else {
+          this.#groups.set(id, await this.#openGroup(id))
+          opened.push(id)
+        }
+        this.#failed.delete(id)
+      } catch (error) {
+        // An expired certificate or a broken file is this group's trouble; a port or the disk is everybody's.
+        if (!(error instanceof GroupError)) throw error
+        this.#failed.set(id, { id, ...describeError(error) })
+      }
     }
     return opened
   }
@@ -211,8 +246,16 @@ function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
 /** Oldest here first, so that the first group keeps its port when another is joined. */
 async function groupsByAge(home: string): Promise<string[]> {
   const ids = await listGroups(home)
-  const aged = await Promise.all(
-    ids.map(async (id) => ({ id, bornMs: (await stat((await readGroupFolder(home, id)).path)).birthtimeMs }))
-  )
-  return aged.sort((a, b) => a.bornMs - b.bornMs || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+  const aged = await Promise.all(ids.map(async (id) => ({ id, bornMs: await bornMs(home, id) })))
+  return aged.sort((a, b) => (a.bornMs === b.bornMs ? (a.id < b.id ? -1 : 1) : a.bornMs - b.bornMs)).map(({ id }) => id)
+}
+
+/** A group whose file cannot be read comes last: opening it says why. */
+async function bornMs(home: string, id: string): Promise<number> {
+  try {
+    return (await stat((await readGroupFolder(home, id)).path)).birthtimeMs
+  } catch (error) {
+    if (error instanceof GroupError) return Infinity
+    throw error
+  }
 }

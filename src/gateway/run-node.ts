@@ -5,7 +5,7 @@ import { openControlServer } from './control-server.js'
 import { CLOSE_BUDGET_MS } from './defaults.js'
 import { GatewayError } from './errors.js'
 import { requireHome } from './home.js'
-import { openNode, type NodePorts } from './node.js'
+import { openNode, type FailedGroup, type NodePorts } from './node.js'
 
 /** What a node needs from outside. */
 export interface NodeComponents {
@@ -30,6 +30,8 @@ export interface NodeReady {
   /** Multiaddrs of all groups. */
   addresses: string[]
   ports: NodePorts
+  /** Of this home, but not open: `status` says so too. */
+  failedGroups: readonly FailedGroup[]
 }
 
 /** @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, … */
@@ -45,7 +47,7 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
       if (signal.aborted) return
       control.serve(node)
       const { peerId, name, ports } = node
-      onReady({ ready: true, peerId, name, addresses: node.addresses(), ports })
+      onReady({ ready: true, peerId, name, addresses: node.addresses(), ports, failedGroups: node.failedGroups() })
       await aborted(signal)
       logger('stopping')
     } finally {

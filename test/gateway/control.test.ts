@@ -45,7 +45,8 @@ function nodeDouble(): PotluckNode {
     requests: new RequestLog(),
     groups: () => groups,
     group: (wanted) => chooseGroup(groups, wanted),
-    reload: async () => ['bb'.repeat(32)]
+    reload: async () => ['bb'.repeat(32)],
+    failedGroups: () => []
   }
   return node as PotluckNode
 }
@@ -115,7 +116,7 @@ describe('commands', () => {
   test('wait for a node that starts', async () => {
     const asked = createControlClient(home).post('/v1/reload')
     server.serve(nodeDouble())
-    expect(await asked).toEqual({ opened: ['bb'.repeat(32)] })
+    expect(await asked).toEqual({ opened: ['bb'.repeat(32)], failed: [] })
   })
 
   test('reach the group they name', async () => {

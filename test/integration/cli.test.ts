@@ -208,6 +208,31 @@ describe('stopped in the middle', { timeout: 30_000 }, () => {
   })
 })
 
+test(
+  'a group that cannot be opened is said, and does not keep the others from working',
+  { timeout: 30_000 },
+  async () => {
+    const at = home('dora')
+    await ok('init', '--name', 'dora', '--home', at)
+    const broken = String((await ok('group', 'create', 'Broken', '--home', at))['id'])
+    const file = join(at, 'groups', broken, 'group.json')
+    const whole = await readFile(file)
+    await ok('group', 'create', 'Whole', '--home', at)
+    await writeFile(file, '{')
+    const node = await up('dora')
+    const failedGroups = [{ id: broken, code: 'BAD_GROUP_FILE' }]
+    expect(node.ready).toMatchObject({ ready: true, failedGroups })
+    expect(await ok('status', '--home', at)).toMatchObject({ groups: [{ name: 'Whole' }], failedGroups })
+    await writeFile(file, whole)
+    await ok('group', 'create', 'Third', '--home', at) // Tells the node to look again.
+    const { groups, failedGroups: left } = await ok('status', '--home', at)
+    expect((groups as { name: string }[]).map(({ name }) => name)).toEqual(['Whole', 'Broken', 'Third'])
+    expect(left).toEqual([])
+    expect(await node.stop()).toBe(0)
+    nodes.splice(nodes.indexOf(node), 1)
+  }
+)
+
 describe('a port in use is said, with key, variable and flag', { timeout: 30_000 }, () => {
   let taken: Server
   let port: number

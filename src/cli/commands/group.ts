@@ -28,7 +28,7 @@ function addCreate(parent: Command): void {
       await requireHome(home)
       const { createGroup } = await import('../../group/index.js')
       const { id, recoveryPhrase } = await createGroup(home, name)
-      const running = await reloadRunningNode(home)
+      const running = await reloadRunningNode(home, id)
       output.result({ id, name, recoveryPhrase }, [
         `created the group ${name}, id ${id}`,
         'Write these twelve words on paper: they are the key to the group and are kept nowhere else.',

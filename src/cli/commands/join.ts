@@ -22,10 +22,9 @@ export function addJoin(program: Command): void {
       const { joinGroup } = await import('../../group/index.js')
       const invitation = argument === '-' ? await text(process.stdin) : argument
       const joined = await joinGroup(home, invitation.trim())
-      const running = await reloadRunningNode(home)
+      const running = await reloadRunningNode(home, joined.id)
       const { id, name, role, again } = joined
-      const restart = 'The node runs: start it again if the invitation brought a new certificate.'
-      const opened = again ? restart : 'The running node has opened it.'
+      const opened = again ? 'The running node has taken it up.' : 'The running node has opened it.'
       output.result({ group: id, name, role }, [
         `joined the group ${name} as ${role}, id ${id}`,
         running ? opened : 'Next: `potluck up`'

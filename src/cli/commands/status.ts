@@ -23,7 +23,8 @@ function describe(status: NodeStatus): string[] {
         `group ${group.name}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
         `${group.synchronised ? 'synchronised' : 'not synchronised yet'}, ${group.records} records`
     ),
-    ...(status.groups.length === 0
+    ...status.failedGroups.map(({ id, code, message }) => `group ${id.slice(0, 8)} is not open: ${message} (${code})`),
+    ...(status.groups.length + status.failedGroups.length === 0
       ? ['no group yet: run `potluck group create NAME` or `potluck join INVITATION`']
       : []),
     `over the uplink: ${formatBytes(uplink.bytesIn)}; from members: ${formatBytes(lan.bytesIn)}; to members: ${formatBytes(lan.bytesOut)}`,

@@ -41,7 +41,12 @@ export function addUp(program: Command): void {
       const { signal } = onInterrupt()
       const stopped = stopWithParent(signal)
       const components = { clock: systemClock, random: systemRandom, logger }
-      const onReady = (ready: NodeReady): void => output.result(ready, [describe(ready)])
+      const onReady = (ready: NodeReady): void => {
+        for (const { id, code, message } of ready.failedGroups) {
+          process.stderr.write(`potluck: group ${id.slice(0, 8)} is not open: ${message} (${code})\n`)
+        }
+        output.result(ready, [describe(ready)])
+      }
       await runNode(components, { home, config, signal: stopped, onReady })
     })
 }

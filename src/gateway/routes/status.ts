@@ -3,6 +3,10 @@ import type { Route } from '../router.js'
 
 export const statusRoutes: readonly Route[] = [
   { method: 'GET', path: '/v1/status', handle: ({ node }) => node.status() },
-  // After files of the home changed: opens groups that were created or joined meanwhile.
-  { method: 'POST', path: '/v1/reload', handle: async ({ node }) => ({ opened: await node.reload() }) }
+  // After files of the home changed: opens groups that were created or joined meanwhile, and takes up new certificates.
+  {
+    method: 'POST',
+    path: '/v1/reload',
+    handle: async ({ node }) => ({ opened: await node.reload(), failed: node.failedGroups() })
+  }
 ]
