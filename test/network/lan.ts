@@ -1,6 +1,7 @@
 // A LAN made of network namespaces: hosts on a bridge, a router, and an origin behind a shaped uplink. Every name starts
 // with a prefix of its own, so runs beside each other do not meet, and `close` removes all of it.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -224,6 +225,19 @@ export class Host {
     return this.run([process.execPath, POTLUCK, ...args, '--json'])
   }
 
+  /** `potluck get URL -o -`, with when the first and the last byte came out of it (monotonic ms). */
+  async getThrough(url: string): Promise<{ firstByteAtMs: number; endedAtMs: number; digest: string }> {
+    const command = ['netns', 'exec', this.namespace, process.execPath, POTLUCK, 'get', url, '-o', '-']
+    const child = spawn('ip', command, { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] })
+    const hash = createHash('sha256')
+    let firstByteAtMs = Infinity
+    for await (const chunk of child.stdout) {
+      firstByteAtMs = Math.min(firstByteAtMs, performance.now())
+      hash.update(chunk as Uint8Array)
+    }
+    return { firstByteAtMs, endedAtMs: performance.now(), digest: hash.digest('hex') }
+  }
+
   run(command: readonly string[]): Promise<RunResult> {
     return new Promise((resolveRun) => {
       execFile(
@@ -269,7 +283,6 @@ function lastJson(stdout: string): { [key: string]: unknown } {
 }
 
 export async function fileDigest(path: string): Promise<string> {
-  const { createHash } = await import('node:crypto')
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex')
