@@ -43,6 +43,7 @@ export class Synchroniser {
       peer: link.peer,
       send: (frame) => link.sendSync(frame),
       onSynchronised: (learnt) => this.#roundEnded(link, learnt),
+      onLearnt: () => this.#learnt(link),
       onRefuse: (reason) => {
         logger(`cut ${link.peer}: synchronising broke a rule: ${reason}`)
         link.cut(`synchronising: ${reason}`)
@@ -107,11 +108,15 @@ export class Synchroniser {
   #roundEnded(link: StreamLink, learnt: boolean): void {
     const attached = this.#attached.get(link)
     if (attached === undefined) return
-    // What a round brings does not flood. The others ask us for it: a round that brings nothing ends this.
-    if (learnt) for (const other of this.#attached.keys()) if (other !== link) other.pull()
+    if (learnt) this.#learnt(link)
     if (attached.agrees) return
     attached.agrees = true
     this.#update()
+  }
+
+  /** What a round brings does not flood. The others ask us for it: a round that brings nothing ends this. */
+  #learnt(from: StreamLink): void {
+    for (const other of this.#attached.keys()) if (other !== from) other.pull()
   }
 
   #update(): void {

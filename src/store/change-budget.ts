@@ -3,8 +3,9 @@ import type { PeerId } from '../base/index.js'
 import { MAX_CHANGE_BYTES_PER_AUTHOR, MAX_FOREIGN_CHANGE_BYTES } from './defaults.js'
 import type { ShardLog } from './shard-log.js'
 
-/** Whether `bytes` more of `author`, who is not ourselves, fit beside what is in `logs`. */
+/** Whether `bytes` more of `author` fit beside `logs`. Our own history coming back after a lost disk always does. */
 export function hasRoomFor(logs: Iterable<ShardLog>, self: PeerId, author: PeerId, bytes: number): boolean {
+  if (author === self) return true
   let ofAuthor = bytes
   let ofAll = bytes
   for (const log of logs) {

@@ -78,6 +78,10 @@ export const MAX_ENTRIES_PER_FRAME = 1024
 export const MAX_ENTRIES_PER_ROUND = 131_072
 /** Shards that are asked for at once; they are still sent, checked and kept one after the other. */
 export const MAX_WANTS_PER_FRAME = 64
+/** Silence of the peer after which a round is begun anew: two large frames over a 1 Mbit/s link. */
+export const SYNC_STALLED_AFTER_MS = 20_000
+/** Shards remembered on one link as having brought nothing: no bytes for them until the peer's heads change. */
+export const MAX_FRUITLESS_SHARDS = 1024
 /** Gaps asked for but not yet answered on one link. */
 export const MAX_GAPS = 64
 /** Questions of a peer that wait on one link: it has one at a time, and a few old ones after a round began anew. */

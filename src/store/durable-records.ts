@@ -38,6 +38,8 @@ export interface DurableInit {
   knowsAuthor(author: PeerId): boolean
   /** A version came in: look at the id again. */
   onVersion(id: RecordId): void
+  /** A held update fits now: nobody passed it on while it was held. */
+  onHeldApplied(item: Uint8Array): void
 }
 
 interface Judged {
@@ -206,10 +208,8 @@ export class DurableRecords {
     isBulk: boolean
   ): Promise<ReceiveOutcome> {
     const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
-    // Our own history coming back after a lost disk always has room.
-    const hasRoom = name.author === this.#author || hasRoomFor(this.#logs.values(), this.#author, name.author, bytes)
-    if (!hasRoom) return { outcome: 'ignored' }
-    if (this.#queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
+    const hasRoom = hasRoomFor(this.#logs.values(), this.#author, name.author, bytes)
+    if (!hasRoom || this.#queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
     const isNew = this.log(name) === undefined
     if (isNew && (this.#shardsOf.get(name.author)?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR) return { outcome: 'ignored' }
     const log = this.#logOf(name)
@@ -247,6 +247,9 @@ export class DurableRecords {
     for (const held of this.#held.of(name)) {
       const { outcome } = await this.#admit(name, [held], [held.head], false)
       if (outcome !== 'held') this.#held.drop(held.change.hash)
+      if (outcome !== 'applied') continue
+      const [head, change] = [held.head.bytes, held.change.bytes]
+      this.#init.onHeldApplied(encodeItem({ type: 'shard-update', head, change }))
     }
   }
 

@@ -109,7 +109,8 @@ class GroupStore implements Store {
         ...components,
         group: init.group,
         knowsAuthor: (author) => policy.knowsAuthor(author),
-        onVersion: (id) => store.#look(id)
+        onVersion: (id) => store.#look(id),
+        onHeldApplied: (item) => store.#events.emit('item:local', item)
       })
     } catch (error) {
       for (const forget of store.#forgetPolicy) forget()
@@ -178,6 +179,7 @@ class GroupStore implements Store {
 
   openSync(init: SyncInit): SyncSession {
     return createSyncSession(init, {
+      clock: this.#components.clock,
       credentials: () => this.#components.policy.credentials(),
       ephemeral: () => this.#ephemeral.living(this.#components.clock.nowMs()),
       durable: this.#durable,

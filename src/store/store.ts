@@ -69,6 +69,8 @@ export interface SyncInit {
   send(frame: Uint8Array): Promise<void>
   /** This side has everything the peer had when the round began. Once a round; `learnt`: something of it was new here. */
   onSynchronised(learnt: boolean): void
+  /** Something was new here, and no whole round says so: a gap was filled, or a round ended incomplete. */
+  onLearnt?(): void
   /** The peer broke the protocol or sent bytes that are not authentic: cut it. */
   onRefuse(reason: string): void
 }

@@ -1,14 +1,18 @@
 // Runs synchronising over one link: carries out what the machine says, and answers the peer's questions one after the
 // other, apart from our own reading, so that two sides that answer each other cannot wait for each other.
-import { concatBytes, fromHex, sha256, toHex } from '../base/index.js'
+import { concatBytes, fromHex, sha256, toHex, type Clock, type Timer } from '../base/index.js'
 import {
   MAX_CREDENTIAL_BYTES,
   MAX_DIGESTS_PER_FRAME,
+  MAX_DIGESTS_PER_ROUND,
   MAX_ENTRIES_PER_FRAME,
+  MAX_ENTRIES_PER_ROUND,
+  MAX_FRUITLESS_SHARDS,
   MAX_WAITING_QUESTIONS,
   SYNC_BUCKETS,
   SYNC_DIGEST_BYTES,
-  SYNC_FRAME_BYTES
+  SYNC_FRAME_BYTES,
+  SYNC_STALLED_AFTER_MS
 } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import { shardBytes, shardText, type ShardName } from './log-keys.js'
@@ -26,6 +30,7 @@ import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './s
 
 /** What a session reads and fills. */
 export interface SyncSource {
+  clock: Clock
   credentials(): Uint8Array[]
   /** By digest, what may still be passed on. */
   ephemeral(): ReadonlyMap<string, Uint8Array>
@@ -49,12 +54,19 @@ class Session implements SyncSession {
   #sending = false
   /** Something was new here in this round. */
   #learnt = false
+  /** A shard came without what it rests on: this round cannot say that we have everything. */
+  #incomplete = false
+  /** By shard, the peer's heads as last told, and those that led to no change here: not asked for again. */
+  readonly #offered = new Map<string, string>()
+  readonly #fruitless = new Map<string, string>()
+  #steps = 0
+  #stalled: Timer | undefined
   #closed = false
 
   constructor(init: SyncInit, source: SyncSource) {
     this.#init = init
     this.#source = source
-    this.#machine = new SyncMachine(viewOf(source))
+    this.#machine = new SyncMachine({ ...viewOf(source), lacks: (entry) => this.#lacks(entry) })
   }
 
   startRound(): void {
@@ -78,6 +90,7 @@ class Session implements SyncSession {
 
   close(): void {
     this.#closed = true
+    this.#stalled?.cancel()
     this.#answers.length = 0
   }
 
@@ -87,10 +100,39 @@ class Session implements SyncSession {
 
   #work(step: () => SyncOutput[]): Promise<void> {
     const done = this.#working.then(async () => {
+      this.#steps++
       if (!this.#closed) for (const output of step()) if (!this.#closed) await this.#carryOut(output)
+      this.#watch()
     })
     this.#working = done.catch(() => {})
     return done
+  }
+
+  /** A peer that says nothing for long is asked anew. */
+  #watch(): void {
+    this.#stalled?.cancel()
+    if (this.#closed || this.#machine.isIdle) return
+    const steps = this.#steps
+    this.#stalled = this.#source.clock.setTimer(SYNC_STALLED_AFTER_MS, () => {
+      // Something may have come, and wait behind this.
+      this.#work(() => (this.#steps === steps + 1 ? this.#machine.handle({ type: 'stalled' }) : [])).catch(() =>
+        this.close()
+      )
+    })
+  }
+
+  #lacks(entry: ShardEntry): boolean {
+    const text = shardText(entry)
+    const heads = entry.heads.join()
+    if (this.#fruitless.get(text) === heads || !this.#source.durable.lacks(entry, entry.heads)) return false
+    this.#offered.set(text, heads)
+    return true
+  }
+
+  #noteFruitless(name: ShardName): void {
+    const text = shardText(name)
+    if (this.#fruitless.size >= MAX_FRUITLESS_SHARDS) this.#fruitless.clear()
+    this.#fruitless.set(text, this.#offered.get(text) ?? '')
   }
 
   async #carryOut(output: SyncOutput): Promise<void> {
@@ -108,11 +150,16 @@ class Session implements SyncSession {
       case 'take-shard': {
         const outcome = await this.#source.durable.receiveShard(output.name, output.heads, output.changes)
         if (outcome.outcome === 'applied') this.#learnt = true
+        if (outcome.outcome === 'held') this.#incomplete = true
+        if (outcome.outcome === 'ignored') this.#noteFruitless(output.name)
         return outcome.outcome === 'refused' ? this.#refuse(outcome.reason) : undefined
       }
       case 'synchronised':
-        this.#init.onSynchronised(this.#learnt)
-        this.#learnt = false
+      case 'gaps-filled':
+        if (output.type === 'synchronised' && !this.#incomplete) this.#init.onSynchronised(this.#learnt)
+        else if (this.#learnt) this.#init.onLearnt?.()
+        this.#learnt = this.#incomplete = false
+        this.#offered.clear()
         return
       case 'refuse':
         return this.#refuse(output.reason)
@@ -168,7 +215,7 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, v
     case 'set-ask': {
       const { set, summary } = question
       const items = itemsOf(source, set)
-      const digests = summaryOf(items.keys()) === summary ? [] : [...items.keys()]
+      const digests = summaryOf(items.keys()) === summary ? [] : [...items.keys()].slice(0, MAX_DIGESTS_PER_ROUND)
       const pages = paged(digests, MAX_DIGESTS_PER_FRAME, () => 1)
       for (const [page, last] of pages) yield { type: 'set-digests', set, digests: page, last }
       return
@@ -192,6 +239,7 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, v
             ) !== 0
           )
         })
+        .slice(0, MAX_ENTRIES_PER_ROUND) // What is over comes in the next round: then these are equal.
         .map((log) => ({ author: log.author, shard: log.shard, heads: log.heads() }))
       const pages = paged(entries, MAX_ENTRIES_PER_FRAME, () => 1)
       for (const [page, last] of pages) yield { type: 'shard-entries', entries: page, last }

@@ -26,6 +26,8 @@ export interface SyncView {
 
 export type SyncInput =
   | { type: 'start' }
+  /** Nothing came for long: a running round is begun anew. */
+  | { type: 'stalled' }
   | { type: 'gap'; name: ShardName }
   /** An answer of the peer. After an output `take-…` the next frame may only be given when that is done. */
   | { type: 'frame'; frame: SyncFrame }
@@ -35,6 +37,7 @@ export type SyncOutput =
   | { type: 'take-items'; set: SyncSet; items: readonly Uint8Array[] }
   | { type: 'take-shard'; name: ShardName; heads: readonly Uint8Array[]; changes: readonly Uint8Array[] }
   | { type: 'synchronised' }
+  | { type: 'gaps-filled' }
   | { type: 'refuse'; reason: string }
 
 type Stage =
@@ -64,35 +67,36 @@ export class SyncMachine {
   #round = 0
   /** Another round was asked for while one ran. */
   #again = false
-  /** Answers came since the last time a round was asked for. */
-  #moved = false
   readonly #gaps = new Map<string, ShardName>()
 
   constructor(view: SyncView) {
     this.#view = view
   }
 
+  get isIdle(): boolean {
+    return this.#stage.name === 'idle'
+  }
+
   handle(input: SyncInput): SyncOutput[] {
     switch (input.type) {
       case 'start':
-        if (this.#stage.name === 'idle' || !this.#moved) return this.#start() // Nothing came since: begin anew.
-        this.#again = true
-        this.#moved = false
+        if (this.#stage.name === 'idle') return this.#start()
+        this.#again = true // However slow the link: what runs comes to its end first.
         return []
+      case 'stalled':
+        return this.#stage.name === 'idle' ? [] : this.#start()
       case 'gap':
         if (this.#gaps.size >= MAX_GAPS) return []
         this.#gaps.set(shardText(input.name), input.name)
         return this.#stage.name === 'idle' ? this.#fillGaps() : []
       case 'frame':
         if (input.frame.round !== this.#round) return [] // An answer to a round that was begun anew.
-        this.#moved = true
         return this.#answer(input.frame)
     }
   }
 
   #start(): SyncOutput[] {
     this.#again = false
-    this.#moved = true // One more request to start is no sign that the peer is silent.
     this.#round++
     return this.#askSet('credentials')
   }
@@ -159,7 +163,9 @@ export class SyncMachine {
   }
 
   #wantShards(wanted: readonly ShardName[], then: 'ephemeral' | 'idle'): SyncOutput[] {
-    if (wanted.length === 0) return then === 'ephemeral' ? this.#askSet('ephemeral') : this.#idle()
+    if (wanted.length === 0) {
+      return then === 'ephemeral' ? this.#askSet('ephemeral') : [{ type: 'gaps-filled' }, ...this.#idle()]
+    }
     const asked = wanted.slice(0, MAX_WANTS_PER_FRAME).map((name) => ({
       author: name.author,
       shard: name.shard,

@@ -17,7 +17,8 @@ function open(person: Person, storage: Storage): Promise<DurableRecords> {
     random: seededRandom(1),
     logger: silentLogger,
     knowsAuthor: () => true,
-    onVersion: () => {}
+    onVersion: () => {},
+    onHeldApplied: () => {}
   })
 }
 

@@ -147,6 +147,7 @@ describe('flooded records', () => {
     expect(there.events).toEqual(['add a'])
     expect(await there.store.receive(b)).toEqual({ outcome: 'applied' })
     expect(there.events).toEqual(['add a', 'add b', 'add c', 'add d'])
+    expect(there.flooded).toEqual([c, d]) // Nobody passed them on while they were held.
     expect(await there.store.receive(d)).toEqual({ outcome: 'known' })
   })
 

@@ -139,6 +139,8 @@ test('a gap is asked for by shard, and what was held then fits', async () => {
   await eventually(() => contents(b).length === 3)
   expect(contents(b)).toEqual(contents(a))
   expect(link.synchronised).toEqual([0, 0])
+  for (let turn = 0; link.learnt[1] === 0 && turn < 100; turn++) await settle()
+  expect(link.learnt).toEqual([0, 1])
 })
 
 test('one who forks its shard more often than frames can say stops nobody: all else still arrives', async () => {
@@ -421,11 +423,11 @@ describe('the machine', () => {
     expect(answer(machine, 1, digestsOf('ephemeral'))).toEqual(['synchronised', '2 set-ask'])
   })
 
-  test('asked twice while the peer says nothing, begins anew, and passes over answers to the old round', () => {
+  test('however often asked for another round, ends the one that runs; stalled, begins anew, and passes over answers to the old round', () => {
     const machine = new SyncMachine(view)
     machine.handle({ type: 'start' })
-    machine.handle({ type: 'start' })
-    expect(sends(machine.handle({ type: 'start' }))).toEqual(['2 set-ask'])
+    for (let i = 0; i < 5; i++) expect(sends(machine.handle({ type: 'start' }))).toEqual([])
+    expect(sends(machine.handle({ type: 'stalled' }))).toEqual(['2 set-ask'])
     expect(answer(machine, 1, digestsOf('credentials'))).toEqual([])
     expect(answer(machine, 2, digestsOf('credentials'))).toEqual(['2 shard-ask'])
   })
@@ -435,7 +437,7 @@ describe('the machine', () => {
     const name = { author: bob.peer, shard: 3 }
     expect(sends(machine.handle({ type: 'gap', name }))).toEqual(['1 shard-want'])
     expect(answer(machine, 1, { type: 'shard-heads', name, heads: [] })).toEqual([])
-    expect(answer(machine, 1, { type: 'shard-changes', changes: [], last: true })).toEqual([])
+    expect(answer(machine, 1, { type: 'shard-changes', changes: [], last: true })).toEqual(['gaps-filled'])
     machine.handle({ type: 'start' })
     expect(sends(machine.handle({ type: 'gap', name }))).toEqual([])
     answer(machine, 2, digestsOf('credentials'))

@@ -136,6 +136,8 @@ export interface TestLink {
   readonly sentBytes: [number, number]
   readonly frames: [number, number]
   readonly synchronised: [number, number]
+  /** How often a side said that it learnt something outside of a whole round. */
+  readonly learnt: [number, number]
   readonly refusals: [string[], string[]]
   close(): void
 }
@@ -145,7 +147,13 @@ export interface TestLink {
  * feels the receiver, as over a real link.
  */
 export function linkStores(a: TestStore, b: TestStore): TestLink {
-  const link = { sentBytes: [0, 0], frames: [0, 0], synchronised: [0, 0], refusals: [[], []] } as unknown as TestLink
+  const link = {
+    sentBytes: [0, 0],
+    frames: [0, 0],
+    synchronised: [0, 0],
+    learnt: [0, 0],
+    refusals: [[], []]
+  } as unknown as TestLink
   const sessions: SyncSession[] = []
   const working: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()]
   const open = (own: 0 | 1, mine: TestStore, theirs: TestStore): SyncSession => {
@@ -160,6 +168,7 @@ export function linkStores(a: TestStore, b: TestStore): TestLink {
         return before // Room for the next one when the one before is done.
       },
       onSynchronised: () => void link.synchronised[own]++,
+      onLearnt: () => void link.learnt[own]++,
       onRefuse: (reason) => link.refusals[own].push(reason)
     })
   }
