@@ -6,7 +6,6 @@ import { hasRoomFor } from './change-budget.js'
 import { checkChange, spellKey, type CheckedChange } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
-  MAX_RESTING_DATA_BYTES,
   MAX_SHARDS_PER_AUTHOR,
   MAX_UNSAVED_BYTES,
   SHARD_CLOSES_AT_BYTES,
@@ -20,7 +19,7 @@ import { RecordVersions } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import type { ShardDocument } from './shard.js'
 import { ShardLog, type Admission } from './shard-log.js'
-import { openShardRecord } from './shard-record.js'
+import { openShardRecord, restingRecord } from './shard-record.js'
 import { readHead, signHead, type SignedHead } from './signed-head.js'
 import type { Storage } from './storage.js'
 import { encodeItem } from './store-item.js'
@@ -323,16 +322,12 @@ export class DurableRecords {
     )
   }
 
-  /** The record as it rests in memory: large data stay in the log, and are read when somebody looks at them. */
   #resting(name: ShardName, { startOperation, hash }: CheckedChange, record: GroupRecord): GroupRecord {
-    if (record.data.byteLength <= MAX_RESTING_DATA_BYTES) return record
-    const read = (): Uint8Array => {
-      const bytes = this.changeBytes(name, [{ startOperation, hash }])[0]
-      const judged = bytes && this.#judge(bytes, name)
-      if (judged === undefined || 'reason' in judged) throw new StoreError('DISK', `change ${hash} is damaged`)
+    return restingRecord(record, () => {
+      const judged = this.#judge(this.changeBytes(name, [{ startOperation, hash }])[0]!, name)
+      if ('reason' in judged) throw new StoreError('DISK', `change ${hash} is damaged: ${judged.reason}`)
       return judged.record.data
-    }
-    return Object.defineProperty({ ...record }, 'data', { get: read, enumerable: true })
+    })
   }
 
   /** The newest shard of ours, or the next where that one is full or cannot be opened. */
