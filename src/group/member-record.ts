@@ -37,6 +37,7 @@ export function nameOfMember(store: Store, peer: PeerId): string | undefined {
 
 /** Writes our own record where it is missing, says something else, or is past half its life. */
 export async function writeMemberRecord(store: Store, name: string, clock: Clock): Promise<void> {
+  store.declare(memberRecord)
   const id = memberRecordId(store.author)
   const current = store.get(id)
   if (current === undefined) {

@@ -16,6 +16,7 @@ import {
   RecordError,
   sealRecord,
   type GroupRecord,
+  type Lifetime,
   type RecordId,
   type RecordType
 } from '../record/index.js'
@@ -80,6 +81,8 @@ class GroupStore implements Store {
   readonly #events = new EventSource<StoreEvents>()
   readonly #index = new RecordIndex()
   readonly #expiries = new ExpiryQueue()
+  /** Of declared types: a presence that is written to last for years is none. */
+  readonly #lifetimes = new Map<string, Lifetime>()
   readonly #ephemeral: EphemeralRecords
   #durable!: DurableRecords
   #timer: Timer | undefined
@@ -147,8 +150,11 @@ class GroupStore implements Store {
     await this.#write(shape, id, { data: undefined, ttlMs }, { creator, createdAtMs, deleted: true })
   }
 
-  declare({ name, indexed }: Pick<RecordType<never>, 'name' | 'indexed'>): void {
+  declare({ name, lifetime, indexed }: Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'>): void {
     this.#index.indexAttributes(name, indexed)
+    if (this.#lifetimes.get(name) === lifetime) return
+    this.#lifetimes.set(name, lifetime)
+    for (const { id } of this.#index.find({ type: name })) this.#look(id)
   }
 
   get(id: RecordId): GroupRecord | undefined {
@@ -309,7 +315,7 @@ class GroupStore implements Store {
 
   #current(id: RecordId, nowMs: number): { record: GroupRecord; untilMs: number } | undefined {
     const ephemeral = this.#ephemeral.get(id)
-    if (ephemeral !== undefined) {
+    if (ephemeral !== undefined && this.#livesAs('ephemeral', ephemeral.record)) {
       const memberUntilMs = this.#components.policy.memberUntilMs(ephemeral.record.creator) ?? 0
       const untilMs = Math.min(ephemeral.record.expiresAtMs, memberUntilMs)
       if (untilMs > nowMs) return { record: ephemeral.record, untilMs }
@@ -318,7 +324,12 @@ class GroupStore implements Store {
       return undefined
     }
     const view = chooseVersion(this.#durable.versions.of(id), this.#judge, nowMs)
-    return view && { record: view.winner.record, untilMs: view.untilMs }
+    if (view === undefined || !this.#livesAs('durable', view.winner.record)) return undefined
+    return { record: view.winner.record, untilMs: view.untilMs }
+  }
+
+  #livesAs(lifetime: Lifetime, { type }: GroupRecord): boolean {
+    return (this.#lifetimes.get(type) ?? lifetime) === lifetime
   }
 
   #judgeAll(): void {

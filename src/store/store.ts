@@ -13,8 +13,11 @@ export interface Store extends TypedEvents<StoreEvents> {
   update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord>
   /** Writes a tombstone (durable) or an empty, soon expiring version (ephemeral). @throws {StoreError} `NOT_FOUND` */
   delete(id: RecordId): Promise<void>
-  /** Has the attributes that a type declares as indexed looked up by `find`, also of records that are here already. */
-  declare(type: Pick<RecordType<never>, 'name' | 'indexed'>): void
+  /**
+   * Has the attributes that a type declares as indexed looked up by `find`, and hides records of that name which live
+   * otherwise than the type says; also of what is here already.
+   */
+  declare(type: Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'>): void
   /** The visible version. Answers in microseconds, as `find` does. */
   get(id: RecordId): GroupRecord | undefined
   /** Visible records that fit every given field, in the order of their ids. */

@@ -16,7 +16,7 @@ import {
 } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import { shardBytes, shardText, type ShardName } from './log-keys.js'
-import type { LinkedChange } from './shard-log.js'
+import type { LinkedChange, ShardLog } from './shard-log.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
 import {
   decodeSyncFrame,
@@ -231,7 +231,7 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, v
       const ours = bucketsOf(source)
       const entries = [...source.durable.logs()]
         .filter((log) => {
-          const at = bucketOf(log) * SYNC_DIGEST_BYTES
+          const at = digestOf(log).bucket * SYNC_DIGEST_BYTES
           return (
             Buffer.compare(
               ours.subarray(at, at + SYNC_DIGEST_BYTES),
@@ -306,23 +306,56 @@ function viewOf(source: SyncSource): SyncView {
 
 function itemsOf(source: SyncSource, set: SyncSet): ReadonlyMap<string, Uint8Array> {
   if (set === 'ephemeral') return source.ephemeral()
-  return new Map(source.credentials().map((object) => [toHex(sha256(object).subarray(0, SYNC_DIGEST_BYTES)), object]))
+  return new Map(source.credentials().map((object) => [credentialDigest(object), object]))
+}
+
+const credentialDigests = new WeakMap<Uint8Array, string>()
+
+function credentialDigest(object: Uint8Array): string {
+  let digest = credentialDigests.get(object)
+  if (digest === undefined) {
+    digest = toHex(sha256(object).subarray(0, SYNC_DIGEST_BYTES))
+    credentialDigests.set(object, digest)
+  }
+  return digest
 }
 
 function summaryOf(digests: Iterable<string>): string {
   return toHex(sha256(...[...digests].sort().map((digest) => fromHex(digest)!)).subarray(0, SYNC_DIGEST_BYTES))
 }
 
-/** In which of the 256 buckets a shard lies. */
-function bucketOf(name: ShardName): number {
-  return sha256(shardBytes(name))[0] ?? 0
+/** What the buckets hold of a shard: computed again only when its heads have changed. */
+interface ShardDigest {
+  readonly heads: string
+  readonly text: string
+  readonly bucket: number
+  readonly digest: Uint8Array
 }
 
-/** The digest of each bucket, over its shards and their heads in the order of author and shard. */
+const shardDigests = new WeakMap<ShardLog, ShardDigest>()
+
+function digestOf(log: ShardLog): ShardDigest {
+  const known = shardDigests.get(log)
+  const heads = log.heads()
+  if (known?.heads === heads.join()) return known
+  const name = shardBytes(log)
+  const digest = sha256(name, ...heads.map((head) => fromHex(head)!))
+  const fresh = { heads: heads.join(), text: shardText(log), bucket: sha256(name)[0] ?? 0, digest }
+  shardDigests.set(log, fresh)
+  return fresh
+}
+
+/** The digest of each of the 256 buckets, over its shards and their heads in the order of author and shard. */
 function bucketsOf({ durable }: SyncSource): Uint8Array {
-  const members: Uint8Array[][] = Array.from({ length: SYNC_BUCKETS }, () => [])
-  for (const log of [...durable.logs()].sort((a, b) => (shardText(a) < shardText(b) ? -1 : 1))) {
-    members[bucketOf(log)]?.push(sha256(shardBytes(log), ...log.heads().map((head) => fromHex(head)!)))
+  const members: ShardDigest[][] = Array.from({ length: SYNC_BUCKETS }, () => [])
+  for (const log of durable.logs()) {
+    const digest = digestOf(log)
+    members[digest.bucket]?.push(digest)
   }
-  return concatBytes(members.map((entries) => sha256(...entries).subarray(0, SYNC_DIGEST_BYTES)))
+  return concatBytes(
+    members.map((shards) => {
+      shards.sort((a, b) => (a.text < b.text ? -1 : 1))
+      return sha256(...shards.map(({ digest }) => digest)).subarray(0, SYNC_DIGEST_BYTES)
+    })
+  )
 }

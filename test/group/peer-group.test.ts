@@ -22,6 +22,7 @@ const bobChain = group.appoint(alice, aliceChain, bob)
 
 /** As much of a store as a group asks of it, in memory. */
 class FakeStore extends EventSource<StoreEvents> {
+  declare(): void {}
   readonly author: PeerId
   readonly records = new Map<string, GroupRecord>()
   readonly written: GroupRecord[] = []
