@@ -4,8 +4,6 @@
 export const LEAF_BYTES = 128 * 1024
 /** SHA-256. */
 export const HASH_BYTES = 32
-/** What the blob store may hold unless told: room for a few disk images. A guess. */
-export const DEFAULT_BLOBS_MAX_BYTES = 10 * 2 ** 30
 /** How much of a blob one read of the disk takes: two leaves; larger was no faster (measured: bench of the alias server). */
 export const BLOB_READ_BYTES = 2 * LEAF_BYTES
 /** How often a blob's last use is written to disk: eviction order after a restart need not be finer. A guess. */

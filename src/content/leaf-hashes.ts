@@ -12,11 +12,6 @@ export function leafCount(totalBytes: number): number {
   return Math.ceil(totalBytes / LEAF_BYTES)
 }
 
-/** Where leaf `index` ends (exclusive) in a blob of that size. */
-export function leafEnd(index: number, totalBytes: number): number {
-  return Math.min((index + 1) * LEAF_BYTES, totalBytes)
-}
-
 /**
  * The root of a hash list: SHA-256 over tag, total bytes (8 bytes, big-endian) and list, each with its length in front.
  * @param hashes 32 bytes a leaf
@@ -30,13 +25,6 @@ export function leafRoot(hashes: Uint8Array, totalBytes: number): Uint8Array {
 /** Whether `hashes` is the whole list of a blob of that size with that root. For foreign bytes. */
 export function isLeafList(hashes: Uint8Array, totalBytes: number, root: Uint8Array): boolean {
   return hashes.byteLength === leafCount(totalBytes) * HASH_BYTES && equalBytes(leafRoot(hashes, totalBytes), root)
-}
-
-/** Whether `leaf` is the leaf that `hashes`, a list that starts with leaf 0, has at `index`. For foreign bytes. */
-export function isLeaf(leaf: Uint8Array, index: number, hashes: Uint8Array): boolean {
-  const offset = index * HASH_BYTES
-  if (offset + HASH_BYTES > hashes.byteLength) return false
-  return equalBytes(sha256(leaf), hashes.subarray(offset, offset + HASH_BYTES))
 }
 
 /** Hashes a blob and its leaves while it grows. */

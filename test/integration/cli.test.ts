@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../src/base/index.js'
 import { openDemoOrigin, type DemoOrigin } from '../../src/cli/demo/origin.js'
 import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
-import { eventually } from '../network/eventually.js'
+import { eventually } from '../support/eventually.js'
 
 const body = randomBytes(1_000_000)
 const digest = createHash('sha256').update(body).digest('hex')
@@ -80,10 +80,10 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     expect(new Date(String(expires)).getTime()).toBeGreaterThan(systemClock.nowMs())
     expect(await ok('join', String(invitation), '--home', home('bob'))).toMatchObject({ name: 'Home' })
     for (const name of ['alice', 'bob']) {
-      await eventually(`${name} sees both`, 20_000, async () => {
+      await eventually(async () => {
         const { groups } = (await ok('status', '--home', home(name))) as { groups: object[] }
-        return matches(groups[0], { members: 2, present: 2, neighbours: 1, synchronised: true })
-      })
+        expect(groups[0]).toMatchObject({ members: 2, present: 2, neighbours: 1, synchronised: true })
+      }, 20_000)
     }
     const { members } = (await ok('group', 'members', '--home', home('bob'))) as { members: object[] }
     expect(members).toEqual(
@@ -114,12 +114,12 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
   })
 
   test('both are located as holders', async () => {
-    await eventually('two holders', 10_000, async () => {
+    await eventually(async () => {
       const { results } = (await ok('locate', origin.url, '--home', home('bob'))) as {
         results: { locations: { holder: string }[] }[]
       }
-      return results[0]?.locations.length === 2
-    })
+      expect(results[0]?.locations).toHaveLength(2)
+    }, 10_000)
     const byDigest = await ok('locate', digest, '--home', home('alice'))
     const holders = (byDigest['results'] as { locations: { holder: string }[] }[])[0]?.locations.map(
       (one) => one.holder
@@ -134,10 +134,10 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     const url = 'http://origin.invalid/own.bin'
     const published = await ok('publish', file, '--url', url, '--home', home('alice'))
     expect(published).toMatchObject({ bytes: own.length, holder: peers['alice'] })
-    await eventually('bob hears of it', 10_000, async () => {
+    await eventually(async () => {
       const { results } = (await ok('locate', url, '--home', home('bob'))) as { results: { locations: unknown[] }[] }
-      return results[0]?.locations.length === 1
-    })
+      expect(results[0]?.locations).toHaveLength(1)
+    }, 10_000)
     const got = await ok('get', url, '-o', join(folder, 'own.out'), '--home', home('bob'))
     expect(got).toMatchObject({ digest: published['digest'], sources: { uplink: 0 } })
     expect((await readFile(join(folder, 'own.out'))).equals(own)).toBe(true)
@@ -179,10 +179,10 @@ describe('stopped in the middle', { timeout: 30_000 }, () => {
     node = nodes.pop() ?? (await up('bob'))
     const args = ['dist/cli/main.js', 'get', slow.url, '-o', join(folder, 'slow.out'), '--home', home('bob')]
     getting = spawn(process.execPath, args, { stdio: 'ignore' })
-    await eventually('the first bytes are written', 10_000, async () => {
+    await eventually(async () => {
       const parts = (await readdir(folder)).filter((name) => name.startsWith('.slow.out'))
-      return parts[0] !== undefined && (await stat(join(folder, parts[0]))).size > 0
-    })
+      expect(parts[0] !== undefined && (await stat(join(folder, parts[0]))).size > 0).toBe(true)
+    }, 10_000)
   })
   afterAll(async () => {
     getting.kill('SIGKILL')
@@ -199,7 +199,7 @@ describe('stopped in the middle', { timeout: 30_000 }, () => {
 
   test('up ends by itself although a transfer runs', async () => {
     const again = potluck(['get', slow.url, '--home', home('bob'), '--json'])
-    await eventually('the transfer runs', 10_000, async () => slow.sentBytes() > 0)
+    await eventually(() => expect(slow.sentBytes()).toBeGreaterThan(0), 10_000)
     expect(await node.stop()).toBe(0)
     expect(await again).toMatchObject({
       code: 1,
@@ -260,7 +260,3 @@ describe('a port in use is said, with key, variable and flag', { timeout: 30_000
     expect(stderr).toMatch(/^potluck: .*192\.0\.2\.1.*listen\.hosts.*\n$/)
   })
 })
-
-function matches(found: object | undefined, wanted: { [key: string]: unknown }): boolean {
-  return Object.entries(wanted).every(([key, value]) => (found as typeof wanted | undefined)?.[key] === value)
-}

@@ -53,12 +53,15 @@ test('the leader’s crossing is over some seconds after the whole is here, and 
   expect(claims).toEqual(['complete'])
 })
 
-test('what may never end is given up when nobody reads it any more', async () => {
+test.each([
+  ['what may never end', {}],
+  ['what is for its asker alone', { 'cache-control': 'no-store', 'content-length': 2 ** 30 }]
+])('%s is given up when nobody reads it any more', async (_what, headers) => {
   let sent = 0
   origin = await openSlowOrigin({
     content: new Uint8Array(),
     answer: (_request, response) => {
-      response.writeHead(200)
+      response.writeHead(200, headers)
       const timer = setInterval(() => {
         sent += 10_000
         response.write(Buffer.alloc(10_000))

@@ -1,5 +1,6 @@
 // Forming a group of hosts on a LAN by the `potluck` command alone.
-import { eventually } from './eventually.js'
+import { expect } from 'vitest'
+import { eventually } from '../support/eventually.js'
 import type { Host } from './lan.js'
 
 /** The first host makes a group and invites the others, all before any node runs, so no invitation names an address. */
@@ -24,12 +25,10 @@ async function ok(running: ReturnType<Host['potluck']>): Promise<{ [key: string]
 }
 
 export async function allPresent(hosts: readonly Host[]): Promise<void> {
-  await eventually('everybody present and synchronised', 30_000, async () => {
+  await eventually(async () => {
     for (const host of hosts) {
       const { json } = await host.potluck('status')
-      const [group] = (json as { groups: { present: number; synchronised: boolean }[] }).groups
-      if (group?.present !== hosts.length || !group.synchronised) return false
+      expect(json).toMatchObject({ groups: [{ present: hosts.length, synchronised: true }] })
     }
-    return true
-  })
+  }, 30_000)
 }
