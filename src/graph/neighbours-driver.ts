@@ -1,11 +1,9 @@
 // Carries out what the neighbour machine says: dials, opens the link stream, remembers where members were reached.
-import type { Connection } from '@libp2p/interface'
-import { multiaddr } from '@multiformats/multiaddr'
 import { delay, setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
 import { DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES, NEIGHBOUR_TICK_MS } from './defaults.js'
+import type { DialledConnection, Dialler } from './dialler.js'
 import { reasonOf } from './errors.js'
-import { FrameChannel } from './frame-channel.js'
 import type { AddressBook } from './graph.js'
 import type { GoodbyeReason } from './link-frame.js'
 import type { LinkedNeighbour, LinkTable } from './link-table.js'
@@ -16,12 +14,10 @@ import {
   type NeighbourInput,
   type NeighbourOutput
 } from './neighbours.js'
-import type { GraphNode } from './node.js'
-import { LINK_PROTOCOL } from './protocols.js'
 
 export interface NeighboursInit {
   self: PeerId
-  node: GraphNode
+  dialler: Dialler
   links: LinkTable
   addressBook: AddressBook | undefined
   clock: Clock
@@ -97,7 +93,7 @@ export class NeighboursDriver {
 
   /** Never rejects. */
   async #dial({ peer, addresses }: NeighbourOutput): Promise<{ result: DialResult; peer: PeerId | undefined }> {
-    const { node, links, clock, logger } = this.#init
+    const { dialler, links, clock, logger } = this.#init
     const budget = new AbortController()
     const signal = AbortSignal.any([this.#stop.signal, budget.signal])
     delay(clock, DIAL_BUDGET_MS, signal).then(
@@ -106,12 +102,11 @@ export class NeighboursDriver {
     )
     let answered = peer
     try {
-      const targets = addresses.map((address) => multiaddr(peer === undefined ? address : `${address}/p2p/${peer}`))
-      const connection = await node.libp2p.dial(targets, { signal })
-      answered = connection.remotePeer.toString()
-      if (connection.direction === 'inbound') return { result: 'pending', peer: answered }
+      const connection = await dialler.dial(peer, addresses, signal)
+      answered = connection.peer
+      if (connection.isInbound) return { result: 'pending', peer: answered }
       if (links.get(answered) !== undefined) {
-        hangUp(connection) // A known address led to a neighbour.
+        connection.hangUp() // A known address led to a neighbour.
         return { result: 'linked', peer: answered }
       }
       const added = await this.#openLink(connection, signal)
@@ -124,18 +119,14 @@ export class NeighboursDriver {
     }
   }
 
-  async #openLink(connection: Connection, signal: AbortSignal): Promise<boolean> {
+  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<boolean> {
+    const { peer, address } = connection
+    const hangUp = (): void => connection.hangUp()
     try {
-      const stream = await connection.newStream(LINK_PROTOCOL, { signal })
-      return await this.#init.links.add({
-        peer: connection.remotePeer.toString(),
-        address: addressOf(connection),
-        direction: 'outbound',
-        channel: new FrameChannel(stream),
-        hangUp: () => hangUp(connection)
-      })
+      const channel = await connection.openLink(signal)
+      return await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
     } catch (thrown) {
-      hangUp(connection)
+      hangUp()
       throw thrown
     }
   }
@@ -154,14 +145,4 @@ export class NeighboursDriver {
   #nowMs(): number {
     return this.#init.clock.monotonicMs()
   }
-}
-
-/** The other end, without `/p2p/`. */
-export function addressOf(connection: Connection): string {
-  return connection.remoteAddr.toString().replace(/\/p2p\/[^/]+$/, '')
-}
-
-/** Never rejects: libp2p does, also with what is no error. */
-export function hangUp(connection: Connection): void {
-  connection.close().catch(() => connection.abort(new Error('could not close in time')))
 }

@@ -2,11 +2,10 @@
 import '../base/polyfill.js'
 import type { Connection, Stream } from '@libp2p/interface'
 import { EventSource, fromHex, peerIdFromPublicKey, withBudget, type PeerId, type Timer } from '../base/index.js'
-import { addressText, hostOf } from './addresses.js'
-import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS, MAX_DIALLED_PRESENCE_HOSTS } from './defaults.js'
+import { addressText } from './addresses.js'
+import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
 import { Discovery } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
-import { FloodDriver } from './flood-driver.js'
 import { FrameChannel } from './frame-channel.js'
 import type {
   AnnouncedPresence,
@@ -18,13 +17,10 @@ import type {
   PeerGraph,
   Presence
 } from './graph.js'
+import { GraphCore } from './graph-core.js'
 import { handshakeKey } from './handshake.js'
-import type { GoodbyeReason } from './link-frame.js'
-import { LinkTable, type LinkedNeighbour } from './link-table.js'
-import { addressOf, hangUp, NeighboursDriver } from './neighbours-driver.js'
+import { addressOf, hangUp, libp2pDialler } from './libp2p-dialler.js'
 import { startNode, type GraphNode } from './node.js'
-import { PresenceBoard } from './presence-board.js'
-import { Synchroniser } from './synchroniser.js'
 
 /**
  * Starts listening, then finding and linking peers. Resolves when we listen and our presence is written.
@@ -64,86 +60,33 @@ class OpenGraph implements PeerGraph {
   readonly #components: GraphComponents
   readonly #init: GraphInit
   readonly #node: GraphNode
-  readonly #links: LinkTable
-  readonly #flood: FloodDriver
-  readonly #synchroniser: Synchroniser
-  readonly #neighbours: NeighboursDriver
-  readonly #presence: PresenceBoard
+  readonly #core: GraphCore
   readonly #discovery: Discovery | undefined
   readonly #helloTimers = new Map<Connection, Timer>()
   readonly #warnings: GraphWarning[] = []
   #closing: Promise<void> | undefined
 
   constructor(self: PeerId, node: GraphNode, components: GraphComponents, init: GraphInit) {
-    const { store, gate, clock, random, logger } = components
+    const { gate, logger } = components
     this.peerId = self
     this.#node = node
     this.#components = components
     this.#init = init
-    this.#links = new LinkTable({
+    this.#core = new GraphCore(components, {
       self,
-      clock,
-      logger: logger.forComponent('graph:link'),
-      listenPort: node.port,
-      isMember: (peer) => gate.isMember(peer),
-      events: {
-        onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
-        onDown: (neighbour, why, goodbye) => this.#linkDown(neighbour, why, goodbye),
-        onItem: (peer, item) => this.#flood.received(peer, item),
-        onSync: (link, frame) => this.#synchroniser.receive(link, frame),
-        onPull: (link) => this.#synchroniser.pulled(link)
-      }
-    })
-    this.#synchroniser = new Synchroniser({
-      store,
-      clock,
-      random,
-      logger: logger.forComponent('graph:sync'),
-      onSynchronised: () => this.#events.emit('synchronised', undefined)
-    })
-    this.#flood = new FloodDriver({
-      store,
-      links: this.#links,
-      askGap: (peer, author, shard) => {
-        const link = this.#links.get(peer)?.link
-        if (link !== undefined) this.#synchroniser.askGap(link, author, shard)
-      },
-      clock,
-      logger: logger.forComponent('graph:flood')
-    })
-    this.#neighbours = new NeighboursDriver({
-      self,
-      node,
-      links: this.#links,
-      addressBook: init.addressBook,
-      clock,
-      random,
-      logger: logger.forComponent('graph:neighbours')
-    })
-    this.#presence = new PresenceBoard({
-      self,
-      store,
+      port: node.port,
       hosts: () => node.hosts(),
-      graphPort: node.port,
-      linkedHost: (peer) => {
-        const address = this.#links.get(peer)?.address
-        return address === undefined ? undefined : hostOf(address)
-      },
-      onAddresses: (peer, hosts, port) => {
-        const dialled = hosts.filter((host) => node.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
-        const addresses = dialled.map((host) => addressText(host, port))
-        this.#neighbours.foundPeer(peer, addresses, 'presence')
-      },
-      onChange: (peer) => this.#events.emit('presence:change', peer),
-      clock,
-      logger: logger.forComponent('graph:presence')
+      mayDial: (host) => node.mayDial(host),
+      dialler: libp2pDialler(node),
+      addressBook: init.addressBook,
+      events: this.#events
     })
     this.#discovery = init.mdns
       ? new Discovery({
           self,
           node,
           groupSecret: gate.groupSecret,
-          onFound: (peer, addresses) => this.#neighbours.foundPeer(peer, addresses, 'mdns'),
+          onFound: (peer, addresses) => this.#core.foundPeer(peer, addresses, 'mdns'),
           onDeaf: (reason) => this.#warn({ code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }),
           logger: logger.forComponent('graph:discovery')
         })
@@ -154,9 +97,7 @@ class OpenGraph implements PeerGraph {
 
   /** Never rejects. */
   async start(): Promise<void> {
-    await this.#presence.start()
-    this.addKnownAddresses(this.#init.knownAddresses)
-    await this.#neighbours.start()
+    await this.#core.start(this.#init.knownAddresses)
     await this.#discovery?.start()
   }
 
@@ -165,7 +106,7 @@ class OpenGraph implements PeerGraph {
   }
 
   get synchronised(): boolean {
-    return this.#synchroniser.synchronised
+    return this.#core.synchronised
   }
 
   get warnings(): readonly GraphWarning[] {
@@ -177,24 +118,24 @@ class OpenGraph implements PeerGraph {
   }
 
   neighbours(): Neighbour[] {
-    return this.#links.all().map(asNeighbour)
+    return this.#core.neighbours()
   }
 
   present(): Presence[] {
-    return this.#presence.present()
+    return this.#core.present()
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {
     if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
-    await this.#presence.announce(change)
+    await this.#core.announce(change)
   }
 
   reportUnreachable(peer: PeerId): void {
-    this.#presence.hide(peer)
+    this.#core.reportUnreachable(peer)
   }
 
   addKnownAddresses(addresses: readonly string[]): void {
-    for (const address of addresses) this.#neighbours.found(address, 'known')
+    this.#core.addKnownAddresses(addresses)
   }
 
   on<Name extends keyof GraphEvents>(name: Name, listener: (detail: GraphEvents[Name]) => void): () => void {
@@ -213,7 +154,7 @@ class OpenGraph implements PeerGraph {
       return
     }
     this.#stopAwaiting(connection)
-    void this.#links.add({
+    this.#core.takeStream({
       peer: connection.remotePeer.toString(),
       address: addressOf(connection),
       direction: 'inbound',
@@ -225,31 +166,10 @@ class OpenGraph implements PeerGraph {
   async #close(): Promise<void> {
     const { clock, logger } = this.#components
     for (const timer of this.#helloTimers.values()) timer.cancel()
-    await this.#presence.close()
-    this.#flood.close()
-    await Promise.all([this.#discovery?.stop(), this.#neighbours.close(), this.#links.close()])
-    this.#synchroniser.close()
+    await this.#core.close(() => this.#discovery?.stop())
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
     const stop = Promise.resolve(this.#node.libp2p.stop())
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
-  }
-
-  #linkUp(neighbour: LinkedNeighbour, replaces: LinkedNeighbour | undefined): void {
-    if (replaces !== undefined) this.#synchroniser.detach(replaces.link)
-    this.#flood.linkChanged('link-up', neighbour.peer)
-    this.#synchroniser.attach(neighbour.link)
-    this.#neighbours.linkUp(neighbour)
-    this.#presence.show(neighbour.peer)
-    if (replaces === undefined) this.#events.emit('neighbour:up', asNeighbour(neighbour))
-  }
-
-  #linkDown(neighbour: LinkedNeighbour, why: string, goodbye: GoodbyeReason | undefined): void {
-    this.#components.logger.forComponent('graph:link')(`link with ${neighbour.peer} went down: ${why}`)
-    this.#synchroniser.detach(neighbour.link)
-    this.#flood.linkChanged('link-down', neighbour.peer)
-    this.#neighbours.linkDown(neighbour.peer, goodbye)
-    if (goodbye !== 'full') this.#presence.hide(neighbour.peer)
-    this.#events.emit('neighbour:down', asNeighbour(neighbour))
   }
 
   /** An inbound connection that brings no link stream is closed, or it would hold a place for ever. */
@@ -272,8 +192,4 @@ class OpenGraph implements PeerGraph {
     this.#warnings.push(warning)
     this.#events.emit('warning', warning)
   }
-}
-
-function asNeighbour({ peer, address, direction }: LinkedNeighbour): Neighbour {
-  return { peer, address, direction }
 }

@@ -28,13 +28,16 @@ import {
 } from './sync-frame.js'
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
+/** What of the durable records a session needs. */
+export type SyncedRecords = Pick<DurableRecords, 'logs' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
+
 /** What a session reads and fills. */
 export interface SyncSource {
   clock: Clock
   credentials(): Uint8Array[]
   /** By digest, what may still be passed on. */
   ephemeral(): ReadonlyMap<string, Uint8Array>
-  durable: DurableRecords
+  durable: SyncedRecords
   receiveCredential(bytes: Uint8Array): Promise<ReceiveOutcome>
   receiveEphemeral(envelope: Uint8Array): ReceiveOutcome
 }
@@ -265,7 +268,7 @@ function* shardAnswer(want: ShardEntry, { durable }: SyncSource): Generator<Sync
   }
 }
 
-function bytesOrNothing(durable: DurableRecords, name: ShardName, page: LinkedChange[]): Uint8Array[] | undefined {
+function bytesOrNothing(durable: SyncedRecords, name: ShardName, page: LinkedChange[]): Uint8Array[] | undefined {
   try {
     return durable.changeBytes(name, page)
   } catch {

@@ -1,0 +1,173 @@
+// The room less libp2p: links, flooding, synchronising, neighbours and presence wired into one. The simulation runs this
+// same wiring over a network in memory.
+import type { EventSource, PeerId } from '../base/index.js'
+import { addressText, hostOf } from './addresses.js'
+import { MAX_DIALLED_PRESENCE_HOSTS } from './defaults.js'
+import type { Dialler } from './dialler.js'
+import { FloodDriver } from './flood-driver.js'
+import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
+import type { GoodbyeReason } from './link-frame.js'
+import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
+import type { CandidateSource } from './neighbours.js'
+import { NeighboursDriver } from './neighbours-driver.js'
+import { PresenceBoard } from './presence-board.js'
+import { Synchroniser } from './synchroniser.js'
+
+export interface GraphCoreInit {
+  self: PeerId
+  /** Where others reach us; 0: nowhere. */
+  port: number
+  /** IP addresses under which others reach us, as interfaces are now. */
+  hosts(): string[]
+  /** Whether a host that another names is worth dialling. */
+  mayDial(host: string): boolean
+  dialler: Dialler
+  addressBook: AddressBook | undefined
+  events: EventSource<GraphEvents>
+}
+
+export class GraphCore {
+  readonly #components: GraphComponents
+  readonly #events: EventSource<GraphEvents>
+  readonly #links: LinkTable
+  readonly #flood: FloodDriver
+  readonly #synchroniser: Synchroniser
+  readonly #neighbours: NeighboursDriver
+  readonly #presence: PresenceBoard
+
+  constructor(components: GraphComponents, init: GraphCoreInit) {
+    const { store, gate, clock, random, logger } = components
+    const { self, port, events } = init
+    this.#components = components
+    this.#events = events
+    this.#links = new LinkTable({
+      self,
+      clock,
+      logger: logger.forComponent('graph:link'),
+      listenPort: port,
+      isMember: (peer) => gate.isMember(peer),
+      events: {
+        onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
+        onDown: (neighbour, why, goodbye) => this.#linkDown(neighbour, why, goodbye),
+        onItem: (peer, item) => this.#flood.received(peer, item),
+        onSync: (link, frame) => this.#synchroniser.receive(link, frame),
+        onPull: (link) => this.#synchroniser.pulled(link)
+      }
+    })
+    this.#synchroniser = new Synchroniser({
+      store,
+      clock,
+      random,
+      logger: logger.forComponent('graph:sync'),
+      onSynchronised: () => events.emit('synchronised', undefined)
+    })
+    this.#flood = new FloodDriver({
+      store,
+      links: this.#links,
+      askGap: (peer, author, shard) => {
+        const link = this.#links.get(peer)?.link
+        if (link !== undefined) this.#synchroniser.askGap(link, author, shard)
+      },
+      clock,
+      logger: logger.forComponent('graph:flood')
+    })
+    this.#neighbours = new NeighboursDriver({
+      self,
+      dialler: init.dialler,
+      links: this.#links,
+      addressBook: init.addressBook,
+      clock,
+      random,
+      logger: logger.forComponent('graph:neighbours')
+    })
+    this.#presence = new PresenceBoard({
+      self,
+      store,
+      hosts: init.hosts,
+      graphPort: port,
+      linkedHost: (peer) => {
+        const address = this.#links.get(peer)?.address
+        return address === undefined ? undefined : hostOf(address)
+      },
+      onAddresses: (peer, hosts, presencePort) => {
+        const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
+        const addresses = dialled.map((host) => addressText(host, presencePort))
+        this.#neighbours.foundPeer(peer, addresses, 'presence')
+      },
+      onChange: (peer) => events.emit('presence:change', peer),
+      clock,
+      logger: logger.forComponent('graph:presence')
+    })
+  }
+
+  /** Never rejects. */
+  async start(knownAddresses: readonly string[]): Promise<void> {
+    await this.#presence.start()
+    this.addKnownAddresses(knownAddresses)
+    await this.#neighbours.start()
+  }
+
+  get synchronised(): boolean {
+    return this.#synchroniser.synchronised
+  }
+
+  neighbours(): Neighbour[] {
+    return this.#links.all().map(asNeighbour)
+  }
+
+  present(): Presence[] {
+    return this.#presence.present()
+  }
+
+  announce(change: Partial<AnnouncedPresence>): Promise<void> {
+    return this.#presence.announce(change)
+  }
+
+  reportUnreachable(peer: PeerId): void {
+    this.#presence.hide(peer)
+  }
+
+  addKnownAddresses(addresses: readonly string[]): void {
+    for (const address of addresses) this.#neighbours.found(address, 'known')
+  }
+
+  /** See `NeighboursDriver.foundPeer`. */
+  foundPeer(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource): void {
+    this.#neighbours.foundPeer(peer, addresses, source)
+  }
+
+  /** A member opened a link stream on a connection that it dialled. */
+  takeStream(stream: NewStream): void {
+    void this.#links.add(stream)
+  }
+
+  /** Takes our presence back, says goodbye and closes every link. `beside` is stopped at the same time as they. */
+  async close(beside: () => Promise<void> | undefined): Promise<void> {
+    await this.#presence.close()
+    this.#flood.close()
+    await Promise.all([beside(), this.#neighbours.close(), this.#links.close()])
+    this.#synchroniser.close()
+  }
+
+  #linkUp(neighbour: LinkedNeighbour, replaces: LinkedNeighbour | undefined): void {
+    if (replaces !== undefined) this.#synchroniser.detach(replaces.link)
+    this.#flood.linkChanged('link-up', neighbour.peer)
+    this.#synchroniser.attach(neighbour.link)
+    this.#neighbours.linkUp(neighbour)
+    this.#presence.show(neighbour.peer)
+    if (replaces === undefined) this.#events.emit('neighbour:up', asNeighbour(neighbour))
+  }
+
+  #linkDown(neighbour: LinkedNeighbour, why: string, goodbye: GoodbyeReason | undefined): void {
+    this.#components.logger.forComponent('graph:link')(`link with ${neighbour.peer} went down: ${why}`)
+    this.#synchroniser.detach(neighbour.link)
+    this.#flood.linkChanged('link-down', neighbour.peer)
+    this.#neighbours.linkDown(neighbour.peer, goodbye)
+    if (goodbye !== 'full') this.#presence.hide(neighbour.peer)
+    this.#events.emit('neighbour:down', asNeighbour(neighbour))
+  }
+}
+
+function asNeighbour({ peer, address, direction }: LinkedNeighbour): Neighbour {
+  return { peer, address, direction }
+}
