@@ -1,5 +1,5 @@
 // How blobs lie on disk: `<2 hex>/<digest>` with a sidecar `<digest>.leaves` beside it; what still grows is in `partial/`.
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyBytes } from '../base/index.js'
 import { HASH_BYTES } from './defaults.js'
@@ -8,6 +8,7 @@ import { isLeafList, leafCount } from './leaf-hashes.js'
 const DIGEST = /^[0-9a-f]{64}$/
 const FOLDER = /^[0-9a-f]{2}$/
 const SIDECAR_SUFFIX = '.leaves'
+export const RESUME_SUFFIX = '.resume'
 const SIZE_BYTES = 8
 
 /** Whether that spells a SHA-256 as we do. */
@@ -27,10 +28,17 @@ export function blobPaths(directory: string, digest: string): BlobPaths {
   return { folder, blob: join(folder, digest), sidecar: join(folder, digest + SIDECAR_SUFFIX) }
 }
 
-/** Paths of a blob that still grows. `name` is unique in this process. */
-export function partialPaths(directory: string, name: string): BlobPaths {
+/** Of a blob that still grows. */
+export interface PartialPaths extends BlobPaths {
+  /** What a later run must know to go on with it: resume-notes.ts. */
+  readonly resume: string
+}
+
+/** Paths of a blob that still grows. `name`: the URL key of what may be resumed, else unique in this process. */
+export function partialPaths(directory: string, name: string): PartialPaths {
   const folder = join(directory, 'partial')
-  return { folder, blob: join(folder, name), sidecar: join(folder, name + SIDECAR_SUFFIX) }
+  const path = join(folder, name)
+  return { folder, blob: path, sidecar: path + SIDECAR_SUFFIX, resume: path + RESUME_SUFFIX }
 }
 
 export interface Sidecar {
@@ -85,14 +93,6 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
-}
-
-/** Makes the store's folders, all of them, so that later only files come and go. Empties `partial/`. */
-export async function prepareFolders(directory: string): Promise<void> {
-  const partial = partialPaths(directory, '').folder
-  await rm(partial, { recursive: true, force: true })
-  await mkdir(partial, { recursive: true, mode: 0o700 })
-  await syncFolder(directory)
 }
 
 export interface FoundBlob {

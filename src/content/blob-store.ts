@@ -1,6 +1,8 @@
 // Blobs by SHA-256 in a folder: whole or not at all, least recently used go first (design section 6).
 import type { Readable } from 'node:stream'
+import type { ResumeFacts } from './resume-notes.js'
 
+export type { ResumeFacts } from './resume-notes.js'
 export { LEAF_BYTES } from './defaults.js'
 
 export interface BlobStore {
@@ -18,16 +20,29 @@ export interface BlobStore {
   /** Hashes of all leaves, 32 bytes each. @throws {ContentError} `NOT_HELD` */
   leafHashes(digest: string): Promise<Uint8Array>
   /**
-   * Starts a blob. Blobs and partials together stay within the quota: while they grow, the least recently used blobs go.
+   * Starts a blob, or goes on with one that was left half done. Blobs and partials together stay within the quota: while they
+   * grow, first partials that nobody fills go, then the least recently used blobs.
    * @throws {ContentError} `TOO_LARGE`, where `expectedBytes` alone are over the quota; `DISK`; `CLOSED`
    */
-  createPartial(options?: { expectedBytes?: number | undefined }): Promise<PartialBlob>
+  createPartial(options?: PartialOptions): Promise<PartialBlob>
+  /** What was left half done under that URL key. Answers from memory; the bytes are checked when they are taken up again. */
+  resumable(key: string): { bytes: number; facts: ResumeFacts } | undefined
   /** `bytes`: of blobs and partials. */
   usage(): { blobs: number; bytes: number; maxBytes: number }
   /** Calls `listener` when a blob was evicted, or found missing on disk. @returns a function that removes it */
   onEvict(listener: (digest: string) => void): () => void
-  /** Discards what is still growing. Safe to call twice. */
+  /** Suspends what is still growing. Safe to call twice. */
   close(): Promise<void>
+}
+
+export interface PartialOptions {
+  expectedBytes?: number | undefined
+  /**
+   * It may be resumed under that URL key (64 hex characters), by this run or a later one. What is left of it is taken up: then
+   * the partial begins with `bytes` > 0, whole leaves that were read and checked. While another partial has the key, this one
+   * begins with nothing, and leaves nothing.
+   */
+  resume?: { key: string } | undefined
 }
 
 export interface BlobInfo {
@@ -68,6 +83,13 @@ export interface PartialBlob {
    * @throws {ContentError} `DISK`: then it is discarded; `CLOSED`
    */
   finish(): Promise<BlobInfo>
+  /** What the origin says of it, for who resumes it; undefined: it must not be resumed. Returns at once, never fails. */
+  remember(facts: ResumeFacts | undefined): void
+  /**
+   * Gives up for now: to its readers it is discarded, but what may be resumed (see {@link PartialOptions}) stays on disk, its
+   * whole leaves. What is sealed is discarded: it may have turned out to be wrong. Safe to call twice.
+   */
+  suspend(): Promise<void>
   /** Gives up; readers see the state. Safe to call twice. */
   discard(): Promise<void>
 }

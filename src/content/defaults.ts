@@ -9,6 +9,15 @@ export const BLOB_READ_BYTES = 2 * LEAF_BYTES
 /** How often a blob's last use is written to disk: eviction order after a restart need not be finer. A guess. */
 export const LAST_USE_WRITE_MS = 10 * 60_000
 
+/** Downloads left half done that are kept to be resumed. Beyond, the oldest goes. A guess. */
+export const MAX_KEPT_PARTIALS = 64
+/** How long they are kept: who comes back to a download does so within days. A guess. */
+export const KEPT_PARTIAL_TTL_MS = 7 * 24 * 3_600_000
+/** Hashes of a growing blob are written after so many leaves: what a crash costs at most (512 KiB), against a write a leaf. */
+export const NOTE_EVERY_LEAVES = 4
+/** What an origin said, as JSON in one block of the disk: three headers, escaped, take up to 3,200 characters. */
+export const RESUME_HEAD_BYTES = 4096
+
 /** Longest URL, in characters: what servers and proxies commonly take (RFC 9110 4.1 asks for 8000 at least). */
 export const MAX_URL_CHARACTERS = 8192
 

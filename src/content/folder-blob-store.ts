@@ -6,18 +6,20 @@ import { EventSource, type Clock, type Logger } from '../base/index.js'
 import {
   blobPaths,
   partialPaths,
-  prepareFolders,
   readSidecar,
   removeBlobFiles,
   scanBlobs,
   syncFolder,
   type BlobPaths,
-  type FoundBlob
+  type FoundBlob,
+  type PartialPaths
 } from './blob-files.js'
-import type { BlobInfo, BlobStore, PartialBlob } from './blob-store.js'
+import type { BlobInfo, BlobStore, PartialBlob, PartialOptions } from './blob-store.js'
 import { BLOB_READ_BYTES, LAST_USE_WRITE_MS } from './defaults.js'
 import { ContentError } from './errors.js'
-import { createPartialBlob, diskError, type PartialHome } from './partial-blob.js'
+import { KeptPartials, type KeptPartial } from './kept-partials.js'
+import { diskError, openPartialBlob, type PartialHome } from './partial-blob.js'
+import type { ResumeFacts } from './resume-notes.js'
 
 export interface BlobStoreInit {
   /** Ours alone; made if missing. */
@@ -32,8 +34,9 @@ export interface BlobStoreInit {
 export async function openBlobStore(init: BlobStoreInit): Promise<BlobStore> {
   try {
     await mkdir(init.directory, { recursive: true, mode: 0o700 })
-    await prepareFolders(init.directory)
-    const store = new FolderBlobStore(init, await scanBlobs(init.directory))
+    const kept = await KeptPartials.open(init.directory, init.clock)
+    await syncFolder(init.directory)
+    const store = new FolderBlobStore(init, await scanBlobs(init.directory), kept)
     await store.shrink()
     return store
   } catch (error) {
@@ -55,6 +58,8 @@ class FolderBlobStore implements BlobStore {
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>()
   readonly #partials = new Set<PartialBlob>()
+  /** Half done, and nobody fills them now. */
+  readonly #kept: KeptPartials
   readonly #events = new EventSource<{ evict: string }>()
   #blobBytes = 0
   #partialBytes = 0
@@ -63,7 +68,8 @@ class FolderBlobStore implements BlobStore {
   #fileWork: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor(init: BlobStoreInit, found: FoundBlob[]) {
+  constructor(init: BlobStoreInit, found: FoundBlob[], kept: KeptPartials) {
+    this.#kept = kept
     this.#directory = init.directory
     this.#maxBytes = init.maxBytes
     this.#clock = init.clock
@@ -112,19 +118,25 @@ class FolderBlobStore implements BlobStore {
     }
   }
 
-  async createPartial(options?: { expectedBytes?: number | undefined }): Promise<PartialBlob> {
+  async createPartial({ expectedBytes = 0, resume }: PartialOptions = {}): Promise<PartialBlob> {
     if (this.#closed) throw new ContentError('CLOSED', 'the blob store is closed')
-    const expectedBytes = options?.expectedBytes ?? 0
     if (expectedBytes > this.#maxBytes) throw this.#tooLarge(expectedBytes)
-    const paths = partialPaths(this.#directory, String(++this.#partialsMade))
-    const partial = await createPartialBlob(this.#homeOfPartial(), paths)
+    await this.#kept.sweep()
+    const key = resume?.key
+    const taken = key === undefined ? undefined : this.#kept.take(key)
+    const partial = await this.#openPartial(taken === undefined ? undefined : key, taken)
     this.#partials.add(partial)
-    if (this.#closed) await partial.discard()
+    if (this.#closed) await partial.suspend()
     return partial
   }
 
+  resumable(key: string): { bytes: number; facts: ResumeFacts } | undefined {
+    const kept = this.#kept.get(key)
+    return kept === undefined ? undefined : { bytes: kept.bytes, facts: kept.facts }
+  }
+
   usage(): { blobs: number; bytes: number; maxBytes: number } {
-    return { blobs: this.#entries.size, bytes: this.#blobBytes + this.#partialBytes, maxBytes: this.#maxBytes }
+    return { blobs: this.#entries.size, bytes: this.#usedBytes, maxBytes: this.#maxBytes }
   }
 
   onEvict(listener: (digest: string) => void): () => void {
@@ -133,22 +145,45 @@ class FolderBlobStore implements BlobStore {
 
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#partials].map((partial) => partial.discard()))
+    await Promise.all([...this.#partials].map((partial) => partial.suspend()))
     await this.#fileWork
   }
 
-  /** Lets the least recently used go until blobs and partials fit the quota, or no blob is left. */
+  /** Until all fits the quota, or nothing is left that may go: first what is half done, then the least recently used. */
   async shrink(): Promise<void> {
     const going: Promise<void>[] = []
+    while (this.#usedBytes > this.#maxBytes) {
+      const gone = this.#kept.dropOldest()
+      if (gone === undefined) break
+      going.push(gone)
+    }
     for (const [digest] of this.#entries) {
-      if (this.#blobBytes + this.#partialBytes <= this.#maxBytes) break
+      if (this.#usedBytes <= this.#maxBytes) break
       this.#drop(digest)
       going.push(this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))))
     }
     await Promise.all(going)
   }
 
-  #homeOfPartial(): PartialHome {
+  get #usedBytes(): number {
+    return this.#blobBytes + this.#partialBytes + this.#kept.bytes
+  }
+
+  async #openPartial(
+    key: string | undefined,
+    taken: { paths: PartialPaths; kept: KeptPartial | undefined } | undefined
+  ): Promise<PartialBlob> {
+    const home = this.#homeOfPartial(key)
+    const paths = taken?.paths ?? partialPaths(this.#directory, String(++this.#partialsMade))
+    try {
+      return await openPartialBlob(home, { paths, mayResume: key !== undefined, isKept: taken?.kept !== undefined })
+    } catch (error) {
+      home.forget(undefined)
+      throw error
+    }
+  }
+
+  #homeOfPartial(key: string | undefined): PartialHome {
     let takenBytes = 0
     const giveBack = (): void => {
       this.#partialBytes -= takenBytes
@@ -166,9 +201,15 @@ class FolderBlobStore implements BlobStore {
         this.#held(digest)
         return blobPaths(this.#directory, digest).blob
       },
-      forget: (partial) => {
+      keep: (partial, bytes, facts) => {
         giveBack()
         this.#partials.delete(partial)
+        if (key !== undefined) this.#kept.keep(key, bytes, facts)
+      },
+      forget: (partial) => {
+        giveBack()
+        if (partial !== undefined) this.#partials.delete(partial)
+        if (key !== undefined) this.#kept.release(key)
       }
     }
   }

@@ -12,6 +12,8 @@ import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 
 export interface GrowingInit {
   url: string
+  /** 64 hex characters: what is left half done can be resumed under it. Undefined: nothing is left. */
+  urlKey?: string
   blobs: BlobStore
   clock: Clock
   ledger: TransferLedger
@@ -23,6 +25,9 @@ export class GrowingContent {
   #partial: PartialBlob | undefined
   #opening: Promise<PartialBlob> | undefined
   #facts: TransferFacts = NO_TRANSFER_FACTS
+  #isFleeting = false
+  /** What an earlier download has left. Readers see it when a source goes on behind it, and so agrees with it. */
+  #resumedBytes = 0
   #whole: { digest: string; bytes: number } | undefined
   #failure: { error: unknown } | undefined
   /** For the answer's story. */
@@ -48,30 +53,54 @@ export class GrowingContent {
 
   set facts(facts: TransferFacts) {
     this.#facts = facts
+    if (!this.#isFleeting) this.#partial?.remember(facts)
+  }
+
+  /** It is somebody's own: nothing of it may be found on this disk later. */
+  keepNothing(): void {
+    this.#isFleeting = true
+    this.#partial?.remember(undefined)
   }
 
   get isEnded(): boolean {
     return this.#whole !== undefined || this.#failure !== undefined
   }
 
-  /** The blob to fill. @throws {ContentError} `DISK`, `TOO_LARGE`, `CLOSED` */
+  /**
+   * The blob to fill: with the bytes that an earlier download has left, if there are; `facts` then are what its origin said.
+   * @throws {ContentError} `DISK`, `TOO_LARGE`, `CLOSED`
+   */
   async open(expectedBytes: number | undefined): Promise<PartialBlob> {
     if (this.#partial !== undefined) return this.#partial
-    this.#opening ??= this.#init.blobs.createPartial({ expectedBytes })
+    this.#opening ??= this.#open(expectedBytes)
     try {
-      const partial = await this.#opening
-      if (this.#failure !== undefined) {
-        await partial.discard()
-        throw new ContentError('CLOSED', 'nobody waits for it any more')
-      }
-      if (this.#partial === undefined) {
-        this.#partial = partial
-        partial.onChange(() => this.#changed.notify())
-      }
-      return this.#partial
+      return await this.#opening
     } finally {
       this.#opening = undefined
     }
+  }
+
+  async #open(expectedBytes: number | undefined): Promise<PartialBlob> {
+    const { blobs, urlKey } = this.#init
+    const key = this.#isFleeting ? undefined : urlKey
+    const left = key === undefined ? undefined : blobs.resumable(key)
+    const partial = await blobs.createPartial({ expectedBytes, resume: key === undefined ? undefined : { key } })
+    if (this.#failure !== undefined) {
+      await partial.suspend()
+      throw new ContentError('CLOSED', 'nobody waits for it any more')
+    }
+    this.#partial = partial
+    this.#resumedBytes = partial.bytes
+    partial.onChange(() => this.#changed.notify())
+    if (this.#isFleeting) partial.remember(undefined)
+    else if (this.#facts !== NO_TRANSFER_FACTS) partial.remember(this.#facts)
+    else if (left !== undefined && partial.bytes > 0) this.#facts = left.facts
+    return partial
+  }
+
+  /** Whether what is here is what readers get. */
+  get #isAgreed(): boolean {
+    return this.bytes > this.#resumedBytes || this.#whole !== undefined
   }
 
   /** Begins again with nothing. Readers who have seen a beginning go on only if what comes begins so too. */
@@ -79,6 +108,7 @@ export class GrowingContent {
     const partial = this.#partial
     if (partial === undefined) return
     this.#partial = undefined
+    this.#resumedBytes = 0
     this.#facts = NO_TRANSFER_FACTS
     await partial.discard()
   }
@@ -89,12 +119,12 @@ export class GrowingContent {
     this.#changed.notify()
   }
 
-  /** Nothing more will come. What was not complete is dropped. */
+  /** Nothing more will come. What was not complete is left for who asks next, or dropped where it cannot be resumed. */
   fail(error: unknown): void {
     if (this.isEnded) return
     this.#failure = { error }
     this.#changed.notify()
-    void this.#partial?.discard() // Never rejects: it only removes files.
+    void this.#partial?.suspend() // Never rejects.
   }
 
   /** Whether anybody here reads it, or waits to. */
@@ -113,7 +143,7 @@ export class GrowingContent {
     const wasWhole = this.#whole !== undefined
     this.#readers++
     try {
-      while (this.bytes === 0 && this.#whole === undefined) {
+      while (!this.#isAgreed) {
         if (this.#failure !== undefined) throw this.#failure.error
         await this.#changed.next(signal)
       }
@@ -164,7 +194,7 @@ export class GrowingContent {
         from = partial
       }
       if (partial !== undefined && unproved !== undefined && isSame(partial, unproved)) unproved = undefined
-      if (partial !== undefined && offset < partial.bytes && unproved === undefined) {
+      if (partial !== undefined && offset < partial.bytes && this.#isAgreed && unproved === undefined) {
         const chunk = await partial.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
           if (partial === this.#partial) throw error
           return undefined // It was given up meanwhile.

@@ -1,11 +1,13 @@
 // A blob that still grows: one writer appends, any number of readers read what is written (design section 6).
-import { open, rm, type FileHandle } from 'node:fs/promises'
-import { EventSource } from '../base/index.js'
-import { encodeSidecar, writeDurably, type BlobPaths } from './blob-files.js'
+import { open, type FileHandle } from 'node:fs/promises'
+import { equalBytes, EventSource, sha256 } from '../base/index.js'
+import { encodeSidecar, writeDurably, type BlobPaths, type PartialPaths } from './blob-files.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { LEAF_BYTES } from './defaults.js'
+import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
+import { removePartialFiles } from './kept-partials.js'
 import { LeafHasher, leafRoot } from './leaf-hashes.js'
+import { readResumeNotes, ResumeNotes, type FoundNotes, type ResumeFacts } from './resume-notes.js'
 
 /** What a partial needs of the store it grows in. */
 export interface PartialHome {
@@ -15,15 +17,63 @@ export interface PartialHome {
   adopt(info: BlobInfo, paths: BlobPaths): Promise<BlobInfo>
   /** The file of a blob adopted before. @throws {ContentError} `NOT_HELD` */
   pathOf(digest: string): string
-  /** It is finished or gone: gives back room that is still taken. */
-  forget(partial: PartialBlob): void
+  /** Given up for now; its bytes and notes lie there. */
+  keep(partial: PartialBlob, bytes: number, facts: ResumeFacts): void
+  /** It is finished, or its files are gone: gives back room that is still taken. */
+  forget(partial: PartialBlob | undefined): void
 }
 
-export async function createPartialBlob(home: PartialHome, paths: BlobPaths): Promise<PartialBlob> {
+export interface PartialInit {
+  paths: PartialPaths
+  /** Whether it may be resumed where it is given up for now. */
+  mayResume: boolean
+  /** Whether something to be resumed lies there. */
+  isKept: boolean
+}
+
+/** Where it cannot go on with what lies there, it begins with nothing. @throws {ContentError} `DISK`, `TOO_LARGE` */
+export async function openPartialBlob(
+  home: PartialHome,
+  { paths, mayResume, isKept }: PartialInit
+): Promise<PartialBlob> {
   try {
-    return new GrowingBlob(home, paths, await open(paths.blob, 'wx+', 0o600))
+    const begun = isKept ? await takeUp(home, paths).catch(() => undefined) : undefined
+    if (begun !== undefined) return new GrowingBlob(home, paths, begun.file, begun)
+    if (mayResume) await removePartialFiles(paths)
+    return new GrowingBlob(home, paths, await open(paths.blob, 'wx+', 0o600), mayResume ? 'resumable' : 'fleeting')
   } catch (error) {
     throw diskError(error)
+  }
+}
+
+interface Begun {
+  readonly file: FileHandle
+  readonly hasher: LeafHasher
+  readonly bytes: number
+  readonly notes: FoundNotes
+}
+
+/** Reads what was left, and cuts it off where a leaf is not what it was. @throws where nothing can be done with it */
+async function takeUp(home: PartialHome, paths: PartialPaths): Promise<Begun> {
+  const { facts, hashes } = await readResumeNotes(paths.resume)
+  const file = await open(paths.blob, 'r+')
+  try {
+    const { size } = await file.stat()
+    const hasher = new LeafHasher()
+    let bytes = 0
+    for (let at = 0; at < hashes.byteLength && bytes + LEAF_BYTES <= size; at += HASH_BYTES) {
+      const leaf = await readAt(file, bytes, LEAF_BYTES)
+      const hash = hashes.subarray(at, at + HASH_BYTES)
+      if (!equalBytes(sha256(leaf), hash)) break
+      hasher.update(leaf, hash)
+      bytes += LEAF_BYTES
+    }
+    await file.truncate(bytes)
+    await home.reserve(bytes)
+    return { file, hasher, bytes, notes: { facts, hashes: hasher.hashes() } }
+  } catch (error) {
+    await file.close()
+    throw error
   }
 }
 
@@ -37,9 +87,11 @@ export function diskError(error: unknown): ContentError {
 
 class GrowingBlob implements PartialBlob {
   readonly #home: PartialHome
-  readonly #paths: BlobPaths
+  readonly #paths: PartialPaths
   readonly #file: FileHandle
-  readonly #hasher = new LeafHasher()
+  readonly #hasher: LeafHasher
+  /** Undefined where it cannot be resumed. */
+  #notes: ResumeNotes | undefined
   readonly #events = new EventSource<{ change: undefined }>()
   /** Settles when everything asked for so far is done; never rejects. */
   #tail: Promise<void> = Promise.resolve()
@@ -51,10 +103,15 @@ class GrowingBlob implements PartialBlob {
   #finishing: Promise<BlobInfo> | undefined
   #digest: string | undefined
 
-  constructor(home: PartialHome, paths: BlobPaths, file: FileHandle) {
+  constructor(home: PartialHome, paths: PartialPaths, file: FileHandle, begun: Begun | 'resumable' | 'fleeting') {
     this.#home = home
     this.#paths = paths
     this.#file = file
+    const found = typeof begun === 'object' ? begun : undefined
+    this.#hasher = found?.hasher ?? new LeafHasher()
+    this.#bytes = found?.bytes ?? 0
+    if (begun === 'fleeting') return
+    this.#notes = new ResumeNotes(paths.resume, (leaf) => this.leafHashes(leaf), found?.notes)
   }
 
   get bytes(): number {
@@ -115,6 +172,18 @@ class GrowingBlob implements PartialBlob {
     return this.#finishing
   }
 
+  remember(facts: ResumeFacts | undefined): void {
+    if (facts !== undefined) return this.#notes?.remember(facts)
+    void this.#notes?.remove()
+    this.#notes = undefined
+  }
+
+  async suspend(): Promise<void> {
+    this.#ended ??= new ContentError('CLOSED', 'this download was given up')
+    this.#tail = this.#tail.then(() => this.#rest())
+    await this.#tail
+  }
+
   async discard(): Promise<void> {
     this.#ended ??= new ContentError('CLOSED', 'this download was given up')
     this.#tail = this.#tail.then(() => this.#giveUp())
@@ -134,6 +203,7 @@ class GrowingBlob implements PartialBlob {
       throw this.#ended
     }
     this.#bytes += chunk.byteLength
+    this.#notes?.grown(this.#bytes)
     this.#events.emit('change', undefined)
   }
 
@@ -153,9 +223,10 @@ class GrowingBlob implements PartialBlob {
       const adopted = await this.#home.adopt(info, this.#paths)
       this.#digest = info.digest
       this.#state = 'finished'
-      this.#home.forget(this)
       this.#events.emit('change', undefined)
+      await this.#notes?.remove()
       await this.#file.close() // Waits for reads that still run on it.
+      this.#home.forget(this)
       return adopted
     } catch (error) {
       await this.#giveUp()
@@ -163,15 +234,26 @@ class GrowingBlob implements PartialBlob {
     }
   }
 
+  async #rest(): Promise<void> {
+    const left = this.#state === 'growing' ? await this.#notes?.finish() : undefined
+    if (left === undefined) return this.#giveUp()
+    this.#state = 'discarded'
+    this.#events.emit('change', undefined)
+    const bytes = left.leaves * LEAF_BYTES
+    await this.#file.truncate(bytes).catch(() => {}) // The next start does it.
+    await this.#file.close().catch(() => {})
+    this.#home.keep(this, bytes, left.facts)
+  }
+
   async #giveUp(): Promise<void> {
     if (this.#state === 'finished' || this.#state === 'discarded') return
     this.#state = 'discarded'
-    this.#home.forget(this)
     this.#events.emit('change', undefined)
-    // Nobody can do anything about a failure here, and the next start empties the folder.
+    // Nobody can do anything about a failure here, and the next start removes what is left.
+    await this.#notes?.remove()
     await this.#file.close().catch(() => {})
-    await rm(this.#paths.blob, { force: true }).catch(() => {})
-    await rm(this.#paths.sidecar, { force: true }).catch(() => {})
+    await removePartialFiles(this.#paths).catch(() => {})
+    this.#home.forget(this)
   }
 }
 

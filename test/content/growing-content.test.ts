@@ -114,3 +114,45 @@ test('it is known when nobody reads any more', async () => {
   body.destroy()
   await unread
 })
+
+test('what an earlier download left is read when a source has gone on behind it', async () => {
+  const init = {
+    url: 'http://a.example/',
+    urlKey: 'ab'.repeat(32),
+    blobs: await temporaryBlobs(),
+    clock: new FakeClock()
+  }
+  const first = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
+  first.facts = { contentType: undefined, etag: '"1"', lastModified: undefined, expectedBytes: undefined }
+  await (await first.open(undefined)).append(ONES)
+  first.fail(new ContentError('CLOSED', 'stopping'))
+  await expect.poll(() => init.blobs.resumable(init.urlKey)?.bytes).toBe(LEAF_BYTES)
+
+  const second = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
+  let isOpen = false
+  const opening = second.opened(undefined).finally(() => (isOpen = true))
+  const partial = await second.open(undefined)
+  expect([partial.bytes, second.facts.etag]).toEqual([LEAF_BYTES, '"1"'])
+  await settle()
+  expect(isOpen).toBe(false)
+  await partial.append(TWOS)
+  const { body } = await opening
+  await complete(second)
+  expect(await read(body)).toEqual(Buffer.concat([ONES, TWOS]))
+})
+
+test('what is somebody’s own leaves nothing', async () => {
+  const init = {
+    url: 'http://a.example/',
+    urlKey: 'ab'.repeat(32),
+    blobs: await temporaryBlobs(),
+    clock: new FakeClock()
+  }
+  const content = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
+  await (await content.open(undefined)).append(ONES)
+  content.keepNothing()
+  content.facts = { contentType: undefined, etag: '"1"', lastModified: undefined, expectedBytes: undefined }
+  content.fail(new ContentError('CLOSED', 'stopping'))
+  await expect.poll(() => init.blobs.usage().bytes).toBe(0)
+  expect(init.blobs.resumable(init.urlKey)).toBeUndefined()
+})
