@@ -1,0 +1,11 @@
+// Which seeds a simulation runs: some in the ordinary suite, many in the slow one, or the one that SEED names.
+
+/** `npm run test:sim` sets it. */
+export const IS_SLOW_SUITE = process.env['SIMULATION'] === 'slow'
+
+/** 1 to `count`, in the slow suite 1 to `slowCount`; with SEED=17 in the environment just that one. */
+export function seeds(count: number, slowCount = count): number[] {
+  const only = process.env['SEED']
+  if (only !== undefined) return [Number(only)]
+  return Array.from({ length: IS_SLOW_SUITE ? slowCount : count }, (_, index) => index + 1)
+}

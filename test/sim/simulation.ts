@@ -1,0 +1,54 @@
+// A question asked of many seeds: draw a scenario, run it; where one fails, find a smaller one that fails too, and say how to
+// run it again.
+import { appendRegression } from './regressions.js'
+import type { Fault } from './faults.js'
+import { shrink } from './shrink.js'
+
+/** All that a run depends on. Plain data: it can be kept as a regression. */
+export interface Scenario {
+  readonly seed: number
+  readonly peers: number
+  readonly faults: readonly Fault[]
+  /** By then every fault is over. */
+  readonly healedAtMs: number
+  readonly endMs: number
+}
+
+export interface Simulation {
+  /** Also its file: `test/sim/<name>.sim.test.ts`. */
+  readonly name: string
+  readonly draw: (seed: number) => Scenario
+  /** @throws where a rule is broken */
+  readonly run: (scenario: Scenario) => void | Promise<void>
+}
+
+/** @throws with the seed, the command that replays it, and the smallest scenario found that still fails */
+export async function explore(simulation: Simulation, seeds: readonly number[]): Promise<void> {
+  for (const seed of seeds) {
+    const scenario = simulation.draw(seed)
+    const failure = await failureOf(simulation, scenario)
+    if (failure === undefined) continue
+    const smallest = await shrink(scenario, async (smaller) => (await failureOf(simulation, smaller)) !== undefined)
+    const cause = (await failureOf(simulation, smallest)) ?? failure
+    if (process.env['SIM_RECORD'] === '1') appendRegression(simulation.name, cause, smallest)
+    throw new Error(
+      `${simulation.name}: seed ${seed} fails: ${textOf(failure)}\n` +
+        `  replay: SEED=${seed} npx vitest run test/sim/${simulation.name}.sim.test.ts\n` +
+        `  smallest found: ${JSON.stringify(smallest)}\n  which fails with: ${textOf(cause)}`,
+      { cause }
+    )
+  }
+}
+
+async function failureOf(simulation: Simulation, scenario: Scenario): Promise<unknown> {
+  try {
+    await simulation.run(scenario)
+    return undefined
+  } catch (error) {
+    return error ?? new Error('thrown: nothing')
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
