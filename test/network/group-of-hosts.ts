@@ -1,7 +1,7 @@
 // Forming a group of hosts on a LAN by the `potluck` command alone.
-import { expect } from 'vitest'
 import { eventually } from '../support/eventually.js'
-import type { Host } from './lan.js'
+import { statusOf } from './ask.js'
+import type { Host } from './host.js'
 
 /** The first host makes a group and invites the others, all before any node runs, so no invitation names an address. */
 export async function formGroup(hosts: readonly Host[], name = 'Test LAN'): Promise<void> {
@@ -24,11 +24,14 @@ async function ok(running: ReturnType<Host['potluck']>): Promise<{ [key: string]
   return json
 }
 
-export async function allPresent(hosts: readonly Host[]): Promise<void> {
+/** Resolves when each of them sees `count` members present and is synchronised. */
+export async function allPresent(hosts: readonly Host[], count = hosts.length): Promise<void> {
   await eventually(async () => {
     for (const host of hosts) {
-      const { json } = await host.potluck('status')
-      expect(json).toMatchObject({ groups: [{ present: hosts.length, synchronised: true }] })
+      const { groups } = await statusOf(host)
+      const [group] = groups
+      if (group?.present === count && group.synchronised) continue
+      throw new Error(`${host.address} sees ${group?.present ?? 0} of ${count}, synchronised: ${group?.synchronised}`)
     }
-  }, 30_000)
+  }, 45_000)
 }

@@ -5,13 +5,19 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cleanEnvironment, Host } from './host.js'
+import { startProgram, type Program } from './program.js'
+
+export { Host, type RunResult } from './host.js'
 
 const run = promisify(execFile)
-const POTLUCK = resolve('dist/cli/main.js')
-const COMMAND_BUDGET_MS = 120_000
+/**
+ * What one connection of the origin may hold in its kernel (bytes: least, usual, most). So little lies between what the
+ * origin has written and what the wire has carried that its own counter is the wire's, also where a reader is cut off.
+ */
+const ORIGIN_SEND_BUFFER_BYTES = '4096 65536 131072'
 
 /** Whether this machine lets us make namespaces: root and iproute2. */
 export async function namespacesAllowed(): Promise<boolean> {
@@ -74,8 +80,8 @@ export class Lan {
     await this.#ip(origin, 'addr add 10.78.0.2/30 dev wan')
     await this.#ip(origin, 'route add default via 10.78.0.1')
     await this.#exec(router, ['sysctl', '-qw', 'net.ipv4.ip_forward=1'])
-    const shape = `tc qdisc add dev wan root tbf rate ${uplinkMbitPerSecond}mbit burst 64kb latency 100ms`
-    await this.#exec(origin, shape.split(' '))
+    await this.#exec(origin, ['sysctl', '-qw', `net.ipv4.tcp_wmem=${ORIGIN_SEND_BUFFER_BYTES}`])
+    await this.shapeUplink(uplinkMbitPerSecond)
     for (let number = 1; number <= hosts; number++) {
       const namespace = await this.#namespace(`h${number}`)
       await this.#cable(namespace, 'eth0', bridge, `port${number}`)
@@ -83,8 +89,29 @@ export class Lan {
       const address = `10.77.0.${10 + number}`
       await this.#ip(namespace, `addr add ${address}/24 dev eth0`)
       await this.#ip(namespace, 'route add default via 10.77.0.1')
-      this.hosts.push(new Host(this, namespace, address, join(this.folder, `h${number}`)))
+      this.hosts.push(new Host(this, number, namespace, address, join(this.folder, `h${number}`)))
     }
+  }
+
+  /** Sets the rate of the link from the origin to the router. */
+  async shapeUplink(mbitPerSecond: number): Promise<void> {
+    const shape = `tc qdisc replace dev wan root tbf rate ${mbitPerSecond}mbit burst 64kb latency 100ms`
+    await this.#exec(`${this.#prefix}or`, shape.split(' '))
+  }
+
+  /** The router's link to the origin: down, the router has no route there and says so. Its counters stay. */
+  async setUplink(state: 'up' | 'down'): Promise<void> {
+    await this.#ip(`${this.#prefix}rt`, `link set wan ${state}`)
+  }
+
+  /** The host's port at the switch: down is a pulled cable, the host itself notices nothing but silence. */
+  async setCable(host: Host, state: 'up' | 'down'): Promise<void> {
+    await this.#ip(`${this.#prefix}sw`, `link set port${host.number} ${state}`)
+  }
+
+  /** The host's way out of the LAN. */
+  async setDefaultRoute(host: Host, state: 'present' | 'absent'): Promise<void> {
+    await this.#ip(host.namespace, `route ${state === 'present' ? 'replace' : 'delete'} default via 10.77.0.1`)
   }
 
   async #namespace(name: string): Promise<string> {
@@ -123,31 +150,20 @@ export class Lan {
   }
 
   /** Starts a long-running program in the origin's namespace; resolves with its first line, parsed. */
-  startOrigin(script: string, args: readonly string[]): Promise<{ [key: string]: unknown }> {
-    return this.start(`${this.#prefix}or`, [process.execPath, script, ...args], {})
+  async startOrigin(script: string, args: readonly string[]): Promise<{ [key: string]: unknown }> {
+    const command = [process.execPath, script, ...args]
+    return (await this.launch(`${this.#prefix}or`, command, cleanEnvironment())).said
   }
 
   /** Starts a program that prints one JSON line when ready. It is killed by `close`. */
-  async start(
+  async launch(
     namespace: string,
     command: readonly string[],
     environment: { [name: string]: string }
-  ): Promise<{ [key: string]: unknown }> {
-    const child = spawn('ip', ['netns', 'exec', namespace, ...command], {
-      env: { ...cleanEnvironment(), ...environment },
-      stdio: ['ignore', 'pipe', 'pipe']
-    })
-    this.#children.push(child)
-    let errors = ''
-    child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4000)))
-    const lines = createInterface({ input: child.stdout })
-    const first = await Promise.race([
-      once(lines, 'line').then(([line]) => String(line)),
-      once(child, 'exit').then(([code]) => {
-        throw new Error(`${command.join(' ')} ended with ${String(code)}: ${errors}`)
-      })
-    ])
-    return { ...(JSON.parse(first) as { [key: string]: unknown }), pid: child.pid }
+  ): Promise<Program> {
+    return startProgram(['ip', 'netns', 'exec', namespace, ...command], environment, (child) =>
+      this.#children.push(child)
+    )
   }
 
   /**
@@ -200,85 +216,6 @@ function stop(child: ChildProcess, signal: NodeJS.Signals): void {
     else child.kill(signal)
   } catch {
     // It has ended meanwhile.
-  }
-}
-
-export interface RunResult {
-  code: number
-  stdout: string
-  stderr: string
-  /** The JSON object on the last line, where there is one. */
-  json: { [key: string]: unknown }
-}
-
-/** One machine on the LAN with a Potluck home of its own. */
-export class Host {
-  constructor(
-    readonly lan: Lan,
-    readonly namespace: string,
-    readonly address: string,
-    readonly home: string
-  ) {}
-
-  /** Runs a `potluck` command to its end. */
-  potluck(...args: string[]): Promise<RunResult> {
-    return this.run([process.execPath, POTLUCK, ...args, '--json'])
-  }
-
-  /** `potluck get URL -o -`, with when the first and the last byte came out of it (monotonic ms). */
-  async getThrough(url: string): Promise<{ firstByteAtMs: number; endedAtMs: number; digest: string }> {
-    const command = ['netns', 'exec', this.namespace, process.execPath, POTLUCK, 'get', url, '-o', '-']
-    const child = spawn('ip', command, { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] })
-    const hash = createHash('sha256')
-    let firstByteAtMs = Infinity
-    for await (const chunk of child.stdout) {
-      firstByteAtMs = Math.min(firstByteAtMs, performance.now())
-      hash.update(chunk as Uint8Array)
-    }
-    return { firstByteAtMs, endedAtMs: performance.now(), digest: hash.digest('hex') }
-  }
-
-  run(command: readonly string[]): Promise<RunResult> {
-    return new Promise((resolveRun) => {
-      execFile(
-        'ip',
-        ['netns', 'exec', this.namespace, ...command],
-        { env: this.environment(), timeout: COMMAND_BUDGET_MS, maxBuffer: 16 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
-          resolveRun({ code, stdout, stderr, json: lastJson(stdout) })
-        }
-      )
-    })
-  }
-
-  /** `potluck up`, resolved when the node says it is ready. */
-  up(): Promise<{ [key: string]: unknown }> {
-    return this.lan.start(this.namespace, [process.execPath, POTLUCK, 'up', '--json'], this.environment())
-  }
-
-  environment(): { [name: string]: string } {
-    return {
-      ...cleanEnvironment(),
-      POTLUCK_HOME: this.home,
-      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: this.lan.originRange
-    }
-  }
-}
-
-/** The environment without what the test runner added, so that nodes are what users run. */
-function cleanEnvironment(): { [name: string]: string } {
-  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR']
-  return Object.fromEntries(
-    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
-  )
-}
-
-function lastJson(stdout: string): { [key: string]: unknown } {
-  try {
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { [key: string]: unknown }
-  } catch {
-    return {}
   }
 }
 
