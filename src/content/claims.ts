@@ -10,8 +10,11 @@ const wire = potluck.content.v1
 const ID_BYTES = 16
 const HEX_HASH = /^[0-9a-f]{64}$/
 
-/** How a transfer ended: `lost` to a better claim or a holder; `unshareable`: the answer is for its asker alone. */
-export type TransferEnd = 'complete' | 'lost' | 'origin-failed' | 'unshareable'
+/**
+ * How a transfer ended: `lost` to a better claim or a holder; `unshareable`: the answer is for its asker alone; `offline`: the
+ * claimant's own line leads nowhere, which says nothing of the origin.
+ */
+export type TransferEnd = 'complete' | 'lost' | 'origin-failed' | 'unshareable' | 'offline'
 
 export interface NeedData {
   /** 32 hex characters, new each time somebody asks. */
@@ -39,7 +42,14 @@ export interface Claim extends ClaimData {
   readonly urlKey: string
 }
 
-const ENDS: readonly (TransferEnd | undefined)[] = [undefined, 'complete', 'lost', 'origin-failed', 'unshareable']
+const ENDS: readonly (TransferEnd | undefined)[] = [
+  undefined,
+  'complete',
+  'lost',
+  'origin-failed',
+  'unshareable',
+  'offline'
+]
 
 export function endToWire(end: TransferEnd | undefined): number {
   return ENDS.indexOf(end)

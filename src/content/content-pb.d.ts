@@ -246,7 +246,10 @@ export namespace potluck {
                 ORIGIN_FAILED = 3,
 
                 /** UNSHAREABLE value */
-                UNSHAREABLE = 4
+                UNSHAREABLE = 4,
+
+                /** OFFLINE value */
+                OFFLINE = 5
             }
 
             /**

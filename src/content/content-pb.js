@@ -741,6 +741,7 @@ export const potluck = $root.potluck = (() => {
              * @property {number} LOST=2 LOST value
              * @property {number} ORIGIN_FAILED=3 ORIGIN_FAILED value
              * @property {number} UNSHAREABLE=4 UNSHAREABLE value
+             * @property {number} OFFLINE=5 OFFLINE value
              */
             v1.End = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -749,6 +750,7 @@ export const potluck = $root.potluck = (() => {
                 values[valuesById[2] = "LOST"] = 2;
                 values[valuesById[3] = "ORIGIN_FAILED"] = 3;
                 values[valuesById[4] = "UNSHAREABLE"] = 4;
+                values[valuesById[5] = "OFFLINE"] = 5;
                 return values;
             })();
 
@@ -996,6 +998,10 @@ export const potluck = $root.potluck = (() => {
                         case "UNSHAREABLE":
                         case 4:
                             message.end = 4;
+                            break;
+                        case "OFFLINE":
+                        case 5:
+                            message.end = 5;
                             break;
                         default:
                             if (typeof object.end === "number" && (object.end | 0) === object.end)
@@ -1461,6 +1467,10 @@ export const potluck = $root.potluck = (() => {
                         case "UNSHAREABLE":
                         case 4:
                             message.end = 4;
+                            break;
+                        case "OFFLINE":
+                        case 5:
+                            message.end = 5;
                             break;
                         default:
                             if (typeof object.end === "number" && (object.end | 0) === object.end)

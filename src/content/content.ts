@@ -42,6 +42,10 @@ export interface FetchResult {
   sources: BytesBySource
   /** Whether the 300 ms passed without a claim, so that the asker went itself. */
   askedInVain: boolean
+  /** Body bytes that crossed the uplink though they were here: the origin would not go on from the middle. */
+  rereadBytes: number
+  /** When the holder of a copy from before, this node or the one it came from, had it from the origin, ms; undefined for what was fetched now. */
+  fetchedFromOriginAtMs: number | undefined
 }
 
 /** Body bytes by where this node got them. `cache`: was here before. */

@@ -37,7 +37,7 @@ export async function copy(init: CopyInit): Promise<SourceResult> {
     return await copying.run()
   } catch (cause) {
     init.signal.throwIfAborted()
-    return { type: 'failed', end: undefined, wrong: false, cause }
+    return { type: 'failed', end: undefined, wrong: false, silent: false, cause }
   } finally {
     stop.abort(new ContentError('CLOSED', 'copying ended'))
     await copying.settled()

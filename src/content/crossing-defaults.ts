@@ -5,6 +5,10 @@ import { LEAF_BYTES } from './defaults.js'
 export const RANK_DELAY_MS = 75
 /** How long an asker waits for anybody's claim before it goes itself (design section 6). */
 export const ASK_DEADLINE_MS = 300
+/** How long a member without an uplink of its own waits for somebody to go, within the 15 s of an error in clear words. */
+export const OFFLINE_DEADLINE_MS = 8_000
+/** How often it asks meanwhile: who could go may have come only now. */
+export const REPEAT_NEED_MS = 2_000
 /** Until a claim is this old at most one leaf is read from the origin: a flood has passed a LAN by then (design: "tens of ms"). */
 export const SETTLE_MS = 50
 /** A claim is written again whenever this much more is verified: what decides between two (design section 6). */
@@ -58,6 +62,9 @@ export const MAX_RANGES_AHEAD = 8
 export const HOLDER_STALL_MS = 5_000
 /** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
 export const DISTRUST_MS = 3_600_000
+
+/** Who gave no sign of life when it was its turn is not waited for this long, unless it is heard before. A guess. */
+export const SILENT_MS = 60_000
 
 /** URLs that one node may lead or stand by for at a time on behalf of others; further needs are left to other ranks. */
 export const MAX_CROSSINGS_FOR_OTHERS = 64

@@ -13,12 +13,14 @@ import { LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import { GrowingContent } from './growing-content.js'
-import { readOrigin } from './lead.js'
+import { latestFetch } from './location.js'
+import { readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
 import type { SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
-import type { TransferFacts } from './transfer-list.js'
+import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
+import { causeCode } from './uplink.js'
 
 export class CrossingDriver {
   readonly #components: CrossingComponents
@@ -88,8 +90,8 @@ export class CrossingDriver {
   }
 
   giveView(): void {
-    const { candidates, holders } = this.#host.view()
-    this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder) })
+    const { candidates, holders, uplink } = this.#host.view()
+    this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder), uplink })
   }
 
   /** Ends it with `error` for who waits. Resolves when nothing of it runs any more. */
@@ -128,9 +130,11 @@ export class CrossingDriver {
         return this.#setTimer(output.inMs, output.then)
       case 'asked-in-vain':
         this.#content.askedInVain = true
-        return
+        return this.#host.wereSilent(output.silent)
       case 'give-up':
-        return this.#content.fail(this.#originError ?? this.#lastError)
+        return this.#content.fail(
+          this.#originError ?? (this.#host.view().uplink === 'off' ? noUplink() : this.#lastError)
+        )
       case 'ended':
         return this.#end()
     }
@@ -156,6 +160,7 @@ export class CrossingDriver {
         type: 'failed',
         end: undefined,
         wrong: false,
+        silent: false,
         cause
       }))
       if (this.#source === source) await this.#settle(result, from === undefined, source)
@@ -189,8 +194,8 @@ export class CrossingDriver {
     this.#source = undefined
     this.#from = undefined
     if (result.type !== 'failed') this.give({ type: result.type })
-    else if (isOrigin) this.give({ type: 'origin-failed' })
-    else this.give({ type: 'source-failed', end: result.end, wrong: result.wrong })
+    else if (isOrigin) this.give({ type: 'origin-failed', offline: isOffline(result.cause) })
+    else this.give({ type: 'source-failed', end: result.end, wrong: result.wrong, silent: result.silent })
   }
 
   async #lead(signal: AbortSignal): Promise<SourceResult> {
@@ -201,11 +206,13 @@ export class CrossingDriver {
         policy,
         clock,
         signal,
+        held: () => this.#held(),
         partial: (expectedBytes) => this.#openContent(expectedBytes),
         mayRead: async (bytes) => {
           while (bytes >= this.#originLimit) await this.#limitLifted.next(signal)
         },
         onBytes: (bytes) => this.#ledger.countUplink(bytes),
+        onReread: (bytes) => (this.#content.rereadBytes += bytes),
         onAnswer: (facts, shareable) => {
           this.#host.originTried(undefined)
           this.#learn(facts)
@@ -231,6 +238,7 @@ export class CrossingDriver {
       onBytes: (bytes) => this.#ledger.countMember(claimant, bytes),
       onFacts: (facts) => this.#learn(facts)
     })
+    if (result.type === 'failed' && result.silent) this.#host.wereSilent([claimant])
     // A transfer that ended with a word is no fault of the member's.
     const isFault = result.type === 'failed' && result.end === undefined && !isOwnFault(result.cause)
     if (isFault) this.#host.memberFailed(claimant, result.wrong, result.cause)
@@ -246,6 +254,7 @@ export class CrossingDriver {
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
     const { bytes, contentType, etag, lastModified } = first.location
+    this.#content.fetchedFromOriginAtMs = latestFetch(holders.map(({ location }) => location))
     this.#learn({ contentType, etag, lastModified, expectedBytes: bytes })
     return copy({
       client: aliasClient,
@@ -256,6 +265,13 @@ export class CrossingDriver {
       onBytes: (peer, count) => this.#ledger.countMember(peer, count),
       onLeft: (peer, wrong, cause) => this.#host.memberFailed(peer, wrong, cause)
     })
+  }
+
+  /** What the next source may go on from. */
+  #held(): Held {
+    const { partial, facts } = this.#content
+    const isUsable = partial?.state === 'growing' && partial.bytes % LEAF_BYTES === 0
+    return isUsable ? { bytes: partial.bytes, facts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
   }
 
   #learn(facts: TransferFacts): void {
@@ -356,6 +372,15 @@ const STATES: { readonly [phase in CrossingPhase]: TransferProgress['state'] } =
   following: 'following',
   copying: 'copying',
   ended: 'asking'
+}
+
+/** The line here leads nowhere at all: the kernel has no way to the origin. */
+function isOffline(error: unknown): boolean {
+  return error instanceof ContentError && (error.code === 'NO_UPLINK' || causeCode(error) === 'ENETUNREACH')
+}
+
+function noUplink(): ContentError {
+  return new ContentError('NO_UPLINK', 'this node may not use its uplink, and no member that is here could fetch it')
 }
 
 function isOwnFault(error: unknown): boolean {

@@ -13,14 +13,18 @@ export type CrossingInput =
   | { type: 'claim-end'; claimant: PeerId; transferId: string; end: TransferEnd | 'expired' }
   /** The member is no longer present. */
   | { type: 'gone'; peer: PeerId }
-  /** Who may download for all (ourselves included where we may), and who else holds it and is present, best first. */
-  | { type: 'view'; candidates: readonly PeerId[]; holders: readonly PeerId[] }
+  /** Who may download for all (ourselves included where we may), who else holds it and is present, best first; our own way out. */
+  | { type: 'view'; candidates: readonly PeerId[]; holders: readonly PeerId[]; uplink: OwnUplink }
   /** Bytes here, verified, from the start. */
   | { type: 'progress'; verifiedBytes: number }
   | { type: 'origin-answered'; shareable: boolean }
-  | { type: 'origin-failed' }
-  /** The member we follow, or all holders we copy from. `end`: what the transfer's own list said last. */
-  | { type: 'source-failed'; end: TransferEnd | undefined; wrong: boolean }
+  /** `offline`: it is our line that leads nowhere; that says nothing of the origin. */
+  | { type: 'origin-failed'; offline: boolean }
+  /**
+   * The member we follow, or all holders we copy from. `end`: what the transfer's own list said last; `silent`: no sign of
+   * life came.
+   */
+  | { type: 'source-failed'; end: TransferEnd | undefined; wrong: boolean; silent: boolean }
   /** The source's content is not what we hold the beginning of; the driver has begun again with nothing. */
   | { type: 'mismatch' }
   | { type: 'complete' }
@@ -30,9 +34,12 @@ export type CrossingInput =
 
 /** Timers, given back by the driver when they are due; one of an earlier round is ignored. */
 export type CrossingTimer = {
-  type: 'rank-due' | 'deadline' | 'settled' | 'renew' | 'repeat-claim' | 'linger-over'
+  type: 'rank-due' | 'deadline' | 'settled' | 'renew' | 'repeat-claim' | 'repeat-need' | 'linger-over'
   round: number
 }
+
+/** `unknown` counts as yes. `no`: found out, so it may be wrong; `off`: by configuration, so the origin is never asked. */
+export type OwnUplink = 'yes' | 'unknown' | 'no' | 'off'
 
 /** What the driver must then do, in this order. A new source replaces the one before. */
 export type CrossingOutput =
@@ -49,8 +56,8 @@ export type CrossingOutput =
   | { type: 'follow'; claimant: PeerId; transferId: string }
   | { type: 'copy'; holders: readonly PeerId[] }
   | { type: 'set-timer'; inMs: number; then: CrossingTimer }
-  /** The time for an answer passed without a claim. */
-  | { type: 'asked-in-vain' }
+  /** The time for an answer passed without a claim: none of those who were to speak did. */
+  | { type: 'asked-in-vain'; silent: readonly PeerId[] }
   /** The last error of the source is what the asker gets. */
   | { type: 'give-up' }
   /** Nothing more will come. */

@@ -3,6 +3,7 @@ import type { Clock, Logger, PeerId, Random } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
+import type { OwnUplink } from './crossing-events.js'
 import type { Ledger } from './ledger.js'
 import type { ContentFacts, Location } from './location.js'
 import type { OriginPolicy } from './origin-policy.js'
@@ -22,8 +23,8 @@ export interface CrossingComponents {
 
 /** What a crossing asks of the group's content around it. */
 export interface CrossingHost {
-  /** Who may download for all, and the locations of holders who are present, best first. */
-  view(): { candidates: readonly PeerId[]; holders: readonly Location[] }
+  /** Who may download for all, the locations of holders who are present, best first, and our own way out. */
+  view(): { candidates: readonly PeerId[]; holders: readonly Location[]; uplink: OwnUplink }
   addressOf(peer: PeerId): MemberAddress | undefined
   publishNeed(excluded: readonly PeerId[]): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
@@ -33,6 +34,8 @@ export interface CrossingHost {
   kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */
   memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
+  /** They gave no sign of life when it was their turn: until they are heard again nobody waits for them. */
+  wereSilent(peers: readonly PeerId[]): void
   /** A try at the origin: whether an answer came, and if not why. */
   originTried(error: unknown): void
   ended(): void

@@ -12,6 +12,8 @@ export class CrossingView {
   readonly #book: LocationBook
   /** Until when (monotonic ms). At most one entry a member. */
   readonly #distrusted = new Map<PeerId, number>()
+  /** Who gave no sign of life when it was its turn, and until when that counts (monotonic ms). At most one entry a member. */
+  readonly #silent = new Map<PeerId, number>()
 
   constructor({ group, clock, random }: { group: ContentGroup; clock: Clock; random: Random }, book: LocationBook) {
     this.#group = group
@@ -33,8 +35,10 @@ export class CrossingView {
   /** Who may download for all, and who else holds what counts for that URL and is present, best first. */
   of(urlKey: string): { candidates: PeerId[]; holders: Location[] } {
     const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
-    const candidates = serving.filter(({ uplink, serves }) => uplink !== 'no' && serves !== 'no')
-    const reachable = new Set(serving.map(({ peer }) => peer))
+    const candidates = serving.filter(
+      ({ peer, uplink, serves }) => uplink !== 'no' && serves !== 'no' && !this.isSilent(peer)
+    )
+    const reachable = new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
     const holders = currentLocations(this.#book.byUrlKey(urlKey)).filter(
       ({ holder }) => holder !== this.#group.self && reachable.has(holder) && !this.isDistrusted(holder)
     )
@@ -43,6 +47,18 @@ export class CrossingView {
 
   distrust(peer: PeerId, forMs: number): void {
     this.#distrusted.set(peer, this.#clock.monotonicMs() + forMs)
+  }
+
+  wasSilent(peer: PeerId, forMs: number): void {
+    this.#silent.set(peer, this.#clock.monotonicMs() + forMs)
+  }
+
+  heard(peer: PeerId): void {
+    this.#silent.delete(peer)
+  }
+
+  isSilent(peer: PeerId): boolean {
+    return (this.#silent.get(peer) ?? 0) > this.#clock.monotonicMs()
   }
 
   isDistrusted(peer: PeerId): boolean {

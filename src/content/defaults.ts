@@ -21,12 +21,14 @@ export const RESUME_HEAD_BYTES = 4096
 /** Longest URL, in characters: what servers and proxies commonly take (RFC 9110 4.1 asks for 8000 at least). */
 export const MAX_URL_CHARACTERS = 8192
 
-/** Budget of DNS, TCP and TLS to an origin. */
-export const ORIGIN_CONNECT_BUDGET_MS = 10_000
+/** Budget of DNS, TCP and TLS to an origin: two members may find it dead one after the other, and then the asker itself, in 15 s. */
+export const ORIGIN_CONNECT_BUDGET_MS = 4_000
 /** Budget from the request until the origin's response headers: origins that build answers are slow. */
 export const ORIGIN_HEADERS_BUDGET_MS = 30_000
-/** How long an origin's body may stand still while we want more. */
-export const ORIGIN_IDLE_BUDGET_MS = 30_000
+/** How long an origin's body may stand still while we want more: then a new connection goes on from there. */
+export const ORIGIN_IDLE_BUDGET_MS = 10_000
+/** How often an origin that cannot go on from the middle is read from its start again, each time after some new bytes. */
+export const MAX_RESTARTS_OF_ORIGIN = 1
 /** Redirects followed for one URL: package hosts use one or two. */
 export const MAX_REDIRECTS = 5
 
@@ -35,7 +37,7 @@ export const MEMBER_CONNECT_BUDGET_MS = 5_000
 /** Budget from a request until a member's response headers, and for its body to stand still. */
 export const MEMBER_IDLE_BUDGET_MS = 15_000
 /** The same for a running transfer, whose source may itself wait for the origin: so a little longer than that. */
-export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_IDLE_BUDGET_MS + 5_000
+export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_HEADERS_BUDGET_MS + 5_000
 /** Addresses tried of one member: the first of a presence record. */
 export const MAX_HOSTS_TRIED = 8
 /** Connections to one member: two for each of the 64 transfers it may lead for others, and some for ranges. More requests wait. */

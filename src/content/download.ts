@@ -1,22 +1,26 @@
-// One crossing of the uplink for everybody, as a machine (design section 6, steps 1 to 3): join, lead, follow, copy, or go
-// alone. One per group and URL key in which somebody, here or elsewhere, has an interest. Spec: docs/protocols/crossing.md.
+// One crossing of the uplink for everybody, as a machine (design section 6, steps 1 to 5): join, lead, follow, copy, take
+// over, or go alone. One per group and URL key in which somebody, here or elsewhere, has an interest. Spec: docs/protocols/crossing.md.
 import { sha256, toHex, type PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
-import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
+import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer, OwnUplink } from './crossing-events.js'
 import {
   ASK_DEADLINE_MS,
   LINGER_MS,
   MAX_EXCLUDED,
   MAX_LOOKUPS,
   MAX_ORIGIN_FAILURES,
+  OFFLINE_DEADLINE_MS,
   RANK_DELAY_MS,
   RECLAIM_BYTES,
   RENEW_CLAIM_MS,
   REPEAT_CLAIM_MS,
+  REPEAT_NEED_MS,
   SETTLE_MS
 } from './crossing-defaults.js'
 import { LEAF_BYTES } from './defaults.js'
+import { HeardClaims, outdoes, type HeardClaim } from './heard-claims.js'
 import { compareClaims, rankPeers, type ComparableClaim } from './rendezvous.js'
+import { Suspects } from './suspects.js'
 
 export interface CrossingInit {
   readonly self: PeerId
@@ -26,8 +30,9 @@ export interface CrossingInit {
   readonly transferSeed: Uint8Array
 }
 
-/** A member that failed this often as a source is not tried again, however alive it says it is. */
-const MAX_FAILURES_OF_A_SOURCE = 2
+const READ_ALL: CrossingOutput = { type: 'read-origin', maxBytes: undefined }
+
+type SourceFailure = Extract<CrossingInput, { type: 'source-failed' }>
 
 export class Crossing {
   readonly #init: CrossingInit
@@ -35,17 +40,16 @@ export class Crossing {
   #asked = false
   /** Grows with every phase, so that timers of an earlier one are known as such. */
   #round = 0
+  /** Since bytes last came. */
   #lookups = 0
+  #bytesAtLookup = 0
   #candidates: readonly PeerId[] = []
   #holders: readonly PeerId[] = []
-  /** Living claims of others. */
-  readonly #claims = new Map<PeerId, ComparableClaim>()
-  /** How often a member failed as a source; those we do not choose now are in `#excluded`. */
-  readonly #failures = new Map<PeerId, number>()
-  readonly #excluded = new Set<PeerId>()
-  /** Members, ourselves perhaps among them, whom the origin answered with an error. */
-  readonly #originFailures = new Set<PeerId>()
+  #uplink: OwnUplink = 'unknown'
+  readonly #claims: HeardClaims
+  readonly #suspects = new Suspects()
   #unshareable = false
+  #askedInVain = false
   #verifiedBytes = 0
   /** What others know of us: claims are compared by what was published, so that both sides decide alike. */
   #own: ComparableClaim | undefined
@@ -57,6 +61,7 @@ export class Crossing {
 
   constructor(init: CrossingInit) {
     this.#init = init
+    this.#claims = new HeardClaims(init.urlKey)
   }
 
   get phase(): CrossingPhase {
@@ -76,18 +81,19 @@ export class Crossing {
         return this.#claimEnded(input.claimant, input.transferId, input.end)
       case 'gone':
         // Only for choices: while bytes come, the connection and the stall detector decide.
-        this.#claims.delete(input.peer)
+        this.#claims.forget(input.peer)
         return []
       case 'view':
+        this.#uplink = input.uplink
         return this.#view(input.candidates, input.holders)
       case 'progress':
         return this.#progress(input.verifiedBytes)
       case 'origin-answered':
         return input.shareable ? [] : this.#answeredUnshareable()
       case 'origin-failed':
-        return this.#originFailed()
+        return this.#originFailed(input.offline)
       case 'source-failed':
-        return this.#sourceFailed(input.end, input.wrong)
+        return this.#sourceFailed(input)
       case 'mismatch':
         return this.#mismatch()
       case 'complete':
@@ -109,6 +115,8 @@ export class Crossing {
   /** Step 1, 2, 3 of the design; again whenever a source has failed. */
   #lookUp(): CrossingOutput[] {
     this.#enter('asking')
+    if (this.#verifiedBytes > this.#bytesAtLookup) this.#lookups = 0
+    this.#bytesAtLookup = this.#verifiedBytes
     if (++this.#lookups > MAX_LOOKUPS) return this.#goDirect()
     const holders = this.#usableHolders()
     if (holders.length > 0) {
@@ -117,21 +125,23 @@ export class Crossing {
       return [{ type: 'copy', holders }]
     }
     if (this.#unshareable) return this.#goDirect()
-    const claim = this.#bestClaim()
-    if (claim !== undefined) return this.#follow(claim)
-    if (this.#originFailures.size >= MAX_ORIGIN_FAILURES) return this.#goDirect()
+    const claim = this.#claims.best(this.#isExcluded)
+    if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
+    if (this.#suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
     const ranked = this.#rank([])
-    if (ranked.length === 0) return this.#originFailures.has(this.#init.self) ? this.#giveUp() : this.#claim(false)
     const rank = ranked.indexOf(this.#init.self)
-    if (rank === 0) return this.#claim(true)
-    const excluded = [...new Set([...this.#excluded, ...this.#originFailures])].slice(0, MAX_EXCLUDED)
-    return [{ type: 'publish-need', excluded }, this.#timerIn(ASK_DEADLINE_MS, 'deadline'), ...this.#rankTimer(rank)]
+    // Who goes on for another waits until its claim has settled: somebody else may hold more.
+    if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
+    if (ranked.length === 0) return this.#mayGo ? this.#claim(false) : this.#giveUp()
+    const deadline = this.#timerIn(this.#isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
+    if (this.#isOffline) return [this.#need(), deadline, this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
+    return [this.#need(), deadline, ...this.#rankTimer(rank)]
   }
 
   #heardNeed(excluded: readonly PeerId[]): CrossingOutput[] {
     const { self } = this.#init
     // Whom the asker could not read from must speak again before it counts; if it lives, it does so at once.
-    for (const peer of excluded) if (peer !== self) this.#claims.delete(peer)
+    for (const peer of excluded) if (peer !== self) this.#claims.forget(peer)
     switch (this.#phase) {
       case 'claiming':
       case 'leading':
@@ -145,10 +155,10 @@ export class Crossing {
       case 'new':
       case 'standby':
       case 'asking': {
-        if (this.#usableHolders().length > 0 || this.#bestClaim() !== undefined)
+        if (this.#usableHolders().length > 0 || this.#claims.best(this.#isExcluded) !== undefined)
           return this.#phase === 'new' ? this.#end() : []
         const rank = this.#rank(excluded).indexOf(self)
-        if (rank === 0) return this.#claim(true)
+        if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
         if (this.#phase !== 'new') return []
         if (rank < 0 || rank * RANK_DELAY_MS > ASK_DEADLINE_MS) return this.#end()
         this.#enter('standby')
@@ -159,31 +169,37 @@ export class Crossing {
     }
   }
 
-  #heardClaim(claim: ComparableClaim): CrossingOutput[] {
-    const { claimant } = claim
-    this.#claims.set(claimant, claim)
-    // It lives after all: the failure was the connection's, so it gets another chance, once.
-    if ((this.#failures.get(claimant) ?? 0) < MAX_FAILURES_OF_A_SOURCE) this.#excluded.delete(claimant)
-    if (this.#excluded.has(claimant)) return []
+  #heardClaim(heard: ComparableClaim): CrossingOutput[] {
+    const claim = this.#claims.hear(heard)
+    this.#suspects.heard(heard)
+    if (this.#suspects.isExcluded(claim.claimant)) return []
     switch (this.#phase) {
       case 'standby':
         return this.#end()
       case 'asking':
-        return this.#follow(claim)
+        return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
       case 'claiming':
       case 'leading':
-        return this.#own !== undefined && compareClaims(this.#init.urlKey, claim, this.#own) < 0 ? this.#lose() : []
+        return this.#compete(claim)
       default:
         return [] // Remembered for the next look-up.
     }
   }
 
+  /** Decided by what was published, so that both sides decide alike; who holds more than it published says so now. */
+  #compete(claim: ComparableClaim): CrossingOutput[] {
+    const own = this.#own
+    if (own === undefined || compareClaims(this.#init.urlKey, claim, own) > 0) return []
+    return this.#verifiedBytes > claim.verifiedBytes ? [this.#publishClaim()] : this.#lose()
+  }
+
   #claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): CrossingOutput[] {
-    if (this.#claims.get(claimant)?.transferId === transferId) this.#claims.delete(claimant)
-    if (end === 'origin-failed') this.#originFailures.add(claimant)
+    if (this.#claims.of(claimant)?.transferId === transferId) this.#claims.forget(claimant)
+    if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(claimant, end === 'offline')
     if (end === 'unshareable') this.#unshareable = true
     if (end === 'complete' || end === 'expired') return []
-    if (this.#phase === 'following' && this.#sources.includes(claimant)) return this.#lookUpAfterSource()
+    if (this.#phase === 'following' && this.#sources.includes(claimant))
+      return [{ type: 'stop-source' }, ...this.#lookUp()]
     if (this.#phase === 'asking' && this.#unshareable) return this.#goDirect()
     if (this.#phase === 'standby' && this.#unshareable) return this.#end()
     return []
@@ -207,8 +223,7 @@ export class Crossing {
 
   #progress(verifiedBytes: number): CrossingOutput[] {
     this.#verifiedBytes = verifiedBytes
-    const leads = this.#phase === 'claiming' || this.#phase === 'leading'
-    return leads && verifiedBytes - (this.#own?.verifiedBytes ?? 0) >= RECLAIM_BYTES ? [this.#publishClaim()] : []
+    return this.#leads && verifiedBytes - (this.#own?.verifiedBytes ?? 0) >= RECLAIM_BYTES ? [this.#publishClaim()] : []
   }
 
   #answeredUnshareable(): CrossingOutput[] {
@@ -219,36 +234,37 @@ export class Crossing {
     return [...ended, { type: 'keep-private' }, { type: 'read-on' }]
   }
 
-  #originFailed(): CrossingOutput[] {
+  #originFailed(offline: boolean): CrossingOutput[] {
     this.#originOpen = false
-    this.#originFailures.add(this.#init.self)
+    this.#suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
-    const ended = this.#endClaim('origin-failed')
-    return [...ended, ...(this.#asked ? this.#lookUp() : this.#end())]
+    const ended = this.#endClaim(offline ? 'offline' : 'origin-failed')
+    if (this.#isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
+    return [...ended, ...this.#goOn()]
   }
 
-  #sourceFailed(end: TransferEnd | undefined, wrong: boolean): CrossingOutput[] {
+  #sourceFailed({ end, wrong, silent }: SourceFailure): CrossingOutput[] {
     for (const peer of this.#sources) {
-      this.#claims.delete(peer)
-      if (end === 'origin-failed') this.#originFailures.add(peer)
-      if (end === 'lost' || end === 'origin-failed' || end === 'unshareable') continue
-      this.#excluded.add(peer)
-      this.#failures.set(peer, wrong ? MAX_FAILURES_OF_A_SOURCE : (this.#failures.get(peer) ?? 0) + 1)
+      const claim = this.#claims.of(peer)
+      this.#claims.forget(peer)
+      if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(peer, end === 'offline')
+      else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong, silent, claim)
     }
     if (end === 'unshareable') this.#unshareable = true
-    return this.#lookUp()
+    // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn.
+    const isLost = silent && this.#verifiedBytes === 0 && this.#usableHolders().length === 0 && this.#mayGo
+    return isLost ? this.#claim(true) : this.#lookUp()
   }
 
   #mismatch(): CrossingOutput[] {
     this.#verifiedBytes = 0
-    const leads = this.#phase === 'claiming' || this.#phase === 'leading'
-    const before = [{ type: 'stop-source' } as const, ...(leads ? this.#endClaim('lost') : [])]
+    const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#endClaim('lost') : [])]
     this.#originOpen = false
-    return [...before, ...(this.#asked ? this.#lookUp() : this.#end())]
+    return [...before, ...this.#goOn()]
   }
 
   #complete(): CrossingOutput[] {
-    if (this.#phase !== 'claiming' && this.#phase !== 'leading') return this.#end()
+    if (!this.#leads) return this.#end()
     this.#enter('lingering')
     this.#repeatWaits = false
     return [this.#publishClaim(), this.#timerIn(LINGER_MS, 'linger-over')]
@@ -264,16 +280,17 @@ export class Crossing {
     switch (type) {
       case 'rank-due':
         return this.#claim(false)
-      case 'deadline':
+      case 'deadline': {
+        const silent = this.#rank([]).filter((peer) => peer !== this.#init.self)
+        this.#askedInVain = true
         // After an origin's error here nobody else went either: that error is the answer.
-        return this.#originFailures.has(this.#init.self)
-          ? this.#giveUp()
-          : [{ type: 'asked-in-vain' }, ...this.#claim(false)]
+        return this.#mayGo ? [{ type: 'asked-in-vain', silent }, ...this.#claim(false)] : this.#giveUp()
+      }
+      case 'repeat-need':
+        return [this.#need(), this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
       case 'settled': {
         this.#enter('leading')
-        const read: CrossingOutput = this.#originOpen
-          ? { type: 'read-on' }
-          : { type: 'read-origin', maxBytes: undefined }
+        const read = this.#originOpen ? ({ type: 'read-on' } as const) : READ_ALL
         this.#originOpen = true
         // A repeat that waited belongs to the round before.
         const repeat = this.#repeatWaits ? [this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')] : []
@@ -306,7 +323,7 @@ export class Crossing {
   #lose(): CrossingOutput[] {
     this.#originOpen = false
     const outputs: CrossingOutput[] = [{ type: 'stop-source' }, ...this.#endClaim('lost')]
-    return [...outputs, ...(this.#asked ? this.#lookUp() : this.#end())]
+    return [...outputs, ...this.#goOn()]
   }
 
   #follow(claim: ComparableClaim): CrossingOutput[] {
@@ -315,14 +332,18 @@ export class Crossing {
     return [{ type: 'follow', claimant: claim.claimant, transferId: claim.transferId }]
   }
 
-  #lookUpAfterSource(): CrossingOutput[] {
-    return [{ type: 'stop-source' }, ...this.#lookUp()]
+  #goOn(): CrossingOutput[] {
+    return this.#asked ? this.#lookUp() : this.#end()
+  }
+
+  get #leads(): boolean {
+    return this.#phase === 'claiming' || this.#phase === 'leading'
   }
 
   #goDirect(): CrossingOutput[] {
-    if (this.#originFailures.has(this.#init.self)) return this.#giveUp()
+    if (!this.#mayGo) return this.#giveUp()
     this.#enter('direct')
-    return [{ type: 'read-origin', maxBytes: undefined }]
+    return [READ_ALL]
   }
 
   #giveUp(): CrossingOutput[] {
@@ -338,6 +359,10 @@ export class Crossing {
     this.#phase = phase
     this.#round++
     this.#sources = []
+  }
+
+  #need(): CrossingOutput {
+    return { type: 'publish-need', excluded: this.#suspects.notToGo().slice(0, MAX_EXCLUDED) }
   }
 
   #publishClaim(): CrossingOutput {
@@ -361,20 +386,31 @@ export class Crossing {
   }
 
   #rank(alsoExcluded: readonly PeerId[]): PeerId[] {
-    const out = new Set([...this.#excluded, ...this.#originFailures, ...alsoExcluded])
+    const out = new Set([...this.#suspects.notToGo(), ...alsoExcluded])
+    if (this.#isOffline) out.add(this.#init.self)
     return rankPeers(
       this.#init.urlKey,
       this.#candidates.filter((peer) => !out.has(peer))
     )
   }
 
+  readonly #isExcluded = (peer: PeerId): boolean => this.#suspects.isExcluded(peer)
+
   #usableHolders(): PeerId[] {
-    return this.#holders.filter((peer) => !this.#excluded.has(peer))
+    return this.#holders.filter((peer) => !this.#isExcluded(peer))
   }
 
-  #bestClaim(): ComparableClaim | undefined {
-    const claims = [...this.#claims.values()].filter(({ claimant }) => !this.#excluded.has(claimant))
-    return claims.sort((a, b) => compareClaims(this.#init.urlKey, a, b))[0]
+  get #isOffline(): boolean {
+    return this.#uplink === 'no' || this.#uplink === 'off'
+  }
+
+  /** Whether this member may ask the origin, and has not found it out of reach. */
+  get #mayGo(): boolean {
+    return this.#uplink !== 'off' && !this.#suspects.isCutOff(this.#init.self)
+  }
+
+  #outdoes(claim: HeardClaim): boolean {
+    return this.#mayGo && !this.#isOffline && outdoes(this.#verifiedBytes, claim)
   }
 
   #newTransferId(): string {

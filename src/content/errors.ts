@@ -15,6 +15,7 @@ export type ContentErrorCode =
   | 'ORIGIN_UNREACHABLE' // no address, no connection or no answer in time: another node may have better luck
   | 'ORIGIN_STATUS' // it answered, but not with the content; `status` says what
   | 'ORIGIN_BROKEN' // it stopped in the middle, or contradicted itself
+  | 'NO_UPLINK' // this node has none, and nobody who has one fetched it: later, or with another member here
   | 'BUSY' // this node fetches as much as it can at a time: later
   | 'BAD_CONTENT_TYPE' // cannot stand in an HTTP header
   // members

@@ -60,7 +60,7 @@ class Following {
   }
 
   failed(cause: unknown): SourceResult {
-    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, cause }
+    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, silent: false, cause }
   }
 
   /** Never rejects. */

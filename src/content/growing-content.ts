@@ -32,6 +32,10 @@ export class GrowingContent {
   #failure: { error: unknown } | undefined
   /** For the answer's story. */
   askedInVain = false
+  /** Bytes that crossed the uplink though they were here: the origin would not go on from the middle. */
+  rereadBytes = 0
+  /** Where it is a copy of what was fetched before. */
+  fetchedFromOriginAtMs: number | undefined
   #readers = 0
 
   constructor(init: GrowingInit) {
@@ -177,9 +181,19 @@ export class GrowingContent {
     const { url, clock, ledger } = this.#init
     const ms = Math.round(clock.monotonicMs() - startedMs)
     const { digest, bytes } = this.#whole
-    if (wasWhole)
-      return { url, digest, bytes, ms, sources: { uplink: 0, members: {}, cache: bytes }, askedInVain: false }
-    return { url, digest, bytes, ms, sources: ledger.snapshot(), askedInVain: this.askedInVain }
+    const { askedInVain, rereadBytes, fetchedFromOriginAtMs } = this
+    const fetched = {
+      url,
+      digest,
+      bytes,
+      ms,
+      sources: ledger.snapshot(),
+      askedInVain,
+      rereadBytes,
+      fetchedFromOriginAtMs
+    }
+    const sources = { uplink: 0, members: {}, cache: bytes }
+    return wasWhole ? { ...fetched, sources, askedInVain: false, rereadBytes: 0 } : fetched
   }
 
   async *#read(): AsyncGenerator<Uint8Array> {

@@ -1,10 +1,11 @@
-// Reading from the origin into a growing blob (design section 6).
+// Reading from the origin into a growing blob (design section 6), from the bytes that are here where the origin lets us.
 import { equalBytes, sha256, type Clock } from '../base/index.js'
 import type { PartialBlob } from './blob-store.js'
-import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
+import { HASH_BYTES, LEAF_BYTES, MAX_RESTARTS_OF_ORIGIN } from './defaults.js'
+import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { factsOf } from './location.js'
-import { openOrigin } from './origin.js'
+import { openOrigin, type OriginResponse } from './origin.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { SourceResult } from './source-result.js'
 import type { TransferFacts } from './transfer-list.js'
@@ -14,40 +15,102 @@ export interface LeadInit {
   policy: OriginPolicy
   clock: Clock
   signal: AbortSignal
+  /** What is here before the origin is asked. */
+  held(): Held
   /** Makes, or finds, what to write to. Asked once the origin has answered. */
   partial(expectedBytes: number | undefined): Promise<PartialBlob>
   /** Resolves when more than this many bytes of the content may be read. */
   mayRead(bytes: number): Promise<void>
   onBytes(bytes: number): void
   onAnswer(facts: TransferFacts, shareable: boolean): void
+  /** Bytes that were here came again, since the origin sent all from the start. */
+  onReread(bytes: number): void
+}
+
+/** Verified whole leaves, and what the origin said when they came. */
+export interface Held {
+  readonly bytes: number
+  readonly facts: TransferFacts
 }
 
 /**
- * Always from the first byte. What is held already is compared and not written again: going on from there with a range needs
- * what the origin said of it then.
+ * Goes on from what is held with `Range` and `If-Range` where its origin gave a strong ETag; else reads from the first byte,
+ * compares what is held already and does not write it again. A line that breaks in the middle is opened again at once, as
+ * long as each try brings a leaf or more.
  * @throws {ContentError} what `openOrigin` throws, `DISK`, `TOO_LARGE`; the signal's reason
  */
 export async function readOrigin(init: LeadInit): Promise<SourceResult> {
+  for (let restarts = 0, isRangeUseless = false; ;) {
+    const held = init.held()
+    const offset = isRangeUseless ? 0 : resumeOffset(held)
+    try {
+      const result = await readFrom(init, held, offset)
+      if (result !== 'useless-range') return result
+      isRangeUseless = true
+    } catch (error) {
+      init.signal.throwIfAborted()
+      const gotOn = init.held().bytes > held.bytes
+      const canGoOn = resumeOffset(init.held()) > 0 && !isRangeUseless
+      if (!isInterruption(error) || !gotOn) throw error
+      if (!canGoOn && ++restarts > MAX_RESTARTS_OF_ORIGIN) throw error
+    }
+  }
+}
+
+/** @returns `useless-range`: the origin cannot, or will not, go on there */
+async function readFrom(init: LeadInit, held: Held, offset: number): Promise<SourceResult | 'useless-range'> {
   const { url, policy, clock, signal, onBytes } = init
-  const response = await openOrigin(url, { policy, clock, signal, onBytes })
+  const from = offset === 0 ? undefined : { offset, ifRange: held.facts.etag }
+  let response: OriginResponse
   try {
-    init.onAnswer({ ...factsOf(response.headers), expectedBytes: response.totalBytes }, response.sharing.ok)
+    response = await openOrigin(url, { policy, clock, signal, onBytes, from })
+  } catch (error) {
+    if (offset > 0 && error instanceof ContentError && error.status === 416) return 'useless-range'
+    throw error
+  }
+  try {
+    const facts = { ...factsOf(response.headers), expectedBytes: response.totalBytes }
+    if (response.firstByte > 0 && !isSameContent(facts, held.facts)) return 'useless-range'
+    init.onAnswer(facts, response.sharing.ok)
     signal.throwIfAborted()
     const partial = await init.partial(response.totalBytes)
-    const heldLeaves = partial.bytes / LEAF_BYTES
-    const held = partial.leafHashes(0)
-    let leaves = 0
-    for await (const leaf of intoLeaves(response.body)) {
-      // Before it is written: what is smaller than a leaf is whole at once, and never lies about half done.
-      await init.mayRead(leaves * LEAF_BYTES)
-      if (leaves >= heldLeaves) await partial.append(leaf)
-      else if (!equalBytes(sha256(leaf), held.subarray(leaves * HASH_BYTES, (leaves + 1) * HASH_BYTES))) {
-        return { type: 'mismatch' }
-      }
-      leaves++
-    }
-    return leaves < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
+    return partial.bytes < response.firstByte ? 'useless-range' : await take(init, response, partial)
   } finally {
     response.body.cancel()
   }
+}
+
+async function take(init: LeadInit, response: OriginResponse, partial: PartialBlob): Promise<SourceResult> {
+  const heldLeaves = partial.bytes / LEAF_BYTES
+  const held = partial.leafHashes(0)
+  let leaf = response.firstByte / LEAF_BYTES
+  for await (const bytes of intoLeaves(response.body)) {
+    // Before it is written: what is smaller than a leaf is whole at once, and never lies about half done.
+    await init.mayRead(leaf * LEAF_BYTES)
+    if (leaf >= heldLeaves) await partial.append(bytes)
+    else {
+      init.onReread(bytes.byteLength)
+      const hash = held.subarray(leaf * HASH_BYTES, (leaf + 1) * HASH_BYTES)
+      if (!equalBytes(sha256(bytes), hash)) return { type: 'mismatch' }
+    }
+    leaf++
+  }
+  return leaf < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
+}
+
+/** Where to go on: 0 where what is held cannot be told from another version. Never the very end, which has no bytes to ask for. */
+function resumeOffset({ bytes, facts }: Held): number {
+  if (facts.etag === undefined || facts.etag.startsWith('W/')) return 0
+  const isWhole = facts.expectedBytes !== undefined && bytes >= facts.expectedBytes
+  return isWhole ? Math.max(0, bytes - LEAF_BYTES) : bytes
+}
+
+/** A server that knows no `If-Range` sends the range of what it has now. */
+function isSameContent(now: TransferFacts, then: TransferFacts): boolean {
+  const isAsLong = now.expectedBytes === undefined || then.expectedBytes === undefined
+  return (now.etag === undefined || now.etag === then.etag) && (isAsLong || now.expectedBytes === then.expectedBytes)
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof ContentError && (error.code === 'ORIGIN_BROKEN' || error.code === 'ORIGIN_UNREACHABLE')
 }

@@ -96,6 +96,12 @@ export function factsOf(headers: IncomingHttpHeaders): ContentFacts {
   }
 }
 
+/** When one of these members last had it from the origin, ms; undefined where none says so. */
+export function latestFetch(locations: readonly Location[]): number | undefined {
+  const times = locations.flatMap(({ fetchedFromOriginAtMs: atMs }) => (atMs === undefined ? [] : [atMs]))
+  return times.length === 0 ? undefined : Math.max(...times)
+}
+
 /** Text that can stand in an HTTP header as it is. */
 export function isHeaderValue(text: string): boolean {
   return text.length <= MAX_HEADER_CHARACTERS && /^[\t\x20-\x7e\x80-\xff]*$/.test(text)

@@ -21,16 +21,26 @@ import { CrossingDriver } from './crossing-driver.js'
 import {
   CLOSE_BUDGET_MS,
   DISTRUST_MS,
+  SILENT_MS,
   MAX_CROSSINGS,
   MAX_CROSSINGS_FOR_OTHERS,
   WARM_CONNECTIONS,
   WARM_EVERY_MS
 } from './crossing-defaults.js'
+import type { OwnUplink } from './crossing-events.js'
 import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
-import { isHeaderValue, locationType, NO_FACTS, readLocation, type ContentFacts, type Location } from './location.js'
+import {
+  isHeaderValue,
+  latestFetch,
+  locationType,
+  NO_FACTS,
+  readLocation,
+  type ContentFacts,
+  type Location
+} from './location.js'
 import { describeLocation, LocationBook } from './location-book.js'
 import { Teller } from './teller.js'
 import type { Transfer } from './transfer.js'
@@ -39,6 +49,8 @@ import { normaliseUrl, urlKey } from './url-key.js'
 
 export interface ContentComponents extends CrossingComponents {
   aliasServer: AliasServer
+  /** False: this node never goes to an origin, and has all from other members (`uplink.use`). */
+  usesUplink: boolean
 }
 
 /** Resolves when what lies here is told to the group and the content server knows the group. */
@@ -109,7 +121,7 @@ class GroupContent implements Content {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     const here = this.#book.heldHere(key)
-    const cached = here && (await this.#fromCache(normalised, here))
+    const cached = here && (await this.#fromCache(normalised, key, here))
     if (cached !== undefined) return cached
     const running = this.#crossings.get(key)
     if (running === undefined && this.#crossings.size >= MAX_CROSSINGS) {
@@ -167,7 +179,7 @@ class GroupContent implements Content {
     const crossing: CrossingDriver = new CrossingDriver(
       this.#components,
       {
-        view: () => this.#view.of(key),
+        view: () => ({ ...this.#view.of(key), uplink: this.#ownUplink() }),
         addressOf: (peer) => this.#view.addressOf(peer),
         publishNeed: (excluded) => this.#teller.need(key, url, excluded),
         publishClaim: (transferId, verifiedBytes, end) => this.#teller.claim(key, transferId, verifiedBytes, end),
@@ -175,6 +187,9 @@ class GroupContent implements Content {
         stopServing: (transfer) => void this.#transfers.delete(transfer.id),
         kept: (info, facts, fromOrigin) => this.#kept(key, info, facts, fromOrigin),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
+        wereSilent: (peers) => {
+          for (const peer of peers) this.#view.wasSilent(peer, SILENT_MS)
+        },
         originTried: (error) => this.#originTried(url, error),
         ended: () => {
           if (this.#crossings.get(key) === crossing) this.#crossings.delete(key)
@@ -194,6 +209,7 @@ class GroupContent implements Content {
 
   #onRecord(record: GroupRecord): void {
     if (record.creator === this.#group.self) return
+    this.#view.heard(record.creator)
     switch (record.type) {
       case needType.name:
         return this.#onNeed(record)
@@ -278,8 +294,13 @@ class GroupContent implements Content {
     this.#tellUplink()
   }
 
+  #ownUplink(): OwnUplink {
+    return this.#components.usesUplink ? this.#uplink.answer(this.#components.clock.monotonicMs()) : 'off'
+  }
+
   #tellUplink(): void {
-    const uplink = this.#uplink.answer(this.#components.clock.monotonicMs())
+    const own = this.#ownUplink()
+    const uplink = own === 'off' ? 'no' : own
     if (uplink === this.#toldUplink) return
     this.#toldUplink = uplink
     this.#teller.presence({ uplink })
@@ -297,7 +318,8 @@ class GroupContent implements Content {
   }
 
   /** Undefined where the copy here has gone, or its beginning is damaged: then it is got anew. */
-  async #fromCache(url: string, { digest, bytes, contentType }: Location): Promise<FetchedContent | undefined> {
+  async #fromCache(url: string, key: string, location: Location): Promise<FetchedContent | undefined> {
+    const { digest, bytes, contentType } = location
     const { blobs, ledger } = this.#components
     const body = checkedRead(blobs, digest)
     let first: IteratorResult<Uint8Array, void>
@@ -309,7 +331,11 @@ class GroupContent implements Content {
     }
     const transfer = ledger.transfer()
     transfer.countCache(bytes)
-    const result = { url, digest, bytes, ms: 0, sources: transfer.snapshot(), askedInVain: false }
+    const sameContent = this.#book.byUrlKey(key).filter((other) => other.digest === digest)
+    const result = {
+      ...{ url, digest, bytes, ms: 0, sources: transfer.snapshot() },
+      ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: latestFetch(sameContent) }
+    }
     async function* all(): AsyncGenerator<Uint8Array> {
       if (first.done !== true) yield first.value
       yield* body

@@ -3,10 +3,11 @@ import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 
 /**
- * `complete`: the partial blob is sealed, and is what it was said to be. `mismatch`: what we hold is not the beginning of this source's content. `failed`: `end` is what the transfer's signed list
- * said last; `wrong`: the member sent what contradicts it.
+ * `complete`: the partial blob is sealed, and is what it was said to be. `mismatch`: what we hold is not the beginning of this
+ * source's content. `failed`: `end` is what the transfer's signed list said last; `wrong`: the member sent what contradicts
+ * it; `silent`: no sign of life came from it.
  */
 export type SourceResult =
   | { type: 'complete'; info: BlobInfo }
-  | { type: 'failed'; end: TransferEnd | undefined; wrong: boolean; cause: unknown }
+  | { type: 'failed'; end: TransferEnd | undefined; wrong: boolean; silent: boolean; cause: unknown }
   | { type: 'mismatch' }

@@ -17,7 +17,8 @@ export class UplinkJudge {
     } else if (isSilence(error)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
-      if (this.#deadHosts.size >= 2) this.#works = false
+      // Where there is no route at all, one is enough.
+      if (this.#deadHosts.size >= 2 || causeCode(error) === 'ENETUNREACH') this.#works = false
     }
   }
 
@@ -33,8 +34,15 @@ export class UplinkJudge {
 /** What a dead line looks like. A name that does not exist, or a refused connection, is an answer: the line works. */
 const SILENT_CODES = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'ETIMEDOUT', 'EAI_AGAIN'])
 
+/** The system's code of what went wrong underneath. */
+export function causeCode(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined
+  const { code } = (cause ?? {}) as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : undefined
+}
+
 function isSilence(error: unknown): boolean {
   if (!(error instanceof ContentError) || error.code !== 'ORIGIN_UNREACHABLE') return false
-  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code
+  const code = causeCode(error)
   return code === undefined || SILENT_CODES.has(code) // Without a code it was our own budget that ran out.
 }

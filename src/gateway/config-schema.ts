@@ -46,6 +46,10 @@ export const configSchema = z.strictObject({
     .prefault({}),
   uplink: z
     .strictObject({
+      use: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('whether this machine fetches from origins; if not, it has all content through other members'),
       allowPrivateOrigins: z
         .array(z.string().min(1).max(64))
         .max(256)

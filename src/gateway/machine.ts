@@ -23,6 +23,7 @@ export interface Machine {
   readonly aliasServer: AliasServer
   readonly aliasClient: AliasClient
   readonly policy: OriginPolicy
+  readonly usesUplink: boolean
   /** Safe to call twice. */
   close(): Promise<void>
 }
@@ -50,6 +51,7 @@ export async function openMachine({ clock, logger }: NodeComponents, init: Machi
     const aliasServer = await openAliasServer({ keyPair, port, hosts, blobs, ledger, clock, logger })
     return {
       ...{ blobs, ledger, aliasServer, aliasClient, policy },
+      usesUplink: config.uplink.use,
       close: async () => {
         await aliasServer.close()
         await close()

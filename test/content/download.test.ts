@@ -5,13 +5,15 @@ import {
   ASK_DEADLINE_MS,
   LINGER_MS,
   MAX_LOOKUPS,
+  OFFLINE_DEADLINE_MS,
   RANK_DELAY_MS,
   RECLAIM_BYTES,
   RENEW_CLAIM_MS,
   REPEAT_CLAIM_MS,
+  REPEAT_NEED_MS,
   SETTLE_MS
 } from '../../src/content/crossing-defaults.js'
-import type { CrossingInput, CrossingOutput, CrossingTimer } from '../../src/content/crossing-events.js'
+import type { CrossingInput, CrossingOutput, CrossingTimer, OwnUplink } from '../../src/content/crossing-events.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { Crossing } from '../../src/content/download.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
@@ -26,10 +28,11 @@ class Story {
   constructor(
     readonly self: PeerId,
     candidates: readonly PeerId[] = EVERYBODY,
-    holders: readonly PeerId[] = []
+    holders: readonly PeerId[] = [],
+    uplink: OwnUplink = 'unknown'
   ) {
     this.crossing = new Crossing({ self, urlKey: URL_KEY, transferSeed: new Uint8Array(16) })
-    this.give({ type: 'view', candidates, holders })
+    this.give({ type: 'view', candidates, holders, uplink })
   }
 
   give(input: CrossingInput): CrossingOutput[] {
@@ -126,7 +129,7 @@ describe('asking', () => {
   test('a location that comes late ends the wait', () => {
     const story = new Story(SECOND)
     const asked = story.give({ type: 'ask' })
-    expect(story.give({ type: 'view', candidates: EVERYBODY, holders: [THIRD] })).toEqual([
+    expect(story.give({ type: 'view', candidates: EVERYBODY, holders: [THIRD], uplink: 'unknown' })).toEqual([
       { type: 'copy', holders: [THIRD] }
     ])
     expect(story.fire(asked, 'deadline')).toEqual([])
@@ -215,11 +218,13 @@ describe('two claims', () => {
     expect(story.crossing.phase).toBe('leading')
   })
 
-  test('bytes count as they were published, so that not both, and not none, stop', () => {
-    const { story } = Story.leading()
-    story.give({ type: 'progress', verifiedBytes: RECLAIM_BYTES - 1 })
-    // Better than what the others have heard of us: they all decide so, and so do we.
-    expect(types(story.claim(SECOND, LEAF_BYTES))).toEqual(['stop-source', 'end-claim', 'follow'])
+  test('who holds more than the others have heard of says so, and goes on', () => {
+    const { story, transferId } = Story.leading()
+    story.give({ type: 'progress', verifiedBytes: 3 * LEAF_BYTES })
+    expect(story.claim(SECOND, LEAF_BYTES)).toEqual([
+      { type: 'publish-claim', transferId, verifiedBytes: 3 * LEAF_BYTES }
+    ])
+    expect(types(story.claim(SECOND, 4 * LEAF_BYTES))).toEqual(['stop-source', 'end-claim', 'follow'])
   })
 
   test('who downloads for others only, and loses, is done', () => {
@@ -271,7 +276,7 @@ describe('leading', () => {
 
   test('when the origin fails here, the next in rank is asked, and then our own error is the answer', () => {
     const { story } = Story.leading()
-    const outputs = story.give({ type: 'origin-failed' })
+    const outputs = story.give({ type: 'origin-failed', offline: false })
     expect(types(outputs)).toEqual(['end-claim', 'publish-need', `deadline in ${ASK_DEADLINE_MS}`])
     expect(outputs.slice(0, 2)).toMatchObject([{ end: 'origin-failed' }, { excluded: [FIRST] }])
     expect(types(story.fire(outputs, 'deadline'))).toEqual(['give-up', 'ended'])
@@ -280,7 +285,7 @@ describe('leading', () => {
   test('alone, the origin’s error is the answer at once', () => {
     const story = new Story(alice.peer, [alice.peer])
     story.fire(story.give({ type: 'ask' }), 'settled')
-    expect(types(story.give({ type: 'origin-failed' }))).toEqual(['end-claim', 'give-up', 'ended'])
+    expect(types(story.give({ type: 'origin-failed', offline: false }))).toEqual(['end-claim', 'give-up', 'ended'])
   })
 
   test('closing withdraws the claim; what is broken here is not chosen again', () => {
@@ -296,7 +301,7 @@ describe('following', () => {
     story.claim(FIRST)
     return story
   }
-  const failed: CrossingInput = { type: 'source-failed', end: undefined, wrong: false }
+  const failed: CrossingInput = { type: 'source-failed', end: undefined, wrong: false, silent: false }
 
   test('who breaks off is excluded, and asked for its like', () => {
     const outputs = following().give(failed)
@@ -315,14 +320,14 @@ describe('following', () => {
 
   test('who sent what is wrong gets no second chance', () => {
     const story = following()
-    story.give({ type: 'source-failed', end: undefined, wrong: true })
+    story.give({ type: 'source-failed', end: undefined, wrong: true, silent: false })
     expect(story.claim(FIRST)).toEqual([])
   })
 
   test('who lost to a better claim is no failure: the better one is followed', () => {
     const story = following()
     story.claim(SECOND, RECLAIM_BYTES)
-    expect(story.give({ type: 'source-failed', end: 'lost', wrong: false })).toMatchObject([
+    expect(story.give({ type: 'source-failed', end: 'lost', wrong: false, silent: false })).toMatchObject([
       { type: 'follow', claimant: SECOND }
     ])
   })
@@ -344,13 +349,13 @@ describe('following', () => {
 
   test('two members whom the origin failed, then each goes by itself, without a claim', () => {
     const story = following()
-    const outputs = story.give({ type: 'source-failed', end: 'origin-failed', wrong: false })
+    const outputs = story.give({ type: 'source-failed', end: 'origin-failed', wrong: false, silent: false })
     expect(types(outputs)[0]).toBe('publish-need')
     story.claim(SECOND, 0)
-    expect(story.give({ type: 'source-failed', end: 'origin-failed', wrong: false })).toEqual([
+    expect(story.give({ type: 'source-failed', end: 'origin-failed', wrong: false, silent: false })).toEqual([
       { type: 'read-origin', maxBytes: undefined }
     ])
-    expect(types(story.give({ type: 'origin-failed' }))).toEqual(['give-up', 'ended'])
+    expect(types(story.give({ type: 'origin-failed', offline: false }))).toEqual(['give-up', 'ended'])
   })
 
   test('content that does not begin as what we hold is begun again, with the same source', () => {
@@ -364,6 +369,156 @@ describe('following', () => {
       expect(types(story.give({ type: 'mismatch' }))).toEqual(['stop-source', 'copy'])
     }
     expect(types(story.give({ type: 'mismatch' }))).toEqual(['stop-source', 'read-origin'])
+  })
+})
+
+describe('taking over', () => {
+  const lost: CrossingInput = { type: 'source-failed', end: undefined, wrong: false, silent: false }
+
+  /** Has followed the first in rank up to so many bytes, when that one died. */
+  function bereft(self: PeerId, verifiedBytes: number): { story: Story; outputs: CrossingOutput[] } {
+    const story = new Story(self)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give({ type: 'progress', verifiedBytes })
+    return { story, outputs: story.give(lost) }
+  }
+
+  test('the next in rank claims with what it holds, and asks the origin only once its claim has settled', () => {
+    const { story, outputs } = bereft(SECOND, 5 * LEAF_BYTES)
+    expect(types(outputs)).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
+    expect(outputs[0]).toMatchObject({ verifiedBytes: 5 * LEAF_BYTES })
+    expect(story.fire(outputs, 'settled')[0]).toEqual({ type: 'read-origin', maxBytes: undefined })
+  })
+
+  test('who holds a leaf more than the new claimant goes in its place; who does not follows', () => {
+    const more = bereft(THIRD, 6 * LEAF_BYTES).story
+    expect(types(more.claim(SECOND, 5 * LEAF_BYTES, '22'.repeat(16)))).toEqual([
+      'publish-claim',
+      `settled in ${SETTLE_MS}`
+    ])
+    const same = bereft(THIRD, 5 * LEAF_BYTES).story
+    expect(types(same.claim(SECOND, 5 * LEAF_BYTES, '22'.repeat(16)))).toEqual(['follow'])
+  })
+
+  test('who finds out late that the downloader died weighs the claims it has heard meanwhile', () => {
+    const story = new Story(THIRD)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give({ type: 'progress', verifiedBytes: 9 * LEAF_BYTES })
+    story.claim(SECOND, 2 * LEAF_BYTES, '22'.repeat(16))
+    expect(types(story.give(lost))).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
+  })
+
+  test('a claim heard more than once may lag behind what its author holds: a leaf more does not count', () => {
+    const story = new Story(THIRD)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give({ type: 'progress', verifiedBytes: 9 * LEAF_BYTES })
+    for (let times = 0; times < 2; times++) story.claim(SECOND, 8 * LEAF_BYTES, '22'.repeat(16))
+    expect(types(story.give(lost))).toEqual(['follow'])
+  })
+
+  test('sources that fail again and again are tried on as long as bytes come in between', () => {
+    const { story } = bereft(THIRD, LEAF_BYTES)
+    for (let tries = 2; tries < 3 * MAX_LOOKUPS; tries++) {
+      expect(types(story.claim(SECOND, tries * LEAF_BYTES, `${tries}`.padStart(32, '0')))).toEqual(['follow'])
+      story.give({ type: 'progress', verifiedBytes: tries * LEAF_BYTES })
+      expect(types(story.give({ type: 'source-failed', end: 'lost', wrong: false, silent: false }))[0]).toBe(
+        'publish-need'
+      )
+    }
+  })
+})
+
+describe('no sign of life', () => {
+  const silent: CrossingInput = { type: 'source-failed', end: undefined, wrong: false, silent: true }
+
+  test('from the claimant: after the 300 ms that this took the asker goes itself, at once', () => {
+    const story = new Story(FOURTH)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    const outputs = story.give(silent)
+    expect(types(outputs)).toEqual(['publish-claim', 'read-origin', `settled in ${SETTLE_MS}`])
+    expect(outputs[1]).toEqual({ type: 'read-origin', maxBytes: LEAF_BYTES })
+  })
+
+  test('from a downloader that had brought bytes: the group finds its next, in rank', () => {
+    const story = new Story(THIRD)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give({ type: 'progress', verifiedBytes: LEAF_BYTES })
+    expect(types(story.give(silent))[0]).toBe('publish-need')
+  })
+
+  test('another claim of the silent one counts when it shows that its download moves', () => {
+    const story = new Story(THIRD)
+    story.give({ type: 'ask' })
+    story.claim(FIRST, LEAF_BYTES)
+    story.give({ type: 'progress', verifiedBytes: LEAF_BYTES })
+    story.give(silent)
+    expect(story.claim(FIRST, LEAF_BYTES)).toEqual([])
+    expect(types(story.claim(FIRST, LEAF_BYTES + RECLAIM_BYTES))).toEqual(['follow'])
+  })
+
+  test('at the deadline it says who did not speak', () => {
+    const story = new Story(FOURTH)
+    const outputs = story.fire(story.give({ type: 'ask' }), 'deadline')
+    expect(outputs[0]).toEqual({ type: 'asked-in-vain', silent: [FIRST, SECOND, THIRD] })
+  })
+})
+
+describe('without an uplink', () => {
+  test('it never goes while others may: it asks, again and again, and waits longer', () => {
+    const story = new Story(FIRST, EVERYBODY, [], 'no')
+    const asked = story.give({ type: 'ask' })
+    expect(types(asked)).toEqual([
+      'publish-need',
+      `deadline in ${OFFLINE_DEADLINE_MS}`,
+      `repeat-need in ${REPEAT_NEED_MS}`
+    ])
+    expect(types(story.fire(asked, 'repeat-need'))).toEqual(['publish-need', `repeat-need in ${REPEAT_NEED_MS}`])
+    expect(types(story.claim(SECOND))).toEqual(['follow'])
+  })
+
+  test('a need of somebody else is not for it', () => {
+    expect(types(new Story(FIRST, EVERYBODY, [], 'no').give({ type: 'need', excluded: [] }))).toEqual(['ended'])
+  })
+
+  test('that was only found out, it tries in the end, and gives up when that fails', () => {
+    const story = new Story(FIRST, EVERYBODY, [], 'no')
+    const outputs = story.fire(story.give({ type: 'ask' }), 'deadline')
+    expect(types(outputs)).toEqual(['asked-in-vain', 'publish-claim', `settled in ${SETTLE_MS}`])
+    expect(types(story.give({ type: 'origin-failed', offline: true }))).toEqual(['end-claim', 'give-up', 'ended'])
+  })
+
+  test('by configuration it never asks the origin', () => {
+    const story = new Story(FIRST, EVERYBODY, [], 'off')
+    expect(types(story.fire(story.give({ type: 'ask' }), 'deadline'))).toEqual(['give-up', 'ended'])
+    expect(types(new Story(alice.peer, [], [], 'off').give({ type: 'ask' }))).toEqual(['give-up', 'ended'])
+  })
+
+  test('it does not go in the place of a claimant, however much it holds', () => {
+    const story = new Story(THIRD, EVERYBODY, [], 'no')
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give({ type: 'progress', verifiedBytes: 9 * LEAF_BYTES })
+    story.give({ type: 'source-failed', end: undefined, wrong: false, silent: false })
+    expect(types(story.claim(SECOND, 0, '22'.repeat(16)))).toEqual(['follow'])
+  })
+
+  test('found out in the middle: the claim says so, others are asked, and the origin is not blamed', () => {
+    const { story } = Story.leading()
+    const outputs = story.give({ type: 'origin-failed', offline: true })
+    expect(outputs[0]).toMatchObject({ type: 'end-claim', end: 'offline' })
+    expect(types(outputs)[1]).toBe('publish-need')
+    const other = new Story(FOURTH)
+    other.give({ type: 'ask' })
+    for (const claimant of [FIRST, SECOND]) {
+      other.claim(claimant)
+      other.give({ type: 'source-failed', end: 'offline', wrong: false, silent: false })
+    }
+    expect(other.crossing.phase).toBe('asking')
   })
 })
 

@@ -150,7 +150,7 @@ test('a connection that breaks is a failure with its cause', async () => {
   const cause = new ContentError('MEMBER_UNREACHABLE', 'gone')
   const transferParts = (): Promise<never> => Promise.reject(cause)
   const result = await follow(init(scene, { client: { ...init(scene).client, transferParts } }))
-  expect(result).toEqual({ type: 'failed', end: undefined, wrong: false, cause })
+  expect(result).toEqual({ type: 'failed', end: undefined, wrong: false, silent: false, cause })
 })
 
 test('bytes without a list are read so far and no further', async () => {

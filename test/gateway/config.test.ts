@@ -21,7 +21,7 @@ test('without a file, variables or flags every setting has its default', async (
     ports: { group: 1967, content: 6515 },
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
-    uplink: { allowPrivateOrigins: [] },
+    uplink: { use: true, allowPrivateOrigins: [] },
     cache: { maxBytes: 10 * 2 ** 30 }
   })
 })

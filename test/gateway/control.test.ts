@@ -61,7 +61,9 @@ const result = {
   bytes: 11,
   ms: 5,
   sources: { uplink: 11, members: {}, cache: 0 },
-  askedInVain: false
+  askedInVain: false,
+  rereadBytes: 0,
+  fetchedFromOriginAtMs: undefined
 }
 
 describe('a home has one node', () => {

@@ -49,6 +49,8 @@ export interface ContentNode {
 export interface ContentNodesInit {
   /** Who is here and may say so: whom each node sees. @default everybody alive */
   sees?: (node: PeerId, other: PeerId) => boolean
+  /** @default everybody does */
+  usesUplink?: (name: string) => boolean
   logger?: Logger
   /** @default the system's */
   clock?: Clock
@@ -127,6 +129,7 @@ export class ContentNodes {
       aliasServer,
       aliasClient,
       policy: originPolicy(['127.0.0.0/8']),
+      usesUplink: this.#init.usesUplink?.(name) ?? true,
       ledger,
       clock,
       random,

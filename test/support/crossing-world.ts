@@ -147,7 +147,7 @@ export class CrossingWorld {
       (other) => other !== peer && other.complete && other.alive && other.originAnswer !== 'private'
     )
     const candidates = [...new Set([...seen, peer.index])].map((index) => this.peers[index]!.id)
-    this.#give(peer, { type: 'view', candidates, holders: holders.map(({ id }) => id) })
+    this.#give(peer, { type: 'view', candidates, holders: holders.map(({ id }) => id), uplink: 'unknown' })
   }
 
   #flood(from: Peer, deliver: (to: Peer) => void): void {
@@ -252,7 +252,7 @@ export class CrossingWorld {
   #readOrigin(peer: Peer, source: Source, readers: number): void {
     if (peer.originBroken) {
       peer.source = undefined
-      return this.#give(peer, { type: 'origin-failed' })
+      return this.#give(peer, { type: 'origin-failed', offline: false })
     }
     if (peer.originAnswer === 'private' && peer.crossing?.phase !== 'direct') {
       this.#give(peer, { type: 'origin-answered', shareable: false })
@@ -271,7 +271,7 @@ export class CrossingWorld {
       .find((other) => other.alive && this.#serves(other, source))
     if (from === undefined) {
       peer.source = undefined
-      return this.#give(peer, { type: 'source-failed', end: undefined, wrong: false })
+      return this.#give(peer, { type: 'source-failed', end: undefined, wrong: false, silent: false })
     }
     this.#grow(peer, from.bytes)
   }
