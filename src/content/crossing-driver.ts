@@ -14,7 +14,7 @@ import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import { GrowingContent } from './growing-content.js'
 import { latestFetch } from './location.js'
-import { readOrigin, type Held } from './lead.js'
+import { mayGoOn, readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
 import type { SourceResult } from './source-result.js'
@@ -26,6 +26,7 @@ export class CrossingDriver {
   readonly #components: CrossingComponents
   readonly #host: CrossingHost
   readonly #url: string
+  readonly #urlKey: string
   readonly #machine: Crossing
   readonly #ledger: TransferLedger
   readonly #content: GrowingContent
@@ -53,9 +54,13 @@ export class CrossingDriver {
     this.#components = components
     this.#host = host
     this.#url = url
+    this.#urlKey = urlKey
     this.#ledger = ledger.transfer()
-    this.#content = new GrowingContent({ url, blobs, clock, ledger: this.#ledger })
+    this.#content = new GrowingContent({ url, urlKey, blobs, clock, ledger: this.#ledger })
     this.#machine = new Crossing({ self: group.self, urlKey, transferSeed: random.bytes(16) })
+    const left = blobs.resumable(urlKey)
+    // What cannot be gone on from with a range is no reason to be chosen.
+    if (left !== undefined && mayGoOn(left.facts)) this.give({ type: 'progress', verifiedBytes: left.bytes })
     this.#interestTimer = setRepeating(clock, INTEREST_CHECK_MS, () => this.#checkInterest())
   }
 
@@ -121,7 +126,7 @@ export class CrossingDriver {
         return this.#stopSource()
       case 'keep-private':
         this.#isPrivate = true
-        return
+        return this.#content.keepNothing()
       case 'follow':
         return this.#run(output.claimant, (signal) => this.#follow(output.claimant, output.transferId, signal))
       case 'copy':
@@ -267,8 +272,10 @@ export class CrossingDriver {
     })
   }
 
-  /** What the next source may go on from. */
-  #held(): Held {
+  /** What the next source may go on from: of this crossing, or left by one before. */
+  async #held(): Promise<Held> {
+    const left = this.#components.blobs.resumable(this.#urlKey)
+    if (this.#content.partial === undefined && left !== undefined) await this.#content.open(left.facts.expectedBytes)
     const { partial, facts } = this.#content
     const isUsable = partial?.state === 'growing' && partial.bytes % LEAF_BYTES === 0
     return isUsable ? { bytes: partial.bytes, facts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
@@ -348,6 +355,7 @@ export class CrossingDriver {
     const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) > 0
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
     if (this.#unwantedChecks < 2) return
+    if (this.#content.facts.expectedBytes === undefined) this.#content.keepNothing() // It may never end.
     this.#content.fail(new ContentError('CLOSED', 'nobody reads it any more'))
     this.give({ type: 'close', broken: false })
   }

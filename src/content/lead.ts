@@ -16,7 +16,7 @@ export interface LeadInit {
   clock: Clock
   signal: AbortSignal
   /** What is here before the origin is asked. */
-  held(): Held
+  held(): Promise<Held>
   /** Makes, or finds, what to write to. Asked once the origin has answered. */
   partial(expectedBytes: number | undefined): Promise<PartialBlob>
   /** Resolves when more than this many bytes of the content may be read. */
@@ -41,7 +41,7 @@ export interface Held {
  */
 export async function readOrigin(init: LeadInit): Promise<SourceResult> {
   for (let restarts = 0, isRangeUseless = false; ;) {
-    const held = init.held()
+    const held = await init.held()
     const offset = isRangeUseless ? 0 : resumeOffset(held)
     try {
       const result = await readFrom(init, held, offset)
@@ -49,9 +49,9 @@ export async function readOrigin(init: LeadInit): Promise<SourceResult> {
       isRangeUseless = true
     } catch (error) {
       init.signal.throwIfAborted()
-      const gotOn = init.held().bytes > held.bytes
-      const canGoOn = resumeOffset(init.held()) > 0 && !isRangeUseless
-      if (!isInterruption(error) || !gotOn) throw error
+      const now = await init.held()
+      const canGoOn = resumeOffset(now) > 0 && !isRangeUseless
+      if (!isInterruption(error) || now.bytes <= held.bytes) throw error
       if (!canGoOn && ++restarts > MAX_RESTARTS_OF_ORIGIN) throw error
     }
   }
@@ -98,9 +98,14 @@ async function take(init: LeadInit, response: OriginResponse, partial: PartialBl
   return leaf < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
 }
 
+/** Whether the origin gave a strong validator, which says of any two parts whether they are of one content (RFC 9110 8.8.3). */
+export function mayGoOn({ etag }: TransferFacts): boolean {
+  return etag !== undefined && !etag.startsWith('W/')
+}
+
 /** Where to go on: 0 where what is held cannot be told from another version. Never the very end, which has no bytes to ask for. */
 function resumeOffset({ bytes, facts }: Held): number {
-  if (facts.etag === undefined || facts.etag.startsWith('W/')) return 0
+  if (!mayGoOn(facts)) return 0
   const isWhole = facts.expectedBytes !== undefined && bytes >= facts.expectedBytes
   return isWhole ? Math.max(0, bytes - LEAF_BYTES) : bytes
 }

@@ -24,7 +24,7 @@ async function begin(bytes: number, limitBytes: number): Promise<{ init: LeadIni
     policy: originPolicy(['127.0.0.0/8']),
     clock: systemClock,
     signal: new AbortController().signal,
-    held: () => ({ bytes: 0, facts: NO_TRANSFER_FACTS }),
+    held: async () => ({ bytes: 0, facts: NO_TRANSFER_FACTS }),
     partial: async () => partial,
     mayRead: async (atBytes) => {
       if (atBytes < limitBytes) return
@@ -74,7 +74,7 @@ describe('going on from what is held', () => {
           policy: originPolicy(['127.0.0.0/8']),
           clock: systemClock,
           signal: new AbortController().signal,
-          held: () => ({ bytes: partial.bytes - (partial.bytes % LEAF_BYTES), facts: reading.facts }),
+          held: async () => ({ bytes: partial.bytes - (partial.bytes % LEAF_BYTES), facts: reading.facts }),
           partial: async () => partial,
           mayRead: async () => {},
           onBytes: () => {},

@@ -24,6 +24,14 @@ export interface SlowOriginInit {
   answer?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
+const ETAG = '"v1"'
+
+/** Where a request with `Range` and our own `If-Range` wants to go on. */
+function resumeOffset({ headers }: IncomingMessage): number {
+  const asked = /^bytes=(\d+)-$/.exec(headers.range ?? '')
+  return headers['if-range'] === ETAG ? Number(asked?.[1] ?? 0) : 0
+}
+
 export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> {
   const { content, bytesPerTick = Infinity, headers = {} } = init
   let holdAtBytes = init.holdAtBytes ?? Infinity
@@ -33,8 +41,15 @@ export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> 
   const server = http.createServer((request, response) => {
     requests.push(request.url ?? '')
     if (init.answer?.(request, response) === true) return
-    response.writeHead(200, { 'content-length': content.byteLength, etag: '"v1"', ...headers })
-    const sending = { response, offset: 0, isBlocked: false }
+    const offset = resumeOffset(request)
+    const extent = `bytes ${offset}-${content.byteLength - 1}/${content.byteLength}`
+    response.writeHead(offset > 0 ? 206 : 200, {
+      'content-length': content.byteLength - offset,
+      ...(offset > 0 ? { 'content-range': extent } : {}),
+      etag: ETAG,
+      ...headers
+    })
+    const sending = { response, offset, isBlocked: false }
     open.add(sending)
     response.on('drain', () => (sending.isBlocked = false))
     response.on('close', () => open.delete(sending))

@@ -1,0 +1,54 @@
+// Members that may not, or cannot, reach the origin get everything through the others.
+import { createHash } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
+import { LEAF_BYTES, type FetchResult } from '../../src/content/index.js'
+import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
+import { eventually } from '../support/eventually.js'
+import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
+
+const CONTENT = seededRandom(4).bytes(9 * LEAF_BYTES + 77)
+const DIGEST = createHash('sha256').update(CONTENT).digest('hex')
+
+let group: ContentNodes
+let origin: SlowOrigin
+
+afterEach(async () => {
+  await group.close()
+  await origin.close()
+})
+
+/** Members whose name begins with `offline` may not use their uplink. */
+async function begin(names: readonly string[]): Promise<ContentNode[]> {
+  origin = await openSlowOrigin({ content: CONTENT })
+  group = new ContentNodes({ usesUplink: (name) => !name.startsWith('offline') })
+  const nodes: ContentNode[] = []
+  for (const name of names) nodes.push(await group.add(name))
+  return nodes
+}
+
+async function get(node: ContentNode): Promise<FetchResult> {
+  const { body, done } = await node.content.fetch(origin.url)
+  body.resume()
+  return done
+}
+
+test('those without ask, one with an uplink goes, and the origin sends every byte once', async () => {
+  const nodes = await begin(['offline 1', 'offline 2', 'online', 'offline 3'])
+  const offline = nodes.filter((_node, index) => index !== 2)
+  const results = await Promise.all(offline.map(get))
+  expect(results.map(({ digest }) => digest)).toEqual([DIGEST, DIGEST, DIGEST])
+  expect(results.map(({ sources }) => sources.uplink)).toEqual([0, 0, 0])
+  expect(origin.sentBytes).toBe(CONTENT.byteLength)
+})
+
+test('the others learn of it from presence, so nobody waits for a member that cannot go', async () => {
+  const nodes = await begin(['offline 1', 'online'])
+  await eventually(() => expect(nodes[0]!.announced.uplink).toBe('no'))
+})
+
+test('where nobody has one the error says so', async () => {
+  const [node] = await begin(['offline 1', 'offline 2'])
+  await expect(node!.content.fetch(origin.url)).rejects.toMatchObject({ code: 'NO_UPLINK' })
+  expect(origin.requests).toEqual([])
+})
