@@ -104,6 +104,12 @@ export class Lan {
     await this.#ip(`${this.#prefix}rt`, `link set wan ${state}`)
   }
 
+  /** Whether what goes to the origin vanishes at the router without a word, as behind a provider that is down. */
+  async setSilence(state: 'present' | 'absent'): Promise<void> {
+    const change = state === 'present' ? 'add' : 'delete'
+    await this.#ip(`${this.#prefix}rt`, `route ${change} blackhole ${this.originHost}/32`)
+  }
+
   /** The host's port at the switch: down is a pulled cable, the host itself notices nothing but silence. */
   async setCable(host: Host, state: 'up' | 'down'): Promise<void> {
     await this.#ip(`${this.#prefix}sw`, `link set port${host.number} ${state}`)
