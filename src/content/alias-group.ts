@@ -4,6 +4,8 @@ import type { PeerId } from '../base/index.js'
 export interface AliasGroup {
   /** A member now: asked for every connection, every request, and again whenever `recheck` is called. */
   isMember(peer: PeerId): boolean
+  /** A member's request came in. */
+  reachedBy(peer: PeerId): void
   /** Whether this blob may be read by members of this group. */
   sharesBlob(digest: string): boolean
   /** @param transferId 32 lower-case hex characters */

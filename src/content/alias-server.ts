@@ -163,6 +163,7 @@ class MemberServer implements AliasServer {
     const route = parseAliasPath(request.url ?? '')
     const group = route === undefined ? undefined : this.#groups.get(route.groupId)
     if (route === undefined || group?.isMember(peer) !== true) return end(response, 404)
+    group.reachedBy(peer)
     if (running.length >= this.#limits.maxReadersPerMember) return end(response, 503, { 'retry-after': '1' })
 
     const answer = { peer, groupId: route.groupId, response }

@@ -76,6 +76,8 @@ export const WARM_EVERY_MS = 60_000
 export const WARM_CONNECTIONS = 2
 /** How long an uplink that seems dead is said to be: then others may choose us again, and find out. A guess. */
 export const UPLINK_DOUBT_MS = 5 * 60_000
+/** In company, and asked for nothing by anybody for this long: others look after their connection every {@link WARM_EVERY_MS}. */
+export const SERVES_DOUBT_MS = 2.5 * WARM_EVERY_MS
 /** How often a crossing looks whether anybody still reads what it fetches. A guess: a reader's reconnect takes less. */
 export const INTEREST_CHECK_MS = 10_000
 /** How long `close` waits for what runs. */

@@ -42,6 +42,7 @@ import {
   type Location
 } from './location.js'
 import { describeLocation, LocationBook } from './location-book.js'
+import { ServesJudge } from './serves.js'
 import { Teller } from './teller.js'
 import type { Transfer } from './transfer.js'
 import { UplinkJudge } from './uplink.js'
@@ -71,7 +72,8 @@ class GroupContent implements Content {
   readonly #transfers = new Map<string, Transfer>()
   readonly #forget: (() => void)[] = []
   #warmTimer: Timer | undefined
-  #toldUplink: Answer = 'unknown'
+  readonly #serves = new ServesJudge()
+  #told: { uplink: Answer; serves: Answer } = { uplink: 'unknown', serves: 'unknown' }
   #closing: Promise<void> | undefined
 
   constructor(components: ContentComponents) {
@@ -88,6 +90,7 @@ class GroupContent implements Content {
     for (const type of [locationType, needType, claimType]) store.declare(type)
     aliasServer.addGroup(this.#group.id, {
       isMember: (peer) => this.#group.isMember(peer),
+      reachedBy: () => this.#serves.reached(this.#components.clock.monotonicMs()),
       sharesBlob: (digest) => this.#book.isTold(digest),
       transfer: (id) => this.#transfers.get(id)
     })
@@ -291,23 +294,26 @@ class GroupContent implements Content {
 
   #originTried(url: string, error: unknown): void {
     this.#uplink.tried(url, error, this.#components.clock.monotonicMs())
-    this.#tellUplink()
+    this.#tellReach()
   }
 
   #ownUplink(): OwnUplink {
     return this.#components.usesUplink ? this.#uplink.answer(this.#components.clock.monotonicMs()) : 'off'
   }
 
-  #tellUplink(): void {
+  /** What real fetches, ours and others' from us, have shown. */
+  #tellReach(): void {
+    const nowMs = this.#components.clock.monotonicMs()
+    this.#serves.present(this.#view.presentPeers().size - 1, nowMs)
     const own = this.#ownUplink()
-    const uplink = own === 'off' ? 'no' : own
-    if (uplink === this.#toldUplink) return
-    this.#toldUplink = uplink
-    this.#teller.presence({ uplink })
+    const now = { uplink: own === 'off' ? ('no' as const) : own, serves: this.#serves.answer(nowMs) }
+    if (now.uplink === this.#told.uplink && now.serves === this.#told.serves) return
+    this.#told = now
+    this.#teller.presence(now)
   }
 
   #lookAfter(): void {
-    this.#tellUplink()
+    this.#tellReach()
     for (const peer of this.#view.presentPeers()) this.#warm(peer)
   }
 

@@ -38,3 +38,13 @@ test('a dead uplink is not held against a node for ever', () => {
   expect(uplink.answer(UPLINK_DOUBT_MS)).toBe('no')
   expect(uplink.answer(UPLINK_DOUBT_MS + 1)).toBe('unknown')
 })
+
+test('no route at all is certain at once; a name that does not exist is an answer', () => {
+  const underneath = (code: string): ContentError =>
+    new ContentError('ORIGIN_UNREACHABLE', 'no', { cause: Object.assign(new Error(code), { code }) })
+  const uplink = new UplinkJudge()
+  for (const host of ['a', 'b']) uplink.tried(`http://${host}.example/`, underneath('ENOTFOUND'), 0)
+  expect(uplink.answer(0)).toBe('unknown')
+  uplink.tried('http://c.example/', underneath('ENETUNREACH'), 0)
+  expect(uplink.answer(0)).toBe('no')
+})

@@ -56,6 +56,7 @@ beforeEach(async () => {
   })
   server.addGroup(GROUP, {
     isMember: (peer) => members.has(peer),
+    reachedBy: () => {},
     sharesBlob: (digest) => digest === info.digest,
     transfer: (id) => transfers.get(id)
   })
@@ -158,7 +159,12 @@ describe('a member', () => {
   })
 
   test('of one group gets nothing of another', async () => {
-    server.addGroup(OTHER_GROUP, { isMember: () => false, sharesBlob: () => true, transfer: () => undefined })
+    server.addGroup(OTHER_GROUP, {
+      isMember: () => false,
+      reachedBy: () => {},
+      sharesBlob: () => true,
+      transfer: () => undefined
+    })
     const elsewhere = aliceAt({ groupId: OTHER_GROUP })
     await expect(clientOf(bob).leaves(elsewhere, info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 404 })
   })
