@@ -1,5 +1,6 @@
 // Blobs by SHA-256 in a folder: whole or not at all, least recently used go first (design section 6).
 import type { Readable } from 'node:stream'
+import type { ContentError } from './errors.js'
 import type { ResumeFacts } from './resume-notes.js'
 
 export type { ResumeFacts } from './resume-notes.js'
@@ -22,21 +23,31 @@ export interface BlobStore {
   /**
    * Starts a blob, or goes on with one that was left half done. Blobs and partials together stay within the quota: while they
    * grow, first partials that nobody fills go, then the least recently used blobs.
-   * @throws {ContentError} `TOO_LARGE`, where `expectedBytes` alone are over the quota; `DISK`; `CLOSED`
+   * @throws {ContentError} `CLOSED`; and unless it may pass: `TOO_LARGE`, where `expectedBytes` alone are over the quota; `DISK`
    */
   createPartial(options?: PartialOptions): Promise<PartialBlob>
   /** What was left half done under that URL key. Answers from memory; the bytes are checked when they are taken up again. */
   resumable(key: string): { bytes: number; facts: ResumeFacts } | undefined
-  /** `bytes`: of blobs and partials. */
-  usage(): { blobs: number; bytes: number; maxBytes: number }
+  usage(): BlobUsage
   /** Calls `listener` when a blob was evicted, or found missing on disk. @returns a function that removes it */
   onEvict(listener: (digest: string) => void): () => void
   /** Suspends what is still growing. Safe to call twice. */
   close(): Promise<void>
 }
 
+export interface BlobUsage {
+  readonly blobs: number
+  /** Of blobs and partials. */
+  readonly bytes: number
+  readonly maxBytes: number
+  /** That the disk took nothing more, until it does again. */
+  readonly full?: { readonly sinceMs: number; readonly reason: string }
+}
+
 export interface PartialOptions {
   expectedBytes?: number | undefined
+  /** Where it cannot be kept (`DISK`, `TOO_LARGE`) it goes on in passing, from memory, for those who read it; see `unkept`. */
+  mayPass?: boolean
   /**
    * It may be resumed under that URL key (64 hex characters), by this run or a later one. What is left of it is taken up: then
    * the partial begins with `bytes` > 0, whole leaves that were read and checked. While another partial has the key, this one
@@ -57,19 +68,29 @@ export interface BlobInfo {
 export interface PartialBlob {
   /** Bytes written so far. */
   readonly bytes: number
+  /**
+   * Why nothing of it will be kept, where it may pass. Then what comes is held in memory, {@link PASSING_WINDOW_BYTES} of it:
+   * `append` waits for readers, `finish` rejects with this.
+   */
+  readonly unkept: ContentError | undefined
+  /** Bytes between its start and its end went by and are gone: whoever begins now cannot read all of it. */
+  readonly hasGap: boolean
   /** Hashes of the whole leaves written so far; once sealed of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array
   /**
    * Appends, in the order of the calls. `chunk` must not change until then. Large chunks, at best leaves, are fastest.
    * @param leafHash SHA-256 of `chunk`, where the caller has just computed it to check a leaf: it is not computed again
-   * @throws {ContentError} `DISK`, `TOO_LARGE`: then the blob is discarded too; `CLOSED` once sealed or discarded
+   * @throws {ContentError} `CLOSED` once sealed or discarded; and unless it may pass: `DISK`, `TOO_LARGE`: then the blob is
+   * discarded too
    */
   append(chunk: Uint8Array, leafHash?: Uint8Array): Promise<void>
   /**
    * Resolves with bytes at `offset`: at least one, at most `maxBytes`, only what is written by now. Also after `finish`.
-   * @throws {ContentError} `NOT_HELD` where nothing is written at `offset`, or it was evicted since; `CLOSED`; `DISK`
+   * @throws {ContentError} `NOT_HELD` where nothing is written at `offset`, or it was evicted since; `PASSED`; `CLOSED`; `DISK`
    */
   read(offset: number, maxBytes: number): Promise<Uint8Array>
+  /** One who reads on from there: while bytes pass, the writer waits for it. */
+  openReader(offset: number): PartialReader
   /** Calls `listener` after each append and at the end. @returns a function that removes it */
   onChange(listener: () => void): () => void
   readonly state: 'growing' | 'sealed' | 'finished' | 'discarded'
@@ -80,7 +101,7 @@ export interface PartialBlob {
   seal(): Promise<BlobInfo>
   /**
    * Seals it, fsync, rename into place: from here on it is a blob. Again: the same promise.
-   * @throws {ContentError} `DISK`: then it is discarded; `CLOSED`
+   * @throws {ContentError} `DISK`: then it is discarded, or where it may pass {@link unkept} and can still be read; `CLOSED`
    */
   finish(): Promise<BlobInfo>
   /** What the origin says of it, for who resumes it; undefined: it must not be resumed. Returns at once, never fails. */
@@ -92,4 +113,13 @@ export interface PartialBlob {
   suspend(): Promise<void>
   /** Gives up; readers see the state. Safe to call twice. */
   discard(): Promise<void>
+  /** Discards it, unless it is a blob, when it has no reader any more. */
+  letGo(): void
+}
+
+export interface PartialReader {
+  /** As {@link PartialBlob.read}; `PASSED` also where it stood still for {@link PASSING_STALL_MS} while others waited for it. */
+  read(offset: number, maxBytes: number): Promise<Uint8Array>
+  /** Safe to call twice. */
+  close(): void
 }

@@ -46,6 +46,10 @@ export interface FetchResult {
   rereadBytes: number
   /** When the holder of a copy from before, this node or the one it came from, had it from the origin, ms; undefined for what was fetched now. */
   fetchedFromOriginAtMs: number | undefined
+  /** Whether it stays in this node's cache, as far as is known when all is here. */
+  kept: boolean
+  /** Where it does not. */
+  notKeptBecause?: string
 }
 
 /** Body bytes by where this node got them. `cache`: was here before. */

@@ -99,6 +99,11 @@ export class CrossingDriver {
     this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder), uplink })
   }
 
+  /** What cannot be kept has gone by in part: who asks now is not served here. */
+  get hasGap(): boolean {
+    return this.#content.hasGap
+  }
+
   /** Ends it with `error` for who waits. Resolves when nothing of it runs any more. */
   async close(error: unknown): Promise<void> {
     this.#content.fail(error)
@@ -302,13 +307,18 @@ export class CrossingDriver {
     this.give({ type: 'progress', verifiedBytes: partial.bytes })
   }
 
-  /** Who reads, here or along, need not wait for our disk. @throws {ContentError} `DISK` */
+  /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
   async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
     const { partial, facts } = this.#content
     if (this.#isPrivate) void this.#content.unread().then(() => partial?.discard())
-    else await this.#host.kept((await partial?.finish()) ?? info, facts, fromOrigin)
+    else if (partial !== undefined && partial.unkept === undefined) {
+      const kept = await partial.finish().catch((error: unknown) => {
+        if (partial.unkept === undefined) throw error
+      })
+      if (kept !== undefined) await this.#host.kept(kept, facts, fromOrigin)
+    }
   }
 
   /** The first claim of a transfer begins to serve it. */
@@ -350,7 +360,9 @@ export class CrossingDriver {
    * group, or may never end. Two checks, so that a follower has time to attach.
    */
   #checkInterest(): void {
-    const mayStop = this.phase === 'direct' || this.#isPrivate || this.#content.facts.expectedBytes === undefined
+    const { facts, partial } = this.#content
+    const isUnkept = this.#isPrivate || partial?.unkept !== undefined
+    const mayStop = this.phase === 'direct' || isUnkept || facts.expectedBytes === undefined
     const runs = this.#source !== undefined && !this.#completing
     const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) > 0
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
@@ -365,6 +377,7 @@ export class CrossingDriver {
     for (const timer of this.#timers) timer.cancel()
     this.#stopSource()
     this.#content.fail(this.#originError ?? this.#lastError)
+    if (this.#content.partial?.unkept !== undefined) void this.#content.letGo()
     this.#host.ended()
   }
 }

@@ -18,6 +18,13 @@ export const NOTE_EVERY_LEAVES = 4
 /** What an origin said, as JSON in one block of the disk: three headers, escaped, take up to 3,200 characters. */
 export const RESUME_HEAD_BYTES = 4096
 
+/** What is held in memory of one download that cannot be kept: half a second of a fast LAN, and bounded for 64 of them. */
+export const PASSING_WINDOW_BYTES = 8 * 2 ** 20
+/** How long one of its readers may take nothing while the others wait for it. A guess: longer than a busy disk stands still. */
+export const PASSING_STALL_MS = 10_000
+/** That the disk takes nothing is logged this often at most: a full one is met by every download. */
+export const DISK_LOG_EVERY_MS = 10 * 60_000
+
 /** Longest URL, in characters: what servers and proxies commonly take (RFC 9110 4.1 asks for 8000 at least). */
 export const MAX_URL_CHARACTERS = 8192
 

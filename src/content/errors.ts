@@ -5,6 +5,7 @@ export type ContentErrorCode =
   | 'NOT_HELD' // ask another holder
   | 'DISK' // the disk is full or fails; the cause says how
   | 'TOO_LARGE' // larger than this node may keep
+  | 'PASSED' // its first bytes could not be kept, and went by: ask again, or another
   | 'CLOSED' // the store, blob or server was closed while, or before, it was used
   // URLs
   | 'BAD_URL' // not an http or https URL, or too long
@@ -37,4 +38,12 @@ export class ContentError extends Error {
     super(message, options)
     this.status = options?.status
   }
+}
+
+/** @returns the `DISK` error for what the file system threw; our own errors as they are */
+export function diskError(error: unknown): ContentError {
+  if (error instanceof ContentError) return error
+  const code = (error as NodeJS.ErrnoException).code
+  const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : 'the disk failed'
+  return new ContentError('DISK', `${what} (${code ?? String(error)})`, { cause: error })
 }

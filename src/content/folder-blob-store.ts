@@ -14,11 +14,11 @@ import {
   type FoundBlob,
   type PartialPaths
 } from './blob-files.js'
-import type { BlobInfo, BlobStore, PartialBlob, PartialOptions } from './blob-store.js'
-import { BLOB_READ_BYTES, LAST_USE_WRITE_MS } from './defaults.js'
-import { ContentError } from './errors.js'
-import { KeptPartials, type KeptPartial } from './kept-partials.js'
-import { diskError, openPartialBlob, type PartialHome } from './partial-blob.js'
+import type { BlobInfo, BlobStore, BlobUsage, PartialBlob, PartialOptions } from './blob-store.js'
+import { BLOB_READ_BYTES, DISK_LOG_EVERY_MS, LAST_USE_WRITE_MS } from './defaults.js'
+import { ContentError, diskError } from './errors.js'
+import { KeptPartials } from './kept-partials.js'
+import { openPartialBlob, passingBlob, type PartialHome } from './partial-blob.js'
 import type { ResumeFacts } from './resume-notes.js'
 
 export interface BlobStoreInit {
@@ -67,6 +67,9 @@ class FolderBlobStore implements BlobStore {
   /** The last of the operations that add or remove a blob's files. */
   #fileWork: Promise<unknown> = Promise.resolve()
   #closed = false
+  /** Since when, and why, the disk takes nothing more. */
+  #full: BlobUsage['full']
+  #fullLoggedMs = -Infinity
 
   constructor(init: BlobStoreInit, found: FoundBlob[], kept: KeptPartials) {
     this.#kept = kept
@@ -118,13 +121,14 @@ class FolderBlobStore implements BlobStore {
     }
   }
 
-  async createPartial({ expectedBytes = 0, resume }: PartialOptions = {}): Promise<PartialBlob> {
+  async createPartial(options: PartialOptions = {}): Promise<PartialBlob> {
     if (this.#closed) throw new ContentError('CLOSED', 'the blob store is closed')
-    if (expectedBytes > this.#maxBytes) throw this.#tooLarge(expectedBytes)
-    await this.#kept.sweep()
-    const key = resume?.key
-    const taken = key === undefined ? undefined : this.#kept.take(key)
-    const partial = await this.#openPartial(taken === undefined ? undefined : key, taken)
+    const partial = await this.#openPartial(options).catch((cause: unknown) => {
+      const error = diskError(cause)
+      this.#failed(error)
+      if (options.mayPass !== true) throw error
+      return passingBlob(this.#homeOfPartial(undefined), this.#fleetingPaths(), error)
+    })
     this.#partials.add(partial)
     if (this.#closed) await partial.suspend()
     return partial
@@ -135,8 +139,9 @@ class FolderBlobStore implements BlobStore {
     return kept === undefined ? undefined : { bytes: kept.bytes, facts: kept.facts }
   }
 
-  usage(): { blobs: number; bytes: number; maxBytes: number } {
-    return { blobs: this.#entries.size, bytes: this.#usedBytes, maxBytes: this.#maxBytes }
+  usage(): BlobUsage {
+    const usage = { blobs: this.#entries.size, bytes: this.#usedBytes, maxBytes: this.#maxBytes }
+    return this.#full === undefined ? usage : { ...usage, full: this.#full }
   }
 
   onEvict(listener: (digest: string) => void): () => void {
@@ -169,18 +174,23 @@ class FolderBlobStore implements BlobStore {
     return this.#blobBytes + this.#partialBytes + this.#kept.bytes
   }
 
-  async #openPartial(
-    key: string | undefined,
-    taken: { paths: PartialPaths; kept: KeptPartial | undefined } | undefined
-  ): Promise<PartialBlob> {
-    const home = this.#homeOfPartial(key)
-    const paths = taken?.paths ?? partialPaths(this.#directory, String(++this.#partialsMade))
+  async #openPartial({ expectedBytes = 0, resume, mayPass = false }: PartialOptions): Promise<PartialBlob> {
+    if (expectedBytes > this.#maxBytes) throw this.#tooLarge(expectedBytes)
+    await this.#kept.sweep()
+    const taken = resume === undefined ? undefined : this.#kept.take(resume.key)
+    const home = this.#homeOfPartial(taken === undefined ? undefined : resume?.key)
+    const paths = taken?.paths ?? this.#fleetingPaths()
     try {
-      return await openPartialBlob(home, { paths, mayResume: key !== undefined, isKept: taken?.kept !== undefined })
+      const [mayResume, isKept] = [taken !== undefined, taken?.kept !== undefined]
+      return await openPartialBlob(home, { paths, mayResume, isKept, mayPass })
     } catch (error) {
       home.forget(undefined)
       throw error
     }
+  }
+
+  #fleetingPaths(): PartialPaths {
+    return partialPaths(this.#directory, String(++this.#partialsMade))
   }
 
   #homeOfPartial(key: string | undefined): PartialHome {
@@ -190,6 +200,8 @@ class FolderBlobStore implements BlobStore {
       takenBytes = 0
     }
     return {
+      clock: this.#clock,
+      failed: (error) => this.#failed(error),
       reserve: async (bytes) => {
         if (this.#partialBytes + bytes > this.#maxBytes) throw this.#tooLarge(takenBytes + bytes)
         takenBytes += bytes
@@ -227,6 +239,7 @@ class FolderBlobStore implements BlobStore {
     await rename(from.blob, to.blob)
     await syncFolder(to.folder)
     if (made !== undefined) await syncFolder(this.#directory)
+    this.#full = undefined
     this.#entries.set(info.digest, { info, useWrittenMs: this.#clock.nowMs() })
     giveBack()
     this.#blobBytes += info.bytes
@@ -271,6 +284,16 @@ class FolderBlobStore implements BlobStore {
     this.#drop(digest)
     void this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))).catch(() => {})
     return new ContentError('NOT_HELD', `blob ${digest} is not here any longer`, { cause })
+  }
+
+  /** Something was not kept. Nobody is told twice that the disk is full. */
+  #failed(error: ContentError): void {
+    if (error.code !== 'DISK') return
+    this.#full ??= { sinceMs: this.#clock.nowMs(), reason: error.message }
+    const nowMs = this.#clock.monotonicMs()
+    if (nowMs - this.#fullLoggedMs < DISK_LOG_EVERY_MS) return
+    this.#fullLoggedMs = nowMs
+    this.#logger(`${this.#directory}: ${error.message}: what comes now reaches who asks, and is not kept`)
   }
 
   #tooLarge(bytes: number): ContentError {

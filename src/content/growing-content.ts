@@ -2,7 +2,7 @@
 // while it grows; and how it ended.
 import { Readable } from 'node:stream'
 import { equalBytes, type Clock } from '../base/index.js'
-import type { BlobStore, PartialBlob } from './blob-store.js'
+import type { BlobStore, PartialBlob, PartialReader } from './blob-store.js'
 import type { FetchedContent, FetchResult } from './content.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
@@ -71,8 +71,8 @@ export class GrowingContent {
   }
 
   /**
-   * The blob to fill: with the bytes that an earlier download has left, if there are; `facts` then are what its origin said.
-   * @throws {ContentError} `DISK`, `TOO_LARGE`, `CLOSED`
+   * The blob to fill, kept or in passing: with the bytes that an earlier download has left, if there are; `facts` then are what its origin said.
+   * @throws {ContentError} `CLOSED`
    */
   async open(expectedBytes: number | undefined): Promise<PartialBlob> {
     if (this.#partial !== undefined) return this.#partial
@@ -88,7 +88,11 @@ export class GrowingContent {
     const { blobs, urlKey } = this.#init
     const key = this.#isFleeting ? undefined : urlKey
     const left = key === undefined ? undefined : blobs.resumable(key)
-    const partial = await blobs.createPartial({ expectedBytes, resume: key === undefined ? undefined : { key } })
+    const partial = await blobs.createPartial({
+      expectedBytes,
+      resume: key === undefined ? undefined : { key },
+      mayPass: true
+    })
     if (this.#failure !== undefined) {
       await partial.suspend()
       throw new ContentError('CLOSED', 'nobody waits for it any more')
@@ -105,6 +109,17 @@ export class GrowingContent {
   /** Whether what is here is what readers get. */
   get #isAgreed(): boolean {
     return this.bytes > this.#resumedBytes || this.#whole !== undefined
+  }
+
+  /** What is not kept has gone by: whoever asks now must get it another way. */
+  get hasGap(): boolean {
+    return this.#partial?.hasGap ?? false
+  }
+
+  /** What is not kept goes when nobody reads it any more. */
+  async letGo(): Promise<void> {
+    await this.unread()
+    this.#partial?.letGo()
   }
 
   /** Begins again with nothing. Readers who have seen a beginning go on only if what comes begins so too. */
@@ -190,36 +205,52 @@ export class GrowingContent {
       sources: ledger.snapshot(),
       askedInVain,
       rereadBytes,
-      fetchedFromOriginAtMs
+      fetchedFromOriginAtMs,
+      ...this.#howKept()
     }
     const sources = { uplink: 0, members: {}, cache: bytes }
     return wasWhole ? { ...fetched, sources, askedInVain: false, rereadBytes: 0 } : fetched
+  }
+
+  #howKept(): Pick<FetchResult, 'kept' | 'notKeptBecause'> {
+    const unkept = this.#partial?.unkept
+    if (unkept !== undefined) return { kept: false, notKeptBecause: unkept.message }
+    return this.#isFleeting
+      ? { kept: false, notKeptBecause: 'its origin says that it is for who asks alone' }
+      : { kept: true }
   }
 
   async *#read(): AsyncGenerator<Uint8Array> {
     /** Hashes of the leaves this reader has seen something of, while it must be shown that they are still the same. */
     let unproved: Uint8Array | undefined
     let from: PartialBlob | undefined
-    for (let offset = 0; ;) {
-      const partial = this.#partial
-      if (partial !== undefined && partial !== from) {
-        // What was given up still knows its hashes.
-        unproved ??= from?.leafHashes(0).slice(0, Math.ceil(offset / LEAF_BYTES) * HASH_BYTES)
-        from = partial
+    let reader: PartialReader | undefined
+    try {
+      for (let offset = 0; ;) {
+        const partial = this.#partial
+        if (partial !== undefined && partial !== from) {
+          // What was given up still knows its hashes.
+          unproved ??= from?.leafHashes(0).slice(0, Math.ceil(offset / LEAF_BYTES) * HASH_BYTES)
+          from = partial
+          reader?.close()
+          reader = partial.openReader(offset)
+        }
+        if (partial !== undefined && unproved !== undefined && isSame(partial, unproved)) unproved = undefined
+        if (partial !== undefined && offset < partial.bytes && this.#isAgreed && unproved === undefined) {
+          const chunk = await reader!.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
+            if (partial === this.#partial) throw error
+            return undefined // It was given up meanwhile.
+          })
+          if (chunk === undefined || partial !== this.#partial) continue
+          offset += chunk.byteLength
+          yield chunk
+        } else if (this.#failure !== undefined) throw this.#failure.error
+        else if (this.#whole === undefined) await this.#changed.next()
+        else if (unproved === undefined) return
+        else throw changed()
       }
-      if (partial !== undefined && unproved !== undefined && isSame(partial, unproved)) unproved = undefined
-      if (partial !== undefined && offset < partial.bytes && this.#isAgreed && unproved === undefined) {
-        const chunk = await partial.read(offset, BLOB_READ_BYTES).catch((error: unknown) => {
-          if (partial === this.#partial) throw error
-          return undefined // It was given up meanwhile.
-        })
-        if (chunk === undefined || partial !== this.#partial) continue
-        offset += chunk.byteLength
-        yield chunk
-      } else if (this.#failure !== undefined) throw this.#failure.error
-      else if (this.#whole === undefined) await this.#changed.next()
-      else if (unproved === undefined) return
-      else throw changed()
+    } finally {
+      reader?.close()
     }
   }
 }

@@ -30,6 +30,7 @@ import {
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
+import { fetchDirectly } from './direct-fetch.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import {
@@ -127,6 +128,10 @@ class GroupContent implements Content {
     const cached = here && (await this.#fromCache(normalised, key, here))
     if (cached !== undefined) return cached
     const running = this.#crossings.get(key)
+    if (running?.hasGap === true) {
+      const { policy, clock, ledger } = this.#components
+      return fetchDirectly({ ...options, url: normalised, policy, clock, ledger: ledger.transfer() })
+    }
     if (running === undefined && this.#crossings.size >= MAX_CROSSINGS) {
       throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
     }
@@ -340,7 +345,7 @@ class GroupContent implements Content {
     const sameContent = this.#book.byUrlKey(key).filter((other) => other.digest === digest)
     const result = {
       ...{ url, digest, bytes, ms: 0, sources: transfer.snapshot() },
-      ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: latestFetch(sameContent) }
+      ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: latestFetch(sameContent), kept: true }
     }
     async function* all(): AsyncGenerator<Uint8Array> {
       if (first.done !== true) yield first.value

@@ -1,22 +1,28 @@
-// A blob that still grows: one writer appends, any number of readers read what is written (design section 6).
+// A blob that still grows: one writer appends, any number of readers read what is written (design section 6). Where the disk
+// takes no more, and the writer's readers are what counts, it goes on in passing: passing-window.ts.
 import { open, type FileHandle } from 'node:fs/promises'
-import { equalBytes, EventSource, sha256 } from '../base/index.js'
+import { EventSource, type Clock } from '../base/index.js'
 import { encodeSidecar, writeDurably, type BlobPaths, type PartialPaths } from './blob-files.js'
-import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
-import { ContentError } from './errors.js'
+import type { BlobInfo, PartialBlob, PartialReader } from './blob-store.js'
+import { LEAF_BYTES } from './defaults.js'
+import { ContentError, diskError } from './errors.js'
 import { removePartialFiles } from './kept-partials.js'
 import { LeafHasher, leafRoot } from './leaf-hashes.js'
-import { readResumeNotes, ResumeNotes, type FoundNotes, type ResumeFacts } from './resume-notes.js'
+import { readAt, takeUp, writeAll, type Begun } from './partial-file.js'
+import { passed, PassingWindow, type WindowReader } from './passing-window.js'
+import { ResumeNotes, type ResumeFacts } from './resume-notes.js'
 
 /** What a partial needs of the store it grows in. */
 export interface PartialHome {
+  readonly clock: Clock
   /** Takes room within the quota. @throws {ContentError} `TOO_LARGE` */
   reserve(bytes: number): Promise<void>
   /** Both files are on disk at the partial's paths: makes them a blob, and moves the room taken there. */
   adopt(info: BlobInfo, paths: BlobPaths): Promise<BlobInfo>
   /** The file of a blob adopted before. @throws {ContentError} `NOT_HELD` */
   pathOf(digest: string): string
+  /** The disk, or the quota, did not take it. */
+  failed(error: ContentError): void
   /** Given up for now; its bytes and notes lie there. */
   keep(partial: PartialBlob, bytes: number, facts: ResumeFacts): void
   /** It is finished, or its files are gone: gives back room that is still taken. */
@@ -29,89 +35,78 @@ export interface PartialInit {
   mayResume: boolean
   /** Whether something to be resumed lies there. */
   isKept: boolean
+  /** Whether it goes on in passing where it cannot be kept. */
+  mayPass: boolean
 }
 
 /** Where it cannot go on with what lies there, it begins with nothing. @throws {ContentError} `DISK`, `TOO_LARGE` */
-export async function openPartialBlob(
-  home: PartialHome,
-  { paths, mayResume, isKept }: PartialInit
-): Promise<PartialBlob> {
+export async function openPartialBlob(home: PartialHome, init: PartialInit): Promise<PartialBlob> {
+  const { paths, mayResume, mayPass } = init
   try {
-    const begun = isKept ? await takeUp(home, paths).catch(() => undefined) : undefined
-    if (begun !== undefined) return new GrowingBlob(home, paths, begun.file, begun)
+    const begun = init.isKept ? await takeUp(paths).catch(() => undefined) : undefined
+    if (begun !== undefined) {
+      await home.reserve(begun.bytes).catch(async (error: unknown) => {
+        await begun.file.close()
+        throw error
+      })
+      return new GrowingBlob(home, { paths, mayResume, mayPass, file: begun.file, begun })
+    }
     if (mayResume) await removePartialFiles(paths)
-    return new GrowingBlob(home, paths, await open(paths.blob, 'wx+', 0o600), mayResume ? 'resumable' : 'fleeting')
+    const file = await open(paths.blob, 'wx+', 0o600)
+    return new GrowingBlob(home, { paths, mayResume, mayPass, file })
   } catch (error) {
     throw diskError(error)
   }
 }
 
-interface Begun {
-  readonly file: FileHandle
-  readonly hasher: LeafHasher
-  readonly bytes: number
-  readonly notes: FoundNotes
+/** One that is not kept from the beginning, for the reason given. */
+export function passingBlob(home: PartialHome, paths: PartialPaths, unkept: ContentError): PartialBlob {
+  return new GrowingBlob(home, { paths, mayResume: false, mayPass: true, unkept })
 }
 
-/** Reads what was left, and cuts it off where a leaf is not what it was. @throws where nothing can be done with it */
-async function takeUp(home: PartialHome, paths: PartialPaths): Promise<Begun> {
-  const { facts, hashes } = await readResumeNotes(paths.resume)
-  const file = await open(paths.blob, 'r+')
-  try {
-    const { size } = await file.stat()
-    const hasher = new LeafHasher()
-    let bytes = 0
-    for (let at = 0; at < hashes.byteLength && bytes + LEAF_BYTES <= size; at += HASH_BYTES) {
-      const leaf = await readAt(file, bytes, LEAF_BYTES)
-      const hash = hashes.subarray(at, at + HASH_BYTES)
-      if (!equalBytes(sha256(leaf), hash)) break
-      hasher.update(leaf, hash)
-      bytes += LEAF_BYTES
-    }
-    await file.truncate(bytes)
-    await home.reserve(bytes)
-    return { file, hasher, bytes, notes: { facts, hashes: hasher.hashes() } }
-  } catch (error) {
-    await file.close()
-    throw error
-  }
-}
-
-/** @returns the `DISK` error for what the file system threw; our own errors as they are */
-export function diskError(error: unknown): ContentError {
-  if (error instanceof ContentError) return error
-  const code = (error as NodeJS.ErrnoException).code
-  const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : 'the disk failed'
-  return new ContentError('DISK', `${what} (${code ?? String(error)})`, { cause: error })
+interface GrowingInit {
+  readonly paths: PartialPaths
+  readonly mayResume: boolean
+  readonly mayPass: boolean
+  readonly file?: FileHandle
+  readonly begun?: Begun
+  readonly unkept?: ContentError
 }
 
 class GrowingBlob implements PartialBlob {
   readonly #home: PartialHome
   readonly #paths: PartialPaths
-  readonly #file: FileHandle
+  readonly #mayPass: boolean
+  readonly #file: FileHandle | undefined
   readonly #hasher: LeafHasher
   /** Undefined where it cannot be resumed. */
   #notes: ResumeNotes | undefined
   readonly #events = new EventSource<{ change: undefined }>()
+  readonly #readers = new Set<WindowReader>()
   /** Settles when everything asked for so far is done; never rejects. */
   #tail: Promise<void> = Promise.resolve()
   #bytes = 0
+  /** Of them in the file; all, while nothing passes. */
+  #fileBytes = 0
   #state: PartialBlob['state'] = 'growing'
+  #unkept: ContentError | undefined
+  #window: PassingWindow | undefined
   /** Why it takes no more appends. */
   #ended: ContentError | undefined
   #sealing: Promise<BlobInfo> | undefined
   #finishing: Promise<BlobInfo> | undefined
   #digest: string | undefined
+  #isLetGo = false
 
-  constructor(home: PartialHome, paths: PartialPaths, file: FileHandle, begun: Begun | 'resumable' | 'fleeting') {
+  constructor(home: PartialHome, { paths, mayResume, mayPass, file, begun, unkept }: GrowingInit) {
     this.#home = home
     this.#paths = paths
+    this.#mayPass = mayPass
     this.#file = file
-    const found = typeof begun === 'object' ? begun : undefined
-    this.#hasher = found?.hasher ?? new LeafHasher()
-    this.#bytes = found?.bytes ?? 0
-    if (begun === 'fleeting') return
-    this.#notes = new ResumeNotes(paths.resume, (leaf) => this.leafHashes(leaf), found?.notes)
+    this.#hasher = begun?.hasher ?? new LeafHasher()
+    this.#bytes = this.#fileBytes = begun?.bytes ?? 0
+    if (mayResume) this.#notes = new ResumeNotes(paths.resume, (leaf) => this.leafHashes(leaf), begun?.notes)
+    if (unkept !== undefined) this.#pass(unkept)
   }
 
   get bytes(): number {
@@ -120,6 +115,14 @@ class GrowingBlob implements PartialBlob {
 
   get state(): PartialBlob['state'] {
     return this.#state
+  }
+
+  get unkept(): ContentError | undefined {
+    return this.#unkept
+  }
+
+  get hasGap(): boolean {
+    return this.#window !== undefined && this.#window.start > this.#fileBytes
   }
 
   leafHashes(fromLeaf: number): Uint8Array {
@@ -137,10 +140,12 @@ class GrowingBlob implements PartialBlob {
 
   async read(offset: number, maxBytes: number): Promise<Uint8Array> {
     if (this.#state === 'discarded') throw new ContentError('CLOSED', 'this download was given up')
-    const length = Math.min(maxBytes, this.#bytes - offset)
+    const isInFile = offset < this.#fileBytes
+    const length = Math.min(maxBytes, (isInFile ? this.#fileBytes : this.#bytes) - offset)
     if (!(length > 0)) throw new ContentError('NOT_HELD', `nothing is written at byte ${offset} yet`)
+    if (!isInFile && this.#window !== undefined) return this.#window.read(offset, length)
     try {
-      if (this.#digest === undefined) return await readAt(this.#file, offset, length)
+      if (this.#digest === undefined) return await readAt(this.#file!, offset, length)
       const file = await open(this.#home.pathOf(this.#digest))
       try {
         return await readAt(file, offset, length)
@@ -149,6 +154,36 @@ class GrowingBlob implements PartialBlob {
       }
     } catch (error) {
       throw diskError(error)
+    }
+  }
+
+  openReader(offset: number): PartialReader {
+    const { clock } = this.#home
+    let isLeftBehind = false
+    const at = {
+      offset,
+      sinceMs: clock.monotonicMs(),
+      leaveBehind: () => {
+        isLeftBehind = true
+        this.#readers.delete(at)
+      }
+    }
+    this.#readers.add(at)
+    this.#window?.moved()
+    return {
+      read: async (from, maxBytes) => {
+        if (isLeftBehind) throw passed()
+        const bytes = await this.read(from, maxBytes)
+        at.offset = from + bytes.byteLength
+        at.sinceMs = clock.monotonicMs()
+        this.#window?.moved()
+        return bytes
+      },
+      close: () => {
+        this.#readers.delete(at)
+        this.#window?.moved()
+        this.#goIfUnread()
+      }
     }
   }
 
@@ -179,32 +214,51 @@ class GrowingBlob implements PartialBlob {
   }
 
   async suspend(): Promise<void> {
-    this.#ended ??= new ContentError('CLOSED', 'this download was given up')
-    this.#tail = this.#tail.then(() => this.#rest())
-    await this.#tail
+    await this.#giveUp(() => this.#rest())
   }
 
   async discard(): Promise<void> {
-    this.#ended ??= new ContentError('CLOSED', 'this download was given up')
-    this.#tail = this.#tail.then(() => this.#giveUp())
-    await this.#tail
+    await this.#giveUp(() => this.#drop())
+  }
+
+  letGo(): void {
+    this.#isLetGo = true
+    this.#goIfUnread()
+  }
+
+  #goIfUnread(): void {
+    if (this.#isLetGo && this.#readers.size === 0) void this.discard() // Never rejects.
   }
 
   async #write(chunk: Uint8Array, leafHash: Uint8Array | undefined): Promise<void> {
     if (this.#state !== 'growing') throw new ContentError('CLOSED', 'this download was given up')
-    try {
-      await this.#home.reserve(chunk.byteLength)
-      const writing = writeAll(this.#file, chunk, this.#bytes)
+    if (this.#window === undefined) await this.#home.reserve(chunk.byteLength).catch((error) => this.#failed(error))
+    if (this.#window === undefined) {
+      const writing = writeAll(this.#file!, chunk, this.#bytes)
       this.#hasher.update(chunk, leafHash) // While the disk works.
-      await writing
-    } catch (error) {
-      this.#ended = diskError(error)
-      await this.#giveUp()
-      throw this.#ended
-    }
+      await writing.catch((error: unknown) => this.#failed(error))
+    } else this.#hasher.update(chunk, leafHash)
+    if (this.#window === undefined) this.#fileBytes += chunk.byteLength
+    else await this.#window.add(chunk)
     this.#bytes += chunk.byteLength
     this.#notes?.grown(this.#bytes)
     this.#events.emit('change', undefined)
+  }
+
+  /** The disk did not take it. @throws {ContentError} `DISK`, `TOO_LARGE`, where it may not go on in passing */
+  async #failed(cause: unknown): Promise<void> {
+    const error = diskError(cause)
+    this.#home.failed(error)
+    if (this.#mayPass) return this.#pass(error)
+    this.#ended = error
+    await this.#drop()
+    throw error
+  }
+
+  #pass(error: ContentError): void {
+    this.#unkept = error
+    this.remember(undefined)
+    this.#window = new PassingWindow(this.#home.clock, this.#bytes, this.#readers)
   }
 
   async #seal(): Promise<BlobInfo> {
@@ -215,43 +269,55 @@ class GrowingBlob implements PartialBlob {
   }
 
   async #becomeBlob(info: BlobInfo): Promise<BlobInfo> {
+    if (this.#unkept !== undefined) throw this.#unkept
     try {
       if (this.#state !== 'sealed') throw new ContentError('CLOSED', 'this download was given up')
       const hashes = this.#hasher.hashes()
-      await this.#file.sync()
+      await this.#file!.sync()
       await writeDurably(this.#paths.sidecar, encodeSidecar({ ...info, hashes }))
       const adopted = await this.#home.adopt(info, this.#paths)
       this.#digest = info.digest
       this.#state = 'finished'
       this.#events.emit('change', undefined)
       await this.#notes?.remove()
-      await this.#file.close() // Waits for reads that still run on it.
+      await this.#file!.close() // Waits for reads that still run on it.
       this.#home.forget(this)
       return adopted
-    } catch (error) {
-      await this.#giveUp()
-      throw diskError(error)
+    } catch (cause) {
+      const error = diskError(cause)
+      if (error.code === 'DISK') this.#home.failed(error)
+      // Its readers still have the file, though it has not become a blob.
+      if (this.#mayPass && error.code === 'DISK') this.#unkept = error
+      else await this.#drop()
+      throw error
     }
+  }
+
+  async #giveUp(go: () => Promise<void>): Promise<void> {
+    this.#ended ??= new ContentError('CLOSED', 'this download was given up')
+    this.#window?.close() // An append may wait for room.
+    this.#tail = this.#tail.then(go)
+    await this.#tail
   }
 
   async #rest(): Promise<void> {
     const left = this.#state === 'growing' ? await this.#notes?.finish() : undefined
-    if (left === undefined) return this.#giveUp()
+    if (left === undefined) return this.#drop()
     this.#state = 'discarded'
     this.#events.emit('change', undefined)
     const bytes = left.leaves * LEAF_BYTES
-    await this.#file.truncate(bytes).catch(() => {}) // The next start does it.
-    await this.#file.close().catch(() => {})
+    await this.#file!.truncate(bytes).catch(() => {}) // The next start does it.
+    await this.#file!.close().catch(() => {})
     this.#home.keep(this, bytes, left.facts)
   }
 
-  async #giveUp(): Promise<void> {
+  async #drop(): Promise<void> {
     if (this.#state === 'finished' || this.#state === 'discarded') return
     this.#state = 'discarded'
     this.#events.emit('change', undefined)
     // Nobody can do anything about a failure here, and the next start removes what is left.
     await this.#notes?.remove()
-    await this.#file.close().catch(() => {})
+    await this.#file?.close().catch(() => {})
     await removePartialFiles(this.#paths).catch(() => {})
     this.#home.forget(this)
   }
@@ -262,18 +328,4 @@ function settled(promise: Promise<unknown>): Promise<void> {
     () => {},
     () => {}
   )
-}
-
-async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < chunk.byteLength;) {
-    written += (await file.write(chunk, written, chunk.byteLength - written, position + written)).bytesWritten
-  }
-}
-
-/** At least one byte; fewer than `length` where the file is shorter than it should be. */
-async function readAt(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(length)
-  const { bytesRead } = await file.read(buffer, 0, length, offset)
-  if (bytesRead === 0) throw new Error('the file is shorter than what was written')
-  return buffer.subarray(0, bytesRead)
 }

@@ -2,7 +2,7 @@
 // (design section 6). Fills the content server's port.
 import type { Clock, KeyPair, Timer } from '../base/index.js'
 import type { RunningTransfer } from './alias-group.js'
-import type { PartialBlob } from './blob-store.js'
+import type { PartialBlob, PartialReader } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import { MAX_LEAVES_BETWEEN_SIGNATURES, SIGN_EVERY_MS } from './crossing-defaults.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
@@ -80,15 +80,26 @@ export class Transfer implements RunningTransfer {
   }
 
   async *#bytesFrom(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    for (let offset = fromLeaf * LEAF_BYTES; ;) {
-      const partial = this.#partial
-      if (this.#end !== undefined && this.#end.end !== 'complete') return
-      if (partial !== undefined && offset < partial.bytes) {
-        const chunk = await partial.read(offset, BLOB_READ_BYTES)
-        offset += chunk.byteLength
-        yield chunk
-      } else if (this.#end !== undefined) return
-      else await this.#changed.next(signal)
+    let from: PartialBlob | undefined
+    let reader: PartialReader | undefined
+    try {
+      for (let offset = fromLeaf * LEAF_BYTES; ;) {
+        const partial = this.#partial
+        if (this.#end !== undefined && this.#end.end !== 'complete') return
+        if (partial !== from) {
+          from = partial
+          reader?.close()
+          reader = partial?.openReader(offset)
+        }
+        if (partial !== undefined && reader !== undefined && offset < partial.bytes) {
+          const chunk = await reader.read(offset, BLOB_READ_BYTES)
+          offset += chunk.byteLength
+          yield chunk
+        } else if (this.#end !== undefined) return
+        else await this.#changed.next(signal)
+      }
+    } finally {
+      reader?.close()
     }
   }
 

@@ -1,7 +1,7 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
 import { stat } from 'node:fs/promises'
 import type { Clock, PeerId } from '../base/index.js'
-import { openContent, type Content } from '../content/index.js'
+import { openContent, type BlobUsage, type Content } from '../content/index.js'
 import {
   GroupError,
   listGroups,
@@ -65,7 +65,7 @@ export interface NodeStatus {
   failedGroups: readonly FailedGroup[]
   uplink: { bytesIn: number }
   lan: { bytesIn: number; bytesOut: number }
-  cache: { blobs: number; bytes: number; maxBytes: number }
+  cache: BlobUsage
   addresses: string[]
   ports: NodePorts
 }

@@ -20,6 +20,7 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_HELD: 404,
   BUSY: 503,
   DISK: 507,
+  PASSED: 507,
   TOO_LARGE: 507
 } satisfies { [Code in GatewayErrorCode | ContentErrorCode]?: number }
 

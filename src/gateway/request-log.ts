@@ -26,6 +26,9 @@ export interface ContentResult {
   firstByteMs: number
   sources: BytesBySource
   askedInVain: boolean
+  /** Whether it stays in this node's cache. */
+  kept: boolean
+  notKeptBecause?: string
 }
 
 export class RequestLog {

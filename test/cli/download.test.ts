@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** Serves `body` and says afterwards that it was what `said` says. */
 function serve(said: { bytes: number; digest: string }): void {
-  const result = { url, ms: 5, sources: { uplink: 11, members: {}, cache: 0 }, askedInVain: false, ...said }
+  const result = { url, ms: 5, sources: { uplink: 11, members: {}, cache: 0 }, askedInVain: false, kept: true, ...said }
   const fetch = async (): Promise<object> => {
     asked++
     return { bytes: undefined, contentType: undefined, body: Readable.from([body]), done: Promise.resolve(result) }

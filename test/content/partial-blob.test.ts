@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sha256, silentLogger, toHex } from '../../src/base/index.js'
 import { LEAF_BYTES, openBlobStore, type BlobStore, type PartialBlob } from '../../src/content/index.js'
-import { diskError } from '../../src/content/partial-blob.js'
+import { diskError } from '../../src/content/errors.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 vi.mock('node:fs/promises', async (original) => {

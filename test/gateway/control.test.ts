@@ -63,7 +63,8 @@ const result = {
   sources: { uplink: 11, members: {}, cache: 0 },
   askedInVain: false,
   rereadBytes: 0,
-  fetchedFromOriginAtMs: undefined
+  fetchedFromOriginAtMs: undefined,
+  kept: true
 }
 
 describe('a home has one node', () => {

@@ -147,6 +147,7 @@ test('a member alone gets it from the origin without waiting for anybody', async
   expect(result).toMatchObject({
     digest: DIGEST,
     askedInVain: false,
+    kept: true,
     sources: { uplink: CONTENT.byteLength, members: {} }
   })
 })

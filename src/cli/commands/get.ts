@@ -35,6 +35,9 @@ export function addGet(program: Command): void {
       const { signal, release } = onInterrupt()
       try {
         const result = await download({ home, query: { group, url }, path: options.output, signal, quiet: output.json })
+        // `-o` has it: but the group, and who asks again, get it over the uplink.
+        if (!result.kept)
+          process.stderr.write(`potluck: not kept in the cache: ${result.notKeptBecause ?? 'no room'}\n`)
         if (options.output !== '-') output.result(result, describe(result, options.output))
       } finally {
         release()
@@ -52,7 +55,7 @@ function describe(result: ContentResult, path: string | undefined): string[] {
     ...(cache > 0 ? [`${formatBytes(cache)} was here`] : [])
   ]
   return [
-    `${path ?? 'kept in the cache (-o FILE saves it)'}: ${formatBytes(result.bytes)} in ${seconds.toFixed(1)} s (${rate}/s)`,
+    `${path ?? (result.kept ? 'kept in the cache (-o FILE saves it)' : 'not kept')}: ${formatBytes(result.bytes)} in ${seconds.toFixed(1)} s (${rate}/s)`,
     `  ${sources.join(', ') || 'empty'}`,
     `  sha256 ${result.digest}`
   ]

@@ -28,6 +28,9 @@ function describe(status: NodeStatus): string[] {
       ? ['no group yet: run `potluck group create NAME` or `potluck join INVITATION`']
       : []),
     `over the uplink: ${formatBytes(uplink.bytesIn)}; from members: ${formatBytes(lan.bytesIn)}; to members: ${formatBytes(lan.bytesOut)}`,
-    `cache: ${cache.blobs} files, ${formatBytes(cache.bytes)} of ${formatBytes(cache.maxBytes)}`
+    `cache: ${cache.blobs} files, ${formatBytes(cache.bytes)} of ${formatBytes(cache.maxBytes)}`,
+    ...(cache.full === undefined
+      ? []
+      : [`cache: takes nothing more since ${new Date(cache.full.sinceMs).toISOString()}: ${cache.full.reason}`])
   ]
 }

@@ -5,7 +5,7 @@ const digest = 'ab'.repeat(32)
 
 /** alice fetched everything, bob read along. */
 function run(change: Partial<DemoRun> = {}): DemoRun {
-  const result = { url: 'u', digest, bytes: 1000, ms: 1, firstByteMs: 1, askedInVain: false }
+  const result = { url: 'u', digest, bytes: 1000, ms: 1, firstByteMs: 1, askedInVain: false, kept: true }
   return {
     bytes: 1000,
     digest,

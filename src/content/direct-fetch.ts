@@ -1,0 +1,52 @@
+// Getting a URL for one asker alone, straight from the origin and past the crossing that runs: for who comes after the first
+// bytes of what cannot be kept have gone by.
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { AbortOptions, Clock } from '../base/index.js'
+import type { FetchedContent, FetchResult } from './content.js'
+import { ContentError } from './errors.js'
+import type { TransferLedger } from './ledger.js'
+import { factsOf } from './location.js'
+import { openOrigin } from './origin.js'
+import type { OriginPolicy } from './origin-policy.js'
+
+export interface DirectFetchInit extends AbortOptions {
+  /** Normalised. */
+  url: string
+  policy: OriginPolicy
+  clock: Clock
+  ledger: TransferLedger
+}
+
+/** Here `done` settles only if the body is read, or destroyed. @throws what `openOrigin` throws */
+export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedContent> {
+  const { url, policy, clock, ledger, signal } = init
+  const startedMs = clock.monotonicMs()
+  const onBytes = (count: number): void => ledger.countUplink(count)
+  const response = await openOrigin(url, { policy, clock, onBytes, ...(signal === undefined ? {} : { signal }) })
+  const hash = createHash('sha256')
+  let bytes = 0
+  let settle!: { resolve(result: FetchResult): void; reject(error: unknown): void }
+  const done = new Promise<FetchResult>((resolve, reject) => (settle = { resolve, reject }))
+  done.catch(() => {}) // For callers who read the body alone.
+  async function* read(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of response.body) {
+      hash.update(chunk)
+      bytes += chunk.byteLength
+      yield chunk
+    }
+    const ms = Math.round(clock.monotonicMs() - startedMs)
+    settle.resolve({
+      ...{ url, digest: hash.digest('hex'), bytes, ms, sources: ledger.snapshot() },
+      ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: undefined },
+      ...{ kept: false, notKeptBecause: 'it came past a transfer that cannot be kept' }
+    })
+  }
+  const body = Readable.from(read(), { objectMode: false })
+  body.once('error', (error) => settle.reject(error))
+  body.once('close', () => {
+    response.body.cancel() // Where it was never read, nobody else does.
+    settle.reject(new ContentError('CLOSED', 'nobody reads it any more'))
+  })
+  return { bytes: response.totalBytes, contentType: factsOf(response.headers).contentType, body, done }
+}
