@@ -15,8 +15,9 @@ export interface Scenario {
 }
 
 export interface Simulation {
-  /** Also its file: `test/sim/<name>.sim.test.ts`. */
   readonly name: string
+  /** `test/sim/<file>.sim.test.ts` runs it. @default the name */
+  readonly file?: string
   readonly draw: (seed: number) => Scenario
   /** @throws where a rule is broken */
   readonly run: (scenario: Scenario) => void | Promise<void>
@@ -33,7 +34,7 @@ export async function explore(simulation: Simulation, seeds: readonly number[]):
     if (process.env['SIM_RECORD'] === '1') appendRegression(simulation.name, cause, smallest)
     throw new Error(
       `${simulation.name}: seed ${seed} fails: ${textOf(failure)}\n` +
-        `  replay: SEED=${seed} npx vitest run test/sim/${simulation.name}.sim.test.ts\n` +
+        `  replay: SEED=${seed} npx vitest run test/sim/${simulation.file ?? simulation.name}.sim.test.ts\n` +
         `  smallest found: ${JSON.stringify(smallest)}\n  which fails with: ${textOf(cause)}`,
       { cause }
     )

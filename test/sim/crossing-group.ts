@@ -1,0 +1,141 @@
+// A simulated group whose members share downloads: the members, the URLs, those who mean harm; what must never happen, what
+// must have happened in the end, and what it cost.
+import type { PeerId } from '../../src/base/index.js'
+import { LEAF_BYTES } from '../../src/content/defaults.js'
+import { SimMember } from './crossing-member.js'
+import type { CrossingModel } from './crossing-model.js'
+import type { SimUrl } from './crossing-origin.js'
+import type { SimRecord } from './crossing-records.js'
+import { act, type Harm } from './crossing-hostile.js'
+import type { World } from './world.js'
+
+export interface CrossingGroupInit {
+  world: World
+  urls: readonly SimUrl[]
+  /** Who means harm, and how, by index. */
+  hostile?: ReadonlyMap<number, Harm>
+  /** Whom a member believes to be present at the start. @default everybody */
+  knows?: (member: number, other: number) => boolean
+  /** Whether downloads go on with a range from what is held. */
+  resumes: boolean
+}
+
+/** What one URL cost and brought. */
+export interface UrlStory {
+  readonly url: SimUrl
+  originBytes: number
+  tries: number
+  /** Bytes by who read them. */
+  readonly readers: Map<number, number>
+  /** When each asked first. */
+  readonly askedAtMs: Map<number, number>
+  /** When each who asked had it. */
+  readonly doneAtMs: Map<number, number>
+  gaveUp: number
+}
+
+export class CrossingGroup {
+  readonly init: CrossingGroupInit
+  readonly world: World
+  readonly members: readonly SimMember[]
+  readonly urls: ReadonlyMap<string, SimUrl>
+  readonly hostile: ReadonlyMap<number, Harm>
+  readonly stories: ReadonlyMap<string, UrlStory>
+  /** The last member that finished with what is no version of its origin. */
+  wrong: string | undefined
+  /** Called when an asker got an error. @default nothing */
+  onUnanswered: (member: SimMember, url: SimUrl) => void = () => {}
+  readonly #indexes: ReadonlyMap<PeerId, number>
+
+  constructor(init: CrossingGroupInit) {
+    const { world, urls, hostile = new Map<number, Harm>(), knows = () => true } = init
+    this.init = init
+    this.world = world
+    this.hostile = hostile
+    this.urls = new Map(urls.map((url) => [url.urlKey, url]))
+    this.stories = new Map(urls.map((url) => [url.urlKey, emptyStory(url)]))
+    this.#indexes = new Map(world.peers.map(({ id, index }) => [id, index]))
+    this.members = world.peers.map((peer) => new SimMember(this, peer))
+    for (const { board, index } of this.members) {
+      for (const { index: creator, hasUplink } of world.peers) {
+        if (creator !== index && !knows(index, creator)) continue
+        const body = { kind: 'presence', uplink: hasUplink ? 'unknown' : 'no' } as const
+        board.put({ creator, urlKey: '', version: 1, expiresAtMs: 180_000, body })
+      }
+    }
+    for (const [index, harm] of hostile) act(this, this.members[index]!, harm)
+    world.onChange(() => {
+      for (const member of this.members) for (const crossing of [...member.crossings.values()]) crossing.look()
+    })
+  }
+
+  indexOf(peer: PeerId): number {
+    return this.#indexes.get(peer)!
+  }
+
+  /** `member` asks at `atMs`. */
+  askAt(atMs: number, member: number, url: SimUrl): void {
+    this.world.at(atMs, () => {
+      this.stories.get(url.urlKey)!.askedAtMs.set(member, atMs)
+      this.members[member]!.ask(url)
+    })
+  }
+
+  // What members report.
+
+  countTry({ urlKey }: SimUrl): number {
+    return this.stories.get(urlKey)!.tries++
+  }
+
+  countOriginBytes({ member, url }: CrossingModel, bytes: number): void {
+    const story = this.stories.get(url.urlKey)!
+    story.originBytes += bytes
+    story.readers.set(member.index, (story.readers.get(member.index) ?? 0) + bytes)
+  }
+
+  finished(member: SimMember, url: SimUrl, version: string, asked: boolean): void {
+    this.world.note(`${member.index} has all of ${url.urlKey.slice(0, 4)}, ${version}`)
+    if (version !== 'old' && version !== 'new') this.wrong = `member ${member.index} finished with ${version} bytes`
+    if (asked) this.stories.get(url.urlKey)!.doneAtMs.set(member.index, this.world.nowMs)
+  }
+
+  gaveUp(_member: SimMember, { urlKey }: SimUrl): void {
+    this.stories.get(urlKey)!.gaveUp++
+  }
+
+  /** A crossing ended while somebody waited: the asker has an error. */
+  unanswered(member: SimMember, url: SimUrl): void {
+    this.onUnanswered(member, url)
+  }
+
+  hostileHeard(member: SimMember, record: SimRecord): void {
+    const harm = this.hostile.get(member.index)
+    if (harm !== undefined) this.world.note(`${member.index} hears ${record.body.kind}`)
+  }
+
+  /** Members that read the origin for others just now and have had more than a leaf by this connection. */
+  leadersOf({ urlKey }: SimUrl): SimMember[] {
+    return this.members.filter((member) => {
+      const crossing = member.crossings.get(urlKey)
+      // Who reads for itself alone tells nobody, and need not.
+      if (crossing === undefined || crossing.machine.phase === 'direct') return false
+      return member.peer.state === 'running' && crossing.originBytesMoved > LEAF_BYTES
+    })
+  }
+
+  /** Who asked, lives, and still waits. */
+  stillWaiting(): string[] {
+    return this.members.flatMap((member) =>
+      !member.peer.isAlive || this.hostile.has(member.index)
+        ? []
+        : [...member.waiting].map(
+            ({ urlKey, manner }) =>
+              `${member.index} for ${urlKey.slice(0, 4)} (${manner}), ${member.crossings.get(urlKey)?.machine.phase}`
+          )
+    )
+  }
+}
+
+function emptyStory(url: SimUrl): UrlStory {
+  return { url, originBytes: 0, tries: 0, readers: new Map(), askedAtMs: new Map(), doneAtMs: new Map(), gaveUp: 0 }
+}
