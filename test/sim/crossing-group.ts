@@ -2,10 +2,9 @@
 // must have happened in the end, and what it cost.
 import type { PeerId } from '../../src/base/index.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
-import { SimMember } from './crossing-member.js'
+import { SimMember, type Line } from './crossing-member.js'
 import type { CrossingModel } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
-import type { SimRecord } from './crossing-records.js'
 import { act, type Harm } from './crossing-hostile.js'
 import type { World } from './world.js'
 
@@ -16,8 +15,8 @@ export interface CrossingGroupInit {
   hostile?: ReadonlyMap<number, Harm>
   /** Whom a member believes to be present at the start. @default everybody */
   knows?: (member: number, other: number) => boolean
-  /** Whether downloads go on with a range from what is held. */
-  resumes: boolean
+  /** Members' ways to origins, by index. @default sound */
+  lines?: ReadonlyMap<number, Line>
 }
 
 /** What one URL cost and brought. */
@@ -48,18 +47,18 @@ export class CrossingGroup {
   readonly #indexes: ReadonlyMap<PeerId, number>
 
   constructor(init: CrossingGroupInit) {
-    const { world, urls, hostile = new Map<number, Harm>(), knows = () => true } = init
+    const { world, urls, hostile = new Map<number, Harm>(), lines, knows = () => true } = init
     this.init = init
     this.world = world
     this.hostile = hostile
     this.urls = new Map(urls.map((url) => [url.urlKey, url]))
     this.stories = new Map(urls.map((url) => [url.urlKey, emptyStory(url)]))
     this.#indexes = new Map(world.peers.map(({ id, index }) => [id, index]))
-    this.members = world.peers.map((peer) => new SimMember(this, peer))
+    this.members = world.peers.map((peer) => new SimMember(this, peer, lines?.get(peer.index) ?? 'sound'))
     for (const { board, index } of this.members) {
-      for (const { index: creator, hasUplink } of world.peers) {
+      for (const { index: creator, line } of this.members) {
         if (creator !== index && !knows(index, creator)) continue
-        const body = { kind: 'presence', uplink: hasUplink ? 'unknown' : 'no' } as const
+        const body = { kind: 'presence', uplink: line === 'off' ? 'no' : 'unknown' } as const
         board.put({ creator, urlKey: '', version: 1, expiresAtMs: 180_000, body })
       }
     }
@@ -106,11 +105,6 @@ export class CrossingGroup {
   /** A crossing ended while somebody waited: the asker has an error. */
   unanswered(member: SimMember, url: SimUrl): void {
     this.onUnanswered(member, url)
-  }
-
-  hostileHeard(member: SimMember, record: SimRecord): void {
-    const harm = this.hostile.get(member.index)
-    if (harm !== undefined) this.world.note(`${member.index} hears ${record.body.kind}`)
   }
 
   /** Members that read the origin for others just now and have had more than a leaf by this connection. */

@@ -1,7 +1,8 @@
 // One simulated member of a group that shares downloads: what it knows of the others, its crossings, what it holds. A model
 // of open-content.ts and crossing-view.ts.
 import type { PeerId } from '../../src/base/index.js'
-import { DISTRUST_MS, MAX_CROSSINGS_FOR_OTHERS } from '../../src/content/crossing-defaults.js'
+import { DISTRUST_MS, MAX_CROSSINGS_FOR_OTHERS, SILENT_MS } from '../../src/content/crossing-defaults.js'
+import type { OwnUplink } from '../../src/content/crossing-events.js'
 import { ContentError } from '../../src/content/errors.js'
 import { UplinkJudge } from '../../src/content/uplink.js'
 import { PRESENCE_INTERVAL_MS } from '../../src/graph/defaults.js'
@@ -16,6 +17,9 @@ import type { World } from './world.js'
 /** How often each looks for somebody who knows something else. */
 const REPAIR_MS = 2_000
 const HOUSEKEEPING_MS = 5_000
+
+/** A member's way to origins: `off` by its configuration, `no-route` without its knowing until it tries. */
+export type Line = 'sound' | 'off' | 'no-route'
 
 /** What a member serves under a transfer id. */
 export interface Served {
@@ -40,13 +44,16 @@ export class SimMember {
   readonly #unreachable = new Set<number>()
   /** Index of the member, and until when. */
   readonly #distrusted = new Map<number, number>()
+  readonly #silent = new Map<number, number>()
+  readonly line: Line
   #uplinkJudge = new UplinkJudge()
   #toldUplink: 'yes' | 'no' | 'unknown'
 
-  constructor(group: CrossingGroup, peer: SimPeer) {
+  constructor(group: CrossingGroup, peer: SimPeer, line: Line) {
     this.group = group
     this.peer = peer
-    this.#toldUplink = peer.hasUplink ? 'unknown' : 'no'
+    this.line = line
+    this.#toldUplink = line === 'off' ? 'no' : 'unknown'
     peer.onKilled = () => this.#vanish()
     peer.onStart = () => this.#start()
     this.#repeat()
@@ -93,19 +100,20 @@ export class SimMember {
 
   // What it knows of the others.
 
-  viewOf(url: SimUrl): { candidates: PeerId[]; holders: PeerId[] } {
+  viewOf(url: SimUrl): { candidates: PeerId[]; holders: PeerId[]; uplink: OwnUplink } {
     const candidates: PeerId[] = []
     const holders: PeerId[] = []
     for (const { index, id } of this.world.peers) {
       const presence = this.board.get('presence', index, '')
       if (presence?.body.kind !== 'presence' || this.#unreachable.has(index)) continue
+      if (this.#isMarked(this.#silent, index)) continue
       if (presence.body.uplink !== 'no') candidates.push(id)
       const isHolder = index !== this.index && this.board.get('location', index, url.urlKey) !== undefined
-      if (isHolder && !this.#isDistrusted(index)) holders.push(id)
+      if (isHolder && !this.#isMarked(this.#distrusted, index)) holders.push(id)
     }
     // Readers spread over holders.
     const order = new Map(holders.map((id) => [id, this.peer.random.fraction()]))
-    return { candidates, holders: holders.sort((a, b) => order.get(a)! - order.get(b)!) }
+    return { candidates, holders: holders.sort((a, b) => order.get(a)! - order.get(b)!), uplink: this.#ownUplink() }
   }
 
   isPresent(index: number): boolean {
@@ -132,8 +140,13 @@ export class SimMember {
     else if (isUnreachable) this.#unreachable.add(index)
   }
 
-  originTried(url: SimUrl, isSilence: boolean): void {
-    const error = isSilence ? new ContentError('ORIGIN_UNREACHABLE', 'silence') : undefined
+  wereSilent(peers: readonly PeerId[]): void {
+    for (const peer of peers) this.#silent.set(this.group.indexOf(peer), this.peer.clock.monotonicMs() + SILENT_MS)
+  }
+
+  originTried(url: SimUrl, how: 'answer' | 'silence' | 'no-route'): void {
+    const cause = how === 'no-route' ? Object.assign(new Error('no route'), { code: 'ENETUNREACH' }) : undefined
+    const error = how === 'answer' ? undefined : new ContentError('ORIGIN_UNREACHABLE', how, { cause })
     const nowMs = this.peer.clock.monotonicMs()
     this.#uplinkJudge.tried(`http://${url.urlKey.slice(0, 8)}.example/`, error, nowMs)
     this.#tellUplink()
@@ -179,8 +192,9 @@ export class SimMember {
 
   hear(record: SimRecord): void {
     if (record.expiresAtMs <= this.world.nowMs || record.creator === this.index || !this.board.put(record)) return
-    if (this.group.hostile.has(this.index)) return this.group.hostileHeard(this, record)
+    if (this.group.hostile.has(this.index)) return
     const { body, creator, urlKey } = record
+    this.#silent.delete(creator)
     const crossing = this.crossings.get(urlKey)
     switch (body.kind) {
       case 'need':
@@ -223,15 +237,15 @@ export class SimMember {
   }
 
   #giveClaim(crossing: CrossingModel, creator: number, body: RecordBody & { kind: 'claim' }): void {
-    if (this.#isDistrusted(creator)) return
+    if (this.#isMarked(this.#distrusted, creator)) return
     const claimant = this.world.peer(creator).id
     const { transferId, verifiedBytes, end } = body
     if (end === undefined) crossing.give({ type: 'claim', claim: { claimant, transferId, verifiedBytes } })
     else crossing.give({ type: 'claim-end', claimant, transferId, end })
   }
 
-  #isDistrusted(index: number): boolean {
-    return (this.#distrusted.get(index) ?? 0) > this.peer.clock.monotonicMs()
+  #isMarked(marks: ReadonlyMap<number, number>, index: number): boolean {
+    return (marks.get(index) ?? 0) > this.peer.clock.monotonicMs()
   }
 
   #crossing(url: SimUrl): CrossingModel {
@@ -279,9 +293,14 @@ export class SimMember {
     }
   }
 
+  #ownUplink(): OwnUplink {
+    return this.line === 'off' ? 'off' : this.#uplinkJudge.answer(this.peer.clock.monotonicMs())
+  }
+
   #tellUplink(): void {
-    const uplink = this.#uplinkJudge.answer(this.peer.clock.monotonicMs())
-    if (uplink === this.#toldUplink || (uplink === 'unknown' && this.#toldUplink === 'no')) return
+    const own = this.#ownUplink()
+    const uplink = own === 'off' ? 'no' : own
+    if (uplink === this.#toldUplink) return
     this.#toldUplink = uplink
     this.announce()
   }
@@ -292,6 +311,7 @@ export class SimMember {
     this.followers.clear()
     this.#unreachable.clear()
     this.#distrusted.clear()
+    this.#silent.clear()
     this.board.forgetEphemeral()
   }
 

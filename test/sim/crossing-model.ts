@@ -33,6 +33,9 @@ export class CrossingModel {
     this.url = url
     const { id, random } = member.peer
     this.machine = new Crossing({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16) })
+    const left = member.disk.get(url.urlKey)
+    // What cannot be gone on from with a range is no reason to be chosen.
+    if (left !== undefined && url.hasValidator) this.give({ type: 'progress', verifiedBytes: left.bytes })
   }
 
   give(input: CrossingInput): void {
@@ -54,7 +57,6 @@ export class CrossingModel {
   openContent(): void {
     if (this.#isOpen) return
     this.#isOpen = true
-    if (!this.member.group.init.resumes) return
     const left = this.member.disk.get(this.url.urlKey)
     if (left !== undefined) this.content = { ...left }
   }
@@ -67,7 +69,7 @@ export class CrossingModel {
     const verified = position >= url.totalBytes ? url.totalBytes : position - (position % LEAF_BYTES)
     if (verified <= content.bytes) return
     content.bytes = verified
-    if (member.group.init.resumes && !this.#isPrivate) member.disk.set(url.urlKey, { ...content })
+    if (!this.#isPrivate) member.disk.set(url.urlKey, { ...content })
     for (const follower of member.followers) if (follower.transferId === this.transferId) follower.offer(verified)
     if (verified < url.totalBytes) this.give({ type: 'progress', verifiedBytes: verified })
   }
@@ -83,13 +85,14 @@ export class CrossingModel {
         this.#restart()
         return this.give({ type: 'mismatch' })
       case 'origin-failed':
-        this.member.originTried(this.url, how.isSilence)
-        return this.give({ type: 'origin-failed' })
+        this.member.originTried(this.url, how.why)
+        return this.give({ type: 'origin-failed', offline: how.why === 'no-route' })
       case 'source-failed': {
         const { end, wrong, silent, peers } = how
         if (end === undefined)
           for (const peer of peers) this.member.failed(this.member.group.indexOf(peer), wrong, silent)
-        return this.give({ type: 'source-failed', end, wrong })
+        if (silent && reading instanceof FollowReading) this.member.wereSilent(peers)
+        return this.give({ type: 'source-failed', end, wrong, silent })
       }
     }
   }
@@ -150,7 +153,7 @@ export class CrossingModel {
         member.peer.clock.setTimer(output.inMs, () => member.peer.afterPendingInput(() => this.give(output.then)))
         return
       case 'asked-in-vain':
-        return
+        return member.wereSilent(output.silent)
       case 'give-up':
         return member.gaveUp(url)
       case 'ended':

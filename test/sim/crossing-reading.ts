@@ -5,6 +5,7 @@ import type { PeerId, Timer } from '../../src/base/index.js'
 import type { TransferEnd } from '../../src/content/claims.js'
 import {
   LEAF_BYTES,
+  MAX_RESTARTS_OF_ORIGIN,
   ORIGIN_CONNECT_BUDGET_MS,
   ORIGIN_IDLE_BUDGET_MS,
   TRANSFER_IDLE_BUDGET_MS
@@ -24,7 +25,7 @@ export const SILENCE_MS = 1_500
 export type ReadingEnd =
   | { type: 'complete' }
   | { type: 'mismatch' }
-  | { type: 'origin-failed'; isSilence: boolean }
+  | { type: 'origin-failed'; why: 'answer' | 'silence' | 'no-route' }
   | { type: 'source-failed'; end: TransferEnd | undefined; wrong: boolean; silent: boolean; peers: readonly PeerId[] }
 
 /** A source that runs. It tells the crossing once how it ended, and nothing after it was stopped. */
@@ -96,6 +97,10 @@ export class OriginReading extends Reading {
   #flow: Flow | undefined
   #position = 0
   #waited = false
+  /** What was held when this try began. */
+  #heldBytes = 0
+  #restarts = 0
+  #tries = 0
 
   constructor(crossing: CrossingModel, maxBytes: number | undefined) {
     super(crossing)
@@ -108,6 +113,11 @@ export class OriginReading extends Reading {
   }
 
   start(): void {
+    this.#tries++
+    this.#answer = undefined
+    this.#waited = false
+    if (this.crossing.member.line === 'no-route') return void this.after(1, () => this.#failed('no-route'))
+    this.#heldBytes = this.crossing.content.bytes
     this.#connect(ORIGIN_CONNECT_BUDGET_MS)
   }
 
@@ -118,7 +128,7 @@ export class OriginReading extends Reading {
 
   #connect(leftMs: number): void {
     const { member, url } = this.crossing
-    if (leftMs <= 0) return this.end({ type: 'origin-failed', isSilence: true })
+    if (leftMs <= 0) return this.#interrupted('silence')
     if (!member.reachesOrigin()) return void this.after(SYN_AGAIN_MS, () => this.#connect(leftMs - SYN_AGAIN_MS))
     this.after(url.firstByteMs, () => this.#answered())
   }
@@ -127,17 +137,31 @@ export class OriginReading extends Reading {
     const { url, content, member } = this.crossing
     const answer = answerOf(url, member.group.countTry(url), member.world.nowMs, member.peer.random)
     this.#answer = answer
-    member.originTried(url, false)
-    if (answer.outcome === 'error') return this.end({ type: 'origin-failed', isSilence: false })
+    member.originTried(url, 'answer')
+    if (answer.outcome === 'error') return this.#failed('answer')
     if (answer.outcome === 'private') this.crossing.give({ type: 'origin-answered', shareable: false })
     if (this.isOver) return
     this.crossing.openContent()
-    // With a range where what is held has a strong validator; else all again, compared.
-    const goesOn = member.group.init.resumes && url.hasValidator && content.version === answer.version
-    this.#position = goesOn ? content.bytes : 0
+    this.#heldBytes = content.bytes
+    // With a range where what is held has a strong validator; else all again, compared. Never the very end.
+    const goesOn = url.hasValidator && content.version === answer.version
+    this.#position = !goesOn ? 0 : Math.min(content.bytes, leafStart(url.totalBytes - 1))
     this.#flow = this.flow(undefined, this.#position, this.#available(), (position) => this.#read(position))
-    if (this.#position === url.totalBytes) return this.end({ type: 'complete' })
-    this.#watch()
+    this.#watch(this.#tries)
+  }
+
+  /** A line that breaks is opened again, as long as each try brings a leaf or more. */
+  #interrupted(why: 'answer' | 'silence'): void {
+    const { content, url } = this.crossing
+    const brought = content.bytes > this.#heldBytes
+    if (!brought || (!url.hasValidator && ++this.#restarts > MAX_RESTARTS_OF_ORIGIN)) return this.#failed(why)
+    if (this.#flow !== undefined) this.drop(this.#flow)
+    this.#flow = undefined
+    this.start()
+  }
+
+  #failed(why: 'answer' | 'silence' | 'no-route'): void {
+    this.end({ type: 'origin-failed', why })
   }
 
   #available(): number {
@@ -154,18 +178,17 @@ export class OriginReading extends Reading {
     this.crossing.grow(position, answer.version)
     if (this.isOver) return
     if (position === url.totalBytes) this.end({ type: 'complete' })
-    else if (position >= answer.endsAtByte && answer.howItEnds === 'breaks') {
-      this.end({ type: 'origin-failed', isSilence: false })
-    }
+    else if (position >= answer.endsAtByte && answer.howItEnds === 'breaks') this.#interrupted('answer')
   }
 
   /** An origin that stands still while more is wanted. Two looks in a row, so that a paused process does not misjudge. */
-  #watch(): void {
+  #watch(attempt: number): void {
     this.after(ORIGIN_IDLE_BUDGET_MS / 2, () => {
+      if (attempt !== this.#tries) return
       const isWanted = this.#position < this.#limitBytes
-      if (this.#waited && isWanted) return this.end({ type: 'origin-failed', isSilence: false })
+      if (this.#waited && isWanted) return this.#interrupted('answer')
       this.#waited = isWanted
-      this.#watch()
+      this.#watch(attempt)
     })
   }
 }
@@ -266,6 +289,10 @@ export class FollowReading extends Reading {
   #fail(end: TransferEnd | undefined, wrong: boolean, silent: boolean): void {
     this.end({ type: 'source-failed', end, wrong, silent, peers: [this.crossing.member.world.peer(this.claimant).id] })
   }
+}
+
+function leafStart(byte: number): number {
+  return byte - (byte % LEAF_BYTES)
 }
 
 /** The machine of sources.ts, carried out. */

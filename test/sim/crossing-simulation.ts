@@ -2,6 +2,7 @@
 import { drawFaults, applyFaults, type Fault, type FaultKind } from './faults.js'
 import { SimulationFailure } from './checkers.js'
 import { CrossingGroup, type UrlStory } from './crossing-group.js'
+import type { Line } from './crossing-member.js'
 import { HARMS, type Harm } from './crossing-hostile.js'
 import { drawUrl, type OriginManner, type SimUrl } from './crossing-origin.js'
 import type { Scenario, Simulation } from './simulation.js'
@@ -32,12 +33,13 @@ export const KINDS = {
   uplink: { ...NOTHING, name: 'uplink', faults: { uplink: 4 } },
   origins: { ...NOTHING, name: 'origins', manners: ANY_MANNER },
   hostile: { ...NOTHING, name: 'hostile', hostile: 2 },
+  offline: { ...NOTHING, name: 'offline', withoutUplink: 8 },
   mixed: {
     name: 'mixed',
     faults: { kill: 3, pause: 3, unplug: 2, split: 1, loss: 1, uplink: 1, clock: 1 },
     manners: ANY_MANNER,
     hostile: 1,
-    withoutUplink: 0
+    withoutUplink: 2
   }
 } satisfies { [name: string]: CrossingKind }
 
@@ -92,9 +94,12 @@ export function runCrossings(kind: CrossingKind, { seed, peers, faults, healedAt
   })
   const hostile = new Map<number, Harm>()
   for (let drawn = 0; drawn < kind.hostile; drawn++) hostile.set(below(random, peers), oneOf(random, HARMS))
-  for (let drawn = 0; drawn < kind.withoutUplink; drawn++) world.peer(below(random, peers)).setUplink(false)
+  const lines = new Map<number, Line>()
+  for (let drawn = 0; drawn < kind.withoutUplink; drawn++) {
+    lines.set(below(random, peers), oneOf(random, ['off', 'no-route']))
+  }
   const urls = [0, 1, 2].map((index) => drawUrl(random, index, oneOf(random, kind.manners)))
-  const group = new CrossingGroup({ world, urls, hostile, resumes: random.fraction() < 0.5 })
+  const group = new CrossingGroup({ world, urls, hostile, lines })
   for (const url of urls) drawAskers(group, url, seed)
   applyFaults(world, faults)
   demandSafety(group, faults)
