@@ -1,6 +1,6 @@
 // One crossing of the uplink for everybody, as a machine (design section 6, steps 1 to 5): join, lead, follow, copy, take
 // over, or go alone. One per group and URL key in which somebody, here or elsewhere, has an interest. Spec: docs/protocols/crossing.md.
-import { sha256, toHex, type PeerId } from '../base/index.js'
+import type { PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer, OwnUplink } from './crossing-events.js'
 import {
@@ -19,6 +19,7 @@ import {
 } from './crossing-defaults.js'
 import { LEAF_BYTES } from './defaults.js'
 import { HeardClaims, outdoes, type HeardClaim } from './heard-claims.js'
+import { OwnClaim } from './own-claim.js'
 import { compareClaims, rankPeers, type ComparableClaim } from './rendezvous.js'
 import { Suspects } from './suspects.js'
 
@@ -51,9 +52,7 @@ export class Crossing {
   #unshareable = false
   #askedInVain = false
   #verifiedBytes = 0
-  /** What others know of us: claims are compared by what was published, so that both sides decide alike. */
-  #own: ComparableClaim | undefined
-  #transfers = 0
+  readonly #own: OwnClaim
   #originOpen = false
   #repeatWaits = false
   /** Whom we follow or copy from. */
@@ -62,6 +61,7 @@ export class Crossing {
   constructor(init: CrossingInit) {
     this.#init = init
     this.#claims = new HeardClaims(init.urlKey)
+    this.#own = new OwnClaim(init.self, init.transferSeed)
   }
 
   get phase(): CrossingPhase {
@@ -147,10 +147,10 @@ export class Crossing {
       case 'leading':
       case 'lingering': {
         // The asker has not heard our claim, or doubts us. Its need may just have crossed it: one answer for all who ask now.
+        if (excluded.includes(self)) return this.#assert()
         if (this.#repeatWaits) return []
         this.#repeatWaits = true
-        const timer = this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')
-        return excluded.includes(self) ? [this.#publishClaim(), timer] : [timer]
+        return [this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')]
       }
       case 'new':
       case 'standby':
@@ -171,7 +171,7 @@ export class Crossing {
 
   #heardClaim(heard: ComparableClaim): CrossingOutput[] {
     const claim = this.#claims.hear(heard)
-    this.#suspects.heard(heard)
+    this.#suspects.heard(heard.claimant)
     if (this.#suspects.isExcluded(claim.claimant)) return []
     switch (this.#phase) {
       case 'standby':
@@ -188,9 +188,17 @@ export class Crossing {
 
   /** Decided by what was published, so that both sides decide alike; who holds more than it published says so now. */
   #compete(claim: ComparableClaim): CrossingOutput[] {
-    const own = this.#own
-    if (own === undefined || compareClaims(this.#init.urlKey, claim, own) > 0) return []
+    const own = this.#own.published
+    if (own === undefined) return []
+    if (compareClaims(this.#init.urlKey, claim, own) > 0) return this.#phase === 'leading' ? this.#assert() : []
     return this.#verifiedBytes > claim.verifiedBytes ? [this.#publishClaim()] : this.#lose()
+  }
+
+  /** Ours has settled, so whoever claims against it took us for dead, or did not hear us: once for all who do so now. */
+  #assert(): CrossingOutput[] {
+    if (this.#repeatWaits) return []
+    this.#repeatWaits = true
+    return [this.#publishClaim(), this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')]
   }
 
   #claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): CrossingOutput[] {
@@ -223,12 +231,14 @@ export class Crossing {
 
   #progress(verifiedBytes: number): CrossingOutput[] {
     this.#verifiedBytes = verifiedBytes
-    return this.#leads && verifiedBytes - (this.#own?.verifiedBytes ?? 0) >= RECLAIM_BYTES ? [this.#publishClaim()] : []
+    return this.#leads && verifiedBytes - (this.#own.published?.verifiedBytes ?? 0) >= RECLAIM_BYTES
+      ? [this.#publishClaim()]
+      : []
   }
 
   #answeredUnshareable(): CrossingOutput[] {
     this.#unshareable = true
-    const ended = this.#endClaim('unshareable')
+    const ended = this.#own.end('unshareable')
     if (!this.#asked) return [{ type: 'stop-source' }, ...ended, ...this.#end()]
     this.#enter('direct')
     return [...ended, { type: 'keep-private' }, { type: 'read-on' }]
@@ -238,17 +248,16 @@ export class Crossing {
     this.#originOpen = false
     this.#suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
-    const ended = this.#endClaim(offline ? 'offline' : 'origin-failed')
+    const ended = this.#own.end(offline ? 'offline' : 'origin-failed')
     if (this.#isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
     return [...ended, ...this.#goOn()]
   }
 
   #sourceFailed({ end, wrong, silent }: SourceFailure): CrossingOutput[] {
     for (const peer of this.#sources) {
-      const claim = this.#claims.of(peer)
       this.#claims.forget(peer)
       if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(peer, end === 'offline')
-      else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong, silent, claim)
+      else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong)
     }
     if (end === 'unshareable') this.#unshareable = true
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn.
@@ -258,7 +267,7 @@ export class Crossing {
 
   #mismatch(): CrossingOutput[] {
     this.#verifiedBytes = 0
-    const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#endClaim('lost') : [])]
+    const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#own.end('lost') : [])]
     this.#originOpen = false
     return [...before, ...this.#goOn()]
   }
@@ -272,7 +281,7 @@ export class Crossing {
 
   #close(broken: boolean): CrossingOutput[] {
     // Who is broken must not be chosen by the same followers again.
-    const ended = this.#endClaim(this.#phase === 'lingering' ? 'complete' : broken ? 'origin-failed' : 'lost')
+    const ended = this.#own.end(this.#phase === 'lingering' ? 'complete' : broken ? 'origin-failed' : 'lost')
     return [{ type: 'stop-source' }, ...ended, ...this.#end()]
   }
 
@@ -302,7 +311,7 @@ export class Crossing {
         this.#repeatWaits = false
         return [this.#publishClaim()]
       case 'linger-over':
-        return [...this.#endClaim('complete'), ...this.#end()]
+        return [...this.#own.end('complete'), ...this.#end()]
     }
   }
 
@@ -311,9 +320,8 @@ export class Crossing {
     this.#enter('claiming')
     this.#repeatWaits = false
     this.#originOpen = openNow
-    this.#own = { claimant: this.#init.self, transferId: this.#newTransferId(), verifiedBytes: this.#verifiedBytes }
     return [
-      this.#publishClaim(),
+      this.#own.begin(this.#verifiedBytes),
       ...(openNow ? [{ type: 'read-origin', maxBytes: LEAF_BYTES } as const] : []),
       this.#timerIn(SETTLE_MS, 'settled')
     ]
@@ -322,7 +330,7 @@ export class Crossing {
   /** A better claim, or a holder before ours had settled. Our bytes stay; the winner has at least as many. */
   #lose(): CrossingOutput[] {
     this.#originOpen = false
-    const outputs: CrossingOutput[] = [{ type: 'stop-source' }, ...this.#endClaim('lost')]
+    const outputs: CrossingOutput[] = [{ type: 'stop-source' }, ...this.#own.end('lost')]
     return [...outputs, ...this.#goOn()]
   }
 
@@ -366,15 +374,7 @@ export class Crossing {
   }
 
   #publishClaim(): CrossingOutput {
-    const own = { ...this.#own!, verifiedBytes: this.#verifiedBytes }
-    this.#own = own
-    return { type: 'publish-claim', transferId: own.transferId, verifiedBytes: own.verifiedBytes }
-  }
-
-  #endClaim(end: TransferEnd): CrossingOutput[] {
-    const own = this.#own
-    this.#own = undefined
-    return own === undefined ? [] : [{ type: 'end-claim', transferId: own.transferId, end }]
+    return this.#own.publish(this.#verifiedBytes)
   }
 
   #rankTimer(rank: number): CrossingOutput[] {
@@ -411,10 +411,5 @@ export class Crossing {
 
   #outdoes(claim: HeardClaim): boolean {
     return this.#mayGo && !this.#isOffline && outdoes(this.#verifiedBytes, claim)
-  }
-
-  #newTransferId(): string {
-    const count = Uint8Array.of(this.#transfers >> 8, this.#transfers++ & 0xff)
-    return toHex(sha256(this.#init.transferSeed, count).subarray(0, 16))
   }
 }

@@ -214,7 +214,7 @@ describe('two claims', () => {
 
   test('the better one goes on', () => {
     const { story } = Story.leading()
-    expect(story.claim(SECOND)).toEqual([])
+    expect(types(story.claim(SECOND))).not.toContain('stop-source')
     expect(story.crossing.phase).toBe('leading')
   })
 
@@ -451,14 +451,30 @@ describe('no sign of life', () => {
     expect(types(story.give(silent))[0]).toBe('publish-need')
   })
 
-  test('another claim of the silent one counts when it shows that its download moves', () => {
-    const story = new Story(THIRD)
+  test('who claims again lives: by its bytes it is decided who goes, and no third time', () => {
+    const story = new Story(FOURTH)
     story.give({ type: 'ask' })
-    story.claim(FIRST, LEAF_BYTES)
-    story.give({ type: 'progress', verifiedBytes: LEAF_BYTES })
+    story.claim(FIRST)
     story.give(silent)
-    expect(story.claim(FIRST, LEAF_BYTES)).toEqual([])
-    expect(types(story.claim(FIRST, LEAF_BYTES + RECLAIM_BYTES))).toEqual(['follow'])
+    expect(types(story.claim(FIRST))).toEqual(['stop-source', 'end-claim', 'follow'])
+    const outputs = story.give(silent)
+    expect(types(outputs)).toEqual(['publish-claim', 'read-origin', `settled in ${SETTLE_MS}`])
+    expect(story.claim(FIRST)).toEqual([])
+  })
+
+  test('who has a leaf by then goes on, against one that claims again and has none', () => {
+    const story = new Story(FOURTH)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.give(silent)
+    story.give({ type: 'progress', verifiedBytes: LEAF_BYTES })
+    expect(types(story.claim(FIRST))).toEqual(['publish-claim'])
+  })
+
+  test('a downloader that is taken for dead, and is not, says so', () => {
+    const { story } = Story.leading()
+    expect(types(story.claim(FOURTH))).toEqual(['publish-claim', `repeat-claim in ${REPEAT_CLAIM_MS}`])
+    expect(story.claim(FOURTH, 0, '44'.repeat(16))).toEqual([])
   })
 
   test('at the deadline it says who did not speak', () => {
