@@ -25,5 +25,9 @@ export function checkHttpUrl(text: string): string {
  * @throws {CliError} `USAGE`
  */
 export function checkQuery(text: string): Query {
-  return /^[0-9a-fA-F]{64}$/.test(text) ? { digest: text.toLowerCase() } : { url: checkHttpUrl(text) }
+  if (/^[0-9a-fA-F]{64}$/.test(text)) return { digest: text.toLowerCase() }
+  if (/^[0-9a-fA-F]{8,}$/.test(text)) {
+    throw new CliError('USAGE', `"${text}" is not a SHA-256 digest: it has ${text.length} hex characters, not 64`)
+  }
+  return { url: checkHttpUrl(text) }
 }

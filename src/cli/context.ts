@@ -1,7 +1,7 @@
 // What every command is given: the home folder, where to say things, and the options that all commands share.
 import type { Command } from 'commander'
 import { lineLogger, silentLogger, type Logger } from '../base/index.js'
-import { homeFolder } from '../gateway/index.js'
+import { createControlClient, homeFolder, type ControlClient } from '../gateway/index.js'
 import { createOutput, type Output } from './output.js'
 
 export interface Context {
@@ -10,12 +10,17 @@ export interface Context {
   readonly group: string | undefined
   readonly output: Output
   readonly logger: Logger
+  /** Say nothing but errors and what a program reads. */
+  readonly quiet: boolean
+  /** The node that runs in the home. @throws {GatewayError} `HOME_PATH_TOO_LONG` */
+  node(): ControlClient
 }
 
 interface CommonOptions {
   home?: string
   json?: boolean
   verbose?: boolean
+  quiet?: boolean
   group?: string
 }
 
@@ -23,7 +28,8 @@ export function addCommonOptions(command: Command): Command {
   return command
     .option('--home <dir>', "this machine's Potluck folder (also POTLUCK_HOME; default ~/.potluck)")
     .option('--json', 'print one JSON object on the last line of stdout')
-    .option('--verbose', 'say more on stderr, stack traces included')
+    .option('--quiet', 'no progress and no words: only errors, and what -o - or --json print')
+    .option('--verbose', 'say on stderr what is done, and where an error comes from')
 }
 
 export function addGroupOption(command: Command): Command {
@@ -33,10 +39,14 @@ export function addGroupOption(command: Command): Command {
 export function contextOf(command: Command): Context {
   const options = command.optsWithGlobals<CommonOptions>()
   const logger = options.verbose === true ? lineLogger((line) => process.stderr.write(`${line}\n`)) : silentLogger
+  const home = homeFolder(options.home, process.env)
+  const quiet = options.quiet === true
   return {
-    home: homeFolder(options.home, process.env),
+    home,
     group: options.group,
-    output: createOutput(options.json === true),
-    logger
+    output: createOutput({ json: options.json === true, quiet }),
+    logger,
+    quiet,
+    node: () => createControlClient(home, logger)
   }
 }

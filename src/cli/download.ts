@@ -1,12 +1,14 @@
 // One `get`: from the node's answer into a file, counted and hashed on the way, so that what is saved is what was verified.
 import { createHash } from 'node:crypto'
-import { createControlClient, type ContentResult } from '../gateway/index.js'
+import { systemClock } from '../base/index.js'
+import type { ContentRequest, ContentResult, ControlClient } from '../gateway/index.js'
 import { CliError } from './errors.js'
 import { FileOutput } from './file-output.js'
+import { memberNames, type NameOf } from './member-names.js'
 import { showProgress } from './progress.js'
 
 export interface Download {
-  home: string
+  node: ControlClient
   query: { group: string | undefined; url: string }
   /** `-`: stdout; undefined: nowhere. */
   path: string | undefined
@@ -18,12 +20,18 @@ export interface Download {
  * Leaves no part of a file where it fails.
  * @throws {CliError} `CANNOT_WRITE`, `DAMAGED`; {ControlError} what stopped the node; the signal's reason
  */
-export async function download({ home, query, path, signal, quiet }: Download): Promise<ContentResult> {
-  const node = createControlClient(home)
+export async function download({ node, query, path, signal, quiet }: Download): Promise<ContentResult> {
   const output = await FileOutput.open(path) // First: what cannot be saved need not be fetched.
   try {
     const content = await node.content(query, { signal })
-    const progress = showProgress(node, content, quiet || path === '-')
+    const progress = showProgress({
+      terminal: process.stderr,
+      env: process.env,
+      clock: systemClock,
+      quiet: quiet || (path === '-' && process.stdout.isTTY), // There the line would stand amid the content.
+      source: sourceOf(node, content.requestId)
+    })
+    progress.expect(content.bytes)
     const hash = createHash('sha256')
     let bytes = 0
     try {
@@ -57,4 +65,21 @@ function checkArrived(wanted: ContentResult, arrived: { bytes: number; digest: s
   if (arrived.digest !== wanted.digest) {
     throw new CliError('DAMAGED', `what arrived from the node is not sha256 ${wanted.digest}: nothing is kept`)
   }
+}
+
+/** Asks the node where the bytes of a request come from now. */
+function sourceOf(node: ControlClient, requestId: string): () => Promise<string> {
+  let nameOf: NameOf | undefined
+  return async () => {
+    const { transfer, group } = (await node.get(`/v1/requests/${requestId}`)) as ContentRequest
+    if (transfer?.from !== undefined) nameOf ??= await memberNames(node, group)
+    return describeSource(transfer, nameOf)
+  }
+}
+
+/** What a transfer does now, in words. */
+export function describeSource(transfer: ContentRequest['transfer'], nameOf: NameOf | undefined): string {
+  if (transfer === undefined) return 'from the cache' // What is here needs no transfer.
+  if (transfer.from !== undefined) return `from ${nameOf?.(transfer.from) ?? 'a member'}`
+  return transfer.state === 'leading' ? 'over the uplink' : 'asking the group'
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { describeError, hasSystemCode } from '../gateway/index.js'
+import { hasSystemCode, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
 
 export interface ContentOutput {
@@ -29,6 +29,7 @@ export class FileOutput implements ContentOutput {
     if (path === undefined) return nowhere
     if (path === '-') return standardOutput
     const found = await stat(path).catch(() => undefined)
+    if (found?.isDirectory() === true) throw new CliError('CANNOT_WRITE', `cannot write ${path}: it is a folder`)
     if (found !== undefined && !found.isFile()) return deviceOutput(path)
     const name = `.${basename(path)}.${randomBytes(4).toString('hex')}.part`
     const partPath = join(dirname(path), name)
@@ -77,14 +78,7 @@ async function naming<Result>(path: string, act: () => Promise<Result>): Promise
     return await act()
   } catch (error) {
     const missing = hasSystemCode(error, 'ENOENT')
-    const reason = missing ? `the folder ${dirname(path)} is not there` : reasonOf(error)
+    const reason = missing ? `the folder ${dirname(path)} is not there` : systemWords((error as Error).message)
     throw new CliError('CANNOT_WRITE', `cannot write ${path}: ${reason}`, { cause: error })
   }
-}
-
-/** `ENOSPC: no space left on device, write` -> `no space left on device (ENOSPC)`. */
-function reasonOf(error: unknown): string {
-  const { code, message } = describeError(error)
-  const [, words = message] = /^[A-Z0-9]+: ([^,]+)/.exec(message) ?? []
-  return `${words} (${code})`
 }

@@ -1,4 +1,4 @@
-// The command line: its commands, its usage errors, its exit codes (0 success, 1 failure, 2 wrong usage).
+// The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
 import { addDemo } from './commands/demo.js'
 import { addGet } from './commands/get.js'
@@ -10,13 +10,11 @@ import { addLocate } from './commands/locate.js'
 import { addPublish } from './commands/publish.js'
 import { addStatus } from './commands/status.js'
 import { addUp } from './commands/up.js'
-import { addCommonOptions } from './context.js'
+import { addCommonOptions, contextOf } from './context.js'
 import { CliError } from './errors.js'
+import { EXIT_USAGE, exitCodeOf } from './exit-codes.js'
 import { printError } from './output.js'
 import { packageVersion } from './version.js'
-
-export const EXIT_FAILURE = 1
-export const EXIT_USAGE = 2
 
 /** Runs one command line. @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {
@@ -29,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT_USAGE // the help was printed
     const shown = error instanceof CommanderError ? usageError(error) : error
     printError(shown, options)
-    return shown instanceof CliError && shown.code === 'USAGE' ? EXIT_USAGE : EXIT_FAILURE
+    return exitCodeOf(shown)
   }
 }
 
@@ -44,13 +42,34 @@ function createProgram(): Command {
       '\nStart with:\n  potluck demo\n  potluck init --name NAME && potluck group create GROUP && potluck up'
     )
   addCommonOptions(program)
+  program.hook('preAction', (_program, command) => {
+    refuseEmpty(command)
+    contextOf(command).logger(`potluck ${packageVersion()}, Node ${process.version}, command ${command.name()}`)
+  })
   for (const add of [addDemo, addInit, addGroup, addUp, addInvite, addJoin, addGet, addLocate, addPublish, addStatus]) {
     add(program)
   }
   return program
 }
 
+/** An empty argument is most often a shell variable that is not set: nothing good can be meant by it. */
+function refuseEmpty(command: Command): void {
+  const empty = command.args.findIndex((argument) => argument === '')
+  if (empty >= 0) {
+    const { registeredArguments: named } = command
+    throw new CliError('USAGE', `<${(named[empty] ?? named.at(-1))?.name()}> is empty; see --help`)
+  }
+  for (const [name, value] of Object.entries(command.optsWithGlobals())) {
+    const option = command.options.find((one) => one.attributeName() === name)
+    if (value === '') throw new CliError('USAGE', `${option?.long ?? name} is empty; see --help`)
+  }
+}
+
 function usageError(error: CommanderError): CliError {
-  const message = error.message.replace(/^error: /, '').trim()
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\s+\(Did you mean ([^)]+)\)$/, ': did you mean $1')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '')
   return new CliError('USAGE', `${message}; see --help`, { cause: error })
 }

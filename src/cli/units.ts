@@ -12,11 +12,13 @@ export function parseDurationMs(text: string): number {
   throw new InvalidArgumentError('Write a duration as 90s, 15m, 12h, 7d or 4w.')
 }
 
-/** A positive number. Throws what commander reports as wrong usage. */
-export function parsePositive(text: string): number {
-  const value = Number(text)
-  if (Number.isFinite(value) && value > 0) return value
-  throw new InvalidArgumentError('It must be a number above 0.')
+/** A number above 0 and up to `max`, for an option. Throws what commander reports as wrong usage. */
+export function parsePositive(max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (value > 0 && value <= max) return value
+    throw new InvalidArgumentError(`It must be a number above 0, and ${max} at most.`)
+  }
 }
 
 /** `33554432` -> `32.0 MiB`. */
@@ -33,4 +35,22 @@ export function formatBytes(bytes: number): string {
 /** `12D3KooWPjce…` -> `…` and its last eight characters: the first ones are the same for everybody. */
 export function shortPeer(peer: string): string {
   return `…${peer.slice(-8)}`
+}
+
+const UNITS_OF_TIME = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000]
+] as const
+
+/** `10800000` -> `3 h`, `90000` -> `1 min 30 s`: the largest unit, with the next one where it matters. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000)) * 1000
+  const at = UNITS_OF_TIME.findIndex(([, unitMs]) => seconds >= unitMs)
+  const [unit, unitMs] = UNITS_OF_TIME[at] ?? ['s', 1000]
+  const count = Math.floor(seconds / unitMs)
+  const next = UNITS_OF_TIME[at + 1]
+  const rest = next === undefined || count >= 10 ? 0 : Math.floor((seconds % unitMs) / next[1])
+  return rest > 0 && next !== undefined ? `${count} ${unit} ${rest} ${next[0]}` : `${count} ${unit}`
 }

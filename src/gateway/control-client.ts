@@ -2,7 +2,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { systemClock, withBudget, type AbortOptions } from '../base/index.js'
+import { silentLogger, systemClock, withBudget, type AbortOptions, type Logger } from '../base/index.js'
 import { ANSWER_BUDGET_MS } from './defaults.js'
 import { GatewayError, hasSystemCode } from './errors.js'
 import { controlSocketPath } from './home.js'
@@ -43,15 +43,20 @@ export class ControlError extends Error {
 }
 
 /** @throws {GatewayError} `HOME_PATH_TOO_LONG` */
-export function createControlClient(home: string): ControlClient {
+export function createControlClient(home: string, logger: Logger = silentLogger): ControlClient {
   const socketPath = controlSocketPath(home)
+  const log = logger.forComponent('cli:node')
 
   function send(method: string, path: string, query: ControlQuery, init: SendInit = {}): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const sending = request(
         { socketPath, method, path: `${path}${queryString(query)}`, agent: false, signal: init.signal },
-        resolve
+        (response) => {
+          log(`${method} ${path} is answered with ${response.statusCode}`)
+          resolve(response)
+        }
       )
+      log(`${method} ${path} to ${socketPath}`)
       sending.on('error', (error) => reject(init.signal?.aborted === true ? init.signal.reason : explain(error, home)))
       // Where the node answers before it has read everything, the answer counts, not the broken upload.
       if (init.body !== undefined) pipeline(init.body, sending).catch(() => {})

@@ -39,6 +39,11 @@ export function describeError(error: unknown): { code: string; message: string }
   return { code: 'INTERNAL', message: String(error) }
 }
 
+/** `ENOSPC: no space left on device, write` -> `no space left on device`; other text as it is. */
+export function systemWords(message: string): string {
+  return /^E[A-Z0-9]+: ([^,]+)/.exec(message)?.[1] ?? message
+}
+
 /** Whether the system's `code` is this error's, or that of any error underneath it. */
 export function hasSystemCode(error: unknown, code: string): boolean {
   if (!(error instanceof Error)) return false

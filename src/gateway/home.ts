@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MAX_SOCKET_PATH_BYTES } from './defaults.js'
-import { GatewayError, hasSystemCode } from './errors.js'
+import { GatewayError, hasSystemCode, systemWords } from './errors.js'
 
 /** What may lie in a folder that `init` takes over: a configuration prepared beforehand. */
 const FOUND_BEFORE_INIT = ['config.yaml']
@@ -63,7 +63,7 @@ function noIdentity(home: string): GatewayError {
 }
 
 function unusable(home: string, error: unknown): GatewayError {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = systemWords(error instanceof Error ? error.message : String(error))
   return new GatewayError('HOME_UNUSABLE', `the home folder ${home} cannot be used: ${reason}`, { cause: error })
 }
 

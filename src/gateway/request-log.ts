@@ -1,6 +1,6 @@
 // What this node was asked to get, while it runs and a while after: how far it is, where it comes from, how it ended.
 // Whoever streams the bytes learns from here how they came, or why they stopped.
-import type { BytesBySource, TransferProgress } from '../content/index.js'
+import type { FetchResult, TransferProgress } from '../content/index.js'
 import { MAX_REMEMBERED_REQUESTS } from './defaults.js'
 
 export interface ContentRequest {
@@ -17,18 +17,11 @@ export interface ContentRequest {
 }
 
 /** How a request ended well: what `potluck get --json` prints. */
-export interface ContentResult {
-  url: string
-  /** SHA-256, 64 hex characters. */
-  digest: string
-  bytes: number
-  ms: number
+export interface ContentResult extends FetchResult {
+  /** The group's id. */
+  group: string
+  /** From the request to the first byte that could be read. */
   firstByteMs: number
-  sources: BytesBySource
-  askedInVain: boolean
-  /** Whether it stays in this node's cache. */
-  kept: boolean
-  notKeptBecause?: string
 }
 
 export class RequestLog {

@@ -1,11 +1,11 @@
 // One run of a node: takes the home for itself, opens the node, answers commands until it is told to stop.
-import { withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
+import { raceSignal, withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
 import type { Config } from './config-schema.js'
 import { openControlServer } from './control-server.js'
 import { CLOSE_BUDGET_MS } from './defaults.js'
 import { GatewayError } from './errors.js'
 import { requireHome } from './home.js'
-import { openNode, type FailedGroup, type NodePorts } from './node.js'
+import { openNode, type FailedGroup, type NodePorts, type PotluckNode } from './node.js'
 
 /** What a node needs from outside. */
 export interface NodeComponents {
@@ -41,7 +41,14 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
   await requireHome(home)
   const control = await openControlServer({ home, logger })
   try {
-    const node = await openNode(components, { home, config })
+    if (signal.aborted) return
+    const opening = openNode(components, { home, config })
+    const node = await raceSignal(opening, signal).catch(async (error: unknown) => {
+      if (!signal.aborted) throw error
+      await stopStarting(clock, opening)
+      return undefined
+    })
+    if (node === undefined) return
     try {
       if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
       if (signal.aborted) return
@@ -57,6 +64,12 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
   } finally {
     await control.close()
   }
+}
+
+/** What was told to stop while it starts: bounded, since a large store takes its time. What is left is as after `kill -9`. */
+async function stopStarting(clock: Clock, opening: Promise<PotluckNode>): Promise<void> {
+  const closed = opening.then((node) => node.close())
+  await withBudget(clock, CLOSE_BUDGET_MS, closed, () => new Error('late')).catch(() => {})
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -9,6 +9,7 @@ import { silentLogger } from '../../src/base/index.js'
 import { download } from '../../src/cli/download.js'
 import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
 import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
+import { createControlClient } from '../../src/gateway/index.js'
 import { RequestLog } from '../../src/gateway/request-log.js'
 import { FakeClock } from '../support/fake-clock.js'
 
@@ -48,7 +49,7 @@ function serve(said: { bytes: number; digest: string }): void {
 
 function get(path: string): ReturnType<typeof download> {
   const { signal } = new AbortController()
-  return download({ home, query: { group: undefined, url }, path, signal, quiet: true })
+  return download({ node: createControlClient(home), query: { group: undefined, url }, path, signal, quiet: true })
 }
 
 test('what arrives as it was verified is saved', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, parseDurationMs, parsePositive } from '../../src/cli/units.js'
+import { formatBytes, formatDuration, parseDurationMs, parsePositive } from '../../src/cli/units.js'
 
 test.each([
   ['90s', 90_000],
@@ -15,8 +15,8 @@ test.each(['', '7', 'd', '0d', '-1d', '1.5h', '7 d', '7days', '9999999d'])('"%s"
   expect(() => parseDurationMs(text)).toThrow('Write a duration as')
 })
 
-test.each(['0', '-1', 'x', '', 'Infinity', 'NaN'])('"%s" is no positive number', (text) => {
-  expect(() => parsePositive(text)).toThrow('above 0')
+test.each(['0', '-1', 'x', '', 'Infinity', 'NaN', '10.1'])('"%s" is no positive number up to 10', (text) => {
+  expect(() => parsePositive(10)(text)).toThrow('above 0')
 })
 
 test.each([
@@ -27,4 +27,15 @@ test.each([
   [5e15, '4547.5 TiB']
 ])('%d bytes read %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text)
+})
+
+test.each([
+  [0, '0 s'],
+  [59_400, '59 s'],
+  [90_000, '1 min 30 s'],
+  [3_600_000, '1 h'],
+  [12 * 60_000 + 5000, '12 min'],
+  [3 * 86_400_000 + 7_300_000, '3 d 2 h']
+])('%d ms read %s', (durationMs, text) => {
+  expect(formatDuration(durationMs)).toBe(text)
 })

@@ -193,7 +193,7 @@ describe('stopped in the middle', { timeout: 30_000 }, () => {
   test('get leaves no part of a file', async () => {
     const exited = once(getting, 'exit')
     getting.kill('SIGINT')
-    expect(await exited).toEqual([1, null])
+    expect(await exited).toEqual([130, null])
     expect((await readdir(folder)).filter((name) => name.includes('slow'))).toEqual([])
   })
 

@@ -6,6 +6,9 @@ import { parsePositive } from '../units.js'
 
 const DEFAULT_SIZE_MIB = 32
 const DEFAULT_RATE_MBIT = 50
+/** The origin keeps it in memory. */
+const MAX_SIZE_MIB = 1024
+const MAX_RATE_MBIT = 100_000
 const EXAMPLES = `
 Starts five nodes with folders of their own under the system's temporary folder, on loopback, and stops and removes all of
 it at the end. Ends with an error where the content crossed the uplink more than once.
@@ -20,9 +23,13 @@ export function addDemo(program: Command): void {
     .option(
       '--size <MiB>',
       `how much of the Node binary the origin serves (default ${DEFAULT_SIZE_MIB})`,
-      parsePositive
+      parsePositive(MAX_SIZE_MIB)
     )
-    .option('--rate <Mbit/s>', `how fast the origin's uplink is (default ${DEFAULT_RATE_MBIT})`, parsePositive)
+    .option(
+      '--rate <Mbit/s>',
+      `how fast the origin's uplink is (default ${DEFAULT_RATE_MBIT})`,
+      parsePositive(MAX_RATE_MBIT)
+    )
     .description('five peers on this machine, one slow origin: shows one crossing')
     .addHelpText('after', EXAMPLES)
     .action(async (options: { size?: number; rate?: number }, command: Command) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createControlClient, requireHome } from '../../gateway/index.js'
+import { requireHome } from '../../gateway/index.js'
 import type { Member } from '../../group/index.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup } from '../find-group.js'
@@ -70,9 +70,9 @@ function addMembers(parent: Command): void {
     .description('who is in the group and who is present: asks the running node')
     .addHelpText('after', '\nExamples:\n  potluck group members')
     .action(async (_options: unknown, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { home, node, group, output } = contextOf(command)
       const { id } = await findGroup(home, group)
-      const answer = (await createControlClient(home).get(`/v1/groups/${id}/members`)) as MembersAnswer
+      const answer = (await node().get(`/v1/groups/${id}/members`)) as MembersAnswer
       output.result(answer, [`${answer.name}: ${answer.members.length} members`, ...answer.members.map(describe)])
     })
 }

@@ -26,7 +26,7 @@ export function addJoin(program: Command): void {
       const { id, name, role, again } = joined
       const opened = again ? 'The running node has taken it up.' : 'The running node has opened it.'
       output.result({ group: id, name, role }, [
-        `joined the group ${name} as ${role}, id ${id}`,
+        `${again ? 'is in' : 'joined'} the group ${name} as ${role}, id ${id}`,
         running ? opened : 'Next: `potluck up`'
       ])
     })

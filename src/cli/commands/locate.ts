@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import type { ContentLocation } from '../../content/index.js'
-import { createControlClient } from '../../gateway/index.js'
 import { checkQuery } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { formatBytes } from '../units.js'
@@ -20,9 +19,9 @@ export function addLocate(program: Command): void {
     .description('who holds what, from the records here: answers offline and at once')
     .addHelpText('after', EXAMPLES)
     .action(async (asked: string[], _options: unknown, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { node, group, output } = contextOf(command)
       const queries = asked.map(checkQuery)
-      const found = (await createControlClient(home).get('/v1/locations', {
+      const found = (await node().get('/v1/locations', {
         group,
         url: queries.flatMap((query) => ('url' in query ? [query.url] : [])),
         digest: queries.flatMap((query) => ('digest' in query ? [query.digest] : []))

@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { systemClock } from '../../base/index.js'
 import type { ContentLocation } from '../../content/index.js'
-import { createControlClient } from '../../gateway/index.js'
 import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
-import { CliError } from '../errors.js'
+import { openFileInput } from '../file-input.js'
 import { onInterrupt } from '../interrupt.js'
+import { showProgress } from '../progress.js'
 import { formatBytes } from '../units.js'
 
 const EXAMPLES = `
@@ -22,18 +21,27 @@ export function addPublish(program: Command): void {
     .description('give a file to the group')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: { url?: string; type?: string }, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { node, group, output, quiet } = contextOf(command)
       if (options.url !== undefined) checkHttpUrl(options.url)
-      if (!(await stat(file)).isFile()) throw new CliError('USAGE', `${file} is not a file`)
       const query = { group, url: options.url, contentType: options.type }
       const { signal, release } = onInterrupt()
+      const progress = showProgress({
+        terminal: process.stderr,
+        env: process.env,
+        clock: systemClock,
+        quiet: quiet || output.json
+      })
+      const input = await openFileInput(file, (count) => progress.add(count))
+      progress.expect(input.bytes)
       try {
-        const node = createControlClient(home)
-        const sent = await node.upload('/v1/content', query, createReadStream(file), { signal })
+        const sent = await node().upload('/v1/content', query, input.body, { signal })
         const location = sent as ContentLocation
-        const lines = [`published ${file}: ${formatBytes(location.bytes)}, sha256 ${location.digest}`]
-        output.result(location, lines)
+        progress.end()
+        output.result(location, [`published ${file}: ${formatBytes(location.bytes)}, sha256 ${location.digest}`])
+      } catch (error) {
+        throw input.readError() ?? error
       } finally {
+        progress.end()
         release()
       }
     })

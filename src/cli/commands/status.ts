@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createControlClient, type NodeStatus } from '../../gateway/index.js'
+import type { NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { formatBytes } from '../units.js'
 
@@ -8,8 +8,8 @@ export function addStatus(program: Command): void {
     .description('what the running node is and how it does')
     .addHelpText('after', '\nExamples:\n  potluck status\n  potluck status --json')
     .action(async (_options: unknown, command: Command) => {
-      const { home, output } = contextOf(command)
-      const status = (await createControlClient(home).get('/v1/status')) as NodeStatus
+      const { node, output } = contextOf(command)
+      const status = (await node().get('/v1/status')) as NodeStatus
       output.result(status, describe(status))
     })
 }

@@ -30,7 +30,7 @@ async function getContent({ node, query, response, signal }: Exchange): Promise<
     response.flushHeaders()
     await pipeline(fetched.body, response, { end: false, signal })
     const result = await fetched.done
-    node.requests.done(id, { ...result, firstByteMs })
+    node.requests.done(id, { ...result, group: group.id, firstByteMs })
     response.end()
   } catch (error) {
     node.requests.failed(id, describeError(error))

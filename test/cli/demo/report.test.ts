@@ -5,7 +5,8 @@ const digest = 'ab'.repeat(32)
 
 /** alice fetched everything, bob read along. */
 function run(change: Partial<DemoRun> = {}): DemoRun {
-  const result = { url: 'u', digest, bytes: 1000, ms: 1, firstByteMs: 1, askedInVain: false, kept: true }
+  const times = { ms: 1, firstByteMs: 1, fetchedFromOriginAtMs: undefined }
+  const result = { url: 'u', group: 'g', digest, bytes: 1000, ...times, askedInVain: false, rereadBytes: 0, kept: true }
   return {
     bytes: 1000,
     digest,

@@ -1,0 +1,47 @@
+// The file that `publish` reads: opened before any node is asked, with errors that name it as the user did.
+import { open, type FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { hasSystemCode, systemWords } from '../gateway/index.js'
+import { CliError } from './errors.js'
+
+export interface FileInput {
+  readonly bytes: number
+  /** Its bytes, once. Told to `onBytes` as they are read. */
+  readonly body: Readable
+  /** Why reading stopped, if it did: whoever sends the body elsewhere sees only that it broke. */
+  readError(): CliError | undefined
+}
+
+/** @throws {CliError} `CANNOT_READ`; `USAGE` for what is not a file */
+export async function openFileInput(path: string, onBytes: (count: number) => void): Promise<FileInput> {
+  let file: FileHandle
+  try {
+    file = await open(path)
+  } catch (error) {
+    throw cannotRead(path, error)
+  }
+  try {
+    const found = await file.stat()
+    if (!found.isFile()) throw new CliError('USAGE', `${path} is not a file`)
+    let failed: CliError | undefined
+    async function* chunks(): AsyncGenerator<Buffer> {
+      try {
+        for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) {
+          onBytes(chunk.length)
+          yield chunk
+        }
+      } catch (error) {
+        throw (failed = cannotRead(path, error))
+      }
+    }
+    return { bytes: found.size, body: Readable.from(chunks(), { objectMode: false }), readError: () => failed }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+function cannotRead(path: string, error: unknown): CliError {
+  const reason = hasSystemCode(error, 'ENOENT') ? 'it is not there' : systemWords((error as Error).message)
+  return new CliError('CANNOT_READ', `cannot read ${path}: ${reason}`, { cause: error })
+}

@@ -1,0 +1,174 @@
+// What people type wrong, against the built command: one clear line, a code, an exit code, never a stack trace. The rows
+// are data, and docs/wrong-inputs.md shows them. POTLUCK_WRITE_ROWS=1 writes what the command says now into them.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock, systemRandom } from '../../src/base/index.js'
+import {
+  createInvitation,
+  listGroups,
+  loadIdentity,
+  parseIdentityText,
+  readGroupFolder
+} from '../../src/group/index.js'
+import { potluck, startNode, type RunningNode } from '../support/potluck-command.js'
+
+interface Row {
+  what: string
+  /** Whose home: alice has a group and a running node, bob an identity, carol two groups, erin an identity alone. */
+  in: string
+  command: string
+  env?: { [name: string]: string }
+  config?: string
+  stdout?: string
+  line: string
+  exit: number
+}
+
+const ROWS_PATH = 'test/cli/wrong-inputs.json'
+const writesRows = process.env['POTLUCK_WRITE_ROWS'] === '1'
+const groups = JSON.parse(readFileSync(ROWS_PATH, 'utf8')) as { group: string; rows: Row[] }[]
+
+let folder: string
+let alice: RunningNode
+let origin: HttpServer
+let taken: Server
+/** What the words with a dollar stand for. */
+const meaning: { [word: string]: string } = {}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'potluck-wrong-'))
+  const run = async (...args: string[]): Promise<{ [key: string]: unknown }> =>
+    (await potluck([...args, '--json'])).json
+  const identities: { [name: string]: string } = {}
+  for (const name of ['alice', 'bob', 'carol', 'erin', 'open']) {
+    identities[name] = String((await run('init', '--name', name, '--home', home(name)))['identity'])
+  }
+  chmodSync(home('open'), 0o755)
+  await run('group', 'create', 'Home', '--home', home('alice'))
+  for (const name of ['Home', 'Office']) await run('group', 'create', name, '--home', home('carol'))
+  const invited = await run('invite', '--for', identities['bob']!, '--home', home('alice'))
+  const invitation = String(invited['invitation'])
+  alice = await startNode(['--home', home('alice')], {
+    env: {
+      POTLUCK_PORTS_GROUP: '0',
+      POTLUCK_PORTS_CONTENT: '0',
+      POTLUCK_LISTEN_HOSTS: '127.0.0.1',
+      POTLUCK_DISCOVERY_MDNS: 'false',
+      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
+    }
+  })
+  origin = createHttpServer((request, response) => {
+    response.statusCode = request.url === '/404' ? 404 : request.url === '/500' ? 500 : 200
+    response.end('bytes')
+  })
+  taken = createServer()
+  const deaf = createServer()
+  for (const server of [origin, taken, deaf]) await once(server.listen(0, '127.0.0.1'), 'listening')
+  const port = (server: Server): number => (server.address() as AddressInfo).port
+  Object.assign(meaning, {
+    LONG_URL: `http://origin.example/${'a'.repeat(8978)}`,
+    NO_DIGEST: 'ab'.repeat(32),
+    ORIGIN: `http://127.0.0.1:${port(origin)}`,
+    DEAF_ORIGIN: `http://127.0.0.1:${port(deaf)}`,
+    PORT: String(port(taken)),
+    IDENTITY: identities['bob']!,
+    INVITATION: invitation,
+    CUT_INVITATION: invitation.slice(0, -7),
+    MANGLED_INVITATION: `${invitation.slice(0, 40)}${invitation[40] === 'a' ? 'b' : 'a'}${invitation.slice(41)}`,
+    EXPIRED_INVITATION: await expiredInvitation(identities['bob']!),
+    FOLDER: folder
+  })
+  deaf.close()
+  writeFileSync(join(folder, 'old'), 'old')
+})
+afterAll(async () => {
+  await alice.stop('SIGKILL')
+  origin.closeAllConnections()
+  origin.close()
+  taken.close()
+  rmSync(folder, { recursive: true })
+  if (writesRows) writeFileSync(ROWS_PATH, `${JSON.stringify(groups, null, 2)}\n`)
+})
+
+function home(name: string): string {
+  return join(folder, name)
+}
+
+async function expiredInvitation(identity: string): Promise<string> {
+  const [id] = await listGroups(home('alice'))
+  const group = await readGroupFolder(home('alice'), id!)
+  const { keyPair } = await loadIdentity(home('alice'))
+  const made = { group, keyPair, forIdentity: parseIdentityText(identity), addresses: [], random: systemRandom }
+  return createInvitation({ ...made, nowMs: systemClock.nowMs(), role: 'member', ttlMs: 1 }).text
+}
+
+/** As a shell would split it, as far as the rows need that. */
+function wordsOf(command: string): string[] {
+  const words = command.match(/'[^']*'|\S+/g) ?? []
+  return words.slice(1).map((word) =>
+    word.replace(/^'(.*)'$/, '$1').replace(/\$([A-Z_]+)/g, (_all, name: string) => {
+      const value = meaning[name]
+      if (value === undefined) throw new Error(`$${name} means nothing`)
+      return value
+    })
+  )
+}
+
+/** What differs from run to run, as the word that stands for it. */
+function withWords(said: string): string {
+  const known = [...Object.entries(meaning)].sort(([, a], [, b]) => b.length - a.length)
+  return [...known, ...known.map(([name, value]) => [name, value.replace('http://', '')] as const)]
+    .reduce((line, [name, value]) => line.replaceAll(value, `$${name}`), said)
+    .replace('EAI_AGAIN', 'ENOTFOUND') // without a network
+    .replace(/\b12D3KooW\w+/g, '$PEER')
+    .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '$TIME')
+    .replace(/\b[0-9a-f]{64}\b/g, '$ID')
+    .replace(/\(([0-9a-f]{8})\)/g, '($ID)')
+}
+
+interface Said {
+  stdout: string
+  stderr: string
+  code: number | null
+}
+
+async function say(row: Row): Promise<Said> {
+  const into = row.stdout === undefined ? 'pipe' : openSync(row.stdout, 'w')
+  const env = { PATH: process.env['PATH'], POTLUCK_HOME: home(row.in), ...row.env }
+  const child = spawn(process.execPath, [resolve('dist/cli/main.js'), ...wordsOf(row.command)], {
+    env,
+    stdio: ['ignore', into, 'pipe']
+  })
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  const [stdout, stderr] = await Promise.all([child.stdout === null ? '' : text(child.stdout), text(child.stderr!)])
+  const [code] = await exited
+  if (typeof into === 'number') closeSync(into)
+  return { stdout, stderr, code }
+}
+
+describe.each(groups)('$group', ({ rows }) => {
+  test.each(rows)('$what', async (row) => {
+    const config = join(home(row.in), 'config.yaml')
+    if (row.config !== undefined) writeFileSync(config, row.config)
+    const { stdout, stderr, code } = await say(row)
+    rmSync(config, { force: true })
+    const line = withWords(stderr === '' ? stdout.split('\n')[0]! : stderr.replace(/\n$/, ''))
+    if (writesRows) Object.assign(row, { line, exit: code })
+    expect({ line, exit: code }).toEqual({ line: row.line, exit: row.exit })
+    if (code === 0) expect(stderr).toBe('')
+    else expect(stderr).toMatch(/^potluck: [^\n]+ \([A-Z_]+\)\n$/)
+    expect(stderr).not.toMatch(/\n {4}at /)
+  })
+})
+
+test('docs/wrong-inputs.md shows these rows', () => {
+  expect(() => execFileSync(process.execPath, ['scripts/wrong-inputs.mjs', '--check'], { stdio: 'pipe' })).not.toThrow()
+})
