@@ -1,8 +1,12 @@
 // Storage on disk: LevelDB through classic-level. One process per folder.
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { StoreError } from './errors.js'
 import type { Storage, StoragePut, StorageRange, WriteOptions } from './storage.js'
 
+/** What opening writes besides: manifest, an index, a new log: a few KiB, so this is plenty. */
+const ROOM_TO_OPEN_BYTES = 64 * 1024
 const BINARY = { keyEncoding: 'view', valueEncoding: 'view' } as const
 
 /**
@@ -19,7 +23,7 @@ export async function openLevelStorage(folder: string): Promise<Storage> {
     }
     throw new StoreError('DISK', `${folder} cannot be opened`, { cause: error })
   }
-  return new LevelStorage(database)
+  return new LevelStorage(folder, database)
 }
 
 function isLocked(error: unknown): boolean {
@@ -28,9 +32,18 @@ function isLocked(error: unknown): boolean {
 }
 
 class LevelStorage implements Storage {
+  readonly #folder: string
   readonly #database: ClassicLevel<Uint8Array, Uint8Array>
+  /**
+   * A write has failed, so its log has half a record in it. What LevelDB writes behind that it confirms, fsynced, and drops
+   * when it opens the log again (seen with a full tmpfs): so nothing may be written before it has begun another log.
+   */
+  #isTorn = false
+  #mending: Promise<void> | undefined
+  #isClosed = false
 
-  constructor(database: ClassicLevel<Uint8Array, Uint8Array>) {
+  constructor(folder: string, database: ClassicLevel<Uint8Array, Uint8Array>) {
+    this.#folder = folder
     this.#database = database
   }
 
@@ -44,11 +57,13 @@ class LevelStorage implements Storage {
 
   async write(batch: readonly StoragePut[], { sync }: WriteOptions): Promise<void> {
     try {
+      if (this.#isTorn) await (this.#mending ??= this.#mend().finally(() => (this.#mending = undefined)))
       await this.#database.batch(
         batch.map(({ key, value }) => (value === undefined ? { type: 'del', key } : { type: 'put', key, value })),
         { sync }
       )
     } catch (error) {
+      this.#isTorn = true
       throw diskError('writing', error)
     }
   }
@@ -62,7 +77,31 @@ class LevelStorage implements Storage {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#mending?.catch(() => {})
     await this.#database.close()
+  }
+
+  /** Opening writes what the log holds to a table and begins a new log. Without room for that, reads had better go on. */
+  async #mend(): Promise<void> {
+    if (this.#isClosed) return
+    await throwIfNoRoom(this.#folder)
+    await this.#database.close()
+    await this.#database.open()
+    this.#isTorn = false
+  }
+}
+
+/** @throws what the file system throws where the folder's logs would not fit on its disk once more */
+async function throwIfNoRoom(folder: string): Promise<void> {
+  const logs = (await readdir(folder)).filter((name) => name.endsWith('.log'))
+  const sizes = await Promise.all(logs.map(async (name) => (await stat(join(folder, name))).size))
+  const bytes = ROOM_TO_OPEN_BYTES + sizes.reduce((sum, size) => sum + size, 0)
+  const probe = join(folder, 'room-probe')
+  try {
+    await writeFile(probe, Buffer.alloc(bytes, 1), { mode: 0o600 })
+  } finally {
+    await rm(probe, { force: true })
   }
 }
 

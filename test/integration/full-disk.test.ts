@@ -7,6 +7,7 @@ import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLevelStorage } from '../../src/store/index.js'
 import { eventually } from '../support/eventually.js'
 import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
@@ -138,6 +139,26 @@ describe.skipIf(!isMounted)('a home on a full disk', { timeout: 120_000 }, () =>
     node = await startNode([], { env })
     const digest = digestOf(await readFile(join(folder, 'published')))
     expect(await ok('locate', digest)).toMatchObject({ results: [{ locations: [{ self: true }] }] })
+  })
+})
+
+describe.skipIf(!isMounted)('a store on a full disk', () => {
+  test('keeps what it confirms once there is room again, though writes had failed before', async () => {
+    const path = join(disk, 'store')
+    const storage = await openLevelStorage(path)
+    const put = (name: string): Promise<void> =>
+      storage.write([{ key: Buffer.from(name), value: Buffer.alloc(9000, name) }], { sync: true })
+    await put('before')
+    const filler = await fill()
+    for (const name of ['x', 'y', 'z']) await expect(put(name)).rejects.toMatchObject({ code: 'DISK' })
+    expect(storage.get(Buffer.from('before'))).toHaveLength(9000)
+    await rm(filler)
+    for (const name of ['after', 'and more']) await put(name)
+    await storage.close()
+    const again = await openLevelStorage(path)
+    for (const name of ['before', 'after', 'and more']) expect(again.get(Buffer.from(name))).toHaveLength(9000)
+    expect(again.get(Buffer.from('x'))).toBeUndefined()
+    await again.close()
   })
 })
 
