@@ -12,6 +12,21 @@ export const HANDSHAKE_BUDGET_MS = 10_000
 /** What a peer may have in flight before it is a member. */
 export const MAX_HANDSHAKE_BUFFER_BYTES = 64 * 1024
 
+// Admission
+
+/** What a stranger may send to be let in: a token, and room to grow. */
+export const MAX_ADMISSION_REQUEST_BYTES = 256
+/** The answer holds an invitation: a chain, and some addresses. */
+export const MAX_ADMISSION_ANSWER_BYTES = MAX_CREDENTIALS_BYTES
+/** Who was answered hangs up; we do after this, since hanging up at once could take the answer from the wire. */
+export const ADMISSION_HANG_UP_MS = 2_000
+/** One attempt at one address: connection, Noise, request and answer, for which the issuer writes to its disk. */
+export const ADMISSION_DIAL_MS = 6_000
+/** After an attempt that failed; the node may be starting. */
+export const ADMISSION_RETRY_MS = 1_000
+/** Addresses tried to find one issuer: anybody on the LAN can announce more under its peer id. */
+export const MAX_ADMISSION_ADDRESSES = 12
+
 // Link
 
 /** Largest frame: the store's largest, with room for our protobuf framing. */

@@ -16,8 +16,11 @@ const MDNS_PORT = 5353
 
 export interface DiscoveryInit {
   self: PeerId
-  node: GraphNode
-  groupSecret: Uint8Array
+  node: Pick<GraphNode, 'libp2p' | 'mayDial'>
+  /** See {@link serviceTag}. */
+  tag: string
+  /** Whether others find us. @default true */
+  announce?: boolean
   /** A peer was seen at these addresses (as `endpointText` spells them), now. */
   onFound(peer: PeerId, addresses: readonly string[]): void
   /** There is no route for multicast: nobody is found, and nobody finds us. */
@@ -25,10 +28,18 @@ export interface DiscoveryInit {
   logger: Logger
 }
 
-/** `_<16 hex>._udp.local`: says nothing about the group to whoever does not know its secret. */
+/** Under what the group is found, 8 bytes: says nothing about it to whoever does not know its secret, nor the secret. */
+export function rendezvousOf(groupSecret: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac('sha256', groupSecret).update(utf8(DISCOVERY_DOMAIN)).digest().subarray(0, 8))
+}
+
+/** `_<16 hex>._udp.local` */
 export function serviceTag(groupSecret: Uint8Array): string {
-  const hash = createHmac('sha256', groupSecret).update(utf8(DISCOVERY_DOMAIN)).digest()
-  return `_${toHex(hash.subarray(0, 8))}._udp.local`
+  return rendezvousTag(rendezvousOf(groupSecret))
+}
+
+export function rendezvousTag(rendezvous: Uint8Array): string {
+  return `_${toHex(rendezvous)}._udp.local`
 }
 
 export class Discovery {
@@ -42,7 +53,9 @@ export class Discovery {
     const components = { addressManager, logger: init.node.libp2p.logger } as unknown as Parameters<
       ReturnType<typeof mdns>
     >[0]
-    this.#mdns = mdns({ serviceTag: serviceTag(init.groupSecret), interval: MDNS_INTERVAL_MS })(components)
+    this.#mdns = mdns({ serviceTag: init.tag, interval: MDNS_INTERVAL_MS, broadcast: init.announce ?? true })(
+      components
+    )
     this.#mdns.addEventListener('peer', (event) => this.#sighted(event.detail))
   }
 

@@ -4,6 +4,7 @@ export type GraphErrorCode =
   | 'HANDSHAKE_REFUSED' // the other side is not one of us, or we are none of theirs; the message says at which step
   | 'CREDENTIALS_TOO_LARGE' // our own credentials break the limit: a bug above
   | 'FRAME_TOO_LARGE' // a frame of ours breaks the limit: a bug above
+  | 'UNREACHABLE' // nobody with that identity answered in time
   | 'LINK_CLOSED' // the link went down while something was sent
 
 export class GraphError extends Error {

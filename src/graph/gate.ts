@@ -1,6 +1,15 @@
 // Port: may this peer in? The group fills it; the handshake asks it before anything else sees a connection (design section 4).
 import type { PeerId } from '../base/index.js'
 
+/** What somebody who is no member asks for. Foreign. */
+export interface AdmissionRequest {
+  /** Whose key Noise has proved. */
+  readonly peer: PeerId
+  /** IP address it comes from. */
+  readonly host: string
+  readonly body: Uint8Array
+}
+
 export interface Gate {
   /** 32 bytes that every member knows: keys the mDNS tag and the first step of the handshake. */
   readonly groupSecret: Uint8Array
@@ -10,4 +19,9 @@ export interface Gate {
   admit(peer: PeerId, credentials: Uint8Array): Promise<boolean>
   /** Whether the peer is a member now: asked again while a link lives. */
   isMember(peer: PeerId): boolean
+  /**
+   * Answers a request for admission, with at most {@link MAX_ADMISSION_ANSWER_BYTES}; then the connection ends, whatever
+   * the answer. Never throws. @default such requests are refused without a word
+   */
+  answerRequest?(request: AdmissionRequest): Promise<Uint8Array>
 }

@@ -41,8 +41,14 @@ export namespace potluck {
                 /** HandshakeMessage listenerCredentials. */
                 listenerCredentials?: (potluck.graph.v1.ListenerCredentials.$Properties|null);
 
+                /** HandshakeMessage admissionRequest. */
+                admissionRequest?: (potluck.graph.v1.AdmissionRequest.$Properties|null);
+
+                /** HandshakeMessage admissionAnswer. */
+                admissionAnswer?: (potluck.graph.v1.AdmissionAnswer.$Properties|null);
+
                 /** HandshakeMessage message. */
-                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials");
+                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer");
 
                 /**
                  * Creates a new HandshakeMessage instance using the specified properties.
@@ -109,8 +115,14 @@ export namespace potluck {
                     /** HandshakeMessage listenerCredentials */
                     listenerCredentials?: (potluck.graph.v1.ListenerCredentials.$Properties|null);
 
+                    /** HandshakeMessage admissionRequest */
+                    admissionRequest?: (potluck.graph.v1.AdmissionRequest.$Properties|null);
+
+                    /** HandshakeMessage admissionAnswer */
+                    admissionAnswer?: (potluck.graph.v1.AdmissionAnswer.$Properties|null);
+
                     /** HandshakeMessage message */
-                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials");
+                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -122,9 +134,11 @@ export namespace potluck {
                   listenerProof?: potluck.graph.v1.ListenerProof.$Shape|null;
                   dialerProof?: potluck.graph.v1.DialerProof.$Shape|null;
                   listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
+                  admissionRequest?: potluck.graph.v1.AdmissionRequest.$Shape|null;
+                  admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape })
+                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape })
                 );
             }
 
@@ -488,6 +502,184 @@ export namespace potluck {
 
                 /** Shape of a ListenerCredentials. */
                 type $Shape = potluck.graph.v1.ListenerCredentials.$Properties;
+            }
+
+            /**
+             * Properties of an AdmissionRequest.
+             * @deprecated Use potluck.graph.v1.AdmissionRequest.$Properties instead.
+             */
+            interface IAdmissionRequest extends potluck.graph.v1.AdmissionRequest.$Properties {
+            }
+
+            /** Represents an AdmissionRequest. */
+            class AdmissionRequest {
+
+                /**
+                 * Constructs a new AdmissionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.AdmissionRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdmissionRequest version. */
+                version: number;
+
+                /** AdmissionRequest body. */
+                body: Uint8Array;
+
+                /**
+                 * Creates a new AdmissionRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdmissionRequest instance
+                 */
+                static create(properties: potluck.graph.v1.AdmissionRequest.$Shape): potluck.graph.v1.AdmissionRequest & potluck.graph.v1.AdmissionRequest.$Shape;
+                static create(properties?: potluck.graph.v1.AdmissionRequest.$Properties): potluck.graph.v1.AdmissionRequest;
+
+                /**
+                 * Encodes the specified AdmissionRequest message. Does not implicitly {@link potluck.graph.v1.AdmissionRequest.verify|verify} messages.
+                 * @param message AdmissionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.AdmissionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdmissionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.AdmissionRequest & potluck.graph.v1.AdmissionRequest.$Shape} AdmissionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.AdmissionRequest & potluck.graph.v1.AdmissionRequest.$Shape;
+
+                /**
+                 * Creates an AdmissionRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AdmissionRequest
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.AdmissionRequest;
+
+                /**
+                 * Creates a plain object from an AdmissionRequest message. Also converts values to other types if specified.
+                 * @param message AdmissionRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.AdmissionRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AdmissionRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace AdmissionRequest {
+
+                /** Properties of an AdmissionRequest. */
+                interface $Properties {
+
+                    /** AdmissionRequest version */
+                    version?: (number|null);
+
+                    /** AdmissionRequest body */
+                    body?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdmissionRequest. */
+                type $Shape = potluck.graph.v1.AdmissionRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AdmissionAnswer.
+             * @deprecated Use potluck.graph.v1.AdmissionAnswer.$Properties instead.
+             */
+            interface IAdmissionAnswer extends potluck.graph.v1.AdmissionAnswer.$Properties {
+            }
+
+            /** Represents an AdmissionAnswer. */
+            class AdmissionAnswer {
+
+                /**
+                 * Constructs a new AdmissionAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.AdmissionAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdmissionAnswer body. */
+                body: Uint8Array;
+
+                /**
+                 * Creates a new AdmissionAnswer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdmissionAnswer instance
+                 */
+                static create(properties: potluck.graph.v1.AdmissionAnswer.$Shape): potluck.graph.v1.AdmissionAnswer & potluck.graph.v1.AdmissionAnswer.$Shape;
+                static create(properties?: potluck.graph.v1.AdmissionAnswer.$Properties): potluck.graph.v1.AdmissionAnswer;
+
+                /**
+                 * Encodes the specified AdmissionAnswer message. Does not implicitly {@link potluck.graph.v1.AdmissionAnswer.verify|verify} messages.
+                 * @param message AdmissionAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.AdmissionAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdmissionAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.AdmissionAnswer & potluck.graph.v1.AdmissionAnswer.$Shape} AdmissionAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.AdmissionAnswer & potluck.graph.v1.AdmissionAnswer.$Shape;
+
+                /**
+                 * Creates an AdmissionAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AdmissionAnswer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.AdmissionAnswer;
+
+                /**
+                 * Creates a plain object from an AdmissionAnswer message. Also converts values to other types if specified.
+                 * @param message AdmissionAnswer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.AdmissionAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AdmissionAnswer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace AdmissionAnswer {
+
+                /** Properties of an AdmissionAnswer. */
+                interface $Properties {
+
+                    /** AdmissionAnswer body */
+                    body?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdmissionAnswer. */
+                type $Shape = potluck.graph.v1.AdmissionAnswer.$Properties;
             }
 
             /**

@@ -47,7 +47,9 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.graph.v1.ListenerProof.$Properties|null} [listenerProof] HandshakeMessage listenerProof
                  * @property {potluck.graph.v1.DialerProof.$Properties|null} [dialerProof] HandshakeMessage dialerProof
                  * @property {potluck.graph.v1.ListenerCredentials.$Properties|null} [listenerCredentials] HandshakeMessage listenerCredentials
-                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"} [message] HandshakeMessage message
+                 * @property {potluck.graph.v1.AdmissionRequest.$Properties|null} [admissionRequest] HandshakeMessage admissionRequest
+                 * @property {potluck.graph.v1.AdmissionAnswer.$Properties|null} [admissionAnswer] HandshakeMessage admissionAnswer
+                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"} [message] HandshakeMessage message
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -66,9 +68,11 @@ export const potluck = $root.potluck = (() => {
                  *   listenerProof?: potluck.graph.v1.ListenerProof.$Shape|null;
                  *   dialerProof?: potluck.graph.v1.DialerProof.$Shape|null;
                  *   listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
+                 *   admissionRequest?: potluck.graph.v1.AdmissionRequest.$Shape|null;
+                 *   admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape })
+                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape })
                  * )} potluck.graph.v1.HandshakeMessage.$Shape
                  */
 
@@ -119,17 +123,33 @@ export const potluck = $root.potluck = (() => {
                  */
                 HandshakeMessage.prototype.listenerCredentials = null;
 
+                /**
+                 * HandshakeMessage admissionRequest.
+                 * @member {potluck.graph.v1.AdmissionRequest.$Properties|null|undefined} admissionRequest
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.admissionRequest = null;
+
+                /**
+                 * HandshakeMessage admissionAnswer.
+                 * @member {potluck.graph.v1.AdmissionAnswer.$Properties|null|undefined} admissionAnswer
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.admissionAnswer = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * HandshakeMessage message.
-                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|undefined} message
+                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|undefined} message
                  * @memberof potluck.graph.v1.HandshakeMessage
                  * @instance
                  */
                 $Object.defineProperty(HandshakeMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials"]),
+                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials", "admissionRequest", "admissionAnswer"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -173,6 +193,10 @@ export const potluck = $root.potluck = (() => {
                         $root.potluck.graph.v1.DialerProof.encode(message.dialerProof, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                     if (message.listenerCredentials != null && $Object.hasOwnProperty.call(message, "listenerCredentials"))
                         $root.potluck.graph.v1.ListenerCredentials.encode(message.listenerCredentials, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.admissionRequest != null && $Object.hasOwnProperty.call(message, "admissionRequest"))
+                        $root.potluck.graph.v1.AdmissionRequest.encode(message.admissionRequest, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.admissionAnswer != null && $Object.hasOwnProperty.call(message, "admissionAnswer"))
+                        $root.potluck.graph.v1.AdmissionAnswer.encode(message.admissionAnswer, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -245,6 +269,20 @@ export const potluck = $root.potluck = (() => {
                                 message.message = "listenerCredentials";
                                 continue;
                             }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.admissionRequest = $root.potluck.graph.v1.AdmissionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.admissionRequest);
+                                message.message = "admissionRequest";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.admissionAnswer = $root.potluck.graph.v1.AdmissionAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.admissionAnswer);
+                                message.message = "admissionAnswer";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -300,6 +338,16 @@ export const potluck = $root.potluck = (() => {
                             throw $TypeError(".potluck.graph.v1.HandshakeMessage.listenerCredentials: object expected");
                         message.listenerCredentials = $root.potluck.graph.v1.ListenerCredentials.fromObject(object.listenerCredentials, _depth + 1);
                     }
+                    if (object.admissionRequest != null) {
+                        if (!$util.isObject(object.admissionRequest))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.admissionRequest: object expected");
+                        message.admissionRequest = $root.potluck.graph.v1.AdmissionRequest.fromObject(object.admissionRequest, _depth + 1);
+                    }
+                    if (object.admissionAnswer != null) {
+                        if (!$util.isObject(object.admissionAnswer))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.admissionAnswer: object expected");
+                        message.admissionAnswer = $root.potluck.graph.v1.AdmissionAnswer.fromObject(object.admissionAnswer, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -339,6 +387,16 @@ export const potluck = $root.potluck = (() => {
                         object.listenerCredentials = $root.potluck.graph.v1.ListenerCredentials.toObject(message.listenerCredentials, options, _depth + 1);
                         if (options.oneofs)
                             object.message = "listenerCredentials";
+                    }
+                    if (message.admissionRequest != null && $Object.hasOwnProperty.call(message, "admissionRequest")) {
+                        object.admissionRequest = $root.potluck.graph.v1.AdmissionRequest.toObject(message.admissionRequest, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "admissionRequest";
+                    }
+                    if (message.admissionAnswer != null && $Object.hasOwnProperty.call(message, "admissionAnswer")) {
+                        object.admissionAnswer = $root.potluck.graph.v1.AdmissionAnswer.toObject(message.admissionAnswer, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "admissionAnswer";
                     }
                     return object;
                 };
@@ -1334,6 +1392,473 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return ListenerCredentials;
+            })();
+
+            v1.AdmissionRequest = (function() {
+
+                /**
+                 * Properties of an AdmissionRequest.
+                 * @typedef {Object} potluck.graph.v1.AdmissionRequest.$Properties
+                 * @property {number|null} [version] AdmissionRequest version
+                 * @property {Uint8Array|null} [body] AdmissionRequest body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AdmissionRequest.
+                 * @memberof potluck.graph.v1
+                 * @interface IAdmissionRequest
+                 * @augments potluck.graph.v1.AdmissionRequest.$Properties
+                 * @deprecated Use potluck.graph.v1.AdmissionRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AdmissionRequest.
+                 * @typedef {potluck.graph.v1.AdmissionRequest.$Properties} potluck.graph.v1.AdmissionRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new AdmissionRequest.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents an AdmissionRequest.
+                 * @constructor
+                 * @param {potluck.graph.v1.AdmissionRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AdmissionRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AdmissionRequest version.
+                 * @member {number} version
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @instance
+                 */
+                AdmissionRequest.prototype.version = 0;
+
+                /**
+                 * AdmissionRequest body.
+                 * @member {Uint8Array} body
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @instance
+                 */
+                AdmissionRequest.prototype.body = $util.newBuffer([]);
+
+                /**
+                 * Creates a new AdmissionRequest instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionRequest.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.AdmissionRequest} AdmissionRequest instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.AdmissionRequest.$Shape): potluck.graph.v1.AdmissionRequest & potluck.graph.v1.AdmissionRequest.$Shape;
+                 *   (properties?: potluck.graph.v1.AdmissionRequest.$Properties): potluck.graph.v1.AdmissionRequest;
+                 * }}
+                 */
+                AdmissionRequest.create = function(properties) {
+                    return new AdmissionRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified AdmissionRequest message. Does not implicitly {@link potluck.graph.v1.AdmissionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionRequest.$Properties} message AdmissionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AdmissionRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AdmissionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.AdmissionRequest & potluck.graph.v1.AdmissionRequest.$Shape} AdmissionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AdmissionRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.AdmissionRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an AdmissionRequest message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.AdmissionRequest} AdmissionRequest
+                 */
+                AdmissionRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.AdmissionRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.AdmissionRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.AdmissionRequest();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.body != null)
+                        if (object.body.length)
+                            if (typeof object.body === "string")
+                                $util.base64.decode(object.body, message.body = $util.newBuffer($util.base64.length(object.body)), 0);
+                            else if (object.body.length >= 0)
+                                message.body = object.body;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an AdmissionRequest message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionRequest} message AdmissionRequest
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                AdmissionRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.body = "";
+                        else {
+                            object.body = [];
+                            if (options.bytes !== $Array)
+                                object.body = $util.newBuffer(object.body);
+                        }
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
+                    return object;
+                };
+
+                /**
+                 * Converts this AdmissionRequest to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.AdmissionRequest
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                AdmissionRequest.prototype.toJSON = function() {
+                    return AdmissionRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return AdmissionRequest;
+            })();
+
+            v1.AdmissionAnswer = (function() {
+
+                /**
+                 * Properties of an AdmissionAnswer.
+                 * @typedef {Object} potluck.graph.v1.AdmissionAnswer.$Properties
+                 * @property {Uint8Array|null} [body] AdmissionAnswer body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AdmissionAnswer.
+                 * @memberof potluck.graph.v1
+                 * @interface IAdmissionAnswer
+                 * @augments potluck.graph.v1.AdmissionAnswer.$Properties
+                 * @deprecated Use potluck.graph.v1.AdmissionAnswer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AdmissionAnswer.
+                 * @typedef {potluck.graph.v1.AdmissionAnswer.$Properties} potluck.graph.v1.AdmissionAnswer.$Shape
+                 */
+
+                /**
+                 * Constructs a new AdmissionAnswer.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents an AdmissionAnswer.
+                 * @constructor
+                 * @param {potluck.graph.v1.AdmissionAnswer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AdmissionAnswer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AdmissionAnswer body.
+                 * @member {Uint8Array} body
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @instance
+                 */
+                AdmissionAnswer.prototype.body = $util.newBuffer([]);
+
+                /**
+                 * Creates a new AdmissionAnswer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionAnswer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.AdmissionAnswer} AdmissionAnswer instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.AdmissionAnswer.$Shape): potluck.graph.v1.AdmissionAnswer & potluck.graph.v1.AdmissionAnswer.$Shape;
+                 *   (properties?: potluck.graph.v1.AdmissionAnswer.$Properties): potluck.graph.v1.AdmissionAnswer;
+                 * }}
+                 */
+                AdmissionAnswer.create = function(properties) {
+                    return new AdmissionAnswer(properties);
+                };
+
+                /**
+                 * Encodes the specified AdmissionAnswer message. Does not implicitly {@link potluck.graph.v1.AdmissionAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionAnswer.$Properties} message AdmissionAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AdmissionAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AdmissionAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.AdmissionAnswer & potluck.graph.v1.AdmissionAnswer.$Shape} AdmissionAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AdmissionAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.AdmissionAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an AdmissionAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.AdmissionAnswer} AdmissionAnswer
+                 */
+                AdmissionAnswer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.AdmissionAnswer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.AdmissionAnswer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.AdmissionAnswer();
+                    if (object.body != null)
+                        if (object.body.length)
+                            if (typeof object.body === "string")
+                                $util.base64.decode(object.body, message.body = $util.newBuffer($util.base64.length(object.body)), 0);
+                            else if (object.body.length >= 0)
+                                message.body = object.body;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an AdmissionAnswer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.graph.v1.AdmissionAnswer} message AdmissionAnswer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                AdmissionAnswer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.body = "";
+                        else {
+                            object.body = [];
+                            if (options.bytes !== $Array)
+                                object.body = $util.newBuffer(object.body);
+                        }
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
+                    return object;
+                };
+
+                /**
+                 * Converts this AdmissionAnswer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.AdmissionAnswer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                AdmissionAnswer.prototype.toJSON = function() {
+                    return AdmissionAnswer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return AdmissionAnswer;
             })();
 
             v1.LinkFrame = (function() {

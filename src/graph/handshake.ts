@@ -1,10 +1,11 @@
 // What is proved inside Noise before anything else, as a machine: both sides prove the group secret, bound to the two
 // identities that Noise has proved, then each shows its credentials (design section 4). Spec: docs/protocols/handshake.md.
+// A dialer that is no member may ask for admission instead: it is answered once, and that is all (admission.md).
 import { hkdfSync, createHmac, timingSafeEqual } from 'node:crypto'
 import { copyBytes, signedBytes, utf8, type PeerId } from '../base/index.js'
-import { MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from './defaults.js'
+import { MAX_ADMISSION_REQUEST_BYTES, MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from './defaults.js'
 import { potluck } from './graph-pb.js'
-import { HANDSHAKE_DOMAIN, HANDSHAKE_VERSION } from './protocols.js'
+import { ADMISSION_VERSION, HANDSHAKE_DOMAIN, HANDSHAKE_VERSION } from './protocols.js'
 
 const wire = potluck.graph.v1
 export const NONCE_BYTES = 32
@@ -24,12 +25,18 @@ export type HandshakeInput =
   | { type: 'message'; bytes: Uint8Array }
   /** The gate's answer to the output `admit`. */
   | { type: 'judged'; admitted: boolean }
+  /** The gate's answer to the output `ask`. */
+  | { type: 'answered'; body: Uint8Array }
 
-/** What the driver must do, in this order. After `done` or `refuse` nothing follows. */
+/** What the driver must do, in this order. After `done`, `refuse` or `hang-up` nothing follows. */
 export type HandshakeOutput =
   | { type: 'send'; bytes: Uint8Array }
   | { type: 'admit'; credentials: Uint8Array }
+  /** A request for admission. */
+  | { type: 'ask'; body: Uint8Array }
   | { type: 'done' }
+  /** It was answered: end the connection once the other side has read that. */
+  | { type: 'hang-up' }
   | { type: 'refuse'; reason: HandshakeRefusal }
 
 export interface HandshakeConfig {
@@ -44,7 +51,7 @@ export interface HandshakeConfig {
   credentials: Uint8Array
 }
 
-type Phase = 'new' | 'awaiting-hello' | 'awaiting-proof' | 'awaiting-credentials' | 'judging' | 'ended'
+type Phase = 'new' | 'awaiting-hello' | 'awaiting-proof' | 'awaiting-credentials' | 'judging' | 'asking' | 'ended'
 
 /** The key of all proofs in one group. @param groupSecret 32 bytes @param groupId 32 bytes */
 export function handshakeKey(groupSecret: Uint8Array, groupId: Uint8Array): Uint8Array {
@@ -68,6 +75,8 @@ export class HandshakeMachine {
         return this.#message(input.bytes)
       case 'judged':
         return this.#judged(input.admitted)
+      case 'answered':
+        return this.#answered(input.body)
     }
   }
 
@@ -90,9 +99,10 @@ export class HandshakeMachine {
     } catch {
       return this.#refuse('malformed')
     }
-    const { dialerHello, listenerProof, dialerProof, listenerCredentials } = message
+    const { dialerHello, listenerProof, dialerProof, listenerCredentials, admissionRequest } = message
     if (this.#config.role === 'listener') {
       if (this.#phase === 'awaiting-hello' && dialerHello != null) return this.#onDialerHello(dialerHello)
+      if (this.#phase === 'awaiting-hello' && admissionRequest != null) return this.#onRequest(admissionRequest)
       if (this.#phase === 'awaiting-proof' && dialerProof != null) return this.#onDialerProof(dialerProof)
     } else {
       if (this.#phase === 'awaiting-proof' && listenerProof != null) return this.#onListenerProof(listenerProof)
@@ -138,6 +148,20 @@ export class HandshakeMachine {
     // The listener shows its credentials last, to a member only.
     if (this.#config.role === 'dialer') return [{ type: 'done' }]
     return [send({ listenerCredentials: { credentials: this.#config.credentials } }), { type: 'done' }]
+  }
+
+  #onRequest({ version, body }: potluck.graph.v1.IAdmissionRequest): HandshakeOutput[] {
+    if (version !== ADMISSION_VERSION) return this.#refuse('wrong-version')
+    if (body == null) return this.#refuse('malformed')
+    if (body.byteLength > MAX_ADMISSION_REQUEST_BYTES) return this.#refuse('too-large')
+    this.#phase = 'asking'
+    return [{ type: 'ask', body: copyBytes(body) }]
+  }
+
+  #answered(body: Uint8Array): HandshakeOutput[] {
+    if (this.#phase !== 'asking') return []
+    this.#phase = 'ended'
+    return [send({ admissionAnswer: { body } }), { type: 'hang-up' }]
   }
 
   #refuse(reason: HandshakeRefusal): HandshakeOutput[] {

@@ -1,4 +1,7 @@
-export { MAX_CREDENTIALS_BYTES } from './defaults.js'
+export type { AnswerVerdict } from './admission-search.js'
+export { askAdmission, type AskAdmissionInit } from './ask-admission.js'
+export { MAX_ADMISSION_ANSWER_BYTES, MAX_ADMISSION_REQUEST_BYTES, MAX_CREDENTIALS_BYTES } from './defaults.js'
+export { rendezvousOf } from './discovery.js'
 export * from './errors.js'
 export * from './gate.js'
 export * from './graph.js'

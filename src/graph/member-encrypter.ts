@@ -4,8 +4,19 @@ import './no-session-keys.js'
 import { noise, type NoiseComponents } from '@chainsafe/libp2p-noise'
 import type { ConnectionEncrypter, MessageStream, SecureConnectionOptions, SecuredConnection } from '@libp2p/interface'
 import { lpStream } from '@libp2p/utils'
-import { publicKeyFromPeerId, withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
+import type { Multiaddr } from '@multiformats/multiaddr'
 import {
+  delay,
+  publicKeyFromPeerId,
+  withBudget,
+  type Clock,
+  type Logger,
+  type PeerId,
+  type Random
+} from '../base/index.js'
+import { hostOf } from './addresses.js'
+import {
+  ADMISSION_HANG_UP_MS,
   HANDSHAKE_BUDGET_MS,
   MAX_CREDENTIALS_BYTES,
   MAX_HANDSHAKE_BUFFER_BYTES,
@@ -41,16 +52,17 @@ class MemberEncrypter implements ConnectionEncrypter {
   }
 
   secureOutbound(connection: MessageStream, options?: SecureConnectionOptions): Promise<SecuredConnection> {
-    return this.#secure('dialer', options, (inner) => this.#noise.secureOutbound(connection, inner))
+    return this.#secure('dialer', connection, options, (inner) => this.#noise.secureOutbound(connection, inner))
   }
 
   secureInbound(connection: MessageStream, options?: SecureConnectionOptions): Promise<SecuredConnection> {
-    return this.#secure('listener', options, (inner) => this.#noise.secureInbound(connection, inner))
+    return this.#secure('listener', connection, options, (inner) => this.#noise.secureInbound(connection, inner))
   }
 
   /** @throws {GraphError} `HANDSHAKE_REFUSED`; libp2p then aborts the connection without a word to the other side */
   async #secure(
     role: HandshakeRole,
+    connection: MessageStream,
     options: SecureConnectionOptions | undefined,
     secure: (options: SecureConnectionOptions) => Promise<SecuredConnection>
   ): Promise<SecuredConnection> {
@@ -59,7 +71,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     const run = async (): Promise<SecuredConnection> => {
       // Without early muxer negotiation: the list would stand in Noise's own payload, which strangers can read.
       const secured = await secure({ ...options, signal, skipStreamMuxerNegotiation: true })
-      await this.#prove(role, secured, signal)
+      await this.#prove(role, secured, hostBelow(connection), signal)
       return { connection: secured.connection, remotePeer: secured.remotePeer }
     }
     const expired = (): Error => new GraphError('HANDSHAKE_REFUSED', `handshake took over ${HANDSHAKE_BUDGET_MS} ms`)
@@ -70,7 +82,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     }
   }
 
-  async #prove(role: HandshakeRole, secured: SecuredConnection, signal: AbortSignal): Promise<void> {
+  async #prove(role: HandshakeRole, secured: SecuredConnection, host: string, signal: AbortSignal): Promise<void> {
     const { self, gate, key, random, logger } = this.#init
     const remote = secured.remotePeer.toString()
     if (publicKeyFromPeerId(remote) === undefined) {
@@ -99,6 +111,16 @@ class MemberEncrypter implements ConnectionEncrypter {
         const admitted = await gate.admit(remote, output.credentials)
         signal.throwIfAborted()
         todo.push(...machine.handle({ type: 'judged', admitted }))
+      } else if (output.type === 'ask') {
+        if (gate.answerRequest === undefined) throw new GraphError('HANDSHAKE_REFUSED', 'we admit nobody')
+        const body = await gate.answerRequest({ peer: remote, host, body: output.body })
+        signal.throwIfAborted()
+        todo.push(...machine.handle({ type: 'answered', body }))
+      } else if (output.type === 'hang-up') {
+        // Whatever it sends now, or that it went: it has read the answer, or has had the time.
+        const late = delay(this.#init.clock, ADMISSION_HANG_UP_MS, signal)
+        await Promise.race([messages.read({ signal }), late]).catch(() => {})
+        throw new GraphError('HANDSHAKE_REFUSED', `answered a request of ${remote} for admission`)
       } else if (output.type === 'refuse') {
         logger(`refused ${remote} as ${role}: ${output.reason}`)
         throw new GraphError('HANDSHAKE_REFUSED', `handshake with ${remote} as ${role}: ${output.reason}`)
@@ -108,4 +130,10 @@ class MemberEncrypter implements ConnectionEncrypter {
       }
     }
   }
+}
+
+/** The other side's IP address: what libp2p gives an encrypter is the TCP connection. */
+function hostBelow(connection: MessageStream): string {
+  const { remoteAddr } = connection as MessageStream & { remoteAddr?: Multiaddr }
+  return (remoteAddr && hostOf(remoteAddr)) ?? ''
 }

@@ -4,7 +4,7 @@ import type { Connection, Stream } from '@libp2p/interface'
 import { EventSource, fromHex, peerIdFromPublicKey, withBudget, type PeerId, type Timer } from '../base/index.js'
 import { addressText } from './addresses.js'
 import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
-import { Discovery } from './discovery.js'
+import { Discovery, serviceTag } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
 import { FrameChannel } from './frame-channel.js'
 import type {
@@ -85,7 +85,7 @@ class OpenGraph implements PeerGraph {
       ? new Discovery({
           self,
           node,
-          groupSecret: gate.groupSecret,
+          tag: serviceTag(gate.groupSecret),
           onFound: (peer, addresses) => this.#core.foundPeer(peer, addresses, 'mdns'),
           onDeaf: (reason) => this.#warn({ code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }),
           logger: logger.forComponent('graph:discovery')

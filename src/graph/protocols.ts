@@ -4,6 +4,8 @@
 export const HANDSHAKE_PROTOCOL = '/potluck/noise/1'
 /** Version inside the handshake's first message. */
 export const HANDSHAKE_VERSION = 1
+/** Version inside a request for admission. Spec: docs/protocols/admission.md. */
+export const ADMISSION_VERSION = 1
 /** The one long-lived stream of two neighbours. Spec: docs/protocols/link.md. */
 export const LINK_PROTOCOL = '/potluck/link/1.0.0'
 /** Version inside the link's hello. */

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom, utf8 } from '../../src/base/index.js'
-import { MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from '../../src/graph/defaults.js'
+import {
+  MAX_ADMISSION_REQUEST_BYTES,
+  MAX_CREDENTIALS_BYTES,
+  MAX_HANDSHAKE_MESSAGE_BYTES
+} from '../../src/graph/defaults.js'
 import {
   handshakeKey,
   HandshakeMachine,
@@ -165,6 +169,38 @@ describe('a handshake', () => {
         for (const output of give(target, bytes)) expect(output.type).toBe('refuse')
       })
     )
+  })
+})
+
+describe('a request for admission', () => {
+  const request = (change: potluck.graph.v1.IAdmissionRequest = {}): Uint8Array =>
+    encode({ admissionRequest: { version: 1, body: utf8('let me in'), ...change } })
+
+  test('in place of a hello is asked of the gate, answered once, and that is all', () => {
+    const b = started(listener())
+    expect(give(b, request())).toEqual([{ type: 'ask', body: utf8('let me in') }])
+    expect(give(b, request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
+    const c = started(listener())
+    give(c, request())
+    const answered = c.handle({ type: 'answered', body: utf8('no') })
+    expect(answered.map(({ type }) => type)).toEqual(['send', 'hang-up'])
+    expect(wire.HandshakeMessage.decode(sent(answered)).admissionAnswer?.body).toEqual(utf8('no'))
+    expect(give(c, sent(dialler().handle({ type: 'start' })))).toEqual([])
+    expect(c.handle({ type: 'answered', body: utf8('yes') })).toEqual([])
+  })
+
+  test.each([
+    ['of another version', { version: 2 }, 'wrong-version'],
+    ['that is too large', { body: new Uint8Array(MAX_ADMISSION_REQUEST_BYTES + 1) }, 'too-large']
+  ])('%s is refused', (_what, change, reason) => {
+    expect(give(started(listener()), request(change))).toEqual([{ type: 'refuse', reason }])
+  })
+
+  test('is refused after a hello, and by who dialled', () => {
+    const b = started(listener())
+    give(b, sent(dialler().handle({ type: 'start' })))
+    expect(give(b, request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
+    expect(give(started(dialler()), request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
   })
 })
 

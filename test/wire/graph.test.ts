@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fromHex, toHex, utf8 } from '../../src/base/index.js'
 import { serviceTag } from '../../src/graph/discovery.js'
+import { potluck } from '../../src/graph/graph-pb.js'
 import { handshakeKey, HandshakeMachine, type HandshakeOutput } from '../../src/graph/handshake.js'
 import { goodbyeFrame, helloFrame, itemFrame, pullFrame, readLinkFrame, syncFrame } from '../../src/graph/link-frame.js'
 import { presenceType } from '../../src/graph/presence.js'
@@ -45,6 +46,16 @@ describe('version 1', () => {
     expect(bytesOf(b.handle({ type: 'judged', admitted: true }))).toBe(credentials)
     expect(a.handle(message(credentials))).toEqual([{ type: 'admit', credentials: utf8('credentials of bob') }])
     expect(a.handle({ type: 'judged', admitted: true })).toEqual([{ type: 'done' }])
+  })
+
+  test('a request for admission and its answer', () => {
+    const [request = '', answer = ''] = fixture('admission.hex')
+    const written = { admissionRequest: { version: 1, body: utf8('a request') } }
+    expect(toHex(potluck.graph.v1.HandshakeMessage.encode(written).finish())).toBe(request)
+    const [, b] = machines()
+    b.handle({ type: 'start' })
+    expect(b.handle({ type: 'message', bytes: fromHex(request)! })).toEqual([{ type: 'ask', body: utf8('a request') }])
+    expect(bytesOf(b.handle({ type: 'answered', body: utf8('an answer') }))).toBe(answer)
   })
 
   test('the frames of a link', () => {
