@@ -17,6 +17,7 @@ export {
   createInvitation,
   GroupError,
   identityText,
+  joinByCode,
   joinGroup,
   listGroups,
   loadIdentity,

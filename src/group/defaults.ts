@@ -40,6 +40,40 @@ export const MAX_CACHED_CERTIFICATES = 256
 export const INVITATION_TTL_MS = 7 * DAY_MS
 /** An invitation is a bearer of the group secret: it should not lie around for longer. A guess. */
 export const MAX_INVITATION_TTL_MS = 90 * DAY_MS
+/** How long a code can be used unless its maker says otherwise: who finds it comes in, so less than an invitation. A guess. */
+export const CODE_TTL_MS = 2 * DAY_MS
+/** Machines that one code lets in: a class and its teachers, several times. A guess. */
+export const MAX_CODE_USES = 256
+/** 128 bits: nobody guesses one. */
+export const CODE_TOKEN_BYTES = 16
+/** Codes that a group's folder keeps, dead ones included: they say why they are refused. A guess. */
+export const MAX_CODES = 64
+/** Dead codes are shown, and say why they are dead, for so long. */
+export const KEEP_DEAD_CODES_MS = 30 * DAY_MS
+/** Addresses in a code: 13 characters each, in what should fit a QR code. */
+export const MAX_CODE_ENDPOINTS = 4
+/** Addresses in the invitation that a code brings: with a full chain it must fit one answer. */
+export const MAX_ADMISSION_ADDRESSES = 8
+/** Looking for the administrator and asking; the design of the command promises an answer within 15 s. */
+export const ADMISSION_BUDGET_MS = 12_000
+/** Clocks may differ by this much: what a member writes further ahead than that the others refuse (design section 2). */
+export const MAX_CLOCK_SKEW_MS = 10 * MINUTE_MS
+
+/** After a wrong token an address is not heard for so long, doubled with each further one … */
+export const WRONG_TOKEN_MIN_MS = 1_000
+export const WRONG_TOKEN_MAX_MS = MINUTE_MS
+/** … and forgiven after so long without. */
+export const WRONG_TOKEN_FORGET_MS = 10 * MINUTE_MS
+/** Addresses that sent wrong tokens and are remembered, the oldest forgotten first. */
+export const MAX_WRONG_ADDRESSES = 1024
+/** Requests for admission from everywhere, a second, and at once: a class that scans a code together. A guess. */
+export const ADMISSIONS_PER_SECOND = 10
+export const ADMISSIONS_BURST = 40
+/** What who was not heard for the sake of all is told to wait. */
+export const ADMISSION_BUSY_MS = 1_000
+/** Requests that wait for the disk. */
+export const MAX_WAITING_ADMISSIONS = 64
+
 /** Addresses in an invitation, and first contacts remembered on disk. A guess. */
 export const MAX_ADDRESSES = 32
 /** A multiaddr with a long DNS name and a peer id. */

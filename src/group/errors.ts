@@ -5,11 +5,24 @@ export type GroupErrorCode =
   | 'BAD_NAME' // empty, too long, or with characters that cannot be shown; the message says which
   | 'NOT_AN_IDENTITY' // another kind of text was given
   | 'NOT_AN_INVITATION' // another kind of text was given
+  | 'NOT_A_CODE' // another kind of text was given
   | 'MANGLED' // copied incompletely: copy the whole line again
   | 'WRONG_VERSION' // written by a newer Potluck: update
   | 'INVITATION_EXPIRED' // ask an administrator for a new one
   | 'INVITATION_FOR_ANOTHER' // it is bound to another identity: ask for one for yours
   | 'INVITATION_INVALID' // not signed by an administrator of its group
+  | 'CODE_EXPIRED' // ask the administrator for a new one
+  | 'CODE_USED_UP' // as many machines as it was made for are in: ask for a new one
+  | 'CODE_REVOKED' // it was taken back
+  | 'CODE_UNKNOWN' // the administrator's machine has forgotten it: ask for a new one
+  | 'BAD_USES' // the message says how many machines a code may let in
+  | 'NO_SUCH_CODE' // to revoke: see `invite list`
+  | 'TOO_MANY_CODES' // revoke some first
+  | 'ADMINISTRATOR_UNREACHABLE' // its node must run, on a network that both are on
+  | 'ADMISSION_BUSY' // try again in a minute
+  | 'ADMISSION_REFUSED' // what the administrator's node sent is no invitation for us
+  | 'CLOCK_OFF' // this machine's clock, or the administrator's, is wrong: set it
+  | 'NOT_SAVED' // the disk did not take it; nothing has changed
   | 'NOT_ADMINISTRATOR' // only administrators let others in: ask one
   | 'TOO_FAR_FROM_ROOT' // this administrator may appoint no further administrators
   | 'NOT_A_MEMBER' // our certificate has expired, or was never valid

@@ -580,6 +580,352 @@ export namespace potluck {
             }
 
             /**
+             * Properties of a Code.
+             * @deprecated Use potluck.group.v1.Code.$Properties instead.
+             */
+            interface ICode extends potluck.group.v1.Code.$Properties {
+            }
+
+            /** Represents a Code. */
+            class Code {
+
+                /**
+                 * Constructs a new Code.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Code.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Code rootPublicKey. */
+                rootPublicKey: Uint8Array;
+
+                /** Code groupName. */
+                groupName: string;
+
+                /** Code issuer. */
+                issuer: Uint8Array;
+
+                /** Code issuerName. */
+                issuerName: string;
+
+                /** Code token. */
+                token: Uint8Array;
+
+                /** Code rendezvous. */
+                rendezvous: Uint8Array;
+
+                /** Code endpoint. */
+                endpoint: Uint8Array[];
+
+                /** Code expiresMs. */
+                expiresMs: number;
+
+                /**
+                 * Creates a new Code instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Code instance
+                 */
+                static create(properties: potluck.group.v1.Code.$Shape): potluck.group.v1.Code & potluck.group.v1.Code.$Shape;
+                static create(properties?: potluck.group.v1.Code.$Properties): potluck.group.v1.Code;
+
+                /**
+                 * Encodes the specified Code message. Does not implicitly {@link potluck.group.v1.Code.verify|verify} messages.
+                 * @param message Code message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Code.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Code message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Code & potluck.group.v1.Code.$Shape} Code
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Code & potluck.group.v1.Code.$Shape;
+
+                /**
+                 * Creates a Code message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Code
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Code;
+
+                /**
+                 * Creates a plain object from a Code message. Also converts values to other types if specified.
+                 * @param message Code
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Code, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Code to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Code {
+
+                /** Properties of a Code. */
+                interface $Properties {
+
+                    /** Code rootPublicKey */
+                    rootPublicKey?: (Uint8Array|null);
+
+                    /** Code groupName */
+                    groupName?: (string|null);
+
+                    /** Code issuer */
+                    issuer?: (Uint8Array|null);
+
+                    /** Code issuerName */
+                    issuerName?: (string|null);
+
+                    /** Code token */
+                    token?: (Uint8Array|null);
+
+                    /** Code rendezvous */
+                    rendezvous?: (Uint8Array|null);
+
+                    /** Code endpoint */
+                    endpoint?: (Uint8Array[]|null);
+
+                    /** Code expiresMs */
+                    expiresMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Code. */
+                type $Shape = potluck.group.v1.Code.$Properties;
+            }
+
+            /**
+             * Properties of an AdmissionRequest.
+             * @deprecated Use potluck.group.v1.AdmissionRequest.$Properties instead.
+             */
+            interface IAdmissionRequest extends potluck.group.v1.AdmissionRequest.$Properties {
+            }
+
+            /** Represents an AdmissionRequest. */
+            class AdmissionRequest {
+
+                /**
+                 * Constructs a new AdmissionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.AdmissionRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdmissionRequest token. */
+                token: Uint8Array;
+
+                /**
+                 * Creates a new AdmissionRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdmissionRequest instance
+                 */
+                static create(properties: potluck.group.v1.AdmissionRequest.$Shape): potluck.group.v1.AdmissionRequest & potluck.group.v1.AdmissionRequest.$Shape;
+                static create(properties?: potluck.group.v1.AdmissionRequest.$Properties): potluck.group.v1.AdmissionRequest;
+
+                /**
+                 * Encodes the specified AdmissionRequest message. Does not implicitly {@link potluck.group.v1.AdmissionRequest.verify|verify} messages.
+                 * @param message AdmissionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.AdmissionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdmissionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.AdmissionRequest & potluck.group.v1.AdmissionRequest.$Shape} AdmissionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.AdmissionRequest & potluck.group.v1.AdmissionRequest.$Shape;
+
+                /**
+                 * Creates an AdmissionRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AdmissionRequest
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.AdmissionRequest;
+
+                /**
+                 * Creates a plain object from an AdmissionRequest message. Also converts values to other types if specified.
+                 * @param message AdmissionRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.AdmissionRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AdmissionRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace AdmissionRequest {
+
+                /** Properties of an AdmissionRequest. */
+                interface $Properties {
+
+                    /** AdmissionRequest token */
+                    token?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdmissionRequest. */
+                type $Shape = potluck.group.v1.AdmissionRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AdmissionAnswer.
+             * @deprecated Use potluck.group.v1.AdmissionAnswer.$Properties instead.
+             */
+            interface IAdmissionAnswer extends potluck.group.v1.AdmissionAnswer.$Properties {
+            }
+
+            /** Represents an AdmissionAnswer. */
+            class AdmissionAnswer {
+
+                /**
+                 * Constructs a new AdmissionAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.AdmissionAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdmissionAnswer outcome. */
+                outcome: potluck.group.v1.AdmissionAnswer.Outcome;
+
+                /** AdmissionAnswer retryAfterMs. */
+                retryAfterMs: number;
+
+                /** AdmissionAnswer invitation. */
+                invitation: Uint8Array;
+
+                /** AdmissionAnswer nowMs. */
+                nowMs: number;
+
+                /**
+                 * Creates a new AdmissionAnswer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdmissionAnswer instance
+                 */
+                static create(properties: potluck.group.v1.AdmissionAnswer.$Shape): potluck.group.v1.AdmissionAnswer & potluck.group.v1.AdmissionAnswer.$Shape;
+                static create(properties?: potluck.group.v1.AdmissionAnswer.$Properties): potluck.group.v1.AdmissionAnswer;
+
+                /**
+                 * Encodes the specified AdmissionAnswer message. Does not implicitly {@link potluck.group.v1.AdmissionAnswer.verify|verify} messages.
+                 * @param message AdmissionAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.AdmissionAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdmissionAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.AdmissionAnswer & potluck.group.v1.AdmissionAnswer.$Shape} AdmissionAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.AdmissionAnswer & potluck.group.v1.AdmissionAnswer.$Shape;
+
+                /**
+                 * Creates an AdmissionAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AdmissionAnswer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.AdmissionAnswer;
+
+                /**
+                 * Creates a plain object from an AdmissionAnswer message. Also converts values to other types if specified.
+                 * @param message AdmissionAnswer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.AdmissionAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AdmissionAnswer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace AdmissionAnswer {
+
+                /** Properties of an AdmissionAnswer. */
+                interface $Properties {
+
+                    /** AdmissionAnswer outcome */
+                    outcome?: (potluck.group.v1.AdmissionAnswer.Outcome|null);
+
+                    /** AdmissionAnswer retryAfterMs */
+                    retryAfterMs?: (number|null);
+
+                    /** AdmissionAnswer invitation */
+                    invitation?: (Uint8Array|null);
+
+                    /** AdmissionAnswer nowMs */
+                    nowMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdmissionAnswer. */
+                type $Shape = potluck.group.v1.AdmissionAnswer.$Properties;
+
+                /** Outcome enum. */
+                enum Outcome {
+
+                    /** UNSPECIFIED value */
+                    UNSPECIFIED = 0,
+
+                    /** INVITED value */
+                    INVITED = 1,
+
+                    /** UNKNOWN_CODE value */
+                    UNKNOWN_CODE = 2,
+
+                    /** EXPIRED value */
+                    EXPIRED = 3,
+
+                    /** USED_UP value */
+                    USED_UP = 4,
+
+                    /** REVOKED value */
+                    REVOKED = 5,
+
+                    /** BUSY value */
+                    BUSY = 6,
+
+                    /** NOT_ADMINISTRATOR value */
+                    NOT_ADMINISTRATOR = 7
+                }
+            }
+
+            /**
              * Properties of a MemberData.
              * @deprecated Use potluck.group.v1.MemberData.$Properties instead.
              */

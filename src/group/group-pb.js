@@ -1601,6 +1601,1060 @@ export const potluck = $root.potluck = (() => {
                 return SignedInvitation;
             })();
 
+            v1.Code = (function() {
+
+                /**
+                 * Properties of a Code.
+                 * @typedef {Object} potluck.group.v1.Code.$Properties
+                 * @property {Uint8Array|null} [rootPublicKey] Code rootPublicKey
+                 * @property {string|null} [groupName] Code groupName
+                 * @property {Uint8Array|null} [issuer] Code issuer
+                 * @property {string|null} [issuerName] Code issuerName
+                 * @property {Uint8Array|null} [token] Code token
+                 * @property {Uint8Array|null} [rendezvous] Code rendezvous
+                 * @property {Array.<Uint8Array>|null} [endpoint] Code endpoint
+                 * @property {number|null} [expiresMs] Code expiresMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Code.
+                 * @memberof potluck.group.v1
+                 * @interface ICode
+                 * @augments potluck.group.v1.Code.$Properties
+                 * @deprecated Use potluck.group.v1.Code.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Code.
+                 * @typedef {potluck.group.v1.Code.$Properties} potluck.group.v1.Code.$Shape
+                 */
+
+                /**
+                 * Constructs a new Code.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a Code.
+                 * @constructor
+                 * @param {potluck.group.v1.Code.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Code = function (properties) {
+                    this.endpoint = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Code rootPublicKey.
+                 * @member {Uint8Array} rootPublicKey
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.rootPublicKey = $util.newBuffer([]);
+
+                /**
+                 * Code groupName.
+                 * @member {string} groupName
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.groupName = "";
+
+                /**
+                 * Code issuer.
+                 * @member {Uint8Array} issuer
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.issuer = $util.newBuffer([]);
+
+                /**
+                 * Code issuerName.
+                 * @member {string} issuerName
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.issuerName = "";
+
+                /**
+                 * Code token.
+                 * @member {Uint8Array} token
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.token = $util.newBuffer([]);
+
+                /**
+                 * Code rendezvous.
+                 * @member {Uint8Array} rendezvous
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.rendezvous = $util.newBuffer([]);
+
+                /**
+                 * Code endpoint.
+                 * @member {Array.<Uint8Array>} endpoint
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.endpoint = $util.emptyArray;
+
+                /**
+                 * Code expiresMs.
+                 * @member {number} expiresMs
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 */
+                Code.prototype.expiresMs = 0;
+
+                /**
+                 * Creates a new Code instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Code
+                 * @static
+                 * @param {potluck.group.v1.Code.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Code} Code instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Code.$Shape): potluck.group.v1.Code & potluck.group.v1.Code.$Shape;
+                 *   (properties?: potluck.group.v1.Code.$Properties): potluck.group.v1.Code;
+                 * }}
+                 */
+                Code.create = function(properties) {
+                    return new Code(properties);
+                };
+
+                /**
+                 * Encodes the specified Code message. Does not implicitly {@link potluck.group.v1.Code.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Code
+                 * @static
+                 * @param {potluck.group.v1.Code.$Properties} message Code message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Code.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey") && message.rootPublicKey.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.rootPublicKey);
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName") && message.groupName !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.groupName);
+                    if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.issuer);
+                    if (message.issuerName != null && $Object.hasOwnProperty.call(message, "issuerName") && message.issuerName !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.issuerName);
+                    if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.token);
+                    if (message.rendezvous != null && $Object.hasOwnProperty.call(message, "rendezvous") && message.rendezvous.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.rendezvous);
+                    if (message.endpoint != null && message.endpoint.length)
+                        for (let i = 0; i < message.endpoint.length; ++i)
+                            writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.endpoint[i]);
+                    if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiresMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Code message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Code
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Code & potluck.group.v1.Code.$Shape} Code
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Code.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Code();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.rootPublicKey = value;
+                                else
+                                    delete message.rootPublicKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.groupName = value;
+                                else
+                                    delete message.groupName;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.issuer = value;
+                                else
+                                    delete message.issuer;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.issuerName = value;
+                                else
+                                    delete message.issuerName;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.token = value;
+                                else
+                                    delete message.token;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.rendezvous = value;
+                                else
+                                    delete message.rendezvous;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.endpoint && message.endpoint.length))
+                                    message.endpoint = [];
+                                message.endpoint.push(reader.bytes());
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiresMs = value;
+                                else
+                                    delete message.expiresMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Code message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Code
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Code} Code
+                 */
+                Code.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Code)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Code: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Code();
+                    if (object.rootPublicKey != null)
+                        if (object.rootPublicKey.length)
+                            if (typeof object.rootPublicKey === "string")
+                                $util.base64.decode(object.rootPublicKey, message.rootPublicKey = $util.newBuffer($util.base64.length(object.rootPublicKey)), 0);
+                            else if (object.rootPublicKey.length >= 0)
+                                message.rootPublicKey = object.rootPublicKey;
+                    if (object.groupName != null)
+                        if (typeof object.groupName !== "string" || object.groupName.length)
+                            message.groupName = $String(object.groupName);
+                    if (object.issuer != null)
+                        if (object.issuer.length)
+                            if (typeof object.issuer === "string")
+                                $util.base64.decode(object.issuer, message.issuer = $util.newBuffer($util.base64.length(object.issuer)), 0);
+                            else if (object.issuer.length >= 0)
+                                message.issuer = object.issuer;
+                    if (object.issuerName != null)
+                        if (typeof object.issuerName !== "string" || object.issuerName.length)
+                            message.issuerName = $String(object.issuerName);
+                    if (object.token != null)
+                        if (object.token.length)
+                            if (typeof object.token === "string")
+                                $util.base64.decode(object.token, message.token = $util.newBuffer($util.base64.length(object.token)), 0);
+                            else if (object.token.length >= 0)
+                                message.token = object.token;
+                    if (object.rendezvous != null)
+                        if (object.rendezvous.length)
+                            if (typeof object.rendezvous === "string")
+                                $util.base64.decode(object.rendezvous, message.rendezvous = $util.newBuffer($util.base64.length(object.rendezvous)), 0);
+                            else if (object.rendezvous.length >= 0)
+                                message.rendezvous = object.rendezvous;
+                    if (object.endpoint) {
+                        if (!$Array.isArray(object.endpoint))
+                            throw $TypeError(".potluck.group.v1.Code.endpoint: array expected");
+                        message.endpoint = $Array(object.endpoint.length);
+                        for (let i = 0; i < object.endpoint.length; ++i)
+                            if (typeof object.endpoint[i] === "string")
+                                $util.base64.decode(object.endpoint[i], message.endpoint[i] = $util.newBuffer($util.base64.length(object.endpoint[i])), 0);
+                            else if (object.endpoint[i].length >= 0)
+                                message.endpoint[i] = object.endpoint[i];
+                    }
+                    if (object.expiresMs != null)
+                        if (typeof object.expiresMs === "object" ? object.expiresMs.low || object.expiresMs.high : $Number(object.expiresMs) !== 0)
+                            if ($util.Long)
+                                message.expiresMs = $util.Long.fromValue(object.expiresMs, true);
+                            else if (typeof object.expiresMs === "string")
+                                message.expiresMs = $parseInt(object.expiresMs, 10);
+                            else if (typeof object.expiresMs === "number")
+                                message.expiresMs = object.expiresMs;
+                            else if (typeof object.expiresMs === "object")
+                                message.expiresMs = new $util.LongBits(object.expiresMs.low >>> 0, object.expiresMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Code message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Code
+                 * @static
+                 * @param {potluck.group.v1.Code} message Code
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Code.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.endpoint = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.rootPublicKey = "";
+                        else {
+                            object.rootPublicKey = [];
+                            if (options.bytes !== $Array)
+                                object.rootPublicKey = $util.newBuffer(object.rootPublicKey);
+                        }
+                        object.groupName = "";
+                        if (options.bytes === $String)
+                            object.issuer = "";
+                        else {
+                            object.issuer = [];
+                            if (options.bytes !== $Array)
+                                object.issuer = $util.newBuffer(object.issuer);
+                        }
+                        object.issuerName = "";
+                        if (options.bytes === $String)
+                            object.token = "";
+                        else {
+                            object.token = [];
+                            if (options.bytes !== $Array)
+                                object.token = $util.newBuffer(object.token);
+                        }
+                        if (options.bytes === $String)
+                            object.rendezvous = "";
+                        else {
+                            object.rendezvous = [];
+                            if (options.bytes !== $Array)
+                                object.rendezvous = $util.newBuffer(object.rendezvous);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiresMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiresMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey"))
+                        object.rootPublicKey = options.bytes === $String ? $util.base64.encode(message.rootPublicKey, 0, message.rootPublicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rootPublicKey) : message.rootPublicKey;
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName"))
+                        object.groupName = message.groupName;
+                    if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                        object.issuer = options.bytes === $String ? $util.base64.encode(message.issuer, 0, message.issuer.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.issuer) : message.issuer;
+                    if (message.issuerName != null && $Object.hasOwnProperty.call(message, "issuerName"))
+                        object.issuerName = message.issuerName;
+                    if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                        object.token = options.bytes === $String ? $util.base64.encode(message.token, 0, message.token.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.token) : message.token;
+                    if (message.rendezvous != null && $Object.hasOwnProperty.call(message, "rendezvous"))
+                        object.rendezvous = options.bytes === $String ? $util.base64.encode(message.rendezvous, 0, message.rendezvous.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rendezvous) : message.rendezvous;
+                    if (message.endpoint && message.endpoint.length) {
+                        object.endpoint = $Array(message.endpoint.length);
+                        for (let j = 0; j < message.endpoint.length; ++j)
+                            object.endpoint[j] = options.bytes === $String ? $util.base64.encode(message.endpoint[j], 0, message.endpoint[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.endpoint[j]) : message.endpoint[j];
+                    }
+                    if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiresMs = typeof message.expiresMs === "number" ? $BigInt(message.expiresMs) : $util.Long.fromBits(message.expiresMs.low >>> 0, message.expiresMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiresMs === "number")
+                            object.expiresMs = options.longs === $String ? $String(message.expiresMs) : message.expiresMs;
+                        else
+                            object.expiresMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiresMs) : options.longs === $Number ? new $util.LongBits(message.expiresMs.low >>> 0, message.expiresMs.high >>> 0).toNumber(true) : message.expiresMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this Code to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Code
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Code.prototype.toJSON = function() {
+                    return Code.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Code;
+            })();
+
+            v1.AdmissionRequest = (function() {
+
+                /**
+                 * Properties of an AdmissionRequest.
+                 * @typedef {Object} potluck.group.v1.AdmissionRequest.$Properties
+                 * @property {Uint8Array|null} [token] AdmissionRequest token
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AdmissionRequest.
+                 * @memberof potluck.group.v1
+                 * @interface IAdmissionRequest
+                 * @augments potluck.group.v1.AdmissionRequest.$Properties
+                 * @deprecated Use potluck.group.v1.AdmissionRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AdmissionRequest.
+                 * @typedef {potluck.group.v1.AdmissionRequest.$Properties} potluck.group.v1.AdmissionRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new AdmissionRequest.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an AdmissionRequest.
+                 * @constructor
+                 * @param {potluck.group.v1.AdmissionRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AdmissionRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AdmissionRequest token.
+                 * @member {Uint8Array} token
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @instance
+                 */
+                AdmissionRequest.prototype.token = $util.newBuffer([]);
+
+                /**
+                 * Creates a new AdmissionRequest instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.group.v1.AdmissionRequest.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.AdmissionRequest} AdmissionRequest instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.AdmissionRequest.$Shape): potluck.group.v1.AdmissionRequest & potluck.group.v1.AdmissionRequest.$Shape;
+                 *   (properties?: potluck.group.v1.AdmissionRequest.$Properties): potluck.group.v1.AdmissionRequest;
+                 * }}
+                 */
+                AdmissionRequest.create = function(properties) {
+                    return new AdmissionRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified AdmissionRequest message. Does not implicitly {@link potluck.group.v1.AdmissionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.group.v1.AdmissionRequest.$Properties} message AdmissionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AdmissionRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.token);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AdmissionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.AdmissionRequest & potluck.group.v1.AdmissionRequest.$Shape} AdmissionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AdmissionRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.AdmissionRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.token = value;
+                                else
+                                    delete message.token;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an AdmissionRequest message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.AdmissionRequest} AdmissionRequest
+                 */
+                AdmissionRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.AdmissionRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.AdmissionRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.AdmissionRequest();
+                    if (object.token != null)
+                        if (object.token.length)
+                            if (typeof object.token === "string")
+                                $util.base64.decode(object.token, message.token = $util.newBuffer($util.base64.length(object.token)), 0);
+                            else if (object.token.length >= 0)
+                                message.token = object.token;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an AdmissionRequest message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @static
+                 * @param {potluck.group.v1.AdmissionRequest} message AdmissionRequest
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                AdmissionRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.token = "";
+                        else {
+                            object.token = [];
+                            if (options.bytes !== $Array)
+                                object.token = $util.newBuffer(object.token);
+                        }
+                    if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                        object.token = options.bytes === $String ? $util.base64.encode(message.token, 0, message.token.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.token) : message.token;
+                    return object;
+                };
+
+                /**
+                 * Converts this AdmissionRequest to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.AdmissionRequest
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                AdmissionRequest.prototype.toJSON = function() {
+                    return AdmissionRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return AdmissionRequest;
+            })();
+
+            v1.AdmissionAnswer = (function() {
+
+                /**
+                 * Properties of an AdmissionAnswer.
+                 * @typedef {Object} potluck.group.v1.AdmissionAnswer.$Properties
+                 * @property {potluck.group.v1.AdmissionAnswer.Outcome|null} [outcome] AdmissionAnswer outcome
+                 * @property {number|null} [retryAfterMs] AdmissionAnswer retryAfterMs
+                 * @property {Uint8Array|null} [invitation] AdmissionAnswer invitation
+                 * @property {number|null} [nowMs] AdmissionAnswer nowMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AdmissionAnswer.
+                 * @memberof potluck.group.v1
+                 * @interface IAdmissionAnswer
+                 * @augments potluck.group.v1.AdmissionAnswer.$Properties
+                 * @deprecated Use potluck.group.v1.AdmissionAnswer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AdmissionAnswer.
+                 * @typedef {potluck.group.v1.AdmissionAnswer.$Properties} potluck.group.v1.AdmissionAnswer.$Shape
+                 */
+
+                /**
+                 * Constructs a new AdmissionAnswer.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an AdmissionAnswer.
+                 * @constructor
+                 * @param {potluck.group.v1.AdmissionAnswer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AdmissionAnswer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AdmissionAnswer outcome.
+                 * @member {potluck.group.v1.AdmissionAnswer.Outcome} outcome
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @instance
+                 */
+                AdmissionAnswer.prototype.outcome = 0;
+
+                /**
+                 * AdmissionAnswer retryAfterMs.
+                 * @member {number} retryAfterMs
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @instance
+                 */
+                AdmissionAnswer.prototype.retryAfterMs = 0;
+
+                /**
+                 * AdmissionAnswer invitation.
+                 * @member {Uint8Array} invitation
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @instance
+                 */
+                AdmissionAnswer.prototype.invitation = $util.newBuffer([]);
+
+                /**
+                 * AdmissionAnswer nowMs.
+                 * @member {number} nowMs
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @instance
+                 */
+                AdmissionAnswer.prototype.nowMs = 0;
+
+                /**
+                 * Creates a new AdmissionAnswer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.group.v1.AdmissionAnswer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.AdmissionAnswer} AdmissionAnswer instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.AdmissionAnswer.$Shape): potluck.group.v1.AdmissionAnswer & potluck.group.v1.AdmissionAnswer.$Shape;
+                 *   (properties?: potluck.group.v1.AdmissionAnswer.$Properties): potluck.group.v1.AdmissionAnswer;
+                 * }}
+                 */
+                AdmissionAnswer.create = function(properties) {
+                    return new AdmissionAnswer(properties);
+                };
+
+                /**
+                 * Encodes the specified AdmissionAnswer message. Does not implicitly {@link potluck.group.v1.AdmissionAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.group.v1.AdmissionAnswer.$Properties} message AdmissionAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AdmissionAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.outcome);
+                    if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && message.retryAfterMs !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.retryAfterMs);
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation") && message.invitation.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.invitation);
+                    if (message.nowMs != null && $Object.hasOwnProperty.call(message, "nowMs") && (typeof message.nowMs === "object" ? message.nowMs.low || message.nowMs.high : message.nowMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nowMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AdmissionAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.AdmissionAnswer & potluck.group.v1.AdmissionAnswer.$Shape} AdmissionAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AdmissionAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.AdmissionAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.outcome = value;
+                                else
+                                    delete message.outcome;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.retryAfterMs = value;
+                                else
+                                    delete message.retryAfterMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.invitation = value;
+                                else
+                                    delete message.invitation;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.nowMs = value;
+                                else
+                                    delete message.nowMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an AdmissionAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.AdmissionAnswer} AdmissionAnswer
+                 */
+                AdmissionAnswer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.AdmissionAnswer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.AdmissionAnswer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.AdmissionAnswer();
+                    if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.potluck.group.v1.AdmissionAnswer.Outcome[object.outcome] !== 0))
+                        switch (object.outcome) {
+                        case "UNSPECIFIED":
+                        case 0:
+                            message.outcome = 0;
+                            break;
+                        case "INVITED":
+                        case 1:
+                            message.outcome = 1;
+                            break;
+                        case "UNKNOWN_CODE":
+                        case 2:
+                            message.outcome = 2;
+                            break;
+                        case "EXPIRED":
+                        case 3:
+                            message.outcome = 3;
+                            break;
+                        case "USED_UP":
+                        case 4:
+                            message.outcome = 4;
+                            break;
+                        case "REVOKED":
+                        case 5:
+                            message.outcome = 5;
+                            break;
+                        case "BUSY":
+                        case 6:
+                            message.outcome = 6;
+                            break;
+                        case "NOT_ADMINISTRATOR":
+                        case 7:
+                            message.outcome = 7;
+                            break;
+                        default:
+                            if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                                message.outcome = object.outcome;
+                        }
+                    if (object.retryAfterMs != null)
+                        if ($Number(object.retryAfterMs) !== 0)
+                            message.retryAfterMs = object.retryAfterMs >>> 0;
+                    if (object.invitation != null)
+                        if (object.invitation.length)
+                            if (typeof object.invitation === "string")
+                                $util.base64.decode(object.invitation, message.invitation = $util.newBuffer($util.base64.length(object.invitation)), 0);
+                            else if (object.invitation.length >= 0)
+                                message.invitation = object.invitation;
+                    if (object.nowMs != null)
+                        if (typeof object.nowMs === "object" ? object.nowMs.low || object.nowMs.high : $Number(object.nowMs) !== 0)
+                            if ($util.Long)
+                                message.nowMs = $util.Long.fromValue(object.nowMs, true);
+                            else if (typeof object.nowMs === "string")
+                                message.nowMs = $parseInt(object.nowMs, 10);
+                            else if (typeof object.nowMs === "number")
+                                message.nowMs = object.nowMs;
+                            else if (typeof object.nowMs === "object")
+                                message.nowMs = new $util.LongBits(object.nowMs.low >>> 0, object.nowMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an AdmissionAnswer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @static
+                 * @param {potluck.group.v1.AdmissionAnswer} message AdmissionAnswer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                AdmissionAnswer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.outcome = options.enums === $String ? "UNSPECIFIED" : 0;
+                        object.retryAfterMs = 0;
+                        if (options.bytes === $String)
+                            object.invitation = "";
+                        else {
+                            object.invitation = [];
+                            if (options.bytes !== $Array)
+                                object.invitation = $util.newBuffer(object.invitation);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nowMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nowMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                        object.outcome = options.enums === $String ? $root.potluck.group.v1.AdmissionAnswer.Outcome[message.outcome] === $undefined ? message.outcome : $root.potluck.group.v1.AdmissionAnswer.Outcome[message.outcome] : message.outcome;
+                    if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs"))
+                        object.retryAfterMs = message.retryAfterMs;
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation"))
+                        object.invitation = options.bytes === $String ? $util.base64.encode(message.invitation, 0, message.invitation.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.invitation) : message.invitation;
+                    if (message.nowMs != null && $Object.hasOwnProperty.call(message, "nowMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nowMs = typeof message.nowMs === "number" ? $BigInt(message.nowMs) : $util.Long.fromBits(message.nowMs.low >>> 0, message.nowMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.nowMs === "number")
+                            object.nowMs = options.longs === $String ? $String(message.nowMs) : message.nowMs;
+                        else
+                            object.nowMs = options.longs === $String ? $util.Long.prototype.toString.call(message.nowMs) : options.longs === $Number ? new $util.LongBits(message.nowMs.low >>> 0, message.nowMs.high >>> 0).toNumber(true) : message.nowMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this AdmissionAnswer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.AdmissionAnswer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                AdmissionAnswer.prototype.toJSON = function() {
+                    return AdmissionAnswer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Outcome enum.
+                 * @name potluck.group.v1.AdmissionAnswer.Outcome
+                 * @enum {number}
+                 * @property {number} UNSPECIFIED=0 UNSPECIFIED value
+                 * @property {number} INVITED=1 INVITED value
+                 * @property {number} UNKNOWN_CODE=2 UNKNOWN_CODE value
+                 * @property {number} EXPIRED=3 EXPIRED value
+                 * @property {number} USED_UP=4 USED_UP value
+                 * @property {number} REVOKED=5 REVOKED value
+                 * @property {number} BUSY=6 BUSY value
+                 * @property {number} NOT_ADMINISTRATOR=7 NOT_ADMINISTRATOR value
+                 */
+                AdmissionAnswer.Outcome = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "INVITED"] = 1;
+                    values[valuesById[2] = "UNKNOWN_CODE"] = 2;
+                    values[valuesById[3] = "EXPIRED"] = 3;
+                    values[valuesById[4] = "USED_UP"] = 4;
+                    values[valuesById[5] = "REVOKED"] = 5;
+                    values[valuesById[6] = "BUSY"] = 6;
+                    values[valuesById[7] = "NOT_ADMINISTRATOR"] = 7;
+                    return values;
+                })();
+
+                return AdmissionAnswer;
+            })();
+
             v1.MemberData = (function() {
 
                 /**

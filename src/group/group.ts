@@ -18,6 +18,8 @@ export interface PeerGroup extends TypedEvents<GroupEvents> {
   readonly graph: PeerGraph
   /** 32 bytes derived from the group secret: keys the hash of URLs (design section 6). */
   readonly urlHashKey: Uint8Array
+  /** Codes that this machine made: nobody else can redeem, list or revoke them. */
+  readonly codes: GroupCodes
   members(): Member[]
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
@@ -28,6 +30,47 @@ export interface PeerGroup extends TypedEvents<GroupEvents> {
   refresh(): Promise<void>
   /** Leaves the graph, then closes the store. Safe to call twice. */
   close(): Promise<void>
+}
+
+export interface GroupCodes {
+  /**
+   * Makes a code with which `uses` machines can come in while this node runs. Resolves when it is on disk.
+   * @throws {GroupError} `BAD_USES`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`, `TOO_MANY_CODES`, `NOT_SAVED`
+   */
+  make(init: MakeCodeInit): Promise<MadeCode>
+  /** The newest first. Dead ones stay for 30 days. */
+  list(): CodeSummary[]
+  /** Nobody comes in with it any more; who came in stays. @throws {GroupError} `NO_SUCH_CODE`, `NOT_SAVED` */
+  revoke(id: string): Promise<void>
+}
+
+export interface MakeCodeInit {
+  /** Machines that it lets in: 1 to {@link MAX_CODE_USES}. */
+  readonly uses: number
+  /** How long it can be used, ms, by this machine's clock. @default {@link CODE_TTL_MS} */
+  readonly ttlMs?: number | undefined
+  /** @default 'member' */
+  readonly role?: Role | undefined
+}
+
+export interface MadeCode {
+  /** One line: what `join` takes. Shown once: the token in it is kept nowhere here. */
+  readonly text: string
+  /** 8 hex characters: what `revoke` takes. Not secret. */
+  readonly id: string
+  readonly role: Role
+  readonly uses: number
+  readonly expiresAtMs: number
+}
+
+export interface CodeSummary {
+  readonly id: string
+  readonly role: Role
+  readonly uses: number
+  readonly used: number
+  readonly createdAtMs: number
+  readonly expiresAtMs: number
+  readonly state: 'good' | 'expired' | 'used-up' | 'revoked'
 }
 
 export interface Member {

@@ -16,7 +16,7 @@ import { GroupError } from './errors.js'
 import { potluck } from './group-pb.js'
 import { identityKeyPath, identityNamePath } from './home.js'
 import { checkName, nameProblem } from './names.js'
-import { fromText, toText } from './text-form.js'
+import { describeMangled, fromText, nameOfKind, toText } from './text-form.js'
 
 const wire = potluck.group.v1
 const SEED_BYTES = 32
@@ -92,13 +92,14 @@ export function parseIdentityText(text: string): PublicIdentity {
   const verdict = fromText('id', text)
   if (!verdict.ok) {
     if (verdict.reason === 'other-kind') {
-      const what = verdict.kind === 'invite' ? 'this is an invitation, not an identity' : 'this is not an identity'
+      const what =
+        verdict.kind === undefined ? 'this is not an identity' : `this is ${nameOfKind(verdict.kind)}, not an identity`
       throw new GroupError('NOT_AN_IDENTITY', `${what}: identities begin with pot-id-`)
     }
     if (verdict.reason === 'wrong-version') {
       throw new GroupError('WRONG_VERSION', `this identity is of version ${verdict.version}; this Potluck reads 1`)
     }
-    throw new GroupError('MANGLED', 'this identity was not copied whole: its checksum is wrong')
+    throw new GroupError('MANGLED', describeMangled('id', verdict))
   }
   try {
     const { publicKey, name } = wire.Identity.decode(verdict.payload)

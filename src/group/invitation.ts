@@ -26,7 +26,7 @@ import type { PublicIdentity } from './identity.js'
 import { verifyChain, verifyMembership, type Membership } from './membership.js'
 import { nameProblem } from './names.js'
 import type { Role } from './roles.js'
-import { fromText, toText } from './text-form.js'
+import { describeMangled, fromText, nameOfKind, toText } from './text-form.js'
 
 const wire = potluck.group.v1
 const TAG = 'potluck/invitation/1'
@@ -124,7 +124,7 @@ export function createInvitation(init: CreateInvitationInit): Invitation {
 /**
  * Reads an invitation that was given to `self`.
  * @throws {GroupError} `NOT_AN_INVITATION`, `WRONG_VERSION`, `MANGLED`, `INVITATION_INVALID`, `INVITATION_FOR_ANOTHER`,
- * `INVITATION_EXPIRED`
+ * `INVITATION_EXPIRED`, `CLOCK_OFF`
  */
 export function openInvitation(text: string, self: PeerId, nowMs: number): OpenedInvitation {
   const opened = readInvitation(payloadOf(text))
@@ -140,7 +140,7 @@ export function openInvitation(text: string, self: PeerId, nowMs: number): Opene
   }
   if (nowMs < membership.validFromMs) {
     const from = new Date(membership.validFromMs).toISOString()
-    throw new GroupError('INVITATION_INVALID', `this invitation begins on ${from}: is this machine's clock right?`)
+    throw new GroupError('CLOCK_OFF', `this invitation begins on ${from}: is this machine's clock right?`)
   }
   return opened
 }
@@ -150,13 +150,16 @@ function payloadOf(text: string): Uint8Array {
   if (verdict.ok) return verdict.payload
   switch (verdict.reason) {
     case 'other-kind': {
-      const what = verdict.kind === 'id' ? 'this is an identity, not an invitation' : 'this is not an invitation'
+      const what =
+        verdict.kind === undefined
+          ? 'this is not an invitation'
+          : `this is ${nameOfKind(verdict.kind)}, not an invitation`
       throw new GroupError('NOT_AN_INVITATION', `${what}: invitations begin with pot-invite-`)
     }
     case 'wrong-version':
       throw new GroupError('WRONG_VERSION', `this invitation is of version ${verdict.version}; this Potluck reads 1`)
     case 'mangled':
-      throw new GroupError('MANGLED', 'this invitation was not copied whole: its checksum is wrong')
+      throw new GroupError('MANGLED', describeMangled('invite', verdict))
   }
 }
 

@@ -1,9 +1,11 @@
 // Opens a group of this machine: its membership, its store judged by that, and its graph guarded by that.
 import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
-import { openGraph, type Gate } from '../graph/index.js'
+import { openGraph, type AdmissionRequest, type Gate } from '../graph/index.js'
 import { openStore, type Policy } from '../store/index.js'
 import { fileAddressBook } from './address-book.js'
+import { codeFile } from './code-file.js'
+import { Codes } from './codes.js'
 import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
 import type { PeerGroup } from './group.js'
@@ -66,11 +68,26 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     )
     opened.push(() => store.close())
     await writeMemberRecord(store, name, clock)
+    let addresses: () => readonly string[] = () => []
+    const codes = await Codes.open({
+      folder,
+      keyPair,
+      issuerName: name,
+      membership: () => {
+        const [membership, chain] = [members.membershipOf(self), members.chainOf(self)]
+        return membership && chain && { membership, chain }
+      },
+      addresses: () => addresses(),
+      storage: codeFile(join(folder.path, 'codes.json')),
+      clock,
+      random,
+      logger: logger.forComponent('group:codes')
+    })
     const { listenPort, listenHosts, mdns, knownAddresses = [] } = init
     const graph = await openGraph(
       {
         store,
-        gate: gateOf(members, folder.secret, self),
+        gate: gateOf(members, folder.secret, self, codes),
         keyPair,
         clock,
         random,
@@ -85,7 +102,8 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         addressBook: fileAddressBook(join(folder.path, 'addresses.json'))
       }
     )
-    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph })
+    addresses = () => graph.addresses()
+    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph, codes })
   } catch (error) {
     for (const close of opened.reverse()) await close()
     throw error
@@ -105,11 +123,17 @@ export function policyOf(members: MembershipSet): Policy {
 }
 
 /** How the graph judges peers. */
-export function gateOf(members: MembershipSet, groupSecret: Uint8Array, self: PeerId): Gate {
+export function gateOf(
+  members: MembershipSet,
+  groupSecret: Uint8Array,
+  self: PeerId,
+  codes?: Pick<Codes, 'answerRequest'>
+): Gate {
   return {
     groupSecret,
     credentials: () => members.credentialsOf(self),
     admit: (peer, credentials) => members.admit(peer, credentials),
-    isMember: (peer) => members.isMember(peer)
+    isMember: (peer) => members.isMember(peer),
+    ...(codes && { answerRequest: (request: AdmissionRequest) => codes.answerRequest(request) })
   }
 }

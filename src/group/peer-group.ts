@@ -5,7 +5,7 @@ import type { PeerGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
-import type { GroupEvents, Member, PeerGroup } from './group.js'
+import type { GroupCodes, GroupEvents, Member, PeerGroup } from './group.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { Role } from './roles.js'
@@ -19,6 +19,7 @@ export interface PeerGroupParts {
   readonly members: MembershipSet
   readonly store: Store
   readonly graph: PeerGraph
+  readonly codes: GroupCodes
 }
 
 export class OpenGroup implements PeerGroup {
@@ -76,6 +77,10 @@ export class OpenGroup implements PeerGroup {
 
   get graph(): PeerGraph {
     return this.#parts.graph
+  }
+
+  get codes(): GroupCodes {
+    return this.#parts.codes
   }
 
   members(): Member[] {

@@ -52,6 +52,11 @@ describe('an invitation', () => {
     })
   })
 
+  test('that begins only tomorrow says that a clock is wrong', () => {
+    const open = () => openInvitation(text, bob.peer, FAKE_NOW_MS - DAY_MS)
+    expect(open).toThrow(expect.objectContaining({ code: 'CLOCK_OFF' }))
+  })
+
   test('of another identity is refused, and says whose it is', () => {
     const open = () => openInvitation(text, carol.peer, FAKE_NOW_MS)
     expect(open).toThrow(expect.objectContaining({ code: 'INVITATION_FOR_ANOTHER' }))
@@ -133,7 +138,7 @@ describe('an invitation', () => {
     ['an identity', 'pot-id-1-abcdefgh', 'NOT_AN_INVITATION', /identity/],
     ['some words', 'please let me in', 'NOT_AN_INVITATION', /pot-invite-/],
     ['a newer version', text.replace('invite-1', 'invite-2'), 'WRONG_VERSION', /version 2/],
-    ['a cut one', text.slice(0, -7), 'MANGLED', /checksum/]
+    ['a cut one', text.slice(0, -7), 'MANGLED', /cut off/]
   ])('%s is refused with a reason', (_what, given, code, message) => {
     expect(() => openInvitation(given, bob.peer, FAKE_NOW_MS)).toThrow(expect.objectContaining({ code }))
     expect(() => openInvitation(given, bob.peer, FAKE_NOW_MS)).toThrow(message)

@@ -133,7 +133,8 @@ function openBobs(): OpenGroup {
     keyPair: bob.keyPair,
     members,
     store: store as unknown as Store,
-    graph: graph as unknown as PeerGraph
+    graph: graph as unknown as PeerGraph,
+    codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }
 

@@ -10,6 +10,14 @@ import {
   parseIdentityText,
   verifyMembership
 } from '../../src/group/index.js'
+import {
+  decodeAnswer,
+  decodeRequest,
+  encodeAnswer,
+  encodeRequest,
+  type AdmissionAnswer
+} from '../../src/group/admission-messages.js'
+import { codeText, parseCodeText } from '../../src/group/code.js'
 import { decodeChain, decodeCredentials, encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
@@ -62,5 +70,37 @@ describe('version 1', () => {
       random: seededRandom(9)
     })
     expect(text).toBe(fixture('invitation.txt'))
+  })
+
+  test('a code', () => {
+    const code = {
+      rootPublicKey: group.idBytes,
+      groupName: 'Office',
+      issuerPublicKey: alice.keyPair.publicKey,
+      issuerName: 'alice',
+      token: new Uint8Array(16).fill(7),
+      rendezvous: new Uint8Array(8).fill(9),
+      addresses: ['/ip4/192.0.2.1/tcp/1967'],
+      expiresAtMs: FAKE_NOW_MS
+    }
+    expect(parseCodeText(fixture('code.txt'))).toMatchObject({ ...code, issuer: alice.peer })
+    expect(codeText(code)).toBe(fixture('code.txt'))
+  })
+
+  test('what joiner and issuer say', () => {
+    const [request = '', ...answers] = fixture('code-exchange.hex').split(',')
+    expect(decodeRequest(fromHex(request)!)).toEqual(new Uint8Array(16).fill(7))
+    expect(toHex(encodeRequest(new Uint8Array(16).fill(7)))).toBe(request)
+    const said: AdmissionAnswer[] = [
+      { outcome: 'invited', invitation: Uint8Array.of(1, 2, 3), nowMs: FAKE_NOW_MS },
+      { outcome: 'unknown-code' },
+      { outcome: 'expired', nowMs: FAKE_NOW_MS },
+      { outcome: 'used-up' },
+      { outcome: 'revoked' },
+      { outcome: 'busy', retryAfterMs: 1000 },
+      { outcome: 'not-administrator' }
+    ]
+    expect(answers.map((hex) => decodeAnswer(fromHex(hex)!))).toEqual(said)
+    expect(said.map((answer) => toHex(encodeAnswer(answer)))).toEqual(answers)
   })
 })

@@ -1,0 +1,53 @@
+// Port: where an issuer's codes outlive a restart, and the file that fills it: `groups/<id>/codes.json`.
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Code } from './admission.js'
+import { writePrivateFile } from './atomic-file.js'
+import { MAX_CODE_USES, MAX_CODES } from './defaults.js'
+import { GroupError } from './errors.js'
+
+export interface CodeStorage {
+  load(): Promise<Code[]>
+  /** Resolves when all of it survives a power cut. */
+  save(codes: readonly Code[]): Promise<void>
+}
+
+const CodesFile = z.strictObject({
+  version: z.literal(1),
+  codes: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[0-9a-f]{8}$/),
+        tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+        role: z.enum(['member', 'administrator']),
+        uses: z.int().min(1).max(MAX_CODE_USES),
+        createdAtMs: z.int(),
+        expiresAtMs: z.int(),
+        revoked: z.boolean(),
+        redeemedBy: z.array(z.string()).max(MAX_CODE_USES)
+      })
+    )
+    .max(MAX_CODES)
+})
+
+export function codeFile(path: string): CodeStorage {
+  return {
+    load: async () => {
+      let text: string
+      try {
+        text = await readFile(path, 'utf8')
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+        throw error
+      }
+      try {
+        return CodesFile.parse(JSON.parse(text)).codes
+      } catch (error) {
+        // Not passed over: forgotten counts would let more in than a code says.
+        const message = `${path} cannot be read: mend it, or remove it, which ends the codes made here`
+        throw new GroupError('BAD_GROUP_FILE', message, { cause: error })
+      }
+    },
+    save: (codes) => writePrivateFile(path, `${JSON.stringify({ version: 1, codes })}\n`)
+  }
+}
