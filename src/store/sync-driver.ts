@@ -348,17 +348,23 @@ function digestOf(log: ShardLog): ShardDigest {
   return fresh
 }
 
+/** What 256 buckets without shards say. */
+const EMPTY_BUCKETS = concatBytes(Array.from({ length: SYNC_BUCKETS }, () => sha256().subarray(0, SYNC_DIGEST_BYTES)))
+
 /** The digest of each of the 256 buckets, over its shards and their heads in the order of author and shard. */
 function bucketsOf({ durable }: SyncSource): Uint8Array {
-  const members: ShardDigest[][] = Array.from({ length: SYNC_BUCKETS }, () => [])
+  const members = new Map<number, ShardDigest[]>()
   for (const log of durable.logs()) {
     const digest = digestOf(log)
-    members[digest.bucket]?.push(digest)
+    const others = members.get(digest.bucket)
+    if (others === undefined) members.set(digest.bucket, [digest])
+    else others.push(digest)
   }
-  return concatBytes(
-    members.map((shards) => {
-      shards.sort((a, b) => (a.text < b.text ? -1 : 1))
-      return sha256(...shards.map(({ digest }) => digest)).subarray(0, SYNC_DIGEST_BYTES)
-    })
-  )
+  const buckets = EMPTY_BUCKETS.slice()
+  for (const [bucket, shards] of members) {
+    shards.sort((a, b) => (a.text < b.text ? -1 : 1))
+    const digest = sha256(...shards.map((shard) => shard.digest)).subarray(0, SYNC_DIGEST_BYTES)
+    buckets.set(digest, bucket * SYNC_DIGEST_BYTES)
+  }
+  return buckets
 }
