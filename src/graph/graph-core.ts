@@ -11,7 +11,11 @@ import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js
 import type { CandidateSource } from './neighbours.js'
 import { NeighboursDriver } from './neighbours-driver.js'
 import { PresenceBoard } from './presence-board.js'
+import type { LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
+
+/** It signs nothing itself. */
+export type CoreComponents = Omit<GraphComponents, 'keyPair'>
 
 export interface GraphCoreInit {
   self: PeerId
@@ -27,7 +31,7 @@ export interface GraphCoreInit {
 }
 
 export class GraphCore {
-  readonly #components: GraphComponents
+  readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
   readonly #links: LinkTable
   readonly #flood: FloodDriver
@@ -35,7 +39,7 @@ export class GraphCore {
   readonly #neighbours: NeighboursDriver
   readonly #presence: PresenceBoard
 
-  constructor(components: GraphComponents, init: GraphCoreInit) {
+  constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
     const { self, port, events } = init
     this.#components = components
@@ -109,6 +113,11 @@ export class GraphCore {
 
   get synchronised(): boolean {
     return this.#synchroniser.synchronised
+  }
+
+  /** What waits on each link: bounded, whatever neighbours do. */
+  waiting(): LinkWaiting[] {
+    return this.#links.all().map(({ link }) => link.waiting)
   }
 
   neighbours(): Neighbour[] {

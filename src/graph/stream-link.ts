@@ -36,6 +36,16 @@ export interface LinkHandlers {
   onDown(why: string, goodbye: GoodbyeReason | undefined): void
 }
 
+export interface LinkWaiting {
+  /** To be sent. */
+  readonly items: number
+  readonly itemBytes: number
+  /** Received, and with the store. */
+  readonly judgingItems: number
+  readonly judgingBytes: number
+  readonly syncBytes: number
+}
+
 interface WaitingFrame {
   readonly frame: Uint8Array
   readonly sent: () => void
@@ -77,6 +87,17 @@ export class StreamLink {
 
   get isDown(): boolean {
     return this.#down
+  }
+
+  /** What waits on this link; each number has a limit in defaults.ts. */
+  get waiting(): LinkWaiting {
+    return {
+      items: this.#items.length,
+      itemBytes: this.#itemBytes,
+      judgingItems: this.#judgingItems,
+      judgingBytes: this.#judgingBytes,
+      syncBytes: this.#syncBytes
+    }
   }
 
   /** Sends our hello and waits for theirs: the dialler speaks first. @throws {GraphError} `LINK_CLOSED` */

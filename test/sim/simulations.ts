@@ -1,5 +1,12 @@
 // Every simulation by its name, for the regressions.
 import { KINDS, crossingSimulation } from './crossing-simulation.js'
 import type { Simulation } from './simulation.js'
+import { flooding, neighbours, presence, synchronising } from './store-simulations.js'
 
-export const SIMULATIONS: readonly Simulation[] = Object.values(KINDS).map((kind) => crossingSimulation(kind))
+export const SIMULATIONS: readonly Simulation[] = [
+  ...Object.values(KINDS).map((kind) => crossingSimulation(kind)),
+  flooding,
+  neighbours,
+  presence,
+  synchronising
+]
