@@ -25,6 +25,16 @@ test('five peers, one crossing, nothing left behind', { timeout: 90_000 }, async
   expect(await readdir(folder)).toEqual([])
 })
 
+test('the downloader is killed, and the four others go on from what they have', { timeout: 90_000 }, async () => {
+  const args = ['demo', '--kill-downloader', '--size', '8', '--rate', '50', '--json']
+  const { json, stderr } = await potluck(args, { env: { TMPDIR: folder }, budgetMs: 80_000 })
+  expect(stderr).toBe('')
+  expect(json).toMatchObject({ peers: 4, bytes: 8 * 2 ** 20 })
+  expect(json['failures']).not.toContain('a peer got other bytes than the origin has')
+  expect(json['leads']).toContainEqual(expect.objectContaining({ wasKilled: true }))
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('Ctrl-C stops the peers and removes their folders', { timeout: 60_000 }, async () => {
   const child = spawn(process.execPath, [resolve('dist/cli/main.js'), 'demo'], {
     env: { PATH: process.env['PATH'], TMPDIR: folder },

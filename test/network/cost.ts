@@ -1,5 +1,5 @@
 // What a round cost, from the line's counter and from what the origin says it sent to whom.
-import { LEAF_BYTES } from '../../src/content/defaults.js'
+import { leavesSentTwice } from '../../src/cli/demo/leaves-twice.js'
 import type { OriginRequest } from './ask.js'
 
 export interface Cost {
@@ -27,20 +27,10 @@ export function costOf({ bytes, wireBytes, requests, hostile }: CostInit): Cost 
     uplink: wireBytes / bytes,
     body: sentBytes(requests) / bytes,
     honestBody: sentBytes(honest) / bytes,
-    leavesTwice: leavesSentTwice(honest)
+    leavesTwice: leavesSentTwice(honest.map(({ start, sent }) => ({ start, sentBytes: sent })))
   }
 }
 
 function sentBytes(requests: readonly OriginRequest[]): number {
   return requests.reduce((sum, { sent }) => sum + sent, 0)
-}
-
-function leavesSentTwice(requests: readonly OriginRequest[]): number {
-  const times = new Map<number, number>()
-  for (const { start, sent } of requests) {
-    if (sent === 0) continue
-    const last = Math.floor((start + sent - 1) / LEAF_BYTES)
-    for (let leaf = Math.floor(start / LEAF_BYTES); leaf <= last; leaf++) times.set(leaf, (times.get(leaf) ?? 0) + 1)
-  }
-  return [...times.values()].filter((count) => count > 1).length
 }

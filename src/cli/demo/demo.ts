@@ -1,17 +1,19 @@
 // Five peers on this machine and one slow origin: they form a group, ask for the same file in the same instant, and the
-// file crosses the uplink once. Stops only what it started, and leaves nothing behind.
+// file crosses the uplink once; also where the downloader is killed half way. Stops only what it started, and leaves nothing
+// behind.
 import { createHash } from 'node:crypto'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { raceSignal, setRepeating, type Clock } from '../../base/index.js'
+import { raceSignal, setRepeating, type Clock, type Random } from '../../base/index.js'
 import type { ContentRequest, ContentResult } from '../../gateway/index.js'
 import { CliError } from '../errors.js'
 import { invite } from '../invite.js'
 import { formatBytes } from '../units.js'
+import { killDownloader, type Lead } from './kill.js'
 import { openDemoOrigin, type DemoOrigin } from './origin.js'
 import { allTogether, createDemoPeer, type DemoPeer } from './peers.js'
-import { reportOf, type DemoReport } from './report.js'
+import { reportOf, type DemoReport, type PeerOutcome } from './report.js'
 import { LiveTable, type TableRow } from './table.js'
 
 const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin']
@@ -27,7 +29,10 @@ export interface DemoInit {
   contentBytes: number
   /** The origin's uplink, megabits a second. */
   rateMbit: number
+  /** Whether the downloader is killed half way. @default false */
+  killDownloader?: boolean
   clock: Clock
+  random: Random
   signal: AbortSignal
   /** Lines for a person. */
   say(line: string): void
@@ -112,22 +117,45 @@ interface Stage {
 }
 
 async function cross(init: DemoInit, { body, origin, peers, peerIds }: Stage): Promise<DemoReport> {
-  const { clock, rateMbit, draw } = init
+  const { clock, random, rateMbit, draw, say } = init
   const bytesOf = new Map<DemoPeer, number>()
-  const table = draw && new LiveTable(body.length, new Map(peers.map(({ name }, i) => [peerIds[i]!, name])), draw)
+  const nameOf = new Map(peers.map(({ name }, i) => [peerIds[i]!, name]))
+  const table = draw && new LiveTable(body.length, nameOf, draw)
+  const killed = new Set<DemoPeer>()
   let finished = false
   const redraw = async (): Promise<void> => {
-    const rows = await rowsOf(peers, bytesOf)
-    if (!finished) table?.draw(rows)
+    const alive = peers.filter((peer) => !killed.has(peer))
+    const rows = await rowsOf(alive, bytesOf)
+    if (!finished && rows.length === peers.length - killed.size) table?.draw(rows)
   }
   const timer = setRepeating(clock, REDRAW_MS, () => void redraw().catch(() => {}))
+  const over = new AbortController()
   const startedMs = clock.monotonicMs()
   try {
-    const gets = peers.map((peer) => getAndHash(peer, origin.url, (bytes) => bytesOf.set(peer, bytes)))
+    const gets = peers.map(async (peer, i): Promise<PeerOutcome | undefined> => {
+      try {
+        const got = await getAndHash(peer, origin.url, (bytes) => bytesOf.set(peer, bytes))
+        return { name: peer.name, peerId: peerIds[i]!, ...got }
+      } catch (error) {
+        if (killed.has(peer)) return undefined
+        throw error
+      }
+    })
+    const watched: Promise<Lead[] | undefined> =
+      init.killDownloader === true
+        ? killDownloader({
+            ...{ peers, origin, contentBytes: body.length, clock, random, signal: over.signal },
+            onKill: (peer, share) => {
+              killed.add(peer)
+              say(`${peer.name} downloads for all, and is killed after ${Math.round(share * 100)} %`)
+            }
+          })
+        : Promise.resolve(undefined)
     const outcomes = await Promise.all(gets)
     const makespanMs = clock.monotonicMs() - startedMs
     await redraw()
     finished = true // Lines that follow are not drawn over.
+    over.abort()
     return reportOf({
       bytes: body.length,
       digest: createHash('sha256').update(body).digest('hex'),
@@ -135,9 +163,12 @@ async function cross(init: DemoInit, { body, origin, peers, peerIds }: Stage): P
       originBytes: origin.sentBytes(),
       ranges: origin.ranges(),
       makespanMs,
-      peers: outcomes.map((outcome, i) => ({ name: peers[i]!.name, peerId: peerIds[i]!, ...outcome }))
+      peers: outcomes.filter((outcome) => outcome !== undefined),
+      nameOf,
+      leads: await watched
     })
   } finally {
+    over.abort()
     timer.cancel()
   }
 }

@@ -22,6 +22,8 @@ export interface DemoPeer {
   readonly node: ControlClient
   /** Starts its process; resolves when it says that it is ready. */
   up(): Promise<NodeReady>
+  /** Ends its process at once, without goodbye. */
+  kill(): Promise<void>
   /** Stops its process, by force where it does not stop by itself. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -74,9 +76,16 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
     return await withBudget(clock, START_BUDGET_MS, Promise.race([ready, ended]), late)
   }
 
+  async function kill(): Promise<void> {
+    if (child === undefined || hasEnded(child)) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+
   async function stop(): Promise<void> {
     stopped = true
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child === undefined || hasEnded(child)) return
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
     const timer = clock.setTimer(STOP_BUDGET_MS, () => child?.kill('SIGKILL'))
@@ -84,7 +93,11 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
     timer.cancel()
   }
 
-  return { name, home, node: createControlClient(home), up, stop }
+  return { name, home, node: createControlClient(home), up, kill, stop }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 /** The peers are configured by their files alone. */

@@ -1,10 +1,15 @@
 // What a demo run showed: figures, checks and the ledger in words.
 import type { ContentResult } from '../../gateway/index.js'
 import { formatBytes, shortPeer } from '../units.js'
+import type { Lead } from './kill.js'
+import { leavesSentTwice } from './leaves-twice.js'
 import type { AskedRange } from './origin.js'
 
 /** Body bytes the origin sent / content bytes, at most (design section 9). */
 export const MAX_CROSSINGS = 1.005
+
+/** Leaves that the origin may send twice where the downloader is killed: the one it was at, and what was on its way. */
+export const MAX_LEAVES_TWICE = 2
 
 export interface PeerOutcome {
   readonly name: string
@@ -20,9 +25,14 @@ export interface DemoRun {
   readonly rateMbit: number
   readonly originBytes: number
   readonly ranges: readonly AskedRange[]
-  /** From the first request until the last of the five has everything. */
+  /** From the first request until the last of those that live has everything. */
   readonly makespanMs: number
+  /** Those that live. */
   readonly peers: readonly PeerOutcome[]
+  /** All of them, the dead too. */
+  readonly nameOf: ReadonlyMap<string, string>
+  /** Who led, where the downloader was to be killed. */
+  readonly leads?: readonly Lead[] | undefined
 }
 
 export interface DemoReport {
@@ -42,7 +52,13 @@ export interface DemoReport {
   firstByteMs: number[]
   ranges: { start: number; end: number; sentBytes: number }[]
   rangesOverlap: boolean
+  /** Leaves of which the origin sent a byte more than once. */
+  leavesTwice: number
+  /** Who led when; undefined where nobody was to be killed. */
+  leads: readonly Lead[] | undefined
   ledgers: { name: string; peerId: string; uplink: number; members: { [peer: string]: number } }[]
+  /** Peer ids, also of the one that was killed. */
+  names: { [peer: string]: string }
 }
 
 export function reportOf(run: DemoRun): DemoReport {
@@ -53,10 +69,10 @@ export function reportOf(run: DemoRun): DemoReport {
   const rightDigests = run.peers.filter(({ arrivedDigest, result }) => {
     return arrivedDigest === run.digest && result.digest === run.digest && result.bytes === run.bytes
   })
+  const leavesTwice = leavesSentTwice(run.ranges)
   const failures = [
-    ...(crossings <= MAX_CROSSINGS ? [] : [`the content crossed the uplink ${crossings.toFixed(4)} times`]),
-    ...(rangesOverlap ? ['the origin was asked for the same bytes twice'] : []),
-    ...(uplinkSum === run.originBytes ? [] : [`the ledgers say ${uplinkSum} bytes, the origin ${run.originBytes}`]),
+    ...(run.leads === undefined ? oneCrossing({ ...run, crossings, rangesOverlap, uplinkSum }) : []),
+    ...(run.leads === undefined ? [] : tookOver(run.leads, leavesTwice)),
     ...(rightDigests.length === run.peers.length ? [] : ['a peer got other bytes than the origin has'])
   ]
   return {
@@ -73,13 +89,40 @@ export function reportOf(run: DemoRun): DemoReport {
     firstByteMs: results.map((result) => result.firstByteMs),
     ranges: run.ranges.map((range) => ({ ...range })),
     rangesOverlap,
+    leavesTwice,
+    leads: run.leads,
     ledgers: run.peers.map(({ name, peerId, result }) => ({
       name,
       peerId,
       uplink: result.sources.uplink,
       members: result.sources.members
-    }))
+    })),
+    names: Object.fromEntries(run.nameOf)
   }
+}
+
+interface Crossed {
+  crossings: number
+  rangesOverlap: boolean
+  uplinkSum: number
+  originBytes: number
+}
+
+/** What is not as it should be where nothing befell anybody. */
+function oneCrossing({ crossings, rangesOverlap, uplinkSum, originBytes }: Crossed): string[] {
+  return [
+    ...(crossings <= MAX_CROSSINGS ? [] : [`the content crossed the uplink ${crossings.toFixed(4)} times`]),
+    ...(rangesOverlap ? ['the origin was asked for the same bytes twice'] : []),
+    ...(uplinkSum === originBytes ? [] : [`the ledgers say ${uplinkSum} bytes, the origin ${originBytes}`])
+  ]
+}
+
+/** What is not as it should be where the downloader was to be killed; its own ledger died with it. */
+function tookOver(leads: readonly Lead[], leavesTwice: number): string[] {
+  return [
+    ...(leads.some(({ wasKilled }) => wasKilled) ? [] : ['nobody was seen to download, so nobody was killed']),
+    ...(leavesTwice <= MAX_LEAVES_TWICE ? [] : [`the origin sent ${leavesTwice} leaves twice`])
+  ]
 }
 
 function overlap(ranges: readonly AskedRange[]): boolean {
@@ -92,14 +135,13 @@ function round(value: number, digits: number): number {
 }
 
 export function describeReport(report: DemoReport): string[] {
-  const nameOf = new Map(report.ledgers.map(({ peerId, name }) => [peerId, name]))
   const ratio = report.makespanMs / report.idealMs
   return [
     ...report.ledgers.map(({ name, uplink, members }) => {
       const sources = [
         ...(uplink > 0 ? [`${formatBytes(uplink)} over the uplink`] : []),
         ...Object.entries(members).map(
-          ([peer, bytes]) => `${formatBytes(bytes)} from ${nameOf.get(peer) ?? shortPeer(peer)}`
+          ([peer, bytes]) => `${formatBytes(bytes)} from ${report.names[peer] ?? shortPeer(peer)}`
         )
       ]
       return `${name} got ${sources.join(' and ') || 'nothing'}.`
@@ -108,7 +150,35 @@ export function describeReport(report: DemoReport): string[] {
     `${report.peers} peers have ${formatBytes(report.bytes)} each; the origin sent ${formatBytes(report.originBytes)}: ` +
       `${report.crossings.toFixed(3)} crossings of the uplink.`,
     `All had it after ${(report.makespanMs / 1000).toFixed(2)} s; the uplink alone needs ${(report.idealMs / 1000).toFixed(2)} s (x ${ratio.toFixed(3)}).`,
+    ...(report.leads === undefined ? [] : describeLeads(report, report.leads)),
     `${report.askedInVain} of ${report.peers} asked in vain for 300 ms and went by themselves.`,
     ...report.failures.map((failure) => `Not as it should be: ${failure}.`)
   ]
+}
+
+/** Who led when, and what that cost. */
+function describeLeads({ ranges, leavesTwice }: DemoReport, leads: readonly Lead[]): string[] {
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
+  const rows = leads.map(({ name, fromMs, toMs, fromBytes, toBytes, wasKilled }) => [
+    ...[name, `${seconds(fromMs)} to ${seconds(toMs)}`, `${formatBytes(fromBytes)} to ${formatBytes(toBytes)}`],
+    wasKilled ? 'killed' : ''
+  ])
+  const asked = ranges.map(({ start, sentBytes }) => `${formatBytes(sentBytes)} from ${formatBytes(start)} on`)
+  return [
+    '',
+    ...columns([['led', 'when', 'seen at', ''], ...rows]),
+    `The origin sent ${asked.join(', then ')}.`,
+    `ranges asked for twice: ${leavesTwice} leaves (limit ${MAX_LEAVES_TWICE})`,
+    ''
+  ]
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_cell, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd()
+  )
 }

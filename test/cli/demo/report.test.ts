@@ -14,6 +14,11 @@ function run(change: Partial<DemoRun> = {}): DemoRun {
     originBytes: 1000,
     ranges: [{ start: 0, end: 1000, sentBytes: 1000 }],
     makespanMs: 9,
+    nameOf: new Map([
+      ['A', 'alice'],
+      ['B', 'bob'],
+      ['C', 'carol']
+    ]),
     peers: [
       {
         name: 'alice',
@@ -63,4 +68,41 @@ test('ranges that touch do not overlap', () => {
     { start: 0, end: 500, sentBytes: 500 }
   ]
   expect(reportOf(run({ ranges })).rangesOverlap).toBe(false)
+})
+
+const LEAF = 128 * 1024
+
+/** carol led, was killed, and alice went on. */
+function killed(change: Partial<DemoRun> = {}): DemoRun {
+  const lead = { fromMs: 0, toMs: 1, fromBytes: 0, toBytes: 1, wasKilled: false }
+  return run({
+    originBytes: 1200,
+    ranges: [
+      { start: 0, end: 20 * LEAF, sentBytes: 10 * LEAF + 5 },
+      { start: 9 * LEAF, end: 20 * LEAF, sentBytes: 11 * LEAF }
+    ],
+    leads: [
+      { ...lead, name: 'carol', wasKilled: true },
+      { ...lead, name: 'alice' }
+    ],
+    ...change
+  })
+}
+
+test('a download that was taken over is well where two leaves at most were sent twice, and says who led', () => {
+  const report = reportOf(killed())
+  expect(report).toMatchObject({ ok: true, leavesTwice: 2, failures: [] })
+  const told = describeReport(report).join('\n')
+  expect(told).toMatch(/carol .*killed\nalice/)
+  expect(told).toContain('ranges asked for twice: 2 leaves (limit 2)')
+})
+
+test.each([
+  ['a third leaf sent twice', { ranges: [...killed().ranges, { start: 0, end: 1, sentBytes: 1 }] }],
+  ['nobody killed', { leads: [] }],
+  ['a wrong digest', { digest: 'cd'.repeat(32) }]
+])('%s, where the downloader is to be killed, is not well', (_what, change) => {
+  const report = reportOf(killed(change))
+  expect(report.ok).toBe(false)
+  expect(report.failures).toHaveLength(1)
 })
