@@ -37,6 +37,7 @@ export {
   type Content,
   type ContentErrorCode,
   type ContentLocation,
+  type Explanation,
   type FetchedContent
 } from './content/index.js'
 export {

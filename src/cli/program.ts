@@ -1,6 +1,7 @@
 // The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
 import { addDemo } from './commands/demo.js'
+import { addExplain } from './commands/explain.js'
 import { addGet } from './commands/get.js'
 import { addGroup } from './commands/group.js'
 import { addInit } from './commands/init.js'
@@ -46,7 +47,19 @@ function createProgram(): Command {
     refuseEmpty(command)
     contextOf(command).logger(`potluck ${packageVersion()}, Node ${process.version}, command ${command.name()}`)
   })
-  for (const add of [addDemo, addInit, addGroup, addUp, addInvite, addJoin, addGet, addLocate, addPublish, addStatus]) {
+  for (const add of [
+    addDemo,
+    addInit,
+    addGroup,
+    addUp,
+    addInvite,
+    addJoin,
+    addGet,
+    addLocate,
+    addExplain,
+    addPublish,
+    addStatus
+  ]) {
     add(program)
   }
   return program

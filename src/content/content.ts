@@ -1,6 +1,7 @@
 // Content of one group: where it is, getting it with one crossing of the uplink for everybody, giving it.
 import type { Readable } from 'node:stream'
 import type { AbortOptions, PeerId } from '../base/index.js'
+import type { Explanation } from './explain.js'
 
 export interface Content {
   /** Who has it, from the records here: offline and at once. */
@@ -9,6 +10,8 @@ export interface Content {
   fetch(url: string, options?: FetchOptions): Promise<FetchedContent>
   /** Puts a local file into the blob store and tells the group. @returns its location record's content */
   publish(source: Readable, options?: PublishOptions): Promise<ContentLocation>
+  /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
+  explain(url: string): Promise<Explanation>
   /** What is running now. */
   transfers(): TransferProgress[]
   close(): Promise<void>

@@ -82,3 +82,5 @@ export const SERVES_DOUBT_MS = 2.5 * WARM_EVERY_MS
 export const INTEREST_CHECK_MS = 10_000
 /** How long `close` waits for what runs. */
 export const CLOSE_BUDGET_MS = 5_000
+/** How long `explain` waits for the resolver: a person waits, and the rest of the answer is known. A guess. */
+export const EXPLAIN_LOOKUP_BUDGET_MS = 2000

@@ -32,6 +32,7 @@ import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { ContentError } from './errors.js'
+import { explainUrl, type Explanation } from './explain.js'
 import { intoLeaves } from './leaf-hashes.js'
 import {
   isHeaderValue,
@@ -160,6 +161,13 @@ class GroupContent implements Content {
       await partial.discard()
       throw error
     }
+  }
+
+  async explain(url: string): Promise<Explanation> {
+    const normalised = normaliseUrl(url)
+    const key = this.#keyOf(normalised)
+    const transfer = this.#crossings.get(key)?.progress
+    return await explainUrl({ ...this.#components, view: this.#view, book: this.#book, transfer }, normalised, key)
   }
 
   transfers(): TransferProgress[] {

@@ -11,6 +11,7 @@ import type { PotluckNode } from './node.js'
 import { writeProblem } from './problem.js'
 import { findRoute, type Route } from './router.js'
 import { contentRoutes } from './routes/content.js'
+import { explainRoutes } from './routes/explain.js'
 import { groupRoutes } from './routes/groups.js'
 import { locationRoutes } from './routes/locations.js'
 import { requestRoutes } from './routes/requests.js'
@@ -21,6 +22,7 @@ const ROUTES: readonly Route[] = [
   ...groupRoutes,
   ...locationRoutes,
   ...contentRoutes,
+  ...explainRoutes,
   ...requestRoutes
 ]
 

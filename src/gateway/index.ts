@@ -9,6 +9,7 @@ export { ControlError, createControlClient, type ContentStream, type ControlClie
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'
 export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
+export type { ExplainAnswer } from './routes/explain.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit } from './run-node.js'
 

@@ -113,6 +113,16 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     expect(origin.sentBytes()).toBe(body.length)
   })
 
+  test('explain tells what happened, and that nothing more would', async () => {
+    const told = await ok('explain', `${origin.url}#part`, '--home', home('bob'))
+    expect(told).toMatchObject({ url: origin.url, next: { step: 'cache' }, last: { state: 'done' } })
+    const { stdout } = await potluck(['explain', `${origin.url}/other`, '--home', home('bob')])
+    expect(stdout).toMatch(/ {2}now: .*download/)
+    expect(stdout).toContain('  last time: not asked for')
+    const again = await potluck(['get', origin.url, '--home', home('bob')])
+    expect(again.stdout).toMatch(/ from the cache, fetched \d+ \w+ ago\n/)
+  })
+
   test('both are located as holders', async () => {
     await eventually(async () => {
       const { results } = (await ok('locate', origin.url, '--home', home('bob'))) as {

@@ -49,7 +49,7 @@ async function publish({ node, query, request, signal }: Exchange): Promise<unkn
   })
 }
 
-function httpUrl(text: string | null): string {
+export function httpUrl(text: string | null): string {
   const url = text !== null && URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
   throw new GatewayError('BAD_REQUEST', `"${text ?? ''}" is not an http or https URL`)

@@ -1,0 +1,95 @@
+// An answer of `explain` in plain lines.
+import type { ExplainAnswer } from '../gateway/index.js'
+import { formatBytes, formatDuration, shortPeer } from './units.js'
+
+const INDENT = '  '
+
+type NameOf = (peer: string) => string
+
+/** @param nowMs for ages */
+export function describeExplanation(answer: ExplainAnswer, nowMs: number): string[] {
+  const names = new Map(answer.members.map(({ peer, name, self }) => [peer, self ? `${name} (this node)` : name]))
+  const nameOf: NameOf = (peer) => names.get(peer) ?? shortPeer(peer)
+  const away = answer.members.filter(({ present, self }) => !present && !self).map(({ name }) => name)
+  return [
+    answer.url,
+    `${INDENT}in the group ${answer.group.name} it is known by the key ${answer.urlKey.slice(0, 16)}…`,
+    `${INDENT}now: ${nextStep(answer, nameOf)}`,
+    ...section(
+      'held by',
+      answer.holders.map((holder) => describeHolder(holder, nameOf, nowMs)),
+      'nobody'
+    ),
+    ...section('on its way', onItsWay(answer, nameOf), 'no transfer runs'),
+    ...section('may download for all, in this order', answer.candidates.map(nameOf), 'nobody'),
+    ...section('out', [
+      ...answer.out.map(({ peer, reasons }) => `${nameOf(peer)}: ${reasons.join(', ')}`),
+      ...away.map((name) => `${name}: away`)
+    ]),
+    ...section(`origin ${answer.origin.host}`, describeOrigin(answer.origin)),
+    ...section('last time', describeLast(answer.last, nameOf), 'not asked for at this node since it started')
+  ]
+}
+
+function nextStep({ next }: ExplainAnswer, nameOf: NameOf): string {
+  switch (next.step) {
+    case 'cache':
+      return 'answered from the cache of this node: nobody is asked'
+    case 'attach':
+      return 'read along with the transfer that runs here'
+    case 'copy':
+      return `copied from ${next.from.map(nameOf).join(', ')}: the uplink is not used`
+    case 'follow':
+      return `read along with ${nameOf(next.from)}, who downloads it`
+    case 'lead':
+      return 'downloaded by this node for all: it is first in rank'
+    case 'ask':
+      return `the group is asked, and ${nameOf(next.first)} would download it for all`
+    case 'alone':
+      return 'downloaded by this node, since nobody may download for all'
+  }
+}
+
+function describeHolder(holder: ExplainAnswer['holders'][number], nameOf: NameOf, nowMs: number): string {
+  const { fetchedFromOriginAtMs: fetchedAtMs, url } = holder
+  const ageMs = fetchedAtMs === undefined ? undefined : nowMs - fetchedAtMs
+  const age = ageMs !== undefined ? `fetched ${formatDuration(ageMs)} ago` : url !== undefined ? 'published' : 'a copy'
+  const place = holder.self ? 'here' : holder.present ? 'present' : 'away'
+  const old = holder.counts ? '' : ', older content: does not count'
+  return `${nameOf(holder.holder)}: ${formatBytes(holder.bytes)}, ${place}, ${age}${old}`
+}
+
+function onItsWay({ transfer, downloaders }: ExplainAnswer, nameOf: NameOf): string[] {
+  const whole = transfer?.totalBytes === undefined ? '' : ` of ${formatBytes(transfer.totalBytes)}`
+  const from = transfer?.from === undefined ? '' : ` from ${nameOf(transfer.from)}`
+  const here = transfer && `this node is ${transfer.state}${from}: ${formatBytes(transfer.bytes)}${whole}`
+  return [
+    ...(here === undefined ? [] : [here]),
+    ...downloaders.map(({ peer, verifiedBytes }) => `${nameOf(peer)} downloads: said ${formatBytes(verifiedBytes)}`)
+  ]
+}
+
+function describeOrigin({ addresses, error }: ExplainAnswer['origin']): string[] {
+  if (error !== undefined) return [error]
+  return addresses.map(({ address, refusal }) => refusal ?? `${address}: this node may go there`)
+}
+
+function describeLast(last: ExplainAnswer['last'], nameOf: NameOf): string[] {
+  if (last?.error !== undefined) return [`failed: ${last.error.message} (${last.error.code})`]
+  if (last?.result === undefined) return []
+  const { bytes, ms, sources, askedInVain, rereadBytes } = last.result
+  const { uplink, cache, members } = sources
+  return [
+    `${formatBytes(bytes)} in ${(ms / 1000).toFixed(1)} s, the first byte after ${last.firstByteMs ?? 0} ms`,
+    ...(uplink > 0 ? [`${formatBytes(uplink)} over the uplink`] : []),
+    ...Object.entries(members).map(([peer, count]) => `${formatBytes(count)} from ${nameOf(peer)}`),
+    ...(cache > 0 ? [`${formatBytes(cache)} from the cache`] : []),
+    ...(askedInVain ? ['the group was asked in vain'] : []),
+    ...(rereadBytes > 0 ? [`${formatBytes(rereadBytes)} crossed the uplink again`] : [])
+  ]
+}
+
+function section(title: string, lines: readonly string[], otherwise?: string): string[] {
+  if (lines.length === 0) return otherwise === undefined ? [] : [`${INDENT}${title}: ${otherwise}`]
+  return [`${INDENT}${title}:`, ...lines.map((line) => `${INDENT}${INDENT}${line}`)]
+}

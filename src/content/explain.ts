@@ -1,0 +1,139 @@
+// What would happen if a URL were asked for now, and why: the choices of a crossing (download.ts, `#lookUp`) in words, from
+// what this node knows. Asks nobody but the resolver.
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { withBudget, type Clock, type PeerId } from '../base/index.js'
+import type { Presence } from '../graph/index.js'
+import { claimType, readClaim, type Claim } from './claims.js'
+import type { ContentLocation, TransferProgress } from './content.js'
+import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
+import type { CrossingView } from './crossing-view.js'
+import { currentLocations } from './location.js'
+import { describeLocation, type LocationBook } from './location-book.js'
+import type { OriginPolicy } from './origin-policy.js'
+import type { ContentGroup } from './ports.js'
+import { compareClaims, rankPeers } from './rendezvous.js'
+
+export interface Explanation {
+  /** Normalised: what the group knows it by. */
+  url: string
+  urlKey: string
+  next: NextStep
+  /** Who holds what counts for the URL now, and whatever older content of it. */
+  holders: (ContentLocation & { counts: boolean })[]
+  /** What runs on this node for that URL. */
+  transfer: TransferProgress | undefined
+  /** Who says that it downloads now, best first: the first one is followed. */
+  downloaders: { peer: PeerId; verifiedBytes: number }[]
+  /** Who may download for all, in the order in which they would speak up. */
+  candidates: PeerId[]
+  /** Who is present and may not, or not be read from, with the reasons. */
+  out: { peer: PeerId; reasons: OutReason[] }[]
+  origin: { host: string; addresses: OriginAddress[]; error: string | undefined }
+}
+
+export interface OriginAddress {
+  address: string
+  /** Why this node does not go there; undefined where it may. */
+  refusal: string | undefined
+}
+
+export type NextStep =
+  | { step: 'cache' } // it is here
+  | { step: 'attach' } // this node gets it already
+  | { step: 'copy'; from: PeerId[] } // from members that hold it
+  | { step: 'follow'; from: PeerId } // read along with who downloads it
+  | { step: 'lead' } // this node is first in rank
+  | { step: 'ask'; first: PeerId } // another is
+  | { step: 'alone' } // nobody may download for all
+
+export type OutReason =
+  | 'uplink: no' // says, or has shown, that it has no uplink
+  | 'serves: no' // others could not reach its content port
+  | 'no content port'
+  | 'silent lately' // gave no sign of life when it was its turn
+  | 'failed lately' // sent what it should not have: nothing is read from it
+
+export interface ExplainParts {
+  group: ContentGroup
+  view: CrossingView
+  book: LocationBook
+  policy: OriginPolicy
+  clock: Clock
+  transfer: TransferProgress | undefined
+}
+
+/** @param url normalised */
+export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
+  const { group, view, book, transfer } = parts
+  const present = view.presentPeers()
+  const locations = book.byUrlKey(urlKey)
+  const current = new Set(currentLocations(locations))
+  const { candidates, holders } = view.of(urlKey)
+  const ranked = rankPeers(urlKey, candidates)
+  const downloaders = livingClaims(parts, urlKey)
+  return {
+    url,
+    urlKey,
+    next: nextStep(),
+    holders: locations.map((location) => ({
+      ...describeLocation(location, group.self, present),
+      counts: current.has(location)
+    })),
+    transfer,
+    downloaders: downloaders.map(({ claimant, verifiedBytes }) => ({ peer: claimant, verifiedBytes })),
+    candidates: ranked,
+    out: group.graph.present().flatMap((presence) => {
+      const reasons = reasonsOf(presence, view)
+      return reasons.length === 0 ? [] : [{ peer: presence.peer, reasons }]
+    }),
+    origin: await judgeOrigin(parts, new URL(url))
+  }
+
+  function nextStep(): NextStep {
+    if (book.heldHere(urlKey) !== undefined) return { step: 'cache' }
+    if (transfer !== undefined) return { step: 'attach' }
+    if (holders.length > 0) return { step: 'copy', from: holders.map(({ holder }) => holder) }
+    const [downloader] = downloaders
+    if (downloader !== undefined) return { step: 'follow', from: downloader.claimant }
+    const [first] = ranked
+    if (first === undefined) return { step: 'alone' }
+    return first === group.self ? { step: 'lead' } : { step: 'ask', first }
+  }
+}
+
+function livingClaims({ group, view }: ExplainParts, urlKey: string): Claim[] {
+  const present = view.presentPeers()
+  return group.store
+    .find({ type: claimType.name, attribute: { name: 'urlKey', value: urlKey } })
+    .flatMap((record) => readClaim(record) ?? [])
+    .filter(({ claimant, end }) => end === undefined && claimant !== group.self && present.has(claimant))
+    .filter(({ claimant }) => !view.isDistrusted(claimant))
+    .sort((a, b) => compareClaims(urlKey, a, b))
+}
+
+function reasonsOf({ peer, uplink, serves, contentPort }: Presence, view: CrossingView): OutReason[] {
+  return [
+    ...(uplink === 'no' ? (['uplink: no'] as const) : []),
+    ...(serves === 'no' ? (['serves: no'] as const) : []),
+    ...(contentPort === 0 ? (['no content port'] as const) : []),
+    ...(view.isSilent(peer) ? (['silent lately'] as const) : []),
+    ...(view.isDistrusted(peer) ? (['failed lately'] as const) : [])
+  ]
+}
+
+/** The policy judges addresses, so the name is looked up as a fetch would. */
+async function judgeOrigin({ policy, clock }: ExplainParts, url: URL): Promise<Explanation['origin']> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
+  const judge = (address: string): OriginAddress => ({ address, refusal: policy.refusal(address, port) })
+  if (isIP(host) !== 0) return { host: url.host, addresses: [judge(host)], error: undefined }
+  const late = (): Error => new Error(`no answer within ${EXPLAIN_LOOKUP_BUDGET_MS} ms`)
+  try {
+    const found = await withBudget(clock, EXPLAIN_LOOKUP_BUDGET_MS, lookup(host, { all: true }), late)
+    return { host: url.host, addresses: found.map(({ address }) => judge(address)), error: undefined }
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+    return { host: url.host, addresses: [], error: `its name is not resolved (${reason})` }
+  }
+}

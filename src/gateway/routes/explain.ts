@@ -1,0 +1,31 @@
+// The story of one URL: what would happen now, and what happened last.
+import type { Explanation } from '../../content/index.js'
+import type { ContentRequest } from '../request-log.js'
+import type { Route } from '../router.js'
+import { httpUrl } from './content.js'
+
+export interface ExplainAnswer extends Explanation {
+  group: { id: string; name: string }
+  /** Who is in the group: what each is called, and whether it is present. */
+  members: { peer: string; name: string; present: boolean; self: boolean }[]
+  /** The last time that somebody at this node asked for it, as long as the node remembers. */
+  last: ContentRequest | undefined
+}
+
+export const explainRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/explain',
+    handle: async ({ node, query }): Promise<ExplainAnswer> => {
+      const { group, content } = node.group(query.get('group') ?? undefined)
+      const explanation = await content.explain(httpUrl(query.get('url')))
+      const asked = node.requests.list().filter((one) => one.group === group.id && one.state !== 'running')
+      return {
+        ...explanation,
+        group: { id: group.id, name: group.name },
+        members: group.members().map(({ peer, name, present, self }) => ({ peer, name, present, self })),
+        last: asked.findLast(({ url }) => new URL(url).href.replace(/#.*$/, '') === explanation.url)
+      }
+    }
+  }
+]

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { describeExplanation } from '../../src/cli/explanation.js'
+import type { ExplainAnswer } from '../../src/gateway/index.js'
+
+const nowMs = Date.UTC(2026, 10, 21, 12)
+const known = { contentType: undefined, url: undefined, digest: 'ab'.repeat(32), bytes: 2 ** 20 }
+
+/** As alice's node tells it: bob holds it, carol is out, dave is away. */
+const answer: ExplainAnswer = {
+  url: 'http://origin.example/file',
+  urlKey: '5a'.repeat(32),
+  group: { id: 'cd'.repeat(32), name: 'Home' },
+  members: [
+    { peer: 'A', name: 'alice', present: true, self: true },
+    { peer: 'B', name: 'bob', present: true, self: false },
+    { peer: 'C', name: 'carol', present: true, self: false },
+    { peer: 'D', name: 'dave', present: false, self: false }
+  ],
+  next: { step: 'copy', from: ['B'] },
+  holders: [
+    { ...known, holder: 'B', present: true, self: false, fetchedFromOriginAtMs: nowMs - 3 * 3_600_000, counts: true }
+  ],
+  transfer: undefined,
+  downloaders: [],
+  candidates: ['B', 'A'],
+  out: [{ peer: 'C', reasons: ['uplink: no'] }],
+  origin: { host: 'origin.example', addresses: [{ address: '192.0.2.7', refusal: undefined }], error: undefined },
+  last: undefined
+}
+
+test('the story reads in plain lines', () => {
+  expect(describeExplanation(answer, nowMs)).toEqual([
+    'http://origin.example/file',
+    '  in the group Home it is known by the key 5a5a5a5a5a5a5a5a…',
+    '  now: copied from bob: the uplink is not used',
+    '  held by:',
+    '    bob: 1.0 MiB, present, fetched 3 h ago',
+    '  on its way: no transfer runs',
+    '  may download for all, in this order:',
+    '    bob',
+    '    alice (this node)',
+    '  out:',
+    '    carol: uplink: no',
+    '    dave: away',
+    '  origin origin.example:',
+    '    192.0.2.7: this node may go there',
+    '  last time: not asked for at this node since it started'
+  ])
+})
+
+test('the last time says where the bytes came from, or why none did', () => {
+  const asked = { id: '1', group: answer.group.id, url: answer.url }
+  const error = { code: 'ORIGIN_STATUS', message: 'origin.example answered 404' }
+  expect(describeExplanation({ ...answer, last: { ...asked, state: 'failed', error } }, nowMs).at(-1)).toBe(
+    '    failed: origin.example answered 404 (ORIGIN_STATUS)'
+  )
+  const times = { ms: 1500, firstByteMs: 20, fetchedFromOriginAtMs: undefined, askedInVain: true, kept: true }
+  const sources = { uplink: 1024, members: { B: 2048 }, cache: 0 }
+  const result = { ...times, url: answer.url, group: 'g', digest: known.digest, bytes: 3072, sources, rereadBytes: 512 }
+  const last = { ...asked, state: 'done' as const, firstByteMs: 20, result }
+  expect(describeExplanation({ ...answer, last }, nowMs).slice(-6)).toEqual([
+    '  last time:',
+    '    3.0 KiB in 1.5 s, the first byte after 20 ms',
+    '    1.0 KiB over the uplink',
+    '    2.0 KiB from bob',
+    '    the group was asked in vain',
+    '    512 B crossed the uplink again'
+  ])
+})

@@ -1,0 +1,136 @@
+// What would happen if a URL were asked for, with doubles of what the group's content knows.
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ContentGroup } from '../../src/content/ports.js'
+import { claimRecordId, claimType } from '../../src/content/claims.js'
+import type { CrossingView } from '../../src/content/crossing-view.js'
+import { explainUrl, type Explanation } from '../../src/content/explain.js'
+import type { Location } from '../../src/content/location.js'
+import type { LocationBook } from '../../src/content/location-book.js'
+import { originPolicy } from '../../src/content/origin-policy.js'
+import { rankPeers } from '../../src/content/rendezvous.js'
+import type { Presence } from '../../src/graph/index.js'
+import { FakeClock } from '../support/fake-clock.js'
+import { alice, bob, carol } from '../support/people.js'
+
+const urlKey = '5a'.repeat(32)
+const URL = 'http://192.0.2.7/file'
+
+let present: Presence[]
+let locations: Location[]
+let claims: object[]
+let silent: Set<string>
+let distrusted: Set<string>
+beforeEach(() => {
+  present = [alice, bob, carol].map(({ peer }) => presence(peer))
+  locations = []
+  claims = []
+  silent = new Set()
+  distrusted = new Set()
+})
+
+function presence(peer: string, change: Partial<Presence> = {}): Presence {
+  return { peer, hosts: ['127.0.0.1'], contentPort: 6515, uplink: 'yes', serves: 'yes', load: 0, ...change }
+}
+
+function locationOf(holder: string, digest: string, fetchedFromOriginAtMs: number | undefined): Location {
+  const none = { contentType: undefined, etag: undefined, lastModified: undefined, url: undefined }
+  const name = { recordId: `${holder}/${digest}`, holder, digest, urlKey, writtenAtMs: 1 }
+  return { ...none, ...name, bytes: 100, leafRoot: new Uint8Array(32), fetchedFromOriginAtMs }
+}
+
+/** As alice's node sees it. */
+function explain(url = URL): Promise<Explanation> {
+  const isOut = (peer: string): boolean => silent.has(peer) || distrusted.has(peer)
+  const view = {
+    presentPeers: () => new Set(present.map(({ peer }) => peer)),
+    isSilent: (peer: string) => silent.has(peer),
+    isDistrusted: (peer: string) => distrusted.has(peer),
+    of: () => ({
+      candidates: present.filter((one) => one.uplink !== 'no' && !silent.has(one.peer)).map(({ peer }) => peer),
+      holders: locations.filter(({ holder }) => holder !== alice.peer && !isOut(holder))
+    })
+  } as unknown as CrossingView
+  const book = {
+    byUrlKey: () => locations,
+    heldHere: () => locations.find(({ holder }) => holder === alice.peer)
+  } as unknown as LocationBook
+  const group = {
+    self: alice.peer,
+    graph: { present: () => present },
+    store: { find: () => claims }
+  } as unknown as ContentGroup
+  const policy = originPolicy([])
+  return explainUrl({ group, view, book, policy, clock: new FakeClock(), transfer: undefined }, url, urlKey)
+}
+
+function claimOf(peer: string, verifiedBytes: number): object {
+  const data = claimType.codec.encode({ transferId: '11'.repeat(16), verifiedBytes, end: undefined })
+  const id = claimRecordId(peer, urlKey)
+  return { id, type: claimType.name, creator: peer, lastModifiedBy: peer, attributes: { urlKey }, data }
+}
+
+describe('the next step', () => {
+  test('what is here is answered from here', async () => {
+    locations = [locationOf(alice.peer, 'ab'.repeat(32), 5)]
+    expect((await explain()).next).toEqual({ step: 'cache' })
+  })
+
+  test('what a member holds is copied, but not from one that failed', async () => {
+    locations = [bob, carol].map(({ peer }) => locationOf(peer, 'ab'.repeat(32), 5))
+    distrusted.add(bob.peer)
+    expect((await explain()).next).toEqual({ step: 'copy', from: [carol.peer] })
+  })
+
+  test('whom a living claim names is followed, the one with more bytes first', async () => {
+    claims = [claimOf(bob.peer, 10), claimOf(carol.peer, 20)]
+    const { next, downloaders } = await explain()
+    expect(next).toEqual({ step: 'follow', from: carol.peer })
+    expect(downloaders).toEqual([
+      { peer: carol.peer, verifiedBytes: 20 },
+      { peer: bob.peer, verifiedBytes: 10 }
+    ])
+  })
+
+  test('else the first in rank goes: this node, or another that is asked', async () => {
+    const peers = [alice, bob, carol].map(({ peer }) => peer)
+    const { next, candidates } = await explain()
+    expect(candidates).toEqual(rankPeers(urlKey, peers))
+    const [first] = candidates
+    expect(next).toEqual(first === alice.peer ? { step: 'lead' } : { step: 'ask', first })
+    present = [presence(alice.peer)]
+    expect((await explain()).next).toEqual({ step: 'lead' })
+  })
+
+  test('where nobody may, this node goes alone', async () => {
+    present = [presence(alice.peer, { uplink: 'no' })]
+    expect((await explain()).next).toEqual({ step: 'alone' })
+  })
+})
+
+test('who is out is said with every reason', async () => {
+  present = [presence(alice.peer), presence(bob.peer, { uplink: 'no', serves: 'no' }), presence(carol.peer)]
+  silent.add(carol.peer)
+  distrusted.add(carol.peer)
+  expect((await explain()).out).toEqual([
+    { peer: bob.peer, reasons: ['uplink: no', 'serves: no'] },
+    { peer: carol.peer, reasons: ['silent lately', 'failed lately'] }
+  ])
+})
+
+test('of two contents for one URL, the one fetched last counts', async () => {
+  locations = [locationOf(bob.peer, 'ab'.repeat(32), 5), locationOf(carol.peer, 'cd'.repeat(32), 6)]
+  expect((await explain()).holders).toMatchObject([
+    { holder: bob.peer, counts: false, present: true },
+    { holder: carol.peer, counts: true }
+  ])
+})
+
+test.each([
+  ['http://93.184.215.14/file', undefined],
+  ['http://192.168.1.1/file', 'not named in uplink.allowPrivateOrigins'],
+  ['http://93.184.215.14:8080/file', 'neither 80 nor 443']
+])('the policy on %s', async (url, refusal) => {
+  const { origin } = await explain(url)
+  if (refusal === undefined) expect(origin.addresses).toEqual([{ address: '93.184.215.14', refusal: undefined }])
+  else expect(origin.addresses[0]?.refusal).toContain(refusal)
+})
