@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net'
 import type { Logger } from '../base/index.js'
 import { MAX_CONTROL_CONNECTIONS } from './defaults.js'
 import { describeError, GatewayError, hasSystemCode } from './errors.js'
-import { controlSocketPath } from './home.js'
+import { controlSocketPath, forgetPid, notedPid, notePid } from './home.js'
 import type { PotluckNode } from './node.js'
 import { writeProblem } from './problem.js'
 import { findRoute, type Route } from './router.js'
@@ -59,6 +59,7 @@ export async function openControlServer(init: { home: string; logger: Logger }):
     socket.on('close', () => sockets.delete(socket))
   })
   await listenAlone(server, path, init.home)
+  await notePid(init.home)
   const { ino } = await stat(path)
   const ownsHome = async (): Promise<boolean> => (await stat(path).catch(() => undefined))?.ino === ino
   return {
@@ -69,6 +70,7 @@ export async function openControlServer(init: { home: string; logger: Logger }):
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
       await closed
+      await forgetPid(init.home)
     }
   }
 }
@@ -86,7 +88,7 @@ async function listenAlone(server: Server, path: string, home: string): Promise<
   try {
     await listen().catch(async (error: unknown) => {
       if (!hasSystemCode(error, 'EADDRINUSE')) throw error
-      if (await somebodyAnswers(path)) throw new GatewayError('ALREADY_RUNNING', `a node runs in ${home} already`)
+      if (await somebodyAnswers(path)) throw await alreadyRunning(home)
       if ((await lstat(path)).isSocket()) await unlink(path)
       await listen()
     })
@@ -97,6 +99,12 @@ async function listenAlone(server: Server, path: string, home: string): Promise<
       cause: error
     })
   }
+}
+
+async function alreadyRunning(home: string): Promise<GatewayError> {
+  const pid = await notedPid(home)
+  const who = pid === undefined ? '' : `: process ${pid}`
+  return new GatewayError('ALREADY_RUNNING', `a node runs in ${home} already${who}`)
 }
 
 /** A node that is stopped or busy still lets the system accept, so no deadline is needed. */

@@ -1,5 +1,5 @@
 // The home folder of a node: private to its user, one node at a time.
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MAX_SOCKET_PATH_BYTES } from './defaults.js'
@@ -74,4 +74,23 @@ export function controlSocketPath(home: string): string {
   if (bytes <= MAX_SOCKET_PATH_BYTES) return path
   const message = `${path} has ${bytes} bytes, a socket's path may have ${MAX_SOCKET_PATH_BYTES}: choose a home with a shorter path`
   throw new GatewayError('HOME_PATH_TOO_LONG', message)
+}
+
+/** Says in the home which process runs there. Only for people: whether one runs, the socket decides. Never rejects. */
+export async function notePid(home: string): Promise<void> {
+  await writeFile(pidPath(home), `${process.pid}\n`, { mode: 0o600 }).catch(() => {}) // A full disk stops no node.
+}
+
+/** @returns the process that noted itself last; undefined where none has */
+export async function notedPid(home: string): Promise<number | undefined> {
+  const text = await readFile(pidPath(home), 'utf8').catch(() => '')
+  return /^\d{1,10}\n$/.test(text) ? Number(text) : undefined
+}
+
+export async function forgetPid(home: string): Promise<void> {
+  await rm(pidPath(home), { force: true }).catch(() => {})
+}
+
+function pidPath(home: string): string {
+  return join(home, 'potluck.pid')
 }

@@ -68,8 +68,18 @@ const result = {
 }
 
 describe('a home has one node', () => {
-  test('a second one is told that one runs', async () => {
-    await expect(openControlServer({ home, logger: silentLogger })).rejects.toMatchObject({ code: 'ALREADY_RUNNING' })
+  test('a second one is told that one runs, and which process', async () => {
+    await expect(openControlServer({ home, logger: silentLogger })).rejects.toMatchObject({
+      code: 'ALREADY_RUNNING',
+      message: `a node runs in ${home} already: process ${process.pid}`
+    })
+  })
+
+  test('what a dead node noted of its process stops nobody, and is nobody’s word', async () => {
+    await server.close()
+    await writeFile(join(home, 'potluck.pid'), '99999\nand more')
+    server = await openControlServer({ home, logger: silentLogger })
+    await expect(openControlServer({ home, logger: silentLogger })).rejects.toThrow(`process ${process.pid}`)
   })
 
   test('only the user can open the socket', async () => {
