@@ -12,6 +12,12 @@ export function parseDurationMs(text: string): number {
   throw new InvalidArgumentError('Write a duration as 90s, 15m, 12h, 7d or 4w.')
 }
 
+/** A whole number above 0, for an option. Throws what commander reports as wrong usage. */
+export function parseCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It must be a whole number above 0.')
+}
+
 /** A number above 0 and up to `max`, for an option. Throws what commander reports as wrong usage. */
 export function parsePositive(max: number): (text: string) => number {
   return (text) => {

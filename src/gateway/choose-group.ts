@@ -22,8 +22,8 @@ export function chooseGroup<Group extends { readonly id: string; readonly name: 
     throw new GatewayError('NO_GROUP', message)
   }
   if (others.length > 0) {
-    const names = fits.map(({ name, id }) => `${name} (${id.slice(0, 8)})`).join(', ')
-    throw new GatewayError('GROUP_AMBIGUOUS', `several groups: say which with --group: ${names}`)
+    const names = fits.map(({ name, id }) => `${name} (${id.slice(0, 8)})`).sort()
+    throw new GatewayError('GROUP_AMBIGUOUS', `several groups: say which with --group: ${names.join(', ')}`)
   }
   return first
 }

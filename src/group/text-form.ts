@@ -54,9 +54,8 @@ export function nameOfKind(kind: TextKind): string {
 /** Why `kind` could not be read, in words that follow its name. */
 export function describeMangled(kind: TextKind, { cutOff }: { cutOff: boolean }): string {
   const what = nameOfKind(kind).replace(/^an? /, '')
-  return cutOff
-    ? `this ${what} is cut off: its end is missing`
-    : `this ${what} was not copied whole: its checksum is wrong`
+  const why = cutOff ? 'is cut off: its end is missing' : 'was not copied whole: its checksum is wrong'
+  return `this ${what} ${why}; copy the whole line again`
 }
 
 function mangled(cutOff: boolean): TextVerdict {

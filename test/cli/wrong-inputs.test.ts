@@ -10,11 +10,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock, systemRandom } from '../../src/base/index.js'
+import { sha256, systemClock, systemRandom, toHex } from '../../src/base/index.js'
+import { createControlClient } from '../../src/gateway/index.js'
+import { codeText } from '../../src/group/code.js'
 import {
   createInvitation,
   listGroups,
   loadIdentity,
+  parseCodeText,
   parseIdentityText,
   readGroupFolder
 } from '../../src/group/index.js'
@@ -48,7 +51,7 @@ beforeAll(async () => {
   const run = async (...args: string[]): Promise<{ [key: string]: unknown }> =>
     (await potluck([...args, '--json'])).json
   const identities: { [name: string]: string } = {}
-  for (const name of ['alice', 'bob', 'carol', 'erin', 'open']) {
+  for (const name of ['alice', 'bob', 'carol', 'erin', 'frank', 'open']) {
     identities[name] = String((await run('init', '--name', name, '--home', home(name)))['identity'])
   }
   chmodSync(home('open'), 0o755)
@@ -73,7 +76,20 @@ beforeAll(async () => {
   const deaf = createServer()
   for (const server of [origin, taken, deaf]) await once(server.listen(0, '127.0.0.1'), 'listening')
   const port = (server: Server): number => (server.address() as AddressInfo).port
+  const code = await makeCode({ uses: '9' })
+  const usedUp = await makeCode({ uses: '1' })
+  await run('join', usedUp, '--home', home('frank'))
+  const revoked = await makeCode({ uses: '9' })
+  await createControlClient(home('alice')).post(`/v1/groups/Home/codes/${idOf(revoked)}/revoke`)
   Object.assign(meaning, {
+    CODE: code,
+    CUT_CODE: code.slice(0, -7),
+    MANGLED_CODE: `${code.slice(0, 40)}${code[40] === 'a' ? 'b' : 'a'}${code.slice(41)}`,
+    NEWER_CODE: code.replace('pot-code-1-', 'pot-code-2-'),
+    EXPIRED_CODE: await makeCode({ uses: '9', ttlMs: '1' }),
+    USED_UP_CODE: usedUp,
+    REVOKED_CODE: revoked,
+    DEAF_CODE: codeText({ ...parseCodeText(code), addresses: [`/ip4/127.0.0.1/tcp/${port(deaf)}`] }),
     LONG_URL: `http://origin.example/${'a'.repeat(8978)}`,
     NO_DIGEST: 'ab'.repeat(32),
     ORIGIN: `http://127.0.0.1:${port(origin)}`,
@@ -100,6 +116,15 @@ afterAll(async () => {
 
 function home(name: string): string {
   return join(folder, name)
+}
+
+/** As `invite --uses` asks for it. */
+async function makeCode(query: { uses: string; ttlMs?: string }): Promise<string> {
+  return ((await createControlClient(home('alice')).post('/v1/groups/Home/codes', query)) as { text: string }).text
+}
+
+function idOf(code: string): string {
+  return toHex(sha256(parseCodeText(code).token)).slice(0, 8)
 }
 
 async function expiredInvitation(identity: string): Promise<string> {
@@ -129,6 +154,7 @@ function withWords(said: string): string {
     .reduce((line, [name, value]) => line.replaceAll(value, `$${name}`), said)
     .replace('EAI_AGAIN', 'ENOTFOUND') // without a network
     .replace(/\b12D3KooW\w+/g, '$PEER')
+    .replace(/\(…\w{8}\)/g, '(…$PEER)')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '$TIME')
     .replace(/\b[0-9a-f]{64}\b/g, '$ID')
     .replace(/\(([0-9a-f]{8})\)/g, '($ID)')

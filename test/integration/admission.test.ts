@@ -100,6 +100,8 @@ describe('a code for two', () => {
     expect(alice.codes.list()).toMatchObject([{ uses: 2, used: 2, state: 'used-up' }])
 
     const bob = await openAt(join(base, 'bob'))
+    await expect(bob.codes.make({ uses: 1 })).rejects.toThrow(coded('NOT_ADMINISTRATOR'))
+    await expect(alice.codes.make({ uses: 257 })).rejects.toThrow(coded('BAD_USES'))
     await eventually(() => expect(alice.members().map(({ name }) => name)).toContain('bob'))
     expect(bob.members()).toHaveLength(2)
   })

@@ -5,23 +5,29 @@ import { addCommonOptions, contextOf } from '../context.js'
 import { reloadRunningNode } from '../home-node.js'
 
 const EXAMPLES = `
-Works whether or not the node runs.
+Works whether or not the node runs. With a code, the node of the administrator who made it must run: it is looked for at
+the addresses in the code, and on the LAN.
 
 Examples:
   potluck join pot-invite-1-…
+  potluck join pot-code-1-…
   potluck join - < invitation.txt`
 
 export function addJoin(program: Command): void {
   addCommonOptions(program.command('join'))
-    .argument('<invitation>', 'the line that `potluck invite` printed; -: from stdin')
-    .description('join a group with an invitation')
+    .argument('<invitation>', 'an invitation or a code: the line that `potluck invite` printed; -: from stdin')
+    .description('join a group with an invitation or a code')
     .addHelpText('after', EXAMPLES)
     .action(async (argument: string, _options: unknown, command: Command) => {
-      const { home, output } = contextOf(command)
+      const { home, output, logger } = contextOf(command)
       await requireHome(home)
-      const { joinGroup } = await import('../../group/index.js')
-      const invitation = argument === '-' ? await text(process.stdin) : argument
-      const joined = await joinGroup(home, invitation.trim())
+      const { isCodeText, joinByCode, joinGroup } = await import('../../group/index.js')
+      const given = (argument === '-' ? await text(process.stdin) : argument).trim()
+      const onAsking = ({ groupName, issuerName }: { groupName: string; issuerName: string }): void =>
+        output.line(`asking ${issuerName}'s machine to let this one into ${groupName}`)
+      const joined = isCodeText(given)
+        ? await joinByCode(home, given, { logger, onAsking })
+        : await joinGroup(home, given)
       const running = await reloadRunningNode(home, joined.id)
       const { id, name, role, again } = joined
       const opened = again ? 'The running node has taken it up.' : 'The running node has opened it.'
