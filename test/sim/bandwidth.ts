@@ -28,12 +28,15 @@ export interface FlowInit {
 }
 
 export interface Flow {
+  /** As of the last time that shares were dealt out; as of now: {@link Flow.now}. */
   readonly position: number
   readonly available: number
   /** Bytes that moved. */
   readonly moved: number
   readonly from: SimPeer | undefined
   readonly to: SimPeer
+  /** The position at this moment, between two steps. */
+  now: () => number
   /** There is more to send. */
   offer: (available: number) => void
   /** Nothing moves while stalled. */
@@ -77,6 +80,11 @@ class RunningFlow implements Flow {
 
   get moved(): number {
     return this.position - this.init.startAtByte
+  }
+
+  now(): number {
+    this.#bandwidth.advance(this)
+    return this.position
   }
 
   offer(available: number): void {

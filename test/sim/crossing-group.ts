@@ -31,6 +31,8 @@ export interface UrlStory {
   /** When each who asked had it. */
   readonly doneAtMs: Map<number, number>
   gaveUp: number
+  /** Askers who heard no claim in time. */
+  askedInVain: number
 }
 
 export class CrossingGroup {
@@ -102,6 +104,10 @@ export class CrossingGroup {
     this.stories.get(urlKey)!.gaveUp++
   }
 
+  askedInVain({ urlKey }: SimUrl): void {
+    this.stories.get(urlKey)!.askedInVain++
+  }
+
   /** A crossing ended while somebody waited: the asker has an error. */
   unanswered(member: SimMember, url: SimUrl): void {
     this.onUnanswered(member, url)
@@ -118,18 +124,24 @@ export class CrossingGroup {
   }
 
   /** Who asked, lives, and still waits. */
-  stillWaiting(): string[] {
-    return this.members.flatMap((member) =>
-      !member.peer.isAlive || this.hostile.has(member.index)
-        ? []
-        : [...member.waiting].map(
-            ({ urlKey, manner }) =>
-              `${member.index} for ${urlKey.slice(0, 4)} (${manner}), ${member.crossings.get(urlKey)?.machine.phase}`
-          )
-    )
+  stillWaiting(counts: (member: SimMember, url: SimUrl) => boolean = () => true): string[] {
+    const tell = (member: SimMember, { urlKey, manner }: SimUrl): string =>
+      `${member.index} for ${urlKey.slice(0, 4)} (${manner}), ${member.crossings.get(urlKey)?.machine.phase}`
+    return this.members
+      .filter(({ peer, index }) => peer.isAlive && !this.hostile.has(index))
+      .flatMap((member) => [...member.waiting].filter((url) => counts(member, url)).map((url) => tell(member, url)))
   }
 }
 
 function emptyStory(url: SimUrl): UrlStory {
-  return { url, originBytes: 0, tries: 0, readers: new Map(), askedAtMs: new Map(), doneAtMs: new Map(), gaveUp: 0 }
+  return {
+    url,
+    originBytes: 0,
+    tries: 0,
+    readers: new Map(),
+    askedAtMs: new Map(),
+    doneAtMs: new Map(),
+    gaveUp: 0,
+    askedInVain: 0
+  }
 }

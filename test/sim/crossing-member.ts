@@ -12,6 +12,7 @@ import type { SimUrl } from './crossing-origin.js'
 import type { FollowReading } from './crossing-reading.js'
 import { RecordBoard, ttlMs, type RecordBody, type SimRecord } from './crossing-records.js'
 import type { SimPeer } from './sim-peer.js'
+import { oneOf } from './streams.js'
 import type { World } from './world.js'
 
 /** How often each looks for somebody who knows something else. */
@@ -76,7 +77,8 @@ export class SimMember {
   ask(url: SimUrl): void {
     if (!this.peer.isAlive) return
     this.peer.input(this.peer.boots, () => {
-      if (this.blobs.has(url.urlKey)) return
+      const held = this.blobs.get(url.urlKey)
+      if (held !== undefined) return this.group.finished(this, url, held, true)
       this.waiting.add(url)
       this.#crossing(url).give({ type: 'ask' })
     })
@@ -211,7 +213,10 @@ export class SimMember {
 
   /** Both tell each other all they know. Needs and claims come first: locations are durable, and slower. */
   #repair(): void {
-    const other = this.group.members[Math.floor(this.peer.random.fraction() * this.group.members.length)]!
+    this.#repairWith(oneOf(this.peer.random, this.group.members))
+  }
+
+  #repairWith(other: SimMember): void {
     if (other === this || !other.peer.isAlive || other.board.fingerprint === this.board.fingerprint) return
     for (const [from, to] of [
       [this, other],
@@ -319,9 +324,11 @@ export class SimMember {
     this.#uplinkJudge = new UplinkJudge()
     this.#repeat()
     this.announce()
+    // Its first neighbours tell it at once who is there.
+    for (const other of this.group.members.filter(({ peer }) => peer.isAlive).slice(0, 3)) this.#repairWith(other)
     // Whoever asked asks again.
     const again = [...this.waiting]
     this.waiting.clear()
-    for (const url of again) this.world.in(1_000 * this.peer.random.fraction(), () => this.ask(url))
+    for (const url of again) this.world.in(500 + 1_000 * this.peer.random.fraction(), () => this.ask(url))
   }
 }

@@ -153,6 +153,7 @@ export class CrossingModel {
         member.peer.clock.setTimer(output.inMs, () => member.peer.afterPendingInput(() => this.give(output.then)))
         return
       case 'asked-in-vain':
+        member.group.askedInVain(url)
         return member.wereSilent(output.silent)
       case 'give-up':
         return member.gaveUp(url)

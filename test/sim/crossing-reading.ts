@@ -96,7 +96,7 @@ export class OriginReading extends Reading {
   #answer: OriginAnswer | undefined
   #flow: Flow | undefined
   #position = 0
-  #waited = false
+  #seenPosition = -1
   /** What was held when this try began. */
   #heldBytes = 0
   #restarts = 0
@@ -115,7 +115,7 @@ export class OriginReading extends Reading {
   start(): void {
     this.#tries++
     this.#answer = undefined
-    this.#waited = false
+    this.#seenPosition = -1
     if (this.crossing.member.line === 'no-route') return void this.after(1, () => this.#failed('no-route'))
     this.#heldBytes = this.crossing.content.bytes
     this.#connect(ORIGIN_CONNECT_BUDGET_MS)
@@ -155,9 +155,17 @@ export class OriginReading extends Reading {
     const { content, url } = this.crossing
     const brought = content.bytes > this.#heldBytes
     if (!brought || (!url.hasValidator && ++this.#restarts > MAX_RESTARTS_OF_ORIGIN)) return this.#failed(why)
+    this.stopped()
     if (this.#flow !== undefined) this.drop(this.#flow)
     this.#flow = undefined
     this.start()
+  }
+
+  /** What came of a leaf that was not finished crossed the uplink too. */
+  protected override stopped(): void {
+    const position = this.#flow?.now() ?? this.#position
+    this.crossing.member.group.countOriginBytes(this.crossing, position - this.#position)
+    this.#position = position
   }
 
   #failed(why: 'answer' | 'silence' | 'no-route'): void {
@@ -173,7 +181,6 @@ export class OriginReading extends Reading {
     const answer = this.#answer!
     member.group.countOriginBytes(this.crossing, position - this.#position)
     this.#position = position
-    this.#waited = false
     if (content.bytes > 0 && content.version !== answer.version) return this.end({ type: 'mismatch' })
     this.crossing.grow(position, answer.version)
     if (this.isOver) return
@@ -185,9 +192,10 @@ export class OriginReading extends Reading {
   #watch(attempt: number): void {
     this.after(ORIGIN_IDLE_BUDGET_MS / 2, () => {
       if (attempt !== this.#tries) return
-      const isWanted = this.#position < this.#limitBytes
-      if (this.#waited && isWanted) return this.#interrupted('answer')
-      this.#waited = isWanted
+      const position = this.#flow?.now() ?? 0
+      const isWanted = position < this.#limitBytes
+      if (isWanted && position === this.#seenPosition) return this.#interrupted('answer')
+      this.#seenPosition = isWanted ? position : -1
       this.#watch(attempt)
     })
   }

