@@ -1,10 +1,10 @@
 // Port: where an issuer's codes outlive a restart, and the file that fills it: `groups/<id>/codes.json`.
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Logger } from '../base/index.js'
 import type { Code } from './admission.js'
 import { writePrivateFile } from './atomic-file.js'
 import { MAX_CODE_USES, MAX_CODES } from './defaults.js'
-import { GroupError } from './errors.js'
 
 export interface CodeStorage {
   load(): Promise<Code[]>
@@ -30,7 +30,7 @@ const CodesFile = z.strictObject({
     .max(MAX_CODES)
 })
 
-export function codeFile(path: string): CodeStorage {
+export function codeFile(path: string, logger: Logger): CodeStorage {
   return {
     load: async () => {
       let text: string
@@ -43,9 +43,10 @@ export function codeFile(path: string): CodeStorage {
       try {
         return CodesFile.parse(JSON.parse(text)).codes
       } catch (error) {
-        // Not passed over: forgotten counts would let more in than a code says.
-        const message = `${path} cannot be read: mend it, or remove it, which ends the codes made here`
-        throw new GroupError('BAD_GROUP_FILE', message, { cause: error })
+        // A code that is forgotten admits nobody, so the group need not stay shut for it.
+        logger(`${path} cannot be read, so the codes made here are no good any more: ${(error as Error).message}`)
+        await rename(path, `${path}.unreadable`)
+        return []
       }
     },
     save: (codes) => writePrivateFile(path, `${JSON.stringify({ version: 1, codes })}\n`)

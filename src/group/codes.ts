@@ -56,7 +56,6 @@ export class Codes implements GroupCodes {
     this.#machine = new Admission(codes)
   }
 
-  /** @throws {GroupError} `BAD_GROUP_FILE` */
   static async open(init: CodesInit): Promise<Codes> {
     return new Codes(init, await init.storage.load())
   }

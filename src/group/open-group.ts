@@ -78,7 +78,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         return membership && chain && { membership, chain }
       },
       addresses: () => addresses(),
-      storage: codeFile(join(folder.path, 'codes.json')),
+      storage: codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
       clock,
       random,
       logger: logger.forComponent('group:codes')
