@@ -73,7 +73,7 @@ export interface PartialBlob {
    * `append` waits for readers, `finish` rejects with this.
    */
   readonly unkept: ContentError | undefined
-  /** Bytes between its start and its end went by and are gone: whoever begins now cannot read all of it. */
+  /** Bytes of it went by and are gone, or it was a blob and is none any more: whoever begins now cannot read all of it. */
   readonly hasGap: boolean
   /** Hashes of the whole leaves written so far; once sealed of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array

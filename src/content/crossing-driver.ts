@@ -99,7 +99,7 @@ export class CrossingDriver {
     this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder), uplink })
   }
 
-  /** What cannot be kept has gone by in part: who asks now is not served here. */
+  /** What is not kept has gone by in part, or all of it is gone: who asks now is not served here. */
   get hasGap(): boolean {
     return this.#content.hasGap
   }

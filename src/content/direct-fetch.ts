@@ -1,5 +1,5 @@
 // Getting a URL for one asker alone, straight from the origin and past the crossing that runs: for who comes after the first
-// bytes of what cannot be kept have gone by.
+// bytes of what cannot be kept have gone by, or what was kept is gone while the crossing still lingers.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { AbortOptions, Clock } from '../base/index.js'
@@ -39,7 +39,7 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
     settle.resolve({
       ...{ url, digest: hash.digest('hex'), bytes, ms, sources: ledger.snapshot() },
       ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: undefined },
-      ...{ kept: false, notKeptBecause: 'it came past a transfer that cannot be kept' }
+      ...{ kept: false, notKeptBecause: 'it came straight from the origin, past a transfer that is not kept' }
     })
   }
   const body = Readable.from(read(), { objectMode: false })

@@ -209,6 +209,7 @@ class FolderBlobStore implements BlobStore {
         await this.shrink()
       },
       adopt: (info, paths) => this.#inOrder(() => this.#adopt(info, paths, giveBack)),
+      holds: (digest) => this.#entries.has(digest),
       pathOf: (digest) => {
         this.#held(digest)
         return blobPaths(this.#directory, digest).blob

@@ -111,7 +111,7 @@ export class GrowingContent {
     return this.bytes > this.#resumedBytes || this.#whole !== undefined
   }
 
-  /** What is not kept has gone by: whoever asks now must get it another way. */
+  /** What is not kept has gone by, or what was kept is gone: whoever asks now must get it another way. */
   get hasGap(): boolean {
     return this.#partial?.hasGap ?? false
   }

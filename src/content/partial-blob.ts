@@ -19,6 +19,8 @@ export interface PartialHome {
   reserve(bytes: number): Promise<void>
   /** Both files are on disk at the partial's paths: makes them a blob, and moves the room taken there. */
   adopt(info: BlobInfo, paths: BlobPaths): Promise<BlobInfo>
+  /** Whether a blob adopted before is still here. */
+  holds(digest: string): boolean
   /** The file of a blob adopted before. @throws {ContentError} `NOT_HELD` */
   pathOf(digest: string): string
   /** The disk, or the quota, did not take it. */
@@ -122,6 +124,7 @@ class GrowingBlob implements PartialBlob {
   }
 
   get hasGap(): boolean {
+    if (this.#digest !== undefined) return !this.#home.holds(this.#digest)
     return this.#window !== undefined && this.#window.start > this.#fileBytes
   }
 

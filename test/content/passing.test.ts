@@ -119,7 +119,7 @@ describe('content that cannot be kept reaches its readers whole', () => {
     await expect(partial.finish()).rejects.toMatchObject({ code })
     partial.letGo()
     await expect.poll(() => readdir(join(directory, 'partial'))).toEqual([])
-    expect(store.usage()).toMatchObject({ blobs: 0, bytes: 0 })
+    await expect.poll(() => store.usage()).toMatchObject({ blobs: 0, bytes: 0 })
   })
 
   test('where it turns out at the very end', async () => {

@@ -95,7 +95,7 @@ describe.skipIf(!isMounted)('a home on a full disk', { timeout: 120_000 }, () =>
     ])
     for (const result of [first, second]) {
       expect(result).toMatchObject({ code: 0, json: { kept: false, digest: digestOf(LARGE) } })
-      expect(result.stderr).toMatch(/^potluck: not kept in the cache: the disk is full \(ENOSPC\)\n$|it came past/)
+      expect(result.stderr).toMatch(/^potluck: not kept in the cache: the disk is full \(ENOSPC\)\n$|it came straight/)
     }
     expect((await readFile(path)).equals(LARGE)).toBe(true)
     expect((await readFile(`${path}2`)).equals(LARGE)).toBe(true)

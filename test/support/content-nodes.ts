@@ -68,7 +68,8 @@ export class ContentNodes {
     this.#init = init
   }
 
-  async add(name: string): Promise<ContentNode> {
+  /** @param maxBytes what its blob store may hold */
+  async add(name: string, maxBytes = 2 ** 30): Promise<ContentNode> {
     const member = person(name)
     const { keyPair, peer } = member
     const logger = this.#init.logger ?? silentLogger
@@ -79,7 +80,7 @@ export class ContentNodes {
       { keyPair, policy: everybody, clock, random, logger, storage: createMemoryStorage() },
       { group: GROUP }
     )
-    const blobs = await openBlobStore({ directory, maxBytes: 2 ** 30, clock, logger })
+    const blobs = await openBlobStore({ directory, maxBytes, clock, logger })
     const ledger = new Ledger()
     const aliasServer = await openAliasServer({ keyPair, port: 0, hosts: ['127.0.0.1'], blobs, ledger, clock, logger })
     const aliasClient = createAliasClient({ keyPair, clock, logger })
