@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decodeAnswer, decodeRequest } from '../../src/group/admission-messages.js'
 import { codeText, isCodeText, parseCodeText, type CodeContent } from '../../src/group/code.js'
 import { createInvitation, identityText, openInvitation, parseIdentityText } from '../../src/group/index.js'
 import { fromText, toText } from '../../src/group/text-form.js'
@@ -108,6 +109,17 @@ test('foreign payloads never throw anything but a coded error', () => {
     }),
     { seed: 518 }
   )
+})
+
+test('foreign requests and answers never throw', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (body) => {
+      expect(decodeRequest(body)?.byteLength ?? 16).toBe(16)
+      decodeAnswer(body)
+    }),
+    { seed: 518 }
+  )
+  expect(decodeAnswer(Uint8Array.of(8, 99))).toBeUndefined() // An outcome of a later version.
 })
 
 /** With another letter at `index`. */
