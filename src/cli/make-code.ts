@@ -13,10 +13,12 @@ export interface MakeCodeInit {
   uses: number
   /** @default as the group room says */
   ttlMs: number | undefined
+  /** What is printed before the code itself. */
+  draw(code: string): string[]
 }
 
 /** @throws {GatewayError} `NODE_NOT_RUNNING`, `NO_GROUP`, `GROUP_AMBIGUOUS`; {ControlError} as `GroupCodes.make` does */
-export async function makeCode({ home, group, output, role, uses, ttlMs }: MakeCodeInit): Promise<void> {
+export async function makeCode({ home, group, output, role, uses, ttlMs, draw }: MakeCodeInit): Promise<void> {
   const { id: groupId, name } = await findGroup(home, group)
   const query = { role, uses: String(uses), ttlMs: ttlMs === undefined ? undefined : String(ttlMs) }
   const made = (await createControlClient(home).post(`/v1/groups/${groupId}/codes`, query)) as MadeCode
@@ -24,6 +26,7 @@ export async function makeCode({ home, group, output, role, uses, ttlMs }: MakeC
   output.result({ code: made.text, id: made.id, expires, uses: made.uses, role: made.role }, [
     `Code ${made.id} to ${name} for ${machines(made.uses)} as ${made.role}, until ${expires}.`,
     'Whoever has it can come in, while this node runs: pass it on privately, and take it back when all are in.',
+    ...draw(made.text),
     made.text
   ])
 }

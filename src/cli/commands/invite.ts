@@ -5,6 +5,7 @@ import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { CliError } from '../errors.js'
 import { invite } from '../invite.js'
 import { makeCode } from '../make-code.js'
+import { qrLines, qrStyle } from '../qr.js'
 import { parseCount, parseDurationMs } from '../units.js'
 import { addCodes } from './codes.js'
 
@@ -17,6 +18,7 @@ With --uses: a code that lets in as many machines, whoever has it. Only this mac
 Examples:
   potluck invite --for pot-id-1-…
   potluck invite --for pot-id-1-… --role administrator --expires 2d
+  potluck invite --for pot-id-1-… --qr
   potluck invite --uses 5 --expires 12h
   potluck invite list
   potluck invite revoke 1f0c77ab`
@@ -26,6 +28,7 @@ interface InviteOptions {
   uses?: number
   role: Role
   expires?: number
+  qr?: boolean
 }
 
 export function addInvite(program: Command): void {
@@ -36,6 +39,7 @@ export function addInvite(program: Command): void {
     .option('--uses <count>', 'a code for so many machines instead', parseCount)
     .addOption(new Option('--role <role>', 'what it may do').choices(['member', 'administrator']).default('member'))
     .option('--expires <duration>', 'how long it can be used, as 12h or 7d (default 7d, a code 2d)', parseDurationMs)
+    .option('--qr', 'draw it as a QR code too')
     .description('let machines into the group; the last line is what `potluck join` takes')
     .addHelpText('after', EXAMPLES)
     .action(async (options: InviteOptions, command: Command) => {
@@ -45,11 +49,16 @@ export function addInvite(program: Command): void {
       if ((options.for === undefined) === (uses === undefined)) {
         throw new CliError('USAGE', 'say either for whom (--for IDENTITY) or for how many machines (--uses N)')
       }
-      if (options.for === undefined) return await makeCode({ home, group, output, role, uses: uses ?? 1, ttlMs })
+      const draw = (text: string): string[] =>
+        options.qr === true ? qrLines(text, qrStyle(process.env, process.stdout.isTTY)) : []
+      if (options.for === undefined) {
+        return await makeCode({ home, group, output, role, uses: uses ?? 1, ttlMs, draw })
+      }
       const made = await invite({ home, group, identity: options.for.trim(), role, ttlMs })
       const expires = new Date(made.expiresAtMs).toISOString()
       output.result({ invitation: made.text, expires, peerId: made.peer, role }, [
         `Invitation to ${made.groupName} for ${made.peer} as ${role}, until ${expires}:`,
+        ...draw(made.text),
         made.text
       ])
     })
