@@ -8,7 +8,7 @@ const filesBelow = (folder: string, ending: string): string[] =>
     .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name))
 
-const documents = ['README.md', ...filesBelow('docs', '.md')]
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...filesBelow('docs', '.md')]
 
 test.each([...documents, ...filesBelow('src', '.ts')])('every docs/ path that %s names exists', (path) => {
   const named = readFileSync(path, 'utf8').match(/\bdocs\/[\w./-]*\.md\b/g) ?? []
