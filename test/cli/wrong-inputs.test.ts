@@ -153,6 +153,7 @@ function withWords(said: string): string {
   return [...known, ...known.map(([name, value]) => [name, value.replace('http://', '')] as const)]
     .reduce((line, [name, value]) => line.replaceAll(value, `$${name}`), said)
     .replace('EAI_AGAIN', 'ENOTFOUND') // without a network
+    .replace(/\bprocess \d+/, 'process $$NUMBER')
     .replace(/\b12D3KooW\w+/g, '$PEER')
     .replace(/\(…\w{8}\)/g, '(…$PEER)')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '$TIME')
