@@ -82,6 +82,11 @@ export class Host {
     return this.#node.said
   }
 
+  /** What its node said last, where it has ended by itself. */
+  get crash(): string | undefined {
+    return this.#node?.hasEnded === true ? this.#node.errors() : undefined
+  }
+
   get isUp(): boolean {
     return this.#node !== undefined
   }

@@ -138,7 +138,7 @@ const node = { peerId: peer, name, clock: systemClock, requests }
 
 if (behaviour === 'deaf' || behaviour === 'claims') {
   const isMember = (other) => group.isMember(other)
-  aliasServer.addGroup(group.id, { isMember, sharesBlob: () => false, transfer: () => undefined })
+  aliasServer.addGroup(group.id, { isMember, sharesBlob: () => false, transfer: () => undefined, reachedBy: () => {} })
   if (behaviour === 'claims') claimEverything(group)
   await group.graph.announce({ contentPort: aliasServer.port })
 } else if (behaviour in SPOIL) {

@@ -13,6 +13,7 @@ import { startProgram, type Program } from './program.js'
 export { Host, type RunResult } from './host.js'
 
 const run = promisify(execFile)
+const GROUP_PORT = 1967
 /**
  * What one connection of the origin may hold in its kernel (bytes: least, usual, most). So little lies between what the
  * origin has written and what the wire has carried that its own counter is the wire's, also where a reader is cut off.
@@ -97,6 +98,25 @@ export class Lan {
   async shapeUplink(mbitPerSecond: number): Promise<void> {
     const shape = `tc qdisc replace dev wan root tbf rate ${mbitPerSecond}mbit burst 64kb latency 100ms`
     await this.#exec(`${this.#prefix}or`, shape.split(' '))
+  }
+
+  /** Takes the limit off the link from the origin to the router. */
+  async unshapeUplink(): Promise<void> {
+    await this.#exec(`${this.#prefix}or`, 'tc qdisc delete dev wan root'.split(' '))
+  }
+
+  /**
+   * Whether TCP between the host and the others' group ports, in both directions, vanishes without a word, as behind a
+   * firewall that lets content through. There is no packet filter in the kernels this has to run on: rules of routing do it.
+   */
+  async setGroupPorts(host: Host, state: 'open' | 'blocked'): Promise<void> {
+    const change = state === 'blocked' ? 'add' : 'delete'
+    for (const other of this.hosts) {
+      if (other === host) continue
+      for (const port of ['sport', 'dport']) {
+        await this.#ip(other.namespace, `rule ${change} to ${host.address} ipproto tcp ${port} ${GROUP_PORT} blackhole`)
+      }
+    }
   }
 
   /** The router's link to the origin: down, the router has no route there and says so. Its counters stay. */

@@ -13,6 +13,7 @@ export interface Program {
   end(signal: NodeJS.Signals): Promise<void>
   /** The end of what it wrote to stderr. */
   errors(): string
+  readonly hasEnded: boolean
 }
 
 /** @param onSpawn is given the process before it is ready: whoever stops everything must know of it */
@@ -40,6 +41,9 @@ export async function startProgram(
       child.kill(signal)
       await ended
     },
-    errors: () => errors
+    errors: () => errors,
+    get hasEnded() {
+      return child.exitCode !== null || child.signalCode !== null
+    }
   }
 }

@@ -195,6 +195,7 @@ export class Stage {
       expected: counted.length,
       timeByIdeal: (lastMs - startedMs) / ideal,
       failures: [
+        ...this.hosts.flatMap(({ address, crash }) => (crash === undefined ? [] : [`${address} ended: ${crash}`])),
         ...counted.flatMap(({ failure }) => (failure === undefined ? [] : [failure])),
         ...(faultError instanceof Error ? [`the fault did not happen: ${faultError.message}`] : [])
       ]

@@ -89,7 +89,7 @@ async function startOf(path: string, bytes: number): Promise<Buffer> {
 }
 
 /** The first creates the group and invites the others, each by its identity. @returns peer ids, in the peers' order */
-async function formGroup(peers: readonly DemoPeer[], say: (line: string) => void): Promise<string[]> {
+export async function formGroup(peers: readonly DemoPeer[], say: (line: string) => void): Promise<string[]> {
   const { createGroup, createIdentity, identityText, joinGroup, saveIdentity } = await import('../../group/index.js')
   const identities = peers.map(({ name }) => createIdentity(name))
   for (const [i, identity] of identities.entries()) await saveIdentity(peers[i]!.home, identity)
