@@ -18,8 +18,10 @@ export const NOTE_EVERY_LEAVES = 4
 /** What an origin said, as JSON in one block of the disk: three headers, escaped, take up to 3,200 characters. */
 export const RESUME_HEAD_BYTES = 4096
 
-/** What is held in memory of one download that cannot be kept: half a second of a fast LAN, and bounded for 64 of them. */
+/** What is held in memory of one download that cannot be kept: 70 ms of a LAN of 1 Gbit/s, and 64 leaves of who reads along. */
 export const PASSING_WINDOW_BYTES = 8 * 2 ** 20
+/** What all of them share, where there are more than 8; each has two leaves at least. */
+export const PASSING_SHARED_BYTES = 64 * 2 ** 20
 /** How long one of its readers may take nothing while the others wait for it. A guess: longer than a busy disk stands still. */
 export const PASSING_STALL_MS = 10_000
 /** That the disk takes nothing is logged this often at most: a full one is met by every download. */

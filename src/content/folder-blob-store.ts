@@ -15,7 +15,14 @@ import {
   type PartialPaths
 } from './blob-files.js'
 import type { BlobInfo, BlobStore, BlobUsage, PartialBlob, PartialOptions } from './blob-store.js'
-import { BLOB_READ_BYTES, DISK_LOG_EVERY_MS, LAST_USE_WRITE_MS } from './defaults.js'
+import {
+  BLOB_READ_BYTES,
+  DISK_LOG_EVERY_MS,
+  LAST_USE_WRITE_MS,
+  LEAF_BYTES,
+  PASSING_SHARED_BYTES,
+  PASSING_WINDOW_BYTES
+} from './defaults.js'
 import { ContentError, diskError } from './errors.js'
 import { KeptPartials } from './kept-partials.js'
 import { openPartialBlob, passingBlob, type PartialHome } from './partial-blob.js'
@@ -202,6 +209,7 @@ class FolderBlobStore implements BlobStore {
     return {
       clock: this.#clock,
       failed: (error) => this.#failed(error),
+      windowBytes: () => this.#windowBytes(),
       reserve: async (bytes) => {
         if (this.#partialBytes + bytes > this.#maxBytes) throw this.#tooLarge(takenBytes + bytes)
         takenBytes += bytes
@@ -225,6 +233,12 @@ class FolderBlobStore implements BlobStore {
         if (key !== undefined) this.#kept.release(key)
       }
     }
+  }
+
+  #windowBytes(): number {
+    const passing = [...this.#partials].filter(({ unkept }) => unkept !== undefined).length
+    const shareBytes = Math.floor(PASSING_SHARED_BYTES / Math.max(1, passing))
+    return Math.max(2 * LEAF_BYTES, Math.min(PASSING_WINDOW_BYTES, shareBytes))
   }
 
   /** Makes two files a blob, unless it is one already. Its bytes count as a partial's until then, and as a blob's from then on. */

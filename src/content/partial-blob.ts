@@ -23,6 +23,8 @@ export interface PartialHome {
   holds(digest: string): boolean
   /** The file of a blob adopted before. @throws {ContentError} `NOT_HELD` */
   pathOf(digest: string): string
+  /** What one download that is not kept may hold in memory now. */
+  windowBytes(): number
   /** The disk, or the quota, did not take it. */
   failed(error: ContentError): void
   /** Given up for now; its bytes and notes lie there. */
@@ -261,7 +263,7 @@ class GrowingBlob implements PartialBlob {
   #pass(error: ContentError): void {
     this.#unkept = error
     this.remember(undefined)
-    this.#window = new PassingWindow(this.#home.clock, this.#bytes, this.#readers)
+    this.#window = new PassingWindow(this.#home.clock, this.#bytes, this.#readers, () => this.#home.windowBytes())
   }
 
   async #seal(): Promise<BlobInfo> {

@@ -1,7 +1,7 @@
 // Bytes of a download that cannot be kept, on their way from its writer to its readers: a bounded window in memory. The writer
 // waits for the slowest reader that still moves; one that stands still is left behind, and hears so.
 import type { Clock } from '../base/index.js'
-import { PASSING_STALL_MS, PASSING_WINDOW_BYTES } from './defaults.js'
+import { PASSING_STALL_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { Notifier } from './notifier.js'
 
@@ -18,15 +18,20 @@ export interface WindowReader {
 export class PassingWindow {
   readonly #clock: Clock
   readonly #readers: ReadonlySet<WindowReader>
+  readonly #roomBytes: () => number
   readonly #chunks: { offset: number; bytes: Uint8Array }[] = []
   readonly #changed = new Notifier()
   #start: number
   #end: number
   #isClosed = false
 
-  /** @param readers of the growing blob, at any time; who changes them tells by {@link moved} */
-  constructor(clock: Clock, offset: number, readers: ReadonlySet<WindowReader>) {
+  /**
+   * @param readers of the growing blob, at any time; who changes them tells by {@link moved}
+   * @param roomBytes what it may hold now
+   */
+  constructor(clock: Clock, offset: number, readers: ReadonlySet<WindowReader>, roomBytes: () => number) {
     this.#clock = clock
+    this.#roomBytes = roomBytes
     this.#readers = readers
     this.#start = this.#end = offset
   }
@@ -38,16 +43,16 @@ export class PassingWindow {
 
   /** Resolves when there was room. @throws {ContentError} `CLOSED` */
   async add(chunk: Uint8Array): Promise<void> {
-    while (
-      !this.#isClosed &&
-      this.#end - this.#start + chunk.byteLength > PASSING_WINDOW_BYTES &&
-      this.#start < this.#end
-    ) {
+    while (!this.#isClosed && this.#start < this.#end && this.#isOver(chunk.byteLength)) {
       if (!this.#forgetTaken()) await this.#movement()
     }
     if (this.#isClosed) throw new ContentError('CLOSED', 'this download was given up')
     this.#chunks.push({ offset: this.#end, bytes: new Uint8Array(chunk) }) // Ours: the caller may write to its own.
     this.#end += chunk.byteLength
+  }
+
+  #isOver(moreBytes: number): boolean {
+    return this.#end - this.#start + moreBytes > this.#roomBytes()
   }
 
   /** At least one byte. @throws {ContentError} `PASSED` where these bytes are gone */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { seededRandom, sha256, toHex, type Logger } from '../../src/base/index.js'
 import { LEAF_BYTES, openBlobStore, type BlobStore, type PartialBlob } from '../../src/content/index.js'
-import { PASSING_STALL_MS, PASSING_WINDOW_BYTES } from '../../src/content/defaults.js'
+import { PASSING_SHARED_BYTES, PASSING_STALL_MS, PASSING_WINDOW_BYTES } from '../../src/content/defaults.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 
 vi.mock('node:fs/promises', async (original) => {
@@ -153,6 +153,17 @@ describe('the window', () => {
     const refused = expect(writing).rejects.toMatchObject({ code: 'CLOSED' })
     await partial.discard()
     await refused
+  })
+
+  test('is smaller where many share the memory', async () => {
+    const many = PASSING_SHARED_BYTES / PASSING_WINDOW_BYTES + 8
+    const options = { mayPass: true, expectedBytes: CONTENT.byteLength }
+    const partials = await Promise.all(Array.from({ length: many }, () => store.createPartial(options)))
+    const writing = write(partials[0]!, CONTENT).catch(() => {})
+    await settle()
+    expect(partials[0]?.bytes).toBe(PASSING_SHARED_BYTES / many)
+    await Promise.all(partials.map((partial) => partial.discard()))
+    await writing
   })
 
   test('leaves a reader behind that stands still, and tells it', async () => {

@@ -1,7 +1,8 @@
 // kill -9 at random moments of publish, get and add, again and again. After each start: what was confirmed is there with the
 // right bytes, no half blob is a blob, the node says no word of trouble, and downloads that were cut off go on where they were.
 //
-//   npm run test:crash -- [--restarts N] [--seed N]          ends with 1 where something was lost or wrong
+//   npm run test:crash -- [--restarts N] [--seed N]          ends with 1 where something was lost or wrong;
+//                                                           Ctrl-C: after this round
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
@@ -54,7 +55,10 @@ for (const args of [
   await promisify(execFile)(process.execPath, [COMMAND, ...args], { env })
 }
 let running = await start()
-for (; counts.restarts < RESTARTS; counts.restarts++) {
+process.setMaxListeners(0)
+let isEnough = false
+process.on('SIGINT', () => (isEnough = true))
+for (; counts.restarts < RESTARTS && !isEnough; counts.restarts++) {
   const lifeMs = random.fraction() * MAX_LIFE_MS
   const adding = addUntilKilled()
   const isOver = { aborted: false }
@@ -76,6 +80,7 @@ report()
 
 async function start() {
   const child = spawn(process.execPath, [COMMAND, 'up', '--json'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  process.once('exit', () => child.kill('SIGKILL')) // Whatever ends this run takes the node along.
   let said = ''
   child.stderr.on('data', (chunk) => (said += chunk))
   const exited = once(child, 'exit')
