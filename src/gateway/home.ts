@@ -1,7 +1,8 @@
 // The home folder of a node: private to its user, one node at a time.
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makePrivateFolder } from '../base/index.js'
 import { MAX_SOCKET_PATH_BYTES } from './defaults.js'
 import { GatewayError, hasSystemCode, systemWords } from './errors.js'
 
@@ -19,7 +20,7 @@ export function homeFolder(flag: string | undefined, env: NodeJS.ProcessEnv): st
  */
 export async function makeHome(home: string): Promise<void> {
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 })
+    await makePrivateFolder(home)
     const names = await readdir(home)
     if (names.every((name) => FOUND_BEFORE_INIT.includes(name))) await chmod(home, 0o700)
   } catch (error) {

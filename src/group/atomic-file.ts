@@ -1,16 +1,12 @@
 // Files that are whole or not there, and never readable by others, not even while they are written.
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../base/index.js'
 
 export interface WriteOptions {
   /** Fails with `EEXIST` instead of replacing a file. @default false */
   exclusive?: boolean
-}
-
-/** Makes a folder that only its owner may enter. */
-export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
 }
 
 /** Writes a 0600 file beside `path`, syncs it, and moves it into place. */
@@ -30,13 +26,4 @@ export async function writePrivateFile(path: string, content: string, options: W
     await rm(temporary, { force: true })
   }
   await syncFolder(dirname(path))
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -4,14 +4,15 @@ import { access, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import {
   copyBytes,
-  keyPairFromSeed,
-  peerIdFromPublicKey,
-  systemRandom,
   type KeyPair,
+  keyPairFromSeed,
+  makePrivateFolder,
   type PeerId,
-  type Random
+  peerIdFromPublicKey,
+  type Random,
+  systemRandom
 } from '../base/index.js'
-import { makePrivateFolder, writePrivateFile } from './atomic-file.js'
+import { writePrivateFile } from './atomic-file.js'
 import { GroupError } from './errors.js'
 import { potluck } from './group-pb.js'
 import { identityKeyPath, identityNamePath } from './home.js'

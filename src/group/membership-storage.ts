@@ -1,7 +1,7 @@
 // Port: where the membership set keeps its objects. They prove themselves, so a lost or torn one is only fetched again.
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makePrivateFolder } from './atomic-file.js'
+import { makePrivateFolder } from '../base/index.js'
 import { MAX_MEMBERSHIP_OBJECTS } from './defaults.js'
 
 export interface MembershipStorage {

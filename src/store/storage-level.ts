@@ -1,7 +1,9 @@
 // Storage on disk: LevelDB through classic-level. One process per folder.
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { ClassicLevel } from 'classic-level'
+import { syncFolder } from '../base/index.js'
 import { StoreError } from './errors.js'
 import type { Storage, StoragePut, StorageRange, WriteOptions } from './storage.js'
 
@@ -17,6 +19,7 @@ export async function openLevelStorage(folder: string): Promise<Storage> {
   const database = new ClassicLevel<Uint8Array, Uint8Array>(folder, BINARY)
   try {
     await database.open()
+    await syncFolder(dirname(folder)) // LevelDB syncs what is in its folder, not the folder's own name.
   } catch (error) {
     if (isLocked(error)) {
       throw new StoreError('ALREADY_RUNNING', `${folder} is in use by another process`, { cause: error })
