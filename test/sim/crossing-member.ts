@@ -22,7 +22,7 @@ const HOUSEKEEPING_MS = 5_000
 /** A member's way to origins: `off` by its configuration, `no-route` without its knowing until it tries. */
 export type Line = 'sound' | 'off' | 'no-route'
 
-/** What a member serves under a transfer id. */
+/** What a member serves under a transfer id, as it is now. Who has attached reads on when the transfer has ended well. */
 export interface Served {
   readonly bytes: number
   readonly version: string
@@ -172,11 +172,7 @@ export class SimMember {
       default:
         return undefined
     }
-    for (const { transferId: id, content, isComplete } of this.crossings.values()) {
-      if (id !== transferId) continue
-      return { bytes: content.bytes, version: content.version ?? 'none', isComplete, sends: 'right' }
-    }
-    return undefined
+    return [...this.crossings.values()].find((crossing) => crossing.transferId === transferId)?.served
   }
 
   // Records.

@@ -2,7 +2,7 @@
 import type { CrossingInput, CrossingOutput } from '../../src/content/crossing-events.js'
 import { Crossing } from '../../src/content/download.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
-import type { SimMember } from './crossing-member.js'
+import type { Served, SimMember } from './crossing-member.js'
 import type { SimUrl } from './crossing-origin.js'
 import { CopyReading, FollowReading, OriginReading, type Reading, type ReadingEnd } from './crossing-reading.js'
 
@@ -106,6 +106,23 @@ export class CrossingModel {
   vanish(): void {
     this.reading?.stop()
     this.reading = undefined
+  }
+
+  get served(): Served {
+    const content = (): HeldContent => this.content
+    const isComplete = (): boolean => this.isComplete
+    return {
+      sends: 'right',
+      get bytes() {
+        return content().bytes
+      },
+      get version() {
+        return content().version ?? 'none'
+      },
+      get isComplete() {
+        return isComplete()
+      }
+    }
   }
 
   /** By the connection to the origin that is open now. */

@@ -13,6 +13,7 @@ import {
 import { leafCount } from '../../src/content/leaf-hashes.js'
 import { Sources, type SourcesInput, type SourcesOutput } from '../../src/content/sources.js'
 import type { Flow } from './bandwidth.js'
+import type { Served } from './crossing-member.js'
 import type { CrossingModel } from './crossing-model.js'
 import { answerOf, type OriginAnswer } from './crossing-origin.js'
 
@@ -205,6 +206,7 @@ export class FollowReading extends Reading {
   readonly claimant: number
   readonly transferId: string
   #flow: Flow | undefined
+  #served: Served | undefined
   #silence: Timer | undefined
   #waited = false
 
@@ -263,6 +265,7 @@ export class FollowReading extends Reading {
     if (served.sends === 'right' && content.bytes > 0 && served.bytes > 0 && served.version !== content.version) {
       return this.end({ type: 'mismatch' })
     }
+    this.#served = served
     server.followers.add(this)
     const available = served.sends === 'nothing' ? 0 : served.bytes
     this.#flow = this.flow(this.claimant, content.bytes, available, (position) => this.#read(position))
@@ -272,12 +275,11 @@ export class FollowReading extends Reading {
   }
 
   #read(position: number): void {
-    const { member, content, url } = this.crossing
-    const served = member.group.members[this.claimant]!.served(this.transferId)
+    const { content, url } = this.crossing
+    const { version } = this.#served!
     this.#waited = false
-    if (served === undefined) return // Its end is on the way.
-    if (content.bytes > 0 && content.version !== served.version) return this.end({ type: 'mismatch' })
-    this.crossing.grow(position, served.version)
+    if (content.bytes > 0 && content.version !== version) return this.end({ type: 'mismatch' })
+    this.crossing.grow(position, version)
     if (position === url.totalBytes) this.end({ type: 'complete' })
   }
 

@@ -11,7 +11,7 @@ import { World, type WorldInit } from './world.js'
 
 const PEERS = 8
 const TOTAL_BYTES = 24 * 2 ** 20
-const SEEDS = seeds(30, 300)
+const SEEDS = seeds(20, 300)
 
 interface Case {
   group: CrossingGroup
