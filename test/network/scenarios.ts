@@ -74,6 +74,24 @@ async function withoutUplink(stage: Stage, seed: number): Promise<RoundResult> {
   }
 }
 
+/** As `withoutUplink`, but told: `uplink.use: false`. */
+async function withUplinkUnused(stage: Stage, seed: number): Promise<RoundResult> {
+  const cutOff = stage.hosts.slice(-2)
+  const setUse = async (use: string): Promise<void> => {
+    for (const host of cutOff) {
+      await host.down()
+      host.settings['POTLUCK_UPLINK_USE'] = use
+    }
+    await stage.mend()
+  }
+  await setUse('false')
+  try {
+    return await withoutUplink(stage, seed)
+  } finally {
+    await setUse('true')
+  }
+}
+
 function lateOrigin(headMs: number, apartMs: number): Scenario {
   const when = apartMs === 0 ? 'asked at the same instant' : `asked ${apartMs / 1000} s apart`
   return {
@@ -205,6 +223,12 @@ export const SCENARIOS: readonly Scenario[] = [
     says: 'two hosts have no way out, and do not know it',
     maxUplink: ONE_CROSSING,
     run: withoutUplink
+  },
+  {
+    name: 'uplink-unused',
+    says: 'two hosts have no way out, and are told so',
+    maxUplink: ONE_CROSSING,
+    run: withUplinkUnused
   },
   lateOrigin(300, 0),
   lateOrigin(300, 100),
