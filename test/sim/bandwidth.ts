@@ -212,7 +212,10 @@ export class Bandwidth {
 
   #setPace(flow: RunningFlow, rate: number): void {
     const { stepBytes } = flow.init
-    const target = Math.min((Math.floor(flow.position / stepBytes) + 1) * stepBytes, flow.available)
+    const target = Math.min(
+      (Math.floor(flow.position / stepBytes) + 1) * stepBytes,
+      Math.max(flow.available, flow.position)
+    )
     if (rate === flow.rate && target === flow.target && flow.timer !== undefined) return
     flow.timer?.cancel()
     flow.timer = undefined

@@ -167,6 +167,18 @@ describe('bandwidth', () => {
     for (const { atMs } of readers) expect(atMs).toBeCloseTo(MIB / 1_000, 3)
   })
 
+  test('a flow that starts before there is anything to send starts where it was told', () => {
+    const world = new World({ seed: 1, peers: 2, portBytesPerMs: 1_000 })
+    const steps: number[] = []
+    const [from, to] = [world.peer(0), world.peer(1)]
+    const startAtByte = 5 * 128 * 1024
+    const flow = world.flow({ from, to, opensInMs: 0, startAtByte, available: 0, onStep: (at) => steps.push(at) })
+    world.in(50, () => flow.offer(7 * 128 * 1024))
+    world.in(60, () => world.bandwidth.changed())
+    world.runFor(10_000)
+    expect(steps).toEqual([6, 7].map((leaf) => leaf * 128 * 1024))
+  })
+
   test('a reader of what still comes in is never ahead of it; cuts and pauses only cost time', () => {
     const world = new World({ seed: 1, peers: 2, uplinkBytesPerMs: 1_000, portBytesPerMs: 10_000 })
     const steps: number[] = []
