@@ -47,7 +47,7 @@ export interface AliasClient {
   leaves(
     member: MemberAddress,
     blob: { digest: string; bytes: number; leafRoot: Uint8Array },
-    options?: AbortOptions
+    options?: ReadOptions
   ): Promise<Uint8Array>
   /** Reads along a running transfer from a leaf on. Resolves when attached; the body ends when the transfer does. */
   transferBytes(member: MemberAddress, transferId: string, fromLeaf: number, options?: ReadOptions): Promise<HttpBody>
@@ -118,7 +118,7 @@ class MemberClient implements AliasClient {
   async leaves(
     member: MemberAddress,
     blob: { digest: string; bytes: number; leafRoot: Uint8Array },
-    options: AbortOptions = {}
+    options: ReadOptions = {}
   ): Promise<Uint8Array> {
     const listBytes = leafCount(blob.bytes) * defaults.HASH_BYTES
     if (listBytes > defaults.MAX_LEAF_LIST_BYTES) {

@@ -6,6 +6,7 @@ import type { PartialBlob } from './blob-store.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { sealAs } from './follow.js'
+import { firstAnswer, SilenceError } from './hedge.js'
 import { intoLeaves, leafCount } from './leaf-hashes.js'
 import type { Location } from './location.js'
 import type { SourceResult } from './source-result.js'
@@ -37,7 +38,7 @@ export async function copy(init: CopyInit): Promise<SourceResult> {
     return await copying.run()
   } catch (cause) {
     init.signal.throwIfAborted()
-    return { type: 'failed', end: undefined, wrong: false, silent: false, cause }
+    return { type: 'failed', end: undefined, wrong: false, silent: cause instanceof SilenceError, cause }
   } finally {
     stop.abort(new ContentError('CLOSED', 'copying ended'))
     await copying.settled()
@@ -93,20 +94,24 @@ class Copying {
 
   /** The list, from the first holder that has the one its record names. @returns who is left, with the same list */
   async #fetchList(): Promise<PeerId[]> {
-    const { client, holders, onLeft } = this.#init
-    for (const [index, { location, member }] of holders.entries()) {
-      try {
-        this.#hashes = await client.leaves(member, location, { signal: this.#signal })
-        this.#location = location
-        const alike = holders.slice(index).filter((other) => isAlike(other.location, location))
-        return alike.map((holder) => holder.member.peer)
-      } catch (cause) {
-        this.#signal.throwIfAborted()
+    const { client, clock, holders, onLeft } = this.#init
+    const failed = new Set<PeerId>()
+    const { item, answer } = await firstAnswer({
+      clock,
+      items: holders,
+      ask: ({ member, location }, signal, alive) => client.leaves(member, location, { signal, onBytes: alive }),
+      onFailed: ({ member: { peer } }, cause) => {
+        failed.add(peer)
         this.#lastFailure = cause
-        onLeft(member.peer, false, cause)
-      }
-    }
-    throw this.#lastFailure
+        onLeft(peer, false, cause)
+      },
+      signal: this.#signal
+    })
+    this.#hashes = answer
+    this.#location = item.location
+    const others = holders.filter((other) => other !== item && !failed.has(other.member.peer))
+    const alike = [item, ...others].filter((other) => isAlike(other.location, item.location))
+    return alike.map((holder) => holder.member.peer)
   }
 
   #give(input: SourcesInput): void {

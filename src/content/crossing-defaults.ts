@@ -1,6 +1,4 @@
 // Times and limits of one crossing, each with its unit and reason (design section 6). Those of bytes: defaults.ts.
-import { LEAF_BYTES } from './defaults.js'
-
 /** How long each rank waits for a better one before it speaks up (design section 6). */
 export const RANK_DELAY_MS = 75
 /** How long an asker waits for anybody's claim before it goes itself (design section 6). */
@@ -41,10 +39,21 @@ export const MAX_LOCATION_BYTES = 40 * 1024
 export const MAX_NEED_BYTES = 36 * 1024
 export const MAX_CLAIM_BYTES = 256
 
-/** The list of a running transfer is signed after leaf 1, 2, 4, … up to this distance, then at this distance (4 MiB). */
-export const MAX_LEAVES_BETWEEN_SIGNATURES = RECLAIM_BYTES / LEAF_BYTES
-/** … or when this long has passed since the last signature and there is a new leaf. */
-export const SIGN_EVERY_MS = 1_000
+/**
+ * The list of a running transfer is signed with each leaf, but at most this often: what a follower lags behind is lost with
+ * its downloader (decision 0002). Signing costs 31 µs a reader.
+ */
+export const SIGN_EVERY_MS = 10
+/** An empty part says that the member that serves lives, and waits itself. */
+export const HEARTBEAT_MS = 200
+/** A member that is asked gives its first sign of life within this time, or the asker goes another way: 300 ms after it asked. */
+export const FIRST_SIGN_MS = 250
+/** After its first sign a member whose heartbeats stay out this long is dead, or stopped. */
+export const SILENCE_MS = 1_500
+/** Who has announced a leaf and brings nothing of it for this long is left. */
+export const STALLED_MS = 2_000
+/** A holder that has not begun to answer after this time is kept, and the next one asked besides. */
+export const HEDGE_MS = 100
 /** Hashes in one part: half of what a part may weigh. */
 export const MAX_HASHES_IN_PART = 16_384
 /** Bytes a follower holds back while their part of the list has not come; beyond, it stops reading. */
@@ -58,8 +67,8 @@ export const MAX_HOLDERS_AT_ONCE = 3
 export const RANGES_PER_HOLDER = 2
 /** Ranges beyond the first missing leaf that are asked for: bounds what waits in memory (16 MiB). */
 export const MAX_RANGES_AHEAD = 8
-/** A holder that brings no whole leaf for this long is left where there is another: 128 KiB in 5 s is no LAN. */
-export const HOLDER_STALL_MS = 5_000
+/** A holder that brings no whole leaf for this long is left: 128 KiB in 2 s is no LAN. */
+export const HOLDER_STALL_MS = 2_000
 /** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
 export const DISTRUST_MS = 3_600_000
 

@@ -236,7 +236,7 @@ export class CrossingDriver {
   }
 
   async #follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
-    const { group, aliasClient } = this.#components
+    const { group, aliasClient, clock } = this.#components
     const member = this.#host.addressOf(claimant)
     if (member === undefined) throw new ContentError('MEMBER_UNREACHABLE', `${claimant} is not present here`)
     const result = await follow({
@@ -244,6 +244,7 @@ export class CrossingDriver {
       member,
       identity: { group: group.idBytes, transferId },
       partial: await this.#openContent(undefined),
+      clock,
       signal,
       onBytes: (bytes) => this.#ledger.countMember(claimant, bytes),
       onFacts: (facts) => this.#learn(facts)

@@ -1,13 +1,14 @@
 // Reading along with a member that downloads: bytes and signed list come in two streams; a leaf counts when the list has
 // reached it and its hash is right (design section 6).
-import { equalBytes, sha256 } from '../base/index.js'
+import { equalBytes, setRepeating, sha256, type Clock } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { MAX_UNVERIFIED_BYTES } from './crossing-defaults.js'
+import { MAX_UNVERIFIED_BYTES, STALLED_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { Notifier } from './notifier.js'
+import { SilenceWatch } from './silence-watch.js'
 import type { SourceResult } from './source-result.js'
 import { ListReader, type ListIdentity, type TransferFacts } from './transfer-list.js'
 
@@ -17,6 +18,7 @@ export interface FollowInit {
   identity: ListIdentity
   /** Holds verified whole leaves; those it has already are checked against the list, and not read again. */
   partial: PartialBlob
+  clock: Clock
   signal: AbortSignal
   onBytes(bytes: number): void
   /** What the origin said, before the first leaf that is appended. */
@@ -50,6 +52,9 @@ class Following {
   #bytesEnded = false
   #failure: Error | undefined
   #isWrong = false
+  #isSilent = false
+  /** Bytes since the last look for a stall. */
+  #freshBytes = 0
   readonly #heldBytes: number
 
   constructor(init: FollowInit, signal: AbortSignal) {
@@ -60,7 +65,7 @@ class Following {
   }
 
   failed(cause: unknown): SourceResult {
-    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, silent: false, cause }
+    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, silent: this.#isSilent, cause }
   }
 
   /** Never rejects. */
@@ -69,7 +74,27 @@ class Following {
       this.#failure ??= cause instanceof Error ? cause : this.#broke(String(cause))
       this.#changed.notify()
     }
-    await Promise.all([this.#readParts().catch(fail), this.#readBytes().catch(fail)])
+    const silence = new SilenceWatch(this.#init.clock, () => {
+      this.#isSilent = this.#failure === undefined
+      fail(this.#broke('no sign of life'))
+    })
+    const stall = setRepeating(this.#init.clock, STALLED_MS, () => {
+      if (this.#isStalled()) fail(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
+      this.#freshBytes = 0
+    })
+    try {
+      await Promise.all([this.#readParts(silence).catch(fail), this.#readBytes().catch(fail)])
+    } finally {
+      silence.close()
+      stall.cancel()
+    }
+  }
+
+  /** Whether leaves were announced that we lack, and none of their bytes came for a while though we want them. */
+  #isStalled(): boolean {
+    const read = this.#init.partial.bytes + this.#waitingBytes
+    const isAnnounced = this.#list.statement.leaves * LEAF_BYTES > read
+    return isAnnounced && this.#freshBytes === 0 && this.#waitingBytes <= MAX_UNVERIFIED_BYTES
   }
 
   /** Takes what both streams bring to where it belongs. @throws what makes this source useless */
@@ -116,9 +141,11 @@ class Following {
     return undefined
   }
 
-  async #readParts(): Promise<void> {
+  async #readParts(silence: SilenceWatch): Promise<void> {
     const { client, member, identity } = this.#init
     for await (const part of await client.transferParts(member, identity.transferId, 0, { signal: this.#signal })) {
+      silence.sign()
+      if (part.byteLength === 0) continue // A heartbeat.
       const refused = this.#list.take(part)
       if (refused !== undefined) throw this.#wrong(refused)
       this.#changed.notify()
@@ -129,7 +156,13 @@ class Following {
   async #readBytes(): Promise<void> {
     const { client, member, identity, onBytes } = this.#init
     const fromLeaf = this.#heldBytes / LEAF_BYTES
-    const body = await client.transferBytes(member, identity.transferId, fromLeaf, { signal: this.#signal, onBytes })
+    const body = await client.transferBytes(member, identity.transferId, fromLeaf, {
+      signal: this.#signal,
+      onBytes: (bytes) => {
+        this.#freshBytes += bytes
+        onBytes(bytes)
+      }
+    })
     for await (const leaf of intoLeaves(body)) {
       this.#waiting.push({ bytes: leaf, hash: sha256(leaf) })
       this.#waitingBytes += leaf.byteLength

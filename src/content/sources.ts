@@ -89,8 +89,7 @@ export class Sources {
       case 'stall-check': {
         const request = this.#requests.get(input.request)
         if (request === undefined) return []
-        // The last one is kept: whether it is dead, its connection's own budget decides.
-        if (request.nextLeaf > input.nextLeaf || this.#holders.length === 1) return [this.#stallTimer(input.request)]
+        if (request.nextLeaf > input.nextLeaf) return [this.#stallTimer(input.request)]
         return [...this.#leave(request.holder, 'stalled'), ...this.#ask()]
       }
     }

@@ -1,10 +1,10 @@
 // A running transfer as its downloader serves it: the bytes as they come in, and beside them the signed list of hashes
 // (design section 6). Fills the content server's port.
-import type { Clock, KeyPair, Timer } from '../base/index.js'
+import { setRepeating, type Clock, type KeyPair, type Timer } from '../base/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import type { PartialBlob, PartialReader } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
-import { MAX_LEAVES_BETWEEN_SIGNATURES, SIGN_EVERY_MS } from './crossing-defaults.js'
+import { HEARTBEAT_MS, SIGN_EVERY_MS } from './crossing-defaults.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { leafCount } from './leaf-hashes.js'
 import { Notifier } from './notifier.js'
@@ -15,6 +15,9 @@ import {
   type Statement,
   type TransferFacts
 } from './transfer-list.js'
+
+/** A part with nothing in it. */
+const HEARTBEAT = new Uint8Array()
 
 export interface TransferInit {
   identity: ListIdentity
@@ -29,8 +32,9 @@ export class Transfer implements RunningTransfer {
   #partial: PartialBlob | undefined
   #stopWatching: (() => void) | undefined
   #facts: TransferFacts = NO_TRANSFER_FACTS
-  /** Up to where the list may be given out: signed after leaf 1, 2, 4, …, then every so many leaves or milliseconds. */
+  /** Up to where the list may be given out. */
   #announcedLeaves = 0
+  #announcedMs = -Infinity
   #timer: Timer | undefined
   #readers = 0
   #end: Pick<Statement, 'leaves' | 'end' | 'totalBytes' | 'digest'> | undefined
@@ -106,14 +110,27 @@ export class Transfer implements RunningTransfer {
   /** Always from the first leaf: the hash in a statement, and so the signature, is over the whole list. */
   async *parts(_fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const writer = new ListWriter(this.#init.identity, this.#init.keyPair)
-    for (;;) {
-      const statement = this.#statement()
-      if (statement.leaves > writer.leaves || statement.end !== undefined) {
-        const from = writer.leaves
-        const hashes = this.#partial?.leafHashes(from).subarray(0, (statement.leaves - from) * HASH_BYTES)
-        yield* writer.parts(hashes ?? new Uint8Array(), statement)
-        if (statement.end !== undefined) return
-      } else await this.#changed.next(signal)
+    let isBeatDue = true
+    const beats = setRepeating(this.#init.clock, HEARTBEAT_MS, () => {
+      isBeatDue = true
+      this.#changed.notify()
+    })
+    try {
+      for (;;) {
+        const statement = this.#statement()
+        if (statement.leaves > writer.leaves || statement.end !== undefined) {
+          const from = writer.leaves
+          const hashes = this.#partial?.leafHashes(from).subarray(0, (statement.leaves - from) * HASH_BYTES)
+          isBeatDue = false
+          yield* writer.parts(hashes ?? new Uint8Array(), statement)
+          if (statement.end !== undefined) return
+        } else if (isBeatDue) {
+          isBeatDue = false
+          yield HEARTBEAT
+        } else await this.#changed.next(signal)
+      }
+    } finally {
+      beats.cancel()
     }
   }
 
@@ -128,9 +145,11 @@ export class Transfer implements RunningTransfer {
   }
 
   #grown(): void {
-    const fresh = this.#leaves - this.#announcedLeaves
-    if (fresh >= Math.min(Math.max(1, this.#announcedLeaves), MAX_LEAVES_BETWEEN_SIGNATURES)) this.#announce()
-    else if (fresh > 0) this.#timer ??= this.#init.clock.setTimer(SIGN_EVERY_MS, () => this.#announce())
+    const { clock } = this.#init
+    const waitMs = this.#announcedMs + SIGN_EVERY_MS - clock.monotonicMs()
+    const isFresh = this.#leaves > this.#announcedLeaves
+    if (isFresh && waitMs <= 0) return this.#announce()
+    if (isFresh) this.#timer ??= clock.setTimer(waitMs, () => this.#announce())
     this.#changed.notify()
   }
 
@@ -138,6 +157,7 @@ export class Transfer implements RunningTransfer {
     this.#timer?.cancel()
     this.#timer = undefined
     this.#announcedLeaves = this.#leaves
+    this.#announcedMs = this.#init.clock.monotonicMs()
     this.#changed.notify()
   }
 }

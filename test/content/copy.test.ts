@@ -107,8 +107,9 @@ test('a holder that breaks off is left, and what it brought is kept', async () =
 
 test('a holder that stands still is left after a while', async () => {
   const stalls: Behaviour = () => 'stall'
-  const { init, info, clock, left } = await begin(new Map([[alice, stalls], [bob, honest]])) // prettier-ignore
+  const { init, info, clock, asked, left } = await begin(new Map([[alice, stalls], [bob, honest]])) // prettier-ignore
   const copying = copy(init)
+  while (asked.length === 0) await settle()
   while (left.length === 0) {
     await settle()
     await clock.advanceAsync(HOLDER_STALL_MS)

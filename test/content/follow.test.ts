@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { ContentError } from '../../src/content/errors.js'
-import { MAX_UNVERIFIED_BYTES } from '../../src/content/crossing-defaults.js'
+import { FIRST_SIGN_MS, MAX_UNVERIFIED_BYTES, SILENCE_MS, STALLED_MS } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { follow, type FollowInit } from '../../src/content/follow.js'
 import type { HttpBody } from '../../src/content/http-body.js'
@@ -22,14 +22,16 @@ interface Scene {
   source: PartialBlob
   /** The follower's. */
   partial: PartialBlob
+  clock: FakeClock
 }
 
 async function begin(): Promise<Scene> {
   const blobs = await temporaryBlobs()
-  const transfer = new Transfer({ identity, keyPair: alice.keyPair, clock: new FakeClock() })
+  const clock = new FakeClock()
+  const transfer = new Transfer({ identity, keyPair: alice.keyPair, clock })
   const source = await blobs.createPartial()
   transfer.attach(source)
-  return { blobs, transfer, source, partial: await blobs.createPartial() }
+  return { blobs, transfer, source, partial: await blobs.createPartial(), clock }
 }
 
 function body(chunks: AsyncIterable<Uint8Array>): HttpBody {
@@ -45,6 +47,7 @@ function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
     member: { groupId: '', peer: alice.peer, hosts: [], port: 1 },
     identity,
     partial: scene.partial,
+    clock: scene.clock,
     signal: new AbortController().signal,
     onBytes: () => {},
     onFacts: () => {},
@@ -177,4 +180,59 @@ test('a digest that is not the whole’s is refused at the end', async () => {
   const info = await scene.source.finish()
   scene.transfer.end('complete', { totalBytes: info.bytes, digest: '00'.repeat(32) })
   expect(await follow(init(scene))).toMatchObject({ type: 'failed', cause: { code: 'MEMBER_BROKE' } })
+})
+
+describe('no sign of life', () => {
+  async function* nothing(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    yield new Uint8Array()
+  }
+  const silentBytes: FollowInit['client']['transferBytes'] = async (_member, _id, _from, options) =>
+    body(nothing(options!.signal!))
+
+  test('from the start: left after 250 ms, as silent', async () => {
+    const scene = await begin()
+    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, _from, options) =>
+      nothing(options!.signal!)
+    const client = { transferBytes: silentBytes, transferParts }
+    const following = follow(init(scene, { client }))
+    await scene.clock.advanceAsync(FIRST_SIGN_MS)
+    expect(await following).toMatchObject({ type: 'failed', silent: true, wrong: false })
+  })
+
+  test('any more: left when the heartbeats stay out', async () => {
+    const scene = await begin()
+    async function* frozen(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array()
+      yield* nothing(signal)
+    }
+    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, _from, options) =>
+      frozen(options!.signal!)
+    const client = { transferBytes: silentBytes, transferParts }
+    let result: unknown
+    void follow(init(scene, { client })).then((ended) => (result = ended))
+    await scene.clock.advanceAsync(SILENCE_MS - 1)
+    expect(result).toBeUndefined()
+    await scene.clock.advanceAsync(1)
+    expect(result).toMatchObject({ type: 'failed', silent: true })
+  })
+
+  test('heartbeats alone are enough while the downloader itself waits for its origin', async () => {
+    const scene = await begin()
+    let ended = false
+    void follow(init(scene)).then(() => (ended = true))
+    await scene.clock.advanceAsync(20 * SILENCE_MS)
+    expect(ended).toBe(false)
+    scene.transfer.end('lost')
+    await settle()
+  })
+
+  test('who announces leaves and does not bring them is left, though its heart beats', async () => {
+    const scene = await begin()
+    const client = { ...init(scene).client, transferBytes: silentBytes }
+    await scene.source.append(CONTENT.subarray(0, 2 * LEAF_BYTES))
+    const following = follow(init(scene, { client }))
+    await scene.clock.advanceAsync(STALLED_MS)
+    expect(await following).toMatchObject({ type: 'failed', silent: false, cause: { code: 'MEMBER_BROKE' } })
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_LEAVES_BETWEEN_SIGNATURES, SIGN_EVERY_MS } from '../../src/content/crossing-defaults.js'
+import { HEARTBEAT_MS, SIGN_EVERY_MS } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { Transfer } from '../../src/content/transfer.js'
 import { ListReader } from '../../src/content/transfer-list.js'
@@ -15,60 +15,86 @@ function begin(clock = new FakeClock()): Transfer {
 }
 
 /** What the list of `transfer` has said by now, part after part. */
-function listen(transfer: Transfer): { said: { leaves: number; end: string | undefined }[]; stop(): void } {
+function listen(transfer: Transfer): {
+  said: { leaves: number; end: string | undefined }[]
+  beats: { count: number }
+  stop(): void
+} {
+  const beats = { count: 0 }
   const reader = new ListReader(identity, alice.peer)
   const said: { leaves: number; end: string | undefined }[] = []
   const stop = new AbortController()
   const read = async (): Promise<void> => {
     for await (const part of transfer.parts(0, stop.signal)) {
+      if (part.byteLength === 0) {
+        beats.count++
+        continue
+      }
       expect(reader.take(part)).toBeUndefined()
       said.push({ leaves: reader.statement.leaves, end: reader.statement.end })
     }
   }
   read().catch(() => {})
-  return { said, stop: () => stop.abort(new Error('heard enough')) }
+  return { said, beats, stop: () => stop.abort(new Error('heard enough')) }
 }
 
 describe('the list', () => {
-  test('is signed after leaf 1, 2, 4 and so on, then every 4 MiB', async () => {
-    const transfer = begin()
-    const partial = await (await temporaryBlobs()).createPartial()
-    transfer.attach(partial)
-    const { said, stop } = listen(transfer)
-    for (let leaf = 0; leaf < 100; leaf++) {
-      await partial.append(LEAF)
-      await settle()
-    }
-    stop()
-    expect(MAX_LEAVES_BETWEEN_SIGNATURES).toBe(32)
-    expect(said.map(({ leaves }) => leaves)).toEqual([1, 2, 4, 8, 16, 32, 64, 96])
-  })
-
-  test('of a slow download is signed after a second', async () => {
+  test('is signed with each leaf of a download that is slower than 100 leaves a second', async () => {
     const clock = new FakeClock()
     const transfer = begin(clock)
     const partial = await (await temporaryBlobs()).createPartial()
     transfer.attach(partial)
     const { said, stop } = listen(transfer)
-    for (let leaf = 0; leaf < 3; leaf++) await partial.append(LEAF)
+    for (let leaf = 0; leaf < 5; leaf++) {
+      await partial.append(LEAF)
+      await clock.advanceAsync(SIGN_EVERY_MS)
+    }
+    stop()
+    expect(said.map(({ leaves }) => leaves)).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('of a faster one is signed every 10 ms', async () => {
+    const clock = new FakeClock()
+    const transfer = begin(clock)
+    const partial = await (await temporaryBlobs()).createPartial()
+    transfer.attach(partial)
+    const { said, stop } = listen(transfer)
+    for (let leaf = 0; leaf < 9; leaf++) await partial.append(LEAF)
     await clock.advanceAsync(SIGN_EVERY_MS - 1)
-    expect(said.at(-1)?.leaves).toBe(2)
+    expect(said.at(-1)?.leaves).toBe(1)
     await clock.advanceAsync(1)
-    expect(said.at(-1)?.leaves).toBe(3)
+    expect(said.at(-1)?.leaves).toBe(9)
     stop()
     transfer.end('lost')
+    await settle()
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('gives a sign of life at once, and then while there is nothing to say', async () => {
+    const clock = new FakeClock()
+    const { beats, stop } = listen(begin(clock))
+    await settle()
+    expect(beats.count).toBe(1)
+    await clock.advanceAsync(HEARTBEAT_MS - 1)
+    expect(beats.count).toBe(1)
+    await clock.advanceAsync(1)
+    expect(beats.count).toBe(2)
+    stop()
+    await settle()
     expect(clock.pendingTimers).toBe(0)
   })
 
   test('comes to a late reader in one part, and ends with the whole', async () => {
-    const transfer = begin()
+    const clock = new FakeClock()
+    const transfer = begin(clock)
     const partial = await (await temporaryBlobs()).createPartial()
     transfer.attach(partial)
     for (let leaf = 0; leaf < 40; leaf++) await partial.append(LEAF)
     await partial.append(LEAF.subarray(0, 5))
+    await clock.advanceAsync(SIGN_EVERY_MS)
     const late = listen(transfer)
     await settle()
-    expect(late.said).toEqual([{ leaves: 32, end: undefined }])
+    expect(late.said).toEqual([{ leaves: 40, end: undefined }])
     const info = await partial.finish()
     transfer.end('complete', { totalBytes: info.bytes, digest: info.digest })
     await settle()

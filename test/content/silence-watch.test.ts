@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { Clock, Timer } from '../../src/base/index.js'
+import { FIRST_SIGN_MS, SILENCE_MS } from '../../src/content/crossing-defaults.js'
+import { SilenceWatch } from '../../src/content/silence-watch.js'
+import { FakeClock } from '../support/fake-clock.js'
+
+function watch(clock: Clock): { watch: SilenceWatch; times: number } {
+  const seen = { times: 0, watch: new SilenceWatch(clock, () => seen.times++) }
+  return seen
+}
+
+test('the first sign must come soon', () => {
+  const clock = new FakeClock()
+  const seen = watch(clock)
+  clock.advance(FIRST_SIGN_MS - 1)
+  expect(seen.times).toBe(0)
+  clock.advance(1)
+  expect(seen.times).toBe(1)
+  expect(clock.pendingTimers).toBe(0)
+})
+
+test('after a sign the next one may take longer, counted from it', () => {
+  const clock = new FakeClock()
+  const seen = watch(clock)
+  clock.advance(FIRST_SIGN_MS - 1)
+  seen.watch.sign()
+  clock.advance(SILENCE_MS - 1)
+  expect(seen.times).toBe(0)
+  seen.watch.sign()
+  clock.advance(SILENCE_MS - 1)
+  expect(seen.times).toBe(0)
+  clock.advance(1)
+  expect(seen.times).toBe(1)
+})
+
+test('a process that was stopped itself gives one more period before it judges', () => {
+  const clock = new FakeClock()
+  let sleptMs = 0
+  const sleepy: Clock = {
+    nowMs: () => clock.nowMs() + sleptMs,
+    monotonicMs: () => clock.monotonicMs() + sleptMs,
+    setTimer: (delayMs, fire): Timer => clock.setTimer(delayMs, fire)
+  }
+  const seen = watch(sleepy)
+  seen.watch.sign()
+  sleptMs = 60_000
+  clock.advance(FIRST_SIGN_MS)
+  expect(seen.times).toBe(0)
+  clock.advance(SILENCE_MS)
+  expect(seen.times).toBe(1)
+})
+
+test('closed, it says nothing', () => {
+  const clock = new FakeClock()
+  const seen = watch(clock)
+  seen.watch.close()
+  clock.advance(10 * SILENCE_MS)
+  expect(seen.times).toBe(0)
+})
