@@ -41,6 +41,8 @@ export class CrossingDriver {
   /** How many bytes may be read from the origin by now. */
   #originLimit = 0
   readonly #limitLifted = new Notifier()
+  /** As our own origin said. */
+  #originBytes = Infinity
   #isPrivate = false
   #completing = false
   readonly #interestTimer: Timer
@@ -82,6 +84,7 @@ export class CrossingDriver {
   give(input: CrossingInput): void {
     // All is here, and is being told: whatever else is heard now must not start another source.
     if (this.#completing && input.type !== 'complete' && input.type !== 'close') return
+    if (input.type === 'claim' && input.claim.verifiedBytes > this.#originBytes) return // Of bytes that do not exist.
     this.#inputs.push(input)
     if (this.#busy) return
     this.#busy = true
@@ -225,6 +228,7 @@ export class CrossingDriver {
         onReread: (bytes) => (this.#content.rereadBytes += bytes),
         onAnswer: (facts, shareable) => {
           this.#host.originTried(undefined)
+          this.#originBytes = facts.expectedBytes ?? Infinity
           this.#learn(facts)
           if (!shareable) this.give({ type: 'origin-answered', shareable })
         }

@@ -31,6 +31,9 @@ export interface CrossingInit {
   readonly transferSeed: Uint8Array
 }
 
+/** A source that was outdone is ordinary life, many at once where many go at once; but not for ever. */
+const LOST_COUNTS_AS = 1 / 8
+
 const READ_ALL: CrossingOutput = { type: 'read-origin', maxBytes: undefined }
 
 type SourceFailure = Extract<CrossingInput, { type: 'source-failed' }>
@@ -113,11 +116,12 @@ export class Crossing {
   }
 
   /** Step 1, 2, 3 of the design; again whenever a source has failed. */
-  #lookUp(): CrossingOutput[] {
+  #lookUp(counts = true): CrossingOutput[] {
     this.#enter('asking')
     if (this.#verifiedBytes > this.#bytesAtLookup) this.#lookups = 0
     this.#bytesAtLookup = this.#verifiedBytes
-    if (++this.#lookups > MAX_LOOKUPS) return this.#goDirect()
+    this.#lookups += counts ? 1 : LOST_COUNTS_AS
+    if (this.#lookups > MAX_LOOKUPS) return this.#goDirect()
     const holders = this.#usableHolders()
     if (holders.length > 0) {
       this.#enter('copying')
@@ -207,7 +211,7 @@ export class Crossing {
     if (end === 'unshareable') this.#unshareable = true
     if (end === 'complete' || end === 'expired') return []
     if (this.#phase === 'following' && this.#sources.includes(claimant))
-      return [{ type: 'stop-source' }, ...this.#lookUp()]
+      return [{ type: 'stop-source' }, ...this.#lookUp(end !== 'lost')]
     if (this.#phase === 'asking' && this.#unshareable) return this.#goDirect()
     if (this.#phase === 'standby' && this.#unshareable) return this.#end()
     return []
@@ -260,9 +264,11 @@ export class Crossing {
       else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong)
     }
     if (end === 'unshareable') this.#unshareable = true
-    // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn.
+    // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
+    // may find so at once, so only the first of them opens the origin before its claim has settled.
     const isLost = silent && this.#verifiedBytes === 0 && this.#usableHolders().length === 0 && this.#mayGo
-    return isLost ? this.#claim(true) : this.#lookUp()
+    if (!isLost) return this.#lookUp(end !== 'lost')
+    return this.#claim(this.#rank([])[0] === this.#init.self)
   }
 
   #mismatch(): CrossingOutput[] {
@@ -331,7 +337,7 @@ export class Crossing {
   #lose(): CrossingOutput[] {
     this.#originOpen = false
     const outputs: CrossingOutput[] = [{ type: 'stop-source' }, ...this.#own.end('lost')]
-    return [...outputs, ...this.#goOn()]
+    return [...outputs, ...this.#goOn(false)]
   }
 
   #follow(claim: ComparableClaim): CrossingOutput[] {
@@ -340,8 +346,8 @@ export class Crossing {
     return [{ type: 'follow', claimant: claim.claimant, transferId: claim.transferId }]
   }
 
-  #goOn(): CrossingOutput[] {
-    return this.#asked ? this.#lookUp() : this.#end()
+  #goOn(counts = true): CrossingOutput[] {
+    return this.#asked ? this.#lookUp(counts) : this.#end()
   }
 
   get #leads(): boolean {

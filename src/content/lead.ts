@@ -19,7 +19,7 @@ export interface LeadInit {
   held(): Promise<Held>
   /** Makes, or finds, what to write to. Asked once the origin has answered. */
   partial(expectedBytes: number | undefined): Promise<PartialBlob>
-  /** Resolves when more than this many bytes of the content may be read. */
+  /** Resolves when more than this many bytes of the content may be read. Not asked before the first leaf. */
   mayRead(bytes: number): Promise<void>
   onBytes(bytes: number): void
   onAnswer(facts: TransferFacts, shareable: boolean): void
@@ -85,8 +85,6 @@ async function take(init: LeadInit, response: OriginResponse, partial: PartialBl
   const held = partial.leafHashes(0)
   let leaf = response.firstByte / LEAF_BYTES
   for await (const bytes of intoLeaves(response.body)) {
-    // Before it is written: what is smaller than a leaf is whole at once, and never lies about half done.
-    await init.mayRead(leaf * LEAF_BYTES)
     if (leaf >= heldLeaves) await partial.append(bytes)
     else {
       init.onReread(bytes.byteLength)
@@ -94,6 +92,9 @@ async function take(init: LeadInit, response: OriginResponse, partial: PartialBl
       if (!equalBytes(sha256(bytes), hash)) return { type: 'mismatch' }
     }
     leaf++
+    // Before more is pulled; but what is whole by now is not held back.
+    const isLast = bytes.byteLength < LEAF_BYTES || leaf * LEAF_BYTES === response.totalBytes
+    if (!isLast) await init.mayRead(leaf * LEAF_BYTES)
   }
   return leaf < heldLeaves ? { type: 'mismatch' } : { type: 'complete', info: await partial.seal() }
 }

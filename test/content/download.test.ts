@@ -434,13 +434,28 @@ describe('taking over', () => {
 describe('no sign of life', () => {
   const silent: CrossingInput = { type: 'source-failed', end: undefined, wrong: false, silent: true }
 
-  test('from the claimant: after the 300 ms that this took the asker goes itself, at once', () => {
-    const story = new Story(FOURTH)
+  test('from the claimant: after the 300 ms that this took the asker goes itself, the first of those left at once', () => {
+    const story = new Story(SECOND)
     story.give({ type: 'ask' })
     story.claim(FIRST)
     const outputs = story.give(silent)
     expect(types(outputs)).toEqual(['publish-claim', 'read-origin', `settled in ${SETTLE_MS}`])
     expect(outputs[1]).toEqual({ type: 'read-origin', maxBytes: LEAF_BYTES })
+    const other = new Story(FOURTH)
+    other.give({ type: 'ask' })
+    other.claim(FIRST)
+    expect(types(other.give(silent))).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
+  })
+
+  test('to many at once: claims that are outdone one after the other send nobody to the origin', () => {
+    const story = new Story(FOURTH)
+    story.give({ type: 'ask' })
+    for (let times = 0; times < 3 * MAX_LOOKUPS; times++) {
+      story.claim(times % 2 === 0 ? FIRST : SECOND, 0, `${times}`.padStart(32, '0'))
+      expect(types(story.give({ type: 'source-failed', end: 'lost', wrong: false, silent: false }))).not.toContain(
+        'read-origin'
+      )
+    }
   })
 
   test('from a downloader that had brought bytes: the group finds its next, in rank', () => {
@@ -458,7 +473,7 @@ describe('no sign of life', () => {
     story.give(silent)
     expect(types(story.claim(FIRST))).toEqual(['stop-source', 'end-claim', 'follow'])
     const outputs = story.give(silent)
-    expect(types(outputs)).toEqual(['publish-claim', 'read-origin', `settled in ${SETTLE_MS}`])
+    expect(types(outputs)).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
     expect(story.claim(FIRST)).toEqual([])
   })
 

@@ -47,9 +47,11 @@ test.each([1, 1000, LEAF_BYTES])(
 )
 
 test('of larger content one whole leaf is written before the claim has settled, and no more', async () => {
-  const { init, waits } = await begin(LEAF_BYTES + 1, LEAF_BYTES)
-  void readOrigin(init).catch(() => {})
+  const { init, waits } = await begin(8 * LEAF_BYTES, LEAF_BYTES)
+  let pulledBytes = 0
+  void readOrigin({ ...init, onBytes: (bytes) => (pulledBytes += bytes) }).catch(() => {})
   expect(await waits).toBe(LEAF_BYTES)
+  expect(pulledBytes).toBeLessThan(2 * LEAF_BYTES)
 })
 
 describe('going on from what is held', () => {
