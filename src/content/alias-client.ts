@@ -52,12 +52,7 @@ export interface AliasClient {
   /** Reads along a running transfer from a leaf on. Resolves when attached; the body ends when the transfer does. */
   transferBytes(member: MemberAddress, transferId: string, fromLeaf: number, options?: ReadOptions): Promise<HttpBody>
   /** The signed parts of its hash list, as the other side's crossing made them, not checked. */
-  transferParts(
-    member: MemberAddress,
-    transferId: string,
-    fromLeaf: number,
-    options?: AbortOptions
-  ): Promise<AsyncIterable<Uint8Array>>
+  transferParts(member: MemberAddress, transferId: string, options?: AbortOptions): Promise<AsyncIterable<Uint8Array>>
   /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
   /** Ends every connection. Safe to call twice. */
@@ -162,10 +157,9 @@ class MemberClient implements AliasClient {
   async transferParts(
     member: MemberAddress,
     transferId: string,
-    fromLeaf: number,
     options: AbortOptions = {}
   ): Promise<AsyncIterable<Uint8Array>> {
-    const route: AliasRoute = { groupId: member.groupId, kind: 'transfer-leaves', transferId, fromLeaf }
+    const route: AliasRoute = { groupId: member.groupId, kind: 'transfer-leaves', transferId }
     const response = await this.#ask(member, route, options)
     const body = this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
     return unframed(body, (message) => broke(member, message))

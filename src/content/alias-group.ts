@@ -17,5 +17,5 @@ export interface RunningTransfer {
   /** Content from that leaf's first byte on, in chunks of any size. */
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Signed parts of the hash list, each at most MAX_PART_BYTES; what is in them is the crossing's. */
-  parts(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
+  parts(signal: AbortSignal): AsyncIterable<Uint8Array>
 }

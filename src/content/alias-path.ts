@@ -3,11 +3,12 @@
 export type AliasRoute = { readonly groupId: string } & (
   | { readonly kind: 'group' }
   | { readonly kind: 'blob' | 'blob-leaves'; readonly digest: string }
-  | { readonly kind: 'transfer' | 'transfer-leaves'; readonly transferId: string; readonly fromLeaf: number }
+  | { readonly kind: 'transfer'; readonly transferId: string; readonly fromLeaf: number }
+  | { readonly kind: 'transfer-leaves'; readonly transferId: string }
 )
 
 const PATH =
-  /^\/v1\/groups\/([0-9a-f]{64})(?:\/blobs\/([0-9a-f]{64})(\/leaves)?|\/transfers\/([0-9a-f]{32})(\/leaves)?\?from=(0|[1-9]\d{0,9}))?$/
+  /^\/v1\/groups\/([0-9a-f]{64})(?:\/blobs\/([0-9a-f]{64})(\/leaves)?|\/transfers\/([0-9a-f]{32})(?:\?from=(0|[1-9]\d{0,9})|\/leaves))?$/
 
 export function aliasPath(route: AliasRoute): string {
   const group = `/v1/groups/${route.groupId}`
@@ -21,7 +22,7 @@ export function aliasPath(route: AliasRoute): string {
     case 'transfer':
       return `${group}/transfers/${route.transferId}?from=${route.fromLeaf}`
     case 'transfer-leaves':
-      return `${group}/transfers/${route.transferId}/leaves?from=${route.fromLeaf}`
+      return `${group}/transfers/${route.transferId}/leaves`
   }
 }
 
@@ -30,9 +31,9 @@ export function parseAliasPath(path: string): AliasRoute | undefined {
   const match = PATH.exec(path)
   const groupId = match?.[1]
   if (groupId === undefined) return undefined
-  const [, , digest, blobLeaves, transferId, transferLeaves, from] = match ?? []
+  const [, , digest, blobLeaves, transferId, from] = match ?? []
   if (digest !== undefined) return { groupId, kind: blobLeaves === undefined ? 'blob' : 'blob-leaves', digest }
   if (transferId === undefined) return { groupId, kind: 'group' }
-  const kind = transferLeaves === undefined ? 'transfer' : 'transfer-leaves'
-  return { groupId, kind, transferId, fromLeaf: Number(from) }
+  if (from === undefined) return { groupId, kind: 'transfer-leaves', transferId }
+  return { groupId, kind: 'transfer', transferId, fromLeaf: Number(from) }
 }

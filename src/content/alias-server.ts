@@ -207,7 +207,7 @@ class MemberServer implements AliasServer {
         const gone = new AbortController()
         response.once('close', () => gone.abort(new Error('the reader is gone')))
         if (route.kind === 'transfer') return this.#send(response, transfer.bytes(route.fromLeaf, gone.signal), peer)
-        return this.#send(response, framed(transfer.parts(route.fromLeaf, gone.signal)))
+        return this.#send(response, framed(transfer.parts(gone.signal)))
       }
     }
   }

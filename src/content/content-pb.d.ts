@@ -521,6 +521,9 @@ export namespace potluck {
                 /** Part leafHashes. */
                 leafHashes: Uint8Array;
 
+                /** Part heldLeaves. */
+                heldLeaves: number;
+
                 /**
                  * Creates a new Part instance using the specified properties.
                  * @param [properties] Properties to set
@@ -585,6 +588,9 @@ export namespace potluck {
 
                     /** Part leafHashes */
                     leafHashes?: (Uint8Array|null);
+
+                    /** Part heldLeaves */
+                    heldLeaves?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -1628,6 +1628,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [signature] Part signature
                  * @property {number|null} [firstLeaf] Part firstLeaf
                  * @property {Uint8Array|null} [leafHashes] Part leafHashes
+                 * @property {number|null} [heldLeaves] Part heldLeaves
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1692,6 +1693,14 @@ export const potluck = $root.potluck = (() => {
                 Part.prototype.leafHashes = $util.newBuffer([]);
 
                 /**
+                 * Part heldLeaves.
+                 * @member {number} heldLeaves
+                 * @memberof potluck.content.v1.Part
+                 * @instance
+                 */
+                Part.prototype.heldLeaves = 0;
+
+                /**
                  * Creates a new Part instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Part
@@ -1731,6 +1740,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.firstLeaf);
                     if (message.leafHashes != null && $Object.hasOwnProperty.call(message, "leafHashes") && message.leafHashes.length)
                         writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.leafHashes);
+                    if (message.heldLeaves != null && $Object.hasOwnProperty.call(message, "heldLeaves") && (typeof message.heldLeaves === "object" ? message.heldLeaves.low || message.heldLeaves.high : message.heldLeaves !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.heldLeaves);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1811,6 +1822,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.leafHashes;
                                 continue;
                             }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.heldLeaves = value;
+                                else
+                                    delete message.heldLeaves;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1874,6 +1894,16 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.leafHashes, message.leafHashes = $util.newBuffer($util.base64.length(object.leafHashes)), 0);
                             else if (object.leafHashes.length >= 0)
                                 message.leafHashes = object.leafHashes;
+                    if (object.heldLeaves != null)
+                        if (typeof object.heldLeaves === "object" ? object.heldLeaves.low || object.heldLeaves.high : $Number(object.heldLeaves) !== 0)
+                            if ($util.Long)
+                                message.heldLeaves = $util.Long.fromValue(object.heldLeaves, true);
+                            else if (typeof object.heldLeaves === "string")
+                                message.heldLeaves = $parseInt(object.heldLeaves, 10);
+                            else if (typeof object.heldLeaves === "number")
+                                message.heldLeaves = object.heldLeaves;
+                            else if (typeof object.heldLeaves === "object")
+                                message.heldLeaves = new $util.LongBits(object.heldLeaves.low >>> 0, object.heldLeaves.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -1921,6 +1951,11 @@ export const potluck = $root.potluck = (() => {
                             if (options.bytes !== $Array)
                                 object.leafHashes = $util.newBuffer(object.leafHashes);
                         }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.heldLeaves = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.heldLeaves = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
                         object.statement = options.bytes === $String ? $util.base64.encode(message.statement, 0, message.statement.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.statement) : message.statement;
@@ -1935,6 +1970,13 @@ export const potluck = $root.potluck = (() => {
                             object.firstLeaf = options.longs === $String ? $util.Long.prototype.toString.call(message.firstLeaf) : options.longs === $Number ? new $util.LongBits(message.firstLeaf.low >>> 0, message.firstLeaf.high >>> 0).toNumber(true) : message.firstLeaf;
                     if (message.leafHashes != null && $Object.hasOwnProperty.call(message, "leafHashes"))
                         object.leafHashes = options.bytes === $String ? $util.base64.encode(message.leafHashes, 0, message.leafHashes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leafHashes) : message.leafHashes;
+                    if (message.heldLeaves != null && $Object.hasOwnProperty.call(message, "heldLeaves"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.heldLeaves = typeof message.heldLeaves === "number" ? $BigInt(message.heldLeaves) : $util.Long.fromBits(message.heldLeaves.low >>> 0, message.heldLeaves.high >>> 0, true).toBigInt();
+                        else if (typeof message.heldLeaves === "number")
+                            object.heldLeaves = options.longs === $String ? $String(message.heldLeaves) : message.heldLeaves;
+                        else
+                            object.heldLeaves = options.longs === $String ? $util.Long.prototype.toString.call(message.heldLeaves) : options.longs === $Number ? new $util.LongBits(message.heldLeaves.low >>> 0, message.heldLeaves.high >>> 0).toNumber(true) : message.heldLeaves;
                     return object;
                 };
 

@@ -41,7 +41,7 @@ export const MAX_CLAIM_BYTES = 256
 
 /**
  * The list of a running transfer is signed with each leaf, but at most this often: what a follower lags behind is lost with
- * its downloader (decision 0002). Signing costs 31 µs a reader.
+ * its downloader (decision 0002). Signing costs 31 µs.
  */
 export const SIGN_EVERY_MS = 10
 /** An empty part says that the member that serves lives, and waits itself. */

@@ -143,9 +143,8 @@ class Following {
 
   async #readParts(silence: SilenceWatch): Promise<void> {
     const { client, member, identity } = this.#init
-    for await (const part of await client.transferParts(member, identity.transferId, 0, { signal: this.#signal })) {
+    for await (const part of await client.transferParts(member, identity.transferId, { signal: this.#signal })) {
       silence.sign()
-      if (part.byteLength === 0) continue // A heartbeat.
       const refused = this.#list.take(part)
       if (refused !== undefined) throw this.#wrong(refused)
       this.#changed.notify()

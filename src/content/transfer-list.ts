@@ -2,7 +2,6 @@
 // in (design section 6; docs/protocols/crossing.md).
 import { createHash } from 'node:crypto'
 import {
-  concatBytes,
   copyBytes,
   equalBytes,
   fromHex,
@@ -16,7 +15,7 @@ import {
 import { endFromWire, endToWire, type TransferEnd } from './claims.js'
 import { potluck } from './content-pb.js'
 import { MAX_HASHES_IN_PART } from './crossing-defaults.js'
-import { HASH_BYTES, MAX_PART_BYTES } from './defaults.js'
+import { HASH_BYTES, MAX_LEAF_LIST_BYTES, MAX_PART_BYTES } from './defaults.js'
 import { leafCount } from './leaf-hashes.js'
 import { isHeaderValue, NO_FACTS, type ContentFacts } from './location.js'
 
@@ -65,8 +64,15 @@ export interface ListIdentity {
   readonly transferId: string
 }
 
-/** Makes the parts that one follower has not had. Signing costs 31 µs, so each follower's parts are signed for it. */
-export class ListWriter {
+/** A statement as its author signed it: to be passed on byte for byte. */
+export interface SignedStatement {
+  readonly statement: Statement
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** Signs how a transfer stands, once for everybody who reads along. */
+export class ListSigner {
   readonly #identity: ListIdentity
   readonly #keyPair: KeyPair
   readonly #list = new ListHash()
@@ -76,26 +82,14 @@ export class ListWriter {
     this.#keyPair = keyPair
   }
 
-  /** Leaves that were written to the follower. */
+  /** Leaves that the newest statement covers. */
   get leaves(): number {
     return this.#list.leaves
   }
 
-  /** Parts that lead up to `statement`. @param hashes of the leaves from {@link leaves} to `statement.leaves` */
-  *parts(hashes: Uint8Array, statement: Statement): Generator<Uint8Array> {
-    for (let offset = 0; ;) {
-      const page = hashes.subarray(offset, offset + MAX_HASHES_IN_PART * HASH_BYTES)
-      offset += page.byteLength
-      const firstLeaf = this.#list.leaves
-      this.#list.add(page)
-      const last = offset >= hashes.byteLength
-      const upTo = { ...statement, leaves: this.#list.leaves, end: undefined, totalBytes: 0, digest: '' }
-      yield this.#sign(last ? { ...statement, leaves: this.#list.leaves } : upTo, firstLeaf, page)
-      if (last) return
-    }
-  }
-
-  #sign(statement: Statement, firstLeaf: number, leafHashes: Uint8Array): Uint8Array {
+  /** @param hashes of the leaves from {@link leaves} to `statement.leaves` */
+  sign(hashes: Uint8Array, statement: Statement): SignedStatement {
+    this.#list.add(hashes)
     const bytes = wire.Statement.encode({
       transferId: fromHex(this.#identity.transferId)!,
       leaves: statement.leaves,
@@ -109,17 +103,51 @@ export class ListWriter {
       lastModified: statement.facts.lastModified ?? ''
     }).finish()
     const signature = this.#keyPair.sign(signedBytes(TAG, [this.#identity.group, bytes]))
-    return copyBytes(wire.Part.encode({ statement: bytes, signature, firstLeaf, leafHashes }).finish())
+    return { statement, bytes: copyBytes(bytes), signature }
   }
 }
 
-/** Takes parts in, in their order. */
+/**
+ * Leads a reader who has the hashes up to `fromLeaf` to a statement: pages of hashes alone, the last with the statement.
+ * @param hashes of the leaves from `fromLeaf` to where the statement reaches
+ * @param heldLeaves what we hold of the content ourselves
+ */
+export function* partsUpTo(
+  signed: SignedStatement,
+  fromLeaf: number,
+  hashes: Uint8Array,
+  heldLeaves: number
+): Generator<Uint8Array> {
+  for (let offset = 0; ;) {
+    const leafHashes = hashes.subarray(offset, offset + MAX_HASHES_IN_PART * HASH_BYTES)
+    const firstLeaf = fromLeaf + offset / HASH_BYTES
+    offset += leafHashes.byteLength
+    const isLast = offset >= hashes.byteLength
+    const statement = isLast ? { statement: signed.bytes, signature: signed.signature } : {}
+    yield copyBytes(wire.Part.encode({ ...statement, firstLeaf, leafHashes, heldLeaves }).finish())
+    if (isLast) return
+  }
+}
+
+/** A sign of life, and what we hold of the content by now. */
+export function heartbeat(heldLeaves: number): Uint8Array {
+  return copyBytes(wire.Part.encode({ heldLeaves }).finish())
+}
+
+/**
+ * Takes parts in, in their order: from one member, and when that one fails from another from the list's start. What a signed
+ * statement covered once stays, and must be the same again.
+ */
 export class ListReader {
   readonly #identity: ListIdentity
   readonly #downloader: PeerId
-  readonly #list = new ListHash()
-  #hashes: Uint8Array[] = []
-  #last: Statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
+  /** Of the stream that runs. */
+  #stream = new ListHash()
+  #hasEnded = false
+  /** Grows by doubling. Up to `#last.leaves` they are signed; beyond, provisional. */
+  #hashes = new Uint8Array(64 * HASH_BYTES)
+  #signed: SignedStatement | undefined
+  #heldLeaves = 0
 
   constructor(identity: ListIdentity, downloader: PeerId) {
     this.#identity = identity
@@ -128,42 +156,90 @@ export class ListReader {
 
   /** What the downloader said last. */
   get statement(): Statement {
-    return this.#last
+    return this.#signed?.statement ?? NOTHING_SAID
   }
 
-  /** The hash of a leaf that the list has reached. */
+  /** The same, to be passed on. */
+  get signed(): SignedStatement | undefined {
+    return this.#signed
+  }
+
+  /** What the member that serves the stream says it holds: its word alone. */
+  get heldLeaves(): number {
+    return this.#heldLeaves
+  }
+
+  /** The hash of a leaf that a statement has covered. */
   hashOf(leaf: number): Uint8Array | undefined {
-    if (leaf >= this.#list.leaves) return undefined
-    if (this.#hashes.length > 1) this.#hashes = [concatBytes(this.#hashes)]
-    return this.#hashes[0]?.subarray(leaf * HASH_BYTES, (leaf + 1) * HASH_BYTES)
+    return leaf < this.statement.leaves ? this.hashes(leaf, leaf + 1) : undefined
+  }
+
+  /** Of leaves that a statement has covered. Not a copy. */
+  hashes(fromLeaf: number, toLeaf: number): Uint8Array {
+    return this.#hashes.subarray(fromLeaf * HASH_BYTES, toLeaf * HASH_BYTES)
+  }
+
+  /** Another member's stream follows, from the list's start. */
+  restart(): void {
+    this.#stream = new ListHash()
+    this.#hasEnded = false
+    this.#heldLeaves = 0
   }
 
   /** Foreign bytes. @returns why they are refused, or undefined */
   take(bytes: Uint8Array): string | undefined {
     if (bytes.byteLength > MAX_PART_BYTES) return 'part too large'
-    if (this.#last.end !== undefined) return 'a part after the end'
+    if (this.#hasEnded) return 'a part after the end'
     try {
       const part = wire.Part.decode(bytes)
-      const statement = wire.Statement.decode(part.statement)
-      const added = part.leafHashes.byteLength / HASH_BYTES
-      if (toHex(statement.transferId) !== this.#identity.transferId) return 'part of another transfer'
-      if (part.firstLeaf !== this.#list.leaves || statement.leaves !== this.#list.leaves + added) {
-        return 'part out of order'
-      }
-      const publicKey = publicKeyFromPeerId(this.#downloader)
-      const signed = signedBytes(TAG, [this.#identity.group, part.statement])
-      if (publicKey === undefined || !verifySignature(publicKey, signed, part.signature)) return 'part not signed'
-      this.#list.add(part.leafHashes)
-      if (!equalBytes(this.#list.digest(), statement.listHash)) return 'part contradicts what was signed'
-      const said = readStatement(statement)
-      if (added > 0) this.#hashes.push(copyBytes(part.leafHashes))
-      this.#last = said
-      return undefined
+      return this.#takeHashes(part) ?? (part.statement.byteLength > 0 ? this.#takeStatement(part) : undefined)
     } catch {
       return 'part malformed'
     }
   }
+
+  #takeHashes(part: potluck.content.v1.Part): string | undefined {
+    if (!Number.isSafeInteger(part.heldLeaves)) return 'part malformed'
+    this.#heldLeaves = part.heldLeaves
+    const { leafHashes, firstLeaf } = part
+    if (leafHashes.byteLength === 0) return undefined
+    const from = this.#stream.leaves
+    const to = from + leafHashes.byteLength / HASH_BYTES
+    if (!Number.isInteger(to)) return 'part malformed'
+    if (firstLeaf !== from) return 'part out of order'
+    if (to * HASH_BYTES > MAX_LEAF_LIST_BYTES) return 'list too long'
+    const known = Math.min(to, this.statement.leaves) - from
+    if (known > 0 && !equalBytes(leafHashes.subarray(0, known * HASH_BYTES), this.hashes(from, from + known))) {
+      return 'part contradicts what was signed'
+    }
+    if (to * HASH_BYTES > this.#hashes.byteLength) {
+      const larger = new Uint8Array(2 ** Math.ceil(Math.log2(to * HASH_BYTES)))
+      larger.set(this.#hashes)
+      this.#hashes = larger
+    }
+    this.#hashes.set(leafHashes, from * HASH_BYTES)
+    this.#stream.add(leafHashes)
+    return undefined
+  }
+
+  #takeStatement({ statement: bytes, signature }: potluck.content.v1.Part): string | undefined {
+    const statement = wire.Statement.decode(bytes)
+    if (toHex(statement.transferId) !== this.#identity.transferId) return 'part of another transfer'
+    if (statement.leaves !== this.#stream.leaves) return 'part out of order'
+    const publicKey = publicKeyFromPeerId(this.#downloader)
+    const signed = signedBytes(TAG, [this.#identity.group, bytes])
+    if (publicKey === undefined || !verifySignature(publicKey, signed, signature)) return 'part not signed'
+    if (!equalBytes(this.#stream.digest(), statement.listHash)) return 'part contradicts what was signed'
+    const said = readStatement(statement)
+    this.#hasEnded = said.end !== undefined
+    // Another member's stream may be behind the one that was read before.
+    const isNew = said.end !== undefined || (this.statement.end === undefined && said.leaves >= this.statement.leaves)
+    if (isNew) this.#signed = { statement: said, bytes: copyBytes(bytes), signature: copyBytes(signature) }
+    return undefined
+  }
 }
+
+const NOTHING_SAID: Statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
 
 /** @throws {RangeError} on what means nothing */
 function readStatement(statement: potluck.content.v1.Statement): Statement {

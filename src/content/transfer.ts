@@ -1,23 +1,23 @@
 // A running transfer as its downloader serves it: the bytes as they come in, and beside them the signed list of hashes
 // (design section 6). Fills the content server's port.
-import { setRepeating, type Clock, type KeyPair, type Timer } from '../base/index.js'
+import type { Clock, KeyPair, Timer } from '../base/index.js'
 import type { RunningTransfer } from './alias-group.js'
-import type { PartialBlob, PartialReader } from './blob-store.js'
+import type { PartialBlob } from './blob-store.js'
+import { ByteFeed } from './byte-feed.js'
 import type { TransferEnd } from './claims.js'
-import { HEARTBEAT_MS, SIGN_EVERY_MS } from './crossing-defaults.js'
-import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
+import { SIGN_EVERY_MS } from './crossing-defaults.js'
+import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { leafCount } from './leaf-hashes.js'
+import { listParts } from './list-feed.js'
 import { Notifier } from './notifier.js'
 import {
-  ListWriter,
+  ListSigner,
   NO_TRANSFER_FACTS,
   type ListIdentity,
+  type SignedStatement,
   type Statement,
   type TransferFacts
 } from './transfer-list.js'
-
-/** A part with nothing in it. */
-const HEARTBEAT = new Uint8Array()
 
 export interface TransferInit {
   identity: ListIdentity
@@ -29,29 +29,26 @@ export class Transfer implements RunningTransfer {
   readonly id: string
   readonly #init: TransferInit
   readonly #changed = new Notifier()
-  #partial: PartialBlob | undefined
-  #stopWatching: (() => void) | undefined
+  readonly #feed = new ByteFeed(this.#changed)
+  readonly #signer: ListSigner
+  #signed: SignedStatement | undefined
+  #signedMs = -Infinity
   #facts: TransferFacts = NO_TRANSFER_FACTS
-  /** Up to where the list may be given out. */
-  #announcedLeaves = 0
-  #announcedMs = -Infinity
   #timer: Timer | undefined
-  #readers = 0
-  #end: Pick<Statement, 'leaves' | 'end' | 'totalBytes' | 'digest'> | undefined
 
   constructor(init: TransferInit) {
     this.#init = init
     this.id = init.identity.transferId
+    this.#signer = new ListSigner(init.identity, init.keyPair)
   }
 
   /** Readers may attach before there is anything: a claim is heard sooner than a file is made. */
   attach(partial: PartialBlob): void {
-    if (this.#end !== undefined || (this.#partial !== undefined && this.#partial.state !== 'discarded')) return
-    this.#stopWatching?.()
-    this.#partial = partial
-    this.#announcedLeaves = this.#leaves
-    this.#stopWatching = partial.onChange(() => this.#grown())
-    this.#changed.notify()
+    const before = this.#feed.partial
+    if (this.#feed.hasEnded || (before !== undefined && before.state !== 'discarded')) return
+    if (this.#signer.leaves > 0) return this.end('lost') // Another content was told of already.
+    this.#feed.attach(partial, () => this.#grown())
+    if (this.#leaves > 0) this.#announce()
   }
 
   /** What the origin said; readers hear it with the next part. */
@@ -61,93 +58,58 @@ export class Transfer implements RunningTransfer {
 
   /** Says how it ended: readers get the list of what there is, and the end. */
   end(end: TransferEnd, whole: { totalBytes: number; digest: string } = { totalBytes: 0, digest: '' }): void {
-    if (this.#end !== undefined) return
-    this.#end = { leaves: end === 'complete' ? leafCount(whole.totalBytes) : this.#leaves, end, ...whole }
+    if (this.#feed.hasEnded) return
     this.#timer?.cancel()
-    this.#stopWatching?.()
-    this.#changed.notify()
+    const leaves = end === 'complete' ? leafCount(whole.totalBytes) : Math.max(this.#leaves, this.#signer.leaves)
+    this.#sign({ leaves, end, ...whole })
+    this.#feed.end(end === 'complete' ? 'complete' : 'early')
   }
 
   /** Members that read along now. */
   get readers(): number {
-    return this.#readers
+    return this.#feed.readers
   }
 
-  /** Just ends where the transfer ends early: why, says the list. */
-  async *bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    this.#readers++
-    try {
-      yield* this.#bytesFrom(fromLeaf, signal)
-    } finally {
-      this.#readers--
-    }
+  bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    return this.#feed.bytes(fromLeaf, signal)
   }
 
-  async *#bytesFrom(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    let from: PartialBlob | undefined
-    let reader: PartialReader | undefined
-    try {
-      for (let offset = fromLeaf * LEAF_BYTES; ;) {
-        const partial = this.#partial
-        if (this.#end !== undefined && this.#end.end !== 'complete') return
-        if (partial !== from) {
-          from = partial
-          reader?.close()
-          reader = partial?.openReader(offset)
-        }
-        if (partial !== undefined && reader !== undefined && offset < partial.bytes) {
-          const chunk = await reader.read(offset, BLOB_READ_BYTES)
-          offset += chunk.byteLength
-          yield chunk
-        } else if (this.#end !== undefined) return
-        else await this.#changed.next(signal)
-      }
-    } finally {
-      reader?.close()
+  parts(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const signed = (): SignedStatement | undefined => this.#signed
+    const held = (): number => this.#leaves
+    const list = {
+      get signed() {
+        return signed()
+      },
+      get heldLeaves() {
+        return held()
+      },
+      isClosed: false,
+      hashes: (from: number, to: number) => this.#hashes(from, to)
     }
-  }
-
-  /** Always from the first leaf: the hash in a statement, and so the signature, is over the whole list. */
-  async *parts(_fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const writer = new ListWriter(this.#init.identity, this.#init.keyPair)
-    let isBeatDue = true
-    const beats = setRepeating(this.#init.clock, HEARTBEAT_MS, () => {
-      isBeatDue = true
-      this.#changed.notify()
-    })
-    try {
-      for (;;) {
-        const statement = this.#statement()
-        if (statement.leaves > writer.leaves || statement.end !== undefined) {
-          const from = writer.leaves
-          const hashes = this.#partial?.leafHashes(from).subarray(0, (statement.leaves - from) * HASH_BYTES)
-          isBeatDue = false
-          yield* writer.parts(hashes ?? new Uint8Array(), statement)
-          if (statement.end !== undefined) return
-        } else if (isBeatDue) {
-          isBeatDue = false
-          yield HEARTBEAT
-        } else await this.#changed.next(signal)
-      }
-    } finally {
-      beats.cancel()
-    }
+    return listParts(list, { changed: this.#changed, clock: this.#init.clock, signal })
   }
 
   /** Whole ones; the last is announced with the end. */
   get #leaves(): number {
-    return Math.floor((this.#partial?.bytes ?? 0) / LEAF_BYTES)
+    return Math.floor((this.#feed.partial?.bytes ?? 0) / LEAF_BYTES)
   }
 
-  #statement(): Statement {
-    const running = { leaves: this.#announcedLeaves, end: undefined, totalBytes: 0, digest: '' }
-    return { ...(this.#end ?? running), facts: this.#facts }
+  #hashes(fromLeaf: number, toLeaf: number): Uint8Array {
+    const hashes = this.#feed.partial?.leafHashes(fromLeaf) ?? new Uint8Array()
+    return hashes.subarray(0, (toLeaf - fromLeaf) * HASH_BYTES)
+  }
+
+  #sign(statement: Omit<Statement, 'facts'>): void {
+    const fresh = this.#hashes(this.#signer.leaves, statement.leaves)
+    this.#signed = this.#signer.sign(fresh, { ...statement, facts: this.#facts })
+    this.#signedMs = this.#init.clock.monotonicMs()
   }
 
   #grown(): void {
     const { clock } = this.#init
-    const waitMs = this.#announcedMs + SIGN_EVERY_MS - clock.monotonicMs()
-    const isFresh = this.#leaves > this.#announcedLeaves
+    const waitMs = this.#signedMs + SIGN_EVERY_MS - clock.monotonicMs()
+    const isFresh = this.#leaves > this.#signer.leaves
     if (isFresh && waitMs <= 0) return this.#announce()
     if (isFresh) this.#timer ??= clock.setTimer(waitMs, () => this.#announce())
     this.#changed.notify()
@@ -156,8 +118,7 @@ export class Transfer implements RunningTransfer {
   #announce(): void {
     this.#timer?.cancel()
     this.#timer = undefined
-    this.#announcedLeaves = this.#leaves
-    this.#announcedMs = this.#init.clock.monotonicMs()
+    this.#sign({ leaves: this.#leaves, end: undefined, totalBytes: 0, digest: '' })
     this.#changed.notify()
   }
 }

@@ -15,8 +15,12 @@ test.each<[AliasRoute, string]>([
     `/v1/groups/${GROUP}/transfers/${TRANSFER}?from=0`
   ],
   [
-    { groupId: GROUP, kind: 'transfer-leaves', transferId: TRANSFER, fromLeaf: 1234567890 },
-    `/v1/groups/${GROUP}/transfers/${TRANSFER}/leaves?from=1234567890`
+    { groupId: GROUP, kind: 'transfer', transferId: TRANSFER, fromLeaf: 1234567890 },
+    `/v1/groups/${GROUP}/transfers/${TRANSFER}?from=1234567890`
+  ],
+  [
+    { groupId: GROUP, kind: 'transfer-leaves', transferId: TRANSFER },
+    `/v1/groups/${GROUP}/transfers/${TRANSFER}/leaves`
   ]
 ])('%j has the path %s', (route, path) => {
   expect(aliasPath(route)).toBe(path)
@@ -39,6 +43,7 @@ describe('no other spelling is a path', () => {
     `/v1/groups/${GROUP}/blobs/../blobs/${DIGEST}`,
     `/v1/groups/${GROUP}/blobs/${DIGEST}%2fleaves`,
     `/v1/groups/${GROUP}/transfers/${TRANSFER}`,
+    `/v1/groups/${GROUP}/transfers/${TRANSFER}/leaves?from=0`,
     `/v1/groups/${GROUP}/transfers/${TRANSFER}?from=-1`,
     `/v1/groups/${GROUP}/transfers/${TRANSFER}?from=01`,
     `/v1/groups/${GROUP}/transfers/${TRANSFER}?from=1&from=2`,

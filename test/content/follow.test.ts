@@ -7,7 +7,7 @@ import { follow, type FollowInit } from '../../src/content/follow.js'
 import type { HttpBody } from '../../src/content/http-body.js'
 import type { BlobStore, PartialBlob } from '../../src/content/index.js'
 import { Transfer } from '../../src/content/transfer.js'
-import { ListWriter, NO_TRANSFER_FACTS } from '../../src/content/transfer-list.js'
+import { heartbeat, ListSigner, NO_TRANSFER_FACTS, partsUpTo } from '../../src/content/transfer-list.js'
 import { temporaryBlobs } from '../support/blobs.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { alice, mallory } from '../support/people.js'
@@ -42,7 +42,7 @@ function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
   return {
     client: {
       transferBytes: async (_member, _id, from, options) => body(scene.transfer.bytes(from, options!.signal!)),
-      transferParts: async (_member, _id, from, options) => scene.transfer.parts(from, options!.signal!)
+      transferParts: async (_member, _id, options) => scene.transfer.parts(options!.signal!)
     },
     member: { groupId: '', peer: alice.peer, hosts: [], port: 1 },
     identity,
@@ -119,7 +119,12 @@ test('a list that another signed is the member’s fault', async () => {
   const scene = await begin()
   async function* forged(): AsyncGenerator<Uint8Array> {
     const statement = { leaves: 0, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
-    yield* new ListWriter(identity, mallory.keyPair).parts(new Uint8Array(), statement)
+    yield* partsUpTo(
+      new ListSigner(identity, mallory.keyPair).sign(new Uint8Array(), statement),
+      0,
+      new Uint8Array(),
+      0
+    )
   }
   const client = { ...init(scene).client, transferParts: async () => forged() }
   expect(await follow(init(scene, { client }))).toMatchObject({ type: 'failed', wrong: true })
@@ -192,7 +197,7 @@ describe('no sign of life', () => {
 
   test('from the start: left after 250 ms, as silent', async () => {
     const scene = await begin()
-    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, _from, options) =>
+    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, options) =>
       nothing(options!.signal!)
     const client = { transferBytes: silentBytes, transferParts }
     const following = follow(init(scene, { client }))
@@ -203,10 +208,10 @@ describe('no sign of life', () => {
   test('any more: left when the heartbeats stay out', async () => {
     const scene = await begin()
     async function* frozen(signal: AbortSignal): AsyncGenerator<Uint8Array> {
-      yield new Uint8Array()
+      yield heartbeat(0)
       yield* nothing(signal)
     }
-    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, _from, options) =>
+    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, options) =>
       frozen(options!.signal!)
     const client = { transferBytes: silentBytes, transferParts }
     let result: unknown

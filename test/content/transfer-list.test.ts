@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signedBytes } from '../../src/base/index.js'
 import { potluck } from '../../src/content/content-pb.js'
-import { HASH_BYTES, MAX_PART_BYTES } from '../../src/content/defaults.js'
+import { MAX_HASHES_IN_PART } from '../../src/content/crossing-defaults.js'
+import { HASH_BYTES, MAX_LEAF_LIST_BYTES, MAX_PART_BYTES } from '../../src/content/defaults.js'
 import {
+  heartbeat,
   ListReader,
-  ListWriter,
+  ListSigner,
   NO_TRANSFER_FACTS,
+  partsUpTo,
   type ListIdentity,
   type Statement
 } from '../../src/content/transfer-list.js'
@@ -21,8 +24,15 @@ function hashes(from: number, to: number): Uint8Array {
 }
 
 function parts(upTo: number[], author: Person = alice, identity = IDENTITY): Uint8Array[] {
-  const writer = new ListWriter(identity, author.keyPair)
-  return upTo.flatMap((leaves) => [...writer.parts(hashes(writer.leaves, leaves), { ...RUNNING, leaves })])
+  const signer = new ListSigner(identity, author.keyPair)
+  return upTo.flatMap((leaves) => next(signer, { ...RUNNING, leaves }))
+}
+
+/** The parts that lead from what `signer` signed last to `statement`. */
+function next(signer: ListSigner, statement: Statement): Uint8Array[] {
+  const from = signer.leaves
+  const fresh = hashes(from, statement.leaves)
+  return [...partsUpTo(signer.sign(fresh, statement), from, fresh, 0)]
 }
 
 function reader(): ListReader {
@@ -32,14 +42,12 @@ function reader(): ListReader {
 describe('a list', () => {
   test('is read as it grew, with what the origin said', () => {
     const facts = { expectedBytes: 300_000, contentType: 'a/b', etag: '"1"', lastModified: undefined }
-    const writer = new ListWriter(IDENTITY, alice.keyPair)
+    const signer = new ListSigner(IDENTITY, alice.keyPair)
     const end = { end: 'complete', totalBytes: 300_000, digest: 'ee'.repeat(32) } as const
     const taken = reader()
-    for (const part of writer.parts(hashes(0, 1), { ...RUNNING, leaves: 1, facts }))
-      expect(taken.take(part)).toBeUndefined()
+    for (const part of next(signer, { ...RUNNING, leaves: 1, facts })) expect(taken.take(part)).toBeUndefined()
     expect(taken.statement).toEqual({ ...RUNNING, leaves: 1, facts })
-    for (const part of writer.parts(hashes(1, 3), { leaves: 3, ...end, facts }))
-      expect(taken.take(part)).toBeUndefined()
+    for (const part of next(signer, { leaves: 3, ...end, facts })) expect(taken.take(part)).toBeUndefined()
     expect(taken.statement).toEqual({ leaves: 3, ...end, facts })
     expect(taken.hashOf(2)).toEqual(hashes(2, 3))
     expect(taken.hashOf(3)).toBeUndefined()
@@ -55,6 +63,45 @@ describe('a list', () => {
     }
     expect(taken.statement.leaves).toBe(50_000)
     expect(taken.hashOf(49_999)).toEqual(hashes(49_999, 50_000))
+  })
+
+  test('counts only as far as a statement covers it', () => {
+    const [page, ...rest] = parts([MAX_HASHES_IN_PART + 1])
+    const taken = reader()
+    expect(taken.take(page!)).toBeUndefined()
+    expect(taken.hashOf(0)).toBeUndefined()
+    for (const part of rest) expect(taken.take(part)).toBeUndefined()
+    expect(taken.hashOf(0)).toEqual(hashes(0, 1))
+  })
+
+  test('is passed on as its downloader signed it', () => {
+    const relayed = reader()
+    for (const part of parts([1, 3, 70])) expect(relayed.take(part)).toBeUndefined()
+    const taken = reader()
+    for (const part of partsUpTo(relayed.signed!, 0, relayed.hashes(0, 70), 12)) {
+      expect(taken.take(part)).toBeUndefined()
+    }
+    expect(taken.statement).toEqual({ ...RUNNING, leaves: 70 })
+    expect(taken.heldLeaves).toBe(12)
+  })
+
+  test('goes on with another member who is behind, and then ahead', () => {
+    const taken = reader()
+    for (const part of parts([5])) taken.take(part)
+    taken.restart()
+    const [behind, ahead] = parts([3, 8])
+    expect(taken.take(behind!)).toBeUndefined()
+    expect(taken.statement.leaves).toBe(5)
+    expect(taken.take(ahead!)).toBeUndefined()
+    expect(taken.statement.leaves).toBe(8)
+    expect(taken.hashOf(7)).toEqual(hashes(7, 8))
+  })
+
+  test('has heartbeats, which say what the member holds that serves it', () => {
+    const taken = reader()
+    expect(taken.take(heartbeat(7))).toBeUndefined()
+    expect(taken.heldLeaves).toBe(7)
+    expect(taken.statement).toEqual(RUNNING)
   })
 })
 
@@ -79,6 +126,27 @@ describe('refused is', () => {
     expect(taken.take(second)).toBeUndefined()
   })
 
+  test('another list than the one that was signed before', () => {
+    const taken = reader()
+    for (const part of parts([5])) taken.take(part)
+    taken.restart()
+    const signer = new ListSigner(IDENTITY, alice.keyPair)
+    const others = hashes(1, 4)
+    const [part] = partsUpTo(signer.sign(others, { ...RUNNING, leaves: 3 }), 0, others, 0)
+    expect(taken.take(part!)).toBe('part contradicts what was signed')
+  })
+
+  test('a list without end', () => {
+    const taken = reader()
+    const page = hashes(0, MAX_HASHES_IN_PART)
+    const endless = (firstLeaf: number): Uint8Array => {
+      return wire.Part.encode({ firstLeaf, leafHashes: page }).finish()
+    }
+    const most = MAX_LEAF_LIST_BYTES / HASH_BYTES
+    for (let leaf = 0; leaf < most; leaf += MAX_HASHES_IN_PART) expect(taken.take(endless(leaf))).toBeUndefined()
+    expect(taken.take(endless(most))).toBe('list too long')
+  })
+
   test('a leaf hash that is not the one signed', () => {
     const part = wire.Part.decode(parts([2])[0]!)
     const leafHashes = Uint8Array.from(part.leafHashes)
@@ -88,12 +156,12 @@ describe('refused is', () => {
   })
 
   test('anything after the end', () => {
-    const writer = new ListWriter(IDENTITY, alice.keyPair)
+    const signer = new ListSigner(IDENTITY, alice.keyPair)
     const taken = reader()
-    const [lost] = [...writer.parts(new Uint8Array(), { ...RUNNING, end: 'lost' })]
+    const [lost] = next(signer, { ...RUNNING, end: 'lost' })
     expect(taken.take(lost!)).toBeUndefined()
     expect(taken.statement.end).toBe('lost')
-    const [more] = [...writer.parts(hashes(0, 1), { ...RUNNING, leaves: 1 })]
+    const [more] = next(signer, { ...RUNNING, leaves: 1 })
     expect(taken.take(more!)).toBe('a part after the end')
   })
 
@@ -119,12 +187,12 @@ test('foreign bytes never throw, and change nothing', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       const taken = reader()
-      expect(taken.take(bytes)).toBeTypeOf('string')
+      taken.take(bytes)
       expect(taken.statement).toEqual(RUNNING)
     })
   )
 })
 
 function emptyParts(): Iterable<Uint8Array> {
-  return new ListWriter(IDENTITY, alice.keyPair).parts(new Uint8Array(), RUNNING)
+  return next(new ListSigner(IDENTITY, alice.keyPair), RUNNING)
 }

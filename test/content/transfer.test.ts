@@ -25,7 +25,7 @@ function listen(transfer: Transfer): {
   const said: { leaves: number; end: string | undefined }[] = []
   const stop = new AbortController()
   const read = async (): Promise<void> => {
-    for await (const part of transfer.parts(0, stop.signal)) {
+    for await (const part of transfer.parts(stop.signal)) {
       if (part.byteLength === 0) {
         beats.count++
         continue
