@@ -31,6 +31,8 @@ test('the downloader is killed, and the four others go on from what they have', 
   expect(stderr).toBe('')
   expect(json).toMatchObject({ peers: 4, bytes: 8 * 2 ** 20 })
   expect(json['failures']).not.toContain('a peer got other bytes than the origin has')
+  // The command itself demands 2; beside other tests the killed process may not have read what had arrived.
+  expect(json['leavesTwice']).toBeLessThanOrEqual(10)
   expect(json['leads']).toContainEqual(expect.objectContaining({ wasKilled: true }))
   expect(await readdir(folder)).toEqual([])
 })
@@ -45,7 +47,7 @@ test('Ctrl-C stops the peers and removes their folders', { timeout: 60_000 }, as
   for await (const line of lines) if (line.includes('alice created the group')) break
   const [demoFolder = ''] = await readdir(folder)
   child.kill('SIGINT')
-  expect(await exited).toEqual([1, null])
+  expect(await exited).toEqual([130, null])
   expect(await readdir(folder)).toEqual([])
   expect(await commandLinesNaming(join(folder, demoFolder))).toEqual([])
 })
