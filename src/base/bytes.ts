@@ -1,5 +1,5 @@
 // Small operations on byte arrays that the platform lacks.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 const encoder = new TextEncoder()
 
@@ -37,9 +37,12 @@ export function fromHex(hex: string): Uint8Array | undefined {
 }
 
 export function sha256(...parts: Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return new Uint8Array(hash.digest())
+  const [only] = parts
+  // In one call: half the time for what is short, and most is.
+  if (parts.length === 1 && only !== undefined) return new Uint8Array(hash('sha256', only, 'buffer'))
+  const whole = createHash('sha256')
+  for (const part of parts) whole.update(part)
+  return new Uint8Array(whole.digest())
 }
 
 /** A copy with a buffer of its own: what protobufjs decodes are views that keep a whole frame alive. */

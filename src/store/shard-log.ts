@@ -51,6 +51,8 @@ export class ShardLog {
   #byActor = new Map<string, LinkedChange[]>()
   #byKey = new Map<string, LinkedChange | LinkedChange[]>()
   #heads = new Set<LinkedChange>()
+  /** What `heads` says, until they change. */
+  #headHashes: readonly string[] | undefined
   #signedHeads: SignedHead[] = []
   #bytes = 0
 
@@ -73,9 +75,9 @@ export class ShardLog {
     return this.#signedHeads
   }
 
-  /** Hashes of the changes that nothing depends on, ascending. */
-  heads(): string[] {
-    return [...this.#heads].map((change) => change.hash).sort()
+  /** Hashes of the changes that nothing depends on, ascending. The same array until they change. */
+  heads(): readonly string[] {
+    return (this.#headHashes ??= [...this.#heads].map((change) => change.hash).sort())
   }
 
   has(hash: string): boolean {
@@ -156,6 +158,7 @@ export class ShardLog {
     this.#byActor = rest.#byActor
     this.#byKey = rest.#byKey
     this.#heads = rest.#heads
+    this.#headHashes = undefined
     this.#signedHeads = rest.#signedHeads
     this.#bytes = rest.#bytes
     return { outcome: 'admitted', added, keptHeads, droppedHeads, removed }
@@ -208,6 +211,7 @@ export class ShardLog {
     this.#byKey.set(change.key, sameKey === undefined ? change : [sameKey, change].flat())
     for (const dependency of change.dependencies) this.#heads.delete(dependency)
     this.#heads.add(change)
+    this.#headHashes = undefined
     this.#bytes += change.byteLength
   }
 
@@ -225,6 +229,7 @@ export class ShardLog {
       this.#bytes -= change.byteLength
     }
     this.#heads.clear()
+    this.#headHashes = undefined
     const inner = new Set([...this.#changes.values()].flatMap((change) => change.dependencies))
     for (const change of this.#changes.values()) if (!inner.has(change)) this.#heads.add(change)
   }

@@ -324,12 +324,12 @@ function credentialDigest(object: Uint8Array): string {
 }
 
 function summaryOf(digests: Iterable<string>): string {
-  return toHex(sha256(...[...digests].sort().map((digest) => fromHex(digest)!)).subarray(0, SYNC_DIGEST_BYTES))
+  return toHex(sha256(fromHex([...digests].sort().join(''))!).subarray(0, SYNC_DIGEST_BYTES))
 }
 
 /** What the buckets hold of a shard: computed again only when its heads have changed. */
 interface ShardDigest {
-  readonly heads: string
+  readonly heads: readonly string[]
   readonly text: string
   readonly bucket: number
   readonly digest: Uint8Array
@@ -340,10 +340,10 @@ const shardDigests = new WeakMap<ShardLog, ShardDigest>()
 function digestOf(log: ShardLog): ShardDigest {
   const known = shardDigests.get(log)
   const heads = log.heads()
-  if (known?.heads === heads.join()) return known
+  if (known?.heads === heads) return known
   const name = shardBytes(log)
   const digest = sha256(name, ...heads.map((head) => fromHex(head)!))
-  const fresh = { heads: heads.join(), text: shardText(log), bucket: sha256(name)[0] ?? 0, digest }
+  const fresh = { heads, text: shardText(log), bucket: sha256(name)[0] ?? 0, digest }
   shardDigests.set(log, fresh)
   return fresh
 }
@@ -351,19 +351,38 @@ function digestOf(log: ShardLog): ShardDigest {
 /** What 256 buckets without shards say. */
 const EMPTY_BUCKETS = concatBytes(Array.from({ length: SYNC_BUCKETS }, () => sha256().subarray(0, SYNC_DIGEST_BYTES)))
 
-/** The digest of each of the 256 buckets, over its shards and their heads in the order of author and shard. */
+interface Buckets {
+  /** In the order of the logs. */
+  readonly shards: readonly ShardDigest[]
+  readonly bytes: Uint8Array
+}
+
+const lastBuckets = new WeakMap<SyncedRecords, Buckets>()
+
+/** Each round asks for them twice, and mostly nothing has changed in between: then these are the same bytes. */
 function bucketsOf({ durable }: SyncSource): Uint8Array {
+  const shards = Array.from(durable.logs(), digestOf)
+  const last = lastBuckets.get(durable)
+  if (last?.shards.length === shards.length && last.shards.every((shard, index) => shard === shards[index])) {
+    return last.bytes
+  }
+  const bytes = bucketBytes(shards)
+  lastBuckets.set(durable, { shards, bytes })
+  return bytes
+}
+
+/** The digest of each of the 256 buckets, over its shards and their heads in the order of author and shard. */
+function bucketBytes(shards: readonly ShardDigest[]): Uint8Array {
   const members = new Map<number, ShardDigest[]>()
-  for (const log of durable.logs()) {
-    const digest = digestOf(log)
-    const others = members.get(digest.bucket)
-    if (others === undefined) members.set(digest.bucket, [digest])
-    else others.push(digest)
+  for (const shard of shards) {
+    const others = members.get(shard.bucket)
+    if (others === undefined) members.set(shard.bucket, [shard])
+    else others.push(shard)
   }
   const buckets = EMPTY_BUCKETS.slice()
-  for (const [bucket, shards] of members) {
-    shards.sort((a, b) => (a.text < b.text ? -1 : 1))
-    const digest = sha256(...shards.map((shard) => shard.digest)).subarray(0, SYNC_DIGEST_BYTES)
+  for (const [bucket, inBucket] of members) {
+    inBucket.sort((a, b) => (a.text < b.text ? -1 : 1))
+    const digest = sha256(...inBucket.map((shard) => shard.digest)).subarray(0, SYNC_DIGEST_BYTES)
     buckets.set(digest, bucket * SYNC_DIGEST_BYTES)
   }
   return buckets
