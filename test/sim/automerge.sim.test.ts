@@ -1,10 +1,11 @@
 // Real stores, Automerge, signatures and all, in simulated nodes under faults: few seeds, since each costs seconds.
 import { expect, test } from 'vitest'
 import { addressText } from '../../src/graph/addresses.js'
-import { silentLogger, utf8, type Clock } from '../../src/base/index.js'
+import { silentLogger, utf8 } from '../../src/base/index.js'
 import type { GroupRecord } from '../../src/record/index.js'
 import { openStore } from '../../src/store/index.js'
 import { TEST_GROUP } from '../support/changes.js'
+import { settle } from '../support/fake-clock.js'
 import { person } from '../support/people.js'
 import { noteType, TestPolicy } from '../support/store-peers.js'
 import { SimulatedDisk } from './disk.js'
@@ -14,15 +15,6 @@ import { PORT, StoreNetwork } from './store-network.js'
 import { StoreNode } from './store-node.js'
 import { randomStream } from './streams.js'
 import { World } from './world.js'
-
-/** Times of day in whole milliseconds, as the system gives them and records take them. */
-function wholeMs(clock: Clock): Clock {
-  return {
-    nowMs: () => Math.floor(clock.nowMs()),
-    monotonicMs: () => clock.monotonicMs(),
-    setTimer: (delayMs, fire) => clock.setTimer(delayMs, fire)
-  }
-}
 
 const PEERS = IS_SLOW_SUITE ? 50 : 8
 const HEALED_AT_MS = 20_000
@@ -45,8 +37,7 @@ for (const seed of seeds(1, 3)) {
         openStore: async () => {
           const { keyPair } = people[peer.index]!
           const policy = new TestPolicy(people)
-          const { random } = peer
-          const clock = wholeMs(peer.clock)
+          const { clock, random } = peer
           const storage = disks[peer.index]!.open()
           const outside = { keyPair, policy, clock, random, storage, logger: silentLogger }
           const store = await openStore(outside, { group: TEST_GROUP })
@@ -75,9 +66,9 @@ for (const seed of seeds(1, 3)) {
     }
     const views = (): string[] =>
       nodes.map(({ store }) => (store?.find({ type: noteType.name }) ?? []).map(({ id }) => id).join())
-    await world.runUntilAsync(HEALED_AT_MS)
+    await world.runUntilAsync(HEALED_AT_MS, settle)
     while (new Set(views()).size > 1 && world.nowMs < HEALED_AT_MS + EQUAL_WITHIN_MS) {
-      await world.runUntilAsync(world.nowMs + 1_000)
+      await world.runUntilAsync(world.nowMs + 1_000, settle) // Real stores wait for more than promises.
     }
     expect(new Set(views()).size).toBe(1)
     expect(confirmed.length).toBeGreaterThan(PEERS)

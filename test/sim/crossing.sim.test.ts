@@ -1,5 +1,6 @@
 // Crossings in the simulated world: see crossing-simulation.ts for what must hold.
 import { describe, expect, test } from 'vitest'
+import { distribution } from './distribution.js'
 import { KINDS, crossingSimulation, runCrossings } from './crossing-simulation.js'
 import type { UrlStory } from './crossing-group.js'
 import type { OriginManner } from './crossing-origin.js'
@@ -44,10 +45,3 @@ function describeCrossings(stories: readonly UrlStory[]): string {
 
 /** Origins whose error two members met are asked by everybody directly: the rule, and not one crossing. */
 const BROKEN: readonly OriginManner[] = ['flaky', 'breaks', 'stalls']
-
-function distribution(values: readonly number[], digits: number): string {
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = (part: number): string =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0).toFixed(digits)
-  return `median ${at(0.5)} p90 ${at(0.9)} p99 ${at(0.99)} worst ${at(1)}`
-}

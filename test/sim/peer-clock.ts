@@ -23,8 +23,9 @@ export class PeerClock implements Clock {
     this.#init = init
   }
 
+  /** Whole milliseconds, as the system gives them and records take them. */
   nowMs(): number {
-    return START_MS + this.#init.offsetMs + this.#jumpedMs + this.monotonicMs()
+    return Math.floor(START_MS + this.#init.offsetMs + this.#jumpedMs + this.monotonicMs())
   }
 
   monotonicMs(): number {

@@ -9,3 +9,10 @@ export function seeds(count: number, slowCount = count): number[] {
   if (only !== undefined) return [Number(only)]
   return Array.from({ length: IS_SLOW_SUITE ? slowCount : count }, (_, index) => index + 1)
 }
+
+/** In lots of at most `size`: a test each, so that none takes too long. */
+export function lots(seeds: readonly number[], size = 250): number[][] {
+  const found: number[][] = []
+  for (let from = 0; from < seeds.length; from += size) found.push(seeds.slice(from, from + size))
+  return found
+}

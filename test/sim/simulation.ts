@@ -23,9 +23,14 @@ export interface Simulation {
   readonly run: (scenario: Scenario) => void | Promise<void>
 }
 
+/** So many seeds between two lines that tell how far a simulation is. */
+const PROGRESS_SEEDS = 50
+
 /** @throws with the seed, the command that replays it, and the smallest scenario found that still fails */
 export async function explore(simulation: Simulation, seeds: readonly number[]): Promise<void> {
-  for (const seed of seeds) {
+  for (const [index, seed] of seeds.entries()) {
+    if (index > 0 && index % PROGRESS_SEEDS === 0) console.log(`${simulation.name}: ${index} of ${seeds.length} seeds`)
+    await new Promise<void>((resolve) => setImmediate(resolve)) // The runner gets a word in.
     const scenario = simulation.draw(seed)
     const failure = await failureOf(simulation, scenario)
     if (failure === undefined) continue

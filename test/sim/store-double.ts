@@ -1,8 +1,8 @@
 // A double of the store for simulations of many peers: the same port, the same judgement of what is authentic and what is
 // missing, the real synchronising; no Automerge, no cryptography, some microseconds an item.
-import { EventSource, sha256, toHex, type Clock, type PeerId, type Random } from '../../src/base/index.js'
+import { EventSource, toHex, type Clock, type PeerId, type Random } from '../../src/base/index.js'
 import { createRecordId, type GroupRecord, type RecordId, type RecordType } from '../../src/record/index.js'
-import { MAX_AHEAD_MS, SYNC_DIGEST_BYTES } from '../../src/store/defaults.js'
+import { MAX_AHEAD_MS } from '../../src/store/defaults.js'
 import { ExpiryQueue } from '../../src/store/expiry-queue.js'
 import { StoreError } from '../../src/store/errors.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
@@ -18,14 +18,7 @@ import type {
 } from '../../src/store/store.js'
 import { createSyncSession } from '../../src/store/sync-driver.js'
 import { DurableDouble, type StoreDisk } from './store-double-durable.js'
-import {
-  decode,
-  encode,
-  recordFromDouble,
-  recordToDouble,
-  type DoubleRecord,
-  type Signed
-} from './store-double-wire.js'
+import { decode, encode, openEnvelope, recordToDouble, type Signed } from './store-double-wire.js'
 
 /** Records of this type flood their head alone, as those do that are larger than a flood takes. */
 export const LARGE_TYPE = 'sim.large'
@@ -50,7 +43,6 @@ export function credentialOf(member: PeerId): Uint8Array {
 
 interface Ephemeral {
   readonly record: GroupRecord
-  readonly envelope: Uint8Array
   readonly digest: string
 }
 
@@ -63,6 +55,8 @@ export class StoreDouble implements Store {
   readonly #records = new Map<RecordId, GroupRecord>()
   readonly #byType = new Map<string, Set<RecordId>>()
   readonly #ephemeral = new Map<RecordId, Ephemeral>()
+  /** Their envelopes by digest: what synchronising reads. */
+  readonly #envelopes = new Map<string, Uint8Array>()
   readonly #expiries = new ExpiryQueue()
   #writing: Promise<unknown> = Promise.resolve()
   #closed = false
@@ -170,7 +164,7 @@ export class StoreDouble implements Store {
     return createSyncSession(init, {
       clock: this.#init.clock,
       credentials: () => [...this.#members.values()],
-      ephemeral: () => new Map([...this.#ephemeral.values()].map(({ digest, envelope }) => [digest, envelope])),
+      ephemeral: () => this.#envelopes,
       durable: this.#durable,
       receiveCredential: async (bytes) => this.#receiveCredential(bytes),
       receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)
@@ -192,18 +186,20 @@ export class StoreDouble implements Store {
   }
 
   #receiveEphemeral(envelope: Uint8Array): ReceiveOutcome {
-    const signed = decode<Signed<DoubleRecord>>(envelope)
-    const isSigned = signed?.signer === signed?.body?.creator || this.#init.isCredulous === true
-    if (signed?.body?.creator === undefined || !isSigned) {
+    const opened = openEnvelope(envelope)
+    if (opened === undefined) return { outcome: 'refused', reason: 'bad-signature' }
+    const { record, signer, digest } = opened
+    if (signer !== record.creator && this.#init.isCredulous !== true) {
       return { outcome: 'refused', reason: 'bad-signature' }
     }
-    const record = recordFromDouble(signed.body)
     const nowMs = this.#init.clock.nowMs()
     if (record.version > nowMs + MAX_AHEAD_MS || record.expiresAtMs <= nowMs) return { outcome: 'ignored' }
     if (!this.#members.has(record.creator)) return { outcome: 'ignored' }
-    if ((this.#ephemeral.get(record.id)?.record.version ?? 0) >= record.version) return { outcome: 'known' }
-    const digest = toHex(sha256(envelope).subarray(0, SYNC_DIGEST_BYTES))
-    this.#ephemeral.set(record.id, { record, envelope, digest })
+    const before = this.#ephemeral.get(record.id)
+    if ((before?.record.version ?? 0) >= record.version) return { outcome: 'known' }
+    if (before !== undefined) this.#envelopes.delete(before.digest)
+    this.#envelopes.set(digest, envelope)
+    this.#ephemeral.set(record.id, { record, digest })
     this.#show(record)
     this.#lookAgain(record)
     return { outcome: 'applied' }
@@ -276,6 +272,7 @@ export class StoreDouble implements Store {
     if (kept === undefined) return
     if (kept.record.expiresAtMs > this.#init.clock.nowMs()) return this.#lookAgain(kept.record)
     this.#ephemeral.delete(id)
+    this.#envelopes.delete(kept.digest)
     this.#records.delete(id)
     this.#byType.get(kept.record.type)?.delete(id)
     if (!kept.record.deleted) this.#events.emit('record:expire', kept.record)

@@ -24,6 +24,9 @@ import type { SimPeer } from './sim-peer.js'
 /** Design section 4: at least so many, where there are as many. */
 const FEW_NEIGHBOURS = 4
 
+/** Between two looks whether all is good. */
+const CHECK_INTERVAL_MS = 100
+
 const codec: RecordType<string>['codec'] = {
   encode: (text) => utf8(text),
   decode: (bytes) => Buffer.from(bytes).toString()
@@ -107,7 +110,7 @@ export class StoreGroup {
       const sinceMs = this.world.nowMs - healedAtMs
       if (wrong === undefined) return sinceMs
       if (sinceMs >= withinMs) throw new SimulationFailure(`good again within ${withinMs} ms`, wrong)
-      await this.world.runUntilAsync(this.world.nowMs + 1_000)
+      await this.world.runUntilAsync(this.world.nowMs + CHECK_INTERVAL_MS)
     }
   }
 

@@ -29,18 +29,33 @@ function clockWithinMinutes(fault: Fault): Fault {
   return fault.type === 'clock' ? { ...fault, byMs: fault.byMs / 20 } : fault
 }
 
-/** Everything goes wrong, and two members mean harm. */
-export const flooding: Simulation = {
-  name: 'flooding',
-  draw: (seed) => draw(seed, { pause: 3, kill: 3, unplug: 2, split: 2, loss: 2, clock: 2 }),
-  run: async (scenario) => void (await flood(scenario))
+/** How a run went: told, not demanded. */
+export interface FloodStory {
+  readonly fingerprint: string
+  /** After the last fault. */
+  readonly equalAfterMs: number
+  /** Of each item, how often an honest node sent it. */
+  readonly sentPerItemAndNode: number
 }
 
-/** @returns the run's fingerprint */
-export async function flood(scenario: Scenario): Promise<string> {
-  const group = new StoreGroup({ scenario, hostile: scenario.peers > 3 ? 2 : 0, writes: 5, world: WORLD })
-  await group.runUntilGood(() => group.stores(), GOOD_WITHIN_MS)
-  return group.world.history.fingerprint
+/** Everything goes wrong, and two members mean harm. */
+export function floodingSimulation(onStory: (story: FloodStory) => void = () => {}): Simulation {
+  return {
+    name: 'flooding',
+    draw: (seed) => draw(seed, { pause: 3, kill: 3, unplug: 2, split: 2, loss: 2, clock: 2 }),
+    run: async (scenario) => onStory(await flood(scenario))
+  }
+}
+
+export const flooding = floodingSimulation()
+
+export async function flood(scenario: Scenario): Promise<FloodStory> {
+  const hostile = scenario.peers > 3 ? 2 : 0
+  const group = new StoreGroup({ scenario, hostile, writes: 5, world: WORLD })
+  const equalAfterMs = await group.runUntilGood(() => group.stores(), GOOD_WITHIN_MS)
+  const { floodedItems, items } = group.truth
+  const sentPerItemAndNode = floodedItems / Math.max(1, items) / (scenario.peers - hostile)
+  return { fingerprint: group.world.history.fingerprint, equalAfterMs, sentPerItemAndNode }
 }
 
 /** Splits and lost power, so that floods miss many and rounds must bring it. */

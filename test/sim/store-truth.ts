@@ -1,6 +1,6 @@
 // What honest peers really wrote, and whether what nodes show and send agrees with it. Knows the doubles' bytes, so that it
 // judges apart from them.
-import { sha256, toHex, type PeerId } from '../../src/base/index.js'
+import type { PeerId } from '../../src/base/index.js'
 import {
   MAX_JUDGING_BYTES,
   MAX_JUDGING_ITEMS,
@@ -14,14 +14,20 @@ import { MAX_HELD_CHANGES, MAX_ITEM_BYTES, MAX_SYNC_FRAME_BYTES } from '../../sr
 import { decodeItem } from '../../src/store/store-item.js'
 import { decodeSyncFrame } from '../../src/store/sync-frame.js'
 import type { StoreDouble } from './store-double.js'
-import { checkedChange, decode, openHead, type DoubleRecord, type Signed } from './store-double-wire.js'
+import { checkedChange, decode, openEnvelope, openHead, textOf, type Signed } from './store-double-wire.js'
 import type { StoreNode } from './store-node.js'
+
+interface SentItem {
+  readonly wrong: string | undefined
+}
 
 export class StoreTruth {
   readonly #honest: ReadonlySet<PeerId>
   readonly #written = new Set<string>()
   /** By connection and sender: what was flooded there. */
-  readonly #flooded = new Map<string, Set<string>>()
+  readonly #flooded = new Map<string, Set<SentItem>>()
+  /** By their bytes: each is judged once, however often it is sent. What was written stays written. */
+  readonly #items = new Map<string, SentItem>()
   /** Durable ones whose `add` resolved. */
   readonly confirmed: GroupRecord[] = []
   /** The first rule that was broken. */
@@ -30,6 +36,11 @@ export class StoreTruth {
 
   constructor(honest: readonly PeerId[]) {
     this.#honest = new Set(honest)
+  }
+
+  /** Different ones, honest or not. */
+  get items(): number {
+    return this.#items.size
   }
 
   isHonest(peer: PeerId): boolean {
@@ -71,38 +82,47 @@ export class StoreTruth {
     const link = `${connection} ${from}`
     let before = this.#flooded.get(link)
     if (before === undefined) this.#flooded.set(link, (before = new Set()))
-    const hash = toHex(sha256(bytes))
-    if (before.has(hash)) this.wrong ??= `peer ${from} floods one item twice over link ${connection}`
-    before.add(hash)
+    const text = textOf(bytes)
+    let item = this.#items.get(text)
+    if (item === undefined) this.#items.set(text, (item = { wrong: this.#wrongWith(bytes) }))
+    if (before.has(item)) this.wrong ??= `peer ${from} floods one item twice over link ${connection}`
+    before.add(item)
+    if (item.wrong !== undefined) this.wrong ??= `peer ${from} ${item.wrong}`
+  }
+
+  #wrongWith(bytes: Uint8Array): string | undefined {
     const item = decodeItem(bytes)
-    if (item === undefined) this.wrong ??= `peer ${from} floods a malformed item`
-    if (item?.type === 'ephemeral') this.#sentEnvelope(from, item.envelope)
-    if (item?.type === 'credential' && decode<Signed<unknown>>(item.bytes)?.signer !== 'root') {
-      this.wrong ??= `peer ${from} floods a forged membership object`
+    if (item === undefined) return 'floods a malformed item'
+    if (item.type === 'ephemeral') return this.#wrongEnvelope(item.envelope)
+    if (item.type === 'credential') {
+      const isForged = decode<Signed<unknown>>(item.bytes)?.signer !== 'root'
+      return isForged ? 'floods a forged membership object' : undefined
     }
-    if (item?.type === 'shard-update') {
-      if (openHead(item.head) === undefined) this.wrong ??= `peer ${from} floods a forged head`
-      if (item.change !== undefined) this.#sentChange(from, item.change)
-    }
+    if (openHead(item.head) === undefined) return 'floods a forged head'
+    return item.change === undefined ? undefined : this.#wrongChange(item.change)
   }
 
   #sentSync(from: number, bytes: Uint8Array): void {
     const frame = decodeSyncFrame(bytes)
     if (frame === undefined) this.wrong ??= `peer ${from} sends a malformed frame of synchronising`
-    if (frame?.type === 'shard-changes') for (const change of frame.changes) this.#sentChange(from, change)
-    if (frame?.type === 'set-items' && frame.set === 'ephemeral') {
-      for (const envelope of frame.items) this.#sentEnvelope(from, envelope)
-    }
+    const wrong =
+      frame?.type === 'shard-changes'
+        ? frame.changes.map((change) => this.#wrongChange(change))
+        : frame?.type === 'set-items' && frame.set === 'ephemeral'
+          ? frame.items.map((envelope) => this.#wrongEnvelope(envelope))
+          : []
+    const first = wrong.find((reason) => reason !== undefined)
+    if (first !== undefined) this.wrong ??= `peer ${from} ${first}`
   }
 
-  #sentChange(from: number, bytes: Uint8Array): void {
+  #wrongChange(bytes: Uint8Array): string | undefined {
     const record = checkedChange(bytes)?.record
-    if (record === undefined || !this.#isTrue(record)) this.wrong ??= `peer ${from} passes on a forged change`
+    return record !== undefined && this.#isTrue(record) ? undefined : 'passes on a forged change'
   }
 
-  #sentEnvelope(from: number, envelope: Uint8Array): void {
-    const record = decode<Signed<DoubleRecord>>(envelope)?.body
-    if (record === undefined || !this.#isTrue(record)) this.wrong ??= `peer ${from} passes on a forged record`
+  #wrongEnvelope(bytes: Uint8Array): string | undefined {
+    const record = openEnvelope(bytes)?.record
+    return record !== undefined && this.#isTrue(record) ? undefined : 'passes on a forged record'
   }
 
   #isTrue(record: Pick<GroupRecord, 'id' | 'version' | 'lastModifiedBy'>): boolean {

@@ -33,6 +33,15 @@ describe('time', () => {
     expect(world.nowMs).toBe(100)
   })
 
+  test('a time of day is in whole milliseconds, whatever the clock’s rate and whenever it is asked', () => {
+    const world = new World({ seed: 1, peers: 1, clockRate: [0.9991, 0.9991], clockOffsetMs: [0.3, 0.4] })
+    const { clock } = world.peer(0)
+    for (let look = 0; look < 10; look++) {
+      world.runUntil(look * 7.7)
+      expect(Number.isInteger(clock.nowMs())).toBe(true)
+    }
+  })
+
   test('a fast clock’s timers are early, and its time of day is its own', () => {
     const world = new World({ seed: 1, peers: 2, clockRate: [1.25, 1.25], clockOffsetMs: [5_000, 5_000] })
     let firedAtMs = 0
