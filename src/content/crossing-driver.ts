@@ -40,6 +40,8 @@ export class CrossingDriver {
   #from: PeerId | undefined
   /** How many bytes may be read from the origin by now. */
   #originLimit = 0
+  /** Whose growth the machine hears of. */
+  #watched: PartialBlob | undefined
   readonly #limitLifted = new Notifier()
   /** As our own origin said. */
   #originBytes = Infinity
@@ -286,34 +288,49 @@ export class CrossingDriver {
   async #held(): Promise<Held> {
     const left = this.#components.blobs.resumable(this.#urlKey)
     if (this.#content.partial === undefined && left !== undefined) await this.#content.open(left.facts.expectedBytes)
-    const { partial, facts } = this.#content
+    const { partial, heldFacts } = this.#content
+    if (partial !== undefined) this.#watch(partial)
     const isUsable = partial?.state === 'growing' && partial.bytes % LEAF_BYTES === 0
-    return isUsable ? { bytes: partial.bytes, facts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
+    return isUsable ? { bytes: partial.bytes, facts: heldFacts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
   }
 
   #learn(facts: TransferFacts): void {
     this.#content.facts = facts
-    this.#transfer?.say(facts)
+    // Those who read along go on from what is here by what is said of it.
+    this.#transfer?.say(this.#content.heldFacts)
   }
 
   async #openContent(expectedBytes: number | undefined): Promise<PartialBlob> {
     // A source that was stopped at its very end leaves a short last leaf, or a sealed blob: nothing can go on from there.
     const left = this.#content.partial
-    if (left !== undefined && (left.state !== 'growing' || left.bytes % LEAF_BYTES !== 0)) await this.#content.restart()
-    const before = this.#content.partial
+    if (left !== undefined && (left.state !== 'growing' || left.bytes % LEAF_BYTES !== 0)) {
+      const { facts } = this.#content
+      await this.#content.restart()
+      this.#content.facts = facts
+    }
     const partial = await this.#content.open(expectedBytes)
-    if (before === undefined) partial.onChange(() => this.#progressed(partial))
+    this.#watch(partial)
+    this.#transfer?.say(this.#content.heldFacts)
     this.#transfer?.attach(partial)
     return partial
   }
 
+  /** Before it is attached to a transfer: what is said of its bytes is said before they are announced. */
+  #watch(partial: PartialBlob): void {
+    if (partial === this.#watched) return
+    this.#watched = partial
+    partial.onChange(() => this.#progressed(partial))
+  }
+
   #progressed(partial: PartialBlob): void {
     if (partial !== this.#content.partial || partial.state !== 'growing') return
+    this.#transfer?.say(this.#content.heldFacts)
     this.give({ type: 'progress', verifiedBytes: partial.bytes })
   }
 
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
   async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
+    this.#transfer?.say(this.#content.facts)
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
     const { partial, facts } = this.#content
@@ -332,7 +349,7 @@ export class CrossingDriver {
     const { group, clock } = this.#components
     const identity = { group: group.idBytes, transferId }
     const transfer = new Transfer({ identity, keyPair: group.keyPair, clock })
-    transfer.say(this.#content.facts)
+    transfer.say(this.#content.heldFacts)
     if (this.#content.partial !== undefined) transfer.attach(this.#content.partial)
     this.#transfer = transfer
     this.#host.startServing(transfer)

@@ -25,6 +25,10 @@ export class GrowingContent {
   #partial: PartialBlob | undefined
   #opening: Promise<PartialBlob> | undefined
   #facts: TransferFacts = NO_TRANSFER_FACTS
+  /** What was said of the bytes that are here by the source that brought, or confirmed, them. */
+  #heldFacts: TransferFacts = NO_TRANSFER_FACTS
+  /** How many bytes were here when `#facts` were said. */
+  #saidAtBytes = 0
   #isFleeting = false
   /** What an earlier download has left. Readers see it when a source goes on behind it, and so agrees with it. */
   #resumedBytes = 0
@@ -55,9 +59,25 @@ export class GrowingContent {
     return this.#facts
   }
 
+  /** As a source says that goes on behind the bytes here. */
   set facts(facts: TransferFacts) {
     this.#facts = facts
-    if (!this.#isFleeting) this.#partial?.remember(facts)
+    this.#saidAtBytes = this.bytes
+    this.#agree()
+  }
+
+  /**
+   * Of the bytes that are here: what may be asked for behind them. A source's word counts when it has gone on behind them, and
+   * so compared them: before, they may be of another version.
+   */
+  get heldFacts(): TransferFacts {
+    return this.#heldFacts
+  }
+
+  #agree(): void {
+    if (this.bytes > 0 && this.bytes <= this.#saidAtBytes) return
+    this.#heldFacts = this.#facts
+    if (!this.#isFleeting) this.#partial?.remember(this.#facts)
   }
 
   /** It is somebody's own: nothing of it may be found on this disk later. */
@@ -99,10 +119,15 @@ export class GrowingContent {
     }
     this.#partial = partial
     this.#resumedBytes = partial.bytes
-    partial.onChange(() => this.#changed.notify())
+    this.#saidAtBytes = partial.bytes
+    if (partial.bytes > 0) this.#heldFacts = left?.facts ?? NO_TRANSFER_FACTS
+    if (this.#facts === NO_TRANSFER_FACTS) this.#facts = this.#heldFacts
+    partial.onChange(() => {
+      if (partial === this.#partial) this.#agree()
+      this.#changed.notify()
+    })
     if (this.#isFleeting) partial.remember(undefined)
-    else if (this.#facts !== NO_TRANSFER_FACTS) partial.remember(this.#facts)
-    else if (left !== undefined && partial.bytes > 0) this.#facts = left.facts
+    else this.#agree()
     return partial
   }
 
@@ -128,7 +153,8 @@ export class GrowingContent {
     if (partial === undefined) return
     this.#partial = undefined
     this.#resumedBytes = 0
-    this.#facts = NO_TRANSFER_FACTS
+    this.#saidAtBytes = 0
+    this.#facts = this.#heldFacts = NO_TRANSFER_FACTS
     await partial.discard()
   }
 

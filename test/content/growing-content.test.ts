@@ -3,7 +3,9 @@ import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { ContentError } from '../../src/content/errors.js'
 import { GrowingContent } from '../../src/content/growing-content.js'
 import { Ledger } from '../../src/content/ledger.js'
+import { NO_TRANSFER_FACTS } from '../../src/content/transfer-list.js'
 import { temporaryBlobs } from '../support/blobs.js'
+import { eventually } from '../support/eventually.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 
 const ONES = new Uint8Array(LEAF_BYTES).fill(1)
@@ -155,4 +157,28 @@ test('what is somebody’s own leaves nothing', async () => {
   content.fail(new ContentError('CLOSED', 'stopping'))
   await expect.poll(() => init.blobs.usage().bytes).toBe(0)
   expect(init.blobs.resumable(init.urlKey)).toBeUndefined()
+})
+
+test('what another source says is not said of bytes that it has not gone on behind: they may be of another version', async () => {
+  const blobs = await temporaryBlobs()
+  const growing = (): GrowingContent =>
+    new GrowingContent({
+      ...{ url: 'http://a.example/', urlKey: 'ab'.repeat(32), blobs, clock: new FakeClock() },
+      ledger: new Ledger().transfer()
+    })
+  const [first, second] = ['"1"', '"2"'].map((etag) => ({ ...NO_TRANSFER_FACTS, etag }))
+  const content = growing()
+  content.facts = first!
+  await (await content.open(undefined)).append(ONES)
+  content.facts = second!
+  expect(content.heldFacts).toEqual(first)
+  content.fail(new Error('it broke off'))
+  await eventually(() => expect(blobs.resumable('ab'.repeat(32))).toMatchObject({ facts: first }))
+
+  const resumed = growing()
+  resumed.facts = second! // As a holder's record says, before its list was compared.
+  const partial = await resumed.open(undefined)
+  expect([partial.bytes, resumed.heldFacts]).toEqual([LEAF_BYTES, first])
+  await partial.append(TWOS)
+  expect(resumed.heldFacts).toEqual(second)
 })
