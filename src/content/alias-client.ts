@@ -19,6 +19,7 @@ import { httpBody, type HttpBody } from './http-body.js'
 import { isLeafList, leafCount } from './leaf-hashes.js'
 import { MemberAgent, type MemberRequestArgs } from './member-agent.js'
 import { unframed } from './part-frames.js'
+import { readPath, readPeer, relayHeaders } from './relay-headers.js'
 import { memberTlsOptions } from './tls.js'
 
 /** Where a member of a group is; as its presence says. */
@@ -36,6 +37,18 @@ export interface ReadOptions extends AbortOptions {
   onBytes?: (bytes: number) => void
 }
 
+/** What a member says that wants to read along; see relay-tree.ts. */
+export interface TransferOptions extends ReadOptions {
+  redirects?: number
+  readers?: number
+  isLeaf?: boolean
+}
+
+/** `path`: the member asked, its parent, and so on to the downloader, as it says. `to` is one of its readers. */
+export type TransferAnswer =
+  | { readonly type: 'attached'; readonly body: HttpBody; readonly path: readonly PeerId[] }
+  | { readonly type: 'sent-on'; readonly to: PeerId }
+
 /**
  * All reject with {@link ContentError}s: `MEMBER_UNREACHABLE`, `MEMBER_REFUSED`, `MEMBER_BROKE`; or the signal's reason. So
  * do the bodies, which must be iterated to the end, left by `break`, cancelled, or aborted: they hold a connection.
@@ -49,9 +62,14 @@ export interface AliasClient {
     blob: { digest: string; bytes: number; leafRoot: Uint8Array },
     options?: ReadOptions
   ): Promise<Uint8Array>
-  /** Reads along a running transfer from a leaf on. Resolves when attached; the body ends when the transfer does. */
-  transferBytes(member: MemberAddress, transferId: string, fromLeaf: number, options?: ReadOptions): Promise<HttpBody>
-  /** The signed parts of its hash list, as the other side's crossing made them, not checked. */
+  /** Reads along a running transfer from a leaf on, or is sent on. The body ends when the transfer does. */
+  transferBytes(
+    member: MemberAddress,
+    transferId: string,
+    fromLeaf: number,
+    options?: TransferOptions
+  ): Promise<TransferAnswer>
+  /** The signed parts of its hash list, as the other side's crossing made them, not checked. Only where the bytes are read. */
   transferParts(member: MemberAddress, transferId: string, options?: AbortOptions): Promise<AsyncIterable<Uint8Array>>
   /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
@@ -72,6 +90,8 @@ export function createAliasClient(init: AliasClientInit): AliasClient {
 interface Asked extends AbortOptions {
   method?: 'GET' | 'HEAD'
   headers?: { [name: string]: string }
+  /** A 307 is an answer too. */
+  maySendOn?: boolean
 }
 
 class MemberClient implements AliasClient {
@@ -144,14 +164,23 @@ class MemberClient implements AliasClient {
     member: MemberAddress,
     transferId: string,
     fromLeaf: number,
-    options: ReadOptions = {}
-  ): Promise<HttpBody> {
-    const response = await this.#ask(
-      member,
-      { groupId: member.groupId, kind: 'transfer', transferId, fromLeaf },
-      options
-    )
-    return this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+    options: TransferOptions = {}
+  ): Promise<TransferAnswer> {
+    const route: AliasRoute = { groupId: member.groupId, kind: 'transfer', transferId, fromLeaf }
+    const response = await this.#ask(member, route, { ...options, headers: relayHeaders(options), maySendOn: true })
+    if (response.statusCode === 307) {
+      response.resume()
+      const to = readPeer(response.headers)
+      if (to === undefined) throw broke(member, 'it sends us on to nobody')
+      return { type: 'sent-on', to }
+    }
+    const path = readPath(response.headers)
+    if (path === undefined || path[0] !== member.peer) {
+      response.destroy()
+      throw broke(member, 'it does not say where it stands')
+    }
+    const body = this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+    return { type: 'attached', body, path }
   }
 
   async transferParts(
@@ -207,7 +236,7 @@ class MemberClient implements AliasClient {
       try {
         const response = await this.#askAt(member, host, route, asked)
         this.#remember(member.peer, host)
-        return accepted(member, response)
+        return asked.maySendOn === true && response.statusCode === 307 ? response : accepted(member, response)
       } catch (error) {
         if (!(error instanceof ContentError) || error.code !== 'MEMBER_UNREACHABLE') throw error
         unreachable = error

@@ -1,5 +1,6 @@
 // What the doors between members ask of a group's content: ports that the crossing fills.
 import type { PeerId } from '../base/index.js'
+import type { RelayAnswer, RelayAsk } from './relay-tree.js'
 
 export interface AliasGroup {
   /** A member now: asked for every connection, every request, and again whenever `recheck` is called. */
@@ -14,8 +15,16 @@ export interface AliasGroup {
 
 /** A download that members read along with. Both end when it ends, however: the parts say how. They throw when `signal` aborts. */
 export interface RunningTransfer {
+  readonly door: TransferDoor
   /** Content from that leaf's first byte on, in chunks of any size. */
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Signed parts of the hash list, each at most MAX_PART_BYTES; what is in them is the crossing's. */
   parts(signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+/** Who may read a transfer here, and who is sent on to another reader. */
+export interface TransferDoor {
+  /** Each answer `serve` is one stream, which ends with `left`. @throws when `signal` aborts */
+  ask(ask: RelayAsk, signal: AbortSignal): Promise<Exclude<RelayAnswer, { type: 'wait' }>>
+  left(reader: PeerId): void
 }

@@ -14,6 +14,7 @@ import { ContentError } from './errors.js'
 import type { Ledger } from './ledger.js'
 import { MemberSockets } from './member-sockets.js'
 import { framed } from './part-frames.js'
+import { readRelayAsk, sentOn, standing } from './relay-headers.js'
 import { sendBody } from './send-body.js'
 import { memberTlsOptions } from './tls.js'
 
@@ -198,17 +199,34 @@ class MemberServer implements AliasServer {
         return void response.end(request.method === 'HEAD' ? undefined : hashes)
       }
       case 'transfer':
-      case 'transfer-leaves': {
-        const transfer = group.transfer(route.transferId)
-        if (transfer === undefined) return end(response, 404)
-        response.writeHead(200, { 'content-type': 'application/octet-stream' })
-        if (request.method === 'HEAD') return void response.end()
-        response.flushHeaders() // The reader is attached, though there may be no bytes yet.
-        const gone = new AbortController()
-        response.once('close', () => gone.abort(new Error('the reader is gone')))
-        if (route.kind === 'transfer') return this.#send(response, transfer.bytes(route.fromLeaf, gone.signal), peer)
-        return this.#send(response, framed(transfer.parts(gone.signal)))
-      }
+      case 'transfer-leaves':
+        return this.#serveTransfer(route, group, request, response, peer)
+    }
+  }
+
+  async #serveTransfer(
+    route: AliasRoute & { kind: 'transfer' | 'transfer-leaves' },
+    group: AliasGroup,
+    request: IncomingMessage,
+    response: ServerResponse,
+    peer: PeerId
+  ): Promise<void> {
+    const transfer = group.transfer(route.transferId)
+    if (transfer === undefined) return end(response, 404)
+    if (request.method === 'HEAD') return void response.writeHead(200).end()
+    const gone = new AbortController()
+    response.once('close', () => gone.abort(new Error('the reader is gone')))
+    const fromLeaf = route.kind === 'transfer' ? route.fromLeaf : 0
+    const answer = await transfer.door.ask({ reader: peer, fromLeaf, ...readRelayAsk(request.headers) }, gone.signal)
+    if (answer.type === 'refuse') return end(response, 409)
+    if (answer.type === 'send-on') return end(response, 307, sentOn(answer.to, request.url ?? ''))
+    try {
+      response.writeHead(200, { 'content-type': 'application/octet-stream', ...standing(answer.path) })
+      response.flushHeaders() // The reader is attached, though there may be no bytes yet.
+      if (route.kind === 'transfer') await this.#send(response, transfer.bytes(fromLeaf, gone.signal), peer)
+      else await this.#send(response, framed(transfer.parts(gone.signal)))
+    } finally {
+      transfer.door.left(peer)
     }
   }
 

@@ -93,3 +93,22 @@ export const INTEREST_CHECK_MS = 10_000
 export const CLOSE_BUDGET_MS = 5_000
 /** How long `explain` waits for the resolver: a person waits, and the rest of the answer is known. A guess. */
 export const EXPLAIN_LOOKUP_BUDGET_MS = 2000
+
+/** Members that one node serves of one transfer; the next is sent on to one of them: 400 Mbit/s of a gigabit port at 50. */
+export const MAX_READERS_PER_TRANSFER = 8
+/** After so many times a reader is served where it asks (design section 6). */
+export const MAX_RELAY_REDIRECTS = 3
+/** Members between a reader and the downloader: 8 readers each make 4,680 in 4 levels; some more for those who moved. */
+export const MAX_RELAY_DEPTH = 8
+/** Who asks a relay may hold so much more than it does (8 MiB): after a take-over all hold nearly the same. */
+export const MAX_LEAVES_BEHIND_READER = 64
+/** How long a reader that was sent on waits for a relay which is just attaching itself: less than {@link FIRST_SIGN_MS}. */
+export const RELAY_ATTACH_BUDGET_MS = 200
+/** Members asked one after the other, without a leaf in between, before a follower gives the transfer up. A guess. */
+export const MAX_FRUITLESS_PARENTS = 12
+/** Who gets less than this part of what its parent gets … */
+export const SLOW_RELAY_SHARE = 0.8
+/** … for so long leaves it, once (design section 6). */
+export const SLOW_RELAY_MS = 2_000
+/** A relay that brings nothing, though the downloader's list goes on, is left after this time: it may wait for its own parent. */
+export const RELAY_STALLED_MS = 6_000

@@ -17,7 +17,8 @@ import { latestFetch } from './location.js'
 import { mayGoOn, readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
-import type { SourceResult } from './source-result.js'
+import { isOwnFault, type SourceResult } from './source-result.js'
+import { Relay } from './relay.js'
 import { Transfer } from './transfer.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 import { causeCode } from './uplink.js'
@@ -35,6 +36,8 @@ export class CrossingDriver {
   readonly #inputs: CrossingInput[] = []
   #busy = false
   #transfer: Transfer | undefined
+  /** Of the transfer that is followed. */
+  #relay: Relay | undefined
   #source: AbortController | undefined
   readonly #running = new Set<Promise<void>>()
   #from: PeerId | undefined
@@ -242,24 +245,35 @@ export class CrossingDriver {
   }
 
   async #follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
-    const { group, aliasClient, clock } = this.#components
-    const member = this.#host.addressOf(claimant)
-    if (member === undefined) throw new ContentError('MEMBER_UNREACHABLE', `${claimant} is not present here`)
-    const result = await follow({
-      client: aliasClient,
-      member,
-      identity: { group: group.idBytes, transferId },
-      partial: await this.#openContent(undefined),
-      clock,
-      signal,
-      onBytes: (bytes) => this.#ledger.countMember(claimant, bytes),
-      onFacts: (facts) => this.#learn(facts)
-    })
-    if (result.type === 'failed' && result.silent) this.#host.wereSilent([claimant])
-    // A transfer that ended with a word is no fault of the member's.
-    const isFault = result.type === 'failed' && result.end === undefined && !isOwnFault(result.cause)
-    if (isFault) this.#host.memberFailed(claimant, result.wrong, result.cause)
-    return result
+    const { group, aliasClient, clock, maxReadersPerTransfer: maxReaders } = this.#components
+    const identity = { group: group.idBytes, transferId }
+    const partial = await this.#openContent(undefined)
+    const relay = new Relay({ identity, self: group.self, downloader: claimant, maxReaders, clock })
+    this.#relay = relay
+    this.#host.startServing(transferId, relay)
+    try {
+      return await follow({
+        client: aliasClient,
+        self: group.self,
+        downloader: claimant,
+        addressOf: (peer) => this.#host.addressOf(peer),
+        relay,
+        transferId,
+        partial,
+        clock,
+        signal,
+        onParent: (peer) => (this.#from = peer),
+        onBytes: (peer, bytes) => this.#ledger.countMember(peer, bytes),
+        onFacts: (facts) => this.#learn(facts),
+        onLeft: (peer, { wrong, silent, cause }) => {
+          if (silent) this.#host.wereSilent([peer])
+          this.#host.memberFailed(peer, wrong, cause)
+        }
+      })
+    } finally {
+      if (this.#relay === relay) this.#relay = undefined
+      this.#host.stopServing(transferId)
+    }
   }
 
   async #copy(peers: readonly PeerId[], signal: AbortSignal): Promise<SourceResult> {
@@ -346,13 +360,13 @@ export class CrossingDriver {
   /** The first claim of a transfer begins to serve it. */
   #serve(transferId: string): void {
     if (this.#transfer?.id === transferId) return
-    const { group, clock } = this.#components
+    const { group, clock, maxReadersPerTransfer } = this.#components
     const identity = { group: group.idBytes, transferId }
-    const transfer = new Transfer({ identity, keyPair: group.keyPair, clock })
+    const transfer = new Transfer({ identity, keyPair: group.keyPair, clock, maxReaders: maxReadersPerTransfer })
     transfer.say(this.#content.heldFacts)
     if (this.#content.partial !== undefined) transfer.attach(this.#content.partial)
     this.#transfer = transfer
-    this.#host.startServing(transfer)
+    this.#host.startServing(transferId, transfer)
   }
 
   #endTransfer(end: TransferEnd): void {
@@ -360,7 +374,7 @@ export class CrossingDriver {
     if (transfer === undefined) return
     this.#transfer = undefined
     transfer.end(end)
-    this.#host.stopServing(transfer)
+    this.#host.stopServing(transfer.id)
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {
@@ -386,7 +400,7 @@ export class CrossingDriver {
     const isUnkept = this.#isPrivate || partial?.unkept !== undefined
     const mayStop = this.phase === 'direct' || isUnkept || facts.expectedBytes === undefined
     const runs = this.#source !== undefined && !this.#completing
-    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) > 0
+    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) + (this.#relay?.readers ?? 0) > 0
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
     if (this.#unwantedChecks < 2) return
     if (this.#content.facts.expectedBytes === undefined) this.#content.keepNothing() // It may never end.
@@ -424,8 +438,4 @@ function isOffline(error: unknown): boolean {
 
 function noUplink(): ContentError {
   return new ContentError('NO_UPLINK', 'this node may not use its uplink, and no member that is here could fetch it')
-}
-
-function isOwnFault(error: unknown): boolean {
-  return error instanceof ContentError && (error.code === 'DISK' || error.code === 'TOO_LARGE')
 }

@@ -1,5 +1,6 @@
 // What a crossing's driver is given: components, and a port to the group's content around it.
 import type { Clock, Logger, PeerId, Random } from '../base/index.js'
+import type { RunningTransfer } from './alias-group.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
@@ -8,7 +9,6 @@ import type { Ledger } from './ledger.js'
 import type { ContentFacts, Location } from './location.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
-import type { Transfer } from './transfer.js'
 
 export interface CrossingComponents {
   group: ContentGroup
@@ -19,6 +19,8 @@ export interface CrossingComponents {
   clock: Clock
   random: Random
   logger: Logger
+  /** Of one transfer, served at once by this node. @default {@link MAX_READERS_PER_TRANSFER} */
+  maxReadersPerTransfer?: number | undefined
 }
 
 /** What a crossing asks of the group's content around it. */
@@ -28,8 +30,8 @@ export interface CrossingHost {
   addressOf(peer: PeerId): MemberAddress | undefined
   publishNeed(excluded: readonly PeerId[]): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
-  startServing(transfer: Transfer): void
-  stopServing(transfer: Transfer): void
+  startServing(transferId: string, transfer: RunningTransfer): void
+  stopServing(transferId: string): void
   /** A whole blob that may be shared is here. Never rejects. */
   kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */

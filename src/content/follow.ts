@@ -1,48 +1,115 @@
 // Reading along with a member that downloads: bytes and signed list come in two streams; a leaf counts when the list has
 // reached it and its hash is right (design section 6).
-import { equalBytes, setRepeating, sha256, type Clock } from '../base/index.js'
+import { equalBytes, setRepeating, sha256, type Clock, type PeerId } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { MAX_UNVERIFIED_BYTES, STALLED_MS } from './crossing-defaults.js'
+import { MAX_UNVERIFIED_BYTES, RELAY_STALLED_MS, SLOW_RELAY_MS, STALLED_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
-import { ContentError } from './errors.js'
+import { ContentError, type ContentErrorCode } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
+import { LagWatch } from './lag-watch.js'
 import { Notifier } from './notifier.js'
+import { ParentChoice, type ParentAsk } from './parent-choice.js'
+import type { Relay } from './relay.js'
 import { SilenceWatch } from './silence-watch.js'
-import type { SourceResult } from './source-result.js'
-import { ListReader, type ListIdentity, type TransferFacts } from './transfer-list.js'
+import { isOwnFault, type SourceResult } from './source-result.js'
+import type { ListReader, TransferFacts } from './transfer-list.js'
 
 export interface FollowInit {
   client: Pick<AliasClient, 'transferBytes' | 'transferParts'>
-  member: MemberAddress
-  identity: ListIdentity
+  self: PeerId
+  downloader: PeerId
+  /** Undefined for who is not present. */
+  addressOf(peer: PeerId): MemberAddress | undefined
+  /** Serves what is read here to others meanwhile. */
+  relay: Relay
+  transferId: string
   /** Holds verified whole leaves; those it has already are checked against the list, and not read again. */
   partial: PartialBlob
   clock: Clock
   signal: AbortSignal
-  onBytes(bytes: number): void
+  /** Reads from that member from now on. */
+  onParent?(peer: PeerId): void
+  onBytes(peer: PeerId, bytes: number): void
   /** What the origin said, before the first leaf that is appended. */
   onFacts(facts: TransferFacts): void
+  /** A member was of no use, the downloader or a relay. */
+  onLeft(peer: PeerId, failed: Failed): void
 }
 
-/** Rejects with the signal's reason, and with nothing else. */
+type Failed = SourceResult & { type: 'failed' }
+
+/**
+ * Reads from the downloader or from relays, one after the other while they fail. Rejects with the signal's reason, and with
+ * nothing else. What it says of a failure is the downloader's: relays are told of by `onLeft`.
+ */
 export async function follow(init: FollowInit): Promise<SourceResult> {
+  const { relay, downloader, partial } = init
+  const parents = new ParentChoice(init.self, downloader)
+  let result: SourceResult = failure('MEMBER_UNREACHABLE', `${downloader} is not present here`)
+  relay.attach(partial)
+  try {
+    for (let ask = parents.next(); ask !== undefined; ask = parents.next()) {
+      const member = init.addressOf(ask.peer)
+      const ended = member === undefined ? undefined : await readFrom(init, parents, member, ask)
+      relay.door.attached(undefined)
+      if (ended?.type === 'left') continue
+      if (ended === undefined) parents.failed()
+      else if (ended.type !== 'failed' || ended.end !== undefined || isOwnFault(ended.cause)) return (result = ended)
+      else if (isWholeWrong(partial)) {
+        init.onLeft(downloader, ended)
+        return (result = ended)
+      } else {
+        init.onLeft(ask.peer, ended)
+        parents.failed()
+        result = ask.peer === downloader ? ended : { ...ended, wrong: false, silent: false }
+      }
+    }
+    return result
+  } finally {
+    relay.end(result.type === 'complete' ? 'complete' : 'early')
+  }
+}
+
+/** All leaves were as signed, and yet it is not the whole that was signed: that tells of who signed. */
+function isWholeWrong(partial: PartialBlob): boolean {
+  return partial.state !== 'growing' || partial.bytes % LEAF_BYTES !== 0
+}
+
+function failure(code: ContentErrorCode, message: string): Failed {
+  return { type: 'failed', end: undefined, wrong: false, silent: false, cause: new ContentError(code, message) }
+}
+
+/** @returns `left` where the parent named another, or is too slow */
+async function readFrom(
+  init: FollowInit,
+  parents: ParentChoice,
+  member: MemberAddress,
+  ask: ParentAsk
+): Promise<SourceResult | { type: 'left' }> {
   const stop = new AbortController()
-  const following = new Following(init, AbortSignal.any([init.signal, stop.signal]))
+  const following = new Following(init, parents, member, ask, AbortSignal.any([init.signal, stop.signal]))
   const reading = following.readBoth()
   try {
     return await following.check()
   } catch (cause) {
     init.signal.throwIfAborted()
-    return following.failed(cause)
+    return cause === LEFT ? { type: 'left' } : following.failed(cause)
   } finally {
     stop.abort(new ContentError('CLOSED', 'reading along ended'))
     await reading
   }
 }
 
+/** Thrown where another parent is to be asked, and nobody failed. */
+const LEFT = new ContentError('CLOSED', 'another member is read from')
+
+/** Reads from one parent. */
 class Following {
   readonly #init: FollowInit
+  readonly #parents: ParentChoice
+  readonly #member: MemberAddress
+  readonly #ask: ParentAsk
   readonly #signal: AbortSignal
   readonly #list: ListReader
   readonly #changed = new Notifier()
@@ -55,51 +122,108 @@ class Following {
   #isSilent = false
   /** Bytes since the last look for a stall. */
   #freshBytes = 0
+  #emptyMs = 0
   readonly #heldBytes: number
 
-  constructor(init: FollowInit, signal: AbortSignal) {
+  constructor(init: FollowInit, parents: ParentChoice, member: MemberAddress, ask: ParentAsk, signal: AbortSignal) {
     this.#init = init
+    this.#parents = parents
+    this.#member = member
+    this.#ask = ask
     this.#signal = signal
-    this.#list = new ListReader(init.identity, init.member.peer)
+    this.#list = init.relay.list
+    this.#list.restart()
+    init.relay.heard() // What the parent before has said of itself counts no more.
     this.#heldBytes = init.partial.bytes
   }
 
-  failed(cause: unknown): SourceResult {
-    return { type: 'failed', end: this.#list.statement.end, wrong: this.#isWrong, silent: this.#isSilent, cause }
+  failed(cause: unknown): Failed {
+    return { type: 'failed', end: this.#endSaid, wrong: this.#isWrong, silent: this.#isSilent, cause }
+  }
+
+  /** A whole that was announced before is no reason for this parent to fail. */
+  get #endSaid(): Failed['end'] {
+    const { end } = this.#list.statement
+    return end === 'complete' ? undefined : end
   }
 
   /** Never rejects. */
   async readBoth(): Promise<void> {
+    const { clock } = this.#init
     const fail = (cause: unknown): void => {
       this.#failure ??= cause instanceof Error ? cause : this.#broke(String(cause))
       this.#changed.notify()
     }
-    const silence = new SilenceWatch(this.#init.clock, () => {
+    const silence = new SilenceWatch(clock, () => {
       this.#isSilent = this.#failure === undefined
       fail(this.#broke('no sign of life'))
     })
-    const stall = setRepeating(this.#init.clock, STALLED_MS, () => {
+    const stall = setRepeating(clock, STALLED_MS, () => {
       if (this.#isStalled()) fail(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
       this.#freshBytes = 0
     })
+    const lag = new LagWatch()
+    const slow = setRepeating(clock, SLOW_RELAY_MS / 4, () => {
+      const parentBytes = this.#list.heldLeaves * LEAF_BYTES
+      if (!lag.isBehind(clock.monotonicMs(), parentBytes, this.#readBytes) || !this.#parents.tooSlow()) return
+      this.#init.relay.door.tree.becomeLeaf()
+      fail(LEFT)
+    })
     try {
-      await Promise.all([this.#readParts(silence).catch(fail), this.#readBytes().catch(fail)])
+      const body = await this.#attach(silence)
+      await Promise.all([this.#readParts(silence).catch(fail), this.#readBody(body).catch(fail)])
+    } catch (cause) {
+      fail(cause)
     } finally {
       silence.close()
       stall.cancel()
+      slow.cancel()
     }
+  }
+
+  async #attach(silence: SilenceWatch): Promise<AsyncIterable<Uint8Array>> {
+    const { client, transferId, onBytes, onParent, relay } = this.#init
+    const { tree } = relay.door
+    const { peer } = this.#member
+    const answer = await client.transferBytes(this.#member, transferId, this.#heldBytes / LEAF_BYTES, {
+      redirects: this.#ask.redirects,
+      readers: tree.readers,
+      isLeaf: tree.isLeaf,
+      signal: this.#signal,
+      onBytes: (bytes) => {
+        this.#freshBytes += bytes
+        onBytes(peer, bytes)
+      }
+    })
+    silence.sign()
+    if (answer.type === 'sent-on') {
+      this.#parents.sentOn(answer.to)
+      throw LEFT
+    }
+    this.#parents.attached(answer.path)
+    relay.door.attached(answer.path)
+    onParent?.(peer)
+    return answer.body
+  }
+
+  get #readBytes(): number {
+    return this.#init.partial.bytes + this.#waitingBytes
   }
 
   /** Whether leaves were announced that we lack, and none of their bytes came for a while though we want them. */
   #isStalled(): boolean {
-    const read = this.#init.partial.bytes + this.#waitingBytes
-    const isAnnounced = this.#list.statement.leaves * LEAF_BYTES > read
-    return isAnnounced && this.#freshBytes === 0 && this.#waitingBytes <= MAX_UNVERIFIED_BYTES
+    const { statement, heldLeaves } = this.#list
+    if (this.#freshBytes > 0 || this.#waitingBytes > MAX_UNVERIFIED_BYTES) this.#emptyMs = 0
+    else if (statement.leaves * LEAF_BYTES > this.#readBytes) this.#emptyMs += STALLED_MS
+    if (this.#emptyMs === 0) return false
+    // A relay that lacks them too waits for its own parent, which may have to be replaced.
+    const isThere = this.#member.peer === this.#init.downloader || heldLeaves * LEAF_BYTES > this.#readBytes
+    return isThere || this.#emptyMs >= RELAY_STALLED_MS
   }
 
   /** Takes what both streams bring to where it belongs. @throws what makes this source useless */
   async check(): Promise<SourceResult> {
-    const { partial, onFacts } = this.#init
+    const { partial, onFacts, relay } = this.#init
     const heldLeaves = this.#heldBytes / LEAF_BYTES
     const held = partial.leafHashes(0)
     for (let leaf = 0; ;) {
@@ -108,6 +232,7 @@ class Following {
       if (hash !== undefined && leaf < heldLeaves) {
         if (!equalBytes(held.subarray(leaf * HASH_BYTES, (leaf + 1) * HASH_BYTES), hash)) return { type: 'mismatch' }
         leaf++
+        relay.checked(leaf, leaf * LEAF_BYTES)
       } else if (hash !== undefined && next !== undefined) {
         if (!equalBytes(next.hash, hash)) throw this.#wrong(`leaf ${leaf} is not the one signed`)
         onFacts(this.#list.statement.facts)
@@ -116,6 +241,8 @@ class Following {
         this.#waitingBytes -= next.bytes.byteLength
         this.#changed.notify()
         leaf++
+        this.#parents.progressed()
+        relay.checked(leaf, partial.bytes)
       } else {
         const ended = await this.#ended(leaf)
         if (ended !== undefined) return ended
@@ -142,26 +269,18 @@ class Following {
   }
 
   async #readParts(silence: SilenceWatch): Promise<void> {
-    const { client, member, identity } = this.#init
-    for await (const part of await client.transferParts(member, identity.transferId, { signal: this.#signal })) {
+    const { client, transferId, relay } = this.#init
+    for await (const part of await client.transferParts(this.#member, transferId, { signal: this.#signal })) {
       silence.sign()
       const refused = this.#list.take(part)
       if (refused !== undefined) throw this.#wrong(refused)
+      relay.heard()
       this.#changed.notify()
     }
     if (this.#list.statement.end === undefined) throw this.#broke('its list broke off')
   }
 
-  async #readBytes(): Promise<void> {
-    const { client, member, identity, onBytes } = this.#init
-    const fromLeaf = this.#heldBytes / LEAF_BYTES
-    const body = await client.transferBytes(member, identity.transferId, fromLeaf, {
-      signal: this.#signal,
-      onBytes: (bytes) => {
-        this.#freshBytes += bytes
-        onBytes(bytes)
-      }
-    })
+  async #readBody(body: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const leaf of intoLeaves(body)) {
       this.#waiting.push({ bytes: leaf, hash: sha256(leaf) })
       this.#waitingBytes += leaf.byteLength
@@ -173,7 +292,7 @@ class Following {
   }
 
   #broke(what: string): ContentError {
-    return new ContentError('MEMBER_BROKE', `${this.#init.member.peer}: ${what}`)
+    return new ContentError('MEMBER_BROKE', `${this.#member.peer}: ${what}`)
   }
 
   #wrong(what: string): ContentError {

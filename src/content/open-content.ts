@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { setRepeating, withBudget, type PeerId, type Timer } from '../base/index.js'
 import type { Answer } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
+import type { RunningTransfer } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobInfo } from './blob-store.js'
 import { checkedRead } from './checked-read.js'
@@ -46,7 +47,6 @@ import {
 import { describeLocation, LocationBook } from './location-book.js'
 import { ServesJudge } from './serves.js'
 import { Teller } from './teller.js'
-import type { Transfer } from './transfer.js'
 import { UplinkJudge } from './uplink.js'
 import { normaliseUrl, urlKey } from './url-key.js'
 
@@ -71,7 +71,7 @@ class GroupContent implements Content {
   readonly #teller: Teller
   readonly #uplink = new UplinkJudge()
   readonly #crossings = new Map<string, CrossingDriver>()
-  readonly #transfers = new Map<string, Transfer>()
+  readonly #transfers = new Map<string, RunningTransfer>()
   readonly #forget: (() => void)[] = []
   #warmTimer: Timer | undefined
   readonly #serves = new ServesJudge()
@@ -199,8 +199,8 @@ class GroupContent implements Content {
         addressOf: (peer) => this.#view.addressOf(peer),
         publishNeed: (excluded) => this.#teller.need(key, url, excluded),
         publishClaim: (transferId, verifiedBytes, end) => this.#teller.claim(key, transferId, verifiedBytes, end),
-        startServing: (transfer) => void this.#transfers.set(transfer.id, transfer),
-        stopServing: (transfer) => void this.#transfers.delete(transfer.id),
+        startServing: (transferId, transfer) => void this.#transfers.set(transferId, transfer),
+        stopServing: (transferId) => void this.#transfers.delete(transferId),
         kept: (info, facts, fromOrigin) => this.#kept(key, info, facts, fromOrigin),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
         wereSilent: (peers) => {

@@ -1,6 +1,7 @@
 // How reading from a source (origin, claimant, holders) ended.
 import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
+import { ContentError } from './errors.js'
 
 /**
  * `complete`: the partial blob is sealed, and is what it was said to be. `mismatch`: what we hold is not the beginning of this
@@ -11,3 +12,8 @@ export type SourceResult =
   | { type: 'complete'; info: BlobInfo }
   | { type: 'failed'; end: TransferEnd | undefined; wrong: boolean; silent: boolean; cause: unknown }
   | { type: 'mismatch' }
+
+/** Something of our own is broken (the disk, say): no other source helps. */
+export function isOwnFault(error: unknown): boolean {
+  return error instanceof ContentError && (error.code === 'DISK' || error.code === 'TOO_LARGE')
+}

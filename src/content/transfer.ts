@@ -1,15 +1,16 @@
 // A running transfer as its downloader serves it: the bytes as they come in, and beside them the signed list of hashes
 // (design section 6). Fills the content server's port.
-import type { Clock, KeyPair, Timer } from '../base/index.js'
+import { peerIdFromPublicKey, type Clock, type KeyPair, type Timer } from '../base/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import type { PartialBlob } from './blob-store.js'
 import { ByteFeed } from './byte-feed.js'
 import type { TransferEnd } from './claims.js'
-import { SIGN_EVERY_MS } from './crossing-defaults.js'
+import { MAX_READERS_PER_TRANSFER, SIGN_EVERY_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { leafCount } from './leaf-hashes.js'
 import { listParts } from './list-feed.js'
 import { Notifier } from './notifier.js'
+import { RelayDoor } from './relay-door.js'
 import {
   ListSigner,
   NO_TRANSFER_FACTS,
@@ -23,10 +24,13 @@ export interface TransferInit {
   identity: ListIdentity
   keyPair: KeyPair
   clock: Clock
+  /** Members served at once; who comes then is sent on to one of them. @default {@link MAX_READERS_PER_TRANSFER} */
+  maxReaders?: number | undefined
 }
 
 export class Transfer implements RunningTransfer {
   readonly id: string
+  readonly door: RelayDoor
   readonly #init: TransferInit
   readonly #changed = new Notifier()
   readonly #feed = new ByteFeed(this.#changed)
@@ -39,6 +43,8 @@ export class Transfer implements RunningTransfer {
   constructor(init: TransferInit) {
     this.#init = init
     this.id = init.identity.transferId
+    const { keyPair, clock, maxReaders = MAX_READERS_PER_TRANSFER } = init
+    this.door = new RelayDoor({ self: peerIdFromPublicKey(keyPair.publicKey), isRoot: true, maxReaders, clock })
     this.#signer = new ListSigner(init.identity, init.keyPair)
   }
 

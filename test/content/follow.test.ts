@@ -4,13 +4,14 @@ import { ContentError } from '../../src/content/errors.js'
 import { FIRST_SIGN_MS, MAX_UNVERIFIED_BYTES, SILENCE_MS, STALLED_MS } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { follow, type FollowInit } from '../../src/content/follow.js'
-import type { HttpBody } from '../../src/content/http-body.js'
+import type { TransferAnswer } from '../../src/content/alias-client.js'
 import type { BlobStore, PartialBlob } from '../../src/content/index.js'
+import { Relay } from '../../src/content/relay.js'
 import { Transfer } from '../../src/content/transfer.js'
 import { heartbeat, ListSigner, NO_TRANSFER_FACTS, partsUpTo } from '../../src/content/transfer-list.js'
 import { temporaryBlobs } from '../support/blobs.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
-import { alice, mallory } from '../support/people.js'
+import { alice, bob, mallory } from '../support/people.js'
 
 const identity = { group: new Uint8Array(32).fill(1), transferId: '0a'.repeat(16) }
 const CONTENT = seededRandom(5).bytes(6 * LEAF_BYTES + 99)
@@ -34,8 +35,10 @@ async function begin(): Promise<Scene> {
   return { blobs, transfer, source, partial: await blobs.createPartial(), clock }
 }
 
-function body(chunks: AsyncIterable<Uint8Array>): HttpBody {
-  return { [Symbol.asyncIterator]: () => chunks[Symbol.asyncIterator](), cancel: () => {} }
+/** Attached at alice, who downloads. */
+function body(chunks: AsyncIterable<Uint8Array>): TransferAnswer {
+  const all = { [Symbol.asyncIterator]: () => chunks[Symbol.asyncIterator](), cancel: () => {} }
+  return { type: 'attached', path: [alice.peer], body: all }
 }
 
 function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
@@ -44,13 +47,17 @@ function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
       transferBytes: async (_member, _id, from, options) => body(scene.transfer.bytes(from, options!.signal!)),
       transferParts: async (_member, _id, options) => scene.transfer.parts(options!.signal!)
     },
-    member: { groupId: '', peer: alice.peer, hosts: [], port: 1 },
-    identity,
+    self: bob.peer,
+    downloader: alice.peer,
+    addressOf: (peer) => ({ groupId: '', peer, hosts: [], port: 1 }),
+    relay: new Relay({ identity, self: bob.peer, downloader: alice.peer, maxReaders: undefined, clock: scene.clock }),
+    transferId: identity.transferId,
     partial: scene.partial,
     clock: scene.clock,
     signal: new AbortController().signal,
     onBytes: () => {},
     onFacts: () => {},
+    onLeft: () => {},
     ...change
   }
 }
@@ -197,9 +204,11 @@ describe('no sign of life', () => {
 
   test('from the start: left after 250 ms, as silent', async () => {
     const scene = await begin()
-    const transferParts: FollowInit['client']['transferParts'] = async (_member, _id, options) =>
-      nothing(options!.signal!)
-    const client = { transferBytes: silentBytes, transferParts }
+    const transferBytes: FollowInit['client']['transferBytes'] = (_member, _id, _from, options) =>
+      new Promise((_resolve, reject) =>
+        options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason))
+      )
+    const client = { ...init(scene).client, transferBytes }
     const following = follow(init(scene, { client }))
     await scene.clock.advanceAsync(FIRST_SIGN_MS)
     expect(await following).toMatchObject({ type: 'failed', silent: true, wrong: false })

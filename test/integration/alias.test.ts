@@ -18,6 +18,8 @@ import {
   type MemberAddress,
   type RunningTransfer
 } from '../../src/content/index.js'
+import type { HttpBody } from '../../src/content/http-body.js'
+import { RelayDoor } from '../../src/content/relay-door.js'
 import { selfSignedTlsCertificate } from '../../src/group/index.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
 
@@ -79,6 +81,13 @@ function aliceAt(change: Partial<MemberAddress> = {}): MemberAddress {
   return { groupId: GROUP, peer: alice.peer, hosts: ['127.0.0.1'], port: server.port, ...change }
 }
 
+async function bytesFrom(client: AliasClient, fromLeaf = 0, signal?: AbortSignal): Promise<HttpBody> {
+  const answer = await client.transferBytes(aliceAt(), TRANSFER, fromLeaf, signal === undefined ? {} : { signal })
+  if (answer.type !== 'attached') throw new Error('sent on')
+  expect(answer.path).toEqual([alice.peer])
+  return answer.body
+}
+
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   for await (const chunk of chunks) parts.push(chunk)
@@ -111,7 +120,7 @@ describe('a member', () => {
     const pipe = new TestTransfer()
     transfers.set(TRANSFER, pipe)
     const client = clientOf(bob)
-    const body = (await client.transferBytes(aliceAt(), TRANSFER, 3))[Symbol.asyncIterator]()
+    const body = (await bytesFrom(client, 3))[Symbol.asyncIterator]()
     const parts = (await client.transferParts(aliceAt(), TRANSFER))[Symbol.asyncIterator]()
     expect(pipe.askedFrom).toEqual([3])
     pipe.push(utf8('first'))
@@ -127,7 +136,7 @@ describe('a member', () => {
   test('notices that a transfer failed', async () => {
     const pipe = new TestTransfer()
     transfers.set(TRANSFER, pipe)
-    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    const body = await bytesFrom(clientOf(bob))
     pipe.push(utf8('something'))
     pipe.fail()
     await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
@@ -136,7 +145,7 @@ describe('a member', () => {
   test('that leaves a transfer is noticed there', async () => {
     const pipe = new TestTransfer()
     transfers.set(TRANSFER, pipe)
-    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    const body = await bytesFrom(clientOf(bob))
     body.cancel()
     await expect.poll(() => pipe.signals[0]?.aborted).toBe(true)
   })
@@ -144,7 +153,7 @@ describe('a member', () => {
   test('can stop waiting', async () => {
     transfers.set(TRANSFER, new TestTransfer())
     const stop = new AbortController()
-    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0, { signal: stop.signal })
+    const body = await bytesFrom(clientOf(bob), 0, stop.signal)
     const collected = collect(body)
     stop.abort(new Error('enough'))
     await expect(collected).rejects.toThrow('enough')
@@ -172,10 +181,7 @@ describe('a member', () => {
   test('is told to come back when it reads too much at once', async () => {
     transfers.set(TRANSFER, new TestTransfer())
     const client = clientOf(bob)
-    const held = [
-      await client.transferBytes(aliceAt(), TRANSFER, 0),
-      await client.transferBytes(aliceAt(), TRANSFER, 0)
-    ]
+    const held = [await bytesFrom(client), await bytesFrom(client)]
     await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 503 })
     for (const body of held) body.cancel()
   })
@@ -218,7 +224,7 @@ describe('a stranger', () => {
 
   test('that was a member a moment ago loses what it still has open', async () => {
     transfers.set(TRANSFER, new TestTransfer())
-    const body = await clientOf(bob).transferBytes(aliceAt(), TRANSFER, 0)
+    const body = await bytesFrom(clientOf(bob))
     members.delete(bob.peer)
     server.recheck()
     await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
@@ -270,7 +276,7 @@ test('closing the client ends what still waits, and opens nothing new', async ()
   const waiting = new TestTransfer()
   transfers.set(TRANSFER, waiting)
   const client = clientOf(bob)
-  const body = await client.transferBytes(aliceAt(), TRANSFER, 0)
+  const body = await bytesFrom(client)
   const ended = [
     expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' }),
     expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'CLOSED' })
@@ -326,6 +332,7 @@ function talk(options: tls.ConnectionOptions, request = PROBE): Promise<Talk> {
 
 /** A transfer whose bytes, and parts, are what a test pushes. */
 class TestTransfer implements RunningTransfer {
+  readonly door = new RelayDoor({ self: alice.peer, isRoot: true, maxReaders: 8, clock: systemClock })
   readonly askedFrom: number[] = []
   readonly signals: AbortSignal[] = []
   readonly #chunks: Uint8Array[] = []

@@ -51,6 +51,8 @@ export interface ContentNodesInit {
   sees?: (node: PeerId, other: PeerId) => boolean
   /** @default everybody does */
   usesUplink?: (name: string) => boolean
+  /** @default as in the real thing */
+  maxReadersPerTransfer?: number
   logger?: Logger
   /** @default the system's */
   clock?: Clock
@@ -131,6 +133,7 @@ export class ContentNodes {
       aliasClient,
       policy: originPolicy(['127.0.0.0/8']),
       usesUplink: this.#init.usesUplink?.(name) ?? true,
+      maxReadersPerTransfer: this.#init.maxReadersPerTransfer,
       ledger,
       clock,
       random,
