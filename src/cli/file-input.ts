@@ -1,5 +1,5 @@
 // The file that `publish` reads: opened before any node is asked, with errors that name it as the user did.
-import { open, type FileHandle } from 'node:fs/promises'
+import { constants, open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { hasSystemCode, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
@@ -16,7 +16,8 @@ export interface FileInput {
 export async function openFileInput(path: string, onBytes: (count: number) => void): Promise<FileInput> {
   let file: FileHandle
   try {
-    file = await open(path)
+    // A named pipe that nobody writes to would keep us waiting, and no signal could end that.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
     throw cannotRead(path, error)
   }
