@@ -28,7 +28,7 @@ export function addCommonOptions(command: Command): Command {
   return command
     .option('--home <dir>', "this machine's Potluck folder (also POTLUCK_HOME; default ~/.potluck)")
     .option('--json', 'print one JSON object on the last line of stdout')
-    .option('--quiet', 'no progress and no words: only errors, and what -o - or --json print')
+    .option('--quiet', 'no progress and no words: only errors, what -o - or --json print, and what is shown just once')
     .option('--verbose', 'say on stderr what is done, and where an error comes from')
 }
 

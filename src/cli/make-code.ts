@@ -23,12 +23,13 @@ export async function makeCode({ home, group, output, role, uses, ttlMs, draw }:
   const query = { role, uses: String(uses), ttlMs: ttlMs === undefined ? undefined : String(ttlMs) }
   const made = (await createControlClient(home).post(`/v1/groups/${groupId}/codes`, query)) as MadeCode
   const expires = new Date(made.expiresAtMs).toISOString()
-  output.result({ code: made.text, id: made.id, expires, uses: made.uses, role: made.role }, [
+  const lines = [
     `Code ${made.id} to ${name} for ${machines(made.uses)} as ${made.role}, until ${expires}.`,
     'Whoever has it can come in, while this node runs: pass it on privately, and take it back when all are in.',
     ...draw(made.text),
     made.text
-  ])
+  ]
+  output.result({ code: made.text, id: made.id, expires, uses: made.uses, role: made.role }, lines, [made.text])
 }
 
 function machines(count: number): string {

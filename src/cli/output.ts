@@ -5,8 +5,11 @@ export interface Output {
   readonly json: boolean
   /** A line for a person. */
   line(text: string): void
-  /** The result: the object for a program, `lines` for a person. */
-  result(object: object, lines: readonly string[]): void
+  /**
+   * The result: the object for a program, `lines` for a person.
+   * @param kept what is said with `--quiet` too, since it was made now and is shown this once
+   */
+  result(object: object, lines: readonly string[], kept?: readonly string[]): void
 }
 
 export function createOutput({ json, quiet }: { json: boolean; quiet: boolean }): Output {
@@ -16,9 +19,9 @@ export function createOutput({ json, quiet }: { json: boolean; quiet: boolean })
   return {
     json,
     line,
-    result: (object, lines) => {
+    result: (object, lines, kept = []) => {
       if (json) process.stdout.write(`${JSON.stringify(object)}\n`)
-      else for (const text of lines) line(text)
+      else for (const text of quiet ? kept : lines) process.stdout.write(`${text}\n`)
     }
   }
 }

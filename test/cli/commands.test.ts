@@ -100,3 +100,12 @@ test.each([
     'potluck: something is wrong in Potluck itself: boom; run it with --verbose to see where (INTERNAL)\n'
   )
 })
+
+test('--quiet does not swallow what is shown just once: the recovery phrase, an identity, an invitation', async () => {
+  const erin = join(folder, 'erin')
+  const said = async (...args: string[]): Promise<string> =>
+    (await potluck([...args, '--quiet', '--home', erin])).stdout
+  expect(await said('init', '--name', 'erin')).toMatch(/^pot-id-1-[a-z2-7]+\n$/)
+  expect(await said('group', 'create', 'Home')).toMatch(/^[a-z]+( [a-z]+){11}\n$/)
+  expect(await said('invite', '--for', identity)).toMatch(/^pot-invite-1-[a-z2-7]+\n$/)
+})

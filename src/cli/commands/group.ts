@@ -29,12 +29,13 @@ function addCreate(parent: Command): void {
       const { createGroup } = await import('../../group/index.js')
       const { id, recoveryPhrase } = await createGroup(home, name)
       const running = await reloadRunningNode(home, id)
-      output.result({ id, name, recoveryPhrase }, [
+      const lines = [
         `created the group ${name}, id ${id}`,
         'Write these twelve words on paper: they are the key to the group and are kept nowhere else.',
         `  ${recoveryPhrase}`,
         running ? 'The running node has opened it.' : 'Next: `potluck up`'
-      ])
+      ]
+      output.result({ id, name, recoveryPhrase }, lines, [recoveryPhrase])
     })
 }
 

@@ -20,11 +20,12 @@ export function addInit(program: Command): void {
       const { identityText } = await import('../../group/index.js')
       const identity = await ensureIdentity(home, name)
       const text = identityText(identity.keyPair.publicKey, identity.name)
-      output.result({ peerId: identity.peer, identity: text, name: identity.name }, [
+      const lines = [
         `${identity.name} is ${identity.peer}.`,
         'Send this line, the identity, to an administrator of the group that should let this machine in:',
         text
-      ])
+      ]
+      output.result({ peerId: identity.peer, identity: text, name: identity.name }, lines, [text])
     })
 }
 

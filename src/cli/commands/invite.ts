@@ -56,10 +56,11 @@ export function addInvite(program: Command): void {
       }
       const made = await invite({ home, group, identity: options.for.trim(), role, ttlMs })
       const expires = new Date(made.expiresAtMs).toISOString()
-      output.result({ invitation: made.text, expires, peerId: made.peer, role }, [
+      const lines = [
         `Invitation to ${made.groupName} for ${made.peer} as ${role}, until ${expires}:`,
         ...draw(made.text),
         made.text
-      ])
+      ]
+      output.result({ invitation: made.text, expires, peerId: made.peer, role }, lines, [made.text])
     })
 }
