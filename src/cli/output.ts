@@ -38,7 +38,11 @@ export function printError(error: unknown, options: { json: boolean; verbose: bo
 /** In one line and in words, the operating system's errors too. */
 export function clearError(error: unknown): { code: string; message: string } {
   const { code, message } = describeError(error)
-  const oneLine = message.replace(/\s*\n\s*/g, ' ').trim()
+  // Words of others stand in it, an origin's for instance: they must not steer the terminal.
+  const oneLine = message
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
   if (code === 'INTERNAL') return { code, message: `something is wrong in Potluck itself: ${oneLine}` }
   const path = (error as { path?: unknown }).path
   return { code, message: typeof path === 'string' ? `${path}: ${systemWords(oneLine)}` : systemWords(oneLine) }
