@@ -111,10 +111,10 @@ function resumeOffset({ bytes, facts }: Held): number {
   return isWhole ? Math.max(0, bytes - LEAF_BYTES) : bytes
 }
 
-/** A server that knows no `If-Range` sends the range of what it has now. */
+/** A server that knows no `If-Range` sends the range of what it has now, and one without its ETag says of nothing what it is. */
 function isSameContent(now: TransferFacts, then: TransferFacts): boolean {
   const isAsLong = now.expectedBytes === undefined || then.expectedBytes === undefined
-  return (now.etag === undefined || now.etag === then.etag) && (isAsLong || now.expectedBytes === then.expectedBytes)
+  return now.etag === then.etag && (isAsLong || now.expectedBytes === then.expectedBytes)
 }
 
 function isInterruption(error: unknown): boolean {

@@ -127,6 +127,15 @@ describe('going on from what is held', () => {
     }
   })
 
+  test('a range without its ETag may be of anything, also where it is as long', async () => {
+    server = await openRangeOrigin({
+      content: seededRandom(6).bytes(CONTENT.byteLength),
+      etag: null,
+      ranges: 'careless'
+    })
+    expect(await (await holding(3)).read()).toEqual({ type: 'mismatch' })
+  })
+
   test('a careless origin whose content only grew is not spliced either', async () => {
     const longer = seededRandom(6).bytes(CONTENT.byteLength + 7)
     server = await openRangeOrigin({ content: longer, etag: null, ranges: 'careless' })
