@@ -130,6 +130,12 @@ class GroupContent implements Content {
     if (cached !== undefined) return cached
     const running = this.#crossings.get(key)
     if (running?.hasGap === true) {
+      if (!this.#components.usesUplink) {
+        throw new ContentError(
+          'NO_UPLINK',
+          'this node may not use its uplink, and its first bytes went by unkept: ask again later'
+        )
+      }
       const { policy, clock, ledger } = this.#components
       return fetchDirectly({ ...options, url: normalised, policy, clock, ledger: ledger.transfer() })
     }

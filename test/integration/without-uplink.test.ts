@@ -52,3 +52,19 @@ test('where nobody has one the error says so', async () => {
   await expect(node!.content.fetch(origin.url)).rejects.toMatchObject({ code: 'NO_UPLINK' })
   expect(origin.requests).toEqual([])
 })
+
+test('one that cannot keep it does not go itself for who asks when its first bytes have gone by', async () => {
+  const large = Buffer.alloc(24 * 2 ** 20, 'large')
+  origin = await openSlowOrigin({ content: large })
+  group = new ContentNodes({ usesUplink: (name) => name === 'online' })
+  await group.add('online')
+  const offline = await group.add('offline', 2 ** 20)
+  const { body, done } = await offline.content.fetch(origin.url)
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  // More than the disk and the window in memory hold, and so much is left that it still runs.
+  for (let bytes = 0; bytes < 12 * 2 ** 20;) bytes += ((await chunks.next()).value as Buffer).byteLength
+  await expect(offline.content.fetch(origin.url)).rejects.toMatchObject({ code: 'NO_UPLINK' })
+  while ((await chunks.next()).done !== true);
+  expect(await done).toMatchObject({ kept: false, bytes: large.byteLength })
+  expect(origin.sentBytes).toBe(large.byteLength)
+})
