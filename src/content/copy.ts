@@ -1,8 +1,9 @@
 // Copying from members that hold the whole: drives the machine of sources.ts. The hash list first, checked against the root
 // in the location record; then ranges, every leaf checked before it is kept.
-import { equalBytes, sha256, type Clock, type PeerId, type Timer } from '../base/index.js'
+import { equalBytes, sha256, withBudget, type Clock, type PeerId, type Timer } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { PartialBlob } from './blob-store.js'
+import { HOLDER_STALL_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { sealAs } from './follow.js'
@@ -99,7 +100,14 @@ class Copying {
     const { item, answer } = await firstAnswer({
       clock,
       items: holders,
-      ask: ({ member, location }, signal, alive) => client.leaves(member, location, { signal, onBytes: alive }),
+      ask: ({ member, location }, signal, alive) =>
+        withBudget(
+          clock,
+          // As with ranges: who brings less than a leaf in that time is left.
+          HOLDER_STALL_MS * Math.ceil(1 + (leafCount(location.bytes) * HASH_BYTES) / LEAF_BYTES),
+          client.leaves(member, location, { signal, onBytes: alive }),
+          () => new ContentError('MEMBER_BROKE', `${member.peer} does not come forward with its hash list`)
+        ),
       onFailed: ({ member: { peer } }, cause) => {
         failed.add(peer)
         this.#lastFailure = cause

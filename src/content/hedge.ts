@@ -24,6 +24,7 @@ export function firstAnswer<Item, Answer>(init: HedgeInit<Item, Answer>): Promis
   const { clock, items, ask, onFailed } = init
   const stop = new AbortController()
   const signal = AbortSignal.any([init.signal, stop.signal])
+  if (signal.aborted) return Promise.reject(signal.reason as Error)
   return new Promise<{ item: Item; answer: Answer }>((resolve, reject) => {
     const alive = new Set<Item>()
     let asked = 0

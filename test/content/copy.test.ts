@@ -125,6 +125,20 @@ test('who has not even the list is passed over', async () => {
   expect(new Set(asked.map(({ peer }) => peer))).toEqual(new Set([bob.peer]))
 })
 
+test('who begins with the list and does not come forward is left after a while', async () => {
+  const { init, info, clock, left } = await begin(new Map([[alice, honest], [bob, honest]])) // prettier-ignore
+  const honestLeaves: CopyInit['client']['leaves'] = (...args) => init.client.leaves(...args)
+  const leaves: typeof honestLeaves = (member, blob, options) => {
+    if (member.peer === bob.peer) return honestLeaves(member, blob, options)
+    options?.onBytes?.(1)
+    return raceSignal(new Promise<never>(() => {}), options?.signal)
+  }
+  const copying = copy({ ...init, client: { ...init.client, leaves } })
+  await clock.advanceAsync(2 * HOLDER_STALL_MS)
+  expect(left).toEqual([{ peer: alice.peer, wrong: false }])
+  expect(await copying).toEqual({ type: 'complete', info })
+})
+
 test('with no holder left it fails with the last one’s reason', async () => {
   const { init } = await begin(new Map([[alice, () => 'break']]))
   expect(await copy(init)).toMatchObject({ type: 'failed', cause: { code: 'MEMBER_BROKE' } })

@@ -88,3 +88,10 @@ test('who has begun is waited for', async () => {
   expect(ended).toBe(true)
   expect(clock.pendingTimers).toBe(0)
 })
+
+test('who is not wanted from the beginning asks nobody, and leaves no timer', async () => {
+  const { run, clock, asked, stop } = scene({ alice: 1 })
+  stop.abort(new Error('not wanted'))
+  await expect(run()).rejects.toThrow('not wanted')
+  expect([asked, clock.pendingTimers]).toEqual([[], 0])
+})
