@@ -85,16 +85,6 @@ export async function writeDurably(path: string, content: Uint8Array): Promise<v
   }
 }
 
-/** Makes renames in a folder survive power loss. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
 export interface FoundBlob {
   readonly digest: string
   readonly bytes: number

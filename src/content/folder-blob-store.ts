@@ -2,14 +2,13 @@
 import { createReadStream, openSync } from 'node:fs'
 import { mkdir, rename, utimes } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { EventSource, type Clock, type Logger } from '../base/index.js'
+import { EventSource, makePrivateFolder, syncFolder, type Clock, type Logger } from '../base/index.js'
 import {
   blobPaths,
   partialPaths,
   readSidecar,
   removeBlobFiles,
   scanBlobs,
-  syncFolder,
   type BlobPaths,
   type FoundBlob,
   type PartialPaths
@@ -40,7 +39,7 @@ export interface BlobStoreInit {
 /** Opens, checks and if needed shrinks the store in that folder. @throws {ContentError} `DISK` */
 export async function openBlobStore(init: BlobStoreInit): Promise<BlobStore> {
   try {
-    await mkdir(init.directory, { recursive: true, mode: 0o700 })
+    await makePrivateFolder(init.directory)
     const kept = await KeptPartials.open(init.directory, init.clock)
     await syncFolder(init.directory)
     const store = new FolderBlobStore(init, await scanBlobs(init.directory), kept)

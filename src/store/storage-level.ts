@@ -1,7 +1,6 @@
 // Storage on disk: LevelDB through classic-level. One process per folder.
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { syncFolder } from '../base/index.js'
 import { StoreError } from './errors.js'
