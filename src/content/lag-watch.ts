@@ -22,11 +22,13 @@ export class LagWatch {
 
   /** @param parentBytes what the parent says it holds @param ownBytes what came from it, and what was there before */
   isBehind(atMs: number, parentBytes: number, ownBytes: number): boolean {
-    const samples = (this.#samples = [...this.#samples, { atMs, parentBytes, ownBytes }])
+    // A parent that changes its own parent says for a moment that it holds nothing: that it then has more again is no gain.
+    const there = Math.max(parentBytes, ownBytes)
+    const samples = (this.#samples = [...this.#samples, { atMs, parentBytes: there, ownBytes }])
     while (samples.length > 1 && samples[1]!.atMs <= atMs - SLOW_RELAY_MS) samples.shift()
     const first = samples[0]!
     if (first.atMs > atMs - SLOW_RELAY_MS) return false
-    const parentGained = parentBytes - first.parentBytes
+    const parentGained = there - first.parentBytes
     return parentGained >= MIN_PARENT_BYTES && ownBytes - first.ownBytes < SLOW_RELAY_SHARE * parentGained
   }
 }

@@ -23,3 +23,12 @@ test.each([
 ])('who %s', (_who, parentLeaves, ownLeaves, atMs) => {
   expect(behindAtMs(parentLeaves, ownLeaves)).toBe(atMs)
 })
+
+test('a parent that holds nothing for a moment, while it changes its own parent, is not left', () => {
+  const watch = new LagWatch()
+  for (let step = 0; step < 20; step++) {
+    const held = 1000 + 20 * step
+    const told = step === 8 ? 0 : held + 1
+    expect(watch.isBehind(step * 500, told * LEAF_BYTES, held * LEAF_BYTES)).toBe(false)
+  }
+})
