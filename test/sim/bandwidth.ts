@@ -66,6 +66,8 @@ class RunningFlow implements Flow {
   timer: Timer | undefined
   /** What the waiting timer is set for. */
   target = -1
+  /** Its pace was to change at the moment of a step. */
+  isDue = false
   /** For the sharing out. */
   isSettled = false
 
@@ -217,6 +219,11 @@ export class Bandwidth {
       Math.max(flow.available, flow.position)
     )
     if (rate === flow.rate && target === flow.target && flow.timer !== undefined) return
+    // Its step is due at this very moment: it must be told of before anything changes, or is never told of at all.
+    if (flow.timer !== undefined && flow.rate > 0 && flow.position >= flow.target) {
+      flow.isDue = true
+      return
+    }
     flow.timer?.cancel()
     flow.timer = undefined
     flow.rate = rate
@@ -229,8 +236,10 @@ export class Bandwidth {
     flow.timer = undefined
     flow.position = flow.target
     flow.sinceMs = this.#surroundings.nowMs()
-    if (flow.position >= flow.available) this.changed()
+    if (flow.isDue) flow.rate = 0
+    if (flow.position >= flow.available || flow.isDue) this.changed()
     else this.#setPace(flow, flow.rate)
+    flow.isDue = false
     flow.init.onStep(flow.position)
   }
 }
