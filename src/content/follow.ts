@@ -37,6 +37,9 @@ export interface FollowInit {
   onLeft(peer: PeerId, failed: Failed): void
 }
 
+/** How often a stall is looked for. Several looks must agree: what was announced just before one of them is on its way. */
+const STALL_LOOK_MS = STALLED_MS / 4
+
 type Failed = SourceResult & { type: 'failed' }
 
 /**
@@ -158,7 +161,7 @@ class Following {
       this.#isSilent = this.#failure === undefined
       fail(this.#broke('no sign of life'))
     })
-    const stall = setRepeating(clock, STALLED_MS, () => {
+    const stall = setRepeating(clock, STALL_LOOK_MS, () => {
       if (this.#isStalled()) fail(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
       this.#freshBytes = 0
     })
@@ -213,12 +216,12 @@ class Following {
   /** Whether leaves were announced that we lack, and none of their bytes came for a while though we want them. */
   #isStalled(): boolean {
     const { statement, heldLeaves } = this.#list
-    if (this.#freshBytes > 0 || this.#waitingBytes > MAX_UNVERIFIED_BYTES) this.#emptyMs = 0
-    else if (statement.leaves * LEAF_BYTES > this.#readBytes) this.#emptyMs += STALLED_MS
-    if (this.#emptyMs === 0) return false
+    const isWanting = this.#freshBytes === 0 && this.#waitingBytes <= MAX_UNVERIFIED_BYTES
+    const isAnnounced = statement.leaves * LEAF_BYTES > this.#readBytes
+    this.#emptyMs = isWanting && isAnnounced ? this.#emptyMs + STALL_LOOK_MS : 0
     // A relay that lacks them too waits for its own parent, which may have to be replaced.
     const isThere = this.#member.peer === this.#init.downloader || heldLeaves * LEAF_BYTES > this.#readBytes
-    return isThere || this.#emptyMs >= RELAY_STALLED_MS
+    return this.#emptyMs > (isThere ? STALLED_MS : RELAY_STALLED_MS)
   }
 
   /** Takes what both streams bring to where it belongs. @throws what makes this source useless */

@@ -1,5 +1,5 @@
 // Notices that a member gives no sign of life: none soon after it was asked, or none for long after the last.
-import type { Clock, Timer } from '../base/index.js'
+import { afterPendingInput, type Clock, type Timer } from '../base/index.js'
 import { FIRST_SIGN_MS, SILENCE_MS } from './crossing-defaults.js'
 
 /** A timer that comes so much too late tells of ourselves: this process was busy, or stopped, and has not read its input. */
@@ -11,6 +11,7 @@ export class SilenceWatch {
   #limitMs = FIRST_SIGN_MS
   #lastSignMs: number
   #timer: Timer
+  #isClosed = false
 
   /** Begins now. @param expired called once at most */
   constructor(clock: Clock, expired: () => void) {
@@ -26,16 +27,27 @@ export class SilenceWatch {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#timer.cancel()
   }
 
   #look(inMs: number): Timer {
     const dueMs = this.#clock.monotonicMs() + inMs
     return this.#clock.setTimer(inMs, () => {
-      const nowMs = this.#clock.monotonicMs()
-      const leftMs = this.#lastSignMs + this.#limitMs - nowMs
-      if (leftMs <= 0 && nowMs - dueMs <= LATE_MS) this.#expired()
-      else this.#timer = this.#look(leftMs > 0 ? leftMs : this.#limitMs)
+      const isLate = this.#clock.monotonicMs() - dueMs > LATE_MS
+      // A sign that came in time may lie in the receive buffer.
+      if (this.#leftMs > 0 || isLate) this.#timer = this.#look(this.#leftMs > 0 ? this.#leftMs : this.#limitMs)
+      else afterPendingInput(() => this.#judge())
     })
+  }
+
+  #judge(): void {
+    if (this.#isClosed) return
+    if (this.#leftMs > 0) this.#timer = this.#look(this.#leftMs)
+    else this.#expired()
+  }
+
+  get #leftMs(): number {
+    return this.#lastSignMs + this.#limitMs - this.#clock.monotonicMs()
   }
 }

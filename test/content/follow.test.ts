@@ -246,7 +246,22 @@ describe('no sign of life', () => {
     const client = { ...init(scene).client, transferBytes: silentBytes }
     await scene.source.append(CONTENT.subarray(0, 2 * LEAF_BYTES))
     const following = follow(init(scene, { client }))
-    await scene.clock.advanceAsync(STALLED_MS)
+    await scene.clock.advanceAsync(1.25 * STALLED_MS)
     expect(await following).toMatchObject({ type: 'failed', silent: false, cause: { code: 'MEMBER_BROKE' } })
+  })
+
+  test('a leaf that is announced just when a stall is looked for may still be on its way', async () => {
+    const scene = await begin()
+    const client = { ...init(scene).client, transferBytes: silentBytes }
+    let result: unknown
+    void follow(init(scene, { client })).then((ended) => (result = ended))
+    await scene.clock.advanceAsync(STALLED_MS - 1)
+    await scene.source.append(CONTENT.subarray(0, LEAF_BYTES))
+    await scene.clock.advanceAsync(1)
+    expect(result).toBeUndefined()
+    await scene.clock.advanceAsync(STALLED_MS - 2)
+    expect(result).toBeUndefined()
+    await scene.clock.advanceAsync(0.25 * STALLED_MS + 1)
+    expect(result).toMatchObject({ type: 'failed', silent: false })
   })
 })

@@ -2,38 +2,38 @@ import { expect, test } from 'vitest'
 import type { Clock, Timer } from '../../src/base/index.js'
 import { FIRST_SIGN_MS, SILENCE_MS } from '../../src/content/crossing-defaults.js'
 import { SilenceWatch } from '../../src/content/silence-watch.js'
-import { FakeClock } from '../support/fake-clock.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
 
 function watch(clock: Clock): { watch: SilenceWatch; times: number } {
   const seen = { times: 0, watch: new SilenceWatch(clock, () => seen.times++) }
   return seen
 }
 
-test('the first sign must come soon', () => {
+test('the first sign must come soon', async () => {
   const clock = new FakeClock()
   const seen = watch(clock)
-  clock.advance(FIRST_SIGN_MS - 1)
+  await clock.advanceAsync(FIRST_SIGN_MS - 1)
   expect(seen.times).toBe(0)
-  clock.advance(1)
+  await clock.advanceAsync(1)
   expect(seen.times).toBe(1)
   expect(clock.pendingTimers).toBe(0)
 })
 
-test('after a sign the next one may take longer, counted from it', () => {
+test('after a sign the next one may take longer, counted from it', async () => {
   const clock = new FakeClock()
   const seen = watch(clock)
-  clock.advance(FIRST_SIGN_MS - 1)
+  await clock.advanceAsync(FIRST_SIGN_MS - 1)
   seen.watch.sign()
-  clock.advance(SILENCE_MS - 1)
+  await clock.advanceAsync(SILENCE_MS - 1)
   expect(seen.times).toBe(0)
   seen.watch.sign()
-  clock.advance(SILENCE_MS - 1)
+  await clock.advanceAsync(SILENCE_MS - 1)
   expect(seen.times).toBe(0)
-  clock.advance(1)
+  await clock.advanceAsync(1)
   expect(seen.times).toBe(1)
 })
 
-test('a process that was stopped itself gives one more period before it judges', () => {
+test('a process that was stopped itself gives one more period before it judges', async () => {
   const clock = new FakeClock()
   let sleptMs = 0
   const sleepy: Clock = {
@@ -44,16 +44,36 @@ test('a process that was stopped itself gives one more period before it judges',
   const seen = watch(sleepy)
   seen.watch.sign()
   sleptMs = 60_000
-  clock.advance(FIRST_SIGN_MS)
+  await clock.advanceAsync(FIRST_SIGN_MS)
   expect(seen.times).toBe(0)
-  clock.advance(SILENCE_MS)
+  await clock.advanceAsync(SILENCE_MS)
   expect(seen.times).toBe(1)
 })
 
-test('closed, it says nothing', () => {
+test('a sign that lies unread when the time is over counts', async () => {
+  const clock = new FakeClock()
+  const seen = watch(clock)
+  clock.advance(FIRST_SIGN_MS) // The timer runs before the socket is read.
+  seen.watch.sign()
+  await settle()
+  expect(seen.times).toBe(0)
+  await clock.advanceAsync(SILENCE_MS)
+  expect(seen.times).toBe(1)
+})
+
+test('closed between the time and the judgement, it says nothing', async () => {
+  const clock = new FakeClock()
+  const seen = watch(clock)
+  clock.advance(FIRST_SIGN_MS)
+  seen.watch.close()
+  await settle()
+  expect(seen.times).toBe(0)
+})
+
+test('closed, it says nothing', async () => {
   const clock = new FakeClock()
   const seen = watch(clock)
   seen.watch.close()
-  clock.advance(10 * SILENCE_MS)
+  await clock.advanceAsync(10 * SILENCE_MS)
   expect(seen.times).toBe(0)
 })
