@@ -32,7 +32,12 @@ export interface MemberAddress {
   readonly port: number
 }
 
-export interface ReadOptions extends AbortOptions {
+export interface AskOptions extends AbortOptions {
+  /** A checked connection is there, kept or new, and the request is on its way. */
+  onConnected?: () => void
+}
+
+export interface ReadOptions extends AskOptions {
   /** Hears of all body bytes as they are read: the ledger's. */
   onBytes?: (bytes: number) => void
 }
@@ -70,7 +75,7 @@ export interface AliasClient {
     options?: TransferOptions
   ): Promise<TransferAnswer>
   /** The signed parts of its hash list, as the other side's crossing made them, not checked. Only where the bytes are read. */
-  transferParts(member: MemberAddress, transferId: string, options?: AbortOptions): Promise<AsyncIterable<Uint8Array>>
+  transferParts(member: MemberAddress, transferId: string, options?: AskOptions): Promise<AsyncIterable<Uint8Array>>
   /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
   /** Ends every connection. Safe to call twice. */
@@ -87,7 +92,7 @@ export function createAliasClient(init: AliasClientInit): AliasClient {
   return new MemberClient(init)
 }
 
-interface Asked extends AbortOptions {
+interface Asked extends AskOptions {
   method?: 'GET' | 'HEAD'
   headers?: { [name: string]: string }
   /** A 307 is an answer too. */
@@ -186,7 +191,7 @@ class MemberClient implements AliasClient {
   async transferParts(
     member: MemberAddress,
     transferId: string,
-    options: AbortOptions = {}
+    options: AskOptions = {}
   ): Promise<AsyncIterable<Uint8Array>> {
     const route: AliasRoute = { groupId: member.groupId, kind: 'transfer-leaves', transferId }
     const response = await this.#ask(member, route, options)
@@ -260,6 +265,7 @@ class MemberClient implements AliasClient {
         headers: asked.headers ?? {}
       }
       const request = http.request(args)
+      request.once('socket', () => asked.onConnected?.())
       request.end()
       try {
         const budgetMs = defaults.MEMBER_CONNECT_BUDGET_MS + defaults.MEMBER_IDLE_BUDGET_MS

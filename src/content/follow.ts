@@ -193,12 +193,13 @@ class Following {
       readers: tree.readers,
       isLeaf: tree.isLeaf,
       signal: this.#signal,
+      onConnected: () => silence.connected(),
       onBytes: (bytes) => {
         this.#freshBytes += bytes
         onBytes(peer, bytes)
       }
     })
-    silence.sign()
+    silence.connected() // It answers; the list must give a sign of its own.
     if (answer.type === 'sent-on') {
       this.#parents.sentOn(answer.to)
       throw LEFT

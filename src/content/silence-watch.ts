@@ -1,6 +1,6 @@
-// Notices that a member gives no sign of life: none soon after it was asked, or none for long after the last.
+// Notices that a member gives no sign of life: no connection, no sign soon after it was asked, or none for long after the last.
 import { afterPendingInput, type Clock, type Timer } from '../base/index.js'
-import { FIRST_SIGN_MS, SILENCE_MS } from './crossing-defaults.js'
+import { CONNECT_SIGN_MS, FIRST_SIGN_MS, SILENCE_MS } from './crossing-defaults.js'
 
 /** A timer that comes so much too late tells of ourselves: this process was busy, or stopped, and has not read its input. */
 const LATE_MS = 100
@@ -8,7 +8,7 @@ const LATE_MS = 100
 export class SilenceWatch {
   readonly #clock: Clock
   readonly #expired: () => void
-  #limitMs = FIRST_SIGN_MS
+  #limitMs = CONNECT_SIGN_MS
   #lastSignMs: number
   #timer: Timer
   #isClosed = false
@@ -19,6 +19,15 @@ export class SilenceWatch {
     this.#expired = expired
     this.#lastSignMs = clock.monotonicMs()
     this.#timer = this.#look(this.#limitMs)
+  }
+
+  /** The next step is due: the request is on its way, or the head of the answer is here. After a sign: nothing. */
+  connected(): void {
+    if (this.#limitMs === SILENCE_MS) return
+    this.#timer.cancel()
+    this.#lastSignMs = this.#clock.monotonicMs()
+    this.#limitMs = FIRST_SIGN_MS
+    this.#timer = this.#look(FIRST_SIGN_MS)
   }
 
   sign(): void {

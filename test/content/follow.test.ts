@@ -204,10 +204,12 @@ describe('no sign of life', () => {
 
   test('from the start: left after 250 ms, as silent', async () => {
     const scene = await begin()
-    const transferBytes: FollowInit['client']['transferBytes'] = (_member, _id, _from, options) =>
-      new Promise((_resolve, reject) =>
+    const transferBytes: FollowInit['client']['transferBytes'] = (_member, _id, _from, options) => {
+      options!.onConnected!()
+      return new Promise((_resolve, reject) =>
         options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason))
       )
+    }
     const client = { ...init(scene).client, transferBytes }
     const following = follow(init(scene, { client }))
     await scene.clock.advanceAsync(FIRST_SIGN_MS)

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Clock, Timer } from '../../src/base/index.js'
-import { FIRST_SIGN_MS, SILENCE_MS } from '../../src/content/crossing-defaults.js'
+import { CONNECT_SIGN_MS, FIRST_SIGN_MS, SILENCE_MS } from '../../src/content/crossing-defaults.js'
 import { SilenceWatch } from '../../src/content/silence-watch.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 
-function watch(clock: Clock): { watch: SilenceWatch; times: number } {
+function watch(clock: Clock, isConnected = true): { watch: SilenceWatch; times: number } {
   const seen = { times: 0, watch: new SilenceWatch(clock, () => seen.times++) }
+  if (isConnected) seen.watch.connected()
   return seen
 }
 
@@ -76,4 +77,19 @@ test('closed, it says nothing', async () => {
   seen.watch.close()
   await clock.advanceAsync(10 * SILENCE_MS)
   expect(seen.times).toBe(0)
+})
+
+test('a connection that must be opened first has longer, and what comes over it then counts from there', async () => {
+  const clock = new FakeClock()
+  const seen = watch(clock, false)
+  await clock.advanceAsync(CONNECT_SIGN_MS - 1)
+  expect(seen.times).toBe(0)
+  seen.watch.connected()
+  await clock.advanceAsync(FIRST_SIGN_MS - 1)
+  expect(seen.times).toBe(0)
+  await clock.advanceAsync(1)
+  expect(seen.times).toBe(1)
+  const never = watch(clock, false)
+  await clock.advanceAsync(CONNECT_SIGN_MS)
+  expect(never.times).toBe(1)
 })
