@@ -95,7 +95,10 @@ export class NeighboursDriver {
   async #dial({ peer, addresses }: NeighbourOutput): Promise<{ result: DialResult; peer: PeerId | undefined }> {
     const { dialler, links, clock, logger } = this.#init
     const budget = new AbortController()
-    const signal = AbortSignal.any([this.#stop.signal, budget.signal])
+    const { signal } = budget
+    // Not AbortSignal.any: while somebody listens to one, Node keeps it and all that its listeners hold.
+    const stop = (): void => budget.abort(this.#stop.signal.reason)
+    this.#stop.signal.addEventListener('abort', stop, { once: true })
     delay(clock, DIAL_BUDGET_MS, signal).then(
       () => budget.abort(new Error(`no link within ${DIAL_BUDGET_MS} ms`)),
       () => {}
@@ -115,6 +118,7 @@ export class NeighboursDriver {
       logger(`dialling ${peer ?? addresses[0] ?? ''} failed: ${reasonOf(thrown)}`)
       return { result: 'failed', peer: answered }
     } finally {
+      this.#stop.signal.removeEventListener('abort', stop)
       budget.abort()
     }
   }
