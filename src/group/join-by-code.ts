@@ -1,11 +1,12 @@
 // Coming in with a code: finds the administrator that made it, and joins with the invitation that it gives for the token.
 // Spec: docs/protocols/admission.md.
 import { systemClock, type Clock, type Logger, type PeerId } from '../base/index.js'
-import { askAdmission, GraphError, type AnswerVerdict } from '../graph/index.js'
-import { decodeAnswer, encodeRequest, type AdmissionAnswer } from './admission-messages.js'
+import { askAdmission, GraphError } from '../graph/index.js'
+import { encodeRequest, type AdmissionAnswer } from './admission-messages.js'
 import { parseCodeText, type OpenedCode } from './code.js'
 import { ADMISSION_BUDGET_MS, MAX_CLOCK_SKEW_MS } from './defaults.js'
 import { GroupError } from './errors.js'
+import { HeardAnswers } from './heard-answers.js'
 import { loadIdentity } from './identity.js'
 import { joinGroup, type JoinedGroup } from './join-group.js'
 import { openInvitation } from './invitation.js'
@@ -37,13 +38,7 @@ export async function joinByCode(home: string, text: string, init: JoinByCodeIni
   const code = parseCodeText(text)
   const identity = await loadIdentity(home)
   init.onAsking?.(code)
-  let answer: AdmissionAnswer | undefined = undefined as AdmissionAnswer | undefined
-  const judge = (body: Uint8Array): AnswerVerdict => {
-    const heard = decodeAnswer(body)
-    answer = heard ?? answer
-    if (heard === undefined || heard.outcome === 'unknown-code') return { type: 'elsewhere' }
-    return heard.outcome === 'busy' ? { type: 'again', inMs: heard.retryAfterMs } : { type: 'final' }
-  }
+  const heard = new HeardAnswers()
   try {
     await askAdmission({
       keyPair: identity.keyPair,
@@ -54,13 +49,13 @@ export async function joinByCode(home: string, text: string, init: JoinByCodeIni
       budgetMs: init.budgetMs ?? ADMISSION_BUDGET_MS,
       clock,
       logger: init.logger,
-      judge
+      judge: (body) => heard.judge(body)
     })
   } catch (error) {
     if (!(error instanceof GraphError && error.code === 'UNREACHABLE')) throw error
-    if (answer === undefined) throw unreachable(code, clock.nowMs(), error)
+    if (heard.answer === undefined) throw unreachable(code, clock.nowMs(), error)
   }
-  return await takeUp(home, code, answer, clock, identity.peer)
+  return await takeUp(home, code, heard.answer, clock, identity.peer)
 }
 
 async function takeUp(
