@@ -104,7 +104,9 @@ class Visitor {
             logger
           })
     await discovery?.start()
-    this.#closed.signal.addEventListener('abort', () => void discovery?.stop(), { once: true })
+    const { signal } = this.#closed
+    if (signal.aborted) return await discovery?.stop() // Time was up while it started.
+    signal.addEventListener('abort', () => void discovery?.stop(), { once: true })
     await ended
   }
 
