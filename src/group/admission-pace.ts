@@ -1,4 +1,5 @@
-// How often strangers are heard, without clock and IO: by address, where wrong tokens cost time, and in all.
+// How often who comes is heard, without clock and IO: by address, where wrong tokens cost time, and in all. Who has a good
+// token and who has none do not take each other's places: addresses are cheap, and strangers may come from any number.
 import {
   ADMISSION_BUSY_MS,
   ADMISSIONS_BURST,
@@ -15,21 +16,34 @@ interface Wrong {
   readonly silentUntilMs: number
 }
 
+interface Places {
+  left: number
+  filledMs: number
+}
+
 export class AdmissionPace {
   /** The oldest first. */
   readonly #wrong = new Map<string, Wrong>()
-  #places = ADMISSIONS_BURST
-  #filledMs = 0
+  readonly #places: { readonly [who in 'holder' | 'stranger']: Places } = {
+    holder: { left: ADMISSIONS_BURST, filledMs: 0 },
+    stranger: { left: ADMISSIONS_BURST, filledMs: 0 }
+  }
 
-  /** Takes a place for a request. @returns how long the address has to wait instead; 0: it is heard. @param atMs monotonic */
-  take(address: string, atMs: number): number {
+  /**
+   * Takes a place for a request.
+   * @param who `holder`: of the token of a code that is good
+   * @param atMs monotonic
+   * @returns how long the address has to wait instead; 0: it is heard
+   */
+  take(who: 'holder' | 'stranger', address: string, atMs: number): number {
     const waitMs = (this.#wrong.get(address)?.silentUntilMs ?? 0) - atMs
     if (waitMs > 0) return Math.ceil(waitMs) // Takes no place: one that only knocks keeps nobody else out.
-    const refilled = this.#places + ((atMs - this.#filledMs) / 1000) * ADMISSIONS_PER_SECOND
-    this.#places = Math.min(refilled, ADMISSIONS_BURST)
-    this.#filledMs = atMs
-    if (this.#places < 1) return ADMISSION_BUSY_MS
-    this.#places--
+    const places = this.#places[who]
+    const refilled = places.left + ((atMs - places.filledMs) / 1000) * ADMISSIONS_PER_SECOND
+    places.left = Math.min(refilled, ADMISSIONS_BURST)
+    places.filledMs = atMs
+    if (places.left < 1) return ADMISSION_BUSY_MS
+    places.left--
     return 0
   }
 

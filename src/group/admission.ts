@@ -40,8 +40,8 @@ export interface AdmissionAttempt {
   readonly nowMs: number
   /** Monotonic, for the pace. */
   readonly atMs: number
-  /** Whether the issuer may admit now. */
-  readonly administrator: boolean
+  /** In which roles the issuer may admit now. */
+  readonly mayAdmit: readonly Role[]
 }
 
 /** `ask` numbers what is asked, so that answers can be told apart. */
@@ -107,18 +107,20 @@ export class Admission {
 
   #redeem(ask: number, attempt: AdmissionAttempt): AdmissionOutput[] {
     const { peer, host, tokenHash, nowMs, atMs } = attempt
-    const refuse = (refusal: AdmissionRefusal): AdmissionOutput[] => [{ type: 'refuse', ask, refusal }]
-    const retryAfterMs = this.#pace.take(host, atMs)
-    if (retryAfterMs > 0) return refuse({ outcome: 'busy', retryAfterMs })
     // By hash: how long the look-up takes tells nothing about tokens.
     const code = [...this.#codes.values()].find((known) => known.tokenHash === tokenHash)
+    const refuse = (refusal: AdmissionRefusal): AdmissionOutput[] => [{ type: 'refuse', ask, refusal }]
+    // Who has a code that is taken back or expired counts as a stranger: it may be why that was done.
+    const holder = code !== undefined && !code.revoked && nowMs <= code.expiresAtMs
+    const retryAfterMs = this.#pace.take(holder ? 'holder' : 'stranger', host, atMs)
+    if (retryAfterMs > 0) return refuse({ outcome: 'busy', retryAfterMs })
     if (code === undefined) {
       this.#pace.wrong(host, atMs)
       return refuse({ outcome: 'unknown-code' })
     }
     if (code.revoked) return refuse({ outcome: 'revoked' })
     if (nowMs > code.expiresAtMs) return refuse({ outcome: 'expired', nowMs })
-    if (!attempt.administrator) return refuse({ outcome: 'not-administrator' })
+    if (!attempt.mayAdmit.includes(code.role)) return refuse({ outcome: 'not-administrator' })
     const invite: AdmissionOutput = { type: 'invite', ask, peer, code }
     if (this.#saved.get(code.id)?.redeemedBy.includes(peer) === true) return [invite]
     const counted = code.redeemedBy.includes(peer) // It asks again while its use is being written.
@@ -131,12 +133,18 @@ export class Admission {
 
   #add(ask: number, code: Code): AdmissionOutput[] {
     const kept = [...this.#codes.values()].filter((old) => code.createdAtMs - old.expiresAtMs < KEEP_DEAD_CODES_MS)
-    const dead = kept.filter((old) => old.revoked || old.expiresAtMs < code.createdAtMs)
-    const [oldestDead] = dead.sort((a, b) => a.createdAtMs - b.createdAtMs)
-    const dropped = kept.length >= MAX_CODES ? oldestDead : undefined
+    const oldestFirst = kept.sort((a, b) => a.createdAtMs - b.createdAtMs)
+    const dead = oldestFirst.find((old) => old.revoked || old.expiresAtMs < code.createdAtMs)
+    // Used-up ones last: who lost its answer may ask again.
+    const dropped = kept.length >= MAX_CODES ? (dead ?? oldestFirst.find((old) => this.#usedUp(old))) : undefined
     if (kept.length >= MAX_CODES && dropped === undefined) return [{ type: 'changed', ask, outcome: 'too-many-codes' }]
     this.#codes = new Map(kept.filter((old) => old !== dropped).map((old) => [old.id, old]))
     return this.#write(code, change(ask))
+  }
+
+  /** By what is on disk: nobody waits to be counted any more. */
+  #usedUp({ id, uses }: Code): boolean {
+    return (this.#saved.get(id)?.redeemedBy.length ?? 0) >= uses
   }
 
   #revoke(ask: number, id: string): AdmissionOutput[] {

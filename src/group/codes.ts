@@ -28,6 +28,7 @@ import type { CodeSummary, GroupCodes, MadeCode, MakeCodeInit } from './group.js
 import type { GroupFolder } from './group-folder.js'
 import { createInvitation } from './invitation.js'
 import type { Membership } from './membership.js'
+import type { Role } from './roles.js'
 import { fromText } from './text-form.js'
 
 export interface CodesInit {
@@ -69,7 +70,7 @@ export class Codes implements GroupCodes {
     if (own?.role !== 'administrator') {
       throw new GroupError('NOT_ADMINISTRATOR', `only administrators of ${folder.name} can make codes`)
     }
-    if (role === 'administrator' && own.pathLength < 1) {
+    if (!rolesToGive(own).includes(role)) {
       throw new GroupError('TOO_FAR_FROM_ROOT', 'this administrator may admit members but appoint no administrators')
     }
     const token = random.bytes(CODE_TOKEN_BYTES)
@@ -114,7 +115,7 @@ export class Codes implements GroupCodes {
       tokenHash: token && hashOf(token),
       nowMs: clock.nowMs(),
       atMs: clock.monotonicMs(),
-      administrator: this.#init.membership()?.membership.role === 'administrator'
+      mayAdmit: rolesToGive(this.#init.membership()?.membership)
     }
     const output = await this.#ask((ask) => ({ type: 'redeem', ask, attempt }))
     const answer = this.#answerOf(output)
@@ -195,6 +196,12 @@ export class Codes implements GroupCodes {
     }
     this.#handle({ type: 'saved' })
   }
+}
+
+/** In which roles it may admit others. */
+function rolesToGive(own: Membership | undefined): readonly Role[] {
+  if (own?.role !== 'administrator') return []
+  return own.pathLength < 1 ? ['member'] : ['member', 'administrator']
 }
 
 function hashOf(token: Uint8Array): string {

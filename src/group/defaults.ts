@@ -46,7 +46,7 @@ export const CODE_TTL_MS = 2 * DAY_MS
 export const MAX_CODE_USES = 256
 /** 128 bits: nobody guesses one. */
 export const CODE_TOKEN_BYTES = 16
-/** Codes that a group's folder keeps, dead ones included: they say why they are refused. A guess. */
+/** Codes that a group's folder keeps, dead and used-up ones included: they say why they are refused. A guess. */
 export const MAX_CODES = 64
 /** Dead codes are shown, and say why they are dead, for so long. */
 export const KEEP_DEAD_CODES_MS = 30 * DAY_MS
@@ -66,7 +66,8 @@ export const WRONG_TOKEN_MAX_MS = MINUTE_MS
 export const WRONG_TOKEN_FORGET_MS = 10 * MINUTE_MS
 /** Addresses that sent wrong tokens and are remembered, the oldest forgotten first. */
 export const MAX_WRONG_ADDRESSES = 1024
-/** Requests for admission from everywhere, a second, and at once: a class that scans a code together. A guess. */
+/** Requests for admission from everywhere, a second, and at once, with good tokens and as many without: a class that scans a
+ * code together. A guess. */
 export const ADMISSIONS_PER_SECOND = 10
 export const ADMISSIONS_BURST = 40
 /** What who was not heard for the sake of all is told to wait. */

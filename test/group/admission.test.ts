@@ -26,7 +26,7 @@ let lastAsk = 0
 function redeem(machine: Admission, who: Person, change: Partial<AdmissionAttempt> = {}): AdmissionOutput[] {
   const attempt = {
     ...{ peer: who.peer, host: `10.0.0.${who.name.length}`, tokenHash: 'hash of a', nowMs: FAKE_NOW_MS, atMs: 0 },
-    ...{ administrator: true, ...change }
+    ...{ mayAdmit: ['member' as const], ...change }
   }
   return machine.handle({ type: 'redeem', ask: ++lastAsk, attempt })
 }
@@ -54,8 +54,10 @@ describe('a code is judged', () => {
     ['used up by others', { redeemedBy: [carol.peer, dave.peer] }, {}, 'used-up'],
     ['used up, by the asker too', { redeemedBy: [bob.peer, dave.peer] }, {}, 'invite bob'],
     ['with one use left', { redeemedBy: [dave.peer] }, {}, 'save 2'],
-    ['by who is no administrator any more', {}, { administrator: false }, 'not-administrator'],
-    ['by who never was, for a wrong token', {}, { administrator: false, tokenHash: 'another' }, 'unknown-code']
+    ['by who is no administrator any more', {}, { mayAdmit: [] }, 'not-administrator'],
+    ['by who may appoint no administrators any more', { role: 'administrator' }, {}, 'not-administrator'],
+    ['by who may', { role: 'administrator' }, { mayAdmit: ['member', 'administrator'] }, 'save 1'],
+    ['by who never was, for a wrong token', {}, { mayAdmit: [], tokenHash: 'another' }, 'unknown-code']
   ])('%s', (_what, changedCode, attempt, expected) => {
     expect(short(redeem(new Admission([code(changedCode)]), bob, attempt))).toEqual([expected])
   })
@@ -132,12 +134,22 @@ describe('who sends wrong tokens', () => {
     expect(redeem(machine, mallory, { atMs })).toMatchObject([{ refusal: { retryAfterMs: WRONG_TOKEN_MIN_MS } }])
   })
 
-  test('from everywhere at once makes others wait a second, not longer', () => {
-    const machine = new Admission([code()])
+  test('from everywhere at once makes other strangers wait a second, and nobody who has a good one', () => {
+    const machine = new Admission([code(), code({ id: '0000000b', tokenHash: 'hash of b', revoked: true })])
     for (let i = 0; i < ADMISSIONS_BURST; i++) redeem(machine, mallory, { ...wrong, host: `10.0.2.${i}` })
-    expect(short(redeem(machine, bob))).toEqual(['busy'])
-    expect(short(redeem(machine, bob, { atMs: 1000 }))).toEqual(['save 1'])
+    expect(short(redeem(machine, bob))).toEqual(['save 1 0'])
+    expect(short(redeem(machine, carol, wrong))).toEqual(['busy'])
+    expect(short(redeem(machine, carol, { tokenHash: 'hash of b' }))).toEqual(['busy'])
+    expect(short(redeem(machine, carol, { ...wrong, atMs: 1000 }))).toEqual(['unknown-code'])
   })
+})
+
+test('a class that scans one code together is heard, forty at once and ten a second', () => {
+  const machine = new Admission([code({ uses: 250, redeemedBy: [bob.peer] })])
+  const ask = (i: number, atMs: number): string[] => short(redeem(machine, bob, { host: `10.0.2.${i}`, atMs }))
+  for (let i = 0; i < ADMISSIONS_BURST; i++) expect(ask(i, 0)).toEqual(['invite bob'])
+  expect(ask(0, 0)).toEqual(['busy'])
+  expect(ask(0, 1000)).toEqual(['invite bob'])
 })
 
 describe('an administrator', () => {
@@ -166,6 +178,22 @@ describe('an administrator', () => {
     expect(machine.codes()).toHaveLength(MAX_CODES)
     expect(machine.codes().map(({ id }) => id)).not.toContain('00001005')
     expect(machine.codes().map(({ id }) => id)).toContain('00001007')
+  })
+
+  test('gets room from used-up codes where none is dead, once their last use is on disk', () => {
+    const many = Array.from({ length: MAX_CODES }, (_, i) =>
+      code({ id: `0000${1000 + i}`, tokenHash: `hash of ${i}`, uses: 1, createdAtMs: FAKE_NOW_MS + i })
+    )
+    const machine = new Admission(many)
+    const add = (id: string): string[] =>
+      short(machine.handle({ type: 'add', ask: 1, code: code({ id, createdAtMs: FAKE_NOW_MS + 1000 }) }))
+    redeem(machine, bob, { tokenHash: 'hash of 5' })
+    expect(add('ffffffff')).toEqual(['too-many-codes'])
+    machine.handle({ type: 'saved' })
+    expect(add('ffffffff')).toEqual([expect.stringContaining('save ')])
+    expect(short(machine.handle({ type: 'saved' }))).toEqual(['done'])
+    expect(machine.codes().map(({ id }) => id)).not.toContain('00001005')
+    expect(add('eeeeeeee')).toEqual(['too-many-codes'])
   })
 })
 

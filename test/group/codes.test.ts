@@ -32,10 +32,13 @@ let clock: FakeClock
 let disk: DiskDouble
 /** What alice is: her own chain. */
 let chain: readonly Uint8Array[]
+/** Administrators that may follow her in a chain. @default as the chain says */
+let pathLength: number | undefined
 beforeEach(() => {
   clock = new FakeClock()
   disk = new DiskDouble()
   chain = group.found(alice)
+  pathLength = undefined
 })
 
 function openCodes(): Promise<Codes> {
@@ -45,7 +48,8 @@ function openCodes(): Promise<Codes> {
     issuerName: 'alice',
     membership: () => {
       const verdict = verifyChain(group.idBytes, chain)
-      return verdict.ok ? { membership: verdict.membership, chain } : undefined
+      if (!verdict.ok) return undefined
+      return { membership: { ...verdict.membership, pathLength: pathLength ?? verdict.membership.pathLength }, chain }
     },
     addresses: () => ['/ip4/192.0.2.1/tcp/1967'],
     storage: disk,
@@ -107,6 +111,16 @@ describe('the codes of an administrator', () => {
     chain = []
     expect(await askAs(bob, codes, made)).toEqual({ outcome: 'not-administrator' })
     expect(codes.list()).toMatchObject([{ used: 0 }])
+  })
+
+  test('for administrators are not used up once alice may appoint none any more', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 1, role: 'administrator' })
+    pathLength = 0
+    expect(await askAs(bob, codes, made)).toEqual({ outcome: 'not-administrator' })
+    expect(codes.list()).toMatchObject([{ used: 0 }])
+    await expect(codes.make({ uses: 1, role: 'administrator' })).rejects.toThrow(coded('TOO_FAR_FROM_ROOT'))
+    expect(await askAs(bob, codes, await codes.make({ uses: 1 }))).toMatchObject({ outcome: 'invited' })
   })
 
   test('end with the time they were given, by the administrator’s clock, whoever used them', async () => {
