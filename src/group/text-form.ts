@@ -25,8 +25,7 @@ export function toText(kind: TextKind, payload: Uint8Array): string {
 
 /** Reads what {@link toText} wrote, in whatever case and with whatever white space mail put into it. Never throws. */
 export function fromText(kind: TextKind, text: string): TextVerdict {
-  if (text.length > MAX_TEXT_CHARACTERS) return mangled(false)
-  const compact = text.replace(/\s+/g, '').toLowerCase()
+  const compact = text.slice(0, MAX_TEXT_CHARACTERS).replace(/\s+/g, '').toLowerCase()
   const parts = /^pot-(id|invite|code)-(\d{1,4})-(.*)$/.exec(compact)
   if (parts === null) {
     return compact.startsWith(`pot-${kind}-`) ? mangled(true) : { ok: false, reason: 'other-kind', kind: undefined }
@@ -34,6 +33,7 @@ export function fromText(kind: TextKind, text: string): TextVerdict {
   const [, foundKind, version, encoded] = parts as unknown as [string, TextKind, string, string]
   if (foundKind !== kind) return { ok: false, reason: 'other-kind', kind: foundKind }
   if (Number(version) !== VERSION) return { ok: false, reason: 'wrong-version', version: Number(version) }
+  if (text.length > MAX_TEXT_CHARACTERS) return mangled(false)
   let bytes: Uint8Array
   try {
     bytes = base32.baseDecode(encoded)

@@ -85,6 +85,13 @@ describe('a code', () => {
     expect(isCodeText(given)).toBe(expected)
   })
 
+  test('is told from what is none by how it begins, however long', () => {
+    const long = 'a'.repeat(70_000)
+    expect([isCodeText(long), isCodeText(invitation + long), isCodeText(text + long)]).toEqual([false, false, true])
+    expect(() => parseCodeText(text + long)).toThrow(expect.objectContaining({ code: 'MANGLED' }))
+    expect(() => parseCodeText(long)).toThrow(expect.objectContaining({ code: 'NOT_A_CODE' }))
+  })
+
   test('where an invitation or an identity is wanted is named', () => {
     expect(() => openInvitation(text, bob.peer, FAKE_NOW_MS)).toThrow(/this is a code, not an invitation/)
     expect(() => parseIdentityText(text)).toThrow(/this is a code, not an identity/)
