@@ -67,10 +67,10 @@ export async function openControlServer(init: { home: string; logger: Logger }):
     ownsHome,
     close: async () => {
       if (!(await ownsHome())) return // Closing would remove the name, which is another node's now.
+      await forgetPid(init.home) // Before the home is free: after that the note is the next node's.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
       await closed
-      await forgetPid(init.home)
     }
   }
 }

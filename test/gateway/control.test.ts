@@ -1,5 +1,6 @@
 // Server and client over a real socket, with a double of the node between them.
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
@@ -80,6 +81,13 @@ describe('a home has one node', () => {
     await writeFile(join(home, 'potluck.pid'), '99999\nand more')
     server = await openControlServer({ home, logger: silentLogger })
     await expect(openControlServer({ home, logger: silentLogger })).rejects.toThrow(`process ${process.pid}`)
+  })
+
+  test('which process runs is forgotten before the home is free: later it would be the next node’s note', async () => {
+    const closing = server.close()
+    while (existsSync(join(home, 'potluck.sock'))) await new Promise((resolve) => setImmediate(resolve))
+    expect(existsSync(join(home, 'potluck.pid'))).toBe(false)
+    await closing
   })
 
   test('only the user can open the socket', async () => {
