@@ -1,8 +1,8 @@
-import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { requireHome } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { reloadRunningNode } from '../home-node.js'
+import { readTextInput } from '../text-input.js'
 
 const EXAMPLES = `
 Works whether or not the node runs. With a code, the node of the administrator who made it must run: it is looked for at
@@ -21,8 +21,8 @@ export function addJoin(program: Command): void {
     .action(async (argument: string, _options: unknown, command: Command) => {
       const { home, output, logger } = contextOf(command)
       await requireHome(home)
-      const { isCodeText, joinByCode, joinGroup } = await import('../../group/index.js')
-      const given = (argument === '-' ? await text(process.stdin) : argument).trim()
+      const { MAX_TEXT_CHARACTERS, isCodeText, joinByCode, joinGroup } = await import('../../group/index.js')
+      const given = (argument === '-' ? await readTextInput(process.stdin, MAX_TEXT_CHARACTERS) : argument).trim()
       const onAsking = ({ groupName, issuerName }: { groupName: string; issuerName: string }): void =>
         output.line(`asking ${issuerName}'s machine to let this one into ${groupName}`)
       const joined = isCodeText(given)
