@@ -1,11 +1,13 @@
 // `invite --uses N`: the running node makes the code, since it alone redeems it.
-import { createControlClient } from '../gateway/index.js'
+import type { ControlClient } from '../gateway/index.js'
 import type { MadeCode, Role } from '../group/index.js'
 import { findGroup } from './find-group.js'
 import type { Output } from './output.js'
 
 export interface MakeCodeInit {
   home: string
+  /** Makes the code. */
+  node: ControlClient
   /** @default the only one */
   group: string | undefined
   output: Output
@@ -18,10 +20,10 @@ export interface MakeCodeInit {
 }
 
 /** @throws {GatewayError} `NODE_NOT_RUNNING`, `NO_GROUP`, `GROUP_AMBIGUOUS`; {ControlError} as `GroupCodes.make` does */
-export async function makeCode({ home, group, output, role, uses, ttlMs, draw }: MakeCodeInit): Promise<void> {
+export async function makeCode({ home, node, group, output, role, uses, ttlMs, draw }: MakeCodeInit): Promise<void> {
   const { id: groupId, name } = await findGroup(home, group)
   const query = { role, uses: String(uses), ttlMs: ttlMs === undefined ? undefined : String(ttlMs) }
-  const made = (await createControlClient(home).post(`/v1/groups/${groupId}/codes`, query)) as MadeCode
+  const made = (await node.post(`/v1/groups/${groupId}/codes`, query)) as MadeCode
   const expires = new Date(made.expiresAtMs).toISOString()
   const lines = [
     `Code ${made.id} to ${name} for ${machines(made.uses)} as ${made.role}, until ${expires}.`,

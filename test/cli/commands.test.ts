@@ -52,6 +52,14 @@ test.each([[['status', '--verbose']], [['--verbose', 'status']]])(
   }
 )
 
+test.each([[['invite', '--uses', '1']], [['invite', 'list']], [['invite', 'revoke', '1f0c77ab']]])(
+  '%j --verbose says what the node was asked',
+  async (args) => {
+    const { stderr } = await potluck([...args, '--verbose', '--home', alice])
+    expect(stderr).toMatch(/ cli:node (GET|POST) \/v1\/groups\/\w+\/codes\S* to .+potluck\.sock\n/)
+  }
+)
+
 test('init again says the same identity, with another name another one of the same key', async () => {
   const again = await potluck(['init', '--name', 'bob', '--home', bob, '--json'])
   expect(again.json['identity']).toBe(identity)

@@ -1,6 +1,5 @@
 // `invite list` and `invite revoke`: the codes that this machine made.
 import type { Command } from 'commander'
-import { createControlClient } from '../../gateway/index.js'
 import type { CodeSummary } from '../../group/index.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup } from '../find-group.js'
@@ -16,9 +15,9 @@ export function addCodes(invite: Command): void {
     .description('the codes that this machine made: asks the running node')
     .addHelpText('after', '\nExamples:\n  potluck invite list')
     .action(async (_options: unknown, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { home, group, output, node } = contextOf(command)
       const { id } = await findGroup(home, group)
-      const answer = (await createControlClient(home).get(`/v1/groups/${id}/codes`)) as CodesAnswer
+      const answer = (await node().get(`/v1/groups/${id}/codes`)) as CodesAnswer
       const { name, codes } = answer
       output.result(answer, [codes.length === 0 ? `${name}: no codes` : `${name}:`, ...codes.map(describe)])
     })
@@ -27,9 +26,9 @@ export function addCodes(invite: Command): void {
     .description('take a code back: nobody comes in with it any more; who came in stays')
     .addHelpText('after', '\nExamples:\n  potluck invite revoke 1f0c77ab')
     .action(async (id: string, _options: unknown, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { home, group, output, node } = contextOf(command)
       const { id: groupId } = await findGroup(home, group)
-      await createControlClient(home).post(`/v1/groups/${groupId}/codes/${encodeURIComponent(id)}/revoke`)
+      await node().post(`/v1/groups/${groupId}/codes/${encodeURIComponent(id)}/revoke`)
       output.result({ id, revoked: true }, [`code ${id} admits nobody any more`])
     })
 }

@@ -43,7 +43,7 @@ export function addInvite(program: Command): void {
     .description('let machines into the group; the last line is what `potluck join` takes')
     .addHelpText('after', EXAMPLES)
     .action(async (options: InviteOptions, command: Command) => {
-      const { home, group, output } = contextOf(command)
+      const { home, group, output, node } = contextOf(command)
       await requireHome(home)
       const { role, uses, expires: ttlMs } = options
       if ((options.for === undefined) === (uses === undefined)) {
@@ -52,7 +52,7 @@ export function addInvite(program: Command): void {
       const draw = (text: string): string[] =>
         options.qr === true ? qrLines(text, qrStyle(process.env, process.stdout.isTTY)) : []
       if (options.for === undefined) {
-        return await makeCode({ home, group, output, role, uses: uses ?? 1, ttlMs, draw })
+        return await makeCode({ home, node: node(), group, output, role, uses: uses ?? 1, ttlMs, draw })
       }
       const made = await invite({ home, group, identity: options.for.trim(), role, ttlMs })
       const expires = new Date(made.expiresAtMs).toISOString()
