@@ -201,9 +201,9 @@ class FolderBlobStore implements BlobStore {
 
   #homeOfPartial(key: string | undefined): PartialHome {
     let takenBytes = 0
-    const giveBack = (): void => {
-      this.#partialBytes -= takenBytes
-      takenBytes = 0
+    const giveBack = (bytes = takenBytes): void => {
+      this.#partialBytes -= bytes
+      takenBytes -= bytes
     }
     return {
       clock: this.#clock,
@@ -213,8 +213,12 @@ class FolderBlobStore implements BlobStore {
         if (this.#partialBytes + bytes > this.#maxBytes) throw this.#tooLarge(takenBytes + bytes)
         takenBytes += bytes
         this.#partialBytes += bytes
-        await this.shrink()
+        await this.shrink().catch((error: unknown) => {
+          giveBack(bytes)
+          throw error
+        })
       },
+      giveBack,
       adopt: (info, paths) => this.#inOrder(() => this.#adopt(info, paths, giveBack)),
       holds: (digest) => this.#entries.has(digest),
       pathOf: (digest) => {

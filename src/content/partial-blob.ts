@@ -17,6 +17,8 @@ export interface PartialHome {
   readonly clock: Clock
   /** Takes room within the quota. @throws {ContentError} `TOO_LARGE` */
   reserve(bytes: number): Promise<void>
+  /** Room that was taken and is not written to. */
+  giveBack(bytes: number): void
   /** Both files are on disk at the partial's paths: makes them a blob, and moves the room taken there. */
   adopt(info: BlobInfo, paths: BlobPaths): Promise<BlobInfo>
   /** Whether a blob adopted before is still here. */
@@ -241,7 +243,10 @@ class GrowingBlob implements PartialBlob {
     if (this.#window === undefined) {
       const writing = writeAll(this.#file!, chunk, this.#bytes)
       this.#hasher.update(chunk, leafHash) // While the disk works.
-      await writing.catch((error: unknown) => this.#failed(error))
+      await writing.catch((error: unknown) => {
+        this.#home.giveBack(chunk.byteLength)
+        return this.#failed(error)
+      })
     } else this.#hasher.update(chunk, leafHash)
     if (this.#window === undefined) this.#fileBytes += chunk.byteLength
     else await this.#window.add(chunk)

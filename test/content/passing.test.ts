@@ -122,6 +122,16 @@ describe('content that cannot be kept reaches its readers whole', () => {
     await expect.poll(() => store.usage()).toMatchObject({ blobs: 0, bytes: 0 })
   })
 
+  test('and what the disk did not take does not count as taken', async () => {
+    failingDisk({ writes: 1 })
+    const partial = await store.createPartial({ mayPass: true })
+    await write(partial, CONTENT.subarray(0, 2 * LEAF_BYTES))
+    expect(partial.unkept).toMatchObject({ code: 'DISK' })
+    expect(store.usage().bytes).toBe(LEAF_BYTES)
+    await partial.discard()
+    expect(store.usage().bytes).toBe(0)
+  })
+
   test('where it turns out at the very end', async () => {
     failingDisk({ syncs: 0 })
     const partial = await store.createPartial({ mayPass: true })
