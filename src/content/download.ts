@@ -194,11 +194,11 @@ export class Crossing {
   #compete(claim: ComparableClaim): CrossingOutput[] {
     const own = this.#own.published
     if (own === undefined) return []
-    if (compareClaims(this.#init.urlKey, claim, own) > 0) return this.#phase === 'leading' ? this.#assert() : []
+    if (compareClaims(this.#init.urlKey, claim, own) > 0) return this.#assert()
     return this.#verifiedBytes > claim.verifiedBytes ? [this.#publishClaim()] : this.#lose()
   }
 
-  /** Ours has settled, so whoever claims against it took us for dead, or did not hear us: once for all who do so now. */
+  /** Whoever claims against us took us for dead, or did not hear us, or not yet: once for all who do so now. */
   #assert(): CrossingOutput[] {
     if (this.#repeatWaits) return []
     this.#repeatWaits = true

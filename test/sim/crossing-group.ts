@@ -33,6 +33,8 @@ export interface UrlStory {
   gaveUp: number
   /** Askers who heard no claim in time. */
   askedInVain: number
+  /** Claims of members whose address was not known, so that nobody could read from them. */
+  followedInVain: number
 }
 
 export class CrossingGroup {
@@ -104,6 +106,10 @@ export class CrossingGroup {
     this.stories.get(urlKey)!.gaveUp++
   }
 
+  followedInVain({ urlKey }: SimUrl): void {
+    this.stories.get(urlKey)!.followedInVain++
+  }
+
   askedInVain({ urlKey }: SimUrl): void {
     this.stories.get(urlKey)!.askedInVain++
   }
@@ -142,6 +148,7 @@ function emptyStory(url: SimUrl): UrlStory {
     askedAtMs: new Map(),
     doneAtMs: new Map(),
     gaveUp: 0,
-    askedInVain: 0
+    askedInVain: 0,
+    followedInVain: 0
   }
 }

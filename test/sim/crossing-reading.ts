@@ -208,7 +208,7 @@ export class FollowReading extends Reading {
   #flow: Flow | undefined
   #served: Served | undefined
   #silence: Timer | undefined
-  #waited = false
+  #lastByteMs = 0
 
   constructor(crossing: CrossingModel, claimant: number, transferId: string) {
     super(crossing)
@@ -220,8 +220,10 @@ export class FollowReading extends Reading {
     const { member } = this.crossing
     const roundTripMs = 2 * member.latencyMs(this.claimant)
     const sign = member.signOf(this.claimant)
-    if (!member.isPresent(this.claimant)) this.after(1, () => this.#fail(undefined, false, false))
-    else if (sign === 'refused') this.after(roundTripMs, () => this.#fail(undefined, false, false))
+    if (!member.isPresent(this.claimant)) {
+      member.group.followedInVain(this.crossing.url)
+      this.after(1, () => this.#fail(undefined, false, false))
+    } else if (sign === 'refused') this.after(roundTripMs, () => this.#fail(undefined, false, false))
     else if (sign === 'none') this.after(FIRST_SIGN_MS, () => this.#stillSilent(() => this.start()))
     else this.after(roundTripMs + 5, () => this.#attach())
   }
@@ -270,6 +272,7 @@ export class FollowReading extends Reading {
     const available = served.sends === 'nothing' ? 0 : served.bytes
     this.#flow = this.flow(this.claimant, content.bytes, available, (position) => this.#read(position))
     if (served.isComplete && content.bytes === this.crossing.url.totalBytes) this.end({ type: 'complete' })
+    this.#lastByteMs = member.world.nowMs
     this.#watch()
     this.look()
   }
@@ -277,17 +280,18 @@ export class FollowReading extends Reading {
   #read(position: number): void {
     const { content, url } = this.crossing
     const { version } = this.#served!
-    this.#waited = false
+    this.#lastByteMs = this.crossing.member.world.nowMs
     if (content.bytes > 0 && content.version !== version) return this.end({ type: 'mismatch' })
     this.crossing.grow(position, version)
     if (position === url.totalBytes) this.end({ type: 'complete' })
   }
 
+  /** The budget counts from the last byte. */
   #watch(): void {
-    this.after(TRANSFER_IDLE_BUDGET_MS / 2, () => {
-      if (this.#waited) return this.#fail(undefined, false, false)
-      this.#waited = true
-      this.#watch()
+    const { world } = this.crossing.member
+    this.after(this.#lastByteMs + TRANSFER_IDLE_BUDGET_MS - world.nowMs, () => {
+      if (world.nowMs - this.#lastByteMs >= TRANSFER_IDLE_BUDGET_MS) this.#fail(undefined, false, false)
+      else this.#watch()
     })
   }
 
