@@ -77,10 +77,14 @@ export function drawFaults(random: Random, plan: FaultPlan): Fault[] {
   }
 }
 
-/** Puts the schedule into the world. Faults of one kind may overlap: the later one's end counts. */
+/**
+ * Puts the schedule into the world. Faults may overlap: a peer is paused, dead, unplugged or cut off until the last fault that
+ * makes it so is over (for good, where one has no end), splits add up, and of several losses the worst counts.
+ */
 export function applyFaults(world: World, faults: readonly Fault[]): void {
   const widthBytesPerMs = world.uplink.bytesPerMs
   const { loss } = world.network
+  const active = new Set<Fault>()
   for (const fault of faults) {
     world.at(fault.atMs, () => begin(fault))
     if ('forMs' in fault && fault.forMs !== undefined) world.at(fault.atMs + fault.forMs, () => end(fault))
@@ -88,6 +92,7 @@ export function applyFaults(world: World, faults: readonly Fault[]): void {
 
   function begin(fault: Fault): void {
     world.note(`fault ${JSON.stringify(fault)}`)
+    active.add(fault)
     switch (fault.type) {
       case 'pause':
         return world.peer(fault.peer).pause()
@@ -96,10 +101,9 @@ export function applyFaults(world: World, faults: readonly Fault[]): void {
       case 'unplug':
         return world.peer(fault.peer).plug(false)
       case 'split':
-        return world.split(world.peers.map(({ index }) => (fault.side.includes(index) ? 1 : 0)))
+        return split()
       case 'loss':
-        world.network.loss = fault.part
-        return
+        return lose()
       case 'uplink':
         if (fault.peer === undefined) world.bandwidth.setRate(world.uplink, 0)
         else world.peer(fault.peer).setUplink(false)
@@ -110,6 +114,10 @@ export function applyFaults(world: World, faults: readonly Fault[]): void {
   }
 
   function end(fault: Fault): void {
+    active.delete(fault)
+    if (fault.type === 'split') return split()
+    if (fault.type === 'loss') return lose()
+    if (of(fault.type).some((other) => peerOf(other) === peerOf(fault))) return
     switch (fault.type) {
       case 'pause':
         return world.peer(fault.peer).resume()
@@ -117,11 +125,6 @@ export function applyFaults(world: World, faults: readonly Fault[]): void {
         return world.peer(fault.peer).restart()
       case 'unplug':
         return world.peer(fault.peer).plug(true)
-      case 'split':
-        return world.heal()
-      case 'loss':
-        world.network.loss = loss
-        return
       case 'uplink':
         if (fault.peer === undefined) world.bandwidth.setRate(world.uplink, widthBytesPerMs)
         else world.peer(fault.peer).setUplink(true)
@@ -130,4 +133,25 @@ export function applyFaults(world: World, faults: readonly Fault[]): void {
         return
     }
   }
+
+  function of<Kind extends FaultKind>(kind: Kind): Extract<Fault, { type: Kind }>[] {
+    return [...active].filter((fault): fault is Extract<Fault, { type: Kind }> => fault.type === kind)
+  }
+
+  /** Two reach each other where no split parts them. */
+  function split(): void {
+    const splits = of('split')
+    if (splits.length === 0) return world.heal()
+    const sideOf = (index: number): number =>
+      splits.reduce((side, fault) => side * 2 + (fault.side.includes(index) ? 1 : 0), 0)
+    world.split(world.peers.map(({ index }) => sideOf(index)))
+  }
+
+  function lose(): void {
+    world.network.loss = Math.max(loss, ...of('loss').map(({ part }) => part))
+  }
+}
+
+function peerOf(fault: Fault): number | undefined {
+  return 'peer' in fault ? fault.peer : undefined
 }

@@ -1,5 +1,6 @@
 // A question asked of many seeds: draw a scenario, run it; where one fails, find a smaller one that fails too, and say how to
 // run it again.
+import { SimulationFailure } from './checkers.js'
 import { appendRegression } from './regressions.js'
 import type { Fault } from './faults.js'
 import { shrink } from './shrink.js'
@@ -34,7 +35,11 @@ export async function explore(simulation: Simulation, seeds: readonly number[]):
     const scenario = simulation.draw(seed)
     const failure = await failureOf(simulation, scenario)
     if (failure === undefined) continue
-    const smallest = await shrink(scenario, async (smaller) => (await failureOf(simulation, smaller)) !== undefined)
+    const rule = ruleOf(failure)
+    const smallest = await shrink(scenario, async (smaller) => {
+      const other = await failureOf(simulation, smaller)
+      return other !== undefined && ruleOf(other) === rule // Else it would be shrunk to another failure than was found.
+    })
     const cause = (await failureOf(simulation, smallest)) ?? failure
     if (process.env['SIM_RECORD'] === '1') appendRegression(simulation.name, cause, smallest)
     throw new Error(
@@ -53,6 +58,13 @@ async function failureOf(simulation: Simulation, scenario: Scenario): Promise<un
   } catch (error) {
     return error ?? new Error('thrown: nothing')
   }
+}
+
+/** What was broken: the rule where one was, else the kind of error. */
+function ruleOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'thrown'
+  if (error.cause instanceof Error) return ruleOf(error.cause)
+  return error instanceof SimulationFailure ? error.rule : error.name
 }
 
 function textOf(error: unknown): string {

@@ -1,11 +1,13 @@
 // The simulator itself: time, links, bandwidth, faults, the disk that loses, seeds that replay, failures that shrink.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { seededRandom, toHex, utf8 } from '../../src/base/index.js'
 import { describeStorage } from '../compliance/storage.js'
 import { settle } from '../support/fake-clock.js'
 import { SimulationFailure } from './checkers.js'
 import { SimulatedDisk } from './disk.js'
-import { applyFaults, drawFaults } from './faults.js'
+import { applyFaults, drawFaults, type Fault } from './faults.js'
+import { seeds } from './seeds.js'
+import type { SimPeer } from './sim-peer.js'
 import { explore, type Scenario } from './simulation.js'
 import { randomStream } from './streams.js'
 import { World } from './world.js'
@@ -255,6 +257,59 @@ describe('faults', () => {
   })
 })
 
+describe('faults that overlap', () => {
+  const peerAt = (atMs: number, faults: readonly Fault[]): SimPeer => {
+    const world = new World({ seed: 1, peers: 3 })
+    applyFaults(world, faults)
+    world.runUntil(atMs)
+    return world.peer(0)
+  }
+
+  test('a peer is back when the last of them is over', () => {
+    const both = <Kind extends 'pause' | 'kill' | 'unplug' | 'uplink'>(type: Kind): Fault[] => [
+      { type, peer: 0, atMs: 0, forMs: 1_000 },
+      { type, peer: 0, atMs: 500, forMs: 5_000 },
+      { type, peer: 0, atMs: 600, forMs: 100 }
+    ]
+    for (const [atMs, isBack] of [
+      [2_000, false],
+      [5_600, true]
+    ] as const) {
+      expect(peerAt(atMs, both('pause')).state).toBe(isBack ? 'running' : 'paused')
+      expect(peerAt(atMs, both('kill')).state).toBe(isBack ? 'running' : 'dead')
+      expect(peerAt(atMs, both('unplug')).isPlugged).toBe(isBack)
+      expect(peerAt(atMs, both('uplink')).hasUplink).toBe(isBack)
+    }
+  })
+
+  test('who is killed for good while dead for a while stays dead', () => {
+    const faults: Fault[] = [
+      { type: 'kill', peer: 0, atMs: 10, forMs: 900 },
+      { type: 'kill', peer: 0, atMs: 500 }
+    ]
+    expect(peerAt(2_000, faults).state).toBe('dead')
+  })
+
+  test('splits add up, and of two losses the worse counts', () => {
+    const world = new World({ seed: 1, peers: 3, loss: 0.1 })
+    applyFaults(world, [
+      { type: 'split', side: [0], atMs: 0, forMs: 1_000 },
+      { type: 'split', side: [1], atMs: 500, forMs: 1_000 },
+      { type: 'loss', part: 0.4, atMs: 0, forMs: 1_000 },
+      { type: 'loss', part: 0.3, atMs: 500, forMs: 1_000 }
+    ])
+    const state = (atMs: number): unknown[] => {
+      world.runUntil(atMs)
+      const reach = (a: number, b: number): boolean => world.network.reaches(world.peer(a), world.peer(b))
+      return [reach(0, 1), reach(0, 2), reach(1, 2), world.network.loss]
+    }
+    expect(state(100)).toEqual([false, false, true, 0.4])
+    expect(state(600)).toEqual([false, false, false, 0.4])
+    expect(state(1_100)).toEqual([false, true, false, 0.3])
+    expect(state(1_600)).toEqual([true, true, true, 0.1])
+  })
+})
+
 describe('a seed', () => {
   const gossip = (seed: number): World => {
     const world = new World({ seed, peers: 10, loss: 0.1, jitterMs: 20, clockRate: [0.999, 1.001] })
@@ -304,6 +359,29 @@ describe('a seed', () => {
     await expect(explore(simulation, [3])).rejects.toThrow(/SEED=3 npx vitest run test\/sim\/example.sim.test.ts/)
     await expect(explore(simulation, [3])).rejects.toThrow(smallest)
     await expect(explore(simulation, [3])).rejects.toThrow('peer 2 lives: dead at 10')
+  })
+
+  test('is not shrunk to a scenario that breaks another rule', async () => {
+    const scenario: Scenario = { seed: 3, peers: 8, faults: [], healedAtMs: 200, endMs: 1_000 }
+    const simulation = {
+      name: 'example',
+      draw: () => scenario,
+      run: ({ peers }: Scenario) => {
+        const broken = peers >= 5 ? new SimulationFailure('five agree', 'no') : new TypeError('too few')
+        throw new SimulationFailure('example', broken.message, { cause: broken })
+      }
+    }
+    await expect(explore(simulation, [3])).rejects.toThrow(/"peers":5.*\n.*five agree/)
+  })
+
+  test('in the environment is a whole number, or nothing is run', () => {
+    vi.stubEnv('SEED', '17')
+    expect(seeds(30)).toEqual([17])
+    for (const wrong of ['abc', '', '1.5', '-1', '1e400']) {
+      vi.stubEnv('SEED', wrong)
+      expect(() => seeds(30)).toThrow(RangeError)
+    }
+    vi.unstubAllEnvs()
   })
 })
 
