@@ -2,6 +2,7 @@
 // must have happened in the end, and what it cost.
 import type { PeerId } from '../../src/base/index.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
+import type { Crossing } from '../../src/content/download.js'
 import { SimMember, type Line } from './crossing-member.js'
 import type { CrossingModel } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -17,6 +18,8 @@ export interface CrossingGroupInit {
   knows?: (member: number, other: number) => boolean
   /** Members' ways to origins, by index. @default sound */
   lines?: ReadonlyMap<number, Line>
+  /** @default the one of download.ts */
+  machine?: typeof Crossing
 }
 
 /** What one URL cost and brought. */

@@ -32,7 +32,8 @@ export class CrossingModel {
     this.member = member
     this.url = url
     const { id, random } = member.peer
-    this.machine = new Crossing({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16) })
+    const Machine = member.group.init.machine ?? Crossing
+    this.machine = new Machine({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16) })
     const left = member.disk.get(url.urlKey)
     // What cannot be gone on from with a range is no reason to be chosen.
     if (left !== undefined && url.hasValidator) this.give({ type: 'progress', verifiedBytes: left.bytes })

@@ -3,6 +3,8 @@ import { drawFaults, applyFaults, type Fault, type FaultKind } from './faults.js
 import { SimulationFailure } from './checkers.js'
 import { CrossingGroup, type UrlStory } from './crossing-group.js'
 import type { Line, SimMember } from './crossing-member.js'
+import { LEAF_BYTES } from '../../src/content/defaults.js'
+import { Crossing } from '../../src/content/download.js'
 import { HARMS, type Harm } from './crossing-hostile.js'
 import { drawUrl, type OriginManner, type SimUrl } from './crossing-origin.js'
 import type { Scenario, Simulation } from './simulation.js'
@@ -16,6 +18,10 @@ export interface CrossingKind {
   readonly hostile: number
   /** How many have no uplink of their own, and say so. */
   readonly withoutUplink: number
+  /** Part of the others that each took for silent just before: it would not choose them, until it hears them. @default 0 */
+  readonly silentPart?: number
+  /** @default the one of download.ts */
+  readonly machine?: typeof Crossing
 }
 
 const SOUND: readonly OriginManner[] = ['sound', 'sound', 'late']
@@ -34,6 +40,7 @@ export const KINDS = {
   origins: { ...NOTHING, name: 'origins', manners: ANY_MANNER },
   hostile: { ...NOTHING, name: 'hostile', hostile: 2 },
   offline: { ...NOTHING, name: 'offline', withoutUplink: 8 },
+  views: { ...NOTHING, name: 'views', silentPart: 0.4 },
   mixed: {
     name: 'mixed',
     faults: { kill: 3, pause: 3, unplug: 2, split: 1, loss: 1, uplink: 1, clock: 1 },
@@ -99,7 +106,8 @@ export function runCrossings(kind: CrossingKind, { seed, peers, faults, healedAt
     lines.set(below(random, peers), oneOf(random, ['off', 'no-route']))
   }
   const urls = [0, 1, 2].map((index) => drawUrl(random, index, oneOf(random, kind.manners)))
-  const group = new CrossingGroup({ world, urls, hostile, lines })
+  const group = new CrossingGroup({ world, urls, hostile, lines, machine: kind.machine ?? Crossing })
+  drawViews(group, kind.silentPart ?? 0)
   for (const url of urls) drawAskers(group, url, seed)
   applyFaults(world, faults)
   demandSafety(group, faults)
@@ -117,6 +125,15 @@ export function runCrossings(kind: CrossingKind, { seed, peers, faults, healedAt
     )
   }
   return group
+}
+
+/** Members that would not choose the same one. All can be reached. */
+function drawViews(group: CrossingGroup, silentPart: number): void {
+  const random = randomStream(group.world.seed, 'views')
+  for (const member of group.members) {
+    const others = group.world.peers.filter(({ index }) => index !== member.index)
+    member.wereSilent(others.filter(() => random.fraction() < silentPart).map(({ id }) => id))
+  }
 }
 
 /** All at the same instant, or over some seconds. */
@@ -165,6 +182,10 @@ function demandSafety(group: CrossingGroup, faults: readonly Fault[]): void {
     const over = group.members.find(({ board, crossings }) => board.size > most || crossings.size > group.urls.size)
     return over && `member ${over.index}: ${over.board.size} records, ${over.crossings.size} crossings`
   })
+  world.checkers.inTheEnd('content crosses the uplink once, and once more at most for each cut', () => {
+    if (group.hostile.size > 0) return undefined
+    return [...group.stories.values()].map((story) => tooOften(story, faults)).find((wrong) => wrong !== undefined)
+  })
   world.checkers.inTheEnd('whoever lives and asked has it', () => {
     const waiting = group.stillWaiting((member, url) => hasPath(group, member, url))
     return waiting.length === 0 ? undefined : waiting.join('; ')
@@ -192,6 +213,23 @@ function isQuiet(faults: readonly Fault[], nowMs: number): boolean {
     const endsAtMs = fault.atMs + ('forMs' in fault ? (fault.forMs ?? 0) : 0)
     return nowMs < fault.atMs || nowMs > endsAtMs + QUIET_AFTER_MS
   })
+}
+
+/**
+ * A cut is what takes a reader of the origin from the others, or lets members not hear each other. Besides, each reader may
+ * have had a leaf for nothing. While uplinks are cut, members find the origin out of reach: then each may go itself.
+ */
+function tooOften({ url, originBytes, readers, doneAtMs }: UrlStory, faults: readonly Fault[]): string | undefined {
+  if (url.manner !== 'sound' && url.manner !== 'late') return undefined
+  if (faults.some(({ type }) => type === 'uplink')) return undefined
+  const untilMs = doneAtMs.size === 0 ? Infinity : Math.max(...doneAtMs.values())
+  const cuts = faults.filter((fault) => {
+    if (fault.type === 'clock' || fault.atMs > untilMs) return false
+    return 'peer' in fault ? readers.has(fault.peer) : true
+  })
+  const most = (1 + cuts.length) * url.totalBytes + readers.size * LEAF_BYTES
+  if (originBytes <= most) return undefined
+  return `${(originBytes / url.totalBytes).toFixed(1)} times for ${cuts.length} cuts, ${url.urlKey.slice(0, 4)}`
 }
 
 /** Nobody waits, and no crossing runs. */

@@ -1,5 +1,7 @@
 // Crossings in the simulated world: see crossing-simulation.ts for what must hold.
 import { describe, expect, test } from 'vitest'
+import type { CrossingInput, CrossingOutput } from '../../src/content/crossing-events.js'
+import { Crossing } from '../../src/content/download.js'
 import { distribution } from './distribution.js'
 import { KINDS, crossingSimulation, runCrossings } from './crossing-simulation.js'
 import type { UrlStory } from './crossing-group.js'
@@ -17,6 +19,17 @@ for (const kind of Object.values(KINDS)) {
     console.log(`${kind.name}: ${describeCrossings(stories)}`)
   })
 }
+
+test('members that never give way to a better claim are noticed', async () => {
+  class Stubborn extends Crossing {
+    override handle(input: CrossingInput): CrossingOutput[] {
+      const leads = this.phase === 'claiming' || this.phase === 'leading'
+      return input.type === 'claim' && leads ? [] : super.handle(input)
+    }
+  }
+  const stubborn = crossingSimulation({ ...KINDS.views, machine: Stubborn })
+  await expect(explore(stubborn, [1, 2, 3, 4, 5, 6])).rejects.toThrow('one member at most reads more than a leaf')
+})
 
 describe('a seed', () => {
   test('gives the same history twice', () => {
