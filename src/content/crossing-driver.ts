@@ -6,7 +6,13 @@ import type { TransferEnd } from './claims.js'
 import type { FetchedContent, TransferProgress } from './content.js'
 import { copy } from './copy.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
-import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
+import {
+  STATE_OF_PHASE,
+  type CrossingInput,
+  type CrossingOutput,
+  type CrossingPhase,
+  type CrossingTimer
+} from './crossing-events.js'
 import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
 import { LEAF_BYTES } from './defaults.js'
@@ -21,7 +27,7 @@ import { isOwnFault, type SourceResult } from './source-result.js'
 import { Relay } from './relay.js'
 import { Transfer } from './transfer.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
-import { causeCode } from './uplink.js'
+import { isOffline, noUplink } from './uplink.js'
 
 export class CrossingDriver {
   readonly #components: CrossingComponents
@@ -83,7 +89,13 @@ export class CrossingDriver {
 
   get progress(): TransferProgress {
     const { bytes, facts } = this.#content
-    return { url: this.#url, state: STATES[this.phase], bytes, totalBytes: facts.expectedBytes, from: this.#from }
+    return {
+      url: this.#url,
+      state: STATE_OF_PHASE[this.phase],
+      bytes,
+      totalBytes: facts.expectedBytes,
+      from: this.#from
+    }
   }
 
   give(input: CrossingInput): void {
@@ -416,26 +428,4 @@ export class CrossingDriver {
     if (this.#content.partial?.unkept !== undefined) void this.#content.letGo()
     this.#host.ended()
   }
-}
-
-const STATES: { readonly [phase in CrossingPhase]: TransferProgress['state'] } = {
-  new: 'asking',
-  standby: 'asking',
-  asking: 'asking',
-  claiming: 'leading',
-  leading: 'leading',
-  direct: 'leading',
-  lingering: 'leading',
-  following: 'following',
-  copying: 'copying',
-  ended: 'asking'
-}
-
-/** The line here leads nowhere at all: the kernel has no way to the origin. */
-function isOffline(error: unknown): boolean {
-  return error instanceof ContentError && (error.code === 'NO_UPLINK' || causeCode(error) === 'ENETUNREACH')
-}
-
-function noUplink(): ContentError {
-  return new ContentError('NO_UPLINK', 'this node may not use its uplink, and no member that is here could fetch it')
 }

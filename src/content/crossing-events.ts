@@ -1,6 +1,7 @@
 // What a crossing (download.ts) is told and what it tells its driver. See docs/protocols/crossing.md.
 import type { PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
+import type { TransferProgress } from './content.js'
 import type { ComparableClaim } from './rendezvous.js'
 
 /** What may happen to a crossing. Byte events come from the source that runs now: the driver keeps back those of others. */
@@ -74,3 +75,17 @@ export type CrossingPhase =
   | 'direct' // from the origin, for ourselves alone
   | 'lingering' // complete; late readers may still attach
   | 'ended'
+
+/** As users see it. */
+export const STATE_OF_PHASE: { readonly [phase in CrossingPhase]: TransferProgress['state'] } = {
+  new: 'asking',
+  standby: 'asking',
+  asking: 'asking',
+  claiming: 'leading',
+  leading: 'leading',
+  direct: 'leading',
+  lingering: 'leading',
+  following: 'following',
+  copying: 'copying',
+  ended: 'asking'
+}

@@ -46,3 +46,12 @@ function isSilence(error: unknown): boolean {
   const code = causeCode(error)
   return code === undefined || SILENT_CODES.has(code) // Without a code it was our own budget that ran out.
 }
+
+/** The line here leads nowhere at all: the kernel has no way to the origin. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ContentError && (error.code === 'NO_UPLINK' || causeCode(error) === 'ENETUNREACH')
+}
+
+export function noUplink(): ContentError {
+  return new ContentError('NO_UPLINK', 'this node may not use its uplink, and no member that is here could fetch it')
+}

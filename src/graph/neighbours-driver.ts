@@ -1,4 +1,5 @@
 // Carries out what the neighbour machine says: dials, opens the link stream, remembers where members were reached.
+import { setMaxListeners } from 'node:events'
 import { delay, setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
 import { DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES, NEIGHBOUR_TICK_MS } from './defaults.js'
@@ -36,6 +37,7 @@ export class NeighboursDriver {
 
   constructor(init: NeighboursInit) {
     this.#init = init
+    setMaxListeners(0, this.#stop.signal) // Every dial that runs listens to it.
     this.#machine = new NeighbourMachine(init.self)
     this.#ticks = setRepeating(init.clock, NEIGHBOUR_TICK_MS, () => this.#give({ type: 'tick', nowMs: this.#nowMs() }))
   }
