@@ -16,6 +16,8 @@ export interface AliasGroup {
 /** A download that members read along with. Both end when it ends, however: the parts say how. They throw when `signal` aborts. */
 export interface RunningTransfer {
   readonly door: TransferDoor
+  /** Content behind that leaf's first byte went by unkept: who reads from there cannot read to the end. */
+  hasGap(fromLeaf: number): boolean
   /** Content from that leaf's first byte on, in chunks of any size. */
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Signed parts of the hash list, each at most MAX_PART_BYTES; what is in them is the crossing's. */

@@ -213,10 +213,12 @@ class MemberServer implements AliasServer {
   ): Promise<void> {
     const transfer = group.transfer(route.transferId)
     if (transfer === undefined) return end(response, 404)
+    const fromLeaf = route.kind === 'transfer' ? route.fromLeaf : 0
+    // Who began to read would have the beginning again, for nothing.
+    if (route.kind === 'transfer' && transfer.hasGap(fromLeaf)) return end(response, 404)
     if (request.method === 'HEAD') return void response.writeHead(200).end()
     const gone = new AbortController()
     response.once('close', () => gone.abort(new Error('the reader is gone')))
-    const fromLeaf = route.kind === 'transfer' ? route.fromLeaf : 0
     const answer = await transfer.door.ask({ reader: peer, fromLeaf, ...readRelayAsk(request.headers) }, gone.signal)
     if (answer.type === 'refuse') return end(response, 409)
     if (answer.type === 'send-on') return end(response, 307, sentOn(answer.to, request.url ?? ''))

@@ -73,8 +73,11 @@ export interface PartialBlob {
    * `append` waits for readers, `finish` rejects with this.
    */
   readonly unkept: ContentError | undefined
-  /** Bytes of it went by and are gone, or it was a blob and is none any more: whoever begins now cannot read all of it. */
-  readonly hasGap: boolean
+  /**
+   * Bytes of it from `offset` (default: 0) on went by and are gone, or it was a blob and is none any more: whoever begins
+   * there now cannot read to the end.
+   */
+  hasGap(offset?: number): boolean
   /** Hashes of the whole leaves written so far; once sealed of all, the last one shorter. */
   leafHashes(fromLeaf: number): Uint8Array
   /**

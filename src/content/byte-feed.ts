@@ -29,6 +29,10 @@ export class ByteFeed {
     return this.#end !== undefined
   }
 
+  hasGap(fromLeaf: number): boolean {
+    return this.#partial?.hasGap(fromLeaf * LEAF_BYTES) ?? false
+  }
+
   /** May be told again, where the one before was discarded. @param grown called after each append */
   attach(partial: PartialBlob, grown: () => void): void {
     this.#stopWatching?.()

@@ -138,7 +138,7 @@ export class GrowingContent {
 
   /** What is not kept has gone by, or what was kept is gone: whoever asks now must get it another way. */
   get hasGap(): boolean {
-    return this.#partial?.hasGap ?? false
+    return this.#partial?.hasGap() ?? false
   }
 
   /** What is not kept goes when nobody reads it any more. */

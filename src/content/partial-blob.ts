@@ -127,7 +127,7 @@ class GrowingBlob implements PartialBlob {
     return this.#unkept
   }
 
-  get hasGap(): boolean {
+  hasGap(offset = 0): boolean {
     if (this.#digest !== undefined) return !this.#home.holds(this.#digest)
     return this.#window !== undefined && this.#window.start > this.#fileBytes
   }

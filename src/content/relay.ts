@@ -72,6 +72,10 @@ export class Relay implements RunningTransfer {
     return this.#feed.readers
   }
 
+  hasGap(fromLeaf: number): boolean {
+    return this.#feed.hasGap(fromLeaf)
+  }
+
   bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     return this.#feed.bytes(fromLeaf, signal)
   }

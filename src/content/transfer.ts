@@ -76,6 +76,10 @@ export class Transfer implements RunningTransfer {
     return this.#feed.readers
   }
 
+  hasGap(fromLeaf: number): boolean {
+    return this.#feed.hasGap(fromLeaf)
+  }
+
   bytes(fromLeaf: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     return this.#feed.bytes(fromLeaf, signal)
   }

@@ -167,6 +167,19 @@ describe('a member', () => {
     await expect(ask(clientOf(bob))).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 404 })
   })
 
+  test('is told 404 at once for a transfer whose bytes from there on went by, and reads what is still there', async () => {
+    const pipe = new TestTransfer()
+    pipe.gapEnd = 3
+    transfers.set(TRANSFER, pipe)
+    const client = clientOf(bob)
+    await expect(bytesFrom(client, 2)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 404 })
+    expect(pipe.door.tree.readers).toBe(0)
+    const body = await bytesFrom(client, 3)
+    pipe.push(utf8('the rest'))
+    pipe.end()
+    expect(await collect(body)).toEqual(utf8('the rest'))
+  })
+
   test('of one group gets nothing of another', async () => {
     server.addGroup(OTHER_GROUP, {
       isMember: () => false,
@@ -334,6 +347,8 @@ function talk(options: tls.ConnectionOptions, request = PROBE): Promise<Talk> {
 class TestTransfer implements RunningTransfer {
   readonly door = new RelayDoor({ self: alice.peer, isRoot: true, maxReaders: 8, clock: systemClock })
   readonly askedFrom: number[] = []
+  /** Leaves before it that went by. */
+  gapEnd = 0
   readonly signals: AbortSignal[] = []
   readonly #chunks: Uint8Array[] = []
   #state: 'running' | 'ended' | 'failed' = 'running'
@@ -353,6 +368,10 @@ class TestTransfer implements RunningTransfer {
   fail(): void {
     this.#state = 'failed'
     this.#changed()
+  }
+
+  hasGap(fromLeaf: number): boolean {
+    return fromLeaf < this.gapEnd
   }
 
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array> {
