@@ -28,6 +28,8 @@ export interface BlobStore {
   createPartial(options?: PartialOptions): Promise<PartialBlob>
   /** What was left half done under that URL key. Answers from memory; the bytes are checked when they are taken up again. */
   resumable(key: string): { bytes: number; facts: ResumeFacts } | undefined
+  /** Resolves when no download under that URL key is being suspended; or after {@link SUSPEND_BUDGET_MS}. Never rejects. */
+  suspended(key: string): Promise<void>
   usage(): BlobUsage
   /** Calls `listener` when a blob was evicted, or found missing on disk. @returns a function that removes it */
   onEvict(listener: (digest: string) => void): () => void

@@ -312,7 +312,9 @@ export class CrossingDriver {
 
   /** What the next source may go on from: of this crossing, or left by one before. */
   async #held(): Promise<Held> {
-    const left = this.#components.blobs.resumable(this.#urlKey)
+    const { blobs } = this.#components
+    if (this.#content.partial === undefined) await blobs.suspended(this.#urlKey)
+    const left = blobs.resumable(this.#urlKey)
     if (this.#content.partial === undefined && left !== undefined) await this.#content.open(left.facts.expectedBytes)
     const { partial, heldFacts } = this.#content
     if (partial !== undefined) this.#watch(partial)

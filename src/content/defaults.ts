@@ -13,6 +13,8 @@ export const LAST_USE_WRITE_MS = 10 * 60_000
 export const MAX_KEPT_PARTIALS = 64
 /** How long they are kept: who comes back to a download does so within days. A guess. */
 export const KEPT_PARTIAL_TTL_MS = 7 * 24 * 3_600_000
+/** How long who asks again waits for what is left of a download that has just failed to be noted. A guess: a busy disk. */
+export const SUSPEND_BUDGET_MS = 2_000
 /** Hashes of a growing blob are written after so many leaves: what a crash costs at most (512 KiB), against a write a leaf. */
 export const NOTE_EVERY_LEAVES = 4
 /** What an origin said, as JSON in one block of the disk: three headers, escaped, take up to 3,200 characters. */

@@ -145,6 +145,10 @@ class FolderBlobStore implements BlobStore {
     return kept === undefined ? undefined : { bytes: kept.bytes, facts: kept.facts }
   }
 
+  suspended(key: string): Promise<void> {
+    return this.#kept.suspended(key)
+  }
+
   usage(): BlobUsage {
     const usage = { blobs: this.#entries.size, bytes: this.#usedBytes, maxBytes: this.#maxBytes }
     return this.#full === undefined ? usage : { ...usage, full: this.#full }
@@ -224,6 +228,9 @@ class FolderBlobStore implements BlobStore {
       pathOf: (digest) => {
         this.#held(digest)
         return blobPaths(this.#directory, digest).blob
+      },
+      suspends: (done) => {
+        if (key !== undefined) this.#kept.suspends(key, done)
       },
       keep: (partial, bytes, facts) => {
         giveBack()

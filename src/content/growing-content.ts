@@ -107,6 +107,7 @@ export class GrowingContent {
   async #open(expectedBytes: number | undefined): Promise<PartialBlob> {
     const { blobs, urlKey } = this.#init
     const key = this.#isFleeting ? undefined : urlKey
+    if (key !== undefined) await blobs.suspended(key) // Who asks again at once goes on with what has just failed.
     const left = key === undefined ? undefined : blobs.resumable(key)
     const partial = await blobs.createPartial({
       expectedBytes,

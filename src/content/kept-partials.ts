@@ -1,9 +1,9 @@
 // Downloads that were left half done, by URL key: this run, or the next one, goes on with them (design section 6).
 import { mkdir, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock } from '../base/index.js'
+import { withBudget, type Clock } from '../base/index.js'
 import { isDigest, partialPaths, RESUME_SUFFIX, type PartialPaths } from './blob-files.js'
-import { HASH_BYTES, KEPT_PARTIAL_TTL_MS, LEAF_BYTES, MAX_KEPT_PARTIALS } from './defaults.js'
+import { HASH_BYTES, KEPT_PARTIAL_TTL_MS, LEAF_BYTES, MAX_KEPT_PARTIALS, SUSPEND_BUDGET_MS } from './defaults.js'
 import { readResumeNotes, type ResumeFacts } from './resume-notes.js'
 
 export interface KeptPartial {
@@ -21,6 +21,8 @@ export class KeptPartials {
   readonly #kept = new Map<string, KeptPartial>()
   /** Keys whose files somebody writes or removes now. */
   readonly #busy = new Set<string>()
+  /** Keys that are being kept, or released: when that is done. */
+  readonly #suspending = new Map<string, Promise<void>>()
   #bytes = 0
 
   private constructor(directory: string, clock: Clock) {
@@ -63,6 +65,22 @@ export class KeptPartials {
     this.#forget(key)
     this.#busy.add(key)
     return { paths: partialPaths(this.#directory, key), kept }
+  }
+
+  /** @param done resolves when the key is kept or released, which begins now */
+  suspends(key: string, done: Promise<void>): void {
+    const forget = (): void => {
+      if (this.#suspending.get(key) === ended) this.#suspending.delete(key)
+    }
+    const ended = done.then(forget, forget)
+    this.#suspending.set(key, ended)
+  }
+
+  /** Resolves when the key is not being kept or released any more; or after a while, where the disk stands still. */
+  async suspended(key: string): Promise<void> {
+    const suspending = this.#suspending.get(key)
+    if (suspending === undefined) return
+    await withBudget(this.#clock, SUSPEND_BUDGET_MS, suspending, () => new Error('late')).catch(() => {})
   }
 
   /** Its files lie there for who comes next. */

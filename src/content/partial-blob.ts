@@ -29,6 +29,8 @@ export interface PartialHome {
   windowBytes(): number
   /** The disk, or the quota, did not take it. */
   failed(error: ContentError): void
+  /** It is being given up for now. @param done resolves when it is kept or forgotten; never rejects */
+  suspends(done: Promise<void>): void
   /** Given up for now; its bytes and notes lie there. */
   keep(partial: PartialBlob, bytes: number, facts: ResumeFacts): void
   /** It is finished, or its files are gone: gives back room that is still taken. */
@@ -129,7 +131,7 @@ class GrowingBlob implements PartialBlob {
 
   hasGap(offset = 0): boolean {
     if (this.#digest !== undefined) return !this.#home.holds(this.#digest)
-    return this.#window !== undefined && this.#window.start > this.#fileBytes
+    return this.#window !== undefined && this.#window.start > Math.max(offset, this.#fileBytes)
   }
 
   leafHashes(fromLeaf: number): Uint8Array {
@@ -221,7 +223,9 @@ class GrowingBlob implements PartialBlob {
   }
 
   async suspend(): Promise<void> {
-    await this.#giveUp(() => this.#rest())
+    const done = this.#giveUp(() => this.#rest())
+    this.#home.suspends(done)
+    await done
   }
 
   async discard(): Promise<void> {

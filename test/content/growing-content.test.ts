@@ -182,3 +182,19 @@ test('what another source says is not said of bytes that it has not gone on behi
   await partial.append(TWOS)
   expect(resumed.heldFacts).toEqual(second)
 })
+
+test('who asks again at once goes on with what has just failed', async () => {
+  const init = {
+    url: 'http://a.example/',
+    urlKey: 'ab'.repeat(32),
+    blobs: await temporaryBlobs(),
+    clock: new FakeClock()
+  }
+  const [first, second] = [1, 2].map(() => new GrowingContent({ ...init, ledger: new Ledger().transfer() }))
+  await (await first!.open(undefined)).append(ONES)
+  first!.facts = { ...NO_TRANSFER_FACTS, etag: '"1"' }
+  await first!.partial!.append(TWOS)
+  first!.fail(new ContentError('ORIGIN_BROKEN', 'no'))
+  expect((await second!.open(undefined)).bytes).toBe(2 * LEAF_BYTES)
+  expect(second!.heldFacts.etag).toBe('"1"')
+})

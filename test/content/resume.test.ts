@@ -134,6 +134,21 @@ describe('a download that was suspended', () => {
     expect(store.resumable(KEY)?.bytes).toBe(2 * LEAF_BYTES)
   })
 
+  test('can be waited for while it is being suspended', async () => {
+    const store = await start()
+    const partial = await store.createPartial({ resume: { key: KEY } })
+    await append(partial, chance.bytes(2 * LEAF_BYTES))
+    const suspending = partial.suspend()
+    expect(store.resumable(KEY)).toBeUndefined()
+    await store.suspended(KEY)
+    expect(store.resumable(KEY)?.bytes).toBe(2 * LEAF_BYTES)
+    expect(clock.pendingTimers).toBe(0)
+    await suspending
+    const again = await store.createPartial({ resume: { key: KEY } })
+    await store.suspended(KEY) // Nobody waits for one that grows.
+    await again.discard()
+  })
+
   test('is gone when it is discarded', async () => {
     const store = await start()
     await leave(store, chance.bytes(LEAF_BYTES))
