@@ -2,7 +2,7 @@
 // bytes of what cannot be kept have gone by, or what was kept is gone while the crossing still lingers.
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { AbortOptions, Clock } from '../base/index.js'
+import type { Clock } from '../base/index.js'
 import type { FetchedContent, FetchResult } from './content.js'
 import { ContentError } from './errors.js'
 import type { TransferLedger } from './ledger.js'
@@ -10,12 +10,16 @@ import { factsOf } from './location.js'
 import { openOrigin } from './origin.js'
 import type { OriginPolicy } from './origin-policy.js'
 
-export interface DirectFetchInit extends AbortOptions {
+export interface DirectFetchInit {
   /** Normalised. */
   url: string
   policy: OriginPolicy
   clock: Clock
   ledger: TransferLedger
+  /** Ends it, read or not. */
+  signal: AbortSignal
+  /** Hears whether the origin answered. */
+  originTried(error: unknown): void
 }
 
 /** Here `done` settles only if the body is read, or destroyed. @throws what `openOrigin` throws */
@@ -23,7 +27,11 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
   const { url, policy, clock, ledger, signal } = init
   const startedMs = clock.monotonicMs()
   const onBytes = (count: number): void => ledger.countUplink(count)
-  const response = await openOrigin(url, { policy, clock, onBytes, ...(signal === undefined ? {} : { signal }) })
+  const response = await openOrigin(url, { policy, clock, onBytes, signal }).catch((error: unknown) => {
+    if (!signal.aborted) init.originTried(error)
+    throw error
+  })
+  init.originTried(undefined)
   const hash = createHash('sha256')
   let bytes = 0
   let settle!: { resolve(result: FetchResult): void; reject(error: unknown): void }
@@ -44,7 +52,11 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
   }
   const body = Readable.from(read(), { objectMode: false })
   body.once('error', (error) => settle.reject(error))
+  const stop = (): void => void body.destroy(signal.reason as Error)
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   body.once('close', () => {
+    signal.removeEventListener('abort', stop)
     response.body.cancel() // Where it was never read, nobody else does.
     settle.reject(new ContentError('CLOSED', 'nobody reads it any more'))
   })

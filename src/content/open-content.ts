@@ -71,6 +71,8 @@ class GroupContent implements Content {
   readonly #teller: Teller
   readonly #uplink = new UplinkJudge()
   readonly #crossings = new Map<string, CrossingDriver>()
+  /** Downloads past a crossing that runs. */
+  readonly #direct = new Set<AbortController>()
   readonly #transfers = new Map<string, RunningTransfer>()
   readonly #forget: (() => void)[] = []
   #warmTimer: Timer | undefined
@@ -128,21 +130,34 @@ class GroupContent implements Content {
     const here = this.#book.heldHere(key)
     const cached = here && (await this.#fromCache(normalised, key, here))
     if (cached !== undefined) return cached
+    this.#refuseClosed() // It may have closed meanwhile.
     const running = this.#crossings.get(key)
-    if (running?.hasGap === true) {
-      if (!this.#components.usesUplink) {
-        throw new ContentError(
-          'NO_UPLINK',
-          'this node may not use its uplink, and its first bytes went by unkept: ask again later'
-        )
-      }
-      const { policy, clock, ledger } = this.#components
-      return fetchDirectly({ ...options, url: normalised, policy, clock, ledger: ledger.transfer() })
-    }
-    if (running === undefined && this.#crossings.size >= MAX_CROSSINGS) {
+    const isDirect = running?.hasGap === true
+    if ((running === undefined || isDirect) && this.#crossings.size + this.#direct.size >= MAX_CROSSINGS) {
       throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
     }
+    if (isDirect) return this.#fetchDirectly(normalised, options)
     return (running ?? this.#start(key, normalised)).ask(options)
+  }
+
+  async #fetchDirectly(url: string, { signal }: FetchOptions): Promise<FetchedContent> {
+    const { usesUplink, policy, clock, ledger } = this.#components
+    if (!usesUplink) {
+      throw new ContentError(
+        'NO_UPLINK',
+        'this node may not use its uplink, and its first bytes went by unkept: ask again later'
+      )
+    }
+    const stop = new AbortController()
+    const over = (): void => void this.#direct.delete(stop)
+    this.#direct.add(stop)
+    const fetching = fetchDirectly({
+      ...{ url, policy, clock, ledger: ledger.transfer() },
+      signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+      originTried: (error) => this.#originTried(url, error)
+    })
+    fetching.then(({ done }) => done).then(over, over)
+    return fetching
   }
 
   async publish(source: Readable, options: PublishOptions = {}): Promise<ContentLocation> {
@@ -188,6 +203,7 @@ class GroupContent implements Content {
     this.#warmTimer?.cancel()
     for (const forget of this.#forget) forget()
     const error = closedError()
+    for (const direct of this.#direct) direct.abort(error)
     const ended = Promise.all([...this.#crossings.values()].map((crossing) => crossing.close(error)))
     this.#components.aliasServer.removeGroup(this.#group.id)
     // Whatever does not end by then is not worth waiting for: the sources are aborted.
