@@ -3,8 +3,9 @@
 import { chmod, lstat, stat, unlink } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import type { Logger } from '../base/index.js'
-import { MAX_CONTROL_CONNECTIONS } from './defaults.js'
+import { finished } from 'node:stream/promises'
+import { delay, type Clock, type Logger } from '../base/index.js'
+import { MAX_CONTROL_CONNECTIONS, READ_REST_BUDGET_MS } from './defaults.js'
 import { describeError, GatewayError, hasSystemCode } from './errors.js'
 import { controlSocketPath, forgetPid, notedPid, notePid } from './home.js'
 import type { PotluckNode } from './node.js'
@@ -134,8 +135,24 @@ async function answer(
   } catch (error) {
     if (describeError(error).code === 'INTERNAL') log(`${request.method} ${request.url}: ${(error as Error).stack}`)
     if (response.headersSent) response.destroy()
-    else writeProblem(response, error)
+    else {
+      await readRest(request, node.clock)
+      writeProblem(response, error)
+    }
   }
+}
+
+/** An answer that ends while its caller still sends is lost with the broken connection: a while is waited for the rest. */
+async function readRest(request: IncomingMessage, clock: Clock): Promise<void> {
+  if (request.readableEnded || request.destroyed) return
+  request.removeAllListeners('readable') // Of a reader that left: with one, nothing flows.
+  request.resume()
+  const over = new AbortController()
+  await Promise.race([
+    finished(request, { writable: false, signal: over.signal }).catch(() => {}),
+    delay(clock, READ_REST_BUDGET_MS, over.signal).catch(() => {})
+  ])
+  over.abort()
 }
 
 function writeJson(response: ServerResponse, body: unknown): void {

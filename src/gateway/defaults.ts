@@ -18,5 +18,7 @@ export const MAX_QUERIES = 1000
 export const MAX_REMEMBERED_REQUESTS = 256
 /** How long a whole orderly stop may take before what is left is let go (`up` promises 3 s). */
 export const CLOSE_BUDGET_MS = 2500
+/** How long an answer that says no waits for the rest of what its caller sends. */
+export const READ_REST_BUDGET_MS = 2_000
 /** How long a command waits for a short answer of the node; one that starts may load its records first. */
 export const ANSWER_BUDGET_MS = 60_000

@@ -1,4 +1,5 @@
 // Bytes: getting a URL through the group, giving a file to it.
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { describeError, GatewayError } from '../errors.js'
 import type { Exchange, Route } from '../router.js'
@@ -42,7 +43,9 @@ async function publish({ node, query, request, signal }: Exchange): Promise<unkn
   const { content } = node.group(query.get('group') ?? undefined)
   const url = query.get('url')
   const contentType = query.get('contentType')
-  return await content.publish(request, {
+  // Destroyed, the request would take the connection with it, and with that the answer.
+  const body = Readable.from(request.iterator({ destroyOnReturn: false }))
+  return await content.publish(body, {
     signal,
     ...(url === null ? {} : { url: httpUrl(url) }),
     ...(contentType === null ? {} : { contentType })
