@@ -9,7 +9,9 @@ const allowed = await namespacesAllowed()
 const SEED = Number(process.env['SEED'] ?? 1)
 const MIB = 2 ** 20
 /** Contents are small here, so what a fault costs at most (bytes on their way, a silence) weighs more than in the bench. */
-const MAX_CROSSINGS = 1.25
+const MAX_CROSSINGS = 1.2
+/** What a stopped process' receive buffer swallows comes besides. */
+const MAX_CROSSINGS_FROZEN = 1.25
 const NAMES = ['killed', 'frozen', 'unplugged', 'corrupts', 'corrupt-holder', 'no-uplink']
 
 describe.skipIf(!allowed)('five hosts download, and', () => {
@@ -26,7 +28,7 @@ describe.skipIf(!allowed)('five hosts download, and', () => {
       const result = await run(stage, SEED)
       expect(result.failures).toEqual([])
       expect(result.finished).toBe(result.expected)
-      expect(result.honestBody).toBeLessThanOrEqual(MAX_CROSSINGS)
+      expect(result.honestBody).toBeLessThanOrEqual(name === 'frozen' ? MAX_CROSSINGS_FROZEN : MAX_CROSSINGS)
     })
   }
 })
