@@ -18,7 +18,7 @@ export interface RunningTransfer {
   readonly door: TransferDoor
   /** Content behind that leaf's first byte went by unkept: who reads from there cannot read to the end. */
   hasGap(fromLeaf: number): boolean
-  /** Content from that leaf's first byte on, in chunks of any size. */
+  /** Content from that leaf's first byte on, in chunks of any size, each of which holds until the next is asked for. */
   bytes(fromLeaf: number, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Signed parts of the hash list, each at most MAX_PART_BYTES; what is in them is the crossing's. */
   parts(signal: AbortSignal): AsyncIterable<Uint8Array>

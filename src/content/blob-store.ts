@@ -91,9 +91,10 @@ export interface PartialBlob {
   append(chunk: Uint8Array, leafHash?: Uint8Array): Promise<void>
   /**
    * Resolves with bytes at `offset`: at least one, at most `maxBytes`, only what is written by now. Also after `finish`.
+   * @param into memory of `maxBytes` for what comes from the disk. @default fresh memory
    * @throws {ContentError} `NOT_HELD` where nothing is written at `offset`, or it was evicted since; `PASSED`; `CLOSED`; `DISK`
    */
-  read(offset: number, maxBytes: number): Promise<Uint8Array>
+  read(offset: number, maxBytes: number, into?: Uint8Array): Promise<Uint8Array>
   /** One who reads on from there: while bytes pass, the writer waits for it. */
   openReader(offset: number): PartialReader
   /** Calls `listener` after each append and at the end. @returns a function that removes it */
@@ -124,7 +125,7 @@ export interface PartialBlob {
 
 export interface PartialReader {
   /** As {@link PartialBlob.read}; `PASSED` also where it stood still for {@link PASSING_STALL_MS} while others waited for it. */
-  read(offset: number, maxBytes: number): Promise<Uint8Array>
+  read(offset: number, maxBytes: number, into?: Uint8Array): Promise<Uint8Array>
   /** Safe to call twice. */
   close(): void
 }

@@ -147,17 +147,17 @@ class GrowingBlob implements PartialBlob {
     return turn
   }
 
-  async read(offset: number, maxBytes: number): Promise<Uint8Array> {
+  async read(offset: number, maxBytes: number, into?: Uint8Array): Promise<Uint8Array> {
     if (this.#state === 'discarded') throw new ContentError('CLOSED', 'this download was given up')
     const isInFile = offset < this.#fileBytes
     const length = Math.min(maxBytes, (isInFile ? this.#fileBytes : this.#bytes) - offset)
     if (!(length > 0)) throw new ContentError('NOT_HELD', `nothing is written at byte ${offset} yet`)
     if (!isInFile && this.#window !== undefined) return this.#window.read(offset, length)
     try {
-      if (this.#digest === undefined) return await readAt(this.#file!, offset, length)
+      if (this.#digest === undefined) return await readAt(this.#file!, offset, length, into)
       const file = await open(this.#home.pathOf(this.#digest))
       try {
-        return await readAt(file, offset, length)
+        return await readAt(file, offset, length, into)
       } finally {
         await file.close()
       }
@@ -180,9 +180,9 @@ class GrowingBlob implements PartialBlob {
     this.#readers.add(at)
     this.#window?.moved()
     return {
-      read: async (from, maxBytes) => {
+      read: async (from, maxBytes, into) => {
         if (isLeftBehind) throw passed()
-        const bytes = await this.read(from, maxBytes)
+        const bytes = await this.read(from, maxBytes, into)
         at.offset = from + bytes.byteLength
         at.sinceMs = clock.monotonicMs()
         this.#window?.moved()

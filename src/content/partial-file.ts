@@ -43,9 +43,16 @@ export async function writeAll(file: FileHandle, chunk: Uint8Array, position: nu
   }
 }
 
-/** At least one byte; fewer than `length` where the file is shorter than it should be. */
-export async function readAt(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(length)
+/**
+ * At least one byte; fewer than `length` where the file is shorter than it should be.
+ * @param buffer where the bytes are put; `length` or larger
+ */
+export async function readAt(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  buffer: Uint8Array = Buffer.allocUnsafe(length)
+): Promise<Uint8Array> {
   const { bytesRead } = await file.read(buffer, 0, length, offset)
   if (bytesRead === 0) throw new Error('the file is shorter than what was written')
   return buffer.subarray(0, bytesRead)

@@ -11,7 +11,10 @@ export interface SendBodyOptions {
   onBytes(bytes: number): void
 }
 
-/** Ends `response` after the last chunk. Destroys it, so that the reader notices, where `chunks` fails or is too short. */
+/**
+ * Ends `response` after the last chunk; of the chunks each need only hold until the next is asked for. Destroys `response`, so
+ * that the reader notices, where `chunks` fails or is too short.
+ */
 export async function sendBody(
   response: ServerResponse,
   chunks: AsyncIterable<Uint8Array>,
@@ -24,7 +27,7 @@ export async function sendBody(
       if (chunk.byteLength === 0) continue
       bytes += chunk.byteLength
       options.onBytes(chunk.byteLength)
-      if (!response.write(chunk)) await drained(response, options)
+      await written(response, chunk, options)
     }
     if (bytes === (options.expectedBytes ?? bytes)) response.end()
     else throw new Error(`${bytes} of ${options.expectedBytes} bytes were there`)
@@ -34,20 +37,20 @@ export async function sendBody(
   }
 }
 
-function drained(response: ServerResponse, { clock, stallMs }: SendBodyOptions): Promise<void> {
+/** Resolves when the kernel has it, or the reader is gone. `drain` would come sooner: small chunks are still in memory then. */
+function written(response: ServerResponse, chunk: Uint8Array, { clock, stallMs }: SendBodyOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimer(stallMs, () =>
       settle(() => reject(new Error(`the reader took nothing for ${stallMs} ms`)))
     )
-    const onDrain = (): void => settle(resolve)
+    const onEnd = (): void => settle(resolve)
     const settle = (then: () => void): void => {
       timer.cancel()
-      response.off('drain', onDrain)
-      response.off('close', onDrain)
+      response.off('close', onEnd)
       then()
     }
-    response.once('drain', onDrain)
-    response.once('close', onDrain)
-    if (response.destroyed) onDrain() // No `close` will come any more.
+    response.once('close', onEnd)
+    response.write(chunk, onEnd)
+    if (response.destroyed) onEnd() // No `close` will come any more.
   })
 }

@@ -10,7 +10,7 @@ class Reader extends Writable {
   #take: (() => void) | undefined
 
   constructor() {
-    super({ highWaterMark: 1 })
+    super({ highWaterMark: 1024 }) // Far more than is sent.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {

@@ -120,6 +120,21 @@ describe('the bytes', () => {
     expect(await end).toMatchObject({ done: true })
   })
 
+  test('come to one reader in the same memory, chunk after chunk', async () => {
+    const transfer = begin()
+    const partial = await (await temporaryBlobs()).createPartial()
+    transfer.attach(partial)
+    const chunks = transfer.bytes(0, new AbortController().signal)
+    const memories = new Set<ArrayBufferLike>()
+    for (let i = 0; i < 4; i++) {
+      await partial.append(LEAF.map(() => i))
+      const value = (await chunks.next()).value as Uint8Array
+      expect(value).toEqual(Buffer.alloc(LEAF_BYTES, i))
+      memories.add(value.buffer)
+    }
+    expect(memories.size).toBe(1)
+  })
+
   test('end where the download does, and the list says why', async () => {
     const transfer = begin()
     const bytes = transfer.bytes(0, new AbortController().signal)
