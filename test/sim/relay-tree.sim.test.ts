@@ -35,8 +35,8 @@ function run(seed: number, init: { everyMs: number; deaths: number }): Run {
   for (const [index, reader] of readers.entries()) world.at(index * init.everyMs, () => reader.start())
   const random = randomStream(seed, 'deaths')
   for (let death = 0; death < init.deaths; death++) {
-    world.at(random.fraction() * IDEAL_MS, () => {
-      // Whoever has most readers: that is where it hurts.
+    // Not before there are relays, of which one with readers dies: that is where it hurts.
+    world.at((0.1 + 0.9 * random.fraction()) * IDEAL_MS, () => {
       const relays = readers.filter(({ peer, readers: own }) => peer.state === 'running' && own.size > 0)
       relays[below(random, relays.length)]?.peer.kill()
     })
