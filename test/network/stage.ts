@@ -174,10 +174,15 @@ export class Stage {
     for (const holder of init.holders ?? []) await getThroughNode(holder, url, over.signal)
     const startedMs = performance.now()
     const fault = (init.meanwhile?.(round) ?? Promise.resolve()).catch((error: unknown) => error)
+    const waiting = new Set(askers)
     const outcomes = await Promise.all(
       askers.map(async (host, i) => {
         await pause(i * (init.apartMs ?? 0))
-        return outcomeOf(getThroughNode(host, url, over.signal), { round, host, digest })
+        const outcome = await outcomeOf(getThroughNode(host, url, over.signal), { round, host, digest })
+        waiting.delete(host)
+        // Who cannot finish, since the fault befell it, is not waited for.
+        if ([...waiting].every((other) => round.spared.has(other))) over.abort(new Error('the others have finished'))
+        return outcome
       })
     )
     clearTimeout(budget)
