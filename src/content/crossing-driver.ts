@@ -1,11 +1,11 @@
-// Carries out what one crossing's machine says: publishes needs and claims, reads from origin, claimant or holders into one
-// growing content, and serves it to members meanwhile.
+// Carries out what one crossing's machine says: publishes needs and claims, starts and stops sources, and serves what they bring
+// to members meanwhile.
 import { afterPendingInput, setRepeating, type AbortOptions, type PeerId, type Timer } from '../base/index.js'
-import type { BlobInfo, PartialBlob } from './blob-store.js'
+import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import type { FetchedContent, TransferProgress } from './content.js'
-import { copy } from './copy.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
+import { CrossingSources } from './crossing-sources.js'
 import {
   STATE_OF_PHASE,
   type CrossingInput,
@@ -15,45 +15,28 @@ import {
 } from './crossing-events.js'
 import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
-import { LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
-import { follow } from './follow.js'
 import { GrowingContent } from './growing-content.js'
-import { latestFetch } from './location.js'
-import { mayGoOn, readOrigin, type Held } from './lead.js'
-import type { TransferLedger } from './ledger.js'
-import { Notifier } from './notifier.js'
+import { mayGoOn } from './lead.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
-import { Relay } from './relay.js'
 import { Transfer } from './transfer.js'
-import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 import { isOffline, noUplink } from './uplink.js'
 
 export class CrossingDriver {
   readonly #components: CrossingComponents
   readonly #host: CrossingHost
   readonly #url: string
-  readonly #urlKey: string
   readonly #machine: Crossing
-  readonly #ledger: TransferLedger
   readonly #content: GrowingContent
+  readonly #sources: CrossingSources
   readonly #timers = new Set<Timer>()
   /** Inputs wait while the outputs of an earlier one are carried out. */
   readonly #inputs: CrossingInput[] = []
   #busy = false
   #transfer: Transfer | undefined
-  /** Of the transfer that is followed. */
-  #relay: Relay | undefined
   #source: AbortController | undefined
   readonly #running = new Set<Promise<void>>()
   #from: PeerId | undefined
-  /** How many bytes may be read from the origin by now. */
-  #originLimit = 0
-  /** Whose growth the machine hears of. */
-  #watched: PartialBlob | undefined
-  readonly #limitLifted = new Notifier()
-  /** As our own origin said. */
-  #originBytes = Infinity
   #isPrivate = false
   #completing = false
   readonly #interestTimer: Timer
@@ -63,13 +46,24 @@ export class CrossingDriver {
   #originError: unknown
 
   constructor(components: CrossingComponents, host: CrossingHost, { url, urlKey }: CrossingInit) {
-    const { ledger, blobs, clock, random, group } = components
+    const { blobs, clock, random, group } = components
+    const ledger = components.ledger.transfer()
     this.#components = components
     this.#host = host
     this.#url = url
-    this.#urlKey = urlKey
-    this.#ledger = ledger.transfer()
-    this.#content = new GrowingContent({ url, urlKey, blobs, clock, ledger: this.#ledger })
+    this.#content = new GrowingContent({ url, urlKey, blobs, clock, ledger })
+    this.#sources = new CrossingSources({
+      ...{ url, urlKey, components, host, ledger, content: this.#content },
+      // Those who read along go on from what is here by what is said of it.
+      onFacts: () => this.#transfer?.say(this.#content.heldFacts),
+      onPartial: (partial) => {
+        this.#transfer?.say(this.#content.heldFacts)
+        this.#transfer?.attach(partial)
+      },
+      onProgress: (verifiedBytes) => this.give({ type: 'progress', verifiedBytes }),
+      onUnshareable: () => this.give({ type: 'origin-answered', shareable: false }),
+      onParent: (peer) => (this.#from = peer)
+    })
     this.#machine = new Crossing({ self: group.self, urlKey, transferSeed: random.bytes(16) })
     const left = blobs.resumable(urlKey)
     // What cannot be gone on from with a range is no reason to be chosen.
@@ -101,7 +95,7 @@ export class CrossingDriver {
   give(input: CrossingInput): void {
     // All is here, and is being told: whatever else is heard now must not start another source.
     if (this.#completing && input.type !== 'complete' && input.type !== 'close') return
-    if (input.type === 'claim' && input.claim.verifiedBytes > this.#originBytes) return // Of bytes that do not exist.
+    if (input.type === 'claim' && input.claim.verifiedBytes > this.#sources.originBytes) return // Of bytes that do not exist.
     this.#inputs.push(input)
     if (this.#busy) return
     this.#busy = true
@@ -142,20 +136,19 @@ export class CrossingDriver {
         this.#host.publishClaim(output.transferId, this.#content.bytes, output.end)
         return this.#endTransfer(output.end)
       case 'read-origin':
-        this.#originLimit = output.maxBytes ?? Infinity
-        return this.#run(undefined, (signal) => this.#lead(signal))
+        this.#sources.limitOrigin(output.maxBytes ?? Infinity)
+        return this.#run(undefined, (signal) => this.#sources.lead(signal))
       case 'read-on':
-        this.#originLimit = Infinity
-        return this.#limitLifted.notify()
+        return this.#sources.limitOrigin(Infinity)
       case 'stop-source':
         return this.#stopSource()
       case 'keep-private':
         this.#isPrivate = true
         return this.#content.keepNothing()
       case 'follow':
-        return this.#run(output.claimant, (signal) => this.#follow(output.claimant, output.transferId, signal))
+        return this.#run(output.claimant, (signal) => this.#sources.follow(output.claimant, output.transferId, signal))
       case 'copy':
-        return this.#run(output.holders[0], (signal) => this.#copy(output.holders, signal))
+        return this.#run(output.holders[0], (signal) => this.#sources.copy(output.holders, signal))
       case 'set-timer':
         return this.#setTimer(output.inMs, output.then)
       case 'asked-in-vain':
@@ -228,134 +221,6 @@ export class CrossingDriver {
     else this.give({ type: 'source-failed', end: result.end, wrong: result.wrong, silent: result.silent })
   }
 
-  async #lead(signal: AbortSignal): Promise<SourceResult> {
-    const { policy, clock } = this.#components
-    try {
-      return await readOrigin({
-        url: this.#url,
-        policy,
-        clock,
-        signal,
-        held: () => this.#held(),
-        partial: (expectedBytes) => this.#openContent(expectedBytes),
-        mayRead: async (bytes) => {
-          while (bytes >= this.#originLimit) await this.#limitLifted.next(signal)
-        },
-        onBytes: (bytes) => this.#ledger.countUplink(bytes),
-        onReread: (bytes) => (this.#content.rereadBytes += bytes),
-        onAnswer: (facts, shareable) => {
-          this.#host.originTried(undefined)
-          this.#originBytes = facts.expectedBytes ?? Infinity
-          this.#learn(facts)
-          if (!shareable) this.give({ type: 'origin-answered', shareable })
-        }
-      })
-    } catch (error) {
-      if (!signal.aborted) this.#host.originTried(error)
-      throw error
-    }
-  }
-
-  async #follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
-    const { group, aliasClient, clock, maxReadersPerTransfer: maxReaders } = this.#components
-    const identity = { group: group.idBytes, transferId }
-    const partial = await this.#openContent(undefined)
-    const relay = new Relay({ identity, self: group.self, downloader: claimant, maxReaders, clock })
-    this.#relay = relay
-    this.#host.startServing(transferId, relay)
-    try {
-      return await follow({
-        client: aliasClient,
-        self: group.self,
-        downloader: claimant,
-        addressOf: (peer) => this.#host.addressOf(peer),
-        relay,
-        transferId,
-        partial,
-        clock,
-        signal,
-        onParent: (peer) => (this.#from = peer),
-        onBytes: (peer, bytes) => this.#ledger.countMember(peer, bytes),
-        onFacts: (facts) => this.#learn(facts),
-        onLeft: (peer, { wrong, silent, cause }) => {
-          if (silent) this.#host.wereSilent([peer])
-          this.#host.memberFailed(peer, wrong, cause)
-        }
-      })
-    } finally {
-      if (this.#relay === relay) this.#relay = undefined
-      this.#host.stopServing(transferId)
-    }
-  }
-
-  async #copy(peers: readonly PeerId[], signal: AbortSignal): Promise<SourceResult> {
-    const { aliasClient, clock } = this.#components
-    const holders = this.#host.view().holders.flatMap((location) => {
-      const member = peers.includes(location.holder) ? this.#host.addressOf(location.holder) : undefined
-      return member === undefined ? [] : [{ location, member }]
-    })
-    const [first] = holders
-    if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
-    const { bytes, contentType, etag, lastModified } = first.location
-    this.#content.fetchedFromOriginAtMs = latestFetch(holders.map(({ location }) => location))
-    this.#learn({ contentType, etag, lastModified, expectedBytes: bytes })
-    return copy({
-      client: aliasClient,
-      clock,
-      holders,
-      partial: await this.#openContent(bytes),
-      signal,
-      onBytes: (peer, count) => this.#ledger.countMember(peer, count),
-      onLeft: (peer, wrong, cause) => this.#host.memberFailed(peer, wrong, cause)
-    })
-  }
-
-  /** What the next source may go on from: of this crossing, or left by one before. */
-  async #held(): Promise<Held> {
-    const { blobs } = this.#components
-    if (this.#content.partial === undefined) await blobs.suspended(this.#urlKey)
-    const left = blobs.resumable(this.#urlKey)
-    if (this.#content.partial === undefined && left !== undefined) await this.#content.open(left.facts.expectedBytes)
-    const { partial, heldFacts } = this.#content
-    if (partial !== undefined) this.#watch(partial)
-    const isUsable = partial?.state === 'growing' && partial.bytes % LEAF_BYTES === 0
-    return isUsable ? { bytes: partial.bytes, facts: heldFacts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
-  }
-
-  #learn(facts: TransferFacts): void {
-    this.#content.facts = facts
-    // Those who read along go on from what is here by what is said of it.
-    this.#transfer?.say(this.#content.heldFacts)
-  }
-
-  async #openContent(expectedBytes: number | undefined): Promise<PartialBlob> {
-    // A source that was stopped at its very end leaves a short last leaf, or a sealed blob: nothing can go on from there.
-    const left = this.#content.partial
-    if (left !== undefined && (left.state !== 'growing' || left.bytes % LEAF_BYTES !== 0)) {
-      const { facts } = this.#content
-      await this.#content.restart()
-      this.#content.facts = facts
-    }
-    const partial = await this.#content.open(expectedBytes)
-    this.#watch(partial)
-    this.#transfer?.say(this.#content.heldFacts)
-    this.#transfer?.attach(partial)
-    return partial
-  }
-
-  /** Before it is attached to a transfer: what is said of its bytes is said before they are announced. */
-  #watch(partial: PartialBlob): void {
-    if (partial === this.#watched) return
-    this.#watched = partial
-    partial.onChange(() => this.#progressed(partial))
-  }
-
-  #progressed(partial: PartialBlob): void {
-    if (partial !== this.#content.partial || partial.state !== 'growing') return
-    this.#transfer?.say(this.#content.heldFacts)
-    this.give({ type: 'progress', verifiedBytes: partial.bytes })
-  }
-
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
   async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
     this.#transfer?.say(this.#content.facts)
@@ -414,7 +279,7 @@ export class CrossingDriver {
     const isUnkept = this.#isPrivate || partial?.unkept !== undefined
     const mayStop = this.phase === 'direct' || isUnkept || facts.expectedBytes === undefined
     const runs = this.#source !== undefined && !this.#completing
-    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) + (this.#relay?.readers ?? 0) > 0
+    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) + this.#sources.readers > 0
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
     if (this.#unwantedChecks < 2) return
     if (this.#content.facts.expectedBytes === undefined) this.#content.keepNothing() // It may never end.
