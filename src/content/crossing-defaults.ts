@@ -54,6 +54,8 @@ export const CONNECT_SIGN_MS = 1_000
 export const SILENCE_MS = 1_500
 /** Who has announced a leaf and brings nothing of it for this long is left. */
 export const STALLED_MS = 2_000
+/** Nothing: less than this a second, so that single bytes hold nobody. The thinnest line that is worth a transfer has more. */
+export const STALLED_BYTES_PER_SECOND = 2 * 1024
 /** A holder that has not begun to answer after this time is kept, and the next one asked besides. */
 export const HEDGE_MS = 100
 /** Hashes in one part: half of what a part may weigh. */

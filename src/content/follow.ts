@@ -3,7 +3,13 @@
 import { equalBytes, setRepeating, sha256, type Clock, type PeerId } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
-import { MAX_UNVERIFIED_BYTES, RELAY_STALLED_MS, SLOW_RELAY_MS, STALLED_MS } from './crossing-defaults.js'
+import {
+  MAX_UNVERIFIED_BYTES,
+  RELAY_STALLED_MS,
+  SLOW_RELAY_MS,
+  STALLED_BYTES_PER_SECOND,
+  STALLED_MS
+} from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError, type ContentErrorCode } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
@@ -214,10 +220,11 @@ class Following {
     return this.#init.partial.bytes + this.#waitingBytes
   }
 
-  /** Whether leaves were announced that we lack, and none of their bytes came for a while though we want them. */
+  /** Whether leaves were announced that we lack, and next to none of their bytes came for a while though we want them. */
   #isStalled(): boolean {
     const { statement, heldLeaves } = this.#list
-    const isWanting = this.#freshBytes === 0 && this.#waitingBytes <= MAX_UNVERIFIED_BYTES
+    const isNothing = this.#freshBytes * 1000 < STALLED_BYTES_PER_SECOND * STALL_LOOK_MS
+    const isWanting = isNothing && this.#waitingBytes <= MAX_UNVERIFIED_BYTES
     const isAnnounced = statement.leaves * LEAF_BYTES > this.#readBytes
     this.#emptyMs = isWanting && isAnnounced ? this.#emptyMs + STALL_LOOK_MS : 0
     // A relay that lacks them too waits for its own parent, which may have to be replaced.

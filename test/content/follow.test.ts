@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seededRandom } from '../../src/base/index.js'
+import { seededRandom, setRepeating } from '../../src/base/index.js'
 import { ContentError } from '../../src/content/errors.js'
 import { FIRST_SIGN_MS, MAX_UNVERIFIED_BYTES, SILENCE_MS, STALLED_MS } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
@@ -248,6 +248,19 @@ describe('no sign of life', () => {
     const client = { ...init(scene).client, transferBytes: silentBytes }
     await scene.source.append(CONTENT.subarray(0, 2 * LEAF_BYTES))
     const following = follow(init(scene, { client }))
+    await scene.clock.advanceAsync(1.25 * STALLED_MS)
+    expect(await following).toMatchObject({ type: 'failed', silent: false, cause: { code: 'MEMBER_BROKE' } })
+  })
+
+  test('a byte now and then is nothing', async () => {
+    const scene = await begin()
+    const transferBytes: FollowInit['client']['transferBytes'] = async (_member, _id, _from, options) => {
+      const trickle = setRepeating(scene.clock, STALLED_MS / 4, () => options!.onBytes!(100))
+      options!.signal!.addEventListener('abort', () => trickle.cancel())
+      return silentBytes(_member, _id, _from, options)
+    }
+    await scene.source.append(CONTENT.subarray(0, 2 * LEAF_BYTES))
+    const following = follow(init(scene, { client: { ...init(scene).client, transferBytes } }))
     await scene.clock.advanceAsync(1.25 * STALLED_MS)
     expect(await following).toMatchObject({ type: 'failed', silent: false, cause: { code: 'MEMBER_BROKE' } })
   })
