@@ -47,6 +47,8 @@ function nextStep({ next }: ExplainAnswer, nameOf: NameOf): string {
       return `the group is asked, and ${nameOf(next.first)} would download it for all`
     case 'alone':
       return 'downloaded by this node, since nobody may download for all'
+    case 'nowhere':
+      return 'not to be had now: nobody holds it or may download it, and this node may not use its uplink'
   }
 }
 

@@ -7,6 +7,7 @@ import type { Presence } from '../graph/index.js'
 import { claimType, readClaim, type Claim } from './claims.js'
 import type { ContentLocation, TransferProgress } from './content.js'
 import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
+import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
 import { currentLocations } from './location.js'
 import { describeLocation, type LocationBook } from './location-book.js'
@@ -46,6 +47,7 @@ export type NextStep =
   | { step: 'lead' } // this node is first in rank
   | { step: 'ask'; first: PeerId } // another is
   | { step: 'alone' } // nobody may download for all
+  | { step: 'nowhere' } // nor may this node for itself: `uplink.use` is false
 
 export type OutReason =
   | 'uplink: no' // says, or has shown, that it has no uplink
@@ -59,13 +61,14 @@ export interface ExplainParts {
   view: CrossingView
   book: LocationBook
   policy: OriginPolicy
+  uplink: OwnUplink
   clock: Clock
   transfer: TransferProgress | undefined
 }
 
 /** @param url normalised */
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
-  const { group, view, book, transfer } = parts
+  const { group, view, book, uplink, transfer } = parts
   const present = view.presentPeers()
   const locations = book.byUrlKey(urlKey)
   const current = new Set(currentLocations(locations))
@@ -97,7 +100,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     const [downloader] = downloaders
     if (downloader !== undefined) return { step: 'follow', from: downloader.claimant }
     const [first] = ranked
-    if (first === undefined) return { step: 'alone' }
+    if (first === undefined) return { step: uplink === 'off' ? 'nowhere' : 'alone' }
     return first === group.self ? { step: 'lead' } : { step: 'ask', first }
   }
 }

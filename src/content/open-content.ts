@@ -188,7 +188,11 @@ class GroupContent implements Content {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     const transfer = this.#crossings.get(key)?.progress
-    return await explainUrl({ ...this.#components, view: this.#view, book: this.#book, transfer }, normalised, key)
+    return await explainUrl(
+      { ...this.#components, view: this.#view, book: this.#book, uplink: this.#ownUplink(), transfer },
+      normalised,
+      key
+    )
   }
 
   transfers(): TransferProgress[] {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ContentGroup } from '../../src/content/ports.js'
 import { claimRecordId, claimType } from '../../src/content/claims.js'
+import type { OwnUplink } from '../../src/content/crossing-events.js'
 import type { CrossingView } from '../../src/content/crossing-view.js'
 import { explainUrl, type Explanation } from '../../src/content/explain.js'
 import type { Location } from '../../src/content/location.js'
@@ -20,12 +21,14 @@ let locations: Location[]
 let claims: object[]
 let silent: Set<string>
 let distrusted: Set<string>
+let uplink: OwnUplink
 beforeEach(() => {
   present = [alice, bob, carol].map(({ peer }) => presence(peer))
   locations = []
   claims = []
   silent = new Set()
   distrusted = new Set()
+  uplink = 'yes'
 })
 
 function presence(peer: string, change: Partial<Presence> = {}): Presence {
@@ -60,7 +63,7 @@ function explain(url = URL): Promise<Explanation> {
     store: { find: () => claims }
   } as unknown as ContentGroup
   const policy = originPolicy([])
-  return explainUrl({ group, view, book, policy, clock: new FakeClock(), transfer: undefined }, url, urlKey)
+  return explainUrl({ group, view, book, policy, uplink, clock: new FakeClock(), transfer: undefined }, url, urlKey)
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {
@@ -104,6 +107,8 @@ describe('the next step', () => {
   test('where nobody may, this node goes alone', async () => {
     present = [presence(alice.peer, { uplink: 'no' })]
     expect((await explain()).next).toEqual({ step: 'alone' })
+    uplink = 'off'
+    expect((await explain()).next).toEqual({ step: 'nowhere' })
   })
 })
 
