@@ -385,7 +385,10 @@ class GroupContent implements Content {
       if (first.done !== true) yield first.value
       yield* body
     }
-    return { bytes, contentType, body: Readable.from(all(), { objectMode: false }), done: Promise.resolve(result) }
+    const readable = Readable.from(all(), { objectMode: false })
+    // Who leaves before the second leaf ends `all`, but not the file behind it.
+    readable.once('close', () => void body.return(undefined))
+    return { bytes, contentType, body: readable, done: Promise.resolve(result) }
   }
 
   #keyOf(normalisedUrl: string): string {

@@ -1,6 +1,6 @@
 // What a node keeps, and what it says of it, over real content servers: a quota smaller than the content, eviction, damage.
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -84,6 +84,25 @@ describe('content larger than the quota', () => {
     expect(late.sources.uplink).toBe(LARGE.byteLength)
   })
 })
+
+test('who leaves early, having read nothing or a little, leaves no file open', async () => {
+  const [alice] = await begin(LARGE.subarray(0, 20 * LEAF_BYTES), [2 ** 30])
+  await get(alice!)
+  await eventually(async () => expect(await openFiles(alice!.directory)).toEqual([]))
+  const unread = await alice!.content.fetch(origin.url)
+  const begun = await alice!.content.fetch(origin.url)
+  await begun.body[Symbol.asyncIterator]().next()
+  expect(await openFiles(alice!.directory)).toHaveLength(2)
+  for (const { body } of [unread, begun]) body.destroy()
+  await eventually(async () => expect(await openFiles(alice!.directory)).toEqual([]), 2_000)
+})
+
+/** What this process has open below a folder. */
+async function openFiles(folder: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd')
+  const paths = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+  return paths.filter((path) => path.startsWith(folder))
+}
 
 test('what is evicted is told no more', async () => {
   const [alice, bob] = await begin(SMALL, [SMALL_QUOTA_BYTES, 2 ** 30])
