@@ -67,9 +67,9 @@ async function onStage(init, scenarios) {
   }
 }
 
-function report({ hosts, uplinkMbit, bytes }, { name, says, maxUplink }, done, failures) {
+function report({ hosts, uplinkMbit, bytes }, { name, says }, done, failures) {
   const result = {
-    ...{ bench: 'faults', scenario: name, says, hosts, bytes, uplinkMbit, rounds: done.length, maxUplink },
+    ...{ bench: 'faults', scenario: name, says, hosts, bytes, uplinkMbit, rounds: done.length },
     finished: done.reduce((sum, { finished }) => sum + finished, 0),
     expected: done.reduce((sum, { expected }) => sum + expected, 0),
     uplink: summary(done.map(({ uplink }) => uplink)),

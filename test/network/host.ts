@@ -6,10 +6,10 @@ import type { Lan } from './lan.js'
 import type { Program } from './program.js'
 
 const POTLUCK = resolve('dist/cli/main.js')
-const HOSTILE = resolve('test/network/hostile-member.mjs')
+const HOSTILE = ['--import', './scripts/typescript.mjs', resolve('test/network/hostile-member.ts')]
 const COMMAND_BUDGET_MS = 120_000
 
-/** How a hostile member behaves: hostile-member.mjs says what each is. */
+/** How a hostile member behaves: hostile-member.ts says what each is. */
 export type Behaviour = 'deaf' | 'stalls' | 'mute' | 'corrupts' | 'claims'
 
 export interface RunResult {
@@ -73,7 +73,7 @@ export class Host {
 
   /** In place of its node: a member with the same key that means harm. */
   upHostile(behaviour: Behaviour): Promise<{ [key: string]: unknown }> {
-    return this.#start([process.execPath, HOSTILE, this.home, behaviour, this.lan.originRange])
+    return this.#start([process.execPath, ...HOSTILE, this.home, behaviour, this.lan.originRange])
   }
 
   async #start(command: readonly string[]): Promise<{ [key: string]: unknown }> {

@@ -7,17 +7,9 @@ export interface Scenario {
   readonly name: string
   /** A line of the table. */
   readonly says: string
-  /** The wire may carry so many times the content, where nothing but the fault is wrong. */
-  readonly maxUplink: number
   run(stage: Stage, seed: number): Promise<RoundResult>
 }
 
-/** Once around: what framing and the in-flight bytes of a cut connection cost. */
-const ONE_CROSSING = 1.06
-/** A dead downloader's unfinished leaf, and what was on its way to it. */
-const ONE_CROSSING_AND_CHANGE = 1.1
-/** While it is found out that nothing comes any more, some of it does. */
-const UNTIL_FOUND_OUT = 1.2
 const CUT_MS = 5000
 
 /** Somewhere in the middle: neither before anything has come nor when nearly all has. */
@@ -97,7 +89,6 @@ function lateOrigin(headMs: number, apartMs: number): Scenario {
   return {
     name: `late-${headMs}-${apartMs === 0 ? 'together' : 'apart'}`,
     says: `first byte after ${headMs} ms, ${when}`,
-    maxUplink: ONE_CROSSING,
     run: (stage, seed) => stage.round({ seed, headMs, apartMs })
   }
 }
@@ -106,7 +97,6 @@ function lateOrigin(headMs: number, apartMs: number): Scenario {
 export const THIN_LINE: Scenario = {
   name: 'thin-line',
   says: 'no fault, on a line of 1 Mbit/s',
-  maxUplink: 1.1,
   run: (stage, seed) => stage.round({ seed })
 }
 
@@ -114,19 +104,16 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'none',
     says: 'no fault',
-    maxUplink: ONE_CROSSING,
     run: (stage, seed) => stage.round({ seed })
   },
   {
     name: 'killed',
     says: 'the downloader is killed',
-    maxUplink: ONE_CROSSING_AND_CHANGE,
     run: (stage, seed) => withFault(stage, { seed }, killDownloader)
   },
   {
     name: 'killed-twice',
     says: 'the downloader is killed, and the one that takes over',
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) =>
       withFault(stage, { seed }, async (round) => {
         const first = 0.1 + 0.4 * round.random.fraction()
@@ -137,7 +124,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'frozen',
     says: 'the downloader stands still (SIGSTOP)',
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) => {
       let frozen: Host | undefined
       return withFault(
@@ -155,7 +141,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'unplugged',
     says: 'the downloader’s cable is pulled',
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) => {
       let unplugged: Host | undefined
       return withFault(
@@ -173,7 +158,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'uplink-cut',
     says: `the uplink is cut for ${CUT_MS / 1000} s`,
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) =>
       withFault(stage, { seed }, async (round) => {
         await round.downloaderAt(middle(round))
@@ -185,49 +169,41 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'stalls',
     says: 'the first in rank accepts and then nothing comes',
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) => withHostile(stage, 'stalls', (hostile) => stage.round({ seed, firstInRank: hostile }))
   },
   {
     name: 'mute',
     says: 'the first in rank downloads and serves nothing',
-    maxUplink: 2 * ONE_CROSSING,
     run: (stage, seed) => withHostile(stage, 'mute', (hostile) => stage.round({ seed, firstInRank: hostile }))
   },
   {
     name: 'corrupts',
     says: 'the first in rank downloads and serves wrong bytes',
-    maxUplink: 2 * ONE_CROSSING,
     run: (stage, seed) => withHostile(stage, 'corrupts', (hostile) => stage.round({ seed, firstInRank: hostile }))
   },
   {
     name: 'mute-holder',
     says: 'one of two holders serves nothing',
-    maxUplink: ONE_CROSSING,
     run: (stage, seed) => withHostileHolder(stage, 'mute', seed)
   },
   {
     name: 'corrupt-holder',
     says: 'one of two holders serves wrong bytes',
-    maxUplink: ONE_CROSSING,
     run: (stage, seed) => withHostileHolder(stage, 'corrupts', seed)
   },
   {
     name: 'claims',
     says: 'a member claims everything and delivers nothing',
-    maxUplink: UNTIL_FOUND_OUT,
     run: (stage, seed) => withHostile(stage, 'claims', () => stage.round({ seed }))
   },
   {
     name: 'no-uplink',
     says: 'two hosts have no way out, and do not know it',
-    maxUplink: ONE_CROSSING,
     run: withoutUplink
   },
   {
     name: 'uplink-unused',
     says: 'two hosts have no way out, and are told so',
-    maxUplink: ONE_CROSSING,
     run: withUplinkUnused
   },
   lateOrigin(300, 0),

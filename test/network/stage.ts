@@ -202,9 +202,18 @@ export class Stage {
       failures: [
         ...this.hosts.flatMap(({ address, crash }) => (crash === undefined ? [] : [`${address} ended: ${crash}`])),
         ...counted.flatMap(({ failure }) => (failure === undefined ? [] : [failure])),
+        ...this.#premises(init, requests),
         ...(faultError instanceof Error ? [`the fault did not happen: ${faultError.message}`] : [])
       ]
     }
+  }
+
+  /** A hostile member that was to be first, and was not there, shows nothing. */
+  #premises({ firstInRank }: RoundInit, requests: readonly OriginRequest[]): string[] {
+    if (firstInRank === undefined || !this.#hostile.has(firstInRank)) return []
+    const { address } = firstInRank
+    const hasAsked = requests.some(({ from }) => from.endsWith(address))
+    return hasAsked ? [] : [`${address} was to download, and never asked the origin: the round shows nothing`]
   }
 
   /** A fresh content at the origin, named so that the wished one is first in rank for it. */
