@@ -1,9 +1,9 @@
 // Copying from members that hold the whole: drives the machine of sources.ts. The hash list first, checked against the root
 // in the location record; then ranges, every leaf checked before it is kept.
-import { equalBytes, sha256, withBudget, type Clock, type PeerId, type Timer } from '../base/index.js'
+import { equalBytes, setRepeating, sha256, type Clock, type PeerId, type Timer } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { PartialBlob } from './blob-store.js'
-import { HOLDER_STALL_MS } from './crossing-defaults.js'
+import { HOLDER_STALL_BYTES, HOLDER_STALL_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { sealAs } from './follow.js'
@@ -95,19 +95,12 @@ class Copying {
 
   /** The list, from the first holder that has the one its record names. @returns who is left, with the same list */
   async #fetchList(): Promise<PeerId[]> {
-    const { client, clock, holders, onLeft } = this.#init
+    const { clock, holders, onLeft } = this.#init
     const failed = new Set<PeerId>()
     const { item, answer } = await firstAnswer({
       clock,
       items: holders,
-      ask: ({ member, location }, signal, alive) =>
-        withBudget(
-          clock,
-          // As with ranges: who brings less than a leaf in that time is left.
-          HOLDER_STALL_MS * Math.ceil(1 + (leafCount(location.bytes) * HASH_BYTES) / LEAF_BYTES),
-          client.leaves(member, location, { signal, onBytes: alive }),
-          () => new ContentError('MEMBER_BROKE', `${member.peer} does not come forward with its hash list`)
-        ),
+      ask: (holder, signal, alive) => this.#listOf(holder, signal, alive),
       onFailed: ({ member: { peer } }, cause) => {
         failed.add(peer)
         this.#lastFailure = cause
@@ -120,6 +113,27 @@ class Copying {
     const others = holders.filter((other) => other !== item && !failed.has(other.member.peer))
     const alike = [item, ...others].filter((other) => isAlike(other.location, item.location))
     return alike.map((holder) => holder.member.peer)
+  }
+
+  /** Who does not come forward with it is left, as with ranges. */
+  #listOf({ member, location }: Holder, signal: AbortSignal, alive: () => void): Promise<Uint8Array> {
+    const { client, clock } = this.#init
+    let freshBytes = 0
+    const onBytes = (count: number): void => {
+      freshBytes += count
+      alive()
+    }
+    return new Promise<Uint8Array>((resolve, reject) => {
+      const stall = setRepeating(clock, HOLDER_STALL_MS, () => {
+        if (freshBytes < HOLDER_STALL_BYTES) {
+          stall.cancel()
+          reject(new ContentError('MEMBER_BROKE', `${member.peer} does not come forward with its hash list`))
+        }
+        freshBytes = 0
+      })
+      const over = (): void => stall.cancel()
+      client.leaves(member, location, { signal, onBytes }).finally(over).then(resolve, reject)
+    })
   }
 
   #give(input: SourcesInput): void {
@@ -165,7 +179,10 @@ class Copying {
       const range = { start: from * LEAF_BYTES, end: Math.min(to * LEAF_BYTES, bytes) }
       const body = await client.blobRange(member, digest, range, {
         signal: AbortSignal.any([this.#signal, abort.signal]),
-        onBytes: (count) => onBytes(holder, count)
+        onBytes: (count) => {
+          onBytes(holder, count)
+          this.#give({ type: 'bytes', request, count })
+        }
       })
       let index = from
       for await (const leaf of intoLeaves(body)) {

@@ -71,8 +71,10 @@ export const MAX_HOLDERS_AT_ONCE = 3
 export const RANGES_PER_HOLDER = 2
 /** Ranges beyond the first missing leaf that are asked for: bounds what waits in memory (16 MiB). */
 export const MAX_RANGES_AHEAD = 8
-/** A holder that brings no whole leaf for this long is left: 128 KiB in 2 s is no LAN. */
+/** A holder that brings next to nothing of a range, or of its list, for this long is left. */
 export const HOLDER_STALL_MS = 2_000
+/** Less than this. Bytes, not leaves: several ranges may share a thin line. */
+export const HOLDER_STALL_BYTES = (STALLED_BYTES_PER_SECOND * HOLDER_STALL_MS) / 1000
 /** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
 export const DISTRUST_MS = 3_600_000
 

@@ -2,6 +2,7 @@
 // leave the stalled). Leaves are appended in order; how far ranges run ahead bounds what waits in memory.
 import type { PeerId } from '../base/index.js'
 import {
+  HOLDER_STALL_BYTES,
   HOLDER_STALL_MS,
   MAX_HOLDERS_AT_ONCE,
   MAX_RANGES_AHEAD,
@@ -11,6 +12,8 @@ import {
 
 export type SourcesInput =
   | { type: 'start' }
+  /** So many more bytes of a request came, checked or not. */
+  | { type: 'bytes'; request: number; count: number }
   /** The next leaf of a request came and is as the list says. */
   | { type: 'leaf'; request: number }
   /** So many leaves, counted from the start of the blob, need not wait in memory any more. */
@@ -19,7 +22,8 @@ export type SourcesInput =
   | { type: 'request-failed'; request: number; wrong: boolean }
   | StallCheck
 
-export type StallCheck = { type: 'stall-check'; request: number; nextLeaf: number }
+/** @param bytes that had come when it was set */
+export type StallCheck = { type: 'stall-check'; request: number; bytes: number }
 
 export type SourcesOutput =
   /** Ask `holder` for the leaves `from` to `to` (exclusive). */
@@ -44,6 +48,7 @@ interface Request {
   readonly holder: PeerId
   nextLeaf: number
   readonly to: number
+  bytes: number
 }
 
 export class Sources {
@@ -70,6 +75,11 @@ export class Sources {
     switch (input.type) {
       case 'start':
         return this.#ask()
+      case 'bytes': {
+        const request = this.#requests.get(input.request)
+        if (request !== undefined) request.bytes += input.count
+        return []
+      }
       case 'leaf': {
         const request = this.#requests.get(input.request)
         if (request === undefined) return []
@@ -89,7 +99,7 @@ export class Sources {
       case 'stall-check': {
         const request = this.#requests.get(input.request)
         if (request === undefined) return []
-        if (request.nextLeaf > input.nextLeaf) return [this.#stallTimer(input.request)]
+        if (request.bytes - input.bytes >= HOLDER_STALL_BYTES) return [this.#stallTimer(input.request)]
         return [...this.#leave(request.holder, 'stalled'), ...this.#ask()]
       }
     }
@@ -104,7 +114,7 @@ export class Sources {
       const range = holder === undefined ? undefined : this.#nextRange()
       if (holder === undefined || range === undefined) return outputs
       const request = ++this.#lastRequest
-      this.#requests.set(request, { holder, nextLeaf: range.from, to: range.to })
+      this.#requests.set(request, { holder, nextLeaf: range.from, to: range.to, bytes: 0 })
       outputs.push({ type: 'request', request, holder, ...range }, this.#stallTimer(request))
     }
   }
@@ -142,8 +152,8 @@ export class Sources {
   }
 
   #stallTimer(request: number): SourcesOutput {
-    const nextLeaf = this.#requests.get(request)?.nextLeaf ?? 0
-    return { type: 'set-timer', inMs: HOLDER_STALL_MS, then: { type: 'stall-check', request, nextLeaf } }
+    const bytes = this.#requests.get(request)?.bytes ?? 0
+    return { type: 'set-timer', inMs: HOLDER_STALL_MS, then: { type: 'stall-check', request, bytes } }
   }
 
   #end(output: SourcesOutput): SourcesOutput[] {

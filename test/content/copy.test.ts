@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { raceSignal, seededRandom, type PeerId } from '../../src/base/index.js'
+import { delay, raceSignal, seededRandom, type PeerId } from '../../src/base/index.js'
 import { copy, type CopyInit, type Holder } from '../../src/content/copy.js'
 import { HOLDER_STALL_MS, RANGE_LEAVES } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
@@ -31,6 +31,7 @@ async function begin(behaviours: Map<Person, Behaviour>, refusesList: readonly P
   const source = await blobs.createPartial()
   await source.append(CONTENT)
   const info = await source.finish()
+  const hashes = await blobs.leafHashes(info.digest) // Before any fake time passes.
   const clock = new FakeClock()
   const asked: Scene['asked'] = []
   const left: Scene['left'] = []
@@ -51,7 +52,7 @@ async function begin(behaviours: Map<Person, Behaviour>, refusesList: readonly P
   const client: CopyInit['client'] = {
     leaves: async ({ peer }) => {
       if (refusesList.includes(of(peer))) throw new ContentError('MEMBER_REFUSED', 'not here')
-      return blobs.leafHashes(info.digest)
+      return hashes
     },
     blobRange: async ({ peer }, _digest, { start, end }, options) => {
       asked.push({ peer, from: start / LEAF_BYTES })
@@ -61,7 +62,10 @@ async function begin(behaviours: Map<Person, Behaviour>, refusesList: readonly P
           if (said === 'break') throw new ContentError('MEMBER_BROKE', 'gone')
           if (said === 'stall') {
             await raceSignal(new Promise(() => {}), options?.signal)
-          } else yield said
+          } else {
+            options?.onBytes?.(said.byteLength)
+            yield said
+          }
         }
       }
       const body: HttpBody = { [Symbol.asyncIterator]: () => chunks(), cancel: () => {} }
@@ -119,6 +123,44 @@ test('a holder that stands still is left after a while', async () => {
   expect(clock.pendingTimers).toBe(0)
 })
 
+test('a thin line is no reason to leave the only holder', async () => {
+  const { init, info, clock, left } = await begin(new Map([[alice, honest]]))
+  const pace = 16 * 1024 // Every 500 ms for each of two ranges: 64 KiB/s.
+  const blobRange: CopyInit['client']['blobRange'] = async (_member, _digest, { start, end }, options) => {
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      for (let offset = start; offset < end; offset += pace) {
+        await delay(clock, 500, options?.signal)
+        const chunk = CONTENT.subarray(offset, Math.min(offset + pace, end))
+        options?.onBytes?.(chunk.byteLength)
+        yield chunk
+      }
+    }
+    return { [Symbol.asyncIterator]: () => chunks(), cancel: () => {} }
+  }
+  let isOver = false
+  const copying = copy({ ...init, client: { ...init.client, blobRange } }).finally(() => (isOver = true))
+  while (!isOver) await clock.advanceAsync(250)
+  expect(await copying).toEqual({ type: 'complete', info })
+  expect(left).toEqual([])
+})
+
+test('a list that comes through a thin line is waited for, one that stands still is not', async () => {
+  const { init, info, clock, asked, left } = await begin(new Map([[alice, honest], [bob, honest]])) // prettier-ignore
+  const leaves: CopyInit['client']['leaves'] = async (member, blob, options) => {
+    const isSlow = member.peer === alice.peer
+    for (let seconds = 0; seconds < 9; seconds++) {
+      options?.onBytes?.(isSlow || seconds === 0 ? 4 * 1024 : 1)
+      await delay(clock, 1_000, options?.signal)
+    }
+    return init.client.leaves(member, blob, options)
+  }
+  const holders = [...init.holders].reverse()
+  const copying = copy({ ...init, holders, client: { ...init.client, leaves } })
+  while (asked.length === 0) await clock.advanceAsync(250)
+  expect(await copying).toEqual({ type: 'complete', info })
+  expect(left).toEqual([{ peer: bob.peer, wrong: false }])
+})
+
 test('who has not even the list is passed over', async () => {
   const { init, info, asked } = await begin(new Map([[alice, honest], [bob, honest]]), [alice]) // prettier-ignore
   expect(await copy(init)).toEqual({ type: 'complete', info })
@@ -134,7 +176,7 @@ test('who begins with the list and does not come forward is left after a while',
     return raceSignal(new Promise<never>(() => {}), options?.signal)
   }
   const copying = copy({ ...init, client: { ...init.client, leaves } })
-  await clock.advanceAsync(2 * HOLDER_STALL_MS)
+  await clock.advanceAsync(HOLDER_STALL_MS)
   expect(left).toEqual([{ peer: alice.peer, wrong: false }])
   expect(await copying).toEqual({ type: 'complete', info })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  HOLDER_STALL_BYTES,
   HOLDER_STALL_MS,
   MAX_HOLDERS_AT_ONCE,
   MAX_RANGES_AHEAD,
@@ -58,7 +59,7 @@ test('a holder that brings nothing is left, be it the last: there is the origin'
   const sources = new Sources({ holders: ['a', 'b'], heldLeaves: 0, totalLeaves: RANGE_LEAVES })
   const started = sources.handle({ type: 'start' })
   const [timer] = started.filter((output) => output.type === 'set-timer')
-  expect(timer).toMatchObject({ inMs: HOLDER_STALL_MS, then: { nextLeaf: 0 } })
+  expect(timer).toMatchObject({ inMs: HOLDER_STALL_MS, then: { bytes: 0 } })
   const stalled = sources.handle(timer!.then)
   expect(stalled[0]).toEqual({ type: 'leave', holder: 'a', why: 'stalled' })
   const [again] = stalled.filter((output) => output.type === 'set-timer')
@@ -68,8 +69,15 @@ test('a holder that brings nothing is left, be it the last: there is the origin'
 test('one that comes forward, however slowly, is not stalled', () => {
   const sources = new Sources({ holders: ['a', 'b'], heldLeaves: 0, totalLeaves: RANGE_LEAVES })
   const [timer] = sources.handle({ type: 'start' }).filter((output) => output.type === 'set-timer')
-  leaves(sources, 1, 1)
-  expect(sources.handle(timer!.then)).toMatchObject([{ type: 'set-timer', then: { nextLeaf: 1 } }])
+  sources.handle({ type: 'bytes', request: 1, count: HOLDER_STALL_BYTES }) // Far from a whole leaf.
+  const [again] = sources.handle(timer!.then)
+  expect(again).toEqual({
+    type: 'set-timer',
+    inMs: HOLDER_STALL_MS,
+    then: { type: 'stall-check', request: 1, bytes: HOLDER_STALL_BYTES }
+  })
+  sources.handle({ type: 'bytes', request: 1, count: HOLDER_STALL_BYTES - 1 }) // Single bytes hold nobody.
+  expect(sources.handle((again as typeof timer)!.then)[0]).toEqual({ type: 'leave', holder: 'a', why: 'stalled' })
 })
 
 test('with nobody left it fails, once', () => {
@@ -113,7 +121,7 @@ test('whatever fails in whatever order, every leaf is asked for until it came, a
           if (ended !== undefined) break
           const [request, state] = [...running][pick % running.size]!
           if (kind === 'fail' && lost.size < 4) give({ type: 'request-failed', request, wrong: false })
-          else if (kind === 'stall' && lost.size < 4) give({ type: 'stall-check', request, nextLeaf: state.next })
+          else if (kind === 'stall' && lost.size < 4) give({ type: 'stall-check', request, bytes: 0 })
           else {
             expect(here.has(state.next)).toBe(false) // Never twice.
             here.add(state.next++)

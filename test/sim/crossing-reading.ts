@@ -396,6 +396,7 @@ export class CopyReading extends Reading {
       const leaf = Math.ceil(position / LEAF_BYTES) - 1
       this.#here.add(leaf)
       this.#append()
+      this.#give({ type: 'bytes', request, count: LEAF_BYTES })
       this.#give({ type: 'leaf', request })
     })
     this.#requests.set(request, { flow, holder })
