@@ -253,7 +253,7 @@ export class CrossingDriver {
     if (transfer === undefined) return
     this.#transfer = undefined
     transfer.end(end)
-    this.#host.stopServing(transfer.id)
+    this.#host.stopServing(transfer.id, transfer)
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {

@@ -30,8 +30,9 @@ export interface CrossingHost {
   addressOf(peer: PeerId): MemberAddress | undefined
   publishNeed(excluded: readonly PeerId[]): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
+  /** The first of an id stays: a claimant may name another's. */
   startServing(transferId: string, transfer: RunningTransfer): void
-  stopServing(transferId: string): void
+  stopServing(transferId: string, transfer: RunningTransfer): void
   /** A whole blob that may be shared is here. Never rejects. */
   kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */

@@ -121,7 +121,7 @@ export class CrossingSources {
       })
     } finally {
       if (this.#relay === relay) this.#relay = undefined
-      host.stopServing(transferId)
+      host.stopServing(transferId, relay)
     }
   }
 

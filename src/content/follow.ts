@@ -191,7 +191,7 @@ class Following {
   }
 
   async #attach(silence: SilenceWatch): Promise<AsyncIterable<Uint8Array>> {
-    const { client, transferId, onBytes, onParent, relay } = this.#init
+    const { client, downloader, transferId, onBytes, onParent, relay } = this.#init
     const { tree } = relay.door
     const { peer } = this.#member
     const answer = await client.transferBytes(this.#member, transferId, this.#heldBytes / LEAF_BYTES, {
@@ -210,6 +210,8 @@ class Following {
       this.#parents.sentOn(answer.to)
       throw LEFT
     }
+    // A claimant may have named another's transfer id: that is no fault of who serves that one.
+    if (answer.path.at(-1) !== downloader) throw this.#broke('it has that transfer from another downloader')
     this.#parents.attached(answer.path)
     relay.door.attached(answer.path)
     onParent?.(peer)

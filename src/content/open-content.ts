@@ -225,8 +225,12 @@ class GroupContent implements Content {
         addressOf: (peer) => this.#view.addressOf(peer),
         publishNeed: (excluded) => this.#teller.need(key, url, excluded),
         publishClaim: (transferId, verifiedBytes, end) => this.#teller.claim(key, transferId, verifiedBytes, end),
-        startServing: (transferId, transfer) => void this.#transfers.set(transferId, transfer),
-        stopServing: (transferId) => void this.#transfers.delete(transferId),
+        startServing: (transferId, transfer) => {
+          if (!this.#transfers.has(transferId)) this.#transfers.set(transferId, transfer)
+        },
+        stopServing: (transferId, transfer) => {
+          if (this.#transfers.get(transferId) === transfer) this.#transfers.delete(transferId)
+        },
         kept: (info, facts, fromOrigin) => this.#kept(key, info, facts, fromOrigin),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
         wereSilent: (peers) => {

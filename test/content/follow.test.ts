@@ -137,6 +137,21 @@ test('a list that another signed is the member’s fault', async () => {
   expect(await follow(init(scene, { client }))).toMatchObject({ type: 'failed', wrong: true })
 })
 
+test('a member that has a transfer of that id from another downloader is left, and not at fault', async () => {
+  const scene = await begin()
+  const client: FollowInit['client'] = {
+    transferBytes: async (_member, _id, from, options) => ({
+      ...body(scene.transfer.bytes(from, options!.signal!)),
+      path: [alice.peer, mallory.peer]
+    }),
+    transferParts: async () => {
+      throw new Error('nothing more is asked of it')
+    }
+  }
+  const result = await follow(init(scene, { client }))
+  expect(result).toMatchObject({ type: 'failed', wrong: false, cause: { code: 'MEMBER_BROKE' } })
+})
+
 test.each(['lost', 'origin-failed', 'unshareable'] as const)(
   'a download that ends (%s) says so, and nobody is at fault',
   async (end) => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
-import { claimRecordId, claimType, needRecordId, needType } from '../../src/content/claims.js'
+import { claimRecordId, claimType, needRecordId, needType, readClaim } from '../../src/content/claims.js'
 import { LEAF_BYTES, urlKey, type FetchedContent, type FetchResult } from '../../src/content/index.js'
 import { locationRecordId, locationType, NO_FACTS } from '../../src/content/location.js'
 import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
@@ -203,6 +203,37 @@ describe('a member that means harm', () => {
     const results = await Promise.all(nodes.map((node) => get(node)))
     expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
     expect(uplinkBytes(nodes)).toBeLessThanOrEqual(CONTENT.byteLength * 1.5)
+  })
+
+  test('claims with the transfer id of another: that one’s readers are served all the same', async () => {
+    const answer: SlowOriginInit['answer'] = ({ url }, response) => {
+      if (url === '/other') response.end('other')
+      return url === '/other'
+    }
+    const nodes = await begin(4, { holdAtBytes: CONTENT.byteLength / 2, answer })
+    const first = get(nodes[0]!)
+    const isLeading = ({ content }: ContentNode): boolean => content.transfers()[0]?.state === 'leading'
+    await eventually(() => expect(nodes.filter(isLeading)).toHaveLength(1))
+    const leader = nodes.find(isLeading)!
+    const [liar, late] = nodes.filter((node) => node !== leader && node !== nodes[0]) as [ContentNode, ContentNode]
+    const { peer } = leader.person
+    const claim = readClaim(leader.store.get(claimRecordId(peer, urlKey(URL_HASH_KEY, origin.url)))!)!
+
+    const other = new URL('/other', origin.url).href
+    const key = urlKey(URL_HASH_KEY, other)
+    await liar.store.add(claimType, {
+      id: claimRecordId(liar.person.peer, key),
+      attributes: { urlKey: key },
+      data: { transferId: claim.transferId, verifiedBytes: 0, end: undefined }
+    })
+    await eventually(async () => expect((await leader.content.explain(other)).downloaders).toHaveLength(1))
+    expect((await get(leader, other)).bytes).toBe(5)
+
+    const asked = get(late)
+    await eventually(() => expect(late.content.transfers()[0]?.bytes).toBeGreaterThan(CONTENT.byteLength / 3))
+    origin.release()
+    expect((await asked).sources.members[peer]).toBe(CONTENT.byteLength)
+    await first
   })
 
   test('says it holds what it does not: others are copied from', async () => {
