@@ -15,6 +15,7 @@ describe.skipIf(!allowed)('with the uplink cut', () => {
   let lan: Lan
   let members: Host[]
   let alone: Host
+  let startedMs: number
   const body = randomBytes(2 * 2 ** 20)
   const digest = createHash('sha256').update(body).digest('hex')
 
@@ -30,6 +31,7 @@ describe.skipIf(!allowed)('with the uplink cut', () => {
     await formGroup([alone], 'A group of one')
     for (const host of lan.hosts) await host.up()
     await allPresent(members)
+    startedMs = Date.now()
     for (const host of [members[0]!, alone]) expect((await get(host, 'held')).code).toBe(0)
     await lan.setUplink('down')
   })
@@ -38,8 +40,18 @@ describe.skipIf(!allowed)('with the uplink cut', () => {
   test('what another member holds is served, and its age can be seen', async () => {
     const got = await get(members[1]!, 'held')
     expect(got.json).toMatchObject({ digest, sources: { uplink: 0 } })
-    const { json } = await members[1]!.potluck('locate', url('held'))
-    expect(fetchedAtMs(json)).toBeLessThanOrEqual(Date.now())
+    const fetchedAtMs = got.json['fetchedFromOriginAtMs']
+    expect(fetchedAtMs).toBeGreaterThanOrEqual(startedMs)
+    expect(fetchedAtMs).toBeLessThanOrEqual(Date.now())
+    const { stdout } = await members[1]!.run([
+      process.execPath,
+      'dist/cli/main.js',
+      'get',
+      url('held'),
+      '-o',
+      join(lan.folder, 'out')
+    ])
+    expect(stdout).toMatch(/from the cache, fetched .+ ago/)
   })
 
   test('what lies here is served, also where nobody else is', async () => {
@@ -87,9 +99,3 @@ describe.skipIf(!allowed)('with the uplink cut', () => {
     expect(performance.now() - startedMs).toBeLessThan(CLEAR_WITHIN_MS)
   }
 })
-
-/** When the youngest copy was fetched from the origin. */
-function fetchedAtMs(located: { [key: string]: unknown }): number {
-  const { results } = located as { results: { locations: { fetchedFromOriginAtMs?: number }[] }[] }
-  return Math.max(...results.flatMap(({ locations }) => locations.map((one) => one.fetchedFromOriginAtMs ?? -Infinity)))
-}
