@@ -25,6 +25,10 @@ const MAX_LIFE_MS = 1200
 const START_BUDGET_MS = 60_000
 /** Of so many downloads cut off, at random moments, some must be resumed. */
 const MANY_CUT_OFF = 20
+/** Of so many downloads that ended before a kill, some must have reached the disk. */
+const MANY_GETS = 20
+/** Of what was on the disk after earlier restarts, as many are looked for after each later one. */
+const OLDER_LOOKED_FOR = 4
 const random = seededRandom(SEED)
 const folder = await mkdtemp(join(tmpdir(), 'potluck-crash-'))
 const home = join(folder, 'home')
@@ -41,9 +45,14 @@ const env = {
 }
 const counts = { restarts: 0, publishes: 0, gets: 0, adds: 0, cutOff: 0, resumed: 0, resentBytes: 0, getsFromCache: 0 }
 const wrong = []
-/** Confirmed and not yet looked for after a restart. */
-let published = []
+/** All that was confirmed. */
+const published = []
+/** Of it, how many were looked for after a restart. */
+let publishedSeen = 0
+/** Ended, and not yet looked for after a restart: `get` does not wait for the disk, so some may be gone. */
 let got = []
+/** Were on the disk after a restart. */
+const onDisk = []
 /** Paths of downloads that the last kill cut off. */
 let cutOff = []
 const checkedFiles = new Set()
@@ -122,6 +131,10 @@ async function getUntil(isOver) {
   }
 }
 
+function below(count) {
+  return Math.floor(random.fraction() * count)
+}
+
 async function get(path) {
   const stream = await node.content({ url: `http://${origin.host}${path}` })
   const body = await buffer(stream.body)
@@ -133,7 +146,8 @@ async function get(path) {
 
 async function check() {
   await checkBlobs()
-  for (const { url, digest, bytes } of published) {
+  const older = Array.from({ length: OLDER_LOOKED_FOR }, () => published[below(publishedSeen)])
+  for (const { url, digest, bytes } of [...published.slice(publishedSeen), ...older.filter(Boolean)]) {
     const { results } = await node.get('/v1/locations', { digest })
     if (!results[0].locations.some(({ self }) => self)) wrong.push(`${url} was confirmed and is not told`)
     const stream = await node
@@ -143,9 +157,16 @@ async function check() {
     const body = await buffer(stream.body)
     if (digestOf(body) !== digest || body.length !== bytes) wrong.push(`${url} was confirmed and has other bytes`)
   }
+  for (let count = Math.min(OLDER_LOOKED_FOR, onDisk.length); count > 0; count--) {
+    const path = onDisk[below(onDisk.length)]
+    const { sources } = await get(path)
+    if (sources.uplink > 0) wrong.push(`${path} was on the disk after a restart and is lost`)
+  }
   for (const path of got) {
     const { sources } = await get(path)
-    if (sources.cache > 0) counts.getsFromCache++
+    if (sources.uplink > 0) continue
+    counts.getsFromCache++
+    onDisk.push(path)
   }
   for (const path of cutOff) {
     const before = origin.asked(path).length
@@ -156,7 +177,7 @@ async function check() {
     if (asked.slice(before).some(({ from }) => from > 0)) counts.resumed++
     counts.resentBytes += Math.max(0, asked.reduce((sum, { sentBytes }) => sum + sentBytes, 0) - totalBytes)
   }
-  published = []
+  publishedSeen = published.length
   got = []
   cutOff = []
 }
@@ -197,6 +218,7 @@ async function addUntilKilled() {
 }
 
 function report() {
+  if (counts.gets > MANY_GETS && counts.getsFromCache === 0) wrong.push('nothing that was got was kept')
   if (counts.cutOff > MANY_CUT_OFF && counts.resumed === 0) wrong.push('no download that was cut off was resumed')
   const rows = [
     ['restarts after kill -9', counts.restarts],
