@@ -2,14 +2,14 @@
 // while the group around it, or its own place in it, is broken in one of eight ways, and the origin is healthy. Before each
 // fetch the node is started anew, so that nothing it has learnt of the others helps. One JSON line for each way, size and line.
 // `npm run bench:broken -- [--rounds 5] [--only WAY,WAY] [--sizes 1,32] [--rates 50,0] [--table]`; rate 0: not shaped.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs, promisify } from 'node:util'
 import { allPresent } from '../test/network/group-of-hosts.js'
-import { namespacesAllowed } from '../test/network/lan.js'
+import { fileDigest, namespacesAllowed } from '../test/network/lan.js'
 import { Stage } from '../test/network/stage.js'
 import { writeTable } from './markdown.mjs'
 import { median, round } from './statistics.mjs'
@@ -33,13 +33,18 @@ if (!(await namespacesAllowed())) throw new Error('this bench needs root, iprout
 const nothing = async () => {}
 /**
  * `breakIt` breaks the group for all rounds; `beforeGet` what must be fresh each time, once the node is up; `ready` waits
- * until the node sees the group as far as it can.
+ * until the node sees the group as far as it can. `othersLead`: where the others never go to the origin it shows nothing.
  */
 const WAYS = {
   whole: { says: 'nothing is broken', ready: seesAll },
   deaf: { says: 'nobody answers: present, linked, silent', breakIt: () => turnAll('deaf'), ready: seesAll },
-  stalls: { says: 'all claim, accept, and send nothing', breakIt: () => turnAll('stalls'), ready: seesAll },
-  corrupts: { says: 'all serve wrong bytes', breakIt: () => turnAll('corrupts'), ready: seesAll },
+  stalls: {
+    says: 'all claim, accept, and send nothing',
+    breakIt: () => turnAll('stalls'),
+    ready: seesAll,
+    othersLead: true
+  },
+  corrupts: { says: 'all serve wrong bytes', breakIt: () => turnAll('corrupts'), ready: seesAll, othersLead: true },
   claims: { says: 'all claim and refuse', breakIt: () => turnAll('claims'), ready: seesAll },
   alone: { says: 'no multicast, no known address', breakIt: forgetAll, mendIt: rememberAll, ready: nothing },
   'disk-full': {
@@ -64,6 +69,7 @@ const WAYS = {
 }
 const names = values.only?.split(',') ?? Object.keys(WAYS)
 const results = []
+const digests = new Map()
 let homeIsMoved = false
 let count = 0
 const stage = await Stage.open({ hosts: 5, uplinkMbit: 50, bytes: 32 * MIB })
@@ -71,7 +77,9 @@ const subject = () => stage.hosts[0]
 const others = () => stage.hosts.slice(1)
 try {
   for (const size of values.sizes.split(',')) {
-    await writeFile(join(stage.lan.folder, 'www', `size${size}`), randomBytes(Number(size) * MIB))
+    const body = randomBytes(Number(size) * MIB)
+    digests.set(Number(size), createHash('sha256').update(body).digest('hex'))
+    await writeFile(join(stage.lan.folder, 'www', `size${size}`), body)
     await stage.origin.load(`size${size}`)
   }
   for (const name of names) await measureWay(name)
@@ -110,13 +118,18 @@ async function measureWay(name) {
 async function measure(name, way, mib, rateMbit) {
   const times = { curl: [], node: [], get: [] }
   const failures = []
+  const throughGroup = []
   for (let i = 0; i < Number(values.rounds); i++) {
     const url = () => `http://${stage.lan.originHost}/size${mib}?n=${++count}`
-    times.curl.push(await curl([url()]))
+    const groupUrl = () => (throughGroup.push(url()), throughGroup.at(-1))
+    times.curl.push(await curl(mib, [url()]))
     const socket = join(subject().home, 'potluck.sock')
     for (const [kind, fetch] of [
-      ['node', () => curl(['--unix-socket', socket, `http://node/v1/content?url=${encodeURIComponent(url())}`])],
-      ['get', () => potluckGet(url())]
+      [
+        'node',
+        () => curl(mib, ['--unix-socket', socket, `http://node/v1/content?url=${encodeURIComponent(groupUrl())}`])
+      ],
+      ['get', () => potluckGet(mib, groupUrl())]
     ]) {
       try {
         await freshNode(way)
@@ -129,6 +142,8 @@ async function measure(name, way, mib, rateMbit) {
       }
     }
   }
+  if (way.othersLead === true && !(await othersAsked(throughGroup)))
+    failures.push('none of the others went to the origin')
   const of = (ms) => (ms.length === 0 ? null : Math.round(median(ms)))
   const more = (ms) => (ms.length === 0 ? null : Math.round(median(ms) - median(times.curl)))
   const result = {
@@ -142,21 +157,36 @@ async function measure(name, way, mib, rateMbit) {
   console.log(JSON.stringify(result))
 }
 
-/** Milliseconds, by curl's own clock: from its start to the last byte. */
-async function curl(args) {
+/** Milliseconds, by curl's own clock: from its start to the last byte. @throws where it got other bytes */
+async function curl(mib, args) {
   const format = '%{http_code} %{time_total}'
-  const command = ['curl', '-sS', '-m', String(HANGS_AFTER_MS / 1000), '-o', '/dev/null', '-w', format, ...args]
+  const command = ['curl', '-sS', '-m', String(HANGS_AFTER_MS / 1000), '-o', outPath(), '-w', format, ...args]
   const { code, stdout, stderr } = await subject().run(command)
   if (code !== 0 || !stdout.startsWith('200 ')) throw new Error(`curl ended with ${code}: ${stdout} ${stderr}`)
+  if ((await fileDigest(outPath())) !== digests.get(mib)) throw new Error('curl got other bytes')
   return Number(stdout.split(' ')[1]) * 1000
 }
 
-/** Milliseconds, with the start of the command. */
-async function potluckGet(url) {
+/** Milliseconds, with the start of the command. @throws where it got other bytes */
+async function potluckGet(mib, url) {
   const startedMs = performance.now()
-  const { code, stderr } = await subject().potluck('get', url, '-o', '/dev/null')
+  const { code, stderr } = await subject().potluck('get', url, '-o', outPath())
+  const tookMs = performance.now() - startedMs
   if (code !== 0) throw new Error(stderr)
-  return performance.now() - startedMs
+  if ((await fileDigest(outPath())) !== digests.get(mib)) throw new Error('potluck get got other bytes')
+  return tookMs
+}
+
+function outPath() {
+  return join(stage.lan.folder, 'out')
+}
+
+async function othersAsked(urls) {
+  for (const url of urls) {
+    const requests = await stage.origin.requests(url)
+    if (requests.some(({ from }) => others().some(({ address }) => from.endsWith(address)))) return true
+  }
+  return false
 }
 
 async function freshNode(way) {
