@@ -102,6 +102,8 @@ export const EXPLAIN_LOOKUP_BUDGET_MS = 2000
 
 /** Members that one node serves of one transfer; the next is sent on to one of them: 400 Mbit/s of a gigabit port at 50. */
 export const MAX_READERS_PER_TRANSFER = 8
+/** Streams of one reader of one transfer: bytes and list, and both again while it has not noticed that the others broke. */
+export const MAX_STREAMS_PER_READER = 4
 /** After so many times a reader is served where it asks (design section 6). */
 export const MAX_RELAY_REDIRECTS = 3
 /** Members between a reader and the downloader: 8 readers each make 4,680 in 4 levels; some more for those who moved. */

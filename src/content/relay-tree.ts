@@ -5,7 +5,12 @@
 // the chain to the downloader is whole. An asker with readers is taken only by a member that holds more than it does: along
 // the tree what is held never grows downward, so such a member is not below it.
 import type { PeerId } from '../base/index.js'
-import { MAX_LEAVES_BEHIND_READER, MAX_RELAY_DEPTH, MAX_RELAY_REDIRECTS } from './crossing-defaults.js'
+import {
+  MAX_LEAVES_BEHIND_READER,
+  MAX_RELAY_DEPTH,
+  MAX_RELAY_REDIRECTS,
+  MAX_STREAMS_PER_READER
+} from './crossing-defaults.js'
 
 /** What a member says that wants to read along. */
 export interface RelayAsk {
@@ -84,7 +89,7 @@ export class RelayTree {
     if (known === undefined) {
       const answer = this.#judge(ask)
       if (answer !== undefined) return answer
-    }
+    } else if (known.streams >= MAX_STREAMS_PER_READER) return { type: 'refuse' }
     if (this.#path === undefined) return { type: 'wait' }
     this.#readers.set(ask.reader, { streams: (known?.streams ?? 0) + 1, isLeaf: ask.isLeaf })
     return { type: 'serve', path: [this.#init.self, ...this.#path] }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_LEAVES_BEHIND_READER, MAX_RELAY_DEPTH, MAX_RELAY_REDIRECTS } from '../../src/content/crossing-defaults.js'
+import {
+  MAX_LEAVES_BEHIND_READER,
+  MAX_RELAY_DEPTH,
+  MAX_RELAY_REDIRECTS,
+  MAX_STREAMS_PER_READER
+} from '../../src/content/crossing-defaults.js'
 import { ParentChoice } from '../../src/content/parent-choice.js'
 import { RelayTree, type RelayAsk } from '../../src/content/relay-tree.js'
 
@@ -43,6 +48,15 @@ describe('a downloader', () => {
     expect(tree.ask(ask('bob')).type).toBe('send-on')
     tree.left('alice')
     expect(tree.ask(ask('bob')).type).toBe('serve')
+  })
+
+  test('refuses a reader more streams than it has a use for, until one of them has ended', () => {
+    const tree = root(8)
+    for (let stream = 0; stream < MAX_STREAMS_PER_READER; stream++) expect(tree.ask(ask('alice')).type).toBe('serve')
+    expect(tree.ask(ask('alice'))).toEqual({ type: 'refuse' })
+    expect(tree.ask(ask('bob')).type).toBe('serve')
+    tree.left('alice')
+    expect(tree.ask(ask('alice')).type).toBe('serve')
   })
 
   test('sends nobody to those who take no readers', () => {
