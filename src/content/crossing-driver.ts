@@ -75,6 +75,11 @@ export class CrossingDriver {
     return this.#machine.phase
   }
 
+  /** Somebody here asked, not members alone. */
+  get isAsked(): boolean {
+    return this.#machine.isAsked
+  }
+
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
   ask({ signal }: AbortOptions): Promise<FetchedContent> {
     this.give({ type: 'ask' })

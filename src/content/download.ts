@@ -71,6 +71,11 @@ export class Crossing {
     return this.#phase
   }
 
+  /** Somebody here asked, not members alone. */
+  get isAsked(): boolean {
+    return this.#asked
+  }
+
   handle(input: CrossingInput): CrossingOutput[] {
     if (this.#phase === 'ended') return []
     switch (input.type) {

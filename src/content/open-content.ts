@@ -154,7 +154,7 @@ class GroupContent implements Content {
     const fetching = fetchDirectly({
       ...{ url, policy, clock, ledger: ledger.transfer() },
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
-      originTried: (error) => this.#originTried(url, error)
+      originTried: (error) => this.#originTried(url, error, true)
     })
     fetching.then(({ done }) => done).then(over, over)
     return fetching
@@ -236,7 +236,7 @@ class GroupContent implements Content {
         wereSilent: (peers) => {
           for (const peer of peers) this.#view.wasSilent(peer, SILENT_MS)
         },
-        originTried: (error) => this.#originTried(url, error),
+        originTried: (error) => this.#originTried(url, error, crossing.isAsked),
         ended: () => {
           if (this.#crossings.get(key) === crossing) this.#crossings.delete(key)
         }
@@ -335,8 +335,8 @@ class GroupContent implements Content {
     }
   }
 
-  #originTried(url: string, error: unknown): void {
-    this.#uplink.tried(url, error, this.#components.clock.monotonicMs())
+  #originTried(url: string, error: unknown, isAsked: boolean): void {
+    this.#uplink.tried(url, error, this.#components.clock.monotonicMs(), isAsked)
     this.#tellReach()
   }
 

@@ -1,4 +1,6 @@
 // Whether this machine's uplink works, judged by what real fetches met (design section 4: `uplink` in presence).
+import { isIPv6 } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { Answer } from '../graph/index.js'
 import { UPLINK_DOUBT_MS } from './crossing-defaults.js'
 import { ContentError } from './errors.js'
@@ -8,17 +10,25 @@ export class UplinkJudge {
   readonly #deadHosts = new Set<string>()
   #lastFailureMs = 0
   #works: boolean | undefined
+  readonly #hasIpv4: () => boolean
 
-  /** @param error undefined where an origin answered */
-  tried(url: string, error: unknown, nowMs: number): void {
+  constructor(hasIpv4 = machineHasIpv4) {
+    this.#hasIpv4 = hasIpv4
+  }
+
+  /**
+   * @param error undefined where an origin answered
+   * @param isAsked false where it was tried for others alone: their URL, which may lead nowhere, is no evidence against this line
+   */
+  tried(url: string, error: unknown, nowMs: number, isAsked = true): void {
     if (error === undefined || (error instanceof ContentError && error.code === 'ORIGIN_STATUS')) {
       this.#deadHosts.clear()
       this.#works = true
-    } else if (isSilence(error)) {
+    } else if (isAsked && isSilence(error, this.#hasIpv4)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
       // Where there is no route at all, one is enough.
-      if (this.#deadHosts.size >= 2 || causeCode(error) === 'ENETUNREACH') this.#works = false
+      if (this.#deadHosts.size >= 2 || isOffline(error, this.#hasIpv4)) this.#works = false
     }
   }
 
@@ -34,22 +44,43 @@ export class UplinkJudge {
 /** What a dead line looks like. A name that does not exist, or a refused connection, is an answer: the line works. */
 const SILENT_CODES = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'ETIMEDOUT', 'EAI_AGAIN'])
 
-/** The system's code of what went wrong underneath. */
-export function causeCode(error: unknown): string | undefined {
+/**
+ * What the system said of each address that was tried; undefined: nothing, it was our own budget that ran out. That there is
+ * no way over IPv6 says nothing where the machine has IPv4.
+ */
+function failures(error: unknown, hasIpv4: () => boolean): NodeJS.ErrnoException[] | undefined {
   const cause = error instanceof Error ? error.cause : undefined
-  const { code } = (cause ?? {}) as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : undefined
+  if (cause === undefined) return undefined
+  // The code of an AggregateError is that of its first error alone.
+  const all = (cause instanceof AggregateError ? cause.errors : [cause]) as NodeJS.ErrnoException[]
+  return all.filter((failure) => !isNoRoute(failure) || !isToIpv6(failure) || !hasIpv4())
 }
 
-function isSilence(error: unknown): boolean {
+function isNoRoute({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENETUNREACH'
+}
+
+function isToIpv6(failure: NodeJS.ErrnoException): boolean {
+  return 'address' in failure && isIPv6(String(failure.address))
+}
+
+function machineHasIpv4(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ family, internal }) => family === 'IPv4' && !internal)
+  )
+}
+
+function isSilence(error: unknown, hasIpv4: () => boolean): boolean {
   if (!(error instanceof ContentError) || error.code !== 'ORIGIN_UNREACHABLE') return false
-  const code = causeCode(error)
-  return code === undefined || SILENT_CODES.has(code) // Without a code it was our own budget that ran out.
+  const all = failures(error, hasIpv4)
+  return all === undefined || (all.length > 0 && all.every(({ code }) => SILENT_CODES.has(code ?? '')))
 }
 
-/** The line here leads nowhere at all: the kernel has no way to the origin. */
-export function isOffline(error: unknown): boolean {
-  return error instanceof ContentError && (error.code === 'NO_UPLINK' || causeCode(error) === 'ENETUNREACH')
+/** The line here leads nowhere at all: the kernel has no way to any address of the origin. */
+export function isOffline(error: unknown, hasIpv4 = machineHasIpv4): boolean {
+  if (!(error instanceof ContentError)) return false
+  const all = failures(error, hasIpv4) ?? []
+  return error.code === 'NO_UPLINK' || (all.length > 0 && all.every(isNoRoute))
 }
 
 export function noUplink(): ContentError {

@@ -1,7 +1,10 @@
 // Members that may not, or cannot, reach the origin get everything through the others.
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
+import { ORIGIN_CONNECT_BUDGET_MS } from '../../src/content/defaults.js'
 import { LEAF_BYTES, type FetchResult } from '../../src/content/index.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
@@ -45,6 +48,28 @@ test('those without ask, one with an uplink goes, and the origin sends every byt
 test('the others learn of it from presence, so nobody waits for a member that cannot go', async () => {
   const nodes = await begin(['offline 1', 'online'])
   await eventually(() => expect(nodes[0]!.announced.uplink).toBe('no'))
+})
+
+test('URLs of others that lead nowhere say nothing of the uplink of who tries them', async () => {
+  const [offline, online] = await begin(['offline', 'online'])
+  let tried = 0
+  const deaf = [0, 1].map(() =>
+    createServer((socket) =>
+      socket
+        .resume()
+        .on('error', () => {})
+        .on('close', () => tried++)
+    )
+  )
+  for (const server of deaf) {
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    offline!.content.fetch(`https://127.0.0.1:${port}/`).catch(() => {}) // No TLS ever comes.
+  }
+  await eventually(() => expect(tried).toBe(2), 2 * ORIGIN_CONNECT_BUDGET_MS)
+  await eventually(() => expect(online!.content.transfers()).toEqual([]))
+  expect(online!.announced.uplink).toBe('unknown')
+  for (const server of deaf) server.close()
 })
 
 test('where nobody has one the error says so', async () => {

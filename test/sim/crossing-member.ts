@@ -146,11 +146,11 @@ export class SimMember {
     for (const peer of peers) this.#silent.set(this.group.indexOf(peer), this.peer.clock.monotonicMs() + SILENT_MS)
   }
 
-  originTried(url: SimUrl, how: 'answer' | 'silence' | 'no-route'): void {
+  originTried(url: SimUrl, how: 'answer' | 'silence' | 'no-route', isAsked = true): void {
     const cause = how === 'no-route' ? Object.assign(new Error('no route'), { code: 'ENETUNREACH' }) : undefined
     const error = how === 'answer' ? undefined : new ContentError('ORIGIN_UNREACHABLE', how, { cause })
     const nowMs = this.peer.clock.monotonicMs()
-    this.#uplinkJudge.tried(`http://${url.urlKey.slice(0, 8)}.example/`, error, nowMs)
+    this.#uplinkJudge.tried(`http://${url.urlKey.slice(0, 8)}.example/`, error, nowMs, isAsked)
     this.#tellUplink()
   }
 

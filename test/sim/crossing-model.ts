@@ -86,7 +86,7 @@ export class CrossingModel {
         this.#restart()
         return this.give({ type: 'mismatch' })
       case 'origin-failed':
-        this.member.originTried(this.url, how.why)
+        this.member.originTried(this.url, how.why, this.machine.isAsked)
         return this.give({ type: 'origin-failed', offline: how.why === 'no-route' })
       case 'source-failed': {
         const { end, wrong, silent, peers } = how
