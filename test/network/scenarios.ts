@@ -143,15 +143,22 @@ export const SCENARIOS: readonly Scenario[] = [
     says: 'the downloader’s cable is pulled',
     run: (stage, seed) => {
       let unplugged: Host | undefined
+      let struckAtMs = 0
       return withFault(
         stage,
         { seed },
         async (round) => {
           unplugged = await round.downloaderAt(middle(round))
+          struckAtMs = performance.now()
           await stage.lan.setCable(unplugged, 'down')
           round.spared.add(unplugged)
         },
-        () => unplugged && stage.lan.setCable(unplugged, 'up')
+        async () => {
+          if (unplugged === undefined) return
+          await stage.lan.setCable(unplugged, 'up')
+          // TCP tries again after twice the time each time: until then links that look well are silent, in the next round too.
+          await pause(performance.now() - struckAtMs)
+        }
       )
     }
   },
