@@ -36,7 +36,8 @@ export class CrossingView {
   of(urlKey: string): { candidates: PeerId[]; holders: Location[] } {
     const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
     const candidates = serving.filter(
-      ({ peer, uplink, serves }) => uplink !== 'no' && serves !== 'no' && !this.isSilent(peer)
+      ({ peer, uplink, serves }) =>
+        uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
     )
     const reachable = new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
     const holders = currentLocations(this.#book.byUrlKey(urlKey)).filter(
@@ -47,6 +48,11 @@ export class CrossingView {
 
   distrust(peer: PeerId, forMs: number): void {
     this.#distrusted.set(peer, this.#clock.monotonicMs() + forMs)
+  }
+
+  /** Whose claims are not followed here: others must not leave it to them either. */
+  distrusted(): PeerId[] {
+    return [...this.#distrusted.keys()].filter((peer) => this.isDistrusted(peer))
   }
 
   wasSilent(peer: PeerId, forMs: number): void {

@@ -223,7 +223,7 @@ class GroupContent implements Content {
       {
         view: () => ({ ...this.#view.of(key), uplink: this.#ownUplink() }),
         addressOf: (peer) => this.#view.addressOf(peer),
-        publishNeed: (excluded) => this.#teller.need(key, url, excluded),
+        publishNeed: (excluded) => this.#teller.need(key, url, [...new Set([...excluded, ...this.#view.distrusted()])]),
         publishClaim: (transferId, verifiedBytes, end) => this.#teller.claim(key, transferId, verifiedBytes, end),
         startServing: (transferId, transfer) => {
           if (!this.#transfers.has(transferId)) this.#transfers.set(transferId, transfer)

@@ -49,7 +49,7 @@ function explain(url = URL): Promise<Explanation> {
     isSilent: (peer: string) => silent.has(peer),
     isDistrusted: (peer: string) => distrusted.has(peer),
     of: () => ({
-      candidates: present.filter((one) => one.uplink !== 'no' && !silent.has(one.peer)).map(({ peer }) => peer),
+      candidates: present.filter((one) => one.uplink !== 'no' && !isOut(one.peer)).map(({ peer }) => peer),
       holders: locations.filter(({ holder }) => holder !== alice.peer && !isOut(holder))
     })
   } as unknown as CrossingView

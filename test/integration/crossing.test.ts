@@ -1,11 +1,14 @@
 // One crossing over real content servers: five members, one slow origin.
 import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { claimRecordId, claimType, needRecordId, needType, readClaim } from '../../src/content/claims.js'
 import { LEAF_BYTES, urlKey, type FetchedContent, type FetchResult } from '../../src/content/index.js'
 import { locationRecordId, locationType, NO_FACTS } from '../../src/content/location.js'
+import { rankPeers } from '../../src/content/rendezvous.js'
 import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
 import { openSlowOrigin, type SlowOrigin, type SlowOriginInit } from '../support/slow-origin.js'
@@ -234,6 +237,24 @@ describe('a member that means harm', () => {
     origin.release()
     expect((await asked).sources.members[peer]).toBe(CONTENT.byteLength)
     await first
+  })
+
+  test('served wrong bytes: it is not left to it to go, and nobody waits for it', async () => {
+    const [liar, second, asker] = (await begin(3)) as [ContentNode, ContentNode, ContentNode]
+    await liar.content.publish(Readable.from([CONTENT]), { url: origin.url })
+    const file = await open(join(liar.directory, DIGEST.slice(0, 2), DIGEST), 'r+')
+    await file.write(new Uint8Array(1000), 0, 1000, 5000)
+    await file.close()
+    await eventually(() => expect(asker.content.locate({ url: origin.url })).toHaveLength(1))
+    await get(asker)
+
+    const inRank = [liar, second, asker].map(({ person: { peer } }) => peer)
+    const isRanked = (url: string): boolean =>
+      rankPeers(urlKey(URL_HASH_KEY, url), inRank).every((peer, rank) => peer === inRank[rank])
+    const url = Array.from({ length: 1000 }, (_, index) => `${origin.url}?${index}`).find(isRanked)
+    const { askedInVain, sources } = await get(asker, url)
+    expect({ askedInVain, uplink: sources.uplink }).toEqual({ askedInVain: false, uplink: 0 })
+    expect(sources.members).toEqual({ [second.person.peer]: CONTENT.byteLength })
   })
 
   test('says it holds what it does not: others are copied from', async () => {
