@@ -40,6 +40,8 @@ export const ORIGIN_HEADERS_BUDGET_MS = 30_000
 export const ORIGIN_IDLE_BUDGET_MS = 10_000
 /** How often an origin that cannot go on from the middle is read from its start again, each time after some new bytes. */
 export const MAX_RESTARTS_OF_ORIGIN = 1
+/** What an origin says besides its status, in characters: real reasons have some 20. */
+export const MAX_ORIGIN_WORDS = 100
 /** Redirects followed for one URL: package hosts use one or two. */
 export const MAX_REDIRECTS = 5
 

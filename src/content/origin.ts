@@ -5,7 +5,13 @@ import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessag
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { raceSignal, withBudget, type AbortOptions, type Clock } from '../base/index.js'
-import { MAX_REDIRECTS, ORIGIN_CONNECT_BUDGET_MS, ORIGIN_HEADERS_BUDGET_MS, ORIGIN_IDLE_BUDGET_MS } from './defaults.js'
+import {
+  MAX_ORIGIN_WORDS,
+  MAX_REDIRECTS,
+  ORIGIN_CONNECT_BUDGET_MS,
+  ORIGIN_HEADERS_BUDGET_MS,
+  ORIGIN_IDLE_BUDGET_MS
+} from './defaults.js'
 import { ContentError } from './errors.js'
 import { httpBody, type HttpBody } from './http-body.js'
 import type { OriginPolicy } from './origin-policy.js'
@@ -196,9 +202,8 @@ function extent(url: URL, response: IncomingMessage, offset: number): Extent {
   if (bodyBytes !== undefined && !Number.isSafeInteger(bodyBytes)) throw broken(url, 'its length is not a number')
   if (status === 200) return { status, firstByte: 0, totalBytes: bodyBytes, bodyBytes }
   if (status !== 206 || offset === 0) {
-    throw new ContentError('ORIGIN_STATUS', `${url.host} answered ${status} ${response.statusMessage ?? ''}`.trim(), {
-      status
-    })
+    const words = harmless(response.statusMessage ?? '')
+    throw new ContentError('ORIGIN_STATUS', `${url.host} answered ${status} ${words}`.trim(), { status })
   }
   const range = /^bytes (\d{1,16})-(\d{1,16})\/(\d{1,16}|\*)$/.exec(response.headers['content-range'] ?? '')
   const [first, last] = [Number(range?.[1]), Number(range?.[2])]
@@ -206,9 +211,17 @@ function extent(url: URL, response: IncomingMessage, offset: number): Extent {
   // We asked for everything from there on, so anything that stops earlier is not it.
   const isToTheEnd = totalBytes === undefined || last === totalBytes - 1
   if (first !== offset || !isToTheEnd || last < first || (bodyBytes ?? last - first + 1) !== last - first + 1) {
-    throw broken(url, `it sent another range than was asked for (${response.headers['content-range'] ?? 'none named'})`)
+    throw broken(
+      url,
+      `it sent another range than was asked for (${harmless(response.headers['content-range'] ?? 'none named')})`
+    )
   }
   return { status, firstByte: first, totalBytes, bodyBytes: last - first + 1 }
+}
+
+/** An origin's own words, which people read on terminals: Node lets control characters through. */
+function harmless(words: string): string {
+  return words.replace(/\p{Cc}/gu, '').slice(0, MAX_ORIGIN_WORDS)
 }
 
 function throwIfRefused(url: URL, refusal: string | undefined): void {

@@ -158,6 +158,17 @@ describe('an origin that errs', () => {
     await expect(open('/file')).rejects.toMatchObject({ code: 'ORIGIN_STATUS', status })
   })
 
+  test('in words that steer a terminal is told of without these', async () => {
+    answers['/file'] = (_request, response) =>
+      void response.socket?.end(
+        `HTTP/1.1 500 \x1b]0;mine\x07oops \x9b2J${'!'.repeat(1000)}\r\ncontent-length: 0\r\n\r\n`,
+        'latin1'
+      )
+    const error = await open('/file').catch((reason: unknown) => reason as Error)
+    expect(error).toMatchObject({ code: 'ORIGIN_STATUS', status: 500 })
+    expect((error as Error).message).toMatch(/ answered 500 \]0;mineoops 2J!{50,100}$/)
+  })
+
   test('by sending a part nobody asked for is not read', async () => {
     answers['/file'] = (_request, response) =>
       void response.writeHead(206, { 'content-range': 'bytes 0-4/9' }).end('12345')
