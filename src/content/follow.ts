@@ -19,7 +19,7 @@ import { ParentChoice, type ParentAsk } from './parent-choice.js'
 import type { Relay } from './relay.js'
 import { SilenceWatch } from './silence-watch.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
-import type { ListReader, TransferFacts } from './transfer-list.js'
+import { CONTRADICTS, type ListReader, type TransferFacts } from './transfer-list.js'
 
 export interface FollowInit {
   client: Pick<AliasClient, 'transferBytes' | 'transferParts'>
@@ -65,7 +65,7 @@ export async function follow(init: FollowInit): Promise<SourceResult> {
       if (ended?.type === 'left') continue
       if (ended === undefined) parents.failed()
       else if (ended.type !== 'failed' || ended.end !== undefined || isOwnFault(ended.cause)) return (result = ended)
-      else if (isWholeWrong(partial)) {
+      else if (isWholeWrong(partial) || relay.list.isSignedTwice) {
         init.onLeft(downloader, ended)
         return (result = ended)
       } else {
@@ -286,7 +286,9 @@ class Following {
     for await (const part of await client.transferParts(this.#member, transferId, { signal: this.#signal })) {
       silence.sign()
       const refused = this.#list.take(part)
-      if (refused !== undefined) throw this.#wrong(refused)
+      // A relay may have been given them: of hashes without a signature nobody can tell who made them up.
+      const isHearsay = refused === CONTRADICTS && this.#member.peer !== this.#init.downloader
+      if (refused !== undefined) throw isHearsay ? this.#broke(refused) : this.#wrong(refused)
       relay.heard()
       this.#changed.notify()
     }

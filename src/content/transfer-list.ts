@@ -134,6 +134,11 @@ export function heartbeat(heldLeaves: number): Uint8Array {
   return copyBytes(wire.Part.encode({ heldLeaves }).finish())
 }
 
+/** Unsigned hashes are not those that were signed before: its server may have made them up, or have been given them. */
+export const CONTRADICTS = 'part contradicts what was signed before'
+/** Proof against the downloader, whoever passed it on. */
+export const SIGNED_TWICE = 'two lists that differ were signed'
+
 /**
  * Takes parts in, in their order: from one member, and when that one fails from another from the list's start. What a signed
  * statement covered once stays, and must be the same again.
@@ -148,6 +153,7 @@ export class ListReader {
   #hashes = new Uint8Array(64 * HASH_BYTES)
   #signed: SignedStatement | undefined
   #heldLeaves = 0
+  #isSignedTwice = false
 
   constructor(identity: ListIdentity, downloader: PeerId) {
     this.#identity = identity
@@ -167,6 +173,11 @@ export class ListReader {
   /** What the member that serves the stream says it holds: its word alone. */
   get heldLeaves(): number {
     return this.#heldLeaves
+  }
+
+  /** Whether the downloader was found to have signed two lists that differ. */
+  get isSignedTwice(): boolean {
+    return this.#isSignedTwice
   }
 
   /** The hash of a leaf that a statement has covered. */
@@ -210,7 +221,9 @@ export class ListReader {
     if (to * HASH_BYTES > MAX_LEAF_LIST_BYTES) return 'list too long'
     const known = Math.min(to, this.statement.leaves) - from
     if (known > 0 && !equalBytes(leafHashes.subarray(0, known * HASH_BYTES), this.hashes(from, from + known))) {
-      return 'part contradicts what was signed'
+      this.#stream.add(leafHashes)
+      this.#isSignedTwice = part.statement.byteLength > 0 && typeof this.#verify(part) !== 'string'
+      return this.#isSignedTwice ? SIGNED_TWICE : CONTRADICTS
     }
     if (to * HASH_BYTES > this.#hashes.byteLength) {
       const larger = new Uint8Array(2 ** Math.ceil(Math.log2(to * HASH_BYTES)))
@@ -222,20 +235,27 @@ export class ListReader {
     return undefined
   }
 
-  #takeStatement({ statement: bytes, signature }: potluck.content.v1.Part): string | undefined {
+  #takeStatement(part: potluck.content.v1.Part): string | undefined {
+    const statement = this.#verify(part)
+    if (typeof statement === 'string') return statement
+    const said = readStatement(statement)
+    this.#hasEnded = said.end !== undefined
+    // Another member's stream may be behind the one that was read before.
+    const isNew = said.end !== undefined || (this.statement.end === undefined && said.leaves >= this.statement.leaves)
+    const { statement: bytes, signature } = part
+    if (isNew) this.#signed = { statement: said, bytes: copyBytes(bytes), signature: copyBytes(signature) }
+    return undefined
+  }
+
+  /** @returns the statement, where the downloader signed it for the list so far; else why it is refused */
+  #verify({ statement: bytes, signature }: potluck.content.v1.Part): potluck.content.v1.Statement | string {
     const statement = wire.Statement.decode(bytes)
     if (toHex(statement.transferId) !== this.#identity.transferId) return 'part of another transfer'
     if (statement.leaves !== this.#stream.leaves) return 'part out of order'
     const publicKey = publicKeyFromPeerId(this.#downloader)
     const signed = signedBytes(TAG, [this.#identity.group, bytes])
     if (publicKey === undefined || !verifySignature(publicKey, signed, signature)) return 'part not signed'
-    if (!equalBytes(this.#stream.digest(), statement.listHash)) return 'part contradicts what was signed'
-    const said = readStatement(statement)
-    this.#hasEnded = said.end !== undefined
-    // Another member's stream may be behind the one that was read before.
-    const isNew = said.end !== undefined || (this.statement.end === undefined && said.leaves >= this.statement.leaves)
-    if (isNew) this.#signed = { statement: said, bytes: copyBytes(bytes), signature: copyBytes(signature) }
-    return undefined
+    return equalBytes(this.#stream.digest(), statement.listHash) ? statement : 'part contradicts what was signed'
   }
 }
 

@@ -1,17 +1,20 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { seededRandom, setRepeating } from '../../src/base/index.js'
 import { ContentError } from '../../src/content/errors.js'
 import { FIRST_SIGN_MS, MAX_UNVERIFIED_BYTES, SILENCE_MS, STALLED_MS } from '../../src/content/crossing-defaults.js'
+import { potluck } from '../../src/content/content-pb.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { follow, type FollowInit } from '../../src/content/follow.js'
 import type { TransferAnswer } from '../../src/content/alias-client.js'
 import type { BlobStore, PartialBlob } from '../../src/content/index.js'
 import { Relay } from '../../src/content/relay.js'
+import type { SourceResult } from '../../src/content/source-result.js'
 import { Transfer } from '../../src/content/transfer.js'
 import { heartbeat, ListSigner, NO_TRANSFER_FACTS, partsUpTo } from '../../src/content/transfer-list.js'
 import { temporaryBlobs } from '../support/blobs.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
-import { alice, bob, mallory } from '../support/people.js'
+import { alice, bob, carol, mallory, person } from '../support/people.js'
 
 const identity = { group: new Uint8Array(32).fill(1), transferId: '0a'.repeat(16) }
 const CONTENT = seededRandom(5).bytes(6 * LEAF_BYTES + 99)
@@ -150,6 +153,49 @@ test('a member that has a transfer of that id from another downloader is left, a
   }
   const result = await follow(init(scene, { client }))
   expect(result).toMatchObject({ type: 'failed', wrong: false, cause: { code: 'MEMBER_BROKE' } })
+})
+
+describe('a relay whose list is another than that of the relay before', () => {
+  const dave = person('dave')
+
+  /** Sent on to carol, who has the list and then goes, and from there to dave. @returns who was blamed, and for the result */
+  async function readOn(fromDave: Uint8Array[]): Promise<{ distrusted: string[]; result: SourceResult }> {
+    const scene = await begin()
+    const parts = new Map([
+      [carol.peer, signedList(new Uint8Array(64).fill(1))],
+      [dave.peer, fromDave]
+    ])
+    async function* nothing(): AsyncGenerator<Uint8Array> {}
+    const client: FollowInit['client'] = {
+      transferBytes: async ({ peer }) => {
+        if (peer === alice.peer) return { type: 'sent-on', to: carol.peer }
+        const above = peer === carol.peer ? [dave.peer, alice.peer] : [alice.peer]
+        return { ...body(nothing()), path: [peer, ...above] }
+      },
+      transferParts: async ({ peer }) => Readable.from(parts.get(peer)!) as AsyncIterable<Uint8Array>
+    }
+    const distrusted: string[] = []
+    const onLeft: FollowInit['onLeft'] = (peer, { wrong }) => void (wrong && distrusted.push(peer))
+    return { result: await follow(init(scene, { client, onLeft })), distrusted }
+  }
+
+  function signedList(hashes: Uint8Array): Uint8Array[] {
+    const said = { leaves: 2, end: undefined, totalBytes: 0, digest: '', facts: NO_TRANSFER_FACTS }
+    return [...partsUpTo(new ListSigner(identity, alice.keyPair).sign(hashes, said), 0, hashes, 0)]
+  }
+
+  test('is not at fault where the downloader signed both', async () => {
+    const { result, distrusted } = await readOn(signedList(new Uint8Array(64).fill(2)))
+    expect(distrusted).toEqual([alice.peer])
+    expect(result).toMatchObject({ type: 'failed', wrong: true })
+  })
+
+  test('is left where nobody signed it, and nobody is distrusted', async () => {
+    const page = potluck.content.v1.Part.encode({ leafHashes: new Uint8Array(64).fill(2) }).finish()
+    const { result, distrusted } = await readOn([page])
+    expect(distrusted).toEqual([])
+    expect(result).toMatchObject({ type: 'failed', wrong: false })
+  })
 })
 
 test.each(['lost', 'origin-failed', 'unshareable'] as const)(

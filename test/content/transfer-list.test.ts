@@ -5,11 +5,13 @@ import { potluck } from '../../src/content/content-pb.js'
 import { MAX_HASHES_IN_PART } from '../../src/content/crossing-defaults.js'
 import { HASH_BYTES, MAX_LEAF_LIST_BYTES, MAX_PART_BYTES } from '../../src/content/defaults.js'
 import {
+  CONTRADICTS,
   heartbeat,
   ListReader,
   ListSigner,
   NO_TRANSFER_FACTS,
   partsUpTo,
+  SIGNED_TWICE,
   type ListIdentity,
   type Statement
 } from '../../src/content/transfer-list.js'
@@ -133,7 +135,22 @@ describe('refused is', () => {
     const signer = new ListSigner(IDENTITY, alice.keyPair)
     const others = hashes(1, 4)
     const [part] = partsUpTo(signer.sign(others, { ...RUNNING, leaves: 3 }), 0, others, 0)
-    expect(taken.take(part!)).toBe('part contradicts what was signed')
+    expect(taken.take(part!)).toBe(SIGNED_TWICE)
+    expect(taken.isSignedTwice).toBe(true)
+    expect(taken.statement.leaves).toBe(5)
+  })
+
+  test.each([
+    ['without a signature', new wire.Part()],
+    ['with a signature for other hashes', wire.Part.decode(parts([3])[0]!)],
+    ['with one of somebody else', wire.Part.decode(parts([3], mallory)[0]!)]
+  ])('other hashes than those that were signed before, %s, which proves nothing', (_what, { statement, signature }) => {
+    const taken = reader()
+    for (const part of parts([5])) taken.take(part)
+    taken.restart()
+    const page = { firstLeaf: 0, leafHashes: hashes(1, 4), statement, signature }
+    expect(taken.take(wire.Part.encode(page).finish())).toBe(CONTRADICTS)
+    expect(taken.isSignedTwice).toBe(false)
   })
 
   test('a list without end', () => {
