@@ -1,6 +1,6 @@
 // Where to ask for admission, as a machine: one issuer may have many addresses, most of them stale, some of them
 // somebody else's word. Every address is asked by itself, until one answer is final or time is up.
-import { ADMISSION_RETRY_MS, MAX_ADMISSION_ADDRESSES } from './defaults.js'
+import { ADMISSION_RETRY_MS, MAX_ADMISSION_ADDRESSES, MAX_ADMISSION_WAIT_MS } from './defaults.js'
 
 /** What an answer means for the search. */
 export type AnswerVerdict =
@@ -48,7 +48,8 @@ export class AdmissionSearch {
 
   #answered(address: string, verdict: AnswerVerdict): SearchOutput[] {
     if (this.#addresses.get(address) !== 'dialling') return []
-    if (verdict.type === 'again') return this.#wait(address, Math.max(verdict.inMs, ADMISSION_RETRY_MS))
+    if (verdict.type === 'again')
+      return this.#wait(address, Math.min(Math.max(verdict.inMs, ADMISSION_RETRY_MS), MAX_ADMISSION_WAIT_MS))
     this.#addresses.set(address, 'answered')
     if (verdict.type === 'elsewhere') return []
     this.#ended = true

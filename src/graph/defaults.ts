@@ -24,6 +24,8 @@ export const ADMISSION_HANG_UP_MS = 2_000
 export const ADMISSION_DIAL_MS = 6_000
 /** After an attempt that failed; the node may be starting. */
 export const ADMISSION_RETRY_MS = 1_000
+/** Its own word on when to come again counts up to here: longer than anybody looks for an issuer, and no timer overflows. */
+export const MAX_ADMISSION_WAIT_MS = 60_000
 /** Addresses tried to find one issuer: anybody on the LAN can announce more under its peer id. */
 export const MAX_ADMISSION_ADDRESSES = 12
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AdmissionSearch, type SearchInput, type SearchOutput } from '../../src/graph/admission-search.js'
-import { ADMISSION_RETRY_MS, MAX_ADMISSION_ADDRESSES } from '../../src/graph/defaults.js'
+import { ADMISSION_RETRY_MS, MAX_ADMISSION_ADDRESSES, MAX_ADMISSION_WAIT_MS } from '../../src/graph/defaults.js'
 
 const found = (...addresses: string[]): SearchInput => ({ type: 'found', addresses })
 const failed = (address: string): SearchInput => ({ type: 'failed', address })
@@ -38,6 +38,11 @@ describe('the search for an administrator', () => {
       'comes again after a while where it is told to at once',
       [found('a'), { type: 'answered', address: 'a', verdict: { type: 'again', inMs: 0 } }],
       [dial('a'), timer('a')]
+    ],
+    [
+      'comes again sooner than it is told to where that is out of all reason',
+      [found('a'), { type: 'answered', address: 'a', verdict: { type: 'again', inMs: 2 ** 32 - 1 } }],
+      [dial('a'), timer('a', MAX_ADMISSION_WAIT_MS)]
     ],
     [
       'does nothing after its end',
