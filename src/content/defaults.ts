@@ -62,8 +62,8 @@ export const MAX_LEAF_LIST_BYTES = 64 * 2 ** 20
 /** Largest signed part of a running transfer's hash list: the list so far of 4 GiB, and its signature. */
 export const MAX_PART_BYTES = 1024 * 1024
 
-/** Connections to our content port in all, strangers' in their handshake included. */
-export const MAX_CONNECTIONS = 1024
+/** Connections to each address of our content port in all, strangers' in their handshake included: those of 12 greedy members. */
+export const MAX_CONNECTIONS = 4096
 /** Connections from one member: as many as it would open, and as many again that it has not noticed are gone. */
 export const MAX_CONNECTIONS_FROM_MEMBER = 2 * MAX_CONNECTIONS_TO_MEMBER
 /** Answers that run at once for one member: beyond, it is told to come back (503). */
