@@ -67,7 +67,10 @@ export interface AliasClient {
     blob: { digest: string; bytes: number; leafRoot: Uint8Array },
     options?: ReadOptions
   ): Promise<Uint8Array>
-  /** Reads along a running transfer from a leaf on, or is sent on. The body ends when the transfer does. */
+  /**
+   * Reads along a running transfer from a leaf on, or is sent on. The body ends when the transfer does. Its source may wait
+   * itself: the caller sees to it that neither this nor the list stands still for ever.
+   */
   transferBytes(
     member: MemberAddress,
     transferId: string,
@@ -184,7 +187,7 @@ class MemberClient implements AliasClient {
       response.destroy()
       throw broke(member, 'it does not say where it stands')
     }
-    const body = this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+    const body = this.#body(member, response, { ...options, idleMs: undefined })
     return { type: 'attached', body, path }
   }
 
@@ -195,7 +198,7 @@ class MemberClient implements AliasClient {
   ): Promise<AsyncIterable<Uint8Array>> {
     const route: AliasRoute = { groupId: member.groupId, kind: 'transfer-leaves', transferId }
     const response = await this.#ask(member, route, options)
-    const body = this.#body(member, response, { ...options, idleMs: defaults.TRANSFER_IDLE_BUDGET_MS })
+    const body = this.#body(member, response, { ...options, idleMs: undefined })
     return unframed(body, (message) => broke(member, message))
   }
 
@@ -222,7 +225,7 @@ class MemberClient implements AliasClient {
   #body(
     member: MemberAddress,
     response: IncomingMessage,
-    options: ReadOptions & { idleMs: number; expectedBytes?: number }
+    options: ReadOptions & { idleMs: number | undefined; expectedBytes?: number }
   ): HttpBody {
     return httpBody(response, {
       clock: this.#clock,

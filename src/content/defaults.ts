@@ -47,10 +47,8 @@ export const MAX_REDIRECTS = 5
 
 /** Budget of TCP and TLS to one address of a member: a fresh one took up to 514 ms under load (measured). */
 export const MEMBER_CONNECT_BUDGET_MS = 5_000
-/** Budget from a request until a member's response headers, and for its body to stand still. */
+/** Budget from a request until a member's response headers, and for its body to stand still, but for a running transfer's. */
 export const MEMBER_IDLE_BUDGET_MS = 15_000
-/** The same for a running transfer, whose source may itself wait for the origin: so a little longer than that. */
-export const TRANSFER_IDLE_BUDGET_MS = ORIGIN_HEADERS_BUDGET_MS + 5_000
 /** Addresses tried of one member: the first of a presence record. */
 export const MAX_HOSTS_TRIED = 8
 /** Connections to one member: two for each of the 64 transfers it may lead for others, and some for ranges. More requests wait. */

@@ -4,6 +4,7 @@ import { equalBytes, setRepeating, sha256, type Clock, type PeerId } from '../ba
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
 import {
+  MAX_LEAF_WAIT_MS,
   MAX_UNVERIFIED_BYTES,
   RELAY_STALLED_MS,
   SLOW_RELAY_MS,
@@ -14,6 +15,7 @@ import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError, type ContentErrorCode } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { LagWatch } from './lag-watch.js'
+import { LeafWait } from './leaf-wait.js'
 import { Notifier } from './notifier.js'
 import { ParentChoice, type ParentAsk } from './parent-choice.js'
 import type { Relay } from './relay.js'
@@ -55,17 +57,18 @@ type Failed = SourceResult & { type: 'failed' }
 export async function follow(init: FollowInit): Promise<SourceResult> {
   const { relay, downloader, partial } = init
   const parents = new ParentChoice(init.self, downloader)
+  const wait = new LeafWait()
   let result: SourceResult = failure('MEMBER_UNREACHABLE', `${downloader} is not present here`)
   relay.attach(partial)
   try {
     for (let ask = parents.next(); ask !== undefined; ask = parents.next()) {
       const member = init.addressOf(ask.peer)
-      const ended = member === undefined ? undefined : await readFrom(init, parents, member, ask)
+      const ended = member === undefined ? undefined : await readFrom(init, { parents, wait }, member, ask)
       relay.door.attached(undefined)
       if (ended?.type === 'left') continue
       if (ended === undefined) parents.failed()
       else if (ended.type !== 'failed' || ended.end !== undefined || isOwnFault(ended.cause)) return (result = ended)
-      else if (isWholeWrong(partial) || relay.list.isSignedTwice) {
+      else if (isWholeWrong(partial) || relay.list.isSignedTwice || (wait.isOver && !ended.wrong)) {
         init.onLeft(downloader, ended)
         return (result = ended)
       } else {
@@ -89,15 +92,21 @@ function failure(code: ContentErrorCode, message: string): Failed {
   return { type: 'failed', end: undefined, wrong: false, silent: false, cause: new ContentError(code, message) }
 }
 
+/** What outlives a parent. */
+interface Lasting {
+  readonly parents: ParentChoice
+  readonly wait: LeafWait
+}
+
 /** @returns `left` where the parent named another, or is too slow */
 async function readFrom(
   init: FollowInit,
-  parents: ParentChoice,
+  lasting: Lasting,
   member: MemberAddress,
   ask: ParentAsk
 ): Promise<SourceResult | { type: 'left' }> {
   const stop = new AbortController()
-  const following = new Following(init, parents, member, ask, AbortSignal.any([init.signal, stop.signal]))
+  const following = new Following(init, lasting, member, ask, AbortSignal.any([init.signal, stop.signal]))
   const reading = following.readBoth()
   try {
     return await following.check()
@@ -117,6 +126,7 @@ const LEFT = new ContentError('CLOSED', 'another member is read from')
 class Following {
   readonly #init: FollowInit
   readonly #parents: ParentChoice
+  readonly #wait: LeafWait
   readonly #member: MemberAddress
   readonly #ask: ParentAsk
   readonly #signal: AbortSignal
@@ -134,9 +144,10 @@ class Following {
   #emptyMs = 0
   readonly #heldBytes: number
 
-  constructor(init: FollowInit, parents: ParentChoice, member: MemberAddress, ask: ParentAsk, signal: AbortSignal) {
+  constructor(init: FollowInit, lasting: Lasting, member: MemberAddress, ask: ParentAsk, signal: AbortSignal) {
     this.#init = init
-    this.#parents = parents
+    this.#parents = lasting.parents
+    this.#wait = lasting.wait
     this.#member = member
     this.#ask = ask
     this.#signal = signal
@@ -170,6 +181,8 @@ class Following {
     const stall = setRepeating(clock, STALL_LOOK_MS, () => {
       if (this.#isStalled()) fail(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
       this.#freshBytes = 0
+      this.#wait.look(this.#list.statement.leaves, this.#init.partial.bytes, STALL_LOOK_MS)
+      if (this.#wait.isOver) fail(this.#broke(`no further leaf for ${MAX_LEAF_WAIT_MS} ms`))
     })
     const lag = new LagWatch()
     const slow = setRepeating(clock, SLOW_RELAY_MS / 4, () => {
@@ -293,6 +306,7 @@ class Following {
       this.#changed.notify()
     }
     if (this.#list.statement.end === undefined) throw this.#broke('its list broke off')
+    silence.close() // It has said all: what is still to come are bytes.
   }
 
   async #readBody(body: AsyncIterable<Uint8Array>): Promise<void> {

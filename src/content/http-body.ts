@@ -5,8 +5,8 @@ import { ContentError } from './errors.js'
 
 export interface HttpBodyInit {
   clock: Clock
-  /** How long to wait for the next bytes, counted only while somebody asks for them. */
-  idleMs: number
+  /** How long to wait for the next bytes, counted only while somebody asks for them. Undefined: somebody else watches. */
+  idleMs: number | undefined
   /** Undefined where the sender did not say. */
   expectedBytes: number | undefined
   signal: AbortSignal | undefined
@@ -39,13 +39,14 @@ export function httpBody(response: IncomingMessage, init: HttpBodyInit): HttpBod
 async function* chunks(response: IncomingMessage, init: HttpBodyInit): AsyncGenerator<Uint8Array, void, undefined> {
   const { clock, idleMs, expectedBytes, signal, onBytes, broken } = init
   const source = response.iterator() as AsyncIterator<Buffer>
-  const idle = new IdleWatch(clock, idleMs, () => void response.destroy(broken(`nothing came for ${idleMs} ms`)))
+  const expired = (): void => void response.destroy(broken(`nothing came for ${idleMs} ms`))
+  const idle = idleMs === undefined ? undefined : new IdleWatch(clock, idleMs, expired)
   let bytes = 0
   try {
     for (;;) {
-      idle.wait()
+      idle?.wait()
       const next = await source.next()
-      idle.rest()
+      idle?.rest()
       if (next.done === true) break
       bytes += next.value.byteLength
       if (expectedBytes !== undefined && bytes > expectedBytes) throw broken(`more than ${expectedBytes} bytes came`)
@@ -57,7 +58,7 @@ async function* chunks(response: IncomingMessage, init: HttpBodyInit): AsyncGene
     if (signal?.aborted === true) throw signal.reason
     throw error instanceof ContentError ? error : broken(`it broke off after ${bytes} bytes`, error)
   } finally {
-    idle.close()
+    idle?.close()
     response.destroy()
   }
 }

@@ -1,9 +1,15 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { seededRandom, setRepeating } from '../../src/base/index.js'
+import { delay, seededRandom, setRepeating } from '../../src/base/index.js'
 import { ContentError } from '../../src/content/errors.js'
-import { FIRST_SIGN_MS, MAX_UNVERIFIED_BYTES, SILENCE_MS, STALLED_MS } from '../../src/content/crossing-defaults.js'
 import { potluck } from '../../src/content/content-pb.js'
+import {
+  FIRST_SIGN_MS,
+  MAX_LEAF_WAIT_MS,
+  MAX_UNVERIFIED_BYTES,
+  SILENCE_MS,
+  STALLED_MS
+} from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { follow, type FollowInit } from '../../src/content/follow.js'
 import type { TransferAnswer } from '../../src/content/alias-client.js'
@@ -324,6 +330,63 @@ describe('no sign of life', () => {
     const following = follow(init(scene, { client: { ...init(scene).client, transferBytes } }))
     await scene.clock.advanceAsync(1.25 * STALLED_MS)
     expect(await following).toMatchObject({ type: 'failed', silent: false, cause: { code: 'MEMBER_BROKE' } })
+  })
+
+  test('who reads on a thin line after the list has ended is not given up', async () => {
+    const scene = await begin()
+    const pace = 16 * 1024 // Every 500 ms.
+    const transferBytes: FollowInit['client']['transferBytes'] = async (_member, _id, from, options) => {
+      async function* thin(): AsyncGenerator<Uint8Array> {
+        for (let offset = from * LEAF_BYTES; offset < CONTENT.byteLength; offset += pace) {
+          await delay(scene.clock, 500, options!.signal)
+          const chunk = CONTENT.subarray(offset, offset + pace)
+          options!.onBytes!(chunk.byteLength)
+          yield chunk
+        }
+      }
+      return body(thin())
+    }
+    await scene.source.append(CONTENT)
+    const digest = await finish(scene)
+    let isOver = false
+    const following = follow(init(scene, { client: { ...init(scene).client, transferBytes } }))
+    void following.finally(() => (isOver = true))
+    while (!isOver) await scene.clock.advanceAsync(250)
+    expect(await following).toMatchObject({ type: 'complete', info: { digest } })
+  })
+
+  test('heartbeats and a byte now and then hold nobody for ever where no leaf is announced', async () => {
+    const scene = await begin()
+    const transferBytes: FollowInit['client']['transferBytes'] = async (_member, _id, _from, options) => {
+      const trickle = setRepeating(scene.clock, 10_000, () => options!.onBytes!(1))
+      options!.signal!.addEventListener('abort', () => trickle.cancel())
+      return silentBytes(_member, _id, _from, options)
+    }
+    const left: unknown[] = []
+    const client = { ...init(scene).client, transferBytes }
+    let result: unknown
+    void follow(init(scene, { client, onLeft: (peer) => left.push(peer) })).then((ended) => (result = ended))
+    await scene.clock.advanceAsync(MAX_LEAF_WAIT_MS - 1)
+    expect(result).toBeUndefined()
+    await scene.clock.advanceAsync(1)
+    expect(result).toMatchObject({ type: 'failed', silent: false, wrong: false, cause: { code: 'MEMBER_BROKE' } })
+    expect(left).toEqual([alice.peer])
+  })
+
+  test('a leaf now and then, for longer than a leaf may take, is a thin line at work', async () => {
+    const scene = await begin()
+    let early: unknown
+    const following = follow(init(scene))
+    void following.then((ended) => (early = ended))
+    for (let leaf = 1; leaf <= 4; leaf++) {
+      await scene.clock.advanceAsync(0.6 * MAX_LEAF_WAIT_MS)
+      await scene.source.append(CONTENT.subarray(scene.source.bytes, leaf * LEAF_BYTES))
+      while (scene.partial.bytes < leaf * LEAF_BYTES && early === undefined) await scene.clock.advanceAsync(1)
+    }
+    expect(early).toBeUndefined()
+    await scene.source.append(CONTENT.subarray(scene.source.bytes))
+    const digest = await finish(scene)
+    expect(await following).toMatchObject({ type: 'complete', info: { digest } })
   })
 
   test('a leaf that is announced just when a stall is looked for may still be on its way', async () => {

@@ -3,12 +3,12 @@
 // out at the first leaf).
 import type { PeerId, Timer } from '../../src/base/index.js'
 import type { TransferEnd } from '../../src/content/claims.js'
+import { MAX_LEAF_WAIT_MS } from '../../src/content/crossing-defaults.js'
 import {
   LEAF_BYTES,
   MAX_RESTARTS_OF_ORIGIN,
   ORIGIN_CONNECT_BUDGET_MS,
-  ORIGIN_IDLE_BUDGET_MS,
-  TRANSFER_IDLE_BUDGET_MS
+  ORIGIN_IDLE_BUDGET_MS
 } from '../../src/content/defaults.js'
 import { leafCount } from '../../src/content/leaf-hashes.js'
 import { Sources, type SourcesInput, type SourcesOutput } from '../../src/content/sources.js'
@@ -289,8 +289,8 @@ export class FollowReading extends Reading {
   /** The budget counts from the last byte. */
   #watch(): void {
     const { world } = this.crossing.member
-    this.after(this.#lastByteMs + TRANSFER_IDLE_BUDGET_MS - world.nowMs, () => {
-      if (world.nowMs - this.#lastByteMs >= TRANSFER_IDLE_BUDGET_MS) this.#fail(undefined, false, false)
+    this.after(this.#lastByteMs + MAX_LEAF_WAIT_MS - world.nowMs, () => {
+      if (world.nowMs - this.#lastByteMs >= MAX_LEAF_WAIT_MS) this.#fail(undefined, false, false)
       else this.#watch()
     })
   }

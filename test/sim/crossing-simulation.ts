@@ -54,7 +54,7 @@ export const PEERS = 20
 /** Everything that goes wrong does so by then. */
 const HEALED_AT_MS = 12_000
 /** After that, whoever lives and can reach an origin or a holder has it within this time. */
-const FINISHED_WITHIN_MS = 240_000
+const FINISHED_WITHIN_MS = 600_000
 /** From a fault's end until everybody has heard what it hid: a few rounds of synchronising. */
 const QUIET_AFTER_MS = 15_000
 /** An asker that got an error asks again. */
