@@ -124,8 +124,11 @@ export class Admission {
     const invite: AdmissionOutput = { type: 'invite', ask, peer, code }
     if (this.#saved.get(code.id)?.redeemedBy.includes(peer) === true) return [invite]
     const counted = code.redeemedBy.includes(peer) // It asks again while its use is being written.
-    if (!counted && code.redeemedBy.length >= code.uses) return refuse({ outcome: 'used-up' })
     const busy: AdmissionRefusal = { outcome: 'busy', retryAfterMs: ADMISSION_BUSY_MS }
+    if (!counted && code.redeemedBy.length >= code.uses) {
+      // Who hears that it is used up goes away for good: not for a use that is still being written, and may fail.
+      return refuse(this.#usedUp(code) ? { outcome: 'used-up' } : busy)
+    }
     if (this.#next.length >= MAX_WAITING_ADMISSIONS) return refuse(busy)
     const redeemedBy = counted ? code.redeemedBy : [...code.redeemedBy, peer]
     return this.#write({ ...code, redeemedBy }, { onSaved: invite, onFailed: { type: 'refuse', ask, refusal: busy } })

@@ -1,12 +1,14 @@
 // Port: where an issuer's codes outlive a restart, and the file that fills it: `groups/<id>/codes.json`.
 import { readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { Logger } from '../base/index.js'
+import { syncFolder, type Logger } from '../base/index.js'
 import type { Code } from './admission.js'
 import { writePrivateFile } from './atomic-file.js'
 import { MAX_CODE_USES, MAX_CODES } from './defaults.js'
 
 export interface CodeStorage {
+  /** What it gives survives a power cut too, also where a process was killed while it saved. */
   load(): Promise<Code[]>
   /** Resolves when all of it survives a power cut. */
   save(codes: readonly Code[]): Promise<void>
@@ -40,6 +42,8 @@ export function codeFile(path: string, logger: Logger): CodeStorage {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
         throw error
       }
+      // Who was killed between moving the file into place and syncing the folder has not made it last.
+      await syncFolder(dirname(path))
       try {
         return CodesFile.parse(JSON.parse(text)).codes
       } catch (error) {

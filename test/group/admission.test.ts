@@ -85,8 +85,9 @@ describe('who comes in', () => {
     const machine = new Admission([code({ uses: 1 })])
     redeem(machine, bob)
     expect(short(redeem(machine, bob))).toEqual([])
-    expect(short(redeem(machine, carol))).toEqual(['used-up'])
+    expect(short(redeem(machine, carol))).toEqual(['busy']) // It may fail: then there is a use for her.
     expect(short(machine.handle({ type: 'saved' }))).toEqual(['invite bob', 'save 1'])
+    expect(short(redeem(machine, carol))).toEqual(['used-up'])
     expect(short(machine.handle({ type: 'saved' }))).toEqual(['invite bob'])
   })
 
