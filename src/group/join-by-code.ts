@@ -55,29 +55,29 @@ export async function joinByCode(home: string, text: string, init: JoinByCodeIni
     if (!(error instanceof GraphError && error.code === 'UNREACHABLE')) throw error
     if (heard.answer === undefined) throw unreachable(code, clock.nowMs(), error)
   }
-  return await takeUp(home, code, heard.answer, clock, identity.peer)
+  return await joinGroup(home, invitationIn(code, heard.answer, clock.nowMs(), identity.peer), { clock })
 }
 
-async function takeUp(
-  home: string,
+/** The text of the invitation that an answer brings. @throws {GroupError} where it brings none that may be taken up */
+export function invitationIn(
   code: OpenedCode,
   answer: AdmissionAnswer | undefined,
-  clock: Clock,
+  nowMs: number,
   self: PeerId
-): Promise<JoinedGroup> {
+): string {
   const { groupName, issuerName } = code
   const askForNew = `ask ${issuerName} for a new one`
   switch (answer?.outcome) {
     case 'invited': {
-      checkClock(code, answer.nowMs, clock.nowMs())
+      checkClock(code, answer.nowMs, nowMs)
       const text = toText('invite', answer.invitation)
-      if (groupInvitedTo(text, self, clock.nowMs()) !== code.groupId) {
+      if (groupInvitedTo(text, self, nowMs) !== code.groupId) {
         throw new GroupError('ADMISSION_REFUSED', `what ${issuerName}'s machine sent is no invitation to ${groupName}`)
       }
-      return await joinGroup(home, text, { clock })
+      return text
     }
     case 'expired':
-      checkClock(code, answer.nowMs, clock.nowMs())
+      checkClock(code, answer.nowMs, nowMs)
       throw new GroupError('CODE_EXPIRED', `this code expired on ${dateText(code.expiresAtMs)}: ${askForNew}`)
     case 'used-up':
       throw new GroupError('CODE_USED_UP', `as many machines as this code was made for have used it: ${askForNew}`)

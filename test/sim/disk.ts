@@ -41,6 +41,11 @@ export class SimulatedDisk {
     return this.#unsynced.length
   }
 
+  /** The value that no loss of power takes. */
+  safeValue(key: Uint8Array): Uint8Array | undefined {
+    return this.#safe.get(toHex(key))?.value
+  }
+
   open(): Storage {
     const entries: Entries = new Map(this.#safe)
     for (const batch of this.#unsynced) apply(entries, batch)

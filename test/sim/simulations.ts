@@ -1,9 +1,11 @@
 // Every simulation by its name, for the regressions.
+import { admission } from './admission-simulation.js'
 import { KINDS, crossingSimulation } from './crossing-simulation.js'
 import type { Simulation } from './simulation.js'
 import { flooding, neighbours, presence, synchronising } from './store-simulations.js'
 
 export const SIMULATIONS: readonly Simulation[] = [
+  admission,
   ...Object.values(KINDS).map((kind) => crossingSimulation(kind)),
   flooding,
   neighbours,
