@@ -74,7 +74,12 @@ export const REQUEST_BUDGET_MS = 10_000
 export const REQUEST_CHECK_MS = 5_000
 /** How long a connection stays open without a request: two renewals of presence, so that warm ones stay warm. */
 export const KEEP_ALIVE_MS = 150_000
-/** How long a reader may take nothing while we have bytes for it. */
+/**
+ * Written at once: how far the system is with one write it does not tell. In {@link READER_STALL_BUDGET_MS} that is 1 KiB a
+ * second, half of what readers themselves call nothing.
+ */
+export const SENT_AT_ONCE_BYTES = 64 * 1024
+/** A reader that takes less than {@link SENT_AT_ONCE_BYTES} for so long, while we have bytes for it, is let go. */
 export const READER_STALL_BUDGET_MS = 60_000
 /** Largest request head: ours has some 300 bytes. */
 export const MAX_REQUEST_HEAD_BYTES = 8192

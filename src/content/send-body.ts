@@ -1,10 +1,11 @@
-// Sending a body no faster than its reader takes it, and not for ever to one that takes nothing.
+// Sending a body no faster than its reader takes it, and not for ever to one that takes next to nothing.
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../base/index.js'
+import { SENT_AT_ONCE_BYTES } from './defaults.js'
 
 export interface SendBodyOptions {
   clock: Clock
-  /** How long the reader may take nothing while we have bytes for it. */
+  /** How long the reader may take for {@link SENT_AT_ONCE_BYTES}. */
   stallMs: number
   /** Undefined: until `chunks` ends. */
   expectedBytes?: number
@@ -24,10 +25,12 @@ export async function sendBody(
   try {
     for await (const chunk of chunks) {
       if (response.destroyed) return
-      if (chunk.byteLength === 0) continue
       bytes += chunk.byteLength
       options.onBytes(chunk.byteLength)
-      await written(response, chunk, options)
+      for (let offset = 0; offset < chunk.byteLength; offset += SENT_AT_ONCE_BYTES) {
+        if (response.destroyed) return
+        await written(response, chunk.subarray(offset, offset + SENT_AT_ONCE_BYTES), options)
+      }
     }
     if (bytes === (options.expectedBytes ?? bytes)) response.end()
     else throw new Error(`${bytes} of ${options.expectedBytes} bytes were there`)
@@ -41,7 +44,7 @@ export async function sendBody(
 function written(response: ServerResponse, chunk: Uint8Array, { clock, stallMs }: SendBodyOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimer(stallMs, () =>
-      settle(() => reject(new Error(`the reader took nothing for ${stallMs} ms`)))
+      settle(() => reject(new Error(`the reader took next to nothing for ${stallMs} ms`)))
     )
     const onEnd = (): void => settle(resolve)
     const settle = (then: () => void): void => {

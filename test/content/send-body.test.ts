@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { BLOB_READ_BYTES, SENT_AT_ONCE_BYTES } from '../../src/content/defaults.js'
 import { sendBody } from '../../src/content/send-body.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 
@@ -28,7 +29,7 @@ class Reader extends Writable {
 }
 
 /** What sendBody uses of a response is what a Writable has. */
-function responseTo(reader: Reader): ServerResponse {
+function responseTo(reader: Writable): ServerResponse {
   return reader as unknown as ServerResponse
 }
 
@@ -73,8 +74,27 @@ test('nothing is taken from the source before the reader has taken what came bef
 test('a reader that takes nothing for too long is let go', async () => {
   const { reader, clock, sending } = start()
   await clock.advanceAsync(1000)
-  await expect(sending).rejects.toThrow('took nothing')
+  await expect(sending).rejects.toThrow('took next to nothing')
   expect(reader.destroyed).toBe(true)
+})
+
+test('a reader on a thin line is not cut within a large chunk', async () => {
+  const clock = new FakeClock()
+  let taken = 0
+  const reader = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      taken += chunk.byteLength
+      clock.setTimer((chunk.byteLength / SENT_AT_ONCE_BYTES) * 900, done)
+    }
+  })
+  async function* large(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(BLOB_READ_BYTES)
+  }
+  const sending = sendBody(responseTo(reader), large(), { clock, stallMs: 1000, onBytes: () => {} })
+  await clock.advanceAsync((BLOB_READ_BYTES / SENT_AT_ONCE_BYTES) * 900)
+  await sending
+  expect(taken).toBe(BLOB_READ_BYTES)
+  expect(clock.pendingTimers).toBe(0)
 })
 
 test('a reader that goes away ends it without an error', async () => {
