@@ -7,6 +7,7 @@ import { SimMember, type Line } from './crossing-member.js'
 import type { CrossingModel } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
 import { act, type Harm } from './crossing-hostile.js'
+import { MAX_PUBLISHED_A_SECOND } from './crossing-rules.js'
 import type { World } from './world.js'
 
 export interface CrossingGroupInit {
@@ -20,6 +21,8 @@ export interface CrossingGroupInit {
   lines?: ReadonlyMap<number, Line>
   /** @default the one of download.ts */
   machine?: typeof Crossing
+  /** Whether copies are taken as they come: to see that the rules notice. @default false */
+  isCredulous?: boolean
 }
 
 /** What one URL cost and brought. */
@@ -49,8 +52,14 @@ export class CrossingGroup {
   readonly stories: ReadonlyMap<string, UrlStory>
   /** The last member that finished with what is no version of its origin. */
   wrong: string | undefined
+  /** The last member that kept for others what was its own alone. */
+  kept: string | undefined
+  /** The last member that published too much of one URL at a time. */
+  chatty: string | undefined
   /** Called when an asker got an error. @default nothing */
-  onUnanswered: (member: SimMember, url: SimUrl) => void = () => {}
+  onUnanswered: (member: SimMember, crossing: CrossingModel) => void = () => {}
+  /** By member and URL key: when it published last. */
+  readonly #published = new Map<string, number[]>()
   readonly #indexes: ReadonlyMap<PeerId, number>
 
   constructor(init: CrossingGroupInit) {
@@ -99,10 +108,23 @@ export class CrossingGroup {
     story.readers.set(member.index, (story.readers.get(member.index) ?? 0) + bytes)
   }
 
-  finished(member: SimMember, url: SimUrl, version: string, asked: boolean): void {
+  finished(member: SimMember, url: SimUrl, version: string, asked: boolean, isPrivate: boolean): void {
     this.world.note(`${member.index} has all of ${url.urlKey.slice(0, 4)}, ${version}`)
     if (version !== 'old' && version !== 'new') this.wrong = `member ${member.index} finished with ${version} bytes`
+    if (url.manner === 'private' && !isPrivate) this.kept = `member ${member.index}`
     if (asked) this.stories.get(url.urlKey)!.doneAtMs.set(member.index, this.world.nowMs)
+  }
+
+  /** Members who mean harm may say what they like: what of it is kept, the store's limits bound. */
+  published({ index }: SimMember, urlKey: string): void {
+    if (urlKey === '' || this.hostile.has(index)) return
+    const key = `${index} ${urlKey}`
+    const { nowMs } = this.world
+    const times = (this.#published.get(key) ?? []).filter((atMs) => nowMs - atMs < 1_000)
+    times.push(nowMs)
+    this.#published.set(key, times)
+    if (times.length <= MAX_PUBLISHED_A_SECOND) return
+    this.chatty = `member ${index}, ${times.length} times in a second of ${urlKey.slice(0, 4)}`
   }
 
   gaveUp(_member: SimMember, { urlKey }: SimUrl): void {
@@ -118,8 +140,8 @@ export class CrossingGroup {
   }
 
   /** A crossing ended while somebody waited: the asker has an error. */
-  unanswered(member: SimMember, url: SimUrl): void {
-    this.onUnanswered(member, url)
+  unanswered(member: SimMember, crossing: CrossingModel): void {
+    this.onUnanswered(member, crossing)
   }
 
   /** Members that read the origin for others just now and have had more than a leaf by this connection. */

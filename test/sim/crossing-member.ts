@@ -78,7 +78,7 @@ export class SimMember {
     if (!this.peer.isAlive) return
     this.peer.input(this.peer.boots, () => {
       const held = this.blobs.get(url.urlKey)
-      if (held !== undefined) return this.group.finished(this, url, held, true)
+      if (held !== undefined) return this.group.finished(this, url, held, true, false)
       this.waiting.add(url)
       this.#crossing(url).give({ type: 'ask' })
     })
@@ -87,7 +87,7 @@ export class SimMember {
   gotAll(url: SimUrl, version: string, isPrivate: boolean): void {
     if (!isPrivate) this.blobs.set(url.urlKey, version)
     const asked = this.waiting.delete(url)
-    this.group.finished(this, url, version, asked)
+    this.group.finished(this, url, version, asked, isPrivate)
   }
 
   gaveUp(url: SimUrl): void {
@@ -97,7 +97,7 @@ export class SimMember {
   crossingEnded(crossing: CrossingModel): void {
     const { urlKey } = crossing.url
     if (this.crossings.get(urlKey) === crossing) this.crossings.delete(urlKey)
-    if (this.waiting.delete(crossing.url)) this.group.unanswered(this, crossing.url)
+    if (this.waiting.delete(crossing.url)) this.group.unanswered(this, crossing)
   }
 
   // What it knows of the others.
@@ -137,9 +137,10 @@ export class SimMember {
     return this.peer.hasUplink && this.peer.isPlugged && this.world.uplink.bytesPerMs > 0
   }
 
-  failed(index: number, wrong: boolean, isUnreachable: boolean): void {
+  /** Only who refuses connections is hidden until it is heard of again, as by `reportUnreachable`: not who is silent. */
+  failed(index: number, wrong: boolean): void {
     if (wrong) this.#distrusted.set(index, this.peer.clock.monotonicMs() + DISTRUST_MS)
-    else if (isUnreachable) this.#unreachable.add(index)
+    else if (this.signOf(index) === 'refused') this.#unreachable.add(index)
   }
 
   wereSilent(peers: readonly PeerId[]): void {
@@ -183,6 +184,7 @@ export class SimMember {
     const version = Math.max((before?.version ?? 0) + 1, Math.floor(nowMs))
     const record = { creator: this.index, urlKey, version, expiresAtMs: nowMs + ttlMs(body), body }
     this.board.put(record)
+    this.group.published(this, urlKey)
     for (const to of this.group.members) {
       if (to !== this) this.world.send(this.peer, to.peer, () => to.hear(record))
     }

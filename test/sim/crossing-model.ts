@@ -21,6 +21,8 @@ export class CrossingModel {
   reading: Reading | undefined
   transferId: string | undefined
   isComplete = false
+  /** In simulated time. */
+  readonly openedAtMs: number
   #isOpen = false
   #isCompleting = false
   #isPrivate = false
@@ -31,6 +33,7 @@ export class CrossingModel {
   constructor(member: SimMember, url: SimUrl) {
     this.member = member
     this.url = url
+    this.openedAtMs = member.world.nowMs
     const { id, random } = member.peer
     const Machine = member.group.init.machine ?? Crossing
     this.machine = new Machine({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16) })
@@ -90,8 +93,7 @@ export class CrossingModel {
         return this.give({ type: 'origin-failed', offline: how.why === 'no-route' })
       case 'source-failed': {
         const { end, wrong, silent, peers } = how
-        if (end === undefined)
-          for (const peer of peers) this.member.failed(this.member.group.indexOf(peer), wrong, silent)
+        if (end === undefined) for (const peer of peers) this.member.failed(this.member.group.indexOf(peer), wrong)
         if (silent && reading instanceof FollowReading) this.member.wereSilent(peers)
         return this.give({ type: 'source-failed', end, wrong, silent })
       }

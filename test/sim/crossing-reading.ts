@@ -375,7 +375,7 @@ export class CopyReading extends Reading {
       }
       case 'leave':
         if (output.why === 'wrong') this.#isAnyWrong = true
-        return member.failed(member.group.indexOf(output.holder), output.why === 'wrong', output.why === 'failed')
+        return member.failed(member.group.indexOf(output.holder), output.why === 'wrong')
       case 'set-timer':
         return void this.after(output.inMs, () => this.#give(output.then))
       case 'complete':
@@ -388,7 +388,8 @@ export class CopyReading extends Reading {
   #request(request: number, holder: number, from: number, to: number): void {
     const { member, url, content } = this.crossing
     const server = member.group.members[holder]!
-    const isWrong = server.holds(url) === 'wrong' || server.holds(url) !== content.version
+    const isRight = server.holds(url) !== 'wrong' && server.holds(url) === content.version
+    const isWrong = !isRight && member.group.init.isCredulous !== true
     const opensInMs = 2 * member.latencyMs(holder)
     const end = Math.min(to * LEAF_BYTES, url.totalBytes)
     const flow = this.flow(holder, from * LEAF_BYTES, 0, (position) => {
@@ -420,7 +421,7 @@ export class CopyReading extends Reading {
   }
 
   #requestFailed(request: number, holder: number, wrong: boolean): void {
-    if (wrong) this.crossing.member.failed(holder, true, false)
+    if (wrong) this.crossing.member.failed(holder, true)
     this.#give({ type: 'request-failed', request, wrong })
   }
 
