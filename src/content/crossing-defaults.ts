@@ -57,10 +57,10 @@ export const STALLED_MS = 2_000
 /** Nothing: less than this a second, so that single bytes hold nobody. The thinnest line that is worth a transfer has more. */
 export const STALLED_BYTES_PER_SECOND = 2 * 1024
 /**
- * A transfer of which no further leaf is announced or brought for this long is left, whatever its heart beats. Long: the origin
- * may take 34 s to answer, and a leaf 37 s on 28 kbit/s (half of what was once a modem), all of which looks like nothing.
+ * A transfer of which no further leaf is announced or brought for this long is left, whatever its heart beats. The origin may
+ * take 34 s to answer and its first leaf 19 s on 56 kbit/s, all of which looks like nothing; longer, a mute member costs more.
  */
-export const MAX_LEAF_WAIT_MS = 120_000
+export const MAX_LEAF_WAIT_MS = 60_000
 /** A holder that has not begun to answer after this time is kept, and the next one asked besides. */
 export const HEDGE_MS = 100
 /** Hashes in one part: half of what a part may weigh. */

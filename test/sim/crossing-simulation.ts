@@ -66,7 +66,7 @@ export const PEERS = 20
 /** Everything that goes wrong does so by then. */
 const HEALED_AT_MS = 12_000
 /** After that, whoever lives and can reach an origin or a holder has it within this time. */
-const FINISHED_WITHIN_MS = 600_000
+const FINISHED_WITHIN_MS = 360_000
 const UPLINK_BYTES_PER_MS = 6_250 // 50 Mbit/s
 const PORT_BYTES_PER_MS = 110_000 // A gigabit, less its framing.
 
