@@ -10,6 +10,6 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
     maxWorkers: 2,
     testTimeout: 3_600_000,
-    env: { SIMULATION: 'slow' }
+    env: { SIMULATION: 'slow', SIM_RECORD: '1' }
   }
 })

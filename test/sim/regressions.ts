@@ -1,4 +1,4 @@
-// Scenarios that once failed, with a line on what they found (regressions.json). With SIM_RECORD=1 new ones are added.
+// Scenarios that once failed, with a line on what they found (regressions.json). The slow suite adds new ones, as does SIM_RECORD=1.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Scenario } from './simulation.js'
 

@@ -22,6 +22,8 @@ export interface Simulation {
   readonly draw: (seed: number) => Scenario
   /** @throws where a rule is broken */
   readonly run: (scenario: Scenario) => void | Promise<void>
+  /** Whether a scenario that fails is kept in `regressions.json`, where SIM_RECORD=1: not what fails on purpose. @default true */
+  readonly isKept?: boolean
 }
 
 /** So many seeds between two lines that tell how far a simulation is. */
@@ -41,7 +43,8 @@ export async function explore(simulation: Simulation, seeds: readonly number[]):
       return other !== undefined && ruleOf(other) === rule // Else it would be shrunk to another failure than was found.
     })
     const cause = (await failureOf(simulation, smallest)) ?? failure
-    if (process.env['SIM_RECORD'] === '1') appendRegression(simulation.name, cause, smallest)
+    if (process.env['SIM_RECORD'] === '1' && simulation.isKept !== false)
+      appendRegression(simulation.name, cause, smallest)
     throw new Error(
       `${simulation.name}: seed ${seed} fails: ${textOf(failure)}\n` +
         `  replay: SEED=${seed} npx vitest run test/sim/${simulation.file ?? simulation.name}.sim.test.ts\n` +

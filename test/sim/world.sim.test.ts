@@ -343,6 +343,7 @@ describe('a seed', () => {
     }
     const simulation = {
       name: 'example',
+      isKept: false,
       draw: () => scenario,
       run: ({ faults, peers, seed }: Scenario) => {
         const world = new World({ seed, peers })
@@ -365,6 +366,7 @@ describe('a seed', () => {
     const scenario: Scenario = { seed: 3, peers: 8, faults: [], healedAtMs: 200, endMs: 1_000 }
     const simulation = {
       name: 'example',
+      isKept: false,
       draw: () => scenario,
       run: ({ peers }: Scenario) => {
         const broken = peers >= 5 ? new SimulationFailure('five agree', 'no') : new TypeError('too few')
