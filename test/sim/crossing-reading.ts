@@ -3,7 +3,7 @@
 // out at the first leaf).
 import type { PeerId, Timer } from '../../src/base/index.js'
 import type { TransferEnd } from '../../src/content/claims.js'
-import { MAX_LEAF_WAIT_MS } from '../../src/content/crossing-defaults.js'
+import { FIRST_SIGN_MS, MAX_LEAF_WAIT_MS, SILENCE_MS } from '../../src/content/crossing-defaults.js'
 import {
   LEAF_BYTES,
   MAX_RESTARTS_OF_ORIGIN,
@@ -19,9 +19,6 @@ import { answerOf, type OriginAnswer } from './crossing-origin.js'
 
 /** How long a connection attempt that meets no answer waits for the next. */
 const SYN_AGAIN_MS = 1_000
-/** No sign of life at all after a request; none for so long later. */
-export const FIRST_SIGN_MS = 250
-export const SILENCE_MS = 1_500
 
 export type ReadingEnd =
   | { type: 'complete' }
