@@ -9,6 +9,7 @@ import { encodeItem } from '../../src/store/store-item.js'
 import { person } from '../support/people.js'
 import { SimulationFailure } from './checkers.js'
 import { applyFaults } from './faults.js'
+import { digestOf } from './history.js'
 import type { Scenario } from './simulation.js'
 import { credentialOf, LARGE_TYPE, StoreDouble } from './store-double.js'
 import { StoreDisk } from './store-double-durable.js'
@@ -73,7 +74,7 @@ export class StoreGroup {
     this.network = new StoreNetwork(this.world)
     this.truth = new StoreTruth(this.world.peers.slice(0, this.#honest).map(({ id }) => id))
     this.network.onFrame = (from, to, connection, frame) => {
-      this.world.note(`${from.index}>${to.index} ${frame.byteLength}`)
+      this.world.note(`${from.index}>${to.index} ${frame.byteLength} ${digestOf(frame)}`)
       if (from.index < this.#honest) this.truth.sent(from.index, connection, frame)
     }
     this.nodes = this.world.peers.map((peer) => this.#node(peer))
