@@ -11,8 +11,11 @@ export const REPEAT_NEED_MS = 2_000
 export const SETTLE_MS = 50
 /** A claim is written again whenever this much more is verified: what decides between two (design section 6). */
 export const RECLAIM_BYTES = 4 * 2 ** 20
-/** Several needs that a running claim must answer are answered by one renewal. */
-export const REPEAT_CLAIM_MS = RANK_DELAY_MS
+/**
+ * Several needs that a running claim must answer are answered by one renewal. Well below SETTLE_MS: who was made to forget the
+ * claim, and claims, hears of it before its own has settled.
+ */
+export const REPEAT_CLAIM_MS = 35
 /** A claim lives longer than clocks of a small group differ; that its author is gone shows by presence and connections. */
 export const CLAIM_TTL_MS = 120_000
 /** Renewed well before it expires. */

@@ -24,11 +24,14 @@ export class UplinkJudge {
     if (error === undefined || (error instanceof ContentError && error.code === 'ORIGIN_STATUS')) {
       this.#deadHosts.clear()
       this.#works = true
+    } else if (isOffline(error, this.#hasIpv4)) {
+      // The kernel itself says that there is no way at all: one is enough, whoever asked.
+      this.#lastFailureMs = nowMs
+      this.#works = false
     } else if (isAsked && isSilence(error, this.#hasIpv4)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
-      // Where there is no route at all, one is enough.
-      if (this.#deadHosts.size >= 2 || isOffline(error, this.#hasIpv4)) this.#works = false
+      if (this.#deadHosts.size >= 2) this.#works = false
     }
   }
 

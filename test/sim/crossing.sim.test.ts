@@ -34,24 +34,7 @@ const KNOWN = {
       seed: 353,
       peers: 17,
       faults: [{ type: 'kill', peer: 5, atMs: 5961.920237755913 }]
-    },
-  'a claim settles in 50 ms while who leads repeats its own after 75: for some milliseconds two lead': {
-    kind: { ...KINDS.origins, withoutUplink: 2, silentPart: 0.1 },
-    seed: 780,
-    peers: 18,
-    faults: []
-  },
-  'two lead for some milliseconds while many claim at once, after a kill; one means harm': {
-    kind: KINDS.mixed,
-    seed: 27,
-    peers: 20,
-    faults: [{ type: 'kill', peer: 19, atMs: 1748.9263255425915 }]
-  },
-  'the same without any fault': { kind: KINDS.mixed, seed: 850, peers: 20, faults: [] },
-  'content crosses 6.4 times for 5 cuts: not looked into': {
-    kind: KINDS.weather,
-    ...crossingSimulation(KINDS.weather).draw(77)
-  }
+    }
 } as const
 
 describe('known, not mended', () => {
