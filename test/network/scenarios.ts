@@ -32,6 +32,7 @@ async function withFault(
   }
 }
 
+/** All start anew afterwards: the others distrust that key for an hour, and the next round has it behave. */
 async function withHostile(
   stage: Stage,
   behaviour: Behaviour,
@@ -42,7 +43,7 @@ async function withHostile(
   try {
     return await round(hostile)
   } finally {
-    await stage.mend()
+    await stage.restart()
   }
 }
 

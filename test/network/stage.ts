@@ -144,6 +144,12 @@ export class Stage {
     this.#peers.set(host, String((await host.up())['peerId']))
   }
 
+  /** Starts all nodes anew, so that none remembers who did what to it. */
+  async restart(): Promise<void> {
+    await Promise.all(this.hosts.map((host) => host.down()))
+    await this.mend()
+  }
+
   /** Replaces a host's node by a hostile member, and waits until all others see it. */
   async turnHostile(host: Host, behaviour: Behaviour): Promise<void> {
     await host.down()
