@@ -1,6 +1,6 @@
 // The content of one group: its locations, and a crossing for every URL that somebody here or elsewhere asks for now
 // (design section 6).
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { isIP } from 'node:net'
 import { setRepeating, withBudget, type PeerId, type Timer } from '../base/index.js'
 import type { Answer } from '../graph/index.js'
@@ -8,7 +8,6 @@ import type { GroupRecord } from '../record/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobInfo } from './blob-store.js'
-import { checkedRead } from './checked-read.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
 import type {
   Content,
@@ -33,17 +32,10 @@ import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { ContentError } from './errors.js'
+import { fetchHeld } from './held-fetch.js'
 import { explainUrl, type Explanation } from './explain.js'
 import { intoLeaves } from './leaf-hashes.js'
-import {
-  isHeaderValue,
-  latestFetch,
-  locationType,
-  NO_FACTS,
-  readLocation,
-  type ContentFacts,
-  type Location
-} from './location.js'
+import { isHeaderValue, locationType, NO_FACTS, readLocation, type ContentFacts } from './location.js'
 import { describeLocation, LocationBook } from './location-book.js'
 import { ServesJudge } from './serves.js'
 import { Teller } from './teller.js'
@@ -128,7 +120,8 @@ class GroupContent implements Content {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     const here = this.#book.heldHere(key)
-    const cached = here && (await this.#fromCache(normalised, key, here))
+    const cached =
+      here && (await fetchHeld(this.#components, { url: normalised, held: here, known: this.#book.byUrlKey(key) }))
     if (cached !== undefined) return cached
     this.#refuseClosed() // It may have closed meanwhile.
     const running = this.#crossings.get(key)
@@ -364,35 +357,6 @@ class GroupContent implements Content {
     const address = peer === this.#group.self ? undefined : this.#view.addressOf(peer)
     if (address === undefined || this.#closing !== undefined) return
     for (let count = 0; count < WARM_CONNECTIONS; count++) void this.#components.aliasClient.warm(address)
-  }
-
-  /** Undefined where the copy here has gone, or its beginning is damaged: then it is got anew. */
-  async #fromCache(url: string, key: string, location: Location): Promise<FetchedContent | undefined> {
-    const { digest, bytes, contentType } = location
-    const { blobs, ledger } = this.#components
-    const body = checkedRead(blobs, digest)
-    let first: IteratorResult<Uint8Array, void>
-    try {
-      first = await body.next()
-    } catch (error) {
-      if (error instanceof ContentError && error.code === 'NOT_HELD') return undefined
-      throw error
-    }
-    const transfer = ledger.transfer()
-    transfer.countCache(bytes)
-    const sameContent = this.#book.byUrlKey(key).filter((other) => other.digest === digest)
-    const result = {
-      ...{ url, digest, bytes, ms: 0, sources: transfer.snapshot() },
-      ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: latestFetch(sameContent), kept: true }
-    }
-    async function* all(): AsyncGenerator<Uint8Array> {
-      if (first.done !== true) yield first.value
-      yield* body
-    }
-    const readable = Readable.from(all(), { objectMode: false })
-    // Who leaves before the second leaf ends `all`, but not the file behind it.
-    readable.once('close', () => void body.return(undefined))
-    return { bytes, contentType, body: readable, done: Promise.resolve(result) }
   }
 
   #keyOf(normalisedUrl: string): string {
