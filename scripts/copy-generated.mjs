@@ -1,10 +1,16 @@
-// Copies the generated protobuf modules beside the compiled code: tsc passes over JavaScript that has a .d.ts.
-import { cp, chmod, readdir } from 'node:fs/promises'
+// Copies the generated protobuf modules beside the compiled code: tsc passes over JavaScript that has a .d.ts. What is there
+// already is left alone, as tsc does: other processes may be loading it.
+import { chmod, copyFile, readdir, readFile } from 'node:fs/promises'
 
 for (const room of await readdir('src', { withFileTypes: true })) {
   if (!room.isDirectory()) continue
   for (const name of await readdir(`src/${room.name}`)) {
-    if (name.endsWith('-pb.js')) await cp(`src/${room.name}/${name}`, `dist/${room.name}/${name}`)
+    if (name.endsWith('-pb.js')) await copyChanged(`src/${room.name}/${name}`, `dist/${room.name}/${name}`)
   }
 }
 await chmod('dist/cli/main.js', 0o755).catch(() => {})
+
+async function copyChanged(from, to) {
+  const [source, copy] = await Promise.all([readFile(from), readFile(to).catch(() => undefined)])
+  if (copy === undefined || !source.equals(copy)) await copyFile(from, to)
+}
