@@ -28,7 +28,7 @@ export {
   type GroupErrorCode,
   type Identity,
   type Member,
-  type PeerGroup,
+  type Group,
   type Role
 } from './group/index.js'
 export {

@@ -1,4 +1,4 @@
-// What content needs of a group, and nothing more: PeerGroup fills it as it is, tests give a double (design section 1).
+// What content needs of a group, and nothing more: Group fills it as it is, tests give a double (design section 1).
 import type { KeyPair, PeerId } from '../base/index.js'
 import type { PeerGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'

@@ -9,7 +9,7 @@ import {
   openGroup,
   readGroupFolder,
   type Identity,
-  type PeerGroup
+  type Group
 } from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
@@ -42,7 +42,7 @@ export interface PotluckNode {
 export interface NodeGroup {
   readonly id: string
   readonly name: string
-  readonly group: PeerGroup
+  readonly group: Group
   readonly content: Content
 }
 

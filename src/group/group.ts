@@ -4,7 +4,7 @@ import type { PeerGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
 import type { Role } from './roles.js'
 
-export interface PeerGroup extends TypedEvents<GroupEvents> {
+export interface Group extends TypedEvents<GroupEvents> {
   /** The group root's public key, 64 hex characters. */
   readonly id: string
   /** The same, 32 bytes: what stands under every signature. */

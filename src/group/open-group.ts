@@ -8,13 +8,13 @@ import { codeFile } from './code-file.js'
 import { Codes } from './codes.js'
 import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
-import type { PeerGroup } from './group.js'
+import type { Group } from './group.js'
 import { loadIdentity } from './identity.js'
 import { writeMemberRecord } from './member-record.js'
 import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage } from './membership-storage.js'
-import { OpenGroup } from './peer-group.js'
+import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
 export interface GroupComponents {
@@ -42,7 +42,7 @@ export interface GroupInit {
  * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
  * `DISK`; {GraphError} `CANNOT_LISTEN`
  */
-export async function openGroup(components: GroupComponents, init: GroupInit): Promise<PeerGroup> {
+export async function openGroup(components: GroupComponents, init: GroupInit): Promise<Group> {
   const { clock, random, logger } = components
   const { keyPair, name } = await loadIdentity(init.home)
   const folder = await readGroupFolder(init.home, init.groupId)

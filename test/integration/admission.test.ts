@@ -18,7 +18,7 @@ import {
   parseCodeText,
   saveIdentity,
   type JoinByCodeInit,
-  type PeerGroup
+  type Group
 } from '../../src/group/index.js'
 import { eventually } from '../support/eventually.js'
 import { testGate, testStore } from '../support/graphs.js'
@@ -28,7 +28,7 @@ let base: string
 let open: { close(): Promise<void> }[]
 let alicesHome: string
 let groupId: string
-let alice: PeerGroup
+let alice: Group
 
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'potluck-admission-'))
@@ -48,7 +48,7 @@ async function makeHome(name: string): Promise<string> {
   return home
 }
 
-async function openAt(home: string): Promise<PeerGroup> {
+async function openAt(home: string): Promise<Group> {
   const group = await openGroup(
     { clock: systemClock, random: systemRandom, logger: silentLogger },
     { home, groupId, listenPort: 0, listenHosts: ['127.0.0.1'], mdns: false }

@@ -15,7 +15,7 @@ import {
   parseIdentityText,
   readGroupFolder,
   saveIdentity,
-  type PeerGroup
+  type Group
 } from '../../src/group/index.js'
 import { defineRecordType } from '../../src/record/index.js'
 import { eventually } from '../support/eventually.js'
@@ -28,7 +28,7 @@ const note = defineRecordType<string>({
 })
 
 let base: string
-let open: PeerGroup[]
+let open: Group[]
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'potluck-integration-'))
   open = []
@@ -44,7 +44,7 @@ async function makeHome(name: string): Promise<string> {
   return home
 }
 
-async function openAt(home: string, groupId: string): Promise<PeerGroup> {
+async function openAt(home: string, groupId: string): Promise<Group> {
   const group = await openGroup(
     { clock: systemClock, random: systemRandom, logger: silentLogger },
     { home, groupId, listenPort: 0, listenHosts: ['127.0.0.1'], mdns: false }
@@ -73,14 +73,14 @@ async function makeHomes(...people: string[]): Promise<[string, string, string]>
   return [first!, second, third]
 }
 
-function names(group: PeerGroup): string[] {
+function names(group: Group): string[] {
   return group
     .members()
     .map(({ name }) => name)
     .sort()
 }
 
-function presentNames(group: PeerGroup): string[] {
+function presentNames(group: Group): string[] {
   return group
     .members()
     .filter(({ present }) => present)

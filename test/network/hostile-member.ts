@@ -28,7 +28,7 @@ import {
 import { openControlServer } from '../../src/gateway/control-server.js'
 import type { PotluckNode } from '../../src/gateway/node.js'
 import { RequestLog } from '../../src/gateway/request-log.js'
-import { listGroups, loadIdentity, openGroup, type PeerGroup } from '../../src/group/index.js'
+import { listGroups, loadIdentity, openGroup, type Group } from '../../src/group/index.js'
 import type { GroupRecord } from '../../src/record/index.js'
 import type { Behaviour } from './host.js'
 
@@ -112,7 +112,7 @@ function spoilingServer(server: AliasServer): AliasServer {
   })
 }
 
-function claimEverything(group: PeerGroup): void {
+function claimEverything(group: Group): void {
   group.store.declare(needType)
   group.store.declare(claimType)
   const answer = (record: GroupRecord): void => {

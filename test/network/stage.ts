@@ -257,7 +257,7 @@ export class Stage {
   }
 }
 
-/** As peer-group.ts derives it from what every member has. */
+/** As assembled-group.ts derives it from what every member has. */
 async function urlHashKeyOf({ home }: Host): Promise<Uint8Array> {
   const [groupId = ''] = await listGroups(home)
   const { secret } = await readGroupFolder(home, groupId)

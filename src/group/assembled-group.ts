@@ -5,14 +5,14 @@ import type { PeerGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
-import type { GroupCodes, GroupEvents, Member, PeerGroup } from './group.js'
+import type { GroupCodes, GroupEvents, Member, Group } from './group.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { Role } from './roles.js'
 
 const URL_KEY_INFO = 'potluck/url-key/1'
 
-export interface PeerGroupParts {
+export interface GroupParts {
   readonly home: string
   readonly folder: GroupFolder
   readonly keyPair: KeyPair
@@ -22,14 +22,14 @@ export interface PeerGroupParts {
   readonly codes: GroupCodes
 }
 
-export class OpenGroup implements PeerGroup {
-  readonly #parts: PeerGroupParts
+export class OpenGroup implements Group {
+  readonly #parts: GroupParts
   readonly #events = new EventSource<GroupEvents>()
   readonly #unlisten: (() => void)[]
   readonly urlHashKey: Uint8Array
   #closing: Promise<void> | undefined
 
-  constructor(parts: PeerGroupParts) {
+  constructor(parts: GroupParts) {
     this.#parts = parts
     this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
     const { members, graph, store } = parts

@@ -8,7 +8,7 @@ import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
-import { OpenGroup } from '../../src/group/peer-group.js'
+import { OpenGroup } from '../../src/group/assembled-group.js'
 import type { GroupRecord, RecordType } from '../../src/record/index.js'
 import type { RecordInit, Store, StoreEvents } from '../../src/store/index.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
@@ -107,7 +107,7 @@ let graph: FakeGraph
 let members: MembershipSet
 let folder: GroupFolder
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'potluck-peer-group-'))
+  home = await mkdtemp(join(tmpdir(), 'potluck-assembled-group-'))
   clock = new FakeClock()
   store = new FakeStore(bob, clock)
   graph = new FakeGraph()
