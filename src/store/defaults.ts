@@ -47,9 +47,12 @@ export const MAX_HELD_BYTES = 8 * 1024 * 1024
 /** A gap that neighbours did not fill in this time is filled by a later round, which brings the change again. */
 export const HELD_FOR_MS = 60_000
 
-/** Ephemeral records, by author and type, by author, and overall: a transfer needs a few, presence one. */
-export const MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE = 256
-export const MAX_EPHEMERAL_PER_AUTHOR = 1024
+/**
+ * Ephemeral records, by author and type, by author, and overall. A node claims each URL that it fetches, and a claim is
+ * remembered for two minutes: a program that fetches 500 packages in that time must not use it up, and few records have 1 KiB.
+ */
+export const MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE = 1024
+export const MAX_EPHEMERAL_PER_AUTHOR = 3072
 export const MAX_EPHEMERAL_BYTES_PER_AUTHOR = 2 * 1024 * 1024
 export const MAX_EPHEMERAL_RECORDS = 32_768
 export const MAX_EPHEMERAL_BYTES = 64 * 1024 * 1024
