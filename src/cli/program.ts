@@ -1,5 +1,6 @@
 // The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
+import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
 import { addExplain } from './commands/explain.js'
 import { addGet } from './commands/get.js'
@@ -58,7 +59,8 @@ function createProgram(): Command {
     addLocate,
     addExplain,
     addPublish,
-    addStatus
+    addStatus,
+    addConfig
   ]) {
     add(program)
   }

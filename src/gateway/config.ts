@@ -22,22 +22,39 @@ export interface ConfigSources {
   flags?: { [key: string]: unknown }
 }
 
+/** Who set a setting; `where` is the file's path or the variable's name. */
+export type SettingOrigin =
+  { readonly kind: 'default' | 'flag' } | { readonly kind: 'file' | 'variable'; readonly where: string }
+
+export interface LoadedConfig {
+  readonly config: Config
+  /** By key; what is not in it has its default. */
+  readonly origins: ReadonlyMap<string, SettingOrigin>
+}
+
 /** @throws {GatewayError} `BAD_CONFIG` */
-export async function loadConfig({ home, env, flags = {} }: ConfigSources): Promise<Config> {
+export async function loadConfig(sources: ConfigSources): Promise<Config> {
+  return (await loadConfigWithOrigins(sources)).config
+}
+
+/** @throws {GatewayError} `BAD_CONFIG` */
+export async function loadConfigWithOrigins({ home, env, flags = {} }: ConfigSources): Promise<LoadedConfig> {
   const file = join(home, 'config.yaml')
   const merged: Layer = {}
-  const sourceOf = new Map<string, string>()
-  const put = (key: string, value: unknown, source: string): void => {
+  const origins = new Map<string, SettingOrigin>()
+  const put = (key: string, value: unknown, origin: SettingOrigin): void => {
     const [section, name] = key.split('.') as [string, string]
     ;(merged[section] ??= {})[name] = value
-    sourceOf.set(key, source)
+    origins.set(key, origin)
   }
-  for (const [key, value] of Object.entries(flatten(await readConfigFile(file), file))) put(key, value, file)
-  for (const { key, value, variable } of fromEnvironment(env)) put(key, value, variable)
-  for (const [key, value] of Object.entries(flags)) put(key, value, 'the command line')
+  for (const [key, value] of Object.entries(flatten(await readConfigFile(file), file))) {
+    put(key, value, { kind: 'file', where: file })
+  }
+  for (const { key, value, variable } of fromEnvironment(env)) put(key, value, { kind: 'variable', where: variable })
+  for (const [key, value] of Object.entries(flags)) put(key, value, { kind: 'flag' })
   const parsed = configSchema.safeParse(merged)
-  if (parsed.success) return parsed.data
-  throw new GatewayError('BAD_CONFIG', describeIssue(parsed.error.issues[0], sourceOf, file))
+  if (parsed.success) return { config: parsed.data, origins }
+  throw new GatewayError('BAD_CONFIG', describeIssue(parsed.error.issues[0], origins, file))
 }
 
 async function readConfigFile(file: string): Promise<unknown> {
@@ -116,9 +133,15 @@ function scalar(text: string): unknown {
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue | undefined, sourceOf: Map<string, string>, file: string): string {
+function describeIssue(
+  issue: z.core.$ZodIssue | undefined,
+  origins: ReadonlyMap<string, SettingOrigin>,
+  file: string
+): string {
   if (issue === undefined) return `${file} cannot be understood`
   const key = issue.path.slice(0, 2).join('.')
   const place = issue.path.length > 2 ? `, item ${Number(issue.path[2]) + 1}` : ''
-  return `${sourceOf.get(key) ?? file}: ${key}${place} ${issue.message.replace(/^Invalid/, 'is invalid')}`
+  const origin = origins.get(key)
+  const source = origin === undefined ? file : 'where' in origin ? origin.where : 'the command line'
+  return `${source}: ${key}${place} ${issue.message.replace(/^Invalid/, 'is invalid')}`
 }

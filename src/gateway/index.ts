@@ -3,7 +3,14 @@ import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit } from './run-node.js'
 
 export { chooseGroup } from './choose-group.js'
-export { loadConfig, OTHER_VARIABLES, type ConfigSources } from './config.js'
+export {
+  loadConfig,
+  loadConfigWithOrigins,
+  OTHER_VARIABLES,
+  type ConfigSources,
+  type LoadedConfig,
+  type SettingOrigin
+} from './config.js'
 export { SETTINGS, type Config, type Setting } from './config-schema.js'
 export { ControlError, createControlClient, type ContentStream, type ControlClient } from './control-client.js'
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
@@ -12,6 +19,7 @@ export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
 export type { ExplainAnswer } from './routes/explain.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit } from './run-node.js'
+export { shownSettings, type ShownSetting } from './shown-settings.js'
 
 /** Opens a node in this process, without a control socket: one at a time in a home. See node.ts. */
 export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
