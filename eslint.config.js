@@ -45,6 +45,34 @@ const roomRules = ROOMS.map((room, level) => {
   }
 })
 
+/** The page runs in a browser: it talks to the gateway over HTTP, and knows no other room than the client. */
+const pageRules = {
+  files: ['src/ui/**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: '^\\.\\./(?!client/index\\.js$)', message: 'ui/ imports from client/ only (docs/architecture.md).' },
+          { regex: '^[^.]', message: 'ui/ imports no package: the page works without a bundler.' }
+        ]
+      }
+    ],
+    'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Time comes in through clock.ts.' }
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+        message: 'What comes from the network is text: textContent.'
+      }
+    ]
+  }
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '**/*-pb.js', '**/*-pb.d.ts'] },
   js.configs.recommended,
@@ -74,5 +102,6 @@ export default tseslint.config(
       }
     }
   },
-  ...roomRules
+  ...roomRules,
+  pageRules
 )

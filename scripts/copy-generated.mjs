@@ -1,5 +1,5 @@
-// Copies the generated protobuf modules beside the compiled code: tsc passes over JavaScript that has a .d.ts. What is there
-// already is left alone, as tsc does: other processes may be loading it.
+// Copies beside the compiled code what tsc passes over: the generated protobuf modules (JavaScript that has a .d.ts), and
+// the page's HTML, CSS and icon. What is there already is left alone, as tsc does: other processes may be loading it.
 import { chmod, copyFile, readdir, readFile } from 'node:fs/promises'
 
 for (const room of await readdir('src', { withFileTypes: true })) {
@@ -8,6 +8,7 @@ for (const room of await readdir('src', { withFileTypes: true })) {
     if (name.endsWith('-pb.js')) await copyChanged(`src/${room.name}/${name}`, `dist/${room.name}/${name}`)
   }
 }
+for (const name of ['index.html', 'page.css', 'icon.svg']) await copyChanged(`src/ui/${name}`, `dist/ui/${name}`)
 await chmod('dist/cli/main.js', 0o755).catch(() => {})
 
 async function copyChanged(from, to) {
