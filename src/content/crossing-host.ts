@@ -7,6 +7,7 @@ import type { TransferEnd } from './claims.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { Ledger } from './ledger.js'
 import type { ContentFacts, Location } from './location.js'
+import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
 
@@ -15,6 +16,7 @@ export interface CrossingComponents {
   blobs: BlobStore
   aliasClient: AliasClient
   policy: OriginPolicy
+  origins: OriginAccess
   ledger: Ledger
   clock: Clock
   random: Random

@@ -65,12 +65,11 @@ export class CrossingSources {
 
   async lead(signal: AbortSignal): Promise<SourceResult> {
     const { url, host, ledger, content, components, onUnshareable } = this.#init
-    const { policy, clock } = components
+    const { origins } = components
     try {
       return await readOrigin({
         url,
-        policy,
-        clock,
+        origins,
         signal,
         held: () => this.#held(),
         partial: (expectedBytes) => this.#openContent(expectedBytes),

@@ -7,13 +7,12 @@ import type { FetchedContent, FetchResult } from './content.js'
 import { ContentError } from './errors.js'
 import type { TransferLedger } from './ledger.js'
 import { factsOf } from './location.js'
-import { openOrigin } from './origin.js'
-import type { OriginPolicy } from './origin-policy.js'
+import type { OriginAccess } from './origin-access.js'
 
 export interface DirectFetchInit {
   /** Normalised. */
   url: string
-  policy: OriginPolicy
+  origins: OriginAccess
   clock: Clock
   ledger: TransferLedger
   /** Ends it, read or not. */
@@ -22,12 +21,12 @@ export interface DirectFetchInit {
   originTried(error: unknown): void
 }
 
-/** Here `done` settles only if the body is read, or destroyed. @throws what `openOrigin` throws */
+/** Here `done` settles only if the body is read, or destroyed. @throws what `OriginAccess.open` throws */
 export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedContent> {
-  const { url, policy, clock, ledger, signal } = init
+  const { url, origins, clock, ledger, signal } = init
   const startedMs = clock.monotonicMs()
   const onBytes = (count: number): void => ledger.countUplink(count)
-  const response = await openOrigin(url, { policy, clock, onBytes, signal }).catch((error: unknown) => {
+  const response = await origins.open(url, { onBytes, signal }).catch((error: unknown) => {
     if (!signal.aborted) init.originTried(error)
     throw error
   })

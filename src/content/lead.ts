@@ -1,19 +1,18 @@
 // Reading from the origin into a growing blob (design section 6), from the bytes that are here where the origin lets us.
-import { equalBytes, sha256, type Clock } from '../base/index.js'
+import { equalBytes, sha256 } from '../base/index.js'
 import type { PartialBlob } from './blob-store.js'
 import { HASH_BYTES, LEAF_BYTES, MAX_RESTARTS_OF_ORIGIN } from './defaults.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { factsOf } from './location.js'
-import { openOrigin, type OriginResponse } from './origin.js'
-import type { OriginPolicy } from './origin-policy.js'
+import type { OriginResponse } from './origin.js'
+import type { OriginAccess } from './origin-access.js'
 import type { SourceResult } from './source-result.js'
 import type { TransferFacts } from './transfer-list.js'
 
 export interface LeadInit {
   url: string
-  policy: OriginPolicy
-  clock: Clock
+  origins: OriginAccess
   signal: AbortSignal
   /** What is here before the origin is asked. */
   held(): Promise<Held>
@@ -37,7 +36,7 @@ export interface Held {
  * Goes on from what is held with `Range` and `If-Range` where its origin gave a strong ETag; else reads from the first byte,
  * compares what is held already and does not write it again. A line that breaks in the middle is opened again at once, as
  * long as each try brings a leaf or more.
- * @throws {ContentError} what `openOrigin` throws, `DISK`, `TOO_LARGE`; the signal's reason
+ * @throws {ContentError} what `OriginAccess.open` throws, `DISK`, `TOO_LARGE`; the signal's reason
  */
 export async function readOrigin(init: LeadInit): Promise<SourceResult> {
   for (let restarts = 0, isRangeUseless = false; ;) {
@@ -59,11 +58,11 @@ export async function readOrigin(init: LeadInit): Promise<SourceResult> {
 
 /** @returns `useless-range`: the origin cannot, or will not, go on there */
 async function readFrom(init: LeadInit, held: Held, offset: number): Promise<SourceResult | 'useless-range'> {
-  const { url, policy, clock, signal, onBytes } = init
+  const { url, origins, signal, onBytes } = init
   const from = offset === 0 ? undefined : { offset, ifRange: held.facts.etag }
   let response: OriginResponse
   try {
-    response = await openOrigin(url, { policy, clock, signal, onBytes, from })
+    response = await origins.open(url, { signal, onBytes, from })
   } catch (error) {
     if (offset > 0 && error instanceof ContentError && error.status === 416) return 'useless-range'
     throw error

@@ -3,7 +3,12 @@ import type { PeerId } from '../base/index.js'
 import type { BytesBySource } from './content.js'
 
 export interface LedgerSnapshot {
-  uplink: { bytesIn: number }
+  uplink: {
+    /** For the group, or for somebody here who got it through it. */
+    bytesIn: number
+    /** Of this machine's own programs, and nobody else's: not in `bytesIn`. */
+    passedThrough: number
+  }
   lan: {
     bytesIn: number
     bytesOut: number
@@ -23,11 +28,17 @@ export interface TransferLedger {
 /** One for a machine, shared by its groups. Counts bytes read from sources, used or not, and bytes given to members' connections. */
 export class Ledger {
   #uplinkBytes = 0
+  #passedBytes = 0
   readonly #inByMember = new Map<PeerId, number>()
   readonly #outByMember = new Map<PeerId, number>()
 
   countOut(peer: PeerId, bytes: number): void {
     add(this.#outByMember, peer, bytes)
+  }
+
+  /** Bytes that came for one of this machine's programs, and were not shared. */
+  countPassed(bytes: number): void {
+    this.#passedBytes += bytes
   }
 
   transfer(): TransferLedger {
@@ -52,7 +63,7 @@ export class Ledger {
 
   snapshot(): LedgerSnapshot {
     return {
-      uplink: { bytesIn: this.#uplinkBytes },
+      uplink: { bytesIn: this.#uplinkBytes, passedThrough: this.#passedBytes },
       lan: {
         bytesIn: sum(this.#inByMember),
         bytesOut: sum(this.#outByMember),

@@ -134,7 +134,7 @@ class GroupContent implements Content {
   }
 
   async #fetchDirectly(url: string, { signal }: FetchOptions): Promise<FetchedContent> {
-    const { usesUplink, policy, clock, ledger } = this.#components
+    const { usesUplink, origins, clock, ledger } = this.#components
     if (!usesUplink) {
       throw new ContentError(
         'NO_UPLINK',
@@ -145,7 +145,7 @@ class GroupContent implements Content {
     const over = (): void => void this.#direct.delete(stop)
     this.#direct.add(stop)
     const fetching = fetchDirectly({
-      ...{ url, policy, clock, ledger: ledger.transfer() },
+      ...{ url, origins, clock, ledger: ledger.transfer() },
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
       originTried: (error) => this.#originTried(url, error, true)
     })

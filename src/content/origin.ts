@@ -19,14 +19,18 @@ import { forbiddenByCacheControl, shareVerdict, type ShareVerdict } from './shar
 import { normaliseUrl } from './url-key.js'
 
 export interface OriginOptions extends AbortOptions {
-  policy: OriginPolicy
-  clock: Clock
   /** Continue there, if the origin's `ifRange` (strong ETag or Last-Modified) still holds; it may send all from 0 instead. */
   from?: { offset: number; ifRange?: string | undefined } | undefined
   /** @default {@link MAX_REDIRECTS} */
   maxRedirects?: number
   /** Hears of all body bytes as they are read: the ledger's. */
   onBytes?: (bytes: number) => void
+}
+
+/** By which way this machine goes out. */
+export interface OriginWay {
+  policy: OriginPolicy
+  clock: Clock
   /** Certificates to trust in place of the platform's, PEM. */
   ca?: string | undefined
 }
@@ -51,18 +55,14 @@ const VERSION = (
 ).version
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
-/**
- * Resolves at the response headers.
- * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`, `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`, `ORIGIN_STATUS` (with `status`),
- * `ORIGIN_BROKEN`; the signal's reason. Iterating the body: `ORIGIN_BROKEN`, the signal's reason.
- */
-export async function openOrigin(url: string, options: OriginOptions): Promise<OriginResponse> {
+/** See {@link OriginAccess.open}. */
+export async function openOrigin(url: string, options: OriginOptions, way: OriginWay): Promise<OriginResponse> {
   let current = new URL(normaliseUrl(url))
   let sharing: ShareVerdict = { ok: true }
   for (let redirects = 0; ; redirects++) {
-    const response = await request(current, options)
+    const response = await request(current, options, way)
     if (!REDIRECTS.has(response.statusCode ?? 0) || response.headers.location === undefined) {
-      return originResponse(current, response, sharing, options)
+      return originResponse(current, response, sharing, { ...options, clock: way.clock })
     }
     response.destroy()
     if (redirects >= (options.maxRedirects ?? MAX_REDIRECTS)) {
@@ -86,8 +86,8 @@ function redirectTarget(from: URL, location: string): URL {
   return target
 }
 
-async function request(url: URL, options: OriginOptions): Promise<IncomingMessage> {
-  const { policy, clock, from, signal, ca } = options
+async function request(url: URL, { from, signal }: OriginOptions, way: OriginWay): Promise<IncomingMessage> {
+  const { policy, clock, ca } = way
   signal?.throwIfAborted()
   const isHttps = url.protocol === 'https:'
   const port = url.port === '' ? (isHttps ? 443 : 80) : Number(url.port)
@@ -167,7 +167,7 @@ function originResponse(
   url: URL,
   response: IncomingMessage,
   redirects: ShareVerdict,
-  options: OriginOptions
+  options: OriginOptions & { clock: Clock }
 ): OriginResponse {
   try {
     const { status, firstByte, totalBytes, bodyBytes } = extent(url, response, options.from?.offset ?? 0)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { KeyPair } from '../base/index.js'
 import {
   createAliasClient,
+  createOriginAccess,
   Ledger,
   openAliasServer,
   openBlobStore,
@@ -10,6 +11,7 @@ import {
   type AliasClient,
   type AliasServer,
   type BlobStore,
+  type OriginAccess,
   type OriginPolicy
 } from '../content/index.js'
 import type { Config } from './config-schema.js'
@@ -23,6 +25,7 @@ export interface Machine {
   readonly aliasServer: AliasServer
   readonly aliasClient: AliasClient
   readonly policy: OriginPolicy
+  readonly origins: OriginAccess
   readonly usesUplink: boolean
   /** Safe to call twice. */
   close(): Promise<void>
@@ -39,6 +42,7 @@ export async function openMachine({ clock, logger }: NodeComponents, init: Machi
   const { home, config, keyPair } = init
   const policy = policyOf(config)
   const ledger = new Ledger()
+  const origins = createOriginAccess({ clock, policy, ledger })
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
   const close = async (): Promise<void> => {
@@ -50,7 +54,7 @@ export async function openMachine({ clock, logger }: NodeComponents, init: Machi
     const { hosts } = config.listen
     const aliasServer = await openAliasServer({ keyPair, port, hosts, blobs, ledger, clock, logger })
     return {
-      ...{ blobs, ledger, aliasServer, aliasClient, policy },
+      ...{ blobs, ledger, aliasServer, aliasClient, policy, origins },
       usesUplink: config.uplink.use,
       close: async () => {
         await aliasServer.close()

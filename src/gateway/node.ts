@@ -1,7 +1,7 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
 import { stat } from 'node:fs/promises'
 import type { Clock, PeerId } from '../base/index.js'
-import { openContent, type BlobUsage, type Content } from '../content/index.js'
+import { openContent, type BlobUsage, type Content, type OriginAccess } from '../content/index.js'
 import {
   GroupError,
   listGroups,
@@ -25,6 +25,8 @@ export interface PotluckNode {
   readonly ports: NodePorts
   readonly clock: Clock
   readonly requests: RequestLog
+  /** The way out to origins, for what is not shared. */
+  readonly origins: OriginAccess
   /** Multiaddrs of all groups. */
   addresses(): string[]
   groups(): readonly NodeGroup[]
@@ -121,6 +123,10 @@ class HomeNode implements PotluckNode {
 
   get clock(): Clock {
     return this.#components.clock
+  }
+
+  get origins(): OriginAccess {
+    return this.#machine.origins
   }
 
   get peerId(): PeerId {

@@ -1,18 +1,19 @@
 import { afterEach, expect, test } from 'vitest'
 import { seededRandom, systemClock } from '../../src/base/index.js'
 import { fetchDirectly, type DirectFetchInit } from '../../src/content/direct-fetch.js'
-import { Ledger, originPolicy } from '../../src/content/index.js'
+import { createOriginAccess, Ledger, originPolicy } from '../../src/content/index.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
 let origin: SlowOrigin
 afterEach(() => origin.close())
 
 function init(stop: AbortController, tried: unknown[]): DirectFetchInit {
+  const ledger = new Ledger()
   return {
     url: origin.url,
-    policy: originPolicy(['127.0.0.0/8']),
+    origins: createOriginAccess({ clock: systemClock, policy: originPolicy(['127.0.0.0/8']), ledger }),
     clock: systemClock,
-    ledger: new Ledger().transfer(),
+    ledger: ledger.transfer(),
     signal: stop.signal,
     originTried: (error) => tried.push(error)
   }

@@ -1,11 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { seededRandom, sha256, systemClock, toHex } from '../../src/base/index.js'
-import { LEAF_BYTES, originPolicy, type PartialBlob } from '../../src/content/index.js'
+import { createOriginAccess, LEAF_BYTES, Ledger, originPolicy, type PartialBlob } from '../../src/content/index.js'
 import { readOrigin, type LeadInit } from '../../src/content/lead.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from '../../src/content/transfer-list.js'
 import { temporaryBlobs } from '../support/blobs.js'
 import { openRangeOrigin, type RangeOrigin } from '../support/range-origin.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
+
+const ORIGINS = createOriginAccess({
+  clock: systemClock,
+  policy: originPolicy(['127.0.0.0/8']),
+  ledger: new Ledger()
+})
 
 let origin: SlowOrigin | undefined
 afterEach(async () => {
@@ -21,8 +27,7 @@ async function begin(bytes: number, limitBytes: number): Promise<{ init: LeadIni
   const waits = new Promise<number>((resolve) => (waiting = resolve))
   const init: LeadInit = {
     url: origin.url,
-    policy: originPolicy(['127.0.0.0/8']),
-    clock: systemClock,
+    origins: ORIGINS,
     signal: new AbortController().signal,
     held: async () => ({ bytes: 0, facts: NO_TRANSFER_FACTS }),
     partial: async () => partial,
@@ -73,8 +78,7 @@ describe('going on from what is held', () => {
       read: () =>
         readOrigin({
           url: server.url,
-          policy: originPolicy(['127.0.0.0/8']),
-          clock: systemClock,
+          origins: ORIGINS,
           signal: new AbortController().signal,
           held: async () => ({ bytes: partial.bytes - (partial.bytes % LEAF_BYTES), facts: reading.facts }),
           partial: async () => partial,

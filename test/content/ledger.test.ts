@@ -12,10 +12,11 @@ test('the transfers of a machine add up to what the machine counts', () => {
   second.countMember(bob.peer, 1)
   second.countCache(1000)
   ledger.countOut(bob.peer, 7)
+  ledger.countPassed(7)
   expect(first.snapshot()).toEqual({ uplink: 100, members: { [alice.peer]: 10 }, cache: 0 })
   expect(second.snapshot()).toEqual({ uplink: 0, members: { [alice.peer]: 5, [bob.peer]: 1 }, cache: 1000 })
   expect(ledger.snapshot()).toEqual({
-    uplink: { bytesIn: 100 },
+    uplink: { bytesIn: 100, passedThrough: 7 },
     lan: {
       bytesIn: 16,
       bytesOut: 7,

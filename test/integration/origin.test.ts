@@ -10,8 +10,9 @@ import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { systemClock } from '../../src/base/index.js'
-import { openOrigin, originPolicy, type OriginOptions, type OriginResponse } from '../../src/content/index.js'
+import { systemClock, type Clock } from '../../src/base/index.js'
+import { originPolicy, type OriginOptions, type OriginResponse } from '../../src/content/index.js'
+import { openOrigin, type OriginWay } from '../../src/content/origin.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 vi.mock('node:dns', async (original) => {
@@ -54,9 +55,9 @@ async function listen(server: net.Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-function open(path: string, options: Partial<OriginOptions> = {}): Promise<OriginResponse> {
+function open(path: string, options: OriginOptions = {}, clock: Clock = systemClock): Promise<OriginResponse> {
   const policy = originPolicy([`127.0.0.1/32:${port}`])
-  return openOrigin(`http://127.0.0.1:${port}${path}`, { policy, clock: systemClock, ...options })
+  return openOrigin(`http://127.0.0.1:${port}${path}`, options, { policy, clock })
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -217,7 +218,7 @@ describe('an origin that errs', () => {
   test('by never answering is unreachable after 30 seconds', async () => {
     const asked = new Promise<void>((resolve) => (answers['/file'] = () => resolve()))
     const clock = new FakeClock()
-    const opening = expect(open('/file', { clock })).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    const opening = expect(open('/file', {}, clock)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
     await asked
     await clock.advanceAsync(30_000)
     await opening
@@ -227,7 +228,7 @@ describe('an origin that errs', () => {
   test('by standing still is broken after 30 seconds, but only while somebody waits for it', async () => {
     answers['/file'] = (_request, response) => void response.writeHead(200, { 'content-length': 10 }).write('12345')
     const clock = new FakeClock()
-    const iterator = (await open('/file', { clock })).body[Symbol.asyncIterator]()
+    const iterator = (await open('/file', {}, clock)).body[Symbol.asyncIterator]()
     expect((await iterator.next()).value).toHaveLength(5)
     await clock.advanceAsync(60_000)
     const next = expect(iterator.next()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
@@ -327,7 +328,7 @@ describe('a name', () => {
 
   function openNamed(path = '/file'): Promise<OriginResponse> {
     const policy = originPolicy([`127.0.0.1/32:${port}`])
-    return openOrigin(`http://files.example:${port}${path}`, { policy, clock: systemClock })
+    return openOrigin(`http://files.example:${port}${path}`, {}, { policy, clock: systemClock })
   }
 
   test('is dialled only at addresses that are allowed', async () => {
@@ -378,9 +379,9 @@ describe.skipIf(!hasOpenssl())('an origin over TLS', () => {
   const credentials = { key: readFileSync(key), cert: ca }
   rmSync(folder, { recursive: true })
 
-  function openSecure(path: string, options: Partial<OriginOptions> = {}): Promise<OriginResponse> {
+  function openSecure(path: string, way: Partial<OriginWay> = {}): Promise<OriginResponse> {
     const policy = originPolicy(['127.0.0.1/32'])
-    return openOrigin(`https://localhost:${port}${path}`, { policy, clock: systemClock, ca, ...options })
+    return openOrigin(`https://localhost:${port}${path}`, {}, { policy, clock: systemClock, ca, ...way })
   }
 
   beforeEach(async () => {

@@ -17,6 +17,7 @@ import { claimRecordId, claimType, needType, readNeed } from '../../src/content/
 import { CLAIM_TTL_MS } from '../../src/content/crossing-defaults.js'
 import {
   createAliasClient,
+  createOriginAccess,
   Ledger,
   LEAF_BYTES,
   openAliasServer,
@@ -138,6 +139,7 @@ const blobs = await openBlobStore({ directory, maxBytes: 2 ** 30, ...components 
 const ledger = new Ledger()
 const aliasServer = await openAliasServer({ keyPair, port: 6515, blobs: spoiltBlobs(blobs), ledger, ...components })
 const requests = new RequestLog()
+const policy = originPolicy([allowedOrigin])
 let content: Content | undefined
 
 if (behaviour === 'deaf' || behaviour === 'claims') {
@@ -153,7 +155,8 @@ if (behaviour === 'deaf' || behaviour === 'claims') {
     ledger,
     aliasServer: spoilingServer(aliasServer),
     aliasClient: createAliasClient({ keyPair, ...components }),
-    policy: originPolicy([allowedOrigin]),
+    policy,
+    origins: createOriginAccess({ ...components, policy, ledger }),
     usesUplink: true
   })
 } else throw new RangeError(`no behaviour ${behaviour}`)

@@ -14,6 +14,7 @@ import {
 } from '../../src/base/index.js'
 import {
   createAliasClient,
+  createOriginAccess,
   Ledger,
   openAliasServer,
   openBlobStore,
@@ -126,12 +127,14 @@ export class ContentNodes {
     })
     this.nodes.push(node)
     for (const item of this.#items) await store.receive(item)
+    const policy = originPolicy(['127.0.0.0/8'])
     node.content = await openContent({
       group,
       blobs,
       aliasServer,
       aliasClient,
-      policy: originPolicy(['127.0.0.0/8']),
+      policy,
+      origins: createOriginAccess({ clock, policy, ledger }),
       usesUplink: this.#init.usesUplink?.(name) ?? true,
       maxReadersPerTransfer: this.#init.maxReadersPerTransfer,
       ledger,
