@@ -22,3 +22,59 @@ export const CLOSE_BUDGET_MS = 2500
 export const READ_REST_BUDGET_MS = 2_000
 /** How long a command waits for a short answer of the node; one that starts may load its records first. */
 export const ANSWER_BUDGET_MS = 60_000
+
+/** Indexed attributes of an application's type: each costs memory for every record. A guess. */
+export const MAX_INDEXED_ATTRIBUTES = 8
+/** Types that one namespace, and all of them, may have declared at one node. A guess. */
+export const MAX_TYPES_PER_NAMESPACE = 32
+export const MAX_TYPES = 512
+/** Data of a record whose type says nothing: what floods inline. */
+export const DEFAULT_TYPE_MAX_BYTES = 64 * 1024
+/** Data of an ephemeral record: with attributes and signature its envelope stays under 64 KiB. */
+export const MAX_EPHEMERAL_DATA_BYTES = 48 * 1024
+/** Names and values of all attributes of an application's record, for the same reason. */
+export const MAX_ATTRIBUTES_BYTES = 8 * 1024
+/** Life of an application's record: shorter, it may have expired before it is everywhere; longer, nobody comes back for it. */
+export const MIN_RECORD_TTL_MS = 1_000
+export const MAX_DURABLE_TTL_MS = 366 * 24 * 3_600_000
+/** Living durable records that one namespace may have at one node, and their data in all. A guess: a phone book, not a file store. */
+export const MAX_NAMESPACE_RECORDS = 20_000
+export const MAX_NAMESPACE_BYTES = 16 * 2 ** 20
+/**
+ * Ephemeral ones, of one namespace and of all: members keep 3,072 and 2 MiB of one node, and this node's presence and claims
+ * must find room among them.
+ */
+export const MAX_NAMESPACE_EPHEMERAL = 256
+export const MAX_NAMESPACE_EPHEMERAL_BYTES = 256 * 1024
+export const MAX_EPHEMERAL_OF_APPLICATIONS = 1024
+export const MAX_EPHEMERAL_BYTES_OF_APPLICATIONS = 1024 * 1024
+/** Records in one page, where nothing is said and at most; a page's data are bounded too. */
+export const RECORDS_PER_PAGE = 100
+export const MAX_RECORDS_PER_PAGE = 1000
+export const MAX_PAGE_BYTES = 4 * 2 ** 20
+
+/** Watchers at once: 256 files open, and as many queues. */
+export const MAX_WATCHERS = 256
+/** Events that wait for one slow watcher, and their bytes: beyond, it is told so and closed. */
+export const MAX_WAITING_EVENTS = 1024
+export const MAX_WAITING_EVENT_BYTES = 4 * 2 ** 20
+/** What the first event of a watch names at most. */
+export const MAX_READY_ITEMS = 1000
+/** Larger data of a record are not in events: what floods inline is. */
+export const MAX_EVENT_DATA_BYTES = 64 * 1024
+/** How often a stream of events without news says that it lives: proxies and browsers give up after 30 s and more. */
+export const HEARTBEAT_MS = 15_000
+/** How long who was told `lost` may take to read that. */
+export const LOST_BUDGET_MS = 5_000
+/** How often what runs is looked at for those who watch transfers: a bar that moves smoothly enough. */
+export const TRANSFERS_EVERY_MS = 500
+
+/** Contents that the history remembers, and days. */
+export const MAX_HISTORY_CONTENTS = 1000
+export const MAX_HISTORY_DAYS = 400
+/** How often the history is written at most: it is worth no more than a minute. */
+export const HISTORY_WRITE_MS = 60_000
+/** Largest history.json that is read: 1,000 contents with the longest URLs have 8 MiB. */
+export const MAX_HISTORY_BYTES = 16 * 2 ** 20
+/** Largest types.json that is read: 512 types have some 400 KiB. */
+export const MAX_TYPES_FILE_BYTES = 1024 * 1024

@@ -16,6 +16,13 @@ export type GatewayErrorCode =
   | 'BAD_REQUEST' // a parameter is missing or not well formed
   | 'NOT_FOUND' // no such route or thing
   | 'TOO_LARGE' // a body is over its limit
+  | 'FORBIDDEN' // the token does not have that right, or not for that namespace
+  | 'NOT_YOURS' // another member wrote the record: only its node changes it
+  | 'UNKNOWN_TYPE' // declare the record type first
+  | 'TYPE_CONFLICT' // it is declared otherwise already; the message says how
+  | 'NOT_INDEXED' // the type does not look records up by that attribute
+  | 'RECORD_EXISTS' // under that name; change it by its id
+  | 'LIMIT_REACHED' // of a namespace; the message says which
   | 'INTERNAL' // a bug of ours
 
 export class GatewayError extends Error {

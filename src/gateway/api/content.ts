@@ -1,0 +1,79 @@
+// Bytes: getting a URL's content through the group, giving some to it.
+import { z } from 'zod'
+import { groupQuery, httpUrl } from './fields.js'
+import { location } from './locations.js'
+import type { Operation } from './operation.js'
+
+const FETCH_PROBLEMS = [
+  'NO_GROUP',
+  'GROUP_AMBIGUOUS',
+  'BAD_URL',
+  'PRIVATE_URL',
+  'NOT_HELD',
+  'ORIGIN_REFUSED',
+  'ORIGIN_UNREACHABLE',
+  'ORIGIN_STATUS',
+  'ORIGIN_BROKEN',
+  'NO_UPLINK',
+  'MEMBER_UNREACHABLE',
+  'MEMBER_REFUSED',
+  'MEMBER_BROKE',
+  'PASSED',
+  'BUSY',
+  'DISK'
+] as const
+
+const getting = {
+  path: '/v1/content',
+  right: 'read',
+  query: z.object({ ...groupQuery, url: httpUrl }),
+  headers: z.object({
+    range: z.string().optional().describe('One range of bytes, as `bytes=0-99`'),
+    'if-range': z.string().optional(),
+    'if-none-match': z.string().optional(),
+    'if-modified-since': z.string().optional(),
+    'cache-control': z
+      .string()
+      .optional()
+      .describe('`no-cache`: the origin is asked; `only-if-cached`: whatever the group holds, no origin is asked')
+  }),
+  problems: FETCH_PROBLEMS
+} as const
+
+export const getContent = {
+  ...getting,
+  id: 'getContent',
+  method: 'GET',
+  summary: 'The content of a URL, through the group',
+  description:
+    'Streams verified bytes. The body ends only when all is verified; where that fails midway the connection is cut, so ' +
+    'that nobody takes a part for the whole. What came from where is at `/v1/requests/{id}`, with the id that ' +
+    '`potluck-request` names.',
+  answer: { description: 'The content, whole or in part', bytes: true }
+} as const satisfies Operation
+
+export const headContent = {
+  ...getting,
+  id: 'headContent',
+  method: 'HEAD',
+  summary: 'The headers of getContent, without the bytes',
+  answer: { description: 'No body', bytes: true }
+} as const satisfies Operation
+
+export const publishContent = {
+  id: 'publishContent',
+  method: 'POST',
+  path: '/v1/content',
+  right: 'publish',
+  summary: 'Puts content into the cache of this node and tells the group that it is here',
+  query: z.object({
+    ...groupQuery,
+    url: httpUrl
+      .optional()
+      .describe('What the content is the answer for; others see this URL, since it is published on purpose'),
+    contentType: z.string().min(1).max(256).optional()
+  }),
+  body: 'bytes',
+  answer: { description: 'Where it is now', json: location },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_URL', 'PRIVATE_URL', 'BAD_CONTENT_TYPE', 'TOO_LARGE', 'DISK', 'CLOSED']
+} as const satisfies Operation

@@ -1,0 +1,55 @@
+// The story of one URL: what would happen now, and what happened last.
+import { z } from 'zod'
+import { groupId, groupQuery, httpUrl, peerId, byteCount } from './fields.js'
+import { location } from './locations.js'
+import type { Operation } from './operation.js'
+import { contentRequest, transfer } from './transfers.js'
+
+export const nextStep = z
+  .discriminatedUnion('step', [
+    z.object({ step: z.literal('cache') }),
+    z.object({ step: z.literal('attach') }),
+    z.object({ step: z.literal('copy'), from: z.array(peerId) }),
+    z.object({ step: z.literal('follow'), from: peerId }),
+    z.object({ step: z.literal('lead') }),
+    z.object({ step: z.literal('ask'), first: peerId }),
+    z.object({ step: z.literal('alone') }),
+    z.object({ step: z.literal('nowhere') })
+  ])
+  .meta({ id: 'NextStep', description: 'What asking for the URL would do now' })
+
+export const explanation = z
+  .object({
+    group: z.object({ id: groupId, name: z.string() }),
+    url: z.string().describe('Normalised: what the group knows it by'),
+    urlKey: z.string(),
+    next: nextStep,
+    holders: z.array(location.extend({ counts: z.boolean().describe('False: older content of the URL') })),
+    transfer: transfer.omit({ group: true }).optional(),
+    downloaders: z.array(z.object({ peer: peerId, verifiedBytes: byteCount })),
+    candidates: z.array(peerId).describe('Who may download for all, in the order in which they would speak up'),
+    out: z.array(z.object({ peer: peerId, reasons: z.array(z.string()) })).describe('Who is present and may not'),
+    origin: z.object({
+      host: z.string(),
+      addresses: z.array(
+        z.object({ address: z.string(), refusal: z.string().optional().describe('Why this node does not go there') })
+      ),
+      error: z.string().optional()
+    }),
+    members: z.array(z.object({ peer: peerId, name: z.string(), present: z.boolean(), self: z.boolean() })),
+    last: contentRequest.optional().describe('The last time that somebody at this node asked for it')
+  })
+  .meta({ id: 'Explanation' })
+
+export type Explanation = z.infer<typeof explanation>
+
+export const explainUrl = {
+  id: 'explainUrl',
+  method: 'GET',
+  path: '/v1/explain',
+  right: 'read',
+  summary: 'What asking for a URL would do now and why, and what it did last',
+  query: z.object({ ...groupQuery, url: httpUrl }),
+  answer: { description: 'Nothing is fetched for it', json: explanation },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_URL', 'PRIVATE_URL']
+} as const satisfies Operation

@@ -1,0 +1,292 @@
+// Records of applications: their types, `app.<namespace>.<name>`, and what they write (docs/api.md).
+import { z } from 'zod'
+import {
+  MAX_ATTRIBUTE_TEXT_BYTES,
+  MAX_ATTRIBUTES,
+  MAX_EPHEMERAL_LIFETIME_MS,
+  MAX_RECORD_DATA_BYTES
+} from '../../record/index.js'
+import {
+  MAX_DURABLE_TTL_MS,
+  MAX_EPHEMERAL_DATA_BYTES,
+  MAX_INDEXED_ATTRIBUTES,
+  MAX_RECORDS_PER_PAGE,
+  MIN_RECORD_TTL_MS,
+  RECORDS_PER_PAGE
+} from '../defaults.js'
+import { atMs, byteCount, groupQuery, peerId, wholeNumber } from './fields.js'
+import type { Operation } from './operation.js'
+
+const TYPE_NAME = /^app\.[a-z][a-z0-9-]{0,31}\.[a-z][a-z0-9-]{0,47}$/
+
+export const appTypeName = z
+  .string()
+  .regex(TYPE_NAME, 'must be app.<namespace>.<name>, each of lower-case letters, digits and dashes')
+  .describe('`app.<namespace>.<name>`')
+
+/** Of any record, built in or not. */
+export const typeName = z.string().min(1).max(128)
+
+export const attributeName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be 1 to 64 letters, digits and _ . -, a letter first')
+
+export const attributeValue = z
+  .union([
+    z.string().max(MAX_ATTRIBUTE_TEXT_BYTES),
+    z.int(),
+    z.strictObject({ dateMs: z.int().min(0).max(8.64e15).describe('Milliseconds since 1970') })
+  ])
+  .meta({ id: 'AttributeValue', description: 'Text, a whole number, or a date' })
+
+export const attributes = z
+  .record(z.string(), attributeValue)
+  .meta({ id: 'Attributes', description: 'Searchable fields' })
+
+const givenAttributes = z
+  .record(attributeName, attributeValue)
+  .refine((given) => Object.keys(given).length <= MAX_ATTRIBUTES, `at most ${MAX_ATTRIBUTES} attributes`)
+
+export const recordId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'is not a record id: 64 lower-case hex characters')
+  .describe('64 lower-case hex characters, the first half derived from the creator')
+
+export const record = z
+  .object({
+    id: recordId,
+    type: typeName,
+    creator: peerId.describe('The member whose node wrote it'),
+    version: z.int(),
+    createdAtMs: atMs,
+    modifiedAtMs: atMs,
+    expiresAtMs: atMs,
+    attributes,
+    bytes: byteCount.describe('Of the data'),
+    data: z.base64().optional().describe('Missing in events where it has more than 64 KiB: then it is got by id'),
+    json: z.json().optional().describe('The same, where the data are JSON text of at most 64 KiB')
+  })
+  .meta({ id: 'Record', outputId: 'Record' })
+
+export type Record = z.infer<typeof record>
+
+const written = {
+  attributes: givenAttributes.optional(),
+  data: z.base64().optional().describe('Bytes; or `json`'),
+  json: z.json().optional().describe('Written as JSON text in UTF-8'),
+  ttlMs: z.int().min(1).optional().describe('How long it lives; as its type says where nothing is said')
+}
+const oneOfBoth = 'must have data or json, not both'
+
+export const newRecord = z
+  .strictObject({
+    type: appTypeName,
+    ...written,
+    name: z
+      .string()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe('This node has one record of the type with that name; its id follows from the name')
+  })
+  .refine(({ data, json }) => data === undefined || json === undefined, oneOfBoth)
+  .meta({ id: 'NewRecord' })
+
+export const changedRecord = z
+  .strictObject(written)
+  .refine(({ data, json }) => data === undefined || json === undefined, oneOfBoth)
+  .meta({ id: 'ChangedRecord' })
+
+export type NewRecord = z.input<typeof newRecord>
+export type ChangedRecord = z.input<typeof changedRecord>
+
+export const recordTypeInit = z
+  .strictObject({
+    lifetime: z
+      .enum(['durable', 'ephemeral'])
+      .describe('durable: on the disks of all members; ephemeral: in memory, ten minutes at most'),
+    maxBytes: z
+      .int()
+      .min(0)
+      .max(MAX_RECORD_DATA_BYTES)
+      .optional()
+      .describe('Of the data; 64 KiB where nothing is said'),
+    ttlMs: z
+      .int()
+      .min(MIN_RECORD_TTL_MS)
+      .max(MAX_DURABLE_TTL_MS)
+      .describe('How long a record lives unless its writer says less'),
+    indexed: z
+      .array(attributeName)
+      .max(MAX_INDEXED_ATTRIBUTES, `at most ${MAX_INDEXED_ATTRIBUTES} attributes`)
+      .optional()
+      .describe('Attributes that records are looked up by')
+  })
+  .refine(({ lifetime, ttlMs }) => lifetime === 'durable' || ttlMs <= MAX_EPHEMERAL_LIFETIME_MS, {
+    message: `an ephemeral record lives ${MAX_EPHEMERAL_LIFETIME_MS} ms at most`,
+    path: ['ttlMs']
+  })
+  .refine(({ lifetime, maxBytes = 0 }) => lifetime === 'durable' || maxBytes <= MAX_EPHEMERAL_DATA_BYTES, {
+    message: `an ephemeral record has ${MAX_EPHEMERAL_DATA_BYTES} bytes at most`,
+    path: ['maxBytes']
+  })
+  .meta({ id: 'RecordTypeInit' })
+
+export const recordType = z
+  .object({
+    name: appTypeName,
+    lifetime: z.enum(['durable', 'ephemeral']),
+    maxBytes: byteCount,
+    ttlMs: z.int(),
+    indexed: z.array(z.string())
+  })
+  .meta({ id: 'RecordType' })
+
+export type RecordTypeInit = z.input<typeof recordTypeInit>
+export type RecordType = z.infer<typeof recordType>
+
+const lifetimeUsage = z.object({ records: z.int(), maxRecords: z.int(), bytes: byteCount, maxBytes: byteCount })
+
+export const namespaceUsage = z
+  .object({ durable: lifetimeUsage, ephemeral: lifetimeUsage })
+  .meta({ id: 'NamespaceUsage', description: 'What this node has written in a namespace and still lives' })
+
+export type NamespaceUsage = z.infer<typeof namespaceUsage>
+
+/** `name:value`; a date is spelled in milliseconds since 1970. */
+export const attributeFilter = z
+  .string()
+  .max(64 + 1 + MAX_ATTRIBUTE_TEXT_BYTES)
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}:/, 'must be name:value')
+  .describe('`name:value`, of an attribute that the type declares as indexed; dates in milliseconds since 1970')
+
+export const listRecordTypes = {
+  id: 'listRecordTypes',
+  method: 'GET',
+  path: '/v1/records/types',
+  right: 'records',
+  summary: 'Types that were declared at this node',
+  description: 'A token sees those of its namespace.',
+  answer: {
+    description: 'By name, and what each namespace uses',
+    json: z.object({ types: z.array(recordType), usage: z.record(z.string(), namespaceUsage) })
+  },
+  problems: []
+} as const satisfies Operation
+
+export const putRecordType = {
+  id: 'putRecordType',
+  method: 'PUT',
+  path: '/v1/records/types/:name',
+  right: 'records',
+  summary: 'Declares a type of records, here and at every later start of this node',
+  description:
+    'Declared again it may change, but not its lifetime; indexed attributes are only added. Other nodes declare it for ' +
+    'themselves: until then they keep its records and do not look them up by attributes.',
+  params: z.object({ name: appTypeName }),
+  body: recordTypeInit,
+  answer: { description: 'As it is now', json: recordType },
+  problems: ['FORBIDDEN', 'TYPE_CONFLICT', 'LIMIT_REACHED', 'DISK', 'TOO_LARGE']
+} as const satisfies Operation
+
+export const listRecords = {
+  id: 'listRecords',
+  method: 'GET',
+  path: '/v1/records',
+  right: 'records',
+  summary: 'Records, by type, creator and attribute',
+  description:
+    'A token sees those of its namespace, whichever member wrote them; `administer` sees all, built-in ones too.',
+  query: z.object({
+    ...groupQuery,
+    type: typeName.optional().describe('Needed of a token without `administer`'),
+    attribute: attributeFilter.optional(),
+    creator: peerId.optional(),
+    after: recordId.optional().describe('Goes on behind this one: `next` of the page before'),
+    limit: wholeNumber(1, MAX_RECORDS_PER_PAGE).optional().describe(`${RECORDS_PER_PAGE} where nothing is said`)
+  }),
+  answer: {
+    description: 'In the order of their ids',
+    json: z.object({
+      records: z.array(record),
+      next: recordId.optional().describe('There are more: give it as `after`')
+    })
+  },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'FORBIDDEN', 'NOT_INDEXED']
+} as const satisfies Operation
+
+export const addRecord = {
+  id: 'addRecord',
+  method: 'POST',
+  path: '/v1/records',
+  right: 'records',
+  summary: 'Writes a record, which every member then has',
+  description: 'Answers when a durable one is on disk.',
+  query: z.object(groupQuery),
+  body: newRecord,
+  answer: { description: 'As written', json: record },
+  problems: [
+    'NO_GROUP',
+    'GROUP_AMBIGUOUS',
+    'FORBIDDEN',
+    'UNKNOWN_TYPE',
+    'RECORD_EXISTS',
+    'LIMIT_REACHED',
+    'TOO_LARGE',
+    'BAD_RECORD',
+    'NOT_ALLOWED',
+    'DISK',
+    'CLOSED'
+  ]
+} as const satisfies Operation
+
+const one = z.object({ id: recordId })
+
+export const getRecord = {
+  id: 'getRecord',
+  method: 'GET',
+  path: '/v1/records/:id',
+  right: 'records',
+  summary: 'One record',
+  params: one,
+  query: z.object(groupQuery),
+  answer: { description: 'Its visible version', json: record },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND']
+} as const satisfies Operation
+
+export const updateRecord = {
+  id: 'updateRecord',
+  method: 'PUT',
+  path: '/v1/records/:id',
+  right: 'records',
+  summary: 'Writes the next version of a record of this node',
+  params: one,
+  query: z.object(groupQuery),
+  body: changedRecord,
+  answer: { description: 'As written', json: record },
+  problems: [
+    'NO_GROUP',
+    'GROUP_AMBIGUOUS',
+    'NOT_FOUND',
+    'NOT_YOURS',
+    'UNKNOWN_TYPE',
+    'LIMIT_REACHED',
+    'TOO_LARGE',
+    'BAD_RECORD',
+    'NOT_ALLOWED',
+    'DISK',
+    'CLOSED'
+  ]
+} as const satisfies Operation
+
+export const deleteRecord = {
+  id: 'deleteRecord',
+  method: 'DELETE',
+  path: '/v1/records/:id',
+  right: 'records',
+  summary: 'Deletes a record of this node, for every member',
+  params: one,
+  query: z.object(groupQuery),
+  answer: { description: 'It is gone', json: z.object({ id: recordId, deleted: z.literal(true) }) },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND', 'NOT_YOURS', 'NOT_ALLOWED', 'DISK', 'CLOSED']
+} as const satisfies Operation

@@ -1,0 +1,78 @@
+// What this node is and how it does.
+import { z } from 'zod'
+import { byteCount, groupId, peerId } from './fields.js'
+import type { Operation } from './operation.js'
+
+export const failedGroup = z
+  .object({ id: groupId, code: z.string(), message: z.string() })
+  .meta({ id: 'FailedGroup', description: 'A group of the home that could not be opened, and why' })
+
+export const cacheUsage = z
+  .object({
+    blobs: z.int().min(0),
+    bytes: byteCount.describe('Of blobs, and of what is half done'),
+    maxBytes: byteCount,
+    full: z
+      .object({ sinceMs: z.number(), reason: z.string() })
+      .optional()
+      .describe('That the disk took nothing more, until it does again')
+  })
+  .meta({ id: 'CacheUsage' })
+
+export const groupStatus = z
+  .object({
+    id: groupId,
+    name: z.string(),
+    members: z.int().min(0),
+    present: z.int().min(0).describe('Members who are here now, this node too'),
+    neighbours: z.int().min(0).describe('Members this node is linked with'),
+    synchronised: z.boolean(),
+    records: z.int().min(0).describe('Visible records')
+  })
+  .meta({ id: 'GroupStatus' })
+
+export const nodeStatus = z
+  .object({
+    peerId,
+    name: z.string(),
+    groups: z.array(groupStatus),
+    failedGroups: z.array(failedGroup).readonly(),
+    uplink: z.object({ bytesIn: byteCount }).describe('Body bytes from origins since the node started'),
+    lan: z
+      .object({ bytesIn: byteCount, bytesOut: byteCount })
+      .describe('Body bytes from and to members since the node started'),
+    cache: cacheUsage,
+    addresses: z.array(z.string()).describe('Multiaddrs of all groups'),
+    ports: z.object({
+      group: z.int().nullable().describe('Of the first group'),
+      content: z.int(),
+      gateway: z.int().nullable().optional().describe('Of this API on 127.0.0.1')
+    })
+  })
+  .meta({ id: 'NodeStatus' })
+
+export type NodeStatus = z.infer<typeof nodeStatus>
+
+export const getStatus = {
+  id: 'getStatus',
+  method: 'GET',
+  path: '/v1/status',
+  right: 'read',
+  summary: 'What this node is and how it does',
+  answer: { description: 'Groups, bytes since the start, cache, addresses, ports', json: nodeStatus },
+  problems: []
+} as const satisfies Operation
+
+export const reload = {
+  id: 'reload',
+  method: 'POST',
+  path: '/v1/reload',
+  right: 'administer',
+  summary: 'Takes up what changed in the home',
+  description: 'Opens groups that were created or joined since, and takes up new certificates.',
+  answer: {
+    description: 'What was opened, and what could not be',
+    json: z.object({ opened: z.array(groupId), failed: z.array(failedGroup).readonly() })
+  },
+  problems: ['PORT_IN_USE', 'CANNOT_LISTEN', 'DISK']
+} as const satisfies Operation
