@@ -6,7 +6,26 @@ import type { ResumeFacts } from './resume-notes.js'
 export type { ResumeFacts } from './resume-notes.js'
 export { LEAF_BYTES } from './defaults.js'
 
-export interface BlobStore {
+/** What is kept, for people to look at and decide about. */
+export interface BlobCache {
+  /** The most recently used first. */
+  list(): CachedBlob[]
+  /** Never evicted from now on, also after a restart. Resolves when that is on disk. @throws {ContentError} `NOT_HELD`, `DISK` */
+  pin(digest: string): Promise<void>
+  /** May go again. Safe for what is not pinned. @throws {ContentError} `DISK` */
+  unpin(digest: string): Promise<void>
+  /** Drops it, pinned or not, as if evicted. @throws {ContentError} `NOT_HELD`, `DISK` */
+  remove(digest: string): Promise<void>
+}
+
+export interface CachedBlob {
+  readonly digest: string
+  readonly bytes: number
+  readonly lastUsedAtMs: number
+  readonly pinned: boolean
+}
+
+export interface BlobStore extends BlobCache {
   /** Undefined where it is not here whole. Answers from memory. Touches the blob's last use. */
   info(digest: string): BlobInfo | undefined
   /** As `info`, but leaves the blob's last use as it is. */

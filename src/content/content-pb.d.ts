@@ -50,6 +50,33 @@ export namespace potluck {
                 /** Location url. */
                 url: string;
 
+                /** Location cacheControl. */
+                cacheControl: string;
+
+                /** Location date. */
+                date: string;
+
+                /** Location age. */
+                age: string;
+
+                /** Location expires. */
+                expires: string;
+
+                /** Location vary. */
+                vary: string;
+
+                /** Location contentDisposition. */
+                contentDisposition: string;
+
+                /** Location contentLanguage. */
+                contentLanguage: string;
+
+                /** Location redirected. */
+                redirected: boolean;
+
+                /** Location validatedMs. */
+                validatedMs: number;
+
                 /**
                  * Creates a new Location instance using the specified properties.
                  * @param [properties] Properties to set
@@ -123,6 +150,33 @@ export namespace potluck {
 
                     /** Location url */
                     url?: (string|null);
+
+                    /** Location cacheControl */
+                    cacheControl?: (string|null);
+
+                    /** Location date */
+                    date?: (string|null);
+
+                    /** Location age */
+                    age?: (string|null);
+
+                    /** Location expires */
+                    expires?: (string|null);
+
+                    /** Location vary */
+                    vary?: (string|null);
+
+                    /** Location contentDisposition */
+                    contentDisposition?: (string|null);
+
+                    /** Location contentLanguage */
+                    contentLanguage?: (string|null);
+
+                    /** Location redirected */
+                    redirected?: (boolean|null);
+
+                    /** Location validatedMs */
+                    validatedMs?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -399,6 +453,30 @@ export namespace potluck {
                 /** Statement lastModified. */
                 lastModified: string;
 
+                /** Statement cacheControl. */
+                cacheControl: string;
+
+                /** Statement date. */
+                date: string;
+
+                /** Statement age. */
+                age: string;
+
+                /** Statement expires. */
+                expires: string;
+
+                /** Statement vary. */
+                vary: string;
+
+                /** Statement contentDisposition. */
+                contentDisposition: string;
+
+                /** Statement contentLanguage. */
+                contentLanguage: string;
+
+                /** Statement redirected. */
+                redirected: boolean;
+
                 /**
                  * Creates a new Statement instance using the specified properties.
                  * @param [properties] Properties to set
@@ -481,6 +559,30 @@ export namespace potluck {
 
                     /** Statement lastModified */
                     lastModified?: (string|null);
+
+                    /** Statement cacheControl */
+                    cacheControl?: (string|null);
+
+                    /** Statement date */
+                    date?: (string|null);
+
+                    /** Statement age */
+                    age?: (string|null);
+
+                    /** Statement expires */
+                    expires?: (string|null);
+
+                    /** Statement vary */
+                    vary?: (string|null);
+
+                    /** Statement contentDisposition */
+                    contentDisposition?: (string|null);
+
+                    /** Statement contentLanguage */
+                    contentLanguage?: (string|null);
+
+                    /** Statement redirected */
+                    redirected?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

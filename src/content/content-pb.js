@@ -6,7 +6,7 @@ const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Array = $util.global.Array;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $String = $util.global.String, $Boolean = $util.global.Boolean, $BigInt = $util.global.BigInt, $Array = $util.global.Array;
 
 // Exported root namespace
 const $root = $protobuf.roots["content"] || ($protobuf.roots["content"] = {});
@@ -50,6 +50,15 @@ export const potluck = $root.potluck = (() => {
                  * @property {string|null} [lastModified] Location lastModified
                  * @property {number|null} [fetchedFromOriginMs] Location fetchedFromOriginMs
                  * @property {string|null} [url] Location url
+                 * @property {string|null} [cacheControl] Location cacheControl
+                 * @property {string|null} [date] Location date
+                 * @property {string|null} [age] Location age
+                 * @property {string|null} [expires] Location expires
+                 * @property {string|null} [vary] Location vary
+                 * @property {string|null} [contentDisposition] Location contentDisposition
+                 * @property {string|null} [contentLanguage] Location contentLanguage
+                 * @property {boolean|null} [redirected] Location redirected
+                 * @property {number|null} [validatedMs] Location validatedMs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -138,6 +147,78 @@ export const potluck = $root.potluck = (() => {
                 Location.prototype.url = "";
 
                 /**
+                 * Location cacheControl.
+                 * @member {string} cacheControl
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.cacheControl = "";
+
+                /**
+                 * Location date.
+                 * @member {string} date
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.date = "";
+
+                /**
+                 * Location age.
+                 * @member {string} age
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.age = "";
+
+                /**
+                 * Location expires.
+                 * @member {string} expires
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.expires = "";
+
+                /**
+                 * Location vary.
+                 * @member {string} vary
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.vary = "";
+
+                /**
+                 * Location contentDisposition.
+                 * @member {string} contentDisposition
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.contentDisposition = "";
+
+                /**
+                 * Location contentLanguage.
+                 * @member {string} contentLanguage
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.contentLanguage = "";
+
+                /**
+                 * Location redirected.
+                 * @member {boolean} redirected
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.redirected = false;
+
+                /**
+                 * Location validatedMs.
+                 * @member {number} validatedMs
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.validatedMs = 0;
+
+                /**
                  * Creates a new Location instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Location
@@ -183,6 +264,24 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.fetchedFromOriginMs);
                     if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
                         writer.uint32(/* id 7, wireType 2 =*/58).string(message.url);
+                    if (message.cacheControl != null && $Object.hasOwnProperty.call(message, "cacheControl") && message.cacheControl !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.cacheControl);
+                    if (message.date != null && $Object.hasOwnProperty.call(message, "date") && message.date !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.date);
+                    if (message.age != null && $Object.hasOwnProperty.call(message, "age") && message.age !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.age);
+                    if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && message.expires !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.expires);
+                    if (message.vary != null && $Object.hasOwnProperty.call(message, "vary") && message.vary !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.vary);
+                    if (message.contentDisposition != null && $Object.hasOwnProperty.call(message, "contentDisposition") && message.contentDisposition !== "")
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.contentDisposition);
+                    if (message.contentLanguage != null && $Object.hasOwnProperty.call(message, "contentLanguage") && message.contentLanguage !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.contentLanguage);
+                    if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected") && message.redirected !== false)
+                        writer.uint32(/* id 15, wireType 0 =*/120).bool(message.redirected);
+                    if (message.validatedMs != null && $Object.hasOwnProperty.call(message, "validatedMs") && (typeof message.validatedMs === "object" ? message.validatedMs.low || message.validatedMs.high : message.validatedMs !== 0))
+                        writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.validatedMs);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -290,6 +389,87 @@ export const potluck = $root.potluck = (() => {
                                     delete message.url;
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cacheControl = value;
+                                else
+                                    delete message.cacheControl;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.date = value;
+                                else
+                                    delete message.date;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.age = value;
+                                else
+                                    delete message.age;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.expires = value;
+                                else
+                                    delete message.expires;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vary = value;
+                                else
+                                    delete message.vary;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentDisposition = value;
+                                else
+                                    delete message.contentDisposition;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentLanguage = value;
+                                else
+                                    delete message.contentLanguage;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.redirected = value;
+                                else
+                                    delete message.redirected;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.validatedMs = value;
+                                else
+                                    delete message.validatedMs;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -363,6 +543,40 @@ export const potluck = $root.potluck = (() => {
                     if (object.url != null)
                         if (typeof object.url !== "string" || object.url.length)
                             message.url = $String(object.url);
+                    if (object.cacheControl != null)
+                        if (typeof object.cacheControl !== "string" || object.cacheControl.length)
+                            message.cacheControl = $String(object.cacheControl);
+                    if (object.date != null)
+                        if (typeof object.date !== "string" || object.date.length)
+                            message.date = $String(object.date);
+                    if (object.age != null)
+                        if (typeof object.age !== "string" || object.age.length)
+                            message.age = $String(object.age);
+                    if (object.expires != null)
+                        if (typeof object.expires !== "string" || object.expires.length)
+                            message.expires = $String(object.expires);
+                    if (object.vary != null)
+                        if (typeof object.vary !== "string" || object.vary.length)
+                            message.vary = $String(object.vary);
+                    if (object.contentDisposition != null)
+                        if (typeof object.contentDisposition !== "string" || object.contentDisposition.length)
+                            message.contentDisposition = $String(object.contentDisposition);
+                    if (object.contentLanguage != null)
+                        if (typeof object.contentLanguage !== "string" || object.contentLanguage.length)
+                            message.contentLanguage = $String(object.contentLanguage);
+                    if (object.redirected != null)
+                        if (object.redirected)
+                            message.redirected = $Boolean(object.redirected);
+                    if (object.validatedMs != null)
+                        if (typeof object.validatedMs === "object" ? object.validatedMs.low || object.validatedMs.high : $Number(object.validatedMs) !== 0)
+                            if ($util.Long)
+                                message.validatedMs = $util.Long.fromValue(object.validatedMs, true);
+                            else if (typeof object.validatedMs === "string")
+                                message.validatedMs = $parseInt(object.validatedMs, 10);
+                            else if (typeof object.validatedMs === "number")
+                                message.validatedMs = object.validatedMs;
+                            else if (typeof object.validatedMs === "object")
+                                message.validatedMs = new $util.LongBits(object.validatedMs.low >>> 0, object.validatedMs.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -405,6 +619,19 @@ export const potluck = $root.potluck = (() => {
                         } else
                             object.fetchedFromOriginMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.url = "";
+                        object.cacheControl = "";
+                        object.date = "";
+                        object.age = "";
+                        object.expires = "";
+                        object.vary = "";
+                        object.contentDisposition = "";
+                        object.contentLanguage = "";
+                        object.redirected = false;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.validatedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.validatedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
                         if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -430,6 +657,29 @@ export const potluck = $root.potluck = (() => {
                             object.fetchedFromOriginMs = options.longs === $String ? $util.Long.prototype.toString.call(message.fetchedFromOriginMs) : options.longs === $Number ? new $util.LongBits(message.fetchedFromOriginMs.low >>> 0, message.fetchedFromOriginMs.high >>> 0).toNumber(true) : message.fetchedFromOriginMs;
                     if (message.url != null && $Object.hasOwnProperty.call(message, "url"))
                         object.url = message.url;
+                    if (message.cacheControl != null && $Object.hasOwnProperty.call(message, "cacheControl"))
+                        object.cacheControl = message.cacheControl;
+                    if (message.date != null && $Object.hasOwnProperty.call(message, "date"))
+                        object.date = message.date;
+                    if (message.age != null && $Object.hasOwnProperty.call(message, "age"))
+                        object.age = message.age;
+                    if (message.expires != null && $Object.hasOwnProperty.call(message, "expires"))
+                        object.expires = message.expires;
+                    if (message.vary != null && $Object.hasOwnProperty.call(message, "vary"))
+                        object.vary = message.vary;
+                    if (message.contentDisposition != null && $Object.hasOwnProperty.call(message, "contentDisposition"))
+                        object.contentDisposition = message.contentDisposition;
+                    if (message.contentLanguage != null && $Object.hasOwnProperty.call(message, "contentLanguage"))
+                        object.contentLanguage = message.contentLanguage;
+                    if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected"))
+                        object.redirected = message.redirected;
+                    if (message.validatedMs != null && $Object.hasOwnProperty.call(message, "validatedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.validatedMs = typeof message.validatedMs === "number" ? $BigInt(message.validatedMs) : $util.Long.fromBits(message.validatedMs.low >>> 0, message.validatedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.validatedMs === "number")
+                            object.validatedMs = options.longs === $String ? $String(message.validatedMs) : message.validatedMs;
+                        else
+                            object.validatedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.validatedMs) : options.longs === $Number ? new $util.LongBits(message.validatedMs.low >>> 0, message.validatedMs.high >>> 0).toNumber(true) : message.validatedMs;
                     return object;
                 };
 
@@ -1085,6 +1335,14 @@ export const potluck = $root.potluck = (() => {
                  * @property {string|null} [contentType] Statement contentType
                  * @property {string|null} [etag] Statement etag
                  * @property {string|null} [lastModified] Statement lastModified
+                 * @property {string|null} [cacheControl] Statement cacheControl
+                 * @property {string|null} [date] Statement date
+                 * @property {string|null} [age] Statement age
+                 * @property {string|null} [expires] Statement expires
+                 * @property {string|null} [vary] Statement vary
+                 * @property {string|null} [contentDisposition] Statement contentDisposition
+                 * @property {string|null} [contentLanguage] Statement contentLanguage
+                 * @property {boolean|null} [redirected] Statement redirected
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1196,6 +1454,70 @@ export const potluck = $root.potluck = (() => {
                  */
                 Statement.prototype.lastModified = "";
 
+                /**
+                 * Statement cacheControl.
+                 * @member {string} cacheControl
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.cacheControl = "";
+
+                /**
+                 * Statement date.
+                 * @member {string} date
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.date = "";
+
+                /**
+                 * Statement age.
+                 * @member {string} age
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.age = "";
+
+                /**
+                 * Statement expires.
+                 * @member {string} expires
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.expires = "";
+
+                /**
+                 * Statement vary.
+                 * @member {string} vary
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.vary = "";
+
+                /**
+                 * Statement contentDisposition.
+                 * @member {string} contentDisposition
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.contentDisposition = "";
+
+                /**
+                 * Statement contentLanguage.
+                 * @member {string} contentLanguage
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.contentLanguage = "";
+
+                /**
+                 * Statement redirected.
+                 * @member {boolean} redirected
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.redirected = false;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1257,6 +1579,22 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 9, wireType 2 =*/74).string(message.etag);
                     if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified") && message.lastModified !== "")
                         writer.uint32(/* id 10, wireType 2 =*/82).string(message.lastModified);
+                    if (message.cacheControl != null && $Object.hasOwnProperty.call(message, "cacheControl") && message.cacheControl !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.cacheControl);
+                    if (message.date != null && $Object.hasOwnProperty.call(message, "date") && message.date !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.date);
+                    if (message.age != null && $Object.hasOwnProperty.call(message, "age") && message.age !== "")
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.age);
+                    if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && message.expires !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.expires);
+                    if (message.vary != null && $Object.hasOwnProperty.call(message, "vary") && message.vary !== "")
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.vary);
+                    if (message.contentDisposition != null && $Object.hasOwnProperty.call(message, "contentDisposition") && message.contentDisposition !== "")
+                        writer.uint32(/* id 16, wireType 2 =*/130).string(message.contentDisposition);
+                    if (message.contentLanguage != null && $Object.hasOwnProperty.call(message, "contentLanguage") && message.contentLanguage !== "")
+                        writer.uint32(/* id 17, wireType 2 =*/138).string(message.contentLanguage);
+                    if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected") && message.redirected !== false)
+                        writer.uint32(/* id 18, wireType 0 =*/144).bool(message.redirected);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1389,6 +1727,78 @@ export const potluck = $root.potluck = (() => {
                                     delete message.lastModified;
                                 continue;
                             }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cacheControl = value;
+                                else
+                                    delete message.cacheControl;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.date = value;
+                                else
+                                    delete message.date;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.age = value;
+                                else
+                                    delete message.age;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.expires = value;
+                                else
+                                    delete message.expires;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vary = value;
+                                else
+                                    delete message.vary;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentDisposition = value;
+                                else
+                                    delete message.contentDisposition;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentLanguage = value;
+                                else
+                                    delete message.contentLanguage;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.redirected = value;
+                                else
+                                    delete message.redirected;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1510,6 +1920,30 @@ export const potluck = $root.potluck = (() => {
                     if (object.lastModified != null)
                         if (typeof object.lastModified !== "string" || object.lastModified.length)
                             message.lastModified = $String(object.lastModified);
+                    if (object.cacheControl != null)
+                        if (typeof object.cacheControl !== "string" || object.cacheControl.length)
+                            message.cacheControl = $String(object.cacheControl);
+                    if (object.date != null)
+                        if (typeof object.date !== "string" || object.date.length)
+                            message.date = $String(object.date);
+                    if (object.age != null)
+                        if (typeof object.age !== "string" || object.age.length)
+                            message.age = $String(object.age);
+                    if (object.expires != null)
+                        if (typeof object.expires !== "string" || object.expires.length)
+                            message.expires = $String(object.expires);
+                    if (object.vary != null)
+                        if (typeof object.vary !== "string" || object.vary.length)
+                            message.vary = $String(object.vary);
+                    if (object.contentDisposition != null)
+                        if (typeof object.contentDisposition !== "string" || object.contentDisposition.length)
+                            message.contentDisposition = $String(object.contentDisposition);
+                    if (object.contentLanguage != null)
+                        if (typeof object.contentLanguage !== "string" || object.contentLanguage.length)
+                            message.contentLanguage = $String(object.contentLanguage);
+                    if (object.redirected != null)
+                        if (object.redirected)
+                            message.redirected = $Boolean(object.redirected);
                     return message;
                 };
 
@@ -1566,6 +2000,14 @@ export const potluck = $root.potluck = (() => {
                         object.contentType = "";
                         object.etag = "";
                         object.lastModified = "";
+                        object.cacheControl = "";
+                        object.date = "";
+                        object.age = "";
+                        object.expires = "";
+                        object.vary = "";
+                        object.contentDisposition = "";
+                        object.contentLanguage = "";
+                        object.redirected = false;
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -1602,6 +2044,22 @@ export const potluck = $root.potluck = (() => {
                         object.etag = message.etag;
                     if (message.lastModified != null && $Object.hasOwnProperty.call(message, "lastModified"))
                         object.lastModified = message.lastModified;
+                    if (message.cacheControl != null && $Object.hasOwnProperty.call(message, "cacheControl"))
+                        object.cacheControl = message.cacheControl;
+                    if (message.date != null && $Object.hasOwnProperty.call(message, "date"))
+                        object.date = message.date;
+                    if (message.age != null && $Object.hasOwnProperty.call(message, "age"))
+                        object.age = message.age;
+                    if (message.expires != null && $Object.hasOwnProperty.call(message, "expires"))
+                        object.expires = message.expires;
+                    if (message.vary != null && $Object.hasOwnProperty.call(message, "vary"))
+                        object.vary = message.vary;
+                    if (message.contentDisposition != null && $Object.hasOwnProperty.call(message, "contentDisposition"))
+                        object.contentDisposition = message.contentDisposition;
+                    if (message.contentLanguage != null && $Object.hasOwnProperty.call(message, "contentLanguage"))
+                        object.contentLanguage = message.contentLanguage;
+                    if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected"))
+                        object.redirected = message.redirected;
                     return object;
                 };
 

@@ -1,15 +1,22 @@
 // Content of one group: where it is, getting it with one crossing of the uplink for everybody, giving it.
 import type { Readable } from 'node:stream'
 import type { AbortOptions, PeerId } from '../base/index.js'
+import type { BlobCache } from './blob-store.js'
+import type { ContentFacts } from './content-facts.js'
 import type { Explanation } from './explain.js'
 
 export interface Content {
-  /** Who has it, from the records here: offline and at once. */
+  /** What this machine keeps on its disk, for all of its groups. */
+  readonly cache: BlobCache
+  /** Who has it, from the records here: offline and at once. Who downloads it now comes last, with what it has by now. */
   locate(query: { url: string } | { digest: string }): ContentLocation[]
-  /** Through the group, as design section 6 says. Resolves when the first byte can be read. */
+  /**
+   * Through the group, as design section 6 says. Resolves when the first byte can be read.
+   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`; `BAD_OFFSET`, `NOT_HELD`, as the options say; errors of origins and members
+   */
   fetch(url: string, options?: FetchOptions): Promise<FetchedContent>
   /** Puts a local file into the blob store and tells the group. @returns its location record's content */
-  publish(source: Readable, options?: PublishOptions): Promise<ContentLocation>
+  publish(source: Readable, options?: PublishOptions): Promise<BlobLocation>
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   explain(url: string): Promise<Explanation>
   /** What is running now. */
@@ -17,7 +24,21 @@ export interface Content {
   close(): Promise<void>
 }
 
-export type FetchOptions = AbortOptions
+export interface FetchOptions extends AbortOptions {
+  /** First byte wanted: there `body` begins. Beyond the end, where that is known: `BAD_OFFSET`. @default 0 */
+  offset?: number
+  /**
+   * `default`: what is held while it is fresh (RFC 9111), else the origin is asked; where it does not answer in time what is
+   * held is served stale, unless it forbids that. `revalidate`: the origin is asked in any case. `held`: only what the group
+   * holds, or gets already, fresh or not; else `NOT_HELD`. @default 'default'
+   */
+  freshness?: 'default' | 'revalidate' | 'held'
+  /**
+   * `refuse`: an origin that redirects is `ORIGIN_STATUS`, with the status where this node met it, for who goes there himself;
+   * what came by way of a redirect is not served. @default 'follow'
+   */
+  redirects?: 'follow' | 'refuse'
+}
 
 export interface PublishOptions extends AbortOptions {
   /** The URL this content is the answer for; then the plain URL stands in the record, since it is published on purpose. */
@@ -29,10 +50,29 @@ export interface FetchedContent {
   /** From `content-length`, where it is known. */
   readonly bytes: number | undefined
   readonly contentType: string | undefined
-  /** Verified bytes from the start, also while the transfer still runs. Destroying it does not stop the transfer. */
+  /** What the origin said of it. */
+  readonly facts: ContentFacts
+  /** SHA-256, 64 hex characters, where it is known before the end. */
+  readonly digest: string | undefined
+  readonly freshness: FetchFreshness
+  /** Verified bytes from `offset`, also while the transfer still runs. Destroying it does not stop the transfer. */
   readonly body: Readable
   /** Settles when everything is here and verified, also if nobody reads `body`. */
   readonly done: Promise<FetchResult>
+}
+
+/** For `Age` and `Cache-Status` (RFC 9211). */
+export interface FetchFreshness {
+  /** Answered from what this node or a member held, without a body from the origin. */
+  readonly hit: boolean
+  /** Since the origin said it, ms. */
+  readonly ageMs: number
+  /** Served past its life: the origin was not asked, or did not answer in time. */
+  readonly stale: boolean
+  /** The origin said just now that what is held is still the same. */
+  readonly revalidated: boolean
+  /** Reads along with a transfer that ran already. */
+  readonly collapsed: boolean
 }
 
 export interface FetchResult {
@@ -63,16 +103,34 @@ export interface BytesBySource {
 }
 
 export interface ContentLocation {
-  digest: string
-  bytes: number
+  /** Undefined while it is downloaded. */
+  digest: string | undefined
+  /** Of the whole; undefined where it is not known yet. */
+  bytes: number | undefined
   holder: PeerId
   present: boolean
   self: boolean
+  /** False: a download that runs. */
+  complete: boolean
+  /** What it holds of it by now, as it last said. */
+  heldBytes: number
+  /** To the holder and back, as last measured; undefined where it was not lately. */
+  roundTripMs: number | undefined
+  /** 0 to 100, as the holder's presence says; undefined where it is away. */
+  load: number | undefined
+  /** When the holder said that it has it, or this node last read all of its own and found it right; ms. */
+  verifiedAtMs: number | undefined
   /** Only for what was published on purpose. */
   url: string | undefined
   contentType: string | undefined
   /** When the holder fetched it from the origin, ms; undefined where it did not. */
   fetchedFromOriginAtMs: number | undefined
+}
+
+/** Of whole content. */
+export interface BlobLocation extends ContentLocation {
+  digest: string
+  bytes: number
 }
 
 export interface TransferProgress {

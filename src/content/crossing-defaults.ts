@@ -35,8 +35,10 @@ export const MAX_ORIGIN_FAILURES = 2
 
 /** Location records live this long, and are renewed past half (design section 6). */
 export const LOCATION_TTL_MS = 30 * 24 * 3_600_000
-/** Longest content type, ETag or Last-Modified kept, in characters: real ones are far below. */
+/** Longest value kept of one of the origin's headers, in characters: real ones are far below. */
 export const MAX_HEADER_CHARACTERS = 512
+/** All of them together: real ones have some 600, and notes that take 4 KiB of the disk must hold them, escaped. */
+export const MAX_FACTS_CHARACTERS = 1_900
 /** Data of a location, need or claim record: an URL of the longest kind and the fixed fields. */
 export const MAX_LOCATION_BYTES = 40 * 1024
 export const MAX_NEED_BYTES = 36 * 1024

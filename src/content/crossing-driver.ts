@@ -1,9 +1,9 @@
 // Carries out what one crossing's machine says: publishes needs and claims, starts and stops sources, and serves what they bring
 // to members meanwhile.
-import { afterPendingInput, setRepeating, type AbortOptions, type PeerId, type Timer } from '../base/index.js'
+import { afterPendingInput, setRepeating, type PeerId, type Timer } from '../base/index.js'
 import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
-import type { FetchedContent, TransferProgress } from './content.js'
+import type { FetchedContent, FetchOptions, TransferProgress } from './content.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
 import { CrossingSources } from './crossing-sources.js'
 import {
@@ -81,9 +81,10 @@ export class CrossingDriver {
   }
 
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
-  ask({ signal }: AbortOptions): Promise<FetchedContent> {
+  ask(options: FetchOptions): Promise<FetchedContent> {
+    const collapsed = this.isAsked || this.phase !== 'new'
     this.give({ type: 'ask' })
-    return this.#content.opened(signal)
+    return this.#content.opened({ ...options, collapsed })
   }
 
   get progress(): TransferProgress {
@@ -119,8 +120,8 @@ export class CrossingDriver {
   }
 
   /** What is not kept has gone by in part, or all of it is gone: who asks now is not served here. */
-  get hasGap(): boolean {
-    return this.#content.hasGap
+  hasGap(offset: number): boolean {
+    return this.#content.hasGap(offset)
   }
 
   /** Ends it with `error` for who waits. Resolves when nothing of it runs any more. */

@@ -2,6 +2,7 @@
 // driver serves to who asks here and to members.
 import type { PeerId } from '../base/index.js'
 import type { PartialBlob } from './blob-store.js'
+import { factsAlone } from './content-facts.js'
 import { copy } from './copy.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
 import { LEAF_BYTES } from './defaults.js'
@@ -133,9 +134,9 @@ export class CrossingSources {
     })
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
-    const { bytes, contentType, etag, lastModified } = first.location
     content.fetchedFromOriginAtMs = latestFetch(holders.map(({ location }) => location))
-    this.#learn({ contentType, etag, lastModified, expectedBytes: bytes })
+    const { bytes } = first.location
+    this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
     return copy({
       client: aliasClient,
       clock,

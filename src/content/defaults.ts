@@ -17,7 +17,7 @@ export const KEPT_PARTIAL_TTL_MS = 7 * 24 * 3_600_000
 export const SUSPEND_BUDGET_MS = 2_000
 /** Hashes of a growing blob are written after so many leaves: what a crash costs at most (512 KiB), against a write a leaf. */
 export const NOTE_EVERY_LEAVES = 4
-/** What an origin said, as JSON in one block of the disk: three headers, escaped, take up to 3,200 characters. */
+/** What an origin said, as JSON in one block of the disk: {@link MAX_FACTS_CHARACTERS}, escaped, take up to 3,800. */
 export const RESUME_HEAD_BYTES = 4096
 
 /** What is held in memory of one download that cannot be kept: 70 ms of a LAN of 1 Gbit/s, and 64 leaves of who reads along. */

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Clock } from '../base/index.js'
+import { factsOf } from './content-facts.js'
 import type { FetchedContent, FetchResult } from './content.js'
 import { ContentError } from './errors.js'
+import { checkOffset } from './held-fetch.js'
 import type { TransferLedger } from './ledger.js'
-import { factsOf } from './location.js'
 import type { OriginAccess } from './origin-access.js'
 
 export interface DirectFetchInit {
@@ -15,6 +16,8 @@ export interface DirectFetchInit {
   origins: OriginAccess
   clock: Clock
   ledger: TransferLedger
+  /** First byte wanted: those before are read too, since the whole is what its digest is of. */
+  offset?: number
   /** Ends it, read or not. */
   signal: AbortSignal
   /** Hears whether the origin answered. */
@@ -23,7 +26,7 @@ export interface DirectFetchInit {
 
 /** Here `done` settles only if the body is read, or destroyed. @throws what `OriginAccess.open` throws */
 export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedContent> {
-  const { url, origins, clock, ledger, signal } = init
+  const { url, origins, clock, ledger, signal, offset = 0 } = init
   const startedMs = clock.monotonicMs()
   const onBytes = (count: number): void => ledger.countUplink(count)
   const response = await origins.open(url, { onBytes, signal }).catch((error: unknown) => {
@@ -31,6 +34,12 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
     throw error
   })
   init.originTried(undefined)
+  try {
+    checkOffset(offset, response.totalBytes)
+  } catch (error) {
+    response.body.cancel()
+    throw error
+  }
   const hash = createHash('sha256')
   let bytes = 0
   let settle!: { resolve(result: FetchResult): void; reject(error: unknown): void }
@@ -39,9 +48,11 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
   async function* read(): AsyncGenerator<Uint8Array> {
     for await (const chunk of response.body) {
       hash.update(chunk)
+      const skip = Math.max(0, offset - bytes)
       bytes += chunk.byteLength
-      yield chunk
+      if (skip < chunk.byteLength) yield chunk.subarray(skip)
     }
+    checkOffset(offset, bytes)
     const ms = Math.round(clock.monotonicMs() - startedMs)
     settle.resolve({
       ...{ url, digest: hash.digest('hex'), bytes, ms, sources: ledger.snapshot() },
@@ -59,5 +70,8 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
     response.body.cancel() // Where it was never read, nobody else does.
     settle.reject(new ContentError('CLOSED', 'nobody reads it any more'))
   })
-  return { bytes: response.totalBytes, contentType: factsOf(response.headers).contentType, body, done }
+  const facts = factsOf(response.headers, response.finalUrl === url ? undefined : response.finalUrl)
+  const freshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
+  const said = { bytes: response.totalBytes, contentType: facts.contentType, facts, digest: undefined }
+  return { ...said, freshness, body, done }
 }

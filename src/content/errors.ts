@@ -7,6 +7,7 @@ export type ContentErrorCode =
   | 'TOO_LARGE' // larger than this node may keep
   | 'PASSED' // its first bytes could not be kept, and went by: ask again, or another
   | 'CLOSED' // the store, blob or server was closed while, or before, it was used
+  | 'BAD_OFFSET' // beyond the end of the content
   // URLs
   | 'BAD_URL' // not an http or https URL, or too long
   | 'PRIVATE_URL' // credentials stand in it: such a URL is never shared

@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 import { withBudget, type Clock, type PeerId } from '../base/index.js'
 import type { Presence } from '../graph/index.js'
 import { claimType, readClaim, type Claim } from './claims.js'
-import type { ContentLocation, TransferProgress } from './content.js'
+import type { BlobLocation, TransferProgress } from './content.js'
 import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
@@ -21,7 +21,7 @@ export interface Explanation {
   urlKey: string
   next: NextStep
   /** Who holds what counts for the URL now, and whatever older content of it. */
-  holders: (ContentLocation & { counts: boolean })[]
+  holders: (BlobLocation & { counts: boolean })[]
   /** What runs on this node for that URL. */
   transfer: TransferProgress | undefined
   /** Who says that it downloads now, best first: the first one is followed. */
@@ -69,7 +69,6 @@ export interface ExplainParts {
 /** @param url normalised */
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
   const { group, view, book, uplink, transfer } = parts
-  const present = view.presentPeers()
   const locations = book.byUrlKey(urlKey)
   const current = new Set(currentLocations(locations))
   const { candidates, holders } = view.of(urlKey)
@@ -80,7 +79,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     urlKey,
     next: nextStep(),
     holders: locations.map((location) => ({
-      ...describeLocation(location, group.self, present),
+      ...describeLocation(location, group.self, group.graph.present()),
       counts: current.has(location)
     })),
     transfer,

@@ -13,7 +13,7 @@ import {
   type FoundBlob,
   type PartialPaths
 } from './blob-files.js'
-import type { BlobInfo, BlobStore, BlobUsage, PartialBlob, PartialOptions } from './blob-store.js'
+import type { BlobInfo, BlobStore, BlobUsage, CachedBlob, PartialBlob, PartialOptions } from './blob-store.js'
 import {
   BLOB_READ_BYTES,
   DISK_LOG_EVERY_MS,
@@ -52,6 +52,7 @@ export async function openBlobStore(init: BlobStoreInit): Promise<BlobStore> {
 
 interface Entry {
   readonly info: BlobInfo
+  lastUsedAtMs: number
   /** When the disk last heard of a use. */
   useWrittenMs: number
 }
@@ -63,6 +64,7 @@ class FolderBlobStore implements BlobStore {
   readonly #logger: Logger
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>()
+  readonly #pins = new Set<string>()
   readonly #partials = new Set<PartialBlob>()
   /** Half done, and nobody fills them now. */
   readonly #kept: KeptPartials
@@ -85,7 +87,11 @@ class FolderBlobStore implements BlobStore {
     this.#logger = init.logger
     found.sort((a, b) => a.lastUsedMs - b.lastUsedMs || (a.digest < b.digest ? -1 : 1))
     for (const { digest, bytes, leafRoot, lastUsedMs } of found) {
-      this.#entries.set(digest, { info: { digest, bytes, leafRoot }, useWrittenMs: lastUsedMs })
+      this.#entries.set(digest, {
+        info: { digest, bytes, leafRoot },
+        lastUsedAtMs: lastUsedMs,
+        useWrittenMs: lastUsedMs
+      })
       this.#blobBytes += bytes
     }
   }
@@ -154,6 +160,30 @@ class FolderBlobStore implements BlobStore {
     return this.#full === undefined ? usage : { ...usage, full: this.#full }
   }
 
+  list(): CachedBlob[] {
+    return [...this.#entries.values()]
+      .map(({ info: { digest, bytes }, lastUsedAtMs }) => {
+        return { digest, bytes, lastUsedAtMs, pinned: this.#pins.has(digest) }
+      })
+      .reverse()
+  }
+
+  async pin(digest: string): Promise<void> {
+    this.#held(digest)
+    this.#pins.add(digest)
+  }
+
+  async unpin(digest: string): Promise<void> {
+    this.#pins.delete(digest)
+  }
+
+  async remove(digest: string): Promise<void> {
+    if (!this.has(digest)) throw notHeld(digest)
+    this.#pins.delete(digest)
+    this.#drop(digest)
+    await this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest)))
+  }
+
   onEvict(listener: (digest: string) => void): () => void {
     return this.#events.on('evict', listener)
   }
@@ -174,6 +204,7 @@ class FolderBlobStore implements BlobStore {
     }
     for (const [digest] of this.#entries) {
       if (this.#usedBytes <= this.#maxBytes) break
+      if (this.#pins.has(digest)) continue
       this.#drop(digest)
       going.push(this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))))
     }
@@ -265,7 +296,8 @@ class FolderBlobStore implements BlobStore {
     await syncFolder(to.folder)
     if (made !== undefined) await syncFolder(this.#directory)
     this.#full = undefined
-    this.#entries.set(info.digest, { info, useWrittenMs: this.#clock.nowMs() })
+    const nowMs = this.#clock.nowMs()
+    this.#entries.set(info.digest, { info, lastUsedAtMs: nowMs, useWrittenMs: nowMs })
     giveBack()
     this.#blobBytes += info.bytes
     return info
@@ -278,6 +310,7 @@ class FolderBlobStore implements BlobStore {
     this.#entries.delete(digest)
     this.#entries.set(digest, entry)
     const nowMs = this.#clock.nowMs()
+    entry.lastUsedAtMs = nowMs
     if (Math.abs(nowMs - entry.useWrittenMs) > LAST_USE_WRITE_MS) {
       entry.useWrittenMs = nowMs
       const now = new Date(nowMs)
@@ -288,7 +321,7 @@ class FolderBlobStore implements BlobStore {
 
   #held(digest: string): BlobInfo {
     const info = this.#touch(digest)
-    if (info === undefined) throw new ContentError('NOT_HELD', `blob ${digest} is not here`)
+    if (info === undefined) throw notHeld(digest)
     return info
   }
 
@@ -331,4 +364,8 @@ class FolderBlobStore implements BlobStore {
     this.#fileWork = done.catch(() => {})
     return done
   }
+}
+
+function notHeld(digest: string): ContentError {
+  return new ContentError('NOT_HELD', `blob ${digest} is not here`)
 }

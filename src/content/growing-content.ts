@@ -1,11 +1,13 @@
 // What a crossing has of its content by now: one partial blob that a source fills and any number of readers here read
 // while it grows; and how it ended.
 import { Readable } from 'node:stream'
-import { equalBytes, type Clock } from '../base/index.js'
+import { equalBytes, type AbortOptions, type Clock } from '../base/index.js'
 import type { BlobStore, PartialBlob, PartialReader } from './blob-store.js'
+import { factsAlone } from './content-facts.js'
 import type { FetchedContent, FetchResult } from './content.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
+import { checkOffset } from './held-fetch.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
@@ -17,6 +19,13 @@ export interface GrowingInit {
   blobs: BlobStore
   clock: Clock
   ledger: TransferLedger
+}
+
+export interface OpenOptions extends AbortOptions {
+  /** First byte wanted. @default 0 */
+  offset?: number
+  /** It ran before it was asked for. @default false */
+  collapsed?: boolean
 }
 
 export class GrowingContent {
@@ -138,8 +147,8 @@ export class GrowingContent {
   }
 
   /** What is not kept has gone by, or what was kept is gone: whoever asks now must get it another way. */
-  get hasGap(): boolean {
-    return this.#partial?.hasGap() ?? false
+  hasGap(offset = 0): boolean {
+    return this.#partial?.hasGap(offset) ?? false
   }
 
   /** What is not kept goes when nobody reads it any more. */
@@ -183,8 +192,8 @@ export class GrowingContent {
     while (this.#readers > 0) await this.#changed.next()
   }
 
-  /** Resolves when the first byte can be read, or all of nothing. */
-  async opened(signal: AbortSignal | undefined): Promise<FetchedContent> {
+  /** Resolves when the first byte of all can be read, or all of nothing. */
+  async opened({ signal, offset = 0, collapsed = false }: OpenOptions = {}): Promise<FetchedContent> {
     const startedMs = this.#init.clock.monotonicMs()
     const wasWhole = this.#whole !== undefined
     this.#readers++
@@ -193,17 +202,27 @@ export class GrowingContent {
         if (this.#failure !== undefined) throw this.#failure.error
         await this.#changed.next(signal)
       }
+      checkOffset(offset, this.#whole?.bytes ?? this.#facts.expectedBytes)
     } catch (error) {
       this.#left()
       throw error
     }
     const done = this.#result(startedMs, wasWhole)
     done.catch(() => {}) // For callers who read the body alone.
-    const body = Readable.from(this.#read(), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
+    const body = Readable.from(this.#read(offset), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
     body.once('close', () => this.#left())
     return {
       bytes: this.#whole?.bytes ?? this.#facts.expectedBytes,
       contentType: this.#facts.contentType,
+      facts: factsAlone(this.#facts),
+      digest: this.#whole?.digest,
+      freshness: {
+        hit: this.fetchedFromOriginAtMs !== undefined,
+        ageMs: 0,
+        stale: false,
+        revalidated: false,
+        collapsed
+      },
       body,
       done
     }
@@ -247,17 +266,17 @@ export class GrowingContent {
       : { kept: true }
   }
 
-  async *#read(): AsyncGenerator<Uint8Array> {
+  async *#read(first: number): AsyncGenerator<Uint8Array> {
     /** Hashes of the leaves this reader has seen something of, while it must be shown that they are still the same. */
     let unproved: Uint8Array | undefined
     let from: PartialBlob | undefined
     let reader: PartialReader | undefined
     try {
-      for (let offset = 0; ;) {
+      for (let offset = first; ;) {
         const partial = this.#partial
         if (partial !== undefined && partial !== from) {
           // What was given up still knows its hashes.
-          unproved ??= from?.leafHashes(0).slice(0, Math.ceil(offset / LEAF_BYTES) * HASH_BYTES)
+          if (offset > first) unproved ??= from?.leafHashes(0).slice(0, Math.ceil(offset / LEAF_BYTES) * HASH_BYTES)
           from = partial
           reader?.close()
           reader = partial.openReader(offset)
@@ -273,7 +292,7 @@ export class GrowingContent {
           yield chunk
         } else if (this.#failure !== undefined) throw this.#failure.error
         else if (this.#whole === undefined) await this.#changed.next()
-        else if (unproved === undefined) return
+        else if (unproved === undefined) return checkOffset(offset, this.#whole.bytes)
         else throw changed()
       }
     } finally {

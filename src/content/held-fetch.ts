@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream'
 import type { BlobStore } from './blob-store.js'
 import { checkedRead } from './checked-read.js'
-import type { FetchedContent } from './content.js'
+import { factsAlone } from './content-facts.js'
+import type { FetchedContent, FetchFreshness } from './content.js'
 import { ContentError } from './errors.js'
 import type { Ledger } from './ledger.js'
 import { latestFetch, type Location } from './location.js'
@@ -14,15 +15,26 @@ export interface HeldFetch {
   held: Location
   /** All that is known for the URL: says how old the copy is. */
   known: readonly Location[]
+  freshness: FetchFreshness
+  /** First byte wanted. */
+  offset: number
+}
+
+/** @throws {ContentError} `BAD_OFFSET` */
+export function checkOffset(offset: number, bytes: number | undefined): void {
+  if (!Number.isSafeInteger(offset) || offset < 0 || (bytes !== undefined && offset > bytes)) {
+    throw new ContentError('BAD_OFFSET', `byte ${offset} is not within content of ${bytes ?? 'unknown'} bytes`)
+  }
 }
 
 /** Undefined where the copy here has gone, or its beginning is damaged: then it is got anew. */
 export async function fetchHeld(
   { blobs, ledger }: { blobs: BlobStore; ledger: Ledger },
-  { url, held, known }: HeldFetch
+  { url, held, known, freshness, offset }: HeldFetch
 ): Promise<FetchedContent | undefined> {
   const { digest, bytes, contentType } = held
-  const body = checkedRead(blobs, digest)
+  checkOffset(offset, bytes)
+  const body = checkedRead(blobs, digest, offset)
   let first: IteratorResult<Uint8Array, void>
   try {
     first = await body.next()
@@ -31,7 +43,7 @@ export async function fetchHeld(
     throw error
   }
   const transfer = ledger.transfer()
-  transfer.countCache(bytes)
+  transfer.countCache(bytes - offset)
   const sameContent = known.filter((other) => other.digest === digest)
   const result = {
     ...{ url, digest, bytes, ms: 0, sources: transfer.snapshot() },
@@ -44,5 +56,6 @@ export async function fetchHeld(
   const readable = Readable.from(all(), { objectMode: false })
   // Who leaves before the second leaf ends `all`, but not the file behind it.
   readable.once('close', () => void body.return(undefined))
-  return { bytes, contentType, body: readable, done: Promise.resolve(result) }
+  const said = { bytes, contentType, facts: factsAlone(held), digest, freshness }
+  return { ...said, body: readable, done: Promise.resolve(result) }
 }

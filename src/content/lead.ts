@@ -1,10 +1,10 @@
 // Reading from the origin into a growing blob (design section 6), from the bytes that are here where the origin lets us.
 import { equalBytes, sha256 } from '../base/index.js'
 import type { PartialBlob } from './blob-store.js'
+import { factsOf } from './content-facts.js'
 import { HASH_BYTES, LEAF_BYTES, MAX_RESTARTS_OF_ORIGIN } from './defaults.js'
 import { ContentError } from './errors.js'
 import { intoLeaves } from './leaf-hashes.js'
-import { factsOf } from './location.js'
 import type { OriginResponse } from './origin.js'
 import type { OriginAccess } from './origin-access.js'
 import type { SourceResult } from './source-result.js'
@@ -68,7 +68,10 @@ async function readFrom(init: LeadInit, held: Held, offset: number): Promise<Sou
     throw error
   }
   try {
-    const facts = { ...factsOf(response.headers), expectedBytes: response.totalBytes }
+    const facts = {
+      ...factsOf(response.headers, response.finalUrl === url ? undefined : response.finalUrl),
+      expectedBytes: response.totalBytes
+    }
     if (response.firstByte > 0 && !isSameContent(facts, held.facts)) return 'useless-range'
     init.onAnswer(facts, response.sharing.ok)
     signal.throwIfAborted()

@@ -2,7 +2,8 @@
 import type { Clock, Logger, PeerId } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
-import type { ContentLocation } from './content.js'
+import type { Presence } from '../graph/index.js'
+import type { BlobLocation } from './content.js'
 import { LOCATION_TTL_MS } from './crossing-defaults.js'
 import {
   currentLocations,
@@ -118,9 +119,14 @@ export class LocationBook {
 }
 
 /** As a caller sees it. */
-export function describeLocation(location: Location, self: PeerId, present: ReadonlySet<PeerId>): ContentLocation {
-  const { digest, bytes, holder, url, contentType, fetchedFromOriginAtMs } = location
+export function describeLocation(location: Location, self: PeerId, present: readonly Presence[]): BlobLocation {
+  const { digest, bytes, holder, url, contentType, fetchedFromOriginAtMs, validatedAtMs, writtenAtMs } = location
   const isOwn = holder === self
-  const isPresent = isOwn || present.has(holder)
-  return { digest, bytes, holder, present: isPresent, self: isOwn, url, contentType, fetchedFromOriginAtMs }
+  const presence = present.find(({ peer }) => peer === holder)
+  return {
+    ...{ digest, bytes, holder, present: isOwn || presence !== undefined, self: isOwn },
+    ...{ complete: true, heldBytes: bytes, roundTripMs: isOwn ? 0 : undefined, load: presence?.load },
+    verifiedAtMs: Math.max(writtenAtMs, validatedAtMs ?? 0),
+    ...{ url, contentType, fetchedFromOriginAtMs }
+  }
 }

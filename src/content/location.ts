@@ -1,22 +1,13 @@
 // `content.location` records: this member holds this blob, for this URL key (design section 6). One record per holder.
-import type { IncomingHttpHeaders } from 'node:http'
 import { copyBytes, type PeerId } from '../base/index.js'
 import { defineRecordType, namedRecordId, readData, type GroupRecord, type RecordId } from '../record/index.js'
-import { LOCATION_TTL_MS, MAX_HEADER_CHARACTERS, MAX_LOCATION_BYTES } from './crossing-defaults.js'
+import { factsFromWire, factsToWire, NO_FACTS, type ContentFacts } from './content-facts.js'
+import { LOCATION_TTL_MS, MAX_LOCATION_BYTES } from './crossing-defaults.js'
 import { HASH_BYTES, MAX_URL_CHARACTERS } from './defaults.js'
 import { potluck } from './content-pb.js'
 
 const wire = potluck.content.v1
 const HEX_HASH = /^[0-9a-f]{64}$/
-
-/** What an origin said of content in its headers, as far as records can carry it. */
-export interface ContentFacts {
-  readonly contentType: string | undefined
-  readonly etag: string | undefined
-  readonly lastModified: string | undefined
-}
-
-export const NO_FACTS: ContentFacts = { contentType: undefined, etag: undefined, lastModified: undefined }
 
 /** What stands in the record's data; digest and URL key are its attributes. */
 export interface LocationData extends ContentFacts {
@@ -25,8 +16,18 @@ export interface LocationData extends ContentFacts {
   readonly leafRoot: Uint8Array
   /** When this holder fetched it from the origin itself, peer time. */
   readonly fetchedFromOriginAtMs: number | undefined
+  /** When this holder last heard from the origin that it is still the same, peer time. */
+  readonly validatedAtMs: number | undefined
   /** Only for what was published on purpose. */
   readonly url: string | undefined
+}
+
+/** Of content of which nothing but its bytes is known. */
+export const NOTHING_SAID: Omit<LocationData, 'bytes' | 'leafRoot'> = {
+  ...NO_FACTS,
+  fetchedFromOriginAtMs: undefined,
+  validatedAtMs: undefined,
+  url: undefined
 }
 
 export interface Location extends LocationData {
@@ -49,62 +50,38 @@ export const locationType = defineRecordType<LocationData>({
     encode: (data) =>
       copyBytes(
         wire.Location.encode({
+          ...factsToWire(data),
           bytes: data.bytes,
           leafRoot: data.leafRoot,
-          contentType: data.contentType ?? '',
-          etag: data.etag ?? '',
-          lastModified: data.lastModified ?? '',
           fetchedFromOriginMs: data.fetchedFromOriginAtMs ?? 0,
+          validatedMs: data.validatedAtMs ?? 0,
           url: data.url ?? ''
         }).finish()
       ),
     decode: (bytes) => {
-      const {
-        bytes: size,
-        leafRoot,
-        contentType,
-        etag,
-        lastModified,
-        fetchedFromOriginMs,
-        url
-      } = wire.Location.decode(bytes)
-      if (!Number.isSafeInteger(size) || !Number.isSafeInteger(fetchedFromOriginMs)) throw new RangeError('number')
+      const location = wire.Location.decode(bytes)
+      const { bytes: size, leafRoot, fetchedFromOriginMs, validatedMs, url } = location
+      for (const count of [size, fetchedFromOriginMs, validatedMs]) {
+        if (!Number.isSafeInteger(count)) throw new RangeError('number')
+      }
       if (leafRoot.byteLength !== HASH_BYTES) throw new RangeError('leaf root')
-      for (const text of [contentType, etag, lastModified]) if (!isHeaderValue(text)) throw new RangeError('header')
       if (url.length > MAX_URL_CHARACTERS) throw new RangeError('URL')
       return {
+        ...factsFromWire(location),
         bytes: size,
         leafRoot: copyBytes(leafRoot),
-        contentType: contentType || undefined,
-        etag: etag || undefined,
-        lastModified: lastModified || undefined,
         fetchedFromOriginAtMs: fetchedFromOriginMs || undefined,
+        validatedAtMs: validatedMs || undefined,
         url: url || undefined
       }
     }
   }
 })
 
-/** What of an answer's headers others may hear; what a record cannot carry is left out. */
-export function factsOf(headers: IncomingHttpHeaders): ContentFacts {
-  const kept = (text: string | undefined): string | undefined =>
-    text !== undefined && isHeaderValue(text) ? text : undefined
-  return {
-    contentType: kept(headers['content-type']),
-    etag: kept(headers.etag),
-    lastModified: kept(headers['last-modified'])
-  }
-}
-
 /** When one of these members last had it from the origin, ms; undefined where none says so. */
 export function latestFetch(locations: readonly Location[]): number | undefined {
   const times = locations.flatMap(({ fetchedFromOriginAtMs: atMs }) => (atMs === undefined ? [] : [atMs]))
   return times.length === 0 ? undefined : Math.max(...times)
-}
-
-/** Text that can stand in an HTTP header as it is. */
-export function isHeaderValue(text: string): boolean {
-  return text.length <= MAX_HEADER_CHARACTERS && /^[\t\x20-\x7e\x80-\xff]*$/.test(text)
 }
 
 /** One record per holder, URL key and digest. */

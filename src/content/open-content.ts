@@ -7,9 +7,11 @@ import type { Answer } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
-import type { BlobInfo } from './blob-store.js'
+import type { BlobCache, BlobInfo } from './blob-store.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
+import { factsAlone, isHeaderValue, type ContentFacts } from './content-facts.js'
 import type {
+  BlobLocation,
   Content,
   ContentLocation,
   FetchedContent,
@@ -32,10 +34,10 @@ import type { CrossingComponents } from './crossing-host.js'
 import { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { ContentError } from './errors.js'
-import { fetchHeld } from './held-fetch.js'
+import { checkOffset, fetchHeld } from './held-fetch.js'
 import { explainUrl, type Explanation } from './explain.js'
 import { intoLeaves } from './leaf-hashes.js'
-import { isHeaderValue, locationType, NO_FACTS, readLocation, type ContentFacts } from './location.js'
+import { locationType, NOTHING_SAID, readLocation } from './location.js'
 import { describeLocation, LocationBook } from './location-book.js'
 import { ServesJudge } from './serves.js'
 import { Teller } from './teller.js'
@@ -80,6 +82,10 @@ class GroupContent implements Content {
     this.#teller = new Teller(components)
   }
 
+  get cache(): BlobCache {
+    return this.#components.blobs
+  }
+
   async open(): Promise<void> {
     const { aliasServer, blobs, clock } = this.#components
     const { store, graph } = this.#group
@@ -110,22 +116,31 @@ class GroupContent implements Content {
       'url' in query
         ? this.#book.byUrlKey(this.#keyOf(normaliseUrl(query.url)))
         : this.#book.byDigest(query.digest.toLowerCase())
-    const present = this.#view.presentPeers()
+    const present = this.#group.graph.present()
     return locations.map((location) => describeLocation(location, this.#group.self, present))
   }
 
   async fetch(url: string, options: FetchOptions = {}): Promise<FetchedContent> {
     this.#refuseClosed()
     options.signal?.throwIfAborted()
+    const { offset = 0, freshness = 'default' } = options
+    checkOffset(offset, undefined)
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     const here = this.#book.heldHere(key)
     const cached =
-      here && (await fetchHeld(this.#components, { url: normalised, held: here, known: this.#book.byUrlKey(key) }))
+      here &&
+      (await fetchHeld(this.#components, {
+        ...{ url: normalised, held: here, known: this.#book.byUrlKey(key), offset },
+        freshness: { hit: true, ageMs: 0, stale: false, revalidated: false, collapsed: false }
+      }))
     if (cached !== undefined) return cached
     this.#refuseClosed() // It may have closed meanwhile.
     const running = this.#crossings.get(key)
-    const isDirect = running?.hasGap === true
+    if (freshness === 'held' && running === undefined && this.#view.of(key).holders.length === 0) {
+      throw new ContentError('NOT_HELD', 'nobody in the group holds it')
+    }
+    const isDirect = running?.hasGap(offset) === true
     if ((running === undefined || isDirect) && this.#crossings.size + this.#direct.size >= MAX_CROSSINGS) {
       throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
     }
@@ -133,7 +148,7 @@ class GroupContent implements Content {
     return (running ?? this.#start(key, normalised)).ask(options)
   }
 
-  async #fetchDirectly(url: string, { signal }: FetchOptions): Promise<FetchedContent> {
+  async #fetchDirectly(url: string, { signal, offset = 0 }: FetchOptions): Promise<FetchedContent> {
     const { usesUplink, origins, clock, ledger } = this.#components
     if (!usesUplink) {
       throw new ContentError(
@@ -145,7 +160,7 @@ class GroupContent implements Content {
     const over = (): void => void this.#direct.delete(stop)
     this.#direct.add(stop)
     const fetching = fetchDirectly({
-      ...{ url, origins, clock, ledger: ledger.transfer() },
+      ...{ url, origins, clock, ledger: ledger.transfer(), offset },
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
       originTried: (error) => this.#originTried(url, error, true)
     })
@@ -153,7 +168,7 @@ class GroupContent implements Content {
     return fetching
   }
 
-  async publish(source: Readable, options: PublishOptions = {}): Promise<ContentLocation> {
+  async publish(source: Readable, options: PublishOptions = {}): Promise<BlobLocation> {
     this.#refuseClosed()
     const url = options.url === undefined ? undefined : normaliseUrl(options.url)
     const { contentType, signal } = options
@@ -168,9 +183,9 @@ class GroupContent implements Content {
         await partial.append(leaf)
       }
       const key = url === undefined ? undefined : this.#keyOf(url)
-      const said = { ...NO_FACTS, contentType, url, fetchedFromOriginAtMs: undefined }
+      const said = { ...NOTHING_SAID, contentType, url }
       const location = await this.#book.write(await partial.finish(), key, said)
-      return describeLocation(location, this.#group.self, this.#view.presentPeers())
+      return describeLocation(location, this.#group.self, this.#group.graph.present())
     } catch (error) {
       await partial.discard()
       throw error
@@ -312,10 +327,10 @@ class GroupContent implements Content {
   }
 
   async #kept(key: string, info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void> {
-    const { contentType, etag, lastModified } = facts
     const fetchedFromOriginAtMs = fromOrigin ? this.#components.clock.nowMs() : undefined
     try {
-      await this.#book.write(info, key, { contentType, etag, lastModified, fetchedFromOriginAtMs, url: undefined })
+      const said = { ...NOTHING_SAID, ...factsAlone(facts), fetchedFromOriginAtMs }
+      await this.#book.write(info, key, said)
     } catch (error) {
       this.#components.logger(`the location of ${info.digest} was not written: ${String(error)}`)
     }

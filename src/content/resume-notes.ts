@@ -2,8 +2,8 @@
 // the hashes of its whole leaves. None of it is fsynced: what a power cut tears does not fit its hash, and is cut off.
 import { open, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { z } from 'zod'
+import { factsAlone, HEADER_FACTS, isHeaderValue, NO_FACTS } from './content-facts.js'
 import { HASH_BYTES, LEAF_BYTES, MAX_LEAF_LIST_BYTES, NOTE_EVERY_LEAVES, RESUME_HEAD_BYTES } from './defaults.js'
-import { isHeaderValue } from './location.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 
 /** What its origin had said of content that did not come to its end. */
@@ -13,9 +13,8 @@ const headerSchema = z.string().refine(isHeaderValue).optional()
 const headSchema = z.strictObject({
   version: z.literal(1),
   expectedBytes: z.int().nonnegative().optional(),
-  contentType: headerSchema,
-  etag: headerSchema,
-  lastModified: headerSchema
+  redirected: z.boolean().optional(),
+  ...Object.fromEntries(HEADER_FACTS.map((name) => [name, headerSchema]))
 })
 
 export interface FoundNotes {
@@ -28,12 +27,13 @@ export interface FoundNotes {
 export async function readResumeNotes(path: string): Promise<FoundNotes> {
   if ((await stat(path)).size > RESUME_HEAD_BYTES + MAX_LEAF_LIST_BYTES) throw new RangeError('notes without end')
   const bytes = await readFile(path)
-  const { expectedBytes, contentType, etag, lastModified } = headSchema.parse(
-    JSON.parse(bytes.subarray(0, RESUME_HEAD_BYTES).toString('latin1'))
-  )
+  const head = headSchema.parse(JSON.parse(bytes.subarray(0, RESUME_HEAD_BYTES).toString('latin1')))
   const listBytes = Math.max(0, bytes.byteLength - RESUME_HEAD_BYTES)
   return {
-    facts: { expectedBytes, contentType, etag, lastModified },
+    facts: {
+      ...factsAlone({ ...NO_FACTS, ...head, redirected: head.redirected === true }),
+      expectedBytes: head.expectedBytes
+    },
     hashes: bytes.subarray(RESUME_HEAD_BYTES, RESUME_HEAD_BYTES + listBytes - (listBytes % HASH_BYTES))
   }
 }
@@ -61,9 +61,9 @@ export class ResumeNotes {
   }
 
   remember(facts: ResumeFacts): void {
-    const { expectedBytes, contentType, etag, lastModified } = facts
     const before = this.#facts
-    this.#facts = { expectedBytes, contentType, etag, lastModified }
+    // Where redirects led is nobody's business later.
+    this.#facts = { ...factsAlone(facts), finalUrl: undefined, expectedBytes: facts.expectedBytes }
     const isSame = (Object.keys(this.#facts) as (keyof ResumeFacts)[]).every((key) => before[key] === this.#facts[key])
     if (isSame || !this.#isHeadWritten) return // Written with the first leaves: before, there is nothing to go on with.
     this.#isHeadWritten = false

@@ -13,11 +13,11 @@ import {
   type PeerId
 } from '../base/index.js'
 import { endFromWire, endToWire, type TransferEnd } from './claims.js'
+import { factsFromWire, factsToWire, NO_FACTS, type ContentFacts } from './content-facts.js'
 import { potluck } from './content-pb.js'
 import { MAX_HASHES_IN_PART } from './crossing-defaults.js'
 import { HASH_BYTES, MAX_LEAF_LIST_BYTES, MAX_PART_BYTES } from './defaults.js'
 import { leafCount } from './leaf-hashes.js'
-import { isHeaderValue, NO_FACTS, type ContentFacts } from './location.js'
 
 const wire = potluck.content.v1
 const TAG = 'potluck/transfer/1'
@@ -91,16 +91,14 @@ export class ListSigner {
   sign(hashes: Uint8Array, statement: Statement): SignedStatement {
     this.#list.add(hashes)
     const bytes = wire.Statement.encode({
+      ...factsToWire(statement.facts),
       transferId: fromHex(this.#identity.transferId)!,
       leaves: statement.leaves,
       listHash: this.#list.digest(),
       end: endToWire(statement.end),
       totalBytes: statement.totalBytes,
       digest: fromHex(statement.digest)!,
-      expectedBytes: statement.facts.expectedBytes ?? null,
-      contentType: statement.facts.contentType ?? '',
-      etag: statement.facts.etag ?? '',
-      lastModified: statement.facts.lastModified ?? ''
+      expectedBytes: statement.facts.expectedBytes ?? null
     }).finish()
     const signature = this.#keyPair.sign(signedBytes(TAG, [this.#identity.group, bytes]))
     return { statement, bytes: copyBytes(bytes), signature }
@@ -263,19 +261,13 @@ const NOTHING_SAID: Statement = { leaves: 0, end: undefined, totalBytes: 0, dige
 
 /** @throws {RangeError} on what means nothing */
 function readStatement(statement: potluck.content.v1.Statement): Statement {
-  const { leaves, totalBytes, digest, contentType, etag, lastModified } = statement
+  const { leaves, totalBytes, digest } = statement
   const end = endFromWire(statement.end)
   const expectedBytes = statement.expectedBytes ?? undefined
-  for (const text of [contentType, etag, lastModified]) if (!isHeaderValue(text)) throw new RangeError('header')
   for (const bytes of [totalBytes, expectedBytes ?? 0]) if (!Number.isSafeInteger(bytes)) throw new RangeError('bytes')
   if (end === 'complete' && (digest.byteLength !== HASH_BYTES || leafCount(totalBytes) !== leaves)) {
     throw new RangeError('whole')
   }
-  const facts = {
-    expectedBytes,
-    contentType: contentType || undefined,
-    etag: etag || undefined,
-    lastModified: lastModified || undefined
-  }
+  const facts = { ...factsFromWire(statement), expectedBytes }
   return { leaves, end, totalBytes, digest: toHex(digest), facts }
 }

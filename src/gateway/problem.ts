@@ -23,6 +23,7 @@ const STATUS: { [code: string]: number | undefined } = {
   BAD_URL: 400,
   PRIVATE_URL: 400,
   BAD_CONTENT_TYPE: 400,
+  BAD_OFFSET: 416,
   ORIGIN_REFUSED: 403,
   NOT_HELD: 404,
   BUSY: 503,

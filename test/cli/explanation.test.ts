@@ -3,7 +3,8 @@ import { describeExplanation } from '../../src/cli/explanation.js'
 import type { ExplainAnswer } from '../../src/gateway/index.js'
 
 const nowMs = Date.UTC(2026, 10, 21, 12)
-const known = { contentType: undefined, url: undefined, digest: 'ab'.repeat(32), bytes: 2 ** 20 }
+const measured = { complete: true, heldBytes: 2 ** 20, roundTripMs: undefined, load: 0, verifiedAtMs: undefined }
+const known = { ...measured, contentType: undefined, url: undefined, digest: 'ab'.repeat(32), bytes: 2 ** 20 }
 
 /** As alice's node tells it: bob holds it, carol is out, dave is away. */
 const answer: ExplainAnswer = {

@@ -6,7 +6,7 @@ import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { ContentError } from '../../src/content/errors.js'
 import type { HttpBody } from '../../src/content/http-body.js'
 import type { BlobInfo, BlobStore, PartialBlob } from '../../src/content/index.js'
-import { NO_FACTS } from '../../src/content/location.js'
+import { NOTHING_SAID } from '../../src/content/location.js'
 import { temporaryBlobs } from '../support/blobs.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, type Person } from '../support/people.js'
@@ -38,7 +38,7 @@ async function begin(behaviours: Map<Person, Behaviour>, refusesList: readonly P
   const of = (peer: PeerId): Person => [...behaviours.keys()].find((person) => person.peer === peer)!
   const holders = [...behaviours.keys()].map(({ peer }): Holder => ({
     location: {
-      ...NO_FACTS,
+      ...NOTHING_SAID,
       ...info,
       url: undefined,
       fetchedFromOriginAtMs: undefined,

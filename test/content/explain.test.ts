@@ -5,7 +5,7 @@ import { claimRecordId, claimType } from '../../src/content/claims.js'
 import type { OwnUplink } from '../../src/content/crossing-events.js'
 import type { CrossingView } from '../../src/content/crossing-view.js'
 import { explainUrl, type Explanation } from '../../src/content/explain.js'
-import type { Location } from '../../src/content/location.js'
+import { NOTHING_SAID, type Location } from '../../src/content/location.js'
 import type { LocationBook } from '../../src/content/location-book.js'
 import { originPolicy } from '../../src/content/origin-policy.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
@@ -36,9 +36,8 @@ function presence(peer: string, change: Partial<Presence> = {}): Presence {
 }
 
 function locationOf(holder: string, digest: string, fetchedFromOriginAtMs: number | undefined): Location {
-  const none = { contentType: undefined, etag: undefined, lastModified: undefined, url: undefined }
   const name = { recordId: `${holder}/${digest}`, holder, digest, urlKey, writtenAtMs: 1 }
-  return { ...none, ...name, bytes: 100, leafRoot: new Uint8Array(32), fetchedFromOriginAtMs }
+  return { ...NOTHING_SAID, ...name, bytes: 100, leafRoot: new Uint8Array(32), fetchedFromOriginAtMs }
 }
 
 /** As alice's node sees it. */

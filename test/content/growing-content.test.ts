@@ -29,7 +29,7 @@ async function complete(content: GrowingContent): Promise<void> {
 test('opens with the first byte, and reads on while it grows', async () => {
   const content = await begin()
   let isOpen = false
-  const opening = content.opened(undefined).finally(() => (isOpen = true))
+  const opening = content.opened().finally(() => (isOpen = true))
   const partial = await content.open(undefined)
   await settle()
   expect(isOpen).toBe(false)
@@ -46,7 +46,7 @@ test('who asks when all is here has it from the cache', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)
   await complete(content)
-  const { done, bytes } = await content.opened(undefined)
+  const { done, bytes } = await content.opened()
   expect(bytes).toBe(LEAF_BYTES)
   expect((await done).sources).toEqual({ uplink: 0, members: {}, cache: LEAF_BYTES })
 })
@@ -54,7 +54,7 @@ test('who asks when all is here has it from the cache', async () => {
 test('readers who saw a beginning go on when what comes instead begins so too', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)
-  const { body } = await content.opened(undefined)
+  const { body } = await content.opened()
   const chunks = body[Symbol.asyncIterator]()
   await chunks.next()
   await content.restart()
@@ -68,7 +68,7 @@ test('readers who saw a beginning go on when what comes instead begins so too', 
 test('readers who saw another beginning get an error, and never a mixture', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)
-  const { body } = await content.opened(undefined)
+  const { body } = await content.opened()
   const chunks = body[Symbol.asyncIterator]()
   await chunks.next()
   await content.restart()
@@ -76,7 +76,7 @@ test('readers who saw another beginning get an error, and never a mixture', asyn
   await again.append(TWOS)
   await again.append(TWOS)
   await expect(chunks.next()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
-  const { body: fresh } = await content.opened(undefined)
+  const { body: fresh } = await content.opened()
   await complete(content)
   expect(await read(fresh)).toEqual(Buffer.concat([TWOS, TWOS]))
 })
@@ -84,19 +84,19 @@ test('readers who saw another beginning get an error, and never a mixture', asyn
 test('a failure reaches who waits and who reads, and leaves nothing', async () => {
   const content = await begin()
   const partial = await content.open(undefined)
-  const waiting = content.opened(undefined)
+  const waiting = content.opened()
   content.fail(new ContentError('ORIGIN_BROKEN', 'no'))
   await expect(waiting).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
   await partial.discard()
   expect(partial.state).toBe('discarded')
-  await expect(content.opened(undefined)).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
+  await expect(content.opened()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN' })
   await expect(content.open(undefined)).resolves.toBe(partial)
 })
 
 test('who stops waiting stops nobody else', async () => {
   const content = await begin()
   const stop = new AbortController()
-  const [impatient, patient] = [content.opened(stop.signal), content.opened(undefined)]
+  const [impatient, patient] = [content.opened({ signal: stop.signal }), content.opened()]
   stop.abort(new Error('too long'))
   await expect(impatient).rejects.toThrow('too long')
   await (await content.open(undefined)).append(ONES)
@@ -107,7 +107,7 @@ test('who stops waiting stops nobody else', async () => {
 test('it is known when nobody reads any more', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)
-  const { body } = await content.opened(undefined)
+  const { body } = await content.opened()
   await complete(content)
   let isUnread = false
   const unread = content.unread().then(() => (isUnread = true))
@@ -125,14 +125,14 @@ test('what an earlier download left is read when a source has gone on behind it'
     clock: new FakeClock()
   }
   const first = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
-  first.facts = { contentType: undefined, etag: '"1"', lastModified: undefined, expectedBytes: undefined }
+  first.facts = { ...NO_TRANSFER_FACTS, etag: '"1"' }
   await (await first.open(undefined)).append(ONES)
   first.fail(new ContentError('CLOSED', 'stopping'))
   await expect.poll(() => init.blobs.resumable(init.urlKey)?.bytes).toBe(LEAF_BYTES)
 
   const second = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
   let isOpen = false
-  const opening = second.opened(undefined).finally(() => (isOpen = true))
+  const opening = second.opened().finally(() => (isOpen = true))
   const partial = await second.open(undefined)
   expect([partial.bytes, second.facts.etag]).toEqual([LEAF_BYTES, '"1"'])
   await settle()
@@ -153,7 +153,7 @@ test('what is somebody’s own leaves nothing', async () => {
   const content = new GrowingContent({ ...init, ledger: new Ledger().transfer() })
   await (await content.open(undefined)).append(ONES)
   content.keepNothing()
-  content.facts = { contentType: undefined, etag: '"1"', lastModified: undefined, expectedBytes: undefined }
+  content.facts = { ...NO_TRANSFER_FACTS, etag: '"1"' }
   content.fail(new ContentError('CLOSED', 'stopping'))
   await expect.poll(() => init.blobs.usage().bytes).toBe(0)
   expect(init.blobs.resumable(init.urlKey)).toBeUndefined()

@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, sha256, silentLogger, toHex } from '../../src/base/index.js'
-import { LEAF_BYTES, openBlobStore, type BlobStore, type PartialBlob } from '../../src/content/index.js'
+import { LEAF_BYTES, openBlobStore, type BlobStore, NO_FACTS, type PartialBlob } from '../../src/content/index.js'
 import { KEPT_PARTIAL_TTL_MS, MAX_KEPT_PARTIALS, NOTE_EVERY_LEAVES } from '../../src/content/defaults.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 const KEY = 'ab'.repeat(32)
-const FACTS = { contentType: 'text/plain', etag: '"é\\"1"', lastModified: undefined, expectedBytes: 99 * LEAF_BYTES }
+const FACTS = {
+  ...NO_FACTS,
+  contentType: 'text/plain',
+  etag: '"é\\"1"',
+  lastModified: undefined,
+  expectedBytes: 99 * LEAF_BYTES
+}
 const chance = seededRandom(3)
 let directory: string
 let clock: FakeClock

@@ -43,7 +43,7 @@ function reader(): ListReader {
 
 describe('a list', () => {
   test('is read as it grew, with what the origin said', () => {
-    const facts = { expectedBytes: 300_000, contentType: 'a/b', etag: '"1"', lastModified: undefined }
+    const facts = { ...NO_TRANSFER_FACTS, expectedBytes: 300_000, contentType: 'a/b', etag: '"1"', vary: 'accept' }
     const signer = new ListSigner(IDENTITY, alice.keyPair)
     const end = { end: 'complete', totalBytes: 300_000, digest: 'ee'.repeat(32) } as const
     const taken = reader()

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { ContentError, type Content, type FetchedContent } from '../../src/content/index.js'
+import { ContentError, NO_FACTS, type Content, type FetchedContent } from '../../src/content/index.js'
 import { createControlClient } from '../../src/gateway/control-client.js'
 import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
 import { chooseGroup } from '../../src/gateway/choose-group.js'
@@ -53,7 +53,10 @@ function nodeDouble(): PotluckNode {
 }
 
 function fetched(body: Readable, done: FetchedContent['done']): Partial<Content> {
-  return { fetch: async () => ({ bytes: 11, contentType: 'text/plain', body, done }) }
+  const facts = { ...NO_FACTS, contentType: 'text/plain' }
+  const freshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
+  const said = { bytes: 11, contentType: 'text/plain', facts, digest: undefined, freshness }
+  return { fetch: async () => ({ ...said, body, done }) }
 }
 
 const result = {

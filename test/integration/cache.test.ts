@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, silentLogger, systemClock } from '../../src/base/index.js'
 import { PASSING_WINDOW_BYTES } from '../../src/content/defaults.js'
 import { LEAF_BYTES, type ContentGroup, type FetchedContent, type FetchResult } from '../../src/content/index.js'
+import { NOTHING_SAID } from '../../src/content/location.js'
 import { LocationBook } from '../../src/content/location-book.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
@@ -152,11 +153,9 @@ describe('at a start', () => {
       clock: systemClock,
       logger: silentLogger
     })
-    const said = { contentType: undefined, etag: undefined, lastModified: undefined }
-    const facts = { ...said, url: undefined, fetchedFromOriginAtMs: undefined }
     const held = await alice!.content.publish(Readable.from([Buffer.from('here')]))
     const gone = 'ab'.repeat(32)
-    await book.write({ digest: gone, bytes: 5, leafRoot: new Uint8Array(32) }, undefined, facts)
+    await book.write({ digest: gone, bytes: 5, leafRoot: new Uint8Array(32) }, undefined, NOTHING_SAID)
     await book.renewOwn()
     expect(book.isTold(gone)).toBe(false)
     expect(book.isTold(held.digest)).toBe(true)

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { claimRecordId, claimType, needRecordId, needType, readClaim } from '../../src/content/claims.js'
 import { LEAF_BYTES, urlKey, type FetchedContent, type FetchResult } from '../../src/content/index.js'
-import { locationRecordId, locationType, NO_FACTS } from '../../src/content/location.js'
+import { locationRecordId, locationType, NOTHING_SAID } from '../../src/content/location.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
 import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
@@ -263,7 +263,13 @@ describe('a member that means harm', () => {
     await publisher.content.publish(Readable.from([CONTENT]), { url })
     const key = urlKey(URL_HASH_KEY, url)
     const info = publisher.blobs.info(DIGEST)!
-    const data = { ...NO_FACTS, bytes: info.bytes, leafRoot: info.leafRoot, fetchedFromOriginAtMs: 1, url: undefined }
+    const data = {
+      ...NOTHING_SAID,
+      bytes: info.bytes,
+      leafRoot: info.leafRoot,
+      fetchedFromOriginAtMs: 1,
+      url: undefined
+    }
     const id = locationRecordId(liar.person.peer, key, DIGEST)
     await liar.store.add(locationType, { id, attributes: { digest: DIGEST, urlKey: key }, data })
     await eventually(() => expect(reader.content.locate({ url })).toHaveLength(2))

@@ -11,9 +11,16 @@ import {
   type ClaimData,
   type NeedData
 } from '../../src/content/claims.js'
-import { locationRecordId, locationType, type LocationData } from '../../src/content/location.js'
+import { locationRecordId, locationType, NOTHING_SAID, type LocationData } from '../../src/content/location.js'
 import { compareClaims, rankPeers } from '../../src/content/rendezvous.js'
-import { heartbeat, ListReader, ListSigner, partsUpTo, type Statement } from '../../src/content/transfer-list.js'
+import {
+  heartbeat,
+  ListReader,
+  ListSigner,
+  NO_TRANSFER_FACTS,
+  partsUpTo,
+  type Statement
+} from '../../src/content/transfer-list.js'
 
 const GROUP = sha256(utf8('group'))
 const KEY_PAIR = keyPairFromSeed(sha256(utf8('potluck wire 1 downloader')))
@@ -27,6 +34,7 @@ const TRANSFER_ID = DIGEST.slice(0, 32)
 const NEED: NeedData = { needId: TRANSFER_ID, url: 'http://origin.example/file.iso', excluded: PEERS.slice(0, 1) }
 const CLAIM: ClaimData = { transferId: TRANSFER_ID, verifiedBytes: 4_194_304, end: 'origin-failed' }
 const LOCATION: LocationData = {
+  ...NOTHING_SAID,
   bytes: 5_000_000_000,
   leafRoot: sha256(utf8('leaf root')),
   contentType: 'application/x-iso9660-image',
@@ -35,7 +43,7 @@ const LOCATION: LocationData = {
   fetchedFromOriginAtMs: 1_795_219_200_000,
   url: 'http://origin.example/file.iso'
 }
-const FACTS = { expectedBytes: 262_144, contentType: 'text/plain', etag: '"v1"', lastModified: undefined }
+const FACTS = { ...NO_TRANSFER_FACTS, expectedBytes: 262_144, contentType: 'text/plain', etag: '"v1"' }
 const RUNNING: Statement = { leaves: 1, end: undefined, totalBytes: 0, digest: '', facts: FACTS }
 const WHOLE: Statement = { leaves: 2, end: 'complete', totalBytes: 262_144, digest: DIGEST, facts: FACTS }
 

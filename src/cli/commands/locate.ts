@@ -37,8 +37,13 @@ function describe({ query, locations }: Located['results'][number]): string[] {
     `${name}:`,
     ...locations.map(
       (one) =>
-        `  ${one.holder}${one.self ? ' (this node)' : ''}  ${formatBytes(one.bytes)}  ` +
-        `${one.present ? 'present' : 'away'}  sha256 ${one.digest}`
+        `  ${one.holder}${one.self ? ' (this node)' : ''}  ${amount(one)}  ` +
+        `${one.present ? 'present' : 'away'}  ${one.digest === undefined ? 'downloads it' : `sha256 ${one.digest}`}`
     )
   ]
+}
+
+function amount({ bytes, heldBytes, complete }: ContentLocation): string {
+  const held = formatBytes(heldBytes)
+  return complete ? held : `${held} of ${bytes === undefined ? 'unknown' : formatBytes(bytes)}`
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { systemClock } from '../../base/index.js'
-import type { ContentLocation } from '../../content/index.js'
+import type { BlobLocation } from '../../content/index.js'
 import { checkHttpUrl } from '../arguments.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { openFileInput } from '../file-input.js'
@@ -35,7 +35,7 @@ export function addPublish(program: Command): void {
       progress.expect(input.bytes)
       try {
         const sent = await node().upload('/v1/content', query, input.body, { signal })
-        const location = sent as ContentLocation
+        const location = sent as BlobLocation
         progress.end()
         output.result(location, [`published ${file}: ${formatBytes(location.bytes)}, sha256 ${location.digest}`])
       } catch (error) {
