@@ -136,8 +136,13 @@ export interface BlobLocation extends ContentLocation {
 export interface TransferProgress {
   url: string
   state: 'asking' | 'leading' | 'following' | 'copying'
+  /** Verified, from the start. */
   bytes: number
   totalBytes: number | undefined
   /** Whom we get it from now; undefined: the origin, or nobody yet. */
   from: PeerId | undefined
+  /** Read so far, by source. What an earlier download left half done is in `bytes` alone. */
+  sources: BytesBySource
+  /** Nobody at this node asked: it runs for members. */
+  forOthers: boolean
 }

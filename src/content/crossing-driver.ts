@@ -17,6 +17,7 @@ import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
 import { ContentError } from './errors.js'
 import { GrowingContent } from './growing-content.js'
+import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
@@ -27,6 +28,7 @@ export class CrossingDriver {
   readonly #host: CrossingHost
   readonly #url: string
   readonly #machine: Crossing
+  readonly #ledger: TransferLedger
   readonly #content: GrowingContent
   readonly #sources: CrossingSources
   readonly #timers = new Set<Timer>()
@@ -48,6 +50,7 @@ export class CrossingDriver {
   constructor(components: CrossingComponents, host: CrossingHost, { url, urlKey }: CrossingInit) {
     const { blobs, clock, random, group } = components
     const ledger = components.ledger.transfer()
+    this.#ledger = ledger
     this.#components = components
     this.#host = host
     this.#url = url
@@ -94,7 +97,9 @@ export class CrossingDriver {
       state: STATE_OF_PHASE[this.phase],
       bytes,
       totalBytes: facts.expectedBytes,
-      from: this.#from
+      from: this.#from,
+      sources: this.#ledger.snapshot(),
+      forOthers: !this.isAsked
     }
   }
 

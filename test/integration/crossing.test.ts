@@ -99,6 +99,24 @@ describe('five members', () => {
     await eventually(() => expect(newcomer.content.locate({ digest: DIGEST })).toHaveLength(4))
   })
 
+  test('while it runs, everybody says from whom its bytes came so far, and whether somebody here asked', async () => {
+    const [first, second] = (await begin(2, { holdAtBytes: CONTENT.byteLength / 2 })) as [ContentNode, ContentNode]
+    const results = [get(first), get(second)]
+    await eventually(() => {
+      const running = [first, second].map(({ content }) => content.transfers()[0])
+      const leading = running.findIndex((one) => one?.state === 'leading')
+      const [leader, reader] = [running[leading], running[1 - leading]]
+      const leaderPeer = [first, second][leading]!.person.peer
+      expect(leader).toMatchObject({ sources: { members: {}, cache: 0 }, forOthers: false, from: undefined })
+      expect(leader!.sources.uplink).toBeGreaterThanOrEqual(leader!.bytes)
+      expect(reader).toMatchObject({ sources: { uplink: 0 }, forOthers: false, from: leaderPeer })
+      expect(reader!.bytes).toBeGreaterThan(CONTENT.byteLength / 3)
+      expect(reader!.sources.members[leaderPeer]).toBeGreaterThanOrEqual(reader!.bytes)
+    })
+    origin.release()
+    await Promise.all(results)
+  })
+
   test('when the downloader dies, the others finish', async () => {
     const nodes = await begin(5, { holdAtBytes: CONTENT.byteLength / 2 })
     const results = nodes.map((node) => get(node))

@@ -20,7 +20,9 @@ const progress = {
     ),
   bytes: byteCount.describe('Verified, from the start'),
   totalBytes: byteCount.optional(),
-  from: peerId.optional().describe('Whom it comes from now; missing: the origin, or nobody yet')
+  from: peerId.optional().describe('Whom it comes from now; missing: the origin, or nobody yet'),
+  sources: bytesBySource.describe('Read so far; what an earlier download left half done is in `bytes` alone'),
+  forOthers: z.boolean().describe('Nobody at this node asked: it runs for members')
 }
 
 export const transfer = z
