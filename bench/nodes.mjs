@@ -26,7 +26,10 @@ export async function openNodes(names) {
       const { name, keyPair } = await saved(home, createIdentity(names[i]))
       if (i === 0) await createGroup(home, 'Bench')
       else await joinGroup(home, await invitation(homes[0], identityText(keyPair.publicKey, name)))
-      await writeFile(join(home, 'config.yaml'), 'ports: {group: 0, content: 0}\nlisten: {hosts: [127.0.0.1]}\n')
+      await writeFile(
+        join(home, 'config.yaml'),
+        'ports: {group: 0, content: 0, gateway: 0}\nlisten: {hosts: [127.0.0.1]}\n'
+      )
     }
     for (const home of homes) {
       const config = await loadConfig({ home, env: {}, flags: {} })

@@ -1,4 +1,5 @@
 export * from './abort.js'
+export * from './atomic-file.js'
 export * from './bytes.js'
 export * from './clock.js'
 export * from './ed25519.js'

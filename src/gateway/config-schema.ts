@@ -2,7 +2,7 @@
 // the environment and docs/operations.md.
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
+import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
 const UNITS: { [unit: string]: number } = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 }
@@ -23,12 +23,20 @@ export const configSchema = z.strictObject({
   ports: z
     .strictObject({
       group: port.default(DEFAULT_GROUP_PORT).describe('TCP port of the first group (others take any); 0: any'),
-      content: port.default(DEFAULT_CONTENT_PORT).describe('TCP port of the content server; 0: any')
+      content: port.default(DEFAULT_CONTENT_PORT).describe('TCP port of the content server; 0: any'),
+      gateway: port
+        .default(DEFAULT_GATEWAY_PORT)
+        .describe('TCP port on loopback for programs of this machine: API, proxy, page; 0: any')
     })
     .prefault({}),
   listen: z
     .strictObject({
-      hosts: z.array(host).min(1).max(16).default(['0.0.0.0']).describe('IP addresses that both ports listen on')
+      hosts: z
+        .array(host)
+        .min(1)
+        .max(16)
+        .default(['0.0.0.0'])
+        .describe('IP addresses that the group and content ports listen on')
     })
     .prefault({}),
   discovery: z

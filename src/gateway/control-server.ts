@@ -1,31 +1,18 @@
 // Commands of this machine's user reach the running node here: HTTP over a Unix socket in the home folder, which only
 // the user can open (design section 8). Listening on it also says: a node runs in this home.
 import { chmod, lstat, stat, unlink } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { finished } from 'node:stream/promises'
-import { delay, type Clock, type Logger } from '../base/index.js'
-import { MAX_CONTROL_CONNECTIONS, READ_REST_BUDGET_MS } from './defaults.js'
+import type { Logger } from '../base/index.js'
+import { answerByRoute } from './answer.js'
+import { MAX_CONTROL_CONNECTIONS } from './defaults.js'
 import { describeError, GatewayError, hasSystemCode } from './errors.js'
 import { controlSocketPath, forgetPid, notedPid, notePid } from './home.js'
 import type { PotluckNode } from './node.js'
-import { writeProblem } from './problem.js'
-import { findRoute, type Route } from './router.js'
-import { contentRoutes } from './routes/content.js'
-import { explainRoutes } from './routes/explain.js'
-import { groupRoutes } from './routes/groups.js'
-import { locationRoutes } from './routes/locations.js'
-import { requestRoutes } from './routes/requests.js'
-import { statusRoutes } from './routes/status.js'
+import type { Caller } from './router.js'
 
-const ROUTES: readonly Route[] = [
-  ...statusRoutes,
-  ...groupRoutes,
-  ...locationRoutes,
-  ...contentRoutes,
-  ...explainRoutes,
-  ...requestRoutes
-]
+/** Only the user can open the socket. */
+const OWNER: Caller = { kind: 'owner' }
 
 export interface ControlServer {
   /** Requests wait until the node that answers them is given. */
@@ -46,7 +33,7 @@ export async function openControlServer(init: { home: string; logger: Logger }):
   const ready = new Promise<PotluckNode>((resolve) => (serve = resolve))
   const server = createServer((request, response) => {
     ready
-      .then((node) => answer(node, request, response, log))
+      .then((node) => answerByRoute(request, response, { node, log, callerFor: () => OWNER }))
       .catch((error: unknown) => {
         log(`a request failed: ${describeError(error).message}`)
         response.destroy()
@@ -117,46 +104,4 @@ function somebodyAnswers(path: string): Promise<boolean> {
     })
     socket.on('error', () => resolve(false))
   })
-}
-
-async function answer(
-  node: PotluckNode,
-  request: IncomingMessage,
-  response: ServerResponse,
-  log: Logger
-): Promise<void> {
-  const gone = new AbortController()
-  response.on('close', () => gone.abort(new GatewayError('NODE_STOPPED', 'the caller went away')))
-  try {
-    const url = new URL(request.url ?? '/', 'http://potluck')
-    const { handle, params } = findRoute(ROUTES, request.method ?? '', url.pathname)
-    const body = await handle({ node, params, query: url.searchParams, request, response, signal: gone.signal })
-    if (body !== undefined) writeJson(response, body)
-  } catch (error) {
-    if (describeError(error).code === 'INTERNAL') log(`${request.method} ${request.url}: ${(error as Error).stack}`)
-    if (response.headersSent) response.destroy()
-    else {
-      await readRest(request, node.clock)
-      writeProblem(response, error)
-    }
-  }
-}
-
-/** An answer that ends while its caller still sends is lost with the broken connection: a while is waited for the rest. */
-async function readRest(request: IncomingMessage, clock: Clock): Promise<void> {
-  if (request.readableEnded || request.destroyed) return
-  request.removeAllListeners('readable') // Of a reader that left: with one, nothing flows.
-  request.resume()
-  const over = new AbortController()
-  await Promise.race([
-    finished(request, { writable: false, signal: over.signal }).catch(() => {}),
-    delay(clock, READ_REST_BUDGET_MS, over.signal).catch(() => {})
-  ])
-  over.abort()
-}
-
-function writeJson(response: ServerResponse, body: unknown): void {
-  const text = JSON.stringify(body)
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-  response.end(text)
 }

@@ -4,6 +4,8 @@
 export const DEFAULT_GROUP_PORT = 1967
 /** Content port, HTTPS between members (design section 8). */
 export const DEFAULT_CONTENT_PORT = 6515
+/** Gateway port on loopback: API, proxy, metrics, pages (design section 8). */
+export const DEFAULT_GATEWAY_PORT = 6516
 /** What the blob store may hold before the least recently used goes: room for a few disk images. A guess. */
 export const DEFAULT_CACHE_MAX_BYTES = 10 * 2 ** 30
 /** Largest config.yaml that is read. */
@@ -78,3 +80,31 @@ export const HISTORY_WRITE_MS = 60_000
 export const MAX_HISTORY_BYTES = 16 * 2 ** 20
 /** Largest types.json that is read: 512 types have some 400 KiB. */
 export const MAX_TYPES_FILE_BYTES = 1024 * 1024
+
+// The server on the gateway port. It meets hostile pages in a browser and broken programs, never the network.
+
+/** The only address that it listens on. */
+export const GATEWAY_HOST = '127.0.0.1'
+/** Parallel connections, tunnels too: a machine full of programs has some hundreds. Idle ones go when it is full. */
+export const MAX_GATEWAY_CONNECTIONS = 2048
+/** Of one request's line and headers together: Node's own default, and what browsers' cookies need through a proxy. */
+export const MAX_HEADER_BYTES = 16 * 1024
+/** From the first byte, or the connection, to the end of the head. */
+export const HEADERS_BUDGET_MS = 10_000
+/** How often connections are looked at for heads that do not come. */
+export const HEADERS_CHECK_MS = 2_000
+/** How long an idle connection is kept for the next request: longer than the 5 s after which many clients ask no more. */
+export const KEEP_ALIVE_MS = 15_000
+/** Requests of one connection that wait or are answered at a time: apt sends 10 ahead, browsers none. */
+export const MAX_PIPELINED = 64
+/** A JSON body: 1,000 queries of 1,000 bytes. */
+export const MAX_JSON_BODY_BYTES = 1024 * 1024
+export const JSON_BODY_BUDGET_MS = 30_000
+/** Tokens of applications: more than one machine has programs, few enough to compare one by one. */
+export const MAX_TOKENS = 64
+/** Sessions of the page at a time: the oldest goes. */
+export const MAX_PAGE_SESSIONS = 16
+/** A working day, and what a browser keeps open. */
+export const PAGE_SESSION_MS = 12 * 3_600_000
+/** How often it is said that callers came with wrong tokens. */
+export const REFUSALS_LOGGED_EVERY_MS = 60_000

@@ -15,14 +15,23 @@ export type GatewayErrorCode =
   | 'GROUP_AMBIGUOUS' // say which with --group
   | 'BAD_REQUEST' // a parameter is missing or not well formed
   | 'NOT_FOUND' // no such route or thing
+  | 'METHOD_NOT_ALLOWED' // the route is there, but not for this method
+  | 'UNAUTHENTICATED' // send `Authorization: Bearer TOKEN`: `potluck token` makes one
+  | 'FORBIDDEN' // the token lacks a right, or that namespace; or what is asked for is not for a browser to show
+  | 'FOREIGN_PAGE' // another site's page may not ask this
+  | 'BAD_HOST' // the name in the URL is not this machine's loopback: http://127.0.0.1:6516/
+  | 'UNSUPPORTED_TYPE' // the body must be application/json
   | 'TOO_LARGE' // a body is over its limit
-  | 'FORBIDDEN' // the token does not have that right, or not for that namespace
   | 'NOT_YOURS' // another member wrote the record: only its node changes it
   | 'UNKNOWN_TYPE' // declare the record type first
   | 'TYPE_CONFLICT' // it is declared otherwise already; the message says how
   | 'NOT_INDEXED' // the type does not look records up by that attribute
   | 'RECORD_EXISTS' // under that name; change it by its id
   | 'LIMIT_REACHED' // of a namespace; the message says which
+  | 'HEADERS_TOO_LARGE' // the head of a request is over its limit
+  | 'TOO_SLOW' // a head or body did not come in time
+  | 'NOT_READY' // the node starts or stops: later
+  | 'NOT_IMPLEMENTED' // this version does not do that
   | 'INTERNAL' // a bug of ours
 
 export class GatewayError extends Error {

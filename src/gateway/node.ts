@@ -1,6 +1,7 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
 import { stat } from 'node:fs/promises'
-import type { Clock, PeerId } from '../base/index.js'
+import { join } from 'node:path'
+import type { Clock, Logger, PeerId } from '../base/index.js'
 import { openContent, type BlobUsage, type Content, type OriginAccess } from '../content/index.js'
 import {
   GroupError,
@@ -18,15 +19,19 @@ import { openMachine, type Machine } from './machine.js'
 import { portError } from './port-error.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
+import { openTokens, type Tokens } from './tokens.js'
 
 export interface PotluckNode {
   readonly peerId: PeerId
   readonly name: string
   readonly ports: NodePorts
   readonly clock: Clock
+  readonly logger: Logger
   readonly requests: RequestLog
   /** The way out to origins, for what is not shared. */
   readonly origins: OriginAccess
+  /** Which programs may do what on the gateway port. */
+  readonly tokens: Tokens
   /** Multiaddrs of all groups. */
   addresses(): string[]
   groups(): readonly NodeGroup[]
@@ -58,6 +63,8 @@ export interface NodePorts {
   /** Of the first group; null while there is none. */
   readonly group: number | null
   readonly content: number
+  /** On loopback; null where this node serves no programs there, as one that is embedded. */
+  readonly gateway: number | null
 }
 
 export interface NodeStatus {
@@ -86,13 +93,16 @@ export interface GroupStatus {
 export interface NodeInit {
   home: string
   config: Config
+  /** Where programs of this machine reach it, so that it can say so. @default nowhere */
+  gatewayPort?: number
 }
 
 /** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; errors of the rooms below */
 export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
   const identity = await loadIdentity(init.home)
+  const tokens = await openTokens({ ...components, path: join(init.home, 'tokens.json') })
   const machine = await openMachine(components, { ...init, keyPair: identity.keyPair })
-  const node = new HomeNode(components, init, identity, machine)
+  const node = new HomeNode(components, init, { identity, machine, tokens })
   try {
     await node.reload()
     return node
@@ -100,6 +110,12 @@ export async function openNode(components: NodeComponents, init: NodeInit): Prom
     await node.close()
     throw error
   }
+}
+
+interface Opened {
+  readonly identity: Identity
+  readonly machine: Machine
+  readonly tokens: Tokens
 }
 
 class HomeNode implements PotluckNode {
@@ -110,15 +126,17 @@ class HomeNode implements PotluckNode {
   readonly #groups = new Map<string, NodeGroup>()
   readonly #failed = new Map<string, FailedGroup>()
   readonly requests = new RequestLog()
+  readonly tokens: Tokens
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
 
-  constructor(components: NodeComponents, init: NodeInit, identity: Identity, machine: Machine) {
+  constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens }: Opened) {
     this.#components = components
     this.#init = init
     this.#identity = identity
     this.#machine = machine
+    this.tokens = tokens
   }
 
   get clock(): Clock {
@@ -127,6 +145,10 @@ class HomeNode implements PotluckNode {
 
   get origins(): OriginAccess {
     return this.#machine.origins
+  }
+
+  get logger(): Logger {
+    return this.#components.logger
   }
 
   get peerId(): PeerId {
@@ -139,7 +161,11 @@ class HomeNode implements PotluckNode {
 
   get ports(): NodePorts {
     const [first] = this.groups()
-    return { group: first?.group.graph.port ?? null, content: this.#machine.aliasServer.port }
+    return {
+      group: first?.group.graph.port ?? null,
+      content: this.#machine.aliasServer.port,
+      gateway: this.#init.gatewayPort ?? null
+    }
   }
 
   addresses(): string[] {

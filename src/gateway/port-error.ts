@@ -1,9 +1,14 @@
 // A port that is taken is the most ordinary reason why a node does not start: say which, and how to choose another.
 import type { Config } from './config-schema.js'
 import { variableOf } from './config-schema.js'
+import { GATEWAY_HOST } from './defaults.js'
 import { describeError, GatewayError } from './errors.js'
 
-const FLAGS = { 'ports.group': '--group-port', 'ports.content': '--content-port' } as const
+const FLAGS = {
+  'ports.group': '--group-port',
+  'ports.content': '--content-port',
+  'ports.gateway': '--gateway-port'
+} as const
 
 export interface Listening {
   readonly key: keyof typeof FLAGS
@@ -19,8 +24,9 @@ export function portError(error: unknown, { key, port, config }: Listening): unk
     const how = `choose another with ${key} in config.yaml, ${variableOf(key)} or ${FLAGS[key]} (0: any)`
     return new GatewayError('PORT_IN_USE', `port ${port} is in use: ${how}`, { cause: error })
   }
-  const where = `${config.listen.hosts.join(', ')} port ${port}`
-  const how = `choose other addresses with listen.hosts, or another port with ${key}`
+  const isLocal = key === 'ports.gateway'
+  const where = `${isLocal ? GATEWAY_HOST : config.listen.hosts.join(', ')} port ${port}`
+  const how = `choose ${isLocal ? '' : 'other addresses with listen.hosts, or '}another port with ${key}`
   return new GatewayError('CANNOT_LISTEN', `cannot listen on ${where} (${reason ?? 'unknown reason'}): ${how}`, {
     cause: error
   })

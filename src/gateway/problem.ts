@@ -1,17 +1,26 @@
 // Errors over HTTP: problem details (RFC 9457) with our code beside them.
-import type { ServerResponse } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { ContentErrorCode } from '../content/index.js'
-import { describeError, type GatewayErrorCode } from './errors.js'
+import { describeError, GatewayError, type GatewayErrorCode } from './errors.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
 /** Codes with a status of their own; everything else is 500 where it is a bug, and 502 where fetching failed. */
 const STATUS: { [code: string]: number | undefined } = {
   BAD_REQUEST: 400,
-  NOT_FOUND: 404,
-  NO_GROUP: 404,
+  UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  FOREIGN_PAGE: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  TOO_SLOW: 408,
+  UNSUPPORTED_TYPE: 415,
+  BAD_HOST: 421,
+  HEADERS_TOO_LARGE: 431,
+  NOT_IMPLEMENTED: 501,
+  NOT_READY: 503,
+  NO_GROUP: 404,
   NOT_YOURS: 403,
   UNKNOWN_TYPE: 409,
   TYPE_CONFLICT: 409,
@@ -34,10 +43,34 @@ const STATUS: { [code: string]: number | undefined } = {
 
 export const problemSchema = z.object({ code: z.string(), detail: z.string() })
 
+/** Where the body of the request was not read to its end, the connection ends with the answer. */
 export function writeProblem(response: ServerResponse, error: unknown): void {
-  const { code, message } = describeError(error)
-  const status = STATUS[code] ?? 502
-  const body = JSON.stringify({ type: 'about:blank', title: code, status, code, detail: message })
-  response.writeHead(status, { 'content-type': PROBLEM_TYPE, 'content-length': Buffer.byteLength(body) })
+  const { status, body } = problemOf(error)
+  response.writeHead(status, {
+    'content-type': PROBLEM_TYPE,
+    'content-length': Buffer.byteLength(body),
+    ...(status === 401 ? { 'www-authenticate': 'Bearer realm="potluck"' } : {}),
+    ...(response.req?.complete === false ? { connection: 'close' } : {})
+  })
   response.end(body)
+}
+
+/** A whole response, for a socket that has no response object: of a tunnel, or of what is not HTTP. */
+export function socketProblem(error: unknown): string {
+  const { status, body } = problemOf(error)
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close'
+  ]
+  return `${head.join('\r\n')}\r\n\r\n${body}`
+}
+
+function problemOf(error: unknown): { status: number; body: string } {
+  const { code, message } = describeError(error)
+  // The content room's is about room in the cache, ours about what was sent.
+  const isOurs = error instanceof GatewayError && error.code === 'TOO_LARGE'
+  const status = isOurs ? 413 : (STATUS[code] ?? 502)
+  return { status, body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: message }) }
 }

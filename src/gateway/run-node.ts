@@ -2,10 +2,12 @@
 import { raceSignal, withBudget, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
 import type { Config } from './config-schema.js'
 import { openControlServer } from './control-server.js'
-import { CLOSE_BUDGET_MS } from './defaults.js'
+import { CLOSE_BUDGET_MS, GATEWAY_HOST } from './defaults.js'
 import { GatewayError } from './errors.js'
 import { requireHome } from './home.js'
+import { openHttpServer, type HttpServer } from './http-server.js'
 import { openNode, type FailedGroup, type NodePorts, type PotluckNode } from './node.js'
+import { portError } from './port-error.js'
 
 /** What a node needs from outside. */
 export interface NodeComponents {
@@ -29,6 +31,8 @@ export interface NodeReady {
   name: string
   /** Multiaddrs of all groups. */
   addresses: string[]
+  /** Of the gateway port: `http://127.0.0.1:6516/`. */
+  url: string
   ports: NodePorts
   /** Of this home, but not open: `status` says so too. */
   failedGroups: readonly FailedGroup[]
@@ -40,9 +44,11 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
   const { clock, logger } = components
   await requireHome(home)
   const control = await openControlServer({ home, logger })
+  let http: HttpServer | undefined
   try {
     if (signal.aborted) return
-    const opening = openNode(components, { home, config })
+    http = await listenOnLoopback(components, config)
+    const opening = openNode(components, { home, config, gatewayPort: http.port })
     const node = await raceSignal(opening, signal).catch(async (error: unknown) => {
       if (!signal.aborted) throw error
       await stopStarting(clock, opening)
@@ -53,8 +59,10 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
       if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
       if (signal.aborted) return
       control.serve(node)
+      http.serve(node)
       const { peerId, name, ports } = node
-      onReady({ ready: true, peerId, name, addresses: node.addresses(), ports, failedGroups: node.failedGroups() })
+      const url = `http://${GATEWAY_HOST}:${http.port}/`
+      onReady({ ready: true, peerId, name, url, addresses: node.addresses(), ports, failedGroups: node.failedGroups() })
       await aborted(signal)
       logger('stopping')
     } finally {
@@ -62,7 +70,17 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
       await withBudget(clock, CLOSE_BUDGET_MS, node.close(), late)
     }
   } finally {
+    await http?.close()
     await control.close()
+  }
+}
+
+async function listenOnLoopback({ clock, logger }: NodeComponents, config: Config): Promise<HttpServer> {
+  const { gateway: port } = config.ports
+  try {
+    return await openHttpServer({ port, clock, logger })
+  } catch (error) {
+    throw portError(error, { key: 'ports.gateway', port, config })
   }
 }
 

@@ -2,9 +2,9 @@
 // beside the node.
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { writePrivateFile } from '../base/index.js'
 import type { AddressBook } from '../graph/index.js'
 import { addressProblem } from './addresses.js'
-import { writePrivateFile } from './atomic-file.js'
 import { MAX_ADDRESSES } from './defaults.js'
 
 const BookFile = z.object({ addresses: z.array(z.string()) })

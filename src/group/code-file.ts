@@ -2,9 +2,8 @@
 import { readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { syncFolder, type Logger } from '../base/index.js'
+import { type Logger, syncFolder, writePrivateFile } from '../base/index.js'
 import type { Code } from './admission.js'
-import { writePrivateFile } from './atomic-file.js'
 import { MAX_CODE_USES, MAX_CODES } from './defaults.js'
 
 export interface CodeStorage {

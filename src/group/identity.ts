@@ -10,9 +10,9 @@ import {
   type PeerId,
   peerIdFromPublicKey,
   type Random,
-  systemRandom
+  systemRandom,
+  writePrivateFile
 } from '../base/index.js'
-import { writePrivateFile } from './atomic-file.js'
 import { GroupError } from './errors.js'
 import { potluck } from './group-pb.js'
 import { identityKeyPath, identityNamePath } from './home.js'

@@ -80,7 +80,15 @@ describe('up', () => {
     'stops on %s as soon as its socket is there, and leaves none',
     async (signal) => {
       const args = ['dist/cli/main.js', 'up', '--home', alice, '--json', '--no-mdns', '--group-port', '0']
-      const child = spawn(process.execPath, [...args, '--content-port', '0', '--listen', '127.0.0.1'])
+      const child = spawn(process.execPath, [
+        ...args,
+        '--content-port',
+        '0',
+        '--gateway-port',
+        '0',
+        '--listen',
+        '127.0.0.1'
+      ])
       const exited = once(child, 'exit')
       const socket = join(alice, 'potluck.sock')
       await eventually(() => expect(existsSync(socket)).toBe(true), 20_000)

@@ -63,6 +63,7 @@ beforeAll(async () => {
     env: {
       POTLUCK_PORTS_GROUP: '0',
       POTLUCK_PORTS_CONTENT: '0',
+      POTLUCK_PORTS_GATEWAY: '0',
       POTLUCK_LISTEN_HOSTS: '127.0.0.1',
       POTLUCK_DISCOVERY_MDNS: 'false',
       POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'

@@ -18,7 +18,7 @@ async function load(yaml: string | undefined, env: NodeJS.ProcessEnv = {}, flags
 
 test('without a file, variables or flags every setting has its default', async () => {
   expect(await load(undefined)).toEqual({
-    ports: { group: 1967, content: 6515 },
+    ports: { group: 1967, content: 6515, gateway: 6516 },
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
     uplink: { use: true, allowPrivateOrigins: [] },

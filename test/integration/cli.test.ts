@@ -43,6 +43,7 @@ beforeAll(async () => {
   env = {
     POTLUCK_PORTS_GROUP: '0',
     POTLUCK_PORTS_CONTENT: '0',
+    POTLUCK_PORTS_GATEWAY: '0',
     POTLUCK_LISTEN_HOSTS: '127.0.0.1',
     POTLUCK_DISCOVERY_MDNS: 'false',
     POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
@@ -258,7 +259,8 @@ describe('a port in use is said, with key, variable and flag', { timeout: 30_000
 
   test.each([
     ['--group-port', 'ports.group', 'POTLUCK_PORTS_GROUP'],
-    ['--content-port', 'ports.content', 'POTLUCK_PORTS_CONTENT']
+    ['--content-port', 'ports.content', 'POTLUCK_PORTS_CONTENT'],
+    ['--gateway-port', 'ports.gateway', 'POTLUCK_PORTS_GATEWAY']
   ])('%s', async (flag, key, variable) => {
     const args = ['up', '--home', home('alice'), flag, String(port), '--json']
     const { code, json, stderr } = await potluck(args, { env })

@@ -10,12 +10,13 @@ Ctrl-C stops the node in order; twice, at once.
 
 Examples:
   potluck up
-  potluck up --group-port 0 --content-port 0 --no-mdns --known-address /ip4/192.168.1.7/tcp/1967
+  potluck up --group-port 0 --content-port 0 --gateway-port 0 --no-mdns --known-address /ip4/192.168.1.7/tcp/1967
   potluck up --allow-private-origin 10.0.0.0/8`
 
 interface UpOptions {
   groupPort?: string
   contentPort?: string
+  gatewayPort?: string
   listen?: string[]
   mdns: boolean
   knownAddress?: string[]
@@ -28,6 +29,7 @@ export function addUp(program: Command): void {
   addCommonOptions(program.command('up'))
     .option('--group-port <port>', 'ports.group; 0: any')
     .option('--content-port <port>', 'ports.content; 0: any')
+    .option('--gateway-port <port>', 'ports.gateway; 0: any')
     .option('--listen <ip>', 'listen.hosts, repeatable', collect)
     .option('--no-mdns', 'discovery.mdns: false')
     .option('--known-address <multiaddr>', 'discovery.knownAddresses, repeatable', collect)
@@ -64,6 +66,7 @@ function flagsOf(options: UpOptions): { [key: string]: unknown } {
   const flags = {
     'ports.group': number(options.groupPort),
     'ports.content': number(options.contentPort),
+    'ports.gateway': number(options.gatewayPort),
     'listen.hosts': options.listen,
     'discovery.mdns': options.mdns ? undefined : false,
     'discovery.knownAddresses': options.knownAddress,
@@ -73,7 +76,7 @@ function flagsOf(options: UpOptions): { [key: string]: unknown } {
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
 }
 
-function describe({ name, peerId, ports, addresses }: NodeReady): string {
+function describe({ name, peerId, url, ports, addresses }: NodeReady): string {
   const where = addresses.length === 0 ? 'in no group yet' : `at ${addresses.join(' ')}`
-  return `potluck is ready: ${name} (${peerId}), content port ${ports.content}, ${where}`
+  return `potluck is ready: ${name} (${peerId}), ${url}, content port ${ports.content}, ${where}`
 }

@@ -41,7 +41,7 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
   const home = join(folder, name)
   await mkdir(home, { mode: 0o700 })
   const config = {
-    ports: { group: 0, content: 0 },
+    ports: { group: 0, content: 0, gateway: 0 },
     listen: { hosts: ['127.0.0.1'] },
     discovery: { mdns: false },
     uplink: { allowPrivateOrigins: [allowedOrigin] }

@@ -5,8 +5,8 @@ import { describeError, GatewayError } from '../errors.js'
 import type { Exchange, Route } from '../router.js'
 
 export const contentRoutes: readonly Route[] = [
-  { method: 'GET', path: '/v1/content', handle: getContent },
-  { method: 'POST', path: '/v1/content', handle: publish }
+  { method: 'GET', path: '/v1/content', right: 'read', handle: getContent },
+  { method: 'POST', path: '/v1/content', right: 'publish', handle: publish }
 ]
 
 /**

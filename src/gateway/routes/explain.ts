@@ -16,6 +16,7 @@ export const explainRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/explain',
+    right: 'read',
     handle: async ({ node, query }): Promise<ExplainAnswer> => {
       const { group, content } = node.group(query.get('group') ?? undefined)
       const explanation = await content.explain(httpUrl(query.get('url')))

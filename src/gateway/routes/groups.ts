@@ -7,6 +7,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/groups',
+    right: 'read',
     handle: ({ node }) => ({
       groups: node.groups().map(({ group }) => ({ id: group.id, name: group.name, role: group.role }))
     })
@@ -14,6 +15,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/groups/:group/members',
+    right: 'read',
     handle: ({ node, params }) => {
       const { group } = node.group(params['group'])
       return { group: group.id, name: group.name, members: group.members() }
@@ -22,11 +24,13 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/groups/:group/addresses',
+    right: 'read',
     handle: ({ node, params }) => ({ addresses: node.group(params['group']).group.graph.addresses() })
   },
   {
     method: 'GET',
     path: '/v1/groups/:group/codes',
+    right: 'administer',
     handle: ({ node, params }) => {
       const { group } = node.group(params['group'])
       return { group: group.id, name: group.name, codes: group.codes.list() }
@@ -35,6 +39,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/groups/:group/codes',
+    right: 'administer',
     handle: async ({ node, params, query }) => {
       const { group } = node.group(params['group'])
       return { group: group.id, name: group.name, ...(await group.codes.make(readCodeInit(query))) }
@@ -43,6 +48,7 @@ export const groupRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/groups/:group/codes/:code/revoke',
+    right: 'administer',
     handle: async ({ node, params }) => {
       const { group } = node.group(params['group'])
       await group.codes.revoke(params['code'] ?? '')

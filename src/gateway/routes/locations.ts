@@ -7,6 +7,7 @@ export const locationRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/locations',
+    right: 'read',
     handle: ({ node, query }) => {
       const { content } = node.group(query.get('group') ?? undefined)
       const asked = [

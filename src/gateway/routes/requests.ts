@@ -8,11 +8,13 @@ export const requestRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/v1/requests',
+    right: 'read',
     handle: ({ node }) => ({ requests: node.requests.list().map((request) => withTransfer(node, request)) })
   },
   {
     method: 'GET',
     path: '/v1/requests/:id',
+    right: 'read',
     handle: ({ node, params }) => {
       const request = node.requests.get(params['id'] ?? '')
       if (request === undefined) throw new GatewayError('NOT_FOUND', `no request ${params['id']}`)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { syncFolder } from '../base/index.js'
+import { syncFolder } from './folder.js'
 
 export interface WriteOptions {
   /** Fails with `EEXIST` instead of replacing a file. @default false */

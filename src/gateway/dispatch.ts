@@ -1,0 +1,95 @@
+// Where a request on the loopback port goes, by the form of its target (RFC 9112, section 3.2): to the proxy, to an origin
+// behind a path, to the routes of the API, or to the page. Whatever names this server passes the access checks first.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from '../base/index.js'
+import { isOurAuthority, judgeAccess } from './access.js'
+import { answerByRoute, orProblem } from './answer.js'
+import { GatewayError } from './errors.js'
+import type { PotluckNode } from './node.js'
+import { servePage } from './page.js'
+import { handleForward } from './proxy/forward.js'
+import { handlePath } from './proxy/path.js'
+import type { Caller, RouteRight } from './router.js'
+
+export interface DispatchInit {
+  readonly node: PotluckNode
+  readonly port: number
+  readonly log: Logger
+  /** Hears of each caller that has a token of an application. */
+  onCaller(caller: Caller, response: ServerResponse): void
+  /** Hears of each caller that has no token that is good. */
+  onRefused(): void
+}
+
+/** Of every answer under our own name. The page sets a looser policy of its own. */
+const OWN_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY'
+}
+
+/** Never rejects. */
+export async function dispatch(request: IncomingMessage, response: ServerResponse, init: DispatchInit): Promise<void> {
+  const { node, port, log } = init
+  await orProblem(request, response, { clock: node.clock, log }, async () => {
+    const target = request.url ?? ''
+    if (!target.startsWith('/')) {
+      const url = absoluteTarget(target)
+      if (!isOurAuthority(authorityOf(target), port)) return await handleForward(node, request, response)
+      request.url = `${url.pathname}${url.search}` // As if it had been asked by path; its Host header counts no more.
+      return await answerAsOurselves(request, response, [authorityOf(target)], init)
+    }
+    return await answerAsOurselves(request, response, request.headersDistinct['host'] ?? [], init)
+  })
+}
+
+async function answerAsOurselves(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hosts: readonly string[],
+  { node, port, log, onCaller, onRefused }: DispatchInit
+): Promise<void> {
+  for (const [name, value] of Object.entries(OWN_HEADERS)) response.setHeader(name, value)
+  const path = pathname(request.url ?? '/')
+  const refused = judgeAccess({
+    ...{ path, hosts, port },
+    origin: request.headers.origin,
+    site: one(request.headers['sec-fetch-site']),
+    destination: one(request.headers['sec-fetch-dest'])
+  })
+  if (refused !== undefined) throw refused
+  if (request.url?.startsWith('/https/') === true) return await handlePath(node, request, response)
+  if (path === '/' || path === '/favicon.ico' || path.startsWith('/ui/')) return await servePage(request, response)
+  const callerFor = (right: RouteRight): Caller => {
+    const caller = node.tokens.callerOf(one(request.headersDistinct['authorization']))
+    if (caller !== undefined) onCaller(caller, response)
+    else if (right !== 'none') {
+      onRefused()
+      throw new GatewayError('UNAUTHENTICATED', 'send `Authorization: Bearer TOKEN`; `potluck token` makes one')
+    }
+    return caller ?? { kind: 'anonymous' }
+  }
+  return await answerByRoute(request, response, { node, log, callerFor })
+}
+
+/** One header, or what no check lets through where it came twice. */
+function one(values: string | string[] | undefined): string | undefined {
+  return typeof values === 'string' ? values : values?.join(', ')
+}
+
+function pathname(target: string): string {
+  if (!URL.canParse(`http://potluck${target}`)) throw new GatewayError('BAD_REQUEST', 'the path is not well formed')
+  return new URL(`http://potluck${target}`).pathname
+}
+
+function absoluteTarget(target: string): URL {
+  if (URL.canParse(target)) return new URL(target)
+  throw new GatewayError('BAD_REQUEST', 'the target is neither a path nor a URL')
+}
+
+/** As it was written: a default port is not to vanish before it is compared. */
+function authorityOf(target: string): string {
+  return /^http:\/\/([^/?#]*)/i.exec(target)?.[1] ?? ''
+}

@@ -1,0 +1,176 @@
+// The loopback port for programs of this machine (design section 8): API, proxy, metrics, page. It never listens on the
+// network; what it meets are hostile pages in a browser and programs that hang. Limits: defaults.ts.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { setRepeating, type Clock, type Logger } from '../base/index.js'
+import {
+  GATEWAY_HOST,
+  HEADERS_BUDGET_MS,
+  HEADERS_CHECK_MS,
+  KEEP_ALIVE_MS,
+  MAX_GATEWAY_CONNECTIONS,
+  MAX_HEADER_BYTES,
+  MAX_PIPELINED,
+  REFUSALS_LOGGED_EVERY_MS
+} from './defaults.js'
+import { dispatch } from './dispatch.js'
+import { describeError, GatewayError } from './errors.js'
+import type { PotluckNode } from './node.js'
+import { socketProblem } from './problem.js'
+import { handleConnect } from './proxy/connect.js'
+import type { Caller } from './router.js'
+
+export interface HttpServer {
+  readonly port: number
+  /** Requests wait until the node that answers them is given. */
+  serve(node: PotluckNode): void
+  close(): Promise<void>
+}
+
+export interface HttpServerInit {
+  /** 0: any. */
+  port: number
+  clock: Clock
+  logger: Logger
+}
+
+/** @throws {GatewayError} `CANNOT_LISTEN` */
+export async function openHttpServer(init: HttpServerInit): Promise<HttpServer> {
+  const server = new LoopbackServer(init)
+  await server.listen()
+  return server
+}
+
+class LoopbackServer implements HttpServer {
+  readonly #init: HttpServerInit
+  readonly #log: Logger
+  readonly #server: Server
+  readonly #sockets = new Set<Duplex>()
+  /** Requests that wait or are answered now, by connection. */
+  readonly #open = new WeakMap<Duplex, number>()
+  /** Answers that end when their token is revoked. */
+  readonly #byToken = new Map<string, Set<ServerResponse>>()
+  readonly #node: Promise<PotluckNode>
+  serve: (node: PotluckNode) => void = () => {}
+  #refusals = 0
+  readonly #refusalsTold
+
+  constructor(init: HttpServerInit) {
+    this.#init = init
+    this.#log = init.logger.forComponent('gateway:http')
+    this.#node = new Promise((resolve) => {
+      this.serve = (node) => {
+        node.tokens.on('token:revoked', ({ id }) => this.#byToken.get(id)?.forEach((response) => response.destroy()))
+        resolve(node)
+      }
+    })
+    this.#refusalsTold = setRepeating(init.clock, REFUSALS_LOGGED_EVERY_MS, () => this.#tellRefusals())
+    this.#server = createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_BUDGET_MS,
+      connectionsCheckingInterval: HEADERS_CHECK_MS,
+      requestTimeout: 0, // Publishing a large file may take as long as it takes.
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requireHostHeader: false, // We say so ourselves, as a problem.
+      noDelay: true
+    })
+    this.#server.maxConnections = MAX_GATEWAY_CONNECTIONS
+    this.#server.on('drop', () => this.#server.closeIdleConnections())
+    this.#server.on('connection', (socket) => this.#keep(socket))
+    this.#server.on('request', (request, response) => void this.#answer(request, response))
+    this.#server.on('connect', (request, socket, head) => void this.#tunnel(request, socket, head))
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#refuse(error, socket))
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  async listen(): Promise<void> {
+    const { port } = this.#init
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, GATEWAY_HOST, () => {
+        this.#server.off('error', reject)
+        resolve()
+      })
+    }).catch((error: unknown) => {
+      this.#refusalsTold.cancel()
+      throw new GatewayError('CANNOT_LISTEN', `cannot listen on ${GATEWAY_HOST} port ${port}`, { cause: error })
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#refusalsTold.cancel()
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    for (const socket of this.#sockets) socket.destroy()
+    await closed
+  }
+
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#countIn(request.socket, response)) return
+    const node = await this.#node
+    const { port } = this
+    const onCaller = (caller: Caller, answered: ServerResponse): void => this.#noteCaller(caller, answered)
+    await dispatch(request, response, { node, port, log: this.#log, onCaller, onRefused: () => this.#refusals++ })
+  }
+
+  /** @returns false where the connection has sent more requests than may wait on it, and is cut */
+  #countIn(socket: Socket, response: ServerResponse): boolean {
+    const open = (this.#open.get(socket) ?? 0) + 1
+    this.#open.set(socket, open)
+    response.on('close', () => this.#open.set(socket, (this.#open.get(socket) ?? 1) - 1))
+    if (open > MAX_PIPELINED) socket.destroy()
+    return !socket.destroyed
+  }
+
+  #noteCaller(caller: Caller, response: ServerResponse): void {
+    if (caller.kind !== 'application') return
+    const { id } = caller
+    let responses = this.#byToken.get(id)
+    if (responses === undefined) this.#byToken.set(id, (responses = new Set()))
+    responses.add(response)
+    response.on('close', () => responses.delete(response))
+  }
+
+  async #tunnel(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy())
+    try {
+      await handleConnect(await this.#node, request, socket, head)
+    } catch (error) {
+      if (describeError(error).code === 'INTERNAL') this.#log(`CONNECT: ${(error as Error).stack}`)
+      if (socket.writable) socket.end(socketProblem(error))
+      else socket.destroy()
+    }
+  }
+
+  /** What is not HTTP, too large or too slow. Where an answer is on its way already, a second one would be taken for its bytes. */
+  #refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const isAnswering = (this.#open.get(socket) ?? 0) > 0
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy()
+    else socket.end(socketProblem(parserError(error)), () => socket.destroy())
+  }
+
+  #tellRefusals(): void {
+    if (this.#refusals === 0) return
+    this.#log(`${this.#refusals} requests came without a token that is good`)
+    this.#refusals = 0
+  }
+}
+
+function parserError(error: NodeJS.ErrnoException): GatewayError {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new GatewayError('HEADERS_TOO_LARGE', `the head has more than ${MAX_HEADER_BYTES} bytes`)
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new GatewayError('TOO_SLOW', `the head did not come within ${HEADERS_BUDGET_MS} ms`)
+    default:
+      return new GatewayError('BAD_REQUEST', `this is not HTTP: ${error.message}`)
+  }
+}

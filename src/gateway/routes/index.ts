@@ -1,0 +1,19 @@
+// Every route of the API, of the Unix socket and the loopback port alike.
+import type { Route } from '../router.js'
+import { contentRoutes } from './content.js'
+import { explainRoutes } from './explain.js'
+import { groupRoutes } from './groups.js'
+import { locationRoutes } from './locations.js'
+import { requestRoutes } from './requests.js'
+import { statusRoutes } from './status.js'
+import { tokenRoutes } from './tokens.js'
+
+export const ROUTES: readonly Route[] = [
+  ...statusRoutes,
+  ...groupRoutes,
+  ...locationRoutes,
+  ...contentRoutes,
+  ...explainRoutes,
+  ...requestRoutes,
+  ...tokenRoutes
+]
