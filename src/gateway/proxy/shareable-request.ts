@@ -1,0 +1,95 @@
+// Which requests of this machine's programs the group may answer (RFC 9111 for a shared cache): what carries nobody's secrets,
+// changes nothing, and has the same answer for everybody. Everything else is passed to its origin as it is.
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FetchOptions } from '../../content/index.js'
+
+export type RequestVerdict =
+  | {
+      readonly to: 'group'
+      /** How old a copy may be: `held` is whatever is here, and nothing from an origin. */
+      readonly freshness: NonNullable<FetchOptions['freshness']>
+      /** The program takes no copy that is older (`Cache-Control: max-age`). */
+      readonly maxAgeMs: number | undefined
+    }
+  | { readonly to: 'origin'; readonly because: PassReason }
+
+export type PassReason =
+  | 'method' // not GET or HEAD
+  | 'scheme' // not http: whoever wants TLS tunnels it
+  | 'credentials' // Authorization, Cookie, or a name and password in the URL
+  | 'body' // a GET with a body means something else
+  | 'upgrade' // to another protocol
+  | 'expect' // the origin is to answer it
+  | 'precondition' // If-Match, If-Unmodified-Since: the origin's state is asked, not a copy's
+  | 'cors' // a page of another origin asks: the answer says whether it may read it, and the group keeps no such word
+  | 'encoding' // identity, which the group has, is refused
+  | 'no-store' // it is not to be kept anywhere
+
+export interface AskedRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingHttpHeaders
+}
+
+export function requestVerdict({ method, url, headers }: AskedRequest): RequestVerdict {
+  const because = passReason(method, url, headers)
+  if (because !== undefined) return { to: 'origin', because }
+  const control = directives(headers['cache-control'])
+  if (control.has('no-store')) return { to: 'origin', because: 'no-store' }
+  const maxAge = seconds(control.get('max-age'))
+  const wantsOrigin =
+    control.has('no-cache') ||
+    control.has('min-fresh') || // How long a copy stays fresh nobody here reckons: so it is asked.
+    maxAge === 0 ||
+    (headers['cache-control'] === undefined && directives(headers.pragma).has('no-cache'))
+  return {
+    to: 'group',
+    // What HEAD asks for is known of what is held; nothing is downloaded for it.
+    freshness: control.has('only-if-cached') || method === 'HEAD' ? 'held' : wantsOrigin ? 'revalidate' : 'default',
+    maxAgeMs: maxAge === undefined ? undefined : maxAge * 1000
+  }
+}
+
+/** `only-if-cached`: what is not held is not to be asked of an origin (RFC 9111, 5.2.1.7). */
+export function isOnlyIfCached(headers: IncomingHttpHeaders): boolean {
+  return directives(headers['cache-control']).has('only-if-cached')
+}
+
+function passReason(method: string, url: URL, headers: IncomingHttpHeaders): PassReason | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return 'method'
+  if (url.protocol !== 'http:') return 'scheme'
+  if (headers.authorization !== undefined || headers.cookie !== undefined) return 'credentials'
+  if (url.username !== '' || url.password !== '') return 'credentials'
+  if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0) return 'body'
+  if (headers.upgrade !== undefined) return 'upgrade'
+  if (headers.expect !== undefined) return 'expect'
+  if (headers['if-match'] !== undefined || headers['if-unmodified-since'] !== undefined) return 'precondition'
+  if (headers.origin !== undefined) return 'cors'
+  return refusesIdentity(headers['accept-encoding']) ? 'encoding' : undefined
+}
+
+function refusesIdentity(acceptEncoding: string | string[] | undefined): boolean {
+  const weights = new Map<string, number>()
+  for (const item of String(acceptEncoding ?? '').split(',')) {
+    const [coding = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase())
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+    weights.set(coding, Number(weight ?? 1))
+  }
+  return (weights.get('identity') ?? weights.get('*')) === 0
+}
+
+/** Names in lower case; a value without its quotes. */
+function directives(header: string | undefined): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const item of (header ?? '').split(',')) {
+    const [name = '', value = ''] = item.split('=').map((part) => part.trim())
+    if (name !== '') found.set(name.toLowerCase(), value.replace(/^"(.*)"$/, '$1'))
+  }
+  return found
+}
+
+/** What is there but no number counts as 0 (RFC 9111, 4.2.1: stale is the safe reading). */
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0
+}
