@@ -55,6 +55,8 @@ export interface FetchedContent {
   /** SHA-256, 64 hex characters, where it is known before the end. */
   readonly digest: string | undefined
   readonly freshness: FetchFreshness
+  /** False: its origin says that it is for who asks alone (RFC 9111). Then more of the answer's headers may matter: cookies. */
+  readonly shared: boolean
   /** Verified bytes from `offset`, also while the transfer still runs. Destroying it does not stop the transfer. */
   readonly body: Readable
   /** Settles when everything is here and verified, also if nobody reads `body`. */

@@ -73,5 +73,5 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
   const facts = factsOf(response.headers, response.finalUrl === url ? undefined : response.finalUrl)
   const freshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
   const said = { bytes: response.totalBytes, contentType: facts.contentType, facts, digest: undefined }
-  return { ...said, freshness, body, done }
+  return { ...said, freshness, shared: response.sharing.ok, body, done }
 }

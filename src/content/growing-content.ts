@@ -223,6 +223,7 @@ export class GrowingContent {
         revalidated: false,
         collapsed
       },
+      shared: !this.#isFleeting,
       body,
       done
     }

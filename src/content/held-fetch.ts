@@ -56,6 +56,6 @@ export async function fetchHeld(
   const readable = Readable.from(all(), { objectMode: false })
   // Who leaves before the second leaf ends `all`, but not the file behind it.
   readable.once('close', () => void body.return(undefined))
-  const said = { bytes, contentType, facts: factsAlone(held), digest, freshness }
+  const said = { bytes, contentType, facts: factsAlone(held), digest, freshness, shared: true }
   return { ...said, body: readable, done: Promise.resolve(result) }
 }

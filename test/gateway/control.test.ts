@@ -55,7 +55,7 @@ function nodeDouble(): PotluckNode {
 function fetched(body: Readable, done: FetchedContent['done']): Partial<Content> {
   const facts = { ...NO_FACTS, contentType: 'text/plain' }
   const freshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
-  const said = { bytes: 11, contentType: 'text/plain', facts, digest: undefined, freshness }
+  const said = { bytes: 11, contentType: 'text/plain', facts, digest: undefined, freshness, shared: true }
   return { fetch: async () => ({ ...said, body, done }) }
 }
 

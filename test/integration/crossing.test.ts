@@ -145,6 +145,9 @@ describe('five members', () => {
       await eventually(() => expect(blobs.usage().bytes).toBe(0))
     }
     expect(results.map(({ sources }) => sources.uplink)).toEqual([1, 1, 1].map(() => CONTENT.byteLength))
+    const again = await nodes[0]!.content.fetch(origin.url)
+    expect(again.shared).toBe(false)
+    again.body.destroy()
   })
 
   test('an error of the origin reaches every asker as the origin’s', async () => {

@@ -15,6 +15,8 @@ export interface FetchedInit {
   /** @default the content's length */
   bytes?: number | undefined
   digest?: string
+  /** @default true */
+  shared?: boolean
   done?: Promise<FetchResult>
   /** Ends with this after what there is. */
   breaksWith?: Error
@@ -34,6 +36,7 @@ export function fetchedDouble(init: FetchedInit): FetchedContent {
     facts,
     digest: init.digest,
     freshness: { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false, ...init.freshness },
+    shared: init.shared ?? true,
     body: Readable.from(body(), { objectMode: false }),
     done: init.done ?? Promise.resolve(result as FetchResult)
   }
