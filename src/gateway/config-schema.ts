@@ -2,6 +2,7 @@
 // the environment and docs/operations.md.
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { LOG_LEVELS } from '../base/index.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
@@ -72,6 +73,18 @@ export const configSchema = z.strictObject({
       maxBytes: byteCount
         .default(DEFAULT_CACHE_MAX_BYTES)
         .describe('bytes of content kept on disk; `10GiB` is understood')
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      format: z
+        .enum(['text', 'json'], 'must be text or json')
+        .default('text')
+        .describe('how the log on stderr is written'),
+      level: z
+        .enum(LOG_LEVELS, 'must be debug, info, warn or error')
+        .default('warn')
+        .describe('what is written: debug, info (each request, by host), warn or error')
     })
     .prefault({})
 })

@@ -1,4 +1,6 @@
 // Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run.
+import type { Logger } from '../base/index.js'
+import type { Config } from './config-schema.js'
 import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit } from './run-node.js'
 
@@ -25,6 +27,12 @@ export { shownSettings, type ShownSetting } from './shown-settings.js'
 export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
   const module = await import('./node.js')
   return await module.openNode(components, init)
+}
+
+/** See node-logger.ts. */
+export async function createNodeLogger(config: Config['log'], write: (line: string) => void): Promise<Logger> {
+  const module = await import('./node-logger.js')
+  return module.createNodeLogger(config, write)
 }
 
 /** Runs a node until `signal` aborts. See run-node.ts. */

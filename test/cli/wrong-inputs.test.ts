@@ -170,7 +170,7 @@ interface Said {
 
 async function say(row: Row): Promise<Said> {
   const into = row.stdout === undefined ? 'pipe' : openSync(row.stdout, 'w')
-  const env = { PATH: process.env['PATH'], POTLUCK_HOME: home(row.in), ...row.env }
+  const env = { PATH: process.env['PATH'], POTLUCK_HOME: home(row.in), POTLUCK_PORTS_GATEWAY: '0', ...row.env }
   const child = spawn(process.execPath, [resolve('dist/cli/main.js'), ...wordsOf(row.command)], {
     env,
     stdio: ['ignore', into, 'pipe']

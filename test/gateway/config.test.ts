@@ -22,7 +22,8 @@ test('without a file, variables or flags every setting has its default', async (
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
     uplink: { use: true, allowPrivateOrigins: [] },
-    cache: { maxBytes: 10 * 2 ** 30 }
+    cache: { maxBytes: 10 * 2 ** 30 },
+    log: { format: 'text', level: 'warn' }
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { systemClock, systemRandom } from '../../base/index.js'
-import { loadConfig, runNode, type NodeReady } from '../../gateway/index.js'
+import { createNodeLogger, loadConfig, runNode, type NodeReady } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { onInterrupt } from '../interrupt.js'
 
@@ -22,6 +22,9 @@ interface UpOptions {
   knownAddress?: string[]
   allowPrivateOrigin?: string[]
   cacheMaxBytes?: string
+  logFormat?: string
+  logLevel?: string
+  verbose?: boolean
 }
 
 export function addUp(program: Command): void {
@@ -35,13 +38,16 @@ export function addUp(program: Command): void {
     .option('--known-address <multiaddr>', 'discovery.knownAddresses, repeatable', collect)
     .option('--allow-private-origin <range>', 'uplink.allowPrivateOrigins, repeatable', collect)
     .option('--cache-max-bytes <bytes>', 'cache.maxBytes, as 1048576 or 10GiB')
+    .option('--log-format <format>', 'log.format: text or json')
+    .option('--log-level <level>', 'log.level: debug (as with --verbose), info, warn or error')
     .description('run the node in the foreground; says on one line when it is ready')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: UpOptions, command: Command) => {
-      const { home, output, logger } = contextOf(command)
-      const config = await loadConfig({ home, env: process.env, flags: flagsOf(options) })
+    .action(async (_options: UpOptions, command: Command) => {
+      const { home, output } = contextOf(command)
+      const config = await loadConfig({ home, env: process.env, flags: flagsOf(command.optsWithGlobals<UpOptions>()) })
       const { signal } = onInterrupt()
       const stopped = stopWithParent(signal)
+      const logger = await createNodeLogger(config.log, (line) => process.stderr.write(`${line}\n`))
       const components = { clock: systemClock, random: systemRandom, logger }
       const onReady = (ready: NodeReady): void => {
         for (const { id, code, message } of ready.failedGroups) {
@@ -71,7 +77,9 @@ function flagsOf(options: UpOptions): { [key: string]: unknown } {
     'discovery.mdns': options.mdns ? undefined : false,
     'discovery.knownAddresses': options.knownAddress,
     'uplink.allowPrivateOrigins': options.allowPrivateOrigin,
-    'cache.maxBytes': number(options.cacheMaxBytes)
+    'cache.maxBytes': number(options.cacheMaxBytes),
+    'log.format': options.logFormat,
+    'log.level': options.logLevel ?? (options.verbose === true ? 'debug' : undefined)
   }
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
 }
