@@ -35,6 +35,20 @@ export const MAX_ORIGIN_FAILURES = 2
 
 /** Location records live this long, and are renewed past half (design section 6). */
 export const LOCATION_TTL_MS = 30 * 24 * 3_600_000
+/** What is said to come from further ahead than this counts as said at no time: clocks of a group differ by less (design section 4). */
+export const MAX_CLOCK_AHEAD_MS = 10 * 60_000
+/** Content of which its origin said nothing that a cache can go by counts as fresh for so long. A guess. */
+export const UNDATED_LIFETIME_MS = 24 * 3_600_000
+/** What is `immutable` and has no age of its own: the library's default. */
+export const IMMUTABLE_LIFETIME_MS = 24 * 3_600_000
+/** How long an asker waits for the origin's word before it takes what is stale, where that is allowed (design section 6). */
+export const VALIDATION_BUDGET_MS = 1_000
+/** How long the origin has for it in all: where stale content is forbidden the asker waits so long. */
+export const STRICT_VALIDATION_BUDGET_MS = 10_000
+/** That content is still the same is told to the group where that is good for so long: who asks sooner again asks by itself. */
+export const VALIDATION_WORTH_TELLING_MS = 60_000
+/** Words of origins that are remembered, and not told. The oldest is forgotten first. */
+export const MAX_VALIDATIONS_REMEMBERED = 4_096
 /** Longest value kept of one of the origin's headers, in characters: real ones are far below. */
 export const MAX_HEADER_CHARACTERS = 512
 /** All of them together: real ones have some 600, and notes that take 4 KiB of the disk must hold them, escaped. */

@@ -21,8 +21,14 @@ import { normaliseUrl } from './url-key.js'
 export interface OriginOptions extends AbortOptions {
   /** Continue there, if the origin's `ifRange` (strong ETag or Last-Modified) still holds; it may send all from 0 instead. */
   from?: { offset: number; ifRange?: string | undefined } | undefined
+  /** Only asks whether the origin still has what it said this of: 304 where it has (RFC 9110 13.1). Nobody reads `body`. */
+  unless?: { etag: string | undefined; lastModified: string | undefined } | undefined
+  /** `HEAD`: as `GET`, but for the body. @default 'GET' */
+  method?: 'GET' | 'HEAD' | undefined
   /** @default {@link MAX_REDIRECTS} */
   maxRedirects?: number
+  /** `refuse`: a redirect is `ORIGIN_STATUS`. @default 'follow' */
+  redirects?: 'follow' | 'refuse' | undefined
   /** Hears of all body bytes as they are read: the ledger's. */
   onBytes?: (bytes: number) => void
 }
@@ -36,7 +42,8 @@ export interface OriginWay {
 }
 
 export interface OriginResponse {
-  readonly status: 200 | 206
+  /** 304 only for who asks with `unless`. */
+  readonly status: 200 | 206 | 304
   /** After redirects. */
   readonly finalUrl: string
   readonly headers: IncomingHttpHeaders
@@ -61,7 +68,8 @@ export async function openOrigin(url: string, options: OriginOptions, way: Origi
   let sharing: ShareVerdict = { ok: true }
   for (let redirects = 0; ; redirects++) {
     const response = await request(current, options, way)
-    if (!REDIRECTS.has(response.statusCode ?? 0) || response.headers.location === undefined) {
+    const isRedirect = REDIRECTS.has(response.statusCode ?? 0) && response.headers.location !== undefined
+    if (!isRedirect || options.redirects === 'refuse') {
       return originResponse(current, response, sharing, { ...options, clock: way.clock })
     }
     response.destroy()
@@ -71,7 +79,7 @@ export async function openOrigin(url: string, options: OriginOptions, way: Origi
     // A redirect that is somebody's own makes what it leads to somebody's own too.
     const forbidden = forbiddenByCacheControl(response.headers)
     if (forbidden !== undefined && sharing.ok) sharing = { ok: false, reason: forbidden }
-    current = redirectTarget(current, response.headers.location)
+    current = redirectTarget(current, response.headers.location ?? '')
   }
 }
 
@@ -86,7 +94,8 @@ function redirectTarget(from: URL, location: string): URL {
   return target
 }
 
-async function request(url: URL, { from, signal }: OriginOptions, way: OriginWay): Promise<IncomingMessage> {
+async function request(url: URL, options: OriginOptions, way: OriginWay): Promise<IncomingMessage> {
+  const { from, unless, method = 'GET', signal } = options
   const { policy, clock, ca } = way
   signal?.throwIfAborted()
   const isHttps = url.protocol === 'https:'
@@ -104,7 +113,10 @@ async function request(url: URL, { from, signal }: OriginOptions, way: OriginWay
     headers.range = `bytes=${from.offset}-`
     if (from.ifRange !== undefined) headers['if-range'] = from.ifRange
   }
+  if (unless?.etag !== undefined) headers['if-none-match'] = unless.etag
+  if (unless?.lastModified !== undefined) headers['if-modified-since'] = unless.lastModified
   const sent = (isHttps ? https : http).request(url.href, {
+    method,
     agent: false, // A connection judged for one request serves that one.
     lookup: judgedLookup(url, port, policy),
     headers,
@@ -170,7 +182,7 @@ function originResponse(
   options: OriginOptions & { clock: Clock }
 ): OriginResponse {
   try {
-    const { status, firstByte, totalBytes, bodyBytes } = extent(url, response, options.from?.offset ?? 0)
+    const { status, firstByte, totalBytes, bodyBytes } = extent(url, response, options)
     const body = httpBody(response, {
       clock: options.clock,
       idleMs: ORIGIN_IDLE_BUDGET_MS,
@@ -188,18 +200,20 @@ function originResponse(
 }
 
 interface Extent {
-  status: 200 | 206
+  status: 200 | 206 | 304
   firstByte: number
   totalBytes: number | undefined
   bodyBytes: number | undefined
 }
 
 /** What the answer covers, if it is one to what was asked. */
-function extent(url: URL, response: IncomingMessage, offset: number): Extent {
+function extent(url: URL, response: IncomingMessage, { from, unless }: OriginOptions): Extent {
+  const offset = from?.offset ?? 0
   const status = response.statusCode ?? 0
   const length = response.headers['content-length']
   const bodyBytes = length === undefined ? undefined : Number(length)
   if (bodyBytes !== undefined && !Number.isSafeInteger(bodyBytes)) throw broken(url, 'its length is not a number')
+  if (status === 304 && unless !== undefined) return { status, firstByte: 0, totalBytes: undefined, bodyBytes: 0 }
   if (status === 200) return { status, firstByte: 0, totalBytes: bodyBytes, bodyBytes }
   if (status !== 206 || offset === 0) {
     const words = harmless(response.statusMessage ?? '')

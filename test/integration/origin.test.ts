@@ -266,6 +266,34 @@ describe('whoever fetches', () => {
   })
 })
 
+describe('whether it is still the same', () => {
+  const unless = { etag: '"v1"', lastModified: 'Sat, 21 Nov 2026 00:00:00 GMT' }
+
+  test('is asked with what the origin said before, and answered without a body', async () => {
+    let heard: IncomingMessage | undefined
+    answers['/file'] = (request, response) => void ((heard = request), response.writeHead(304).end())
+    const response = await open('/file', { unless, method: 'HEAD' })
+    response.body.cancel()
+    expect(response.status).toBe(304)
+    expect(heard).toMatchObject({
+      method: 'HEAD',
+      headers: { 'if-none-match': unless.etag, 'if-modified-since': unless.lastModified }
+    })
+  })
+
+  test('a length that no body follows is what it says of the content', async () => {
+    answers['/file'] = (_request, response) => void response.writeHead(200, { 'content-length': 10 }).end()
+    const response = await open('/file', { unless, method: 'HEAD' })
+    response.body.cancel()
+    expect(response).toMatchObject({ status: 200, totalBytes: 10 })
+  })
+
+  test('an answer that nobody asked for is none', async () => {
+    answers['/file'] = (_request, response) => void response.writeHead(304).end()
+    await expect(open('/file')).rejects.toMatchObject({ code: 'ORIGIN_STATUS', status: 304 })
+  })
+})
+
 describe('a redirect', () => {
   function redirect(path: string, location: string, headers: { [name: string]: string } = {}, status = 302): void {
     answers[path] = (_request, response) => void response.writeHead(status, { location, ...headers }).end('elsewhere')
@@ -276,6 +304,11 @@ describe('a redirect', () => {
     const response = await open('/old')
     expect(response.finalUrl).toBe(`http://127.0.0.1:${port}/file`)
     expect((await collect(response.body)).equals(CONTENT)).toBe(true)
+  })
+
+  test.each([301, 302, 303, 307, 308])('with status %d is the answer for who refuses it', async (status) => {
+    redirect('/old', '/file', {}, status)
+    await expect(open('/old', { redirects: 'refuse' })).rejects.toMatchObject({ code: 'ORIGIN_STATUS', status })
   })
 
   test('is followed five times and no more', async () => {
