@@ -4,6 +4,9 @@ export type CliErrorCode =
   | 'CANNOT_READ' // the file to publish: the message says why
   | 'CANNOT_WRITE' // the output of `get`, or stdout: choose another place, or make room
   | 'DAMAGED' // what arrived is not what the node verified: get it again
+  | 'BLOCK_DAMAGED' // marks in a file that `use` wrote are missing or stand twice: remove what is left by hand
+  | 'NOT_IN_USE' // the program's settings do not name the gateway: `potluck use PROGRAM --write`
+  | 'GATEWAY_NOT_READY' // they do, but no node answers there: `potluck up`
   | 'DEMO_FAILED' // the demo did not show what it should
 
 export class CliError extends Error {

@@ -12,6 +12,7 @@ import { addLocate } from './commands/locate.js'
 import { addPublish } from './commands/publish.js'
 import { addStatus } from './commands/status.js'
 import { addUp } from './commands/up.js'
+import { addUse } from './commands/use.js'
 import { addCommonOptions, contextOf } from './context.js'
 import { CliError } from './errors.js'
 import { EXIT_USAGE, exitCodeOf } from './exit-codes.js'
@@ -60,7 +61,8 @@ function createProgram(): Command {
     addExplain,
     addPublish,
     addStatus,
-    addConfig
+    addConfig,
+    addUse
   ]) {
     add(program)
   }

@@ -15,6 +15,7 @@ export {
 } from './config.js'
 export { SETTINGS, type Config, type Setting } from './config-schema.js'
 export { ControlError, createControlClient, type ContentStream, type ControlClient } from './control-client.js'
+export { DEFAULT_GATEWAY_PORT, GATEWAY_HOST } from './defaults.js'
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'
 export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'

@@ -105,6 +105,7 @@ beforeAll(async () => {
   })
   deaf.close()
   writeFileSync(join(folder, 'old'), 'old')
+  writeFileSync(join(folder, 'damaged'), '# >>> potluck use curl >>>\n')
 })
 afterAll(async () => {
   await alice.stop('SIGKILL')

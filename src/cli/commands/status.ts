@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { NodeStatus } from '../../gateway/index.js'
+import { GATEWAY_HOST, type NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { formatBytes } from '../units.js'
 
@@ -18,6 +18,9 @@ function describe(status: NodeStatus): string[] {
   const { uplink, lan, cache } = status
   return [
     `${status.name}  ${status.peerId}`,
+    ...(status.ports.gateway === null
+      ? []
+      : [`for programs and the page: http://${GATEWAY_HOST}:${status.ports.gateway}/`]),
     ...status.groups.map(
       (group) =>
         `group ${group.name}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
