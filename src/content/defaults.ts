@@ -36,6 +36,14 @@ export const MAX_URL_CHARACTERS = 8192
 export const ORIGIN_CONNECT_BUDGET_MS = 4_000
 /** Budget from the request until the origin's response headers: origins that build answers are slow. */
 export const ORIGIN_HEADERS_BUDGET_MS = 30_000
+/** How long an answer to one of this machine's own programs may stand still, its headers too: a long poll is such a one. */
+export const PASS_IDLE_BUDGET_MS = 5 * 60_000
+/** How long an origin may leave `Expect: 100-continue` unanswered before the body is sent all the same: as curl does. */
+export const CONTINUE_BUDGET_MS = 1_000
+/** How long our own resolver is asked about a name that the upstream proxy will look up: it may know no names of the internet. */
+export const PROXIED_LOOKUP_BUDGET_MS = 500
+/** Names of nodes that sent a request on, read from its `Via`: more is a loop of others. */
+export const MAX_VIA_READ = 32
 /** How long an origin's body may stand still while we want more: then a new connection goes on from there. */
 export const ORIGIN_IDLE_BUDGET_MS = 10_000
 /** How often an origin that cannot go on from the middle is read from its start again, each time after some new bytes. */

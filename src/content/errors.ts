@@ -13,6 +13,8 @@ export type ContentErrorCode =
   | 'PRIVATE_URL' // credentials stand in it: such a URL is never shared
   // origins
   | 'BAD_RANGE' // mend the setting that the message names
+  | 'BAD_PROXY' // the same
+  | 'BAD_CERTIFICATE' // the same
   | 'ORIGIN_REFUSED' // this node may not go there (design section 6); settings can name the range
   | 'ORIGIN_UNREACHABLE' // no address, no connection or no answer in time: another node may have better luck
   | 'ORIGIN_STATUS' // it answered, but not with the content; `status` says what
@@ -31,13 +33,16 @@ export class ContentError extends Error {
   override readonly name = 'ContentError'
   /** HTTP status of the other side, with `ORIGIN_STATUS` and `MEMBER_REFUSED`. */
   readonly status: number | undefined
+  /** With `ORIGIN_UNREACHABLE`: it was the upstream proxy that failed, not the origin. */
+  readonly isProxy: boolean
   constructor(
     readonly code: ContentErrorCode,
     message: string,
-    options?: ErrorOptions & { status?: number }
+    options?: ErrorOptions & { status?: number; isProxy?: boolean }
   ) {
     super(message, options)
     this.status = options?.status
+    this.isProxy = options?.isProxy ?? false
   }
 }
 

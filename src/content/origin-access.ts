@@ -1,12 +1,17 @@
 // The way out to origins: what the group shares, and what this machine's own programs ask that is not shared. A port, so that
 // tests give their own. One for a machine (design section 6).
 import type { Duplex, Readable } from 'node:stream'
-import type { Clock } from '../base/index.js'
+import type { SecureContext } from 'node:tls'
+import type { Clock, Random } from '../base/index.js'
 import type { Ledger } from './ledger.js'
 import { openOrigin, type OriginOptions, type OriginResponse } from './origin.js'
+import type { OriginWay } from './origin-dial.js'
 import type { OriginPolicy } from './origin-policy.js'
 import { passThrough } from './pass-through.js'
+import { dnsResolve, systemResolve, type Resolve } from './resolve.js'
 import { openTunnel } from './tunnel.js'
+import { upstreamProxies, type UpstreamProxySettings } from './upstream-proxy.js'
+import { Via } from './via.js'
 
 export interface OriginAccess {
   /**
@@ -56,16 +61,34 @@ export interface PassThroughResponse {
 
 export interface OriginAccessComponents {
   clock: Clock
+  random: Random
   policy: OriginPolicy
   ledger: Ledger
 }
 
-export function createOriginAccess({ clock, policy, ledger }: OriginAccessComponents): OriginAccess {
-  const way = { clock, policy }
+export interface OriginAccessInit {
+  /** @default everything goes out directly */
+  proxies?: UpstreamProxySettings
+  /** Whom to trust. @default whom Node trusts */
+  trust?: SecureContext | undefined
+  /** @default the system's, and DNS alone for what an upstream proxy looks up */
+  resolve?: Resolve
+}
+
+/** @throws {ContentError} `BAD_PROXY` */
+export function createOriginAccess(components: OriginAccessComponents, init: OriginAccessInit = {}): OriginAccess {
+  const { clock, random, policy, ledger } = components
+  const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve } = init
+  const via = new Via(random)
+  const way: OriginWay = {
+    ...{ clock, policy, trust, via, proxies: upstreamProxies(proxies) },
+    resolve: resolve ?? systemResolve,
+    resolveForProxy: resolve ?? dnsResolve
+  }
   return {
     open: (url, options = {}) => openOrigin(url, options, way),
     passThrough: (request) => passThrough(request, way, (bytes) => ledger.countPassed(bytes)),
     tunnel: (host, port, signal) => openTunnel(host, port, way, signal),
-    isLoop: () => false
+    isLoop: (rawHeaders) => via.isOwn(rawHeaders)
   }
 }

@@ -1,15 +1,20 @@
-// Which addresses this node fetches from for others (design section 6). Judged on the address that is dialled, never on a
-// name: a name can point anywhere, and somewhere else a moment later.
+// Which addresses this node goes to, for the group and for this machine's own programs (design section 6). Judged on the
+// address that is dialled, never on a name: a name can point anywhere, and somewhere else a moment later.
 import { BlockList, isIP } from 'node:net'
 import { ContentError } from './errors.js'
 import { addressClass, isRangeHere } from './special-addresses.js'
 
+/** `others`: what is shared with the group, whoever asked first. `own`: a program of this machine, which gets it alone. */
+export type Asker = 'others' | 'own'
+
 export interface OriginPolicy {
-  /** Why this node does not go there, in words for people; undefined where it may. */
-  refusal(address: string, port: number): string | undefined
+  /** Why this node does not go there, in words for people; undefined where it may. @param asker @default 'others' */
+  refusal(address: string, port: number, asker?: Asker): string | undefined
 }
 
 const USUAL_PORTS = new Set([80, 443])
+/** Where mail is handed in: a page in a browser could write some through a proxy (RFC 9110 9.3.6). */
+const MAIL_PORT = 25
 const ENTRY = /^(\[?)([0-9a-fA-F.:]+)\/(\d{1,3})(\]?)(?::(\d{1,5}))?$/
 const mappedAddresses = new BlockList()
 mappedAddresses.addSubnet('::ffff:0:0', 96, 'ipv6')
@@ -31,13 +36,16 @@ interface AllowedRange {
 export function originPolicy(allowed: readonly string[]): OriginPolicy {
   const ranges = allowed.map(allowedRange)
   return {
-    refusal(address, port) {
+    refusal(address, port, asker = 'others') {
       const kind = addressClass(address)
       if (kind === 'never') return `${address} is no address to fetch from`
       const family = isIP(address) === 4 || mappedAddresses.check(address, 'ipv6') ? 'ipv4' : 'ipv6'
       const isNamed = ranges.some((range) => covers(range, family, address, port) && (range.isHere || kind !== 'here'))
       if (isNamed) return undefined
       if (kind === 'here') return `${address} is loopback or link-local, and not named in uplink.allowPrivateOrigins`
+      if (kind === 'translated')
+        return `${address} may be any IPv4 address, and is not named in uplink.allowPrivateOrigins`
+      if (asker === 'own') return port === MAIL_PORT ? `port ${port} is for mail` : undefined
       if (kind === 'private') return `${address} is private, and not named in uplink.allowPrivateOrigins`
       return USUAL_PORTS.has(port) ? undefined : `port ${port} is neither 80 nor 443, nor named for ${address}`
     }

@@ -1,20 +1,12 @@
 // Fetching from an origin, across the uplink, on behalf of a group (design section 6).
-import { lookup as resolve } from 'node:dns'
 import { readFileSync } from 'node:fs'
-import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { raceSignal, withBudget, type AbortOptions, type Clock } from '../base/index.js'
-import {
-  MAX_ORIGIN_WORDS,
-  MAX_REDIRECTS,
-  ORIGIN_CONNECT_BUDGET_MS,
-  ORIGIN_HEADERS_BUDGET_MS,
-  ORIGIN_IDLE_BUDGET_MS
-} from './defaults.js'
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { AbortOptions, Clock } from '../base/index.js'
+import { MAX_ORIGIN_WORDS, MAX_REDIRECTS, ORIGIN_HEADERS_BUDGET_MS, ORIGIN_IDLE_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { httpBody, type HttpBody } from './http-body.js'
-import type { OriginPolicy } from './origin-policy.js'
+import type { OriginWay } from './origin-dial.js'
+import { requestOrigin } from './origin-request.js'
 import { forbiddenByCacheControl, shareVerdict, type ShareVerdict } from './shareable.js'
 import { normaliseUrl } from './url-key.js'
 
@@ -31,14 +23,6 @@ export interface OriginOptions extends AbortOptions {
   redirects?: 'follow' | 'refuse' | undefined
   /** Hears of all body bytes as they are read: the ledger's. */
   onBytes?: (bytes: number) => void
-}
-
-/** By which way this machine goes out. */
-export interface OriginWay {
-  policy: OriginPolicy
-  clock: Clock
-  /** Certificates to trust in place of the platform's, PEM. */
-  ca?: string | undefined
 }
 
 export interface OriginResponse {
@@ -96,14 +80,6 @@ function redirectTarget(from: URL, location: string): URL {
 
 async function request(url: URL, options: OriginOptions, way: OriginWay): Promise<IncomingMessage> {
   const { from, unless, method = 'GET', signal } = options
-  const { policy, clock, ca } = way
-  signal?.throwIfAborted()
-  const isHttps = url.protocol === 'https:'
-  const port = url.port === '' ? (isHttps ? 443 : 80) : Number(url.port)
-  // Connections to literal addresses resolve nothing, so nothing would be judged.
-  const literal = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(literal) !== 0) throwIfRefused(url, policy.refusal(literal, port))
-
   const headers: { [name: string]: string } = {
     accept: '*/*',
     'accept-encoding': 'identity',
@@ -115,64 +91,9 @@ async function request(url: URL, options: OriginOptions, way: OriginWay): Promis
   }
   if (unless?.etag !== undefined) headers['if-none-match'] = unless.etag
   if (unless?.lastModified !== undefined) headers['if-modified-since'] = unless.lastModified
-  const sent = (isHttps ? https : http).request(url.href, {
-    method,
-    agent: false, // A connection judged for one request serves that one.
-    lookup: judgedLookup(url, port, policy),
-    headers,
-    ...(ca === undefined ? {} : { ca })
-  })
-  sent.end()
-  const { connected, answered } = milestones(sent, isHttps)
-  try {
-    await raceSignal(
-      withBudget(clock, ORIGIN_CONNECT_BUDGET_MS, connected, () => late(url, 'connect')),
-      signal
-    )
-    return await raceSignal(
-      withBudget(clock, ORIGIN_HEADERS_BUDGET_MS, answered, () => late(url, 'answer')),
-      signal
-    )
-  } catch (error) {
-    sent.destroy()
-    if (signal?.aborted === true) throw signal.reason
-    throw originError(url, error)
-  }
-}
-
-function milestones(
-  sent: ClientRequest,
-  isHttps: boolean
-): { connected: Promise<void>; answered: Promise<IncomingMessage> } {
-  const failed = new Promise<never>((_resolve, reject) => sent.on('error', reject))
-  const connected = new Promise<void>((resolve) => {
-    sent.once('socket', (socket) => socket.once(isHttps ? 'secureConnect' : 'connect', resolve))
-  })
-  const answered = new Promise<IncomingMessage>((resolve) => {
-    sent.once('response', (response) => {
-      response.on('error', () => {}) // Heard by whoever reads the body.
-      resolve(response)
-    })
-  })
-  const raced = { connected: Promise.race([connected, failed]), answered: Promise.race([answered, failed]) }
-  raced.connected.catch(() => {}) // Only one of them is waited for at a time.
-  raced.answered.catch(() => {})
-  return raced
-}
-
-/** Resolves names to addresses we may dial, and only these: what is judged is what is dialled. */
-function judgedLookup(url: URL, port: number, policy: OriginPolicy): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return callback(error, [])
-      const refusals = addresses.map(({ address }) => policy.refusal(address, port))
-      const allowed = addresses.filter((_address, i) => refusals[i] === undefined)
-      const [first] = allowed
-      if (first === undefined) return callback(refusedError(url, refusals[0] ?? 'its name has no address'), [])
-      if (options.all === true) callback(null, allowed)
-      else callback(null, first.address, first.family)
-    })
-  }
+  const send = async (sent: ClientRequest): Promise<void> => void sent.end()
+  const asked = { way, asker: 'others', signal, method, headers, send } as const
+  return (await requestOrigin(url, { ...asked, headersBudgetMs: ORIGIN_HEADERS_BUDGET_MS })).response
 }
 
 function originResponse(
@@ -238,34 +159,6 @@ function harmless(words: string): string {
   return words.replace(/\p{Cc}/gu, '').slice(0, MAX_ORIGIN_WORDS)
 }
 
-function throwIfRefused(url: URL, refusal: string | undefined): void {
-  if (refusal !== undefined) throw refusedError(url, refusal)
-}
-
-function refusedError(url: URL, refusal: string): ContentError {
-  return new ContentError('ORIGIN_REFUSED', `this node does not fetch from ${url.host}: ${refusal}`)
-}
-
 function broken(url: URL, message: string): ContentError {
   return new ContentError('ORIGIN_BROKEN', `${url.host}: ${message}`)
-}
-
-function late(url: URL, what: 'connect' | 'answer'): ContentError {
-  const ms = what === 'connect' ? ORIGIN_CONNECT_BUDGET_MS : ORIGIN_HEADERS_BUDGET_MS
-  return new ContentError('ORIGIN_UNREACHABLE', `${url.host} did not ${what} within ${ms} ms`)
-}
-
-function originError(url: URL, error: unknown): ContentError {
-  if (error instanceof ContentError) return error
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  // llhttp's errors: what came is not HTTP.
-  if (code.startsWith('HPE_'))
-    return new ContentError('ORIGIN_BROKEN', `${url.host} does not speak HTTP (${code})`, { cause: error })
-  return new ContentError(
-    'ORIGIN_UNREACHABLE',
-    `${url.host} cannot be reached (${code === '' ? String(error) : code})`,
-    {
-      cause: error
-    }
-  )
 }

@@ -4,9 +4,9 @@ import { BlockList, isIP } from 'node:net'
 
 /**
  * `never`: nothing to fetch there, or nothing that another peer may make us fetch. `here`: this machine or this cable.
- * `private`: somebody's network. `internet`: the rest.
+ * `translated`: IPv4 by a site's own translator, any of it. `private`: somebody's network. `internet`: the rest.
  */
-export type AddressClass = 'never' | 'here' | 'private' | 'internet'
+export type AddressClass = 'never' | 'here' | 'translated' | 'private' | 'internet'
 
 interface AddressRange {
   readonly address: string
@@ -23,6 +23,11 @@ const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly str
       '169.254.169.123/32', // Amazon's clock
       '169.254.170.0/24', // credentials and metadata of containers at Amazon
       'fd00:ec2::/32', // the same of Amazon
+      '169.254.42.42/32', // metadata at Scaleway
+      'fd00:42::42/128',
+      '169.254.0.23/32', // metadata at Tencent
+      'fe80::a9fe:a9fe/128', // metadata of OpenStack
+      'fd00:c1::a9fe:a9fe/128', // metadata at Oracle
       'fd20:ce::254/128', // metadata at Google
       '100.100.100.200/32', // metadata at Alibaba
       '168.63.129.16/32' // Azure's agent
@@ -50,6 +55,10 @@ const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly str
     ]
   },
   {
+    is: 'translated',
+    ranges: ['64:ff9b:1::/48'] // NAT64 of a site (RFC 8215), which may lead to its loopback too
+  },
+  {
     is: 'private',
     ranges: [
       '10.0.0.0/8', // RFC 1918
@@ -62,7 +71,6 @@ const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly str
       '198.18.0.0/15', // benchmarks
       'fc00::/7', // unique local
       'fec0::/10', // site-local, deprecated
-      '64:ff9b:1::/48', // NAT64 of a site
       '2001:db8::/32', // documentation
       '3fff::/20'
     ]
@@ -82,6 +90,19 @@ export function addressClass(address: string): AddressClass {
   if (family === 0 || address.includes('%')) return 'never'
   const type = family === 4 ? 'ipv4' : 'ipv6'
   return LISTS.find(({ list }) => list.check(address, type))?.is ?? 'never'
+}
+
+/** Names that mean one thing wherever they are looked up, also by somebody else for us. */
+const SPECIAL_NAMES: readonly { readonly name: RegExp; readonly addresses: readonly string[] }[] = [
+  { name: /^(?:.+\.)?localhost$/, addresses: ['127.0.0.1', '::1'] }, // RFC 6761
+  { name: /^metadata\.(?:google\.internal|goog|tencentyun\.com)$/, addresses: ['169.254.169.254'] },
+  { name: /^instance-data(?:\.ec2\.internal)?$/, addresses: ['169.254.169.254'] }
+]
+
+/** What a name stands for that needs no looking up; undefined: it needs. */
+export function addressOfSpecialName(host: string): readonly string[] | undefined {
+  const bare = host.toLowerCase().replace(/\.$/, '')
+  return SPECIAL_NAMES.find(({ name }) => name.test(bare))?.addresses
 }
 
 /** Whether the whole range is `here`, so that who writes it down can mean nothing else. */

@@ -1,14 +1,21 @@
-// A connection for `CONNECT`: whose bytes they are nobody here knows.
-import { connect } from 'node:net'
+// A connection for `CONNECT` (RFC 9110 9.3.6): whose bytes they are nobody here knows.
+import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { OriginWay } from './origin.js'
+import { ContentError } from './errors.js'
+import { dialOrigin, type OriginWay } from './origin-dial.js'
 
-export async function openTunnel(host: string, port: number, _way: OriginWay, signal?: AbortSignal): Promise<Duplex> {
-  signal?.throwIfAborted()
-  const socket = connect({ host, port, autoSelectFamily: true, allowHalfOpen: true })
-  return await new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => socket.destroy(signal.reason as Error), { once: true })
-    socket.once('error', reject)
-    socket.once('connect', () => resolve(socket))
-  })
+/** See {@link OriginAccess.tunnel}. */
+export async function openTunnel(host: string, port: number, way: OriginWay, signal?: AbortSignal): Promise<Duplex> {
+  return (await dialOrigin(authority(host, port), { way, asker: 'own', isTunnel: true, signal })).socket
+}
+
+/** As a URL, which spells a host as everybody else here does: `0x7f.1` is 127.0.0.1. */
+function authority(host: string, port: number): URL {
+  const text = `https://${isIPv6(host) ? `[${host}]` : host}:${port}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isAuthority = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === ''
+  if (!isAuthority || url.pathname !== '/' || !Number.isInteger(port) || port < 1) {
+    throw new ContentError('BAD_URL', `${JSON.stringify(`${host}:${port}`)} is no host and port to connect to`)
+  }
+  return url
 }

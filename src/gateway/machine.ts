@@ -38,11 +38,11 @@ export interface MachineInit {
 }
 
 /** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; {ContentError} `DISK`, `CANNOT_LISTEN` */
-export async function openMachine({ clock, logger }: NodeComponents, init: MachineInit): Promise<Machine> {
+export async function openMachine({ clock, random, logger }: NodeComponents, init: MachineInit): Promise<Machine> {
   const { home, config, keyPair } = init
   const policy = policyOf(config)
   const ledger = new Ledger()
-  const origins = createOriginAccess({ clock, policy, ledger })
+  const origins = createOriginAccess({ clock, random, policy, ledger })
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
   const close = async (): Promise<void> => {

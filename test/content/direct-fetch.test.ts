@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { seededRandom, systemClock } from '../../src/base/index.js'
+import { seededRandom, systemClock, systemRandom } from '../../src/base/index.js'
 import { fetchDirectly, type DirectFetchInit } from '../../src/content/direct-fetch.js'
 import { createOriginAccess, Ledger, originPolicy } from '../../src/content/index.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
+
+const SYSTEM = { clock: systemClock, random: systemRandom }
 
 let origin: SlowOrigin
 afterEach(() => origin.close())
@@ -11,7 +13,7 @@ function init(stop: AbortController, tried: unknown[]): DirectFetchInit {
   const ledger = new Ledger()
   return {
     url: origin.url,
-    origins: createOriginAccess({ clock: systemClock, policy: originPolicy(['127.0.0.0/8']), ledger }),
+    origins: createOriginAccess({ ...SYSTEM, policy: originPolicy(['127.0.0.0/8']), ledger }),
     clock: systemClock,
     ledger: ledger.transfer(),
     signal: stop.signal,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { seededRandom, sha256, systemClock, toHex } from '../../src/base/index.js'
+import { seededRandom, sha256, systemClock, systemRandom, toHex } from '../../src/base/index.js'
 import { createOriginAccess, LEAF_BYTES, Ledger, originPolicy, type PartialBlob } from '../../src/content/index.js'
 import { readOrigin, type LeadInit } from '../../src/content/lead.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from '../../src/content/transfer-list.js'
@@ -9,6 +9,7 @@ import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
 const ORIGINS = createOriginAccess({
   clock: systemClock,
+  random: systemRandom,
   policy: originPolicy(['127.0.0.0/8']),
   ledger: new Ledger()
 })

@@ -8,11 +8,19 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import https from 'node:https'
 import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { createSecureContext } from 'node:tls'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { systemClock, type Clock } from '../../src/base/index.js'
-import { originPolicy, type OriginOptions, type OriginResponse } from '../../src/content/index.js'
-import { openOrigin, type OriginWay } from '../../src/content/origin.js'
+import { systemClock, systemRandom, type Clock } from '../../src/base/index.js'
+import {
+  createOriginAccess,
+  Ledger,
+  originPolicy,
+  type OriginAccess,
+  type OriginAccessInit,
+  type OriginOptions,
+  type OriginResponse
+} from '../../src/content/index.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 vi.mock('node:dns', async (original) => {
@@ -55,9 +63,14 @@ async function listen(server: net.Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+/** @param allowed what settings name */
+function originAccess(allowed: string, init: OriginAccessInit = {}, clock: Clock = systemClock): OriginAccess {
+  const policy = originPolicy([allowed])
+  return createOriginAccess({ clock, random: systemRandom, policy, ledger: new Ledger() }, init)
+}
+
 function open(path: string, options: OriginOptions = {}, clock: Clock = systemClock): Promise<OriginResponse> {
-  const policy = originPolicy([`127.0.0.1/32:${port}`])
-  return openOrigin(`http://127.0.0.1:${port}${path}`, options, { policy, clock })
+  return originAccess(`127.0.0.1/32:${port}`, {}, clock).open(`http://127.0.0.1:${port}${path}`, options)
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -360,8 +373,7 @@ describe('a name', () => {
   }
 
   function openNamed(path = '/file'): Promise<OriginResponse> {
-    const policy = originPolicy([`127.0.0.1/32:${port}`])
-    return openOrigin(`http://files.example:${port}${path}`, {}, { policy, clock: systemClock })
+    return originAccess(`127.0.0.1/32:${port}`).open(`http://files.example:${port}${path}`)
   }
 
   test('is dialled only at addresses that are allowed', async () => {
@@ -412,9 +424,9 @@ describe.skipIf(!hasOpenssl())('an origin over TLS', () => {
   const credentials = { key: readFileSync(key), cert: ca }
   rmSync(folder, { recursive: true })
 
-  function openSecure(path: string, way: Partial<OriginWay> = {}): Promise<OriginResponse> {
-    const policy = originPolicy(['127.0.0.1/32'])
-    return openOrigin(`https://localhost:${port}${path}`, {}, { policy, clock: systemClock, ca, ...way })
+  function openSecure(path: string): Promise<OriginResponse> {
+    const trust = createSecureContext({ ca })
+    return originAccess('127.0.0.1/32', { trust }).open(`https://localhost:${port}${path}`)
   }
 
   beforeEach(async () => {
@@ -426,7 +438,9 @@ describe.skipIf(!hasOpenssl())('an origin over TLS', () => {
   })
 
   test('that nobody vouches for is not', async () => {
-    await expect(openSecure('/file', { ca: undefined })).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    await expect(originAccess('127.0.0.1/32').open(`https://localhost:${port}/file`)).rejects.toMatchObject({
+      code: 'ORIGIN_UNREACHABLE'
+    })
     expect(requests).toEqual([])
   })
 

@@ -134,7 +134,7 @@ export class ContentNodes {
       aliasServer,
       aliasClient,
       policy,
-      origins: createOriginAccess({ clock, policy, ledger }),
+      origins: createOriginAccess({ clock, random, policy, ledger }),
       usesUplink: this.#init.usesUplink?.(name) ?? true,
       maxReadersPerTransfer: this.#init.maxReadersPerTransfer,
       ledger,

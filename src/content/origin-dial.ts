@@ -1,0 +1,199 @@
+// One connection to an origin: judged, and through the upstream proxy where settings name one. Made with node:http and node:tls
+// alone: agents for proxies drop what the origin says first through a tunnel, check a certificate for an address against another
+// name, and ask the proxy for the host that the request's headers name, which is not the one that was judged.
+import http from 'node:http'
+import net, { isIP, type Socket } from 'node:net'
+import tls, { type SecureContext } from 'node:tls'
+import { raceSignal, withBudget, type Clock } from '../base/index.js'
+import { ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'
+import { ContentError } from './errors.js'
+import { addressesToDial, hostOf, judgeForProxy, portOf } from './origin-judge.js'
+import type { Asker, OriginPolicy } from './origin-policy.js'
+import type { Resolve } from './resolve.js'
+import type { Via } from './via.js'
+import type { UpstreamProxies, UpstreamProxy } from './upstream-proxy.js'
+
+/** By which way this machine goes out. */
+export interface OriginWay {
+  readonly clock: Clock
+  readonly policy: OriginPolicy
+  readonly proxies: UpstreamProxies
+  /** What is said to proxies, so that a way that leads back here is noticed. */
+  readonly via: Via
+  /** Whom to trust; undefined: whom Node trusts. */
+  readonly trust: SecureContext | undefined
+  /** Of names that are dialled here. */
+  readonly resolve: Resolve
+  /** Of names that the upstream proxy dials. */
+  readonly resolveForProxy: Resolve
+}
+
+export interface DialInit {
+  readonly way: OriginWay
+  readonly asker: Asker
+  /** Bytes as they are, to both sides, each of which may end on its own; else what speaks HTTP of the URL's scheme. */
+  readonly isTunnel?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface Dialled {
+  readonly socket: Socket
+  /** It leads to this proxy, which is to be asked for the absolute URL. */
+  readonly asks: UpstreamProxy | undefined
+}
+
+/** @throws {ContentError} `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`; the signal's reason */
+export async function dialOrigin(url: URL, init: DialInit): Promise<Dialled> {
+  init.signal?.throwIfAborted()
+  const dial = new Dial(url, init)
+  try {
+    const late = (): ContentError => dial.late()
+    return await raceSignal(withBudget(init.way.clock, ORIGIN_CONNECT_BUDGET_MS, dial.run(), late), init.signal)
+  } catch (error) {
+    dial.stop()
+    if (init.signal?.aborted === true) throw init.signal.reason
+    throw error instanceof ContentError ? error : unreachable(url.host, error)
+  }
+}
+
+class Dial {
+  readonly #url: URL
+  readonly #init: DialInit
+  readonly #proxy: UpstreamProxy | undefined
+  readonly #opened: Socket[] = []
+  #isProxyReached = false
+  #isOver = false
+
+  constructor(url: URL, init: DialInit) {
+    this.#url = url
+    this.#init = init
+    this.#proxy = init.way.proxies.for(url)
+  }
+
+  async run(): Promise<Dialled> {
+    const isSecure = this.#url.protocol === 'https:' && this.#init.isTunnel !== true
+    const { asker, way } = this.#init
+    const judge = { policy: way.policy, asker }
+    if (this.#proxy === undefined) {
+      const addresses = await addressesToDial(this.#url, judge, way.resolve)
+      const socket = await this.#connect(hostOf(this.#url), portOf(this.#url), addresses)
+      return { socket: isSecure ? await this.#secure(socket, hostOf(this.#url)) : socket, asks: undefined }
+    }
+    await judgeForProxy(this.#url, judge, way.resolveForProxy)
+    const proxy = await this.#reach(this.#proxy)
+    if (this.#url.protocol === 'http:' && this.#init.isTunnel !== true) return { socket: proxy, asks: this.#proxy }
+    const through = await this.#connectThrough(proxy, this.#proxy)
+    return { socket: isSecure ? await this.#secure(through, hostOf(this.#url)) : through, asks: undefined }
+  }
+
+  stop(): void {
+    this.#isOver = true
+    for (const socket of this.#opened) socket.destroy()
+  }
+
+  late(): ContentError {
+    const within = `within ${ORIGIN_CONNECT_BUDGET_MS} ms`
+    if (this.#proxy === undefined) {
+      return new ContentError('ORIGIN_UNREACHABLE', `${this.#url.host} did not connect ${within}`)
+    }
+    const { name } = this.#proxy
+    return this.#isProxyReached
+      ? new ContentError('ORIGIN_UNREACHABLE', `the proxy ${name} did not reach ${this.#url.host} ${within}`)
+      : new ContentError('ORIGIN_UNREACHABLE', `the proxy ${name} did not connect ${within}`, { isProxy: true })
+  }
+
+  async #reach(proxy: UpstreamProxy): Promise<Socket> {
+    try {
+      const { host, port } = proxy
+      const addresses = isIP(host) === 0 ? await this.#init.way.resolve(host) : [{ address: host, family: isIP(host) }]
+      const socket = await this.#connect(host, port, addresses)
+      const reached = proxy.isSecure ? await this.#secure(socket, host) : socket
+      this.#isProxyReached = true
+      return reached
+    } catch (error) {
+      const message = `the proxy ${proxy.name} cannot be reached (${codeOf(error)})`
+      throw new ContentError('ORIGIN_UNREACHABLE', message, { cause: error, isProxy: true })
+    }
+  }
+
+  /** Tries the addresses as RFC 8305 has it. */
+  #connect(host: string, port: number, addresses: readonly { address: string; family: number }[]): Promise<Socket> {
+    const socket = net.connect({
+      host,
+      port,
+      autoSelectFamily: true,
+      allowHalfOpen: this.#init.isTunnel === true,
+      lookup: (_host, options, callback) => {
+        const [first] = addresses
+        if (options.all === true) callback(null, [...addresses])
+        else callback(null, first?.address ?? '', first?.family)
+      }
+    })
+    return this.#ready(socket, 'connect')
+  }
+
+  #secure(socket: Socket, host: string): Promise<Socket> {
+    const secured = tls.connect({
+      socket,
+      host, // A certificate for an address names the address.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ALPNProtocols: ['http/1.1'],
+      ...(this.#init.way.trust === undefined ? {} : { secureContext: this.#init.way.trust })
+    })
+    return this.#ready(secured, 'secureConnect')
+  }
+
+  #ready(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Socket> {
+    if (this.#isOver) socket.destroy()
+    this.#opened.push(socket)
+    return new Promise((resolve, reject) => {
+      socket.on('error', reject) // Stays: an error that comes before somebody uses the socket is no crash.
+      socket.once('close', () => reject(new Error('it hung up')))
+      socket.once(event, () => resolve(socket))
+    })
+  }
+
+  #connectThrough(socket: Socket, proxy: UpstreamProxy): Promise<Socket> {
+    const authority = `${this.#url.hostname}:${portOf(this.#url)}`
+    const headers = { host: authority, via: this.#init.way.via.next(), ...proxyAuthorization(proxy) }
+    const asked = http.request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket })
+    asked.end()
+    return new Promise((resolve, reject) => {
+      asked.once('error', (error) => reject(unreachable(`the proxy ${proxy.name}`, error)))
+      asked.once('connect', (response, _socket, head) => {
+        const status = response.statusCode ?? 0
+        if (status < 200 || status > 299) return reject(proxyRefusal(proxy, this.#url.host, status))
+        if (head.byteLength > 0) socket.unshift(head)
+        resolve(socket)
+      })
+    })
+  }
+}
+
+export function proxyAuthorization({ authorization }: UpstreamProxy): { [name: string]: string } {
+  return authorization === undefined ? {} : { 'proxy-authorization': authorization }
+}
+
+/** Statuses by which a proxy says that it did not reach the origin either (RFC 9110 15.6.3 to 15.6.5). */
+const GATEWAY_STATUSES = new Set([502, 503, 504])
+
+/** What a proxy's own status means; 407 comes of it alone, the others only where it was asked for a tunnel. */
+export function proxyRefusal(proxy: UpstreamProxy, host: string, status: number): ContentError {
+  if (status === 407) {
+    const what = proxy.authorization === undefined ? 'wants user and password' : 'does not accept user and password'
+    return new ContentError('ORIGIN_UNREACHABLE', `the proxy ${proxy.name} ${what} (407)`, { isProxy: true })
+  }
+  const message = `the proxy ${proxy.name} did not connect to ${host}: it answered ${status}`
+  if (GATEWAY_STATUSES.has(status)) return new ContentError('ORIGIN_UNREACHABLE', message)
+  return new ContentError('ORIGIN_UNREACHABLE', message, { cause: new Error(`status ${status}`) })
+}
+
+/** @param who it could not be reached, as a subject */
+export function unreachable(who: string, error: unknown): ContentError {
+  return new ContentError('ORIGIN_UNREACHABLE', `${who} cannot be reached (${codeOf(error)})`, { cause: error })
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code
+  return code === undefined || code === '' ? (error instanceof Error ? error.message : String(error)) : code
+}

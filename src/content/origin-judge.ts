@@ -1,0 +1,62 @@
+// Whether this node goes to a host: decided on the addresses that are then dialled, or, where an upstream proxy looks the name
+// up, on what is known of it here.
+import type { LookupAddress } from 'node:dns'
+import { isIP } from 'node:net'
+import { ContentError } from './errors.js'
+import type { Asker, OriginPolicy } from './origin-policy.js'
+import type { Resolve } from './resolve.js'
+import { addressOfSpecialName } from './special-addresses.js'
+
+export interface JudgeInit {
+  policy: OriginPolicy
+  asker: Asker
+}
+
+/** The address or name of a URL, without the brackets of IPv6. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
+}
+
+export function portOf(url: URL): number {
+  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
+}
+
+/**
+ * The addresses to dial: of a name that leads to good and bad ones the good.
+ * @throws {ContentError} `ORIGIN_REFUSED`; what `resolve` throws
+ */
+export async function addressesToDial(
+  url: URL,
+  { policy, asker }: JudgeInit,
+  resolve: Resolve
+): Promise<readonly LookupAddress[]> {
+  const port = portOf(url)
+  const found = await addressesOf(hostOf(url), resolve)
+  const refusals = found.map(({ address }) => policy.refusal(address, port, asker))
+  const allowed = found.filter((_address, i) => refusals[i] === undefined)
+  if (allowed.length === 0) throw refusedError(url, refusals[0] ?? 'its name has no address')
+  return allowed
+}
+
+/**
+ * Before the name goes to a proxy, which looks it up again: so one bad address is enough. What is not known here is left to it.
+ * @throws {ContentError} `ORIGIN_REFUSED`
+ */
+export async function judgeForProxy(url: URL, { policy, asker }: JudgeInit, resolve: Resolve): Promise<void> {
+  const port = portOf(url)
+  const special = addressOfSpecialName(hostOf(url))
+  const found = special ?? (await addressesOf(hostOf(url), resolve).catch(() => [])).map(({ address }) => address)
+  for (const address of found) {
+    const refusal = policy.refusal(address, port, asker)
+    if (refusal !== undefined) throw refusedError(url, refusal)
+  }
+}
+
+async function addressesOf(host: string, resolve: Resolve): Promise<readonly LookupAddress[]> {
+  const family = isIP(host)
+  return family === 0 ? await resolve(host) : [{ address: host, family }]
+}
+
+function refusedError(url: URL, refusal: string): ContentError {
+  return new ContentError('ORIGIN_REFUSED', `this node does not fetch from ${url.host}: ${refusal}`)
+}
