@@ -17,15 +17,6 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-const SVG = 'http://www.w3.org/2000/svg'
-
-export function makeSvg(name: string, attributes: Attributes = {}, ...children: Node[]): Element {
-  const element: Element = document.createElementNS(SVG, name)
-  setAttributes(element, attributes)
-  element.append(...children)
-  return element
-}
-
 function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name.replace(/^on/, ''), value)

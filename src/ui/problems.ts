@@ -14,10 +14,9 @@ export class Problem extends Error {
   }
 }
 
-const WORDS: { readonly [code: string]: string } = {
+export const WORDS = {
   NOT_ANSWERING: 'The node on this machine does not answer. Is “potluck up” running?',
-  BAD_TOKEN: 'This page may no longer talk to the node. Run “potluck page” and open the address it prints.',
-  UNAUTHORIZED: 'This page may no longer talk to the node. Run “potluck page” and open the address it prints.',
+  UNAUTHENTICATED: 'This page may no longer talk to the node. Run “potluck page” and open the address it prints.',
   NO_GROUP: 'This machine is in no group yet. Run “potluck group create NAME”, or “potluck join” with an invitation.',
   BAD_URL: 'This is not an address that can be fetched. It must start with http:// or https://.',
   PRIVATE_URL: 'This address carries a user name or password, so it is not shared with the group.',
@@ -45,7 +44,7 @@ export interface ProblemWords {
 
 export function wordsFor(error: unknown): ProblemWords {
   const { code, message } = error instanceof Problem ? error : { code: 'INTERNAL', message: String(error) }
-  const text = WORDS[code]
+  const text = Object.hasOwn(WORDS, code) ? WORDS[code as keyof typeof WORDS] : undefined
   if (text === undefined) return { text: sentence(message), detail: undefined, code }
   return { text, detail: message === '' || code === 'NOT_ANSWERING' ? undefined : sentence(message), code }
 }

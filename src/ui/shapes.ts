@@ -1,0 +1,111 @@
+// What the gateway's routes answer, as far as the page reads it (docs/http-api.md). test/ui/shapes.test.ts holds them
+// against the routes' own schemas.
+
+export interface Status {
+  readonly name: string
+  readonly groups: readonly GroupStatus[]
+  readonly failedGroups: readonly { readonly id: string; readonly code: string; readonly message: string }[]
+  readonly cache: CacheUsage
+}
+
+export interface GroupStatus {
+  readonly id: string
+  readonly name: string
+  readonly members: number
+  /** This node too. */
+  readonly present: number
+  readonly neighbours: number
+  readonly synchronised: boolean
+}
+
+export interface CacheUsage {
+  readonly blobs: number
+  readonly bytes: number
+  readonly maxBytes: number
+  readonly full?: { readonly sinceMs: number; readonly reason: string } | undefined
+}
+
+export type Role = 'administrator' | 'member'
+
+export interface GroupSummary {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+}
+
+export interface Member {
+  readonly peer: string
+  readonly name: string
+  readonly role: Role
+  readonly validUntilMs: number
+  readonly present: boolean
+  readonly self: boolean
+}
+
+export interface Sources {
+  readonly uplink: number
+  readonly members: { readonly [peer: string]: number }
+  readonly cache: number
+}
+
+export interface Transfer {
+  readonly url: string
+  readonly group: string
+  readonly state: 'asking' | 'leading' | 'following' | 'copying'
+  readonly bytes: number
+  readonly totalBytes?: number | undefined
+  /** Whom it comes from now; none: the origin, or nobody yet. */
+  readonly from?: string | undefined
+  readonly sources: Sources
+  /** Nobody at this machine asked: it runs for members. */
+  readonly forOthers: boolean
+}
+
+export interface HistoryDay {
+  /** `2026-11-21`, UTC. */
+  readonly day: string
+  readonly uplinkBytes: number
+  readonly memberBytes: number
+  readonly cacheBytes: number
+}
+
+export interface HistoryContent {
+  readonly url: string
+  readonly bytes: number
+  readonly uplinkBytes: number
+  readonly memberBytes: number
+  readonly cacheBytes: number
+  /** Uplink bytes for each byte of content. */
+  readonly crossings: number
+  readonly forOthers: boolean
+  readonly atMs: number
+}
+
+export interface History {
+  readonly days: readonly HistoryDay[]
+  readonly contents: readonly HistoryContent[]
+}
+
+export interface CacheEntry {
+  readonly digest: string
+  readonly bytes: number
+  readonly pinned: boolean
+  readonly lastUsedAtMs: number
+  readonly urls: readonly string[]
+}
+
+export interface MadeCode {
+  readonly id: string
+  readonly text: string
+  readonly uses: number
+  readonly expiresAtMs: number
+  readonly qrSvg: string
+}
+
+export interface ContentRequest {
+  readonly id: string
+  readonly url: string
+  readonly state: 'running' | 'done' | 'failed'
+  readonly result?: { readonly bytes: number; readonly sources: Sources } | undefined
+  readonly error?: { readonly code: string; readonly message: string } | undefined
+}
