@@ -73,6 +73,19 @@ const pageRules = {
   }
 }
 
+/** `potluck/client` is thin and runs in browsers: it imports none of the rooms, and nothing of Node. */
+const clientRules = {
+  files: ['src/client/**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: '^(?!\\./)', message: 'The client imports nothing but its own files.' }] }
+    ],
+    'no-restricted-globals': ['error', 'setInterval', 'Buffer', 'process'],
+    'no-restricted-properties': ['error', { object: 'Date', property: 'now' }]
+  }
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '**/*-pb.js', '**/*-pb.d.ts'] },
   js.configs.recommended,
@@ -103,5 +116,6 @@ export default tseslint.config(
     }
   },
   ...roomRules,
+  clientRules,
   pageRules
 )

@@ -10,7 +10,7 @@ import { GatewayError, hasSystemCode } from './errors.js'
 import { nearestWord } from './nearest-word.js'
 
 /** Variables that start with POTLUCK_ and are not settings of a node. */
-export const OTHER_VARIABLES: readonly string[] = ['POTLUCK_HOME']
+export const OTHER_VARIABLES: readonly string[] = ['POTLUCK_HOME', 'POTLUCK_URL', 'POTLUCK_TOKEN']
 
 type Section = { [name: string]: unknown }
 type Layer = { [section: string]: Section }

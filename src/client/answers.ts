@@ -1,0 +1,241 @@
+// What the node answers, as programs read it. test/client/answers.test.ts holds these beside the node's own schemas
+// (src/gateway/api), which browsers' programs cannot be compiled with.
+
+/** A member that has content, and how well it can be had from there. */
+export interface Location {
+  /** SHA-256, 64 hex characters; missing while it is being downloaded. */
+  readonly digest?: string | undefined
+  /** Of the whole content, where known. */
+  readonly bytes?: number | undefined
+  /** Peer id. */
+  readonly holder: string
+  /** Whether the holder is here now. */
+  readonly present: boolean
+  /** Whether the holder is the node that answers. */
+  readonly self: boolean
+  /** False: the holder is downloading it, and can be read along with. */
+  readonly complete: boolean
+  /** Verified bytes that the holder has, from the start. */
+  readonly heldBytes: number
+  /** To the holder and back, ms, where the node has measured it. */
+  readonly roundTripMs?: number | undefined
+  /** What the holder says of itself: 0 idle to 100 busy. */
+  readonly load?: number | undefined
+  /** When the holder last knew that it is right, ms since 1970. */
+  readonly verifiedAtMs?: number | undefined
+  /** Only of what was published with one. */
+  readonly url?: string | undefined
+  readonly contentType?: string | undefined
+  /** When the holder itself fetched it from the origin, ms since 1970. */
+  readonly fetchedFromOriginAtMs?: number | undefined
+}
+
+/** What to locate. */
+export type LocationQuery = { readonly url: string } | { readonly digest: string }
+
+/** A query and who has what it names. */
+export interface Located {
+  readonly query: LocationQuery
+  readonly locations: readonly Location[]
+}
+
+export interface Member {
+  /** Peer id. */
+  readonly peer: string
+  /** What it calls itself; the peer id where it has said nothing yet. */
+  readonly name: string
+  readonly role: 'administrator' | 'member'
+  readonly validUntilMs: number
+  readonly present: boolean
+  readonly self: boolean
+}
+
+export interface Group {
+  /** 64 hex characters. */
+  readonly id: string
+  readonly name: string
+  readonly role: 'administrator' | 'member'
+}
+
+/** Body bytes by where the node got them. */
+export interface BytesBySource {
+  readonly uplink: number
+  /** By peer id. */
+  readonly members: { readonly [peer: string]: number }
+  /** Was here before. */
+  readonly cache: number
+}
+
+/** How one request of content ended. */
+export interface FetchResult {
+  readonly group: string
+  readonly url: string
+  readonly digest: string
+  readonly bytes: number
+  /** From the request to the last verified byte. */
+  readonly ms: number
+  readonly firstByteMs: number
+  readonly sources: BytesBySource
+  readonly askedInVain: boolean
+  readonly rereadBytes: number
+  readonly fetchedFromOriginAtMs?: number | undefined
+  /** Whether it stays in the cache of the node. */
+  readonly kept: boolean
+  readonly notKeptBecause?: string | undefined
+}
+
+/** What a download does now. */
+export interface Progress {
+  /**
+   * `asking`: nobody has it yet; `leading`: the node gets it from the origin; `following`: reads along with the member who
+   * does; `copying`: from members that hold it.
+   */
+  readonly state: 'asking' | 'leading' | 'following' | 'copying'
+  /** Verified, from the start. */
+  readonly bytes: number
+  readonly totalBytes?: number | undefined
+  /** Whom it comes from now; missing: the origin, or nobody yet. */
+  readonly from?: string | undefined
+}
+
+/** A download that runs on the node, for itself or for others. */
+export interface Transfer extends Progress {
+  readonly group: string
+  readonly url: string
+}
+
+/** Something the node was asked for. */
+export interface ContentRequest {
+  readonly id: string
+  readonly group: string
+  readonly url: string
+  readonly state: 'running' | 'done' | 'failed'
+  readonly firstByteMs?: number | undefined
+  readonly transfer?: Progress | undefined
+  readonly result?: FetchResult | undefined
+  readonly error?: { readonly code: string; readonly message: string } | undefined
+}
+
+export interface CacheUsage {
+  readonly blobs: number
+  readonly bytes: number
+  readonly maxBytes: number
+  /** That the disk took nothing more, until it does again. */
+  readonly full?: { readonly sinceMs: number; readonly reason: string } | undefined
+}
+
+export interface CachedBlob {
+  readonly digest: string
+  readonly bytes: number
+  /** It stays, whatever else has to go. */
+  readonly pinned: boolean
+  readonly lastUsedAtMs: number
+  /** What it is known to be the content of, as far as the node remembers. */
+  readonly urls: readonly string[]
+}
+
+export interface GroupStatus {
+  readonly id: string
+  readonly name: string
+  readonly members: number
+  /** Members who are here now, the node too. */
+  readonly present: number
+  readonly neighbours: number
+  readonly synchronised: boolean
+  readonly records: number
+}
+
+/** Bytes count from the start of the node. */
+export interface NodeStatus {
+  readonly peerId: string
+  readonly name: string
+  readonly groups: readonly GroupStatus[]
+  readonly failedGroups: readonly { readonly id: string; readonly code: string; readonly message: string }[]
+  readonly uplink: { readonly bytesIn: number }
+  readonly lan: { readonly bytesIn: number; readonly bytesOut: number }
+  readonly cache: CacheUsage
+  readonly addresses: readonly string[]
+  readonly ports: {
+    readonly group: number | null
+    readonly content: number
+    readonly gateway?: number | null | undefined
+  }
+}
+
+/** Body bytes by source since the node started. */
+export interface Ledger {
+  readonly sinceMs: number
+  readonly uplink: { readonly bytesIn: number; readonly notSharedBytes: number }
+  readonly lan: {
+    readonly bytesIn: number
+    readonly bytesOut: number
+    readonly inByMember: { readonly [peer: string]: number }
+    readonly outByMember: { readonly [peer: string]: number }
+  }
+  readonly cache: { readonly bytesOut: number }
+}
+
+interface HistoryBytes {
+  /** From origins. */
+  readonly uplinkBytes: number
+  readonly memberBytes: number
+  readonly cacheBytes: number
+}
+
+export interface HistoryDay extends HistoryBytes {
+  /** `2026-11-21`, UTC. */
+  readonly day: string
+  readonly notSharedBytes: number
+  readonly servedBytes: number
+  readonly transfers: number
+}
+
+export interface HistoryContent extends HistoryBytes {
+  readonly url: string
+  readonly digest?: string | undefined
+  readonly bytes: number
+  /** Uplink bytes for each byte of content, at this node; 0: nothing crossed for it. */
+  readonly crossings: number
+  readonly forOthers: boolean
+  readonly atMs: number
+}
+
+export interface History {
+  readonly sinceMs: number
+  /** The oldest first; days without bytes are left out. */
+  readonly days: readonly HistoryDay[]
+  /** The newest first. */
+  readonly contents: readonly HistoryContent[]
+}
+
+/** What asking for a URL would do now. */
+export type NextStep =
+  | { readonly step: 'cache' | 'attach' | 'lead' | 'alone' | 'nowhere' }
+  | { readonly step: 'copy'; readonly from: readonly string[] }
+  | { readonly step: 'follow'; readonly from: string }
+  | { readonly step: 'ask'; readonly first: string }
+
+/** What asking for a URL would do now and why, and what it did last. */
+export interface Explanation {
+  readonly group: { readonly id: string; readonly name: string }
+  readonly url: string
+  readonly urlKey: string
+  readonly next: NextStep
+  readonly holders: readonly (Location & { readonly counts: boolean })[]
+  readonly transfer?: (Progress & { readonly url: string }) | undefined
+  readonly downloaders: readonly { readonly peer: string; readonly verifiedBytes: number }[]
+  readonly candidates: readonly string[]
+  readonly out: readonly { readonly peer: string; readonly reasons: readonly string[] }[]
+  readonly origin: {
+    readonly host: string
+    readonly addresses: readonly { readonly address: string; readonly refusal?: string | undefined }[]
+    readonly error?: string | undefined
+  }
+  readonly members: readonly {
+    readonly peer: string
+    readonly name: string
+    readonly present: boolean
+    readonly self: boolean
+  }[]
+  readonly last?: ContentRequest | undefined
+}

@@ -1,0 +1,85 @@
+// Records of an application: declared types, written here, read by every member.
+import type {
+  NewRecord,
+  PotluckRecord,
+  RecordInit,
+  RecordQuery,
+  RecordType,
+  RecordTypeInit,
+  RecordTypes
+} from './record-answers.js'
+import { RECORDS_PAGE } from './defaults.js'
+import type { Query, Transport, WaitOptions } from './transport.js'
+
+/** Needs a token with the right `records`; it writes in its own namespace alone, and changes only what this node wrote. */
+export class ClientRecords {
+  readonly #transport: Transport
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+  }
+
+  /** Types that were declared at the node, and what each namespace uses. */
+  async types(options: WaitOptions = {}): Promise<RecordTypes> {
+    return (await this.#transport.json('/v1/records/types', options)) as RecordTypes
+  }
+
+  /**
+   * Declares a type, here and at every later start of the node. @param name `app.<namespace>.<name>`
+   * @throws {PotluckError} `FORBIDDEN`, `TYPE_CONFLICT`, `LIMIT_REACHED`
+   */
+  async declare(name: string, init: RecordTypeInit, options: WaitOptions = {}): Promise<RecordType> {
+    const path = `/v1/records/types/${encodeURIComponent(name)}`
+    return (await this.#transport.json(path, { ...options, method: 'PUT', json: init })) as RecordType
+  }
+
+  /**
+   * Resolves when a durable one is on disk; the others have it moments later.
+   * @throws {PotluckError} `FORBIDDEN`, `UNKNOWN_TYPE`, `RECORD_EXISTS`, `LIMIT_REACHED`, `TOO_LARGE`, `BAD_RECORD`
+   */
+  async add(record: NewRecord, options: WaitOptions = {}): Promise<PotluckRecord> {
+    return (await this.#transport.json('/v1/records', { ...options, method: 'POST', json: record })) as PotluckRecord
+  }
+
+  /** @throws {PotluckError} `NOT_FOUND` */
+  async get(id: string, options: WaitOptions = {}): Promise<PotluckRecord> {
+    return (await this.#transport.json(pathOf(id), options)) as PotluckRecord
+  }
+
+  /** Writes the next version. @throws {PotluckError} `NOT_FOUND`, `NOT_YOURS`, and as {@link add} */
+  async update(id: string, init: RecordInit, options: WaitOptions = {}): Promise<PotluckRecord> {
+    return (await this.#transport.json(pathOf(id), { ...options, method: 'PUT', json: init })) as PotluckRecord
+  }
+
+  /** For every member. @throws {PotluckError} `NOT_FOUND`, `NOT_YOURS` */
+  async delete(id: string, options: WaitOptions = {}): Promise<void> {
+    await this.#transport.json(pathOf(id), { ...options, method: 'DELETE' })
+  }
+
+  /**
+   * All that fit, in the order of their ids, page after page as they are read. Each page has the budget.
+   * @throws {PotluckError} `FORBIDDEN`, `NOT_INDEXED`
+   */
+  async *list(query: RecordQuery = {}, options: WaitOptions = {}): AsyncGenerator<PotluckRecord, void, undefined> {
+    let after: string | undefined
+    do {
+      const asked: Query = { ...recordQuery(query), after, limit: RECORDS_PAGE }
+      const page = (await this.#transport.json('/v1/records', { ...options, query: asked })) as {
+        records: readonly PotluckRecord[]
+        next?: string
+      }
+      yield* page.records
+      after = page.next
+    } while (after !== undefined)
+  }
+}
+
+export function recordQuery({ type, creator, attribute }: RecordQuery): Query {
+  if (attribute === undefined) return { type, creator }
+  const { name, value } = attribute
+  return { type, creator, attribute: `${name}:${typeof value === 'object' ? value.dateMs : value}` }
+}
+
+function pathOf(id: string): string {
+  return `/v1/records/${encodeURIComponent(id)}`
+}

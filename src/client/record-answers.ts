@@ -1,0 +1,94 @@
+// Records of applications, as programs write and read them. See answers.ts.
+
+/** Text, a whole number, or a date. */
+export type AttributeValue = string | number | { readonly dateMs: number }
+
+/** What can stand in JSON. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
+
+export interface PotluckRecord {
+  /** 64 hex characters, the first half derived from the creator. */
+  readonly id: string
+  readonly type: string
+  /** Peer id of the member whose node wrote it. */
+  readonly creator: string
+  readonly version: number
+  readonly createdAtMs: number
+  readonly modifiedAtMs: number
+  readonly expiresAtMs: number
+  readonly attributes: { readonly [name: string]: AttributeValue }
+  /** Of the data. */
+  readonly bytes: number
+  /** Base64; missing in events where it has more than 64 KiB: then it is got by id. */
+  readonly data?: string | undefined
+  /** The same, where the data are JSON text of at most 64 KiB. */
+  readonly json?: JsonValue | undefined
+}
+
+/** What a record says; `json` or `data`, not both. */
+export interface RecordInit {
+  readonly attributes?: { readonly [name: string]: AttributeValue } | undefined
+  /** Written as JSON text. */
+  readonly json?: JsonValue | undefined
+  /** Bytes in base64. */
+  readonly data?: string | undefined
+  /** How long it lives, ms. @default as its type says */
+  readonly ttlMs?: number | undefined
+}
+
+export interface NewRecord extends RecordInit {
+  /** `app.<namespace>.<name>`, declared before. */
+  readonly type: string
+  /** The node has one record of the type with that name; its id follows from the name. @default a fresh id */
+  readonly name?: string | undefined
+}
+
+export interface RecordQuery {
+  /** Needed of a token without the right `administer`. */
+  readonly type?: string | undefined
+  /** One that the type declares as indexed. */
+  readonly attribute?:
+    { readonly name: string; readonly value: string | number | { readonly dateMs: number } } | undefined
+  /** Peer id. */
+  readonly creator?: string | undefined
+}
+
+/** How records of a type live. */
+export interface RecordTypeInit {
+  /** `durable`: on the disks of all members; `ephemeral`: in memory, ten minutes at most. */
+  readonly lifetime: 'durable' | 'ephemeral'
+  /** How long a record lives unless its writer says less, ms. */
+  readonly ttlMs: number
+  /** Of the data. @default 64 KiB */
+  readonly maxBytes?: number | undefined
+  /** Attributes that records are looked up by. @default none */
+  readonly indexed?: string[] | undefined
+}
+
+export interface RecordType {
+  /** `app.<namespace>.<name>`. */
+  readonly name: string
+  readonly lifetime: 'durable' | 'ephemeral'
+  readonly maxBytes: number
+  readonly ttlMs: number
+  readonly indexed: readonly string[]
+}
+
+interface LifetimeUsage {
+  readonly records: number
+  readonly maxRecords: number
+  readonly bytes: number
+  readonly maxBytes: number
+}
+
+/** What the node has written in a namespace and still lives. */
+export interface NamespaceUsage {
+  readonly durable: LifetimeUsage
+  readonly ephemeral: LifetimeUsage
+}
+
+export interface RecordTypes {
+  readonly types: readonly RecordType[]
+  /** By namespace. */
+  readonly usage: { readonly [namespace: string]: NamespaceUsage }
+}

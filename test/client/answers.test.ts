@@ -1,0 +1,57 @@
+// The client's types beside the node's schemas: what does not fit does not compile.
+import { expectTypeOf, test } from 'vitest'
+import type * as client from '../../src/client/index.js'
+import type { listCache } from '../../src/gateway/api/cache.js'
+import type { explainUrl } from '../../src/gateway/api/explain.js'
+import type { listGroups, listMembers } from '../../src/gateway/api/groups.js'
+import type { getHistory, getLedger } from '../../src/gateway/api/ledger.js'
+import type { locate, LocationQuery } from '../../src/gateway/api/locations.js'
+import type { AnswerOf } from '../../src/gateway/api/operation.js'
+import type {
+  ChangedRecord,
+  getRecord,
+  listRecordTypes,
+  NewRecord,
+  putRecordType,
+  RecordTypeInit
+} from '../../src/gateway/api/records.js'
+import type { getStatus } from '../../src/gateway/api/status.js'
+import type { getRequest, listTransfers } from '../../src/gateway/api/transfers.js'
+import type { WatchEvent } from '../../src/gateway/api/watch.js'
+
+test('whatever the node answers is what the client says that it reads', () => {
+  expectTypeOf<AnswerOf<typeof locate>['results'][number]>().toExtend<client.Located>()
+  expectTypeOf<AnswerOf<typeof listMembers>['members'][number]>().toExtend<client.Member>()
+  expectTypeOf<AnswerOf<typeof listGroups>['groups'][number]>().toExtend<client.Group>()
+  expectTypeOf<AnswerOf<typeof getStatus>>().toExtend<client.NodeStatus>()
+  expectTypeOf<AnswerOf<typeof getLedger>>().toExtend<client.Ledger>()
+  expectTypeOf<AnswerOf<typeof getHistory>>().toExtend<client.History>()
+  expectTypeOf<AnswerOf<typeof explainUrl>>().toExtend<client.Explanation>()
+  expectTypeOf<AnswerOf<typeof listCache>['blobs'][number]>().toExtend<client.CachedBlob>()
+  expectTypeOf<AnswerOf<typeof listCache>['usage']>().toExtend<client.CacheUsage>()
+  expectTypeOf<AnswerOf<typeof listTransfers>['transfers'][number]>().toExtend<client.Transfer>()
+  expectTypeOf<AnswerOf<typeof getRequest>>().toExtend<client.ContentRequest>()
+  expectTypeOf<AnswerOf<typeof getRecord>>().toExtend<client.PotluckRecord>()
+  expectTypeOf<AnswerOf<typeof listRecordTypes>>().toExtend<client.RecordTypes>()
+  expectTypeOf<AnswerOf<typeof putRecordType>>().toExtend<client.RecordType>()
+  expectTypeOf<WatchEvent>().toExtend<client.WatchEvent>()
+})
+
+test('the client knows every field that the node answers with', () => {
+  expectTypeOf<keyof AnswerOf<typeof locate>['results'][number]['locations'][number]>().toExtend<
+    keyof client.Location
+  >()
+  expectTypeOf<keyof AnswerOf<typeof getStatus>>().toExtend<keyof client.NodeStatus>()
+  expectTypeOf<keyof AnswerOf<typeof getLedger>>().toExtend<keyof client.Ledger>()
+  expectTypeOf<keyof AnswerOf<typeof getRecord>>().toExtend<keyof client.PotluckRecord>()
+  expectTypeOf<keyof AnswerOf<typeof getRequest>>().toExtend<keyof client.ContentRequest>()
+  expectTypeOf<keyof AnswerOf<typeof explainUrl>>().toExtend<keyof client.Explanation>()
+  expectTypeOf<WatchEvent['event']>().toEqualTypeOf<client.WatchEvent['event']>()
+})
+
+test('whatever the client sends is what the node takes', () => {
+  expectTypeOf<client.LocationQuery>().toExtend<LocationQuery>()
+  expectTypeOf<client.NewRecord>().toExtend<NewRecord>()
+  expectTypeOf<client.RecordInit>().toExtend<ChangedRecord>()
+  expectTypeOf<client.RecordTypeInit>().toExtend<RecordTypeInit>()
+})
