@@ -28,7 +28,7 @@ export class UplinkJudge {
       // The kernel itself says that there is no way at all: one is enough, whoever asked.
       this.#lastFailureMs = nowMs
       this.#works = false
-    } else if (isAsked && isSilence(error, this.#hasIpv4)) {
+    } else if ((isAsked || isProxyFailure(error)) && isSilence(error, this.#hasIpv4)) {
       this.#deadHosts.add(new URL(url).host)
       this.#lastFailureMs = nowMs
       if (this.#deadHosts.size >= 2) this.#works = false
@@ -73,13 +73,19 @@ function machineHasIpv4(): boolean {
   )
 }
 
+/** The upstream proxy is part of the line: however it failed, nothing gets out by it, whoever asked for what. */
+function isProxyFailure(error: unknown): boolean {
+  return error instanceof ContentError && error.isProxy
+}
+
 function isSilence(error: unknown, hasIpv4: () => boolean): boolean {
   if (!(error instanceof ContentError) || error.code !== 'ORIGIN_UNREACHABLE') return false
+  if (isProxyFailure(error)) return true
   const all = failures(error, hasIpv4)
   return all === undefined || (all.length > 0 && all.every(({ code }) => SILENT_CODES.has(code ?? '')))
 }
 
-/** The line here leads nowhere at all: the kernel has no way to any address of the origin. */
+/** The line here leads nowhere at all: the kernel has no way to any address of the origin, or of the proxy before it. */
 export function isOffline(error: unknown, hasIpv4 = machineHasIpv4): boolean {
   if (!(error instanceof ContentError)) return false
   const all = failures(error, hasIpv4) ?? []

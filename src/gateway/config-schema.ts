@@ -1,6 +1,7 @@
 // Every setting: what it is called, what it may be, what it is unless set, and what it is for. One table for the file,
 // the environment and docs/operations.md.
 import { isIP } from 'node:net'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../base/index.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
@@ -19,6 +20,19 @@ const byteCount = z
     const [, count, unit = ''] = BYTE_COUNT.exec(text) ?? []
     return Number(count) * (UNITS[unit] ?? 1)
   })
+
+/** `proxy.example:3128` is http, as for curl. */
+const proxyUrl = z
+  .string('must be a URL such as http://proxy.example:3128')
+  .transform((text) => (text === '' || text.includes('://') ? text : `http://${text}`))
+  .refine((text) => text === '' || isProxyUrl(text), 'must be a URL such as http://user:password@proxy.example:3128')
+
+function isProxyUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, search, username, password } = new URL(text)
+  const isPlain = pathname === '/' && search === '' && !/%(?![0-9a-f]{2})/i.test(`${username}${password}`)
+  return isPlain && (protocol === 'http:' || protocol === 'https:')
+}
 
 export const configSchema = z.strictObject({
   ports: z
@@ -65,7 +79,23 @@ export const configSchema = z.strictObject({
         .default([])
         .describe(
           'networks whose private origins may be fetched from, as `10.0.0.0/8`, `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
-        )
+        ),
+      httpProxy: proxyUrl
+        .default('')
+        .describe('proxy for http origins, as `http://user:password@proxy:3128`; else what `http_proxy` says'),
+      httpsProxy: proxyUrl.default('').describe('proxy for https origins and tunnels; else what `https_proxy` says'),
+      noProxy: z
+        .array(z.string().min(1).max(255))
+        .max(1024)
+        .default([])
+        .describe(
+          'hosts that are reached without a proxy, as `intranet.example` or `10.0.0.0/8`; else what `no_proxy` says'
+        ),
+      caFile: z
+        .string('must be the path of a file')
+        .refine((path) => path === '' || isAbsolute(path), 'must be an absolute path')
+        .default('')
+        .describe('PEM file of certificates that are trusted besides those that Node trusts')
     })
     .prefault({}),
   cache: z

@@ -1,4 +1,4 @@
-// The configuration of a node: config.yaml in its home, then the environment, then flags; the later wins. What is not
+// The configuration of a node: the environment's proxies, config.yaml in its home, the environment, flags; the later wins. What is not
 // known, or not well formed, is an error that names the key and where it stands (design section 8).
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { configSchema, SETTINGS, type Config } from './config-schema.js'
 import { MAX_CONFIG_BYTES } from './defaults.js'
 import { GatewayError, hasSystemCode } from './errors.js'
 import { nearestWord } from './nearest-word.js'
+import { proxyEnvironment } from './proxy-environment.js'
 
 /** Variables that start with POTLUCK_ and are not settings of a node. */
 export const OTHER_VARIABLES: readonly string[] = ['POTLUCK_HOME', 'POTLUCK_URL', 'POTLUCK_TOKEN']
@@ -47,6 +48,7 @@ export async function loadConfigWithOrigins({ home, env, flags = {} }: ConfigSou
     ;(merged[section] ??= {})[name] = value
     origins.set(key, origin)
   }
+  for (const { key, value, variable } of proxyEnvironment(env)) put(key, value, { kind: 'variable', where: variable })
   for (const [key, value] of Object.entries(flatten(await readConfigFile(file), file))) {
     put(key, value, { kind: 'file', where: file })
   }

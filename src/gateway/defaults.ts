@@ -10,6 +10,8 @@ export const DEFAULT_GATEWAY_PORT = 6516
 export const DEFAULT_CACHE_MAX_BYTES = 10 * 2 ** 30
 /** Largest config.yaml that is read. */
 export const MAX_CONFIG_BYTES = 1024 * 1024
+/** Largest uplink.caFile that is read: Mozilla's whole list has 220 KiB. */
+export const MAX_CA_FILE_BYTES = 4 * 1024 * 1024
 /** `sun_path` of Linux has 108 bytes with the closing zero; macOS 104, which fits less: the error comes from there. */
 export const MAX_SOCKET_PATH_BYTES = 107
 /** Parallel control connections: a `get` is one. */

@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import type { KeyPair } from '../base/index.js'
 import {
   createAliasClient,
-  createOriginAccess,
   Ledger,
   openAliasServer,
   openBlobStore,
-  originPolicy,
   type AliasClient,
   type AliasServer,
   type BlobStore,
@@ -15,7 +13,7 @@ import {
   type OriginPolicy
 } from '../content/index.js'
 import type { Config } from './config-schema.js'
-import { describeError, GatewayError } from './errors.js'
+import { openOrigins } from './origins.js'
 import { portError } from './port-error.js'
 import type { NodeComponents } from './run-node.js'
 
@@ -38,11 +36,11 @@ export interface MachineInit {
 }
 
 /** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; {ContentError} `DISK`, `CANNOT_LISTEN` */
-export async function openMachine({ clock, random, logger }: NodeComponents, init: MachineInit): Promise<Machine> {
+export async function openMachine(components: NodeComponents, init: MachineInit): Promise<Machine> {
+  const { clock, logger } = components
   const { home, config, keyPair } = init
-  const policy = policyOf(config)
   const ledger = new Ledger()
-  const origins = createOriginAccess({ clock, random, policy, ledger })
+  const { policy, origins } = await openOrigins(components, config, ledger)
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
   const close = async (): Promise<void> => {
@@ -64,15 +62,5 @@ export async function openMachine({ clock, random, logger }: NodeComponents, ini
   } catch (error) {
     await close()
     throw portError(error, { key: 'ports.content', port: config.ports.content, config })
-  }
-}
-
-function policyOf(config: Config): OriginPolicy {
-  try {
-    return originPolicy(config.uplink.allowPrivateOrigins)
-  } catch (error) {
-    throw new GatewayError('BAD_CONFIG', `uplink.allowPrivateOrigins: ${describeError(error).message}`, {
-      cause: error
-    })
   }
 }

@@ -21,7 +21,7 @@ test('without a file, variables or flags every setting has its default', async (
     ports: { group: 1967, content: 6515, gateway: 6516 },
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
-    uplink: { use: true, allowPrivateOrigins: [] },
+    uplink: { use: true, allowPrivateOrigins: [], httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' },
     cache: { maxBytes: 10 * 2 ** 30 },
     log: { format: 'text', level: 'warn' }
   })
@@ -55,6 +55,48 @@ describe('a variable means what the same text means in the file', () => {
   })
 })
 
+describe('the proxies of other programs', () => {
+  test.each([
+    [{ http_proxy: 'http://a:1' }, { httpProxy: 'http://a:1', httpsProxy: '', noProxy: [] }],
+    [{ HTTP_PROXY: 'http://a:1' }, { httpProxy: 'http://a:1' }],
+    [{ http_proxy: 'http://a:1', HTTP_PROXY: 'http://b:1' }, { httpProxy: 'http://a:1' }],
+    [{ http_proxy: '', HTTP_PROXY: 'http://b:1' }, { httpProxy: 'http://b:1' }],
+    [{ https_proxy: 'https://a:1' }, { httpProxy: '', httpsProxy: 'https://a:1' }],
+    [{ HTTPS_PROXY: 'a:3128' }, { httpsProxy: 'http://a:3128' }],
+    [
+      { ALL_PROXY: 'http://a:1', https_proxy: 'http://b:1' },
+      { httpProxy: 'http://a:1', httpsProxy: 'http://b:1' }
+    ],
+    [{ no_proxy: 'localhost, .example 10.0.0.0/8,,' }, { noProxy: ['localhost', '.example', '10.0.0.0/8'] }],
+    [{ NO_PROXY: '*' }, { noProxy: ['*'] }],
+    [{ HTTP_PROXY: 'http://a:1', POTLUCK_UPLINK_HTTP_PROXY: 'http://b:1' }, { httpProxy: 'http://b:1' }],
+    [{ HTTP_PROXY: 'http://a:1', POTLUCK_UPLINK_HTTP_PROXY: '""' }, { httpProxy: '' }]
+  ])('%j', async (env, uplink) => {
+    expect(await load(undefined, env)).toMatchObject({ uplink })
+  })
+
+  test('are overruled by the file', async () => {
+    const yaml = 'uplink:\n  httpProxy: ""\n  noProxy: [intranet]\n'
+    const { uplink } = await load(yaml, { HTTP_PROXY: 'http://a:1', HTTPS_PROXY: 'http://b:1', NO_PROXY: 'other' })
+    expect(uplink).toMatchObject({ httpProxy: '', httpsProxy: 'http://b:1', noProxy: ['intranet'] })
+  })
+
+  test.each(['socks5://a:1', 'http://', 'http://a:1/path', 'http://user:50%@a:1', 'ftp://a', 'http://a b'])(
+    '%s is none, and it is said by whom',
+    async (url) => {
+      await expect(load(undefined, { HTTP_PROXY: url })).rejects.toMatchObject({
+        code: 'BAD_CONFIG',
+        message: 'HTTP_PROXY: uplink.httpProxy must be a URL such as http://user:password@proxy.example:3128'
+      })
+    }
+  )
+
+  test('a password is not repeated', async () => {
+    const error: unknown = await load('uplink:\n  httpsProxy: ftp://me:secret@a:1\n').catch((thrown: unknown) => thrown)
+    expect(String(error)).not.toContain('secret')
+  })
+})
+
 describe('what is wrong is said, with its key and place', () => {
   test.each([
     ['port: {}\n', {}, 'config.yaml: unknown key "port": did you mean "ports"?'],
@@ -67,6 +109,8 @@ describe('what is wrong is said, with its key and place', () => {
     ['ports:\n  group: 1\n  group: 2\n', {}, 'config.yaml is not YAML'],
     ['listen:\n  hosts: [localhost]\n', {}, 'config.yaml: listen.hosts, item 1 must be an IP address'],
     ['cache:\n  maxBytes: plenty\n', {}, 'config.yaml: cache.maxBytes must be bytes'],
+    ['uplink:\n  caFile: ca.pem\n', {}, 'config.yaml: uplink.caFile must be an absolute path'],
+    ['uplink:\n  httpProxy: 3128\n', {}, 'config.yaml: uplink.httpProxy must be a URL such as'],
     [undefined, { POTLUCK_PORTS_GROUP: 'x' }, 'POTLUCK_PORTS_GROUP: ports.group must be a whole number'],
     [
       undefined,

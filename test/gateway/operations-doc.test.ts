@@ -8,7 +8,8 @@ const document = readFileSync('docs/operations.md', 'utf8')
 test('the table of settings is the schema', () => {
   const rows = document.split('\n').filter((line) => /^\| `[a-z]+\.[a-zA-Z]+` \| `POTLUCK_/.test(line))
   const expected = SETTINGS.map(({ key, variable, defaultValue, about }) => {
-    const shown = Array.isArray(defaultValue) && defaultValue.length === 0 ? 'none' : `\`${String(defaultValue)}\``
+    const text = String(defaultValue)
+    const shown = text === '' ? 'none' : `\`${text}\``
     return `| \`${key}\` | \`${variable}\` | ${shown} | ${about} |`
   })
   expect(rows).toEqual(expected)
