@@ -147,12 +147,13 @@ async function send(
   const wantedBytes = end === undefined || part.status === 200 ? end : end - part.extent.first
   // Without a length an HTTP/1.0 client takes the connection's end for the content's: only a reset tells it otherwise.
   const endsByClosing = wantedBytes === undefined && request.httpVersionMinor === 0
-  const whole = end === bytes ? fetched.done : undefined
+  const whole = end === bytes ? raceSignal(fetched.done, signal) : undefined
+  whole?.catch(() => {}) // Where the body fails first, nobody waits for it.
   // Who leaves ends the reading, also while it waits for bytes.
   response.once('close', () => void fetched.body.destroy())
   await pipeline(async function* () {
     try {
-      yield* wanted(fetched.body, wantedBytes, whole && raceSignal(whole, signal))
+      yield* wanted(fetched.body, wantedBytes, whole)
     } catch (error) {
       if (endsByClosing) response.socket?.resetAndDestroy()
       throw error

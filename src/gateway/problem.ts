@@ -1,8 +1,8 @@
 // Errors over HTTP: problem details (RFC 9457) with our code beside them.
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { z } from 'zod'
-import type { ContentErrorCode } from '../content/index.js'
-import { describeError, GatewayError, type GatewayErrorCode } from './errors.js'
+import type { ProblemCode } from './api/problems.js'
+import { describeError } from './errors.js'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -18,6 +18,8 @@ const STATUS: { [code: string]: number | undefined } = {
   UNSUPPORTED_TYPE: 415,
   BAD_HOST: 421,
   HEADERS_TOO_LARGE: 431,
+  PORT_IN_USE: 409,
+  CANNOT_LISTEN: 409,
   NOT_IMPLEMENTED: 501,
   NOT_READY: 503,
   NO_GROUP: 404,
@@ -36,12 +38,26 @@ const STATUS: { [code: string]: number | undefined } = {
   ORIGIN_REFUSED: 403,
   NOT_HELD: 404,
   BUSY: 503,
+  CLOSED: 503,
   DISK: 507,
   PASSED: 507,
-  TOO_LARGE: 507
-} satisfies { [Code in GatewayErrorCode | ContentErrorCode]?: number }
+  TOO_LARGE: 413,
+  BAD_RECORD: 400,
+  NOT_ALLOWED: 403,
+  BAD_USES: 400,
+  NOT_ADMINISTRATOR: 403,
+  TOO_FAR_FROM_ROOT: 403,
+  NO_SUCH_CODE: 404,
+  TOO_MANY_CODES: 429,
+  NOT_SAVED: 507
+} satisfies { [Code in ProblemCode]?: number }
 
 export const problemSchema = z.object({ code: z.string(), detail: z.string() })
+
+/** The HTTP status of a code. `inContent`: of the content room, where `TOO_LARGE` is about room in the cache, not about what was sent. */
+export function statusOf(code: string, inContent = false): number {
+  return code === 'TOO_LARGE' && inContent ? 507 : (STATUS[code] ?? 502)
+}
 
 /** Where the body of the request was not read to its end, the connection ends with the answer. */
 export function writeProblem(response: ServerResponse, error: unknown): void {
@@ -69,8 +85,6 @@ export function socketProblem(error: unknown): string {
 
 function problemOf(error: unknown): { status: number; body: string } {
   const { code, message } = describeError(error)
-  // The content room's is about room in the cache, ours about what was sent.
-  const isOurs = error instanceof GatewayError && error.code === 'TOO_LARGE'
-  const status = isOurs ? 413 : (STATUS[code] ?? 502)
+  const status = statusOf(code, error instanceof Error && error.name === 'ContentError')
   return { status, body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: message }) }
 }

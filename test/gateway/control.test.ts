@@ -194,13 +194,14 @@ describe('content', () => {
 
   test('does not end before all of it is verified', async () => {
     let verified: (value: typeof result) => void = () => {}
-    content = fetched(Readable.from([Buffer.from('hello world')]), new Promise((resolve) => (verified = resolve)))
+    const body = Readable.from([Buffer.from('hello '), Buffer.from('world')])
+    content = fetched(body, new Promise((resolve) => (verified = resolve)))
     server.serve(nodeDouble())
     const stream = await createControlClient(home).content({ url: URL_ASKED })
     let ended = false
     stream.body.on('end', () => (ended = true))
     const [chunk] = (await once(stream.body, 'data')) as [Buffer]
-    expect(String(chunk)).toBe('hello world')
+    expect(String(chunk)).toBe('hello ')
     const request = await createControlClient(home).get(`/v1/requests/${stream.requestId}`)
     expect(request).toMatchObject({ state: 'running', firstByteMs: 0 })
     expect(ended).toBe(false)

@@ -1,6 +1,6 @@
 // Bytes: getting a URL's content through the group, giving some to it.
 import { z } from 'zod'
-import { groupQuery, httpUrl } from './fields.js'
+import { byteCount, digest, groupQuery, httpUrl } from './fields.js'
 import { location } from './locations.js'
 import type { Operation } from './operation.js'
 
@@ -22,6 +22,20 @@ const FETCH_PROBLEMS = [
   'BUSY',
   'DISK'
 ] as const
+
+/** Beside those of HTTP itself. */
+const contentHeaders = z.object({
+  'accept-ranges': z.literal('bytes').optional(),
+  age: z.string().optional().describe('Seconds since the origin said it (RFC 9111)'),
+  'cache-status': z.string().optional().describe('How it was answered (RFC 9211)'),
+  'content-range': z.string().optional(),
+  etag: z.string().optional(),
+  'last-modified': z.string().optional(),
+  'repr-digest': z.string().optional().describe('SHA-256 of the whole, where known beforehand (RFC 9530)'),
+  'potluck-content-bytes': z.string().optional().describe('Of the whole content, where known'),
+  'potluck-request': z.string().optional().describe('Names the request at `/v1/requests/{id}`'),
+  'potluck-source': z.enum(['cache', 'members', 'origin']).optional().describe('Where its first bytes come from')
+})
 
 const getting = {
   path: '/v1/content',
@@ -49,7 +63,7 @@ export const getContent = {
     'Streams verified bytes. The body ends only when all is verified; where that fails midway the connection is cut, so ' +
     'that nobody takes a part for the whole. What came from where is at `/v1/requests/{id}`, with the id that ' +
     '`potluck-request` names.',
-  answer: { description: 'The content, whole or in part', bytes: true }
+  answer: { description: 'The content, whole or in part', bytes: true, headers: contentHeaders }
 } as const satisfies Operation
 
 export const headContent = {
@@ -57,8 +71,12 @@ export const headContent = {
   id: 'headContent',
   method: 'HEAD',
   summary: 'The headers of getContent, without the bytes',
-  answer: { description: 'No body', bytes: true }
+  answer: { description: 'No body', bytes: true, headers: contentHeaders }
 } as const satisfies Operation
+
+/** Of whole content. */
+const published = location.extend({ digest, bytes: byteCount }).meta({ id: 'Published' })
+export type Published = z.infer<typeof published>
 
 export const publishContent = {
   id: 'publishContent',
@@ -74,6 +92,6 @@ export const publishContent = {
     contentType: z.string().min(1).max(256).optional()
   }),
   body: 'bytes',
-  answer: { description: 'Where it is now', json: location },
+  answer: { description: 'Where it is now', json: published },
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_URL', 'PRIVATE_URL', 'BAD_CONTENT_TYPE', 'TOO_LARGE', 'DISK', 'CLOSED']
 } as const satisfies Operation

@@ -15,7 +15,9 @@ export const location = z
     heldBytes: byteCount.describe('Verified bytes that the holder has, from the start'),
     roundTripMs: z.number().optional().describe('To the holder, where this node has measured it'),
     load: z.number().optional().describe('What the holder says of itself: 0 idle to 100 busy'),
-    verifiedAtMs: atMs.optional().describe('When the holder last knew from the origin that it is current'),
+    verifiedAtMs: atMs
+      .optional()
+      .describe('When the holder said that it has it, or this node last read all of its own'),
     url: z.string().optional().describe('Only of what was published with one'),
     contentType: z.string().optional(),
     fetchedFromOriginAtMs: atMs.optional().describe('When the holder itself fetched it from the origin')
@@ -31,7 +33,11 @@ export const locatedQuery = z.object({ query: locationQuery, locations: z.array(
 export type Location = z.infer<typeof location>
 export type LocationQuery = z.infer<typeof locationQuery>
 
-const results = z.object({ results: z.array(locatedQuery).describe('As asked, in that order') }).meta({ id: 'Located' })
+export const located = z
+  .object({ results: z.array(locatedQuery).describe('As asked, in that order') })
+  .meta({ id: 'Located' })
+
+export type Located = z.infer<typeof located>
 
 export const locate = {
   id: 'locate',
@@ -46,7 +52,7 @@ export const locate = {
       digest: z.array(digest).max(MAX_QUERIES, `at most ${MAX_QUERIES} at once`).optional()
     })
     .describe('What to locate: `url` or `digest`, each as often as wanted'),
-  answer: { description: 'For each query the members that have it', json: results },
+  answer: { description: 'For each query the members that have it', json: located },
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_URL', 'PRIVATE_URL']
 } as const satisfies Operation
 
@@ -58,6 +64,6 @@ export const locateMany = {
   summary: `As locate, for up to ${MAX_QUERIES} queries at once`,
   query: z.object(groupQuery),
   body: z.object({ queries: z.array(locationQuery).min(1).max(MAX_QUERIES, `at most ${MAX_QUERIES} at once`) }),
-  answer: { description: 'For each query the members that have it', json: results },
+  answer: { description: 'For each query the members that have it', json: located },
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_URL', 'PRIVATE_URL', 'TOO_LARGE']
 } as const satisfies Operation

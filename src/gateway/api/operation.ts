@@ -34,12 +34,25 @@ export interface Answer {
   readonly json?: z.ZodType
   /** Server-sent events: the data of each, by its name. */
   readonly events?: { readonly [name: string]: z.ZodType }
-  /** Content, with its headers; in ranges where asked. */
+  /** Content, in ranges where asked. */
   readonly bytes?: true
+  /** Of an answer of bytes. */
+  readonly headers?: z.ZodObject
 }
 
+/** Of every operation that needs a token. */
+export const ACCESS_PROBLEMS = ['UNAUTHENTICATED', 'FORBIDDEN'] as const satisfies readonly ProblemCode[]
+
+/** Of every operation with a JSON body. */
+export const BODY_PROBLEMS = ['UNSUPPORTED_TYPE', 'TOO_LARGE', 'TOO_SLOW'] as const satisfies readonly ProblemCode[]
+
 /** Of every operation: what is asked is not well formed, or a bug of ours. */
-export const COMMON_PROBLEMS = ['BAD_REQUEST', 'INTERNAL'] as const satisfies readonly ProblemCode[]
+export const COMMON_PROBLEMS = [
+  'BAD_REQUEST',
+  'FOREIGN_PAGE',
+  'BAD_HOST',
+  'INTERNAL'
+] as const satisfies readonly ProblemCode[]
 
 type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 export type ParamsOf<Op extends Operation> = OutputOf<Op['params']>

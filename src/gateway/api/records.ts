@@ -52,6 +52,9 @@ export const recordId = z
   .regex(/^[0-9a-f]{64}$/, 'is not a record id: 64 lower-case hex characters')
   .describe('64 lower-case hex characters, the first half derived from the creator')
 
+/** What JSON.parse made is JSON: looking again would follow it as deep as its writer likes. */
+const json = z.unknown().describe('Any JSON') as unknown as z.ZodType<z.core.util.JSONType, z.core.util.JSONType>
+
 export const record = z
   .object({
     id: recordId,
@@ -64,7 +67,7 @@ export const record = z
     attributes,
     bytes: byteCount.describe('Of the data'),
     data: z.base64().optional().describe('Missing in events where it has more than 64 KiB: then it is got by id'),
-    json: z.json().optional().describe('The same, where the data are JSON text of at most 64 KiB')
+    json: json.optional().describe('The same as JSON, where the data are JSON text of at most 64 KiB')
   })
   .meta({ id: 'Record', outputId: 'Record' })
 
@@ -73,7 +76,7 @@ export type Record = z.infer<typeof record>
 const written = {
   attributes: givenAttributes.optional(),
   data: z.base64().optional().describe('Bytes; or `json`'),
-  json: z.json().optional().describe('Written as JSON text in UTF-8'),
+  json: json.optional().describe('Written as JSON text in UTF-8'),
   ttlMs: z.int().min(1).optional().describe('How long it lives; as its type says where nothing is said')
 }
 const oneOfBoth = 'must have data or json, not both'

@@ -1,59 +1,81 @@
 // Bytes: getting a URL through the group, giving a file to it.
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { describeError, GatewayError } from '../errors.js'
-import type { Exchange, Route } from '../router.js'
+import type { Content, FetchedContent } from '../../content/index.js'
+import { route, type Call } from '../api-route.js'
+import * as api from '../api/content.js'
+import { answerWithContent } from '../content-answer.js'
+import type { AskedFreshness } from '../content-headers.js'
+import { describeError } from '../errors.js'
+import type { Route } from '../router.js'
 
 export const contentRoutes: readonly Route[] = [
-  { method: 'GET', path: '/v1/content', right: 'read', handle: getContent },
-  { method: 'POST', path: '/v1/content', right: 'publish', handle: publish }
+  route(api.getContent, getContent),
+  route(api.headContent, getContent),
+  route(api.publishContent, publish)
 ]
 
-/**
- * Streams verified bytes. `potluck-request` names the request, which says at `/v1/requests/ID` how the bytes come and came.
- * The body ends only when all is verified; where that fails midway the connection is cut, so nobody takes part for whole.
- */
-async function getContent({ node, query, response, signal }: Exchange): Promise<undefined> {
-  const url = httpUrl(query.get('url'))
-  const { group, content } = node.group(query.get('group') ?? undefined)
+/** `potluck-request` names the request, which says at `/v1/requests/ID` how the bytes come and came. */
+async function getContent({
+  node,
+  query,
+  request,
+  response,
+  signal
+}: Call<typeof api.getContent | typeof api.headContent>): Promise<undefined> {
+  const { group, content } = node.group(query.group)
+  const url = new URL(query.url).href
   const id = node.requests.start(group.id, url)
   const startedMs = node.clock.monotonicMs()
+  const freshness = askedFreshness(request.headers['cache-control'])
   response.setHeader('potluck-request', id)
   try {
-    const fetched = await content.fetch(url, { signal })
-    fetched.done.catch(() => {}) // Awaited below, after the body.
-    const firstByteMs = Math.round(node.clock.monotonicMs() - startedMs)
-    node.requests.firstByte(id, firstByteMs)
-    response.writeHead(200, {
-      'content-type': fetched.contentType ?? 'application/octet-stream',
-      ...(fetched.bytes === undefined ? {} : { 'potluck-content-bytes': String(fetched.bytes) })
+    await answerWithContent({
+      ...{ request, response, signal, freshness },
+      open: ({ offset }) => content.fetch(url, { offset, freshness, signal }),
+      opened: (fetched) => {
+        const firstByteMs = Math.round(node.clock.monotonicMs() - startedMs)
+        node.requests.firstByte(id, firstByteMs)
+        response.setHeader('potluck-source', sourceOf(content, url, fetched))
+        if (fetched.bytes !== undefined) response.setHeader('potluck-content-bytes', fetched.bytes)
+        // What is over when the last byte is read has been noted by then.
+        fetched.done.then(
+          (result) => node.requests.done(id, { ...result, group: group.id, firstByteMs }),
+          (error: unknown) => node.requests.failed(id, describeError(error))
+        )
+      }
     })
-    response.flushHeaders()
-    await pipeline(fetched.body, response, { end: false, signal })
-    const result = await fetched.done
-    node.requests.done(id, { ...result, group: group.id, firstByteMs })
-    response.end()
   } catch (error) {
     node.requests.failed(id, describeError(error))
     throw error
   }
 }
 
-async function publish({ node, query, request, signal }: Exchange): Promise<unknown> {
-  const { content } = node.group(query.get('group') ?? undefined)
-  const url = query.get('url')
-  const contentType = query.get('contentType')
+/** Of a request's Cache-Control (RFC 9111, 5.2.1): what concerns a cache like the group. */
+function askedFreshness(header: string | undefined): AskedFreshness {
+  const directives = new Set((header ?? '').toLowerCase().split(/\s*,\s*/))
+  if (directives.has('only-if-cached')) return 'held'
+  return directives.has('no-cache') || directives.has('max-age=0') ? 'revalidate' : 'default'
+}
+
+/** Where the first bytes come from, as far as is known when they are there. */
+function sourceOf(content: Content, url: string, { freshness }: FetchedContent): 'cache' | 'members' | 'origin' {
+  const running = content.transfers().find((transfer) => transfer.url === url.replace(/#.*$/s, ''))
+  if (running?.state === 'following' || running?.state === 'copying') return 'members'
+  return freshness.hit ? 'cache' : 'origin'
+}
+
+async function publish({
+  node,
+  query: { group, url, contentType },
+  request,
+  signal
+}: Call<typeof api.publishContent>): Promise<api.Published> {
+  const { content } = node.group(group)
   // Destroyed, the request would take the connection with it, and with that the answer.
   const body = Readable.from(request.iterator({ destroyOnReturn: false }))
   return await content.publish(body, {
     signal,
-    ...(url === null ? {} : { url: httpUrl(url) }),
-    ...(contentType === null ? {} : { contentType })
+    ...(url === undefined ? {} : { url: new URL(url).href }),
+    ...(contentType === undefined ? {} : { contentType })
   })
-}
-
-export function httpUrl(text: string | null): string {
-  const url = text !== null && URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
-  throw new GatewayError('BAD_REQUEST', `"${text ?? ''}" is not an http or https URL`)
 }

@@ -1,8 +1,9 @@
 // The story of one URL: what would happen now, and what happened last.
 import type { Explanation } from '../../content/index.js'
+import { route } from '../api-route.js'
+import { explainUrl } from '../api/explain.js'
 import type { ContentRequest } from '../request-log.js'
 import type { Route } from '../router.js'
-import { httpUrl } from './content.js'
 
 export interface ExplainAnswer extends Explanation {
   group: { id: string; name: string }
@@ -13,20 +14,15 @@ export interface ExplainAnswer extends Explanation {
 }
 
 export const explainRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/v1/explain',
-    right: 'read',
-    handle: async ({ node, query }): Promise<ExplainAnswer> => {
-      const { group, content } = node.group(query.get('group') ?? undefined)
-      const explanation = await content.explain(httpUrl(query.get('url')))
-      const asked = node.requests.list().filter((one) => one.group === group.id && one.state !== 'running')
-      return {
-        ...explanation,
-        group: { id: group.id, name: group.name },
-        members: group.members().map(({ peer, name, present, self }) => ({ peer, name, present, self })),
-        last: asked.findLast(({ url }) => new URL(url).href.replace(/#.*$/, '') === explanation.url)
-      }
+  route(explainUrl, async ({ node, query }): Promise<ExplainAnswer> => {
+    const { group, content } = node.group(query.group)
+    const explanation = await content.explain(query.url)
+    const asked = node.requests.list().filter((one) => one.group === group.id && one.state !== 'running')
+    return {
+      ...explanation,
+      group: { id: group.id, name: group.name },
+      members: group.members().map(({ peer, name, present, self }) => ({ peer, name, present, self })),
+      last: asked.findLast(({ url }) => new URL(url).href.replace(/#.*$/, '') === explanation.url)
     }
-  }
+  })
 ]

@@ -1,71 +1,35 @@
-// Groups, their members, invitations to them.
-import type { MakeCodeInit } from '../../group/index.js'
-import { GatewayError } from '../errors.js'
+// Groups, their members, codes with which others come in.
+import { renderSVG } from 'uqr'
+import { route } from '../api-route.js'
+import * as api from '../api/groups.js'
 import type { Route } from '../router.js'
 
 export const groupRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/v1/groups',
-    right: 'read',
-    handle: ({ node }) => ({
-      groups: node.groups().map(({ group }) => ({ id: group.id, name: group.name, role: group.role }))
-    })
-  },
-  {
-    method: 'GET',
-    path: '/v1/groups/:group/members',
-    right: 'read',
-    handle: ({ node, params }) => {
-      const { group } = node.group(params['group'])
-      return { group: group.id, name: group.name, members: group.members() }
-    }
-  },
-  {
-    method: 'GET',
-    path: '/v1/groups/:group/addresses',
-    right: 'read',
-    handle: ({ node, params }) => ({ addresses: node.group(params['group']).group.graph.addresses() })
-  },
-  {
-    method: 'GET',
-    path: '/v1/groups/:group/codes',
-    right: 'administer',
-    handle: ({ node, params }) => {
-      const { group } = node.group(params['group'])
-      return { group: group.id, name: group.name, codes: group.codes.list() }
-    }
-  },
-  {
-    method: 'POST',
-    path: '/v1/groups/:group/codes',
-    right: 'administer',
-    handle: async ({ node, params, query }) => {
-      const { group } = node.group(params['group'])
-      return { group: group.id, name: group.name, ...(await group.codes.make(readCodeInit(query))) }
-    }
-  },
-  {
-    method: 'POST',
-    path: '/v1/groups/:group/codes/:code/revoke',
-    right: 'administer',
-    handle: async ({ node, params }) => {
-      const { group } = node.group(params['group'])
-      await group.codes.revoke(params['code'] ?? '')
-      return { group: group.id, id: params['code'] }
-    }
-  }
+  route(api.listGroups, ({ node }) => ({
+    groups: node.groups().map(({ group }) => ({ id: group.id, name: group.name, role: group.role }))
+  })),
+  route(api.listMembers, ({ node, params }) => {
+    const { group } = node.group(params.group)
+    return { group: group.id, name: group.name, members: group.members() }
+  }),
+  route(api.listAddresses, ({ node, params }) => ({ addresses: node.group(params.group).group.graph.addresses() })),
+  route(api.listCodes, ({ node, params }) => {
+    const { group } = node.group(params.group)
+    return { group: group.id, name: group.name, codes: group.codes.list() }
+  }),
+  route(api.makeCode, async ({ node, params, query: { uses = 1, role = 'member', ttlMs } }) => {
+    const { group } = node.group(params.group)
+    const made = await group.codes.make({ uses, role, ttlMs })
+    return { group: group.id, name: group.name, ...made, qrSvg: qrSvg(made.text) }
+  }),
+  route(api.revokeCode, async ({ node, params }) => {
+    const { group } = node.group(params.group)
+    await group.codes.revoke(params.code)
+    return { group: group.id, id: params.code }
+  })
 ]
 
-/** @throws {GatewayError} `BAD_REQUEST` */
-function readCodeInit(query: URLSearchParams): MakeCodeInit {
-  const role = query.get('role') ?? 'member'
-  const ttlMs = query.get('ttlMs')
-  if (role !== 'member' && role !== 'administrator') throw new GatewayError('BAD_REQUEST', `there is no role ${role}`)
-  if (ttlMs !== null && !/^[1-9]\d{0,14}$/.test(ttlMs)) {
-    throw new GatewayError('BAD_REQUEST', `ttlMs is a number of milliseconds, not ${ttlMs}`)
-  }
-  const uses = query.get('uses') ?? '1'
-  if (!/^\d{1,9}$/.test(uses)) throw new GatewayError('BAD_REQUEST', `uses is a number, not ${uses}`)
-  return { uses: Number(uses), role, ...(ttlMs !== null && { ttlMs: Number(ttlMs) }) }
+/** The text means the same in upper case, which a QR code holds in fewer modules. */
+function qrSvg(text: string): string {
+  return renderSVG(text.toUpperCase(), { ecc: 'L', border: 2 })
 }

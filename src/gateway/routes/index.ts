@@ -1,6 +1,7 @@
 // Every route of the API, of the Unix socket and the loopback port alike.
 import type { Route } from '../router.js'
 import { contentRoutes } from './content.js'
+import { documentRoutes } from './document.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
 import { locationRoutes } from './locations.js'
@@ -15,5 +16,6 @@ export const ROUTES: readonly Route[] = [
   ...contentRoutes,
   ...explainRoutes,
   ...requestRoutes,
+  ...documentRoutes,
   ...tokenRoutes
 ]

@@ -1,26 +1,20 @@
-// What was asked of this node: how far it is, where the bytes come from, how it ended.
+// What is downloading now, and what was asked of this node: how far it is, where the bytes come from, how it ended.
+import { route } from '../api-route.js'
+import * as api from '../api/transfers.js'
 import { GatewayError } from '../errors.js'
 import type { PotluckNode } from '../node.js'
 import type { ContentRequest } from '../request-log.js'
 import type { Route } from '../router.js'
 
 export const requestRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/v1/requests',
-    right: 'read',
-    handle: ({ node }) => ({ requests: node.requests.list().map((request) => withTransfer(node, request)) })
-  },
-  {
-    method: 'GET',
-    path: '/v1/requests/:id',
-    right: 'read',
-    handle: ({ node, params }) => {
-      const request = node.requests.get(params['id'] ?? '')
-      if (request === undefined) throw new GatewayError('NOT_FOUND', `no request ${params['id']}`)
-      return withTransfer(node, request)
-    }
-  }
+  route(api.listRequests, ({ node }) => ({
+    requests: node.requests.list().map((request) => withTransfer(node, request))
+  })),
+  route(api.getRequest, ({ node, params: { id } }) => {
+    const request = node.requests.get(id)
+    if (request === undefined) throw new GatewayError('NOT_FOUND', `no request ${id}`)
+    return withTransfer(node, request)
+  })
 ]
 
 function withTransfer(node: PotluckNode, request: ContentRequest): ContentRequest {

@@ -1,0 +1,83 @@
+// Every operation of the HTTP API, in the order in which people read about them.
+import * as cache from './cache.js'
+import * as content from './content.js'
+import * as documents from './document.js'
+import * as explain from './explain.js'
+import * as groups from './groups.js'
+import * as ledger from './ledger.js'
+import * as locations from './locations.js'
+import type { Operation } from './operation.js'
+import * as records from './records.js'
+import * as status from './status.js'
+import * as tokens from './tokens.js'
+import * as transfers from './transfers.js'
+import * as watch from './watch.js'
+
+export interface Chapter {
+  readonly name: string
+  readonly about: string
+  readonly operations: readonly Operation[]
+}
+
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    name: 'content',
+    about: 'Getting and giving bytes',
+    operations: [content.getContent, content.headContent, content.publishContent]
+  },
+  {
+    name: 'locations',
+    about: 'Who has what',
+    operations: [locations.locate, locations.locateMany, watch.watch, explain.explainUrl]
+  },
+  {
+    name: 'records',
+    about: 'Records of applications: small, signed, on every member’s machine',
+    operations: [
+      records.listRecordTypes,
+      records.putRecordType,
+      records.listRecords,
+      records.addRecord,
+      records.getRecord,
+      records.updateRecord,
+      records.deleteRecord
+    ]
+  },
+  {
+    name: 'node',
+    about: 'What this node does, has done and keeps',
+    operations: [
+      status.getStatus,
+      status.reload,
+      transfers.listTransfers,
+      transfers.listRequests,
+      transfers.getRequest,
+      ledger.getLedger,
+      ledger.getHistory,
+      cache.listCache,
+      cache.pinBlob,
+      cache.unpinBlob,
+      cache.removeBlob,
+      documents.getDocument
+    ]
+  },
+  {
+    name: 'groups',
+    about: 'Groups, members, and letting others in',
+    operations: [
+      groups.listGroups,
+      groups.listMembers,
+      groups.listAddresses,
+      groups.listCodes,
+      groups.makeCode,
+      groups.revokeCode
+    ]
+  },
+  {
+    name: 'tokens',
+    about: 'Which program may do what',
+    operations: [tokens.listTokens, tokens.makeToken, tokens.revokeToken]
+  }
+]
+
+export const OPERATIONS: readonly Operation[] = CHAPTERS.flatMap(({ operations }) => operations)
