@@ -1,5 +1,6 @@
 // The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
+import { packageVersion } from '../base/index.js'
 import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
 import { addExplain } from './commands/explain.js'
@@ -17,7 +18,6 @@ import { addCommonOptions, contextOf } from './context.js'
 import { CliError } from './errors.js'
 import { EXIT_USAGE, exitCodeOf } from './exit-codes.js'
 import { printError } from './output.js'
-import { packageVersion } from './version.js'
 
 /** Runs one command line. @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {

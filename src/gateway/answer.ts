@@ -58,7 +58,7 @@ export async function orProblem(
     await handle()
   } catch (error) {
     if (describeError(error).code === 'INTERNAL') {
-      log(`${request.method} ${pathOf(request)}: ${error instanceof Error ? error.stack : String(error)}`)
+      log.error(`${request.method} ${pathOf(request)}: ${error instanceof Error ? error.stack : String(error)}`)
     }
     if (response.headersSent) response.destroy()
     else {

@@ -99,6 +99,12 @@ export const HEADERS_CHECK_MS = 2_000
 export const KEEP_ALIVE_MS = 15_000
 /** Requests of one connection that wait or are answered at a time: apt sends 10 ahead, browsers none. */
 export const MAX_PIPELINED = 64
+/** How long a client may send nothing of a body that it has announced, while we wait for it. */
+export const UPLOAD_STALL_MS = 30_000
+/** How long a client may take nothing of an answer: a player that is paused comes back, or goes on with Range. */
+export const RESPONSE_STALL_MS = 10 * 60_000
+/** How often clients are looked at for that. */
+export const STALL_CHECK_MS = 5_000
 /** A JSON body: 1,000 queries of 1,000 bytes. */
 export const MAX_JSON_BODY_BYTES = 1024 * 1024
 export const JSON_BODY_BUDGET_MS = 30_000

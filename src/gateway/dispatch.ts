@@ -7,16 +7,19 @@ import { answerByRoute, orProblem } from './answer.js'
 import { GatewayError } from './errors.js'
 import type { PotluckNode } from './node.js'
 import { servePage } from './page.js'
+import { writeProblem } from './problem.js'
 import { handleForward } from './proxy/forward.js'
 import { handlePath } from './proxy/path.js'
 import type { Caller, RouteRight } from './router.js'
+import { answerWatch, isWatchPath, type WatchInit } from './watch.js'
 
 export interface DispatchInit {
   readonly node: PotluckNode
+  readonly metrics: WatchInit['metrics']
   readonly port: number
   readonly log: Logger
-  /** Hears of each caller that has a token of an application. */
-  onCaller(caller: Caller, response: ServerResponse): void
+  /** Hears who it is that has a token. */
+  onCaller(caller: Caller): void
   /** Hears of each caller that has no token that is good. */
   onRefused(): void
 }
@@ -41,7 +44,7 @@ export async function dispatch(request: IncomingMessage, response: ServerRespons
       request.url = `${url.pathname}${url.search}` // As if it had been asked by path; its Host header counts no more.
       return await answerAsOurselves(request, response, [authorityOf(target)], init)
     }
-    return await answerAsOurselves(request, response, request.headersDistinct['host'] ?? [], init)
+    return await answerAsOurselves(request, response, hostsOf(request), init)
   })
 }
 
@@ -49,22 +52,17 @@ async function answerAsOurselves(
   request: IncomingMessage,
   response: ServerResponse,
   hosts: readonly string[],
-  { node, port, log, onCaller, onRefused }: DispatchInit
+  { node, metrics, port, log, onCaller, onRefused }: DispatchInit
 ): Promise<void> {
   for (const [name, value] of Object.entries(OWN_HEADERS)) response.setHeader(name, value)
   const path = pathname(request.url ?? '/')
-  const refused = judgeAccess({
-    ...{ path, hosts, port },
-    origin: request.headers.origin,
-    site: one(request.headers['sec-fetch-site']),
-    destination: one(request.headers['sec-fetch-dest'])
-  })
-  if (refused !== undefined) throw refused
+  checkAccess(request, { path, hosts, port })
   if (request.url?.startsWith('/https/') === true) return await handlePath(node, request, response)
+  if (isWatchPath(path)) return await answerWatch(request, response, path, { node, metrics })
   if (path === '/' || path === '/favicon.ico' || path.startsWith('/ui/')) return await servePage(request, response)
   const callerFor = (right: RouteRight): Caller => {
     const caller = node.tokens.callerOf(one(request.headersDistinct['authorization']))
-    if (caller !== undefined) onCaller(caller, response)
+    if (caller !== undefined) onCaller(caller)
     else if (right !== 'none') {
       onRefused()
       throw new GatewayError('UNAUTHENTICATED', 'send `Authorization: Bearer TOKEN`; `potluck token` makes one')
@@ -72,6 +70,38 @@ async function answerAsOurselves(
     return caller ?? { kind: 'anonymous' }
   }
   return await answerByRoute(request, response, { node, log, callerFor })
+}
+
+/** While there is no node yet: what monitors ask is answered. @returns false for all else */
+export async function answerWhileStarting(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number
+): Promise<boolean> {
+  const path = (request.url ?? '').replace(/[?].*$/s, '')
+  if (!isWatchPath(path)) return false
+  try {
+    checkAccess(request, { path, hosts: hostsOf(request), port })
+    await answerWatch(request, response, path, { node: undefined, metrics: undefined })
+  } catch (error) {
+    writeProblem(response, error)
+  }
+  return true
+}
+
+/** @throws {GatewayError} `BAD_HOST`, `FOREIGN_PAGE`, `FORBIDDEN` */
+function checkAccess(request: IncomingMessage, named: { path: string; hosts: readonly string[]; port: number }): void {
+  const refused = judgeAccess({
+    ...named,
+    origin: request.headers.origin,
+    site: one(request.headers['sec-fetch-site']),
+    destination: one(request.headers['sec-fetch-dest'])
+  })
+  if (refused !== undefined) throw refused
+}
+
+function hostsOf(request: IncomingMessage): readonly string[] {
+  return request.headersDistinct['host'] ?? []
 }
 
 /** One header, or what no check lets through where it came twice. */

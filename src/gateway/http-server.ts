@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Registry } from 'prom-client'
 import { setRepeating, type Clock, type Logger } from '../base/index.js'
 import {
   GATEWAY_HOST,
@@ -14,12 +15,15 @@ import {
   MAX_PIPELINED,
   REFUSALS_LOGGED_EVERY_MS
 } from './defaults.js'
-import { dispatch } from './dispatch.js'
+import { answerWhileStarting, dispatch } from './dispatch.js'
 import { describeError, GatewayError } from './errors.js'
+import { createMetrics } from './metrics.js'
 import type { PotluckNode } from './node.js'
 import { socketProblem } from './problem.js'
 import { handleConnect } from './proxy/connect.js'
 import type { Caller } from './router.js'
+import { StallGuard } from './stall-guard.js'
+import { Traffic } from './traffic.js'
 
 export interface HttpServer {
   readonly port: number
@@ -42,6 +46,11 @@ export async function openHttpServer(init: HttpServerInit): Promise<HttpServer> 
   return server
 }
 
+interface Served {
+  readonly node: PotluckNode
+  readonly metrics: Registry
+}
+
 class LoopbackServer implements HttpServer {
   readonly #init: HttpServerInit
   readonly #log: Logger
@@ -51,20 +60,21 @@ class LoopbackServer implements HttpServer {
   readonly #open = new WeakMap<Duplex, number>()
   /** Answers that end when their token is revoked. */
   readonly #byToken = new Map<string, Set<ServerResponse>>()
-  readonly #node: Promise<PotluckNode>
-  serve: (node: PotluckNode) => void = () => {}
+  readonly #traffic: Traffic
+  readonly #stalls: StallGuard
+  readonly #serving: Promise<Served>
+  #startServing: (served: Served) => void = () => {}
+  /** Undefined while the node starts. */
+  #served: Served | undefined
   #refusals = 0
   readonly #refusalsTold
 
   constructor(init: HttpServerInit) {
     this.#init = init
     this.#log = init.logger.forComponent('gateway:http')
-    this.#node = new Promise((resolve) => {
-      this.serve = (node) => {
-        node.tokens.on('token:revoked', ({ id }) => this.#byToken.get(id)?.forEach((response) => response.destroy()))
-        resolve(node)
-      }
-    })
+    this.#traffic = new Traffic(init.clock, this.#log)
+    this.#stalls = new StallGuard(init.clock)
+    this.#serving = new Promise((resolve) => (this.#startServing = resolve))
     this.#refusalsTold = setRepeating(init.clock, REFUSALS_LOGGED_EVERY_MS, () => this.#tellRefusals())
     this.#server = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -75,6 +85,7 @@ class LoopbackServer implements HttpServer {
       requireHostHeader: false, // We say so ourselves, as a problem.
       noDelay: true
     })
+    this.#server.maxHeadersCount = 0 // Else those beyond 2,000 are dropped in silence, an Origin among them.
     this.#server.maxConnections = MAX_GATEWAY_CONNECTIONS
     this.#server.on('drop', () => this.#server.closeIdleConnections())
     this.#server.on('connection', (socket) => this.#keep(socket))
@@ -97,12 +108,21 @@ class LoopbackServer implements HttpServer {
       })
     }).catch((error: unknown) => {
       this.#refusalsTold.cancel()
+      this.#stalls.close()
       throw new GatewayError('CANNOT_LISTEN', `cannot listen on ${GATEWAY_HOST} port ${port}`, { cause: error })
     })
   }
 
+  serve(node: PotluckNode): void {
+    node.tokens.on('token:revoked', ({ id }) => this.#byToken.get(id)?.forEach((response) => response.destroy()))
+    const connections = (): number => this.#sockets.size
+    this.#served = { node, metrics: createMetrics({ node, traffic: this.#traffic, connections }) }
+    this.#startServing(this.#served)
+  }
+
   async close(): Promise<void> {
     this.#refusalsTold.cancel()
+    this.#stalls.close()
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     for (const socket of this.#sockets) socket.destroy()
     await closed
@@ -115,10 +135,16 @@ class LoopbackServer implements HttpServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!this.#countIn(request.socket, response)) return
-    const node = await this.#node
     const { port } = this
-    const onCaller = (caller: Caller, answered: ServerResponse): void => this.#noteCaller(caller, answered)
-    await dispatch(request, response, { node, port, log: this.#log, onCaller, onRefused: () => this.#refusals++ })
+    this.#traffic.follow(request, response, port)
+    this.#stalls.watch(request, response)
+    if (this.#served === undefined && (await answerWhileStarting(request, response, port))) return
+    const { node, metrics } = this.#served ?? (await this.#serving)
+    await dispatch(request, response, {
+      ...{ node, metrics, port, log: this.#log },
+      onCaller: (caller) => this.#noteCaller(caller, response),
+      onRefused: () => this.#refusals++
+    })
   }
 
   /** @returns false where the connection has sent more requests than may wait on it, and is cut */
@@ -141,10 +167,12 @@ class LoopbackServer implements HttpServer {
 
   async #tunnel(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.#traffic.ended('tunnel', 'done'))
+    this.#log.info('tunnel', { kind: 'tunnel', host: request.url })
     try {
-      await handleConnect(await this.#node, request, socket, head)
+      await handleConnect((await this.#serving).node, request, socket, head)
     } catch (error) {
-      if (describeError(error).code === 'INTERNAL') this.#log(`CONNECT: ${(error as Error).stack}`)
+      if (describeError(error).code === 'INTERNAL') this.#log.error(`CONNECT: ${(error as Error).stack}`)
       if (socket.writable) socket.end(socketProblem(error))
       else socket.destroy()
     }
@@ -159,7 +187,7 @@ class LoopbackServer implements HttpServer {
 
   #tellRefusals(): void {
     if (this.#refusals === 0) return
-    this.#log(`${this.#refusals} requests came without a token that is good`)
+    this.#log.warn(`${this.#refusals} requests came without a token that is good`)
     this.#refusals = 0
   }
 }

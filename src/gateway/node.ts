@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
-import { openContent, type BlobUsage, type Content, type OriginAccess } from '../content/index.js'
+import { openContent, type BlobUsage, type Content, type LedgerSnapshot, type OriginAccess } from '../content/index.js'
 import {
   GroupError,
   listGroups,
@@ -38,6 +38,8 @@ export interface PotluckNode {
   /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
   group(wanted: string | undefined): NodeGroup
   status(): NodeStatus
+  /** Body bytes since the start, by source. */
+  ledger(): LedgerSnapshot
   /** Takes up what changed in the home: opens groups that came, refreshes the open ones. @returns ids of those opened */
   reload(): Promise<string[]>
   /** Groups of the home that could not be opened, or refreshed, for a reason of their own: the others work. */
@@ -198,6 +200,10 @@ class HomeNode implements PotluckNode {
       addresses: this.addresses(),
       ports: this.ports
     }
+  }
+
+  ledger(): LedgerSnapshot {
+    return this.#machine.ledger.snapshot()
   }
 
   reload(): Promise<string[]> {

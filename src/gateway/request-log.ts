@@ -24,9 +24,18 @@ export interface ContentResult extends FetchResult {
   firstByteMs: number
 }
 
+/** Of all requests since the start. */
+export interface RequestTotals {
+  readonly done: number
+  readonly failed: number
+  /** Of those that are done. */
+  readonly bytes: { readonly uplink: number; readonly members: number; readonly cache: number }
+}
+
 export class RequestLog {
   readonly #requests = new Map<string, ContentRequest>()
   #count = 0
+  #totals: RequestTotals = { done: 0, failed: 0, bytes: { uplink: 0, members: 0, cache: 0 } }
 
   start(group: string, url: string): string {
     const id = String(++this.#count)
@@ -39,11 +48,23 @@ export class RequestLog {
     this.#change(id, { firstByteMs })
   }
 
+  totals(): RequestTotals {
+    return this.#totals
+  }
+
   done(id: string, result: ContentResult): void {
+    const { uplink, members, cache } = result.sources
+    const { done, failed, bytes } = this.#totals
+    const fromMembers = Object.values(members).reduce((sum, count) => sum + count, 0)
+    this.#totals = {
+      ...{ done: done + 1, failed },
+      bytes: { uplink: bytes.uplink + uplink, members: bytes.members + fromMembers, cache: bytes.cache + cache }
+    }
     this.#change(id, { state: 'done', result })
   }
 
   failed(id: string, error: { code: string; message: string }): void {
+    this.#totals = { ...this.#totals, failed: this.#totals.failed + 1 }
     this.#change(id, { state: 'failed', error })
   }
 

@@ -1,3 +1,4 @@
+// Which release this is.
 import { readFileSync } from 'node:fs'
 
 /** As package.json says. */

@@ -1,0 +1,242 @@
+// What Prometheus reads at /metrics: read when it is asked for, from what the node keeps anyway. No URL and no name of a
+// person or machine is a label; groups are told apart by the start of their id. docs/operations.md lists them.
+import { Counter, Gauge, Registry } from 'prom-client'
+import { packageVersion } from '../base/index.js'
+import type { PotluckNode } from './node.js'
+import { OUTCOMES, REQUEST_KINDS, type Traffic } from './traffic.js'
+
+export interface MetricsInit {
+  readonly node: PotluckNode
+  readonly traffic: Traffic
+  /** Open connections to the gateway port. */
+  connections(): number
+}
+
+/** One row of the table: `read` gives each value with its labels. */
+interface Metric {
+  readonly name: string
+  readonly help: string
+  readonly type: 'counter' | 'gauge'
+  readonly labels?: readonly string[]
+  read(): readonly (readonly [value: number, labels?: { [label: string]: string }])[]
+}
+
+export function createMetrics(init: MetricsInit): Registry {
+  const registry = new Registry()
+  for (const metric of metricsOf(init)) register(registry, metric)
+  return registry
+}
+
+function register(registry: Registry, { name, help, type, labels = [], read }: Metric): void {
+  const common = { name, help, labelNames: labels, registers: [registry] }
+  if (type === 'gauge') {
+    new Gauge({
+      ...common,
+      collect() {
+        this.reset() // A group that is left has no values any more.
+        for (const [value, of = {}] of read()) this.set(of, value)
+      }
+    })
+    return
+  }
+  new Counter({
+    ...common,
+    collect() {
+      this.reset()
+      for (const [value, of = {}] of read()) this.inc(of, value)
+    }
+  })
+}
+
+function metricsOf({ node, traffic, connections }: MetricsInit): Metric[] {
+  return [
+    ...bytesOf(node),
+    ...requestsOf(node, traffic, connections),
+    ...groupsOf(node),
+    ...machineOf(node),
+    ...PROCESS
+  ]
+}
+
+function bytesOf(node: PotluckNode): Metric[] {
+  const ledger = (): ReturnType<PotluckNode['ledger']> => node.ledger()
+  return [
+    {
+      name: 'potluck_received_bytes_total',
+      help: 'Body bytes that came in, by where from: the uplink for the group, the uplink for programs here alone, members',
+      type: 'counter',
+      labels: ['source'],
+      read: () => [
+        [ledger().uplink.bytesIn, { source: 'uplink' }],
+        [ledger().uplink.passedThrough, { source: 'uplink_not_shared' }],
+        [ledger().lan.bytesIn, { source: 'members' }]
+      ]
+    },
+    {
+      name: 'potluck_sent_bytes_total',
+      help: 'Body bytes that were given to members',
+      type: 'counter',
+      read: () => [[ledger().lan.bytesOut]]
+    },
+    {
+      name: 'potluck_content_bytes_total',
+      help: 'Body bytes of contents that were asked for here and came whole, by source',
+      type: 'counter',
+      labels: ['source'],
+      read: () => Object.entries(node.requests.totals().bytes).map(([source, bytes]) => [bytes, { source }])
+    }
+  ]
+}
+
+function requestsOf(node: PotluckNode, traffic: Traffic, connections: () => number): Metric[] {
+  return [
+    {
+      name: 'potluck_content_requests_total',
+      help: 'Contents that were asked for here, by how that ended',
+      type: 'counter',
+      labels: ['outcome'],
+      read: () => {
+        const { done, failed } = node.requests.totals()
+        return [
+          [done, { outcome: 'done' }],
+          [failed, { outcome: 'failed' }]
+        ]
+      }
+    },
+    {
+      name: 'potluck_http_requests_total',
+      help: 'Requests at the gateway port, by kind and by how they ended',
+      type: 'counter',
+      labels: ['kind', 'outcome'],
+      read: () =>
+        REQUEST_KINDS.flatMap((kind) =>
+          OUTCOMES.map((outcome) => [traffic.count(kind, outcome), { kind, outcome }] as const)
+        )
+    },
+    {
+      name: 'potluck_http_requests_running',
+      help: 'Requests at the gateway port that are being answered',
+      type: 'gauge',
+      read: () => [[traffic.open]]
+    },
+    {
+      name: 'potluck_http_connections',
+      help: 'Open connections to the gateway port, tunnels too',
+      type: 'gauge',
+      read: () => [[connections()]]
+    },
+    {
+      name: 'potluck_transfers_running',
+      help: 'Contents that come in now',
+      type: 'gauge',
+      labels: ['group'],
+      read: () => node.groups().map(({ id, content }) => [content.transfers().length, { group: shortId(id) }])
+    }
+  ]
+}
+
+function groupsOf(node: PotluckNode): Metric[] {
+  type Status = ReturnType<PotluckNode['status']>['groups'][number]
+  const gauge = (name: string, help: string, valueOf: (group: Status) => number): Metric => ({
+    ...{ name, help, type: 'gauge', labels: ['group'] },
+    read: () => node.status().groups.map((group) => [valueOf(group), { group: shortId(group.id) }])
+  })
+  return [
+    gauge('potluck_group_members', 'Members of the group', ({ members }) => members),
+    gauge('potluck_group_present', 'Members that are present, this one too', ({ present }) => present),
+    gauge('potluck_group_neighbours', 'Members that this one is connected to', ({ neighbours }) => neighbours),
+    gauge('potluck_group_synchronised', '1 where neighbours agree with this node', (group) =>
+      Number(group.synchronised)
+    ),
+    gauge('potluck_group_records', 'Records that this node sees', ({ records }) => records),
+    {
+      name: 'potluck_groups_failed',
+      help: 'Groups of the home that could not be opened',
+      type: 'gauge',
+      read: () => [[node.failedGroups().length]]
+    }
+  ]
+}
+
+function machineOf(node: PotluckNode): Metric[] {
+  return [
+    {
+      name: 'potluck_cache_bytes',
+      help: 'Bytes of content on disk',
+      type: 'gauge',
+      read: () => [[node.status().cache.bytes]]
+    },
+    {
+      name: 'potluck_cache_max_bytes',
+      help: 'Bytes of content that may be kept on disk',
+      type: 'gauge',
+      read: () => [[node.status().cache.maxBytes]]
+    },
+    {
+      name: 'potluck_cache_blobs',
+      help: 'Contents on disk',
+      type: 'gauge',
+      read: () => [[node.status().cache.blobs]]
+    },
+    {
+      name: 'potluck_cache_full',
+      help: '1 while the disk takes nothing',
+      type: 'gauge',
+      read: () => [[node.status().cache.full === undefined ? 0 : 1]]
+    },
+    {
+      name: 'potluck_uplink_works',
+      help: '1 for what this node says of its uplink: yes, no, or unknown while it has not tried',
+      type: 'gauge',
+      labels: ['group', 'state'],
+      read: () =>
+        node.groups().flatMap(({ id, group }) => {
+          const own = group.graph.present().find(({ peer }) => peer === node.peerId)?.uplink
+          return ['yes', 'no', 'unknown'].map(
+            (state) => [Number(own === state), { group: shortId(id), state }] as const
+          )
+        })
+    }
+  ]
+}
+
+const PROCESS: readonly Metric[] = [
+  {
+    name: 'process_cpu_seconds_total',
+    help: 'Time that the process kept a core busy, seconds',
+    type: 'counter',
+    read: () => {
+      const { user, system } = process.cpuUsage()
+      return [[(user + system) / 1e6]]
+    }
+  },
+  {
+    name: 'process_resident_memory_bytes',
+    help: 'Memory of the process, bytes',
+    type: 'gauge',
+    read: () => [[process.memoryUsage.rss()]]
+  },
+  {
+    name: 'process_heap_bytes',
+    help: 'Memory that JavaScript objects use, bytes',
+    type: 'gauge',
+    read: () => [[process.memoryUsage().heapUsed]]
+  },
+  {
+    name: 'process_uptime_seconds',
+    help: 'How long the process runs, seconds',
+    type: 'gauge',
+    read: () => [[process.uptime()]]
+  },
+  {
+    name: 'potluck_info',
+    help: '1, with the versions that run',
+    type: 'gauge',
+    labels: ['version', 'node'],
+    read: () => [[1, { version: packageVersion(), node: process.version }]]
+  }
+]
+
+function shortId(id: string): string {
+  return id.slice(0, 8)
+}
