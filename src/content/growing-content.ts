@@ -217,11 +217,11 @@ export class GrowingContent {
       facts: factsAlone(this.#facts),
       digest: this.#whole?.digest,
       freshness: {
-        hit: this.fetchedFromOriginAtMs !== undefined,
+        hit: wasWhole || this.fetchedFromOriginAtMs !== undefined,
         ageMs: 0,
         stale: false,
         revalidated: false,
-        collapsed
+        collapsed: collapsed && !wasWhole
       },
       shared: !this.#isFleeting,
       body,

@@ -105,6 +105,15 @@ export const configSchema = z.strictObject({
         .describe('bytes of content kept on disk; `10GiB` is understood')
     })
     .prefault({}),
+  proxy: z
+    .strictObject({
+      group: z
+        .string()
+        .max(128)
+        .default('')
+        .describe('group that answers programs through the proxy, by name or id; the first where nothing is said')
+    })
+    .prefault({}),
   log: z
     .strictObject({
       format: z

@@ -2,12 +2,12 @@
 // The answer ends only when what was sent is verified; where that fails midway the connection is cut, so nobody takes a part
 // for the whole.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import fresh from 'fresh'
 import { raceSignal } from '../base/index.js'
 import { ContentError, type FetchedContent } from '../content/index.js'
 import { contentHeaders, validatorHeaders, type AskedFreshness } from './content-headers.js'
 import { extentOf, isSameVersion, wantedRange, type Extent, type WantedRange } from './range-request.js'
+import { sendBody } from './send-body.js'
 
 export interface ContentAnswerInit {
   /** A GET or HEAD. */
@@ -140,33 +140,26 @@ function lengthHeaders(part: Part, { bytes }: FetchedContent): OutgoingHttpHeade
 async function send(
   fetched: FetchedContent,
   part: Exclude<Part, { status: 416 }>,
-  { request, response, signal }: ContentAnswerInit
+  { response, signal }: ContentAnswerInit
 ): Promise<void> {
   const { bytes } = fetched
   const end = part.status === 206 ? part.extent.last + 1 : bytes
   const wantedBytes = end === undefined || part.status === 200 ? end : end - part.extent.first
-  // Without a length an HTTP/1.0 client takes the connection's end for the content's: only a reset tells it otherwise.
-  const endsByClosing = wantedBytes === undefined && request.httpVersionMinor === 0
-  const whole = end === bytes ? raceSignal(fetched.done, signal) : undefined
-  whole?.catch(() => {}) // Where the body fails first, nobody waits for it.
+  const whole = end === bytes ? fetched.done : undefined
   // Who leaves ends the reading, also while it waits for bytes.
   response.once('close', () => void fetched.body.destroy())
-  await pipeline(async function* () {
-    try {
-      yield* wanted(fetched.body, wantedBytes, whole)
-    } catch (error) {
-      if (endsByClosing) response.socket?.resetAndDestroy()
-      throw error
-    }
-  }, response)
+  const body = wanted(fetched.body, { bytes: wantedBytes, whole, signal })
+  await sendBody(response, body, wantedBytes !== undefined)
 }
 
-/** @param whole where the content's end is sent: all of it is right before its last bytes go */
-async function* wanted(
-  body: AsyncIterable<Uint8Array>,
-  bytes: number | undefined,
+interface Wanted {
+  bytes: number | undefined
+  /** Where the content's end is sent: all of it is right before its last bytes go. */
   whole: Promise<unknown> | undefined
-): AsyncGenerator<Uint8Array> {
+  signal: AbortSignal
+}
+
+async function* wanted(body: AsyncIterable<Uint8Array>, { bytes, whole, signal }: Wanted): AsyncGenerator<Uint8Array> {
   let leftBytes = bytes ?? Infinity
   let last: Uint8Array | undefined
   for await (const chunk of body) {
@@ -182,6 +175,6 @@ async function* wanted(
   if (bytes !== undefined && leftBytes > 0) {
     throw new ContentError('ORIGIN_BROKEN', `it ended ${leftBytes} bytes before its end`)
   }
-  await whole
+  if (whole !== undefined) await raceSignal(whole, signal)
   if (last !== undefined) yield last
 }

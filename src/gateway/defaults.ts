@@ -116,3 +116,20 @@ export const MAX_PAGE_SESSIONS = 16
 export const PAGE_SESSION_MS = 12 * 3_600_000
 /** How often it is said that callers came with wrong tokens. */
 export const REFUSALS_LOGGED_EVERY_MS = 60_000
+
+/** How long a program waits for the group's first byte before its origin is asked past it; where bytes come nearer, longer. */
+export const FIRST_BYTE_BUDGET_MS = 10_000
+/** How long what the group could not answer goes to its origin at once: until a site is changed, more or less. A guess. */
+export const AVOID_URL_MS = 60_000
+/** The same for all of an origin: it is in this machine's private network, or the group was too slow. A guess. */
+export const AVOID_HOST_MS = 5 * 60_000
+/** URLs and origins that are so remembered. */
+export const MAX_AVOIDED = 1000
+/** Tunnels at a time, each two connections: a browser with many pages has some hundred. */
+export const MAX_TUNNELS = 1024
+/** A tunnel in which nothing moves: chats and terminals are still for long, but say something within an hour. A guess. */
+export const TUNNEL_IDLE_MS = 60 * 60_000
+/** The same when one side has ended: the other is in the middle of its last answer, or gone. A guess. */
+export const HALF_TUNNEL_IDLE_MS = 5 * 60_000
+/** Redirects behind `/https/…` where the group does not answer: as many as it follows itself. */
+export const MAX_PATH_REDIRECTS = 5

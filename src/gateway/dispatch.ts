@@ -57,7 +57,7 @@ async function answerAsOurselves(
   for (const [name, value] of Object.entries(OWN_HEADERS)) response.setHeader(name, value)
   const path = pathname(request.url ?? '/')
   checkAccess(request, { path, hosts, port })
-  if (request.url?.startsWith('/https/') === true) return await handlePath(node, request, response)
+  if (/^\/https?\//.test(request.url ?? '')) return await handlePath(node, request, response)
   if (isWatchPath(path)) return await answerWatch(request, response, path, { node, metrics })
   if (path === '/' || path === '/favicon.ico' || path.startsWith('/ui/')) return await servePage(request, response)
   const callerFor = (right: RouteRight): Caller => {

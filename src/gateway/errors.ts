@@ -30,6 +30,8 @@ export type GatewayErrorCode =
   | 'LIMIT_REACHED' // of a namespace; the message says which
   | 'HEADERS_TOO_LARGE' // the head of a request is over its limit
   | 'TOO_SLOW' // a head or body did not come in time
+  | 'LOOP' // the request has been here before, or names this node: mend the proxy's setting
+  | 'NOT_CACHED' // `only-if-cached`: the group does not hold it
   | 'NOT_READY' // the node starts or stops: later
   | 'NOT_IMPLEMENTED' // this version does not do that
   | 'INTERNAL' // a bug of ours

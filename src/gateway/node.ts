@@ -17,6 +17,7 @@ import type { Config } from './config-schema.js'
 import { describeError } from './errors.js'
 import { openMachine, type Machine } from './machine.js'
 import { portError } from './port-error.js'
+import { ProxyState } from './proxy/proxy-state.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
 import { openTokens, type Tokens } from './tokens.js'
@@ -30,6 +31,8 @@ export interface PotluckNode {
   readonly requests: RequestLog
   /** The way out to origins, for what is not shared. */
   readonly origins: OriginAccess
+  /** What the proxy remembers. */
+  readonly proxy: ProxyState
   /** Which programs may do what on the gateway port. */
   readonly tokens: Tokens
   /** Multiaddrs of all groups. */
@@ -129,6 +132,7 @@ class HomeNode implements PotluckNode {
   readonly #failed = new Map<string, FailedGroup>()
   readonly requests = new RequestLog()
   readonly tokens: Tokens
+  readonly proxy: ProxyState
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
@@ -139,6 +143,10 @@ class HomeNode implements PotluckNode {
     this.#identity = identity
     this.#machine = machine
     this.tokens = tokens
+    this.proxy = new ProxyState({
+      ...{ clock: components.clock, ledger: machine.ledger, wanted: init.config.proxy.group },
+      groups: () => this.groups()
+    })
   }
 
   get clock(): Clock {

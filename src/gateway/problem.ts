@@ -22,6 +22,8 @@ const STATUS: { [code: string]: number | undefined } = {
   CANNOT_LISTEN: 409,
   NOT_IMPLEMENTED: 501,
   NOT_READY: 503,
+  NOT_CACHED: 504,
+  LOOP: 508,
   NO_GROUP: 404,
   NOT_YOURS: 403,
   UNKNOWN_TYPE: 409,

@@ -23,6 +23,7 @@ test('without a file, variables or flags every setting has its default', async (
     discovery: { mdns: true, knownAddresses: [] },
     uplink: { use: true, allowPrivateOrigins: [], httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' },
     cache: { maxBytes: 10 * 2 ** 30 },
+    proxy: { group: '' },
     log: { format: 'text', level: 'warn' }
   })
 })

@@ -27,12 +27,15 @@ export type PassReason =
 
 export interface AskedRequest {
   readonly method: string
+  /** Whether the program leaves TLS to us: only where it asks for that (`/https/…`). */
+  readonly leavesTls: boolean
   readonly url: URL
   readonly headers: IncomingHttpHeaders
 }
 
-export function requestVerdict({ method, url, headers }: AskedRequest): RequestVerdict {
-  const because = passReason(method, url, headers)
+export function requestVerdict(asked: AskedRequest): RequestVerdict {
+  const { method, headers } = asked
+  const because = passReason(asked)
   if (because !== undefined) return { to: 'origin', because }
   const control = directives(headers['cache-control'])
   if (control.has('no-store')) return { to: 'origin', because: 'no-store' }
@@ -55,9 +58,9 @@ export function isOnlyIfCached(headers: IncomingHttpHeaders): boolean {
   return directives(headers['cache-control']).has('only-if-cached')
 }
 
-function passReason(method: string, url: URL, headers: IncomingHttpHeaders): PassReason | undefined {
+function passReason({ method, url, headers, leavesTls }: AskedRequest): PassReason | undefined {
   if (method !== 'GET' && method !== 'HEAD') return 'method'
-  if (url.protocol !== 'http:') return 'scheme'
+  if (url.protocol !== 'http:' && !(leavesTls && url.protocol === 'https:')) return 'scheme'
   if (headers.authorization !== undefined || headers.cookie !== undefined) return 'credentials'
   if (url.username !== '' || url.password !== '') return 'credentials'
   if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0) return 'body'

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { isOnlyIfCached, requestVerdict, type RequestVerdict } from '../../../src/gateway/proxy/shareable-request.js'
 
 function verdict(headers: IncomingHttpHeaders, method = 'GET', url = 'http://origin.example/file'): RequestVerdict {
-  return requestVerdict({ method, url: new URL(url), headers: { host: 'origin.example', ...headers } })
+  return requestVerdict({
+    method,
+    url: new URL(url),
+    headers: { host: 'origin.example', ...headers },
+    leavesTls: false
+  })
 }
 
 describe('the group answers', () => {
@@ -34,6 +39,11 @@ describe('the group answers', () => {
   test('HEAD from what is held', () => {
     expect(verdict({}, 'HEAD')).toMatchObject({ to: 'group', freshness: 'held' })
   })
+})
+
+test('the group answers for an origin over TLS where the program leaves that to us', () => {
+  const asked = { method: 'GET', url: new URL('https://origin.example/file'), headers: {}, leavesTls: true }
+  expect(requestVerdict(asked)).toMatchObject({ to: 'group' })
 })
 
 describe('the origin answers', () => {

@@ -1,0 +1,132 @@
+// Answers one program's request through the group, unless that would tell it less than its origin would, or take longer.
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { withBudget } from '../../base/index.js'
+import { ContentError, type Content, type FetchedContent, type FetchOptions } from '../../content/index.js'
+import { answerWithContent } from '../content-answer.js'
+import type { AskedFreshness } from '../content-headers.js'
+import { AVOID_HOST_MS, AVOID_URL_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
+import { describeError } from '../errors.js'
+import type { NodeGroup } from '../node.js'
+import { misfit } from './fits-request.js'
+import type { ProxyNode } from './proxy-state.js'
+import { isOnlyIfCached, type RequestVerdict } from './shareable-request.js'
+
+export interface GroupQuestion {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  readonly verdict: RequestVerdict & { to: 'group' }
+  readonly redirects: NonNullable<FetchOptions['redirects']>
+  /** Further headers of the answer. */
+  readonly headers?: OutgoingHttpHeaders
+  /** Aborts when the program has gone away. */
+  readonly signal: AbortSignal
+}
+
+/** The group has nothing that answers this; what it says is for the next request's sake. */
+class Unanswered extends Error {
+  constructor(readonly avoid: 'url' | 'host' | 'nothing') {
+    super('the group does not answer this')
+  }
+}
+
+/**
+ * @returns whether it was answered: if not, nothing has been sent
+ * @throws what broke after the head was sent; the signal's reason
+ */
+export async function answerThroughGroup(node: ProxyNode, question: GroupQuestion): Promise<boolean> {
+  const { response, url, signal } = question
+  const group = node.proxy.group()
+  if (group === undefined || node.proxy.avoided.has(url)) return false
+  try {
+    await answer(node, group, question)
+    return true
+  } catch (error) {
+    if (response.headersSent || signal.aborted) throw error
+    avoid(node, url, error)
+    return false
+  }
+}
+
+async function answer(node: ProxyNode, { id, content }: NodeGroup, question: GroupQuestion): Promise<void> {
+  const { request, response, url, verdict, redirects, headers = {}, signal } = question
+  const { clock, requests } = node
+  const startedMs = clock.monotonicMs()
+  await answerWithContent({
+    ...{ request, response, headers, freshness: verdict.freshness, signal },
+    open: async ({ offset }) => {
+      const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
+        openInTime(node, content, url, { offset, freshness, redirects, signal })
+      const fetched = await ask(verdict.freshness)
+      if (isTooOld(fetched, verdict)) {
+        fetched.body.destroy()
+        return checked(await ask('revalidate'), question)
+      }
+      return checked(fetched, question)
+    },
+    opened: ({ done }) => {
+      const log = requests.start(id, url.href)
+      const firstByteMs = Math.round(clock.monotonicMs() - startedMs)
+      requests.firstByte(log, firstByteMs)
+      done.then(
+        (result) => requests.done(log, { ...result, group: id, firstByteMs }),
+        (error: unknown) => requests.failed(log, describeError(error))
+      )
+    }
+  })
+}
+
+/** @throws {Unanswered} */
+function checked(fetched: FetchedContent, { request }: GroupQuestion): FetchedContent {
+  // What is past its life is served only where its origin is silent: not in place of asking it.
+  const isStale = fetched.freshness.stale && (request.method === 'HEAD' || isOnlyIfCached(request.headers))
+  const reason = misfit(fetched, request.headers)
+  if (!isStale && reason === undefined) return fetched
+  fetched.done.catch(() => {})
+  fetched.body.on('error', () => {}).destroy()
+  throw new Unanswered(reason === undefined ? 'nothing' : 'url')
+}
+
+function isTooOld(
+  { freshness }: FetchedContent,
+  { maxAgeMs, freshness: asked }: RequestVerdict & { to: 'group' }
+): boolean {
+  return (
+    asked === 'default' && maxAgeMs !== undefined && freshness.hit && !freshness.stale && freshness.ageMs > maxAgeMs
+  )
+}
+
+/** The first byte within the budget, or while the content comes nearer: an offset far behind takes its time. */
+async function openInTime(
+  { clock }: ProxyNode,
+  content: Content,
+  url: URL,
+  options: FetchOptions & { signal: AbortSignal }
+): Promise<FetchedContent> {
+  const late = new AbortController()
+  const opening = content.fetch(url.href, { ...options, signal: AbortSignal.any([options.signal, late.signal]) })
+  const waited = new Unanswered('host')
+  for (let beforeBytes = 0; ;) {
+    try {
+      return await withBudget(clock, FIRST_BYTE_BUDGET_MS, opening, () => waited)
+    } catch (error) {
+      if (error !== waited) throw error
+      const bytes = content.transfers().find((transfer) => transfer.url === url.href)?.bytes ?? 0
+      if (bytes <= beforeBytes) {
+        late.abort(waited)
+        throw waited
+      }
+      beforeBytes = bytes
+    }
+  }
+}
+
+function avoid({ proxy }: ProxyNode, url: URL, error: unknown): void {
+  if (error instanceof Unanswered) {
+    if (error.avoid === 'url') proxy.avoided.add(url.href, AVOID_URL_MS)
+    if (error.avoid === 'host') proxy.avoided.add(url.origin, AVOID_HOST_MS)
+  }
+  if (!(error instanceof ContentError)) return
+  if (error.code === 'ORIGIN_STATUS') proxy.avoided.add(url.href, AVOID_URL_MS)
+  if (error.code === 'ORIGIN_REFUSED') proxy.avoided.add(url.origin, AVOID_HOST_MS)
+}
