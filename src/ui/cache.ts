@@ -139,9 +139,8 @@ function makeRow(entry: CacheEntry, { gateway }: PageActions, act: Act): KeyedRo
     update: (next) => {
       current = next
       badge.hidden = !next.pinned
-      setAttribute(pin, 'aria-pressed', String(next.pinned))
-      setAttribute(pin, 'aria-label', `Pin ${name}`)
-      setText(pin, next.pinned ? 'Pinned' : 'Pin')
+      setText(pin, next.pinned ? 'Unpin' : 'Pin')
+      setAttribute(pin, 'aria-label', `${next.pinned ? 'Unpin' : 'Pin'} ${name}`)
       setText(size, formatBytes(next.bytes))
       setText(used, formatAgo(next.lastUsedAtMs, nowMs()))
     }

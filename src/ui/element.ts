@@ -68,6 +68,7 @@ export class KeyedList<Item> {
       row.element.remove()
       this.#rows.delete(key)
     }
+    const focused = document.activeElement
     let before: ChildNode | null = this.parent.firstChild
     for (const item of items) {
       const key = this.keyOf(item)
@@ -77,6 +78,8 @@ export class KeyedList<Item> {
       if (row.element === before) before = before.nextSibling
       else this.parent.insertBefore(row.element, before)
     }
+    // What is moved loses the focus.
+    if (focused !== document.activeElement && this.parent.contains(focused)) (focused as HTMLElement).focus()
   }
 }
 

@@ -6,7 +6,7 @@ import type * as ledger from '../../src/gateway/api/ledger.js'
 import type * as status from '../../src/gateway/api/status.js'
 import type * as transfers from '../../src/gateway/api/transfers.js'
 import type * as page from '../../src/ui/shapes.js'
-import { wordsFor, Problem, WORDS } from '../../src/ui/problems.js'
+import { wordsFor, Problem, type WORDS } from '../../src/ui/problems.js'
 import type { ProblemCode } from '../../src/gateway/api/problems.js'
 
 test('every answer has what the page reads', () => {
