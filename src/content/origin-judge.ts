@@ -46,7 +46,7 @@ export async function judgeForProxy(url: URL, { policy, asker }: JudgeInit, reso
   const port = portOf(url)
   const special = addressOfSpecialName(hostOf(url))
   const found = special ?? (await addressesOf(hostOf(url), resolve).catch(() => [])).map(({ address }) => address)
-  for (const address of found) {
+  for (const address of found.length === 0 ? [undefined] : found) {
     const refusal = policy.refusal(address, port, asker)
     if (refusal !== undefined) throw refusedError(url, refusal)
   }

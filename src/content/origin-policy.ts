@@ -8,8 +8,11 @@ import { addressClass, isRangeHere } from './special-addresses.js'
 export type Asker = 'others' | 'own'
 
 export interface OriginPolicy {
-  /** Why this node does not go there, in words for people; undefined where it may. @param asker @default 'others' */
-  refusal(address: string, port: number, asker?: Asker): string | undefined
+  /**
+   * Why this node does not go there, in words for people; undefined where it may.
+   * @param address undefined: an upstream proxy knows it, we do not @param asker @default 'others'
+   */
+  refusal(address: string | undefined, port: number, asker?: Asker): string | undefined
 }
 
 const USUAL_PORTS = new Set([80, 443])
@@ -37,6 +40,8 @@ export function originPolicy(allowed: readonly string[]): OriginPolicy {
   const ranges = allowed.map(allowedRange)
   return {
     refusal(address, port, asker = 'others') {
+      if (asker === 'own' && port === MAIL_PORT) return `port ${port} is for mail`
+      if (address === undefined) return asker === 'own' ? undefined : unusualPort(port)
       const kind = addressClass(address)
       if (kind === 'never') return `${address} is no address to fetch from`
       const family = isIP(address) === 4 || mappedAddresses.check(address, 'ipv6') ? 'ipv4' : 'ipv6'
@@ -45,11 +50,15 @@ export function originPolicy(allowed: readonly string[]): OriginPolicy {
       if (kind === 'here') return `${address} is loopback or link-local, and not named in uplink.allowPrivateOrigins`
       if (kind === 'translated')
         return `${address} may be any IPv4 address, and is not named in uplink.allowPrivateOrigins`
-      if (asker === 'own') return port === MAIL_PORT ? `port ${port} is for mail` : undefined
+      if (asker === 'own') return undefined
       if (kind === 'private') return `${address} is private, and not named in uplink.allowPrivateOrigins`
-      return USUAL_PORTS.has(port) ? undefined : `port ${port} is neither 80 nor 443, nor named for ${address}`
+      return unusualPort(port, address)
     }
   }
+}
+
+function unusualPort(port: number, address = 'an address that only the proxy knows'): string | undefined {
+  return USUAL_PORTS.has(port) ? undefined : `port ${port} is neither 80 nor 443, nor named for ${address}`
 }
 
 function covers(range: AllowedRange, family: 'ipv4' | 'ipv6', address: string, port: number): boolean {
