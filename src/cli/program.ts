@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../base/index.js'
 import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
+import { addDoctor } from './commands/doctor.js'
 import { addExplain } from './commands/explain.js'
 import { addGet } from './commands/get.js'
 import { addGroup } from './commands/group.js'
@@ -62,7 +63,8 @@ function createProgram(): Command {
     addPublish,
     addStatus,
     addConfig,
-    addUse
+    addUse,
+    addDoctor
   ]) {
     add(program)
   }

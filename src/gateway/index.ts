@@ -4,6 +4,7 @@ import type { Config } from './config-schema.js'
 import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit } from './run-node.js'
 
+export type { GroupDiagnosis } from './api/diagnosis.js'
 export { chooseGroup } from './choose-group.js'
 export {
   loadConfig,

@@ -20,6 +20,7 @@ import { portError } from './port-error.js'
 import { ProxyState } from './proxy/proxy-state.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
+import type { ShownSetting } from './shown-settings.js'
 import { openTokens, type Tokens } from './tokens.js'
 
 export interface PotluckNode {
@@ -35,6 +36,8 @@ export interface PotluckNode {
   readonly proxy: ProxyState
   /** Which programs may do what on the gateway port. */
   readonly tokens: Tokens
+  /** As it was started with. */
+  readonly settings: readonly ShownSetting[]
   /** Multiaddrs of all groups. */
   addresses(): string[]
   groups(): readonly NodeGroup[]
@@ -100,6 +103,8 @@ export interface NodeInit {
   config: Config
   /** Where programs of this machine reach it, so that it can say so. @default nowhere */
   gatewayPort?: number
+  /** Who set what of `config`. @default nothing is told */
+  settings?: readonly ShownSetting[]
 }
 
 /** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; errors of the rooms below */
@@ -147,6 +152,10 @@ class HomeNode implements PotluckNode {
       ...{ clock: components.clock, ledger: machine.ledger, wanted: init.config.proxy.group },
       groups: () => this.groups()
     })
+  }
+
+  get settings(): readonly ShownSetting[] {
+    return this.#init.settings ?? []
   }
 
   get clock(): Clock {

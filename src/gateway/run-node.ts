@@ -8,6 +8,7 @@ import { requireHome } from './home.js'
 import { openHttpServer, type HttpServer } from './http-server.js'
 import { openNode, type FailedGroup, type NodePorts, type PotluckNode } from './node.js'
 import { portError } from './port-error.js'
+import type { ShownSetting } from './shown-settings.js'
 
 /** What a node needs from outside. */
 export interface NodeComponents {
@@ -19,6 +20,8 @@ export interface NodeComponents {
 export interface RunInit {
   home: string
   config: Config
+  /** Who set what of it. @default nothing is told */
+  settings?: readonly ShownSetting[]
   /** Aborting stops the node in order. */
   signal: AbortSignal
   /** Called once, when the node can be used. */
@@ -40,7 +43,7 @@ export interface NodeReady {
 
 /** @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, … */
 export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
-  const { home, config, signal, onReady } = init
+  const { home, config, settings, signal, onReady } = init
   const { clock, logger } = components
   await requireHome(home)
   const control = await openControlServer({ home, logger })
@@ -48,7 +51,7 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
   try {
     if (signal.aborted) return
     http = await listenOnLoopback(components, config)
-    const opening = openNode(components, { home, config, gatewayPort: http.port })
+    const opening = openNode(components, { home, config, gatewayPort: http.port, ...(settings && { settings }) })
     const node = await raceSignal(opening, signal).catch(async (error: unknown) => {
       if (!signal.aborted) throw error
       await stopStarting(clock, opening)

@@ -54,16 +54,29 @@ export function isLanAddress(host: string, interfaces: NetworkInterfaces): boole
   )
 }
 
+/** An address of this machine, and whether others are told of it. */
+export interface JudgedAddress {
+  readonly interface: string
+  readonly address: string
+  /** Why they are not: `virtual` only where there are real cards. */
+  readonly skipped?: 'loopback' | 'virtual' | 'ipv6'
+}
+
+export function judgeAddresses(interfaces: NetworkInterfaces): JudgedAddress[] {
+  const all = Object.entries(interfaces).flatMap(([name, addresses]) =>
+    (addresses ?? []).map(({ address, family, internal }) => ({ name, address, isIp4: family === 'IPv4', internal }))
+  )
+  const isVirtual = (name: string): boolean => VIRTUAL_INTERFACE.test(name)
+  const hasReal = all.some(({ name, isIp4, internal }) => isIp4 && !internal && !isVirtual(name))
+  return all.map(({ name, address, isIp4, internal }) => {
+    const skipped = internal ? 'loopback' : !isIp4 ? 'ipv6' : hasReal && isVirtual(name) ? 'virtual' : undefined
+    return { interface: name, address, ...(skipped !== undefined && { skipped }) }
+  })
+}
+
 /** Hosts under which others can reach us: of real network cards, else of virtual ones; link-local ones last. IPv4 only. */
 export function lanHosts(interfaces: NetworkInterfaces): string[] {
-  const of = (wanted: (name: string) => boolean): string[] =>
-    Object.entries(interfaces)
-      .filter(([name]) => wanted(name))
-      .flatMap(([, addresses]) => addresses ?? [])
-      .filter((address) => address.family === 'IPv4' && !address.internal)
-      .map(({ address }) => address)
-  const real = of((name) => !VIRTUAL_INTERFACE.test(name))
-  const hosts = real.length > 0 ? real : of(() => true)
+  const hosts = judgeAddresses(interfaces).flatMap(({ address, skipped }) => (skipped === undefined ? [address] : []))
   return [...hosts.filter((host) => !isLinkLocal(host)), ...hosts.filter(isLinkLocal)]
 }
 

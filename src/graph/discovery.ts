@@ -61,8 +61,8 @@ export class Discovery {
 
   /** Never rejects: a node without multicast still has its known addresses. */
   async start(): Promise<void> {
-    const reason = await multicastFailure()
-    if (reason !== undefined) this.#init.onDeaf(reason)
+    const { failure } = await multicastRoute()
+    if (failure !== undefined) this.#init.onDeaf(failure)
     try {
       await this.#mdns.start?.()
     } catch (thrown) {
@@ -90,17 +90,22 @@ export class Discovery {
   }
 }
 
-/** Asks the routing table by connecting a UDP socket, which sends nothing. @returns why multicast cannot leave, if so */
-function multicastFailure(): Promise<string | undefined> {
+/** By which address multicast leaves this machine; the reason where it cannot. */
+export type MulticastRoute =
+  | { readonly address: string; readonly failure?: undefined }
+  | { readonly address?: undefined; readonly failure: string }
+
+/** Asks the routing table by connecting a UDP socket, which sends nothing. Never rejects. */
+export function multicastRoute(): Promise<MulticastRoute> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
-    const done = (reason: string | undefined): void => {
+    const done = (route: MulticastRoute): void => {
       socket.close()
-      resolve(reason)
+      resolve(route)
     }
     // Without a callback, which would be given the error in place of the event.
-    socket.once('error', (error) => done(error.message))
-    socket.once('connect', () => done(undefined))
+    socket.once('error', (error) => done({ failure: error.message }))
+    socket.once('connect', () => done({ address: socket.address().address }))
     socket.connect(MDNS_PORT, MDNS_GROUP)
   })
 }

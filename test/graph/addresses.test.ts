@@ -7,6 +7,7 @@ import {
   hostOf,
   isLanAddress,
   isLoopback,
+  judgeAddresses,
   lanHosts,
   readEndpoint
 } from '../../src/graph/addresses.js'
@@ -48,6 +49,16 @@ describe('hosts to announce', () => {
     expect(lanHosts({ eth0: [card('169.254.3.4', 16)], eth1: [card('10.0.0.1')] })).toEqual(['10.0.0.1', '169.254.3.4'])
     expect(lanHosts(loopback)).toEqual([])
   })
+})
+
+test('an address that is not told says why', () => {
+  const cards = { ...loopback, docker0: [card('172.17.0.1', 16)], eth0: [card('192.168.1.5'), card('fe80::1', 64)] }
+  expect(judgeAddresses(cards)).toEqual([
+    { interface: 'lo', address: '127.0.0.1', skipped: 'loopback' },
+    { interface: 'docker0', address: '172.17.0.1', skipped: 'virtual' },
+    { interface: 'eth0', address: '192.168.1.5' },
+    { interface: 'eth0', address: 'fe80::1', skipped: 'ipv6' }
+  ])
 })
 
 describe('a LAN address', () => {

@@ -2,10 +2,12 @@
 import type { Command } from 'commander'
 import { loadConfigWithOrigins, shownSettings, type ShownSetting } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
+import { askRunningNode } from '../home-node.js'
 
 const EXAMPLES = `
-What \`potluck up\` would take here and now: config.yaml in the home folder, then POTLUCK_… variables of this shell. A node
-that runs has what it read when it started, and its flags. Passwords, as of a proxy, are not shown.
+Where a node runs: what it started with; below that, what would be different after a start from here. Where none runs: what
+\`potluck up\` would take here and now, from config.yaml in the home folder, then POTLUCK_… variables. Passwords, as of a
+proxy, are not shown.
 
 Examples:
   potluck config show
@@ -20,9 +22,27 @@ export function addConfig(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (options: { origin?: boolean }, command: Command) => {
       const { home, output } = contextOf(command)
-      const settings = shownSettings(await loadConfigWithOrigins({ home, env: process.env }))
-      output.result({ home, settings }, describeSettings(settings, options.origin === true))
+      const withOrigin = options.origin === true
+      const node = (await askRunningNode(home, (running) => running.get('/v1/settings'))) as Settings | undefined
+      const fresh = shownSettings(await loadConfigWithOrigins({ home, env: process.env }))
+      if (node === undefined) {
+        return output.result({ home, running: false, settings: fresh }, describeSettings(fresh, withOrigin))
+      }
+      const { settings } = node
+      const changed = fresh.filter((one) => !settings.some((had) => isSame(had, one)))
+      output.result({ home, running: true, settings, afterRestart: changed }, [
+        ...describeSettings(settings, withOrigin),
+        ...(changed.length === 0 ? [] : ['', 'after a start from here:', ...describeSettings(changed, withOrigin)])
+      ])
     })
+}
+
+interface Settings {
+  settings: ShownSetting[]
+}
+
+function isSame(a: ShownSetting, b: ShownSetting): boolean {
+  return a.key === b.key && JSON.stringify(a.value) === JSON.stringify(b.value)
 }
 
 /** One line each, in columns. */
@@ -35,9 +55,9 @@ export function describeSettings(settings: readonly ShownSetting[], withOrigin: 
   )
 }
 
-function describeValue(value: unknown): string {
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return 'none'
-  return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)
+function describeValue(value: ShownSetting['value']): string {
+  const text = typeof value === 'object' ? value.join(', ') : String(value)
+  return text === '' ? 'none' : text
 }
 
 function describeOrigin(origin: ShownSetting['origin']): string {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { systemClock, systemRandom } from '../../base/index.js'
-import { createNodeLogger, loadConfig, runNode, type NodeReady } from '../../gateway/index.js'
+import { createNodeLogger, loadConfigWithOrigins, runNode, shownSettings, type NodeReady } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { onInterrupt } from '../interrupt.js'
 
@@ -44,7 +44,12 @@ export function addUp(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (_options: UpOptions, command: Command) => {
       const { home, output } = contextOf(command)
-      const config = await loadConfig({ home, env: process.env, flags: flagsOf(command.optsWithGlobals<UpOptions>()) })
+      const loaded = await loadConfigWithOrigins({
+        home,
+        env: process.env,
+        flags: flagsOf(command.optsWithGlobals<UpOptions>())
+      })
+      const { config } = loaded
       const { signal } = onInterrupt()
       const stopped = stopWithParent(signal)
       const logger = await createNodeLogger(config.log, (line) => process.stderr.write(`${line}\n`))
@@ -55,7 +60,7 @@ export function addUp(program: Command): void {
         }
         output.result(ready, [describe(ready)])
       }
-      await runNode(components, { home, config, signal: stopped, onReady })
+      await runNode(components, { home, config, settings: shownSettings(loaded), signal: stopped, onReady })
     })
 }
 

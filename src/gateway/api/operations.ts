@@ -1,6 +1,7 @@
 // Every operation of the HTTP API, in the order in which people read about them.
 import * as cache from './cache.js'
 import * as content from './content.js'
+import * as diagnosis from './diagnosis.js'
 import * as documents from './document.js'
 import * as explain from './explain.js'
 import * as groups from './groups.js'
@@ -58,6 +59,8 @@ export const CHAPTERS: readonly Chapter[] = [
       cache.pinBlob,
       cache.unpinBlob,
       cache.removeBlob,
+      diagnosis.getDiagnosis,
+      diagnosis.getSettings,
       documents.getDocument
     ]
   },

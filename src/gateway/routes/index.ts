@@ -1,6 +1,7 @@
 // Every route of the API, of the Unix socket and the loopback port alike.
 import type { Route } from '../router.js'
 import { contentRoutes } from './content.js'
+import { diagnosisRoutes } from './diagnosis.js'
 import { documentRoutes } from './document.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
@@ -17,5 +18,6 @@ export const ROUTES: readonly Route[] = [
   ...explainRoutes,
   ...requestRoutes,
   ...documentRoutes,
-  ...tokenRoutes
+  ...tokenRoutes,
+  ...diagnosisRoutes
 ]

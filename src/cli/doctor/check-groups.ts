@@ -1,0 +1,103 @@
+// The groups: certificates, neighbours, administrators, records.
+import type { GroupDiagnosis } from '../../gateway/index.js'
+import { formatDuration } from '../units.js'
+import { CERTIFICATE_WARNING_MS } from './defaults.js'
+import type { Facts, Finding } from './facts.js'
+
+const RENEW =
+  'have it renewed: send what `potluck init` prints to an administrator, who runs `potluck invite --for IDENTITY`; then `potluck join` here'
+
+export function checkNode({ node, home }: Facts): Finding[] {
+  const check = 'node'
+  if (home.problem !== undefined) return []
+  if (node === undefined) {
+    const what = 'no node runs: what only it knows is not looked at'
+    return [{ check, level: 'warn', what, todo: '`potluck up`, then `potluck doctor` again' }]
+  }
+  return [{ check, level: 'ok', what: `runs as ${node.status.name}` }]
+}
+
+export function checkGroups(facts: Facts): Finding[] {
+  const { node, groups, home, nowMs } = facts
+  const check = 'group'
+  if (home.problem !== undefined) return []
+  const all = node === undefined ? groups : node.status.groups
+  const failed = (node?.status.failedGroups ?? []).map(({ id, code, message }): Finding => ({
+    check,
+    level: 'fail',
+    what: `${id.slice(0, 8)} is not open: ${message} (${code})`
+  }))
+  if (all.length + failed.length === 0) {
+    const todo = '`potluck group create NAME`, or `potluck join INVITATION`'
+    return [{ check, level: 'warn', what: 'this machine is in no group', todo }]
+  }
+  const closed = node === undefined ? groups : []
+  return [
+    ...failed,
+    ...closed.flatMap(({ name, refusal, validUntilMs }) => {
+      if (refusal === undefined) return certificate(name, validUntilMs ?? 0, nowMs)
+      const todo = refusal === 'expired' ? RENEW : undefined
+      return [
+        { check, level: 'fail', what: `${name}: no member (${refusal})`, ...(todo !== undefined && { todo }) } as const
+      ]
+    }),
+    ...(node?.groups ?? []).flatMap((group) => [
+      ...certificate(group.name, group.validUntilMs, nowMs),
+      ...neighbours(group),
+      ...administrators(group)
+    ])
+  ]
+}
+
+function certificate(name: string, validUntilMs: number, nowMs: number): Finding[] {
+  const check = 'certificate'
+  const leftMs = validUntilMs - nowMs
+  if (leftMs <= 0) return [{ check, level: 'fail', what: `${name}: this machine's certificate has ended`, todo: RENEW }]
+  const what = `${name}: this machine's certificate ends in ${formatDuration(leftMs)}`
+  return [leftMs < CERTIFICATE_WARNING_MS ? { check, level: 'warn', what, todo: RENEW } : { check, level: 'ok', what }]
+}
+
+function neighbours({ name, members, present, neighbours, synchronised }: GroupDiagnosis): Finding[] {
+  const check = 'neighbours'
+  const others = present.filter(({ self }) => !self).length
+  if (members < 2) {
+    const todo = '`potluck invite --uses N`, or `potluck invite --for IDENTITY`'
+    return [{ check, level: 'warn', what: `${name}: this machine is the only member`, todo }]
+  }
+  if (neighbours.length === 0) {
+    const away = `${name}: linked with nobody, of ${members - 1} other members`
+    const todo = 'run `potluck up` at another member on this LAN; see what is said here of multicast and ports'
+    return [{ check, level: others > 0 ? 'fail' : 'warn', what: away, todo }]
+  }
+  const silent = neighbours.filter(({ peer }) => !present.some((one) => one.peer === peer)).map((one) => one.name)
+  const linked: Finding = {
+    check,
+    level: 'ok',
+    what: `${name}: linked with ${neighbours.length}, ${others} of ${members - 1} other members are here`
+  }
+  return [
+    linked,
+    ...(silent.length === 0
+      ? []
+      : [
+          {
+            check,
+            level: 'warn',
+            what: `${name}: linked with ${silent.join(', ')}, but nothing of the last minutes came from there`,
+            todo: 'compare the clocks: more than 3 minutes apart, machines do not see each other'
+          } as const
+        ]),
+    synchronised
+      ? { check: 'records', level: 'ok', what: `${name}: synchronised` }
+      : { check: 'records', level: 'warn', what: `${name}: not synchronised yet`, todo: 'wait a minute' }
+  ]
+}
+
+/** Whoever alone can let others in must not be lost (design section 5). */
+function administrators({ name, members, administrators: count }: GroupDiagnosis): Finding[] {
+  const check = 'administrators'
+  if (count >= 2) return [{ check, level: 'ok', what: `${name}: ${count}` }]
+  if (members < 2) return []
+  const what = `${name}: only one: without that machine nobody can be let in, and no certificate renewed`
+  return [{ check, level: 'warn', what, todo: 'make a second: `potluck invite --for IDENTITY --role administrator`' }]
+}

@@ -1,0 +1,349 @@
+import { describe, expect, test } from 'vitest'
+import { describeFindings, diagnose } from '../../../src/cli/doctor/diagnose.js'
+import type { Facts, Finding } from '../../../src/cli/doctor/facts.js'
+import type { Config, GroupDiagnosis, NodeStatus } from '../../../src/gateway/index.js'
+import { configSchema } from '../../../src/gateway/config-schema.js'
+
+const NOW_MS = 1_800_000_000_000
+const DAY_MS = 86_400_000
+const defaults = configSchema.parse({})
+
+type Present = GroupDiagnosis['present'][number]
+const presence = (peer: string, change: Partial<Present> = {}): Present => ({
+  ...{ peer, name: peer, self: peer === 'alice', hosts: ['192.168.1.5'], contentPort: 6515 },
+  ...{ uplink: 'unknown', serves: 'unknown', load: 0, ...(peer !== 'alice' && { saidAtMs: NOW_MS - 30_000 }) },
+  ...change
+})
+const group: GroupDiagnosis = {
+  ...{ id: 'ab', name: 'Home', role: 'administrator', validUntilMs: NOW_MS + 300 * DAY_MS },
+  ...{ synchronised: true, members: 3, administrators: 2, warnings: [] },
+  neighbours: [{ peer: 'bob', name: 'bob', address: '/ip4/192.168.1.6/tcp/1967', direction: 'inbound' }],
+  present: [presence('alice', { uplink: 'yes', serves: 'yes' }), presence('bob'), presence('carol')]
+}
+const status: NodeStatus = {
+  ...{ peerId: 'alice', name: 'alice', failedGroups: [], addresses: [] },
+  ...{ uplink: { bytesIn: 0 }, lan: { bytesIn: 0, bytesOut: 0 } },
+  cache: { blobs: 0, bytes: 0, maxBytes: defaults.cache.maxBytes },
+  ports: { group: 1967, content: 6515, gateway: 6516 },
+  groups: [{ id: 'ab', name: 'Home', members: 3, present: 3, neighbours: 1, synchronised: true, records: 9 }]
+}
+const well: Facts = {
+  ...{ nowMs: NOW_MS, home: { path: '/home/alice/.potluck', problem: undefined, foreignOwner: false } },
+  ...{ config: defaults, settingsProblem: undefined, node: { status, groups: [group] } },
+  addresses: [
+    { interface: 'lo', address: '127.0.0.1', skipped: 'loopback' },
+    { interface: 'eth0', address: '192.168.1.5' }
+  ],
+  multicast: { address: '192.168.1.5' },
+  ports: [{ name: 'content', host: '192.168.1.5', port: 6515, state: 'answers' }],
+  gateway: { port: 6516, readiness: { ready: true } },
+  ...{ firewall: undefined, clockSynchronised: true, freeBytes: 2 ** 40, groups: [] }
+}
+
+const withGroup = (change: Partial<GroupDiagnosis>): Partial<Facts> => ({
+  node: { status, groups: [{ ...group, ...change }] }
+})
+const withStatus = (change: Partial<NodeStatus>): Partial<Facts> => ({
+  node: { status: { ...status, ...change }, groups: [group] }
+})
+const withConfig = (change: Partial<Config['discovery'] & Config['uplink']>): Partial<Facts> => ({
+  config: { ...defaults, discovery: { ...defaults.discovery, ...change }, uplink: { ...defaults.uplink, ...change } }
+})
+const alone: Partial<GroupDiagnosis> = { neighbours: [], present: [presence('alice')] }
+const deaf = { failure: 'connect ENETUNREACH 224.0.0.251:5353' }
+const noNode: Partial<Facts> = { node: undefined, gateway: undefined, ports: [] }
+const twoCards = [...well.addresses, { interface: 'wlan0', address: '10.0.0.7' }]
+
+test('where all is well nothing is to be done', () => {
+  const findings = diagnose(well)
+  expect(findings.filter(({ level, todo }) => level !== 'ok' || todo !== undefined)).toEqual([])
+  expect(findings.map(({ check }) => check)).toEqual([
+    ...['home', 'node', 'interfaces', 'multicast', 'ports', 'reachable', 'gateway', 'uplink', 'clock', 'disk'],
+    ...['certificate', 'neighbours', 'records', 'administrators']
+  ])
+  expect(describeFindings(findings).at(-1)).toBe('all is well')
+})
+
+describe('what is found', () => {
+  test.each<[string, Partial<Facts>, Finding['check'], Finding['level'], RegExp, RegExp?]>([
+    [
+      'no home',
+      {
+        ...noNode,
+        home: { path: '/h', problem: { code: 'NO_IDENTITY', message: 'no identity in /h' }, foreignOwner: false }
+      },
+      'home',
+      'fail',
+      /no identity/
+    ],
+    ["another user's home", { home: { ...well.home, foreignOwner: true } }, 'home', 'warn', /another user/],
+    [
+      'bad settings',
+      { settingsProblem: { code: 'BAD_CONFIG', message: 'unknown key' } },
+      'settings',
+      'fail',
+      /unknown key/
+    ],
+    ['no node', noNode, 'node', 'warn', /no node runs/, /potluck up/],
+    ['no network', { addresses: [well.addresses[0]!] }, 'interfaces', 'fail', /no network card/],
+    [
+      'bridges',
+      { addresses: [...well.addresses, { interface: 'docker0', address: '172.17.0.1', skipped: 'virtual' }] },
+      'interfaces',
+      'ok',
+      /not of bridges.*172\.17\.0\.1/
+    ],
+    [
+      'no multicast, nobody known',
+      { multicast: deaf, ...withGroup(alone) },
+      'multicast',
+      'fail',
+      /ENETUNREACH/,
+      /default route.*knownAddresses/
+    ],
+    ['no multicast, but links', { multicast: deaf }, 'multicast', 'warn', /ENETUNREACH/],
+    [
+      'no multicast, but a known address',
+      { multicast: deaf, ...withGroup(alone), ...withConfig({ knownAddresses: ['/ip4/192.168.1.7/tcp/1967'] }) },
+      'multicast',
+      'warn',
+      /ENETUNREACH/
+    ],
+    ['multicast not wanted', { ...withConfig({ mdns: false }) }, 'multicast', 'ok', /false/],
+    [
+      'multicast not wanted, and nobody known',
+      { ...withConfig({ mdns: false }), ...withGroup(alone) },
+      'multicast',
+      'warn',
+      /no address/
+    ],
+    ['a second card, linked', { addresses: twoCards }, 'multicast', 'ok', /192\.168\.1\.5/],
+    ['a second card, alone', { addresses: twoCards, ...withGroup(alone) }, 'multicast', 'warn', /wlan0/],
+    [
+      'a port that does not answer',
+      { ports: [{ name: 'group', host: '192.168.1.5', port: 1967, state: 'silent' }] },
+      'ports',
+      'fail',
+      /1967/
+    ],
+    [
+      'a port that is taken',
+      { ...noNode, ports: [{ name: 'content', host: '0.0.0.0', port: 6515, state: 'taken' }] },
+      'ports',
+      'fail',
+      /in use/,
+      /ports\.content/
+    ],
+    [
+      'a port without rights',
+      { ...noNode, ports: [{ name: 'content', host: '0.0.0.0', port: 443, state: 'forbidden' }] },
+      'ports',
+      'fail',
+      /rights/
+    ],
+    [
+      'a host that is not here',
+      { ...noNode, ports: [{ name: 'content', host: '10.9.9.9', port: 1, state: 'no-such-address' }] },
+      'ports',
+      'fail',
+      /no address/,
+      /listen\.hosts/
+    ],
+    [
+      'not reached by members',
+      withGroup({ present: [presence('alice', { serves: 'no' }), presence('bob')] }),
+      'reachable',
+      'warn',
+      /no member/,
+      /1967\/tcp, 6515\/tcp/
+    ],
+    [
+      'not reached, with ufw',
+      { ...withGroup({ present: [presence('alice', { serves: 'no' }), presence('bob')] }), firewall: 'ufw' },
+      'reachable',
+      'warn',
+      /no member/,
+      /sudo ufw allow 1967\/tcp/
+    ],
+    [
+      'not reached, with firewalld',
+      { ...withGroup({ present: [presence('alice', { serves: 'no' }), presence('bob')] }), firewall: 'firewalld' },
+      'reachable',
+      'warn',
+      /no member/,
+      /--add-port=6515\/tcp/
+    ],
+    ['a firewall, without a node', { ...noNode, firewall: 'ufw' }, 'reachable', 'ok', /ufw is on/, /ufw allow/],
+    [
+      'a gateway that is not ready',
+      { gateway: { port: 6516, readiness: { ready: false, reason: 'it answers 503' } } },
+      'gateway',
+      'fail',
+      /503/
+    ],
+    [
+      'a gateway without a group',
+      { ...withStatus({ groups: [] }), gateway: { port: 6516, readiness: { ready: false, reason: 'it answers 503' } } },
+      'gateway',
+      'warn',
+      /503/,
+      /group/
+    ],
+    ['an uplink that is not used', withConfig({ use: false }), 'uplink', 'ok', /uplink\.use/],
+    [
+      'an uplink that fails, with others',
+      withGroup({ present: [presence('alice', { uplink: 'no' }), presence('bob', { uplink: 'yes' })] }),
+      'uplink',
+      'warn',
+      /through other members/,
+      /proxy/
+    ],
+    [
+      'an uplink that fails everywhere',
+      withGroup({ present: [presence('alice', { uplink: 'no' }), presence('bob', { uplink: 'no' })] }),
+      'uplink',
+      'fail',
+      /could not be reached/
+    ],
+    ['an uplink nobody has used', withGroup({ present: [presence('alice')] }), 'uplink', 'ok', /not known/],
+    [
+      'a clock that is behind',
+      withGroup({ present: [presence('alice'), presence('bob', { saidAtMs: NOW_MS + 120_000 })] }),
+      'clock',
+      'fail',
+      /2 min or more behind/,
+      /timedatectl/
+    ],
+    [
+      'a clock that is ahead',
+      withGroup({ present: [presence('alice'), presence('bob', { saidAtMs: NOW_MS - 135_000 })] }),
+      'clock',
+      'warn',
+      /1 min or more ahead/
+    ],
+    [
+      'one member with a wrong clock',
+      withGroup({
+        present: [
+          presence('alice'),
+          presence('bob', { saidAtMs: NOW_MS + 400_000 }),
+          presence('carol'),
+          presence('dave')
+        ]
+      }),
+      'clock',
+      'ok',
+      /agrees with most of the 3/
+    ],
+    ['a clock that nothing keeps', { clockSynchronised: false }, 'clock', 'warn', /nothing keeps/],
+    ['a clock of which nothing is known', { ...noNode, clockSynchronised: undefined }, 'clock', 'ok', /no sign/],
+    [
+      'a disk with less than the cache may have',
+      { freeBytes: 2 ** 30 },
+      'disk',
+      'warn',
+      /10\.0 GiB.*1\.0 GiB/,
+      /cache\.maxBytes/
+    ],
+    [
+      'a disk that has as much with what is cached',
+      { ...withStatus({ cache: { ...status.cache, bytes: 9.5 * 2 ** 30 } }), freeBytes: 2 ** 30 },
+      'disk',
+      'ok',
+      /free/
+    ],
+    ['a disk that is nearly full', { ...noNode, freeBytes: 1000 }, 'disk', 'fail', /hardly/],
+    [
+      'a disk that took nothing',
+      withStatus({ cache: { ...status.cache, full: { sinceMs: NOW_MS, reason: 'no space left' } } }),
+      'disk',
+      'fail',
+      /no space left/,
+      /make room/
+    ],
+    [
+      'no group',
+      { ...withStatus({ groups: [] }), node: { status: { ...status, groups: [] }, groups: [] } },
+      'group',
+      'warn',
+      /no group/
+    ],
+    [
+      'a group that is not open',
+      withStatus({ failedGroups: [{ id: 'ab'.repeat(32), code: 'BAD_GROUP_FILE', message: 'it is torn' }] }),
+      'group',
+      'fail',
+      /abababab is not open: it is torn/
+    ],
+    [
+      'a certificate that ends soon',
+      withGroup({ validUntilMs: NOW_MS + 3 * DAY_MS }),
+      'certificate',
+      'warn',
+      /ends in 3 d/,
+      /invite --for/
+    ],
+    [
+      'a certificate that has ended',
+      withGroup({ validUntilMs: NOW_MS - 1 }),
+      'certificate',
+      'fail',
+      /has ended/,
+      /invite --for/
+    ],
+    [
+      'a certificate that has ended, without a node',
+      { ...noNode, groups: [{ id: 'ab', name: 'Home', refusal: 'expired', validUntilMs: undefined }] },
+      'group',
+      'fail',
+      /expired/,
+      /invite --for/
+    ],
+    [
+      'the only member',
+      withGroup({ ...alone, members: 1, administrators: 1 }),
+      'neighbours',
+      'warn',
+      /only member/,
+      /invite/
+    ],
+    ['nobody here', withGroup(alone), 'neighbours', 'warn', /linked with nobody, of 2/, /potluck up/],
+    ['others here, and no link', withGroup({ neighbours: [] }), 'neighbours', 'fail', /linked with nobody/],
+    [
+      'a neighbour whose presence does not come',
+      withGroup({ present: [presence('alice'), presence('carol')] }),
+      'neighbours',
+      'warn',
+      /bob.*nothing/,
+      /clocks/
+    ],
+    ['records that are not synchronised', withGroup({ synchronised: false }), 'records', 'warn', /not synchronised/],
+    [
+      'one administrator',
+      withGroup({ administrators: 1 }),
+      'administrators',
+      'warn',
+      /only one/,
+      /--role administrator/
+    ]
+  ])('%s', (_what, change, check, level, what, todo) => {
+    const findings = diagnose({ ...well, ...change }).filter((finding) => finding.check === check)
+    const found = findings.find((finding) => what.test(finding.what))
+    expect({ found, findings }).toMatchObject({ found: { check, level } })
+    if (todo !== undefined) expect(found?.todo).toMatch(todo)
+  })
+})
+
+test('each line says level, check and what; below it what helps', () => {
+  expect(
+    describeFindings([
+      { check: 'home', level: 'ok', what: 'is private' },
+      { check: 'multicast', level: 'fail', what: 'cannot leave', todo: 'set a route' }
+    ])
+  ).toEqual([
+    'ok    home       is private',
+    'fail  multicast  cannot leave',
+    '                 -> set a route',
+    '1 failed, 0 to look at'
+  ])
+})
