@@ -22,6 +22,10 @@ export interface NeedData {
   readonly url: string
   /** Members who just failed the asker: nobody counts their claims for this need. */
   readonly excluded: readonly PeerId[]
+  /** What its origin said by then, peer time, will not do: it is out of date. 0: all will. */
+  readonly newerThanMs: number
+  /** An origin that redirects is an answer to this asker, who follows by itself. */
+  readonly refusesRedirects: boolean
 }
 
 export interface ClaimData {
@@ -30,6 +34,8 @@ export interface ClaimData {
   readonly verifiedBytes: number
   /** Undefined while it runs. */
   readonly end: TransferEnd | undefined
+  /** When the claimant began to ask for it, peer time; 0 where it does not say. */
+  readonly startedAtMs: number
 }
 
 export interface Need extends NeedData {
@@ -68,17 +74,20 @@ export const needType = defineRecordType<NeedData>({
   ttlMs: NEED_TTL_MS,
   indexed: ['urlKey'],
   codec: {
-    encode: ({ needId, url, excluded }) => {
+    encode: ({ needId, url, excluded, newerThanMs, refusesRedirects }) => {
       const keys = excluded.slice(0, MAX_EXCLUDED).map((peer) => publicKeyFromPeerId(peer) ?? new Uint8Array())
-      return copyBytes(wire.Need.encode({ needId: idBytes(needId), url, excluded: keys }).finish())
+      const said = { needId: idBytes(needId), url, excluded: keys, newerThanMs, refuseRedirects: refusesRedirects }
+      return copyBytes(wire.Need.encode(said).finish())
     },
     decode: (bytes) => {
-      const { needId, url, excluded } = wire.Need.decode(bytes)
+      const { needId, url, excluded, newerThanMs, refuseRedirects } = wire.Need.decode(bytes)
       if (needId.byteLength !== ID_BYTES || url.length > MAX_URL_CHARACTERS || excluded.length > MAX_EXCLUDED) {
         throw new RangeError('need')
       }
       if (excluded.some((key) => key.byteLength !== 32)) throw new RangeError('excluded')
-      return { needId: toHex(needId), url, excluded: excluded.map((key) => peerIdFromPublicKey(key)) }
+      if (!Number.isSafeInteger(newerThanMs)) throw new RangeError('newer than')
+      const peers = excluded.map((key) => peerIdFromPublicKey(key))
+      return { needId: toHex(needId), url, excluded: peers, newerThanMs, refusesRedirects: refuseRedirects }
     }
   }
 })
@@ -90,12 +99,15 @@ export const claimType = defineRecordType<ClaimData>({
   ttlMs: CLAIM_TTL_MS,
   indexed: ['urlKey'],
   codec: {
-    encode: ({ transferId, verifiedBytes, end }) =>
-      copyBytes(wire.Claim.encode({ transferId: idBytes(transferId), verifiedBytes, end: endToWire(end) }).finish()),
+    encode: ({ transferId, verifiedBytes, end, startedAtMs }) => {
+      const said = { transferId: idBytes(transferId), verifiedBytes, end: endToWire(end), startedMs: startedAtMs }
+      return copyBytes(wire.Claim.encode(said).finish())
+    },
     decode: (bytes) => {
-      const { transferId, verifiedBytes, end } = wire.Claim.decode(bytes)
-      if (transferId.byteLength !== ID_BYTES || !Number.isSafeInteger(verifiedBytes)) throw new RangeError('claim')
-      return { transferId: toHex(transferId), verifiedBytes, end: endFromWire(end) }
+      const { transferId, verifiedBytes, end, startedMs } = wire.Claim.decode(bytes)
+      if (transferId.byteLength !== ID_BYTES) throw new RangeError('transfer id')
+      for (const count of [verifiedBytes, startedMs]) if (!Number.isSafeInteger(count)) throw new RangeError('claim')
+      return { transferId: toHex(transferId), verifiedBytes, end: endFromWire(end), startedAtMs: startedMs }
     }
   }
 })

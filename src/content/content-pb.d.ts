@@ -214,6 +214,12 @@ export namespace potluck {
                 /** Need excluded. */
                 excluded: Uint8Array[];
 
+                /** Need newerThanMs. */
+                newerThanMs: number;
+
+                /** Need refuseRedirects. */
+                refuseRedirects: boolean;
+
                 /**
                  * Creates a new Need instance using the specified properties.
                  * @param [properties] Properties to set
@@ -276,6 +282,12 @@ export namespace potluck {
                     /** Need excluded */
                     excluded?: (Uint8Array[]|null);
 
+                    /** Need newerThanMs */
+                    newerThanMs?: (number|null);
+
+                    /** Need refuseRedirects */
+                    refuseRedirects?: (boolean|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -333,6 +345,9 @@ export namespace potluck {
 
                 /** Claim end. */
                 end: potluck.content.v1.End;
+
+                /** Claim startedMs. */
+                startedMs: number;
 
                 /**
                  * Creates a new Claim instance using the specified properties.
@@ -395,6 +410,9 @@ export namespace potluck {
 
                     /** Claim end */
                     end?: (potluck.content.v1.End|null);
+
+                    /** Claim startedMs */
+                    startedMs?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -705,6 +705,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [needId] Need needId
                  * @property {string|null} [url] Need url
                  * @property {Array.<Uint8Array>|null} [excluded] Need excluded
+                 * @property {number|null} [newerThanMs] Need newerThanMs
+                 * @property {boolean|null} [refuseRedirects] Need refuseRedirects
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -762,6 +764,22 @@ export const potluck = $root.potluck = (() => {
                 Need.prototype.excluded = $util.emptyArray;
 
                 /**
+                 * Need newerThanMs.
+                 * @member {number} newerThanMs
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.newerThanMs = 0;
+
+                /**
+                 * Need refuseRedirects.
+                 * @member {boolean} refuseRedirects
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.refuseRedirects = false;
+
+                /**
                  * Creates a new Need instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Need
@@ -800,6 +818,10 @@ export const potluck = $root.potluck = (() => {
                     if (message.excluded != null && message.excluded.length)
                         for (let i = 0; i < message.excluded.length; ++i)
                             writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.excluded[i]);
+                    if (message.newerThanMs != null && $Object.hasOwnProperty.call(message, "newerThanMs") && (typeof message.newerThanMs === "object" ? message.newerThanMs.low || message.newerThanMs.high : message.newerThanMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.newerThanMs);
+                    if (message.refuseRedirects != null && $Object.hasOwnProperty.call(message, "refuseRedirects") && message.refuseRedirects !== false)
+                        writer.uint32(/* id 5, wireType 0 =*/40).bool(message.refuseRedirects);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -870,6 +892,24 @@ export const potluck = $root.potluck = (() => {
                                 message.excluded.push(reader.bytes());
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.newerThanMs = value;
+                                else
+                                    delete message.newerThanMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.refuseRedirects = value;
+                                else
+                                    delete message.refuseRedirects;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -924,6 +964,19 @@ export const potluck = $root.potluck = (() => {
                             else if (object.excluded[i].length >= 0)
                                 message.excluded[i] = object.excluded[i];
                     }
+                    if (object.newerThanMs != null)
+                        if (typeof object.newerThanMs === "object" ? object.newerThanMs.low || object.newerThanMs.high : $Number(object.newerThanMs) !== 0)
+                            if ($util.Long)
+                                message.newerThanMs = $util.Long.fromValue(object.newerThanMs, true);
+                            else if (typeof object.newerThanMs === "string")
+                                message.newerThanMs = $parseInt(object.newerThanMs, 10);
+                            else if (typeof object.newerThanMs === "number")
+                                message.newerThanMs = object.newerThanMs;
+                            else if (typeof object.newerThanMs === "object")
+                                message.newerThanMs = new $util.LongBits(object.newerThanMs.low >>> 0, object.newerThanMs.high >>> 0).toNumber(true);
+                    if (object.refuseRedirects != null)
+                        if (object.refuseRedirects)
+                            message.refuseRedirects = $Boolean(object.refuseRedirects);
                     return message;
                 };
 
@@ -955,6 +1008,12 @@ export const potluck = $root.potluck = (() => {
                                 object.needId = $util.newBuffer(object.needId);
                         }
                         object.url = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.newerThanMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.newerThanMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.refuseRedirects = false;
                     }
                     if (message.needId != null && $Object.hasOwnProperty.call(message, "needId"))
                         object.needId = options.bytes === $String ? $util.base64.encode(message.needId, 0, message.needId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.needId) : message.needId;
@@ -965,6 +1024,15 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.excluded.length; ++j)
                             object.excluded[j] = options.bytes === $String ? $util.base64.encode(message.excluded[j], 0, message.excluded[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.excluded[j]) : message.excluded[j];
                     }
+                    if (message.newerThanMs != null && $Object.hasOwnProperty.call(message, "newerThanMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.newerThanMs = typeof message.newerThanMs === "number" ? $BigInt(message.newerThanMs) : $util.Long.fromBits(message.newerThanMs.low >>> 0, message.newerThanMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.newerThanMs === "number")
+                            object.newerThanMs = options.longs === $String ? $String(message.newerThanMs) : message.newerThanMs;
+                        else
+                            object.newerThanMs = options.longs === $String ? $util.Long.prototype.toString.call(message.newerThanMs) : options.longs === $Number ? new $util.LongBits(message.newerThanMs.low >>> 0, message.newerThanMs.high >>> 0).toNumber(true) : message.newerThanMs;
+                    if (message.refuseRedirects != null && $Object.hasOwnProperty.call(message, "refuseRedirects"))
+                        object.refuseRedirects = message.refuseRedirects;
                     return object;
                 };
 
@@ -1012,6 +1080,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [transferId] Claim transferId
                  * @property {number|null} [verifiedBytes] Claim verifiedBytes
                  * @property {potluck.content.v1.End|null} [end] Claim end
+                 * @property {number|null} [startedMs] Claim startedMs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1068,6 +1137,14 @@ export const potluck = $root.potluck = (() => {
                 Claim.prototype.end = 0;
 
                 /**
+                 * Claim startedMs.
+                 * @member {number} startedMs
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.startedMs = 0;
+
+                /**
                  * Creates a new Claim instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Claim
@@ -1105,6 +1182,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.verifiedBytes);
                     if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
                         writer.uint32(/* id 3, wireType 0 =*/24).int32(message.end);
+                    if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && (typeof message.startedMs === "object" ? message.startedMs.low || message.startedMs.high : message.startedMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.startedMs);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1174,6 +1253,15 @@ export const potluck = $root.potluck = (() => {
                                     message.end = value;
                                 else
                                     delete message.end;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.startedMs = value;
+                                else
+                                    delete message.startedMs;
                                 continue;
                             }
                         }
@@ -1257,6 +1345,16 @@ export const potluck = $root.potluck = (() => {
                             if (typeof object.end === "number" && (object.end | 0) === object.end)
                                 message.end = object.end;
                         }
+                    if (object.startedMs != null)
+                        if (typeof object.startedMs === "object" ? object.startedMs.low || object.startedMs.high : $Number(object.startedMs) !== 0)
+                            if ($util.Long)
+                                message.startedMs = $util.Long.fromValue(object.startedMs, true);
+                            else if (typeof object.startedMs === "string")
+                                message.startedMs = $parseInt(object.startedMs, 10);
+                            else if (typeof object.startedMs === "number")
+                                message.startedMs = object.startedMs;
+                            else if (typeof object.startedMs === "object")
+                                message.startedMs = new $util.LongBits(object.startedMs.low >>> 0, object.startedMs.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -1291,6 +1389,11 @@ export const potluck = $root.potluck = (() => {
                         } else
                             object.verifiedBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.end = options.enums === $String ? "RUNNING" : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.startedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.startedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -1303,6 +1406,13 @@ export const potluck = $root.potluck = (() => {
                             object.verifiedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.verifiedBytes) : options.longs === $Number ? new $util.LongBits(message.verifiedBytes.low >>> 0, message.verifiedBytes.high >>> 0).toNumber(true) : message.verifiedBytes;
                     if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
                         object.end = options.enums === $String ? $root.potluck.content.v1.End[message.end] === $undefined ? message.end : $root.potluck.content.v1.End[message.end] : message.end;
+                    if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.startedMs = typeof message.startedMs === "number" ? $BigInt(message.startedMs) : $util.Long.fromBits(message.startedMs.low >>> 0, message.startedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.startedMs === "number")
+                            object.startedMs = options.longs === $String ? $String(message.startedMs) : message.startedMs;
+                        else
+                            object.startedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startedMs) : options.longs === $Number ? new $util.LongBits(message.startedMs.low >>> 0, message.startedMs.high >>> 0).toNumber(true) : message.startedMs;
                     return object;
                 };
 

@@ -3,7 +3,7 @@
 import { afterPendingInput, setRepeating, type PeerId, type Timer } from '../base/index.js'
 import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
-import type { FetchedContent, FetchOptions, TransferProgress } from './content.js'
+import type { FetchedContent, TransferProgress } from './content.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
 import { CrossingSources } from './crossing-sources.js'
 import {
@@ -16,9 +16,10 @@ import {
 import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
 import { ContentError } from './errors.js'
-import { GrowingContent } from './growing-content.js'
+import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
+import type { Wanted } from './location.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
 import { isOffline, noUplink } from './uplink.js'
@@ -26,7 +27,7 @@ import { isOffline, noUplink } from './uplink.js'
 export class CrossingDriver {
   readonly #components: CrossingComponents
   readonly #host: CrossingHost
-  readonly #url: string
+  readonly #init: CrossingInit
   readonly #machine: Crossing
   readonly #ledger: TransferLedger
   readonly #content: GrowingContent
@@ -47,16 +48,18 @@ export class CrossingDriver {
   /** The origin's own answer to us: it is what the asker hears in the end, whatever else was tried after it. */
   #originError: unknown
 
-  constructor(components: CrossingComponents, host: CrossingHost, { url, urlKey }: CrossingInit) {
+  constructor(components: CrossingComponents, host: CrossingHost, init: CrossingInit) {
+    const { url, urlKey } = init
     const { blobs, clock, random, group } = components
     const ledger = components.ledger.transfer()
     this.#ledger = ledger
     this.#components = components
     this.#host = host
-    this.#url = url
+    this.#init = init
     this.#content = new GrowingContent({ url, urlKey, blobs, clock, ledger })
     this.#sources = new CrossingSources({
-      ...{ url, urlKey, components, host, ledger, content: this.#content },
+      ...init,
+      ...{ components, host, ledger, content: this.#content },
       // Those who read along go on from what is here by what is said of it.
       onFacts: () => this.#transfer?.say(this.#content.heldFacts),
       onPartial: (partial) => {
@@ -84,16 +87,35 @@ export class CrossingDriver {
   }
 
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
-  ask(options: FetchOptions): Promise<FetchedContent> {
-    const collapsed = this.isAsked || this.phase !== 'new'
+  async ask(options: AskOptions): Promise<FetchedContent> {
+    const joins = this.isAsked || this.phase !== 'new'
     this.give({ type: 'ask' })
-    return this.#content.opened({ ...options, collapsed })
+    return await this.#content.opened(options, () => joins || this.#follows)
+  }
+
+  get #follows(): boolean {
+    return this.phase === 'following'
+  }
+
+  get wanted(): Wanted {
+    return this.#init.wanted
+  }
+
+  get redirects(): 'follow' | 'refuse' {
+    return this.#init.redirects
+  }
+
+  /** Whether what it brings, or has just brought, will do. What comes from the origin now does. */
+  brings({ newerThanMs }: Wanted): boolean {
+    if (newerThanMs <= this.#init.wanted.newerThanMs) return true
+    if (this.phase === 'copying') return false
+    return this.phase !== 'lingering' || this.#init.startedAtMs > newerThanMs
   }
 
   get progress(): TransferProgress {
     const { bytes, facts } = this.#content
     return {
-      url: this.#url,
+      url: this.#init.url,
       state: STATE_OF_PHASE[this.phase],
       bytes,
       totalBytes: facts.expectedBytes,
@@ -210,7 +232,7 @@ export class CrossingDriver {
     switch (result.type) {
       case 'complete':
         this.#completing = true
-        await this.#complete(result.info, isOrigin)
+        await this.#complete(result.info, isOrigin ? this.#content.answeredAtMs : undefined)
         break
       case 'mismatch':
         await this.#content.restart()
@@ -228,12 +250,18 @@ export class CrossingDriver {
     this.#source = undefined
     this.#from = undefined
     if (result.type !== 'failed') this.give({ type: result.type })
-    else if (isOrigin) this.give({ type: 'origin-failed', offline: isOffline(result.cause) })
+    else if (isOrigin) this.#originFailed(result.cause)
     else this.give({ type: 'source-failed', end: result.end, wrong: result.wrong, silent: result.silent })
   }
 
+  #originFailed(cause: unknown): void {
+    const { code, status = 0 } = cause instanceof ContentError ? cause : {}
+    const definitive = code === 'ORIGIN_STATUS' && ((status >= 300 && status < 400) || status === 404 || status === 410)
+    this.give({ type: 'origin-failed', offline: isOffline(cause), definitive })
+  }
+
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
-  async #complete(info: BlobInfo, fromOrigin: boolean): Promise<void> {
+  async #complete(info: BlobInfo, answeredAtMs: number | undefined): Promise<void> {
     this.#transfer?.say(this.#content.facts)
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
@@ -243,7 +271,7 @@ export class CrossingDriver {
       const kept = await partial.finish().catch((error: unknown) => {
         if (partial.unkept === undefined) throw error
       })
-      if (kept !== undefined) await this.#host.kept(kept, facts, fromOrigin)
+      if (kept !== undefined) await this.#host.kept(kept, facts, answeredAtMs)
     }
   }
 

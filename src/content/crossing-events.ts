@@ -19,8 +19,11 @@ export type CrossingInput =
   /** Bytes here, verified, from the start. */
   | { type: 'progress'; verifiedBytes: number }
   | { type: 'origin-answered'; shareable: boolean }
-  /** `offline`: it is our line that leads nowhere; that says nothing of the origin. */
-  | { type: 'origin-failed'; offline: boolean }
+  /**
+   * `offline`: it is our line that leads nowhere; that says nothing of the origin. `definitive`: it answered, and others would
+   * hear the same: what was asked for is not there, or elsewhere.
+   */
+  | { type: 'origin-failed'; offline: boolean; definitive?: boolean }
   /**
    * The member we follow, or all holders we copy from. `end`: what the transfer's own list said last; `silent`: no sign of
    * life came.

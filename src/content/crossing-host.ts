@@ -7,7 +7,7 @@ import type { TransferEnd } from './claims.js'
 import type { ContentFacts } from './content-facts.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { Ledger } from './ledger.js'
-import type { Location } from './location.js'
+import type { Location, Wanted } from './location.js'
 import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
@@ -36,8 +36,11 @@ export interface CrossingHost {
   /** The first of an id stays: a claimant may name another's. */
   startServing(transferId: string, transfer: RunningTransfer): void
   stopServing(transferId: string, transfer: RunningTransfer): void
-  /** A whole blob that may be shared is here. Never rejects. */
-  kept(info: BlobInfo, facts: ContentFacts, fromOrigin: boolean): Promise<void>
+  /**
+   * A whole blob that may be shared is here. Never rejects.
+   * @param answeredAtMs when its origin answered to this node, no earlier than `startedAtMs`; undefined where it came from members
+   */
+  kept(info: BlobInfo, facts: ContentFacts, answeredAtMs: number | undefined): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */
   memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
   /** They gave no sign of life when it was their turn: until they are heard again nobody waits for them. */
@@ -52,4 +55,10 @@ export interface CrossingInit {
   url: string
   /** 64 hex characters. */
   urlKey: string
+  /** Which content will do. */
+  wanted: Wanted
+  /** `refuse`: an origin that redirects has given its answer. */
+  redirects: 'follow' | 'refuse'
+  /** Peer time. */
+  startedAtMs: number
 }

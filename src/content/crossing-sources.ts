@@ -66,11 +66,13 @@ export class CrossingSources {
 
   async lead(signal: AbortSignal): Promise<SourceResult> {
     const { url, host, ledger, content, components, onUnshareable } = this.#init
+    content.isCopy = false
     const { origins } = components
     try {
       return await readOrigin({
         url,
         origins,
+        redirects: this.#init.redirects,
         signal,
         held: () => this.#held(),
         partial: (expectedBytes) => this.#openContent(expectedBytes),
@@ -81,6 +83,7 @@ export class CrossingSources {
         onReread: (bytes) => (content.rereadBytes += bytes),
         onAnswer: (facts, shareable) => {
           host.originTried(undefined)
+          content.answeredAtMs = Math.max(this.#init.startedAtMs, components.clock.nowMs())
           this.#originBytes = facts.expectedBytes ?? Infinity
           this.#learn(facts)
           if (!shareable) onUnshareable()
@@ -93,7 +96,8 @@ export class CrossingSources {
   }
 
   async follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
-    const { host, ledger, components, onParent } = this.#init
+    const { host, ledger, content, components, onParent } = this.#init
+    content.isCopy = false
     const { group, aliasClient, clock, maxReadersPerTransfer: maxReaders } = components
     const identity = { group: group.idBytes, transferId }
     const partial = await this.#openContent(undefined)
@@ -134,6 +138,7 @@ export class CrossingSources {
     })
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
+    content.isCopy = true
     content.fetchedFromOriginAtMs = latestFetch(holders.map(({ location }) => location))
     const { bytes } = first.location
     this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })

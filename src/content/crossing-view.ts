@@ -1,7 +1,7 @@
 // Whom a crossing may choose: members present, where they are, and whom this node does not trust as a source any more.
 import type { Clock, PeerId, Random } from '../base/index.js'
 import type { MemberAddress } from './alias-client.js'
-import { currentLocations, type Location } from './location.js'
+import type { Location, Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { ContentGroup } from './ports.js'
 
@@ -33,16 +33,16 @@ export class CrossingView {
   }
 
   /** Who may download for all, and who else holds what counts for that URL and is present, best first. */
-  of(urlKey: string): { candidates: PeerId[]; holders: Location[] } {
+  of(urlKey: string, wanted?: Wanted): { candidates: PeerId[]; holders: Location[] } {
     const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
     const candidates = serving.filter(
       ({ peer, uplink, serves }) =>
         uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
     )
     const reachable = new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
-    const holders = currentLocations(this.#book.byUrlKey(urlKey)).filter(
-      ({ holder }) => holder !== this.#group.self && reachable.has(holder) && !this.isDistrusted(holder)
-    )
+    const holders = this.#book
+      .current(urlKey, wanted)
+      .filter(({ holder }) => holder !== this.#group.self && reachable.has(holder) && !this.isDistrusted(holder))
     return { candidates: candidates.map(({ peer }) => peer), holders: this.#shuffled(holders) }
   }
 

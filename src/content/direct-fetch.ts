@@ -18,6 +18,7 @@ export interface DirectFetchInit {
   ledger: TransferLedger
   /** First byte wanted: those before are read too, since the whole is what its digest is of. */
   offset?: number
+  redirects?: 'follow' | 'refuse' | undefined
   /** Ends it, read or not. */
   signal: AbortSignal
   /** Hears whether the origin answered. */
@@ -26,10 +27,10 @@ export interface DirectFetchInit {
 
 /** Here `done` settles only if the body is read, or destroyed. @throws what `OriginAccess.open` throws */
 export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedContent> {
-  const { url, origins, clock, ledger, signal, offset = 0 } = init
+  const { url, origins, clock, ledger, signal, offset = 0, redirects } = init
   const startedMs = clock.monotonicMs()
   const onBytes = (count: number): void => ledger.countUplink(count)
-  const response = await origins.open(url, { onBytes, signal }).catch((error: unknown) => {
+  const response = await origins.open(url, { onBytes, signal, redirects }).catch((error: unknown) => {
     if (!signal.aborted) init.originTried(error)
     throw error
   })

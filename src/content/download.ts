@@ -99,7 +99,7 @@ export class Crossing {
       case 'origin-answered':
         return input.shareable ? [] : this.#answeredUnshareable()
       case 'origin-failed':
-        return this.#originFailed(input.offline)
+        return this.#originFailed(input.offline, input.definitive === true)
       case 'source-failed':
         return this.#sourceFailed(input)
       case 'mismatch':
@@ -253,11 +253,12 @@ export class Crossing {
     return [...ended, { type: 'keep-private' }, { type: 'read-on' }]
   }
 
-  #originFailed(offline: boolean): CrossingOutput[] {
+  #originFailed(offline: boolean, definitive: boolean): CrossingOutput[] {
     this.#originOpen = false
     this.#suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
     const ended = this.#own.end(offline ? 'offline' : 'origin-failed')
+    if (definitive && this.#asked) return [...ended, ...this.#giveUp()]
     if (this.#isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
     return [...ended, ...this.#goOn()]
   }

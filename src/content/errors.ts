@@ -53,3 +53,7 @@ export function diskError(error: unknown): ContentError {
   const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : 'the disk failed'
   return new ContentError('DISK', `${what} (${code ?? String(error)})`, { cause: error })
 }
+
+export function closedError(): ContentError {
+  return new ContentError('CLOSED', 'this node is stopping')
+}

@@ -70,7 +70,7 @@ export interface ExplainParts {
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
   const { group, view, book, uplink, transfer } = parts
   const locations = book.byUrlKey(urlKey)
-  const current = new Set(currentLocations(locations))
+  const current = new Set(currentLocations(locations, parts.clock.nowMs()))
   const { candidates, holders } = view.of(urlKey)
   const ranked = rankPeers(urlKey, candidates)
   const downloaders = livingClaims(parts, urlKey)

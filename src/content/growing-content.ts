@@ -1,10 +1,10 @@
 // What a crossing has of its content by now: one partial blob that a source fills and any number of readers here read
 // while it grows; and how it ended.
 import { Readable } from 'node:stream'
-import { equalBytes, type AbortOptions, type Clock } from '../base/index.js'
+import { equalBytes, type Clock } from '../base/index.js'
 import type { BlobStore, PartialBlob, PartialReader } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
-import type { FetchedContent, FetchResult } from './content.js'
+import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult } from './content.js'
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { checkOffset } from './held-fetch.js'
@@ -21,11 +21,9 @@ export interface GrowingInit {
   ledger: TransferLedger
 }
 
-export interface OpenOptions extends AbortOptions {
-  /** First byte wanted. @default 0 */
-  offset?: number
-  /** It ran before it was asked for. @default false */
-  collapsed?: boolean
+export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'redirects'> {
+  /** What to say of it where members hold it. */
+  held?: FetchFreshness
 }
 
 export class GrowingContent {
@@ -47,6 +45,10 @@ export class GrowingContent {
   askedInVain = false
   /** Bytes that crossed the uplink though they were here: the origin would not go on from the middle. */
   rereadBytes = 0
+  /** When its origin last answered to this node, peer time. */
+  answeredAtMs: number | undefined
+  /** From members that hold it whole. */
+  isCopy = false
   /** Where it is a copy of what was fetched before. */
   fetchedFromOriginAtMs: number | undefined
   #readers = 0
@@ -193,7 +195,8 @@ export class GrowingContent {
   }
 
   /** Resolves when the first byte of all can be read, or all of nothing. */
-  async opened({ signal, offset = 0, collapsed = false }: OpenOptions = {}): Promise<FetchedContent> {
+  async opened(options: AskOptions = {}, isCollapsed = (): boolean => false): Promise<FetchedContent> {
+    const { signal, offset = 0, redirects } = options
     const startedMs = this.#init.clock.monotonicMs()
     const wasWhole = this.#whole !== undefined
     this.#readers++
@@ -202,6 +205,7 @@ export class GrowingContent {
         if (this.#failure !== undefined) throw this.#failure.error
         await this.#changed.next(signal)
       }
+      if (redirects === 'refuse' && this.#facts.redirected) throw redirected(this.#init.url)
       checkOffset(offset, this.#whole?.bytes ?? this.#facts.expectedBytes)
     } catch (error) {
       this.#left()
@@ -216,17 +220,17 @@ export class GrowingContent {
       contentType: this.#facts.contentType,
       facts: factsAlone(this.#facts),
       digest: this.#whole?.digest,
-      freshness: {
-        hit: wasWhole || this.fetchedFromOriginAtMs !== undefined,
-        ageMs: 0,
-        stale: false,
-        revalidated: false,
-        collapsed: collapsed && !wasWhole
-      },
+      freshness: this.isCopy ? (options.held ?? { ...JUST_SAID, hit: true }) : this.#freshness(wasWhole, isCollapsed()),
       shared: !this.#isFleeting,
       body,
       done
     }
+  }
+
+  #freshness(wasWhole: boolean, collapsed: boolean): FetchFreshness {
+    const age = Number(this.#facts.age ?? 0)
+    const ageMs = Number.isFinite(age) && age > 0 ? age * 1000 : 0
+    return { ...JUST_SAID, ageMs, hit: wasWhole, collapsed: collapsed && !wasWhole }
   }
 
   #left(): void {
@@ -307,6 +311,13 @@ function isSame(partial: PartialBlob, hashes: Uint8Array): boolean {
   const now = partial.leafHashes(0).subarray(0, hashes.byteLength)
   if (!equalBytes(now, hashes.subarray(0, now.byteLength))) throw changed()
   return now.byteLength === hashes.byteLength
+}
+
+const JUST_SAID: FetchFreshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
+
+function redirected(url: string): ContentError {
+  const message = `the origin of ${url} redirects, and so came what members have`
+  return new ContentError('ORIGIN_STATUS', message, { status: 302 })
 }
 
 function changed(): ContentError {

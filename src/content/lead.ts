@@ -13,6 +13,7 @@ import type { TransferFacts } from './transfer-list.js'
 export interface LeadInit {
   url: string
   origins: OriginAccess
+  redirects?: 'follow' | 'refuse'
   signal: AbortSignal
   /** What is here before the origin is asked. */
   held(): Promise<Held>
@@ -58,11 +59,11 @@ export async function readOrigin(init: LeadInit): Promise<SourceResult> {
 
 /** @returns `useless-range`: the origin cannot, or will not, go on there */
 async function readFrom(init: LeadInit, held: Held, offset: number): Promise<SourceResult | 'useless-range'> {
-  const { url, origins, signal, onBytes } = init
+  const { url, origins, redirects, signal, onBytes } = init
   const from = offset === 0 ? undefined : { offset, ifRange: held.facts.etag }
   let response: OriginResponse
   try {
-    response = await origins.open(url, { signal, onBytes, from })
+    response = await origins.open(url, { signal, onBytes, from, redirects })
   } catch (error) {
     if (offset > 0 && error instanceof ContentError && error.status === 416) return 'useless-range'
     throw error

@@ -3,15 +3,17 @@ import type { Clock, Logger, PeerId } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import type { Presence } from '../graph/index.js'
+import { factsAlone, type ContentFacts } from './content-facts.js'
 import type { BlobLocation } from './content.js'
-import { LOCATION_TTL_MS } from './crossing-defaults.js'
+import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED } from './crossing-defaults.js'
 import {
   currentLocations,
   locationRecordId,
   locationType,
   readLocation,
   type Location,
-  type LocationData
+  type LocationData,
+  type Wanted
 } from './location.js'
 import type { ContentGroup } from './ports.js'
 
@@ -27,6 +29,8 @@ export class LocationBook {
   readonly #blobs: BlobStore
   readonly #clock: Clock
   readonly #logger: Logger
+  /** By URL key and digest, the oldest first. */
+  readonly #remembered = new Map<string, { atMs: number; facts: ContentFacts }>()
 
   constructor({ group, blobs, clock, logger }: LocationBookComponents) {
     this.#group = group
@@ -36,7 +40,16 @@ export class LocationBook {
   }
 
   byUrlKey(urlKey: string): Location[] {
-    return this.#find({ name: 'urlKey', value: urlKey })
+    return this.#find({ name: 'urlKey', value: urlKey }).map((location) => {
+      const word = this.#remembered.get(`${urlKey}/${location.digest}`)
+      if (word === undefined || word.atMs <= (location.validatedAtMs ?? 0)) return location
+      return { ...location, ...word.facts, validatedAtMs: word.atMs }
+    })
+  }
+
+  /** What counts of it. */
+  current(urlKey: string, wanted?: Wanted): Location[] {
+    return currentLocations(this.byUrlKey(urlKey), this.#clock.nowMs(), wanted)
   }
 
   byDigest(digest: string): Location[] {
@@ -49,9 +62,29 @@ export class LocationBook {
   }
 
   /** What this node can answer for a URL by itself. */
-  heldHere(urlKey: string): Location | undefined {
-    const own = currentLocations(this.byUrlKey(urlKey)).find(({ holder }) => holder === this.#group.self)
+  heldHere(urlKey: string, wanted?: Wanted): Location | undefined {
+    const own = this.current(urlKey, wanted).find(({ holder }) => holder === this.#group.self)
     return own !== undefined && this.#blobs.info(own.digest) !== undefined ? own : undefined
+  }
+
+  /** What the origin said of it counts here, though no record says so (yet). */
+  remember(urlKey: string, digest: string, word: { atMs: number; facts: ContentFacts }): void {
+    const key = `${urlKey}/${digest}`
+    this.#remembered.delete(key)
+    this.#remembered.set(key, { ...word, facts: factsAlone(word.facts) })
+    for (const oldest of this.#remembered.keys()) {
+      if (this.#remembered.size <= MAX_VALIDATIONS_REMEMBERED) break
+      this.#remembered.delete(oldest)
+    }
+  }
+
+  /** The origin has said that it is still the same: tells the group where this node holds it. Never rejects. */
+  async confirm(urlKey: string, digest: string, { atMs, facts }: { atMs: number; facts: ContentFacts }): Promise<void> {
+    const own = this.#own(digest).find((location) => location.urlKey === urlKey)
+    if (own === undefined || !this.#blobs.has(digest)) return
+    const { bytes, leafRoot, fetchedFromOriginAtMs, url } = own
+    const said = { ...factsAlone(facts), fetchedFromOriginAtMs, url, validatedAtMs: atMs }
+    await this.#quietly(async () => void (await this.write({ digest, bytes, leafRoot }, urlKey, said)))
   }
 
   /** Tells the group that a blob is here. @throws {StoreError} */

@@ -2,7 +2,7 @@
 import { copyBytes, type PeerId } from '../base/index.js'
 import { defineRecordType, namedRecordId, readData, type GroupRecord, type RecordId } from '../record/index.js'
 import { factsFromWire, factsToWire, NO_FACTS, type ContentFacts } from './content-facts.js'
-import { LOCATION_TTL_MS, MAX_LOCATION_BYTES } from './crossing-defaults.js'
+import { LOCATION_TTL_MS, MAX_CLOCK_AHEAD_MS, MAX_LOCATION_BYTES } from './crossing-defaults.js'
 import { HASH_BYTES, MAX_URL_CHARACTERS } from './defaults.js'
 import { potluck } from './content-pb.js'
 
@@ -100,21 +100,47 @@ export function readLocation(record: GroupRecord): Location | undefined {
   return { ...data, recordId: record.id, holder: record.creator, digest, urlKey, writtenAtMs: record.modifiedAtMs }
 }
 
+/** Which content of a URL will do. */
+export interface Wanted {
+  /** What its origin said by then, peer time, is out of date. 0: all will do. */
+  readonly newerThanMs: number
+  /** Found to be out of date here, whoever says what of it. */
+  readonly notDigest?: string | undefined
+}
+
+export const ANY_CONTENT: Wanted = { newerThanMs: 0 }
+
 /**
- * Of several digests for one URL, the one that was fetched from the origin (or published) last counts (design section 6,
- * trust): the locations with that digest. Holders that copied it say nothing about its age, so what they wrote counts only
- * where no first holder is known. Ties go to the smaller digest: everybody chooses alike.
+ * Of several digests for one URL, the one that was fetched from the origin, confirmed by it, or published last counts (design
+ * section 6, trust): the locations with that digest. Holders that copied it say nothing about its age, so what they wrote
+ * counts only where no first holder is known and anything will do. Ties go to the smaller digest: everybody chooses alike.
  */
-export function currentLocations(locations: readonly Location[]): Location[] {
-  const first = locations.filter(
-    ({ fetchedFromOriginAtMs, url }) => fetchedFromOriginAtMs !== undefined || url !== undefined
-  )
-  const [newest] = [...(first.length > 0 ? first : locations)].sort(
-    (a, b) => ageMark(b) - ageMark(a) || (a.digest < b.digest ? -1 : 1)
+export function currentLocations(
+  locations: readonly Location[],
+  nowMs: number,
+  { newerThanMs, notDigest }: Wanted = ANY_CONTENT
+): Location[] {
+  const dated = locations.flatMap(({ digest, ...location }) => {
+    const atMs = digest === notDigest ? undefined : wordOfOrigin(location, nowMs)
+    return atMs === undefined || atMs <= newerThanMs ? [] : [{ digest, atMs }]
+  })
+  const undated = newerThanMs > 0 ? [] : locations.map(({ digest, writtenAtMs }) => ({ digest, atMs: writtenAtMs }))
+  const [newest] = (dated.length > 0 ? dated : undated).sort(
+    (a, b) => b.atMs - a.atMs || (a.digest < b.digest ? -1 : 1)
   )
   return locations.filter(({ digest }) => digest === newest?.digest)
 }
 
-function ageMark(location: Location): number {
-  return location.fetchedFromOriginAtMs ?? location.writtenAtMs
+/**
+ * When the origin last said, as that holder tells, that this is the content: by sending it, or by saying that it is still the
+ * same. What was published on purpose counts from when it was. Undefined where the holder says nothing of it, or says what
+ * lies further ahead than clocks differ.
+ */
+export function wordOfOrigin(
+  location: Pick<Location, 'fetchedFromOriginAtMs' | 'validatedAtMs' | 'url' | 'writtenAtMs'>,
+  nowMs: number
+): number | undefined {
+  const { fetchedFromOriginAtMs = 0, validatedAtMs = 0, url, writtenAtMs } = location
+  const atMs = Math.max(fetchedFromOriginAtMs, validatedAtMs, url === undefined ? 0 : writtenAtMs)
+  return atMs > 0 && atMs <= nowMs + MAX_CLOCK_AHEAD_MS ? atMs : undefined
 }

@@ -1,8 +1,8 @@
 // What crossings tell the group: needs, claims and presence. What cannot be told now is told by the next one, or the
 // others' timers make up for it: so nothing here waits or fails.
-import { toHex, type Logger, type PeerId, type Random } from '../base/index.js'
+import { toHex, type Logger, type Random } from '../base/index.js'
 import type { AnnouncedPresence } from '../graph/index.js'
-import { claimRecordId, claimType, needRecordId, needType, type TransferEnd } from './claims.js'
+import { claimRecordId, claimType, needRecordId, needType, type ClaimData, type NeedData } from './claims.js'
 import { CLAIM_TTL_MS, ENDED_CLAIM_TTL_MS } from './crossing-defaults.js'
 import type { ContentGroup } from './ports.js'
 
@@ -17,17 +17,16 @@ export class Teller {
     this.#logger = logger
   }
 
-  need(urlKey: string, url: string, excluded: readonly PeerId[]): void {
+  need(urlKey: string, said: Omit<NeedData, 'needId'>): void {
     const { store, self } = this.#group
     const needId = toHex(this.#random.bytes(16))
-    const init = { id: needRecordId(self, urlKey), attributes: { urlKey }, data: { needId, url, excluded } }
+    const init = { id: needRecordId(self, urlKey), attributes: { urlKey }, data: { ...said, needId } }
     this.#tell(needType.name, () => store.add(needType, init))
   }
 
-  claim(urlKey: string, transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void {
+  claim(urlKey: string, data: ClaimData): void {
     const { store, self } = this.#group
-    const ttlMs = end === undefined ? CLAIM_TTL_MS : ENDED_CLAIM_TTL_MS
-    const data = { transferId, verifiedBytes, end }
+    const ttlMs = data.end === undefined ? CLAIM_TTL_MS : ENDED_CLAIM_TTL_MS
     const init = { id: claimRecordId(self, urlKey), attributes: { urlKey }, data, ttlMs }
     this.#tell(claimType.name, () => store.add(claimType, init))
   }

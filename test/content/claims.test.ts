@@ -18,8 +18,19 @@ import { alice, bob, carol } from '../support/people.js'
 
 const URL_KEY = 'ab'.repeat(32)
 const wire = potluck.content.v1
-const NEED: NeedData = { needId: '01'.repeat(16), url: 'http://origin.example/a', excluded: [bob.peer, carol.peer] }
-const CLAIM: ClaimData = { transferId: '02'.repeat(16), verifiedBytes: 4_194_304, end: undefined }
+const NEED: NeedData = {
+  needId: '01'.repeat(16),
+  url: 'http://origin.example/a',
+  excluded: [bob.peer, carol.peer],
+  newerThanMs: FAKE_NOW_MS,
+  refusesRedirects: true
+}
+const CLAIM: ClaimData = {
+  transferId: '02'.repeat(16),
+  verifiedBytes: 4_194_304,
+  end: undefined,
+  startedAtMs: FAKE_NOW_MS
+}
 
 function record(type: string, data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {
   return {

@@ -66,7 +66,7 @@ function explain(url = URL): Promise<Explanation> {
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {
-  const data = claimType.codec.encode({ transferId: '11'.repeat(16), verifiedBytes, end: undefined })
+  const data = claimType.codec.encode({ transferId: '11'.repeat(16), verifiedBytes, end: undefined, startedAtMs: 1 })
   const id = claimRecordId(peer, urlKey)
   return { id, type: claimType.name, creator: peer, lastModifiedBy: peer, attributes: { urlKey }, data }
 }

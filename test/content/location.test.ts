@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factsOf, NO_FACTS } from '../../src/content/content-facts.js'
+import { MAX_CLOCK_AHEAD_MS } from '../../src/content/crossing-defaults.js'
 import { potluck } from '../../src/content/content-pb.js'
 import {
   currentLocations,
@@ -109,7 +110,7 @@ describe('of several digests for one URL', () => {
       location(bob.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS + 1 }),
       location(carol.peer, newer)
     ]
-    expect(currentLocations(locations).map(({ holder }) => holder)).toEqual([bob.peer, carol.peer])
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ holder }) => holder)).toEqual([bob.peer, carol.peer])
   })
 
   test('a late copy of an old one makes it no newer', () => {
@@ -117,7 +118,7 @@ describe('of several digests for one URL', () => {
       location(alice.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
       location(bob.peer, older, { writtenAtMs: FAKE_NOW_MS + 1_000 })
     ]
-    expect(currentLocations(locations).map(({ digest }) => digest)).toEqual([newer])
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([newer])
   })
 
   test('what was published on purpose counts from when it was published', () => {
@@ -125,16 +126,46 @@ describe('of several digests for one URL', () => {
       location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
       location(bob.peer, newer, { url: 'http://a.example/', writtenAtMs: FAKE_NOW_MS + 1 })
     ]
-    expect(currentLocations(locations).map(({ digest }) => digest)).toEqual([newer])
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([newer])
   })
 
   test('everybody chooses alike, whatever order the records came in', () => {
     const locations = [location(alice.peer, older), location(bob.peer, newer), location(carol.peer, newer)]
     fc.assert(
       fc.property(fc.shuffledSubarray(locations, { minLength: 3 }), (shuffled) => {
-        expect(new Set(currentLocations(shuffled).map(({ digest }) => digest))).toEqual(new Set([older]))
+        expect(new Set(currentLocations(shuffled, FAKE_NOW_MS).map(({ digest }) => digest))).toEqual(new Set([older]))
       })
     )
-    expect(currentLocations([])).toEqual([])
+    expect(currentLocations([], FAKE_NOW_MS)).toEqual([])
+  })
+
+  test('the one that the origin has confirmed last counts', () => {
+    const locations = [
+      location(alice.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS - 1 }),
+      location(bob.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS - 2, validatedAtMs: FAKE_NOW_MS })
+    ]
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([older])
+  })
+
+  test('a word from further ahead than clocks differ is none', () => {
+    const locations = [
+      location(alice.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
+      location(bob.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS + MAX_CLOCK_AHEAD_MS + 1 })
+    ]
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([newer])
+  })
+
+  test('what is out of date does not count, nor what nobody had from the origin since; its copies count with it', () => {
+    const locations = [
+      location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS - 10 }),
+      location(bob.peer, older),
+      location(carol.peer, newer)
+    ]
+    const current = (newerThanMs: number, notDigest?: string): string[] => {
+      return currentLocations(locations, FAKE_NOW_MS, { newerThanMs, notDigest }).map(({ holder }) => holder)
+    }
+    expect(current(FAKE_NOW_MS - 10)).toEqual([])
+    expect(current(FAKE_NOW_MS - 11)).toEqual([alice.peer, bob.peer])
+    expect(current(FAKE_NOW_MS - 11, older)).toEqual([])
   })
 })

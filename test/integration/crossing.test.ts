@@ -222,7 +222,7 @@ describe('a member that means harm', () => {
     await liar.store.add(claimType, {
       id: claimRecordId(liar.person.peer, key),
       attributes: { urlKey: key },
-      data: { transferId: '00'.repeat(16), verifiedBytes: 2 ** 40, end: undefined }
+      data: { transferId: '00'.repeat(16), verifiedBytes: 2 ** 40, end: undefined, startedAtMs: 0 }
     })
     const results = await Promise.all(nodes.map((node) => get(node)))
     expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
@@ -248,7 +248,7 @@ describe('a member that means harm', () => {
     await liar.store.add(claimType, {
       id: claimRecordId(liar.person.peer, key),
       attributes: { urlKey: key },
-      data: { transferId: claim.transferId, verifiedBytes: 0, end: undefined }
+      data: { transferId: claim.transferId, verifiedBytes: 0, end: undefined, startedAtMs: 0 }
     })
     await eventually(async () => expect((await leader.content.explain(other)).downloaders).toHaveLength(1))
     expect((await get(leader, other)).bytes).toBe(5)
@@ -301,7 +301,8 @@ describe('a member that means harm', () => {
   test('asks for a URL under another’s key, or one with credentials: nobody fetches it', async () => {
     const [liar, honest] = (await begin(2)) as [ContentNode, ContentNode]
     const ask = async (key: string, url: string): Promise<void> => {
-      const data = { needId: '00'.repeat(16), url, excluded: [liar.person.peer] }
+      const excluded = [liar.person.peer]
+      const data = { needId: '00'.repeat(16), url, excluded, newerThanMs: 0, refusesRedirects: false }
       await liar.store.add(needType, { id: needRecordId(liar.person.peer, key), attributes: { urlKey: key }, data })
     }
     await ask('ab'.repeat(32), origin.url)

@@ -41,6 +41,7 @@ export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> 
   const server = http.createServer((request, response) => {
     requests.push(request.url ?? '')
     if (init.answer?.(request, response) === true) return
+    if (request.headers['if-none-match'] === ETAG) return void response.writeHead(304, { etag: ETAG, ...headers }).end()
     const offset = resumeOffset(request)
     const extent = `bytes ${offset}-${content.byteLength - 1}/${content.byteLength}`
     response.writeHead(offset > 0 ? 206 : 200, {
@@ -49,6 +50,7 @@ export async function openSlowOrigin(init: SlowOriginInit): Promise<SlowOrigin> 
       etag: ETAG,
       ...headers
     })
+    if (request.method === 'HEAD') return void response.end()
     const sending = { response, offset, isBlocked: false }
     open.add(sending)
     response.on('drain', () => (sending.isBlocked = false))

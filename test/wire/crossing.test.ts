@@ -31,8 +31,14 @@ const URL_KEY = toHex(sha256(utf8('url key')))
 const DIGEST = toHex(sha256(utf8('content')))
 const TRANSFER_ID = DIGEST.slice(0, 32)
 
-const NEED: NeedData = { needId: TRANSFER_ID, url: 'http://origin.example/file.iso', excluded: PEERS.slice(0, 1) }
-const CLAIM: ClaimData = { transferId: TRANSFER_ID, verifiedBytes: 4_194_304, end: 'origin-failed' }
+const NEED: NeedData = {
+  needId: TRANSFER_ID,
+  url: 'http://origin.example/file.iso',
+  excluded: PEERS.slice(0, 1),
+  newerThanMs: 0,
+  refusesRedirects: false
+}
+const CLAIM: ClaimData = { transferId: TRANSFER_ID, verifiedBytes: 4_194_304, end: 'origin-failed', startedAtMs: 0 }
 const LOCATION: LocationData = {
   ...NOTHING_SAID,
   bytes: 5_000_000_000,

@@ -1,0 +1,285 @@
+// The crossings of one group on this node: one for every URL that somebody here or elsewhere asks for now, each told what
+// concerns it (design section 6). Spec: docs/protocols/crossing.md.
+import { isIP } from 'node:net'
+import { withBudget, type PeerId } from '../base/index.js'
+import type { GroupRecord } from '../record/index.js'
+import type { RunningTransfer } from './alias-group.js'
+import type { BlobInfo } from './blob-store.js'
+import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
+import { factsAlone, type ContentFacts } from './content-facts.js'
+import type { FetchedContent, FetchFreshness, FetchOptions, TransferProgress } from './content.js'
+import {
+  CLOSE_BUDGET_MS,
+  DISTRUST_MS,
+  MAX_CROSSINGS,
+  MAX_CROSSINGS_FOR_OTHERS,
+  SILENT_MS
+} from './crossing-defaults.js'
+import { CrossingDriver } from './crossing-driver.js'
+import type { CrossingComponents } from './crossing-host.js'
+import type { CrossingView } from './crossing-view.js'
+import { fetchDirectly } from './direct-fetch.js'
+import { closedError, ContentError } from './errors.js'
+import { ANY_CONTENT, locationType, NOTHING_SAID, readLocation, type Wanted } from './location.js'
+import type { LocationBook } from './location-book.js'
+import type { Reach } from './reach.js'
+import type { Teller } from './teller.js'
+import { normaliseUrl, urlKey } from './url-key.js'
+
+export interface CrossingsInit {
+  components: CrossingComponents
+  book: LocationBook
+  view: CrossingView
+  teller: Teller
+  reach: Reach
+}
+
+/** What somebody here asks of a crossing. */
+export interface CrossingAsk extends FetchOptions {
+  /** Normalised. */
+  url: string
+  key: string
+  /** @default {@link ANY_CONTENT} */
+  wanted?: Wanted
+  /** What to say of it where members hold it. */
+  held?: FetchFreshness
+}
+
+export class Crossings {
+  readonly #init: CrossingsInit
+  readonly #components: CrossingComponents
+  /** The one that whoever asks for a URL, or speaks of it, is led to. */
+  readonly #current = new Map<string, CrossingDriver>()
+  /** Those too that older content is still read from. */
+  readonly #all = new Set<CrossingDriver>()
+  /** Downloads past a crossing that runs. */
+  readonly #direct = new Set<AbortController>()
+  readonly #transfers = new Map<string, RunningTransfer>()
+  #isClosed = false
+
+  constructor(init: CrossingsInit) {
+    this.#init = init
+    this.#components = init.components
+  }
+
+  transfer(id: string): RunningTransfer | undefined {
+    return this.#transfers.get(id)
+  }
+
+  progress(key: string): TransferProgress | undefined {
+    return this.#current.get(key)?.progress
+  }
+
+  list(): TransferProgress[] {
+    return [...this.#all].map((crossing) => crossing.progress)
+  }
+
+  /** Whether one runs that brings what will do. */
+  runs(key: string, wanted = ANY_CONTENT): boolean {
+    return this.#current.get(key)?.brings(wanted) === true
+  }
+
+  /** Resolves when the first byte can be read. @throws {ContentError} `BUSY`, what sources throw */
+  async ask(asked: CrossingAsk): Promise<FetchedContent> {
+    const { key, url, wanted = ANY_CONTENT, redirects = 'follow', offset = 0 } = asked
+    if (this.#isClosed) throw closedError()
+    const running = this.#current.get(key)
+    const joined = running?.brings(wanted) === true ? running : undefined
+    const isDirect = joined?.hasGap(offset) === true
+    if ((joined === undefined || isDirect) && this.#all.size + this.#direct.size >= MAX_CROSSINGS) {
+      throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
+    }
+    if (isDirect) return this.#fetchDirectly(asked)
+    const crossing = joined ?? this.#start(key, url, { wanted, redirects })
+    return await crossing.ask(asked).catch((error: unknown) => {
+      // What was begun for who refuses redirects has ended with one; this asker follows.
+      if (redirects === 'refuse' || crossing.redirects === 'follow' || !isRedirect(error)) throw error
+      return this.ask(asked)
+    })
+  }
+
+  heard(record: GroupRecord): void {
+    if (record.creator === this.#components.group.self) return
+    this.#init.view.heard(record.creator)
+    switch (record.type) {
+      case needType.name:
+        return this.#onNeed(record)
+      case claimType.name: {
+        const claim = readClaim(record)
+        const crossing = claim && this.#current.get(claim.urlKey)
+        if (claim !== undefined && crossing !== undefined) this.#giveClaim(crossing, claim)
+        return
+      }
+      case locationType.name: {
+        const key = readLocation(record)?.urlKey
+        if (key !== undefined) this.#current.get(key)?.giveView()
+      }
+    }
+  }
+
+  gone(record: GroupRecord): void {
+    const claim = record.type === claimType.name ? readClaim(record) : undefined
+    if (claim === undefined || claim.claimant === this.#components.group.self) return
+    const { claimant, transferId, urlKey: key } = claim
+    this.#current.get(key)?.give({ type: 'claim-end', claimant, transferId, end: 'expired' })
+  }
+
+  presence(peer: PeerId): void {
+    const isPresent = this.#init.view.presentPeers().has(peer)
+    for (const crossing of [...this.#all]) {
+      if (!isPresent) crossing.give({ type: 'gone', peer })
+      crossing.giveView()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const error = closedError()
+    for (const direct of this.#direct) direct.abort(error)
+    const ended = Promise.all([...this.#all].map((crossing) => crossing.close(error)))
+    // Whatever does not end by then is not worth waiting for: the sources are aborted.
+    await withBudget(this.#components.clock, CLOSE_BUDGET_MS, ended, closedError).catch((late: unknown) =>
+      this.#components.logger(`a crossing did not end in time: ${String(late)}`)
+    )
+  }
+
+  /** Living claims of members, with what they bring. */
+  claims(key: string): Claim[] {
+    const { store, self } = this.#components.group
+    const present = this.#init.view.presentPeers()
+    return store
+      .find({ type: claimType.name, attribute: { name: 'urlKey', value: key } })
+      .flatMap((record) => readClaim(record) ?? [])
+      .filter(({ claimant }) => claimant !== self && present.has(claimant) && !this.#init.view.isDistrusted(claimant))
+  }
+
+  /** A crossing that knows what is known now. One that ran for older content goes on for its readers, unheard. */
+  #start(key: string, url: string, how: { wanted: Wanted; redirects: 'follow' | 'refuse' }): CrossingDriver {
+    const { view, teller, reach } = this.#init
+    const { wanted, redirects } = how
+    // Later than what is out of date, whatever this clock says: so is what it brings.
+    const startedAtMs = Math.max(this.#components.clock.nowMs(), wanted.newerThanMs + 1)
+    const speaks = (): boolean => this.#current.get(key) === crossing
+    const crossing: CrossingDriver = new CrossingDriver(
+      this.#components,
+      {
+        view: () => ({ ...view.of(key, wanted), uplink: reach.uplink }),
+        addressOf: (peer) => view.addressOf(peer),
+        publishNeed: (excluded) => {
+          const all = [...new Set([...excluded, ...view.distrusted()])]
+          const { newerThanMs } = wanted
+          if (speaks()) teller.need(key, { url, excluded: all, newerThanMs, refusesRedirects: redirects === 'refuse' })
+        },
+        publishClaim: (transferId, verifiedBytes, end) => {
+          if (speaks()) teller.claim(key, { transferId, verifiedBytes, end, startedAtMs })
+        },
+        startServing: (transferId, transfer) => {
+          if (!this.#transfers.has(transferId)) this.#transfers.set(transferId, transfer)
+        },
+        stopServing: (transferId, transfer) => {
+          if (this.#transfers.get(transferId) === transfer) this.#transfers.delete(transferId)
+        },
+        kept: (info, facts, answeredAtMs) => this.#kept(key, info, facts, answeredAtMs),
+        memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
+        wereSilent: (peers) => {
+          for (const peer of peers) view.wasSilent(peer, SILENT_MS)
+        },
+        originTried: (error) => reach.originTried(url, error, crossing.isAsked),
+        ended: () => {
+          this.#all.delete(crossing)
+          if (speaks()) this.#current.delete(key)
+        }
+      },
+      { url, urlKey: key, wanted, redirects, startedAtMs }
+    )
+    this.#current.set(key, crossing)
+    this.#all.add(crossing)
+    crossing.giveView()
+    // Whoever is gone, and has not been heard since, downloads nothing.
+    for (const claim of this.claims(key)) this.#giveClaim(crossing, claim)
+    return crossing
+  }
+
+  #giveClaim(crossing: CrossingDriver, { claimant, transferId, verifiedBytes, end, startedAtMs }: Claim): void {
+    if (claimant === this.#components.group.self || this.#init.view.isDistrusted(claimant)) return
+    if (startedAtMs <= crossing.wanted.newerThanMs && crossing.wanted.newerThanMs > 0) return // It brings what is out of date.
+    if (end === undefined) crossing.give({ type: 'claim', claim: { claimant, transferId, verifiedBytes } })
+    else crossing.give({ type: 'claim-end', claimant, transferId, end })
+  }
+
+  /** Somebody else asks: this node may be the one that goes. */
+  #onNeed(record: GroupRecord): void {
+    const need = readNeed(record)
+    if (need === undefined) return
+    const { urlKey: key, url, excluded } = need
+    // Nobody makes us take what is to come for out of date.
+    const wanted = { newerThanMs: Math.min(need.newerThanMs, this.#components.clock.nowMs()) }
+    const running = this.#current.get(key)
+    if (running?.brings(wanted) === true) return running.give({ type: 'need', excluded })
+    if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.book.heldHere(key, wanted) !== undefined) return
+    if (!this.#mayFetchForOthers(key, url)) return
+    const redirects = need.refusesRedirects ? 'refuse' : 'follow'
+    this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded })
+  }
+
+  /** Whether a foreign URL is one at all, the one that is named, and not plainly one that this node refuses. */
+  #mayFetchForOthers(key: string, url: string): boolean {
+    const { group, policy } = this.#components
+    try {
+      if (normaliseUrl(url) !== url || urlKey(group.urlHashKey, url) !== key) return false
+    } catch {
+      return false
+    }
+    const { hostname, port, protocol } = new URL(url)
+    const address = hostname.replace(/^\[|\]$/g, '')
+    const dialled = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+    return isIP(address) === 0 || policy.refusal(address, dialled) === undefined
+  }
+
+  async #kept(key: string, info: BlobInfo, facts: ContentFacts, answeredAtMs: number | undefined): Promise<void> {
+    const { book } = this.#init
+    if (answeredAtMs === undefined) {
+      // Until the downloader's own record is here: its origin answered after it had begun.
+      const begun = Math.max(0, ...this.claims(key).map(({ startedAtMs }) => startedAtMs))
+      if (begun > 0) book.remember(key, info.digest, { atMs: begun, facts })
+    }
+    try {
+      await book.write(info, key, { ...NOTHING_SAID, ...factsAlone(facts), fetchedFromOriginAtMs: answeredAtMs })
+    } catch (error) {
+      this.#components.logger(`the location of ${info.digest} was not written: ${String(error)}`)
+    }
+  }
+
+  #memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void {
+    if (wrong) this.#init.view.distrust(peer, DISTRUST_MS)
+    else if (cause instanceof ContentError && cause.code === 'MEMBER_UNREACHABLE') {
+      this.#components.group.graph.reportUnreachable(peer)
+    }
+  }
+
+  async #fetchDirectly({ url, signal, offset = 0, redirects }: CrossingAsk): Promise<FetchedContent> {
+    const { origins, clock, ledger } = this.#components
+    const { reach } = this.#init
+    if (reach.uplink === 'off') {
+      throw new ContentError(
+        'NO_UPLINK',
+        'this node may not use its uplink, and its first bytes went by unkept: ask again later'
+      )
+    }
+    const stop = new AbortController()
+    const over = (): void => void this.#direct.delete(stop)
+    this.#direct.add(stop)
+    const fetching = fetchDirectly({
+      ...{ url, origins, clock, ledger: ledger.transfer(), offset, redirects },
+      signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+      originTried: (error) => reach.originTried(url, error, true)
+    })
+    fetching.then(({ done }) => done).then(over, over)
+    return fetching
+  }
+}
+
+function isRedirect(error: unknown): boolean {
+  const { status = 0 } = error instanceof ContentError ? error : {}
+  return status >= 300 && status < 400
+}

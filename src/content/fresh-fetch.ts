@@ -1,0 +1,171 @@
+// Answering a fetch as a cache does (RFC 9111, design section 6): with what this node or members hold while it is fresh; else
+// with what its origin has now; and where that does not answer, with what is held all the same, unless it forbids that.
+import { raceSignal, withBudget, type Clock } from '../base/index.js'
+import type { BlobStore } from './blob-store.js'
+import { factsAlone } from './content-facts.js'
+import type { FetchedContent, FetchFreshness, FetchOptions } from './content.js'
+import { VALIDATION_BUDGET_MS } from './crossing-defaults.js'
+import type { CrossingView } from './crossing-view.js'
+import type { Crossings } from './crossings.js'
+import { ContentError } from './errors.js'
+import { judgeFreshness, publishedFreshness, type Freshness } from './freshness.js'
+import { checkOffset, fetchHeld } from './held-fetch.js'
+import type { Ledger } from './ledger.js'
+import { wordOfOrigin, type Location, type Wanted } from './location.js'
+import type { LocationBook } from './location-book.js'
+import type { Reach } from './reach.js'
+import type { Validator, Verdict } from './validator.js'
+
+export interface FreshFetchParts {
+  clock: Clock
+  blobs: BlobStore
+  ledger: Ledger
+  book: LocationBook
+  view: CrossingView
+  crossings: Crossings
+  validator: Validator
+  reach: Reach
+}
+
+/** What counts for a URL and can be had in the group. */
+export interface KnownContent {
+  /** Which says when the origin last spoke of it. */
+  readonly location: Location
+  readonly isHere: boolean
+  /** When the origin last spoke of it, peer time. */
+  readonly saidAtMs: number | undefined
+  readonly freshness: Freshness
+}
+
+/** Undefined where nobody has it who can be reached. */
+export function knownContent(
+  { clock, book, view }: Pick<FreshFetchParts, 'clock' | 'book' | 'view'>,
+  key: string
+): KnownContent | undefined {
+  const nowMs = clock.nowMs()
+  const current = book.current(key)
+  const isHere = book.heldHere(key) !== undefined
+  if (!isHere && view.of(key).holders.length === 0) return undefined
+  const said = (location: Location): number => wordOfOrigin(location, nowMs) ?? 0
+  const [location] = [...current].sort((a, b) => said(b) - said(a))
+  if (location === undefined) return undefined
+  const saidAtMs = wordOfOrigin(location, nowMs)
+  const { url, fetchedFromOriginAtMs, validatedAtMs, writtenAtMs } = location
+  const isPublished = url !== undefined && fetchedFromOriginAtMs === undefined && validatedAtMs === undefined
+  const freshness = isPublished ? publishedFreshness(writtenAtMs, nowMs) : judgeFreshness(location, saidAtMs, nowMs)
+  return { location, isHere, saidAtMs, freshness }
+}
+
+export class FreshFetch {
+  readonly #parts: FreshFetchParts
+
+  constructor(parts: FreshFetchParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * @param url normalised
+   * @throws {ContentError} `BAD_OFFSET`, `NOT_HELD`, `ORIGIN_UNREACHABLE`; what a crossing throws
+   */
+  async fetch(url: string, key: string, options: FetchOptions): Promise<FetchedContent> {
+    const { crossings } = this.#parts
+    const { offset = 0, freshness = 'default' } = options
+    checkOffset(offset, undefined)
+    const known = this.#known(key, options)
+    if (known === undefined) {
+      if (freshness === 'held' && !crossings.runs(key)) {
+        throw new ContentError('NOT_HELD', 'nobody in the group holds it')
+      }
+      return await crossings.ask({ ...options, url, key, ...this.#beyondRefused(key, options) })
+    }
+    const { isFresh, ageMs, mayServeStale } = known.freshness
+    const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
+    if (freshness === 'held' || (freshness === 'default' && isFresh))
+      return await this.#give(url, key, known, held, options)
+
+    const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
+    // What is on its way now is what the origin has now.
+    if (crossings.runs(key, wanted)) return await this.#getNew(url, key, known, wanted, options)
+    const verdict = await this.#validate(url, key, known, options)
+    switch (verdict.type) {
+      case 'same':
+        return await this.#give(url, key, known, { ...held, ageMs: 0, stale: false, revalidated: true }, options)
+      case 'changed':
+        return await this.#getNew(url, key, known, wanted, options)
+      case 'no-answer':
+        if (mayServeStale) return await this.#give(url, key, known, held, options)
+        throw new ContentError(
+          'ORIGIN_UNREACHABLE',
+          `what is held of ${url} may be out of date, its origin forbids to use it so, and did not answer`,
+          { cause: verdict.error }
+        )
+    }
+  }
+
+  /** A copy that came by way of a redirect is none for who refuses redirects. */
+  #known(key: string, { redirects }: FetchOptions): KnownContent | undefined {
+    const known = knownContent(this.#parts, key)
+    return redirects === 'refuse' && known?.location.redirected === true ? undefined : known
+  }
+
+  #beyondRefused(key: string, { redirects }: FetchOptions): { wanted?: Wanted } {
+    const refused = redirects === 'refuse' ? knownContent(this.#parts, key) : undefined
+    if (refused === undefined) return {}
+    return { wanted: { newerThanMs: refused.saidAtMs ?? 1, notDigest: refused.location.digest } }
+  }
+
+  async #give(
+    url: string,
+    key: string,
+    { location }: KnownContent,
+    freshness: FetchFreshness,
+    options: FetchOptions
+  ): Promise<FetchedContent> {
+    const { book, crossings } = this.#parts
+    const offset = options.offset ?? 0
+    const here = book.heldHere(key) // It may have come while the origin was asked.
+    const fetched =
+      here?.digest === location.digest
+        ? await fetchHeld(this.#parts, { url, held: here, known: book.byUrlKey(key), freshness, offset })
+        : undefined
+    return fetched ?? (await crossings.ask({ ...options, url, key, held: freshness }))
+  }
+
+  /** One crossing of what the origin has now. Where nobody can get it, what is held is better than nothing. */
+  async #getNew(
+    url: string,
+    key: string,
+    known: KnownContent,
+    wanted: Wanted,
+    options: FetchOptions
+  ): Promise<FetchedContent> {
+    try {
+      return await this.#parts.crossings.ask({ ...options, url, key, wanted })
+    } catch (error) {
+      const code = error instanceof ContentError ? error.code : undefined
+      if (!known.freshness.mayServeStale || (code !== 'ORIGIN_UNREACHABLE' && code !== 'NO_UPLINK')) throw error
+      const { ageMs } = known.freshness
+      const held = { hit: true, ageMs, stale: true, revalidated: false, collapsed: false }
+      return await this.#give(url, key, known, held, options)
+    }
+  }
+
+  async #validate(url: string, key: string, known: KnownContent, { signal }: FetchOptions): Promise<Verdict> {
+    const { validator, reach, clock } = this.#parts
+    const { location, freshness } = known
+    const noAnswer = (what: string): Verdict => {
+      return { type: 'no-answer', error: new ContentError('ORIGIN_UNREACHABLE', what) }
+    }
+    if (reach.uplink === 'off') return noAnswer('this node may not use its uplink')
+    const { digest, bytes } = location
+    const asking = validator.ask({ url, urlKey: key, digest, bytes, facts: factsAlone(location) })
+    if (!freshness.mayServeStale) return await raceSignal(asking, signal)
+    // Its line is dead as far as it knows: it finds out for the next one.
+    if (reach.uplink === 'no') return noAnswer('this node has no uplink')
+    const late = new ContentError('ORIGIN_UNREACHABLE', `the origin did not answer within ${VALIDATION_BUDGET_MS} ms`)
+    const waiting = withBudget(clock, VALIDATION_BUDGET_MS, asking, () => late).catch((error: unknown) => {
+      return { type: 'no-answer', error } as const
+    })
+    return await raceSignal(waiting, signal)
+  }
+}

@@ -1,0 +1,83 @@
+// What this node finds out about its own way to origins and members' way to it, tells in its presence, and keeps warm.
+import { setRepeating, type Clock, type PeerId, type Timer } from '../base/index.js'
+import type { Answer } from '../graph/index.js'
+import type { AliasClient } from './alias-client.js'
+import { WARM_CONNECTIONS, WARM_EVERY_MS } from './crossing-defaults.js'
+import type { OwnUplink } from './crossing-events.js'
+import type { CrossingView } from './crossing-view.js'
+import type { ContentGroup } from './ports.js'
+import { ServesJudge } from './serves.js'
+import type { Teller } from './teller.js'
+import { UplinkJudge } from './uplink.js'
+
+export interface ReachInit {
+  group: ContentGroup
+  aliasClient: Pick<AliasClient, 'warm'>
+  usesUplink: boolean
+  clock: Clock
+  view: CrossingView
+  teller: Teller
+}
+
+export class Reach {
+  readonly #init: ReachInit
+  readonly #uplink = new UplinkJudge()
+  readonly #serves = new ServesJudge()
+  #told: { uplink: Answer; serves: Answer } = { uplink: 'unknown', serves: 'unknown' }
+  #timer: Timer | undefined
+
+  constructor(init: ReachInit) {
+    this.#init = init
+  }
+
+  start(): void {
+    this.#timer = setRepeating(this.#init.clock, WARM_EVERY_MS, () => this.#lookAfter())
+    this.#lookAfter()
+  }
+
+  stop(): void {
+    this.#timer?.cancel()
+    this.#timer = undefined
+  }
+
+  get uplink(): OwnUplink {
+    const { usesUplink, clock } = this.#init
+    return usesUplink ? this.#uplink.answer(clock.monotonicMs()) : 'off'
+  }
+
+  /** A member has reached our content port. */
+  reachedBy(): void {
+    this.#serves.reached(this.#init.clock.monotonicMs())
+  }
+
+  /** See {@link UplinkJudge.tried}. */
+  originTried(url: string, error: unknown, isAsked: boolean): void {
+    this.#uplink.tried(url, error, this.#init.clock.monotonicMs(), isAsked)
+    this.#tell()
+  }
+
+  /** Has connections to it ready before they are needed. */
+  warm(peer: PeerId): void {
+    const { group, view, aliasClient } = this.#init
+    const address = peer === group.self ? undefined : view.addressOf(peer)
+    if (address === undefined || this.#timer === undefined) return
+    for (let count = 0; count < WARM_CONNECTIONS; count++) void aliasClient.warm(address)
+  }
+
+  #lookAfter(): void {
+    this.#tell()
+    for (const peer of this.#init.view.presentPeers()) this.warm(peer)
+  }
+
+  /** What real fetches, ours and others' from us, have shown. */
+  #tell(): void {
+    const { clock, view, teller } = this.#init
+    const nowMs = clock.monotonicMs()
+    this.#serves.present(view.presentPeers().size - 1, nowMs)
+    const own = this.uplink
+    const now = { uplink: own === 'off' ? ('no' as const) : own, serves: this.#serves.answer(nowMs) }
+    if (now.uplink === this.#told.uplink && now.serves === this.#told.serves) return
+    this.#told = now
+    teller.presence(now)
+  }
+}

@@ -1,0 +1,56 @@
+// An origin that says how long its content is good, answers conditions as RFC 9110 says, counts what it is asked, and may be
+// silent or in trouble.
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface CachedOrigin {
+  readonly url: string
+  /** `GET 200`, `HEAD 304` and so on, in their order. */
+  readonly answers: string[]
+  /** Body bytes given to connections. */
+  sentBytes: number
+  content: Uint8Array
+  etag: string | undefined
+  headers: OutgoingHttpHeaders
+  /** In place of everything else; 0: no answer at all. */
+  status: number | undefined
+  /** What is answered to HEAD. @default as to GET */
+  headStatus: number | undefined
+  /** By path. */
+  redirects: { [path: string]: string }
+  at(path: string): string
+  close(): Promise<void>
+}
+
+export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHttpHeaders = {}): Promise<CachedOrigin> {
+  const server = http.createServer((request, response) => {
+    const { status, location } = answerTo(request)
+    origin.answers.push(`${request.method} ${status}`)
+    if (status === 0) return
+    const validator = origin.etag === undefined ? {} : { etag: origin.etag }
+    const hasBody = status === 200 && request.method === 'GET'
+    const length = status === 200 ? { 'content-length': origin.content.byteLength } : {}
+    const moved = location === undefined ? {} : { location }
+    response.writeHead(status, { ...validator, ...length, ...origin.headers, ...moved })
+    if (hasBody) origin.sentBytes += origin.content.byteLength
+    response.end(hasBody ? origin.content : undefined)
+  })
+  function answerTo({ method, url, headers: asked }: IncomingMessage): { status: number; location?: string } {
+    if (origin.status !== undefined) return { status: origin.status }
+    if (method === 'HEAD' && origin.headStatus !== undefined) return { status: origin.headStatus }
+    const location = origin.redirects[url ?? '']
+    if (location !== undefined) return { status: 302, location }
+    return { status: origin.etag !== undefined && asked['if-none-match'] === origin.etag ? 304 : 200 }
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const at = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
+  const origin: CachedOrigin = {
+    ...{ url: at('/file'), at, answers: [], sentBytes: 0, content, headers, etag: '"v1"' },
+    ...{ status: undefined, headStatus: undefined, redirects: {} },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  }
+  return origin
+}
