@@ -1,58 +1,79 @@
-// The library, for embedding: a node in this process, or a client of one that runs. What loads libp2p and Automerge for a
-// node is loaded when one is opened.
+// The library, for programs that embed Potluck. What loads libp2p and Automerge is loaded when a group is opened.
 import './base/polyfill.js'
 export {
   lineLogger,
   silentLogger,
-  systemClock,
-  systemRandom,
-  type Clock,
+  type AbortOptions,
+  type KeyPair,
   type Logger,
   type PeerId,
-  type Random
+  type TypedEvents
 } from './base/index.js'
 export {
-  createGroup,
-  createIdentity,
-  createInvitation,
+  PeerGroup,
+  type CreatedPeerGroup,
+  type CreateOptions,
+  type GroupRecords,
+  type IdentityOptions,
+  type InviteOptions,
+  type JoinOptions,
+  type OpenOptions,
+  type OpenPorts,
+  type PeerGroupEvents,
+  type ProgramAccess,
+  type ProgramTokenInit,
+  type PublishedContent,
+  type RecordEvents
+} from './embed/index.js'
+export {
+  defineJsonRecordType,
+  defineRecordType,
+  MAX_RECORD_DATA_BYTES,
+  namedRecordId,
+  readData,
+  RecordError,
+  type Attributes,
+  type AttributeValue,
+  type Codec,
+  type GroupRecord,
+  type JsonRecordTypeInit,
+  type Lifetime,
+  type RecordErrorCode,
+  type RecordId,
+  type RecordType,
+  type RecordTypeInit
+} from './record/index.js'
+export type { RecordInit, RecordQuery } from './store/index.js'
+export { StoreError, type StoreErrorCode } from './store/errors.js' // Not the room, which loads Automerge.
+export type { GraphWarning, Neighbour } from './graph/index.js'
+export {
+  CODE_TTL_MS,
   GroupError,
-  identityText,
-  joinByCode,
-  joinGroup,
-  listGroups,
-  loadIdentity,
-  openGroup,
-  parseIdentityText,
-  readGroupFolder,
-  saveIdentity,
+  INVITATION_TTL_MS,
+  MAX_CODE_USES,
+  type CodeSummary,
   type GroupErrorCode,
-  type Identity,
+  type MadeCode,
+  type MakeCodeInit,
   type Member,
-  type Group,
   type Role
 } from './group/index.js'
 export {
   ContentError,
-  openContent,
-  type Content,
+  type BlobCache,
+  type BlobLocation,
+  type BytesBySource,
+  type CachedBlob,
   type ContentErrorCode,
+  type ContentFacts,
   type ContentLocation,
   type Explanation,
-  type FetchedContent
+  type FetchedContent,
+  type FetchFreshness,
+  type FetchOptions,
+  type FetchResult,
+  type LedgerSnapshot,
+  type PublishOptions,
+  type TransferProgress
 } from './content/index.js'
-export {
-  ControlError,
-  createControlClient,
-  GatewayError,
-  loadConfig,
-  makeHome,
-  openNode,
-  runNode,
-  type Config,
-  type ControlClient,
-  type GatewayErrorCode,
-  type NodeComponents,
-  type NodeReady,
-  type NodeStatus,
-  type PotluckNode
-} from './gateway/index.js'
+export { GatewayError, type GatewayErrorCode } from './gateway/index.js'

@@ -113,14 +113,19 @@ export class PotluckClient {
     asked: string | URL | LocationQuery | readonly (string | URL | LocationQuery)[],
     options: WaitOptions = {}
   ): Promise<readonly Location[] | readonly Located[]> {
-    const queries = (isList(asked) ? asked : [asked]).map(locationQuery)
+    if (!isList(asked)) {
+      const query = { ...locationQuery(asked) }
+      const answer = await this.#transport.json('/v1/locations', { ...options, query })
+      return (answer as { results: Located[] }).results[0]?.locations ?? []
+    }
+    const queries = asked.map(locationQuery)
     const located: Located[] = []
     for (let at = 0; at < queries.length; at += MAX_QUERIES_AT_ONCE) {
       const json = { queries: queries.slice(at, at + MAX_QUERIES_AT_ONCE) }
       const answer = await this.#transport.json('/v1/locations', { ...options, method: 'POST', json })
       located.push(...(answer as { results: Located[] }).results)
     }
-    return isList(asked) ? located : (located[0]?.locations ?? [])
+    return located
   }
 
   /**

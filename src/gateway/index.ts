@@ -2,7 +2,7 @@
 import type { Logger } from '../base/index.js'
 import type { Config } from './config-schema.js'
 import type { NodeInit, PotluckNode } from './node.js'
-import type { NodeComponents, RunInit } from './run-node.js'
+import type { NodeComponents, RunInit, StartedNode, StartInit } from './run-node.js'
 
 export type { GroupDiagnosis } from './api/diagnosis.js'
 export { chooseGroup } from './choose-group.js'
@@ -22,7 +22,7 @@ export { homeFolder, makeHome, requireHome } from './home.js'
 export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
 export type { ExplainAnswer } from './routes/explain.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
-export type { NodeComponents, NodeReady, RunInit } from './run-node.js'
+export type { NodeComponents, NodeReady, RunInit, StartedNode, StartInit } from './run-node.js'
 export { shownSettings, type ShownSetting } from './shown-settings.js'
 
 /** Opens a node in this process, without a control socket: one at a time in a home. See node.ts. */
@@ -41,4 +41,10 @@ export async function createNodeLogger(config: Config['log'], write: (line: stri
 export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
   const module = await import('./run-node.js')
   await module.runNode(components, init)
+}
+
+/** Runs a node until it is closed. See run-node.ts. */
+export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
+  const module = await import('./run-node.js')
+  return await module.startNode(components, init)
 }

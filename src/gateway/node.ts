@@ -101,6 +101,8 @@ export interface GroupStatus {
 export interface NodeInit {
   home: string
   config: Config
+  /** Opens that group alone. @default every group of the home */
+  groupId?: string | undefined
   /** Where programs of this machine reach it, so that it can say so. @default nowhere */
   gatewayPort?: number
   /** Who set what of `config`. @default nothing is told */
@@ -231,7 +233,8 @@ class HomeNode implements PotluckNode {
 
   async #reload(): Promise<string[]> {
     const opened: string[] = []
-    for (const id of await groupsByAge(this.#init.home)) {
+    const { home, groupId } = this.#init
+    for (const id of groupId === undefined ? await groupsByAge(home) : [groupId]) {
       if (this.#closing !== undefined) break
       try {
         const open = this.#groups.get(id)

@@ -41,40 +41,91 @@ export interface NodeReady {
   failedGroups: readonly FailedGroup[]
 }
 
-/** @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, … */
-export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
-  const { home, config, settings, signal, onReady } = init
+export interface StartInit {
+  home: string
+  config: Config
+  /** Who set what of it. @default nothing is told */
+  settings?: readonly ShownSetting[] | undefined
+  /** Opens that group alone. @default every group of the home */
+  groupId?: string | undefined
+  /** Whether programs reach it on the loopback port that settings name. */
+  serves: boolean
+  /** Aborting ends the start. @default it goes on */
+  signal?: AbortSignal | undefined
+}
+
+export interface StartedNode {
+  readonly node: PotluckNode
+  /** Of the loopback port, where there is one: `http://127.0.0.1:6516/`. */
+  readonly url: string | undefined
+  /** Stops in order, within {@link CLOSE_BUDGET_MS}. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/**
+ * Takes the home for itself, opens the node, answers commands.
+ * @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, …; the signal's reason
+ */
+export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
+  const { home, config, settings, groupId, serves, signal } = init
   const { clock, logger } = components
   await requireHome(home)
   const control = await openControlServer({ home, logger })
   let http: HttpServer | undefined
-  try {
-    if (signal.aborted) return
-    http = await listenOnLoopback(components, config)
-    const opening = openNode(components, { home, config, gatewayPort: http.port, ...(settings && { settings }) })
-    const node = await raceSignal(opening, signal).catch(async (error: unknown) => {
-      if (!signal.aborted) throw error
-      await stopStarting(clock, opening)
-      return undefined
-    })
-    if (node === undefined) return
+  let node: PotluckNode | undefined
+  const close = async (): Promise<void> => {
     try {
-      if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
-      if (signal.aborted) return
-      control.serve(node)
-      http.serve(node)
-      const { peerId, name, ports } = node
-      const url = `http://${GATEWAY_HOST}:${http.port}/`
-      onReady({ ready: true, peerId, name, url, addresses: node.addresses(), ports, failedGroups: node.failedGroups() })
-      await aborted(signal)
-      logger('stopping')
-    } finally {
       const late = (): Error => new GatewayError('INTERNAL', `the node did not stop within ${CLOSE_BUDGET_MS} ms`)
-      await withBudget(clock, CLOSE_BUDGET_MS, node.close(), late)
+      if (node !== undefined) await withBudget(clock, CLOSE_BUDGET_MS, node.close(), late)
+    } finally {
+      await http?.close()
+      await control.close()
     }
+  }
+  try {
+    signal?.throwIfAborted()
+    http = serves ? await listenOnLoopback(components, config) : undefined
+    const gatewayPort = http?.port
+    const opening = openNode(components, {
+      ...{ home, config, groupId },
+      ...(gatewayPort !== undefined && { gatewayPort }),
+      ...(settings && { settings })
+    })
+    node = await raceSignal(opening, signal).catch(async (error: unknown) => {
+      if (signal?.aborted === true) await stopStarting(clock, opening)
+      throw error
+    })
+    if (!(await control.ownsHome())) throw new GatewayError('ALREADY_RUNNING', `another node has taken ${home}`)
+    signal?.throwIfAborted()
+  } catch (error) {
+    await close()
+    throw error
+  }
+  control.serve(node)
+  http?.serve(node)
+  let closing: Promise<void> | undefined
+  return {
+    node,
+    url: http === undefined ? undefined : `http://${GATEWAY_HOST}:${http.port}/`,
+    close: () => (closing ??= close())
+  }
+}
+
+/** @throws as {@link startNode}, but for a signal */
+export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
+  const { signal, onReady } = init
+  const started = await startNode(components, { ...init, serves: true }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+  if (started === undefined) return
+  try {
+    const { node, url = '' } = started
+    const { peerId, name, ports } = node
+    onReady({ ready: true, peerId, name, url, addresses: node.addresses(), ports, failedGroups: node.failedGroups() })
+    await aborted(signal)
+    components.logger('stopping')
   } finally {
-    await http?.close()
-    await control.close()
+    await started.close()
   }
 }
 

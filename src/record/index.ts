@@ -1,6 +1,7 @@
 export * from './defaults.js'
 export * from './envelope.js'
 export * from './errors.js'
+export * from './json-type.js'
 export * from './record.js'
 export * from './record-id.js'
 export * from './record-type.js'

@@ -2,34 +2,23 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { createGroup, createIdentity, loadConfig, makeHome, openNode, saveIdentity, GatewayError } from 'potluck'
-import { silentLogger, systemClock, systemRandom } from 'potluck'
+import { GatewayError, PeerGroup } from 'potluck'
 import { expect, test } from 'vitest'
 
-test('a program makes a home and a group, opens a node, publishes and reads', async () => {
+test('a program founds a group, publishes and reads', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'potluck-library-'))
-  const home = join(folder, 'home')
+  const options = { home: join(folder, 'home'), hosts: ['127.0.0.1'], mdns: false, env: {} }
   try {
-    await makeHome(home)
-    const identity = createIdentity('alice')
-    await saveIdentity(home, identity)
-    const { id } = await createGroup(home, 'Home')
-    const flags = { 'ports.group': 0, 'ports.content': 0, 'listen.hosts': ['127.0.0.1'], 'discovery.mdns': false }
-    const config = await loadConfig({ home, env: {}, flags })
-    const components = { clock: systemClock, random: systemRandom, logger: silentLogger }
-    const node = await openNode(components, { home, config })
+    await expect(PeerGroup.open(options)).rejects.toThrow(GatewayError)
+    const { group } = await PeerGroup.create({ ...options, name: 'alice', group: 'Home' })
     try {
-      expect(node.status()).toMatchObject({ peerId: identity.peer, groups: [{ id, name: 'Home' }] })
-      const { content } = node.group('Home')
       const url = 'http://origin.invalid/file'
-      const { digest } = await content.publish(Readable.from([Buffer.from('hello')]), { url })
-      expect(content.locate({ digest })).toMatchObject([{ self: true, bytes: 5 }])
-      expect(await text((await content.fetch(url)).body)).toBe('hello')
-      expect(() => node.group('Elsewhere')).toThrow(GatewayError)
+      const { digest } = await group.publish('hello', { url })
+      expect(group.locate({ digest })).toMatchObject([{ self: true, bytes: 5 }])
+      expect(await text((await group.fetch(url)).body)).toBe('hello')
     } finally {
-      await node.close()
+      await group.close()
     }
   } finally {
     await rm(folder, { recursive: true })
