@@ -42,6 +42,7 @@ export class CrossingDriver {
   #from: PeerId | undefined
   #isPrivate = false
   #completing = false
+  #isInLedger = false
   readonly #interestTimer: Timer
   #unwantedChecks = 0
   #lastError: unknown = new ContentError('ORIGIN_UNREACHABLE', 'nobody could get it')
@@ -265,6 +266,7 @@ export class CrossingDriver {
     this.#transfer?.say(this.#content.facts)
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
+    this.#enterInLedger(info)
     const { partial, facts } = this.#content
     if (this.#isPrivate) void this.#content.unread().then(() => partial?.discard())
     else if (partial !== undefined && partial.unkept === undefined) {
@@ -273,6 +275,15 @@ export class CrossingDriver {
       })
       if (kept !== undefined) await this.#host.kept(kept, facts, answeredAtMs)
     }
+  }
+
+  /** What this brought: once, when all is here or nothing more will come. */
+  #enterInLedger(whole?: BlobInfo): void {
+    if (this.#isInLedger) return
+    this.#isInLedger = true
+    const { bytes, digest } = whole ?? { bytes: this.#content.bytes, digest: undefined }
+    const told = { url: this.#init.url, digest, bytes, sources: this.#ledger.snapshot() }
+    this.#components.ledger.ended({ ...told, forOthers: !this.isAsked, shared: !this.#isPrivate })
   }
 
   /** The first claim of a transfer begins to serve it. */
@@ -331,6 +342,7 @@ export class CrossingDriver {
     for (const timer of this.#timers) timer.cancel()
     this.#stopSource()
     this.#content.fail(this.#originError ?? this.#lastError)
+    this.#enterInLedger()
     if (this.#content.partial?.unkept !== undefined) void this.#content.letGo()
     this.#host.ended()
   }

@@ -7,7 +7,7 @@ import type { RunningTransfer } from './alias-group.js'
 import type { BlobInfo } from './blob-store.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
-import type { FetchedContent, FetchFreshness, FetchOptions, TransferProgress } from './content.js'
+import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, TransferProgress } from './content.js'
 import {
   CLOSE_BUDGET_MS,
   DISTRUST_MS,
@@ -267,14 +267,19 @@ export class Crossings {
       )
     }
     const stop = new AbortController()
-    const over = (): void => void this.#direct.delete(stop)
+    const transfer = ledger.transfer()
+    const over = (whole?: FetchResult): void => {
+      this.#direct.delete(stop)
+      const { digest, bytes } = whole ?? { digest: undefined, bytes: 0 }
+      ledger.ended({ url, digest, bytes, sources: transfer.snapshot(), forOthers: false, shared: false })
+    }
     this.#direct.add(stop)
     const fetching = fetchDirectly({
-      ...{ url, origins, clock, ledger: ledger.transfer(), offset, redirects },
+      ...{ url, origins, clock, ledger: transfer, offset, redirects },
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
       originTried: (error) => reach.originTried(url, error, true)
     })
-    fetching.then(({ done }) => done).then(over, over)
+    fetching.then(({ done }) => done).then(over, () => over())
     return fetching
   }
 }

@@ -213,7 +213,7 @@ export class GrowingContent {
     }
     const done = this.#result(startedMs, wasWhole)
     done.catch(() => {}) // For callers who read the body alone.
-    const body = Readable.from(this.#read(offset), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
+    const body = Readable.from(this.#read(offset, wasWhole), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
     body.once('close', () => this.#left())
     return {
       bytes: this.#whole?.bytes ?? this.#facts.expectedBytes,
@@ -271,7 +271,7 @@ export class GrowingContent {
       : { kept: true }
   }
 
-  async *#read(first: number): AsyncGenerator<Uint8Array> {
+  async *#read(first: number, wasWhole: boolean): AsyncGenerator<Uint8Array> {
     /** Hashes of the leaves this reader has seen something of, while it must be shown that they are still the same. */
     let unproved: Uint8Array | undefined
     let from: PartialBlob | undefined
@@ -294,6 +294,7 @@ export class GrowingContent {
           })
           if (chunk === undefined || partial !== this.#partial) continue
           offset += chunk.byteLength
+          if (wasWhole) this.#init.ledger.countCache(chunk.byteLength)
           yield chunk
         } else if (this.#failure !== undefined) throw this.#failure.error
         else if (this.#whole === undefined) await this.#changed.next()

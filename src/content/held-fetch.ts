@@ -43,19 +43,26 @@ export async function fetchHeld(
     throw error
   }
   const transfer = ledger.transfer()
-  transfer.countCache(bytes - offset)
   const sameContent = known.filter((other) => other.digest === digest)
   const result = {
-    ...{ url, digest, bytes, ms: 0, sources: transfer.snapshot() },
+    ...{ url, digest, bytes, ms: 0, sources: { uplink: 0, members: {}, cache: bytes - offset } },
     ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: latestFetch(sameContent), kept: true }
   }
   async function* all(): AsyncGenerator<Uint8Array> {
-    if (first.done !== true) yield first.value
-    yield* body
+    if (first.done !== true) yield counted(first.value)
+    for await (const chunk of body) yield counted(chunk)
+  }
+  /** What nobody reads saves nothing. */
+  function counted(chunk: Uint8Array): Uint8Array {
+    transfer.countCache(chunk.byteLength)
+    return chunk
   }
   const readable = Readable.from(all(), { objectMode: false })
   // Who leaves before the second leaf ends `all`, but not the file behind it.
-  readable.once('close', () => void body.return(undefined))
+  readable.once('close', () => {
+    void body.return(undefined)
+    ledger.ended({ url, digest, bytes, sources: transfer.snapshot(), forOthers: false, shared: true })
+  })
   const said = { bytes, contentType, facts: factsAlone(held), digest, freshness, shared: true }
   return { ...said, body: readable, done: Promise.resolve(result) }
 }

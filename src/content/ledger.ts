@@ -1,5 +1,5 @@
 // Who counts what crossed which wire: body bytes by source, for this machine and for each transfer (design section 6).
-import type { PeerId } from '../base/index.js'
+import { EventSource, type PeerId, type TypedEvents } from '../base/index.js'
 import type { BytesBySource } from './content.js'
 
 export interface LedgerSnapshot {
@@ -15,6 +15,27 @@ export interface LedgerSnapshot {
     inByMember: { [peer: PeerId]: number }
     outByMember: { [peer: PeerId]: number }
   }
+  /** Read here of what was here before. */
+  cache: { bytesOut: number }
+}
+
+/** What one transfer, or one reading of what was here, has brought when it is over. */
+export interface EndedTransfer {
+  url: string
+  /** Where all of it came. */
+  digest: string | undefined
+  /** Of the content; what came of it where not all did. */
+  bytes: number
+  sources: BytesBySource
+  /** Nobody at this node had asked. */
+  forOthers: boolean
+  /** False: it was for one asker alone. */
+  shared: boolean
+}
+
+export type LedgerEvents = {
+  /** Once for each, at its end. */
+  'transfer:end': EndedTransfer
 }
 
 /** Counts one transfer, and the machine with it: so the transfers' sum is the machine's. */
@@ -26,8 +47,10 @@ export interface TransferLedger {
 }
 
 /** One for a machine, shared by its groups. Counts bytes read from sources, used or not, and bytes given to members' connections. */
-export class Ledger {
+export class Ledger implements TypedEvents<LedgerEvents> {
+  readonly #events = new EventSource<LedgerEvents>()
   #uplinkBytes = 0
+  #cacheBytes = 0
   #passedBytes = 0
   readonly #inByMember = new Map<PeerId, number>()
   readonly #outByMember = new Map<PeerId, number>()
@@ -56,9 +79,18 @@ export class Ledger {
       },
       countCache: (bytes) => {
         cache += bytes
+        this.#cacheBytes += bytes
       },
       snapshot: () => ({ uplink, members: Object.fromEntries(members), cache })
     }
+  }
+
+  on<Name extends keyof LedgerEvents>(name: Name, listener: (detail: LedgerEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  ended(transfer: EndedTransfer): void {
+    this.#events.emit('transfer:end', transfer)
   }
 
   snapshot(): LedgerSnapshot {
@@ -69,7 +101,8 @@ export class Ledger {
         bytesOut: sum(this.#outByMember),
         inByMember: Object.fromEntries(this.#inByMember),
         outByMember: Object.fromEntries(this.#outByMember)
-      }
+      },
+      cache: { bytesOut: this.#cacheBytes }
     }
   }
 }

@@ -32,6 +32,7 @@ export type GatewayErrorCode =
   | 'TOO_SLOW' // a head or body did not come in time
   | 'LOOP' // the request has been here before, or names this node: mend the proxy's setting
   | 'NOT_CACHED' // `only-if-cached`: the group does not hold it
+  | 'BUSY' // as many do that already: later, or close one
   | 'NOT_READY' // the node starts or stops: later
   | 'NOT_IMPLEMENTED' // this version does not do that
   | 'INTERNAL' // a bug of ours

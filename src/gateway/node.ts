@@ -2,7 +2,14 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
-import { openContent, type BlobUsage, type Content, type LedgerSnapshot, type OriginAccess } from '../content/index.js'
+import {
+  openContent,
+  type BlobCache,
+  type BlobUsage,
+  type Content,
+  type LedgerSnapshot,
+  type OriginAccess
+} from '../content/index.js'
 import {
   GroupError,
   listGroups,
@@ -15,6 +22,8 @@ import {
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
 import { describeError } from './errors.js'
+import { EventStreams } from './event-stream.js'
+import { openHistory, type NodeHistory } from './history.js'
 import { openMachine, type Machine } from './machine.js'
 import { portError } from './port-error.js'
 import { ProxyState } from './proxy/proxy-state.js'
@@ -38,6 +47,14 @@ export interface PotluckNode {
   readonly tokens: Tokens
   /** As it was started with. */
   readonly settings: readonly ShownSetting[]
+  /** What lies on this machine's disk. */
+  readonly cache: BlobCache
+  /** Bytes by source, also from before the start, by day and content. */
+  readonly history: NodeHistory
+  /** Streams of events to programs. */
+  readonly streams: EventStreams
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number
   /** Multiaddrs of all groups. */
   addresses(): string[]
   groups(): readonly NodeGroup[]
@@ -114,7 +131,8 @@ export async function openNode(components: NodeComponents, init: NodeInit): Prom
   const identity = await loadIdentity(init.home)
   const tokens = await openTokens({ ...components, path: join(init.home, 'tokens.json') })
   const machine = await openMachine(components, { ...init, keyPair: identity.keyPair })
-  const node = new HomeNode(components, init, { identity, machine, tokens })
+  const history = await openHistory({ ...components, path: join(init.home, 'history.json'), ledger: machine.ledger })
+  const node = new HomeNode(components, init, { identity, machine, tokens, history })
   try {
     await node.reload()
     return node
@@ -128,6 +146,7 @@ interface Opened {
   readonly identity: Identity
   readonly machine: Machine
   readonly tokens: Tokens
+  readonly history: NodeHistory
 }
 
 class HomeNode implements PotluckNode {
@@ -140,11 +159,14 @@ class HomeNode implements PotluckNode {
   readonly requests = new RequestLog()
   readonly tokens: Tokens
   readonly proxy: ProxyState
+  readonly history: NodeHistory
+  readonly streams: EventStreams
+  readonly startedAtMs: number
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
 
-  constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens }: Opened) {
+  constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens, history }: Opened) {
     this.#components = components
     this.#init = init
     this.#identity = identity
@@ -154,6 +176,9 @@ class HomeNode implements PotluckNode {
       ...{ clock: components.clock, ledger: machine.ledger, wanted: init.config.proxy.group },
       groups: () => this.groups()
     })
+    this.history = history
+    this.streams = new EventStreams(components.clock)
+    this.startedAtMs = components.clock.nowMs()
   }
 
   get settings(): readonly ShownSetting[] {
@@ -166,6 +191,10 @@ class HomeNode implements PotluckNode {
 
   get origins(): OriginAccess {
     return this.#machine.origins
+  }
+
+  get cache(): BlobCache {
+    return this.#machine.blobs
   }
 
   get logger(): Logger {
@@ -285,6 +314,7 @@ class HomeNode implements PotluckNode {
     await this.#reloading
     await Promise.all(this.groups().map(({ content }) => content.close()))
     await Promise.all(this.groups().map(({ group }) => group.close()))
+    await this.history.close()
     await this.#machine.close()
   }
 }

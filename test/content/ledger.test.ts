@@ -22,6 +22,7 @@ test('the transfers of a machine add up to what the machine counts', () => {
       bytesOut: 7,
       inByMember: { [alice.peer]: 15, [bob.peer]: 1 },
       outByMember: { [bob.peer]: 7 }
-    }
+    },
+    cache: { bytesOut: 1000 }
   })
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { atMs, byteCount, digest, groupId, peerId } from './fields.js'
 import type { Operation } from './operation.js'
+import { watchLost } from './watch.js'
 
 export const bytesBySource = z
   .object({
@@ -66,6 +67,7 @@ export type ContentRequest = z.infer<typeof contentRequest>
 export type FetchResult = z.infer<typeof fetchResult>
 
 const transfers = z.object({ transfers: z.array(transfer) })
+export type Transfers = z.infer<typeof transfers>
 
 export const listTransfers = {
   id: 'listTransfers',
@@ -74,7 +76,7 @@ export const listTransfers = {
   right: 'read',
   summary: 'What is downloading on this node now, and from whom',
   description: 'With `Accept: text/event-stream`: at once, and again whenever it has changed, until the caller leaves.',
-  answer: { description: 'Every running transfer', json: transfers, events: { transfers } },
+  answer: { description: 'Every running transfer', json: transfers, events: { transfers, lost: watchLost } },
   problems: ['BUSY']
 } as const satisfies Operation
 

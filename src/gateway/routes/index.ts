@@ -1,10 +1,12 @@
 // Every route of the API, of the Unix socket and the loopback port alike.
 import type { Route } from '../router.js'
+import { cacheRoutes } from './cache.js'
 import { contentRoutes } from './content.js'
 import { diagnosisRoutes } from './diagnosis.js'
 import { documentRoutes } from './document.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
+import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
 import { requestRoutes } from './requests.js'
 import { statusRoutes } from './status.js'
@@ -17,6 +19,8 @@ export const ROUTES: readonly Route[] = [
   ...contentRoutes,
   ...explainRoutes,
   ...requestRoutes,
+  ...ledgerRoutes,
+  ...cacheRoutes,
   ...documentRoutes,
   ...tokenRoutes,
   ...diagnosisRoutes

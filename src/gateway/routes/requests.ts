@@ -1,12 +1,15 @@
 // What is downloading now, and what was asked of this node: how far it is, where the bytes come from, how it ended.
-import { route } from '../api-route.js'
+import { setRepeating } from '../../base/index.js'
+import { route, type Call } from '../api-route.js'
 import * as api from '../api/transfers.js'
+import { TRANSFERS_EVERY_MS } from '../defaults.js'
 import { GatewayError } from '../errors.js'
 import type { PotluckNode } from '../node.js'
 import type { ContentRequest } from '../request-log.js'
 import type { Route } from '../router.js'
 
 export const requestRoutes: readonly Route[] = [
+  route(api.listTransfers, async (call) => (wantsEvents(call) ? await watchTransfers(call) : transfersOf(call.node))),
   route(api.listRequests, ({ node }) => ({
     requests: node.requests.list().map((request) => withTransfer(node, request))
   })),
@@ -16,6 +19,34 @@ export const requestRoutes: readonly Route[] = [
     return withTransfer(node, request)
   })
 ]
+
+function transfersOf(node: PotluckNode): api.Transfers {
+  const transfers = node
+    .groups()
+    .flatMap(({ id, content }) => content.transfers().map((transfer) => ({ group: id, ...transfer })))
+  return { transfers }
+}
+
+function wantsEvents({ request }: Call<typeof api.listTransfers>): boolean {
+  return /\btext\/event-stream\b/i.test(request.headers.accept ?? '')
+}
+
+/** They change with every chunk, so they are looked at now and then. */
+async function watchTransfers({ node, response }: Call<typeof api.listTransfers>): Promise<undefined> {
+  const stream = node.streams.open(response)
+  let sent = ''
+  const look = (): void => {
+    const transfers = transfersOf(node)
+    const text = JSON.stringify(transfers)
+    if (text === sent) return
+    sent = text
+    stream.send('transfers', transfers)
+  }
+  look()
+  const timer = setRepeating(node.clock, TRANSFERS_EVERY_MS, look)
+  await stream.closed
+  timer.cancel()
+}
 
 function withTransfer(node: PotluckNode, request: ContentRequest): ContentRequest {
   if (request.state !== 'running') return request
