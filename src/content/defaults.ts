@@ -20,6 +20,9 @@ export const NOTE_EVERY_LEAVES = 4
 /** What an origin said, as JSON in one block of the disk: {@link MAX_FACTS_CHARACTERS}, escaped, take up to 3,800. */
 export const RESUME_HEAD_BYTES = 4096
 
+/** Largest list of pinned blobs that is read: 200,000 of them. */
+export const MAX_PINS_FILE_BYTES = 16 * 2 ** 20
+
 /** What is held in memory of one download that cannot be kept: 70 ms of a LAN of 1 Gbit/s, and 64 leaves of who reads along. */
 export const PASSING_WINDOW_BYTES = 8 * 2 ** 20
 /** What all of them share, where there are more than 8; each has two leaves at least. */

@@ -16,15 +16,16 @@ import {
 import type { BlobInfo, BlobStore, BlobUsage, CachedBlob, PartialBlob, PartialOptions } from './blob-store.js'
 import {
   BLOB_READ_BYTES,
-  DISK_LOG_EVERY_MS,
   LAST_USE_WRITE_MS,
   LEAF_BYTES,
   PASSING_SHARED_BYTES,
   PASSING_WINDOW_BYTES
 } from './defaults.js'
+import { DiskTrouble } from './disk-trouble.js'
 import { ContentError, diskError } from './errors.js'
 import { KeptPartials } from './kept-partials.js'
 import { openPartialBlob, passingBlob, type PartialHome } from './partial-blob.js'
+import { Pins } from './pins.js'
 import type { ResumeFacts } from './resume-notes.js'
 
 export interface BlobStoreInit {
@@ -42,7 +43,8 @@ export async function openBlobStore(init: BlobStoreInit): Promise<BlobStore> {
     await makePrivateFolder(init.directory)
     const kept = await KeptPartials.open(init.directory, init.clock)
     await syncFolder(init.directory)
-    const store = new FolderBlobStore(init, await scanBlobs(init.directory), kept)
+    const pins = await Pins.open(init.directory, init.logger)
+    const store = new FolderBlobStore(init, await scanBlobs(init.directory), kept, pins)
     await store.shrink()
     return store
   } catch (error) {
@@ -64,22 +66,24 @@ class FolderBlobStore implements BlobStore {
   readonly #logger: Logger
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>()
-  readonly #pins = new Set<string>()
+  readonly #pins: Pins
   readonly #partials = new Set<PartialBlob>()
   /** Half done, and nobody fills them now. */
   readonly #kept: KeptPartials
   readonly #events = new EventSource<{ evict: string }>()
   #blobBytes = 0
+  /** Of the blobs here that are pinned. */
+  #pinnedBytes = 0
   #partialBytes = 0
   #partialsMade = 0
   /** The last of the operations that add or remove a blob's files. */
   #fileWork: Promise<unknown> = Promise.resolve()
   #closed = false
-  /** Since when, and why, the disk takes nothing more. */
-  #full: BlobUsage['full']
-  #fullLoggedMs = -Infinity
+  readonly #trouble: DiskTrouble
 
-  constructor(init: BlobStoreInit, found: FoundBlob[], kept: KeptPartials) {
+  constructor(init: BlobStoreInit, found: FoundBlob[], kept: KeptPartials, pins: Pins) {
+    this.#pins = pins
+    this.#trouble = new DiskTrouble(init)
     this.#kept = kept
     this.#directory = init.directory
     this.#maxBytes = init.maxBytes
@@ -94,6 +98,7 @@ class FolderBlobStore implements BlobStore {
       })
       this.#blobBytes += bytes
     }
+    this.#countPinned()
   }
 
   info(digest: string): BlobInfo | undefined {
@@ -137,7 +142,7 @@ class FolderBlobStore implements BlobStore {
     if (this.#closed) throw new ContentError('CLOSED', 'the blob store is closed')
     const partial = await this.#openPartial(options).catch((cause: unknown) => {
       const error = diskError(cause)
-      this.#failed(error)
+      this.#trouble.failed(error)
       if (options.mayPass !== true) throw error
       return passingBlob(this.#homeOfPartial(undefined), this.#fleetingPaths(), error)
     })
@@ -157,31 +162,36 @@ class FolderBlobStore implements BlobStore {
 
   usage(): BlobUsage {
     const usage = { blobs: this.#entries.size, bytes: this.#usedBytes, maxBytes: this.#maxBytes }
-    return this.#full === undefined ? usage : { ...usage, full: this.#full }
+    const { full } = this.#trouble
+    return full === undefined ? usage : { ...usage, full }
   }
 
   list(): CachedBlob[] {
     return [...this.#entries.values()]
       .map(({ info: { digest, bytes }, lastUsedAtMs }) => {
-        return { digest, bytes, lastUsedAtMs, pinned: this.#pins.has(digest) }
+        return { digest, bytes, lastUsedAtMs, pinned: this.#pins.digests.has(digest) }
       })
       .reverse()
   }
 
   async pin(digest: string): Promise<void> {
-    this.#held(digest)
-    this.#pins.add(digest)
+    if (!this.has(digest)) throw notHeld(digest)
+    await this.#changePins(() => this.#pins.add(digest))
   }
 
   async unpin(digest: string): Promise<void> {
-    this.#pins.delete(digest)
+    await this.#changePins(() => this.#pins.delete(digest))
   }
 
   async remove(digest: string): Promise<void> {
     if (!this.has(digest)) throw notHeld(digest)
-    this.#pins.delete(digest)
     this.#drop(digest)
-    await this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest)))
+    try {
+      await this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest)))
+      await this.#pins.delete(digest)
+    } catch (error) {
+      throw diskError(error)
+    }
   }
 
   onEvict(listener: (digest: string) => void): () => void {
@@ -204,11 +214,34 @@ class FolderBlobStore implements BlobStore {
     }
     for (const [digest] of this.#entries) {
       if (this.#usedBytes <= this.#maxBytes) break
-      if (this.#pins.has(digest)) continue
+      if (this.#pins.digests.has(digest)) continue
       this.#drop(digest)
       going.push(this.#inOrder(() => removeBlobFiles(blobPaths(this.#directory, digest))))
     }
     await Promise.all(going)
+  }
+
+  /** Counts at once, so that nothing goes meanwhile. */
+  async #changePins(change: () => Promise<void>): Promise<void> {
+    const changing = change()
+    this.#countPinned()
+    try {
+      await changing
+      await this.shrink()
+    } catch (error) {
+      this.#countPinned()
+      throw diskError(error)
+    }
+  }
+
+  #countPinned(): void {
+    this.#pinnedBytes = 0
+    for (const digest of this.#pins.digests) this.#pinnedBytes += this.#entries.get(digest)?.info.bytes ?? 0
+  }
+
+  /** What blobs that are not pinned and partials may take. */
+  get #freeBytes(): number {
+    return this.#maxBytes - this.#pinnedBytes
   }
 
   get #usedBytes(): number {
@@ -216,7 +249,7 @@ class FolderBlobStore implements BlobStore {
   }
 
   async #openPartial({ expectedBytes = 0, resume, mayPass = false }: PartialOptions): Promise<PartialBlob> {
-    if (expectedBytes > this.#maxBytes) throw this.#tooLarge(expectedBytes)
+    if (expectedBytes > this.#freeBytes) throw this.#tooLarge(expectedBytes)
     await this.#kept.sweep()
     const taken = resume === undefined ? undefined : this.#kept.take(resume.key)
     const home = this.#homeOfPartial(taken === undefined ? undefined : resume?.key)
@@ -242,10 +275,10 @@ class FolderBlobStore implements BlobStore {
     }
     return {
       clock: this.#clock,
-      failed: (error) => this.#failed(error),
+      failed: (error) => this.#trouble.failed(error),
       windowBytes: () => this.#windowBytes(),
       reserve: async (bytes) => {
-        if (this.#partialBytes + bytes > this.#maxBytes) throw this.#tooLarge(takenBytes + bytes)
+        if (this.#partialBytes + bytes > this.#freeBytes) throw this.#tooLarge(takenBytes + bytes)
         takenBytes += bytes
         this.#partialBytes += bytes
         await this.shrink().catch((error: unknown) => {
@@ -295,11 +328,12 @@ class FolderBlobStore implements BlobStore {
     await rename(from.blob, to.blob)
     await syncFolder(to.folder)
     if (made !== undefined) await syncFolder(this.#directory)
-    this.#full = undefined
+    this.#trouble.over()
     const nowMs = this.#clock.nowMs()
     this.#entries.set(info.digest, { info, lastUsedAtMs: nowMs, useWrittenMs: nowMs })
     giveBack()
     this.#blobBytes += info.bytes
+    if (this.#pins.digests.has(info.digest)) this.#countPinned()
     return info
   }
 
@@ -331,6 +365,7 @@ class FolderBlobStore implements BlobStore {
     if (entry === undefined) return
     this.#entries.delete(digest)
     this.#blobBytes -= entry.info.bytes
+    if (this.#pins.digests.has(digest)) this.#countPinned()
     this.#events.emit('evict', digest)
   }
 
@@ -344,18 +379,9 @@ class FolderBlobStore implements BlobStore {
     return new ContentError('NOT_HELD', `blob ${digest} is not here any longer`, { cause })
   }
 
-  /** Something was not kept. Nobody is told twice that the disk is full. */
-  #failed(error: ContentError): void {
-    if (error.code !== 'DISK') return
-    this.#full ??= { sinceMs: this.#clock.nowMs(), reason: error.message }
-    const nowMs = this.#clock.monotonicMs()
-    if (nowMs - this.#fullLoggedMs < DISK_LOG_EVERY_MS) return
-    this.#fullLoggedMs = nowMs
-    this.#logger(`${this.#directory}: ${error.message}: what comes now reaches who asks, and is not kept`)
-  }
-
   #tooLarge(bytes: number): ContentError {
-    return new ContentError('TOO_LARGE', `${bytes} bytes do not fit a blob store of ${this.#maxBytes}`)
+    const pinned = this.#pinnedBytes > 0 ? `, of which ${this.#pinnedBytes} are pinned` : ''
+    return new ContentError('TOO_LARGE', `${bytes} bytes do not fit a blob store of ${this.#maxBytes}${pinned}`)
   }
 
   /** One after the other: a blob that is evicted while it arrives again must not lose its new file. */

@@ -282,6 +282,20 @@ describe('leading', () => {
     expect(types(story.fire(outputs, 'deadline'))).toEqual(['give-up', 'ended'])
   })
 
+  test('an answer that others would hear too is told to who asked here at once, and others hear that this one failed', () => {
+    const { story } = Story.leading()
+    const outputs = story.give({ type: 'origin-failed', offline: false, definitive: true })
+    expect(types(outputs)).toEqual(['end-claim', 'give-up', 'ended'])
+    expect(outputs[0]).toMatchObject({ end: 'origin-failed' })
+  })
+
+  test('but who leads for others alone has nobody to tell', () => {
+    const story = new Story(FIRST)
+    story.give({ type: 'need', excluded: [] })
+    const outputs = story.give({ type: 'origin-failed', offline: false, definitive: true })
+    expect(types(outputs)).toEqual(['end-claim', 'ended'])
+  })
+
   test('alone, the origin’s error is the answer at once', () => {
     const story = new Story(alice.peer, [alice.peer])
     story.fire(story.give({ type: 'ask' }), 'settled')

@@ -198,6 +198,92 @@ describe('the quota', () => {
   })
 })
 
+describe('people', () => {
+  test('see what is kept, the most recently used first', async () => {
+    const store = await open()
+    const first = await keep(store, bytes(10))
+    clock.advance(60_000)
+    const second = await keep(store, bytes(20))
+    const [atMs, beforeMs] = [clock.nowMs(), clock.nowMs() - 60_000]
+    expect(store.list()).toEqual([
+      { digest: second.digest, bytes: 20, lastUsedAtMs: atMs, pinned: false },
+      { digest: first.digest, bytes: 10, lastUsedAtMs: beforeMs, pinned: false }
+    ])
+    store.info(first.digest)
+    expect(store.list().map(({ digest, lastUsedAtMs }) => [digest, lastUsedAtMs])).toEqual([
+      [first.digest, atMs],
+      [second.digest, atMs]
+    ])
+  })
+
+  test('pin what must stay: it outlives a restart and whatever comes', async () => {
+    const store = await open(4 * LEAF_BYTES)
+    const pinned = await keep(store, bytes(2 * LEAF_BYTES))
+    await store.pin(pinned.digest)
+    await store.pin(pinned.digest)
+    const other = await keep(store, bytes(2 * LEAF_BYTES))
+    await keep(store, bytes(LEAF_BYTES))
+    expect([store.has(pinned.digest), store.has(other.digest)]).toEqual([true, false])
+    await store.close()
+    const again = await open(2 * LEAF_BYTES + 100)
+    expect(again.list()).toMatchObject([{ digest: pinned.digest, pinned: true }])
+    expect(again.usage().bytes).toBe(2 * LEAF_BYTES)
+  })
+
+  test('pin no more than there is room for: what comes is refused, not what is pinned', async () => {
+    const store = await open(4 * LEAF_BYTES)
+    const pinned = await keep(store, bytes(3 * LEAF_BYTES))
+    await store.pin(pinned.digest)
+    const message = `${2 * LEAF_BYTES} bytes do not fit a blob store of ${4 * LEAF_BYTES}, of which ${3 * LEAF_BYTES} are pinned`
+    await expect(store.createPartial({ expectedBytes: 2 * LEAF_BYTES })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message
+    })
+    await expect(keep(store, bytes(2 * LEAF_BYTES))).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    await store.unpin(pinned.digest)
+    await keep(store, bytes(2 * LEAF_BYTES))
+    expect(store.has(pinned.digest)).toBe(false)
+  })
+
+  test('remove what they will, pinned or not, and whoever tells of it hears so', async () => {
+    const store = await open()
+    const gone: string[] = []
+    store.onEvict((digest) => gone.push(digest))
+    const { digest } = await keep(store, bytes(10))
+    await store.pin(digest)
+    await store.remove(digest)
+    expect([store.has(digest), gone, store.usage().bytes]).toEqual([false, [digest], 0])
+    await expect(stat(pathOf(digest))).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(store.remove(digest)).rejects.toMatchObject({ code: 'NOT_HELD' })
+    await expect(store.pin(digest)).rejects.toMatchObject({ code: 'NOT_HELD' })
+    await store.unpin(digest)
+  })
+
+  test('find nothing pinned where the list was damaged, and pin again', async () => {
+    const store = await open()
+    const { digest } = await keep(store, bytes(10))
+    await store.pin(digest)
+    await store.close()
+    for (const damage of ['', '{"version":1,"digests":["x"]}', '[]']) {
+      await writeFile(join(directory, 'pins.json'), damage)
+      const again = await open()
+      expect(again.list()).toMatchObject([{ pinned: false }])
+      await again.close()
+    }
+    const last = await open()
+    await last.pin(digest)
+    expect(last.list()).toMatchObject([{ pinned: true }])
+  })
+
+  test('hear where a pin cannot be written, and then it does not count', async () => {
+    const store = await open()
+    const { digest } = await keep(store, bytes(10))
+    await mkdir(join(directory, 'pins.json'))
+    await expect(store.pin(digest)).rejects.toMatchObject({ code: 'DISK' })
+    expect(store.list()).toMatchObject([{ pinned: false }])
+  })
+})
+
 test('a blob whose file somebody removed is not here any longer', async () => {
   const store = await open()
   const evicted: string[] = []

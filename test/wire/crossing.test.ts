@@ -11,6 +11,7 @@ import {
   type ClaimData,
   type NeedData
 } from '../../src/content/claims.js'
+import type { Codec } from '../../src/record/index.js'
 import { locationRecordId, locationType, NOTHING_SAID, type LocationData } from '../../src/content/location.js'
 import { compareClaims, rankPeers } from '../../src/content/rendezvous.js'
 import {
@@ -64,7 +65,42 @@ function parts(): string[] {
   return [...running, ...partsUpTo(signer.sign(hashes, WHOLE), 1, hashes, 2), heartbeat(2)].map(toHex)
 }
 
+/** Fields that were added: what is without them is read as before, and what has them as here. */
+const ADDED_FACTS = {
+  cacheControl: 'max-age=600, must-revalidate',
+  expires: 'Sun, 22 Nov 2026 00:00:00 GMT',
+  date: 'Sat, 21 Nov 2026 12:00:00 GMT',
+  age: '7',
+  vary: 'Accept-Encoding',
+  contentDisposition: 'attachment; filename="file.iso"',
+  contentLanguage: 'de',
+  redirected: true
+}
+const NEED_OF_NEWER: NeedData = { ...NEED, newerThanMs: 1_795_219_200_001, refusesRedirects: true }
+const CLAIM_SINCE: ClaimData = { ...CLAIM, startedAtMs: 1_795_219_200_002 }
+const LOCATION_WITH_FACTS: LocationData = { ...LOCATION, ...ADDED_FACTS, validatedAtMs: 1_795_219_200_003 }
+const WHOLE_WITH_FACTS: Statement = { ...WHOLE, facts: { ...FACTS, ...ADDED_FACTS } }
+
 describe('version 1', () => {
+  test.each([
+    ['need-newer.hex', needType.codec, NEED_OF_NEWER],
+    ['claim-since.hex', claimType.codec, CLAIM_SINCE],
+    ['location-facts.hex', locationType.codec, LOCATION_WITH_FACTS]
+  ] as [string, Codec<unknown>, unknown][])('with what was added since: %s', (name, codec, data) => {
+    expect(codec.decode(fromHex(fixture(name))!)).toEqual(data)
+    expect(toHex(codec.encode(data))).toBe(fixture(name))
+  })
+
+  test('signed parts with the facts that were added', () => {
+    const identity = { group: GROUP, transferId: TRANSFER_ID }
+    const reader = new ListReader(identity, peerIdFromPublicKey(KEY_PAIR.publicKey))
+    expect(reader.take(fromHex(fixture('signed-part-facts.hex'))!)).toBeUndefined()
+    expect(reader.statement).toEqual(WHOLE_WITH_FACTS)
+    const hashes = new Uint8Array([...sha256(utf8('leaf')), ...sha256(utf8('leaf'))])
+    const signed = new ListSigner(identity, KEY_PAIR).sign(hashes, WHOLE_WITH_FACTS)
+    expect([...partsUpTo(signed, 0, hashes, 2)].map(toHex)).toEqual([fixture('signed-part-facts.hex')])
+  })
+
   test('a need', () => {
     expect(needType.codec.decode(fromHex(fixture('need.hex'))!)).toEqual(NEED)
     expect(toHex(needType.codec.encode(NEED))).toBe(fixture('need.hex'))
