@@ -113,6 +113,8 @@ export interface GroupStatus {
   neighbours: number
   synchronised: boolean
   records: number
+  /** Whether this node reached the Internet lately, as it tells the group. */
+  uplink: 'yes' | 'no' | 'unknown'
 }
 
 export interface NodeInit {
@@ -320,14 +322,16 @@ class HomeNode implements PotluckNode {
 }
 
 function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
+  const present = group.graph.present()
   return {
     id,
     name,
     members: group.members().length,
-    present: group.graph.present().length,
+    present: present.length,
     neighbours: group.graph.neighbours().length,
     synchronised: group.graph.synchronised,
-    records: group.store.status().records
+    records: group.store.status().records,
+    uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown'
   }
 }
 

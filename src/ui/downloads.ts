@@ -65,7 +65,7 @@ export function makeTransferView(url: string, actions: PageActions): TransferVie
     update: (transfer) => {
       const { bytes, totalBytes, sources } = transfer
       const names = nameOf(actions.state())
-      const sums = bySource(sources)
+      const sums = bySource(transfer)
       const far = howFar(transfer, meter.at(nowMs(), bytes))
       setText(percent, totalBytes === undefined ? '' : formatPercent(bytes / totalBytes))
       // Of unknown length: the bar shows the shares of what is here.

@@ -1,4 +1,4 @@
-// The gateway's HTTP API (docs/http-api.md) as the page uses it: JSON in and out, problems as Problem, the key in a header.
+// The gateway's HTTP API (/v1/openapi.json) as the page uses it: JSON in and out, problems as Problem, the key in a header.
 import { readEvents } from './event-stream.js'
 import { Problem } from './problems.js'
 

@@ -99,7 +99,7 @@ function sourcesOf(request: ContentRequest | undefined, name: string, actions: P
   const legend = makeLegend(`Where ${name} came from`)
   const sources = request?.result?.sources ?? { uplink: 0, members: {}, cache: 0 }
   const names = Object.keys(sources.members).map(nameOf(actions.state()))
-  legend.update(bySource(sources), { members: fromWords(names) })
+  legend.update(bySource({ sources }), { members: fromWords(names) })
   return legend.element
 }
 

@@ -89,11 +89,14 @@ function run(token: string): void {
     (await gateway.get<{ members: Member[] }>(`/v1/groups/${encodeURIComponent(group)}/members`)).members
   const readSlow = async (): Promise<void> => {
     const sinceMs = nowMs() - HISTORY_DAYS * DAY_MS
-    const [history, { blobs }] = await Promise.all([
+    const [history, cache] = await Promise.allSettled([
       gateway.get<History>('/v1/history', { sinceMs }),
       gateway.get<{ blobs: CacheEntry[] }>('/v1/cache')
     ])
-    change({ history, cache: blobs })
+    change({
+      ...(history.status === 'fulfilled' && { history: history.value }),
+      ...(cache.status === 'fulfilled' && { cache: cache.value.blobs })
+    })
   }
   const poll = async (): Promise<void> => {
     while (!stop.signal.aborted) {

@@ -103,7 +103,7 @@ function contentRow(content: HistoryContent): HTMLElement {
       make('span', { class: 'quiet' }, host)
     ),
     make('td', { class: 'number', 'data-label': 'Size' }, formatBytes(content.bytes)),
-    make('td', { class: 'brief', 'data-label': 'Crossed' }, crossingsWords(content)),
+    make('td', { class: 'brief', 'data-label': 'Crossed' }, crossingsWords(content.crossings)),
     make('td', { class: 'brief', 'data-label': 'When' }, formatAgo(content.atMs, nowMs()))
   )
 }

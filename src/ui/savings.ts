@@ -1,5 +1,5 @@
 // What was saved: sums, shares and days from the node's history. Pure.
-import type { History, HistoryContent } from './shapes.js'
+import type { History } from './shapes.js'
 import type { BySource } from './transfers.js'
 
 export interface Savings {
@@ -41,8 +41,7 @@ export function lastDays({ days }: Pick<History, 'days'>, nowMs: number, count: 
 }
 
 /** How often a content crossed the uplink for this machine, in words. */
-export function crossingsWords(content: HistoryContent): string {
-  const { crossings } = content
+export function crossingsWords(crossings: number): string {
   if (crossings === 0) return 'not at all'
   if (Math.abs(crossings - 1) < 0.01) return 'once'
   return crossings < 1 ? `${Math.max(1, Math.round(crossings * 100))} % of it` : `${crossings.toFixed(1)} times`

@@ -1,4 +1,4 @@
-// What the gateway's routes answer, as far as the page reads it (docs/http-api.md). test/ui/shapes.test.ts holds them
+// What the gateway's routes answer, as far as the page reads it (/v1/openapi.json). test/ui/shapes.test.ts holds them
 // against the routes' own schemas.
 
 export interface Status {
@@ -16,6 +16,8 @@ export interface GroupStatus {
   readonly present: number
   readonly neighbours: number
   readonly synchronised: boolean
+  /** Whether this machine reached the Internet lately. */
+  readonly uplink: 'yes' | 'no' | 'unknown'
 }
 
 export interface CacheUsage {

@@ -8,6 +8,12 @@ export interface StatusWord {
   readonly attention: boolean
 }
 
+const UPLINK_WORDS = {
+  yes: 'Internet reached',
+  no: 'no Internet here: files come through other members',
+  unknown: 'Internet not tried lately'
+}
+
 export function statusWords(status: Status, groupId: string | undefined): StatusWord[] {
   const words: StatusWord[] = []
   const say = (text: string, attention = false): number => words.push({ text, attention })
@@ -15,7 +21,8 @@ export function statusWords(status: Status, groupId: string | undefined): Status
   if (group !== undefined) {
     say(`${group.present} of ${count(group.members, 'member')} here`)
     if (group.members > 1 && group.neighbours === 0) say('no other member reached', true)
-    else say(group.synchronised ? 'synchronised' : 'synchronising…', false)
+    else say(group.synchronised ? 'synchronised' : 'synchronising…')
+    say(UPLINK_WORDS[group.uplink], group.uplink === 'no' && group.present < 2)
   }
   if (status.cache.full !== undefined) say(`the disk takes nothing more: ${status.cache.full.reason}`, true)
   return words

@@ -1,14 +1,9 @@
 // The page's key to the gateway. `potluck page` puts it into the fragment, which browsers send to nobody; from there it
 // goes into this tab's storage and out of the address, so that no bookmark, history or screenshot keeps it.
 
-const STORAGE_KEY = 'potluck.token'
-const TOKEN = /^[A-Za-z0-9_-]{16,200}$/
+import { tokenInFragment } from './token-text.js'
 
-/** `#token=…` -> the token; undefined where there is none, or something else. */
-export function tokenInFragment(fragment: string): string | undefined {
-  const token = new URLSearchParams(fragment.replace(/^#/, '')).get('token')
-  return token !== null && TOKEN.test(token) ? token : undefined
-}
+const STORAGE_KEY = 'potluck.token'
 
 /** Takes what is in the address, else what this tab has. */
 export function takeToken(): string | undefined {

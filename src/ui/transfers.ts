@@ -13,22 +13,26 @@ export const SOURCE_WORDS: { readonly [Name in Source]: string } = {
 
 export type BySource = { readonly [Name in Source]: number }
 
-export function bySource({ uplink, members, cache }: Sources): BySource {
-  return { uplink, members: Object.values(members).reduce((sum, bytes) => sum + bytes, 0), cache }
+/** What no source has given now, of the `bytes` that are here, was left by an earlier download. */
+export function bySource({ sources, bytes = 0 }: { sources: Sources; bytes?: number }): BySource {
+  const { uplink, cache } = sources
+  const members = Object.values(sources.members).reduce((sum, given) => sum + given, 0)
+  return { uplink, members, cache: Math.max(cache, bytes - uplink - members) }
 }
 
 /** How a peer is called: by its name in the group. */
 export type NameOf = (peer: string) => string
 
 /** What happens now: `reading along with bob, who downloads it`. */
-export function whatHappens({ state, from }: Transfer, nameOf: NameOf): string {
+export function whatHappens({ state, from, forOthers }: Transfer, nameOf: NameOf): string {
   switch (state) {
     case 'asking':
       return 'Asking the group who has it'
-    case 'leading':
-      return from === undefined
-        ? 'From the Internet, by this machine for the whole group'
-        : `From ${nameOf(from)}; this machine fetches the rest for the whole group`
+    case 'leading': {
+      const whom = forOthers ? 'other members' : 'the whole group'
+      if (from === undefined) return `From the Internet, by this machine for ${whom}`
+      return `From ${nameOf(from)}; this machine fetches the rest for ${whom}`
+    }
     case 'following':
       return from === undefined
         ? 'Reading along with a member that downloads it'

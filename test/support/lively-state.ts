@@ -79,7 +79,10 @@ export function livelyState(nowMs: number): FakeState {
       ...EMPTY_STATE.status,
       name: 'kitchen-laptop',
       groups: [
-        { id: group.id, name: group.name, members: 6, present: 4, neighbours: 3, synchronised: true, records: 1284 }
+        {
+          ...{ id: group.id, name: group.name, members: 6, present: 4, neighbours: 3 },
+          ...{ synchronised: true, records: 1284, uplink: 'yes' }
+        }
       ],
       cache: { blobs: 214, bytes: 6.4 * GIB, maxBytes: 20 * GIB }
     },

@@ -27,7 +27,10 @@ export const groupStatus = z
     present: z.int().min(0).describe('Members who are here now, this node too'),
     neighbours: z.int().min(0).describe('Members this node is linked with'),
     synchronised: z.boolean(),
-    records: z.int().min(0).describe('Visible records')
+    records: z.int().min(0).describe('Visible records'),
+    uplink: z
+      .enum(['yes', 'no', 'unknown'])
+      .describe('Whether this node reached the Internet lately, as it tells the group')
   })
   .meta({ id: 'GroupStatus' })
 

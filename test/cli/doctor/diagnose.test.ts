@@ -25,7 +25,9 @@ const status: NodeStatus = {
   ...{ uplink: { bytesIn: 0 }, lan: { bytesIn: 0, bytesOut: 0 } },
   cache: { blobs: 0, bytes: 0, maxBytes: defaults.cache.maxBytes },
   ports: { group: 1967, content: 6515, gateway: 6516 },
-  groups: [{ id: 'ab', name: 'Home', members: 3, present: 3, neighbours: 1, synchronised: true, records: 9 }]
+  groups: [
+    { id: 'ab', name: 'Home', members: 3, present: 3, neighbours: 1, synchronised: true, records: 9, uplink: 'yes' }
+  ]
 }
 const well: Facts = {
   ...{ nowMs: NOW_MS, home: { path: '/home/alice/.potluck', problem: undefined, foreignOwner: false } },
