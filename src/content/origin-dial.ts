@@ -177,11 +177,14 @@ export function proxyAuthorization({ authorization }: UpstreamProxy): { [name: s
 /** Statuses by which a proxy says that it did not reach the origin either (RFC 9110 15.6.3 to 15.6.5). */
 const GATEWAY_STATUSES = new Set([502, 503, 504])
 
+/** Tinyproxy says 401 of a wrong password. */
+const CREDENTIAL_STATUSES = new Set([401, 407])
+
 /** What a proxy's own status means; 407 comes of it alone, the others only where it was asked for a tunnel. */
 export function proxyRefusal(proxy: UpstreamProxy, host: string, status: number): ContentError {
-  if (status === 407) {
+  if (CREDENTIAL_STATUSES.has(status)) {
     const what = proxy.authorization === undefined ? 'wants user and password' : 'does not accept user and password'
-    return new ContentError('ORIGIN_UNREACHABLE', `the proxy ${proxy.name} ${what} (407)`, { isProxy: true })
+    return new ContentError('ORIGIN_UNREACHABLE', `the proxy ${proxy.name} ${what} (${status})`, { isProxy: true })
   }
   const message = `the proxy ${proxy.name} did not connect to ${host}: it answered ${status}`
   if (GATEWAY_STATUSES.has(status)) return new ContentError('ORIGIN_UNREACHABLE', message)
