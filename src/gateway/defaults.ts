@@ -52,6 +52,11 @@ export const MAX_NAMESPACE_EPHEMERAL = 256
 export const MAX_NAMESPACE_EPHEMERAL_BYTES = 256 * 1024
 export const MAX_EPHEMERAL_OF_APPLICATIONS = 1024
 export const MAX_EPHEMERAL_BYTES_OF_APPLICATIONS = 1024 * 1024
+/**
+ * What this node's author may have written in all before its applications are told to stop: members take 64 MiB of one author,
+ * and what is left is for the node's own locations.
+ */
+export const MAX_OWN_CHANGE_BYTES = 48 * 2 ** 20
 /** Records in one page, where nothing is said and at most; a page's data are bounded too. */
 export const RECORDS_PER_PAGE = 100
 export const MAX_RECORDS_PER_PAGE = 1000
@@ -62,8 +67,13 @@ export const MAX_WATCHERS = 256
 /** Events that wait for one slow watcher, and their bytes: beyond, it is told so and closed. */
 export const MAX_WAITING_EVENTS = 1024
 export const MAX_WAITING_EVENT_BYTES = 4 * 2 ** 20
-/** What the first event of a watch names at most. */
+/** What the first event of a watch names at most, and its data. */
 export const MAX_READY_ITEMS = 1000
+export const MAX_READY_BYTES = 2 * 2 ** 20
+/** Locations that one watcher is told changes of; of more it hears when they come. A guess. */
+export const MAX_WATCHED_LOCATIONS = 10_000
+/** Records looked at in one turn where all are: some 5 ms. */
+export const RECORDS_PER_SLICE = 1000
 /** Larger data of a record are not in events: what floods inline is. */
 export const MAX_EVENT_DATA_BYTES = 64 * 1024
 /** How often a stream of events without news says that it lives: proxies and browsers give up after 30 s and more. */
@@ -105,8 +115,8 @@ export const UPLOAD_STALL_MS = 30_000
 export const RESPONSE_STALL_MS = 10 * 60_000
 /** How often clients are looked at for that. */
 export const STALL_CHECK_MS = 5_000
-/** A JSON body: 1,000 queries of 1,000 bytes. */
-export const MAX_JSON_BODY_BYTES = 1024 * 1024
+/** A JSON body: a record of 768 KiB in base64, which is 1 MiB, with its attributes; or 1,000 queries of 1,000 bytes. */
+export const MAX_JSON_BODY_BYTES = 1280 * 1024
 export const JSON_BODY_BUDGET_MS = 30_000
 /** Tokens of applications: more than one machine has programs, few enough to compare one by one. */
 export const MAX_TOKENS = 64

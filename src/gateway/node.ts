@@ -19,6 +19,7 @@ import {
   type Identity,
   type Group
 } from '../group/index.js'
+import { AppRecords } from './app-records.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
 import { describeError } from './errors.js'
@@ -27,6 +28,7 @@ import { openHistory, type NodeHistory } from './history.js'
 import { openMachine, type Machine } from './machine.js'
 import { portError } from './port-error.js'
 import { ProxyState } from './proxy/proxy-state.js'
+import { openRecordTypes, type RecordTypes } from './record-types.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
 import type { ShownSetting } from './shown-settings.js'
@@ -51,6 +53,8 @@ export interface PotluckNode {
   readonly cache: BlobCache
   /** Bytes by source, also from before the start, by day and content. */
   readonly history: NodeHistory
+  /** What applications declared. */
+  readonly recordTypes: RecordTypes
   /** Streams of events to programs. */
   readonly streams: EventStreams
   /** Milliseconds since 1970. */
@@ -76,6 +80,8 @@ export interface NodeGroup {
   readonly name: string
   readonly group: Group
   readonly content: Content
+  /** Of applications. */
+  readonly records: AppRecords
 }
 
 export interface FailedGroup {
@@ -132,9 +138,10 @@ export interface NodeInit {
 export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {
   const identity = await loadIdentity(init.home)
   const tokens = await openTokens({ ...components, path: join(init.home, 'tokens.json') })
+  const recordTypes = await openRecordTypes({ ...components, path: join(init.home, 'types.json') })
   const machine = await openMachine(components, { ...init, keyPair: identity.keyPair })
   const history = await openHistory({ ...components, path: join(init.home, 'history.json'), ledger: machine.ledger })
-  const node = new HomeNode(components, init, { identity, machine, tokens, history })
+  const node = new HomeNode(components, init, { identity, machine, tokens, history, recordTypes })
   try {
     await node.reload()
     return node
@@ -149,6 +156,7 @@ interface Opened {
   readonly machine: Machine
   readonly tokens: Tokens
   readonly history: NodeHistory
+  readonly recordTypes: RecordTypes
 }
 
 class HomeNode implements PotluckNode {
@@ -162,13 +170,14 @@ class HomeNode implements PotluckNode {
   readonly tokens: Tokens
   readonly proxy: ProxyState
   readonly history: NodeHistory
+  readonly recordTypes: RecordTypes
   readonly streams: EventStreams
   readonly startedAtMs: number
   /** Reloads run one after the other, so that no group is opened twice. */
   #reloading: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
 
-  constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens, history }: Opened) {
+  constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens, history, recordTypes }: Opened) {
     this.#components = components
     this.#init = init
     this.#identity = identity
@@ -179,6 +188,7 @@ class HomeNode implements PotluckNode {
       groups: () => this.groups()
     })
     this.history = history
+    this.recordTypes = recordTypes
     this.streams = new EventStreams(components.clock)
     this.startedAtMs = components.clock.nowMs()
   }
@@ -301,7 +311,8 @@ class HomeNode implements PotluckNode {
     try {
       const content = await openContent({ ...this.#components, ...this.#machine, group })
       group.on('member:change', () => this.#machine.aliasServer.recheck())
-      return { id, name: group.name, group, content }
+      const records = new AppRecords({ group, types: this.recordTypes, clock: this.clock })
+      return { id, name: group.name, group, content, records }
     } catch (error) {
       await group.close()
       throw error
@@ -314,6 +325,7 @@ class HomeNode implements PotluckNode {
 
   async #close(): Promise<void> {
     await this.#reloading
+    for (const { records } of this.groups()) records.close()
     await Promise.all(this.groups().map(({ content }) => content.close()))
     await Promise.all(this.groups().map(({ group }) => group.close()))
     await this.history.close()

@@ -82,6 +82,12 @@ export class DurableRecords {
     return this.#logs.size
   }
 
+  get ownBytes(): number {
+    let bytes = 0
+    for (const log of this.#logs.values()) if (log.author === this.#author) bytes += log.bytes
+    return bytes
+  }
+
   logs(): IterableIterator<ShardLog> {
     return this.#logs.values()
   }

@@ -198,7 +198,8 @@ class GroupStore implements Store {
     return {
       records: this.#index.size,
       authors: new Set(this.#durable.versions.authors()).size,
-      shards: this.#durable.shardCount
+      shards: this.#durable.shardCount,
+      ownBytes: this.#durable.ownBytes
     }
   }
 

@@ -92,4 +92,6 @@ export interface StoreStatus {
   records: number
   authors: number
   shards: number
+  /** Of all changes this node's author has written, whatever became of them: members keep 64 MiB of one author. */
+  ownBytes: number
 }

@@ -27,7 +27,7 @@ import {
   type Content
 } from '../../src/content/index.js'
 import { openControlServer } from '../../src/gateway/control-server.js'
-import type { PotluckNode } from '../../src/gateway/node.js'
+import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
 import { RequestLog } from '../../src/gateway/request-log.js'
 import { listGroups, loadIdentity, openGroup, type Group } from '../../src/group/index.js'
 import type { GroupRecord } from '../../src/record/index.js'
@@ -163,7 +163,10 @@ if (behaviour === 'deaf' || behaviour === 'claims') {
 
 // What its control socket is asked for in the scenarios: fetch, and explain.
 const node: Partial<PotluckNode> = { peerId: peer, name, clock: systemClock, requests }
-if (content !== undefined) node.group = () => ({ id: group.id, name: group.name, group, content })
+if (content !== undefined) {
+  const opened = { id: group.id, name: group.name, group, content } as NodeGroup
+  node.group = () => opened
+}
 control.serve(node as PotluckNode)
 console.log(JSON.stringify({ ready: true, peerId: peer }))
 process.on('SIGTERM', () => {

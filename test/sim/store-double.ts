@@ -172,7 +172,7 @@ export class StoreDouble implements Store {
   }
 
   status(): StoreStatus {
-    return { records: this.#records.size, authors: this.#members.size, shards: this.#durable.shardCount }
+    return { records: this.#records.size, authors: this.#members.size, shards: this.#durable.shardCount, ownBytes: 0 }
   }
 
   async close(): Promise<void> {

@@ -170,11 +170,12 @@ export const listRecordTypes = {
   right: 'records',
   summary: 'Types that were declared at this node',
   description: 'A token sees those of its namespace.',
+  query: z.object(groupQuery),
   answer: {
     description: 'By name, and what each namespace uses',
     json: z.object({ types: z.array(recordType), usage: z.record(z.string(), namespaceUsage) })
   },
-  problems: []
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS']
 } as const satisfies Operation
 
 export const putRecordType = {
@@ -263,6 +264,7 @@ export const updateRecord = {
   path: '/v1/records/:id',
   right: 'records',
   summary: 'Writes the next version of a record of this node',
+  description: 'It replaces attributes and data, which are empty where nothing is said.',
   params: one,
   query: z.object(groupQuery),
   body: changedRecord,

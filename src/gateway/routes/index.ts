@@ -8,9 +8,11 @@ import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
 import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
+import { recordRoutes } from './records.js'
 import { requestRoutes } from './requests.js'
 import { statusRoutes } from './status.js'
 import { tokenRoutes } from './tokens.js'
+import { watchRoutes } from './watch.js'
 
 export const ROUTES: readonly Route[] = [
   ...statusRoutes,
@@ -19,6 +21,8 @@ export const ROUTES: readonly Route[] = [
   ...contentRoutes,
   ...explainRoutes,
   ...requestRoutes,
+  ...recordRoutes,
+  ...watchRoutes,
   ...ledgerRoutes,
   ...cacheRoutes,
   ...documentRoutes,

@@ -1,0 +1,134 @@
+// Records of applications at this node: every read and write passes the caller's scope here, and every write the limits.
+import type { Clock } from '../base/index.js'
+import type { Group } from '../group/index.js'
+import { namedRecordId, type Attributes, type GroupRecord, type RecordId } from '../record/index.js'
+import type { ChangedRecord, NewRecord, Record as RecordAnswer } from './api/records.js'
+import { MAX_ATTRIBUTES_BYTES, MAX_PAGE_BYTES, RECORDS_PER_PAGE } from './defaults.js'
+import { GatewayError } from './errors.js'
+import { describeRecord, readAttributes, readFilter, readRecordData } from './record-answer.js'
+import { namespaceOf, type RecordScope } from './record-scope.js'
+import type { RecordTypes } from './record-types.js'
+import { RecordUsage } from './record-usage.js'
+
+export interface RecordPage {
+  type: string | undefined
+  attribute: string | undefined
+  creator: string | undefined
+  after: RecordId | undefined
+  limit: number | undefined
+}
+
+/** Of one group. */
+export class AppRecords {
+  readonly #group: Group
+  readonly #types: RecordTypes
+  readonly #forget: () => void
+  readonly usage: RecordUsage
+
+  constructor(init: { group: Group; types: RecordTypes; clock: Clock }) {
+    const { group, types, clock } = init
+    this.#group = group
+    this.#types = types
+    this.#forget = types.declareIn(group.store)
+    this.usage = new RecordUsage({ group, clock, lifetimeOf: (type) => types.get(type)?.lifetime ?? 'durable' })
+  }
+
+  /** @throws {GatewayError} `NOT_FOUND`: also for what the caller may not read */
+  get(scope: RecordScope, id: RecordId): GroupRecord {
+    const record = this.#group.store.get(id)
+    if (record !== undefined && scope.mayRead(record.type)) return record
+    throw new GatewayError('NOT_FOUND', `no record ${id}`)
+  }
+
+  /** @throws {GatewayError} `FORBIDDEN`, `NOT_INDEXED` */
+  page(scope: RecordScope, page: RecordPage): { records: RecordAnswer[]; next: RecordId | undefined } {
+    const { type, attribute, creator, after = '', limit = RECORDS_PER_PAGE } = page
+    if (type === undefined ? scope.namespace !== undefined : !scope.mayRead(type)) {
+      const what = type === undefined ? 'of all types: name one' : `of type ${type}`
+      throw new GatewayError('FORBIDDEN', `this token may not read records ${what}`)
+    }
+    const filter = attribute === undefined ? undefined : readFilter(attribute)
+    if (filter !== undefined && type !== undefined) this.#types.requireIndexed(type, filter.name)
+    const found = this.#group.store.find({
+      ...(type !== undefined && { type }),
+      ...(creator !== undefined && { creator }),
+      ...(filter && { attribute: filter })
+    })
+    const records: RecordAnswer[] = []
+    let bytes = 0
+    for (const record of found) {
+      if (record.id <= after) continue
+      if (records.length === limit || bytes > MAX_PAGE_BYTES) return { records, next: records.at(-1)?.id }
+      const described = describeRecord(record)
+      bytes += described.bytes
+      records.push(described)
+    }
+    return { records, next: undefined }
+  }
+
+  /** @throws {GatewayError} `FORBIDDEN`, `UNKNOWN_TYPE`, `RECORD_EXISTS`, `LIMIT_REACHED`, `TOO_LARGE`; those of the store */
+  async add(scope: RecordScope, { type, name, ttlMs, ...given }: NewRecord): Promise<GroupRecord> {
+    if (!scope.mayWrite(type)) throw new GatewayError('FORBIDDEN', `this token may not write records of type ${type}`)
+    const declared = this.#types.require(type)
+    const { store, self } = this.#group
+    // Names live below their type, so none of them is the id of a record of Potluck's own.
+    const id = name === undefined ? undefined : namedRecordId(self, `${type}/${name}`)
+    if (id !== undefined && store.get(id) !== undefined) {
+      throw new GatewayError('RECORD_EXISTS', `there is a record of ${type} named ${JSON.stringify(name)}: ${id}`)
+    }
+    const init = { ...readGiven(given), ...ttlOf(declared, ttlMs), ...(id !== undefined && { id }) }
+    return await this.usage.during({ type, bytes: init.data.byteLength }, () => store.add(declared, init))
+  }
+
+  /** @throws {GatewayError} `NOT_FOUND`, `NOT_YOURS`, `UNKNOWN_TYPE`, `LIMIT_REACHED`, `TOO_LARGE`; those of the store */
+  async update(scope: RecordScope, id: RecordId, { ttlMs, ...given }: ChangedRecord): Promise<GroupRecord> {
+    const { type } = this.#own(scope, id)
+    const declared = this.#types.require(type)
+    const init = { ...readGiven(given), ...ttlOf(declared, ttlMs) }
+    return await this.usage.during({ type, id, bytes: init.data.byteLength }, () =>
+      this.#group.store.update(declared, id, init)
+    )
+  }
+
+  /** @throws {GatewayError} `NOT_FOUND`, `NOT_YOURS`; those of the store */
+  async delete(scope: RecordScope, id: RecordId): Promise<void> {
+    this.#own(scope, id)
+    await this.#group.store.delete(id)
+  }
+
+  close(): void {
+    this.#forget()
+    this.usage.close()
+  }
+
+  #own(scope: RecordScope, id: RecordId): GroupRecord {
+    const record = this.get(scope, id)
+    if (namespaceOf(record.type) === undefined || !scope.mayWrite(record.type)) {
+      throw new GatewayError('NOT_YOURS', `record ${id} is Potluck's own (${record.type})`)
+    }
+    if (record.creator === this.#group.self) return record
+    throw new GatewayError('NOT_YOURS', `record ${id} is ${record.creator}'s: only that node changes it`)
+  }
+}
+
+/** @throws {GatewayError} `TOO_LARGE`, `BAD_REQUEST` */
+function readGiven(given: Pick<NewRecord, 'attributes' | 'data' | 'json'>): {
+  attributes: Attributes
+  data: Uint8Array
+} {
+  const attributes = readAttributes(given.attributes)
+  let bytes = 0
+  for (const [name, value] of Object.entries(attributes)) {
+    bytes += Buffer.byteLength(name) + (typeof value === 'string' ? Buffer.byteLength(value) : 8)
+  }
+  if (bytes > MAX_ATTRIBUTES_BYTES) {
+    throw new GatewayError('TOO_LARGE', `the attributes have ${bytes} bytes, the limit is ${MAX_ATTRIBUTES_BYTES}`)
+  }
+  return { attributes, data: readRecordData(given) }
+}
+
+function ttlOf(type: { name: string; ttlMs: number }, ttlMs: number | undefined): { ttlMs?: number } {
+  if (ttlMs === undefined) return {}
+  if (ttlMs <= type.ttlMs) return { ttlMs }
+  throw new GatewayError('BAD_REQUEST', `records of ${type.name} live ${type.ttlMs} ms at most, not ${ttlMs}`)
+}

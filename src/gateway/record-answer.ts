@@ -1,0 +1,63 @@
+// Records as the API spells them, and what it is given as records have it.
+import type { Attributes, AttributeValue, GroupRecord } from '../record/index.js'
+import type { Record as RecordAnswer } from './api/records.js'
+import { MAX_EVENT_DATA_BYTES } from './defaults.js'
+import { GatewayError } from './errors.js'
+
+type GivenAttributes = RecordAnswer['attributes']
+
+/** @param maxDataBytes larger data are left out @throws {StoreError} `DISK`: large data are read from there */
+export function describeRecord(record: GroupRecord, maxDataBytes = Infinity): RecordAnswer {
+  const { id, type, creator, version, createdAtMs, modifiedAtMs, expiresAtMs, data } = record
+  const said = { id, type, creator, version, createdAtMs, modifiedAtMs, expiresAtMs }
+  const attributes = Object.fromEntries(
+    Object.entries(record.attributes).map(([name, value]) => [name, spellValue(value)])
+  )
+  const bytes = data.byteLength
+  if (bytes > maxDataBytes) return { ...said, attributes, bytes }
+  const base64 = Buffer.from(data.buffer, data.byteOffset, bytes).toString('base64')
+  return { ...said, attributes, bytes, data: base64, json: jsonIn(data) }
+}
+
+function spellValue(value: AttributeValue): GivenAttributes[string] {
+  return value instanceof Date ? { dateMs: value.getTime() } : value
+}
+
+/** Undefined where the data are no JSON text. */
+function jsonIn(data: Uint8Array): RecordAnswer['json'] {
+  const [first] = data
+  if (
+    first === undefined ||
+    data.byteLength > MAX_EVENT_DATA_BYTES ||
+    !'{["tfn-0123456789 \n\r\t'.includes(String.fromCharCode(first))
+  ) {
+    return undefined
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data)) as RecordAnswer['json']
+  } catch {
+    return undefined
+  }
+}
+
+export function readAttributes(given: GivenAttributes = {}): Attributes {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'object' ? new Date(value.dateMs) : value])
+  )
+}
+
+/** @throws {GatewayError} `BAD_REQUEST` */
+export function readRecordData({ data, json }: { data?: string | undefined; json?: unknown }): Uint8Array {
+  if (json === undefined) return new Uint8Array(Buffer.from(data ?? '', 'base64'))
+  try {
+    return new Uint8Array(Buffer.from(JSON.stringify(json), 'utf8'))
+  } catch (error) {
+    throw new GatewayError('BAD_REQUEST', 'the JSON is nested too deeply', { cause: error })
+  }
+}
+
+/** `name:value` as the store looks it up. */
+export function readFilter(text: string): { name: string; value: string } {
+  const end = text.indexOf(':')
+  return { name: text.slice(0, end), value: text.slice(end + 1) }
+}

@@ -1,0 +1,143 @@
+// How much the applications of this node have written into one group, so that none fills what members keep of this node, and
+// the node's own records (locations, claims, presence) always find room.
+import type { Clock } from '../base/index.js'
+import type { Group } from '../group/index.js'
+import type { GroupRecord, Lifetime, RecordId } from '../record/index.js'
+import type { NamespaceUsage } from './api/records.js'
+import {
+  MAX_EPHEMERAL_BYTES_OF_APPLICATIONS,
+  MAX_EPHEMERAL_OF_APPLICATIONS,
+  MAX_NAMESPACE_BYTES,
+  MAX_NAMESPACE_EPHEMERAL,
+  MAX_NAMESPACE_EPHEMERAL_BYTES,
+  MAX_NAMESPACE_RECORDS,
+  MAX_OWN_CHANGE_BYTES
+} from './defaults.js'
+import { GatewayError } from './errors.js'
+import { namespaceOf } from './record-scope.js'
+
+interface Use {
+  readonly namespace: string
+  readonly lifetime: Lifetime
+  readonly bytes: number
+  readonly untilMs: number
+}
+
+interface Limits {
+  readonly maxRecords: number
+  readonly maxBytes: number
+}
+
+const OF_NAMESPACE: { readonly [lifetime in Lifetime]: Limits } = {
+  durable: { maxRecords: MAX_NAMESPACE_RECORDS, maxBytes: MAX_NAMESPACE_BYTES },
+  ephemeral: { maxRecords: MAX_NAMESPACE_EPHEMERAL, maxBytes: MAX_NAMESPACE_EPHEMERAL_BYTES }
+}
+const OF_ALL_EPHEMERAL: Limits = {
+  maxRecords: MAX_EPHEMERAL_OF_APPLICATIONS,
+  maxBytes: MAX_EPHEMERAL_BYTES_OF_APPLICATIONS
+}
+
+export interface UsageInit {
+  group: Pick<Group, 'self'> & { readonly store: Pick<Group['store'], 'on' | 'find' | 'status'> }
+  clock: Clock
+  lifetimeOf(type: string): Lifetime
+}
+
+export interface PlannedWrite {
+  readonly type: string
+  readonly bytes: number
+  /** Of the record that is replaced. */
+  readonly id?: RecordId
+}
+
+export class RecordUsage {
+  readonly #init: UsageInit
+  readonly #uses = new Map<RecordId | symbol, Use>()
+  readonly #forget: (() => void)[]
+
+  constructor(init: UsageInit) {
+    this.#init = init
+    const { store, self } = init.group
+    for (const record of store.find({ creator: self })) this.#take(record)
+    const gone = ({ id }: GroupRecord): void => this.#gone(id)
+    this.#forget = [
+      store.on('record:add', (record) => this.#take(record)),
+      store.on('record:update', (record) => this.#take(record)),
+      store.on('record:delete', gone),
+      store.on('record:expire', gone)
+    ]
+  }
+
+  of(namespace: string): NamespaceUsage {
+    return { durable: this.#sum('durable', namespace), ephemeral: this.#sum('ephemeral', namespace) }
+  }
+
+  /** Runs `write` with room kept for it. @throws {GatewayError} `LIMIT_REACHED` */
+  async during<T>({ type, bytes, id }: PlannedWrite, write: () => Promise<T>): Promise<T> {
+    const namespace = namespaceOf(type) ?? ''
+    const lifetime = this.#init.lifetimeOf(type)
+    const before = id === undefined ? undefined : this.#uses.get(id)
+    const records = before === undefined ? 1 : 0
+    const more = bytes - (before?.bytes ?? 0)
+    this.#require(`namespace ${namespace}`, lifetime, this.#sum(lifetime, namespace), { records, more })
+    if (lifetime === 'ephemeral') {
+      this.#require('all applications', lifetime, { ...this.#sum('ephemeral'), ...OF_ALL_EPHEMERAL }, { records, more })
+    } else if (this.#init.group.store.status().ownBytes + bytes > MAX_OWN_CHANGE_BYTES) {
+      const message = `this node has written ${MAX_OWN_CHANGE_BYTES} bytes of records, of which members keep no more`
+      throw new GatewayError('LIMIT_REACHED', message)
+    }
+    const planned = Symbol()
+    this.#uses.set(planned, { namespace, lifetime, bytes: Math.max(0, more), untilMs: Infinity })
+    try {
+      return await write()
+    } finally {
+      this.#uses.delete(planned)
+    }
+  }
+
+  close(): void {
+    for (const forget of this.#forget) forget()
+  }
+
+  #require(
+    whose: string,
+    lifetime: Lifetime,
+    used: NamespaceUsage['durable'],
+    { records, more }: { records: number; more: number }
+  ): void {
+    if (records > 0 && used.records + records > used.maxRecords) {
+      throw new GatewayError('LIMIT_REACHED', `${whose} has ${used.records} ${lifetime} records, the limit at one node`)
+    }
+    if (more > 0 && used.bytes + more > used.maxBytes) {
+      const sizes = `${used.bytes} bytes of ${used.maxBytes}, and ${more} more do not fit`
+      throw new GatewayError('LIMIT_REACHED', `${whose} uses ${sizes} (${lifetime} records of one node)`)
+    }
+  }
+
+  /** @param namespace undefined: of all */
+  #sum(lifetime: Lifetime, namespace?: string): NamespaceUsage['durable'] {
+    const nowMs = this.#init.clock.nowMs()
+    let records = 0
+    let bytes = 0
+    for (const [id, use] of this.#uses) {
+      if (use.untilMs <= nowMs) this.#uses.delete(id)
+      else if (use.lifetime === lifetime && (namespace === undefined || use.namespace === namespace)) {
+        records++
+        bytes += use.bytes
+      }
+    }
+    return { records, bytes, ...OF_NAMESPACE[lifetime] }
+  }
+
+  #take({ id, type, creator, data, expiresAtMs }: GroupRecord): void {
+    const namespace = creator === this.#init.group.self ? namespaceOf(type) : undefined
+    if (namespace === undefined) return
+    const lifetime = this.#init.lifetimeOf(type)
+    this.#uses.set(id, { namespace, lifetime, bytes: data.byteLength, untilMs: expiresAtMs })
+  }
+
+  /** Members remember an ephemeral record until it would have expired, so that no older version comes back. */
+  #gone(id: RecordId): void {
+    if (this.#uses.get(id)?.lifetime === 'durable') this.#uses.delete(id)
+  }
+}

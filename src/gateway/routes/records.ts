@@ -1,0 +1,38 @@
+// Records of applications, and their types.
+import { route } from '../api-route.js'
+import * as api from '../api/records.js'
+import { GatewayError } from '../errors.js'
+import { describeRecord } from '../record-answer.js'
+import { namespaceOf, scopeOf } from '../record-scope.js'
+import type { Route } from '../router.js'
+
+export const recordRoutes: readonly Route[] = [
+  route(api.listRecordTypes, ({ node, caller, query }) => {
+    const types = node.recordTypes.list(scopeOf(caller).namespace)
+    const { usage } = node.group(query.group).records
+    const namespaces = new Set(types.map(({ name }) => namespaceOf(name) ?? ''))
+    return { types, usage: Object.fromEntries([...namespaces].map((name) => [name, usage.of(name)])) }
+  }),
+  route(api.putRecordType, async ({ node, caller, params: { name }, body }) => {
+    if (!scopeOf(caller).mayWrite(name)) {
+      throw new GatewayError('FORBIDDEN', `this token may not declare ${name}: it is of another namespace`)
+    }
+    return await node.recordTypes.put(name, body)
+  }),
+  route(api.listRecords, ({ node, caller, query: { group, type, attribute, creator, after, limit } }) =>
+    node.group(group).records.page(scopeOf(caller), { type, attribute, creator, after, limit })
+  ),
+  route(api.addRecord, async ({ node, caller, query, body }) =>
+    describeRecord(await node.group(query.group).records.add(scopeOf(caller), body))
+  ),
+  route(api.getRecord, ({ node, caller, query, params: { id } }) =>
+    describeRecord(node.group(query.group).records.get(scopeOf(caller), id))
+  ),
+  route(api.updateRecord, async ({ node, caller, query, params: { id }, body }) =>
+    describeRecord(await node.group(query.group).records.update(scopeOf(caller), id, body))
+  ),
+  route(api.deleteRecord, async ({ node, caller, query, params: { id } }) => {
+    await node.group(query.group).records.delete(scopeOf(caller), id)
+    return { id, deleted: true as const }
+  })
+]
