@@ -24,6 +24,32 @@ test('one dead origin says nothing about the uplink, two do', () => {
   expect(uplink.answer(0)).toBe('yes')
 })
 
+describe('a proxy that fails', () => {
+  const proxyFailed = (cause?: Error): ContentError =>
+    new ContentError('ORIGIN_UNREACHABLE', 'no', { cause, isProxy: true })
+  const system = (code: string): Error => Object.assign(new Error(code), { code })
+
+  test.each([
+    ['refuses', system('ECONNREFUSED')],
+    ['has no address', system('ENOTFOUND')],
+    ['wants a password', undefined]
+  ])('and %s is a dead line after two hosts, whoever asked for them', (_how, cause) => {
+    const uplink = new UplinkJudge()
+    uplink.tried('http://a.example/', proxyFailed(cause), 0, false)
+    expect(uplink.answer(0)).toBe('unknown')
+    expect(isOffline(proxyFailed(cause))).toBe(false)
+    uplink.tried('http://b.example/', proxyFailed(cause), 0, false)
+    expect(uplink.answer(0)).toBe('no')
+  })
+
+  test('because the kernel knows no way to it is a dead line at once', () => {
+    const uplink = new UplinkJudge()
+    uplink.tried('http://a.example/', proxyFailed(system('ENETUNREACH')), 0)
+    expect(uplink.answer(0)).toBe('no')
+    expect(isOffline(proxyFailed(system('ENETUNREACH')))).toBe(true)
+  })
+})
+
 test('what a node itself refuses or breaks says nothing', () => {
   const uplink = new UplinkJudge()
   for (const code of ['ORIGIN_REFUSED', 'DISK', 'ORIGIN_BROKEN'] as const) {
