@@ -7,6 +7,10 @@ export type CliErrorCode =
   | 'BLOCK_DAMAGED' // marks in a file that `use` wrote are missing or stand twice: remove what is left by hand
   | 'NOT_IN_USE' // the program's settings do not name the gateway: `potluck use PROGRAM --write`
   | 'GATEWAY_NOT_READY' // they do, but no node answers there: `potluck up`
+  | 'NO_PAGE' // the node was started without a gateway port
+  | 'CANNOT_OPEN' // no browser could be started: open the printed link
+  | 'NOT_CACHED' // the cache of this node does not have it: `potluck cache list`
+  | 'WATCH_ENDED' // the node stopped, or events came faster than they were read: start again
   | 'DEMO_FAILED' // the demo did not show what it should
 
 export class CliError extends Error {

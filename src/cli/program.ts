@@ -1,6 +1,7 @@
 // The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../base/index.js'
+import { addCache } from './commands/cache.js'
 import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
 import { addDoctor } from './commands/doctor.js'
@@ -11,10 +12,15 @@ import { addInit } from './commands/init.js'
 import { addInvite } from './commands/invite.js'
 import { addJoin } from './commands/join.js'
 import { addLocate } from './commands/locate.js'
+import { addPage } from './commands/page.js'
 import { addPublish } from './commands/publish.js'
+import { addRecords } from './commands/records.js'
+import { addStats } from './commands/stats.js'
 import { addStatus } from './commands/status.js'
+import { addToken } from './commands/token.js'
 import { addUp } from './commands/up.js'
 import { addUse } from './commands/use.js'
+import { addWatch } from './commands/watch.js'
 import { addCommonOptions, contextOf } from './context.js'
 import { CliError } from './errors.js'
 import { EXIT_USAGE, exitCodeOf } from './exit-codes.js'
@@ -64,7 +70,13 @@ function createProgram(): Command {
     addStatus,
     addConfig,
     addUse,
-    addDoctor
+    addDoctor,
+    addPage,
+    addToken,
+    addStats,
+    addCache,
+    addRecords,
+    addWatch
   ]) {
     add(program)
   }

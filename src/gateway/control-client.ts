@@ -12,7 +12,15 @@ import type { ContentRequest, ContentResult } from './request-log.js'
 export interface ControlClient {
   /** @throws {GatewayError} `NODE_NOT_RUNNING`, `NODE_STOPPED`; {ControlError} with what the node says */
   get(path: string, query?: ControlQuery): Promise<unknown>
-  post(path: string, query?: ControlQuery): Promise<unknown>
+  /** @param body is sent as JSON */
+  post(path: string, query?: ControlQuery, body?: object): Promise<unknown>
+  put(path: string, query?: ControlQuery, body?: object): Promise<unknown>
+  delete(path: string, query?: ControlQuery): Promise<unknown>
+  /**
+   * Server-sent events, until the node ends them or `signal` aborts. Resolves when they begin.
+   * @throws {GatewayError} also while they are read: `NODE_STOPPED`; the signal's reason
+   */
+  events(path: string, query: ControlQuery, options?: AbortOptions): Promise<AsyncIterable<ControlEvent>>
   /** Sends a body, for instance of a file to publish. */
   upload(path: string, query: ControlQuery, body: Readable, options?: AbortOptions): Promise<unknown>
   /** Gets a URL's content through the group. Resolves when its first byte can be read. */
@@ -20,6 +28,11 @@ export interface ControlClient {
 }
 
 export type ControlQuery = { readonly [name: string]: string | readonly string[] | undefined }
+
+export interface ControlEvent {
+  readonly event: string
+  readonly data: unknown
+}
 
 export interface ContentStream {
   readonly requestId: string
@@ -49,8 +62,12 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
 
   function send(method: string, path: string, query: ControlQuery, init: SendInit = {}): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
+      const headers = {
+        ...(typeof init.body === 'string' && { 'content-type': 'application/json' }),
+        ...(init.accept !== undefined && { accept: init.accept })
+      }
       const sending = request(
-        { socketPath, method, path: `${path}${queryString(query)}`, agent: false, signal: init.signal },
+        { socketPath, method, path: `${path}${queryString(query)}`, headers, agent: false, signal: init.signal },
         (response) => {
           log(`${method} ${path} is answered with ${response.statusCode}`)
           resolve(response)
@@ -59,20 +76,30 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
       log(`${method} ${path} to ${socketPath}`)
       sending.on('error', (error) => reject(init.signal?.aborted === true ? init.signal.reason : explain(error, home)))
       // Where the node answers before it has read everything, the answer counts, not the broken upload.
-      if (init.body !== undefined) pipeline(init.body, sending).catch(() => {})
-      else sending.end()
+      if (typeof init.body === 'object') pipeline(init.body, sending).catch(() => {})
+      else sending.end(init.body)
     })
   }
 
-  async function answer(method: string, path: string, query: ControlQuery = {}): Promise<unknown> {
+  async function answer(method: string, path: string, query: ControlQuery = {}, json?: object): Promise<unknown> {
     const expired = (): Error => new GatewayError('NODE_NOT_RUNNING', `the node in ${home} does not answer`)
-    const whole = send(method, path, query).then((response) => readAnswer(response, home))
+    const body = json === undefined ? undefined : JSON.stringify(json)
+    const whole = send(method, path, query, { body }).then((response) => readAnswer(response, home))
     return await withBudget(systemClock, ANSWER_BUDGET_MS, whole, expired)
   }
 
   return {
     get: (path, query) => answer('GET', path, query),
-    post: (path, query) => answer('POST', path, query),
+    post: (path, query, body) => answer('POST', path, query, body),
+    put: (path, query, body) => answer('PUT', path, query, body),
+    delete: (path, query) => answer('DELETE', path, query),
+    events: async (path, query, options = {}) => {
+      const response = await send('GET', path, query, { signal: options.signal, accept: 'text/event-stream' })
+      if (response.statusCode !== 200) await readAnswer(response, home)
+      return readEvents(response, (error) =>
+        options.signal?.aborted === true ? options.signal.reason : explain(error, home)
+      )
+    },
     upload: async (path, query, body, options = {}) =>
       readAnswer(await send('POST', path, query, { body, signal: options.signal }), home),
     content: async (query, options = {}) => {
@@ -96,7 +123,9 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
 }
 
 interface SendInit extends AbortOptions {
-  body?: Readable
+  /** Text is JSON. */
+  body?: Readable | string | undefined
+  accept?: string
 }
 
 function queryString(query: ControlQuery): string {
@@ -112,6 +141,25 @@ function explain(error: Error, home: string): Error {
     return new GatewayError('NODE_NOT_RUNNING', `no node runs in ${home}: run \`potluck up\``, { cause: error })
   }
   return new GatewayError('NODE_STOPPED', `the node in ${home} broke off: ${error.message}`, { cause: error })
+}
+
+/** Of our own node, so as it writes them: each field once, and nothing that has to be bounded. */
+async function* readEvents(response: IncomingMessage, failed: (error: Error) => unknown): AsyncGenerator<ControlEvent> {
+  response.setEncoding('utf8')
+  let pending = ''
+  try {
+    for await (const text of response as AsyncIterable<string>) {
+      const events = `${pending}${text}`.split('\n\n')
+      pending = events.pop() ?? ''
+      for (const event of events) {
+        const fields = new Map(event.split('\n').map((line) => line.split(/: ?(.*)/s) as [string, string]))
+        const data = fields.get('data')
+        if (data !== undefined) yield { event: fields.get('event') ?? 'message', data: JSON.parse(data) as unknown }
+      }
+    }
+  } catch (error) {
+    throw failed(error as Error)
+  }
 }
 
 async function readAnswer(response: IncomingMessage, home: string): Promise<unknown> {

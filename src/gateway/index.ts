@@ -4,7 +4,13 @@ import type { Config } from './config-schema.js'
 import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit, StartedNode, StartInit } from './run-node.js'
 
+export type { CachedBlob } from './api/cache.js'
 export type { GroupDiagnosis } from './api/diagnosis.js'
+export type { History } from './api/ledger.js'
+export type { NewRecord, Record as ApiRecord, RecordType as ApiRecordType } from './api/records.js'
+export { RIGHTS, type Right } from './api/operation.js'
+export type { MadeToken, TokenSummary } from './api/tokens.js'
+export type { WatchEvent } from './api/watch.js'
 export { chooseGroup } from './choose-group.js'
 export {
   loadConfig,
@@ -15,7 +21,14 @@ export {
   type SettingOrigin
 } from './config.js'
 export { SETTINGS, type Config, type Setting } from './config-schema.js'
-export { ControlError, createControlClient, type ContentStream, type ControlClient } from './control-client.js'
+export {
+  ControlError,
+  createControlClient,
+  type ContentStream,
+  type ControlClient,
+  type ControlEvent,
+  type ControlQuery
+} from './control-client.js'
 export { DEFAULT_GATEWAY_PORT, GATEWAY_HOST } from './defaults.js'
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'

@@ -1,0 +1,28 @@
+// Attributes of records as people type them: `name=text`, `name:=7`, `name:=2026-11-21`.
+import type { NewRecord } from '../gateway/index.js'
+import { CliError } from './errors.js'
+
+export type AttributeValue = NonNullable<NewRecord['attributes']>[string]
+
+/** @throws {CliError} `USAGE` */
+export function parseAttribute(text: string): { name: string; value: AttributeValue } {
+  const [, name = '', typed, value = ''] = /^([A-Za-z][A-Za-z0-9_.-]{0,63})(:?)=(.*)$/s.exec(text) ?? []
+  if (name === '')
+    throw new CliError('USAGE', `"${text}" is not an attribute: write name=text, name:=7 or name:=2026-11-21`)
+  if (typed === '') return { name, value }
+  if (/^-?\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value))) return { name, value: Number(value) }
+  const dateMs = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN
+  if (dateMs >= 0) return { name, value: { dateMs } }
+  throw new CliError('USAGE', `"${value}" is neither a whole number nor a date such as 2026-11-21`)
+}
+
+/** As the API looks attributes up: `name:value`. @throws {CliError} `USAGE` */
+export function attributeFilter(text: string): string {
+  const { name, value } = parseAttribute(text)
+  return `${name}:${typeof value === 'object' ? value.dateMs : value}`
+}
+
+/** @throws {CliError} `USAGE` */
+export function parseAttributes(texts: readonly string[]): NonNullable<NewRecord['attributes']> {
+  return Object.fromEntries(texts.map(parseAttribute).map(({ name, value }) => [name, value]))
+}

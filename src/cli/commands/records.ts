@@ -1,0 +1,214 @@
+// `records`: what applications write into the group, and what the group itself has written.
+import { readFile } from 'node:fs/promises'
+import { Option, type Command } from 'commander'
+import type { ApiRecord, ApiRecordType, ControlClient, NewRecord } from '../../gateway/index.js'
+import { hasSystemCode, systemWords } from '../../gateway/index.js'
+import { attributeFilter, parseAttributes } from '../attributes.js'
+import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
+import { CliError } from '../errors.js'
+import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
+
+const DEFAULT_LIMIT = 100
+const EXAMPLES = `
+Types of applications are called app.NAMESPACE.NAME, and are declared once before records are added. Attributes are written
+name=text, name:=7 or name:=2026-11-21; those that the type declares as indexed can be searched.
+
+Examples:
+  potluck records declare app.notes.note --ttl 30d --indexed tag
+  potluck records add app.notes.note --attribute tag=todo --value '{"text":"water the plants"}'
+  potluck records add app.notes.note --data picture.png
+  potluck records search app.notes.note --attribute tag=todo
+  potluck records list --type content.location --limit 10
+  potluck records remove 5c0f…`
+
+interface ListOptions {
+  type?: string
+  attribute?: string
+  creator?: string
+  limit?: number
+}
+
+interface AddOptions {
+  attribute?: string[]
+  data?: string
+  value?: string
+  ttl?: number
+  name?: string
+}
+
+interface DeclareOptions {
+  lifetime: 'durable' | 'ephemeral'
+  ttl: number
+  maxBytes?: number
+  indexed?: string[]
+}
+
+export function addRecords(program: Command): void {
+  const records = program
+    .command('records')
+    .description('small signed records that every member has')
+    .addHelpText('after', EXAMPLES)
+  addListing(records)
+  addAdding(records)
+  addTypes(records)
+  addGroupOption(addCommonOptions(records.command('remove')))
+    .argument('<id>', 'as `potluck records list` shows it')
+    .description('delete a record of this node, for every member')
+    .addHelpText('after', '\nExamples:\n  potluck records remove 5c0f…')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const { node, group, output } = contextOf(command)
+      output.result((await node().delete(`/v1/records/${checkId(id)}`, { group })) as object, [
+        `record ${id} is deleted`
+      ])
+    })
+}
+
+function addListing(records: Command): void {
+  const listing = (name: string): Command =>
+    addGroupOption(addCommonOptions(records.command(name)))
+      .option('--creator <peer>', 'only what that member wrote')
+      .option('--limit <count>', `how many at most (default ${DEFAULT_LIMIT})`, parseCount)
+  listing('list')
+    .option('--type <type>', 'only of that type')
+    .description('records that are here, in the order of their ids')
+    .addHelpText('after', '\nExamples:\n  potluck records list\n  potluck records list --type app.notes.note')
+    .action(async (options: ListOptions, command: Command) => await list(options, command))
+  listing('search')
+    .argument('<type>', 'of the records')
+    .requiredOption('--attribute <name=value>', 'that they have; the type declares it as indexed')
+    .description('records by an attribute')
+    .addHelpText('after', '\nExamples:\n  potluck records search app.notes.note --attribute tag=todo')
+    .action(async (type: string, options: ListOptions, command: Command) => await list({ ...options, type }, command))
+}
+
+async function list({ type, attribute, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
+  const { node, group, output } = contextOf(command)
+  const filter = attribute === undefined ? undefined : attributeFilter(attribute)
+  const found = await upTo(limit, node(), { group, type, creator, attribute: filter })
+  const more = found.more ? [`… and more: --limit shows them`] : []
+  output.result(found, found.records.length === 0 ? ['no records'] : [...found.records.map(describe), ...more])
+}
+
+async function upTo(
+  limit: number,
+  node: ControlClient,
+  query: { [name: string]: string | undefined }
+): Promise<{ records: ApiRecord[]; more: boolean }> {
+  const records: ApiRecord[] = []
+  let after: string | undefined
+  do {
+    const size = String(Math.min(limit - records.length, MAX_PAGE))
+    const page = (await node.get('/v1/records', { ...query, after, limit: size })) as {
+      records: ApiRecord[]
+      next?: string
+    }
+    records.push(...page.records)
+    after = page.next
+  } while (after !== undefined && records.length < limit)
+  return { records, more: after !== undefined }
+}
+
+/** What one answer may hold for certain, whatever the API's own limit. */
+const MAX_PAGE = 100
+
+function addAdding(records: Command): void {
+  const collect = (value: string, all: string[] = []): string[] => [...all, value]
+  addGroupOption(addCommonOptions(records.command('add')))
+    .argument('<type>', 'app.NAMESPACE.NAME, declared before')
+    .option('--attribute <name=value>', 'an attribute, repeatable', collect)
+    .option('--data <file>', 'its data; -: from stdin')
+    .option('--value <json>', 'its data, as JSON')
+    .option('--ttl <duration>', 'how long it lives, as 12h or 7d (default: as its type says)', parseDurationMs)
+    .option('--name <name>', 'this node has one record of the type with that name')
+    .description('write a record, which every member then has')
+    .addHelpText('after', EXAMPLES)
+    .action(async (type: string, options: AddOptions, command: Command) => {
+      const { node, group, output } = contextOf(command)
+      const { attribute, ttl, name } = options
+      const init: NewRecord = {
+        type,
+        ...(attribute !== undefined && { attributes: parseAttributes(attribute) }),
+        ...(ttl !== undefined && { ttlMs: ttl }),
+        ...(name !== undefined && { name }),
+        ...(await dataOf(options))
+      }
+      const record = (await node().post('/v1/records', { group }, init)) as ApiRecord
+      output.result(record, [`added ${record.id}, until ${new Date(record.expiresAtMs).toISOString()}`], [record.id])
+    })
+}
+
+/** @throws {CliError} `USAGE`, `CANNOT_READ` */
+async function dataOf({ data, value }: AddOptions): Promise<Pick<NewRecord, 'data' | 'json'>> {
+  if (data !== undefined && value !== undefined) throw new CliError('USAGE', 'choose one of --data and --value')
+  if (value !== undefined) return { json: parseJson(value) }
+  if (data === undefined) return {}
+  try {
+    const bytes = await readFile(data === '-' ? '/dev/stdin' : data)
+    return { data: bytes.toString('base64') }
+  } catch (error) {
+    const reason = hasSystemCode(error, 'ENOENT') ? 'it is not there' : systemWords((error as Error).message)
+    throw new CliError('CANNOT_READ', `cannot read ${data}: ${reason}`, { cause: error })
+  }
+}
+
+function parseJson(text: string): NewRecord['json'] {
+  try {
+    return JSON.parse(text) as NewRecord['json']
+  } catch (error) {
+    throw new CliError('USAGE', '--value is not JSON', { cause: error })
+  }
+}
+
+function addTypes(records: Command): void {
+  addCommonOptions(records.command('types'))
+    .description('types that were declared at this node')
+    .addHelpText('after', '\nExamples:\n  potluck records types')
+    .action(async (_options: unknown, command: Command) => {
+      const { node, output } = contextOf(command)
+      const answer = (await node().get('/v1/records/types')) as { types: ApiRecordType[] }
+      output.result(answer, answer.types.length === 0 ? ['no types'] : answer.types.map(describeType))
+    })
+  addCommonOptions(records.command('declare'))
+    .argument('<type>', 'app.NAMESPACE.NAME')
+    .addOption(
+      new Option('--lifetime <lifetime>', 'on disk, or in memory').choices(['durable', 'ephemeral']).default('durable')
+    )
+    .requiredOption('--ttl <duration>', 'how long a record lives unless its writer says less', parseDurationMs)
+    .option('--max-bytes <bytes>', 'of the data (default 65536)', parseCount)
+    .option('--indexed <names>', 'attributes that can be searched, separated by commas', (text: string) =>
+      text.split(',')
+    )
+    .description('declare a type of records, here and at every later start of this node')
+    .addHelpText('after', EXAMPLES)
+    .action(async (name: string, { lifetime, ttl, maxBytes, indexed }: DeclareOptions, command: Command) => {
+      const { node, output } = contextOf(command)
+      const init = {
+        lifetime,
+        ttlMs: ttl,
+        ...(maxBytes !== undefined && { maxBytes }),
+        ...(indexed !== undefined && { indexed })
+      }
+      const type = (await node().put(`/v1/records/types/${encodeURIComponent(name)}`, {}, init)) as ApiRecordType
+      output.result(type, [describeType(type)])
+    })
+}
+
+function describe({ id, type, creator, attributes, bytes, json }: ApiRecord): string {
+  const shown = Object.entries(attributes).map(([name, value]) => {
+    if (typeof value !== 'object') return `${name}=${value}`
+    return `${name}=${new Date(value.dateMs).toISOString()}`
+  })
+  const data = json === undefined ? formatBytes(bytes) : JSON.stringify(json)
+  // Others wrote this: it must not steer the terminal.
+  return `${id}  ${type}  …${creator.slice(-8)}  ${[...shown, data].join('  ')}`.replace(/\p{Cc}/gu, '')
+}
+
+function describeType({ name, lifetime, maxBytes, ttlMs, indexed }: ApiRecordType): string {
+  const searchable = indexed.length === 0 ? '' : `, searched by ${indexed.join(', ')}`
+  return `${name}  ${lifetime}, ${formatDuration(ttlMs)}, ${formatBytes(maxBytes)} at most${searchable}`
+}
+
+function checkId(id: string): string {
+  if (/^[0-9a-f]{64}$/.test(id)) return id
+  throw new CliError('USAGE', `"${id}" is not a record id: 64 lower-case hex characters`)
+}

@@ -1,0 +1,106 @@
+// Commands that ask a running node about itself: tokens, the page, the cache, what was saved.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+
+let folder: string
+let node: RunningNode
+let url: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'potluck-node-'))
+  await run('init', '--name', 'alice')
+  await run('group', 'create', 'Home')
+  const ports = ['--group-port', '0', '--content-port', '0', '--gateway-port', '0']
+  node = await startNode(['--home', join(folder, 'alice'), '--no-mdns', '--listen', '127.0.0.1', ...ports])
+  url = String(node.ready['url'])
+})
+afterAll(async () => {
+  await node.stop()
+  await rm(folder, { recursive: true })
+})
+
+function run(...args: string[]): Promise<CommandResult> {
+  return potluck([...args, '--home', join(folder, 'alice')])
+}
+
+async function asked(path: string, token: string): Promise<number> {
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  await response.arrayBuffer()
+  return response.status
+}
+
+test('up and status say where programs reach the node', async () => {
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+  expect((await run('status')).stdout).toContain(`for programs and the page: ${url}\n`)
+})
+
+test('a token lets an application in with its rights, until it is revoked', async () => {
+  const made = await run('token', 'create', 'backup', '--rights', 'read,publish', '--json')
+  const { id, token } = made.json as { id: string; token: string }
+  expect(made.json).toMatchObject({ name: 'backup', rights: ['read', 'publish'] })
+  expect([await asked('v1/status', token), await asked('v1/tokens', token)]).toEqual([200, 403])
+  expect((await run('token', 'list')).stdout).toMatch(new RegExp(`^${id} {2}backup +read, publish`, 'm'))
+  expect((await run('token', 'list')).stdout).not.toContain(token)
+  expect((await run('token', 'revoke', id)).code).toBe(0)
+  expect(await asked('v1/status', token)).toBe(401)
+  expect(await run('token', 'revoke', id)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('(NOT_FOUND)') as string
+  })
+})
+
+test('--quiet keeps the token, which is shown just once', async () => {
+  expect((await run('token', 'create', 'notes', '--quiet')).stdout).toMatch(/^plk_\S+\n$/)
+})
+
+test('page prints a link with a session that may do everything', async () => {
+  const { stdout, json } = await run('page', '--json')
+  expect(stdout).toContain(`${url}#token=`)
+  const token = String(json['url']).split('#token=')[1]!
+  expect(await asked('v1/tokens', token)).toBe(200)
+})
+
+test('page --open hands the link to the browser, and says where there is none', async () => {
+  const browser = join(folder, 'xdg-open')
+  await writeFile(browser, `#!/bin/sh\necho "$1" > ${folder}/opened\n`, { mode: 0o755 })
+  const env = { PATH: `${folder}:${process.env['PATH']}` }
+  const home = ['--home', join(folder, 'alice')]
+  expect(await potluck(['page', '--open', ...home], { env })).toMatchObject({
+    code: 0,
+    stdout: 'opened in the browser\n'
+  })
+  await rm(browser)
+  const none = await potluck(['page', '--open', ...home], { env: { PATH: folder } })
+  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('(CANNOT_OPEN)') as string })
+})
+
+describe('cache', () => {
+  test('lists, pins, unpins and removes by digest, by the start of one, and by URL', async () => {
+    const file = join(folder, 'file')
+    await writeFile(file, 'bytes')
+    const published = await run('publish', file, '--url', 'http://origin.example/file', '--json')
+    const digest = String(published.json['digest'])
+    const blobs = async (): Promise<unknown> => (await run('cache', 'list', '--json')).json['blobs']
+    expect(await blobs()).toMatchObject([{ digest, bytes: 5, pinned: false }])
+    expect((await run('cache', 'pin', digest.slice(0, 8))).code).toBe(0)
+    expect(await blobs()).toMatchObject([{ pinned: true }])
+    expect((await run('cache', 'list')).stdout).toMatch(new RegExp(`^ {2}${digest.slice(0, 16)} .* pinned`, 'm'))
+    await run('cache', 'unpin', digest)
+    expect(await blobs()).toMatchObject([{ pinned: false }])
+    expect((await run('cache', 'remove', digest)).code).toBe(0)
+    expect(await blobs()).toEqual([])
+    expect(await run('cache', 'remove', digest)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('(NOT_CACHED)') as string
+    })
+  })
+})
+
+test('stats says what came through this node', async () => {
+  const { code, json } = await run('stats', '--since', '7d', '--json')
+  expect([code, json]).toMatchObject([0, { savedBytes: 0, top: [] }])
+  expect(json['sinceMs']).toBeTypeOf('number')
+})
