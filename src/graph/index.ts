@@ -6,5 +6,6 @@ export { multicastRoute, rendezvousOf, type MulticastRoute } from './discovery.j
 export * from './errors.js'
 export * from './gate.js'
 export * from './graph.js'
+export { MemoryNetwork } from './memory-network.js'
 export { openGraph } from './open-graph.js'
 export { presenceType } from './presence.js'

@@ -1,10 +1,10 @@
 // Opens a group of this machine: its membership, its store judged by that, and its graph guarded by that.
 import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
-import { openGraph, type AdmissionRequest, type Gate } from '../graph/index.js'
-import { openStore, type Policy } from '../store/index.js'
+import { openGraph, type AddressBook, type AdmissionRequest, type Gate } from '../graph/index.js'
+import { openStore, type Policy, type Storage } from '../store/index.js'
 import { fileAddressBook } from './address-book.js'
-import { codeFile } from './code-file.js'
+import { codeFile, type CodeStorage } from './code-file.js'
 import { Codes } from './codes.js'
 import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
@@ -13,7 +13,7 @@ import { loadIdentity } from './identity.js'
 import { writeMemberRecord } from './member-record.js'
 import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
-import { folderMembershipStorage } from './membership-storage.js'
+import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -21,6 +21,17 @@ export interface GroupComponents {
   clock: Clock
   random: Random
   logger: Logger
+  /** How members are reached. @default over libp2p */
+  openGraph?: typeof openGraph | undefined
+  /** Where the group keeps what it learns. @default in its folder */
+  storages?: GroupStorages | undefined
+}
+
+export interface GroupStorages {
+  readonly records: Storage
+  readonly membership: MembershipStorage
+  readonly codes: CodeStorage
+  readonly addresses: AddressBook
 }
 
 export interface GroupInit {
@@ -43,7 +54,7 @@ export interface GroupInit {
  * `DISK`; {GraphError} `CANNOT_LISTEN`
  */
 export async function openGroup(components: GroupComponents, init: GroupInit): Promise<Group> {
-  const { clock, random, logger } = components
+  const { clock, random, logger, storages } = components
   const { keyPair, name } = await loadIdentity(init.home)
   const folder = await readGroupFolder(init.home, init.groupId)
   const self = peerIdFromPublicKey(keyPair.publicKey)
@@ -51,7 +62,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
   try {
     const members = await MembershipSet.open({
       rootPublicKey: folder.idBytes,
-      storage: folderMembershipStorage(join(folder.path, 'members')),
+      storage: storages?.membership ?? folderMembershipStorage(join(folder.path, 'members')),
       clock,
       logger: logger.forComponent('group:membership')
     })
@@ -63,8 +74,15 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
     }
     const store = await openStore(
-      { keyPair, policy: policyOf(members), clock, random, logger: logger.forComponent('store') },
-      { group: folder.idBytes, folder: join(folder.path, 'store') }
+      {
+        keyPair,
+        policy: policyOf(members),
+        clock,
+        random,
+        logger: logger.forComponent('store'),
+        ...(storages && { storage: storages.records })
+      },
+      { group: folder.idBytes, ...(storages === undefined && { folder: join(folder.path, 'store') }) }
     )
     opened.push(() => store.close())
     await writeMemberRecord(store, name, clock)
@@ -78,13 +96,13 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         return membership && chain && { membership, chain }
       },
       addresses: () => addresses(),
-      storage: codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
+      storage: storages?.codes ?? codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
       clock,
       random,
       logger: logger.forComponent('group:codes')
     })
     const { listenPort, listenHosts, mdns, knownAddresses = [] } = init
-    const graph = await openGraph(
+    const graph = await (components.openGraph ?? openGraph)(
       {
         store,
         gate: gateOf(members, folder.secret, self, codes),
@@ -99,7 +117,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         ...(listenHosts && { listenHosts }),
         mdns,
         knownAddresses: [...knownAddresses, ...folder.knownAddresses],
-        addressBook: fileAddressBook(join(folder.path, 'addresses.json'))
+        addressBook: storages?.addresses ?? fileAddressBook(join(folder.path, 'addresses.json'))
       }
     )
     addresses = () => graph.addresses()

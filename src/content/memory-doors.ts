@@ -1,0 +1,241 @@
+// The doors between members of one process: what AliasServer and AliasClient do, without TLS and without sockets. For tests of
+// applications: who may read what is asked of the same groups and transfers, in the same order.
+import { copyBytes, withBudget, type Clock, type PeerId } from '../base/index.js'
+import type { AliasClient, AskOptions, MemberAddress, ReadOptions } from './alias-client.js'
+import type { AliasGroup, RunningTransfer } from './alias-group.js'
+import type { AliasServer } from './alias-server.js'
+import type { BlobStore } from './blob-store.js'
+import { MEMBER_IDLE_BUDGET_MS } from './defaults.js'
+import { ContentError } from './errors.js'
+import type { HttpBody } from './http-body.js'
+import { isLeafList } from './leaf-hashes.js'
+import type { Ledger } from './ledger.js'
+
+export interface MemoryDoorInit {
+  peer: PeerId
+  blobs: BlobStore
+  ledger: Ledger
+}
+
+interface Door extends MemoryDoorInit {
+  readonly groups: Map<string, AliasGroup>
+}
+
+/** One answer that is being read. */
+interface Reading {
+  readonly reader: PeerId
+  readonly door: Door
+  readonly groupId: string
+  readonly stop: AbortController
+}
+
+export class MemoryDoors {
+  readonly #clock: Clock
+  readonly #doors = new Map<number, Door>()
+  readonly #readings = new Set<Reading>()
+  readonly #unreachable = new Set<PeerId>()
+  #ports = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  openServer(init: MemoryDoorInit): AliasServer {
+    const port = ++this.#ports
+    const door: Door = { ...init, groups: new Map() }
+    this.#doors.set(port, door)
+    const recheck = (): void =>
+      this.#end(({ reader, door: read, groupId }) => read === door && !isOpenTo(door, groupId, reader))
+    return {
+      port,
+      addGroup: (groupId, group) => void door.groups.set(groupId, group),
+      removeGroup: (groupId) => {
+        door.groups.delete(groupId)
+        recheck()
+      },
+      recheck,
+      close: async () => {
+        this.#doors.delete(port)
+        this.#end(({ door: read }) => read === door)
+      }
+    }
+  }
+
+  /** What reads from the others' doors as `self`. */
+  createClient(self: PeerId): AliasClient {
+    let isClosed = false
+    const ask = (member: MemberAddress, options: AskOptions): Asked => {
+      options.signal?.throwIfAborted()
+      if (isClosed) throw new ContentError('CLOSED', 'this node is stopping')
+      const asked = this.#ask(self, member)
+      options.onConnected?.()
+      return asked
+    }
+    return {
+      blobRange: async (member, digest, { start, end }, options = {}) => {
+        if (!(start >= 0 && start < end)) throw new RangeError(`bytes ${start} to ${end} are not a range`)
+        const asked = ask(member, options)
+        const info = asked.group.sharesBlob(digest) ? asked.door.blobs.info(digest) : undefined
+        if (info === undefined || end > info.bytes) throw refused(member, 404)
+        return this.#body(asked, options, () => asked.door.blobs.read(digest, { start, end }))
+      },
+      leaves: async (member, blob, options = {}) => {
+        const { group, door } = ask(member, options)
+        if (!group.sharesBlob(blob.digest)) throw refused(member, 404)
+        const hashes = await door.blobs.leafHashes(blob.digest).catch(() => undefined)
+        if (hashes === undefined) throw refused(member, 404)
+        if (!isLeafList(hashes, blob.bytes, blob.leafRoot)) {
+          throw new ContentError('MEMBER_BROKE', `${member.peer}: its hash list of ${blob.digest} is not the one named`)
+        }
+        options.onBytes?.(hashes.byteLength)
+        return hashes
+      },
+      transferBytes: async (member, transferId, fromLeaf, options = {}) => {
+        const asked = ask(member, options)
+        const transfer = asked.group.transfer(transferId)
+        if (transfer === undefined || transfer.hasGap(fromLeaf)) throw refused(member, 404)
+        const { redirects = 0, readers = 0, isLeaf = false } = options
+        const relayAsk = { reader: self, fromLeaf, redirects, readers, isLeaf }
+        const answer = await this.#atDoor(member, transfer, relayAsk, options)
+        if (answer.type === 'send-on') return { type: 'sent-on', to: answer.to }
+        const body = this.#body(asked, options, (signal) => transfer.bytes(fromLeaf, signal), leaves(transfer, self))
+        return { type: 'attached', body, path: answer.path }
+      },
+      transferParts: async (member, transferId, options = {}) => {
+        const asked = ask(member, options)
+        const transfer = asked.group.transfer(transferId)
+        if (transfer === undefined) throw refused(member, 404)
+        const relayAsk = { reader: self, fromLeaf: 0, redirects: 0, readers: 0, isLeaf: false }
+        const answer = await this.#atDoor(member, transfer, relayAsk, options)
+        if (answer.type === 'send-on') throw refused(member, 307)
+        return this.#body(
+          asked,
+          { ...options, isCounted: false },
+          (signal) => transfer.parts(signal),
+          leaves(transfer, self)
+        )
+      },
+      warm: async (member, options = {}) => {
+        try {
+          ask(member, options)
+          return true
+        } catch {
+          return false
+        }
+      },
+      close: () => {
+        isClosed = true
+        this.#end(({ reader }) => reader === self)
+      }
+    }
+  }
+
+  /** Cuts a peer off, and lets it back: what it reads, or others read from it, breaks at once. */
+  setReachable(peer: PeerId, isReachable: boolean): void {
+    if (isReachable) this.#unreachable.delete(peer)
+    else {
+      this.#unreachable.add(peer)
+      this.#end(({ reader, door }) => reader === peer || door.peer === peer)
+    }
+  }
+
+  #ask(self: PeerId, member: MemberAddress): Asked {
+    const door = this.#doors.get(member.port)
+    if (door?.peer !== member.peer || this.#unreachable.has(self) || this.#unreachable.has(member.peer)) {
+      throw new ContentError('MEMBER_UNREACHABLE', `${member.peer} is not there`)
+    }
+    const group = door.groups.get(member.groupId)
+    if (group?.isMember(self) !== true) throw refused(member, 404)
+    group.reachedBy(self)
+    return { self, member, door, group }
+  }
+
+  /** @throws {ContentError} `MEMBER_REFUSED`, `MEMBER_BROKE`; the signal's reason */
+  async #atDoor(
+    member: MemberAddress,
+    transfer: RunningTransfer,
+    ask: Parameters<RunningTransfer['door']['ask']>[0],
+    { signal }: AskOptions
+  ): Promise<Exclude<Awaited<ReturnType<RunningTransfer['door']['ask']>>, { type: 'refuse' }>> {
+    const gone = new AbortController()
+    const stop = (): void => gone.abort(signal?.reason)
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      const late = (): Error => new ContentError('MEMBER_BROKE', `${member.peer}: no answer in time`)
+      const asking = transfer.door.ask(ask, gone.signal)
+      const answer = await withBudget(this.#clock, MEMBER_IDLE_BUDGET_MS, asking, late)
+      if (answer.type === 'refuse') throw refused(member, 409)
+      return answer
+    } catch (error) {
+      if (!gone.signal.aborted) gone.abort(error)
+      throw error
+    } finally {
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+
+  #body(
+    { self, member, door }: Asked,
+    { signal, onBytes, isCounted = true }: ReadOptions & { isCounted?: boolean },
+    open: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+    left: () => void = () => {}
+  ): HttpBody {
+    const stop = new AbortController()
+    const reading: Reading = { reader: self, door, groupId: member.groupId, stop }
+    this.#readings.add(reading)
+    const onAbort = (): void => stop.abort(signal?.reason)
+    signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted === true) onAbort()
+    const ended = (): void => {
+      signal?.removeEventListener('abort', onAbort)
+      if (this.#readings.delete(reading)) left()
+    }
+    stop.signal.addEventListener('abort', ended, { once: true })
+    async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
+      try {
+        for await (const chunk of open(stop.signal)) {
+          stop.signal.throwIfAborted()
+          if (isCounted) door.ledger.countOut(self, chunk.byteLength)
+          onBytes?.(chunk.byteLength)
+          yield copyBytes(chunk)
+        }
+        stop.signal.throwIfAborted()
+      } catch (error) {
+        if (signal?.aborted === true) throw signal.reason
+        if (error instanceof ContentError && error.code === 'MEMBER_BROKE') throw error
+        throw new ContentError('MEMBER_BROKE', `${member.peer}: it broke off`, { cause: error })
+      } finally {
+        ended()
+      }
+    }
+    return { [Symbol.asyncIterator]: read, cancel: () => stop.abort(broken(member.peer)) }
+  }
+
+  #end(isMeant: (reading: Reading) => boolean): void {
+    for (const reading of [...this.#readings].filter(isMeant)) reading.stop.abort(broken(reading.door.peer))
+  }
+}
+
+interface Asked {
+  readonly self: PeerId
+  readonly member: MemberAddress
+  readonly door: Door
+  readonly group: AliasGroup
+}
+
+/** What is to be called when a reader that was let in is done. */
+function leaves(transfer: RunningTransfer, reader: PeerId): () => void {
+  return () => transfer.door.left(reader)
+}
+
+function isOpenTo({ groups }: Door, groupId: string, reader: PeerId): boolean {
+  return groups.get(groupId)?.isMember(reader) === true
+}
+
+function refused(member: MemberAddress, status: number): ContentError {
+  return new ContentError('MEMBER_REFUSED', `${member.peer} answered ${status}`, { status })
+}
+
+function broken(peer: PeerId): ContentError {
+  return new ContentError('MEMBER_BROKE', `${peer}: the connection broke`)
+}

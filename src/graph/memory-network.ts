@@ -1,0 +1,231 @@
+// A network in memory for graphs of one process: links, flooding, synchronising, neighbours and presence as they are, without
+// libp2p and without sockets. For tests of applications; the simulation has one of its own, with delays and faults.
+import { copyBytes, equalBytes, EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { addressText, readEndpoint } from './addresses.js'
+import type { DialledConnection, Dialler } from './dialler.js'
+import { GraphError } from './errors.js'
+import type { Frames } from './frame-channel.js'
+import type { GraphComponents, GraphEvents, GraphInit, PeerGraph } from './graph.js'
+import { GraphCore } from './graph-core.js'
+import type { NewStream } from './link-table.js'
+
+/** Where every node of the network says that it listens: its host is its own. */
+const PORT = 1967
+/** Frames that one side may send ahead of the other's reading. */
+const MAX_WAITING_FRAMES = 64
+
+interface Listener {
+  readonly peer: PeerId
+  readonly groupId: string
+  readonly host: string
+  readonly gate: GraphComponents['gate']
+  takeStream(stream: NewStream): void
+}
+
+export class MemoryNetwork {
+  readonly #listeners = new Map<string, Listener>()
+  readonly #connections = new Set<Connection>()
+  readonly #unreachable = new Set<PeerId>()
+  #hosts = 0
+
+  /** As `openGraph`, over this network: of `init` only group, known addresses and address book count. */
+  async openGraph(components: GraphComponents, init: GraphInit): Promise<PeerGraph> {
+    const { gate, keyPair, store, clock, random, logger } = components
+    const peer = peerIdFromPublicKey(keyPair.publicKey)
+    const number = ++this.#hosts
+    const host = `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`
+    const events = new EventSource<GraphEvents>()
+    const listener: Listener = {
+      peer,
+      groupId: init.groupId,
+      host,
+      gate,
+      takeStream: (stream) => core.takeStream(stream)
+    }
+    const core = new GraphCore(
+      { store, gate, clock, random, logger },
+      {
+        self: peer,
+        port: PORT,
+        hosts: () => [host],
+        mayDial: () => true,
+        dialler: this.#diallerOf(listener),
+        addressBook: init.addressBook,
+        events
+      }
+    )
+    this.#listeners.set(host, listener)
+    await core.start(init.knownAddresses)
+    let closing: Promise<void> | undefined
+    const close = async (): Promise<void> => {
+      await core.close(() => undefined)
+      this.#listeners.delete(host)
+      this.#cut((connection) => connection.joins(listener), 'it was closed')
+    }
+    return {
+      peerId: peer,
+      port: PORT,
+      addresses: () => [`${addressText(host, PORT)}/p2p/${peer}`],
+      neighbours: () => core.neighbours(),
+      get synchronised() {
+        return core.synchronised
+      },
+      present: () => core.present(),
+      warnings: [],
+      announce: (change) => core.announce(change),
+      reportUnreachable: (other) => core.reportUnreachable(other),
+      addKnownAddresses: (addresses) => core.addKnownAddresses(addresses),
+      on: (name, heard) => events.on(name, heard),
+      close: () => (closing ??= close())
+    }
+  }
+
+  /** Cuts a peer off, and lets it back: its links break at once, and nobody can dial it, nor it anybody. */
+  setReachable(peer: PeerId, isReachable: boolean): void {
+    if (isReachable) this.#unreachable.delete(peer)
+    else {
+      this.#unreachable.add(peer)
+      this.#cut(({ peers }) => peers.includes(peer), 'it was cut off')
+    }
+  }
+
+  #diallerOf(self: Listener): Dialler {
+    return {
+      dial: async (peer, addresses, signal) => {
+        for (const address of addresses) {
+          const listener = this.#at(address)
+          if (listener === undefined || listener === self || (peer !== undefined && listener.peer !== peer)) continue
+          if (this.#unreachable.has(self.peer) || this.#unreachable.has(listener.peer)) continue
+          if (!(await admitEachOther(self, listener))) continue
+          signal.throwIfAborted()
+          return this.#connect(self, listener)
+        }
+        throw new GraphError('UNREACHABLE', 'nobody is there')
+      }
+    }
+  }
+
+  #at(address: string): Listener | undefined {
+    const host = readEndpoint(address)?.host
+    return host === undefined ? undefined : this.#listeners.get(host)
+  }
+
+  #connect(self: Listener, listener: Listener): DialledConnection {
+    const connection = new Connection(self, listener)
+    this.#connections.add(connection)
+    const hangUp = (): void => {
+      this.#connections.delete(connection)
+      connection.break('hung up')
+    }
+    return {
+      peer: listener.peer,
+      address: addressText(listener.host, PORT),
+      isInbound: false,
+      openLink: async () => {
+        const [near, far] = connection.ends
+        const address = addressText(self.host, PORT)
+        listener.takeStream({ peer: self.peer, address, direction: 'inbound', channel: far, hangUp })
+        return near
+      },
+      hangUp
+    }
+  }
+
+  #cut(isMeant: (connection: Connection) => boolean, why: string): void {
+    for (const connection of [...this.#connections].filter(isMeant)) {
+      this.#connections.delete(connection)
+      connection.break(why)
+    }
+  }
+}
+
+/** What the handshake decides, without its bytes. */
+async function admitEachOther(a: Listener, b: Listener): Promise<boolean> {
+  if (a.groupId !== b.groupId || !equalBytes(a.gate.groupSecret, b.gate.groupSecret)) return false
+  const admitted = await Promise.all([
+    b.gate.admit(a.peer, a.gate.credentials()),
+    a.gate.admit(b.peer, b.gate.credentials())
+  ])
+  return admitted.every(Boolean)
+}
+
+class Connection {
+  readonly ends: readonly [End, End]
+  readonly #listeners: readonly [Listener, Listener]
+
+  constructor(from: Listener, to: Listener) {
+    this.#listeners = [from, to]
+    const [near, far] = [new End(), new End()]
+    near.other = far
+    far.other = near
+    this.ends = [near, far]
+  }
+
+  get peers(): PeerId[] {
+    return this.#listeners.map(({ peer }) => peer)
+  }
+
+  joins(listener: Listener): boolean {
+    return this.#listeners.includes(listener)
+  }
+
+  break(why: string): void {
+    for (const end of this.ends) end.abort(why)
+  }
+}
+
+/** One side of a channel: what the other sent, until it is read. */
+class End implements Frames {
+  other: End | undefined
+  readonly #arrived: Uint8Array[] = []
+  #failure: Error | undefined
+  #isEnded = false
+  #wakeReader: (() => void) | undefined
+  #wakeSenders: (() => void)[] = []
+
+  async *frames(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (;;) {
+      for (let frame = this.#arrived.shift(); frame !== undefined; frame = this.#arrived.shift()) {
+        if (this.#arrived.length < MAX_WAITING_FRAMES) this.#letSend()
+        yield frame
+      }
+      if (this.#failure !== undefined) throw this.#failure
+      if (this.#isEnded) return
+      await new Promise<void>((resolve) => (this.#wakeReader = resolve))
+    }
+  }
+
+  async send(bytes: Uint8Array): Promise<void> {
+    await this.other?.take(bytes)
+  }
+
+  async take(bytes: Uint8Array): Promise<void> {
+    while (this.#arrived.length >= MAX_WAITING_FRAMES && !this.#isEnded) {
+      await new Promise<void>((resolve) => this.#wakeSenders.push(resolve))
+    }
+    if (this.#isEnded) throw this.#failure ?? new GraphError('LINK_CLOSED', 'the channel is closed')
+    this.#arrived.push(copyBytes(bytes))
+    this.#wakeReader?.()
+  }
+
+  async close(): Promise<void> {
+    this.other?.end(undefined)
+  }
+
+  abort(reason: string): void {
+    this.end(reason)
+    this.other?.end(reason)
+  }
+
+  end(reason: string | undefined): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
+    if (reason !== undefined) this.#failure = new GraphError('LINK_CLOSED', reason)
+    this.#letSend()
+    this.#wakeReader?.()
+  }
+
+  #letSend(): void {
+    for (const wake of this.#wakeSenders.splice(0)) wake()
+  }
+}

@@ -1,0 +1,77 @@
+// A member of a test group: what PeerGroup gives, over a clock that runs while somebody waits.
+import type { BlobLocation, FetchedContent, FetchOptions, PublishOptions } from '../content/index.js'
+import { OpenedPeerGroup, type GroupRecords, type PeerGroupParts, type PublishedContent } from '../embed/index.js'
+import type { FakeClock } from './fake-clock.js'
+
+export interface TestMemberParts extends PeerGroupParts {
+  readonly clock: FakeClock
+  /** Of the group and the way out both. */
+  setReachable(isReachable: boolean): void
+  setUplink(hasUplink: boolean): void
+  /** Whether it is linked with those who are online. */
+  isLinked(): boolean
+}
+
+/** How long members may take to find each other, on the fake clock. */
+const FIND_BUDGET_MS = 5 * 60_000
+
+export class TestMember extends OpenedPeerGroup {
+  readonly #parts: TestMemberParts
+  readonly #records: GroupRecords
+
+  constructor(parts: TestMemberParts) {
+    super(parts)
+    this.#parts = parts
+    const { clock, group } = parts
+    const { store } = group
+    this.#records = {
+      declare: (type) => store.declare(type),
+      get: (id) => store.get(id),
+      find: (query) => store.find(query),
+      on: (name, listener) => store.on(name, listener),
+      add: (type, init) => clock.run(store.add(type, init)),
+      update: (type, id, init) => clock.run(store.update(type, id, init)),
+      delete: (id) => clock.run(store.delete(id))
+    }
+  }
+
+  override get records(): GroupRecords {
+    return this.#records
+  }
+
+  override async fetch(url: string, options?: FetchOptions): Promise<FetchedContent> {
+    const { clock } = this.#parts
+    const fetched = await clock.run(super.fetch(url, options))
+    clock.runMeanwhile(fetched.done)
+    return fetched
+  }
+
+  override publish(content: PublishedContent, options?: PublishOptions): Promise<BlobLocation> {
+    return this.#parts.clock.run(super.publish(content, options))
+  }
+
+  override close(): Promise<void> {
+    return this.#parts.clock.run(super.close())
+  }
+
+  /** Leaves in order, as a machine that is shut down: the others see at once that it is gone. The same as `close`. */
+  leave(): Promise<void> {
+    return this.close()
+  }
+
+  /** Pulls its plug: it reaches nobody and no origin, and nobody reaches it. What runs breaks. */
+  goOffline(): void {
+    this.#parts.setReachable(false)
+  }
+
+  /** Plugs it in again. Resolves when it is linked and synchronised with the others who are online. */
+  async goOnline(): Promise<void> {
+    this.#parts.setReachable(true)
+    await this.#parts.clock.runUntil(() => this.#parts.isLinked(), FIND_BUDGET_MS)
+  }
+
+  /** Whether origins can be reached from here; the others are reached all the same. */
+  setUplink(hasUplink: boolean): void {
+    this.#parts.setUplink(hasUplink)
+  }
+}
