@@ -1,10 +1,12 @@
 // Which program may do what at the loopback port: one token per application, with rights, and sessions of the page. The
 // Unix socket needs none: only this machine's user can open it.
 import { timingSafeEqual } from 'node:crypto'
+import { dirname, join } from 'node:path'
 import { EventSource, fromHex, sha256, toHex, utf8, type Clock, type Logger, type Random } from '../base/index.js'
 import { namespace as namespaceSchema } from './api/tokens.js'
-import { MAX_PAGE_SESSIONS, MAX_TOKENS, PAGE_SESSION_MS } from './defaults.js'
+import { MAX_TOKENS, PAGE_SESSION_MS } from './defaults.js'
 import { GatewayError } from './errors.js'
+import { openPageSessions, type PageSessions } from './page-sessions.js'
 import type { Caller, Right } from './router.js'
 import { loadTokens, saveTokens, type StoredToken } from './token-file.js'
 
@@ -24,8 +26,8 @@ export interface Tokens {
   create(init: TokenInit): Promise<TokenInfo & { token: string }>
   /** Good for nothing from now on, what it asks just now included. @throws {GatewayError} `NOT_FOUND` */
   revoke(id: string): Promise<void>
-  /** A token with all rights for the page, kept in memory only. */
-  openPageSession(): { token: string; expiresInMs: number }
+  /** A token with all rights for the page, for half a day: see page-sessions.ts. Told this once. */
+  openPageSession(): Promise<{ token: string; expiresInMs: number }>
   /** Who sends this Authorization header; undefined: nobody we know. */
   callerOf(authorization: string | undefined): Caller | undefined
   /** @returns a function that removes the listener */
@@ -33,7 +35,7 @@ export interface Tokens {
 }
 
 export interface TokensInit {
-  /** Of `tokens.json`. */
+  /** Of `tokens.json`; `page-sessions.json` lies beside it. */
   path: string
   clock: Clock
   random: Random
@@ -46,20 +48,22 @@ const MAX_AUTHORIZATION_CHARACTERS = 256
 const PREFIX = 'plk_'
 
 export async function openTokens(init: TokensInit): Promise<Tokens> {
-  return new FileTokens(init, await loadTokens(init.path, init.logger.forComponent('gateway:tokens')))
+  const sessions = await openPageSessions({ ...init, path: join(dirname(init.path), 'page-sessions.json') })
+  return new FileTokens(init, await loadTokens(init.path, init.logger.forComponent('gateway:tokens')), sessions)
 }
 
 class FileTokens implements Tokens {
   readonly #init: TokensInit
   #stored: readonly StoredToken[]
-  readonly #sessions: { hash: string; endsAtMs: number }[] = []
+  readonly #sessions: PageSessions
   readonly #events = new EventSource<{ 'token:revoked': { id: string } }>()
   /** Changes are written one after the other, and count when they are written. */
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(init: TokensInit, stored: readonly StoredToken[]) {
+  constructor(init: TokensInit, stored: readonly StoredToken[], sessions: PageSessions) {
     this.#init = init
     this.#stored = stored
+    this.#sessions = sessions
   }
 
   on(name: 'token:revoked', listener: (detail: { id: string }) => void): () => void {
@@ -95,10 +99,9 @@ class FileTokens implements Tokens {
     this.#events.emit('token:revoked', { id })
   }
 
-  openPageSession(): { token: string; expiresInMs: number } {
+  async openPageSession(): Promise<{ token: string; expiresInMs: number }> {
     const token = this.#newToken()
-    this.#sessions.push({ hash: hashOf(token), endsAtMs: this.#init.clock.monotonicMs() + PAGE_SESSION_MS })
-    if (this.#sessions.length > MAX_PAGE_SESSIONS) this.#sessions.shift()
+    await this.#sessions.add(hashOf(token))
     return { token, expiresInMs: PAGE_SESSION_MS }
   }
 
@@ -107,9 +110,7 @@ class FileTokens implements Tokens {
     const token = /^bearer +([\w-]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) return undefined
     const hash = hashOf(token)
-    const nowMs = this.#init.clock.monotonicMs()
-    const session = findByHash(this.#sessions, hash)
-    if (session !== undefined) return session.endsAtMs > nowMs ? { kind: 'owner' } : undefined
+    if (findByHash(this.#sessions.living(), hash) !== undefined) return { kind: 'owner' }
     const stored = findByHash(this.#stored, hash)
     if (stored === undefined) return undefined
     const { id, name, namespace, rights } = stored

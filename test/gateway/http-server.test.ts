@@ -158,7 +158,7 @@ describe('who may', () => {
       body: '{"page":true}'
     })
     expect((await ask('/v1/tokens', init(await bearer('administer')))).problem.code).toBe('FORBIDDEN')
-    const headers = { authorization: `Bearer ${tokens.openPageSession().token}` }
+    const headers = { authorization: `Bearer ${(await tokens.openPageSession()).token}` }
     const made = await ask('/v1/tokens', init(headers))
     expect([made.status, made.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect((await ask('/v1/reload', { method: 'POST', headers })).status).toBe(200)

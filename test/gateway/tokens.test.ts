@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -118,17 +118,50 @@ test('a damaged file is put aside: its tokens are no good any more', async () =>
 })
 
 describe('a session of the page', () => {
-  test('has all rights for half a day, in memory only', async () => {
-    const { token, expiresInMs } = tokens.openPageSession()
+  test('has all rights for half a day, over a restart too', async () => {
+    const { token, expiresInMs } = await tokens.openPageSession()
     expect(expiresInMs).toBe(PAGE_SESSION_MS)
-    expect(tokens.callerOf(`Bearer ${token}`)).toEqual({ kind: 'owner' })
-    expect(await readdir(folder)).toEqual([])
+    const again = await open()
+    for (const each of [tokens, again]) expect(each.callerOf(`Bearer ${token}`)).toEqual({ kind: 'owner' })
+    expect(again.list()).toEqual([])
     clock.advance(PAGE_SESSION_MS)
-    expect(tokens.callerOf(`Bearer ${token}`)).toBeUndefined()
+    for (const each of [tokens, again, await open()]) expect(each.callerOf(`Bearer ${token}`)).toBeUndefined()
   })
 
-  test('goes when there are too many newer ones', () => {
-    const all = Array.from({ length: MAX_PAGE_SESSIONS + 1 }, () => tokens.openPageSession().token)
+  test('is on disk as a hash alone, which nobody else can read', async () => {
+    const { token } = await tokens.openPageSession()
+    expect(await readdir(folder)).toEqual(['page-sessions.json'])
+    const file = join(folder, 'page-sessions.json')
+    expect(await readFile(file, 'utf8')).not.toContain(token.slice(4))
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  test.each(['', '{', '{"version":2}', '{"version":1,"sessions":[{"hash":"x","endsAtMs":1}]}'])(
+    'after a damaged file (%s) another key is needed, no more',
+    async (text) => {
+      await writeFile(join(folder, 'page-sessions.json'), text)
+      const { token } = await (await open()).openPageSession()
+      expect((await open()).callerOf(`Bearer ${token}`)).toEqual({ kind: 'owner' })
+    }
+  )
+
+  test('lives no longer because the clock was set back', async () => {
+    const endsAtMs = clock.nowMs() + PAGE_SESSION_MS + 1
+    const { token } = await tokens.openPageSession()
+    const file = join(folder, 'page-sessions.json')
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/"endsAtMs":\d+/, `"endsAtMs":${endsAtMs}`))
+    expect((await open()).callerOf(`Bearer ${token}`)).toBeUndefined()
+  })
+
+  test('is good also where the disk takes nothing', async () => {
+    await mkdir(join(folder, 'page-sessions.json'))
+    const { token } = await tokens.openPageSession()
+    expect(tokens.callerOf(`Bearer ${token}`)).toEqual({ kind: 'owner' })
+  })
+
+  test('goes when there are too many newer ones', async () => {
+    const all: string[] = []
+    for (let i = 0; i <= MAX_PAGE_SESSIONS; i++) all.push((await tokens.openPageSession()).token)
     expect(all.map((token) => tokens.callerOf(`Bearer ${token}`)?.kind)).toEqual([
       undefined,
       ...Array.from({ length: MAX_PAGE_SESSIONS }, () => 'owner')

@@ -10,7 +10,7 @@ export const tokenRoutes: readonly Route[] = [
     response.setHeader('cache-control', 'no-store')
     if (!('page' in body)) return await node.tokens.create(body)
     if (caller.kind !== 'owner') throw new GatewayError('FORBIDDEN', 'only the user of this machine opens the page')
-    return node.tokens.openPageSession()
+    return await node.tokens.openPageSession()
   }),
   route(api.revokeToken, async ({ node, params: { id } }) => {
     await node.tokens.revoke(id)
