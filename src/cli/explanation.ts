@@ -31,7 +31,14 @@ export function describeExplanation(answer: ExplainAnswer, nowMs: number): strin
   ]
 }
 
-function nextStep({ next }: ExplainAnswer, nameOf: NameOf): string {
+function nextStep(answer: ExplainAnswer, nameOf: NameOf): string {
+  const { freshness } = answer
+  const isAsked = freshness !== undefined && !freshness.isFresh
+  const first = isAsked ? 'past its life: its origin is asked whether it is still the same; then ' : ''
+  return first + plainStep(answer, nameOf)
+}
+
+function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
   switch (next.step) {
     case 'cache':
       return 'answered from the cache of this node: nobody is asked'

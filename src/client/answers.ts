@@ -79,9 +79,24 @@ export interface FetchResult {
   readonly askedInVain: boolean
   readonly rereadBytes: number
   readonly fetchedFromOriginAtMs?: number | undefined
+  readonly freshness?: Freshness | undefined
   /** Whether it stays in the cache of the node. */
   readonly kept: boolean
   readonly notKeptBecause?: string | undefined
+}
+
+/** How a request was answered. */
+export interface Freshness {
+  /** What was held, without a body from the origin. */
+  readonly hit: boolean
+  /** Since the origin said it. */
+  readonly ageMs: number
+  /** Past its life: the origin did not answer in time. */
+  readonly stale: boolean
+  /** The origin said just now that it is still the same. */
+  readonly revalidated: boolean
+  /** Reads along with a transfer that ran already. */
+  readonly collapsed: boolean
 }
 
 /** What a download does now. */
@@ -221,6 +236,9 @@ export interface Explanation {
   readonly url: string
   readonly urlKey: string
   readonly next: NextStep
+  /** Of what the group has, where it can be had: what is not fresh is asked of its origin first. */
+  readonly freshness?:
+    { readonly isFresh: boolean; readonly ageMs: number; readonly mayServeStale: boolean } | undefined
   readonly holders: readonly (Location & { readonly counts: boolean })[]
   readonly transfer?: (Progress & { readonly url: string }) | undefined
   readonly downloaders: readonly { readonly peer: string; readonly verifiedBytes: number }[]

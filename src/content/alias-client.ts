@@ -81,6 +81,8 @@ export interface AliasClient {
   transferParts(member: MemberAddress, transferId: string, options?: AskOptions): Promise<AsyncIterable<Uint8Array>>
   /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
+  /** To it and back over an open connection, as last measured by `warm`; undefined where it was not. */
+  roundTripMs(peer: PeerId): number | undefined
   /** Ends every connection. Safe to call twice. */
   close(): void
 }
@@ -109,6 +111,8 @@ class MemberClient implements AliasClient {
   readonly #closed = new AbortController()
   /** Which of its addresses answered last; the oldest is forgotten first. */
   readonly #lastHost = new Map<PeerId, string>()
+  /** Likewise. */
+  readonly #roundTripsMs = new Map<PeerId, number>()
 
   constructor({ keyPair, clock, logger }: AliasClientInit) {
     this.#clock = clock
@@ -203,18 +207,22 @@ class MemberClient implements AliasClient {
   }
 
   async warm(member: MemberAddress, options: AbortOptions = {}): Promise<boolean> {
+    let sentMs = 0
+    const onConnected = (): void => void (sentMs = this.#clock.monotonicMs())
+    const route: AliasRoute = { groupId: member.groupId, kind: 'group' }
     try {
-      const response = await this.#ask(
-        member,
-        { groupId: member.groupId, kind: 'group' },
-        { ...options, method: 'HEAD' }
-      )
+      const response = await this.#ask(member, route, { ...options, method: 'HEAD', onConnected })
+      remember(this.#roundTripsMs, member.peer, this.#clock.monotonicMs() - sentMs)
       response.resume()
       return true
     } catch (error) {
       this.#logger(`${member.peer} cannot be kept warm: ${String(error)}`)
       return false
     }
+  }
+
+  roundTripMs(peer: PeerId): number | undefined {
+    return this.#roundTripsMs.get(peer)
   }
 
   close(): void {
@@ -243,7 +251,7 @@ class MemberClient implements AliasClient {
     for (const host of this.#hostsOf(member)) {
       try {
         const response = await this.#askAt(member, host, route, asked)
-        this.#remember(member.peer, host)
+        remember(this.#lastHost, member.peer, host)
         return asked.maySendOn === true && response.statusCode === 307 ? response : accepted(member, response)
       } catch (error) {
         if (!(error instanceof ContentError) || error.code !== 'MEMBER_UNREACHABLE') throw error
@@ -290,14 +298,14 @@ class MemberClient implements AliasClient {
     const hosts = member.hosts.filter((host) => isIP(host) !== 0).slice(0, defaults.MAX_HOSTS_TRIED)
     return hosts.sort((a, b) => Number(b === last) - Number(a === last))
   }
+}
 
-  #remember(peer: PeerId, host: string): void {
-    this.#lastHost.delete(peer)
-    this.#lastHost.set(peer, host)
-    for (const oldest of this.#lastHost.keys()) {
-      if (this.#lastHost.size <= defaults.MAX_HOSTS_REMEMBERED) break
-      this.#lastHost.delete(oldest)
-    }
+function remember<Value>(map: Map<PeerId, Value>, peer: PeerId, value: Value): void {
+  map.delete(peer)
+  map.set(peer, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= defaults.MAX_HOSTS_REMEMBERED) break
+    map.delete(oldest)
   }
 }
 

@@ -4,13 +4,17 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { withBudget, type Clock, type PeerId } from '../base/index.js'
 import type { Presence } from '../graph/index.js'
+import type { AliasClient } from './alias-client.js'
 import { claimType, readClaim, type Claim } from './claims.js'
 import type { BlobLocation, TransferProgress } from './content.js'
 import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
 import { currentLocations } from './location.js'
-import { describeLocation, type LocationBook } from './location-book.js'
+import { knownContent } from './fresh-fetch.js'
+import type { Freshness } from './freshness.js'
+import { describeLocation } from './locate.js'
+import type { LocationBook } from './location-book.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
 import { compareClaims, rankPeers } from './rendezvous.js'
@@ -20,6 +24,8 @@ export interface Explanation {
   url: string
   urlKey: string
   next: NextStep
+  /** Of what the group has, where it can be had: what is past its life is asked of the origin first. */
+  freshness: Omit<Freshness, 'lifetimeMs'> | undefined
   /** Who holds what counts for the URL now, and whatever older content of it. */
   holders: (BlobLocation & { counts: boolean })[]
   /** What runs on this node for that URL. */
@@ -57,6 +63,7 @@ export type OutReason =
   | 'failed lately' // sent what it should not have: nothing is read from it
 
 export interface ExplainParts {
+  aliasClient: Pick<AliasClient, 'roundTripMs'>
   group: ContentGroup
   view: CrossingView
   book: LocationBook
@@ -78,8 +85,9 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     url,
     urlKey,
     next: nextStep(),
+    freshness: freshnessOf(parts, urlKey),
     holders: locations.map((location) => ({
-      ...describeLocation(location, group.self, group.graph.present()),
+      ...describeLocation(parts, location, group.graph.present()),
       counts: current.has(location)
     })),
     transfer,
@@ -102,6 +110,13 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     if (first === undefined) return { step: uplink === 'off' ? 'nowhere' : 'alone' }
     return first === group.self ? { step: 'lead' } : { step: 'ask', first }
   }
+}
+
+function freshnessOf(parts: ExplainParts, urlKey: string): Explanation['freshness'] {
+  const known = knownContent(parts, urlKey)
+  if (known === undefined) return undefined
+  const { isFresh, ageMs, mayServeStale } = known.freshness
+  return { isFresh, ageMs, mayServeStale }
 }
 
 function livingClaims({ group, view }: ExplainParts, urlKey: string): Claim[] {

@@ -117,7 +117,7 @@ export class FreshFetch {
   async #give(
     url: string,
     key: string,
-    { location }: KnownContent,
+    { location, saidAtMs = 0 }: KnownContent,
     freshness: FetchFreshness,
     options: FetchOptions
   ): Promise<FetchedContent> {
@@ -126,9 +126,15 @@ export class FreshFetch {
     const here = book.heldHere(key) // It may have come while the origin was asked.
     const fetched =
       here?.digest === location.digest
-        ? await fetchHeld(this.#parts, { url, held: here, known: book.byUrlKey(key), freshness, offset })
+        ? await fetchHeld(this.#parts, {
+            ...{ url, held: here, known: book.byUrlKey(key), freshness, offset },
+            onReadRight: () => book.readRight(here.digest)
+          })
         : undefined
-    return fetched ?? (await crossings.ask({ ...options, url, key, held: freshness }))
+    if (fetched !== undefined) return fetched
+    // Not what a crossing of older content has just brought.
+    const wanted = { newerThanMs: Math.max(0, saidAtMs - 1) }
+    return await crossings.ask({ ...options, url, key, wanted, held: freshness })
   }
 
   /** One crossing of what the origin has now. Where nobody can get it, what is held is better than nothing. */

@@ -16,6 +16,8 @@ export interface HeldFetch {
   /** All that is known for the URL: says how old the copy is. */
   known: readonly Location[]
   freshness: FetchFreshness
+  /** All of it was read, and is right. */
+  onReadRight?: () => void
   /** First byte wanted. */
   offset: number
 }
@@ -30,7 +32,7 @@ export function checkOffset(offset: number, bytes: number | undefined): void {
 /** Undefined where the copy here has gone, or its beginning is damaged: then it is got anew. */
 export async function fetchHeld(
   { blobs, ledger }: { blobs: BlobStore; ledger: Ledger },
-  { url, held, known, freshness, offset }: HeldFetch
+  { url, held, known, freshness, offset, onReadRight }: HeldFetch
 ): Promise<FetchedContent | undefined> {
   const { digest, bytes, contentType } = held
   checkOffset(offset, bytes)
@@ -51,6 +53,7 @@ export async function fetchHeld(
   async function* all(): AsyncGenerator<Uint8Array> {
     if (first.done !== true) yield counted(first.value)
     for await (const chunk of body) yield counted(chunk)
+    if (offset === 0) onReadRight?.()
   }
   /** What nobody reads saves nothing. */
   function counted(chunk: Uint8Array): Uint8Array {

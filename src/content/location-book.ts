@@ -1,10 +1,8 @@
 // Who holds what, from the records of one group, and what this node tells about itself.
-import type { Clock, Logger, PeerId } from '../base/index.js'
+import type { Clock, Logger } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
-import type { Presence } from '../graph/index.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
-import type { BlobLocation } from './content.js'
 import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED } from './crossing-defaults.js'
 import {
   currentLocations,
@@ -31,6 +29,8 @@ export class LocationBook {
   readonly #logger: Logger
   /** By URL key and digest, the oldest first. */
   readonly #remembered = new Map<string, { atMs: number; facts: ContentFacts }>()
+  /** By digest, ms; the oldest first. */
+  readonly #readRight = new Map<string, number>()
 
   constructor({ group, blobs, clock, logger }: LocationBookComponents) {
     this.#group = group
@@ -72,10 +72,18 @@ export class LocationBook {
     const key = `${urlKey}/${digest}`
     this.#remembered.delete(key)
     this.#remembered.set(key, { ...word, facts: factsAlone(word.facts) })
-    for (const oldest of this.#remembered.keys()) {
-      if (this.#remembered.size <= MAX_VALIDATIONS_REMEMBERED) break
-      this.#remembered.delete(oldest)
-    }
+    keepNewest(this.#remembered, MAX_VALIDATIONS_REMEMBERED)
+  }
+
+  /** This node has just read all of its copy, and found it right. */
+  readRight(digest: string): void {
+    this.#readRight.delete(digest)
+    this.#readRight.set(digest, this.#clock.nowMs())
+    keepNewest(this.#readRight, MAX_VALIDATIONS_REMEMBERED)
+  }
+
+  readRightAtMs(digest: string): number | undefined {
+    return this.#readRight.get(digest)
   }
 
   /** The origin has said that it is still the same: tells the group where this node holds it. Never rejects. */
@@ -151,15 +159,10 @@ export class LocationBook {
   }
 }
 
-/** As a caller sees it. */
-export function describeLocation(location: Location, self: PeerId, present: readonly Presence[]): BlobLocation {
-  const { digest, bytes, holder, url, contentType, fetchedFromOriginAtMs, validatedAtMs, writtenAtMs } = location
-  const isOwn = holder === self
-  const presence = present.find(({ peer }) => peer === holder)
-  return {
-    ...{ digest, bytes, holder, present: isOwn || presence !== undefined, self: isOwn },
-    ...{ complete: true, heldBytes: bytes, roundTripMs: isOwn ? 0 : undefined, load: presence?.load },
-    verifiedAtMs: Math.max(writtenAtMs, validatedAtMs ?? 0),
-    ...{ url, contentType, fetchedFromOriginAtMs }
+/** Of a map in which the newest entries come last. */
+function keepNewest(map: Map<string, unknown>, maxEntries: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= maxEntries) return
+    map.delete(oldest)
   }
 }

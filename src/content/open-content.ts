@@ -24,7 +24,8 @@ import { FreshFetch } from './fresh-fetch.js'
 import { judgeFreshness } from './freshness.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { locationType, NOTHING_SAID } from './location.js'
-import { describeLocation, LocationBook } from './location-book.js'
+import { LocationBook } from './location-book.js'
+import { describeLocation, locate } from './locate.js'
 import { Reach } from './reach.js'
 import { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
@@ -110,12 +111,10 @@ class GroupContent implements Content {
   }
 
   locate(query: { url: string } | { digest: string }): ContentLocation[] {
-    const locations =
-      'url' in query
-        ? this.#book.byUrlKey(this.#keyOf(normaliseUrl(query.url)))
-        : this.#book.byDigest(query.digest.toLowerCase())
-    const present = this.#group.graph.present()
-    return locations.map((location) => describeLocation(location, this.#group.self, present))
+    const parts = { ...this.#components, book: this.#book, crossings: this.#crossings }
+    return 'url' in query
+      ? locate(parts, { urlKey: this.#keyOf(normaliseUrl(query.url)) })
+      : locate(parts, { digest: query.digest.toLowerCase() })
   }
 
   async fetch(url: string, options: FetchOptions = {}): Promise<FetchedContent> {
@@ -142,7 +141,7 @@ class GroupContent implements Content {
       const key = url === undefined ? undefined : this.#keyOf(url)
       const said = { ...NOTHING_SAID, contentType, url }
       const location = await this.#book.write(await partial.finish(), key, said)
-      return describeLocation(location, this.#group.self, this.#group.graph.present())
+      return describeLocation({ ...this.#components, book: this.#book }, location, this.#group.graph.present())
     } catch (error) {
       await partial.discard()
       throw error

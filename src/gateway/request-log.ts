@@ -1,6 +1,6 @@
 // What this node was asked to get, while it runs and a while after: how far it is, where it comes from, how it ended.
 // Whoever streams the bytes learns from here how they came, or why they stopped.
-import type { FetchResult, TransferProgress } from '../content/index.js'
+import type { FetchFreshness, FetchResult, TransferProgress } from '../content/index.js'
 import { MAX_REMEMBERED_REQUESTS } from './defaults.js'
 
 export interface ContentRequest {
@@ -18,6 +18,8 @@ export interface ContentRequest {
 
 /** How a request ended well: what `potluck get --json` prints. */
 export interface ContentResult extends FetchResult {
+  /** How it was answered; undefined where nobody says. */
+  freshness?: FetchFreshness
   /** The group's id. */
   group: string
   /** From the request to the first byte that could be read. */

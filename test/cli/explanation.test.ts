@@ -18,6 +18,7 @@ const answer: ExplainAnswer = {
     { peer: 'D', name: 'dave', present: false, self: false }
   ],
   next: { step: 'copy', from: ['B'] },
+  freshness: undefined,
   holders: [
     { ...known, holder: 'B', present: true, self: false, fetchedFromOriginAtMs: nowMs - 3 * 3_600_000, counts: true }
   ],
@@ -28,6 +29,16 @@ const answer: ExplainAnswer = {
   origin: { host: 'origin.example', addresses: [{ address: '192.0.2.7', refusal: undefined }], error: undefined },
   last: undefined
 }
+
+test('what is past its life says so', () => {
+  const freshness = { isFresh: false, ageMs: 1, mayServeStale: true }
+  expect(describeExplanation({ ...answer, freshness }, nowMs)[2]).toBe(
+    '  now: past its life: its origin is asked whether it is still the same; then copied from bob: the uplink is not used'
+  )
+  expect(describeExplanation({ ...answer, freshness: { ...freshness, isFresh: true } }, nowMs)[2]).toBe(
+    '  now: copied from bob: the uplink is not used'
+  )
+})
 
 test('the story reads in plain lines', () => {
   expect(describeExplanation(answer, nowMs)).toEqual([

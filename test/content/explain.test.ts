@@ -54,6 +54,8 @@ function explain(url = URL): Promise<Explanation> {
   } as unknown as CrossingView
   const book = {
     byUrlKey: () => locations,
+    current: () => locations,
+    readRightAtMs: () => undefined,
     heldHere: () => locations.find(({ holder }) => holder === alice.peer)
   } as unknown as LocationBook
   const group = {
@@ -61,8 +63,9 @@ function explain(url = URL): Promise<Explanation> {
     graph: { present: () => present },
     store: { find: () => claims }
   } as unknown as ContentGroup
-  const policy = originPolicy([])
-  return explainUrl({ group, view, book, policy, uplink, clock: new FakeClock(), transfer: undefined }, url, urlKey)
+  const parts = { group, view, book, policy: originPolicy([]), clock: new FakeClock() }
+  const aliasClient = { roundTripMs: () => 7 }
+  return explainUrl({ ...parts, aliasClient, uplink, transfer: undefined }, url, urlKey)
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {

@@ -307,6 +307,48 @@ describe('who refuses redirects', () => {
   })
 })
 
+describe('where content is', () => {
+  test('how whole, how near and how busy each is, and since when it is known to be right', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    const { fetched } = await get(alice)
+    const { digest } = await fetched.done
+    await eventually(() => expect(bob.content.locate({ digest })).not.toHaveLength(0))
+    await eventually(() => {
+      const [location] = bob.content.locate({ digest }).filter(({ self }) => !self)
+      expect(location).toMatchObject({ complete: true, heldBytes: OLD.byteLength, bytes: OLD.byteLength, load: 0 })
+      expect(location?.roundTripMs).toBeGreaterThan(0)
+      expect(location?.roundTripMs).toBeLessThan(1_000)
+    })
+    laterMs = MINUTE_MS / 2
+    await get(alice)
+    const own = alice.content.locate({ digest }).find(({ self }) => self)
+    expect(own).toMatchObject({ self: true, present: true, roundTripMs: 0 })
+    expect(own?.verifiedAtMs).toBeGreaterThan(systemClock.nowMs())
+  })
+
+  test('what is being downloaded is there in part, and whole when it is whole', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    origin.holdAtBytes = LEAF_BYTES + 1
+    const getting = get(alice)
+    for (const node of [alice, bob]) {
+      await eventually(() => {
+        const [location] = node.content.locate({ url: origin.url })
+        expect(location).toMatchObject({ complete: false, digest: undefined, present: true })
+      })
+    }
+    expect(alice.content.locate({ digest: toHex(sha256(OLD)) })).toEqual([])
+    origin.release()
+    await getting
+    await eventually(() => {
+      for (const node of [alice, bob]) {
+        const found = node.content.locate({ url: origin.url })
+        expect(found).not.toHaveLength(0)
+        expect(found.every(({ complete }) => complete)).toBe(true)
+      }
+    })
+  })
+})
+
 /** The holder's record is known to the other, and nothing runs any more. */
 async function settledAt(holder: ContentNode, other: ContentNode): Promise<void> {
   await eventually(() => {

@@ -16,6 +16,9 @@ export interface CachedOrigin {
   status: number | undefined
   /** What is answered to HEAD. @default as to GET */
   headStatus: number | undefined
+  /** Sends no more than this of a body before `release`. */
+  holdAtBytes: number
+  release(): void
   /** By path. */
   redirects: { [path: string]: string }
   at(path: string): string
@@ -33,8 +36,14 @@ export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHtt
     const moved = location === undefined ? {} : { location }
     response.writeHead(status, { ...validator, ...length, ...origin.headers, ...moved })
     if (hasBody) origin.sentBytes += origin.content.byteLength
-    response.end(hasBody ? origin.content : undefined)
+    if (!hasBody || origin.holdAtBytes >= origin.content.byteLength) {
+      return void response.end(hasBody ? origin.content : undefined)
+    }
+    response.write(origin.content.subarray(0, origin.holdAtBytes))
+    const rest = origin.content.subarray(origin.holdAtBytes)
+    held.push(() => response.end(rest))
   })
+  const held: (() => void)[] = []
   function answerTo({ method, url, headers: asked }: IncomingMessage): { status: number; location?: string } {
     if (origin.status !== undefined) return { status: origin.status }
     if (method === 'HEAD' && origin.headStatus !== undefined) return { status: origin.headStatus }
@@ -46,7 +55,10 @@ export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHtt
   const at = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
   const origin: CachedOrigin = {
     ...{ url: at('/file'), at, answers: [], sentBytes: 0, content, headers, etag: '"v1"' },
-    ...{ status: undefined, headStatus: undefined, redirects: {} },
+    ...{ status: undefined, headStatus: undefined, redirects: {}, holdAtBytes: Infinity },
+    release: () => {
+      for (const send of held.splice(0)) send()
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -66,9 +66,16 @@ function describe(result: ContentResult, path: string | undefined, nameOf: NameO
   ]
   const fetchedAtMs = result.fetchedFromOriginAtMs
   const age = fetchedAtMs === undefined ? '' : `, fetched ${formatDuration(systemClock.nowMs() - fetchedAtMs)} ago`
+  const { stale = false, revalidated = false, ageMs = 0 } = result.freshness ?? {}
+  const word = stale
+    ? [`  stale: ${formatDuration(ageMs)} since its origin spoke of it, and now it does not answer`]
+    : revalidated
+      ? ['  its origin says that it is still the same']
+      : []
   return [
     `${path ?? (result.kept ? 'kept in the cache (-o FILE saves it)' : 'not kept')}: ${formatBytes(result.bytes)} in ${seconds.toFixed(1)} s (${rate}/s)`,
     `  ${sources.join(', ') || 'empty'}${age}`,
+    ...word,
     `  sha256 ${result.digest}`
   ]
 }

@@ -24,6 +24,14 @@ export const explanation = z
     url: z.string().describe('Normalised: what the group knows it by'),
     urlKey: z.string(),
     next: nextStep,
+    freshness: z
+      .object({
+        isFresh: z.boolean().describe('By RFC 9111. If not, the origin is asked first'),
+        ageMs: z.number(),
+        mayServeStale: z.boolean().describe('Where the origin does not answer')
+      })
+      .optional()
+      .describe('Of what the group has, where it can be had'),
     holders: z.array(location.extend({ counts: z.boolean().describe('False: older content of the URL') })),
     transfer: transfer.omit({ group: true }).optional(),
     downloaders: z.array(z.object({ peer: peerId, verifiedBytes: byteCount })),

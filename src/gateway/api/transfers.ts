@@ -44,6 +44,15 @@ export const fetchResult = z
       'Crossed the uplink though they were here: the origin would not go on from the middle'
     ),
     fetchedFromOriginAtMs: atMs.optional(),
+    freshness: z
+      .object({
+        hit: z.boolean().describe('What was held, without a body from the origin'),
+        ageMs: z.number().describe('Since the origin said it'),
+        stale: z.boolean().describe('Past its life: the origin did not answer in time'),
+        revalidated: z.boolean().describe('The origin said just now that it is still the same'),
+        collapsed: z.boolean().describe('Reads along with a transfer that ran already')
+      })
+      .optional(),
     kept: z.boolean().describe('Whether it stays in the cache of this node'),
     notKeptBecause: z.string().optional()
   })

@@ -39,7 +39,7 @@ async function getContent({
         if (fetched.bytes !== undefined) response.setHeader('potluck-content-bytes', fetched.bytes)
         // What is over when the last byte is read has been noted by then.
         fetched.done.then(
-          (result) => node.requests.done(id, { ...result, group: group.id, firstByteMs }),
+          (result) => node.requests.done(id, { ...result, group: group.id, firstByteMs, freshness: fetched.freshness }),
           (error: unknown) => node.requests.failed(id, describeError(error))
         )
       }
