@@ -13,6 +13,7 @@ import {
   MAX_GATEWAY_CONNECTIONS,
   MAX_HEADER_BYTES,
   MAX_PIPELINED,
+  MAX_RESPONSE_LISTENERS,
   REFUSALS_LOGGED_EVERY_MS
 } from './defaults.js'
 import { answerWhileStarting, dispatch } from './dispatch.js'
@@ -134,6 +135,7 @@ class LoopbackServer implements HttpServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setMaxListeners(MAX_RESPONSE_LISTENERS)
     if (!this.#countIn(request.socket, response)) return
     const { port } = this
     this.#traffic.follow(request, response, port)

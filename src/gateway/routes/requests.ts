@@ -51,6 +51,8 @@ async function watchTransfers({ node, response }: Call<typeof api.listTransfers>
 function withTransfer(node: PotluckNode, request: ContentRequest): ContentRequest {
   if (request.state !== 'running') return request
   const open = node.groups().find(({ group }) => group.id === request.group)
-  const transfer = open?.content.transfers().find(({ url }) => url === request.url)
-  return transfer === undefined ? request : { ...request, transfer }
+  const running = open?.content.transfers().find(({ url }) => url === request.url)
+  if (running === undefined) return request
+  const { state, bytes, totalBytes, from, sources, forOthers } = running
+  return { ...request, transfer: { state, bytes, totalBytes, from, sources, forOthers } }
 }

@@ -1,0 +1,269 @@
+// The document against the running server, by a validator that is not ours (openapi-backend, over ajv): what the document
+// calls well formed the server takes, and answers as the document says; what it does not, the server refuses with a problem.
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { OpenAPIBackend, type Document } from 'openapi-backend'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
+import { eventually } from '../support/eventually.js'
+
+let alice: ApiNode
+let close: () => Promise<void>
+let origin: Server
+let api: OpenAPIBackend
+let admin: string
+/** What stands for `:name` in the tables. */
+const real: { [name: string]: string } = {}
+const covered = new Set<string>()
+
+beforeAll(async () => {
+  const document = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')) as Document
+  // Programs must pass over what they do not know; here nothing may be there that the document does not name.
+  closeObjects((document as { components: { schemas: object } }).components.schemas)
+  closeObjects((document as { paths: object }).paths)
+  const ajvOpts = { strict: false, formats: { base64: /^/, binary: /^/ } }
+  api = new OpenAPIBackend({ definition: document, quick: true, coerceTypes: true, ajvOpts })
+  await api.init()
+  const opened = await openApiNodes(['alice', 'bob'])
+  close = opened.close
+  alice = opened.nodes[0]!
+  admin = await alice.token({ name: 'admin', rights: ['administer'] })
+  origin = createServer((request, response) => {
+    if (request.url === '/slow') {
+      response.writeHead(200, { 'content-length': 300_000, 'cache-control': 'max-age=60' })
+      response.write(Buffer.alloc(150_000))
+    } else response.writeHead(200, { etag: '"1"', 'cache-control': 'max-age=60' }).end('hello world')
+  })
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
+  await fill(opened.nodes[1]!)
+})
+afterAll(async () => {
+  origin.closeAllConnections()
+  origin.close()
+  await close()
+})
+
+/** Something of everything that can be asked for. */
+async function fill(bob: ApiNode): Promise<void> {
+  const at = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`
+  real['url'] = encodeURIComponent(`${at}/file`)
+  real['slow'] = encodeURIComponent(`${at}/slow`)
+  const fetched = await alice.ask(admin, 'GET', `/v1/content?url=${real['url']}`)
+  expect(fetched.text).toBe('hello world')
+  real['request'] = fetched.headers.get('potluck-request') ?? ''
+  const { digest } = await bob.node
+    .group(undefined)
+    .content.publish(Readable.from([Buffer.from('a')]), { url: 'http://a.example/' })
+  real['bobs'] = digest
+  const own = await alice.node.group(undefined).content.publish(Readable.from([Buffer.from('b')]))
+  real['digest'] = own.digest
+  await alice.ask(admin, 'PUT', '/v1/records/types/app.test.thing', {
+    lifetime: 'durable',
+    ttlMs: 60_000,
+    indexed: ['a']
+  })
+  const attributes = { a: 'text', b: 7, c: { dateMs: 1_700_000_000_000 } }
+  const body = { type: 'app.test.thing', attributes, json: { nested: [1, null, 'x'] } }
+  real['record'] = ((await alice.ask(admin, 'POST', '/v1/records', body)).json as { id: string }).id
+  const spare = await alice.ask(admin, 'POST', '/v1/records', { type: 'app.test.thing' })
+  real['spare'] = (spare.json as { id: string }).id
+  real['code'] = ((await alice.ask(admin, 'POST', '/v1/groups/Test/codes')).json as { id: string }).id
+  const made = await alice.ask(admin, 'POST', '/v1/tokens', { name: 'spare', rights: ['read'] })
+  real['token'] = (made.json as { id: string }).id
+  // One that runs as long as the test does.
+  void fetch(`${alice.url}/v1/content?url=${real['slow']}`, { headers: { authorization: `Bearer ${admin}` } })
+    .then((response) => response.text())
+    .catch(() => {})
+  await eventually(async () => {
+    const { transfers } = (await alice.ask(admin, 'GET', '/v1/transfers')).json as { transfers: unknown[] }
+    if (transfers.length === 0) throw new Error('nothing runs yet')
+  })
+}
+
+/** Method, path and query, body; good ones first where they change what later ones see. */
+const GOOD: [method: string, target: string, body?: unknown][] = [
+  ['GET', '/v1/openapi.json'],
+  ['GET', '/v1/status'],
+  ['POST', '/v1/reload'],
+  ['GET', '/v1/ledger'],
+  ['GET', '/v1/history'],
+  ['GET', '/v1/history?sinceMs=1'],
+  ['GET', '/v1/groups'],
+  ['GET', '/v1/groups/Test/members'],
+  ['GET', '/v1/groups/Test/addresses'],
+  ['GET', '/v1/groups/Test/codes'],
+  ['POST', '/v1/groups/Test/codes?uses=3&ttlMs=60000&role=member'],
+  ['POST', '/v1/groups/Test/codes/:code/revoke'],
+  ['GET', '/v1/locations?url=:url&url=http://nobody.example/&digest=:bobs&group=Test'],
+  ['GET', '/v1/locations?url=:slow'],
+  ['POST', '/v1/locations', { queries: [{ url: 'http://a.example/' }, { digest: 'ab'.repeat(32) }] }],
+  ['GET', '/v1/content?url=:url'],
+  ['HEAD', '/v1/content?url=:url'],
+  ['POST', '/v1/content?contentType=text%2Fplain', 'published'],
+  ['GET', '/v1/explain?url=:url'],
+  ['GET', '/v1/explain?url=:slow'],
+  ['GET', '/v1/transfers'],
+  ['GET', '/v1/requests'],
+  ['GET', '/v1/requests/:request'],
+  ['GET', '/v1/cache'],
+  ['PUT', '/v1/cache/:digest/pin'],
+  ['DELETE', '/v1/cache/:digest/pin'],
+  ['DELETE', '/v1/cache/:digest'],
+  ['GET', '/v1/records/types'],
+  ['PUT', '/v1/records/types/app.test.other', { lifetime: 'ephemeral', ttlMs: 60_000, maxBytes: 100 }],
+  ['GET', '/v1/records?type=app.test.thing&attribute=a:text&limit=1'],
+  ['GET', '/v1/records?limit=1'],
+  ['GET', '/v1/records/:record'],
+  ['POST', '/v1/records', { type: 'app.test.thing', data: 'AAAA', name: 'one', ttlMs: 1000 }],
+  ['PUT', '/v1/records/:record', { json: [] }],
+  ['DELETE', '/v1/records/:spare'],
+  ['GET', '/v1/tokens'],
+  ['POST', '/v1/tokens', { name: 'new', rights: ['read', 'records'], namespace: 'new' }],
+  ['DELETE', '/v1/tokens/:token'],
+  ['GET', '/v1/watch?type=app.test.thing'],
+  ['GET', '/v1/settings'],
+  ['GET', '/v1/diagnosis']
+]
+
+/** What the document refuses, the server refuses too. */
+const BAD: [method: string, target: string, body?: unknown][] = [
+  ['GET', '/v1/history?sinceMs=yesterday'],
+  ['POST', '/v1/groups/Test/codes?uses=many'],
+  ['POST', '/v1/groups/Test/codes?role=king'],
+  ['GET', '/v1/locations?digest=xyz'],
+  ['POST', '/v1/locations', {}],
+  ['POST', '/v1/locations', { queries: [] }],
+  ['POST', '/v1/locations', { queries: [{ url: 'http://a/', digest: 'ab'.repeat(32) }] }],
+  ['POST', '/v1/locations', { queries: Array.from({ length: 1001 }, () => ({ url: 'http://a/' })) }],
+  ['GET', '/v1/content'],
+  ['GET', '/v1/explain'],
+  ['PUT', '/v1/cache/nothing/pin'],
+  ['PUT', '/v1/records/types/content.location', { lifetime: 'durable', ttlMs: 60_000 }],
+  ['PUT', '/v1/records/types/app.test.x', { lifetime: 'for ever', ttlMs: 60_000 }],
+  ['PUT', '/v1/records/types/app.test.x', { lifetime: 'durable', ttlMs: 60_000, colour: 'red' }],
+  ['GET', '/v1/records?type=app.test.thing&limit=0'],
+  ['GET', '/v1/records/short'],
+  ['POST', '/v1/records', { type: 'content.location' }],
+  ['POST', '/v1/records', { type: 'app.test.thing', attributes: { a: true } }],
+  ['PUT', '/v1/records/:record', { data: 7 }],
+  ['POST', '/v1/tokens', { name: 'x', rights: ['everything'] }]
+]
+
+/** What only the server can know is wrong: a problem that the document names. */
+const REFUSED: [method: string, target: string, status: number, body?: unknown][] = [
+  ['GET', '/v1/groups/Nowhere/members', 404],
+  ['POST', '/v1/groups/Test/codes?uses=0', 400],
+  ['POST', '/v1/groups/Test/codes/00000000/revoke', 404],
+  ['GET', '/v1/locations', 400],
+  ['GET', '/v1/locations?url=http://me:secret@a/', 400],
+  ['GET', '/v1/content?url=http://10.1.2.3/', 403],
+  ['GET', '/v1/content?url=http://127.0.0.1:1/', 502],
+  ['GET', '/v1/requests/99999', 404],
+  ['PUT', '/v1/cache/:bobs/pin', 404],
+  ['DELETE', '/v1/cache/:bobs', 404],
+  ['PUT', '/v1/records/types/app.test.thing', 409, { lifetime: 'ephemeral', ttlMs: 60_000 }],
+  ['GET', '/v1/records?type=app.test.thing&attribute=b:7', 400],
+  ['POST', '/v1/records', 409, { type: 'app.test.unknown' }],
+  ['GET', '/v1/records/:spare', 404],
+  ['DELETE', '/v1/tokens/ffffffff', 404],
+  ['GET', '/v1/watch', 400]
+]
+
+function fillIn(target: string): string {
+  return target.replace(/(?<=[/=]):(\w+)/g, (_, name: string) => real[name] ?? `no ${name}`)
+}
+
+async function send(method: string, target: string, body?: unknown) {
+  const url = new URL(target, alice.url)
+  const query: { [name: string]: string | string[] } = {}
+  for (const name of url.searchParams.keys()) {
+    const values = url.searchParams.getAll(name)
+    query[name] = values.length === 1 && !['url', 'digest'].includes(name) ? (values[0] ?? '') : values
+  }
+  // The lists of `locate` are single values elsewhere.
+  if (!(url.pathname === '/v1/locations'))
+    for (const name of ['url', 'digest']) if (name in query) query[name] = url.searchParams.get(name) ?? ''
+  const isBytes = typeof body === 'string'
+  const type = isBytes ? 'application/octet-stream' : 'application/json'
+  const headers = { authorization: `Bearer ${admin}`, ...(body !== undefined && { 'content-type': type }) }
+  const request = { method, path: url.pathname, query, headers, body: body as never }
+  const operation = api.matchOperation(request)
+  const leave = new AbortController()
+  const response = await fetch(url, {
+    ...{ method, headers, signal: leave.signal },
+    ...(body !== undefined && { body: isBytes ? body : JSON.stringify(body) })
+  })
+  const answeredType = response.headers.get('content-type') ?? ''
+  const isStream = answeredType.startsWith('text/event-stream')
+  const text = isStream ? '' : await response.text()
+  leave.abort()
+  const answer: unknown = /json/.test(answeredType) && text !== '' ? JSON.parse(text) : text
+  return { request, operation, status: response.status, answeredType, answer }
+}
+
+type Sent = Awaited<ReturnType<typeof send>>
+
+/** The status, the type and the body are among those that the document names. */
+function expectDocumented({ operation, status, answeredType, answer }: Sent): void {
+  const responses = operation!.responses as { [status: string]: { content?: { [type: string]: unknown } } }
+  const documented = responses[status]
+  expect(documented, `${status} ${JSON.stringify(answer)}`).toBeDefined()
+  const types = Object.keys(documented?.content ?? {})
+  if (types.length > 0 && !types.includes('*/*')) expect(types).toContain(answeredType.replace(/;.*/, ''))
+  if (!/json/.test(answeredType)) return
+  const { valid, errors } = api.validateResponse(answer, operation!, status)
+  expect(errors ?? [], JSON.stringify(answer).slice(0, 500)).toEqual([])
+  expect(valid).toBe(true)
+}
+
+describe('what the document allows is answered as it says', () => {
+  test.each(GOOD)('%s %s', async (method: string, target: string, body?: unknown) => {
+    const sent = await send(method, fillIn(target), body)
+    const isBytes = typeof body === 'string'
+    if (!isBytes) expect(api.validateRequest(sent.request, sent.operation).errors ?? []).toEqual([])
+    expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
+    expectDocumented(sent)
+    covered.add(sent.operation?.operationId ?? '')
+  })
+
+  test('all of it was asked', () => {
+    const all = api.getOperations().map(({ operationId }) => operationId)
+    expect(all.filter((id) => !covered.has(id ?? ''))).toEqual([])
+  })
+})
+
+describe('what the document does not allow is refused with a problem', () => {
+  test.each(BAD)('%s %s', async (method: string, target: string, body?: unknown) => {
+    const sent = await send(method, fillIn(target), body)
+    expect(api.validateRequest(sent.request, sent.operation).valid).toBe(false)
+    expect(sent).toMatchObject({ status: 400, answer: { code: 'BAD_REQUEST' } })
+    expectDocumented(sent)
+  })
+})
+
+describe('what only the server knows is a problem that the document names', () => {
+  test.each(REFUSED)('%s %s: %d', async (method: string, target: string, status: number, body?: unknown) => {
+    const sent = await send(method, fillIn(target), body)
+    expect(sent.status, JSON.stringify(sent.answer)).toBe(status)
+    expectDocumented(sent)
+  })
+
+  test('and so is a call without a token', async () => {
+    for (const operation of api.getOperations()) {
+      if (operation.operationId === 'getDocument') continue
+      const path = operation.path.replace(/\{\w+\}/g, 'x')
+      const answer = await alice.ask(undefined, operation.method, path)
+      expect(answer.status).toBe(401)
+      if (operation.method !== 'head') expect(api.validateResponse(answer.json, operation, 401).valid).toBe(true)
+    }
+  })
+})
+
+function closeObjects(schema: object): void {
+  const one = schema as { type?: unknown; properties?: unknown; additionalProperties?: unknown }
+  if (one.type === 'object' && one.properties !== undefined) one.additionalProperties ??= false
+  for (const value of Object.values(schema))
+    if (typeof value === 'object' && value !== null) closeObjects(value as object)
+}
