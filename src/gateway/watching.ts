@@ -1,12 +1,12 @@
 // What a watch hears of one group: locations of a URL or of published URLs with a prefix, or records. Turns the store's and
 // the graph's events into what changed for the watcher. See routes/watch.ts.
 import {
-  describeLocation,
   normaliseUrl,
   readLocation,
   urlKey,
   type Content,
-  type ContentLocation
+  type ContentLocation,
+  type Location
 } from '../content/index.js'
 import type { Group } from '../group/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
@@ -58,20 +58,24 @@ export function watchUrl({ group, content }: Watched, url: string, tell: Tell): 
 }
 
 /** Content that was published with a URL that begins so. Resolves when what is there has been told. */
-export async function watchPrefix({ group }: Watched, prefix: string, tell: Tell, signal: AbortSignal): Promise<Stop> {
+export async function watchPrefix(
+  { group, content }: Watched,
+  prefix: string,
+  tell: Tell,
+  signal: AbortSignal
+): Promise<Stop> {
   const published = PublishedUrls.of(group)
   await published.ready
   if (signal.aborted) return () => {}
   const known = new Changes(tell)
   const all = (): ContentLocation[] => {
-    const present = group.graph.present()
-    return [...published.startingWith(prefix)].map((location) => describeLocation(location, group.self, present))
+    return [...published.startingWith(prefix)].map((location) => describe(content, location))
   }
   known.begin(group.id, all())
   const stop = listen(group.store, (name, record) => {
     const location = readLocation(record)
     if (location?.url?.startsWith(prefix) !== true) return
-    const described = describeLocation(location, group.self, group.graph.present())
+    const described = describe(content, location)
     if (name === 'record:delete' || name === 'record:expire') known.gone(described)
     else known.one(described)
   })
@@ -81,6 +85,18 @@ export async function watchPrefix({ group }: Watched, prefix: string, tell: Tell
   return () => {
     stop()
     forget()
+  }
+}
+
+/** As it is now; one that has gone as its record had it. */
+function describe(content: Watched['content'], location: Location): ContentLocation {
+  const { digest, holder, bytes, url, contentType, fetchedFromOriginAtMs } = location
+  const here = content.locate({ digest }).find((one) => one.holder === holder && one.url === url)
+  if (here !== undefined) return here
+  return {
+    ...{ digest, bytes, holder, present: false, self: false, complete: true, heldBytes: bytes },
+    ...{ roundTripMs: undefined, load: undefined, verifiedAtMs: location.writtenAtMs },
+    ...{ url, contentType, fetchedFromOriginAtMs }
   }
 }
 
