@@ -87,7 +87,7 @@ const clientRules = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '**/*-pb.js', '**/*-pb.d.ts'] },
+  { ignores: ['dist/', 'docs/reference/', 'node_modules/', 'coverage/', '**/*-pb.js', '**/*-pb.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
