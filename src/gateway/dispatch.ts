@@ -10,6 +10,7 @@ import { servePage } from './page.js'
 import { writeProblem } from './problem.js'
 import { handleForward } from './proxy/forward.js'
 import { handlePath } from './proxy/path.js'
+import type { ProxyNode } from './proxy/proxy-state.js'
 import type { Caller, RouteRight } from './router.js'
 import { answerWatch, isWatchPath, type WatchInit } from './watch.js'
 
@@ -72,13 +73,25 @@ async function answerAsOurselves(
   return await answerByRoute(request, response, { node, log, callerFor })
 }
 
-/** While there is no node yet: what monitors ask is answered. @returns false for all else */
+export interface StartingInit {
+  readonly port: number
+  readonly proxying: Promise<ProxyNode>
+  readonly log: Logger
+}
+
+/** While the node starts: what monitors ask is answered, and what programs ask of origins. @returns false for all else */
 export async function answerWhileStarting(
   request: IncomingMessage,
   response: ServerResponse,
-  port: number
+  { port, proxying, log }: StartingInit
 ): Promise<boolean> {
-  const path = (request.url ?? '').replace(/[?].*$/s, '')
+  const target = request.url ?? ''
+  if (!target.startsWith('/') && !isOurAuthority(authorityOf(target), port)) {
+    const node = await proxying
+    await orProblem(request, response, { clock: node.clock, log }, () => handleForward(node, request, response))
+    return true
+  }
+  const path = target.replace(/[?].*$/s, '')
   if (!isWatchPath(path)) return false
   try {
     checkAccess(request, { path, hosts: hostsOf(request), port })

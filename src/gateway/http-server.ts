@@ -22,6 +22,7 @@ import { createMetrics } from './metrics.js'
 import type { PotluckNode } from './node.js'
 import { socketProblem } from './problem.js'
 import { handleConnect } from './proxy/connect.js'
+import type { ProxyNode } from './proxy/proxy-state.js'
 import type { Caller } from './router.js'
 import { StallGuard } from './stall-guard.js'
 import { Traffic } from './traffic.js'
@@ -30,6 +31,8 @@ export interface HttpServer {
   readonly port: number
   /** Requests wait until the node that answers them is given. */
   serve(node: PotluckNode): void
+  /** The proxy works from here on, before `serve`: a machine that has it set keeps its Internet while the node starts. */
+  serveProxy(node: ProxyNode): void
   close(): Promise<void>
 }
 
@@ -65,6 +68,8 @@ class LoopbackServer implements HttpServer {
   readonly #stalls: StallGuard
   readonly #serving: Promise<Served>
   #startServing: (served: Served) => void = () => {}
+  readonly #proxying: Promise<ProxyNode>
+  #startProxy: (node: ProxyNode) => void = () => {}
   /** Undefined while the node starts. */
   #served: Served | undefined
   #refusals = 0
@@ -76,6 +81,7 @@ class LoopbackServer implements HttpServer {
     this.#traffic = new Traffic(init.clock, this.#log)
     this.#stalls = new StallGuard(init.clock)
     this.#serving = new Promise((resolve) => (this.#startServing = resolve))
+    this.#proxying = new Promise((resolve) => (this.#startProxy = resolve))
     this.#refusalsTold = setRepeating(init.clock, REFUSALS_LOGGED_EVERY_MS, () => this.#tellRefusals())
     this.#server = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -118,7 +124,12 @@ class LoopbackServer implements HttpServer {
     node.tokens.on('token:revoked', ({ id }) => this.#byToken.get(id)?.forEach((response) => response.destroy()))
     const connections = (): number => this.#sockets.size
     this.#served = { node, metrics: createMetrics({ node, traffic: this.#traffic, connections }) }
+    this.serveProxy(node)
     this.#startServing(this.#served)
+  }
+
+  serveProxy(node: ProxyNode): void {
+    this.#startProxy(node)
   }
 
   async close(): Promise<void> {
@@ -140,7 +151,8 @@ class LoopbackServer implements HttpServer {
     const { port } = this
     this.#traffic.follow(request, response, port)
     this.#stalls.watch(request, response)
-    if (this.#served === undefined && (await answerWhileStarting(request, response, port))) return
+    const starting = { port, proxying: this.#proxying, log: this.#log }
+    if (this.#served === undefined && (await answerWhileStarting(request, response, starting))) return
     const { node, metrics } = this.#served ?? (await this.#serving)
     await dispatch(request, response, {
       ...{ node, metrics, port, log: this.#log },
@@ -172,7 +184,7 @@ class LoopbackServer implements HttpServer {
     socket.on('close', () => this.#traffic.ended('tunnel', 'done'))
     this.#log.info('tunnel', { kind: 'tunnel', host: request.url })
     try {
-      await handleConnect((await this.#serving).node, request, socket, head)
+      await handleConnect(await this.#proxying, request, socket, head)
     } catch (error) {
       if (describeError(error).code === 'INTERNAL') this.#log.error(`CONNECT: ${(error as Error).stack}`)
       if (socket.writable) socket.end(socketProblem(error))

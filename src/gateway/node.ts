@@ -132,6 +132,8 @@ export interface NodeInit {
   gatewayPort?: number
   /** Who set what of `config`. @default nothing is told */
   settings?: readonly ShownSetting[]
+  /** Hears of the node before its groups are open, which takes a while: programs can be passed to their origins by then. */
+  onOpening?: (node: PotluckNode) => void
 }
 
 /** @throws {GatewayError} `PORT_IN_USE`, `BAD_CONFIG`; errors of the rooms below */
@@ -143,6 +145,7 @@ export async function openNode(components: NodeComponents, init: NodeInit): Prom
   const history = await openHistory({ ...components, path: join(init.home, 'history.json'), ledger: machine.ledger })
   const node = new HomeNode(components, init, { identity, machine, tokens, history, recordTypes })
   try {
+    init.onOpening?.(node)
     await node.reload()
     return node
   } catch (error) {

@@ -87,7 +87,7 @@ export async function startNode(components: NodeComponents, init: StartInit): Pr
     http = serves ? await listenOnLoopback(components, config) : undefined
     const gatewayPort = http?.port
     const opening = openNode(components, {
-      ...{ home, config, groupId },
+      ...{ home, config, groupId, onOpening: (opened: PotluckNode) => http?.serveProxy(opened) },
       ...(gatewayPort !== undefined && { gatewayPort }),
       ...(settings && { settings })
     })

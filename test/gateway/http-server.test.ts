@@ -10,9 +10,11 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLogger, seededRandom, silentLogger, type LogEntry } from '../../src/base/index.js'
+import { ContentError, Ledger } from '../../src/content/index.js'
 import { JSON_BODY_BUDGET_MS, MAX_JSON_BODY_BYTES, MAX_PIPELINED, UPLOAD_STALL_MS } from '../../src/gateway/defaults.js'
 import { openHttpServer, type HttpServer } from '../../src/gateway/http-server.js'
 import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
+import { ProxyState } from '../../src/gateway/proxy/proxy-state.js'
 import { RequestLog } from '../../src/gateway/request-log.js'
 import { openTokens, type Tokens } from '../../src/gateway/tokens.js'
 import { eventually } from '../support/eventually.js'
@@ -58,6 +60,13 @@ function nodeDouble(change: Partial<PotluckNode> = {}): PotluckNode {
   }
   const node: Partial<PotluckNode> = {
     ...{ clock, tokens, logger: silentLogger, requests: new RequestLog(), peerId: 'peer' },
+    proxy: new ProxyState({ clock, ledger: new Ledger(), groups: () => [], wanted: '' }),
+    origins: {
+      isLoop: () => false,
+      passThrough: async () => {
+        throw new ContentError('ORIGIN_UNREACHABLE', 'there is no Internet here')
+      }
+    } as unknown as PotluckNode['origins'],
     groups: () => [group as unknown as NodeGroup],
     group: () => group as unknown as NodeGroup,
     failedGroups: () => [],

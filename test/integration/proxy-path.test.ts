@@ -14,6 +14,7 @@ import { eventually } from '../support/eventually.js'
 import { ask, openGateway, type Answered, type Asked, type TestGateway } from '../support/gateway.js'
 
 const CONTENT = randomBytes(300_000)
+const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 const LASTING = { 'cache-control': 'max-age=3600' }
 
 let origin: CountingOrigin
@@ -43,7 +44,7 @@ describe('content behind a path', () => {
       expect([status, body.equals(CONTENT)]).toEqual([200, true])
       expect(headers).toMatchObject({
         'content-type': 'text/html',
-        'content-security-policy': "sandbox; default-src 'none'",
+        'content-security-policy': SANDBOX,
         'x-content-type-options': 'nosniff',
         'cross-origin-resource-policy': 'same-origin',
         'cache-status': i === 0 ? 'potluck; fwd=uri-miss' : 'potluck; hit'
@@ -78,7 +79,7 @@ describe('content behind a path', () => {
     }
     const { status, headers, body } = await get('/gone')
     expect([status, String(body), headers['x-reason']]).toEqual([404, '<p>gone', 'moth'])
-    expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'")
+    expect(headers['content-security-policy']).toBe(SANDBOX)
     for (const name of ['set-cookie', 'access-control-allow-origin', 'refresh']) expect(headers[name]).toBeUndefined()
   })
 

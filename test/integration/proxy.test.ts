@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { silentLogger, systemClock } from '../../src/base/index.js'
+import { openHttpServer } from '../../src/gateway/http-server.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
 import { file, openCountingOrigin, type CountingOrigin } from '../support/counting-origin.js'
 import { eventually } from '../support/eventually.js'
@@ -35,10 +37,13 @@ function get(path: string, asked: Asked = {}, at = 0): Promise<Answered> {
   return ask(gateways[at]!.port, `${origin.base}${path}`, asked)
 }
 
-/** A node, bob, knows that alice has it whole. */
+/** Alice (0) has it whole, or bob knows where it is. */
 function known(path: string, at = 1): Promise<void> {
   const url = `${origin.base}${path}`
-  return eventually(() => expect(nodes.nodes[at]!.content.locate({ url })).toMatchObject([{ complete: true }]))
+  const { content } = nodes.nodes[at]!
+  return eventually(() =>
+    expect(content.locate({ url }).some(({ complete, self }) => complete && (self || at > 0))).toBe(true)
+  )
 }
 
 describe('a GET that the group may answer', () => {
@@ -325,6 +330,17 @@ describe('the origin’s own answer reaches the program', () => {
     const { headers, body } = await get('/file')
     expect([headers['x-origin'], body.equals(CONTENT)]).toEqual(['yes', true])
   })
+})
+
+test('a node that starts passes to their origins what programs ask', async () => {
+  const server = await openHttpServer({ port: 0, clock: systemClock, logger: silentLogger })
+  gateways.push({ ...gateways[0]!, close: () => server.close() })
+  const { node, groups } = gateways[0]!
+  groups.length = 0
+  origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
+  const early = ask(server.port, `${origin.base}/file`) // Before there is any node: this waits.
+  server.serveProxy(node)
+  expect((await early).body.equals(CONTENT)).toBe(true)
 })
 
 describe('the proxy refuses', () => {

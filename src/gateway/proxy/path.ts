@@ -19,7 +19,10 @@ const OURS = /^(cookie|origin|referer|sec-.*|host|proxy-.*)$/
 const THEIRS =
   /^(set-cookie2?|content-security-policy.*|access-control-.*|cross-origin-.*|x-frame-options|x-content-type-options|x-xss-protection|referrer-policy|permissions-policy|service-worker-allowed|clear-site-data|strict-transport-security|alt-svc|refresh|link|nel|report-to|reporting-endpoints|origin-agent-cluster|sourcemap|location)$/
 
-/** What it throws is answered as a problem, or cuts an answer that has begun. */
+/**
+ * What it throws is answered as a problem, or cuts an answer that has begun. What keeps content from running under this
+ * server's name (sandbox, nosniff) stands in the response by then: dispatch.ts.
+ */
 export async function handlePath(node: ProxyNode, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = '', rawHeaders } = request
   if (method !== 'GET' && method !== 'HEAD')
@@ -29,7 +32,6 @@ export async function handlePath(node: ProxyNode, request: IncomingMessage, resp
   }
   const url = targetOf(request.url ?? '', request.socket.localPort)
   refuseLoop(node, request)
-  for (const [name, value] of Object.entries(SAFE_HEADERS)) response.setHeader(name, value)
   const headers = { ...request.headers }
   for (const name of Object.keys(headers)) if (isOurs(name, String(headers[name]))) delete headers[name]
   const signal = goneSignal(response)
@@ -42,13 +44,6 @@ export async function handlePath(node: ProxyNode, request: IncomingMessage, resp
   const kept = without(rawHeaders, isOurs)
   const answer = await follow(node, { method, url, rawHeaders: kept, signal })
   await sendOn(response, answer, (answered) => without(answered, (name) => THEIRS.test(name)))
-}
-
-/** So that nothing that was fetched runs under this server's name. */
-const SAFE_HEADERS = {
-  'content-security-policy': "sandbox; default-src 'none'",
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin'
 }
 
 /** A token for this server's API is no origin's business, should a program send it everywhere. */
