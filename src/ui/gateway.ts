@@ -22,6 +22,9 @@ export interface Query {
   readonly [name: string]: string | number | undefined
 }
 
+/** Without it, a request that the browser's own cache is not to keep says `no-cache`: then the node would ask the origin. */
+const AS_THE_GROUP_HAS_IT = { 'cache-control': 'max-stale=0' }
+
 /** @param onReach called after each request */
 export function openGateway(token: string, onReach: (reach: Reach) => void): Gateway {
   const request = async (
@@ -63,7 +66,7 @@ export function openGateway(token: string, onReach: (reach: Reach) => void): Gat
       if (response.body === null) return
       for await (const { data } of readEvents(response.body)) yield JSON.parse(data) as Data
     },
-    open: (path, { query, signal }) => request('GET', path, { query, signal })
+    open: (path, { query, signal }) => request('GET', path, { query, signal, headers: AS_THE_GROUP_HAS_IT })
   }
 }
 

@@ -1,0 +1,218 @@
+// The first page in Chromium, before real nodes: alice's page, with bob in her group and an origin behind a slow line. What
+// people do with it, by keyboard. Needs `npm run build`.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import jsQr from 'jsqr'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accessibilityFaults, NO_BROWSER, openBrowser, watchPage, type Watched } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { freePort } from '../support/free-port.js'
+import { pageAddress } from '../support/page-address.js'
+import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
+
+const CONTENT = randomBytes(4_000_000)
+const HOLD_AT_BYTES = 2_000_000
+const FRESH = { 'cache-control': 'max-age=3600' }
+
+describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''}`, { timeout: 60_000 }, () => {
+  let folder: string
+  let origin: SlowOrigin
+  let port: number
+  let browser: Browser
+  let page: Page
+  let watched: Watched
+  const nodes = new Map<string, RunningNode>()
+
+  const ok = async (name: string, ...args: string[]): Promise<CommandResult['json']> => {
+    const result = await potluck([...args, '--json', '--home', join(folder, name)], { cwd: folder })
+    if (result.code !== 0) throw new Error(`potluck ${args.join(' ')}: ${result.stderr}`)
+    return result.json
+  }
+  const up = async (name: string, gatewayPort: number): Promise<void> => {
+    const env = {
+      POTLUCK_PORTS_GROUP: '0',
+      POTLUCK_PORTS_CONTENT: '0',
+      POTLUCK_PORTS_GATEWAY: String(gatewayPort),
+      POTLUCK_LISTEN_HOSTS: '127.0.0.1',
+      POTLUCK_DISCOVERY_MDNS: 'false',
+      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
+    }
+    nodes.set(name, await startNode(['--home', join(folder, name)], { env }))
+  }
+  const heading = (name: string | RegExp) => page.getByRole('heading', { name })
+  const activeName = (): Promise<string> =>
+    page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText ?? ''")
+  /** Goes on by Tab until the thing with that name has the focus. */
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let i = 0; i < 60; i++) {
+      if (name.test(await activeName())) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`no Tab leads to ${name}`)
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'potluck-page-'))
+    origin = await openSlowOrigin({
+      content: CONTENT,
+      holdAtBytes: HOLD_AT_BYTES,
+      bytesPerTick: 100_000,
+      headers: FRESH
+    })
+    port = await freePort()
+    await ok('alice', 'init', '--name', 'alice')
+    await ok('alice', 'group', 'create', 'Home')
+    await up('alice', port)
+    const { identity } = await ok('bob', 'init', '--name', 'bob')
+    const { invitation } = await ok('alice', 'invite', '--for', String(identity))
+    await ok('bob', 'join', String(invitation))
+    await up('bob', 0)
+    browser = await openBrowser()
+    page = await browser.newPage({ acceptDownloads: true })
+    watched = watchPage(page)
+    await page.goto(await pageAddress(join(folder, 'alice'), port))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.all([...nodes.values()].map((node) => node.stop('SIGKILL')))
+    await origin.close()
+    await rm(folder, { recursive: true })
+  })
+
+  test('it opens with its key, and shows who is here', async () => {
+    await heading('Home').waitFor()
+    await heading('Members (2 of 2 here)').waitFor()
+    const members = await page.getByRole('list', { name: /^Members/ }).ariaSnapshot()
+    expect(members).toMatch(/listitem: alice administrator, this machine here/)
+    expect(members).toMatch(/listitem: bob here/)
+    expect(page.url()).toBe(`http://127.0.0.1:${port}/`)
+    await page.getByText('synchronised', { exact: true }).waitFor()
+  })
+
+  test('by keyboard: a file is asked for, followed while it comes, and saved', async () => {
+    await page.keyboard.press('Tab')
+    expect(await activeName()).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.id')).toBe('get-url')
+    await page.keyboard.type(origin.url)
+    await page.keyboard.press('Enter')
+    const progress = page.getByRole('progressbar', { name: 'Progress of file.bin' })
+    await progress.waitFor()
+    await eventually(async () => {
+      expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(30)
+      // Either is first in rank.
+      const words = await page.getByRole('list', { name: /^Downloading/ }).innerText()
+      expect(words).toMatch(/From the Internet, by this machine|Reading along with bob, who downloads it/)
+      expect(words).toMatch(/MiB of 3\.8 MiB \(\d\d %\)/)
+      expect(words).toMatch(/[\d.]+ MiB (over the Internet|from bob)/)
+    })
+    origin.release()
+    await page.getByText('3.8 MiB, whole and verified').waitFor()
+    await page.getByText('Nothing is downloading').waitFor()
+    await tabTo(/^Save file\.bin$/)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(download.suggestedFilename()).toBe('file.bin')
+    expect((await readFile(await download.path())).equals(CONTENT)).toBe(true)
+  })
+
+  test('what is not to be had is said, with its code', async () => {
+    await page.getByLabel('Address of a file').fill('http://192.168.254.1/x')
+    await page.getByLabel('Address of a file').press('Enter')
+    const problem = page.locator('.problem')
+    await problem.waitFor()
+    expect(await problem.innerText()).toMatch(/^This address lies in a private network .* ORIGIN_REFUSED$/)
+    await page.getByRole('button', { name: 'Dismiss x' }).click()
+  })
+
+  test('what was saved is counted, by source and by file', async () => {
+    const row = page.getByRole('table').getByRole('row', { name: /file\.bin/ })
+    await eventually(async () => expect(await row.count()).toBeGreaterThanOrEqual(1))
+    await page.getByText(/did not cross the uplink/).waitFor()
+    await page.getByText('The days as a table').click()
+    await page.getByRole('columnheader', { name: 'Members' }).waitFor()
+  })
+
+  test('by keyboard: a file is pinned, unpinned and removed', async () => {
+    const pin = page.getByRole('button', { name: 'Pin file.bin' })
+    await pin.waitFor()
+    await page.getByLabel('Address of a file').focus()
+    await tabTo(/^Pin file\.bin$/)
+    await page.keyboard.press('Enter')
+    await page.getByText('pinned', { exact: true }).waitFor()
+    await tabTo(/^Unpin file\.bin$/)
+    await page.keyboard.press('Space')
+    await pin.waitFor()
+    await tabTo(/^Remove file\.bin/)
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing is kept yet').waitFor()
+    const { cache } = await ok('alice', 'status')
+    expect(cache).toMatchObject({ blobs: 0 })
+  })
+
+  test('what another member has comes from it, and says so', async () => {
+    await ok('bob', 'get', origin.url, '-o', join(folder, 'bob.out'))
+    await eventually(async () => {
+      const { results } = (await ok('alice', 'locate', origin.url)) as { results: { locations: unknown[] }[] }
+      expect(results[0]?.locations).toHaveLength(1)
+    })
+    const asked = origin.requests.length
+    await page.getByLabel('Address of a file').fill(origin.url)
+    await page.getByLabel('Address of a file').press('Enter')
+    const legend = page.getByRole('list', { name: 'Where file.bin came from' }).first()
+    await eventually(async () => expect(await legend.innerText()).toBe('3.8 MiB from bob'))
+    expect(origin.requests).toHaveLength(asked)
+    await page.getByRole('row', { name: /file\.bin .* not at all/ }).waitFor()
+  })
+
+  test('by keyboard: a code is made, copied, and its QR code says the same', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await tabTo(/^Make a code$/)
+    await page.keyboard.press('Enter')
+    const image = page.getByRole('img', { name: 'The code as a QR code' })
+    await image.waitFor()
+    expect(await activeName()).toBe('Copy the code')
+    await page.keyboard.press('Enter')
+    const text = await page.getByLabel('The code', { exact: true }).innerText()
+    expect(text).toMatch(/^pot-code-1-/)
+    await eventually(async () => expect(await page.evaluate('navigator.clipboard.readText()')).toBe(text))
+    const seen = await page.evaluate<{ brightness: string; side: number }>(`(async () => {
+      const image = document.querySelector('.qr')
+      await image.decode()
+      const side = 400
+      const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side })
+      const context = canvas.getContext('2d')
+      context.fillStyle = 'white'
+      context.fillRect(0, 0, side, side)
+      context.drawImage(image, 20, 20, side - 40, side - 40)
+      const { data } = context.getImageData(0, 0, side, side)
+      return { brightness: Array.from(data.filter((_byte, i) => i % 4 === 0), (byte) => (byte > 127 ? 1 : 0)).join(''), side }
+    })()`)
+    const pixels = Uint8ClampedArray.from(
+      [...seen.brightness].flatMap((one) => [one, one, one, 1].map((on) => Number(on) * 255))
+    )
+    const read = (jsQr as unknown as typeof jsQr.default)(pixels, seen.side, seen.side)
+    expect(read?.data.toLowerCase()).toBe(text)
+  })
+
+  test('axe-core finds nothing wrong, the browser complained of nothing, and nothing left the machine', async () => {
+    expect(await accessibilityFaults(page)).toEqual([])
+    // A refusal is an answer: Chromium writes each into its console.
+    const complaints = watched.complaints.filter((text) => !/the server responded with a status of 403/.test(text))
+    expect(complaints).toEqual([])
+    const own = [`http://127.0.0.1:${port}/`, `blob:http://127.0.0.1:${port}/`, 'data:image/svg+xml']
+    expect(watched.requests.filter((url) => !own.some((start) => url.startsWith(start)))).toEqual([])
+  })
+
+  test('when the node is started again, the page comes back', async () => {
+    await nodes.get('alice')?.stop()
+    await page.getByText('The node on this machine does not answer').waitFor()
+    await up('alice', port)
+    await eventually(async () => expect(await page.locator('#connection').innerText()).toBe('Connected'), 30_000)
+    await heading('Members (2 of 2 here)').waitFor()
+  })
+})
