@@ -6,7 +6,6 @@ import { silentLogger, systemClock, withBudget, type AbortOptions, type Logger }
 import { ANSWER_BUDGET_MS } from './defaults.js'
 import { GatewayError, hasSystemCode } from './errors.js'
 import { controlSocketPath } from './home.js'
-import { problemSchema } from './problem.js'
 import type { ContentRequest, ContentResult } from './request-log.js'
 
 export interface ControlClient {
@@ -168,6 +167,7 @@ async function readAnswer(response: IncomingMessage, home: string): Promise<unkn
   })
   const parsed: unknown = JSON.parse(body)
   if (response.statusCode === 200) return parsed
+  const { problemSchema } = await import('./problem.js') // Only now: zod takes its time to load.
   const problem = problemSchema.safeParse(parsed)
   if (problem.success) throw new ControlError(problem.data.code, problem.data.detail)
   throw new GatewayError('INTERNAL', `the node answered ${response.statusCode}`)

@@ -1,8 +1,11 @@
-// Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run.
+// Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run, and what loads zod
+// when settings are read.
 import type { Logger } from '../base/index.js'
+import type { ConfigSources, LoadedConfig } from './config.js'
 import type { Config } from './config-schema.js'
 import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit, StartedNode, StartInit } from './run-node.js'
+import type { ShownSetting } from './shown-settings.js'
 
 export type { CachedBlob } from './api/cache.js'
 export type { GroupDiagnosis } from './api/diagnosis.js'
@@ -12,15 +15,8 @@ export { RIGHTS, type Right } from './api/operation.js'
 export type { MadeToken, TokenSummary } from './api/tokens.js'
 export type { WatchEvent } from './api/watch.js'
 export { chooseGroup } from './choose-group.js'
-export {
-  loadConfig,
-  loadConfigWithOrigins,
-  OTHER_VARIABLES,
-  type ConfigSources,
-  type LoadedConfig,
-  type SettingOrigin
-} from './config.js'
-export { SETTINGS, type Config, type Setting } from './config-schema.js'
+export type { ConfigSources, LoadedConfig, SettingOrigin } from './config.js'
+export type { Config } from './config-schema.js'
 export {
   ControlError,
   createControlClient,
@@ -36,7 +32,24 @@ export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
 export type { ExplainAnswer } from './routes/explain.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit, StartedNode, StartInit } from './run-node.js'
-export { shownSettings, type ShownSetting } from './shown-settings.js'
+export type { ShownSetting } from './shown-settings.js'
+
+/** @throws {GatewayError} `BAD_CONFIG` */
+export async function loadConfig(sources: ConfigSources): Promise<Config> {
+  return (await loadConfigWithOrigins(sources)).config
+}
+
+/** @throws {GatewayError} `BAD_CONFIG` */
+export async function loadConfigWithOrigins(sources: ConfigSources): Promise<LoadedConfig> {
+  const module = await import('./config.js')
+  return await module.loadConfigWithOrigins(sources)
+}
+
+/** See shown-settings.ts. */
+export async function shownSettings(loaded: LoadedConfig): Promise<ShownSetting[]> {
+  const module = await import('./shown-settings.js')
+  return module.shownSettings(loaded)
+}
 
 /** Opens a node in this process, without a control socket: one at a time in a home. See node.ts. */
 export async function openNode(components: NodeComponents, init: NodeInit): Promise<PotluckNode> {

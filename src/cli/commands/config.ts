@@ -24,7 +24,7 @@ export function addConfig(program: Command): void {
       const { home, output } = contextOf(command)
       const withOrigin = options.origin === true
       const node = (await askRunningNode(home, (running) => running.get('/v1/settings'))) as Settings | undefined
-      const fresh = shownSettings(await loadConfigWithOrigins({ home, env: process.env }))
+      const fresh = await shownSettings(await loadConfigWithOrigins({ home, env: process.env }))
       if (node === undefined) {
         return output.result({ home, running: false, settings: fresh }, describeSettings(fresh, withOrigin))
       }

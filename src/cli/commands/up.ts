@@ -60,7 +60,7 @@ export function addUp(program: Command): void {
         }
         output.result(ready, [describe(ready)])
       }
-      await runNode(components, { home, config, settings: shownSettings(loaded), signal: stopped, onReady })
+      await runNode(components, { home, config, settings: await shownSettings(loaded), signal: stopped, onReady })
     })
 }
 
