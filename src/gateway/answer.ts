@@ -10,6 +10,7 @@ import type { PotluckNode } from './node.js'
 import { writeProblem } from './problem.js'
 import { findRoute, hasRight, type Caller, type RouteRight } from './router.js'
 import { ROUTES } from './routes/index.js'
+import { shownTarget } from './traffic.js'
 
 export interface AnswerInit {
   readonly node: PotluckNode
@@ -58,7 +59,7 @@ export async function orProblem(
     await handle()
   } catch (error) {
     if (describeError(error).code === 'INTERNAL') {
-      log.error(`${request.method} ${pathOf(request)}: ${error instanceof Error ? error.stack : String(error)}`)
+      log.error(`${request.method} ${shownTarget(request)}: ${error instanceof Error ? error.stack : String(error)}`)
     }
     if (response.headersSent) response.destroy()
     else {
@@ -66,11 +67,6 @@ export async function orProblem(
       writeProblem(response, error)
     }
   }
-}
-
-/** Without the query, in which URLs stand that are nobody's business. */
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').replace(/\?.*$/s, '')
 }
 
 /** An answer that ends while its caller still sends is lost with the broken connection: a while is waited for the rest. */

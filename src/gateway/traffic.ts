@@ -28,10 +28,15 @@ export function askedFor({ method, url = '' }: Pick<IncomingMessage, 'method' | 
   }
   const target = url.replace(/^http:\/\/[^/?#]*/i, '')
   const path = target.replace(/[?#].*$/s, '')
-  if (path.startsWith('/https/')) return { kind: 'path', host: path.split('/')[2] }
+  if (path.startsWith('/https/')) return { kind: 'path', host: path.split('/')[2]?.replace(/^.*@/, '') }
   if (path.startsWith('/v1/')) return { kind: 'api', path, host: hostIn(target) }
   if (['/healthz', '/readyz', '/metrics'].includes(path)) return { kind: 'watch', path }
   return { kind: 'page', path }
+}
+
+/** A request's target as a log may show it: without query, user and password. */
+export function shownTarget({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+  return url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/|\/https\/)[^/]*@/i, '$1')
 }
 
 function hostIn(target: string): string | undefined {
@@ -64,7 +69,7 @@ export class Traffic {
     const asked = askedFor(request, port)
     const { method } = request
     const fromMs = this.#clock.monotonicMs()
-    const target = request.url?.replace(/\?.*$/s, '')
+    const target = shownTarget(request)
     this.#open++
     response.on('close', () => {
       this.#open--

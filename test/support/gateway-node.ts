@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import type { LogLevel } from '../../src/base/index.js'
 import type { Right } from '../../src/gateway/router.js'
 import { createControlClient, type ControlClient } from '../../src/gateway/index.js'
 import { potluck, startNode, type RunningNode } from './potluck-command.js'
@@ -26,7 +27,7 @@ export interface GatewayNode {
   readonly running: RunningNode
   /** Over its Unix socket: as its user. */
   readonly owner: ControlClient
-  /** What it logged so far, at level info. */
+  /** What it logged so far. */
   readonly log: readonly LogLine[]
   token(name: string, rights: readonly Right[]): Promise<string>
   /** A value of /metrics, by its name and labels as they stand there. */
@@ -34,7 +35,10 @@ export interface GatewayNode {
   stop(): Promise<void>
 }
 
-export async function startGatewayNode(env: { [variable: string]: string } = {}): Promise<GatewayNode> {
+export async function startGatewayNode(
+  env: { [variable: string]: string } = {},
+  level: LogLevel = 'info'
+): Promise<GatewayNode> {
   const folder = await mkdtemp(join(tmpdir(), 'potluck-gateway-'))
   const home = join(folder, 'home')
   for (const args of [
@@ -44,7 +48,7 @@ export async function startGatewayNode(env: { [variable: string]: string } = {})
     const { code, stderr } = await potluck([...args, '--home', home])
     if (code !== 0) throw new Error(stderr)
   }
-  const running = await startNode(['--home', home, '--log-level', 'info', '--log-format', 'json'], {
+  const running = await startNode(['--home', home, '--log-level', level, '--log-format', 'json'], {
     env: {
       POTLUCK_PORTS_GROUP: '0',
       POTLUCK_PORTS_CONTENT: '0',
