@@ -110,7 +110,10 @@ export default tseslint.config(
         console: 'readonly',
         Buffer: 'readonly',
         URL: 'readonly',
+        AbortController: 'readonly',
         AbortSignal: 'readonly',
+        TextDecoderStream: 'readonly',
+        fetch: 'readonly',
         setTimeout: 'readonly'
       }
     }
