@@ -87,7 +87,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     next: nextStep(),
     freshness: freshnessOf(parts, urlKey),
     holders: locations.map((location) => ({
-      ...describeLocation(parts, location, group.graph.present()),
+      ...describeLocation(location, group.self, group.graph.present(), parts),
       counts: current.has(location)
     })),
     transfer,

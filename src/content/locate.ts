@@ -20,19 +20,26 @@ export function locate(parts: LocateParts, query: { urlKey: string } | { digest:
   const { group, book } = parts
   const present = group.graph.present()
   const locations = 'urlKey' in query ? book.byUrlKey(query.urlKey) : book.byDigest(query.digest)
-  const whole = locations.map((location) => describeLocation(parts, location, present))
+  const whole = locations.map((location) => describeLocation(location, group.self, present, parts))
   return 'urlKey' in query ? [...whole, ...downloads(parts, query.urlKey, locations, present)] : whole
+}
+
+/** What this node has found out besides. */
+export interface Measured {
+  readonly aliasClient: Pick<AliasClient, 'roundTripMs'>
+  readonly book: Pick<LocationBook, 'readRightAtMs'>
 }
 
 /** As a caller sees it. */
 export function describeLocation(
-  { group, book, aliasClient }: Pick<LocateParts, 'group' | 'book' | 'aliasClient'>,
   location: Location,
-  present: readonly Presence[]
+  self: PeerId,
+  present: readonly Presence[],
+  measured?: Measured
 ): BlobLocation {
   const { digest, bytes, url, contentType, fetchedFromOriginAtMs, writtenAtMs } = location
-  const holder = describeHolder(group, aliasClient, location.holder, present)
-  const readAtMs = holder.self ? book.readRightAtMs(digest) : undefined
+  const holder = describeHolder(location.holder, self, present, measured)
+  const readAtMs = holder.self ? measured?.book.readRightAtMs(digest) : undefined
   return {
     ...{ ...holder, digest, bytes, complete: true, heldBytes: bytes },
     verifiedAtMs: Math.max(writtenAtMs, readAtMs ?? 0),
@@ -41,11 +48,12 @@ export function describeLocation(
 }
 
 function downloads(
-  { group, aliasClient, crossings }: LocateParts,
+  parts: LocateParts,
   urlKey: string,
   whole: readonly Location[],
   present: readonly Presence[]
 ): ContentLocation[] {
+  const { group, crossings } = parts
   const own = crossings.progress(urlKey)
   const isOwn = own !== undefined && own.bytes > 0 && own.bytes !== own.totalBytes
   const theirs = crossings
@@ -58,19 +66,19 @@ function downloads(
     .map(({ claimant, verifiedBytes }) => ({ peer: claimant, heldBytes: verifiedBytes, bytes: undefined }))
   const ours = isOwn ? [{ peer: group.self, heldBytes: own.bytes, bytes: own.totalBytes }] : []
   return [...ours, ...theirs].map(({ peer, heldBytes, bytes }) => ({
-    ...{ ...describeHolder(group, aliasClient, peer, present), digest: undefined, bytes, complete: false, heldBytes },
+    ...{ ...describeHolder(peer, group.self, present, parts), digest: undefined, bytes, complete: false, heldBytes },
     ...{ verifiedAtMs: undefined, url: undefined, contentType: undefined, fetchedFromOriginAtMs: undefined }
   }))
 }
 
 function describeHolder(
-  { self }: ContentGroup,
-  aliasClient: Pick<AliasClient, 'roundTripMs'>,
   holder: PeerId,
-  present: readonly Presence[]
+  self: PeerId,
+  present: readonly Presence[],
+  measured: Measured | undefined
 ): Pick<ContentLocation, 'holder' | 'present' | 'self' | 'roundTripMs' | 'load'> {
   const presence = present.find(({ peer }) => peer === holder)
   const isSelf = holder === self
-  const roundTripMs = isSelf ? 0 : presence === undefined ? undefined : aliasClient.roundTripMs(holder)
+  const roundTripMs = isSelf ? 0 : presence && measured?.aliasClient.roundTripMs(holder)
   return { holder, present: isSelf || presence !== undefined, self: isSelf, roundTripMs, load: presence?.load }
 }

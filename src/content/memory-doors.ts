@@ -124,6 +124,7 @@ export class MemoryDoors {
           return false
         }
       },
+      roundTripMs: () => 0,
       close: () => {
         isClosed = true
         this.#end(({ reader }) => reader === self)

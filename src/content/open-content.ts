@@ -141,7 +141,7 @@ class GroupContent implements Content {
       const key = url === undefined ? undefined : this.#keyOf(url)
       const said = { ...NOTHING_SAID, contentType, url }
       const location = await this.#book.write(await partial.finish(), key, said)
-      return describeLocation({ ...this.#components, book: this.#book }, location, this.#group.graph.present())
+      return describeLocation(location, this.#group.self, this.#group.graph.present())
     } catch (error) {
       await partial.discard()
       throw error
