@@ -1,5 +1,8 @@
 // Commands that ask a running node about itself: tokens, the page, the cache, what was saved.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -103,4 +106,24 @@ test('stats says what came through this node', async () => {
   const { code, json } = await run('stats', '--since', '7d', '--json')
   expect([code, json]).toMatchObject([0, { savedBytes: 0, top: [] }])
   expect(json['sinceMs']).toBeTypeOf('number')
+})
+
+test('records are declared, added, searched and removed, and watch tells of it until Ctrl-C', async () => {
+  expect((await run('records', 'declare', 'app.notes.note', '--ttl', '1d', '--indexed', 'tag')).code).toBe(0)
+  const args = ['dist/cli/main.js', 'watch', '--type', 'app.notes.note', '--json', '--home', join(folder, 'alice')]
+  const watching = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: watching.stdout })[Symbol.asyncIterator]()
+  const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value))
+  expect(await next()).toMatchObject({ event: 'ready', data: { records: [] } })
+  const value = ['--value', '{"text":"water"}']
+  const { json } = await run('records', 'add', 'app.notes.note', '--attribute', 'tag=todo', ...value, '--json')
+  const id = String(json['id'])
+  expect(await next()).toMatchObject({ event: 'record:add', data: { record: { id, json: { text: 'water' } } } })
+  const search = ['records', 'search', 'app.notes.note', '--json', '--attribute']
+  expect((await run(...search, 'tag=todo')).json).toMatchObject({ records: [{ id }], more: false })
+  expect((await run(...search, 'tag=done')).json).toEqual({ records: [], more: false })
+  expect((await run('records', 'remove', id)).code).toBe(0)
+  expect(await next()).toMatchObject({ event: 'record:delete', data: { id } })
+  watching.kill('SIGINT')
+  expect(await once(watching, 'exit')).toEqual([0, null])
 })

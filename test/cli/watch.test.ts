@@ -18,7 +18,7 @@ test.each<[WatchEvent, string[]]>([
   [{ event: 'ready', data: { group: 'g', truncated: false } }, []],
   [
     { event: 'ready', data: { group: 'g', records: [record], truncated: true } },
-    ['here      app.notes.note  cdcdcdcdcdcdcdcd  by alice  {"text":"a"}', 'here      … and more']
+    [`here      app.notes.note  ${'cd'.repeat(32)}  by alice  {"text":"a"}`, 'here      … and more']
   ],
   [
     { event: 'location:add', data: { location } },
@@ -33,7 +33,7 @@ test.each<[WatchEvent, string[]]>([
   ],
   [
     { event: 'record:delete', data: { id: record.id, type: record.type, creator: 'p2' } },
-    ['delete    app.notes.note  cdcdcdcdcdcdcdcd  by p2']
+    [`delete    app.notes.note  ${'cd'.repeat(32)}  by p2`]
   ],
   [{ event: 'lost', data: { missed: 3 } }, []]
 ])('%j in lines, without what could steer a terminal', (event, lines) => {

@@ -89,7 +89,7 @@ export function describeEvent({ event, data }: WatchEvent, nameOf: NameOf): stri
       return [safe(`${verbOf(event)}${describeRecord(data.record, nameOf)}`)]
     case 'record:delete':
     case 'record:expire':
-      return [safe(`${verbOf(event)}${data.type}  ${data.id.slice(0, 16)}  by ${nameOf(data.creator)}`)]
+      return [safe(`${verbOf(event)}${data.type}  ${data.id}  by ${nameOf(data.creator)}`)]
     case 'lost':
       return []
   }
@@ -106,7 +106,7 @@ function describeLocation({ holder, bytes, heldBytes, complete, digest, url }: L
 
 function describeRecord({ id, type, creator, bytes, json }: Record, nameOf: NameOf): string {
   const data = json === undefined ? formatBytes(bytes) : JSON.stringify(json)
-  return `${type}  ${id.slice(0, 16)}  by ${nameOf(creator)}  ${data}`
+  return `${type}  ${id}  by ${nameOf(creator)}  ${data}`
 }
 
 function verbOf(event: string): string {
