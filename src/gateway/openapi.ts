@@ -18,7 +18,7 @@ const API_VERSION = '1.0.0'
 
 const ABOUT = `What programs of this machine ask of their Potluck node. It listens on 127.0.0.1 alone.
 
-Every call but the one for this document needs a token, \`Authorization: Bearer plk_…\`; \`potluck token add\` makes one. What
+Every call but the one for this document needs a token, \`Authorization: Bearer plk_…\`; \`potluck token create\` makes one. What
 went wrong is answered as problem details (RFC 9457) with a \`code\`, which is what programs compare. Answers only ever gain
 fields: pass over those you do not know.`
 
