@@ -18,7 +18,7 @@ try {
   run('npm', ['install', '--silent', ...quiet, join(folder, tarball)], program)
   // The compiler and Node's types are this repository's: only the package itself is under test.
   const typeRoots = resolve('node_modules/@types')
-  run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', '.', '--typeRoots', typeRoots], program)
+  run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.program.json', '--typeRoots', typeRoots], program)
   run(process.execPath, ['built/embed.js'], program)
   run(process.execPath, ['--test', 'built/in-memory.spec.js'], program)
   console.log(`${tarball} installs, type-checks and runs`)

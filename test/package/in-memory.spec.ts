@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { createTestGroup } from 'potluck/testing'
 
-test('what all three read crossed once', async () => {
+await test('what all three read crossed once', async () => {
   const url = 'http://example.org/a'
   const { members, uplink, close } = await createTestGroup(3, { origins: { [url]: 'hello' } })
   const read = await Promise.all(members.map(async (member) => text((await member.fetch(url)).body)))
