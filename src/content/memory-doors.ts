@@ -115,7 +115,6 @@ export class MemoryDoors {
           leaves(transfer, self)
         )
       },
-      roundTripMs: () => undefined, // Nothing lies between them.
       warm: async (member, options = {}) => {
         try {
           ask(member, options)
