@@ -10,7 +10,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults, NO_BROWSER, openBrowser, watchPage, type Watched } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
-import { pageAddress } from '../support/page-address.js'
 import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
@@ -74,7 +73,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''
     browser = await openBrowser()
     page = await browser.newPage({ acceptDownloads: true })
     watched = watchPage(page)
-    await page.goto(await pageAddress(join(folder, 'alice'), port))
+    await page.goto(String((await ok('alice', 'page'))['url']))
   })
   afterAll(async () => {
     await browser?.close()
@@ -138,6 +137,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''
   })
 
   test('by keyboard: a file is pinned, unpinned and removed', async () => {
+    await ok('bob', 'get', origin.url, '-o', join(folder, 'bob.out')) // Who has it when alice has not.
     const pin = page.getByRole('button', { name: 'Pin file.bin' })
     await pin.waitFor()
     await page.getByLabel('Address of a file').focus()
@@ -155,7 +155,6 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''
   })
 
   test('what another member has comes from it, and says so', async () => {
-    await ok('bob', 'get', origin.url, '-o', join(folder, 'bob.out'))
     await eventually(async () => {
       const { results } = (await ok('alice', 'locate', origin.url)) as { results: { locations: unknown[] }[] }
       expect(results[0]?.locations).toHaveLength(1)

@@ -9,7 +9,7 @@ import { CliError } from '../errors.js'
 /** How soon it turns out that there is no browser. */
 const OPEN_BUDGET_MS = 3_000
 const EXAMPLES = `
-The link lets whoever has it do everything at this node, for 12 hours or until the node stops: give it to nobody. What stands
+The link lets whoever has it do everything at this node, for 12 hours, over restarts too: give it to nobody. What stands
 behind the # is never sent over the network, and the page takes it out of the address when it opens; but with --open others who
 are logged in at this machine can see it for a moment among its processes.
 

@@ -31,7 +31,7 @@ export const tokenInit = z
           .optional()
           .describe('Whose records it writes; the name, where nothing is said and it can be one')
       }),
-      z.strictObject({ page: z.literal(true).describe('A session of the page: all rights, in memory, for 12 hours') })
+      z.strictObject({ page: z.literal(true).describe('A session of the page: all rights, for 12 hours') })
     ],
     'must be {name, rights, namespace} or {page: true}'
   )
