@@ -123,7 +123,6 @@ export class MemoryDoors {
           return false
         }
       },
-      roundTripMs: () => 0,
       close: () => {
         isClosed = true
         this.#end(({ reader }) => reader === self)
