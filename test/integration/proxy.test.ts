@@ -145,6 +145,20 @@ describe('a GET that the group may answer', () => {
     expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
   })
 
+  test('whose copy is older than the program takes is asked of the origin', async () => {
+    origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, age: '100' } })
+    await get('/file')
+    await known('/file', 0)
+    const older = await get('/file', { headers: { 'cache-control': 'max-age=200' } })
+    expect(older.headers).toMatchObject({
+      'cache-status': 'potluck; hit',
+      age: expect.stringMatching(/^10\d$/) as string
+    })
+    const newer = await get('/file', { headers: { 'cache-control': 'max-age=50' } })
+    expect(newer.headers['cache-status']).toMatch(/; fwd-status=304$/)
+    expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
+  })
+
   test('that may only be answered from here is, or is not answered', async () => {
     origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
     const headers = { 'cache-control': 'only-if-cached' }
