@@ -43,6 +43,7 @@ export class CrossingDriver {
   #isPrivate = false
   #completing = false
   #isInLedger = false
+  #whole: BlobInfo | undefined
   readonly #interestTimer: Timer
   #unwantedChecks = 0
   #lastError: unknown = new ContentError('ORIGIN_UNREACHABLE', 'nobody could get it')
@@ -57,7 +58,13 @@ export class CrossingDriver {
     this.#components = components
     this.#host = host
     this.#init = init
-    this.#content = new GrowingContent({ url, urlKey, blobs, clock, ledger })
+    this.#content = new GrowingContent({
+      ...{ url, urlKey, blobs, clock, ledger },
+      onReadAgain: () => {
+        const again = components.ledger.transfer()
+        return { count: (bytes) => again.countCache(bytes), end: () => this.#tellLedger(again) }
+      }
+    })
     this.#sources = new CrossingSources({
       ...init,
       ...{ components, host, ledger, content: this.#content },
@@ -277,13 +284,18 @@ export class CrossingDriver {
     }
   }
 
+  #tellLedger(transfer: TransferLedger): void {
+    const { bytes, digest } = this.#whole ?? { bytes: this.#content.bytes, digest: undefined }
+    const told = { url: this.#init.url, digest, bytes, sources: transfer.snapshot() }
+    this.#components.ledger.ended({ ...told, forOthers: !this.isAsked, shared: !this.#isPrivate })
+  }
+
   /** What this brought: once, when all is here or nothing more will come. */
   #enterInLedger(whole?: BlobInfo): void {
     if (this.#isInLedger) return
     this.#isInLedger = true
-    const { bytes, digest } = whole ?? { bytes: this.#content.bytes, digest: undefined }
-    const told = { url: this.#init.url, digest, bytes, sources: this.#ledger.snapshot() }
-    this.#components.ledger.ended({ ...told, forOthers: !this.isAsked, shared: !this.#isPrivate })
+    this.#whole = whole
+    this.#tellLedger(this.#ledger)
   }
 
   /** The first claim of a transfer begins to serve it. */

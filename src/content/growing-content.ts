@@ -19,6 +19,8 @@ export interface GrowingInit {
   blobs: BlobStore
   clock: Clock
   ledger: TransferLedger
+  /** Somebody reads what was whole before it was asked for: as from the cache. */
+  onReadAgain?(): { count(bytes: number): void; end(): void }
 }
 
 export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'redirects'> {
@@ -276,6 +278,7 @@ export class GrowingContent {
     let unproved: Uint8Array | undefined
     let from: PartialBlob | undefined
     let reader: PartialReader | undefined
+    const again = wasWhole ? this.#init.onReadAgain?.() : undefined
     try {
       for (let offset = first; ;) {
         const partial = this.#partial
@@ -294,7 +297,7 @@ export class GrowingContent {
           })
           if (chunk === undefined || partial !== this.#partial) continue
           offset += chunk.byteLength
-          if (wasWhole) this.#init.ledger.countCache(chunk.byteLength)
+          again?.count(chunk.byteLength)
           yield chunk
         } else if (this.#failure !== undefined) throw this.#failure.error
         else if (this.#whole === undefined) await this.#changed.next()
@@ -302,6 +305,7 @@ export class GrowingContent {
         else throw changed()
       }
     } finally {
+      again?.end()
       reader?.close()
     }
   }
