@@ -114,10 +114,12 @@ export class CrossingDriver {
   }
 
   /** Whether what it brings, or has just brought, will do. What comes from the origin now does. */
-  brings({ newerThanMs }: Wanted): boolean {
+  brings({ newerThanMs, notDigest }: Wanted): boolean {
+    if (notDigest !== undefined && this.#content.digest === notDigest) return false
     if (newerThanMs <= this.#init.wanted.newerThanMs) return true
     if (this.phase === 'copying') return false
-    return this.phase !== 'lingering' || this.#init.startedAtMs > newerThanMs
+    const isBrought = this.#completing || this.phase === 'lingering' || this.phase === 'following'
+    return !isBrought || this.#init.startedAtMs > newerThanMs
   }
 
   get progress(): TransferProgress {

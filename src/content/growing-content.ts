@@ -99,6 +99,11 @@ export class GrowingContent {
     this.#partial?.remember(undefined)
   }
 
+  /** Once all of it is here. */
+  get digest(): string | undefined {
+    return this.#whole?.digest
+  }
+
   get isEnded(): boolean {
     return this.#whole !== undefined || this.#failure !== undefined
   }
