@@ -26,9 +26,15 @@ let logFrom = 0
 /** What an attack could have changed. */
 async function state(): Promise<unknown> {
   const { tokens } = (await node.owner.get('/v1/tokens')) as { tokens: object[] }
-  const { cache, groups, failedGroups } = (await node.owner.get('/v1/status')) as { [key: string]: unknown }
+  const { cache, groups, failedGroups } = (await node.owner.get('/v1/status')) as {
+    cache: object
+    groups: { id: string; members: number }[]
+    failedGroups: object[]
+  }
   const codes = await node.owner.get('/v1/groups/Home/codes')
-  return { tokens, cache, groups, failedGroups, codes, originRequests }
+  // Records come and go by themselves.
+  const opened = groups.map(({ id, members }) => ({ id, members }))
+  return { tokens, cache, opened, failedGroups, codes, originRequests }
 }
 
 const answered = (): LogLine[] => node.log.slice(logFrom).filter(({ message }) => message === 'answered')
