@@ -123,6 +123,7 @@ export class MemoryDoors {
           return false
         }
       },
+      roundTripMs: () => undefined, // Nothing lies between them.
       close: () => {
         isClosed = true
         this.#end(({ reader }) => reader === self)
