@@ -15,6 +15,12 @@ export interface Content {
    * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`; `BAD_OFFSET`, `NOT_HELD`, as the options say; errors of origins and members
    */
   fetch(url: string, options?: FetchOptions): Promise<FetchedContent>
+  /**
+   * What `fetch` would answer from what the group holds, without its bytes: judged, and where that takes it asked of the origin
+   * by one small request, alike; but nothing is copied, joined or downloaded for it. Undefined where `fetch` would have to get it.
+   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`
+   */
+  head(url: string, options?: HeadOptions): Promise<HeldContent | undefined>
   /** Puts a local file into the blob store and tells the group. @returns its location record's content */
   publish(source: Readable, options?: PublishOptions): Promise<BlobLocation>
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
@@ -38,6 +44,18 @@ export interface FetchOptions extends AbortOptions {
    * what came by way of a redirect is not served. @default 'follow'
    */
   redirects?: 'follow' | 'refuse'
+}
+
+export type HeadOptions = Omit<FetchOptions, 'offset'>
+
+/** What is known of content that somebody in the group holds. */
+export interface HeldContent {
+  readonly bytes: number
+  readonly contentType: string | undefined
+  readonly facts: ContentFacts
+  /** SHA-256, 64 hex characters. */
+  readonly digest: string
+  readonly freshness: FetchFreshness
 }
 
 export interface PublishOptions extends AbortOptions {

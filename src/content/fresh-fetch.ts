@@ -3,7 +3,7 @@
 import { raceSignal, withBudget, type Clock } from '../base/index.js'
 import type { BlobStore } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
-import type { FetchedContent, FetchFreshness, FetchOptions } from './content.js'
+import type { FetchedContent, FetchFreshness, FetchOptions, HeadOptions, HeldContent } from './content.js'
 import { VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
@@ -102,6 +102,27 @@ export class FreshFetch {
     }
   }
 
+  /** See {@link Content.head}. @param url normalised */
+  async head(url: string, key: string, options: HeadOptions): Promise<HeldContent | undefined> {
+    const { freshness = 'default' } = options
+    const known = this.#known(key, options)
+    if (known === undefined) return undefined
+    const { isFresh, ageMs, mayServeStale } = known.freshness
+    const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
+    if (freshness === 'held' || (freshness === 'default' && isFresh)) return describe(known.location, held)
+    const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
+    if (this.#parts.crossings.runs(key, wanted)) return undefined
+    const verdict = await this.#validate(url, key, known, options)
+    switch (verdict.type) {
+      case 'same':
+        return describe({ ...known.location, ...verdict.facts }, { ...held, ageMs: 0, stale: false, revalidated: true })
+      case 'changed':
+        return undefined
+      case 'no-answer':
+        return mayServeStale ? describe(known.location, held) : undefined
+    }
+  }
+
   /** A copy that came by way of a redirect is none for who refuses redirects. */
   #known(key: string, { redirects }: FetchOptions): KnownContent | undefined {
     const known = knownContent(this.#parts, key)
@@ -174,4 +195,9 @@ export class FreshFetch {
     })
     return await raceSignal(waiting, signal)
   }
+}
+
+function describe(location: Location, freshness: FetchFreshness): HeldContent {
+  const { bytes, contentType, digest } = location
+  return { bytes, contentType, facts: factsAlone(location), digest, freshness }
 }

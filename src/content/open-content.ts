@@ -11,6 +11,8 @@ import type {
   ContentLocation,
   FetchedContent,
   FetchOptions,
+  HeadOptions,
+  HeldContent,
   PublishOptions,
   TransferProgress
 } from './content.js'
@@ -122,6 +124,13 @@ class GroupContent implements Content {
     options.signal?.throwIfAborted()
     const normalised = normaliseUrl(url)
     return await this.#fresh.fetch(normalised, this.#keyOf(normalised), options)
+  }
+
+  async head(url: string, options: HeadOptions = {}): Promise<HeldContent | undefined> {
+    this.#refuseClosed()
+    options.signal?.throwIfAborted()
+    const normalised = normaliseUrl(url)
+    return await this.#fresh.head(normalised, this.#keyOf(normalised), options)
   }
 
   async publish(source: Readable, options: PublishOptions = {}): Promise<BlobLocation> {

@@ -208,6 +208,58 @@ test('only what the group holds, for who wants no origin asked', async () => {
   expect(origin.answers).toEqual([])
 })
 
+describe('what is known of content, without its bytes', () => {
+  test('is what a member says that holds it: nothing is copied, and no origin asked', async () => {
+    const [alice] = await members('alice')
+    expect(await alice.content.head(origin.url)).toBeUndefined()
+    await get(alice)
+    const [bob] = await members('bob')
+    await settledAt(alice, bob)
+    const digest = toHex(sha256(OLD))
+    for (const freshness of ['default', 'held'] as const) {
+      expect(await bob.content.head(origin.url, { freshness })).toMatchObject({
+        ...{ bytes: OLD.byteLength, digest, facts: { etag: '"v1"', cacheControl: 'max-age=60' } },
+        freshness: { hit: true, stale: false, revalidated: false }
+      })
+    }
+    expect(bob.content.transfers()).toEqual([])
+    expect(bob.content.locate({ digest }).map(({ self }) => self)).toEqual([false])
+    expect(origin.answers).toEqual(['GET 200'])
+  })
+
+  test('is judged as a fetch judges it', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    const [bob] = await members('bob')
+    await settledAt(alice, bob)
+    laterMs = 2 * MINUTE_MS
+    expect((await bob.content.head(origin.url, { freshness: 'held' }))?.freshness.stale).toBe(true)
+    expect(origin.answers).toEqual(['GET 200'])
+    origin.headers = { 'cache-control': 'max-age=600' }
+    expect(await bob.content.head(origin.url)).toMatchObject({
+      facts: { cacheControl: 'max-age=600' },
+      freshness: { stale: false, revalidated: true, ageMs: 0 }
+    })
+    origin.status = 503
+    laterMs = 20 * MINUTE_MS
+    expect(await bob.content.head(origin.url)).toMatchObject({ freshness: { stale: true, revalidated: false } })
+    origin.status = undefined
+    Object.assign(origin, { content: NEW, etag: '"v2"', sentBytes: 0 })
+    expect(await bob.content.head(origin.url, { freshness: 'revalidate' })).toBeUndefined()
+    expect(bob.content.transfers()).toEqual([])
+    expect(origin.sentBytes).toBe(0)
+  })
+
+  test('is nothing for who refuses redirects, where it came by one', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    origin.redirects['/file'] = '/elsewhere'
+    await get(alice)
+    await settledAt(alice, bob)
+    expect(await bob.content.head(origin.url)).toBeDefined()
+    expect(await bob.content.head(origin.url, { redirects: 'refuse' })).toBeUndefined()
+  })
+})
+
 describe('an offset', () => {
   const offsets = [
     0,
