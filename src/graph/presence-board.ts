@@ -28,13 +28,15 @@ export class PresenceBoard {
   readonly #timers: Timer[]
   #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 }
   #writing: Promise<void> = Promise.resolve()
-  #writtenHosts = ''
+  /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
+  #hosts: string[]
   #closed = false
   /** Version of the presence that was there when we lost the peer: a newer one shows it again. */
   readonly #hidden = new Map<PeerId, number>()
 
   constructor(init: PresenceBoardInit) {
     this.#init = init
+    this.#hosts = init.hosts()
     const { store, clock } = init
     this.#forget = [
       store.on('record:add', (record) => this.#heard(record)),
@@ -45,7 +47,7 @@ export class PresenceBoard {
     this.#timers = [
       setRepeating(clock, PRESENCE_INTERVAL_MS, () => void this.#write()),
       setRepeating(clock, HOUSEKEEPING_MS, () => {
-        if (init.hosts().join() !== this.#writtenHosts) void this.#write()
+        if (init.hosts().join() !== this.#hosts.join()) void this.#write()
       })
     ]
     for (const record of store.find({ type: presenceType.name })) this.#heard(record)
@@ -66,7 +68,7 @@ export class PresenceBoard {
   present(): Presence[] {
     const { self, store } = this.#init
     const { contentPort, uplink, serves, load } = this.#announced
-    const present: Presence[] = [{ peer: self, hosts: this.#init.hosts(), contentPort, uplink, serves, load }]
+    const present: Presence[] = [{ peer: self, hosts: this.#hosts, contentPort, uplink, serves, load }]
     for (const record of store.find({ type: presenceType.name })) {
       const data = record.creator === self || this.#isHidden(record) ? undefined : read(record)
       if (data !== undefined) present.push(this.#presenceOf(record.creator, data))
@@ -105,12 +107,12 @@ export class PresenceBoard {
       if (this.#closed) return
       const { self, store, graphPort, logger } = this.#init
       const hosts = this.#init.hosts()
+      this.#hosts = hosts
       const data: PresenceData = { ...this.#announced, hosts, graphPort }
       try {
         const id = presenceId(self)
         if (store.get(id) === undefined) await store.add(presenceType, { id, data })
         else await store.update(presenceType, id, { data })
-        this.#writtenHosts = hosts.join()
       } catch (thrown) {
         logger(`cannot write our presence: ${reasonOf(thrown)}`)
       }
@@ -144,8 +146,15 @@ export class PresenceBoard {
   }
 }
 
+/** What was read of a record: who is present is asked for with every look-up. */
+const readBefore = new WeakMap<GroupRecord, { data: PresenceData | undefined }>()
+
 /** Only a member's word about itself counts. */
 function read(record: GroupRecord): PresenceData | undefined {
-  if (record.type !== presenceType.name || record.id !== presenceId(record.creator)) return undefined
-  return record.lastModifiedBy === record.creator ? readData(presenceType, record) : undefined
+  const before = readBefore.get(record)
+  if (before !== undefined) return before.data
+  const isOwnWord = record.id === presenceId(record.creator) && record.lastModifiedBy === record.creator
+  const data = record.type === presenceType.name && isOwnWord ? readData(presenceType, record) : undefined
+  if (record.type === presenceType.name) readBefore.set(record, { data })
+  return data
 }
