@@ -2,10 +2,14 @@
 import './base/polyfill.js'
 export {
   lineLogger,
+  LOG_LEVELS,
   silentLogger,
   type AbortOptions,
   type KeyPair,
+  type LogFields,
   type Logger,
+  type LogLevel,
+  type Say,
   type PeerId,
   type TypedEvents
 } from './base/index.js'
@@ -72,7 +76,11 @@ export {
   type FetchFreshness,
   type FetchOptions,
   type FetchResult,
+  type Freshness,
   type LedgerSnapshot,
+  type NextStep,
+  type OriginAddress,
+  type OutReason,
   type PublishOptions,
   type TransferProgress
 } from './content/index.js'

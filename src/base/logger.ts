@@ -8,7 +8,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 /** Values beside the message, for programs that read logs. Never a token, a password or a whole URL. */
 export type LogFields = { readonly [name: string]: string | number | boolean | undefined }
 
-type Say = (message: string, fields?: LogFields) => void
+export type Say = (message: string, fields?: LogFields) => void
 
 /** Called itself: `debug`. */
 export interface Logger extends Say {

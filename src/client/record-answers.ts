@@ -74,7 +74,8 @@ export interface RecordType {
   readonly indexed: readonly string[]
 }
 
-interface LifetimeUsage {
+/** Of the records of one lifetime, and what is allowed. */
+export interface LifetimeUsage {
   readonly records: number
   readonly maxRecords: number
   readonly bytes: number

@@ -7,6 +7,7 @@ export { headersOf, NO_FACTS, type ContentFacts, type HeaderFacts } from './cont
 export * from './defaults.js'
 export * from './errors.js'
 export type * from './explain.js'
+export type { Freshness } from './freshness.js'
 export * from './folder-blob-store.js'
 export * from './leaf-hashes.js'
 export * from './ledger.js'

@@ -82,6 +82,7 @@ export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array
 /**
  * The group's records. Types are made with `defineJsonRecordType` or `defineRecordType`; data are read with `readData`.
  * Events (`record:add`, `record:update`, `record:delete`, `record:expire`) tell of everybody's records, our own too.
+ * @interface
  */
 export type GroupRecords = Pick<Store, 'declare' | 'add' | 'update' | 'delete' | 'get' | 'find'> &
   TypedEvents<RecordEvents>
