@@ -287,6 +287,24 @@ describe('the origin’s own answer reaches the program', () => {
     expect(alice.content.locate({ url: `${origin.base}/mine` })).toEqual([])
   })
 
+  test('where a header chose it, though the origin does not say so, and the URL stays with this node', async () => {
+    origin.answers['/thing'] = ({ headers }, response) =>
+      void response
+        .writeHead(200, LASTING)
+        .end(`${String(headers['x-api-key'] ?? 'nobody')} ${headers.accept ?? 'anything'}`)
+    for (const headers of [
+      { 'x-api-key': 'k' },
+      { accept: 'application/json' },
+      {},
+      { 'x-api-key': 'k', accept: '*/*' }
+    ]) {
+      const direct = await ask(Number(new URL(origin.base).port), '/thing', { headers })
+      const { body, status } = await get('/thing', { headers })
+      const isShared = Object.keys(headers).length === 0
+      expect([status, String(body)]).toEqual([200, isShared ? 'nobody */*' : String(direct.body)])
+    }
+  })
+
   test('where it varies by what the program says', async () => {
     origin.answers['/text'] = (request, response) => {
       const language = request.headers['accept-language'] ?? 'none'

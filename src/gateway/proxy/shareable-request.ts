@@ -2,6 +2,7 @@
 // changes nothing, and has the same answer for everybody. Everything else is passed to its origin as it is.
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FetchOptions } from '../../content/index.js'
+import { choosingHeader } from './neutral-headers.js'
 
 export type RequestVerdict =
   | {
@@ -23,6 +24,7 @@ export type PassReason =
   | 'precondition' // If-Match, If-Unmodified-Since: the origin's state is asked, not a copy's
   | 'cors' // a page of another origin asks: the answer says whether it may read it, and the group keeps no such word
   | 'encoding' // identity, which the group has, is refused
+  | 'header' // one that may choose another answer than the node, which asks in its own words, would get
   | 'no-store' // it is not to be kept anywhere
 
 export interface AskedRequest {
@@ -68,7 +70,8 @@ function passReason({ method, url, headers, leavesTls }: AskedRequest): PassReas
   if (headers.expect !== undefined) return 'expect'
   if (headers['if-match'] !== undefined || headers['if-unmodified-since'] !== undefined) return 'precondition'
   if (headers.origin !== undefined) return 'cors'
-  return refusesIdentity(headers['accept-encoding']) ? 'encoding' : undefined
+  if (refusesIdentity(headers['accept-encoding'])) return 'encoding'
+  return choosingHeader(headers) === undefined ? undefined : 'header'
 }
 
 function refusesIdentity(acceptEncoding: string | string[] | undefined): boolean {

@@ -60,6 +60,8 @@ describe('the origin answers', () => {
     ['whose page is another origin’s', { origin: 'http://other.example' }, 'cors'],
     ['who wants it encoded', { 'accept-encoding': 'gzip, identity;q=0' }, 'encoding'],
     ['who wants it encoded in one way alone', { 'accept-encoding': 'gzip, *; q=0.0' }, 'encoding'],
+    ['who sends a key of its own', { 'x-api-key': 'k' }, 'header'],
+    ['who wants another form', { accept: 'application/json' }, 'header'],
     ['who wants it kept nowhere', { 'cache-control': 'max-age=5, no-store' }, 'no-store']
   ])('%s', (_who, headers, because) => {
     expect(verdict(headers)).toEqual({ to: 'origin', because })
