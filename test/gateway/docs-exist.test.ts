@@ -20,3 +20,17 @@ test.each(documents)('every relative link of %s leads somewhere', (path) => {
   const relative = targets.filter((target) => !/^[a-z]+:/.test(target))
   expect(relative.filter((target) => !existsSync(join(dirname(path), target)))).toEqual([])
 })
+
+test('the table of rooms in docs/architecture.md is the folders of src/', () => {
+  const table = readFileSync('docs/architecture.md', 'utf8').match(/^\| `[a-z]+` \|/gm) ?? []
+  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(table.map((row) => row.slice(3, -3)).sort()).toEqual(folders.map(({ name }) => name).sort())
+})
+
+test('every file that docs/architecture.md names is in its room', () => {
+  const text = readFileSync('docs/architecture.md', 'utf8')
+  const named = [...text.matchAll(/`([a-z]+\/[a-z/-]+\.ts)`/g)].map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(20)
+  const folders = ['src', 'src/gateway', '.']
+  expect(named.filter((path) => folders.every((folder) => !existsSync(join(folder, path))))).toEqual([])
+})
