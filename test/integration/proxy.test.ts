@@ -113,6 +113,26 @@ describe('a GET that the group may answer', () => {
     expect(origin.asked('/file')).toHaveLength(1)
   })
 
+  test('is not fetched for who has it, where nobody else does', async () => {
+    origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
+    for (const at of [0, 1]) {
+      const { status, headers, body } = await get('/file', { headers: { 'if-none-match': '"v1"' } }, at)
+      expect([status, headers.etag, body.byteLength]).toEqual([304, '"v1"', 0])
+    }
+    expect(origin.sentBytes('/file')).toBe(0)
+    expect(origin.asked('/file')).toHaveLength(2)
+  })
+
+  test('of who has an older copy is shared as any other', async () => {
+    origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
+    const { status, body } = await get('/file', { headers: { 'if-none-match': '"v0"' } })
+    expect([status, body.equals(CONTENT)]).toEqual([200, true])
+    await known('/file')
+    const other = await get('/file', { headers: { 'if-none-match': '"v0"' } }, 1)
+    expect([other.headers['cache-status'], other.body.equals(CONTENT)]).toEqual(['potluck; hit', true])
+    expect(origin.asked('/file')).toHaveLength(2) // One of them told only that it has changed.
+  })
+
   test('of unknown length comes in chunks, and is kept', async () => {
     origin.answers['/stream'] = (_request, response) => {
       response.writeHead(200, { etag: '"s"', ...LASTING })

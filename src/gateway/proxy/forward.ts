@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
 import { GatewayError } from '../errors.js'
 import { answerThroughGroup } from './ask-group.js'
-import { passOn } from './pass-on.js'
+import { answerByCheck } from './check-copy.js'
+import { asItIs, askOrigin, passOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
 import { isOnlyIfCached, requestVerdict } from './shareable-request.js'
 
@@ -21,6 +22,7 @@ export async function handleForward(
   const verdict = requestVerdict({ method, url, headers, leavesTls: false })
   if (verdict.to === 'group') {
     const question = { request, response, url, verdict, redirects: 'refuse', signal } as const
+    if (await answerByCheck(node, question, { ask: () => askOrigin(node, question), alter: asItIs })) return
     if (await answerThroughGroup(node, question)) return
   }
   if (isOnlyIfCached(headers)) throw notCached(url)

@@ -12,15 +12,21 @@ export interface Passing {
 }
 
 /** @throws what `passThrough` throws, with nothing sent; what breaks later, with the connection cut */
-export async function passOn(node: ProxyNode, { request, response, url, signal }: Passing): Promise<void> {
+export async function passOn(node: ProxyNode, passing: Passing): Promise<void> {
+  await sendOn(passing.response, await askOrigin(node, passing), asItIs)
+}
+
+/** Nothing of the answer is sent yet. @throws what `passThrough` throws */
+export function askOrigin(
+  node: ProxyNode,
+  { request, url, signal }: Omit<Passing, 'response'>
+): Promise<PassThroughResponse> {
   const { method = 'GET', rawHeaders } = request
   const body = hasBody(request) ? request : undefined
-  await sendOn(
-    response,
-    await node.origins.passThrough({ method, url: url.href, rawHeaders, body, signal }),
-    (headers) => headers
-  )
+  return node.origins.passThrough({ method, url: url.href, rawHeaders, body, signal })
 }
+
+export const asItIs = (rawHeaders: string[]): string[] => rawHeaders
 
 /** @param alter what is left of the origin's headers, names and values in turn */
 export async function sendOn(

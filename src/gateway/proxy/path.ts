@@ -7,6 +7,7 @@ import { ContentError, type PassThroughResponse } from '../../content/index.js'
 import { MAX_PATH_REDIRECTS } from '../defaults.js'
 import { GatewayError } from '../errors.js'
 import { answerThroughGroup } from './ask-group.js'
+import { answerByCheck } from './check-copy.js'
 import { notCached, refuseLoop } from './forward.js'
 import { sendOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
@@ -35,15 +36,17 @@ export async function handlePath(node: ProxyNode, request: IncomingMessage, resp
   const headers = { ...request.headers }
   for (const name of Object.keys(headers)) if (isOurs(name, String(headers[name]))) delete headers[name]
   const signal = goneSignal(response)
+  const kept = without(rawHeaders, isOurs)
+  const ask = (): Promise<PassThroughResponse> => follow(node, { method, url, rawHeaders: kept, signal })
+  const alter = (answered: string[]): string[] => without(answered, (name) => THEIRS.test(name))
   const verdict = requestVerdict({ method, url, headers, leavesTls: true })
   if (verdict.to === 'group') {
     const question = { request, response, url, verdict, redirects: 'follow', signal } as const
+    if (await answerByCheck(node, question, { ask, alter })) return
     if (await answerThroughGroup(node, question)) return
   }
   if (isOnlyIfCached(headers)) throw notCached(url)
-  const kept = without(rawHeaders, isOurs)
-  const answer = await follow(node, { method, url, rawHeaders: kept, signal })
-  await sendOn(response, answer, (answered) => without(answered, (name) => THEIRS.test(name)))
+  await sendOn(response, await ask(), alter)
 }
 
 /** A token for this server's API is no origin's business, should a program send it everywhere. */
