@@ -131,9 +131,11 @@ export const REFUSALS_LOGGED_EVERY_MS = 60_000
 
 /** How long a program waits for the group's first byte before its origin is asked past it; where bytes come nearer, longer. */
 export const FIRST_BYTE_BUDGET_MS = 10_000
+/** The same while an origin is asked for it: connecting to it and its headers may take so long (content), and a bit to come here. */
+export const CROSSING_BUDGET_MS = 40_000
 /** How long what the group could not answer goes to its origin at once: until a site is changed, more or less. A guess. */
 export const AVOID_URL_MS = 60_000
-/** The same for all of an origin: it is in this machine's private network, or the group was too slow. A guess. */
+/** The same for all of an origin: it is in this machine's private network. A guess. */
 export const AVOID_HOST_MS = 5 * 60_000
 /** URLs and origins that are so remembered. */
 export const MAX_AVOIDED = 1000

@@ -4,7 +4,7 @@ import { withBudget } from '../../base/index.js'
 import { ContentError, type Content, type FetchedContent, type FetchOptions } from '../../content/index.js'
 import { answerWithContent } from '../content-answer.js'
 import type { AskedFreshness } from '../content-headers.js'
-import { AVOID_HOST_MS, AVOID_URL_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
+import { AVOID_HOST_MS, AVOID_URL_MS, CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
 import { describeError } from '../errors.js'
 import type { NodeGroup } from '../node.js'
 import { misfit } from './fits-request.js'
@@ -25,7 +25,7 @@ export interface GroupQuestion {
 
 /** The group has nothing that answers this; what it says is for the next request's sake. */
 class Unanswered extends Error {
-  constructor(readonly avoid: 'url' | 'host' | 'nothing') {
+  constructor(readonly avoid: 'url' | 'nothing') {
     super('the group does not answer this')
   }
 }
@@ -96,7 +96,10 @@ function isTooOld(
   )
 }
 
-/** The first byte within the budget, or while the content comes nearer: an offset far behind takes its time. */
+/**
+ * The first byte within the budget; while the content comes nearer, since an offset far behind takes its time; or while it is
+ * asked of its origin, by this node or the one that it follows: going there besides would be no faster.
+ */
 async function openInTime(
   { clock }: ProxyNode,
   content: Content,
@@ -105,14 +108,18 @@ async function openInTime(
 ): Promise<FetchedContent> {
   const late = new AbortController()
   const opening = content.fetch(url.href, { ...options, signal: AbortSignal.any([options.signal, late.signal]) })
-  const waited = new Unanswered('host')
+  const waited = new Unanswered('url')
+  let movedAtMs = clock.monotonicMs()
   for (let beforeBytes = 0; ;) {
     try {
       return await withBudget(clock, FIRST_BYTE_BUDGET_MS, opening, () => waited)
     } catch (error) {
       if (error !== waited) throw error
-      const bytes = content.transfers().find((transfer) => transfer.url === url.href)?.bytes ?? 0
-      if (bytes <= beforeBytes) {
+      const { bytes = 0, state } = content.transfers().find((transfer) => transfer.url === url.href) ?? {}
+      const nowMs = clock.monotonicMs()
+      if (bytes > beforeBytes) movedAtMs = nowMs
+      const isAsked = state === 'leading' || state === 'following'
+      if (nowMs - movedAtMs >= (isAsked ? CROSSING_BUDGET_MS : FIRST_BYTE_BUDGET_MS)) {
         late.abort(waited)
         throw waited
       }
@@ -122,10 +129,7 @@ async function openInTime(
 }
 
 function avoid({ proxy }: ProxyNode, url: URL, error: unknown): void {
-  if (error instanceof Unanswered) {
-    if (error.avoid === 'url') proxy.avoided.add(url.href, AVOID_URL_MS)
-    if (error.avoid === 'host') proxy.avoided.add(url.origin, AVOID_HOST_MS)
-  }
+  if (error instanceof Unanswered && error.avoid === 'url') proxy.avoided.add(url.href, AVOID_URL_MS)
   if (!(error instanceof ContentError)) return
   if (error.code === 'ORIGIN_STATUS') proxy.avoided.add(url.href, AVOID_URL_MS)
   if (error.code === 'ORIGIN_REFUSED') proxy.avoided.add(url.origin, AVOID_HOST_MS)

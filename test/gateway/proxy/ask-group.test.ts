@@ -1,8 +1,15 @@
 // The group must never make it worse: how long it is waited for, and what is said of it afterwards.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ContentError, Ledger, type Content, type TransferProgress } from '../../../src/content/index.js'
-import { FIRST_BYTE_BUDGET_MS } from '../../../src/gateway/defaults.js'
+import {
+  ContentError,
+  Ledger,
+  ORIGIN_CONNECT_BUDGET_MS,
+  ORIGIN_HEADERS_BUDGET_MS,
+  type Content,
+  type TransferProgress
+} from '../../../src/content/index.js'
+import { CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../../../src/gateway/defaults.js'
 import type { NodeGroup } from '../../../src/gateway/node.js'
 import { answerThroughGroup } from '../../../src/gateway/proxy/ask-group.js'
 import { ProxyState, type ProxyNode } from '../../../src/gateway/proxy/proxy-state.js'
@@ -52,9 +59,28 @@ describe('a group that gives no first byte', () => {
     await clock.advanceAsync(1)
     expect(await asking).toBe(false)
     expect(aborted).toBe(true)
-    expect([proxy.avoided.has(FILE), proxy.avoided.has(OTHER)]).toEqual([true, true])
-    expect(await ask(OTHER)).toBe(false)
+    expect([proxy.avoided.has(FILE), proxy.avoided.has(OTHER)]).toEqual([true, false])
+    expect(await ask()).toBe(false)
     expect(clock.pendingTimers).toBe(0)
+  })
+
+  test.each(['leading', 'following'] as const)('is waited for while its origin is asked: %s', async (state) => {
+    content.transfers = () => [{ url: FILE.href, bytes: 0, state }]
+    const asking = ask()
+    await clock.advanceAsync(ORIGIN_CONNECT_BUDGET_MS + ORIGIN_HEADERS_BUDGET_MS)
+    expect(aborted).toBe(false)
+    await clock.advanceAsync(CROSSING_BUDGET_MS)
+    expect([await asking, aborted]).toEqual([false, true])
+  })
+
+  test('is passed by when nobody asks its origin any more', async () => {
+    let state: TransferProgress['state'] = 'leading'
+    content.transfers = () => [{ url: FILE.href, bytes: 0, state }]
+    const asking = ask()
+    await clock.advanceAsync(FIRST_BYTE_BUDGET_MS)
+    state = 'asking'
+    await clock.advanceAsync(FIRST_BYTE_BUDGET_MS)
+    expect(await asking).toBe(false)
   })
 
   test('is waited for while the content comes nearer', async () => {
