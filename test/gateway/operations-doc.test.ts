@@ -16,10 +16,21 @@ test('the table of settings is the schema', () => {
   expect(rows).toEqual(expected)
 })
 
-test.each(['src/gateway/errors.ts', 'src/cli/errors.ts'])('every code of %s is explained', (path) => {
-  const codes = [...readFileSync(path, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(([, code]) => code)
-  expect(codes.length).toBeGreaterThan(0)
-  expect(codes.filter((code) => !document.includes(`| \`${code}\` |`))).toEqual([])
+test.each(['cli', 'client', 'gateway', 'content', 'group', 'store', 'record'])(
+  'every code of src/%s is explained',
+  (room) => {
+    const codes = [...readFileSync(`src/${room}/errors.ts`, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(
+      ([, code]) => code
+    )
+    expect(codes.length).toBeGreaterThan(0)
+    expect(codes.filter((code) => !document.includes(`\`${code}\``))).toEqual([])
+  }
+)
+
+test('no code is explained twice', () => {
+  const rows = document.match(/^\| `[A-Z_]{4,}`.*? \|/gm) ?? []
+  const codes = rows.flatMap((row) => row.match(/[A-Z_]{4,}/g) ?? [])
+  expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
 })
 
 test('the table of metrics is what /metrics has', async () => {
