@@ -8,6 +8,7 @@ import { describeError, GatewayError } from './errors.js'
 import { readJson } from './json-body.js'
 import type { PotluckNode } from './node.js'
 import { writeProblem } from './problem.js'
+import { targetUrl } from './request-target.js'
 import { findRoute, hasRight, type Caller, type RouteRight } from './router.js'
 import { ROUTES } from './routes/index.js'
 import { shownTarget } from './traffic.js'
@@ -27,7 +28,7 @@ export async function answerByRoute(
 ): Promise<void> {
   await orProblem(request, response, { clock: node.clock, log }, async () => {
     const signal = goneSignal(response)
-    const url = new URL(request.url ?? '/', 'http://potluck')
+    const url = targetUrl(request.url)
     const { route, params } = findRoute(ROUTES, request.method ?? '', url.pathname)
     const caller = callerFor(route.right)
     if (!hasRight(caller, route.right)) {
@@ -44,7 +45,9 @@ export async function answerByRoute(
 /** Aborts when whoever waits for `response` has gone away. */
 export function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
-  response.on('close', () => gone.abort(new GatewayError('NODE_STOPPED', 'the caller went away')))
+  const onClose = (): void => gone.abort(new GatewayError('NODE_STOPPED', 'the caller went away'))
+  if (response.closed) onClose()
+  else response.on('close', onClose)
   return gone.signal
 }
 

@@ -8,6 +8,7 @@ import { answerByRoute } from './answer.js'
 import { MAX_CONTROL_CONNECTIONS } from './defaults.js'
 import { describeError, GatewayError, hasSystemCode } from './errors.js'
 import { controlSocketPath, forgetPid, notedPid, notePid } from './home.js'
+import { InTurn } from './in-turn.js'
 import type { PotluckNode } from './node.js'
 import type { Caller } from './router.js'
 
@@ -31,14 +32,17 @@ export async function openControlServer(init: { home: string; logger: Logger }):
   const log = init.logger.forComponent('gateway:control')
   let serve: (node: PotluckNode) => void = () => {}
   const ready = new Promise<PotluckNode>((resolve) => (serve = resolve))
-  const server = createServer((request, response) => {
-    ready
-      .then((node) => answerByRoute(request, response, { node, log, callerFor: () => OWNER }))
-      .catch((error: unknown) => {
-        log(`a request failed: ${describeError(error).message}`)
-        response.destroy()
-      })
-  })
+  const inTurn = new InTurn()
+  const server = createServer((request, response) =>
+    inTurn.add(request.socket, response, () => {
+      ready
+        .then((node) => answerByRoute(request, response, { node, log, callerFor: () => OWNER }))
+        .catch((error: unknown) => {
+          log(`a request failed: ${describeError(error).message}`)
+          response.destroy()
+        })
+    })
+  )
   server.maxConnections = MAX_CONTROL_CONNECTIONS
   server.requestTimeout = 0 // Publishing a large file may take as long as it takes.
   const sockets = new Set<Socket>()

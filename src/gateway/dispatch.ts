@@ -11,6 +11,7 @@ import { writeProblem } from './problem.js'
 import { handleForward } from './proxy/forward.js'
 import { handlePath } from './proxy/path.js'
 import type { ProxyNode } from './proxy/proxy-state.js'
+import { targetUrl } from './request-target.js'
 import type { Caller, RouteRight } from './router.js'
 import { answerWatch, isWatchPath, type WatchInit } from './watch.js'
 
@@ -56,7 +57,7 @@ async function answerAsOurselves(
   { node, metrics, port, log, onCaller, onRefused }: DispatchInit
 ): Promise<void> {
   for (const [name, value] of Object.entries(OWN_HEADERS)) response.setHeader(name, value)
-  const path = pathname(request.url ?? '/')
+  const path = targetUrl(request.url).pathname
   checkAccess(request, { path, hosts, port })
   if (/^\/https?\//.test(request.url ?? '')) return await handlePath(node, request, response)
   if (isWatchPath(path)) return await answerWatch(request, response, path, { node, metrics })
@@ -120,11 +121,6 @@ function hostsOf(request: IncomingMessage): readonly string[] {
 /** One header, or what no check lets through where it came twice. */
 function one(values: string | string[] | undefined): string | undefined {
   return typeof values === 'string' ? values : values?.join(', ')
-}
-
-function pathname(target: string): string {
-  if (!URL.canParse(`http://potluck${target}`)) throw new GatewayError('BAD_REQUEST', 'the path is not well formed')
-  return new URL(`http://potluck${target}`).pathname
 }
 
 function absoluteTarget(target: string): URL {

@@ -12,20 +12,20 @@ import {
   KEEP_ALIVE_MS,
   MAX_GATEWAY_CONNECTIONS,
   MAX_HEADER_BYTES,
-  MAX_PIPELINED,
   MAX_RESPONSE_LISTENERS,
   REFUSALS_LOGGED_EVERY_MS
 } from './defaults.js'
 import { answerWhileStarting, dispatch } from './dispatch.js'
 import { describeError, GatewayError } from './errors.js'
+import { InTurn } from './in-turn.js'
 import { createMetrics } from './metrics.js'
 import type { PotluckNode } from './node.js'
-import { socketProblem } from './problem.js'
+import { problemStatus, socketProblem } from './problem.js'
 import { handleConnect } from './proxy/connect.js'
 import type { ProxyNode } from './proxy/proxy-state.js'
 import type { Caller } from './router.js'
 import { StallGuard } from './stall-guard.js'
-import { Traffic } from './traffic.js'
+import { askedFor, outcomeOf, Traffic } from './traffic.js'
 
 export interface HttpServer {
   readonly port: number
@@ -60,8 +60,7 @@ class LoopbackServer implements HttpServer {
   readonly #log: Logger
   readonly #server: Server
   readonly #sockets = new Set<Duplex>()
-  /** Requests that wait or are answered now, by connection. */
-  readonly #open = new WeakMap<Duplex, number>()
+  readonly #inTurn = new InTurn()
   /** Answers that end when their token is revoked. */
   readonly #byToken = new Map<string, Set<ServerResponse>>()
   readonly #traffic: Traffic
@@ -96,7 +95,9 @@ class LoopbackServer implements HttpServer {
     this.#server.maxConnections = MAX_GATEWAY_CONNECTIONS
     this.#server.on('drop', () => this.#server.closeIdleConnections())
     this.#server.on('connection', (socket) => this.#keep(socket))
-    this.#server.on('request', (request, response) => void this.#answer(request, response))
+    this.#server.on('request', (request, response) =>
+      this.#inTurn.add(request.socket, response, () => void this.#answer(request, response))
+    )
     this.#server.on('connect', (request, socket, head) => void this.#tunnel(request, socket, head))
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#refuse(error, socket))
   }
@@ -147,27 +148,18 @@ class LoopbackServer implements HttpServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setMaxListeners(MAX_RESPONSE_LISTENERS)
-    if (!this.#countIn(request.socket, response)) return
     const { port } = this
     this.#traffic.follow(request, response, port)
     this.#stalls.watch(request, response)
     const starting = { port, proxying: this.#proxying, log: this.#log }
     if (this.#served === undefined && (await answerWhileStarting(request, response, starting))) return
     const { node, metrics } = this.#served ?? (await this.#serving)
+    if (response.closed) return
     await dispatch(request, response, {
       ...{ node, metrics, port, log: this.#log },
       onCaller: (caller) => this.#noteCaller(caller, response),
       onRefused: () => this.#refusals++
     })
-  }
-
-  /** @returns false where the connection has sent more requests than may wait on it, and is cut */
-  #countIn(socket: Socket, response: ServerResponse): boolean {
-    const open = (this.#open.get(socket) ?? 0) + 1
-    this.#open.set(socket, open)
-    response.on('close', () => this.#open.set(socket, (this.#open.get(socket) ?? 1) - 1))
-    if (open > MAX_PIPELINED) socket.destroy()
-    return !socket.destroyed
   }
 
   #noteCaller(caller: Caller, response: ServerResponse): void {
@@ -180,12 +172,14 @@ class LoopbackServer implements HttpServer {
   }
 
   async #tunnel(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (this.#inTurn.isAnswering(socket)) return void socket.destroy() // Its bytes would stand among those of the answer.
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#traffic.ended('tunnel', 'done'))
-    this.#log.info('tunnel', { kind: 'tunnel', host: request.url })
+    this.#log.info('tunnel', { ...askedFor(request, this.port) })
     try {
       await handleConnect(await this.#proxying, request, socket, head)
+      this.#traffic.ended('tunnel', 'done')
     } catch (error) {
+      this.#traffic.ended('tunnel', socket.destroyed ? 'cut' : outcomeOf(problemStatus(error)))
       if (describeError(error).code === 'INTERNAL') this.#log.error(`CONNECT: ${(error as Error).stack}`)
       if (socket.writable) socket.end(socketProblem(error))
       else socket.destroy()
@@ -194,8 +188,7 @@ class LoopbackServer implements HttpServer {
 
   /** What is not HTTP, too large or too slow. Where an answer is on its way already, a second one would be taken for its bytes. */
   #refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-    const isAnswering = (this.#open.get(socket) ?? 0) > 0
-    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy()
+    if (error.code === 'ECONNRESET' || !socket.writable || this.#inTurn.isAnswering(socket)) socket.destroy()
     else socket.end(socketProblem(parserError(error)), () => socket.destroy())
   }
 

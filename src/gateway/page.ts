@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import fresh from 'fresh'
 import { sha256, toHex } from '../base/index.js'
 import { GatewayError } from './errors.js'
+import { targetUrl } from './request-target.js'
 
 /** Beside this one in the built package: dist/ui. */
 const PAGE_FOLDER = fileURLToPath(new URL('../ui/', import.meta.url))
@@ -30,7 +31,7 @@ let files: Promise<PageFiles> | undefined
 
 /** Sets its own Content-Security-Policy over the stricter one that every answer has. What it throws is answered as a problem. */
 export async function servePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://potluck')
+  const { pathname } = targetUrl(request.url)
   const file = (await (files ??= readFiles(PAGE_FOLDER))).get(pathname)
   if (file === undefined) throw new GatewayError('NOT_FOUND', `the page has no file ${pathname}`)
   if (request.method !== 'GET' && request.method !== 'HEAD') {

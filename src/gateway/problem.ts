@@ -85,8 +85,13 @@ export function socketProblem(error: unknown): string {
   return `${head.join('\r\n')}\r\n\r\n${body}`
 }
 
+/** The status that `error` is answered with. */
+export function problemStatus(error: unknown): number {
+  return statusOf(describeError(error).code, error instanceof Error && error.name === 'ContentError')
+}
+
 function problemOf(error: unknown): { status: number; body: string } {
   const { code, message } = describeError(error)
-  const status = statusOf(code, error instanceof Error && error.name === 'ContentError')
+  const status = problemStatus(error)
   return { status, body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: message }) }
 }

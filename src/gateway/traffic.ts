@@ -21,14 +21,16 @@ export interface AskedFor {
 
 /** What a request asks for, by its line alone. */
 export function askedFor({ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>, port: number): AskedFor {
-  if (method === 'CONNECT') return { kind: 'tunnel', host: url }
-  const authority = /^http:\/\/([^/?#]*)/i.exec(url)?.[1]
-  if (authority !== undefined && !isOurAuthority(authority, port)) {
-    return { kind: 'proxy', host: authority.replace(/^.*@/, '') }
+  if (method === 'CONNECT') return { kind: 'tunnel', host: withoutUser(url) }
+  const [start = '', scheme, authority = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(url) ?? []
+  const isOurs = scheme?.toLowerCase() === 'http' && isOurAuthority(authority, port)
+  if (!isOurs && !url.startsWith('/')) {
+    return { kind: 'proxy', host: scheme === undefined ? undefined : withoutUser(authority) }
   }
-  const target = url.replace(/^http:\/\/[^/?#]*/i, '')
+  const target = url.slice(start.length)
   const path = target.replace(/[?#].*$/s, '')
-  if (path.startsWith('/https/')) return { kind: 'path', host: path.split('/')[2]?.replace(/^.*@/, '') }
+  const [, origin] = /^\/+https?\/+([^/]*)/i.exec(path) ?? []
+  if (origin !== undefined) return { kind: 'path', host: withoutUser(origin) }
   if (path.startsWith('/v1/')) return { kind: 'api', path, host: hostIn(target) }
   if (['/healthz', '/readyz', '/metrics'].includes(path)) return { kind: 'watch', path }
   return { kind: 'page', path }
@@ -36,7 +38,11 @@ export function askedFor({ method, url = '' }: Pick<IncomingMessage, 'method' | 
 
 /** A request's target as a log may show it: without query, user and password. */
 export function shownTarget({ url = '' }: Pick<IncomingMessage, 'url'>): string {
-  return url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/|\/https\/)[^/]*@/i, '$1')
+  return url.replace(/[?#].*$/s, '').replace(/^([a-z][a-z0-9+.-]*:\/\/|\/+https?\/+)?[^/]*@/i, '$1')
+}
+
+function withoutUser(authority: string): string {
+  return authority.replace(/^.*@/s, '')
 }
 
 function hostIn(target: string): string | undefined {
@@ -89,7 +95,7 @@ export class Traffic {
   }
 }
 
-function outcomeOf(status: number): Outcome {
+export function outcomeOf(status: number): Outcome {
   if (status < 400) return 'done'
   return status < 500 ? 'refused' : 'failed'
 }

@@ -13,6 +13,12 @@ test.each<[method: string, url: string, asked: AskedFor]>([
   ['CONNECT', 'a.example:443', { kind: 'tunnel', host: 'a.example:443' }],
   ['GET', '/https/a.example/x', { kind: 'path', host: 'a.example' }],
   ['GET', '/https/bob:secret@a.example/x', { kind: 'path', host: 'a.example' }],
+  ['GET', '/http/bob:secret@a.example/x', { kind: 'path', host: 'a.example' }],
+  ['GET', '/HTTP//bob:secret@a.example/x', { kind: 'path', host: 'a.example' }],
+  ['GET', 'https://bob:secret@a.example/x', { kind: 'proxy', host: 'a.example' }],
+  ['GET', 'ftp://bob:secret@a.example/x', { kind: 'proxy', host: 'a.example' }],
+  ['GET', 'bob:secret@a.example', { kind: 'proxy', host: undefined }],
+  ['CONNECT', 'bob:secret@a.example:443', { kind: 'tunnel', host: 'a.example:443' }],
   ['GET', '/metrics', { kind: 'watch', path: '/metrics' }],
   ['GET', '/', { kind: 'page', path: '/' }],
   ['GET', '/nothing?x', { kind: 'page', path: '/nothing' }]
@@ -25,6 +31,9 @@ test.each([
   ['http://bob:secret@a.example/x?key=1#f', 'http://a.example/x'],
   ['http://a.example/x@y', 'http://a.example/x@y'],
   ['/https/bob:secret@a.example/x', '/https/a.example/x'],
+  ['/http/bob:secret@a.example/x?key', '/http/a.example/x'],
+  ['https://bob:secret@a.example/x', 'https://a.example/x'],
+  ['bob:secret@a.example:443', 'a.example:443'],
   ['a.example:443', 'a.example:443']
 ])('%s is logged as %s', (url, shown) => {
   expect(shownTarget({ url })).toBe(shown)

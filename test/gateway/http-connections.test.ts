@@ -1,0 +1,111 @@
+// Connections to the loopback port: requests sent ahead, too many, half closed.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
+import { createOriginAccess, Ledger, originPolicy } from '../../src/content/index.js'
+import { MAX_PIPELINED, MAX_WATCHERS } from '../../src/gateway/defaults.js'
+import { eventually } from '../support/eventually.js'
+import { useLoopbackServer } from '../support/loopback-server.js'
+import { answersIn, openRaw, readToEnd, sendRaw } from '../support/raw-http.js'
+
+const at = useLoopbackServer()
+
+describe('connections', () => {
+  beforeEach(() => at.server.serve(at.nodeDouble()))
+  const one = (last = false): string =>
+    `GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:${at.server.port}\r\n${last ? 'connection: close\r\n' : ''}\r\n`
+
+  test('requests that are sent ahead are answered in order', async () => {
+    const answers = answersIn(await sendRaw(at.server.port, one().repeat(9) + one(true)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+  })
+
+  test('a header is heard wherever it stands', async () => {
+    const head = `GET /healthz HTTP/1.1\r\nhost: 127.0.0.1:${at.server.port}\r\n${'a: b\r\n'.repeat(3000)}`
+    const text = await sendRaw(at.server.port, `${head}origin: http://evil.example\r\nconnection: close\r\n\r\n`)
+    expect(answersIn(text)).toMatchObject([{ status: 403 }])
+  })
+
+  test('too many sent ahead end it', async () => {
+    const { authorization } = await at.bearer('publish')
+    const head = `POST /v1/content HTTP/1.1\r\nhost: 127.0.0.1:${at.server.port}\r\nauthorization: ${authorization}\r\n`
+    const text = await sendRaw(
+      at.server.port,
+      `${head}content-length: 0\r\n\r\n`.repeat(MAX_PIPELINED * 20) + one(true)
+    )
+    expect(answersIn(text).length).toBeLessThan(MAX_PIPELINED * 20)
+  })
+
+  test('whoever has sent all and closed that half still gets the answer', async () => {
+    const socket = await openRaw(at.server.port, { allowHalfOpen: true })
+    const text = readToEnd(socket)
+    socket.end(one())
+    expect(answersIn(await text)).toMatchObject([{ status: 200 }])
+  })
+})
+
+describe('requests that were sent ahead of answers end with their connection', () => {
+  const running = async (): Promise<number> => {
+    const { body } = await at.ask('/metrics')
+    return Number(/^potluck_http_requests_running (\d+)$/m.exec(body)?.[1])
+  }
+  /** Sends them all on one connection, and resets it when the first bytes of an answer have come, or `until` says so. */
+  const sendAndReset = async (text: string, until?: () => void): Promise<void> => {
+    const socket = await openRaw(at.server.port)
+    socket.write(text)
+    if (until === undefined) await once(socket, 'data')
+    else await eventually(until)
+    socket.resetAndDestroy()
+  }
+
+  test('those of watches, also when all places were taken by them', async () => {
+    at.server.serve(at.nodeDouble())
+    const { authorization } = await at.bearer('read')
+    const watch = `GET /v1/transfers HTTP/1.1\r\nhost: 127.0.0.1:${at.server.port}\r\nauthorization: ${authorization}\r\naccept: text/event-stream\r\n\r\n`
+    for (let sent = 0; sent <= MAX_WATCHERS; sent += MAX_PIPELINED) await sendAndReset(watch.repeat(MAX_PIPELINED))
+    await eventually(async () => expect(await running()).toBe(1)) // The one that asks.
+    const again = await openRaw(at.server.port)
+    again.write(watch)
+    const [bytes] = (await once(again, 'data')) as [Buffer]
+    expect(String(bytes)).toMatch(/^HTTP\/1\.1 200 /)
+    again.destroy()
+  })
+
+  test('those to origins: the origin sees its connections close', async () => {
+    const sockets = new Set<Socket>()
+    const asked: (string | undefined)[] = []
+    const origin = createServer(({ url }) => asked.push(url)).listen(0, '127.0.0.1')
+    origin.on('connection', (socket) => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+    })
+    await once(origin, 'listening')
+    const { port } = origin.address() as AddressInfo
+    const ledger = new Ledger()
+    const policy = originPolicy(['127.0.0.0/8'])
+    const origins = createOriginAccess({ clock: at.clock, policy, ledger, random: seededRandom(9) })
+    at.server.serve(at.nodeDouble({ origins, groups: () => [] }))
+    const get = (path: string): string =>
+      `GET http://127.0.0.1:${port}${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`
+    const paths = Array.from({ length: 10 }, (_, index) => `/${index}`)
+    await sendAndReset(paths.map(get).join(''), () => expect(asked).toEqual(['/0']))
+    await eventually(() => expect(sockets.size).toBe(0))
+    await eventually(async () => expect(await running()).toBe(1))
+    expect(asked).toEqual(['/0'])
+    origin.close()
+  })
+
+  test('a tunnel is not begun while an answer is on its way', async () => {
+    at.server.serve(at.nodeDouble())
+    const { authorization } = await at.bearer('read')
+    const socket = await openRaw(at.server.port)
+    const text = readToEnd(socket)
+    const host = `host: 127.0.0.1:${at.server.port}\r\nauthorization: ${authorization}\r\n`
+    socket.write(`GET /v1/transfers HTTP/1.1\r\n${host}accept: text/event-stream\r\n\r\n`)
+    socket.write('CONNECT origin.example:443 HTTP/1.1\r\nhost: origin.example\r\n\r\n')
+    expect((await text).match(/^HTTP\/1\.1 /gm) ?? []).toHaveLength(1)
+    await eventually(async () => expect(await running()).toBe(1))
+  })
+})
