@@ -12,6 +12,9 @@ export interface AccessRequest {
   readonly origin: string | undefined
   /** Sec-Fetch-Site */
   readonly site: string | undefined
+  /** Sec-Fetch-Mode */
+  readonly mode: string | undefined
+  readonly method: string
   /** Sec-Fetch-Dest */
   readonly destination: string | undefined
   /** That the server listens on. */
@@ -37,12 +40,17 @@ export function judgeAccess(request: AccessRequest): GatewayError | undefined {
   // Pages of ours come from the very name that they ask. `null`: a sandboxed frame, a file, or content that we served.
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) return foreign(origin)
   // `none`: a person typed it. Sites by port are the same site: another program's page on this machine is still foreign.
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return foreign(site)
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLinkToPage(request)) return foreign(site)
   // What was fetched must never run as a page, script, style or frame of our own origin.
   if (destination !== undefined && destination !== 'empty' && !isForBrowsers(path)) {
     return new GatewayError('FORBIDDEN', `this is for programs, not for a browser to show as ${destination}`)
   }
   return undefined
+}
+
+/** Somebody followed a link, in notes or a file, to the static page: it cannot be framed, and nothing stands in it yet. */
+function isLinkToPage({ path, method, mode, destination }: AccessRequest): boolean {
+  return path === '/' && method === 'GET' && mode === 'navigate' && destination === 'document'
 }
 
 /** The page with what it loads, and what a person may look at. */

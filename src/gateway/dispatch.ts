@@ -109,6 +109,8 @@ function checkAccess(request: IncomingMessage, named: { path: string; hosts: rea
     ...named,
     origin: request.headers.origin,
     site: one(request.headers['sec-fetch-site']),
+    method: request.method ?? '',
+    mode: one(request.headers['sec-fetch-mode']),
     destination: one(request.headers['sec-fetch-dest'])
   })
   if (refused !== undefined) throw refused

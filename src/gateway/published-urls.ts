@@ -8,9 +8,11 @@ import { RECORDS_PER_SLICE } from './defaults.js'
 
 export class PublishedUrls {
   readonly #locations = new Map<RecordId, Location>()
-  readonly ready: Promise<void>
+  readonly #group: WithStore
+  #scanned: Promise<void> | undefined
 
   private constructor(group: WithStore) {
+    this.#group = group
     const { store } = group
     const heard = (record: GroupRecord): void => this.#take(record)
     const gone = ({ id }: GroupRecord): void => void this.#locations.delete(id)
@@ -18,7 +20,6 @@ export class PublishedUrls {
     store.on('record:update', heard)
     store.on('record:delete', gone)
     store.on('record:expire', gone)
-    this.ready = this.#scan(group)
   }
 
   /** One for each group, as long as the group is open. */
@@ -26,6 +27,14 @@ export class PublishedUrls {
     let urls = indexes.get(group)
     if (urls === undefined) indexes.set(group, (urls = new PublishedUrls(group)))
     return urls
+  }
+
+  /** Resolves when all that is there is known. Where looking fails, whoever asks next has it tried again. */
+  ready(): Promise<void> {
+    return (this.#scanned ??= this.#scan(this.#group).catch((error: unknown) => {
+      this.#scanned = undefined
+      throw error
+    }))
   }
 
   *startingWith(prefix: string): Generator<Location> {

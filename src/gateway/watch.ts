@@ -15,11 +15,18 @@ export function isWatchPath(path: string): boolean {
   return path === '/healthz' || path === '/readyz' || path === '/metrics'
 }
 
-/** Why the node cannot be used as it should; none: it can. */
-export function unreadiness(node: Pick<PotluckNode, 'groups' | 'failedGroups'> | undefined): string[] {
-  if (node === undefined) return ['the node starts']
+/**
+ * Whether programs gain by asking the node, and what is not as it should be. One group among others that failed, or none at
+ * all yet, is no reason to go past it: what the groups cannot answer is passed on.
+ */
+export function readiness(node: Pick<PotluckNode, 'groups' | 'failedGroups'> | undefined): {
+  ready: boolean
+  reasons: string[]
+} {
+  if (node === undefined) return { ready: false, reasons: ['the node starts'] }
   const failed = node.failedGroups().map(({ code }) => `a group is not open: ${code}`)
-  return node.groups().length === 0 && failed.length === 0 ? ['there is no group yet'] : failed
+  if (node.groups().length > 0) return { ready: true, reasons: failed }
+  return failed.length > 0 ? { ready: false, reasons: failed } : { ready: true, reasons: ['there is no group yet'] }
 }
 
 /** @throws {GatewayError} `METHOD_NOT_ALLOWED`, `NOT_READY` */
@@ -34,9 +41,8 @@ export async function answerWatch(
   }
   if (path === '/healthz') return write(response, 200, 'application/json', '{"alive":true}')
   if (path === '/readyz') {
-    const reasons = unreadiness(node)
-    const isReady = reasons.length === 0
-    return write(response, isReady ? 200 : 503, 'application/json', JSON.stringify({ ready: isReady, reasons }))
+    const answer = readiness(node)
+    return write(response, answer.ready ? 200 : 503, 'application/json', JSON.stringify(answer))
   }
   if (metrics === undefined) throw new GatewayError('NOT_READY', 'the node starts')
   write(response, 200, metrics.contentType, await metrics.metrics())

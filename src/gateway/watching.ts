@@ -65,7 +65,7 @@ export async function watchPrefix(
   signal: AbortSignal
 ): Promise<Stop> {
   const published = PublishedUrls.of(group)
-  await published.ready
+  await published.ready()
   if (signal.aborted) return () => {}
   const known = new Changes(tell)
   const all = (): ContentLocation[] => {

@@ -9,8 +9,12 @@ const curl: AccessRequest = {
   origin: undefined,
   site: undefined,
   destination: undefined,
+  mode: undefined,
+  method: 'GET',
   port: PORT
 }
+
+const link = { site: 'cross-site', mode: 'navigate', destination: 'document' }
 
 const rows: [what: string, request: Partial<AccessRequest>, code: string | undefined][] = [
   ['a program', {}, undefined],
@@ -46,7 +50,20 @@ const rows: [what: string, request: Partial<AccessRequest>, code: string | undef
   ['a sandboxed frame, a file', { origin: 'null' }, 'FOREIGN_PAGE'],
   ['an empty origin', { origin: '' }, 'FOREIGN_PAGE'],
   ['an image in a foreign page', { site: 'cross-site', destination: 'image' }, 'FOREIGN_PAGE'],
-  ['a link in a foreign page to ours', { path: '/', site: 'cross-site', destination: 'document' }, 'FOREIGN_PAGE'],
+  ['a link in a foreign page to ours', { ...link, path: '/' }, undefined],
+  ['a link in another program’s page to ours', { ...link, path: '/', site: 'same-site' }, undefined],
+  ['a link to what the page loads', { ...link, path: '/ui/main.js' }, 'FOREIGN_PAGE'],
+  ['a link to what is not the page', { ...link, path: '/v1/status' }, 'FOREIGN_PAGE'],
+  ['a link to metrics', { ...link, path: '/metrics' }, 'FOREIGN_PAGE'],
+  [
+    'a form that posts to our page',
+    { ...link, path: '/', method: 'POST', origin: 'http://evil.example' },
+    'FOREIGN_PAGE'
+  ],
+  ['the same without origin', { ...link, path: '/', method: 'POST' }, 'FOREIGN_PAGE'],
+  ['a frame that navigates', { ...link, path: '/', destination: 'iframe' }, 'FOREIGN_PAGE'],
+  ['a script that reads our page', { ...link, path: '/', mode: 'cors', destination: 'empty' }, 'FOREIGN_PAGE'],
+  ['a link by another name', { ...link, path: '/', hosts: ['evil.example:6516'] }, 'BAD_HOST'],
   ['a frame in a foreign page', { path: '/', site: 'cross-site', destination: 'iframe' }, 'FOREIGN_PAGE'],
   ['two values', { site: 'same-origin, cross-site' }, 'FOREIGN_PAGE'],
   ['a value that we do not know', { site: 'same-planet' }, 'FOREIGN_PAGE'],

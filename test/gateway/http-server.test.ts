@@ -45,10 +45,19 @@ describe('while the node starts', () => {
 describe('what monitors ask', () => {
   test.each<[string, Partial<PotluckNode>, number, string[]]>([
     ['a group', {}, 200, []],
-    ['no group yet', { groups: () => [] }, 503, ['there is no group yet']],
+    ['no group yet', { groups: () => [] }, 200, ['there is no group yet']],
     [
-      'a group that failed',
+      'a group that failed among others',
       { failedGroups: () => [{ id: 'a', code: 'CERTIFICATE_EXPIRED', message: 'of alice' }] },
+      200,
+      ['a group is not open: CERTIFICATE_EXPIRED']
+    ],
+    [
+      'a group that failed, the only one',
+      {
+        groups: () => [],
+        failedGroups: () => [{ id: 'a', code: 'CERTIFICATE_EXPIRED', message: 'of alice' }]
+      },
       503,
       ['a group is not open: CERTIFICATE_EXPIRED']
     ]
