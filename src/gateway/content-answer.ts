@@ -5,7 +5,8 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import fresh from 'fresh'
 import { raceSignal } from '../base/index.js'
 import { ContentError, type FetchedContent } from '../content/index.js'
-import { contentHeaders, validatorHeaders, type AskedFreshness } from './content-headers.js'
+import type { AskedFreshness } from './asked-freshness.js'
+import { contentHeaders, validatorHeaders } from './content-headers.js'
 import { extentOf, isSameVersion, wantedRange, type Extent, type WantedRange } from './range-request.js'
 import { sendBody } from './send-body.js'
 

@@ -1,10 +1,8 @@
 // What the answer with some content says of it: what its origin said, how old that is, and how it came here (RFC 9110, 9111,
 // 9211 Cache-Status, 9530 Repr-Digest).
 import type { OutgoingHttpHeaders } from 'node:http'
-import type { FetchedContent, FetchOptions } from '../content/index.js'
-
-/** What the fetch was asked with. */
-export type AskedFreshness = NonNullable<FetchOptions['freshness']>
+import type { FetchedContent } from '../content/index.js'
+import type { AskedFreshness } from './asked-freshness.js'
 
 /** Of the content as a whole: nothing of its length, which depends on what part is sent. */
 export function contentHeaders(fetched: FetchedContent, asked: AskedFreshness): OutgoingHttpHeaders {
@@ -13,6 +11,8 @@ export function contentHeaders(fetched: FetchedContent, asked: AskedFreshness): 
     ...validatorHeaders(fetched, asked),
     ...present({
       'content-type': facts.contentType,
+      // Where redirects led: only the node that went there knows.
+      'content-location': facts.finalUrl,
       'content-disposition': facts.contentDisposition,
       'content-language': facts.contentLanguage,
       'accept-ranges': bytes === undefined ? undefined : 'bytes',
@@ -32,9 +32,14 @@ export function validatorHeaders(fetched: FetchedContent, asked: AskedFreshness)
     expires: facts.expires,
     vary: facts.vary,
     date: facts.date,
-    age: isFromNow ? undefined : String(Math.max(0, Math.floor(freshness.ageMs / 1000))),
+    // A cache before us may have had it for long (RFC 9111, 5.1).
+    age: isFromNow ? saidAge(fetched) : String(Math.max(0, Math.floor(freshness.ageMs / 1000))),
     'cache-status': cacheStatus(fetched, asked)
   })
+}
+
+function saidAge({ facts: { age } }: FetchedContent): string | undefined {
+  return age !== undefined && /^\d{1,15}$/.test(age) ? age : undefined
 }
 
 /** One entry for the whole group: to a program it is one cache, whoever of its members holds the content. */

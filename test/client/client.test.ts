@@ -235,6 +235,13 @@ describe('fetch', () => {
     expect(fellBack).toEqual([])
   })
 
+  test('redirects that the node followed show', async () => {
+    const there = 'http://mirror.example/a'
+    answer = (_request, response) => void response.writeHead(200, { 'content-location': there }).end('shared')
+    const response = await client.fetch(`${urlOf(origin)}/a`)
+    expect([response.url, response.redirected]).toEqual([there, true])
+  })
+
   test('parts and conditions are the node’s to answer', async () => {
     answer = (_request, response) => void response.writeHead(304, { etag: '"x"' }).end()
     const response = await client.fetch(new Request(urlOf(origin), { headers: { 'if-none-match': '"x"' } }))

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ContentError, type FetchedContent, type FetchFreshness, type FetchResult } from '../../src/content/index.js'
 import { answerWithContent, type ContentAnswered } from '../../src/gateway/content-answer.js'
-import type { AskedFreshness } from '../../src/gateway/content-headers.js'
+import type { AskedFreshness } from '../../src/gateway/asked-freshness.js'
 import { fetchedDouble, type FetchedInit } from '../support/fetched.js'
 
 const CONTENT = Buffer.from(Array.from({ length: 5000 }, (_none, i) => i % 251))
@@ -97,6 +97,12 @@ describe('content is answered', () => {
     const { status, headers, body } = await ask({ range: 'bytes=100-' })
     expect([status, headers['transfer-encoding'], headers['accept-ranges']]).toEqual([200, 'chunked', undefined])
     expect(body.equals(CONTENT)).toBe(true)
+  })
+
+  test('with where redirects led, if that is known', async () => {
+    expect((await ask()).headers['content-location']).toBeUndefined()
+    content.facts = { ...content.facts, redirected: true, finalUrl: 'http://mirror.example/file' }
+    expect((await ask()).headers['content-location']).toBe('http://mirror.example/file')
   })
 
   test('though it is empty', async () => {
@@ -199,6 +205,17 @@ describe('Cache-Status and Age say how it came', () => {
     freshness = asked
     const { headers } = await ask()
     expect([headers['cache-status'], headers.age]).toEqual([cacheStatus, age])
+  })
+
+  test.each<[Partial<FetchFreshness>, string | undefined, string | undefined]>([
+    [{ ageMs: 90_000 }, '90', '90'],
+    [{ hit: true, revalidated: true }, '90', '90'],
+    [{ hit: true, ageMs: 95_000 }, '90', '95'],
+    [{}, 'soon', undefined]
+  ])('%j, from a cache that said Age: %s: %s', async (said, age, expected) => {
+    content.freshness = said
+    content.facts = { ...content.facts, age }
+    expect((await ask()).headers.age).toBe(expected)
   })
 })
 

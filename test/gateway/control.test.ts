@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { request, type IncomingMessage } from 'node:http'
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -224,6 +224,29 @@ describe('content', () => {
     await expect(stream.result()).rejects.toMatchObject({ code: 'ORIGIN_BROKEN', message: failure.message })
   })
 
+  test.each([
+    [{}, ['default']],
+    [{ 'cache-control': 'max-age=200' }, ['default']],
+    [{ 'cache-control': 'max-age=60' }, ['default', 'revalidate']],
+    [{ 'cache-control': 'min-fresh=10' }, ['revalidate']],
+    [{ 'cache-control': 'max-age=0' }, ['revalidate']],
+    [{ pragma: 'no-cache' }, ['revalidate']],
+    [{ 'cache-control': 'only-if-cached' }, ['held']]
+  ])('said 100 s ago, asked for with %j, is fetched with %j', async (headers, expected) => {
+    const fetchedWith: unknown[] = []
+    content.fetch = async (url, options) => {
+      fetchedWith.push(options?.freshness)
+      const { fetch } = fetched(Readable.from([Buffer.from('hello world')]), Promise.resolve(result))
+      const found = await fetch!(url)
+      const isHit = options?.freshness !== 'revalidate'
+      return { ...found, freshness: { ...found.freshness, hit: isHit, ageMs: isHit ? 100_000 : 0 } }
+    }
+    server.serve(nodeDouble())
+    const response = await rawGet(`/v1/content?url=${encodeURIComponent(URL_ASKED)}`, headers)
+    expect(await text(response)).toBe('hello world')
+    expect(fetchedWith).toEqual(expected)
+  })
+
   test('that cannot be had is a problem from the start', async () => {
     content.fetch = async () => {
       throw new ContentError('ORIGIN_REFUSED', '10.0.0.1 is private')
@@ -258,9 +281,9 @@ describe('content', () => {
   })
 })
 
-function rawGet(path: string): Promise<IncomingMessage> {
+function rawGet(path: string, headers: OutgoingHttpHeaders = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    request({ socketPath: join(home, 'potluck.sock'), path }, resolve)
+    request({ socketPath: join(home, 'potluck.sock'), path, headers }, resolve)
       .on('error', reject)
       .end()
   })

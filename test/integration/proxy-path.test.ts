@@ -59,8 +59,11 @@ describe('content behind a path', () => {
   test('is found where the origin’s redirects lead', async () => {
     origin.answers['/old'] = (_request, response) => void response.writeHead(302, { location: '/file' }).end()
     origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
-    for (let i = 0; i < 2; i++) expect((await get('/old')).body.equals(CONTENT)).toBe(true)
+    const first = await get('/old')
+    for (const { body } of [first, await get('/old')]) expect(body.equals(CONTENT)).toBe(true)
+    expect(first.headers['content-location']).toBe(`${origin.base}/file`)
     expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
+    expect((await get('/file')).headers['content-location']).toBeUndefined()
   })
 
   test('is looked for by redirects also past the group, and not without end', async () => {

@@ -28,6 +28,7 @@ const contentHeaders = z.object({
   'accept-ranges': z.literal('bytes').optional(),
   age: z.string().optional().describe('Seconds since the origin said it (RFC 9111)'),
   'cache-status': z.string().optional().describe('How it was answered (RFC 9211)'),
+  'content-location': z.string().optional().describe('Where redirects led, from the node that followed them'),
   'content-range': z.string().optional(),
   etag: z.string().optional(),
   'last-modified': z.string().optional(),
@@ -49,7 +50,10 @@ const getting = {
     'cache-control': z
       .string()
       .optional()
-      .describe('`no-cache`: the origin is asked; `only-if-cached`: whatever the group holds, no origin is asked')
+      .describe(
+        '`no-cache`: the origin is asked; `max-age`: where the copy is older; `only-if-cached`: whatever the group holds, ' +
+          'no origin is asked'
+      )
   }),
   problems: FETCH_PROBLEMS
 } as const

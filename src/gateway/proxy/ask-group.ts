@@ -2,14 +2,14 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { withBudget } from '../../base/index.js'
 import { ContentError, type Content, type FetchedContent, type FetchOptions } from '../../content/index.js'
+import { isOnlyIfCached, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
-import type { AskedFreshness } from '../content-headers.js'
 import { AVOID_HOST_MS, AVOID_URL_MS, CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
 import { describeError } from '../errors.js'
 import type { NodeGroup } from '../node.js'
 import { misfit } from './fits-request.js'
 import type { ProxyNode } from './proxy-state.js'
-import { isOnlyIfCached, type RequestVerdict } from './shareable-request.js'
+import type { RequestVerdict } from './shareable-request.js'
 
 export interface GroupQuestion {
   readonly request: IncomingMessage
@@ -57,12 +57,7 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
     open: async ({ offset }) => {
       const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
         openInTime(node, content, url, { offset, freshness, redirects, signal })
-      const fetched = await ask(verdict.freshness)
-      if (isTooOld(fetched, verdict)) {
-        fetched.body.destroy()
-        return checked(await ask('revalidate'), question)
-      }
-      return checked(fetched, question)
+      return checked(await openFresh(verdict, ask), question)
     },
     opened: ({ done }) => {
       const log = requests.start(id, url.href)
@@ -85,15 +80,6 @@ function checked(fetched: FetchedContent, { request }: GroupQuestion): FetchedCo
   fetched.done.catch(() => {})
   fetched.body.on('error', () => {}).destroy()
   throw new Unanswered(reason === undefined ? 'nothing' : 'url')
-}
-
-function isTooOld(
-  { freshness }: FetchedContent,
-  { maxAgeMs, freshness: asked }: RequestVerdict & { to: 'group' }
-): boolean {
-  return (
-    asked === 'default' && maxAgeMs !== undefined && freshness.hit && !freshness.stale && freshness.ageMs > maxAgeMs
-  )
 }
 
 /**

@@ -2,12 +2,13 @@
 // else, and whatever the group cannot answer, its origin answers, as if there were no proxy.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
+import { isOnlyIfCached } from '../asked-freshness.js'
 import { GatewayError } from '../errors.js'
 import { answerThroughGroup } from './ask-group.js'
 import { answerByCheck } from './check-copy.js'
 import { asItIs, askOrigin, passOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
-import { isOnlyIfCached, requestVerdict } from './shareable-request.js'
+import { requestVerdict } from './shareable-request.js'
 
 /** What it throws is answered as a problem, or cuts an answer that has begun. */
 export async function handleForward(

@@ -2,6 +2,7 @@
 // redirects are followed here, since a program that followed them itself would go past the group.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
+import { isOnlyIfCached } from '../asked-freshness.js'
 import { isOurAuthority } from '../access.js'
 import { ContentError, type PassThroughResponse } from '../../content/index.js'
 import { MAX_PATH_REDIRECTS } from '../defaults.js'
@@ -11,7 +12,7 @@ import { answerByCheck } from './check-copy.js'
 import { notCached, refuseLoop } from './forward.js'
 import { sendOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
-import { isOnlyIfCached, requestVerdict } from './shareable-request.js'
+import { requestVerdict } from './shareable-request.js'
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /** Of the program's request: what a browser says of this server's own name, and what the origin may not know. */

@@ -1,18 +1,11 @@
 // Which requests of this machine's programs the group may answer (RFC 9111 for a shared cache): what carries nobody's secrets,
 // changes nothing, and has the same answer for everybody. Everything else is passed to its origin as it is.
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FetchOptions } from '../../content/index.js'
+import { askedFreshness, isNotToBeStored, type WantedFreshness } from '../asked-freshness.js'
 import { choosingHeader } from './neutral-headers.js'
 
 export type RequestVerdict =
-  | {
-      readonly to: 'group'
-      /** How old a copy may be: `held` is whatever is here, and nothing from an origin. */
-      readonly freshness: NonNullable<FetchOptions['freshness']>
-      /** The program takes no copy that is older (`Cache-Control: max-age`). */
-      readonly maxAgeMs: number | undefined
-    }
-  | { readonly to: 'origin'; readonly because: PassReason }
+  ({ readonly to: 'group' } & WantedFreshness) | { readonly to: 'origin'; readonly because: PassReason }
 
 export type PassReason =
   | 'method' // not GET or HEAD
@@ -39,25 +32,10 @@ export function requestVerdict(asked: AskedRequest): RequestVerdict {
   const { method, headers } = asked
   const because = passReason(asked)
   if (because !== undefined) return { to: 'origin', because }
-  const control = directives(headers['cache-control'])
-  if (control.has('no-store')) return { to: 'origin', because: 'no-store' }
-  const maxAge = seconds(control.get('max-age'))
-  const wantsOrigin =
-    control.has('no-cache') ||
-    control.has('min-fresh') || // How long a copy stays fresh nobody here reckons: so it is asked.
-    maxAge === 0 ||
-    (headers['cache-control'] === undefined && directives(headers.pragma).has('no-cache'))
-  return {
-    to: 'group',
-    // What HEAD asks for is known of what is held; nothing is downloaded for it.
-    freshness: control.has('only-if-cached') || method === 'HEAD' ? 'held' : wantsOrigin ? 'revalidate' : 'default',
-    maxAgeMs: maxAge === undefined ? undefined : maxAge * 1000
-  }
-}
-
-/** `only-if-cached`: what is not held is not to be asked of an origin (RFC 9111, 5.2.1.7). */
-export function isOnlyIfCached(headers: IncomingHttpHeaders): boolean {
-  return directives(headers['cache-control']).has('only-if-cached')
+  if (isNotToBeStored(headers)) return { to: 'origin', because: 'no-store' }
+  const wanted = askedFreshness(headers)
+  // What HEAD asks for is known of what is held; nothing is downloaded for it.
+  return { to: 'group', ...wanted, freshness: method === 'HEAD' ? 'held' : wanted.freshness }
 }
 
 function passReason({ method, url, headers, leavesTls }: AskedRequest): PassReason | undefined {
@@ -82,20 +60,4 @@ function refusesIdentity(acceptEncoding: string | string[] | undefined): boolean
     weights.set(coding, Number(weight ?? 1))
   }
   return (weights.get('identity') ?? weights.get('*')) === 0
-}
-
-/** Names in lower case; a value without its quotes. */
-function directives(header: string | undefined): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const item of (header ?? '').split(',')) {
-    const [name = '', value = ''] = item.split('=').map((part) => part.trim())
-    if (name !== '') found.set(name.toLowerCase(), value.replace(/^"(.*)"$/, '$1'))
-  }
-  return found
-}
-
-/** What is there but no number counts as 0 (RFC 9111, 4.2.1: stale is the safe reading). */
-function seconds(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  return /^\d{1,15}$/.test(text) ? Number(text) : 0
 }

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import type { Content, FetchedContent } from '../../content/index.js'
 import { route, type Call } from '../api-route.js'
 import * as api from '../api/content.js'
+import { askedFreshness, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
-import type { AskedFreshness } from '../content-headers.js'
 import { describeError } from '../errors.js'
 import type { Route } from '../router.js'
 
@@ -26,12 +26,16 @@ async function getContent({
   const url = new URL(query.url).href
   const id = node.requests.start(group.id, url)
   const startedMs = node.clock.monotonicMs()
-  const freshness = askedFreshness(request.headers['cache-control'])
+  const wanted = askedFreshness(request.headers)
   response.setHeader('potluck-request', id)
   try {
     await answerWithContent({
-      ...{ request, response, signal, freshness },
-      open: ({ offset }) => content.fetch(url, { offset, freshness, signal }),
+      ...{ request, response, signal, freshness: wanted.freshness },
+      open: ({ offset }) => {
+        const open = (freshness: AskedFreshness): Promise<FetchedContent> =>
+          content.fetch(url, { offset, freshness, signal })
+        return openFresh(wanted, open)
+      },
       opened: (fetched) => {
         const firstByteMs = Math.round(node.clock.monotonicMs() - startedMs)
         node.requests.firstByte(id, firstByteMs)
@@ -48,13 +52,6 @@ async function getContent({
     node.requests.failed(id, describeError(error))
     throw error
   }
-}
-
-/** Of a request's Cache-Control (RFC 9111, 5.2.1): what concerns a cache like the group. */
-function askedFreshness(header: string | undefined): AskedFreshness {
-  const directives = new Set((header ?? '').toLowerCase().split(/\s*,\s*/))
-  if (directives.has('only-if-cached')) return 'held'
-  return directives.has('no-cache') || directives.has('max-age=0') ? 'revalidate' : 'default'
 }
 
 /** Where the first bytes come from, as far as is known when they are there. */

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { isOnlyIfCached, requestVerdict, type RequestVerdict } from '../../../src/gateway/proxy/shareable-request.js'
+import { isOnlyIfCached } from '../../../src/gateway/asked-freshness.js'
+import { requestVerdict, type RequestVerdict } from '../../../src/gateway/proxy/shareable-request.js'
 
 function verdict(headers: IncomingHttpHeaders, method = 'GET', url = 'http://origin.example/file'): RequestVerdict {
   return requestVerdict({
