@@ -36,11 +36,15 @@ export interface RequestTotals {
 
 export class RequestLog {
   readonly #requests = new Map<string, ContentRequest>()
+  /** The applications that asked, by request. */
+  readonly #askers = new Map<string, string>()
   #count = 0
   #totals: RequestTotals = { done: 0, failed: 0, bytes: { uplink: 0, members: 0, cache: 0 } }
 
-  start(group: string, url: string): string {
+  /** @param asker the id of the application's token, where it came with one */
+  start(group: string, url: string, asker?: string): string {
     const id = String(++this.#count)
+    if (asker !== undefined) this.#askers.set(id, asker)
     this.#requests.set(id, { id, group, url, state: 'running' })
     this.#forgetOldest()
     return id
@@ -74,6 +78,10 @@ export class RequestLog {
     return this.#requests.get(id)
   }
 
+  askerOf(id: string): string | undefined {
+    return this.#askers.get(id)
+  }
+
   list(): ContentRequest[] {
     return [...this.#requests.values()]
   }
@@ -87,7 +95,9 @@ export class RequestLog {
   #forgetOldest(): void {
     for (const { id, state } of this.#requests.values()) {
       if (this.#requests.size <= MAX_REMEMBERED_REQUESTS) return
-      if (state !== 'running') this.#requests.delete(id)
+      if (state === 'running') continue
+      this.#requests.delete(id)
+      this.#askers.delete(id)
     }
   }
 }

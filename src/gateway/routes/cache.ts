@@ -2,13 +2,15 @@
 import { route } from '../api-route.js'
 import * as api from '../api/cache.js'
 import type { Route } from '../router.js'
+import { urlsFor } from '../shown-url.js'
 
 export const cacheRoutes: readonly Route[] = [
-  route(api.listCache, ({ node }) => {
+  route(api.listCache, ({ node, caller }) => {
+    const shown = urlsFor(caller)
     const urls = node.history.urlsByDigest()
     return {
       usage: node.status().cache,
-      blobs: node.cache.list().map((blob) => ({ ...blob, urls: urls.get(blob.digest) ?? [] }))
+      blobs: node.cache.list().map((blob) => ({ ...blob, urls: (urls.get(blob.digest) ?? []).map(shown) }))
     }
   }),
   route(api.pinBlob, async ({ node, params: { digest } }) => {

@@ -17,6 +17,7 @@ export const contentRoutes: readonly Route[] = [
 /** `potluck-request` names the request, which says at `/v1/requests/ID` how the bytes come and came. */
 async function getContent({
   node,
+  caller,
   query,
   request,
   response,
@@ -24,7 +25,7 @@ async function getContent({
 }: Call<typeof api.getContent | typeof api.headContent>): Promise<undefined> {
   const { group, content } = node.group(query.group)
   const url = new URL(query.url).href
-  const id = node.requests.start(group.id, url)
+  const id = node.requests.start(group.id, url, caller.kind === 'application' ? caller.id : undefined)
   const startedMs = node.clock.monotonicMs()
   const wanted = askedFreshness(request.headers)
   response.setHeader('potluck-request', id)

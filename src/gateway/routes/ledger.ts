@@ -2,6 +2,7 @@
 import { route } from '../api-route.js'
 import * as api from '../api/ledger.js'
 import type { Route } from '../router.js'
+import { urlsFor } from '../shown-url.js'
 
 export const ledgerRoutes: readonly Route[] = [
   route(api.getLedger, ({ node }) => {
@@ -9,5 +10,9 @@ export const ledgerRoutes: readonly Route[] = [
     const { bytesIn, passedThrough: notSharedBytes } = uplink
     return { sinceMs: node.startedAtMs, uplink: { bytesIn, notSharedBytes }, lan, cache }
   }),
-  route(api.getHistory, ({ node, query: { sinceMs } }) => node.history.since(sinceMs))
+  route(api.getHistory, ({ node, caller, query: { sinceMs } }) => {
+    const shown = urlsFor(caller)
+    const { contents, ...rest } = node.history.since(sinceMs)
+    return { ...rest, contents: contents.map((content) => ({ ...content, url: shown(content.url) })) }
+  })
 ]

@@ -6,37 +6,44 @@ import { TRANSFERS_EVERY_MS } from '../defaults.js'
 import { GatewayError } from '../errors.js'
 import type { PotluckNode } from '../node.js'
 import type { ContentRequest } from '../request-log.js'
-import type { Route } from '../router.js'
+import type { Caller, Route } from '../router.js'
+import { urlsFor } from '../shown-url.js'
+
+type TransfersCall = Call<typeof api.listTransfers>
 
 export const requestRoutes: readonly Route[] = [
-  route(api.listTransfers, async (call) => (wantsEvents(call) ? await watchTransfers(call) : transfersOf(call.node))),
-  route(api.listRequests, ({ node }) => ({
-    requests: node.requests.list().map((request) => withTransfer(node, request))
+  route(api.listTransfers, async (call) => (wantsEvents(call) ? await watchTransfers(call) : transfersOf(call))),
+  route(api.listRequests, ({ node, caller }) => ({
+    requests: node.requests.list().map((request) => shownTo(caller, node, withTransfer(node, request)))
   })),
-  route(api.getRequest, ({ node, params: { id } }) => {
+  route(api.getRequest, ({ node, caller, params: { id } }) => {
     const request = node.requests.get(id)
     if (request === undefined) throw new GatewayError('NOT_FOUND', `no request ${id}`)
-    return withTransfer(node, request)
+    return shownTo(caller, node, withTransfer(node, request))
   })
 ]
 
-function transfersOf(node: PotluckNode): api.Transfers {
+function transfersOf({ node, caller }: TransfersCall): api.Transfers {
+  const shown = urlsFor(caller)
   const transfers = node
     .groups()
-    .flatMap(({ id, content }) => content.transfers().map((transfer) => ({ group: id, ...transfer })))
+    .flatMap(({ id, content }) =>
+      content.transfers().map((transfer) => ({ group: id, ...transfer, url: shown(transfer.url) }))
+    )
   return { transfers }
 }
 
-function wantsEvents({ request }: Call<typeof api.listTransfers>): boolean {
+function wantsEvents({ request }: TransfersCall): boolean {
   return /\btext\/event-stream\b/i.test(request.headers.accept ?? '')
 }
 
 /** They change with every chunk, so they are looked at now and then. */
-async function watchTransfers({ node, response }: Call<typeof api.listTransfers>): Promise<undefined> {
+async function watchTransfers(call: TransfersCall): Promise<undefined> {
+  const { node, response } = call
   const stream = node.streams.open(response)
   let sent = ''
   const look = (): void => {
-    const transfers = transfersOf(node)
+    const transfers = transfersOf(call)
     const text = JSON.stringify(transfers)
     if (text === sent) return
     sent = text
@@ -55,4 +62,17 @@ function withTransfer(node: PotluckNode, request: ContentRequest): ContentReques
   if (running === undefined) return request
   const { state, bytes, totalBytes, from, sources, forOthers } = running
   return { ...request, transfer: { state, bytes, totalBytes, from, sources, forOthers } }
+}
+
+/** An application sees what it asked itself as it asked. */
+function shownTo(caller: Caller, node: PotluckNode, request: ContentRequest): ContentRequest {
+  if (caller.kind === 'application' && node.requests.askerOf(request.id) === caller.id) return request
+  const shown = urlsFor(caller)
+  const { url, result, error } = request
+  return {
+    ...request,
+    url: shown(url),
+    ...(result && { result: { ...result, url: shown(result.url) } }),
+    ...(error && { error: { ...error, message: error.message.replaceAll(url, shown(url)) } })
+  }
 }

@@ -1,0 +1,12 @@
+// What an application is told of the URLs that other programs asked for: not their queries, where signatures and keys stand.
+import { hasRight, type Caller } from './router.js'
+
+/** @returns what `caller` may see of a URL that somebody else asked for */
+export function urlsFor(caller: Caller): (url: string) => string {
+  return hasRight(caller, 'administer') ? (url) => url : withoutQuery
+}
+
+/** `https://a.example/x?…`: it shows that there was one. */
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '?…')
+}
