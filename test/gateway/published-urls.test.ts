@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PublishedUrls, type WithStore } from '../../src/gateway/published-urls.js'
+import { PublishedUrls } from '../../src/gateway/published-urls.js'
 
 test('where looking through the store fails once, the next one who asks has it tried again', async () => {
   let looks = 0
@@ -11,7 +11,7 @@ test('where looking through the store fails once, the next one who asks has it t
       return []
     }
   }
-  const published = PublishedUrls.of({ store } as unknown as WithStore)
+  const published = PublishedUrls.of({ store })
   await expect(published.ready()).rejects.toThrow('the disk does not answer')
   await published.ready()
   await published.ready()
