@@ -39,6 +39,10 @@ export const LOCATION_TTL_MS = 30 * 24 * 3_600_000
 export const MAX_CLOCK_AHEAD_MS = 10 * 60_000
 /** Content of which its origin said nothing that a cache can go by counts as fresh for so long. A guess. */
 export const UNDATED_LIFETIME_MS = 24 * 3_600_000
+/** The longest that content counts as fresh because it had not changed for long: after that nothing is known of it. A guess. */
+export const MAX_HEURISTIC_LIFETIME_MS = 24 * 3_600_000
+/** The longest that content counts as fresh on its origin's word, as a member tells it: the life of a location. */
+export const MAX_LIFETIME_MS = LOCATION_TTL_MS
 /** What is `immutable` and has no age of its own: the library's default. */
 export const IMMUTABLE_LIFETIME_MS = 24 * 3_600_000
 /** How long an asker waits for the origin's word before it takes what is stale, where that is allowed (design section 6). */
@@ -101,6 +105,13 @@ export const HOLDER_STALL_MS = 2_000
 export const HOLDER_STALL_BYTES = (STALLED_BYTES_PER_SECOND * HOLDER_STALL_MS) / 1000
 /** A holder that served bytes which do not fit its list is not asked again by this node for this long. */
 export const DISTRUST_MS = 3_600_000
+/**
+ * A holder that did not give what its location says is not counted on for that content for this long: what else can be had counts. A
+ * guess: a busy disk or a withdrawn location is over by then.
+ */
+export const HOLDER_DOUBT_MS = 5 * 60_000
+/** Of so many holders and contents; the oldest is forgotten first. */
+export const MAX_DOUBTED_HOLDERS = 4_096
 
 /** Who gave no sign of life when it was its turn is not waited for this long, unless it is heard before. A guess. */
 export const SILENT_MS = 60_000

@@ -97,7 +97,7 @@ export class CrossingDriver {
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
   async ask(options: AskOptions): Promise<FetchedContent> {
     const joins = this.isAsked || this.phase !== 'new'
-    this.give({ type: 'ask' })
+    this.give({ type: 'ask', onlyHeld: options.freshness === 'held' })
     return await this.#content.opened(options, () => joins || this.#follows)
   }
 
@@ -198,12 +198,16 @@ export class CrossingDriver {
         this.#content.askedInVain = true
         return this.#host.wereSilent(output.silent)
       case 'give-up':
-        return this.#content.fail(
-          this.#originError ?? (this.#host.view().uplink === 'off' ? noUplink() : this.#lastError)
-        )
+        return this.#content.fail(this.#lastWord(this.#host.view().uplink === 'off' ? noUplink() : this.#lastError))
       case 'ended':
         return this.#end()
     }
+  }
+
+  /** What who waits is told in the end. */
+  #lastWord(error: unknown): unknown {
+    if (!this.#machine.isOnlyHeld) return this.#originError ?? error
+    return new ContentError('NOT_HELD', 'nobody in the group could give it', { cause: this.#originError ?? error })
   }
 
   #stopSource(): void {
@@ -355,7 +359,7 @@ export class CrossingDriver {
     this.#interestTimer.cancel()
     for (const timer of this.#timers) timer.cancel()
     this.#stopSource()
-    this.#content.fail(this.#originError ?? this.#lastError)
+    this.#content.fail(this.#lastWord(this.#lastError))
     this.#enterInLedger()
     if (this.#content.partial?.unkept !== undefined) void this.#content.letGo()
     this.#host.ended()

@@ -6,8 +6,8 @@ import type { ComparableClaim } from './rendezvous.js'
 
 /** What may happen to a crossing. Byte events come from the source that runs now: the driver keeps back those of others. */
 export type CrossingInput =
-  /** Somebody here wants it. */
-  | { type: 'ask' }
+  /** Somebody here wants it; `onlyHeld`: from members that have it, or get it already. */
+  | { type: 'ask'; onlyHeld?: boolean }
   /** Somebody else wants it, and this node may fetch it for others. */
   | { type: 'need'; excluded: readonly PeerId[] }
   | { type: 'claim'; claim: ComparableClaim }

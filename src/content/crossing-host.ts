@@ -43,6 +43,8 @@ export interface CrossingHost {
   kept(info: BlobInfo, facts: ContentFacts, answeredAtMs: number | undefined): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */
   memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
+  /** It does not give what its location says that it has. */
+  holderFailed(peer: PeerId, digest: string): void
   /** They gave no sign of life when it was their turn: until they are heard again nobody waits for them. */
   wereSilent(peers: readonly PeerId[]): void
   /** A try at the origin: whether an answer came, and if not why. */

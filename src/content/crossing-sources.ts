@@ -149,7 +149,10 @@ export class CrossingSources {
       partial: await this.#openContent(bytes),
       signal,
       onBytes: (peer, count) => ledger.countMember(peer, count),
-      onLeft: (peer, wrong, cause) => host.memberFailed(peer, wrong, cause)
+      onLeft: (peer, wrong, cause) => {
+        host.holderFailed(peer, first.location.digest)
+        host.memberFailed(peer, wrong, cause)
+      }
     })
   }
 

@@ -1,6 +1,7 @@
 // Whom a crossing may choose: members present, where they are, and whom this node does not trust as a source any more.
 import type { Clock, PeerId, Random } from '../base/index.js'
 import type { MemberAddress } from './alias-client.js'
+import { MAX_DOUBTED_HOLDERS } from './crossing-defaults.js'
 import type { Location, Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { ContentGroup } from './ports.js'
@@ -14,6 +15,9 @@ export class CrossingView {
   readonly #distrusted = new Map<PeerId, number>()
   /** Who gave no sign of life when it was its turn, and until when that counts (monotonic ms). At most one entry a member. */
   readonly #silent = new Map<PeerId, number>()
+
+  /** By member and digest, and until when (monotonic ms); the oldest first. */
+  readonly #doubted = new Map<string, number>()
 
   constructor({ group, clock, random }: { group: ContentGroup; clock: Clock; random: Random }, book: LocationBook) {
     this.#group = group
@@ -32,6 +36,21 @@ export class CrossingView {
     return { groupId: this.#group.id, peer, hosts: presence.hosts, port: presence.contentPort }
   }
 
+  /**
+   * What counts for that URL of what can be had: it is here, or with a member who is present. Where nobody has what counts,
+   * the next that somebody has.
+   */
+  had(urlKey: string, wanted?: Wanted): Location[] {
+    const reachable = this.#reachable()
+    const canBeHad = (location: Location): boolean => this.#book.isHere(location) || this.#isUsable(location, reachable)
+    return this.#book.versions(urlKey, wanted).find((version) => version.some(canBeHad)) ?? []
+  }
+
+  /** What this node can answer for a URL by itself. */
+  heldHere(urlKey: string, wanted?: Wanted): Location | undefined {
+    return this.had(urlKey, wanted).find((location) => this.#book.isHere(location))
+  }
+
   /** Who may download for all, and who else holds what counts for that URL and is present, best first. */
   of(urlKey: string, wanted?: Wanted): { candidates: PeerId[]; holders: Location[] } {
     const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
@@ -39,11 +58,20 @@ export class CrossingView {
       ({ peer, uplink, serves }) =>
         uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
     )
-    const reachable = new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
-    const holders = this.#book
-      .current(urlKey, wanted)
-      .filter(({ holder }) => holder !== this.#group.self && reachable.has(holder) && !this.isDistrusted(holder))
+    const reachable = this.#reachable()
+    const holders = this.had(urlKey, wanted).filter((location) => this.#isUsable(location, reachable))
     return { candidates: candidates.map(({ peer }) => peer), holders: this.#shuffled(holders) }
+  }
+
+  /** It does not give what its location says that it has. */
+  doubtHolder(peer: PeerId, digest: string, forMs: number): void {
+    const key = `${peer}/${digest}`
+    this.#doubted.delete(key)
+    this.#doubted.set(key, this.#clock.monotonicMs() + forMs)
+    for (const oldest of this.#doubted.keys()) {
+      if (this.#doubted.size <= MAX_DOUBTED_HOLDERS) break
+      this.#doubted.delete(oldest)
+    }
   }
 
   distrust(peer: PeerId, forMs: number): void {
@@ -69,6 +97,16 @@ export class CrossingView {
 
   isDistrusted(peer: PeerId): boolean {
     return (this.#distrusted.get(peer) ?? 0) > this.#clock.monotonicMs()
+  }
+
+  #reachable(): Set<PeerId> {
+    const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
+    return new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
+  }
+
+  #isUsable({ holder, digest }: Location, reachable: ReadonlySet<PeerId>): boolean {
+    const isDoubted = (this.#doubted.get(`${holder}/${digest}`) ?? 0) > this.#clock.monotonicMs()
+    return holder !== this.#group.self && reachable.has(holder) && !this.isDistrusted(holder) && !isDoubted
   }
 
   /** Spreads readers over holders. Presence does not know nearness yet. */

@@ -11,6 +11,7 @@ import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, Transfe
 import {
   CLOSE_BUDGET_MS,
   DISTRUST_MS,
+  HOLDER_DOUBT_MS,
   MAX_CROSSINGS,
   MAX_CROSSINGS_FOR_OTHERS,
   SILENT_MS
@@ -181,6 +182,7 @@ export class Crossings {
         },
         kept: (info, facts, answeredAtMs) => this.#kept(key, info, facts, answeredAtMs),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
+        holderFailed: (peer, digest) => view.doubtHolder(peer, digest, HOLDER_DOUBT_MS),
         wereSilent: (peers) => {
           for (const peer of peers) view.wasSilent(peer, SILENT_MS)
         },
@@ -216,7 +218,7 @@ export class Crossings {
     const wanted = { newerThanMs: Math.min(need.newerThanMs, this.#components.clock.nowMs()) }
     const running = this.#current.get(key)
     if (running?.brings(wanted) === true) return running.give({ type: 'need', excluded })
-    if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.book.heldHere(key, wanted) !== undefined) return
+    if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.view.heldHere(key, wanted) !== undefined) return
     if (!this.#mayFetchForOthers(key, url)) return
     const redirects = need.refusesRedirects ? 'refuse' : 'follow'
     this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded })

@@ -42,6 +42,7 @@ export class Crossing {
   readonly #init: CrossingInit
   #phase: CrossingPhase = 'new'
   #asked = false
+  #onlyHeld = false
   /** Grows with every phase, so that timers of an earlier one are known as such. */
   #round = 0
   /** Since bytes last came. */
@@ -76,11 +77,16 @@ export class Crossing {
     return this.#asked
   }
 
+  /** Nobody here wants more than what members have: no origin is asked for it. */
+  get isOnlyHeld(): boolean {
+    return this.#onlyHeld
+  }
+
   handle(input: CrossingInput): CrossingOutput[] {
     if (this.#phase === 'ended') return []
     switch (input.type) {
       case 'ask':
-        return this.#ask()
+        return this.#ask(input.onlyHeld === true)
       case 'need':
         return this.#heardNeed(input.excluded)
       case 'claim':
@@ -113,8 +119,10 @@ export class Crossing {
     }
   }
 
-  #ask(): CrossingOutput[] {
-    if (this.#asked) return []
+  #ask(onlyHeld: boolean): CrossingOutput[] {
+    if (!onlyHeld || !this.#asked) this.#onlyHeld = onlyHeld
+    // What others wait for goes on without such an asker, who reads along if it comes.
+    if (this.#asked || (onlyHeld && this.#phase === 'standby')) return []
     this.#asked = true
     // Where we download for others already, or wait for a claim to settle, those who ask here read along.
     return this.#phase === 'new' || this.#phase === 'standby' ? this.#lookUp() : []
@@ -136,6 +144,7 @@ export class Crossing {
     if (this.#unshareable) return this.#goDirect()
     const claim = this.#claims.best(this.#isExcluded)
     if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
+    if (this.#onlyHeld) return this.#giveUp()
     if (this.#suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
     const ranked = this.#rank([])
     const rank = ranked.indexOf(this.#init.self)
@@ -416,9 +425,9 @@ export class Crossing {
     return this.#uplink === 'no' || this.#uplink === 'off'
   }
 
-  /** Whether this member may ask the origin, and has not found it out of reach. */
+  /** Whether this member may, and somebody wants it to, ask the origin, and it has not found it out of reach. */
   get #mayGo(): boolean {
-    return this.#uplink !== 'off' && !this.#suspects.isCutOff(this.#init.self)
+    return this.#uplink !== 'off' && !this.#onlyHeld && !this.#suspects.isCutOff(this.#init.self)
   }
 
   #outdoes(claim: HeardClaim): boolean {

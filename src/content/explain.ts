@@ -10,7 +10,6 @@ import type { BlobLocation, TransferProgress } from './content.js'
 import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
-import { currentLocations } from './location.js'
 import { knownContent } from './fresh-fetch.js'
 import type { Freshness } from './freshness.js'
 import { describeLocation } from './locate.js'
@@ -77,7 +76,7 @@ export interface ExplainParts {
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
   const { group, view, book, uplink, transfer } = parts
   const locations = book.byUrlKey(urlKey)
-  const current = new Set(currentLocations(locations, parts.clock.nowMs()))
+  const current = new Set(view.had(urlKey).map(({ recordId }) => recordId))
   const { candidates, holders } = view.of(urlKey)
   const ranked = rankPeers(urlKey, candidates)
   const downloaders = livingClaims(parts, urlKey)
@@ -88,7 +87,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     freshness: freshnessOf(parts, urlKey),
     holders: locations.map((location) => ({
       ...describeLocation(location, group.self, group.graph.present(), parts),
-      counts: current.has(location)
+      counts: current.has(location.recordId)
     })),
     transfer,
     downloaders: downloaders.map(({ claimant, verifiedBytes }) => ({ peer: claimant, verifiedBytes })),
@@ -101,7 +100,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
   }
 
   function nextStep(): NextStep {
-    if (book.heldHere(urlKey) !== undefined) return { step: 'cache' }
+    if (view.heldHere(urlKey) !== undefined) return { step: 'cache' }
     if (transfer !== undefined) return { step: 'attach' }
     if (holders.length > 0) return { step: 'copy', from: holders.map(({ holder }) => holder) }
     const [downloader] = downloaders

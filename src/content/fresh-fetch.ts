@@ -11,7 +11,7 @@ import { ContentError } from './errors.js'
 import { judgeFreshness, publishedFreshness, type Freshness } from './freshness.js'
 import { checkOffset, fetchHeld } from './held-fetch.js'
 import type { Ledger } from './ledger.js'
-import { wordOfOrigin, type Location, type Wanted } from './location.js'
+import { isPublished, wordOfOrigin, type Location, type Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
 import type { Validator, Verdict } from './validator.js'
@@ -27,11 +27,12 @@ export interface FreshFetchParts {
   reach: Reach
 }
 
-/** What counts for a URL and can be had in the group. */
+/** What counts for a URL of what can be had in the group. */
 export interface KnownContent {
   /** Which says when the origin last spoke of it. */
   readonly location: Location
-  readonly isHere: boolean
+  /** No origin has said anything of it: it is asked nothing of it either. */
+  readonly isPublished: boolean
   /** When the origin last spoke of it, peer time. */
   readonly saidAtMs: number | undefined
   readonly freshness: Freshness
@@ -39,22 +40,26 @@ export interface KnownContent {
 
 /** Undefined where nobody has it who can be reached. */
 export function knownContent(
-  { clock, book, view }: Pick<FreshFetchParts, 'clock' | 'book' | 'view'>,
+  { clock, view }: Pick<FreshFetchParts, 'clock' | 'view'>,
   key: string
 ): KnownContent | undefined {
   const nowMs = clock.nowMs()
-  const current = book.current(key)
-  const isHere = book.heldHere(key) !== undefined
-  if (!isHere && view.of(key).holders.length === 0) return undefined
-  const said = (location: Location): number => wordOfOrigin(location, nowMs) ?? 0
-  const [location] = [...current].sort((a, b) => said(b) - said(a))
-  if (location === undefined) return undefined
+  const said = (location: Location): number => (isPublished(location) ? 0 : (wordOfOrigin(location, nowMs) ?? 0))
+  const had = view.had(key)
+  const [newest] = [...had].sort((a, b) => said(b) - said(a))
+  if (newest === undefined) return undefined
+  const published = said(newest) === 0 ? had.find(isPublished) : undefined
+  const location = published ?? newest
   const saidAtMs = wordOfOrigin(location, nowMs)
-  const { url, fetchedFromOriginAtMs, validatedAtMs, writtenAtMs } = location
-  const isPublished = url !== undefined && fetchedFromOriginAtMs === undefined && validatedAtMs === undefined
-  const freshness = isPublished ? publishedFreshness(writtenAtMs, nowMs) : judgeFreshness(location, saidAtMs, nowMs)
-  return { location, isHere, saidAtMs, freshness }
+  const freshness =
+    published === undefined
+      ? judgeFreshness(location, saidAtMs, nowMs)
+      : publishedFreshness(published.writtenAtMs, nowMs)
+  return { location, isPublished: published !== undefined, saidAtMs, freshness }
 }
+
+/** Contents tried, one after the other, that members hold: what they do not give is not counted on again. */
+const MAX_TRIES_OF_HELD = 4
 
 export class FreshFetch {
   readonly #parts: FreshFetchParts
@@ -80,8 +85,10 @@ export class FreshFetch {
     }
     const { isFresh, ageMs, mayServeStale } = known.freshness
     const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
-    if (freshness === 'held' || (freshness === 'default' && isFresh))
+    if (freshness === 'held') return await this.#giveAny(url, key, options)
+    if (known.isPublished || (freshness === 'default' && isFresh)) {
       return await this.#give(url, key, known, held, options)
+    }
 
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
     // What is on its way now is what the origin has now.
@@ -93,7 +100,7 @@ export class FreshFetch {
       case 'changed':
         return await this.#getNew(url, key, known, wanted, options)
       case 'no-answer':
-        if (mayServeStale) return await this.#give(url, key, known, held, options)
+        if (mayServeStale) return await this.#giveAny(url, key, options, verdict.error)
         throw new ContentError(
           'ORIGIN_UNREACHABLE',
           `what is held of ${url} may be out of date, its origin forbids to use it so, and did not answer`,
@@ -109,7 +116,8 @@ export class FreshFetch {
     if (known === undefined) return undefined
     const { isFresh, ageMs, mayServeStale } = known.freshness
     const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
-    if (freshness === 'held' || (freshness === 'default' && isFresh)) return describe(known.location, held)
+    const isAsItIs = freshness === 'held' || known.isPublished || (freshness === 'default' && isFresh)
+    if (isAsItIs) return describe(known.location, held)
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
     if (this.#parts.crossings.runs(key, wanted)) return undefined
     const verdict = await this.#validate(url, key, known, options)
@@ -135,6 +143,28 @@ export class FreshFetch {
     return { wanted: { newerThanMs: refused.saidAtMs ?? 1, notDigest: refused.location.digest } }
   }
 
+  /**
+   * Whatever can be had in the group, without the origin: what counts, or the next that somebody gives.
+   * @param error of the origin, where it was asked
+   * @throws {ContentError} `error`, else `NOT_HELD`
+   */
+  async #giveAny(url: string, key: string, options: FetchOptions, error?: unknown): Promise<FetchedContent> {
+    let failure: unknown = new ContentError('NOT_HELD', 'nobody in the group holds it')
+    for (let tries = 0; tries < MAX_TRIES_OF_HELD; tries++) {
+      const known = this.#known(key, options)
+      if (known === undefined || (error !== undefined && !known.freshness.mayServeStale)) break
+      const { isFresh, ageMs } = known.freshness
+      const held = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
+      try {
+        return await this.#give(url, key, known, held, { ...options, freshness: 'held' })
+      } catch (cause) {
+        failure = cause
+        if (!(cause instanceof ContentError) || cause.code !== 'NOT_HELD') throw cause
+      }
+    }
+    throw error ?? failure
+  }
+
   async #give(
     url: string,
     key: string,
@@ -142,9 +172,9 @@ export class FreshFetch {
     freshness: FetchFreshness,
     options: FetchOptions
   ): Promise<FetchedContent> {
-    const { book, crossings } = this.#parts
+    const { book, crossings, view } = this.#parts
     const offset = options.offset ?? 0
-    const here = book.heldHere(key) // It may have come while the origin was asked.
+    const here = view.heldHere(key) // It may have come while the origin was asked.
     const fetched =
       here?.digest === location.digest
         ? await fetchHeld(this.#parts, {
@@ -171,9 +201,7 @@ export class FreshFetch {
     } catch (error) {
       const code = error instanceof ContentError ? error.code : undefined
       if (!known.freshness.mayServeStale || (code !== 'ORIGIN_UNREACHABLE' && code !== 'NO_UPLINK')) throw error
-      const { ageMs } = known.freshness
-      const held = { hit: true, ageMs, stale: true, revalidated: false, collapsed: false }
-      return await this.#give(url, key, known, held, options)
+      return await this.#giveAny(url, key, options, error)
     }
   }
 

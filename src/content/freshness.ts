@@ -2,7 +2,13 @@
 // http-cache-semantics. Pure: what the origin said, when, and what time it is now.
 import CachePolicy from 'http-cache-semantics'
 import { headersOf, type ContentFacts } from './content-facts.js'
-import { IMMUTABLE_LIFETIME_MS, MAX_CLOCK_AHEAD_MS, UNDATED_LIFETIME_MS } from './crossing-defaults.js'
+import {
+  IMMUTABLE_LIFETIME_MS,
+  MAX_CLOCK_AHEAD_MS,
+  MAX_HEURISTIC_LIFETIME_MS,
+  MAX_LIFETIME_MS,
+  UNDATED_LIFETIME_MS
+} from './crossing-defaults.js'
 
 export interface Freshness {
   readonly isFresh: boolean
@@ -30,7 +36,9 @@ export function judgeFreshness(facts: ContentFacts, saidAtMs: number | undefined
     return { isFresh: false, ageMs: 0, lifetimeMs: 0, mayServeStale }
   }
   const { age, maxAge } = byLibrary(facts, rules, saidAtMs, Math.max(saidAtMs, nowMs))
-  const [ageMs, lifetimeMs] = [age * 1000, saysNothing(facts) ? UNDATED_LIFETIME_MS : maxAge * 1000]
+  const mostMs = isExplicit(facts, rules) ? MAX_LIFETIME_MS : MAX_HEURISTIC_LIFETIME_MS
+  const lifetimeMs = saysNothing(facts) ? UNDATED_LIFETIME_MS : Math.min(maxAge * 1000, mostMs)
+  const ageMs = age * 1000
   return { isFresh: ageMs < lifetimeMs, ageMs, lifetimeMs, mayServeStale }
 }
 
@@ -75,6 +83,11 @@ function directivesOf(cacheControl: string | undefined): Map<string, string | un
     if (key !== '' && !rules.has(key)) rules.set(key, value)
   }
   return rules
+}
+
+/** Whether the origin says itself for how long. */
+function isExplicit({ expires }: ContentFacts, rules: ReadonlyMap<string, string | undefined>): boolean {
+  return expires !== undefined || ['max-age', 's-maxage', 'immutable'].some((name) => rules.has(name))
 }
 
 /** Records of before facts were carried; an origin without a clock (RFC 9110 6.6.1). */

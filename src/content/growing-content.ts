@@ -23,7 +23,7 @@ export interface GrowingInit {
   onReadAgain?(): { count(bytes: number): void; end(): void }
 }
 
-export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'redirects'> {
+export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'freshness' | 'redirects'> {
   /** What to say of it where members hold it. */
   held?: FetchFreshness
 }

@@ -5,7 +5,7 @@ import type { BlobInfo, BlobStore } from './blob-store.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
 import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED } from './crossing-defaults.js'
 import {
-  currentLocations,
+  contentVersions,
   locationRecordId,
   locationType,
   readLocation,
@@ -47,9 +47,9 @@ export class LocationBook {
     })
   }
 
-  /** What counts of it. */
-  current(urlKey: string, wanted?: Wanted): Location[] {
-    return currentLocations(this.byUrlKey(urlKey), this.#clock.nowMs(), wanted)
+  /** What will do of it, what counts first. */
+  versions(urlKey: string, wanted?: Wanted): Location[][] {
+    return contentVersions(this.byUrlKey(urlKey), this.#clock.nowMs(), wanted)
   }
 
   byDigest(digest: string): Location[] {
@@ -61,10 +61,9 @@ export class LocationBook {
     return this.#own(digest).length > 0
   }
 
-  /** What this node can answer for a URL by itself. */
-  heldHere(urlKey: string, wanted?: Wanted): Location | undefined {
-    const own = this.current(urlKey, wanted).find(({ holder }) => holder === this.#group.self)
-    return own !== undefined && this.#blobs.info(own.digest) !== undefined ? own : undefined
+  /** Of this node, and the blob is here. */
+  isHere({ holder, digest }: Location): boolean {
+    return holder === this.#group.self && this.#blobs.info(digest) !== undefined
   }
 
   /** What the origin said of it counts here, though no record says so (yet). */

@@ -111,36 +111,69 @@ export interface Wanted {
 export const ANY_CONTENT: Wanted = { newerThanMs: 0 }
 
 /**
- * Of several digests for one URL, the one that was fetched from the origin, confirmed by it, or published last counts (design
- * section 6, trust): the locations with that digest. Holders that copied it say nothing about its age, so what they wrote
- * counts only where no first holder is known and anything will do. Ties go to the smaller digest: everybody chooses alike.
+ * Of several digests for one URL, the one that was fetched from the origin, or confirmed by it, last counts (design section 6,
+ * trust); where none was, the one that was published last. All digests in that order, each with its locations: where nobody
+ * has the first, the next is better than nothing. Holders that copied it say nothing about its age, so what they wrote comes
+ * last, and only where anything will do. Ties go to the smaller digest: everybody chooses alike.
  */
-export function currentLocations(
+export function contentVersions(
   locations: readonly Location[],
   nowMs: number,
   { newerThanMs, notDigest }: Wanted = ANY_CONTENT
-): Location[] {
-  const dated = locations.flatMap(({ digest, ...location }) => {
-    const atMs = digest === notDigest ? undefined : wordOfOrigin(location, nowMs)
-    return atMs === undefined || atMs <= newerThanMs ? [] : [{ digest, atMs }]
+): Location[][] {
+  const byDigest = new Map<string, Location[]>()
+  for (const location of locations) {
+    byDigest.set(location.digest, [...(byDigest.get(location.digest) ?? []), location])
+  }
+  const latest = (of: readonly (number | undefined)[]): number => Math.max(0, ...of.map((atMs) => atMs ?? 0))
+  const all = [...byDigest].map(([digest, held]) => ({
+    ...{ digest, held },
+    originAtMs: latest(held.map((location) => fetchedWord(location, nowMs))),
+    publishedAtMs: latest(held.map((location) => publishedWord(location, nowMs))),
+    writtenAtMs: latest(held.map(({ writtenAtMs }) => writtenAtMs))
+  }))
+  // What anybody publishes for a URL does not outdo what its origin said.
+  const isFetched = all.some(({ originAtMs }) => originAtMs > 0)
+  const ranked = all.flatMap(({ digest, held, originAtMs, publishedAtMs, writtenAtMs }) => {
+    if (isFetched && originAtMs === 0 && publishedAtMs > 0) return []
+    const atMs = isFetched ? originAtMs : publishedAtMs
+    if (digest === notDigest || (newerThanMs > 0 && atMs <= newerThanMs)) return []
+    return [{ digest, held, isDated: atMs > 0, atMs: atMs || writtenAtMs }]
   })
-  const undated = newerThanMs > 0 ? [] : locations.map(({ digest, writtenAtMs }) => ({ digest, atMs: writtenAtMs }))
-  const [newest] = (dated.length > 0 ? dated : undated).sort(
-    (a, b) => b.atMs - a.atMs || (a.digest < b.digest ? -1 : 1)
-  )
-  return locations.filter(({ digest }) => digest === newest?.digest)
+  return ranked
+    .sort((a, b) => Number(b.isDated) - Number(a.isDated) || b.atMs - a.atMs || (a.digest < b.digest ? -1 : 1))
+    .map(({ held }) => held)
 }
+
+/** What counts, whoever has it. */
+export function currentLocations(locations: readonly Location[], nowMs: number, wanted?: Wanted): Location[] {
+  return contentVersions(locations, nowMs, wanted)[0] ?? []
+}
+
+type Dated = Pick<Location, 'fetchedFromOriginAtMs' | 'validatedAtMs' | 'url' | 'writtenAtMs'>
 
 /**
  * When the origin last said, as that holder tells, that this is the content: by sending it, or by saying that it is still the
  * same. What was published on purpose counts from when it was. Undefined where the holder says nothing of it, or says what
  * lies further ahead than clocks differ.
  */
-export function wordOfOrigin(
-  location: Pick<Location, 'fetchedFromOriginAtMs' | 'validatedAtMs' | 'url' | 'writtenAtMs'>,
-  nowMs: number
-): number | undefined {
-  const { fetchedFromOriginAtMs = 0, validatedAtMs = 0, url, writtenAtMs } = location
-  const atMs = Math.max(fetchedFromOriginAtMs, validatedAtMs, url === undefined ? 0 : writtenAtMs)
+export function wordOfOrigin(location: Dated, nowMs: number): number | undefined {
+  return fetchedWord(location, nowMs) ?? publishedWord(location, nowMs)
+}
+
+/** Its holder has it from whoever published it, itself as a rule: no origin said anything of it. */
+export function isPublished({ url, fetchedFromOriginAtMs, validatedAtMs }: Dated): boolean {
+  return url !== undefined && fetchedFromOriginAtMs === undefined && validatedAtMs === undefined
+}
+
+function fetchedWord({ fetchedFromOriginAtMs = 0, validatedAtMs = 0 }: Dated, nowMs: number): number | undefined {
+  return believed(Math.max(fetchedFromOriginAtMs, validatedAtMs), nowMs)
+}
+
+function publishedWord(location: Dated, nowMs: number): number | undefined {
+  return isPublished(location) ? believed(location.writtenAtMs, nowMs) : undefined
+}
+
+function believed(atMs: number, nowMs: number): number | undefined {
   return atMs > 0 && atMs <= nowMs + MAX_CLOCK_AHEAD_MS ? atMs : undefined
 }

@@ -25,7 +25,7 @@ import { explainUrl, type Explanation } from './explain.js'
 import { FreshFetch } from './fresh-fetch.js'
 import { judgeFreshness } from './freshness.js'
 import { intoLeaves } from './leaf-hashes.js'
-import { locationType, NOTHING_SAID } from './location.js'
+import { isPublished, locationType, NOTHING_SAID } from './location.js'
 import { LocationBook } from './location-book.js'
 import { describeLocation, locate } from './locate.js'
 import { Reach } from './reach.js'
@@ -148,8 +148,13 @@ class GroupContent implements Content {
         await partial.append(leaf)
       }
       const key = url === undefined ? undefined : this.#keyOf(url)
-      const said = { ...NOTHING_SAID, contentType, url }
-      const location = await this.#book.write(await partial.finish(), key, said)
+      const info = await partial.finish()
+      // What its origin has said of the same bytes stays said.
+      const before = this.#book.byDigest(info.digest).find((other) => {
+        return other.holder === this.#group.self && other.urlKey === key && !isPublished(other)
+      })
+      const said = { ...(before ?? NOTHING_SAID), contentType: contentType ?? before?.contentType, url }
+      const location = await this.#book.write(info, key, said)
       return describeLocation(location, this.#group.self, this.#group.graph.present())
     } catch (error) {
       await partial.discard()

@@ -99,12 +99,17 @@ export class Validator {
   }
 }
 
-/** A 304; or, of an origin that answers no conditions, the same validator of content as long. */
+/** A 304 that names no other content (RFC 9111 4.3.4); or, of an origin that answers no conditions, the same validator of content as long. */
 function confirms({ status, totalBytes }: OriginResponse, now: ContentFacts, { facts, bytes }: Held): boolean {
-  if (status === 304) return true
+  if (status === 304) return now.etag === undefined || opaque(now.etag) === opaque(facts.etag ?? now.etag)
   if (totalBytes !== undefined && totalBytes !== bytes) return false
   if (now.etag !== undefined || facts.etag !== undefined) return now.etag === facts.etag
   return now.lastModified !== undefined && now.lastModified === facts.lastModified
+}
+
+/** As conditions are compared (RFC 9110 8.8.3.2): whether it is weak says nothing there. */
+function opaque(etag: string): string {
+  return etag.replace(/^W\//, '')
 }
 
 /** What it says now, and of the rest what it said before (RFC 9111 3.2); but when it said so is now. */

@@ -126,6 +126,44 @@ describe('asking', () => {
     ])
   })
 
+  describe('for what members hold alone', () => {
+    const asking = { type: 'ask', onlyHeld: true } as const
+    const failed = { type: 'source-failed', end: undefined, wrong: false, silent: true } as const
+    const over = ['give-up', 'ended']
+
+    test('nobody is asked to go, and this node does not go, where no holder gives it', () => {
+      const story = new Story(FIRST, EVERYBODY, [SECOND])
+      expect(types(story.give(asking))).toEqual(['copy'])
+      expect(types(story.give(failed))).toEqual(over)
+      for (const self of [FIRST, THIRD]) expect(types(new Story(self).give(asking))).toEqual(over)
+      expect(types(new Story(FIRST, []).give(asking))).toEqual(over)
+    })
+
+    test('what somebody gets already is read along, and not gone on with', () => {
+      const story = new Story(THIRD)
+      story.give({ type: 'progress', verifiedBytes: 2 * RECLAIM_BYTES })
+      story.claim(SECOND)
+      expect(types(story.give(asking))).toEqual(['follow'])
+      expect(types(story.give(failed))).toEqual(over)
+    })
+
+    test('who wants more than that has it go on', () => {
+      const story = new Story(FIRST, EVERYBODY, [SECOND])
+      story.give(asking)
+      expect(story.give({ type: 'ask' })).toEqual([])
+      expect(types(story.give(failed))[0]).toBe('publish-claim')
+      story.give(asking)
+      expect(story.crossing.isOnlyHeld).toBe(false)
+    })
+
+    test('what others wait for goes on', () => {
+      const story = new Story(SECOND)
+      const heard = story.give({ type: 'need', excluded: [] })
+      expect(story.give(asking)).toEqual([])
+      expect(types(story.fire(heard, 'rank-due'))[0]).toBe('publish-claim')
+    })
+  })
+
   test('a location that comes late ends the wait', () => {
     const story = new Story(SECOND)
     const asked = story.give({ type: 'ask' })

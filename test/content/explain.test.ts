@@ -5,7 +5,7 @@ import { claimRecordId, claimType } from '../../src/content/claims.js'
 import type { OwnUplink } from '../../src/content/crossing-events.js'
 import type { CrossingView } from '../../src/content/crossing-view.js'
 import { explainUrl, type Explanation } from '../../src/content/explain.js'
-import { NOTHING_SAID, type Location } from '../../src/content/location.js'
+import { currentLocations, NOTHING_SAID, type Location } from '../../src/content/location.js'
 import type { LocationBook } from '../../src/content/location-book.js'
 import { originPolicy } from '../../src/content/origin-policy.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
@@ -44,6 +44,8 @@ function locationOf(holder: string, digest: string, fetchedFromOriginAtMs: numbe
 function explain(url = URL): Promise<Explanation> {
   const isOut = (peer: string): boolean => silent.has(peer) || distrusted.has(peer)
   const view = {
+    had: () => currentLocations(locations, new FakeClock().nowMs()),
+    heldHere: () => locations.find(({ holder }) => holder === alice.peer),
     presentPeers: () => new Set(present.map(({ peer }) => peer)),
     isSilent: (peer: string) => silent.has(peer),
     isDistrusted: (peer: string) => distrusted.has(peer),
@@ -54,9 +56,7 @@ function explain(url = URL): Promise<Explanation> {
   } as unknown as CrossingView
   const book = {
     byUrlKey: () => locations,
-    current: () => locations,
-    readRightAtMs: () => undefined,
-    heldHere: () => locations.find(({ holder }) => holder === alice.peer)
+    readRightAtMs: () => undefined
   } as unknown as LocationBook
   const group = {
     self: alice.peer,

@@ -5,6 +5,8 @@ import { judgeFreshness, publishedFreshness } from '../../src/content/freshness.
 
 const SECOND = 1000
 const DAY = 24 * 3_600_000
+/** Seconds. */
+const MONTH = (30 * DAY) / SECOND
 /** When the origin said so. */
 const SAID = Date.UTC(2026, 10, 21, 12)
 
@@ -34,7 +36,11 @@ describe('for how long what an origin said is good (RFC 9111 4.2)', () => {
     ['must-revalidate says nothing of what is fresh', { cacheControl: 'max-age=60, must-revalidate' }, 60],
     ['nor does proxy-revalidate', { cacheControl: 'max-age=60, proxy-revalidate' }, 60],
     ['immutable, without an age of its own', { cacheControl: 'immutable' }, DAY / SECOND],
-    ['immutable, with one', { cacheControl: 'max-age=31536000, immutable' }, 31_536_000],
+    ['immutable, with one', { cacheControl: 'max-age=86401, immutable' }, 86_401],
+    ['for a location’s life at most: a year', { cacheControl: 'max-age=31536000' }, MONTH],
+    ['for a location’s life at most: 3,168 years', { cacheControl: 'max-age=99999999999' }, MONTH],
+    ['for a location’s life at most: Expires in 2099', { expires: http(Date.UTC(2099, 0, 1)) }, MONTH],
+    ['a tenth of 56 years is a day at most', { lastModified: http(0) }, DAY / SECOND],
     ['max-age twice: the first', { cacheControl: 'max-age=60, max-age=600' }, 60],
     ['max-age that is no number', { cacheControl: 'max-age=soon' }, 0]
   ]

@@ -4,13 +4,15 @@ import { factsOf, NO_FACTS } from '../../src/content/content-facts.js'
 import { MAX_CLOCK_AHEAD_MS } from '../../src/content/crossing-defaults.js'
 import { potluck } from '../../src/content/content-pb.js'
 import {
+  contentVersions,
   currentLocations,
   locationRecordId,
   locationType,
   NOTHING_SAID,
   readLocation,
   type Location,
-  type LocationData
+  type LocationData,
+  type Wanted
 } from '../../src/content/location.js'
 import type { GroupRecord } from '../../src/record/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
@@ -121,12 +123,39 @@ describe('of several digests for one URL', () => {
     expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([newer])
   })
 
-  test('what was published on purpose counts from when it was published', () => {
+  test('what was published on purpose counts from when it was published, among its like', () => {
+    const url = 'http://a.example/'
+    const locations = [
+      location(alice.peer, older, { url, writtenAtMs: FAKE_NOW_MS }),
+      location(bob.peer, newer, { url, writtenAtMs: FAKE_NOW_MS + 1 }),
+      location(carol.peer, newer)
+    ]
+    expect(currentLocations(locations, FAKE_NOW_MS).map(({ holder }) => holder)).toEqual([bob.peer, carol.peer])
+  })
+
+  test('what was published does not outdo what an origin said, even where nobody has that any more', () => {
     const locations = [
       location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS }),
-      location(bob.peer, newer, { url: 'http://a.example/', writtenAtMs: FAKE_NOW_MS + 1 })
+      location(bob.peer, newer, { url: 'http://a.example/', writtenAtMs: FAKE_NOW_MS + 1 }),
+      location(carol.peer, newer)
     ]
-    expect(currentLocations(locations, FAKE_NOW_MS).map(({ digest }) => digest)).toEqual([newer])
+    const digests = (wanted?: Wanted): string[][] =>
+      contentVersions(locations, FAKE_NOW_MS, wanted).map((version) => version.map(({ digest }) => digest))
+    expect(digests()).toEqual([[older]])
+    expect(digests({ newerThanMs: FAKE_NOW_MS, notDigest: older })).toEqual([])
+  })
+
+  test('behind what counts comes what counted before it, and copies of which nobody knows the age come last', () => {
+    const copied = 'cc'.repeat(32)
+    const locations = [
+      location(carol.peer, copied, { writtenAtMs: FAKE_NOW_MS + 5 }),
+      location(alice.peer, older, { fetchedFromOriginAtMs: FAKE_NOW_MS - 1 }),
+      location(bob.peer, newer, { fetchedFromOriginAtMs: FAKE_NOW_MS })
+    ]
+    const digests = (newerThanMs: number): (string | undefined)[] =>
+      contentVersions(locations, FAKE_NOW_MS, { newerThanMs }).map(([first]) => first?.digest)
+    expect(digests(0)).toEqual([newer, older, copied])
+    expect(digests(FAKE_NOW_MS - 1)).toEqual([newer])
   })
 
   test('everybody chooses alike, whatever order the records came in', () => {

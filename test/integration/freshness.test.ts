@@ -1,10 +1,19 @@
 // A group as one cache that speaks HTTP (RFC 9111): an origin that counts what it is asked, members with real stores and servers.
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256, systemClock, toHex } from '../../src/base/index.js'
-import { LEAF_BYTES, type FetchedContent, type FetchOptions } from '../../src/content/index.js'
+import {
+  LEAF_BYTES,
+  locationType,
+  NO_FACTS,
+  urlKey,
+  type FetchedContent,
+  type FetchOptions
+} from '../../src/content/index.js'
+import { locationRecordId } from '../../src/content/location.js'
 import { openCachedOrigin, type CachedOrigin } from '../support/cached-origin.js'
-import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
+import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
 
 const OLD = Buffer.alloc(3 * LEAF_BYTES + 17, 'old ')
@@ -153,6 +162,18 @@ describe('content past its life', () => {
     expect(origin.answers.filter((answer) => answer === 'GET 200')).toHaveLength(3)
   })
 
+  test('is other content where a 304 names another than the one that is held', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    laterMs = 2 * MINUTE_MS
+    Object.assign(origin, { content: NEW, etag: '"v2"', isAlwaysSame: true })
+    const { bytes, fetched } = await get(alice)
+    expect(bytes.equals(NEW)).toBe(true)
+    expect(fetched).toMatchObject({ facts: { etag: '"v2"' }, freshness: { hit: false, revalidated: false } })
+    origin.etag = 'W/"v2"'
+    expect((await get(alice, { freshness: 'revalidate' })).fetched.freshness.revalidated).toBe(true)
+  })
+
   test.each([
     ['does not answer', 0],
     ['is in trouble', 503]
@@ -206,6 +227,104 @@ test('only what the group holds, for who wants no origin asked', async () => {
   const [alice] = await members('alice')
   await expect(alice.content.fetch(origin.url, { freshness: 'held' })).rejects.toMatchObject({ code: 'NOT_HELD' })
   expect(origin.answers).toEqual([])
+})
+
+describe('where what counts cannot be had', () => {
+  /** Says that it holds what nobody has. */
+  async function pretend(node: ContentNode, aheadMs = 0): Promise<void> {
+    const digest = 'ef'.repeat(32)
+    const key = urlKey(URL_HASH_KEY, origin.url)
+    const fetchedFromOriginAtMs = systemClock.nowMs() + laterMs + aheadMs
+    const said = { ...NO_FACTS, cacheControl: 'max-age=600', validatedAtMs: undefined, url: undefined }
+    await node.store.add(locationType, {
+      id: locationRecordId(node.person.peer, key, digest),
+      attributes: { digest, urlKey: key },
+      data: { ...said, bytes: 5, leafRoot: new Uint8Array(32), fetchedFromOriginAtMs }
+    })
+  }
+
+  test('who wants what is held gets nothing from an origin where its holder does not give it', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    await pretend(bob)
+    await eventually(() => expect(locationOf(alice, bob)).toBeDefined())
+    await expect(alice.content.fetch(origin.url, { freshness: 'held' })).rejects.toMatchObject({ code: 'NOT_HELD' })
+    expect(origin.answers).toEqual([])
+    expect((await get(alice)).bytes.equals(OLD)).toBe(true)
+  })
+
+  test('what was before is served, and says so, while its origin is silent', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    const [bob] = await members('bob')
+    await settledAt(alice, bob)
+    laterMs = 2 * MINUTE_MS
+    Object.assign(origin, { content: NEW, etag: '"v2"' })
+    alice.announced = { ...alice.announced, uplink: 'no' } // Bob goes himself.
+    await get(bob)
+    await eventually(() => expect(locationOf(alice, bob)).toBeDefined())
+    bob.isDead = true
+    await bob.kill()
+    for (const status of [0, 503]) {
+      origin.status = status
+      for (const freshness of ['default', 'held'] as const) {
+        const { bytes, fetched } = await get(alice, { freshness })
+        expect(bytes.equals(OLD)).toBe(true)
+        expect(fetched.freshness).toMatchObject({ hit: true, stale: true })
+      }
+    }
+  })
+
+  test('a copy that is fresh is used, whatever a member says that nobody can get', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    const [mallory] = await members('mallory')
+    await pretend(mallory, 9 * MINUTE_MS)
+    await eventually(() => expect(locationOf(alice, mallory)).toBeDefined())
+    expect((await get(alice, { freshness: 'held' })).bytes.equals(OLD)).toBe(true)
+    for (let times = 0; times < 3; times++) {
+      await pretend(mallory, 9 * MINUTE_MS + times)
+      expect((await get(alice)).fetched.freshness).toMatchObject({ hit: true, stale: false })
+    }
+    expect(origin.answers).toEqual(['GET 200'])
+  })
+})
+
+describe('what was published for a URL', () => {
+  const PUBLISHED = Buffer.from('what an application says that stands there')
+  const publish = (node: ContentNode): Promise<unknown> =>
+    node.content.publish(Readable.from([PUBLISHED]), { url: origin.url })
+
+  test('does not outdo what its origin said', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    await get(alice)
+    await publish(bob)
+    await eventually(() => expect(locationOf(alice, bob)).toBeDefined())
+    for (const node of [alice, bob]) expect((await get(node)).bytes.equals(OLD)).toBe(true)
+    laterMs = 2 * MINUTE_MS
+    Object.assign(origin, { content: NEW, etag: '"v2"' })
+    expect((await get(alice)).bytes.equals(NEW)).toBe(true)
+  })
+
+  test('is not asked of an origin that may know nothing of it', async () => {
+    const [alice, bob] = await members('alice', 'bob')
+    origin.status = 404
+    await publish(alice)
+    await eventually(() => expect(locationOf(bob, alice)).toBeDefined())
+    for (const node of [alice, bob]) {
+      const { bytes, fetched } = await get(node, { freshness: 'revalidate' })
+      expect(bytes.equals(PUBLISHED)).toBe(true)
+      expect(fetched.freshness).toMatchObject({ hit: true, stale: false, revalidated: false })
+    }
+    expect(origin.answers).toEqual([])
+  })
+
+  test('takes back nothing its origin said of the same bytes', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    await alice.content.publish(Readable.from([OLD]), { url: origin.url })
+    laterMs = 2 * MINUTE_MS
+    expect((await get(alice)).fetched.freshness).toMatchObject({ revalidated: true })
+  })
 })
 
 describe('what is known of content, without its bytes', () => {
@@ -351,8 +470,9 @@ describe('who refuses redirects', () => {
   })
 
   test('gets what came by none like everybody', async () => {
-    const [alice, bob] = await members('alice', 'bob')
+    const [alice] = await members('alice')
     await get(alice, refusing)
+    const [bob] = await members('bob')
     await eventually(() => expect(bob.content.locate({ url: origin.url })).not.toHaveLength(0))
     expect((await get(bob, refusing)).bytes.equals(OLD)).toBe(true)
     expect(origin.answers).toEqual(['GET 200'])

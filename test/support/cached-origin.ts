@@ -14,6 +14,8 @@ export interface CachedOrigin {
   headers: OutgoingHttpHeaders
   /** In place of everything else; 0: no answer at all. */
   status: number | undefined
+  /** Takes any condition for met: 304 with the ETag of now. */
+  isAlwaysSame: boolean
   /** What is answered to HEAD. @default as to GET */
   headStatus: number | undefined
   /** Sends no more than this of a body before `release`. */
@@ -49,13 +51,14 @@ export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHtt
     if (method === 'HEAD' && origin.headStatus !== undefined) return { status: origin.headStatus }
     const location = origin.redirects[url ?? '']
     if (location !== undefined) return { status: 302, location }
+    if (origin.isAlwaysSame && asked['if-none-match'] !== undefined) return { status: 304 }
     return { status: origin.etag !== undefined && asked['if-none-match'] === origin.etag ? 304 : 200 }
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const at = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
   const origin: CachedOrigin = {
     ...{ url: at('/file'), at, answers: [], sentBytes: 0, content, headers, etag: '"v1"' },
-    ...{ status: undefined, headStatus: undefined, redirects: {}, holdAtBytes: Infinity },
+    ...{ status: undefined, headStatus: undefined, isAlwaysSame: false, redirects: {}, holdAtBytes: Infinity },
     release: () => {
       for (const send of held.splice(0)) send()
     },
