@@ -148,7 +148,9 @@ async function send(
   const wantedBytes = end === undefined || part.status === 200 ? end : end - part.extent.first
   const whole = end === bytes ? fetched.done : undefined
   // Who leaves ends the reading, also while it waits for bytes.
-  response.once('close', () => void fetched.body.destroy())
+  const leave = (): void => void fetched.body.destroy()
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
   const body = wanted(fetched.body, { bytes: wantedBytes, whole, signal })
   await sendBody(response, body, wantedBytes !== undefined)
 }

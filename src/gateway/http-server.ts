@@ -12,7 +12,6 @@ import {
   KEEP_ALIVE_MS,
   MAX_GATEWAY_CONNECTIONS,
   MAX_HEADER_BYTES,
-  MAX_RESPONSE_LISTENERS,
   REFUSALS_LOGGED_EVERY_MS
 } from './defaults.js'
 import { answerWhileStarting, dispatch } from './dispatch.js'
@@ -147,7 +146,6 @@ class LoopbackServer implements HttpServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setMaxListeners(MAX_RESPONSE_LISTENERS)
     const { port } = this
     this.#traffic.follow(request, response, port)
     this.#stalls.watch(request, response)

@@ -133,6 +133,17 @@ describe('a GET that the group may answer', () => {
     expect(origin.asked('/file')).toHaveLength(2) // One of them told only that it has changed.
   })
 
+  test('has few who wait for its end', async () => {
+    const warnings: Error[] = []
+    const onWarning = (warning: Error): void => void warnings.push(warning)
+    process.on('warning', onWarning)
+    origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
+    await get('/file')
+    await get('/file', { headers: { cookie: 'a=1' } })
+    process.off('warning', onWarning)
+    expect(warnings).toEqual([])
+  })
+
   test('of unknown length comes in chunks, and is kept', async () => {
     origin.answers['/stream'] = (_request, response) => {
       response.writeHead(200, { etag: '"s"', ...LASTING })

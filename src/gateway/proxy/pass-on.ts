@@ -28,14 +28,16 @@ export function askOrigin(
 
 export const asItIs = (rawHeaders: string[]): string[] => rawHeaders
 
-/** @param alter what is left of the origin's headers, names and values in turn */
+/**
+ * Who leaves ends the asking by its signal.
+ * @param alter what is left of the origin's headers, names and values in turn
+ */
 export async function sendOn(
   response: ServerResponse,
   answer: PassThroughResponse,
   alter: (rawHeaders: string[]) => string[]
 ): Promise<void> {
   const { status, statusText, body } = answer
-  response.once('close', () => void body.destroy())
   response.sendDate = false // The origin's, or none.
   const rawHeaders = alter(answer.rawHeaders)
   response.writeHead(status, statusText.replace(/[^\t\x20-\x7e\x80-\xff]/g, ''), rawHeaders)
