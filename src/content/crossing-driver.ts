@@ -114,7 +114,8 @@ export class CrossingDriver {
   }
 
   /** Whether what it brings, or has just brought, will do. What comes from the origin now does. */
-  brings({ newerThanMs, notDigest }: Wanted): boolean {
+  brings({ newerThanMs, notDigest, digest }: Wanted): boolean {
+    if (digest !== undefined && this.#content.digest === digest) return true
     if (notDigest !== undefined && this.#content.digest === notDigest) return false
     if (newerThanMs <= this.#init.wanted.newerThanMs) return true
     if (this.phase === 'copying') return false

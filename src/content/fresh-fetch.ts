@@ -184,7 +184,7 @@ export class FreshFetch {
         : undefined
     if (fetched !== undefined) return fetched
     // Not what a crossing of older content has just brought.
-    const wanted = { newerThanMs: Math.max(0, saidAtMs - 1) }
+    const wanted = { newerThanMs: Math.max(0, saidAtMs - 1), digest: location.digest }
     return await crossings.ask({ ...options, url, key, wanted, held: freshness })
   }
 

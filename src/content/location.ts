@@ -106,6 +106,8 @@ export interface Wanted {
   readonly newerThanMs: number
   /** Found to be out of date here, whoever says what of it. */
   readonly notDigest?: string | undefined
+  /** Found to do, however old. */
+  readonly digest?: string | undefined
 }
 
 export const ANY_CONTENT: Wanted = { newerThanMs: 0 }
