@@ -89,8 +89,8 @@ export class GrowingContent {
 
   #agree(): void {
     if (this.bytes > 0 && this.bytes <= this.#saidAtBytes) return
-    this.#heldFacts = this.#facts
-    if (!this.#isFleeting) this.#partial?.remember(this.#facts)
+    this.#heldFacts = this.isCopy ? withoutValidators(this.#facts) : this.#facts
+    if (!this.#isFleeting) this.#partial?.remember(this.#heldFacts)
   }
 
   /** It is somebody's own: nothing of it may be found on this disk later. */
@@ -314,6 +314,11 @@ export class GrowingContent {
       reader?.close()
     }
   }
+}
+
+/** Bytes that members had are not known to be what the origin means by its validators: it is not asked for the rest alone. */
+function withoutValidators(facts: TransferFacts): TransferFacts {
+  return { ...facts, etag: undefined, lastModified: undefined }
 }
 
 /** Whether `partial` begins with these leaves; false: not yet known. @throws {ContentError} `ORIGIN_BROKEN` if it does not */

@@ -82,7 +82,7 @@ test.each([
 
 test.each(['removed', 'damaged', 'cut'] as const)('a blob whose file was %s is got anew', async (how) => {
   const content = seededRandom(2).bytes(100_000)
-  origin = await openSlowOrigin({ content })
+  origin = await openSlowOrigin({ content, headers: { 'cache-control': 'max-age=60' } })
   const node = await group.add('one')
   const right = await digestOf(node, origin.url)
   await eventually(() => expect(node.content.transfers()).toEqual([]))

@@ -46,6 +46,18 @@ function known(path: string, at = 1): Promise<void> {
   )
 }
 
+test('a HEAD of what another member holds is answered, and copies nothing', async () => {
+  origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, 'content-type': 'text/plain' } })
+  await get('/file')
+  await known('/file')
+  const { status, headers, body } = await get('/file', { method: 'HEAD' }, 1)
+  expect([status, headers['content-length'], body.byteLength]).toEqual([200, String(CONTENT.byteLength), 0])
+  expect(headers['content-type']).toBe('text/plain')
+  const bob = nodes.nodes[1]!
+  expect([bob.blobs.usage().blobs, bob.ledger.snapshot().lan.bytesIn, bob.content.transfers()]).toEqual([0, 0, []])
+  expect(origin.asked('/file')).toHaveLength(1)
+})
+
 describe('a GET that the group may answer', () => {
   test('crosses once for two nodes, and says how it came', async () => {
     origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, 'content-type': 'text/plain' } })
@@ -361,6 +373,7 @@ describe('the origin’s own answer reaches the program', () => {
     expect(cold).toMatchObject({ status: 200, headers: { 'content-length': '700000', 'x-origin': 'yes' } })
     expect(origin.asked('/file', 'GET')).toEqual([])
     await get('/file')
+    await known('/file', 0)
     const warm = await get('/file', { method: 'HEAD' })
     expect(warm).toMatchObject({ status: 200, headers: { 'content-length': '700000', 'cache-status': 'potluck; hit' } })
     expect(warm.body.byteLength).toBe(0)

@@ -1,11 +1,18 @@
 // Answers one program's request through the group, unless that would tell it less than its origin would, or take longer.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { withBudget } from '../../base/index.js'
-import { ContentError, type Content, type FetchedContent, type FetchOptions } from '../../content/index.js'
+import {
+  ContentError,
+  type Content,
+  type FetchedContent,
+  type FetchOptions,
+  type HeadOptions
+} from '../../content/index.js'
 import { isOnlyIfCached, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
 import { AVOID_HOST_MS, AVOID_URL_MS, CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
 import { describeError } from '../errors.js'
+import { fetchHead } from '../fetch-head.js'
 import type { NodeGroup } from '../node.js'
 import { misfit } from './fits-request.js'
 import type { ProxyNode } from './proxy-state.js'
@@ -56,7 +63,9 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
     ...{ request, response, headers, freshness: verdict.freshness, signal },
     open: async ({ offset }) => {
       const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
-        openInTime(node, content, url, { offset, freshness, redirects, signal })
+        request.method === 'HEAD'
+          ? openHead(content, url, { freshness, redirects, signal })
+          : openInTime(node, content, url, { offset, freshness, redirects, signal })
       return checked(await openFresh(verdict, ask), question)
     },
     opened: ({ done }) => {
@@ -80,6 +89,13 @@ function checked(fetched: FetchedContent, { request }: GroupQuestion): FetchedCo
   fetched.done.catch(() => {})
   fetched.body.on('error', () => {}).destroy()
   throw new Unanswered(reason === undefined ? 'nothing' : 'url')
+}
+
+/** @throws {Unanswered} where nothing is known: the origin answers it as cheaply */
+async function openHead(content: Content, url: URL, options: HeadOptions): Promise<FetchedContent> {
+  const known = await fetchHead(content, url.href, options)
+  if (known === undefined) throw new Unanswered('nothing')
+  return known
 }
 
 /**

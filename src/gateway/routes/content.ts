@@ -6,6 +6,7 @@ import * as api from '../api/content.js'
 import { askedFreshness, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
 import { describeError } from '../errors.js'
+import { fetchHead } from '../fetch-head.js'
 import type { Route } from '../router.js'
 
 export const contentRoutes: readonly Route[] = [
@@ -33,8 +34,10 @@ async function getContent({
     await answerWithContent({
       ...{ request, response, signal, freshness: wanted.freshness },
       open: ({ offset }) => {
-        const open = (freshness: AskedFreshness): Promise<FetchedContent> =>
-          content.fetch(url, { offset, freshness, signal })
+        const open = async (freshness: AskedFreshness): Promise<FetchedContent> => {
+          const head = request.method === 'HEAD' ? await fetchHead(content, url, { freshness, signal }) : undefined
+          return head ?? (await content.fetch(url, { offset, freshness, signal }))
+        }
         return openFresh(wanted, open)
       },
       opened: (fetched) => {
