@@ -7,6 +7,8 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
 import { download } from '../../src/cli/download.js'
+import { NO_FACTS } from '../../src/content/content-facts.js'
+import type { FetchedContent } from '../../src/content/index.js'
 import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
 import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
 import { createControlClient } from '../../src/gateway/index.js'
@@ -35,10 +37,28 @@ afterEach(async () => {
 
 /** Serves `body` and says afterwards that it was what `said` says. */
 function serve(said: { bytes: number; digest: string }): void {
-  const result = { url, ms: 5, sources: { uplink: 11, members: {}, cache: 0 }, askedInVain: false, kept: true, ...said }
-  const fetch = async (): Promise<object> => {
+  const unasked = { rereadBytes: 0, fetchedFromOriginAtMs: undefined }
+  const result = {
+    ...unasked,
+    url,
+    ms: 5,
+    sources: { uplink: 11, members: {}, cache: 0 },
+    askedInVain: false,
+    kept: true,
+    ...said
+  }
+  const fetch = async (): Promise<FetchedContent> => {
     asked++
-    return { bytes: undefined, contentType: undefined, body: Readable.from([body]), done: Promise.resolve(result) }
+    const freshness = { hit: false, ageMs: 0, stale: false, revalidated: false, collapsed: false }
+    const said = {
+      bytes: undefined,
+      contentType: undefined,
+      facts: NO_FACTS,
+      digest: undefined,
+      freshness,
+      shared: true
+    }
+    return { ...said, body: Readable.from([body]), done: Promise.resolve(result) }
   }
   const id = 'aa'.repeat(32)
   const open = { id, name: 'Home', group: { id }, content: { fetch, transfers: () => [] } } as unknown as NodeGroup

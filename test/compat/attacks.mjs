@@ -1,5 +1,5 @@
 // What hostile pages do, run by the browser in the page (hostile-page.test.ts). `us` is the URL of the node's gateway port.
-/* global document, fetch, navigator, location, EventSource, WebSocket */
+/* global document, navigator, location, EventSource, WebSocket */
 
 const settled = (promise, then) => promise.then(then, () => 'nothing')
 
