@@ -50,11 +50,17 @@ test('a HEAD of what another member holds is answered, and copies nothing', asyn
   origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, 'content-type': 'text/plain' } })
   await get('/file')
   await known('/file')
-  const { status, headers, body } = await get('/file', { method: 'HEAD' }, 1)
+  const carol = await nodes.add('carol') // She cannot have fetched it for alice.
+  gateways.push(await openGateway({ content: carol }))
+  await known('/file', 2)
+  const { status, headers, body } = await get('/file', { method: 'HEAD' }, 2)
   expect([status, headers['content-length'], body.byteLength]).toEqual([200, String(CONTENT.byteLength), 0])
   expect(headers['content-type']).toBe('text/plain')
-  const bob = nodes.nodes[1]!
-  expect([bob.blobs.usage().blobs, bob.ledger.snapshot().lan.bytesIn, bob.content.transfers()]).toEqual([0, 0, []])
+  expect([carol.blobs.usage().blobs, carol.ledger.snapshot().lan.bytesIn, carol.content.transfers()]).toEqual([
+    0,
+    0,
+    []
+  ])
   expect(origin.asked('/file')).toHaveLength(1)
 })
 
