@@ -7,6 +7,7 @@ import { historyContent, historyDay, type History, type HistoryContent, type His
 import { HISTORY_WRITE_MS, MAX_HISTORY_BYTES, MAX_HISTORY_CONTENTS, MAX_HISTORY_DAYS } from './defaults.js'
 import { describeError } from './errors.js'
 import { loadJsonFile, saveJsonFile, type JsonFileInit } from './json-file.js'
+import { withoutQuery } from './shown-url.js'
 
 const historyFile = z.strictObject({
   version: z.literal(1),
@@ -63,6 +64,7 @@ class KeptHistory implements NodeHistory {
     this.#parts = parts
     this.#days = new Map(before.days.map((day) => [day.day, day]))
     this.#contents = new Map(before.contents.map((content) => [keyOf(content), content]))
+    this.#isNew = before.contents.some(({ url }) => url !== withoutQuery(url)) // Written by a version that kept queries.
     this.#firstMs = parts.clock.nowMs()
     this.#counted = countersOf(parts.ledger)
     this.#forget = parts.ledger.on('transfer:end', (ended) => this.#note(ended))
@@ -107,18 +109,8 @@ class KeptHistory implements NodeHistory {
     this.#isNew = true
     if (digest !== undefined) this.#today().transfers++
     if (!shared) return // It is somebody's own: its bytes count, its name is kept nowhere.
-    const key = keyOf({ url, digest })
-    const before = this.#contents.get(key)
-    this.#contents.delete(key)
-    const sum = {
-      uplinkBytes: uplinkBytes + (before?.uplinkBytes ?? 0),
-      memberBytes: memberBytes + (before?.memberBytes ?? 0),
-      cacheBytes: cacheBytes + (before?.cacheBytes ?? 0)
-    }
-    const crossings = bytes === 0 ? 0 : sum.uplinkBytes / bytes
-    const isForOthers = forOthers && (before?.forOthers ?? true)
     const atMs = this.#parts.clock.nowMs()
-    this.#contents.set(key, { url, digest, bytes, ...sum, crossings, forOthers: isForOthers, atMs })
+    add(this.#contents, { url, digest, bytes, uplinkBytes, memberBytes, cacheBytes, forOthers, atMs })
     const [oldest] = this.#contents.keys()
     if (this.#contents.size > MAX_HISTORY_CONTENTS && oldest !== undefined) this.#contents.delete(oldest)
   }
@@ -158,7 +150,8 @@ class KeptHistory implements NodeHistory {
     if (!this.#isNew) return
     this.#isNew = false
     const { file, log } = this.#parts
-    const content = { version: 1 as const, days: [...this.#days.values()], contents: [...this.#contents.values()] }
+    const contents = onDisk(this.#contents.values())
+    const content = { version: 1 as const, days: [...this.#days.values()], contents }
     await saveJsonFile(file, content).catch((error: unknown) => {
       this.#isNew = true
       log(`${file.path} is not written: ${describeError(error).message}`)
@@ -175,6 +168,30 @@ function countersOf(ledger: Ledger): Counters {
     servedBytes: lan.bytesOut,
     cacheBytes: cache.bytesOut
   }
+}
+
+/** To what there is of the same content, which is then the newest. */
+function add(contents: Map<string, HistoryContent>, content: Omit<HistoryContent, 'crossings'>): void {
+  const key = keyOf(content)
+  const before = contents.get(key)
+  contents.delete(key)
+  const { bytes } = content
+  const uplinkBytes = content.uplinkBytes + (before?.uplinkBytes ?? 0)
+  contents.set(key, {
+    ...content,
+    uplinkBytes,
+    memberBytes: content.memberBytes + (before?.memberBytes ?? 0),
+    cacheBytes: content.cacheBytes + (before?.cacheBytes ?? 0),
+    crossings: bytes === 0 ? 0 : uplinkBytes / bytes,
+    forOthers: content.forOthers && (before?.forOthers ?? true)
+  })
+}
+
+/** Without queries, where signatures and keys stand: what differs in nothing else is one. */
+function onDisk(contents: Iterable<HistoryContent>): HistoryContent[] {
+  const kept = new Map<string, HistoryContent>()
+  for (const content of contents) add(kept, { ...content, url: withoutQuery(content.url) })
+  return [...kept.values()]
 }
 
 function keyOf({ url, digest }: Pick<HistoryContent, 'url' | 'digest'>): string {

@@ -1,4 +1,5 @@
-// What an application is told of the URLs that other programs asked for: not their queries, where signatures and keys stand.
+// What an application is told of the URLs that other programs asked for, and what is kept of them on disk: not their queries,
+// where signatures and keys stand.
 import { hasRight, type Caller } from './router.js'
 
 /** @returns what `caller` may see of a URL that somebody else asked for */
@@ -7,6 +8,6 @@ export function urlsFor(caller: Caller): (url: string) => string {
 }
 
 /** `https://a.example/x?…`: it shows that there was one. */
-function withoutQuery(url: string): string {
+export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/s, '?…')
 }

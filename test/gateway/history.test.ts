@@ -122,6 +122,31 @@ describe('on disk', () => {
     expect(contents).toMatchObject([{ uplinkBytes: 1000, memberBytes: 1000 }])
   })
 
+  test('no query stands, and what differs by it alone is one content', async () => {
+    fetched('http://a/x?key=one', { uplink: 1000 })
+    fetched('http://a/x?key=two', { member: 1000 }, { forOthers: true })
+    fetched('http://a/x', { cache: 1 })
+    expect(history.since().contents.map(({ url }) => url)).toContain('http://a/x?key=one')
+    await history.close()
+    expect(await readFile(path(), 'utf8')).not.toContain('key')
+    ledger = new Ledger()
+    history = await open()
+    expect(history.since().contents).toMatchObject([
+      { url: 'http://a/x', cacheBytes: 1 },
+      { url: 'http://a/x?…', uplinkBytes: 1000, memberBytes: 1000, crossings: 1, forOthers: false }
+    ])
+  })
+
+  test('the queries that an earlier version has left go with the next writing', async () => {
+    fetched('http://a/x', { uplink: 1000 })
+    await history.close()
+    await writeFile(path(), (await readFile(path(), 'utf8')).replace('http://a/x', 'http://a/x?key=one'))
+    history = await open()
+    clock.advance(HISTORY_WRITE_MS)
+    await history.close()
+    expect(await readFile(path(), 'utf8')).toContain('"http://a/x?…"')
+  })
+
   test('it is written once a minute, where there is something new', async () => {
     fetched('http://a/', { uplink: 1000 })
     await expect(readFile(path())).rejects.toThrow()
