@@ -71,6 +71,8 @@ export interface PotluckNode {
   reload(): Promise<string[]>
   /** Groups of the home that could not be opened, or refreshed, for a reason of their own: the others work. */
   failedGroups(): readonly FailedGroup[]
+  /** From when it begins to close: programs do better to go past it. */
+  readonly isStopping: boolean
   /** Closes in order: content, groups, what they share. Safe to call twice. */
   close(): Promise<void>
 }
@@ -243,6 +245,10 @@ class HomeNode implements PotluckNode {
 
   failedGroups(): readonly FailedGroup[] {
     return [...this.#failed.values()]
+  }
+
+  get isStopping(): boolean {
+    return this.#closing !== undefined
   }
 
   group(wanted: string | undefined): NodeGroup {

@@ -19,11 +19,12 @@ export function isWatchPath(path: string): boolean {
  * Whether programs gain by asking the node, and what is not as it should be. One group among others that failed, or none at
  * all yet, is no reason to go past it: what the groups cannot answer is passed on.
  */
-export function readiness(node: Pick<PotluckNode, 'groups' | 'failedGroups'> | undefined): {
+export function readiness(node: Pick<PotluckNode, 'groups' | 'failedGroups' | 'isStopping'> | undefined): {
   ready: boolean
   reasons: string[]
 } {
   if (node === undefined) return { ready: false, reasons: ['the node starts'] }
+  if (node.isStopping) return { ready: false, reasons: ['the node is stopping'] }
   const failed = node.failedGroups().map(({ code }) => `a group is not open: ${code}`)
   if (node.groups().length > 0) return { ready: true, reasons: failed }
   return failed.length > 0 ? { ready: false, reasons: failed } : { ready: true, reasons: ['there is no group yet'] }

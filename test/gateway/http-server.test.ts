@@ -60,7 +60,8 @@ describe('what monitors ask', () => {
       },
       503,
       ['a group is not open: CERTIFICATE_EXPIRED']
-    ]
+    ],
+    ['a node that stops, though its groups are there yet', { isStopping: true }, 503, ['the node is stopping']]
   ])('%s', async (_what, change, status, reasons) => {
     at.server.serve(at.nodeDouble(change))
     const answer = await at.ask('/readyz')
