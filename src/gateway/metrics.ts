@@ -80,10 +80,16 @@ function bytesOf(node: PotluckNode): Metric[] {
     },
     {
       name: 'potluck_content_bytes_total',
-      help: 'Body bytes of contents that were asked for here and came whole, by source',
+      help: 'Body bytes of contents that were asked for here, by source: of what came whole, and of the cache what was read',
       type: 'counter',
       labels: ['source'],
-      read: () => Object.entries(node.requests.totals().bytes).map(([source, bytes]) => [bytes, { source }])
+      read: () => {
+        const { uplink, members } = node.requests.totals().bytes
+        return Object.entries({ uplink, members, cache: ledger().cache.bytesOut }).map(([source, bytes]) => [
+          bytes,
+          { source }
+        ])
+      }
     }
   ]
 }

@@ -30,8 +30,8 @@ export interface ContentResult extends FetchResult {
 export interface RequestTotals {
   readonly done: number
   readonly failed: number
-  /** Of those that are done. */
-  readonly bytes: { readonly uplink: number; readonly members: number; readonly cache: number }
+  /** Of those that are done. What was here before is read as its reader likes: the ledger counts it. */
+  readonly bytes: { readonly uplink: number; readonly members: number }
 }
 
 export class RequestLog {
@@ -39,7 +39,7 @@ export class RequestLog {
   /** The applications that asked, by request. */
   readonly #askers = new Map<string, string>()
   #count = 0
-  #totals: RequestTotals = { done: 0, failed: 0, bytes: { uplink: 0, members: 0, cache: 0 } }
+  #totals: RequestTotals = { done: 0, failed: 0, bytes: { uplink: 0, members: 0 } }
 
   /** @param asker the id of the application's token, where it came with one */
   start(group: string, url: string, asker?: string): string {
@@ -59,12 +59,12 @@ export class RequestLog {
   }
 
   done(id: string, result: ContentResult): void {
-    const { uplink, members, cache } = result.sources
+    const { uplink, members } = result.sources
     const { done, failed, bytes } = this.#totals
     const fromMembers = Object.values(members).reduce((sum, count) => sum + count, 0)
     this.#totals = {
       ...{ done: done + 1, failed },
-      bytes: { uplink: bytes.uplink + uplink, members: bytes.members + fromMembers, cache: bytes.cache + cache }
+      bytes: { uplink: bytes.uplink + uplink, members: bytes.members + fromMembers }
     }
     this.#change(id, { state: 'done', result })
   }

@@ -85,7 +85,12 @@ export function useLoopbackServer(): LoopbackServer {
       group: () => group as unknown as NodeGroup,
       failedGroups: () => [],
       status: () => ({ groups: [], cache: { bytes: 1, maxBytes: 2, blobs: 3 } }) as never,
-      ledger: () => ({ uplink: { bytesIn: 7, passedThrough: 5 }, lan: { bytesIn: 3, bytesOut: 2 } }) as never,
+      ledger: () =>
+        ({
+          uplink: { bytesIn: 7, passedThrough: 5 },
+          lan: { bytesIn: 3, bytesOut: 2 },
+          cache: { bytesOut: 4 }
+        }) as never,
       reload: async () => {
         at.reloads++
         return []
