@@ -16,6 +16,7 @@ export class EventReader {
   #isFirst = true
   #event = ''
   #data: string[] = []
+  /** Of the event that is not whole yet. */
   #characters = 0
   #id = ''
   #retryMs: number | undefined
@@ -42,6 +43,7 @@ export class EventReader {
     for (const line of lines) {
       this.#take(this.#line + line, events)
       this.#line = ''
+      this.#count(line.length)
     }
     this.#line += rest
     this.#count(rest.length)
@@ -60,7 +62,6 @@ export class EventReader {
         break
       case 'data':
         this.#data.push(value)
-        this.#count(value.length)
         break
       case 'id':
         if (!value.includes('\0')) this.#id = value

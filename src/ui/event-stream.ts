@@ -9,28 +9,41 @@ export interface ServerEvent {
 /** No event of ours is longer: whoever sends more is not our node. */
 export const MAX_EVENT_CHARACTERS = 4 * 2 ** 20
 
-/** Takes text as it comes in, in any pieces; gives the events that are whole. */
+/**
+ * Takes text as it comes in, in any pieces; gives the events that are whole. Each character is looked at once. The page is built
+ * by itself, without a bundler, so that this is not the client's reader; one suite holds both to the standard.
+ */
 export class EventParser {
-  #rest = ''
+  #line = ''
+  #endedWithReturn = false
+  #isFirst = true
   #event = ''
   #data: string[] = []
+  /** Of the event that is not whole yet. */
+  #characters = 0
 
   /** @throws {RangeError} where one event is longer than {@link MAX_EVENT_CHARACTERS} */
   push(text: string): ServerEvent[] {
     const events: ServerEvent[] = []
-    const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/)
-    this.#rest = lines.pop() ?? ''
+    if (text === '') return events
+    if (this.#isFirst) text = text.replace(/^\uFEFF/, '')
+    if (this.#endedWithReturn && text.startsWith('\n')) text = text.slice(1)
+    this.#isFirst = false
+    this.#endedWithReturn = text.endsWith('\r')
+    const lines = text.split(/\r\n|\r|\n/)
+    const rest = lines.pop() ?? ''
     for (const line of lines) {
-      const event = this.#line(line)
+      const event = this.#take(this.#line + line)
       if (event !== undefined) events.push(event)
+      this.#line = ''
+      this.#count(line)
     }
-    const pending = this.#data.reduce((sum, { length }) => sum + length, this.#rest.length)
-    if (pending > MAX_EVENT_CHARACTERS)
-      throw new RangeError(`an event is longer than ${MAX_EVENT_CHARACTERS} characters`)
+    this.#line += rest
+    this.#count(rest)
     return events
   }
 
-  #line(line: string): ServerEvent | undefined {
+  #take(line: string): ServerEvent | undefined {
     if (line === '') return this.#dispatch()
     const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? []
     if (field === 'event') this.#event = value ?? ''
@@ -43,7 +56,14 @@ export class EventParser {
     const isEmpty = this.#data.length === 0
     this.#event = ''
     this.#data = []
+    this.#characters = 0
     return isEmpty ? undefined : event
+  }
+
+  #count({ length }: string): void {
+    this.#characters += length
+    if (this.#characters <= MAX_EVENT_CHARACTERS) return
+    throw new RangeError(`an event is longer than ${MAX_EVENT_CHARACTERS} characters`)
   }
 }
 
