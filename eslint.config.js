@@ -73,7 +73,7 @@ const pageRules = {
   }
 }
 
-/** `potluck/client` is thin and runs in browsers: it imports none of the rooms, and nothing of Node. */
+/** `potluck/client` is thin: it imports none of the rooms, and nothing of Node. */
 const clientRules = {
   files: ['src/client/**/*.ts'],
   rules: {

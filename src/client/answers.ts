@@ -1,5 +1,5 @@
 // What the node answers, as programs read it. test/client/answers.test.ts holds these beside the node's own schemas
-// (src/gateway/api), which browsers' programs cannot be compiled with.
+// (src/gateway/api), which programs without Node's types cannot be compiled with.
 
 /** A member that has content, and how well it can be had from there. */
 export interface Location {

@@ -1,5 +1,5 @@
 // Potluck for programs: asks the node of this machine over its HTTP API. Thin: no libp2p, no Automerge, nothing but what
-// Node and browsers have.
+// JavaScript has wherever there is `fetch`.
 import type {
   CachedBlob,
   CacheUsage,
@@ -306,7 +306,7 @@ function nodeUrl(text: string): string {
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
 
-/** Browsers have no environment. */
+/** Not everywhere is there one. */
 function environment(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: { [name: string]: string | undefined } } }
   const value = process?.env?.[name]

@@ -1,4 +1,4 @@
-// Time and chance of a client, which runs in browsers too: the rooms of a node have a Clock of their own (base/clock.ts).
+// Time and chance of a client, which needs nothing of Node: the rooms of a node have a Clock of their own (base/clock.ts).
 
 export interface ClientClock {
   /** Milliseconds since some fixed moment; never goes back. */
@@ -13,7 +13,7 @@ export const platformClock: ClientClock = {
   monotonicMs: () => performance.now(),
   setTimer: (delayMs, fire) => {
     const timer: unknown = setTimeout(fire, delayMs)
-    // Browsers count timers by number.
+    // Outside Node timers are numbers.
     if (typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref()
     return () => clearTimeout(timer as number)
   },

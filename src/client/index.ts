@@ -1,4 +1,5 @@
-// `potluck/client`: asks the node of this machine. Runs in Node and in browsers.
+// `potluck/client`: asks the node of this machine. For its programs: it needs nothing of Node, but a node refuses web pages
+// (docs/security.md).
 export type * from './answers.js'
 export { PotluckClient, type PotluckClientOptions, type PublishOptions } from './client.js'
 export type { ClientRecords } from './client-records.js'
