@@ -31,6 +31,8 @@ export interface CrossingHost {
   /** Who may download for all, the locations of holders who are present, best first, and our own way out. */
   view(): { candidates: readonly PeerId[]; holders: readonly Location[]; uplink: OwnUplink }
   addressOf(peer: PeerId): MemberAddress | undefined
+  /** Every location of that content of the URL, of members who are away too: together they say how old it is. */
+  known(digest: string): readonly Location[]
   publishNeed(excluded: readonly PeerId[]): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
   /** The first of an id stays: a claimant may name another's. */

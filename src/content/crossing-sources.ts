@@ -11,7 +11,6 @@ import { follow } from './follow.js'
 import type { GrowingContent } from './growing-content.js'
 import { readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
-import { latestFetch } from './location.js'
 import { Notifier } from './notifier.js'
 import { Relay } from './relay.js'
 import type { SourceResult } from './source-result.js'
@@ -66,7 +65,7 @@ export class CrossingSources {
 
   async lead(signal: AbortSignal): Promise<SourceResult> {
     const { url, host, ledger, content, components, onUnshareable } = this.#init
-    content.isCopy = false
+    content.copied = undefined
     const { origins } = components
     try {
       return await readOrigin({
@@ -97,7 +96,7 @@ export class CrossingSources {
 
   async follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
     const { host, ledger, content, components, onParent } = this.#init
-    content.isCopy = false
+    content.copied = undefined
     const { group, aliasClient, clock, maxReadersPerTransfer: maxReaders } = components
     const identity = { group: group.idBytes, transferId }
     const partial = await this.#openContent(undefined)
@@ -138,8 +137,7 @@ export class CrossingSources {
     })
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
-    content.isCopy = true
-    content.fetchedFromOriginAtMs = latestFetch(holders.map(({ location }) => location))
+    content.copied = host.known(first.location.digest)
     const { bytes } = first.location
     this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
     return copy({

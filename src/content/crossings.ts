@@ -156,7 +156,7 @@ export class Crossings {
 
   /** A crossing that knows what is known now. One that ran for older content goes on for its readers, unheard. */
   #start(key: string, url: string, how: { wanted: Wanted; redirects: 'follow' | 'refuse' }): CrossingDriver {
-    const { view, teller, reach } = this.#init
+    const { book, view, teller, reach } = this.#init
     const { wanted, redirects } = how
     // Later than what is out of date, whatever this clock says: so is what it brings.
     const startedAtMs = Math.max(this.#components.clock.nowMs(), wanted.newerThanMs + 1)
@@ -166,6 +166,7 @@ export class Crossings {
       {
         view: () => ({ ...view.of(key, wanted), uplink: reach.uplink }),
         addressOf: (peer) => view.addressOf(peer),
+        known: (digest) => book.byUrlKey(key).filter((location) => location.digest === digest),
         publishNeed: (excluded) => {
           const all = [...new Set([...excluded, ...view.distrusted()])]
           const { newerThanMs } = wanted

@@ -10,8 +10,8 @@ import type { BlobLocation, TransferProgress } from './content.js'
 import { EXPLAIN_LOOKUP_BUDGET_MS } from './crossing-defaults.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
-import { knownContent } from './fresh-fetch.js'
 import type { Freshness } from './freshness.js'
+import { knownContent } from './known-content.js'
 import { describeLocation } from './locate.js'
 import type { LocationBook } from './location-book.js'
 import type { OriginPolicy } from './origin-policy.js'
@@ -111,8 +111,8 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
   }
 }
 
-function freshnessOf(parts: ExplainParts, urlKey: string): Explanation['freshness'] {
-  const known = knownContent(parts, urlKey)
+function freshnessOf({ view, clock }: ExplainParts, urlKey: string): Explanation['freshness'] {
+  const known = knownContent(view.had(urlKey), clock.nowMs())
   if (known === undefined) return undefined
   const { isFresh, ageMs, mayServeStale } = known.freshness
   return { isFresh, ageMs, mayServeStale }

@@ -8,10 +8,10 @@ import { VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
 import { ContentError } from './errors.js'
-import { judgeFreshness, publishedFreshness, type Freshness } from './freshness.js'
 import { checkOffset, fetchHeld } from './held-fetch.js'
 import type { Ledger } from './ledger.js'
-import { isPublished, wordOfOrigin, type Location, type Wanted } from './location.js'
+import { asHeld, knownContent, type KnownContent } from './known-content.js'
+import type { Location, Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
 import type { Validator, Verdict } from './validator.js'
@@ -25,37 +25,6 @@ export interface FreshFetchParts {
   crossings: Crossings
   validator: Validator
   reach: Reach
-}
-
-/** What counts for a URL of what can be had in the group. */
-export interface KnownContent {
-  /** Which says when the origin last spoke of it. */
-  readonly location: Location
-  /** No origin has said anything of it: it is asked nothing of it either. */
-  readonly isPublished: boolean
-  /** When the origin last spoke of it, peer time. */
-  readonly saidAtMs: number | undefined
-  readonly freshness: Freshness
-}
-
-/** Undefined where nobody has it who can be reached. */
-export function knownContent(
-  { clock, view }: Pick<FreshFetchParts, 'clock' | 'view'>,
-  key: string
-): KnownContent | undefined {
-  const nowMs = clock.nowMs()
-  const said = (location: Location): number => (isPublished(location) ? 0 : (wordOfOrigin(location, nowMs) ?? 0))
-  const had = view.had(key)
-  const [newest] = [...had].sort((a, b) => said(b) - said(a))
-  if (newest === undefined) return undefined
-  const published = said(newest) === 0 ? had.find(isPublished) : undefined
-  const location = published ?? newest
-  const saidAtMs = wordOfOrigin(location, nowMs)
-  const freshness =
-    published === undefined
-      ? judgeFreshness(location, saidAtMs, nowMs)
-      : publishedFreshness(published.writtenAtMs, nowMs)
-  return { location, isPublished: published !== undefined, saidAtMs, freshness }
 }
 
 /** Contents tried, one after the other, that members hold: what they do not give is not counted on again. */
@@ -83,8 +52,8 @@ export class FreshFetch {
       }
       return await crossings.ask({ ...options, url, key, ...this.#beyondRefused(key, options) })
     }
-    const { isFresh, ageMs, mayServeStale } = known.freshness
-    const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
+    const { isFresh, mayServeStale } = known.freshness
+    const held = asHeld(known.freshness)
     if (freshness === 'held') return await this.#giveAny(url, key, options)
     if (known.isPublished || (freshness === 'default' && isFresh)) {
       return await this.#give(url, key, known, held, options)
@@ -114,8 +83,8 @@ export class FreshFetch {
     const { freshness = 'default' } = options
     const known = this.#known(key, options)
     if (known === undefined) return undefined
-    const { isFresh, ageMs, mayServeStale } = known.freshness
-    const held: FetchFreshness = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
+    const { isFresh, mayServeStale } = known.freshness
+    const held = asHeld(known.freshness)
     const isAsItIs = freshness === 'held' || known.isPublished || (freshness === 'default' && isFresh)
     if (isAsItIs) return describe(known.location, held)
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
@@ -133,12 +102,17 @@ export class FreshFetch {
 
   /** A copy that came by way of a redirect is none for who refuses redirects. */
   #known(key: string, { redirects }: FetchOptions): KnownContent | undefined {
-    const known = knownContent(this.#parts, key)
+    const known = this.#knownAny(key)
     return redirects === 'refuse' && known?.location.redirected === true ? undefined : known
   }
 
+  #knownAny(key: string): KnownContent | undefined {
+    const { view, clock } = this.#parts
+    return knownContent(view.had(key), clock.nowMs())
+  }
+
   #beyondRefused(key: string, { redirects }: FetchOptions): { wanted?: Wanted } {
-    const refused = redirects === 'refuse' ? knownContent(this.#parts, key) : undefined
+    const refused = redirects === 'refuse' ? this.#knownAny(key) : undefined
     if (refused === undefined) return {}
     return { wanted: { newerThanMs: refused.saidAtMs ?? 1, notDigest: refused.location.digest } }
   }
@@ -153,10 +127,8 @@ export class FreshFetch {
     for (let tries = 0; tries < MAX_TRIES_OF_HELD; tries++) {
       const known = this.#known(key, options)
       if (known === undefined || (error !== undefined && !known.freshness.mayServeStale)) break
-      const { isFresh, ageMs } = known.freshness
-      const held = { hit: true, ageMs, stale: !isFresh, revalidated: false, collapsed: false }
       try {
-        return await this.#give(url, key, known, held, { ...options, freshness: 'held' })
+        return await this.#give(url, key, known, asHeld(known.freshness), { ...options, freshness: 'held' })
       } catch (cause) {
         failure = cause
         if (!(cause instanceof ContentError) || cause.code !== 'NOT_HELD') throw cause

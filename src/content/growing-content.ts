@@ -8,7 +8,9 @@ import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult } from '
 import { BLOB_READ_BYTES, HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { checkOffset } from './held-fetch.js'
+import { asHeld, knownContent } from './known-content.js'
 import type { TransferLedger } from './ledger.js'
+import { latestFetch, type Location } from './location.js'
 import { Notifier } from './notifier.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 
@@ -49,10 +51,8 @@ export class GrowingContent {
   rereadBytes = 0
   /** When its origin last answered to this node, peer time. */
   answeredAtMs: number | undefined
-  /** From members that hold it whole. */
-  isCopy = false
-  /** Where it is a copy of what was fetched before. */
-  fetchedFromOriginAtMs: number | undefined
+  /** Where it comes from members that hold it whole: what all who have it say of it. */
+  copied: readonly Location[] | undefined
   #readers = 0
 
   constructor(init: GrowingInit) {
@@ -89,7 +89,7 @@ export class GrowingContent {
 
   #agree(): void {
     if (this.bytes > 0 && this.bytes <= this.#saidAtBytes) return
-    this.#heldFacts = this.isCopy ? withoutValidators(this.#facts) : this.#facts
+    this.#heldFacts = this.copied === undefined ? this.#facts : withoutValidators(this.#facts)
     if (!this.#isFleeting) this.#partial?.remember(this.#heldFacts)
   }
 
@@ -204,7 +204,9 @@ export class GrowingContent {
   /** Resolves when the first byte of all can be read, or all of nothing. */
   async opened(options: AskOptions = {}, isCollapsed = (): boolean => false): Promise<FetchedContent> {
     const { signal, offset = 0, redirects } = options
-    const startedMs = this.#init.clock.monotonicMs()
+    const { clock } = this.#init
+    const startedMs = clock.monotonicMs()
+    const askedAtMs = clock.nowMs()
     const wasWhole = this.#whole !== undefined
     this.#readers++
     try {
@@ -227,16 +229,28 @@ export class GrowingContent {
       contentType: this.#facts.contentType,
       facts: factsAlone(this.#facts),
       digest: this.#whole?.digest,
-      freshness: this.isCopy ? (options.held ?? { ...JUST_SAID, hit: true }) : this.#freshness(wasWhole, isCollapsed()),
+      freshness: this.#heldFreshness(options.held, askedAtMs) ?? this.#freshness(wasWhole, isCollapsed()),
       shared: !this.#isFleeting,
       body,
       done
     }
   }
 
+  /** Of a copy. Who joins one may know nothing of it: its holders are gone, or told of it later. */
+  #heldFreshness(held: FetchFreshness | undefined, askedAtMs: number): FetchFreshness | undefined {
+    if (this.copied === undefined) return undefined
+    const known = knownContent(this.copied, this.#init.clock.nowMs())
+    if (held !== undefined || known === undefined) return held ?? { ...JUST_SAID, hit: true }
+    const { saidAtMs = askedAtMs, freshness } = known
+    // What its origin has said since is its answer, for how long it may be.
+    return { ...asHeld(freshness), stale: !freshness.isFresh && saidAtMs < askedAtMs }
+  }
+
   #freshness(wasWhole: boolean, collapsed: boolean): FetchFreshness {
     const age = Number(this.#facts.age ?? 0)
-    const ageMs = Number.isFinite(age) && age > 0 ? age * 1000 : 0
+    const nowMs = this.#init.clock.nowMs()
+    const sinceSeconds = Math.max(0, Math.floor((nowMs - (this.answeredAtMs ?? nowMs)) / 1000))
+    const ageMs = (sinceSeconds + (Number.isFinite(age) && age > 0 ? age : 0)) * 1000
     return { ...JUST_SAID, ageMs, hit: wasWhole, collapsed: collapsed && !wasWhole }
   }
 
@@ -254,7 +268,7 @@ export class GrowingContent {
     const { url, clock, ledger } = this.#init
     const ms = Math.round(clock.monotonicMs() - startedMs)
     const { digest, bytes } = this.#whole
-    const { askedInVain, rereadBytes, fetchedFromOriginAtMs } = this
+    const { askedInVain, rereadBytes } = this
     const fetched = {
       url,
       digest,
@@ -263,7 +277,7 @@ export class GrowingContent {
       sources: ledger.snapshot(),
       askedInVain,
       rereadBytes,
-      fetchedFromOriginAtMs,
+      fetchedFromOriginAtMs: latestFetch(this.copied ?? []),
       ...this.#howKept()
     }
     const sources = { uplink: 0, members: {}, cache: bytes }

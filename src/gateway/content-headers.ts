@@ -24,7 +24,7 @@ export function contentHeaders(fetched: FetchedContent, asked: AskedFreshness): 
 /** What a 304 says too. */
 export function validatorHeaders(fetched: FetchedContent, asked: AskedFreshness): OutgoingHttpHeaders {
   const { facts, freshness } = fetched
-  const isFromNow = !freshness.hit || freshness.revalidated
+  const isFromNow = (!freshness.hit || freshness.revalidated) && freshness.ageMs < 1000
   return present({
     etag: facts.etag,
     'last-modified': facts.lastModified,

@@ -51,6 +51,21 @@ test('who asks when all is here has it from the cache', async () => {
   expect((await done).sources).toEqual({ uplink: 0, members: {}, cache: LEAF_BYTES })
 })
 
+test('says how old the origin’s word is by now: to who joins late, and to who asks when all is here', async () => {
+  const clock = new FakeClock()
+  const init = { url: 'http://a.example/', blobs: await temporaryBlobs(), clock, ledger: new Ledger().transfer() }
+  const content = new GrowingContent(init)
+  content.answeredAtMs = clock.nowMs()
+  await (await content.open(undefined)).append(ONES)
+  content.facts = { ...NO_TRANSFER_FACTS, age: '3' }
+  expect((await content.opened()).freshness).toMatchObject({ hit: false, ageMs: 3000 })
+  clock.advance(60_000)
+  expect((await content.opened({}, () => true)).freshness).toMatchObject({ collapsed: true, ageMs: 63_000 })
+  await complete(content)
+  clock.advance(1000)
+  expect((await content.opened()).freshness).toMatchObject({ hit: true, ageMs: 64_000 })
+})
+
 test('readers who saw a beginning go on when what comes instead begins so too', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)

@@ -192,6 +192,7 @@ describe('Cache-Status and Age say how it came', () => {
   test.each<[Partial<FetchFreshness>, AskedFreshness, string, string | undefined]>([
     [{}, 'default', 'potluck; fwd=uri-miss', undefined],
     [{ collapsed: true }, 'default', 'potluck; fwd=uri-miss; collapsed', undefined],
+    [{ collapsed: true, ageMs: 63_000 }, 'default', 'potluck; fwd=uri-miss; collapsed', '63'],
     [{ hit: true, ageMs: 1999 }, 'default', 'potluck; hit', '1'],
     [{ hit: true, ageMs: -5 }, 'default', 'potluck; hit', '0'],
     [{ hit: true, ageMs: 5000 }, 'held', 'potluck; hit', '5'],

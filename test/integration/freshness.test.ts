@@ -80,6 +80,27 @@ describe('content that is fresh', () => {
     expect(origin.answers).toEqual(['GET 200'])
   })
 
+  test('is as old to who joins a copy though nobody who holds it is to be seen any more', async () => {
+    let isAliceSeen = true
+    await group.close()
+    group = new ContentNodes({
+      clock: { ...systemClock, nowMs: () => systemClock.nowMs() + laterMs },
+      sees: () => isAliceSeen
+    })
+    const [alice] = await members('alice')
+    await get(alice)
+    const [bob] = await members('bob') // He cannot have fetched it for alice.
+    await settledAt(alice, bob)
+    laterMs = 30_000
+    const first = bob.content.fetch(origin.url)
+    isAliceSeen = false
+    const joined = await bob.content.fetch(origin.url)
+    expect(joined.freshness).toMatchObject({ hit: true, stale: false })
+    expect(joined.freshness.ageMs).toBeGreaterThanOrEqual(30_000)
+    for (const { body } of [await first, joined]) expect((await buffer(body)).equals(OLD)).toBe(true)
+    expect(origin.answers).toEqual(['GET 200'])
+  })
+
   test('is asked for all the same by who wants the origin’s word', async () => {
     const [alice] = await members('alice')
     await get(alice)
