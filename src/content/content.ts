@@ -44,9 +44,14 @@ export interface FetchOptions extends AbortOptions {
    * what came by way of a redirect is not served. @default 'follow'
    */
   redirects?: 'follow' | 'refuse'
+  /**
+   * Whether the caller has already what the group holds, by what its origin said of that: then nothing of it is copied, and `body`
+   * is empty. @default it has not
+   */
+  unless?: (facts: ContentFacts) => boolean
 }
 
-export type HeadOptions = Omit<FetchOptions, 'offset'>
+export type HeadOptions = Omit<FetchOptions, 'offset' | 'unless'>
 
 /** What is known of content that somebody in the group holds. */
 export interface HeldContent {

@@ -8,7 +8,7 @@ import { VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
 import { ContentError } from './errors.js'
-import { checkOffset, fetchHeld } from './held-fetch.js'
+import { checkOffset, fetchHeld, withoutBody } from './held-fetch.js'
 import type { Ledger } from './ledger.js'
 import { asHeld, knownContent, type KnownContent } from './known-content.js'
 import type { Location, Wanted } from './location.js'
@@ -64,8 +64,10 @@ export class FreshFetch {
     if (crossings.runs(key, wanted)) return await this.#getNew(url, key, known, wanted, options)
     const verdict = await this.#validate(url, key, known, options)
     switch (verdict.type) {
-      case 'same':
-        return await this.#give(url, key, known, { ...held, ageMs: 0, stale: false, revalidated: true }, options)
+      case 'same': {
+        const confirmed = { ...known, location: { ...known.location, ...verdict.facts } }
+        return await this.#give(url, key, confirmed, { ...held, ageMs: 0, stale: false, revalidated: true }, options)
+      }
       case 'changed':
         return await this.#getNew(url, key, known, wanted, options)
       case 'no-answer':
@@ -145,6 +147,7 @@ export class FreshFetch {
     options: FetchOptions
   ): Promise<FetchedContent> {
     const { book, crossings, view } = this.#parts
+    if (options.unless?.(factsAlone(location)) === true) return withoutBody(url, describe(location, freshness))
     const offset = options.offset ?? 0
     const here = view.heldHere(key) // It may have come while the origin was asked.
     const fetched =

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { BlobStore } from './blob-store.js'
 import { checkedRead } from './checked-read.js'
 import { factsAlone } from './content-facts.js'
-import type { FetchedContent, FetchFreshness } from './content.js'
+import type { FetchedContent, FetchFreshness, HeldContent } from './content.js'
 import { ContentError } from './errors.js'
 import type { Ledger } from './ledger.js'
 import { latestFetch, type Location } from './location.js'
@@ -68,4 +68,14 @@ export async function fetchHeld(
   })
   const said = { bytes, contentType, facts: factsAlone(held), digest, freshness, shared: true }
   return { ...said, body: readable, done: Promise.resolve(result) }
+}
+
+/** For who wants to know of it, and nothing of it. */
+export function withoutBody(url: string, held: HeldContent): FetchedContent {
+  const { digest, bytes } = held
+  const result = {
+    ...{ url, digest, bytes, ms: 0, sources: { uplink: 0, members: {}, cache: 0 } },
+    ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: undefined, kept: true }
+  }
+  return { ...held, shared: true, body: Readable.from([]), done: Promise.resolve(result) }
 }

@@ -4,7 +4,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import fresh from 'fresh'
 import { raceSignal } from '../base/index.js'
-import { ContentError, type FetchedContent } from '../content/index.js'
+import { ContentError, type ContentFacts, type FetchedContent, type FetchOptions } from '../content/index.js'
 import type { AskedFreshness } from './asked-freshness.js'
 import { contentHeaders, validatorHeaders } from './content-headers.js'
 import { extentOf, isSameVersion, wantedRange, type Extent, type WantedRange } from './range-request.js'
@@ -14,8 +14,8 @@ export interface ContentAnswerInit {
   /** A GET or HEAD. */
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  /** Fetches the content from `offset`; called again where another part is to be sent than was thought. */
-  open(options: { offset: number }): Promise<FetchedContent>
+  /** Fetches the content, as `Content.fetch` does; called again where another part is to be sent than was thought. */
+  open(options: OpenOptions): Promise<FetchedContent>
   /** Hears what will be answered with, before anything is sent. Throwing here leaves the answer to the caller. */
   opened?(fetched: FetchedContent): void
   /** Further headers; what the origin said goes before. */
@@ -25,6 +25,9 @@ export interface ContentAnswerInit {
   /** Aborts when the caller has gone away. */
   readonly signal: AbortSignal
 }
+
+/** `unless`: what the program has need not be copied to say so. */
+export type OpenOptions = Required<Pick<FetchOptions, 'offset' | 'unless'>>
 
 export interface ContentAnswered {
   readonly status: 200 | 206 | 304 | 416
@@ -70,7 +73,7 @@ async function openPart(
   const range = method === 'GET' ? wantedRange(headers.range) : undefined
   const found = await openNear(init, range?.type === 'from' ? range.first : 0)
   const { fetched } = found
-  if (isNotModified(init.request, fetched)) return { fetched, part: { status: 'not-modified' } }
+  if (isNotModified(init.request, fetched.facts)) return { fetched, part: { status: 'not-modified' } }
   const part = partOf(range, headers['if-range']?.toString(), fetched)
   const offset = part.status === 206 ? part.extent.first : 0
   if (part.status === 416 || offset === found.offset) return { fetched, part }
@@ -87,13 +90,18 @@ async function openPart(
 
 /** From `offset`, or from the start where the content ends before. */
 async function openNear(init: ContentAnswerInit, offset: number): Promise<{ fetched: FetchedContent; offset: number }> {
-  const fetched = await openQuietly(init, offset).catch(isBeyondEnd)
-  return fetched === undefined ? { fetched: await openQuietly(init, 0), offset: 0 } : { fetched, offset }
+  const unless = (facts: ContentFacts): boolean => isNotModified(init.request, facts)
+  const fetched = await openQuietly(init, offset, unless).catch(isBeyondEnd)
+  return fetched === undefined ? { fetched: await openQuietly(init, 0, unless), offset: 0 } : { fetched, offset }
 }
 
 /** Whoever reads the body hears how it ends; nobody else needs to. */
-async function openQuietly({ open }: ContentAnswerInit, offset: number): Promise<FetchedContent> {
-  const fetched = await open({ offset })
+async function openQuietly(
+  { open }: ContentAnswerInit,
+  offset: number,
+  unless: OpenOptions['unless'] = () => false
+): Promise<FetchedContent> {
+  const fetched = await open({ offset, unless })
   fetched.done.catch(() => {})
   fetched.body.on('error', () => {})
   return fetched
@@ -116,7 +124,7 @@ function isSameContent(a: FetchedContent, b: FetchedContent): boolean {
   return a.bytes === b.bytes && a.facts.etag === b.facts.etag && a.facts.lastModified === b.facts.lastModified
 }
 
-function isNotModified({ headers }: IncomingMessage, { facts }: FetchedContent): boolean {
+function isNotModified({ headers }: IncomingMessage, facts: ContentFacts): boolean {
   // The library answers `no-cache` with the whole; here that has been asked of the origin already.
   const asked = {
     'if-none-match': headers['if-none-match'],

@@ -390,6 +390,27 @@ describe('what is known of content, without its bytes', () => {
     expect(origin.sentBytes).toBe(0)
   })
 
+  test('is all that who has it is given', async () => {
+    const [alice] = await members('alice')
+    await get(alice)
+    const [bob] = await members('bob')
+    await settledAt(alice, bob)
+    laterMs = 2 * MINUTE_MS
+    origin.headers = { 'cache-control': 'max-age=600' }
+    const asked: unknown[] = []
+    const { body, facts, freshness, done } = await bob.content.fetch(origin.url, {
+      offset: 5,
+      unless: ({ etag, cacheControl }) => asked.push(etag, cacheControl) > 0
+    })
+    expect(asked).toEqual(['"v1"', 'max-age=600'])
+    expect((await buffer(body)).byteLength).toBe(0)
+    expect([facts.cacheControl, freshness.revalidated]).toEqual(['max-age=600', true])
+    expect(await done).toMatchObject({ bytes: OLD.byteLength, sources: { uplink: 0, members: {}, cache: 0 } })
+    expect(bob.ledger.snapshot().lan.bytesIn).toBe(0)
+    expect(origin.answers).toEqual(['GET 200', 'HEAD 304'])
+    expect((await get(bob, { unless: () => false })).bytes.equals(OLD)).toBe(true)
+  })
+
   test('is nothing for who refuses redirects, where it came by one', async () => {
     const [alice, bob] = await members('alice', 'bob')
     origin.redirects['/file'] = '/elsewhere'

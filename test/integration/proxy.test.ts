@@ -64,6 +64,31 @@ test('a HEAD of what another member holds is answered, and copies nothing', asyn
   expect(origin.asked('/file')).toHaveLength(1)
 })
 
+test('who has what another member holds is told so, and nothing is copied for that', async () => {
+  const headers = { ...LASTING, 'last-modified': 'Sat, 21 Nov 2026 10:00:00 GMT' }
+  origin.answers['/file'] = file({ content: CONTENT, headers })
+  await get('/file')
+  await known('/file')
+  const carol = await nodes.add('carol')
+  gateways.push(await openGateway({ content: carol }))
+  await known('/file', 2)
+  for (const condition of [{ 'if-none-match': '"v1"' }, { 'if-modified-since': headers['last-modified'] }]) {
+    for (const range of [{}, { range: 'bytes=10-20' }]) {
+      const { status, headers: answered, body } = await get('/file', { headers: { ...condition, ...range } }, 2)
+      expect([status, answered.etag, answered['cache-status'], body.byteLength]).toEqual([
+        304,
+        '"v1"',
+        'potluck; hit',
+        0
+      ])
+    }
+  }
+  expect([carol.blobs.usage().blobs, carol.ledger.snapshot().lan.bytesIn]).toEqual([0, 0])
+  expect(origin.asked('/file')).toHaveLength(1)
+  const other = await get('/file', { headers: { 'if-none-match': '"v0"' } }, 2)
+  expect([other.status, other.body.equals(CONTENT)]).toEqual([200, true])
+})
+
 describe('a GET that the group may answer', () => {
   test('crosses once for two nodes, and says how it came', async () => {
     origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, 'content-type': 'text/plain' } })

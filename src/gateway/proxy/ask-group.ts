@@ -61,11 +61,11 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
   const startedMs = clock.monotonicMs()
   await answerWithContent({
     ...{ request, response, headers, freshness: verdict.freshness, signal },
-    open: async ({ offset }) => {
+    open: async (wanted) => {
       const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
         request.method === 'HEAD'
           ? openHead(content, url, { freshness, redirects, signal })
-          : openInTime(node, content, url, { offset, freshness, redirects, signal })
+          : openInTime(node, content, url, { ...wanted, freshness, redirects, signal })
       return checked(await openFresh(verdict, ask), question)
     },
     opened: ({ done }) => {

@@ -33,10 +33,10 @@ async function getContent({
   try {
     await answerWithContent({
       ...{ request, response, signal, freshness: wanted.freshness },
-      open: ({ offset }) => {
+      open: (part) => {
         const open = async (freshness: AskedFreshness): Promise<FetchedContent> => {
           const head = request.method === 'HEAD' ? await fetchHead(content, url, { freshness, signal }) : undefined
-          return head ?? (await content.fetch(url, { offset, freshness, signal }))
+          return head ?? (await content.fetch(url, { ...part, freshness, signal }))
         }
         return openFresh(wanted, open)
       },
