@@ -10,7 +10,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults, NO_BROWSER, openBrowser, watchPage, type Watched } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
-import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+import {
+  potluckJson,
+  startNode,
+  WITH_OWN_ORIGINS,
+  type CommandResult,
+  type RunningNode
+} from '../support/potluck-command.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
 const CONTENT = randomBytes(4_000_000)
@@ -26,20 +32,10 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''
   let watched: Watched
   const nodes = new Map<string, RunningNode>()
 
-  const ok = async (name: string, ...args: string[]): Promise<CommandResult['json']> => {
-    const result = await potluck([...args, '--json', '--home', join(folder, name)], { cwd: folder })
-    if (result.code !== 0) throw new Error(`potluck ${args.join(' ')}: ${result.stderr}`)
-    return result.json
-  }
+  const ok = (name: string, ...args: string[]): Promise<CommandResult['json']> =>
+    potluckJson([...args, '--home', join(folder, name)], { cwd: folder })
   const up = async (name: string, gatewayPort: number): Promise<void> => {
-    const env = {
-      POTLUCK_PORTS_GROUP: '0',
-      POTLUCK_PORTS_CONTENT: '0',
-      POTLUCK_PORTS_GATEWAY: String(gatewayPort),
-      POTLUCK_LISTEN_HOSTS: '127.0.0.1',
-      POTLUCK_DISCOVERY_MDNS: 'false',
-      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
-    }
+    const env = { ...WITH_OWN_ORIGINS, POTLUCK_PORTS_GATEWAY: String(gatewayPort) }
     nodes.set(name, await startNode(['--home', join(folder, name)], { env }))
   }
   const heading = (name: string | RegExp) => page.getByRole('heading', { name })

@@ -9,7 +9,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../src/base/index.js'
 import { openDemoOrigin, type DemoOrigin } from '../../src/cli/demo/origin.js'
-import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+import {
+  potluck,
+  potluckJson,
+  startNode,
+  WITH_OWN_ORIGINS,
+  type CommandResult,
+  type RunningNode
+} from '../support/potluck-command.js'
 import { eventually } from '../support/eventually.js'
 
 const body = randomBytes(1_000_000)
@@ -18,18 +25,13 @@ const FAST_MBIT = 400
 
 let folder: string
 let origin: DemoOrigin
-let env: { [name: string]: string }
+const env = WITH_OWN_ORIGINS
 const nodes: RunningNode[] = []
 const peers: { [name: string]: string } = {}
 
 const home = (name: string): string => join(folder, name)
 
-/** Runs a command that must go well. */
-async function ok(...args: string[]): Promise<CommandResult['json']> {
-  const result = await potluck([...args, '--json'], { cwd: folder })
-  if (result.code !== 0) throw new Error(`potluck ${args.join(' ')}: ${result.stderr}`)
-  return result.json
-}
+const ok = (...args: string[]): Promise<CommandResult['json']> => potluckJson(args, { cwd: folder })
 
 async function up(name: string): Promise<RunningNode> {
   const node = await startNode(['--home', home(name)], { env })
@@ -40,14 +42,6 @@ async function up(name: string): Promise<RunningNode> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'potluck-e2e-'))
   origin = await openDemoOrigin({ body, rateMbit: FAST_MBIT, clock: systemClock })
-  env = {
-    POTLUCK_PORTS_GROUP: '0',
-    POTLUCK_PORTS_CONTENT: '0',
-    POTLUCK_PORTS_GATEWAY: '0',
-    POTLUCK_LISTEN_HOSTS: '127.0.0.1',
-    POTLUCK_DISCOVERY_MDNS: 'false',
-    POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
-  }
 })
 afterAll(async () => {
   await Promise.all(nodes.map((node) => node.stop('SIGKILL')))

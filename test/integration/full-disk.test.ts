@@ -9,7 +9,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLevelStorage } from '../../src/store/index.js'
 import { eventually } from '../support/eventually.js'
-import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
+import {
+  potluck,
+  potluckJson,
+  startNode,
+  WITH_OWN_ORIGINS,
+  type CommandResult,
+  type RunningNode
+} from '../support/potluck-command.js'
 import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
 const DISK_BYTES = 8 * 2 ** 20
@@ -19,15 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'potluck-full-'))
 const disk = join(folder, 'disk')
 const home = join(disk, 'home')
 const isMounted = mount()
-const env = {
-  POTLUCK_HOME: home,
-  POTLUCK_PORTS_GROUP: '0',
-  POTLUCK_PORTS_CONTENT: '0',
-  POTLUCK_PORTS_GATEWAY: '0',
-  POTLUCK_LISTEN_HOSTS: '127.0.0.1',
-  POTLUCK_DISCOVERY_MDNS: 'false',
-  POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32'
-}
+const env = { POTLUCK_HOME: home, ...WITH_OWN_ORIGINS }
 let large: SlowOrigin
 let small: SlowOrigin
 let node: RunningNode
@@ -50,10 +49,8 @@ function run(...args: string[]): Promise<CommandResult> {
   return potluck([...args, '--json'], { env })
 }
 
-async function ok(...args: string[]): Promise<CommandResult['json']> {
-  const result = await run(...args)
-  if (result.code !== 0) throw new Error(`potluck ${args.join(' ')}: ${result.stderr}`)
-  return result.json
+function ok(...args: string[]): Promise<CommandResult['json']> {
+  return potluckJson(args, { env })
 }
 
 /** Takes all room that is left. @returns the file to remove */

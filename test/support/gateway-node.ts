@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers'
 import type { LogLevel } from '../../src/base/index.js'
 import type { Right } from '../../src/gateway/router.js'
 import { createControlClient, type ControlClient } from '../../src/gateway/index.js'
-import { potluck, startNode, type RunningNode } from './potluck-command.js'
+import { ON_LOOPBACK, potluckJson, startNode, type RunningNode } from './potluck-command.js'
 
 /** One line of its log. */
 export interface LogLine {
@@ -45,18 +45,10 @@ export async function startGatewayNode(
     ['init', '--name', 'alice'],
     ['group', 'create', 'Home']
   ]) {
-    const { code, stderr } = await potluck([...args, '--home', home])
-    if (code !== 0) throw new Error(stderr)
+    await potluckJson([...args, '--home', home])
   }
   const running = await startNode(['--home', home, '--log-level', level, '--log-format', 'json'], {
-    env: {
-      POTLUCK_PORTS_GROUP: '0',
-      POTLUCK_PORTS_CONTENT: '0',
-      POTLUCK_PORTS_GATEWAY: '0',
-      POTLUCK_LISTEN_HOSTS: '127.0.0.1',
-      POTLUCK_DISCOVERY_MDNS: 'false',
-      ...env
-    }
+    env: { ...ON_LOOPBACK, ...env }
   })
   const log: LogLine[] = []
   const { stderr } = running.process

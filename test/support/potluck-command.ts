@@ -7,6 +7,17 @@ import { createInterface } from 'node:readline'
 const COMMAND = resolve('dist/cli/main.js')
 const COMMAND_BUDGET_MS = 30_000
 
+/** Settings of a node that is to be reached on this machine only, on any port, and looks for nobody. */
+export const ON_LOOPBACK = {
+  POTLUCK_PORTS_GROUP: '0',
+  POTLUCK_PORTS_CONTENT: '0',
+  POTLUCK_PORTS_GATEWAY: '0',
+  POTLUCK_LISTEN_HOSTS: '127.0.0.1',
+  POTLUCK_DISCOVERY_MDNS: 'false'
+}
+/** And fetches from origins on this machine. */
+export const WITH_OWN_ORIGINS = { ...ON_LOOPBACK, POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: '127.0.0.1/32' }
+
 export interface CommandResult {
   readonly code: number
   readonly stdout: string
@@ -43,6 +54,16 @@ export function potluck(args: readonly string[], options: CommandOptions = {}): 
     )
     child.stdin?.end(options.input ?? '')
   })
+}
+
+/** Runs one command that must go well. @returns the object that it prints */
+export async function potluckJson(
+  args: readonly string[],
+  options: CommandOptions = {}
+): Promise<CommandResult['json']> {
+  const { code, json, stderr } = await potluck([...args, '--json'], options)
+  if (code !== 0) throw new Error(`potluck ${args.join(' ')}: ${stderr}`)
+  return json
 }
 
 export interface RunningNode {
