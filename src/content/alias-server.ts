@@ -12,6 +12,7 @@ import { parseRange, type ByteRange } from './byte-range.js'
 import * as defaults from './defaults.js'
 import { ContentError } from './errors.js'
 import type { Ledger } from './ledger.js'
+import { AnswerTime } from './load.js'
 import { MemberSockets } from './member-sockets.js'
 import { framed } from './part-frames.js'
 import { readRelayAsk, sentOn, standing } from './relay-headers.js'
@@ -40,6 +41,8 @@ export interface AliasServerLimits {
 
 export interface AliasServer {
   readonly port: number
+  /** How long answers with content have run by now, of all groups, added up; ms. */
+  answeredMs(): number
   /** Opens the paths of a group. @param groupId 64 hex characters */
   addGroup(groupId: string, group: AliasGroup): void
   removeGroup(groupId: string): void
@@ -70,6 +73,7 @@ class MemberServer implements AliasServer {
   readonly #groups = new Map<string, AliasGroup>()
   readonly #sockets: MemberSockets
   readonly #answers = new Set<Answer>()
+  readonly #answerTime = new AnswerTime()
   #port = 0
 
   constructor(init: AliasServerInit) {
@@ -86,6 +90,10 @@ class MemberServer implements AliasServer {
 
   get port(): number {
     return this.#port
+  }
+
+  answeredMs(): number {
+    return this.#answerTime.totalMs(this.#init.clock.monotonicMs())
   }
 
   async listen(): Promise<void> {
@@ -261,14 +269,21 @@ class MemberServer implements AliasServer {
     peer?: PeerId,
     expectedBytes?: number
   ): Promise<void> {
-    await sendBody(response, chunks, {
-      clock: this.#init.clock,
-      stallMs: this.#limits.readerStallMs,
-      ...(expectedBytes === undefined ? {} : { expectedBytes }),
-      onBytes: (bytes) => {
-        if (peer !== undefined) this.#init.ledger.countOut(peer, bytes)
-      }
-    })
+    const { clock, ledger } = this.#init
+    const isContent = peer !== undefined
+    if (isContent) this.#answerTime.began(clock.monotonicMs())
+    try {
+      await sendBody(response, chunks, {
+        clock,
+        stallMs: this.#limits.readerStallMs,
+        ...(expectedBytes === undefined ? {} : { expectedBytes }),
+        onBytes: (bytes) => {
+          if (isContent) ledger.countOut(peer, bytes)
+        }
+      })
+    } finally {
+      if (isContent) this.#answerTime.ended(clock.monotonicMs())
+    }
   }
 }
 

@@ -141,7 +141,7 @@ export interface ContentLocation {
   heldBytes: number
   /** To the holder and back, as last measured; undefined where it was not lately. */
   roundTripMs: number | undefined
-  /** 0 to 100, as the holder's presence says; undefined where it is away. */
+  /** 0 to 100, in steps, as the holder's presence says (`load.ts`); undefined where it is away. */
   load: number | undefined
   /** When the holder said that it has it, or this node last read all of its own and found it right; ms. */
   verifiedAtMs: number | undefined

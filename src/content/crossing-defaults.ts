@@ -139,6 +139,17 @@ export const EXPLAIN_LOOKUP_BUDGET_MS = 2000
 export const MAX_READERS_PER_TRANSFER = 8
 /** Streams of one reader of one transfer: bytes and list, and both again while it has not noticed that the others broke. */
 export const MAX_STREAMS_PER_READER = 4
+/**
+ * Answers with content that run at once on a busy node: as many members as it serves of one transfer, each with its ranges
+ * under way. A gigabit port has 60 Mbit/s for each of them.
+ */
+export const BUSY_ANSWERS = MAX_READERS_PER_TRANSFER * RANGES_PER_HOLDER
+/** How often a node looks how busy it was meanwhile, and tells it where it changed: a presence is flooded to everybody. A guess. */
+export const LOAD_LOOK_MS = 10_000
+/** Load is told in steps of so much, of 100: four answers … */
+export const LOAD_STEP = 25
+/** … and again when it is so far from what was told: what stands between two steps does not go to and fro. A guess. */
+export const LOAD_CHANGE = 20
 /** After so many times a reader is served where it asks (design section 6). */
 export const MAX_RELAY_REDIRECTS = 3
 /** Members between a reader and the downloader: 8 readers each make 4,680 in 4 levels; some more for those who moved. */

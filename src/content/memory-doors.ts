@@ -10,6 +10,7 @@ import { ContentError } from './errors.js'
 import type { HttpBody } from './http-body.js'
 import { isLeafList } from './leaf-hashes.js'
 import type { Ledger } from './ledger.js'
+import { AnswerTime } from './load.js'
 
 export interface MemoryDoorInit {
   peer: PeerId
@@ -19,6 +20,7 @@ export interface MemoryDoorInit {
 
 interface Door extends MemoryDoorInit {
   readonly groups: Map<string, AliasGroup>
+  readonly answerTime: AnswerTime
 }
 
 /** One answer that is being read. */
@@ -42,12 +44,13 @@ export class MemoryDoors {
 
   openServer(init: MemoryDoorInit): AliasServer {
     const port = ++this.#ports
-    const door: Door = { ...init, groups: new Map() }
+    const door: Door = { ...init, groups: new Map(), answerTime: new AnswerTime() }
     this.#doors.set(port, door)
     const recheck = (): void =>
       this.#end(({ reader, door: read, groupId }) => read === door && !isOpenTo(door, groupId, reader))
     return {
       port,
+      answeredMs: () => door.answerTime.totalMs(this.#clock.monotonicMs()),
       addGroup: (groupId, group) => void door.groups.set(groupId, group),
       removeGroup: (groupId) => {
         door.groups.delete(groupId)
@@ -184,14 +187,17 @@ export class MemoryDoors {
     const stop = new AbortController()
     const reading: Reading = { reader: self, door, groupId: member.groupId, stop }
     this.#readings.add(reading)
+    if (isCounted) door.answerTime.began(this.#clock.monotonicMs())
     const onAbort = (): void => stop.abort(signal?.reason)
     signal?.addEventListener('abort', onAbort, { once: true })
-    if (signal?.aborted === true) onAbort()
     const ended = (): void => {
       signal?.removeEventListener('abort', onAbort)
-      if (this.#readings.delete(reading)) left()
+      if (!this.#readings.delete(reading)) return
+      if (isCounted) door.answerTime.ended(this.#clock.monotonicMs())
+      left()
     }
     stop.signal.addEventListener('abort', ended, { once: true })
+    if (signal?.aborted === true) onAbort()
     async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
       try {
         for await (const chunk of open(stop.signal)) {

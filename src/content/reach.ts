@@ -1,10 +1,13 @@
-// What this node finds out about its own way to origins and members' way to it, tells in its presence, and keeps warm.
+// What this node finds out about its own way to origins and members' way to it, tells in its presence (and there how busy it is
+// with them), and keeps warm.
 import { setRepeating, type Clock, type PeerId, type Timer } from '../base/index.js'
 import type { Answer } from '../graph/index.js'
 import type { AliasClient } from './alias-client.js'
-import { WARM_CONNECTIONS, WARM_EVERY_MS } from './crossing-defaults.js'
+import type { AliasServer } from './alias-server.js'
+import { LOAD_LOOK_MS, WARM_CONNECTIONS, WARM_EVERY_MS } from './crossing-defaults.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { CrossingView } from './crossing-view.js'
+import { LoadJudge } from './load.js'
 import type { ContentGroup } from './ports.js'
 import { ServesJudge } from './serves.js'
 import type { Teller } from './teller.js'
@@ -13,6 +16,7 @@ import { UplinkJudge } from './uplink.js'
 export interface ReachInit {
   group: ContentGroup
   aliasClient: Pick<AliasClient, 'warm'>
+  aliasServer: Pick<AliasServer, 'answeredMs'>
   usesUplink: boolean
   clock: Clock
   view: CrossingView
@@ -23,21 +27,28 @@ export class Reach {
   readonly #init: ReachInit
   readonly #uplink = new UplinkJudge()
   readonly #serves = new ServesJudge()
+  readonly #load: LoadJudge
   #told: { uplink: Answer; serves: Answer } = { uplink: 'unknown', serves: 'unknown' }
-  #timer: Timer | undefined
+  #toldLoad = 0
+  #timers: readonly Timer[] = []
 
   constructor(init: ReachInit) {
     this.#init = init
+    this.#load = new LoadJudge(init.aliasServer.answeredMs(), init.clock.monotonicMs())
   }
 
   start(): void {
-    this.#timer = setRepeating(this.#init.clock, WARM_EVERY_MS, () => this.#lookAfter())
+    const { clock } = this.#init
+    this.#timers = [
+      setRepeating(clock, WARM_EVERY_MS, () => this.#lookAfter()),
+      setRepeating(clock, LOAD_LOOK_MS, () => this.#tellLoad())
+    ]
     this.#lookAfter()
   }
 
   stop(): void {
-    this.#timer?.cancel()
-    this.#timer = undefined
+    for (const timer of this.#timers) timer.cancel()
+    this.#timers = []
   }
 
   get uplink(): OwnUplink {
@@ -60,7 +71,7 @@ export class Reach {
   warm(peer: PeerId): void {
     const { group, view, aliasClient } = this.#init
     const address = peer === group.self ? undefined : view.addressOf(peer)
-    if (address === undefined || this.#timer === undefined) return
+    if (address === undefined || this.#timers.length === 0) return
     for (let count = 0; count < WARM_CONNECTIONS; count++) void aliasClient.warm(address)
   }
 
@@ -79,5 +90,13 @@ export class Reach {
     if (now.uplink === this.#told.uplink && now.serves === this.#told.serves) return
     this.#told = now
     teller.presence(now)
+  }
+
+  #tellLoad(): void {
+    const { clock, teller, aliasServer } = this.#init
+    const load = this.#load.look(aliasServer.answeredMs(), clock.monotonicMs())
+    if (load === this.#toldLoad) return
+    this.#toldLoad = load
+    teller.presence({ load })
   }
 }

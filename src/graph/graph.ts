@@ -75,7 +75,7 @@ export interface AnnouncedPresence {
   uplink: Answer
   /** A neighbour reached our content port. */
   serves: Answer
-  /** 0 idle to 100 busy. */
+  /** How busy it is with answers to members: 0 idle to 100 busy. */
   load: number
 }
 

@@ -21,6 +21,7 @@ import {
 import type { HttpBody } from '../../src/content/http-body.js'
 import { RelayDoor } from '../../src/content/relay-door.js'
 import { selfSignedTlsCertificate } from '../../src/group/index.js'
+import { eventually } from '../support/eventually.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
 
 const GROUP = 'a1'.repeat(32)
@@ -105,6 +106,24 @@ describe('a member', () => {
     expect(await collect(rest)).toEqual(CONTENT.slice(5 * LEAF_BYTES))
     expect(read).toBe(2 * LEAF_BYTES)
     expect(ledger.snapshot().lan.outByMember).toEqual({ [bob.peer]: 2 * LEAF_BYTES + 77 })
+  })
+
+  test('takes time of the node while it reads content, not for the hash list', async () => {
+    const client = clientOf(bob)
+    await client.leaves(aliceAt(), info)
+    expect(server.answeredMs()).toBe(0)
+    const pipe = new TestTransfer()
+    transfers.set(TRANSFER, pipe)
+    const reading = collect(await bytesFrom(client))
+    const beganMs = server.answeredMs()
+    await eventually(() => expect(server.answeredMs()).toBeGreaterThan(beganMs))
+    pipe.end()
+    await reading
+    await eventually(async () => {
+      const endedMs = server.answeredMs()
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(server.answeredMs()).toBe(endedMs)
+    })
   })
 
   test('gets the hash list, and notices one that is not the one named', async () => {

@@ -14,7 +14,10 @@ export const location = z
     complete: z.boolean().describe('False: the holder is downloading it, and can be read along with'),
     heldBytes: byteCount.describe('Verified bytes that the holder has, from the start'),
     roundTripMs: z.number().optional().describe('To the holder, where this node has measured it'),
-    load: z.number().optional().describe('What the holder says of itself: 0 idle to 100 busy'),
+    load: z
+      .number()
+      .optional()
+      .describe('How busy the holder says that it is with answers to members: 0 idle to 100 busy, in steps'),
     verifiedAtMs: atMs
       .optional()
       .describe('When the holder said that it has it, or this node last read all of its own'),
