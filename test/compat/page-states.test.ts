@@ -1,6 +1,6 @@
 // The first page in Chromium, before a gateway that says what the test wants: how it looks empty, full, locked, cut off and
 // lied to. page.test.ts has it before a real node. Needs `npm run build`.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page, ViewportSize } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults, NO_BROWSER, openBrowser, watchPage, type Watched } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
@@ -10,15 +10,31 @@ import { livelyState } from '../support/lively-state.js'
 const TOKEN = '#token=plk_a-token-for-tests'
 const NOW_MS = 1_795_000_000_000
 
+/** As a browser asks for it where nobody has set anything. */
+const ORDINARY_MEDIA = { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' } as const
+const ORDINARY_SIZE = { width: 1280, height: 720 }
+
 let browser: Browser
 let node: FakeNode | undefined
+/** One tab for all: each node has a port of its own, and what a browser keeps for one it does not give to another. */
 let page: Page
 let watched: Watched
 
-async function show(state: Partial<FakeState>, options: BrowserContextOptions = {}, key = TOKEN): Promise<void> {
+interface Shown {
+  media?: Parameters<Page['emulateMedia']>[0]
+  size?: ViewportSize
+  /** @default the node's */
+  key?: string
+}
+
+async function show(
+  state: Partial<FakeState>,
+  { media, size = ORDINARY_SIZE, key = TOKEN }: Shown = {}
+): Promise<void> {
   node = await openFakeNode(state)
-  page = await (await browser.newContext(options)).newPage()
-  watched = watchPage(page)
+  await page.setViewportSize(size)
+  await page.emulateMedia({ ...ORDINARY_MEDIA, ...media })
+  for (const seen of [watched.complaints, watched.requests]) seen.length = 0
   await page.goto(`${node.url}${key}`)
 }
 
@@ -27,15 +43,17 @@ const text = (selector: string): Promise<string> => page.locator(selector).inner
 describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { timeout: 30_000 }, () => {
   beforeAll(async () => {
     browser = await openBrowser()
+    page = await (await browser.newContext()).newPage()
+    watched = watchPage(page)
   })
   afterAll(() => browser.close())
   afterEach(async () => {
-    await page.context().close()
+    await page.goto('about:blank')
     await node?.close()
   })
 
   test('without its key it says what to run, and asks nothing', async () => {
-    await show({}, {}, '')
+    await show({}, { key: '' })
     expect(await text('main')).toContain('Run potluck page')
     expect(node!.asked).toEqual([])
     expect(await accessibilityFaults(page)).toEqual([])
@@ -90,12 +108,12 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
   })
 
   test.each([
-    ['light', { colorScheme: 'light' }],
-    ['dark', { colorScheme: 'dark' }],
-    ['on a phone', { viewport: { width: 360, height: 740 } }],
-    ['with forced colours', { forcedColors: 'active' }]
-  ] as const)('axe-core finds nothing wrong: %s', async (_how, options) => {
-    await show(livelyState(Date.now()), options)
+    ['light', { media: { colorScheme: 'light' } }],
+    ['dark', { media: { colorScheme: 'dark' } }],
+    ['on a phone', { size: { width: 360, height: 740 } }],
+    ['with forced colours', { media: { forcedColors: 'active' } }]
+  ] as const)('axe-core finds nothing wrong: %s', async (_how, shown) => {
+    await show(livelyState(Date.now()), shown)
     await page
       .getByRole('row', { name: /libllvm19/ })
       .first()
@@ -108,7 +126,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
   })
 
   test('it fits into 320 pixels without moving sideways', async () => {
-    await show(livelyState(Date.now()), { viewport: { width: 320, height: 640 } })
+    await show(livelyState(Date.now()), { size: { width: 320, height: 640 } })
     await page
       .getByRole('row', { name: /libllvm19/ })
       .first()
@@ -117,7 +135,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
   })
 
   test('who wants no motion has none', async () => {
-    await show(livelyState(NOW_MS), { reducedMotion: 'reduce' })
+    await show(livelyState(NOW_MS), { media: { reducedMotion: 'reduce' } })
     await page.getByText('Reading along with workshop').waitFor()
     const moving = "getComputedStyle(document.querySelector('.bar > span')).transitionProperty"
     expect(await page.evaluate(moving)).toBe('none')
