@@ -36,7 +36,7 @@ export function judgeFreshness(facts: ContentFacts, saidAtMs: number | undefined
     return { isFresh: false, ageMs: 0, lifetimeMs: 0, mayServeStale }
   }
   const { age, maxAge } = byLibrary(facts, rules, saidAtMs, Math.max(saidAtMs, nowMs))
-  const mostMs = isExplicit(facts, rules) ? MAX_LIFETIME_MS : MAX_HEURISTIC_LIFETIME_MS
+  const mostMs = isExplicit(facts) ? MAX_LIFETIME_MS : MAX_HEURISTIC_LIFETIME_MS
   const lifetimeMs = saysNothing(facts) ? UNDATED_LIFETIME_MS : Math.min(maxAge * 1000, mostMs)
   const ageMs = age * 1000
   return { isFresh: ageMs < lifetimeMs, ageMs, lifetimeMs, mayServeStale }
@@ -86,7 +86,8 @@ function directivesOf(cacheControl: string | undefined): Map<string, string | un
 }
 
 /** Whether the origin says itself for how long. */
-function isExplicit({ expires }: ContentFacts, rules: ReadonlyMap<string, string | undefined>): boolean {
+export function isExplicit({ expires, cacheControl }: ContentFacts): boolean {
+  const rules = directivesOf(cacheControl)
   return expires !== undefined || ['max-age', 's-maxage', 'immutable'].some((name) => rules.has(name))
 }
 

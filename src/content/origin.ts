@@ -7,6 +7,7 @@ import { ContentError } from './errors.js'
 import { httpBody, type HttpBody } from './http-body.js'
 import type { OriginWay } from './origin-dial.js'
 import { requestOrigin } from './origin-request.js'
+import { afterRedirect, underRedirects, type RedirectRules } from './redirect-rules.js'
 import { forbiddenByCacheControl, shareVerdict, type ShareVerdict } from './shareable.js'
 import { normaliseUrl } from './url-key.js'
 
@@ -30,7 +31,10 @@ export interface OriginResponse {
   readonly status: 200 | 206 | 304
   /** After redirects. */
   readonly finalUrl: string
+  /** `Cache-Control` and `Vary` with what redirects leave of them. */
   readonly headers: IncomingHttpHeaders
+  /** Undefined where there were none. */
+  readonly redirects?: RedirectRules | undefined
   /** Where in the content `body` starts: 0, or the offset asked for. */
   readonly firstByte: number
   /** Of the whole content, where the origin says. */
@@ -50,11 +54,12 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 export async function openOrigin(url: string, options: OriginOptions, way: OriginWay): Promise<OriginResponse> {
   let current = new URL(normaliseUrl(url))
   let sharing: ShareVerdict = { ok: true }
+  let rules: RedirectRules | undefined
   for (let redirects = 0; ; redirects++) {
     const response = await request(current, options, way)
     const isRedirect = REDIRECTS.has(response.statusCode ?? 0) && response.headers.location !== undefined
     if (!isRedirect || options.redirects === 'refuse') {
-      return originResponse(current, response, sharing, { ...options, clock: way.clock })
+      return originResponse(current, response, { sharing, rules }, { ...options, clock: way.clock })
     }
     response.destroy()
     if (redirects >= (options.maxRedirects ?? MAX_REDIRECTS)) {
@@ -63,6 +68,7 @@ export async function openOrigin(url: string, options: OriginOptions, way: Origi
     // A redirect that is somebody's own makes what it leads to somebody's own too.
     const forbidden = forbiddenByCacheControl(response.headers)
     if (forbidden !== undefined && sharing.ok) sharing = { ok: false, reason: forbidden }
+    rules = afterRedirect(rules, response.statusCode ?? 0, response.headers, way.clock.nowMs())
     current = redirectTarget(current, response.headers.location ?? '')
   }
 }
@@ -99,7 +105,7 @@ async function request(url: URL, options: OriginOptions, way: OriginWay): Promis
 function originResponse(
   url: URL,
   response: IncomingMessage,
-  redirects: ShareVerdict,
+  redirects: { sharing: ShareVerdict; rules: RedirectRules | undefined },
   options: OriginOptions & { clock: Clock }
 ): OriginResponse {
   try {
@@ -112,8 +118,10 @@ function originResponse(
       onBytes: options.onBytes,
       broken: (message, cause) => new ContentError('ORIGIN_BROKEN', `${url.host}: ${message}`, { cause })
     })
-    const sharing = redirects.ok ? shareVerdict(response.headers) : redirects
-    return { status, finalUrl: url.href, headers: response.headers, firstByte, totalBytes, sharing, body }
+    const sharing = redirects.sharing.ok ? shareVerdict(response.headers) : redirects.sharing
+    const headers = underRedirects(response.headers, redirects.rules, options.clock.nowMs())
+    const said = { finalUrl: url.href, headers, redirects: redirects.rules }
+    return { status, ...said, firstByte, totalBytes, sharing, body }
   } catch (error) {
     response.destroy()
     throw error

@@ -1,11 +1,12 @@
 // Asking an origin whether content that is held is still the same (RFC 9111 4.3): by HEAD, and where it does not answer that
 // as it should, by a GET whose body nobody reads. One question at a time for each content.
 import type { Clock } from '../base/index.js'
-import { factsOf, HEADER_FACTS, type ContentFacts } from './content-facts.js'
+import { factsOf, HEADER_FACTS, headersOf, type ContentFacts } from './content-facts.js'
 import { STRICT_VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import { ContentError } from './errors.js'
 import type { OriginResponse } from './origin.js'
 import type { OriginAccess } from './origin-access.js'
+import { underRedirects } from './redirect-rules.js'
 
 /** Content whose origin is asked. */
 export interface Held {
@@ -87,7 +88,11 @@ export class Validator {
       originTried(url, undefined)
       const now = factsOf(response.headers, response.finalUrl === url ? undefined : response.finalUrl)
       const isSame = response.sharing.ok && now.redirected === facts.redirected && confirms(response, now, held)
-      return isSame ? { type: 'same', atMs: clock.nowMs(), facts: renewed(facts, now) } : { type: 'changed' }
+      if (!isSame) return { type: 'changed' }
+      const atMs = clock.nowMs()
+      // What is kept of before may be good for longer than the redirects of now.
+      const said = underRedirects(headersOf(renewed(facts, now)), response.redirects, atMs)
+      return { type: 'same', atMs, facts: factsOf(said, now.finalUrl) }
     } catch (error) {
       const { code, status = 0 } = error instanceof ContentError ? error : {}
       if (code !== 'ORIGIN_STATUS') throw error

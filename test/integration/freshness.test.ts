@@ -200,6 +200,44 @@ describe('content past its life', () => {
   })
 })
 
+describe('content that was found by a redirect', () => {
+  beforeEach(() => {
+    origin.headers = { 'cache-control': 'max-age=31536000, immutable' }
+    origin.redirects['/file'] = '/18'
+  })
+
+  test.each([
+    ['says that it is good for a minute', { 'cache-control': 'max-age=60' }, 2 * MINUTE_MS],
+    ['says nothing of how long it is good', {}, 0]
+  ])('that %s: the group has the new content when it leads elsewhere', async (_what, headers, afterMs) => {
+    const [alice, bob] = await group.members('alice', 'bob')
+    origin.redirectHeaders = headers
+    await group.get(alice)
+    await group.settledAt(alice, bob)
+    const answers = ['GET 302', 'GET 200']
+    if (afterMs > 0) {
+      expect((await group.get(alice)).fetched.freshness).toMatchObject({ hit: true, revalidated: false })
+      expect(origin.answers).toEqual(answers)
+      group.clock.putForward(afterMs)
+    }
+    expect((await group.get(alice)).fetched.freshness).toMatchObject({ hit: true, revalidated: true, stale: false })
+    expect(origin.answers).toEqual([...answers, 'HEAD 302', 'HEAD 304'])
+    group.clock.putForward(afterMs)
+    Object.assign(origin, { content: NEW, etag: '"v2"' })
+    origin.redirects['/file'] = '/19'
+    for (const node of [alice, bob]) expect((await group.get(node)).bytes.equals(NEW)).toBe(true)
+    expect(origin.sentBytes).toBe(OLD.byteLength + NEW.byteLength)
+  })
+
+  test('is served, and says so, where the origin does not answer', async () => {
+    const [alice] = await group.members('alice')
+    origin.redirectHeaders = {}
+    await group.get(alice)
+    origin.status = 503
+    expect((await group.get(alice)).fetched.freshness).toMatchObject({ hit: true, stale: true })
+  })
+})
+
 test('only what the group holds, for who wants no origin asked', async () => {
   const [alice] = await group.members('alice')
   await expect(alice.content.fetch(origin.url, { freshness: 'held' })).rejects.toMatchObject({ code: 'NOT_HELD' })

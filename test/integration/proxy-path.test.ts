@@ -15,6 +15,7 @@ import { ask, openGateway, type Answered, type Asked, type TestGateway } from '.
 
 const CONTENT = randomBytes(300_000)
 const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+const CONFIRMED = 'potluck; fwd=stale; fwd-status=304'
 const LASTING = { 'cache-control': 'max-age=3600' }
 
 let origin: CountingOrigin
@@ -60,8 +61,14 @@ describe('content behind a path', () => {
     origin.answers['/old'] = (_request, response) => void response.writeHead(302, { location: '/file' }).end()
     origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
     const first = await get('/old')
-    for (const { body } of [first, await get('/old')]) expect(body.equals(CONTENT)).toBe(true)
+    const { content } = nodes.nodes[0]!
+    await eventually(() => expect(content.locate({ url: `${origin.base}/old` })).toMatchObject([{ complete: true }]))
+    const second = await get('/old')
+    for (const { body } of [first, second]) expect(body.equals(CONTENT)).toBe(true)
     expect(first.headers['content-location']).toBe(`${origin.base}/file`)
+    // A redirect that says nothing of how long it is good is asked each time.
+    expect(second.headers).toMatchObject({ 'cache-control': 'max-age=0', 'cache-status': CONFIRMED })
+    expect(origin.asked('/old')).toHaveLength(2)
     expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
     expect((await get('/file')).headers['content-location']).toBeUndefined()
   })

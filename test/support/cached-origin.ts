@@ -23,6 +23,8 @@ export interface CachedOrigin {
   release(): void
   /** By path. */
   redirects: { [path: string]: string }
+  /** Of redirects. @default those of all answers */
+  redirectHeaders: OutgoingHttpHeaders | undefined
   at(path: string): string
   close(): Promise<void>
 }
@@ -35,8 +37,8 @@ export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHtt
     const validator = origin.etag === undefined ? {} : { etag: origin.etag }
     const hasBody = status === 200 && request.method === 'GET'
     const length = status === 200 ? { 'content-length': origin.content.byteLength } : {}
-    const moved = location === undefined ? {} : { location }
-    response.writeHead(status, { ...validator, ...length, ...origin.headers, ...moved })
+    const said = location === undefined ? origin.headers : { ...(origin.redirectHeaders ?? origin.headers), location }
+    response.writeHead(status, { ...validator, ...length, ...said })
     if (hasBody) origin.sentBytes += origin.content.byteLength
     if (!hasBody || origin.holdAtBytes >= origin.content.byteLength) {
       return void response.end(hasBody ? origin.content : undefined)
@@ -58,7 +60,8 @@ export async function openCachedOrigin(content: Uint8Array, headers: OutgoingHtt
   const at = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
   const origin: CachedOrigin = {
     ...{ url: at('/file'), at, answers: [], sentBytes: 0, content, headers, etag: '"v1"' },
-    ...{ status: undefined, headStatus: undefined, isAlwaysSame: false, redirects: {}, holdAtBytes: Infinity },
+    ...{ status: undefined, headStatus: undefined, isAlwaysSame: false, redirects: {}, redirectHeaders: undefined },
+    ...{ holdAtBytes: Infinity },
     release: () => {
       for (const send of held.splice(0)) send()
     },
