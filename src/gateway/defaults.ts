@@ -115,6 +115,8 @@ export const UPLOAD_STALL_MS = 30_000
 export const RESPONSE_STALL_MS = 10 * 60_000
 /** How often clients are looked at for that. */
 export const STALL_CHECK_MS = 5_000
+/** How long a connection that was refused stays open, so that the answer is read: a program of this machine needs no longer. */
+export const REFUSED_LINGER_MS = 1_000
 /** A JSON body: a record of 768 KiB in base64, which is 1 MiB, with its attributes; or 1,000 queries of 1,000 bytes. */
 export const MAX_JSON_BODY_BYTES = 1280 * 1024
 export const JSON_BODY_BUDGET_MS = 30_000

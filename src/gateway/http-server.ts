@@ -12,7 +12,8 @@ import {
   KEEP_ALIVE_MS,
   MAX_GATEWAY_CONNECTIONS,
   MAX_HEADER_BYTES,
-  REFUSALS_LOGGED_EVERY_MS
+  REFUSALS_LOGGED_EVERY_MS,
+  REFUSED_LINGER_MS
 } from './defaults.js'
 import { answerWhileStarting, dispatch } from './dispatch.js'
 import { describeError, GatewayError } from './errors.js'
@@ -60,6 +61,8 @@ class LoopbackServer implements HttpServer {
   readonly #server: Server
   readonly #sockets = new Set<Duplex>()
   readonly #inTurn = new InTurn()
+  /** Connections that have their last answer. */
+  readonly #refused = new WeakSet<Duplex>()
   /** Answers that end when their token is revoked. */
   readonly #byToken = new Map<string, Set<ServerResponse>>()
   readonly #traffic: Traffic
@@ -94,9 +97,10 @@ class LoopbackServer implements HttpServer {
     this.#server.maxConnections = MAX_GATEWAY_CONNECTIONS
     this.#server.on('drop', () => this.#server.closeIdleConnections())
     this.#server.on('connection', (socket) => this.#keep(socket))
-    this.#server.on('request', (request, response) =>
+    this.#server.on('request', (request, response) => {
+      if (this.#refused.has(request.socket)) return
       this.#inTurn.add(request.socket, response, () => void this.#answer(request, response))
-    )
+    })
     this.#server.on('connect', (request, socket, head) => void this.#tunnel(request, socket, head))
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#refuse(error, socket))
   }
@@ -170,6 +174,7 @@ class LoopbackServer implements HttpServer {
   }
 
   async #tunnel(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (this.#refused.has(socket)) return
     if (this.#inTurn.isAnswering(socket)) return void socket.destroy() // Its bytes would stand among those of the answer.
     socket.on('error', () => socket.destroy())
     this.#log.info('tunnel', { ...askedFor(request, this.port) })
@@ -179,15 +184,28 @@ class LoopbackServer implements HttpServer {
     } catch (error) {
       this.#traffic.ended('tunnel', socket.destroyed ? 'cut' : outcomeOf(problemStatus(error)))
       if (describeError(error).code === 'INTERNAL') this.#log.error(`CONNECT: ${(error as Error).stack}`)
-      if (socket.writable) socket.end(socketProblem(error))
+      if (socket.writable) this.#end(socket, error)
       else socket.destroy()
     }
   }
 
   /** What is not HTTP, too large or too slow. Where an answer is on its way already, a second one would be taken for its bytes. */
   #refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (this.#refused.has(socket)) return // The parser says the same of whatever else comes.
     if (error.code === 'ECONNRESET' || !socket.writable || this.#inTurn.isAnswering(socket)) socket.destroy()
-    else socket.end(socketProblem(parserError(error)), () => socket.destroy())
+    else this.#end(socket, parserError(error))
+  }
+
+  /**
+   * Tells the caller why, and lets it go. What it sends meanwhile is read and dropped: bytes that lie unread when a socket closes
+   * reset it, and take the answer with them. It has a moment to close its side, no more.
+   */
+  #end(socket: Duplex, error: unknown): void {
+    const timer = this.#init.clock.setTimer(REFUSED_LINGER_MS, () => socket.destroy())
+    socket.once('close', () => timer.cancel())
+    this.#refused.add(socket)
+    socket.end(socketProblem(error))
+    socket.resume()
   }
 
   #tellRefusals(): void {

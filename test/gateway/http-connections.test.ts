@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { createOriginAccess, Ledger, originPolicy } from '../../src/content/index.js'
-import { MAX_PIPELINED, MAX_WATCHERS } from '../../src/gateway/defaults.js'
+import { MAX_PIPELINED, MAX_WATCHERS, REFUSED_LINGER_MS } from '../../src/gateway/defaults.js'
 import { eventually } from '../support/eventually.js'
 import { useLoopbackServer } from '../support/loopback-server.js'
 import { answersIn, openRaw, readToEnd, sendRaw } from '../support/raw-http.js'
@@ -43,6 +43,44 @@ describe('connections', () => {
     const text = readToEnd(socket)
     socket.end(one())
     expect(answersIn(await text)).toMatchObject([{ status: 200 }])
+  })
+})
+
+describe('a connection that is refused', () => {
+  beforeEach(() => at.server.serve(at.nodeDouble()))
+  const connections = async (): Promise<number> => {
+    const { body } = await at.ask('/metrics')
+    return Number(/^potluck_http_connections (\d+)$/m.exec(body)?.[1])
+  }
+  // To this node itself, and to nowhere.
+  const refused: [what: string, text: () => string, status: number][] = [
+    ['a tunnel', () => `CONNECT 127.0.0.1:${at.server.port} HTTP/1.1\r\nhost: a\r\n\r\n`, 508],
+    ['a tunnel with bytes behind', () => `CONNECT nowhere HTTP/1.1\r\nhost: a\r\n\r\n${'a'.repeat(2 ** 20)}`, 400],
+    ['what is not HTTP', () => 'HAX\r\n\r\n', 400],
+    ['a head of megabytes', () => `GET / HTTP/1.1\r\nhost: a\r\na: ${'a'.repeat(2 ** 21)}\r\n\r\n`, 431]
+  ]
+
+  test.each(refused)('ends, though its caller keeps its side open: %s', async (_what, text, status) => {
+    const sockets = await Promise.all(
+      Array.from({ length: 20 }, () => openRaw(at.server.port, { allowHalfOpen: true }))
+    )
+    const answers = sockets.map(async (socket) => {
+      const chunks: Buffer[] = []
+      socket.on('data', (chunk: Buffer) => chunks.push(chunk)).write(text())
+      await once(socket, 'end')
+      return answersIn(Buffer.concat(chunks).toString('latin1'))
+    })
+    for (const answer of answers) expect(await answer).toMatchObject([{ status, headers: { connection: 'close' } }])
+    expect(await connections()).toBeGreaterThan(20)
+    at.clock.advance(REFUSED_LINGER_MS)
+    await eventually(async () => expect(await connections()).toBeLessThan(5)) // Those of who asks.
+    for (const socket of sockets) socket.destroy()
+  })
+
+  test.each(refused)('ends at once where its caller does: %s', async (_what, text, status) => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => sendRaw(at.server.port, text())))
+    for (const answer of answers) expect(answersIn(answer)).toMatchObject([{ status }])
+    await eventually(async () => expect(await connections()).toBeLessThan(5))
   })
 })
 
