@@ -411,6 +411,23 @@ describe('the origin’s own answer reaches the program', () => {
     expect(origin.asked('/file', 'HEAD')).toHaveLength(1)
   })
 
+  test.each([{ 'cache-control': 'no-cache' }, { 'cache-control': 'max-age=50' }, { pragma: 'no-cache' }])(
+    'to HEAD with %j: its origin says whether what is held is still the same, and if not, what it has',
+    async (headers) => {
+      origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, age: '100' } })
+      await get('/file')
+      await known('/file', 0)
+      const same = await get('/file', { method: 'HEAD', headers })
+      expect(same).toMatchObject({ status: 200, headers: { etag: '"v1"', 'content-length': '700000' } })
+      expect(same.headers['cache-status']).toMatch(/^potluck; .*fwd-status=304$/)
+      expect(origin.asked('/file', 'HEAD')).toHaveLength(1)
+      origin.answers['/file'] = file({ content: Buffer.from('new'), headers: LASTING, etag: '"v2"' })
+      const changed = await get('/file', { method: 'HEAD', headers: { ...headers, 'cache-control': 'no-cache' } })
+      expect(changed).toMatchObject({ status: 200, headers: { etag: '"v2"', 'content-length': '3' } })
+      expect(origin.asked('/file', 'GET')).toHaveLength(1)
+    }
+  )
+
   test('cut, where that is cut', async () => {
     origin.answers['/mine'] = (_request, response) => {
       response.writeHead(200, { 'cache-control': 'private' })

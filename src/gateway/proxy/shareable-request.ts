@@ -29,13 +29,10 @@ export interface AskedRequest {
 }
 
 export function requestVerdict(asked: AskedRequest): RequestVerdict {
-  const { method, headers } = asked
   const because = passReason(asked)
   if (because !== undefined) return { to: 'origin', because }
-  if (isNotToBeStored(headers)) return { to: 'origin', because: 'no-store' }
-  const wanted = askedFreshness(headers)
-  // What HEAD asks for is known of what is held; nothing is downloaded for it.
-  return { to: 'group', ...wanted, freshness: method === 'HEAD' ? 'held' : wanted.freshness }
+  if (isNotToBeStored(asked.headers)) return { to: 'origin', because: 'no-store' }
+  return { to: 'group', ...askedFreshness(asked.headers) }
 }
 
 function passReason({ method, url, headers, leavesTls }: AskedRequest): PassReason | undefined {

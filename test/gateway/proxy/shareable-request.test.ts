@@ -37,8 +37,14 @@ describe('the group answers', () => {
     expect(verdict(headers)).toEqual({ to: 'group', freshness, maxAgeMs })
   })
 
-  test('HEAD from what is held', () => {
-    expect(verdict({}, 'HEAD')).toMatchObject({ to: 'group', freshness: 'held' })
+  test.each<[IncomingHttpHeaders, string, number | undefined]>([
+    [{}, 'default', undefined],
+    [{ 'cache-control': 'no-cache' }, 'revalidate', undefined],
+    [{ pragma: 'no-cache' }, 'revalidate', undefined],
+    [{ 'cache-control': 'max-age=9' }, 'default', 9000],
+    [{ 'cache-control': 'only-if-cached' }, 'held', undefined]
+  ])('HEAD with %j, as GET', (headers, freshness, maxAgeMs) => {
+    expect(verdict(headers, 'HEAD')).toEqual({ to: 'group', freshness, maxAgeMs })
   })
 })
 
