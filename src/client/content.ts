@@ -82,7 +82,9 @@ export function readContent(transport: Transport, url: string, response: Respons
     result: async (options = {}) => {
       const asked = (await transport.json(`/v1/requests/${request ?? '0'}`, options)) as ContentRequest
       if (asked.result !== undefined) return asked.result
-      const { code, message } = asked.error ?? { code: 'NOT_FINISHED', message: `${url} is still on its way` }
+      const unfinished =
+        asked.state === 'done' ? `no more than a part of ${url} was asked for` : `${url} is still on its way`
+      const { code, message } = asked.error ?? { code: 'NOT_FINISHED', message: unfinished }
       throw new PotluckError(code, message)
     }
   }

@@ -82,7 +82,7 @@ export interface FetchedContent {
   readonly shared: boolean
   /** Verified bytes from `offset`, also while the transfer still runs. Destroying it does not stop the transfer. */
   readonly body: Readable
-  /** Settles when everything is here and verified, also if nobody reads `body`. */
+  /** Settles when everything is here and verified, also if nobody reads `body`; where that is destroyed before, with `CLOSED`. */
   readonly done: Promise<FetchResult>
 }
 

@@ -1,6 +1,6 @@
 // What a crossing has of its content by now: one partial blob that a source fills and any number of readers here read
 // while it grows; and how it ended.
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { equalBytes, type Clock } from '../base/index.js'
 import type { BlobStore, PartialBlob, PartialReader } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
@@ -12,6 +12,7 @@ import { asHeld, knownContent } from './known-content.js'
 import type { TransferLedger } from './ledger.js'
 import { latestFetch, type Location } from './location.js'
 import { Notifier } from './notifier.js'
+import { stoppableBody, unreadError } from './stoppable-body.js'
 import { NO_TRANSFER_FACTS, type TransferFacts } from './transfer-list.js'
 
 export interface GrowingInit {
@@ -30,9 +31,22 @@ export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'fr
   held?: FetchFreshness
 }
 
+interface Whole {
+  digest: string
+  bytes: number
+}
+
+/** Who is told how it ended. */
+interface Waiting {
+  complete(whole: Whole): void
+  fail(error: unknown): void
+}
+
 export class GrowingContent {
   readonly #init: GrowingInit
   readonly #changed = new Notifier()
+  /** At most one for each body that is read. */
+  readonly #waiting = new Set<Waiting>()
   #partial: PartialBlob | undefined
   #opening: Promise<PartialBlob> | undefined
   #facts: TransferFacts = NO_TRANSFER_FACTS
@@ -43,7 +57,7 @@ export class GrowingContent {
   #isFleeting = false
   /** What an earlier download has left. Readers see it when a source goes on behind it, and so agrees with it. */
   #resumedBytes = 0
-  #whole: { digest: string; bytes: number } | undefined
+  #whole: Whole | undefined
   #failure: { error: unknown } | undefined
   /** For the answer's story. */
   askedInVain = false
@@ -178,17 +192,24 @@ export class GrowingContent {
   }
 
   /** All of it is here. */
-  complete(whole: { digest: string; bytes: number }): void {
-    this.#whole = { digest: whole.digest, bytes: whole.bytes }
-    this.#changed.notify()
+  complete(whole: Whole): void {
+    const { digest, bytes } = whole
+    this.#whole = { digest, bytes }
+    this.#tell((waiting) => waiting.complete({ digest, bytes }))
   }
 
   /** Nothing more will come. What was not complete is left for who asks next, or dropped where it cannot be resumed. */
   fail(error: unknown): void {
     if (this.isEnded) return
     this.#failure = { error }
-    this.#changed.notify()
+    this.#tell((waiting) => waiting.fail(error))
     void this.#partial?.suspend() // Never rejects.
+  }
+
+  #tell(tell: (waiting: Waiting) => void): void {
+    for (const waiting of this.#waiting) tell(waiting)
+    this.#waiting.clear()
+    this.#changed.notify()
   }
 
   /** Whether anybody here reads it, or waits to. */
@@ -220,10 +241,10 @@ export class GrowingContent {
       this.#left()
       throw error
     }
-    const done = this.#result(startedMs, wasWhole)
-    done.catch(() => {}) // For callers who read the body alone.
-    const body = Readable.from(this.#read(offset, wasWhole), { objectMode: false, highWaterMark: BLOB_READ_BYTES })
+    const body = stoppableBody((stop) => this.#read(offset, wasWhole, stop), BLOB_READ_BYTES)
     body.once('close', () => this.#left())
+    const done = this.#end(body, startedMs, wasWhole)
+    done.catch(() => {}) // For callers who read the body alone.
     return {
       bytes: this.#whole?.bytes ?? this.#facts.expectedBytes,
       contentType: this.#facts.contentType,
@@ -259,15 +280,26 @@ export class GrowingContent {
     this.#changed.notify()
   }
 
+  /** How it ended, for who reads `body`: whoever stops reading before is forgotten. */
+  #end(body: Readable, startedMs: number, wasWhole: boolean): Promise<FetchResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure.error)
+      if (this.#whole !== undefined) return resolve(this.#result(this.#whole, startedMs, wasWhole))
+      const waiting: Waiting = {
+        complete: (whole) => resolve(this.#result(whole, startedMs, wasWhole)),
+        fail: reject
+      }
+      this.#waiting.add(waiting)
+      body.once('close', () => {
+        if (this.#waiting.delete(waiting)) reject(body.errored ?? unreadError())
+      })
+    })
+  }
+
   /** @param wasWhole whether all was here when it was asked for */
-  async #result(startedMs: number, wasWhole: boolean): Promise<FetchResult> {
-    while (this.#whole === undefined) {
-      if (this.#failure !== undefined) throw this.#failure.error
-      await this.#changed.next()
-    }
+  #result({ digest, bytes }: Whole, startedMs: number, wasWhole: boolean): FetchResult {
     const { url, clock, ledger } = this.#init
     const ms = Math.round(clock.monotonicMs() - startedMs)
-    const { digest, bytes } = this.#whole
     const { askedInVain, rereadBytes } = this
     const fetched = {
       url,
@@ -292,7 +324,7 @@ export class GrowingContent {
       : { kept: true }
   }
 
-  async *#read(first: number, wasWhole: boolean): AsyncGenerator<Uint8Array> {
+  async *#read(first: number, wasWhole: boolean, stop: AbortSignal): AsyncGenerator<Uint8Array, void> {
     /** Hashes of the leaves this reader has seen something of, while it must be shown that they are still the same. */
     let unproved: Uint8Array | undefined
     let from: PartialBlob | undefined
@@ -319,7 +351,7 @@ export class GrowingContent {
           again?.count(chunk.byteLength)
           yield chunk
         } else if (this.#failure !== undefined) throw this.#failure.error
-        else if (this.#whole === undefined) await this.#changed.next()
+        else if (this.#whole === undefined) await this.#changed.next(stop)
         else if (unproved === undefined) return checkOffset(offset, this.#whole.bytes)
         else throw changed()
       }

@@ -12,6 +12,7 @@ export interface ContentRequest {
   readonly firstByteMs?: number
   /** What the transfer does now, while it runs. */
   readonly transfer?: Omit<TransferProgress, 'url'>
+  /** Of what came whole while it was answered: who asked for a part, or has it already, may have none. */
   readonly result?: ContentResult
   readonly error?: { code: string; message: string }
 }
@@ -58,18 +59,22 @@ export class RequestLog {
     return this.#totals
   }
 
-  done(id: string, result: ContentResult): void {
-    const { uplink, members } = result.sources
+  /** What a request comes to first counts. @param result undefined: it was answered, and what was not asked for may still come */
+  done(id: string, result?: ContentResult): void {
+    if (!this.#runs(id)) return
+    const { uplink, members } = result?.sources ?? { uplink: 0, members: {} }
     const { done, failed, bytes } = this.#totals
     const fromMembers = Object.values(members).reduce((sum, count) => sum + count, 0)
     this.#totals = {
       ...{ done: done + 1, failed },
       bytes: { uplink: bytes.uplink + uplink, members: bytes.members + fromMembers }
     }
-    this.#change(id, { state: 'done', result })
+    this.#change(id, { state: 'done', ...(result && { result }) })
   }
 
+  /** As {@link done}. */
   failed(id: string, error: { code: string; message: string }): void {
+    if (!this.#runs(id)) return
     this.#totals = { ...this.#totals, failed: this.#totals.failed + 1 }
     this.#change(id, { state: 'failed', error })
   }
@@ -86,12 +91,16 @@ export class RequestLog {
     return [...this.#requests.values()]
   }
 
+  #runs(id: string): boolean {
+    return this.#requests.get(id)?.state === 'running'
+  }
+
   #change(id: string, change: Partial<ContentRequest>): void {
     const request = this.#requests.get(id)
     if (request !== undefined) this.#requests.set(id, { ...request, ...change })
   }
 
-  /** Running ones stay: each has a caller, and those are limited. */
+  /** Running ones stay: each ends with its answer, and those are limited. */
   #forgetOldest(): void {
     for (const { id, state } of this.#requests.values()) {
       if (this.#requests.size <= MAX_REMEMBERED_REQUESTS) return

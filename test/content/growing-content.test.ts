@@ -119,6 +119,19 @@ test('who stops waiting stops nobody else', async () => {
   expect(await read((await patient).body)).toEqual(Buffer.from(ONES))
 })
 
+test('whoever stops reading is let go at once, also while it waits for bytes far ahead', async () => {
+  const content = await begin()
+  await (await content.open(undefined)).append(ONES)
+  const { body, done } = await content.opened({ offset: 10 * LEAF_BYTES })
+  const reading = read(body)
+  await settle()
+  expect(content.hasReaders).toBe(true)
+  body.destroy()
+  await expect(done).rejects.toMatchObject({ code: 'CLOSED' })
+  expect(content.hasReaders).toBe(false)
+  await expect(reading).rejects.toMatchObject({ code: 'ERR_STREAM_PREMATURE_CLOSE' })
+})
+
 test('it is known when nobody reads any more', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)

@@ -267,6 +267,29 @@ describe('a GET that the group may answer', () => {
     )
   })
 
+  test('in part is over when that is sent, however long the rest takes', async () => {
+    let release: () => void = () => {}
+    origin.answers['/file'] = (_request, response) => {
+      response.writeHead(200, { 'content-length': CONTENT.byteLength, etag: '"v1"', ...LASTING })
+      response.write(CONTENT.subarray(0, 300_000))
+      release = () => response.end(CONTENT.subarray(300_000))
+    }
+    const { requests } = gateways[0]!.node
+    for (let i = 0; i < 5; i++) {
+      const { body } = await get('/file', { headers: { range: 'bytes=0-0' } })
+      expect(body.byteLength).toBe(1)
+    }
+    await eventually(() => expect(requests.list().map(({ state }) => state)).toEqual(new Array(5).fill('done')))
+    release()
+    expect((await get('/file', {}, 1)).body.equals(CONTENT)).toBe(true)
+    expect(
+      requests
+        .list()
+        .slice(0, 5)
+        .map(({ result }) => result)
+    ).toEqual(new Array(5).fill(undefined))
+  })
+
   test('is cut where its origin dies midway', async () => {
     origin.answers['/file'] = (_request, response) => {
       response.writeHead(200, { 'content-length': CONTENT.byteLength, etag: '"v1"', ...LASTING })

@@ -59,7 +59,8 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
   const { request, response, url, verdict, redirects, headers = {}, signal } = question
   const { clock, requests } = node
   const startedMs = clock.monotonicMs()
-  await answerWithContent({
+  let log: string | undefined
+  const answering = answerWithContent({
     ...{ request, response, headers, freshness: verdict.freshness, signal },
     open: async (wanted) => {
       const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
@@ -69,15 +70,22 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
       return checked(await openFresh(verdict, ask), question)
     },
     opened: ({ done }) => {
-      const log = requests.start(id, url.href)
+      const started = (log = requests.start(id, url.href))
       const firstByteMs = Math.round(clock.monotonicMs() - startedMs)
-      requests.firstByte(log, firstByteMs)
+      requests.firstByte(started, firstByteMs)
       done.then(
-        (result) => requests.done(log, { ...result, group: id, firstByteMs }),
-        (error: unknown) => requests.failed(log, describeError(error))
+        (result) => requests.done(started, { ...result, group: id, firstByteMs }),
+        () => {} // How the answer ends tells.
       )
     }
   })
+  try {
+    await answering
+    if (log !== undefined) requests.done(log)
+  } catch (error) {
+    if (log !== undefined) requests.failed(log, describeError(signal.aborted ? signal.reason : error))
+    throw error
+  }
 }
 
 /** @throws {Unanswered} */

@@ -48,12 +48,13 @@ async function getContent({
         // What is over when the last byte is read has been noted by then.
         fetched.done.then(
           (result) => node.requests.done(id, { ...result, group: group.id, firstByteMs, freshness: fetched.freshness }),
-          (error: unknown) => node.requests.failed(id, describeError(error))
+          () => {} // How the answer ends tells.
         )
       }
     })
+    node.requests.done(id)
   } catch (error) {
-    node.requests.failed(id, describeError(error))
+    node.requests.failed(id, describeError(signal.aborted ? signal.reason : error))
     throw error
   }
 }
