@@ -25,19 +25,21 @@ export interface ContentFacts extends HeaderFacts {
   readonly finalUrl: string | undefined
 }
 
-/** In the order in which they are kept where they are too long together. */
+/** In the order in which they are kept where they are too long together: first what rules for whom and how long it is good. */
 const HEADERS: { readonly [Name in keyof HeaderFacts]: string } = {
+  cacheControl: 'cache-control',
+  vary: 'vary',
+  age: 'age',
+  date: 'date',
   contentType: 'content-type',
   etag: 'etag',
   lastModified: 'last-modified',
-  cacheControl: 'cache-control',
-  date: 'date',
-  age: 'age',
   expires: 'expires',
-  vary: 'vary',
   contentDisposition: 'content-disposition',
   contentLanguage: 'content-language'
 }
+/** Rules that cannot be told in full are kept by asking each time, and by counting for nobody else. */
+const UNTOLD: { readonly [Name in keyof HeaderFacts]?: string } = { cacheControl: 'no-cache', vary: '*' }
 export const HEADER_FACTS = Object.keys(HEADERS) as readonly (keyof HeaderFacts)[]
 
 export const NO_FACTS: ContentFacts = { ...mapHeaders(() => undefined), redirected: false, finalUrl: undefined }
@@ -73,8 +75,7 @@ export function factsOf(headers: IncomingHttpHeaders, finalUrl?: string): Conten
     const text = headers[HEADERS[name]]
     if (typeof text !== 'string') return undefined
     const isKept = isHeaderValue(text) && characters + text.length <= MAX_FACTS_CHARACTERS
-    // Rules that cannot be told in full are kept by asking each time.
-    const said = isKept ? text : name === 'cacheControl' ? 'no-cache' : undefined
+    const said = isKept ? text : UNTOLD[name]
     characters += said?.length ?? 0
     return said
   })

@@ -118,8 +118,8 @@ function originResponse(
       onBytes: options.onBytes,
       broken: (message, cause) => new ContentError('ORIGIN_BROKEN', `${url.host}: ${message}`, { cause })
     })
-    const sharing = redirects.sharing.ok ? shareVerdict(response.headers) : redirects.sharing
     const headers = underRedirects(response.headers, redirects.rules, options.clock.nowMs())
+    const sharing = redirects.sharing.ok ? shareVerdict(headers) : redirects.sharing
     const said = { finalUrl: url.href, headers, redirects: redirects.rules }
     return { status, ...said, firstByte, totalBytes, sharing, body }
   } catch (error) {

@@ -1,12 +1,13 @@
 // Whether an origin's answer may enter the group: what RFC 9111 calls private never does (design section 6).
 import type { IncomingHttpHeaders } from 'node:http'
+import { isHeaderValue } from './content-facts.js'
 
 export type ShareVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: ShareRefusal }
 
 export type ShareRefusal =
   | 'private' // Cache-Control: private
   | 'no-store' // Cache-Control: no-store
-  | 'vary' // Vary: *
+  | 'vary' // Vary: *, or a longer one than records carry: others could not tell whether it is for them
   | 'set-cookie' // the answer is tied to whoever asked
   | 'content-encoding' // encoded, though `identity` was asked for: other members could not tell
 
@@ -22,7 +23,7 @@ export function forbiddenByCacheControl(headers: IncomingHttpHeaders): ShareRefu
   // `private="field"` speaks of fields only, but we keep no per-field copies: stricter is safe.
   if (directives.includes('private')) return 'private'
   if (directives.includes('no-store')) return 'no-store'
-  return listOf(headers.vary).includes('*') ? 'vary' : undefined
+  return listOf(headers.vary).includes('*') || !isHeaderValue(headers.vary ?? '') ? 'vary' : undefined
 }
 
 function forbiddenOtherwise(headers: IncomingHttpHeaders): ShareRefusal | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { factsOf, NO_FACTS } from '../../src/content/content-facts.js'
-import { MAX_CLOCK_AHEAD_MS } from '../../src/content/crossing-defaults.js'
+import { factsFromWire, factsOf, factsToWire, HEADER_FACTS, NO_FACTS } from '../../src/content/content-facts.js'
+import { MAX_CLOCK_AHEAD_MS, MAX_FACTS_CHARACTERS, MAX_HEADER_CHARACTERS } from '../../src/content/crossing-defaults.js'
 import { potluck } from '../../src/content/content-pb.js'
 import {
   contentVersions,
@@ -100,6 +100,28 @@ test('what an origin says and a record cannot carry is left out', () => {
   expect(factsOf({ 'content-type': 'a/b', etag: 'x'.repeat(600), 'last-modified': 'gestern – früh' })).toEqual({
     ...NO_FACTS,
     contentType: 'a/b'
+  })
+})
+
+describe('rules that a record cannot carry', () => {
+  const long = 'x-some-header, '.repeat(40)
+
+  test('are taken for the strictest there are', () => {
+    const facts = factsOf({ vary: `${long}accept-language`, 'cache-control': `${long}max-age=60` })
+    expect(facts).toEqual({ ...NO_FACTS, vary: '*', cacheControl: 'no-cache' })
+  })
+
+  test('are none that fit, whatever else is said', () => {
+    const most = 'x'.repeat(MAX_HEADER_CHARACTERS)
+    const names = ['content-type', 'etag', 'last-modified', 'expires', 'content-disposition', 'content-language']
+    const others = Object.fromEntries(names.map((name) => [name, most]))
+    const rules = { vary: most, 'cache-control': most, age: '60', date: new Date(FAKE_NOW_MS).toUTCString() }
+    const facts = factsOf({ ...others, ...rules })
+    expect(facts).toMatchObject({ vary: most, cacheControl: most, age: '60', date: rules.date })
+    const sum = HEADER_FACTS.reduce((characters, name) => characters + (facts[name]?.length ?? 0), 0)
+    expect(sum).toBeLessThanOrEqual(MAX_FACTS_CHARACTERS)
+    // What a member writes so, the others read.
+    expect(factsFromWire(factsToWire(facts))).toEqual(facts)
   })
 })
 

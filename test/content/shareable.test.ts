@@ -17,6 +17,8 @@ describe('shareVerdict', () => {
     [{ 'cache-control': 'max-age=10 , no-store ' }, 'no-store'],
     [{ vary: '*' }, 'vary'],
     [{ vary: 'accept, *' }, 'vary'],
+    [{ vary: `${'x-some-header, '.repeat(40)}x-secret` }, 'vary'], // Longer than records carry.
+    [{ vary: 'accept–language' }, 'vary'],
     [{ 'set-cookie': ['a=b'] }, 'set-cookie'],
     [{ 'content-encoding': 'gzip' }, 'content-encoding']
   ])('%j: %s', (headers, reason) => {

@@ -372,7 +372,8 @@ describe('the origin’s own answer reaches the program', () => {
     ['sets cookies', { 'set-cookie': ['a=1; Path=/', 'b=2'], ...LASTING }],
     ['is private', { 'cache-control': 'private' }],
     ['is not to be stored', { 'cache-control': 'no-store' }],
-    ['varies by everything', { vary: '*', ...LASTING }]
+    ['varies by everything', { vary: '*', ...LASTING }],
+    ['varies by more than records carry', { vary: `${'x-some-header, '.repeat(40)}x-secret`, ...LASTING }]
   ])('where it %s, whole, and it is kept nowhere', async (_what, headers) => {
     origin.answers['/mine'] = (_request, response) =>
       void response.writeHead(200, { ...headers, 'x-more': 'y'.repeat(5000) }).end('for you')
