@@ -1,5 +1,6 @@
 // What a watch hears of one group: locations of a URL or of published URLs with a prefix, or records. Turns the store's and
 // the graph's events into what changed for the watcher. See routes/watch.ts.
+import type { PeerId } from '../base/index.js'
 import {
   normaliseUrl,
   readLocation,
@@ -68,10 +69,8 @@ export async function watchPrefix(
   await published.ready()
   if (signal.aborted) return () => {}
   const known = new Changes(tell)
-  const all = (): ContentLocation[] => {
-    return [...published.startingWith(prefix)].map((location) => describe(content, location))
-  }
-  known.begin(group.id, all())
+  const all = [...published.startingWith(prefix)].map((location) => describe(content, location))
+  known.begin(group.id, all)
   const stop = listen(group.store, (name, record) => {
     const location = readLocation(record)
     if (location?.url?.startsWith(prefix) !== true) return
@@ -79,8 +78,15 @@ export async function watchPrefix(
     if (name === 'record:delete' || name === 'record:expire') known.gone(described)
     else known.one(described)
   })
+  const isHere = (peer: PeerId): boolean => group.graph.present().some((other) => other.peer === peer)
+  const here = new Set(group.graph.present().map(({ peer }) => peer))
   const forget = group.graph.on('presence:change', (peer) => {
-    for (const location of all()) if (location.holder === peer) known.one(location)
+    // Every member renews its presence all the time: only who came or went is looked at, since nothing else is told of it.
+    if (isHere(peer) === here.has(peer)) return
+    if (!here.delete(peer)) here.add(peer)
+    for (const location of published.startingWith(prefix)) {
+      if (location.holder === peer) known.one(describe(content, location))
+    }
   })
   return () => {
     stop()
