@@ -42,11 +42,14 @@ export class RequestLog {
   #count = 0
   #totals: RequestTotals = { done: 0, failed: 0, bytes: { uplink: 0, members: 0 } }
 
-  /** @param asker the id of the application's token, where it came with one */
+  /**
+   * @param url as it was asked for; what is behind a `#` is not asked of anybody, and named nowhere else
+   * @param asker the id of the application's token, where it came with one
+   */
   start(group: string, url: string, asker?: string): string {
     const id = String(++this.#count)
     if (asker !== undefined) this.#askers.set(id, asker)
-    this.#requests.set(id, { id, group, url, state: 'running' })
+    this.#requests.set(id, { id, group, url: url.replace(/#.*$/s, ''), state: 'running' })
     this.#forgetOldest()
     return id
   }

@@ -7,6 +7,14 @@ export function urlsFor(caller: Caller): (url: string) => string {
   return hasRight(caller, 'administer') ? (url) => url : withoutQuery
 }
 
+/** The same for what is said of URLs, those that redirects led to among them. */
+export function wordsFor(caller: Caller): (text: string) => string {
+  return hasRight(caller, 'administer') ? (text) => text : (text) => text.replace(QUERIES, '$1?…')
+}
+
+/** With what ends a sentence left to it. */
+const QUERIES = /(\bhttps?:[^\s?#]*)[?#]\S*?(?=[.,:;)"']*(?:\s|$))/gi
+
 /** `https://a.example/x?…`: it shows that there was one. */
 export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/s, '?…')

@@ -12,7 +12,8 @@ let requests: RequestLog
 beforeEach(() => {
   requests = new RequestLog()
   const transfer = { url: URL_ASKED, state: 'asking', bytes: 0, sources: {}, forOthers: false }
-  const group = { id: 'aa'.repeat(32), content: { transfers: () => [transfer] } } as unknown as NodeGroup
+  const id = 'aa'.repeat(32)
+  const group = { id, group: { id }, content: { transfers: () => [transfer] } } as unknown as NodeGroup
   const history = {
     since: () => ({ sinceMs: 0, days: [], contents: [{ url: URL_ASKED }] }),
     urlsByDigest: () => new Map([['d', [URL_ASKED]]])
@@ -32,6 +33,32 @@ test.each(PATHS)('%s has their queries for who administers alone', async (path) 
   expect(reader.body).toContain('https://origin.example/x?…')
   expect(reader.body).not.toContain('secret')
   expect((await at.ask(path, { headers: await at.bearer('administer') })).body).toContain(URL_ASKED)
+})
+
+const GONE = { code: 'ORIGIN_STATUS', message: '' }
+
+test.each([
+  [
+    'asked with a fragment',
+    `${URL_ASKED}#part`,
+    `${URL_ASKED} answered 404`,
+    'https://origin.example/x?… answered 404'
+  ],
+  ['that a redirect led to', URL_ASKED, 'http://cdn.example/y?key=secret: 403.', 'http://cdn.example/y?…: 403.'],
+  ['in brackets', URL_ASKED, `not there (${URL_ASKED})`, 'not there (https://origin.example/x?…)'],
+  ['without a query', URL_ASKED, 'http://a.example/b: is it there?', 'http://a.example/b: is it there?']
+])('what went wrong says as little: a URL %s', async (_what, url, message, shown) => {
+  requests.failed(requests.start('aa', url), { ...GONE, message })
+  const asked = async (right: 'read' | 'administer'): Promise<unknown> =>
+    JSON.parse((await at.ask('/v1/requests/1', { headers: await at.bearer(right) })).body)
+  expect(await asked('read')).toMatchObject({ url: 'https://origin.example/x?…', error: { message: shown } })
+  expect(await asked('administer')).toMatchObject({ url: URL_ASKED, error: { message } })
+})
+
+test('a request that was asked with a fragment shows what its transfer does', async () => {
+  requests.start('aa'.repeat(32), `${URL_ASKED}#part`)
+  const { body } = await at.ask('/v1/requests/1', { headers: await at.bearer('administer') })
+  expect(JSON.parse(body)).toMatchObject({ transfer: { state: 'asking' } })
 })
 
 test('an application sees what it asked itself', async () => {

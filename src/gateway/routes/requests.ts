@@ -7,7 +7,7 @@ import { GatewayError } from '../errors.js'
 import type { PotluckNode } from '../node.js'
 import type { ContentRequest } from '../request-log.js'
 import type { Caller, Route } from '../router.js'
-import { urlsFor } from '../shown-url.js'
+import { urlsFor, wordsFor } from '../shown-url.js'
 
 type TransfersCall = Call<typeof api.listTransfers>
 
@@ -73,6 +73,6 @@ function shownTo(caller: Caller, node: PotluckNode, request: ContentRequest): Co
     ...request,
     url: shown(url),
     ...(result && { result: { ...result, url: shown(result.url) } }),
-    ...(error && { error: { ...error, message: error.message.replaceAll(url, shown(url)) } })
+    ...(error && { error: { ...error, message: wordsFor(caller)(error.message) } })
   }
 }
