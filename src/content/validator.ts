@@ -117,8 +117,11 @@ function opaque(etag: string): string {
   return etag.replace(/^W\//, '')
 }
 
-/** What it says now, and of the rest what it said before (RFC 9111 3.2); but when it said so is now. */
+/**
+ * What it says now, and of the rest what it said before (RFC 9111 3.2); but when it said so is now, and the ETag is the one that
+ * came with the bytes: what confirms them by date, or weakly, does not say that they are those of its ETag (4.3.4).
+ */
 function renewed(before: ContentFacts, now: ContentFacts): ContentFacts {
   const kept = HEADER_FACTS.map((name) => [name, now[name] ?? before[name]] as const)
-  return { ...now, ...Object.fromEntries(kept), date: now.date, age: now.age }
+  return { ...now, ...Object.fromEntries(kept), etag: before.etag, date: now.date, age: now.age }
 }
