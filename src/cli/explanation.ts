@@ -27,7 +27,7 @@ export function describeExplanation(answer: ExplainAnswer, nowMs: number): strin
       ...away.map((name) => `${name}: away`)
     ]),
     ...section(`origin ${answer.origin.host}`, describeOrigin(answer.origin)),
-    ...section('last time', describeLast(answer.last, nameOf), 'not asked for at this node since it started')
+    ...section('last time', describeLast(answer, nameOf), 'not asked for at this node since it started')
   ]
 }
 
@@ -78,19 +78,21 @@ function onItsWay({ transfer, downloaders }: ExplainAnswer, nameOf: NameOf): str
   ]
 }
 
-function describeOrigin({ addresses, error }: ExplainAnswer['origin']): string[] {
+function describeOrigin({ addresses, proxy, error }: ExplainAnswer['origin']): string[] {
   if (error !== undefined) return [error]
-  return addresses.map(({ address, refusal }) => refusal ?? `${address}: this node may go there`)
+  const way = proxy === undefined ? [] : [`through the proxy ${proxy}`]
+  return [...way, ...addresses.map(({ address, refusal }) => refusal ?? `${address}: this node may go there`)]
 }
 
-function describeLast(last: ExplainAnswer['last'], nameOf: NameOf): string[] {
+function describeLast({ last, origin }: ExplainAnswer, nameOf: NameOf): string[] {
   if (last?.error !== undefined) return [`failed: ${last.error.message} (${last.error.code})`]
   if (last?.result === undefined) return []
   const { bytes, ms, sources, askedInVain, rereadBytes } = last.result
   const { uplink, cache, members } = sources
+  const through = origin.proxy === undefined ? '' : `, through the proxy ${origin.proxy}` // It stays while the node runs.
   return [
     `${formatBytes(bytes)} in ${(ms / 1000).toFixed(1)} s, the first byte after ${last.firstByteMs ?? 0} ms`,
-    ...(uplink > 0 ? [`${formatBytes(uplink)} over the uplink`] : []),
+    ...(uplink > 0 ? [`${formatBytes(uplink)} over the uplink${through}`] : []),
     ...Object.entries(members).map(([peer, count]) => `${formatBytes(count)} from ${nameOf(peer)}`),
     ...(cache > 0 ? [`${formatBytes(cache)} from the cache`] : []),
     ...(askedInVain ? ['the group was asked in vain'] : []),

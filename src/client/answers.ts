@@ -246,6 +246,8 @@ export interface Explanation {
   readonly out: readonly { readonly peer: string; readonly reasons: readonly string[] }[]
   readonly origin: {
     readonly host: string
+    /** The upstream proxy that carries what the node asks of it. */
+    readonly proxy?: string | undefined
     readonly addresses: readonly { readonly address: string; readonly refusal?: string | undefined }[]
     readonly error?: string | undefined
   }

@@ -14,6 +14,7 @@ import type { Freshness } from './freshness.js'
 import { knownContent } from './known-content.js'
 import { describeLocation } from './locate.js'
 import type { LocationBook } from './location-book.js'
+import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
 import { compareClaims, rankPeers } from './rendezvous.js'
@@ -35,7 +36,13 @@ export interface Explanation {
   candidates: PeerId[]
   /** Who is present and may not, or not be read from, with the reasons. */
   out: { peer: PeerId; reasons: OutReason[] }[]
-  origin: { host: string; addresses: OriginAddress[]; error: string | undefined }
+  origin: {
+    host: string
+    /** The upstream proxy that carries what this node asks of it; undefined: none. */
+    proxy: string | undefined
+    addresses: OriginAddress[]
+    error: string | undefined
+  }
 }
 
 export interface OriginAddress {
@@ -67,6 +74,7 @@ export interface ExplainParts {
   view: CrossingView
   book: LocationBook
   policy: OriginPolicy
+  origins: Pick<OriginAccess, 'proxyFor'>
   uplink: OwnUplink
   clock: Clock
   transfer: TransferProgress | undefined
@@ -139,17 +147,19 @@ function reasonsOf({ peer, uplink, serves, contentPort }: Presence, view: Crossi
 }
 
 /** The policy judges addresses, so the name is looked up as a fetch would. */
-async function judgeOrigin({ policy, clock }: ExplainParts, url: URL): Promise<Explanation['origin']> {
+async function judgeOrigin({ policy, origins, clock }: ExplainParts, url: URL): Promise<Explanation['origin']> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
   const judge = (address: string): OriginAddress => ({ address, refusal: policy.refusal(address, port) })
-  if (isIP(host) !== 0) return { host: url.host, addresses: [judge(host)], error: undefined }
+  const origin = { host: url.host, proxy: origins.proxyFor(url.href), error: undefined }
+  if (isIP(host) !== 0) return { ...origin, addresses: [judge(host)] }
   const late = (): Error => new Error(`no answer within ${EXPLAIN_LOOKUP_BUDGET_MS} ms`)
   try {
     const found = await withBudget(clock, EXPLAIN_LOOKUP_BUDGET_MS, lookup(host, { all: true }), late)
-    return { host: url.host, addresses: found.map(({ address }) => judge(address)), error: undefined }
+    return { ...origin, addresses: found.map(({ address }) => judge(address)) }
   } catch (error) {
+    if (origin.proxy !== undefined) return { ...origin, addresses: [] } // The proxy looks it up.
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
-    return { host: url.host, addresses: [], error: `its name is not resolved (${reason})` }
+    return { ...origin, addresses: [], error: `its name is not resolved (${reason})` }
   }
 }

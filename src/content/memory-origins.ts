@@ -82,7 +82,8 @@ export function memoryOrigins(init: MemoryOriginsInit): OriginAccess {
     open: (url, options = {}) => open(normaliseUrl(url), options, init),
     passThrough: refuse,
     tunnel: refuse,
-    isLoop: () => false
+    isLoop: () => false,
+    proxyFor: () => undefined
   }
 }
 

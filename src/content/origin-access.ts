@@ -35,6 +35,8 @@ export interface OriginAccess {
   tunnel(host: string, port: number, signal?: AbortSignal): Promise<Duplex>
   /** Whether a request has been sent by this node before, as its `Via` says: to be refused. @param rawHeaders as Node has them */
   isLoop(rawHeaders: readonly string[]): boolean
+  /** The upstream proxy that carries what is asked of that URL, for people; undefined: none. @param url absolute */
+  proxyFor(url: string): string | undefined
 }
 
 export interface PassThroughRequest {
@@ -80,8 +82,9 @@ export function createOriginAccess(components: OriginAccessComponents, init: Ori
   const { clock, random, policy, ledger } = components
   const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve } = init
   const via = new Via(random)
+  const upstream = upstreamProxies(proxies)
   const way: OriginWay = {
-    ...{ clock, policy, trust, via, proxies: upstreamProxies(proxies) },
+    ...{ clock, policy, trust, via, proxies: upstream },
     resolve: resolve ?? systemResolve,
     resolveForProxy: resolve ?? dnsResolve
   }
@@ -89,6 +92,7 @@ export function createOriginAccess(components: OriginAccessComponents, init: Ori
     open: (url, options = {}) => openOrigin(url, options, way),
     passThrough: (request) => passThrough(request, way, (bytes) => ledger.countPassed(bytes)),
     tunnel: (host, port, signal) => openTunnel(host, port, way, signal),
-    isLoop: (rawHeaders) => via.isOwn(rawHeaders)
+    isLoop: (rawHeaders) => via.isOwn(rawHeaders),
+    proxyFor: (url) => upstream.for(new URL(url))?.name
   }
 }

@@ -26,7 +26,10 @@ const answer: ExplainAnswer = {
   downloaders: [],
   candidates: ['B', 'A'],
   out: [{ peer: 'C', reasons: ['uplink: no'] }],
-  origin: { host: 'origin.example', addresses: [{ address: '192.0.2.7', refusal: undefined }], error: undefined },
+  origin: {
+    ...{ host: 'origin.example', proxy: undefined, error: undefined },
+    addresses: [{ address: '192.0.2.7', refusal: undefined }]
+  },
   last: undefined
 }
 
@@ -77,5 +80,14 @@ test('the last time says where the bytes came from, or why none did', () => {
     '    2.0 KiB from bob',
     '    the group was asked in vain',
     '    512 B crossed the uplink again'
+  ])
+  const origin = { ...answer.origin, proxy: 'http://proxy.example:3128' }
+  const lines = describeExplanation({ ...answer, origin, last }, nowMs)
+  expect(lines).toContain('    1.0 KiB over the uplink, through the proxy http://proxy.example:3128')
+  expect(lines.slice(lines.indexOf('  origin origin.example:'))).toMatchObject([
+    '  origin origin.example:',
+    '    through the proxy http://proxy.example:3128',
+    '    192.0.2.7: this node may go there',
+    ...lines.slice(-6)
   ])
 })

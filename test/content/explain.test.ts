@@ -1,5 +1,6 @@
 // What would happen if a URL were asked for, with doubles of what the group's content knows.
 import { beforeEach, describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
 import type { ContentGroup } from '../../src/content/ports.js'
 import { claimRecordId, claimType } from '../../src/content/claims.js'
 import type { OwnUplink } from '../../src/content/crossing-events.js'
@@ -7,8 +8,11 @@ import type { CrossingView } from '../../src/content/crossing-view.js'
 import { explainUrl, type Explanation } from '../../src/content/explain.js'
 import { currentLocations, NOTHING_SAID, type Location } from '../../src/content/location.js'
 import type { LocationBook } from '../../src/content/location-book.js'
+import { Ledger } from '../../src/content/ledger.js'
+import { createOriginAccess } from '../../src/content/origin-access.js'
 import { originPolicy } from '../../src/content/origin-policy.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
+import type { UpstreamProxySettings } from '../../src/content/upstream-proxy.js'
 import type { Presence } from '../../src/graph/index.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
@@ -22,6 +26,7 @@ let claims: object[]
 let silent: Set<string>
 let distrusted: Set<string>
 let uplink: OwnUplink
+let proxies: UpstreamProxySettings
 beforeEach(() => {
   present = [alice, bob, carol].map(({ peer }) => presence(peer))
   locations = []
@@ -29,6 +34,7 @@ beforeEach(() => {
   silent = new Set()
   distrusted = new Set()
   uplink = 'yes'
+  proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }
 })
 
 function presence(peer: string, change: Partial<Presence> = {}): Presence {
@@ -63,7 +69,11 @@ function explain(url = URL): Promise<Explanation> {
     graph: { present: () => present },
     store: { find: () => claims }
   } as unknown as ContentGroup
-  const parts = { group, view, book, policy: originPolicy([]), clock: new FakeClock() }
+  const origins = createOriginAccess(
+    { clock: new FakeClock(), random: seededRandom(1), policy: originPolicy([]), ledger: new Ledger() },
+    { proxies }
+  )
+  const parts = { group, view, book, origins, policy: originPolicy([]), clock: new FakeClock() }
   const aliasClient = { roundTripMs: () => 7 }
   return explainUrl({ ...parts, aliasClient, uplink, transfer: undefined }, url, urlKey)
 }
@@ -140,4 +150,26 @@ test.each([
   const { origin } = await explain(url)
   if (refusal === undefined) expect(origin.addresses).toEqual([{ address: '93.184.215.14', refusal: undefined }])
   else expect(origin.addresses[0]?.refusal).toContain(refusal)
+})
+
+describe('an upstream proxy', () => {
+  beforeEach(() => {
+    proxies = { httpProxy: 'http://me:s3cret@proxy.example:3128', httpsProxy: '', noProxy: ['198.51.100.7'] }
+  })
+
+  test.each([
+    ['http://192.0.2.7/file', 'http://proxy.example:3128'],
+    ['https://192.0.2.7/file', undefined],
+    ['http://198.51.100.7/file', undefined]
+  ])('of %s is named, without its password: %s', async (url, proxy) => {
+    const { origin } = await explain(url)
+    expect(origin.proxy).toBe(proxy)
+    expect(JSON.stringify(origin)).not.toContain('s3cret')
+  })
+
+  test('looks up what this node cannot', async () => {
+    const tooLong = 'a'.repeat(64) // For a name: no resolver is asked.
+    const { origin } = await explain(`http://${tooLong}.invalid/file`)
+    expect(origin).toMatchObject({ proxy: 'http://proxy.example:3128', addresses: [], error: undefined })
+  })
 })

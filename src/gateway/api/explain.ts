@@ -39,6 +39,12 @@ export const explanation = z
     out: z.array(z.object({ peer: peerId, reasons: z.array(z.string()) })).describe('Who is present and may not'),
     origin: z.object({
       host: z.string(),
+      proxy: z
+        .string()
+        .optional()
+        .describe(
+          'The upstream proxy that carries what this node asks of it, without user and password; else it goes there itself'
+        ),
       addresses: z.array(
         z.object({ address: z.string(), refusal: z.string().optional().describe('Why this node does not go there') })
       ),
