@@ -1,11 +1,12 @@
 // Commands that ask a running node about itself: tokens, the page, the cache, what was saved.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.js'
 import { potluck, startNode, type CommandResult, type RunningNode } from '../support/potluck-command.js'
 
 let folder: string
@@ -66,18 +67,51 @@ test('page prints a link with a session that may do everything', async () => {
   expect(await asked('v1/tokens', token)).toBe(200)
 })
 
-test('page --open hands the link to the browser, and says where there is none', async () => {
-  const browser = join(folder, 'xdg-open')
-  await writeFile(browser, `#!/bin/sh\necho "$1" > ${folder}/opened\n`, { mode: 0o755 })
-  const env = { PATH: `${folder}:${process.env['PATH']}` }
-  const home = ['--home', join(folder, 'alice')]
-  expect(await potluck(['page', '--open', ...home], { env })).toMatchObject({
-    code: 0,
-    stdout: 'opened in the browser\n'
+describe('page --open', () => {
+  let env: { [name: string]: string }
+  const home = (): string[] => ['--home', join(folder, 'alice')]
+  const left = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith('potluck-page-'))
+
+  beforeEach(async () => {
+    env = { HOME: folder, PATH: `${folder}:${process.env['PATH']}` }
+    await script('sleep', '')
   })
-  await rm(browser)
-  const none = await potluck(['page', '--open', ...home], { env: { PATH: folder } })
-  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('(CANNOT_OPEN)') as string })
+  afterEach(async () => {
+    for (const name of ['sleep', 'xdg-open', 'opened']) await rm(join(folder, name), { force: true })
+  })
+
+  async function script(name: string, text: string): Promise<void> {
+    await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 })
+  }
+
+  test('gives the browser a file that only the user can read, which leads to the page and goes', async () => {
+    await script('sleep', `while [ ! -e ${folder}/opened ]; do :; done`) // So that the file goes when it was read.
+    const look = `echo "$@"; stat -c %a "$1" "$(dirname "$1")"; cat "$1"`
+    await script('xdg-open', `(${look}) > ${folder}/seen; mv ${folder}/seen ${folder}/opened`)
+    expect(await potluck(['page', '--open', ...home()], { env })).toMatchObject({
+      code: 0,
+      stdout: 'opened in the browser\n'
+    })
+    const [given = '', ...seen] = (await readFile(join(folder, 'opened'), 'utf8')).split('\n')
+    expect(given).toMatch(/potluck-page-\w+\/page\.html$/)
+    expect(given).not.toContain('token')
+    expect(seen.slice(0, 2)).toEqual(['600', '700'])
+    const [, address = ''] = /content="0; url=(.*)"/.exec(seen.join('\n')) ?? []
+    expect(address.startsWith(`${url}#token=`)).toBe(true)
+    expect(await asked('v1/tokens', address.split('#token=')[1]!)).toBe(200)
+    await eventually(async () => expect(await left()).toEqual([]))
+  })
+
+  test.each([
+    ['is not here', undefined],
+    ['ended with 3', 'exit 3']
+  ])('says that xdg-open %s, and leaves nothing', async (why, text) => {
+    if (text !== undefined) await script('xdg-open', text)
+    const { code, stderr } = await potluck(['page', '--open', ...home()], { env: { ...env, PATH: folder } })
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`xdg-open ${why}`)])
+    expect(stderr).toContain('(CANNOT_OPEN)')
+    expect(await left()).toEqual([])
+  })
 })
 
 describe('cache', () => {

@@ -1,9 +1,10 @@
 // The first page in Chromium, before real nodes: alice's page, with bob in her group and an origin behind a slow line. What
 // people do with it, by keyboard. Needs `npm run build`.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import jsQr from 'jsqr'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import { accessibilityFaults, NO_BROWSER, openBrowser, watchPage, type Watched }
 import { eventually } from '../support/eventually.js'
 import { freePort } from '../support/free-port.js'
 import {
+  potluck,
   potluckJson,
   startNode,
   WITH_OWN_ORIGINS,
@@ -86,6 +88,19 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page of a node ${NO_BROWSER ?? ''
     expect(members).toMatch(/listitem: bob here/)
     expect(page.url()).toBe(`http://127.0.0.1:${port}/`)
     await page.getByText('synchronised', { exact: true }).waitFor()
+  })
+
+  test('it opens from the file that `page --open` gives to the browser', async () => {
+    const file = join(folder, 'given.html')
+    const opener = `#!/bin/sh\ncp "$1" ${folder}/copy && mv ${folder}/copy ${file}\n`
+    await writeFile(join(folder, process.platform === 'darwin' ? 'open' : 'xdg-open'), opener, { mode: 0o755 })
+    const env = { HOME: folder, PATH: `${folder}:${process.env['PATH']}` }
+    expect(await potluck(['page', '--open', '--home', join(folder, 'alice')], { env })).toMatchObject({ code: 0 })
+    const other = await browser.newPage()
+    await other.goto(pathToFileURL(file).href)
+    await other.waitForURL(`http://127.0.0.1:${port}/`)
+    await other.getByRole('heading', { name: 'Members (2 of 2 here)' }).waitFor()
+    await other.close()
   })
 
   test('by keyboard: a file is asked for, followed while it comes, and saved', async () => {
