@@ -93,15 +93,26 @@ describe('content behind a path', () => {
     for (const name of ['set-cookie', 'access-control-allow-origin', 'refresh']) expect(headers[name]).toBeUndefined()
   })
 
-  test('for who logs in is the origin’s alone, and a redirect elsewhere hears of no credentials', async () => {
+  test('for who logs in is the origin’s alone, and a redirect elsewhere hears of no secrets', async () => {
     const elsewhere = await openCountingOrigin()
-    origin.answers['/mine'] = (_request, response) =>
+    const secrets = { authorization: 'Bearer secret', 'private-token': 'glpat', 'x-api-key': 'key', 'npm-otp': '123' }
+    const known = { accept: 'application/json', 'user-agent': 'curl/8', range: 'bytes=0-299998' }
+    origin.answers['/mine'] = (_request, response) => void response.writeHead(302, { location: '/here' }).end()
+    origin.answers['/here'] = (_request, response) =>
       void response.writeHead(302, { location: `${elsewhere.base}/there` }).end()
-    elsewhere.answers['/there'] = file({ content: CONTENT, headers: LASTING })
-    const { body } = await get('/mine', { headers: { authorization: 'Bearer secret' } })
-    expect(body.equals(CONTENT)).toBe(true)
-    expect(origin.asked('/mine').map(({ headers }) => headers.authorization)).toEqual(['Bearer secret'])
-    expect(elsewhere.asked('/there').map(({ headers }) => headers.authorization)).toEqual([undefined])
+    elsewhere.answers['/there'] = (_request, response) =>
+      void response.writeHead(302, { location: `${origin.base}/back` }).end()
+    origin.answers['/back'] = file({ content: CONTENT, headers: LASTING })
+    const { status, body } = await get('/mine', { headers: { ...secrets, ...known } })
+    expect([status, body.byteLength]).toEqual([206, 299_999])
+    for (const path of ['/mine', '/here'])
+      expect(origin.asked(path)[0]?.headers).toMatchObject({ ...secrets, ...known })
+    // Who led there chose the way back, too.
+    for (const asked of [elsewhere.asked('/there'), origin.asked('/back')]) {
+      expect(asked).toHaveLength(1)
+      expect(asked[0]?.headers).toMatchObject(known)
+      for (const name of Object.keys(secrets)) expect(asked[0]?.headers[name]).toBeUndefined()
+    }
     expect(nodes.nodes[0]!.blobs.usage().bytes).toBe(0)
     await elsewhere.close()
   })

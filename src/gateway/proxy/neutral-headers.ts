@@ -24,8 +24,17 @@ const HINTS = /^sec-(fetch-.+|ch-.+|gpc)$/
 export function choosingHeader(headers: IncomingHttpHeaders): string | undefined {
   return Object.keys(headers).find((name) => {
     if (name === 'accept') return !acceptsAll(headers)
-    return headers[name] !== undefined && !NEUTRAL.has(name) && !HINTS.test(name)
+    return headers[name] !== undefined && !isNeutral(name)
   })
+}
+
+/** Whether it is no key to anything, whatever it says. @param name in lower case */
+export function isNoSecret(name: string): boolean {
+  return name === 'accept' || isNeutral(name)
+}
+
+function isNeutral(name: string): boolean {
+  return NEUTRAL.has(name) || HINTS.test(name)
 }
 
 /** What takes everything gets what the node gets, unless the origin says by `Vary` that it chooses. */

@@ -10,6 +10,7 @@ import { GatewayError } from '../errors.js'
 import { answerThroughGroup } from './ask-group.js'
 import { answerByCheck } from './check-copy.js'
 import { notCached, refuseLoop } from './forward.js'
+import { isNoSecret } from './neutral-headers.js'
 import { sendOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
 import { requestVerdict } from './shareable-request.js'
@@ -62,16 +63,17 @@ interface Followed {
   readonly signal: AbortSignal
 }
 
-/** Credentials are for the origin that the program named. */
+/** What may be a secret, by whatever name, is for the origin that the program named: where redirects have left it, for nobody. */
 async function follow(node: ProxyNode, { method, url, rawHeaders, signal }: Followed): Promise<PassThroughResponse> {
   let current = url
+  let sent = rawHeaders
   for (let redirects = 0; redirects <= MAX_PATH_REDIRECTS; redirects++) {
-    const sent = current.origin === url.origin ? rawHeaders : without(rawHeaders, (name) => name === 'authorization')
     const answer = await node.origins.passThrough({ method, url: current.href, rawHeaders: sent, signal })
     const location = headerOf(answer.rawHeaders, 'location')
     if (!REDIRECTS.has(answer.status) || location === undefined) return answer
     answer.body.destroy()
     current = redirectTarget(current, location)
+    if (current.origin !== url.origin) sent = without(sent, (name) => !isNoSecret(name))
   }
   throw new ContentError('ORIGIN_REFUSED', `${url.host} redirects more than ${MAX_PATH_REDIRECTS} times`)
 }
