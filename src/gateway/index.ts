@@ -3,6 +3,7 @@
 import type { Logger } from '../base/index.js'
 import type { ConfigSources, LoadedConfig } from './config.js'
 import type { Config } from './config-schema.js'
+import { requireHome } from './home.js'
 import type { NodeInit, PotluckNode } from './node.js'
 import type { NodeComponents, RunInit, StartedNode, StartInit } from './run-node.js'
 import type { ShownSetting } from './shown-settings.js'
@@ -65,6 +66,7 @@ export async function createNodeLogger(config: Config['log'], write: (line: stri
 
 /** Runs a node until `signal` aborts. See run-node.ts. */
 export async function runNode(components: NodeComponents, init: RunInit): Promise<void> {
+  await requireHome(init.home) // A second before all is loaded.
   const module = await import('./run-node.js')
   await module.runNode(components, init)
 }

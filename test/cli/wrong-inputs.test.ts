@@ -164,13 +164,13 @@ interface Said {
   code: number | null
 }
 
-/** Several at once, in their order. What changes a home has it to itself: later rows rely on what earlier ones left there. */
+/** Several at once, in their order. What changes or takes a home has it to itself: others rely on what it left. */
 async function sayAll(rows: readonly Row[]): Promise<void> {
   const running = new Map<Row, Promise<void>>()
   const left = rows.values()
   const takeTurns = async (): Promise<void> => {
     for (const row of left) {
-      const earlier = [...running].filter(([other]) => other.in === row.in && (changesHome(other) || changesHome(row)))
+      const earlier = [...running].filter(([other]) => other.in === row.in && (takesHome(other) || takesHome(row)))
       const saying = Promise.all(earlier.map(([, over]) => over)).then(async () => void said.set(row, await say(row)))
       running.set(row, saying)
       await saying
@@ -179,8 +179,8 @@ async function sayAll(rows: readonly Row[]): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, takeTurns))
 }
 
-function changesHome(row: Row): boolean {
-  return row.config !== undefined || row.exit === 0
+function takesHome(row: Row): boolean {
+  return row.config !== undefined || row.exit === 0 || row.command.startsWith('potluck up')
 }
 
 async function say(row: Row): Promise<Said> {
