@@ -101,7 +101,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'old'), 'old')
   writeFileSync(join(folder, 'damaged'), '# >>> potluck use curl >>>\n')
   await sayAll(groups.flatMap(({ rows }) => rows))
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await alice.stop('SIGKILL')
   origin.closeAllConnections()
