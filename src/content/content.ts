@@ -12,7 +12,7 @@ export interface Content {
   locate(query: { url: string } | { digest: string }): ContentLocation[]
   /**
    * Through the group, as design section 6 says. Resolves when the first byte can be read.
-   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`; `BAD_OFFSET`, `NOT_HELD`, as the options say; errors of origins and members
+   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`; `BAD_OFFSET`, `FAR_AHEAD`, `NOT_HELD`, as the options say; errors of origins and members
    */
   fetch(url: string, options?: FetchOptions): Promise<FetchedContent>
   /**
@@ -34,6 +34,11 @@ export interface FetchOptions extends AbortOptions {
   /** First byte wanted: there `body` begins. Beyond the end, where that is known: `BAD_OFFSET`. @default 0 */
   offset?: number
   /**
+   * How far behind what is here the first byte wanted may lie, where its origin is to be read up to there: what lies further is
+   * `FAR_AHEAD`, and nothing is begun. @default no limit: it is waited for
+   */
+  maxAheadBytes?: number
+  /**
    * `default`: what is held while it is fresh (RFC 9111), else the origin is asked; where it does not answer in time what is
    * held is served stale, unless it forbids that. `revalidate`: the origin is asked in any case. `held`: only what the group
    * holds, or gets already, fresh or not; else `NOT_HELD`. @default 'default'
@@ -51,7 +56,7 @@ export interface FetchOptions extends AbortOptions {
   unless?: (facts: ContentFacts) => boolean
 }
 
-export type HeadOptions = Omit<FetchOptions, 'offset' | 'unless'>
+export type HeadOptions = Omit<FetchOptions, 'offset' | 'maxAheadBytes' | 'unless'>
 
 /** What is known of content that somebody in the group holds. */
 export interface HeldContent {

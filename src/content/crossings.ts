@@ -86,6 +86,7 @@ export class Crossings {
     if (this.#isClosed) throw closedError()
     const running = this.#current.get(key)
     const joined = running?.brings(wanted) === true ? running : undefined
+    if (this.#isFarAhead(asked, joined)) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
     const isDirect = joined?.hasGap(offset) === true
     if ((joined === undefined || isDirect) && this.#all.size + this.#direct.size >= MAX_CROSSINGS) {
       throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
@@ -97,6 +98,20 @@ export class Crossings {
       if (redirects === 'refuse' || crossing.redirects === 'follow' || !isRedirect(error)) throw error
       return this.ask(asked)
     })
+  }
+
+  /** Members' bytes come fast; and where no origin can be asked from here, there is no other way than to wait. */
+  #isFarAhead(
+    { key, wanted, offset = 0, maxAheadBytes = Infinity, freshness }: CrossingAsk,
+    joined?: CrossingDriver
+  ): boolean {
+    if (offset <= maxAheadBytes || freshness === 'held') return false
+    const { reach, view } = this.#init
+    if (reach.uplink === 'off' || reach.uplink === 'no') return false
+    if (joined?.phase === 'copying' || joined?.phase === 'lingering' || view.of(key, wanted).holders.length > 0)
+      return false
+    const here = joined?.progress.bytes ?? this.#components.blobs.resumable(key)?.bytes ?? 0
+    return offset - Math.max(here, ...this.claims(key).map(({ verifiedBytes }) => verifiedBytes)) > maxAheadBytes
   }
 
   heard(record: GroupRecord): void {

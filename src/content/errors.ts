@@ -8,6 +8,7 @@ export type ContentErrorCode =
   | 'PASSED' // its first bytes could not be kept, and went by: ask again, or another
   | 'CLOSED' // the store, blob or server was closed while, or before, it was used
   | 'BAD_OFFSET' // beyond the end of the content
+  | 'FAR_AHEAD' // much must come from the origin before the first byte wanted: ask it for that part
   // URLs
   | 'BAD_URL' // not an http or https URL, or too long
   | 'PRIVATE_URL' // credentials stand in it: such a URL is never shared

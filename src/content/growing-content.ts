@@ -1,7 +1,7 @@
 // What a crossing has of its content by now: one partial blob that a source fills and any number of readers here read
 // while it grows; and how it ended.
 import type { Readable } from 'node:stream'
-import { equalBytes, type Clock } from '../base/index.js'
+import { equalBytes, raceSignal, type Clock } from '../base/index.js'
 import type { BlobStore, PartialBlob, PartialReader } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult } from './content.js'
@@ -222,7 +222,7 @@ export class GrowingContent {
     while (this.#readers > 0) await this.#changed.next()
   }
 
-  /** Resolves when the first byte of all can be read, or all of nothing. */
+  /** Resolves when the first byte wanted can be read, or all of nothing. */
   async opened(options: AskOptions = {}, isCollapsed = (): boolean => false): Promise<FetchedContent> {
     const { signal, offset = 0, redirects } = options
     const { clock } = this.#init
@@ -243,6 +243,12 @@ export class GrowingContent {
     }
     const body = stoppableBody((stop) => this.#read(offset, wasWhole, stop), BLOB_READ_BYTES)
     body.once('close', () => this.#left())
+    try {
+      if (offset > 0 && offset !== this.#facts.expectedBytes) await raceSignal(body.first(), signal)
+    } catch (error) {
+      body.destroy()
+      throw error
+    }
     const done = this.#end(body, startedMs, wasWhole)
     done.catch(() => {}) // For callers who read the body alone.
     return {

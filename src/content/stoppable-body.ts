@@ -3,17 +3,25 @@
 import { Readable } from 'node:stream'
 import { ContentError } from './errors.js'
 
+export interface StoppableBody extends Readable {
+  /** Resolves when its first chunk is here, or its end. @throws what it fails with before */
+  first(): Promise<unknown>
+}
+
 /** @param chunks to be stopped by the signal wherever it waits for long */
 export function stoppableBody(
   chunks: (signal: AbortSignal) => AsyncGenerator<Uint8Array, void>,
   highWaterMark: number
-): Readable {
+): StoppableBody {
   const stop = new AbortController()
   const iterator = chunks(stop.signal)
-  return new Readable({
+  let first: Promise<IteratorResult<Uint8Array, void>> | undefined
+  const body = new Readable({
     highWaterMark,
     read() {
-      iterator.next().then(
+      const next = first ?? iterator.next()
+      first = undefined
+      next.then(
         ({ done, value }) => void this.push(done === true ? null : value),
         (error: unknown) => void this.destroy(error as Error)
       )
@@ -24,6 +32,7 @@ export function stoppableBody(
       iterator.return().then(over, over)
     }
   })
+  return Object.assign(body, { first: () => (first ??= iterator.next()) })
 }
 
 export function unreadError(): ContentError {

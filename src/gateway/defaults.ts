@@ -133,6 +133,14 @@ export const REFUSALS_LOGGED_EVERY_MS = 60_000
 export const FIRST_BYTE_BUDGET_MS = 10_000
 /** The same while an origin is asked for it: connecting to it and its headers may take so long (content), and a bit to come here. */
 export const CROSSING_BUDGET_MS = 40_000
+/**
+ * How far behind what is here a program's range may begin and still be waited for while the origin is read up to there. What lies
+ * further goes to the origin: apt, aria2 and browsers give up after 30 to 60 s without a byte, and who seeks in a film waits for
+ * none of that. Some MiB a line of 13 Mbit/s brings in 10 s; so files of up to 18 MiB cross once in eight ranges.
+ */
+export const MAX_AHEAD_BYTES = 16 * 2 ** 20
+/** How long a range's first byte is waited for in all, while it comes nearer: apt gives up after 30 s, and its origin takes some. */
+export const AHEAD_BUDGET_MS = 20_000
 /** How long what the group could not answer goes to its origin at once: until a site is changed, more or less. A guess. */
 export const AVOID_URL_MS = 60_000
 /** The same for all of an origin: it is in this machine's private network. A guess. */

@@ -119,13 +119,33 @@ test('who stops waiting stops nobody else', async () => {
   expect(await read((await patient).body)).toEqual(Buffer.from(ONES))
 })
 
-test('whoever stops reading is let go at once, also while it waits for bytes far ahead', async () => {
+test('opens at an offset when its first byte can be read; who stops waiting for it is let go at once', async () => {
+  const content = await begin()
+  const partial = await content.open(undefined)
+  await partial.append(ONES)
+  let isOpen = false
+  const opening = content.opened({ offset: LEAF_BYTES + 1 }).finally(() => (isOpen = true))
+  const stop = new AbortController()
+  const impatient = content.opened({ offset: 9 * LEAF_BYTES, signal: stop.signal })
+  await settle()
+  expect(isOpen).toBe(false)
+  stop.abort(new Error('too long'))
+  await expect(impatient).rejects.toThrow('too long')
+  await partial.append(TWOS)
+  const { body } = await opening
+  expect(content.hasReaders).toBe(true)
+  await complete(content)
+  expect(await read(body)).toEqual(Buffer.from(TWOS.subarray(1)))
+  await expect(content.opened({ offset: 9 * LEAF_BYTES })).rejects.toMatchObject({ code: 'BAD_OFFSET' })
+  await eventually(() => expect(content.hasReaders).toBe(false))
+})
+
+test('whoever stops reading is let go at once, also while it waits', async () => {
   const content = await begin()
   await (await content.open(undefined)).append(ONES)
-  const { body, done } = await content.opened({ offset: 10 * LEAF_BYTES })
+  const { body, done } = await content.opened()
   const reading = read(body)
-  await settle()
-  expect(content.hasReaders).toBe(true)
+  await eventually(() => expect(body.readableDidRead).toBe(true))
   body.destroy()
   await expect(done).rejects.toMatchObject({ code: 'CLOSED' })
   expect(content.hasReaders).toBe(false)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock } from '../../src/base/index.js'
+import { MAX_AHEAD_BYTES } from '../../src/gateway/defaults.js'
 import { openHttpServer } from '../../src/gateway/http-server.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
 import { file, openCountingOrigin, type CountingOrigin } from '../support/counting-origin.js'
@@ -304,6 +305,52 @@ describe('a GET that the group may answer', () => {
     response.destroy()
     expect((await get('/file', {}, 1)).body.equals(CONTENT)).toBe(true)
     expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
+  })
+})
+
+describe('a part that lies far behind what is here', () => {
+  const FILM = Buffer.alloc(MAX_AHEAD_BYTES + 4 * 2 ** 20, 'film ')
+  const FAR = MAX_AHEAD_BYTES + 2 * 2 ** 20
+  const url = (): string => `${origin.base}/film`
+
+  test.each([
+    ['bytes=18874368-18884367', FILM.subarray(FAR, FAR + 10_000)],
+    ['bytes=18874368-', FILM.subarray(FAR)],
+    ['bytes=-500', FILM.subarray(-500)]
+  ])('%s of what nobody has is its origin’s own, and nothing more crosses for it', async (range, wanted) => {
+    origin.answers['/film'] = (request, response) => {
+      const answer = file({ content: FILM, headers: LASTING })
+      if (request.headers.range !== 'bytes=-500') return answer(request, response)
+      response.writeHead(206, { 'content-range': `bytes ${FILM.length - 500}-${FILM.length - 1}/${FILM.length}` })
+      response.end(FILM.subarray(-500))
+    }
+    const { status, body, headers } = await get('/film', { headers: { range } })
+    expect([status, body.equals(wanted), headers['cache-status']]).toEqual([206, true, undefined])
+    expect(origin.sentBytes('/film')).toBe(wanted.byteLength)
+    expect(alice.content.transfers()).toEqual([])
+  })
+
+  test('does not wait for a download that runs, which goes on for all', async () => {
+    let release: () => void = () => {}
+    origin.answers['/film'] = (request, response) => {
+      if (request.headers.range !== undefined) return file({ content: FILM, headers: LASTING })(request, response)
+      response.writeHead(200, { 'content-length': FILM.byteLength, etag: '"v1"', ...LASTING })
+      response.write(FILM.subarray(0, 300_000))
+      release = () => response.end(FILM.subarray(300_000))
+    }
+    const near = await get('/film', { headers: { range: 'bytes=0-9' } })
+    expect(near.headers['cache-status']).toMatch(/^potluck/)
+    const far = await get('/film', { headers: { range: `bytes=${FAR}-` } })
+    expect([far.status, far.body.equals(FILM.subarray(FAR))]).toEqual([206, true])
+    release()
+    await known('/film', 0)
+    const sent = origin.sentBytes('/film')
+    const held = await get('/film', { headers: { range: `bytes=${FAR}-` } })
+    expect([held.headers['cache-status'], held.body.equals(far.body)]).toEqual(['potluck; hit', true])
+    const atBob = await get('/film', { headers: { range: 'bytes=-500' } }, 1)
+    expect(atBob.body.equals(FILM.subarray(-500))).toBe(true)
+    expect(origin.sentBytes('/film')).toBe(sent)
+    expect(alice.content.locate({ url: url() })).toHaveLength(1)
   })
 })
 

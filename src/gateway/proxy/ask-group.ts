@@ -10,10 +10,19 @@ import {
 } from '../../content/index.js'
 import { isOnlyIfCached, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
-import { AVOID_HOST_MS, AVOID_URL_MS, CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../defaults.js'
+import {
+  AHEAD_BUDGET_MS,
+  AVOID_HOST_MS,
+  AVOID_URL_MS,
+  CROSSING_BUDGET_MS,
+  FIRST_BYTE_BUDGET_MS,
+  MAX_AHEAD_BYTES
+} from '../defaults.js'
 import { describeError } from '../errors.js'
 import { fetchHead } from '../fetch-head.js'
 import type { NodeGroup } from '../node.js'
+import { wantedRange } from '../range-request.js'
+import { isKnown } from './check-copy.js'
 import { misfit } from './fits-request.js'
 import type { ProxyNode } from './proxy-state.js'
 import type { RequestVerdict } from './shareable-request.js'
@@ -59,6 +68,9 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
   const { request, response, url, verdict, redirects, headers = {}, signal } = question
   const { clock, requests } = node
   const startedMs = clock.monotonicMs()
+  // Its end alone is wanted: for that nothing is begun.
+  const isOfEnd = request.method === 'GET' && wantedRange(request.headers.range)?.type === 'suffix'
+  if (isOfEnd && !isKnown(content, url.href)) throw new Unanswered('nothing')
   let log: string | undefined
   const answering = answerWithContent({
     ...{ request, response, headers, freshness: verdict.freshness, signal },
@@ -66,7 +78,10 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
       const ask = (freshness: AskedFreshness): Promise<FetchedContent> =>
         request.method === 'HEAD'
           ? openHead(content, url, { freshness, redirects, signal })
-          : openInTime(node, content, url, { ...wanted, freshness, redirects, signal })
+          : openInTime(node, content, url, {
+              ...wanted,
+              ...{ maxAheadBytes: MAX_AHEAD_BYTES, freshness, redirects, signal }
+            })
       return checked(await openFresh(verdict, ask), question)
     },
     opened: ({ done }) => {
@@ -107,7 +122,7 @@ async function openHead(content: Content, url: URL, options: HeadOptions): Promi
 }
 
 /**
- * The first byte within the budget; while the content comes nearer, since an offset far behind takes its time; or while it is
+ * The first byte within the budget; while the content comes nearer, for a while, since an offset behind it takes its time; or while it is
  * asked of its origin, by this node or the one that it follows: going there besides would be no faster.
  */
 async function openInTime(
@@ -116,10 +131,12 @@ async function openInTime(
   url: URL,
   options: FetchOptions & { signal: AbortSignal }
 ): Promise<FetchedContent> {
+  const { offset = 0 } = options
   const late = new AbortController()
   const opening = content.fetch(url.href, { ...options, signal: AbortSignal.any([options.signal, late.signal]) })
   const waited = new Unanswered('url')
-  let movedAtMs = clock.monotonicMs()
+  const startedMs = clock.monotonicMs()
+  let movedAtMs = startedMs
   for (let beforeBytes = 0; ;) {
     try {
       return await withBudget(clock, FIRST_BYTE_BUDGET_MS, opening, () => waited)
@@ -128,6 +145,11 @@ async function openInTime(
       const { bytes = 0, state } = content.transfers().find((transfer) => transfer.url === url.href) ?? {}
       const nowMs = clock.monotonicMs()
       if (bytes > beforeBytes) movedAtMs = nowMs
+      if (bytes > 0 && offset > 0 && nowMs - startedMs >= AHEAD_BUDGET_MS) {
+        const far = new Unanswered('nothing')
+        late.abort(far)
+        throw far
+      }
       const isAsked = state === 'leading' || state === 'following'
       if (nowMs - movedAtMs >= (isAsked ? CROSSING_BUDGET_MS : FIRST_BYTE_BUDGET_MS)) {
         late.abort(waited)

@@ -39,7 +39,8 @@ function hasCopyOnly({ request: { method, headers }, verdict }: GroupQuestion): 
   return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
 }
 
-function isKnown(content: Content, url: string): boolean {
+/** Somebody who is here holds it, or it is on its way. */
+export function isKnown(content: Content, url: string): boolean {
   const isHere = content.locate({ url }).some(({ present }) => present)
   return isHere || content.transfers().some((transfer) => transfer.url === url)
 }

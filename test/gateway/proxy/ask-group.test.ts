@@ -9,7 +9,7 @@ import {
   type Content,
   type TransferProgress
 } from '../../../src/content/index.js'
-import { CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../../../src/gateway/defaults.js'
+import { AHEAD_BUDGET_MS, CROSSING_BUDGET_MS, FIRST_BYTE_BUDGET_MS } from '../../../src/gateway/defaults.js'
 import type { NodeGroup } from '../../../src/gateway/node.js'
 import { answerThroughGroup } from '../../../src/gateway/proxy/ask-group.js'
 import { ProxyState, type ProxyNode } from '../../../src/gateway/proxy/proxy-state.js'
@@ -43,9 +43,9 @@ beforeEach(() => {
   proxy = new ProxyState({ clock, ledger: new Ledger(), groups: () => [group], wanted: '' })
 })
 
-function ask(url = FILE): Promise<boolean> {
+function ask(url = FILE, range?: string): Promise<boolean> {
   const node = { clock, proxy, requests: new RequestLog() } as unknown as ProxyNode
-  const request = { method: 'GET', headers: {} } as IncomingMessage
+  const request = { method: 'GET', headers: range === undefined ? {} : { range } } as IncomingMessage
   const response = { headersSent: false } as ServerResponse
   const verdict = { to: 'group', freshness: 'default', maxAgeMs: undefined } as const
   return answerThroughGroup(node, { request, response, url, verdict, redirects: 'refuse', signal: gone.signal })
@@ -96,6 +96,18 @@ describe('a group that gives no first byte', () => {
     expect(await asking).toBe(false)
   })
 
+  test('at an offset is waited for no longer than programs wait for a byte, and the next request is asked again', async () => {
+    let bytes = 0
+    content.transfers = () => [{ url: FILE.href, bytes, state: 'leading' }]
+    const asking = ask(FILE, 'bytes=5000000-')
+    for (let i = 0; i < AHEAD_BUDGET_MS / FIRST_BYTE_BUDGET_MS; i++) {
+      expect(aborted).toBe(false)
+      bytes += 1000
+      await clock.advanceAsync(FIRST_BYTE_BUDGET_MS)
+    }
+    expect([await asking, aborted, proxy.avoided.has(FILE)]).toEqual([false, true, false])
+  })
+
   test('is not passed by for a program that has gone', async () => {
     const asking = ask()
     gone.abort(new Error('gone'))
@@ -109,6 +121,7 @@ describe('what the group says', () => {
     ['ORIGIN_STATUS', true, false],
     ['ORIGIN_REFUSED', true, true],
     ['BUSY', false, false],
+    ['FAR_AHEAD', false, false],
     ['NO_UPLINK', false, false],
     ['DISK', false, false]
   ])('%s: passed on; the URL is avoided: %s, its origin: %s', async (code, url, host) => {
