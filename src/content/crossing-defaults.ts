@@ -49,6 +49,11 @@ export const IMMUTABLE_LIFETIME_MS = 24 * 3_600_000
 export const VALIDATION_BUDGET_MS = 1_000
 /** How long the origin has for it in all: where stale content is forbidden the asker waits so long. */
 export const STRICT_VALIDATION_BUDGET_MS = 10_000
+/**
+ * How long who has no uplink waits for the first byte of newer content by another member's, before it takes what is stale, where
+ * that is allowed: a claim takes {@link ASK_DEADLINE_MS} at most, and the member has to reach the origin. A guess.
+ */
+export const OTHERS_BUDGET_MS = 3_000
 /** That content is still the same is told to the group where that is good for so long: who asks sooner again asks by itself. */
 export const VALIDATION_WORTH_TELLING_MS = 60_000
 /** Words of origins that are remembered, and not told. The oldest is forgotten first. */

@@ -1,10 +1,10 @@
 // Answering a fetch as a cache does (RFC 9111, design section 6): with what this node or members hold while it is fresh; else
 // with what its origin has now; and where that does not answer, with what is held all the same, unless it forbids that.
-import { raceSignal, withBudget, type Clock } from '../base/index.js'
+import { raceSignal, withBudget, type Clock, type PeerId } from '../base/index.js'
 import type { BlobStore } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, HeadOptions, HeldContent } from './content.js'
-import { VALIDATION_BUDGET_MS } from './crossing-defaults.js'
+import { OTHERS_BUDGET_MS, VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
 import { ContentError } from './errors.js'
@@ -17,6 +17,7 @@ import type { Reach } from './reach.js'
 import type { Validator, Verdict } from './validator.js'
 
 export interface FreshFetchParts {
+  self: PeerId
   clock: Clock
   blobs: BlobStore
   ledger: Ledger
@@ -62,6 +63,7 @@ export class FreshFetch {
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
     // What is on its way now is what the origin has now.
     if (crossings.runs(key, wanted)) return await this.#getNew(url, key, known, wanted, options)
+    if (this.#leavesToOthers(key)) return await this.#getNewByOthers(url, key, known, wanted, options)
     const verdict = await this.#validate(url, key, known, options)
     switch (verdict.type) {
       case 'same': {
@@ -72,11 +74,7 @@ export class FreshFetch {
         return await this.#getNew(url, key, known, wanted, options)
       case 'no-answer':
         if (mayServeStale) return await this.#giveAny(url, key, options, verdict.error)
-        throw new ContentError(
-          'ORIGIN_UNREACHABLE',
-          `what is held of ${url} may be out of date, its origin forbids to use it so, and did not answer`,
-          { cause: verdict.error }
-        )
+        throw outOfDate(url, verdict.error)
     }
   }
 
@@ -180,6 +178,38 @@ export class FreshFetch {
     }
   }
 
+  /** This node cannot ask the origin, and a member is here that may. */
+  #leavesToOthers(key: string): boolean {
+    const { reach, view, self } = this.#parts
+    const isWithout = reach.uplink === 'off' || reach.uplink === 'no'
+    return isWithout && view.of(key).candidates.some((peer) => peer !== self)
+  }
+
+  /** One crossing, though it may bring what is held: who goes has no way to say that it is still the same. */
+  async #getNewByOthers(
+    url: string,
+    key: string,
+    { freshness: { mayServeStale } }: KnownContent,
+    { newerThanMs }: Wanted,
+    options: FetchOptions
+  ): Promise<FetchedContent> {
+    const { crossings, clock } = this.#parts
+    const late = new AbortController()
+    const nothing = new ContentError('ORIGIN_UNREACHABLE', `no member got it within ${OTHERS_BUDGET_MS} ms`)
+    const timer = mayServeStale ? clock.setTimer(OTHERS_BUDGET_MS, () => late.abort(nothing)) : undefined
+    const signal = AbortSignal.any(options.signal === undefined ? [late.signal] : [options.signal, late.signal])
+    try {
+      return await crossings.ask({ ...options, signal, url, key, wanted: { newerThanMs } })
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      if (!isNoAnswer(error)) throw error
+      if (mayServeStale) return await this.#giveAny(url, key, options, error)
+      throw outOfDate(url, error)
+    } finally {
+      timer?.cancel()
+    }
+  }
+
   async #validate(url: string, key: string, known: KnownContent, { signal }: FetchOptions): Promise<Verdict> {
     const { validator, reach, clock } = this.#parts
     const { location, freshness } = known
@@ -198,6 +228,22 @@ export class FreshFetch {
     })
     return await raceSignal(waiting, signal)
   }
+}
+
+function outOfDate(url: string, cause: unknown): ContentError {
+  return new ContentError(
+    'ORIGIN_UNREACHABLE',
+    `what is held of ${url} may be out of date, its origin forbids to use it so, and did not answer`,
+    { cause }
+  )
+}
+
+/** An origin in trouble says nothing of the content (RFC 9111 4.3.3). */
+function isNoAnswer(error: unknown): boolean {
+  if (!(error instanceof ContentError)) return false
+  const { code, status = 0 } = error
+  if (code === 'ORIGIN_STATUS') return status >= 500 || status === 429
+  return code === 'ORIGIN_UNREACHABLE' || code === 'NO_UPLINK'
 }
 
 function describe(location: Location, freshness: FetchFreshness): HeldContent {

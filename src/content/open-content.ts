@@ -77,7 +77,7 @@ class GroupContent implements Content {
         if (lifetimeMs - ageMs >= VALIDATION_WORTH_TELLING_MS) void book.confirm(held.urlKey, held.digest, word)
       }
     }))
-    this.#fresh = new FreshFetch({ ...components, book, view, crossings, validator, reach })
+    this.#fresh = new FreshFetch({ ...components, self: group.self, book, view, crossings, validator, reach })
   }
 
   get cache(): BlobCache {

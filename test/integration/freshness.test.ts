@@ -167,16 +167,69 @@ describe('content past its life', () => {
     expect(fetched.freshness.ageMs).toBeGreaterThanOrEqual(2 * MINUTE_MS)
   })
 
-  test('is served by who may not use its uplink', async () => {
-    await group.close()
-    group = await CachedGroup.open(OLD, { usesUplink: (name) => name !== 'offline' })
-    origin = group.origin
-    const [alice, offline] = await group.members('alice', 'offline')
-    await group.get(alice)
-    await eventually(() => expect(offline.content.locate({ url: origin.url })).toHaveLength(1))
-    group.clock.putForward(2 * MINUTE_MS)
-    expect((await group.get(offline)).fetched.freshness).toMatchObject({ hit: true, stale: true })
-    expect(origin.answers).toEqual(['GET 200'])
+  describe('of who may not use its uplink', () => {
+    /** Both hold what is past its life by now. */
+    async function begin(): Promise<{ alice: ContentNode; offline: ContentNode }> {
+      await group.close()
+      group = await CachedGroup.open(OLD, { usesUplink: (name) => name !== 'offline' })
+      origin = group.origin
+      origin.headers = headers
+      const [alice, offline] = await group.members('alice', 'offline')
+      await group.get(alice)
+      await group.settledAt(alice, offline)
+      await group.get(offline)
+      await group.settled(alice, offline)
+      group.clock.putForward(2 * MINUTE_MS)
+      return { alice, offline }
+    }
+    let headers: CachedOrigin['headers']
+    beforeEach(() => {
+      headers = { 'cache-control': 'max-age=60' }
+    })
+
+    test('is used where nobody else could go', async () => {
+      const { alice, offline } = await begin()
+      alice.announced = { ...alice.announced, uplink: 'no' }
+      expect((await group.get(offline)).fetched.freshness).toMatchObject({ hit: true, stale: true })
+      expect(origin.answers).toEqual(['GET 200'])
+    })
+
+    test.each(['max-age=60', 'max-age=60, must-revalidate'])(
+      'is replaced by another member: %s',
+      async (cacheControl) => {
+        headers = { 'cache-control': cacheControl }
+        const { offline } = await begin()
+        Object.assign(origin, { content: NEW, etag: '"v2"' })
+        const { bytes, fetched } = await group.get(offline)
+        expect(bytes.equals(NEW)).toBe(true)
+        expect(fetched.facts.etag).toBe('"v2"')
+        expect(fetched.freshness.stale).toBe(false)
+        expect(origin.sentBytes).toBe(OLD.byteLength + NEW.byteLength)
+      }
+    )
+
+    test('is good again where another member finds the same', async () => {
+      const { offline } = await begin()
+      expect((await group.get(offline)).fetched.freshness.stale).toBe(false)
+      const again = await group.get(offline)
+      expect(again.bytes.equals(OLD)).toBe(true)
+      expect(again.fetched.freshness).toMatchObject({ hit: true, stale: false })
+    })
+
+    test.each([503, 0])('is used where the origin answers another member with %d (0: not at all)', async (status) => {
+      const { offline } = await begin()
+      origin.status = status
+      const { bytes, fetched } = await group.get(offline)
+      expect(bytes.equals(OLD)).toBe(true)
+      expect(fetched.freshness).toMatchObject({ hit: true, stale: true })
+    })
+
+    test('is an error where it must not be used, and the origin does not answer another member either', async () => {
+      headers = { 'cache-control': 'max-age=60, must-revalidate' }
+      const { offline } = await begin()
+      origin.status = 503
+      await expect(offline.content.fetch(origin.url)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    })
   })
 
   test('is not served where that is forbidden', async () => {
