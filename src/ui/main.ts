@@ -55,7 +55,7 @@ function run(token: string): void {
     if (reach === 'locked') {
       stop.abort()
       forgetToken()
-      lock('The key that this tab had is no longer good: it ends after some hours, and when the node is started again.')
+      lock('The key that this tab had is no longer good: it ends after 12 hours, or when many newer ones were made.')
     } else if (reach !== state.reach) change({ reach })
   }
   const gateway = openGateway(token, onReach)

@@ -78,7 +78,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
     await show(livelyState(NOW_MS))
     await page.locator('#page').waitFor()
     node!.state.tokens = ['plk_another-token-for-tests']
-    await page.getByText('no longer good').waitFor()
+    await page.getByText('no longer good: it ends after 12 hours').waitFor()
     expect(await page.evaluate('sessionStorage.length')).toBe(0)
     await page.evaluate("location.hash = '#token=plk_another-token-for-tests'")
     await page.getByRole('heading', { name: 'Members' }).waitFor()
