@@ -16,6 +16,10 @@ export interface HeaderFacts {
   readonly vary: string | undefined
   readonly contentDisposition: string | undefined
   readonly contentLanguage: string | undefined
+  /** `nosniff`: it is to be taken for nothing else than it says. */
+  readonly contentTypeOptions: string | undefined
+  /** Whose pages may have it within them. */
+  readonly resourcePolicy: string | undefined
 }
 
 export interface ContentFacts extends HeaderFacts {
@@ -31,6 +35,8 @@ const HEADERS: { readonly [Name in keyof HeaderFacts]: string } = {
   vary: 'vary',
   age: 'age',
   date: 'date',
+  contentTypeOptions: 'x-content-type-options',
+  resourcePolicy: 'cross-origin-resource-policy',
   contentType: 'content-type',
   etag: 'etag',
   lastModified: 'last-modified',

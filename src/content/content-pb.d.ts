@@ -77,6 +77,12 @@ export namespace potluck {
                 /** Location validatedMs. */
                 validatedMs: number;
 
+                /** Location contentTypeOptions. */
+                contentTypeOptions: string;
+
+                /** Location resourcePolicy. */
+                resourcePolicy: string;
+
                 /**
                  * Creates a new Location instance using the specified properties.
                  * @param [properties] Properties to set
@@ -177,6 +183,12 @@ export namespace potluck {
 
                     /** Location validatedMs */
                     validatedMs?: (number|null);
+
+                    /** Location contentTypeOptions */
+                    contentTypeOptions?: (string|null);
+
+                    /** Location resourcePolicy */
+                    resourcePolicy?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -495,6 +507,12 @@ export namespace potluck {
                 /** Statement redirected. */
                 redirected: boolean;
 
+                /** Statement contentTypeOptions. */
+                contentTypeOptions: string;
+
+                /** Statement resourcePolicy. */
+                resourcePolicy: string;
+
                 /**
                  * Creates a new Statement instance using the specified properties.
                  * @param [properties] Properties to set
@@ -601,6 +619,12 @@ export namespace potluck {
 
                     /** Statement redirected */
                     redirected?: (boolean|null);
+
+                    /** Statement contentTypeOptions */
+                    contentTypeOptions?: (string|null);
+
+                    /** Statement resourcePolicy */
+                    resourcePolicy?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

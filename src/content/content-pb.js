@@ -59,6 +59,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {string|null} [contentLanguage] Location contentLanguage
                  * @property {boolean|null} [redirected] Location redirected
                  * @property {number|null} [validatedMs] Location validatedMs
+                 * @property {string|null} [contentTypeOptions] Location contentTypeOptions
+                 * @property {string|null} [resourcePolicy] Location resourcePolicy
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -219,6 +221,22 @@ export const potluck = $root.potluck = (() => {
                 Location.prototype.validatedMs = 0;
 
                 /**
+                 * Location contentTypeOptions.
+                 * @member {string} contentTypeOptions
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.contentTypeOptions = "";
+
+                /**
+                 * Location resourcePolicy.
+                 * @member {string} resourcePolicy
+                 * @memberof potluck.content.v1.Location
+                 * @instance
+                 */
+                Location.prototype.resourcePolicy = "";
+
+                /**
                  * Creates a new Location instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Location
@@ -282,6 +300,10 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 15, wireType 0 =*/120).bool(message.redirected);
                     if (message.validatedMs != null && $Object.hasOwnProperty.call(message, "validatedMs") && (typeof message.validatedMs === "object" ? message.validatedMs.low || message.validatedMs.high : message.validatedMs !== 0))
                         writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.validatedMs);
+                    if (message.contentTypeOptions != null && $Object.hasOwnProperty.call(message, "contentTypeOptions") && message.contentTypeOptions !== "")
+                        writer.uint32(/* id 17, wireType 2 =*/138).string(message.contentTypeOptions);
+                    if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy") && message.resourcePolicy !== "")
+                        writer.uint32(/* id 18, wireType 2 =*/146).string(message.resourcePolicy);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -470,6 +492,24 @@ export const potluck = $root.potluck = (() => {
                                     delete message.validatedMs;
                                 continue;
                             }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentTypeOptions = value;
+                                else
+                                    delete message.contentTypeOptions;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.resourcePolicy = value;
+                                else
+                                    delete message.resourcePolicy;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -577,6 +617,12 @@ export const potluck = $root.potluck = (() => {
                                 message.validatedMs = object.validatedMs;
                             else if (typeof object.validatedMs === "object")
                                 message.validatedMs = new $util.LongBits(object.validatedMs.low >>> 0, object.validatedMs.high >>> 0).toNumber(true);
+                    if (object.contentTypeOptions != null)
+                        if (typeof object.contentTypeOptions !== "string" || object.contentTypeOptions.length)
+                            message.contentTypeOptions = $String(object.contentTypeOptions);
+                    if (object.resourcePolicy != null)
+                        if (typeof object.resourcePolicy !== "string" || object.resourcePolicy.length)
+                            message.resourcePolicy = $String(object.resourcePolicy);
                     return message;
                 };
 
@@ -632,6 +678,8 @@ export const potluck = $root.potluck = (() => {
                             object.validatedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.validatedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.contentTypeOptions = "";
+                        object.resourcePolicy = "";
                     }
                     if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
                         if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -680,6 +728,10 @@ export const potluck = $root.potluck = (() => {
                             object.validatedMs = options.longs === $String ? $String(message.validatedMs) : message.validatedMs;
                         else
                             object.validatedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.validatedMs) : options.longs === $Number ? new $util.LongBits(message.validatedMs.low >>> 0, message.validatedMs.high >>> 0).toNumber(true) : message.validatedMs;
+                    if (message.contentTypeOptions != null && $Object.hasOwnProperty.call(message, "contentTypeOptions"))
+                        object.contentTypeOptions = message.contentTypeOptions;
+                    if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy"))
+                        object.resourcePolicy = message.resourcePolicy;
                     return object;
                 };
 
@@ -1453,6 +1505,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {string|null} [contentDisposition] Statement contentDisposition
                  * @property {string|null} [contentLanguage] Statement contentLanguage
                  * @property {boolean|null} [redirected] Statement redirected
+                 * @property {string|null} [contentTypeOptions] Statement contentTypeOptions
+                 * @property {string|null} [resourcePolicy] Statement resourcePolicy
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1628,6 +1682,22 @@ export const potluck = $root.potluck = (() => {
                  */
                 Statement.prototype.redirected = false;
 
+                /**
+                 * Statement contentTypeOptions.
+                 * @member {string} contentTypeOptions
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.contentTypeOptions = "";
+
+                /**
+                 * Statement resourcePolicy.
+                 * @member {string} resourcePolicy
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.resourcePolicy = "";
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1705,6 +1775,10 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 17, wireType 2 =*/138).string(message.contentLanguage);
                     if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected") && message.redirected !== false)
                         writer.uint32(/* id 18, wireType 0 =*/144).bool(message.redirected);
+                    if (message.contentTypeOptions != null && $Object.hasOwnProperty.call(message, "contentTypeOptions") && message.contentTypeOptions !== "")
+                        writer.uint32(/* id 19, wireType 2 =*/154).string(message.contentTypeOptions);
+                    if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy") && message.resourcePolicy !== "")
+                        writer.uint32(/* id 20, wireType 2 =*/162).string(message.resourcePolicy);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1909,6 +1983,24 @@ export const potluck = $root.potluck = (() => {
                                     delete message.redirected;
                                 continue;
                             }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.contentTypeOptions = value;
+                                else
+                                    delete message.contentTypeOptions;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.resourcePolicy = value;
+                                else
+                                    delete message.resourcePolicy;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2054,6 +2146,12 @@ export const potluck = $root.potluck = (() => {
                     if (object.redirected != null)
                         if (object.redirected)
                             message.redirected = $Boolean(object.redirected);
+                    if (object.contentTypeOptions != null)
+                        if (typeof object.contentTypeOptions !== "string" || object.contentTypeOptions.length)
+                            message.contentTypeOptions = $String(object.contentTypeOptions);
+                    if (object.resourcePolicy != null)
+                        if (typeof object.resourcePolicy !== "string" || object.resourcePolicy.length)
+                            message.resourcePolicy = $String(object.resourcePolicy);
                     return message;
                 };
 
@@ -2118,6 +2216,8 @@ export const potluck = $root.potluck = (() => {
                         object.contentDisposition = "";
                         object.contentLanguage = "";
                         object.redirected = false;
+                        object.contentTypeOptions = "";
+                        object.resourcePolicy = "";
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -2170,6 +2270,10 @@ export const potluck = $root.potluck = (() => {
                         object.contentLanguage = message.contentLanguage;
                     if (message.redirected != null && $Object.hasOwnProperty.call(message, "redirected"))
                         object.redirected = message.redirected;
+                    if (message.contentTypeOptions != null && $Object.hasOwnProperty.call(message, "contentTypeOptions"))
+                        object.contentTypeOptions = message.contentTypeOptions;
+                    if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy"))
+                        object.resourcePolicy = message.resourcePolicy;
                     return object;
                 };
 

@@ -21,6 +21,14 @@ export function contentHeaders(fetched: FetchedContent, asked: AskedFreshness): 
   }
 }
 
+/** What its origin said that browsers may not do with it: said again where the answer stands for the origin's, under its name. */
+export function protectingHeaders({ facts }: FetchedContent): OutgoingHttpHeaders {
+  return present({
+    'x-content-type-options': facts.contentTypeOptions,
+    'cross-origin-resource-policy': facts.resourcePolicy
+  })
+}
+
 /** What a 304 says too. */
 export function validatorHeaders(fetched: FetchedContent, asked: AskedFreshness): OutgoingHttpHeaders {
   const { facts, freshness } = fetched

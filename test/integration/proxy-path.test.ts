@@ -39,7 +39,10 @@ function get(path: string, asked: Asked = {}): Promise<Answered> {
 
 describe('content behind a path', () => {
   test('comes through the group, in no way that a browser would run it', async () => {
-    origin.answers['/file?a=%20b'] = file({ content: CONTENT, headers: { ...LASTING, 'content-type': 'text/html' } })
+    origin.answers['/file?a=%20b'] = file({
+      content: CONTENT,
+      headers: { ...LASTING, 'content-type': 'text/html', 'cross-origin-resource-policy': 'cross-origin' }
+    })
     for (let i = 0; i < 2; i++) {
       const { status, headers, body } = await get('/file?a=%20b')
       expect([status, body.equals(CONTENT)]).toEqual([200, true])

@@ -117,6 +117,19 @@ describe('a GET that the group may answer', () => {
     expect(origin.sentBytes('/file')).toBe(CONTENT.byteLength)
   })
 
+  test('has what its origin said that browsers may not do with it, whoever answers', async () => {
+    const protecting = { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-site' }
+    origin.answers['/file'] = file({ content: CONTENT, headers: { ...LASTING, ...protecting } })
+    for (const at of [0, 1]) {
+      expect((await get('/file', {}, at)).headers).toMatchObject(protecting)
+      await known('/file', at)
+    }
+    expect((await get('/file', { headers: { 'if-none-match': '"v1"' } }, 1)).headers).toMatchObject(protecting)
+    expect(origin.asked('/file', 'GET')).toHaveLength(1)
+    origin.answers['/other'] = file({ content: CONTENT, headers: LASTING })
+    for (const name of Object.keys(protecting)) expect((await get('/other')).headers[name]).toBeUndefined()
+  })
+
   test('at both nodes at the same instant crosses once', async () => {
     origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
     const answers = await Promise.all([0, 1, 0, 1].map((at) => get('/file', {}, at)))

@@ -79,26 +79,32 @@ const ADDED_FACTS = {
 const NEED_OF_NEWER: NeedData = { ...NEED, newerThanMs: 1_795_219_200_001, refusesRedirects: true }
 const CLAIM_SINCE: ClaimData = { ...CLAIM, startedAtMs: 1_795_219_200_002 }
 const LOCATION_WITH_FACTS: LocationData = { ...LOCATION, ...ADDED_FACTS, validatedAtMs: 1_795_219_200_003 }
-const WHOLE_WITH_FACTS: Statement = { ...WHOLE, facts: { ...FACTS, ...ADDED_FACTS } }
+const PROTECTING_FACTS = { contentTypeOptions: 'nosniff', resourcePolicy: 'same-site' }
+const LOCATION_WITH_PROTECTION: LocationData = { ...LOCATION_WITH_FACTS, ...PROTECTING_FACTS }
 
 describe('version 1', () => {
   test.each([
     ['need-newer.hex', needType.codec, NEED_OF_NEWER],
     ['claim-since.hex', claimType.codec, CLAIM_SINCE],
-    ['location-facts.hex', locationType.codec, LOCATION_WITH_FACTS]
+    ['location-facts.hex', locationType.codec, LOCATION_WITH_FACTS],
+    ['location-protection.hex', locationType.codec, LOCATION_WITH_PROTECTION]
   ] as [string, Codec<unknown>, unknown][])('with what was added since: %s', (name, codec, data) => {
     expect(codec.decode(fromHex(fixture(name))!)).toEqual(data)
     expect(toHex(codec.encode(data))).toBe(fixture(name))
   })
 
-  test('signed parts with the facts that were added', () => {
-    const identity = { group: GROUP, transferId: TRANSFER_ID }
-    const reader = new ListReader(identity, peerIdFromPublicKey(KEY_PAIR.publicKey))
-    expect(reader.take(fromHex(fixture('signed-part-facts.hex'))!)).toBeUndefined()
-    expect(reader.statement).toEqual(WHOLE_WITH_FACTS)
+  test.each([
+    ['signed-part-facts.hex', ADDED_FACTS],
+    ['signed-part-protection.hex', { ...ADDED_FACTS, ...PROTECTING_FACTS }]
+  ])('signed parts with the facts that were added: %s', (name, added) => {
+    const statement: Statement = { ...WHOLE, facts: { ...FACTS, ...added } }
     const hashes = new Uint8Array([...sha256(utf8('leaf')), ...sha256(utf8('leaf'))])
-    const signed = new ListSigner(identity, KEY_PAIR).sign(hashes, WHOLE_WITH_FACTS)
-    expect([...partsUpTo(signed, 0, hashes, 2)].map(toHex)).toEqual([fixture('signed-part-facts.hex')])
+    const identity = { group: GROUP, transferId: TRANSFER_ID }
+    const signed = new ListSigner(identity, KEY_PAIR).sign(hashes, statement)
+    expect([...partsUpTo(signed, 0, hashes, 2)].map(toHex)).toEqual([fixture(name)])
+    const reader = new ListReader(identity, peerIdFromPublicKey(KEY_PAIR.publicKey))
+    expect(reader.take(fromHex(fixture(name))!)).toBeUndefined()
+    expect(reader.statement).toEqual(statement)
   })
 
   test('a need', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../content/index.js'
 import { isOnlyIfCached, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
+import { protectingHeaders } from '../content-headers.js'
 import {
   AHEAD_BUDGET_MS,
   AVOID_HOST_MS,
@@ -33,6 +34,8 @@ export interface GroupQuestion {
   readonly url: URL
   readonly verdict: RequestVerdict & { to: 'group' }
   readonly redirects: NonNullable<FetchOptions['redirects']>
+  /** Whether the program takes the answer for the origin's own: then what that says to browsers holds. @default false */
+  readonly isUnderOriginsName?: boolean
   /** Further headers of the answer. */
   readonly headers?: OutgoingHttpHeaders
   /** Aborts when the program has gone away. */
@@ -84,7 +87,10 @@ async function answer(node: ProxyNode, { id, content }: NodeGroup, question: Gro
             })
       return checked(await openFresh(verdict, ask), question)
     },
-    opened: ({ done }) => {
+    opened: (fetched) => {
+      const { done } = fetched
+      const protecting = question.isUnderOriginsName === true ? protectingHeaders(fetched) : {}
+      for (const [name, value] of Object.entries(protecting)) response.setHeader(name, value ?? '')
       const started = (log = requests.start(id, url.href))
       const firstByteMs = Math.round(clock.monotonicMs() - startedMs)
       requests.firstByte(started, firstByteMs)

@@ -22,7 +22,7 @@ export async function handleForward(
   const { method = '', headers } = request
   const verdict = requestVerdict({ method, url, headers, leavesTls: false })
   if (verdict.to === 'group') {
-    const question = { request, response, url, verdict, redirects: 'refuse', signal } as const
+    const question = { request, response, url, verdict, redirects: 'refuse', isUnderOriginsName: true, signal } as const
     if (await answerByCheck(node, question, { ask: () => askOrigin(node, question), alter: asItIs })) return
     if (await answerThroughGroup(node, question)) return
   }
