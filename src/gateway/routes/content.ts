@@ -5,8 +5,11 @@ import { route, type Call } from '../api-route.js'
 import * as api from '../api/content.js'
 import { askedFreshness, openFresh, type AskedFreshness } from '../asked-freshness.js'
 import { answerWithContent } from '../content-answer.js'
+import { validatorHeaders } from '../content-headers.js'
 import { describeError } from '../errors.js'
 import { fetchHead } from '../fetch-head.js'
+import { isCondition, originConfirms, originHead } from '../origin-head.js'
+import { isKnown } from '../proxy/check-copy.js'
 import type { Route } from '../router.js'
 
 export const contentRoutes: readonly Route[] = [
@@ -30,13 +33,25 @@ async function getContent({
   const startedMs = node.clock.monotonicMs()
   const wanted = askedFreshness(request.headers)
   response.setHeader('potluck-request', id)
+  const { method, headers } = request
   try {
+    const mayAsk = wanted.freshness !== 'held'
+    if (mayAsk && isCondition(method, headers) && !isKnown(content, url)) {
+      const confirmed = await originConfirms(node.origins, url, headers, signal)
+      if (confirmed !== undefined) {
+        response.setHeader('potluck-source', 'origin')
+        response.writeHead(304, validatorHeaders(confirmed, wanted.freshness)).end()
+        return void node.requests.done(id)
+      }
+    }
     await answerWithContent({
       ...{ request, response, signal, freshness: wanted.freshness },
       open: (part) => {
         const open = async (freshness: AskedFreshness): Promise<FetchedContent> => {
-          const head = request.method === 'HEAD' ? await fetchHead(content, url, { freshness, signal }) : undefined
-          return head ?? (await content.fetch(url, { ...part, freshness, signal }))
+          const head = method === 'HEAD' ? await fetchHead(content, url, { freshness, signal }) : undefined
+          if (head !== undefined) return head
+          if (method === 'HEAD' && mayAsk) return await originHead(node.origins, url, signal)
+          return await content.fetch(url, { ...part, freshness, signal })
         }
         return openFresh(wanted, open)
       },
