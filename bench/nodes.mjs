@@ -11,8 +11,12 @@ import { createGroup, createIdentity, identityText, joinGroup, saveIdentity } fr
 const FORMING_BUDGET_MS = 30_000
 export const components = { clock: systemClock, random: systemRandom, logger: silentLogger }
 
-/** Opens them, resolves when all see each other. @returns nodes, their homes, and `close`, which removes all of it */
-export async function openNodes(names) {
+/**
+ * Opens them, resolves when all see each other.
+ * @param settings more lines of every node's configuration
+ * @returns nodes, their homes, and `close`, which removes all of it
+ */
+export async function openNodes(names, settings = '') {
   const folder = await mkdtemp(join(tmpdir(), 'potluck-bench-'))
   const nodes = []
   const homes = names.map((name) => join(folder, name))
@@ -28,7 +32,7 @@ export async function openNodes(names) {
       else await joinGroup(home, await invitation(homes[0], identityText(keyPair.publicKey, name)))
       await writeFile(
         join(home, 'config.yaml'),
-        'ports: {group: 0, content: 0, gateway: 0}\nlisten: {hosts: [127.0.0.1]}\n'
+        `ports: {group: 0, content: 0, gateway: 0}\nlisten: {hosts: [127.0.0.1]}\n${settings}`
       )
     }
     for (const home of homes) {

@@ -3,6 +3,18 @@
 export const RANK_DELAY_MS = 75
 /** How long an asker waits for anybody's claim before it goes itself (design section 6). */
 export const ASK_DEADLINE_MS = 300
+/**
+ * URLs that one node asks the group for at the same time: one costs asker and downloader some 8 ms of CPU each (measured: bench
+ * small-files), and claims for all of them must be there within {@link ASK_DEADLINE_MS}. npm asks for 15 at once, browsers for 6
+ * of each host.
+ */
+export const MAX_ASKED_AT_ONCE = 16
+/** How long one of them holds its turn at most: until its first byte, unless its origin is slower than this. A guess. */
+export const ASK_TURN_MS = 1_000
+/** A timer that comes later than this tells that this process is busy: what it waits for may be late for the same reason. */
+export const BUSY_LATE_MS = 20
+/** How long such a one is waited for at most, besides. */
+export const MAX_BUSY_WAIT_MS = 300
 /** How long a member without an uplink of its own waits for somebody to go, within the 15 s of an error in clear words. */
 export const OFFLINE_DEADLINE_MS = 8_000
 /** How often it asks meanwhile: who could go may have come only now. */

@@ -1,6 +1,6 @@
 // Carries out what one crossing's machine says: publishes needs and claims, starts and stops sources, and serves what they bring
 // to members meanwhile.
-import { afterPendingInput, setRepeating, type PeerId, type Timer } from '../base/index.js'
+import { setRepeating, type PeerId, type Timer } from '../base/index.js'
 import type { BlobInfo } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import type { FetchedContent, TransferProgress } from './content.js'
@@ -20,6 +20,7 @@ import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
 import type { Wanted } from './location.js'
+import { setPatientTimer } from './patient-timer.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
 import { isOffline, noUplink } from './uplink.js'
@@ -326,9 +327,9 @@ export class CrossingDriver {
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {
-    const timer = this.#components.clock.setTimer(inMs, () => {
+    const timer = setPatientTimer(this.#components.clock, inMs, () => {
       this.#timers.delete(timer)
-      afterPendingInput(() => this.give(then))
+      this.give(then)
     })
     this.#timers.add(timer)
   }

@@ -4,14 +4,17 @@ import { isIP } from 'node:net'
 import { withBudget, type PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { RunningTransfer } from './alias-group.js'
+import { AskTurns } from './ask-turns.js'
 import type { BlobInfo } from './blob-store.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, TransferProgress } from './content.js'
 import {
+  ASK_TURN_MS,
   CLOSE_BUDGET_MS,
   DISTRUST_MS,
   HOLDER_DOUBT_MS,
+  MAX_ASKED_AT_ONCE,
   MAX_CROSSINGS,
   MAX_CROSSINGS_FOR_OTHERS,
   SILENT_MS
@@ -56,11 +59,14 @@ export class Crossings {
   /** Downloads past a crossing that runs. */
   readonly #direct = new Set<AbortController>()
   readonly #transfers = new Map<string, RunningTransfer>()
+  readonly #turns: AskTurns
   #isClosed = false
 
   constructor(init: CrossingsInit) {
     this.#init = init
     this.#components = init.components
+    const { clock } = init.components
+    this.#turns = new AskTurns({ clock, atOnce: MAX_ASKED_AT_ONCE, longestMs: ASK_TURN_MS })
   }
 
   transfer(id: string): RunningTransfer | undefined {
@@ -82,15 +88,26 @@ export class Crossings {
 
   /** Resolves when the first byte can be read. @throws {ContentError} `BUSY`, what sources throw */
   async ask(asked: CrossingAsk): Promise<FetchedContent> {
+    const { graph, self } = this.#components.group
+    const isAlone = graph.present().every(({ peer }) => peer === self)
+    if (isAlone || this.runs(asked.key, asked.wanted)) return await this.#askNow(asked)
+    this.#refuseTooMany()
+    const end = await this.#turns.take(asked.signal)
+    try {
+      return await this.#askNow(asked)
+    } finally {
+      end()
+    }
+  }
+
+  async #askNow(asked: CrossingAsk): Promise<FetchedContent> {
     const { key, url, wanted = ANY_CONTENT, redirects = 'follow', offset = 0 } = asked
     if (this.#isClosed) throw closedError()
     const running = this.#current.get(key)
     const joined = running?.brings(wanted) === true ? running : undefined
     if (this.#isFarAhead(asked, joined)) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
     const isDirect = joined?.hasGap(offset) === true
-    if ((joined === undefined || isDirect) && this.#all.size + this.#direct.size >= MAX_CROSSINGS) {
-      throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
-    }
+    if (joined === undefined || isDirect) this.#refuseTooMany()
     if (isDirect) return this.#fetchDirectly(asked)
     const crossing = joined ?? this.#start(key, url, { wanted, redirects })
     return await crossing.ask(asked).catch((error: unknown) => {
@@ -112,6 +129,12 @@ export class Crossings {
       return false
     const here = joined?.progress.bytes ?? this.#components.blobs.resumable(key)?.bytes ?? 0
     return offset - Math.max(here, ...this.claims(key).map(({ verifiedBytes }) => verifiedBytes)) > maxAheadBytes
+  }
+
+  #refuseTooMany(): void {
+    if (this.#isClosed) throw closedError()
+    if (this.#all.size + this.#direct.size + this.#turns.waiting < MAX_CROSSINGS) return
+    throw new ContentError('BUSY', `this node fetches ${MAX_CROSSINGS} URLs already`)
   }
 
   heard(record: GroupRecord): void {

@@ -1,9 +1,6 @@
 // Notices that a member gives no sign of life: no connection, no sign soon after it was asked, or none for long after the last.
 import { afterPendingInput, type Clock, type Timer } from '../base/index.js'
-import { CONNECT_SIGN_MS, FIRST_SIGN_MS, SILENCE_MS } from './crossing-defaults.js'
-
-/** A timer that comes so much too late tells of ourselves: this process was busy, or stopped, and has not read its input. */
-const LATE_MS = 100
+import { BUSY_LATE_MS, CONNECT_SIGN_MS, FIRST_SIGN_MS, SILENCE_MS } from './crossing-defaults.js'
 
 export class SilenceWatch {
   readonly #clock: Clock
@@ -43,8 +40,8 @@ export class SilenceWatch {
   #look(inMs: number): Timer {
     const dueMs = this.#clock.monotonicMs() + inMs
     return this.#clock.setTimer(inMs, () => {
-      const isLate = this.#clock.monotonicMs() - dueMs > LATE_MS
-      // A sign that came in time may lie in the receive buffer.
+      const isLate = this.#clock.monotonicMs() - dueMs > BUSY_LATE_MS
+      // A sign that came in time may lie in the receive buffer: of a busy process, or one that was stopped, for long.
       if (this.#leftMs > 0 || isLate) this.#timer = this.#look(this.#leftMs > 0 ? this.#leftMs : this.#limitMs)
       else afterPendingInput(() => this.#judge())
     })

@@ -215,8 +215,8 @@ class GroupStore implements Store {
     await this.#components.storage.close()
   }
 
-  #receiveEphemeral(envelope: Uint8Array): ReceiveOutcome {
-    const verdict = this.#ephemeral.receive(envelope, this.#components.clock.nowMs())
+  #receiveEphemeral(envelope: Uint8Array, isOwn = false): ReceiveOutcome {
+    const verdict = this.#ephemeral.receive(envelope, this.#components.clock.nowMs(), { isOwn })
     if (verdict.outcome !== 'applied') return verdict
     this.#look(verdict.kept.record.id)
     return { outcome: 'applied' }
@@ -268,7 +268,7 @@ class GroupStore implements Store {
     const version = Math.max(nowMs, (this.#ephemeral.get(id)?.record.version ?? 0) + 1)
     const record = make(version, version, Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
     const envelope = sealRecord(record, this.#group, this.#components.keyPair)
-    const verdict = this.#receiveEphemeral(envelope)
+    const verdict = this.#receiveEphemeral(envelope, true)
     if (verdict.outcome !== 'applied') {
       throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${verdict.outcome}`)
     }

@@ -4,20 +4,19 @@ import { ContentNodes } from '../support/content-nodes.js'
 import { openSlowOrigin } from '../support/slow-origin.js'
 
 const URLS = 640
-const AT_ONCE = 16
 
-test('hundreds of URLs within two minutes cross once each', async () => {
+test.each([16, 320])('hundreds of URLs within two minutes, %d at once, cross once each', async (atOnce) => {
   const group = new ContentNodes()
   const headers = { 'cache-control': 'max-age=600' }
   const origin = await openSlowOrigin({ content: new Uint8Array(1000).fill(7), headers })
   try {
     const nodes = [await group.add('alice'), await group.add('bob')]
-    for (let first = 0; first < URLS; first += AT_ONCE) {
-      const urls = Array.from({ length: AT_ONCE }, (_, i) => `${origin.url}?${first + i}`)
+    for (let first = 0; first < URLS; first += atOnce) {
+      const urls = Array.from({ length: atOnce }, (_, i) => `${origin.url}?${first + i}`)
       await Promise.all(nodes.flatMap((node) => urls.map(async (url) => (await node.content.fetch(url)).done)))
     }
-    // On a machine that is busy just then a claim may come after the 300 ms: then both go. Without room for claims a fifth did.
-    expect(origin.requests.length).toBeLessThan(URLS * 1.05)
+    // Exact on an idle machine; on a busy one a member's first sign of life may come too late, and then both go.
+    expect(origin.requests.length).toBeLessThan(URLS * 1.02)
   } finally {
     await group.close()
     await origin.close()
