@@ -324,7 +324,6 @@ describe('a GET that the group may answer', () => {
 describe('a part that lies far behind what is here', () => {
   const FILM = Buffer.alloc(MAX_AHEAD_BYTES + 4 * 2 ** 20, 'film ')
   const FAR = MAX_AHEAD_BYTES + 2 * 2 ** 20
-  const url = (): string => `${origin.base}/film`
 
   test.each([
     ['bytes=18874368-18884367', FILM.subarray(FAR, FAR + 10_000)],
