@@ -1,5 +1,5 @@
 // How blobs lie on disk: `<2 hex>/<digest>` with a sidecar `<digest>.leaves` beside it; what still grows is in `partial/`.
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyBytes } from '../base/index.js'
 import { HASH_BYTES } from './defaults.js'
@@ -125,6 +125,12 @@ async function findBlob(paths: BlobPaths, digest: string): Promise<FoundBlob | u
   }
   await removeBlobFiles(paths)
   return undefined
+}
+
+/** The time of its file is when a blob was used last. Where that cannot be written, only the order after a restart suffers. */
+export async function writeLastUse(path: string, atMs: number): Promise<void> {
+  const at = new Date(atMs)
+  await utimes(path, at, at).catch(() => {})
 }
 
 /** The blob first: a sidecar alone is harmless. Missing files are fine. */

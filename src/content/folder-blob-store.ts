@@ -1,6 +1,6 @@
 // The blob store in a folder. What is here is known from memory: an index built when it opens (design section 6).
 import { createReadStream, openSync } from 'node:fs'
-import { mkdir, rename, utimes } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { EventSource, makePrivateFolder, syncFolder, type Clock, type Logger } from '../base/index.js'
 import {
@@ -9,6 +9,7 @@ import {
   readSidecar,
   removeBlobFiles,
   scanBlobs,
+  writeLastUse,
   type BlobPaths,
   type FoundBlob,
   type PartialPaths
@@ -324,12 +325,13 @@ class FolderBlobStore implements BlobStore {
     }
     const to = blobPaths(this.#directory, info.digest)
     const made = await mkdir(to.folder, { recursive: true, mode: 0o700 })
+    const nowMs = this.#clock.nowMs()
+    await writeLastUse(from.blob, nowMs) // Its last byte may have come long ago: what is resumed may lack none.
     await rename(from.sidecar, to.sidecar) // First: a sidecar alone is never taken for a blob.
     await rename(from.blob, to.blob)
     await syncFolder(to.folder)
     if (made !== undefined) await syncFolder(this.#directory)
     this.#trouble.over()
-    const nowMs = this.#clock.nowMs()
     this.#entries.set(info.digest, { info, lastUsedAtMs: nowMs, useWrittenMs: nowMs })
     giveBack()
     this.#blobBytes += info.bytes
@@ -347,8 +349,7 @@ class FolderBlobStore implements BlobStore {
     entry.lastUsedAtMs = nowMs
     if (Math.abs(nowMs - entry.useWrittenMs) > LAST_USE_WRITE_MS) {
       entry.useWrittenMs = nowMs
-      const now = new Date(nowMs)
-      utimes(blobPaths(this.#directory, digest).blob, now, now).catch(() => {}) // Only the order after a restart suffers.
+      void writeLastUse(blobPaths(this.#directory, digest).blob, nowMs)
     }
     return entry.info
   }

@@ -127,6 +127,18 @@ describe('a restart', () => {
     expect(await readFile(join(directory, 'ab', 'notes.txt'), 'utf8')).toBe('mine')
   })
 
+  test('knows when a blob came by the clock of the store, whatever the machine’s says', async () => {
+    clock = new FakeClock(Date.UTC(2001, 0, 1))
+    const first = await keep(await open(), bytes(10))
+    clock.advance(1)
+    const second = await keep(await open(), bytes(20))
+    const atMs = clock.nowMs()
+    expect((await open()).list()).toMatchObject([
+      { digest: second.digest, lastUsedAtMs: atMs },
+      { digest: first.digest, lastUsedAtMs: atMs - 1 }
+    ])
+  })
+
   test('with a smaller quota lets the least recently used go', async () => {
     const first = await open()
     const old = await keep(first, bytes(LEAF_BYTES))
