@@ -66,6 +66,11 @@ export const STRICT_VALIDATION_BUDGET_MS = 10_000
  * that is allowed: a claim takes {@link ASK_DEADLINE_MS} at most, and the member has to reach the origin. A guess.
  */
 export const OTHERS_BUDGET_MS = 3_000
+/**
+ * Larger content is not brought anew by another member where what is stale may be used: it would cross again though it is the same.
+ * Package lists are smaller, or their digest stands in a signed one that is. A guess.
+ */
+export const MAX_ANEW_BYTES = 1024 * 1024
 /** That content is still the same is told to the group where that is good for so long: who asks sooner again asks by itself. */
 export const VALIDATION_WORTH_TELLING_MS = 60_000
 /** Words of origins that are remembered, and not told. The oldest is forgotten first. */

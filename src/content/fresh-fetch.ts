@@ -4,7 +4,7 @@ import { raceSignal, withBudget, type Clock, type PeerId } from '../base/index.j
 import type { BlobStore } from './blob-store.js'
 import { factsAlone } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, HeadOptions, HeldContent } from './content.js'
-import { OTHERS_BUDGET_MS, VALIDATION_BUDGET_MS } from './crossing-defaults.js'
+import { MAX_ANEW_BYTES, OTHERS_BUDGET_MS, VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
 import { ContentError } from './errors.js'
@@ -63,7 +63,7 @@ export class FreshFetch {
     const wanted = { newerThanMs: known.saidAtMs ?? 1, notDigest: known.location.digest }
     // What is on its way now is what the origin has now.
     if (crossings.runs(key, wanted)) return await this.#getNew(url, key, known, wanted, options)
-    if (this.#leavesToOthers(key)) return await this.#getNewByOthers(url, key, known, wanted, options)
+    if (this.#leavesToOthers(key, known)) return await this.#getNewByOthers(url, key, known, wanted, options)
     const verdict = await this.#validate(url, key, known, options)
     switch (verdict.type) {
       case 'same': {
@@ -178,9 +178,10 @@ export class FreshFetch {
     }
   }
 
-  /** This node cannot ask the origin, and a member is here that may. */
-  #leavesToOthers(key: string): boolean {
+  /** This node cannot ask the origin, and a member is here that may; what is large crosses again only where it must. */
+  #leavesToOthers(key: string, { location, freshness }: KnownContent): boolean {
     const { reach, view, self } = this.#parts
+    if (freshness.mayServeStale && location.bytes > MAX_ANEW_BYTES) return false
     const isWithout = reach.uplink === 'off' || reach.uplink === 'no'
     return isWithout && view.of(key).candidates.some((peer) => peer !== self)
   }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256, toHex } from '../../src/base/index.js'
 import { LEAF_BYTES, locationType, NO_FACTS, urlKey } from '../../src/content/index.js'
+import { MAX_ANEW_BYTES } from '../../src/content/crossing-defaults.js'
 import { locationRecordId } from '../../src/content/location.js'
 import { CachedGroup } from '../support/cached-group.js'
 import type { CachedOrigin } from '../support/cached-origin.js'
@@ -169,9 +170,9 @@ describe('content past its life', () => {
 
   describe('of who may not use its uplink', () => {
     /** Both hold what is past its life by now. */
-    async function begin(): Promise<{ alice: ContentNode; offline: ContentNode }> {
+    async function begin(content = OLD): Promise<{ alice: ContentNode; offline: ContentNode }> {
       await group.close()
-      group = await CachedGroup.open(OLD, { usesUplink: (name) => name !== 'offline' })
+      group = await CachedGroup.open(content, { usesUplink: (name) => name !== 'offline' })
       origin = group.origin
       origin.headers = headers
       const [alice, offline] = await group.members('alice', 'offline')
@@ -207,6 +208,12 @@ describe('content past its life', () => {
         expect(origin.sentBytes).toBe(OLD.byteLength + NEW.byteLength)
       }
     )
+
+    test('is used at once where it is large, and may be: it would cross again though it is the same', async () => {
+      const { offline } = await begin(Buffer.alloc(MAX_ANEW_BYTES + 1, 'large '))
+      expect((await group.get(offline)).fetched.freshness).toMatchObject({ hit: true, stale: true })
+      expect(origin.answers).toEqual(['GET 200'])
+    })
 
     test('is good again where another member finds the same', async () => {
       const { offline } = await begin()
