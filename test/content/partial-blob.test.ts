@@ -1,20 +1,16 @@
 import { existsSync } from 'node:fs'
-import type * as fsPromises from 'node:fs/promises'
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256, silentLogger, toHex } from '../../src/base/index.js'
 import { LEAF_BYTES, openBlobStore, type BlobStore, type PartialBlob } from '../../src/content/index.js'
 import { diskError } from '../../src/content/errors.js'
 import { FakeClock } from '../support/fake-clock.js'
+import { mockOpenFile } from '../support/mock-open-file.js'
 
-vi.mock('node:fs/promises', async (original) => {
-  const promises = await original<typeof fsPromises>()
-  return { ...promises, open: vi.fn(promises.open) }
-})
-
+const openFile = mockOpenFile()
 let directory: string
 let store: BlobStore
 let partial: PartialBlob
@@ -139,7 +135,7 @@ describe('a disk', () => {
   test.skipIf(!existsSync('/dev/full'))('that is full ends what grows, keeps the rest, and is said to be', async () => {
     await partial.append(LEAF)
     const { digest } = await partial.finish()
-    vi.mocked(open).mockImplementationOnce(() => open('/dev/full', 'r+')) // Answers every write with ENOSPC.
+    openFile.mockImplementationOnce(() => open('/dev/full', 'r+')) // Answers every write with ENOSPC.
     const unlucky = await store.createPartial()
     const appended = unlucky.append(LEAF)
     const next = unlucky.append(LEAF)

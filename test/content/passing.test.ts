@@ -1,18 +1,14 @@
-import type * as fsPromises from 'node:fs/promises'
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, sha256, toHex, type Logger } from '../../src/base/index.js'
 import { LEAF_BYTES, openBlobStore, type BlobStore, type PartialBlob } from '../../src/content/index.js'
 import { PASSING_SHARED_BYTES, PASSING_STALL_MS, PASSING_WINDOW_BYTES } from '../../src/content/defaults.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
+import { mockOpenFile, openReally } from '../support/mock-open-file.js'
 
-vi.mock('node:fs/promises', async (original) => {
-  const promises = await original<typeof fsPromises>()
-  return { ...promises, open: vi.fn(promises.open) }
-})
-
+const openFile = mockOpenFile()
 const WINDOW_LEAVES = PASSING_WINDOW_BYTES / LEAF_BYTES
 const CONTENT = seededRandom(5).bytes(4 * PASSING_WINDOW_BYTES + 77)
 const QUOTA_BYTES = 3 * LEAF_BYTES
@@ -30,9 +26,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  vi.mocked(open)
-    .mockReset()
-    .mockImplementation((await vi.importActual<typeof fsPromises>('node:fs/promises')).open)
+  openFile.mockReset() // To what it was made with: opening really.
   await store.close()
   await rm(directory, { recursive: true })
 })
@@ -71,8 +65,7 @@ function failingDisk(
   { writes = Infinity, syncs = Infinity }: { writes?: number; syncs?: number },
   code = 'ENOSPC'
 ): void {
-  vi.mocked(open).mockImplementationOnce(async (...args) => {
-    const { open: openReally } = await vi.importActual<typeof fsPromises>('node:fs/promises')
+  openFile.mockImplementationOnce(async (...args) => {
     const file = await openReally(...args)
     const error = Object.assign(new Error(`${code}: no`), { code })
     const [writeReally, syncReally] = [file.write.bind(file) as (...all: unknown[]) => unknown, file.sync.bind(file)]
@@ -104,7 +97,7 @@ describe('content that cannot be kept reaches its readers whole', () => {
       'no file can be made',
       'DISK',
       () => {
-        vi.mocked(open).mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'ENOSPC' }))
+        openFile.mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'ENOSPC' }))
         return store.createPartial({ mayPass: true })
       }
     ]
