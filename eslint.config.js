@@ -38,7 +38,8 @@ const roomRules = ROOMS.map((room, level) => {
             'no-restricted-properties': [
               'error',
               { object: 'Date', property: 'now', message: 'Time comes in through Clock.' },
-              { object: 'Math', property: 'random', message: 'Chance comes in through Random.' }
+              { object: 'Math', property: 'random', message: 'Chance comes in through Random.' },
+              { object: 'URL', property: 'canParse', message: 'Refuses good URLs in Node 20: parseUrl.' }
             ]
           })
     }
@@ -82,7 +83,11 @@ const clientRules = {
       { patterns: [{ regex: '^(?!\\./)', message: 'The client imports nothing but its own files.' }] }
     ],
     'no-restricted-globals': ['error', 'setInterval', 'Buffer', 'process'],
-    'no-restricted-properties': ['error', { object: 'Date', property: 'now' }]
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now' },
+      { object: 'URL', property: 'canParse', message: 'Refuses good URLs in Node 20: parseUrl.' }
+    ]
   }
 }
 

@@ -1,4 +1,5 @@
 // What arguments may be, judged in one place: what is not well formed is wrong usage, before any node is asked.
+import { parseUrl } from '../base/index.js'
 import { CliError } from './errors.js'
 
 export type Query = { readonly url: string } | { readonly digest: string }
@@ -10,7 +11,7 @@ export type Query = { readonly url: string } | { readonly digest: string }
 export function checkHttpUrl(text: string): string {
   // Not repeated where it might hold a password.
   const shown = text.includes('@') ? 'that' : `"${text}"`
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new CliError('USAGE', `${shown} is not an http or https URL`)
   }

@@ -25,10 +25,16 @@ export class AskTurns {
     return this.#waiting.size
   }
 
-  /** Resolves when it is the caller's turn. @returns ends it; may be called more than once */
+  /** Where one is free: begins it at once. @returns ends it; may be called more than once */
+  takeNow(): (() => void) | undefined {
+    return this.#taken < this.#init.atOnce ? this.#begin() : undefined
+  }
+
+  /** Resolves when it is the caller's turn. @returns as {@link takeNow} */
   async take(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted()
-    if (this.#taken < this.#init.atOnce) return this.#begin()
+    const now = this.takeNow()
+    if (now !== undefined) return now
     let call = (): void => {}
     const turn = new Promise<() => void>((resolve) => {
       call = () => resolve(this.#begin())

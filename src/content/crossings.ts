@@ -92,7 +92,7 @@ export class Crossings {
     const isAlone = graph.present().every(({ peer }) => peer === self)
     if (isAlone || this.runs(asked.key, asked.wanted)) return await this.#askNow(asked)
     this.#refuseTooMany()
-    const end = await this.#turns.take(asked.signal)
+    const end = this.#turns.takeNow() ?? (await this.#turns.take(asked.signal))
     try {
       return await this.#askNow(asked)
     } finally {

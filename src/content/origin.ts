@@ -1,7 +1,7 @@
 // Fetching from an origin, across the uplink, on behalf of a group (design section 6).
 import { readFileSync } from 'node:fs'
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { AbortOptions, Clock } from '../base/index.js'
+import { type AbortOptions, type Clock, parseUrl } from '../base/index.js'
 import { MAX_ORIGIN_WORDS, MAX_REDIRECTS, ORIGIN_HEADERS_BUDGET_MS, ORIGIN_IDLE_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { httpBody, type HttpBody } from './http-body.js'
@@ -74,10 +74,9 @@ export async function openOrigin(url: string, options: OriginOptions, way: Origi
 }
 
 function redirectTarget(from: URL, location: string): URL {
-  if (!URL.canParse(location, from.href)) {
-    throw new ContentError('ORIGIN_BROKEN', `${from.host} redirects to what is not a URL`)
-  }
-  const target = new URL(normaliseUrl(new URL(location, from.href).href))
+  const named = parseUrl(location, from.href)
+  if (named === undefined) throw new ContentError('ORIGIN_BROKEN', `${from.host} redirects to what is not a URL`)
+  const target = new URL(normaliseUrl(named.href))
   if (from.protocol === 'https:' && target.protocol === 'http:') {
     throw new ContentError('ORIGIN_REFUSED', `${from.host} redirects from https to http at ${target.host}`)
   }

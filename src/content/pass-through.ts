@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { delay, setRepeating } from '../base/index.js'
+import { delay, setRepeating, parseUrl } from '../base/index.js'
 import { CONTINUE_BUDGET_MS, MAX_URL_CHARACTERS, PASS_IDLE_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { endToEndHeaders, valuesOf } from './hop-headers.js'
@@ -40,7 +40,7 @@ export async function passThrough(
 }
 
 function absoluteUrl(text: string): URL {
-  const url = text.length <= MAX_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined
+  const url = text.length <= MAX_URL_CHARACTERS ? parseUrl(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
     throw new ContentError('BAD_URL', 'only http and https URLs without user and password in them are handed on')
   }

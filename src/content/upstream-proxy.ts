@@ -1,5 +1,6 @@
 // Which requests go out through another proxy, a company's say: what settings name, by the rules that programs share for
 // http_proxy, https_proxy and no_proxy.
+import { parseUrl } from '../base/index.js'
 import { BlockList, isIP } from 'node:net'
 import { ContentError } from './errors.js'
 import { hostOf, portOf } from './origin-judge.js'
@@ -47,7 +48,7 @@ export function upstreamProxies({ httpProxy, httpsProxy, noProxy }: UpstreamProx
 /** @throws {ContentError} `BAD_PROXY` */
 export function parseProxy(text: string): UpstreamProxy | undefined {
   if (text === '') return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
     throw new ContentError('BAD_PROXY', 'a proxy is named by a URL such as http://proxy.example:3128')
   }

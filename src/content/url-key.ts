@@ -1,6 +1,6 @@
 // The name of a URL among members: a keyed hash, so that records do not show strangers what a group reads (design section 6).
 import { createHmac } from 'node:crypto'
-import { signedBytes, utf8 } from '../base/index.js'
+import { signedBytes, utf8, parseUrl } from '../base/index.js'
 import { MAX_URL_CHARACTERS } from './defaults.js'
 import { ContentError } from './errors.js'
 
@@ -16,11 +16,11 @@ export function normaliseUrl(url: string): string {
   if (url.length > MAX_URL_CHARACTERS) {
     throw new ContentError('BAD_URL', `the URL has ${url.length} characters, the limit is ${MAX_URL_CHARACTERS}`)
   }
-  if (!URL.canParse(url)) {
+  const parsed = parseUrl(url)
+  if (parsed === undefined) {
     // Not repeated where it might hold a password.
     throw new ContentError('BAD_URL', `${url.includes('@') ? 'that' : JSON.stringify(url)} is not a URL`)
   }
-  const parsed = new URL(url)
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
     throw new ContentError('BAD_URL', `only http and https URLs can be fetched, not ${parsed.protocol}`)
   }

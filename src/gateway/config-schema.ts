@@ -3,7 +3,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { LOG_LEVELS } from '../base/index.js'
+import { LOG_LEVELS, parseUrl } from '../base/index.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
@@ -28,8 +28,9 @@ const proxyUrl = z
   .refine((text) => text === '' || isProxyUrl(text), 'must be a URL such as http://user:password@proxy.example:3128')
 
 function isProxyUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, pathname, search, username, password } = new URL(text)
+  const url = parseUrl(text)
+  if (url === undefined) return false
+  const { protocol, pathname, search, username, password } = url
   const isPlain = pathname === '/' && search === '' && !/%(?![0-9a-f]{2})/i.test(`${username}${password}`)
   return isPlain && (protocol === 'http:' || protocol === 'https:')
 }

@@ -1,7 +1,7 @@
 // Where a request on the loopback port goes, by the form of its target (RFC 9112, section 3.2): to the proxy, to an origin
 // behind a path, to the routes of the API, or to the page. Whatever names this server passes the access checks first.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '../base/index.js'
+import { type Logger, parseUrl } from '../base/index.js'
 import { isOurAuthority, judgeAccess } from './access.js'
 import { answerByRoute, orProblem } from './answer.js'
 import { GatewayError } from './errors.js'
@@ -126,7 +126,8 @@ function one(values: string | string[] | undefined): string | undefined {
 }
 
 function absoluteTarget(target: string): URL {
-  if (URL.canParse(target)) return new URL(target)
+  const url = parseUrl(target)
+  if (url !== undefined) return url
   throw new GatewayError('BAD_REQUEST', 'the target is neither a path nor a URL')
 }
 

@@ -1,4 +1,5 @@
 // The way out to origins as settings have it: what may be reached, through which proxy, with whose certificates.
+import { parseUrl } from '../base/index.js'
 import { readFile, stat } from 'node:fs/promises'
 import type { SecureContext } from 'node:tls'
 import {
@@ -38,8 +39,9 @@ export async function openOrigins(
 
 /** As where the whole system goes through this node, and the node is told to as well. */
 function isOwnGateway(proxy: string, gatewayPort: number): boolean {
-  if (!URL.canParse(proxy) || gatewayPort === 0) return false
-  const { hostname, port, protocol } = new URL(proxy)
+  const url = parseUrl(proxy)
+  if (url === undefined || gatewayPort === 0) return false
+  const { hostname, port, protocol } = url
   const dialled = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
   return dialled === gatewayPort && /^(?:127\.[\d.]+|\[::1\]|localhost\.?)$/.test(hostname)
 }

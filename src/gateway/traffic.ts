@@ -1,6 +1,6 @@
 // What goes over the loopback port: which kind of request, how it ended, how long it took. For the log and for /metrics.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Clock, Logger } from '../base/index.js'
+import { type Clock, type Logger, parseUrl } from '../base/index.js'
 import { isOurAuthority } from './access.js'
 
 /** `path`: an origin behind `/https/…`. `watch`: what a person or a monitor looks at. */
@@ -47,7 +47,7 @@ function withoutUser(authority: string): string {
 
 function hostIn(target: string): string | undefined {
   const url = new URLSearchParams(target.slice(target.indexOf('?') + 1)).get('url')
-  return url !== null && URL.canParse(url) ? new URL(url).host : undefined
+  return url === null ? undefined : parseUrl(url)?.host
 }
 
 export class Traffic {

@@ -1,4 +1,5 @@
 // Fields that many operations share.
+import { parseUrl } from '../../base/index.js'
 import { z } from 'zod'
 import { MAX_URL_CHARACTERS } from '../../content/index.js'
 
@@ -44,7 +45,6 @@ export function wholeNumber(min: number, max: number): z.ZodType<number, string>
 }
 
 function isHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol } = new URL(text)
+  const protocol = parseUrl(text)?.protocol
   return protocol === 'http:' || protocol === 'https:'
 }

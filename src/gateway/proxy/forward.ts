@@ -1,5 +1,6 @@
 // Requests in absolute form: the forward proxy (RFC 9112, section 3.2.2). The group answers what it may by RFC 9111; everything
 // else, and whatever the group cannot answer, its origin answers, as if there were no proxy.
+import { parseUrl } from '../../base/index.js'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
 import { isOnlyIfCached } from '../asked-freshness.js'
@@ -43,7 +44,7 @@ export function notCached(url: URL): GatewayError {
 }
 
 function targetOf({ url = '' }: IncomingMessage): URL {
-  const target = URL.canParse(url) ? new URL(url) : undefined
+  const target = parseUrl(url)
   if (target?.protocol !== 'http:' && target?.protocol !== 'https:') {
     throw new GatewayError('BAD_REQUEST', 'this proxy serves http and https URLs')
   }

@@ -1,5 +1,6 @@
 // Origins behind a path, for programs that leave TLS to us: `/https/HOST[:PORT]/PATH?QUERY`, and `/http/…`. GET and HEAD only;
 // redirects are followed here, since a program that followed them itself would go past the group.
+import { parseUrl } from '../../base/index.js'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
 import { isOnlyIfCached } from '../asked-freshness.js'
@@ -79,7 +80,7 @@ async function follow(node: ProxyNode, { method, url, rawHeaders, signal }: Foll
 }
 
 function redirectTarget(from: URL, location: string): URL {
-  const target = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
+  const target = parseUrl(location, from.href)
   if (target?.protocol !== 'https:' && target?.protocol !== 'http:') {
     throw new ContentError('ORIGIN_BROKEN', `${from.host} redirects to what is not an http or https URL`)
   }
@@ -92,11 +93,8 @@ function redirectTarget(from: URL, location: string): URL {
 /** @param path as it was sent: `/https/HOST/…` */
 function targetOf(path: string, ourPort: number | undefined): URL {
   const [, scheme, rest = ''] = /^\/(https?)\/([^/?#\\][^#]*)$/.exec(path) ?? []
-  const target = `${scheme}://${rest}`
-  if (scheme === undefined || !URL.canParse(target)) {
-    throw new GatewayError('BAD_REQUEST', 'the path is /https/HOST/PATH or /http/HOST/PATH')
-  }
-  const url = new URL(target)
+  const url = scheme === undefined ? undefined : parseUrl(`${scheme}://${rest}`)
+  if (url === undefined) throw new GatewayError('BAD_REQUEST', 'the path is /https/HOST/PATH or /http/HOST/PATH')
   if (url.username !== '' || url.password !== '') {
     throw new GatewayError('BAD_REQUEST', 'no name or password in the path: send an Authorization header')
   }
