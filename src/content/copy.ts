@@ -7,7 +7,7 @@ import { HOLDER_STALL_BYTES, HOLDER_STALL_MS } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { sealAs } from './follow.js'
-import { firstAnswer, SilenceError } from './hedge.js'
+import { firstAnswer, SilenceError, type Signs } from './hedge.js'
 import { intoLeaves, leafCount } from './leaf-hashes.js'
 import type { Location } from './location.js'
 import type { SourceResult } from './source-result.js'
@@ -100,7 +100,7 @@ class Copying {
     const { item, answer } = await firstAnswer({
       clock,
       items: holders,
-      ask: (holder, signal, alive) => this.#listOf(holder, signal, alive),
+      ask: (holder, signal, signs) => this.#listOf(holder, signal, signs),
       onFailed: ({ member: { peer } }, cause) => {
         failed.add(peer)
         this.#lastFailure = cause
@@ -116,7 +116,7 @@ class Copying {
   }
 
   /** Who does not come forward with it is left, as with ranges. */
-  #listOf({ member, location }: Holder, signal: AbortSignal, alive: () => void): Promise<Uint8Array> {
+  #listOf({ member, location }: Holder, signal: AbortSignal, { connected, alive }: Signs): Promise<Uint8Array> {
     const { client, clock } = this.#init
     let freshBytes = 0
     const onBytes = (count: number): void => {
@@ -132,7 +132,7 @@ class Copying {
         freshBytes = 0
       })
       const over = (): void => stall.cancel()
-      client.leaves(member, location, { signal, onBytes }).finally(over).then(resolve, reject)
+      client.leaves(member, location, { signal, onBytes, onConnected: connected }).finally(over).then(resolve, reject)
     })
   }
 

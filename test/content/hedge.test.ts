@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { HEDGE_MS } from '../../src/content/crossing-defaults.js'
+import { CONNECT_SIGN_MS, FIRST_SIGN_MS, HEDGE_MS } from '../../src/content/crossing-defaults.js'
 import { firstAnswer, SilenceError, type HedgeInit } from '../../src/content/hedge.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 
+const CONNECTED_AFTER_MS = 700
+
 type Ask = HedgeInit<string, string>['ask']
 
-/** Members that answer as told: after so many ms, never, or with an error. */
-function scene(answers: { [name: string]: number | 'never' | 'fails' | 'begins' }): {
+/** Members that answer as told: after so many ms, never, or with an error; `connects`: no connection to it was open. */
+function scene(answers: { [name: string]: number | 'never' | 'fails' | 'begins' | 'connects' | 'unreachable' }): {
   clock: FakeClock
   asked: string[]
   failed: string[]
@@ -17,9 +19,11 @@ function scene(answers: { [name: string]: number | 'never' | 'fails' | 'begins' 
   const asked: string[] = []
   const failed: string[] = []
   const stop = new AbortController()
-  const ask: Ask = (name, _signal, alive) => {
+  const ask: Ask = (name, _signal, { connected, alive }) => {
     asked.push(name)
     const answer = answers[name]!
+    if (answer === 'connects') clock.setTimer(CONNECTED_AFTER_MS, connected)
+    else if (answer !== 'unreachable') connected()
     if (answer === 'fails') return Promise.reject(new Error(`${name} cannot`))
     if (answer === 'begins') alive()
     if (typeof answer === 'string') return new Promise(() => {})
@@ -74,6 +78,25 @@ test('when nobody begins to answer within 300 ms, it is over', async () => {
   await clock.advanceAsync(300)
   await expect(running).rejects.toBeInstanceOf(SilenceError)
   expect(asked).toEqual(['alice', 'bob', 'carol'])
+})
+
+test('who must be connected to first has that time, and then as long as others', async () => {
+  const { run, clock } = scene({ alice: 'connects' })
+  const running = run()
+  let isOver = false
+  running.catch(() => (isOver = true))
+  await clock.advanceAsync(CONNECTED_AFTER_MS + FIRST_SIGN_MS - 1)
+  expect(isOver).toBe(false)
+  await clock.advanceAsync(HEDGE_MS)
+  await expect(running).rejects.toBeInstanceOf(SilenceError)
+})
+
+test('a connection that does not come is over after a second', async () => {
+  const { run, clock } = scene({ alice: 'unreachable' })
+  const running = run()
+  running.catch(() => {})
+  await clock.advanceAsync(CONNECT_SIGN_MS)
+  await expect(running).rejects.toBeInstanceOf(SilenceError)
 })
 
 test('who has begun is waited for', async () => {
