@@ -177,7 +177,7 @@ describe.skipIf(!allowed)('two hosts whose programs ask the proxy', () => {
         const browser = await chromium.launch({ executablePath: await chromiumOn(host), args: BROWSER_ARGUMENTS })
         try {
           // Starting a browser takes both cores for a second, which the other host's node needs too: here alone they share them.
-          await (await browser.newPage()).goto(`${site}/files/0`, { waitUntil: 'load' })
+          await (await browser.newPage()).goto(`${site}/page/blank.html`, { waitUntil: 'load' })
           for (let load = 0; load < 2; load++) {
             const before = await sentOf(paths)
             const page = await (await browser.newContext()).newPage() // With a cache of its own.
@@ -284,6 +284,7 @@ async function makePage(folder: string): Promise<void> {
       )
     }
   }
+  await writeFile(join(folder, 'blank.html'), '<!doctype html><title>Blank</title>')
   await writeFile(join(folder, 'index.html'), `<!doctype html><title>Fifty</title><body>${tags.join('\n')}</body>`)
 }
 
