@@ -127,7 +127,7 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
         results: { locations: { holder: string }[] }[]
       }
       expect(results[0]?.locations).toHaveLength(2)
-    })
+    }, 10_000)
     const byDigest = await ok('locate', digest, '--home', home('alice'))
     const holders = (byDigest['results'] as { locations: { holder: string }[] }[])[0]?.locations.map(
       (one) => one.holder
@@ -145,7 +145,7 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     await eventually(async () => {
       const { results } = (await ok('locate', url, '--home', home('bob'))) as { results: { locations: unknown[] }[] }
       expect(results[0]?.locations).toHaveLength(1)
-    })
+    }, 10_000)
     const got = await ok('get', url, '-o', join(folder, 'own.out'), '--home', home('bob'))
     expect(got).toMatchObject({ digest: published['digest'], sources: { uplink: 0 } })
     expect((await readFile(join(folder, 'own.out'))).equals(own)).toBe(true)
@@ -178,7 +178,7 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
   })
 })
 
-describe('stopped in the middle', () => {
+describe('stopped in the middle', { timeout: 30_000 }, () => {
   let slow: DemoOrigin
   let node: RunningNode
   let getting: ChildProcess
@@ -190,7 +190,7 @@ describe('stopped in the middle', () => {
     await eventually(async () => {
       const parts = (await readdir(folder)).filter((name) => name.startsWith('.slow.out'))
       expect(parts[0] !== undefined && (await stat(join(folder, parts[0]))).size > 0).toBe(true)
-    })
+    }, 10_000)
   })
   afterAll(async () => {
     getting.kill('SIGKILL')
@@ -207,7 +207,7 @@ describe('stopped in the middle', () => {
 
   test('up ends by itself although a transfer runs', async () => {
     const again = potluck(['get', slow.url, '--home', home('bob'), '--json'])
-    await eventually(() => expect(slow.sentBytes()).toBeGreaterThan(0))
+    await eventually(() => expect(slow.sentBytes()).toBeGreaterThan(0), 10_000)
     expect(await node.stop()).toBe(0)
     expect(await again).toMatchObject({
       code: 1,
@@ -216,28 +216,32 @@ describe('stopped in the middle', () => {
   })
 })
 
-test('a group that cannot be opened is said, and does not keep the others from working', async () => {
-  const at = home('dora')
-  await ok('init', '--name', 'dora', '--home', at)
-  const broken = String((await ok('group', 'create', 'Broken', '--home', at))['id'])
-  const file = join(at, 'groups', broken, 'group.json')
-  const whole = await readFile(file)
-  await ok('group', 'create', 'Whole', '--home', at)
-  await writeFile(file, '{')
-  const node = await up('dora')
-  const failedGroups = [{ id: broken, code: 'BAD_GROUP_FILE' }]
-  expect(node.ready).toMatchObject({ ready: true, failedGroups })
-  expect(await ok('status', '--home', at)).toMatchObject({ groups: [{ name: 'Whole' }], failedGroups })
-  await writeFile(file, whole)
-  await ok('group', 'create', 'Third', '--home', at) // Tells the node to look again.
-  const { groups, failedGroups: left } = await ok('status', '--home', at)
-  expect((groups as { name: string }[]).map(({ name }) => name)).toEqual(['Whole', 'Broken', 'Third'])
-  expect(left).toEqual([])
-  expect(await node.stop()).toBe(0)
-  nodes.splice(nodes.indexOf(node), 1)
-})
+test(
+  'a group that cannot be opened is said, and does not keep the others from working',
+  { timeout: 30_000 },
+  async () => {
+    const at = home('dora')
+    await ok('init', '--name', 'dora', '--home', at)
+    const broken = String((await ok('group', 'create', 'Broken', '--home', at))['id'])
+    const file = join(at, 'groups', broken, 'group.json')
+    const whole = await readFile(file)
+    await ok('group', 'create', 'Whole', '--home', at)
+    await writeFile(file, '{')
+    const node = await up('dora')
+    const failedGroups = [{ id: broken, code: 'BAD_GROUP_FILE' }]
+    expect(node.ready).toMatchObject({ ready: true, failedGroups })
+    expect(await ok('status', '--home', at)).toMatchObject({ groups: [{ name: 'Whole' }], failedGroups })
+    await writeFile(file, whole)
+    await ok('group', 'create', 'Third', '--home', at) // Tells the node to look again.
+    const { groups, failedGroups: left } = await ok('status', '--home', at)
+    expect((groups as { name: string }[]).map(({ name }) => name)).toEqual(['Whole', 'Broken', 'Third'])
+    expect(left).toEqual([])
+    expect(await node.stop()).toBe(0)
+    nodes.splice(nodes.indexOf(node), 1)
+  }
+)
 
-describe('a port in use is said, with key, variable and flag', () => {
+describe('a port in use is said, with key, variable and flag', { timeout: 30_000 }, () => {
   let taken: Server
   let port: number
   beforeAll(async () => {
