@@ -1,30 +1,11 @@
 // Runs the tests that need neither root nor a network, and says at the end how many of which kind ran. A kind is a folder
 // of test/. Arguments reach vitest. Ends with an error where a test failed, or none ran.
-//
-// RETRY_FAILED_FILES=1 runs the files with a failure once more, when nothing else runs, and counts that: a shared machine stalls
-// for seconds now and then. What failed at first and passed then is named as flaky, so that it is seen.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 
-const vitestArguments = process.argv.slice(2)
-let { ok, files } = run(vitestArguments)
-const flaky = []
-if (!ok && process.env.RETRY_FAILED_FILES === '1') {
-  const broken = files.filter(hasFailed)
-  if (broken.length > 0 && broken.length <= 5) {
-    console.log(`once more: ${broken.map(({ name }) => fromHere(name)).join(', ')}`)
-    const options = vitestArguments.filter((argument) => argument.startsWith('-'))
-    const again = run([...options, ...broken.map(({ name }) => fromHere(name))])
-    for (const file of broken) {
-      const now = again.files.find(({ name }) => name === file.name)
-      if (now && !hasFailed(now)) flaky.push(...failures(file))
-    }
-    files = files.map((file) => again.files.find(({ name }) => name === file.name) ?? file)
-    ok = again.ok
-  }
-}
+const { ok, files } = run(process.argv.slice(2))
 
 const kinds = new Map()
 for (const { name, assertionResults } of files) {
@@ -40,17 +21,16 @@ for (const [kind, counts] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
   for (const outcome of Object.keys(total)) total[outcome] += counts[outcome]
 }
 console.log(`  ${'all'.padEnd(12)} ${inWords(total)}`)
-for (const failure of flaky) console.log(`flaky: ${failure}`)
 for (const failure of files.flatMap(failures)) console.log(`failed: ${failure}`)
 if (total.passed + total.failed === 0) console.error('no test ran')
 process.exitCode = ok && total.passed > 0 && total.failed === 0 ? 0 : 1
 
-function run(extraArguments) {
+function run(vitestArguments) {
   const folder = mkdtempSync(join(tmpdir(), 'potluck-tests-'))
   const report = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...extraArguments]
+    const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...vitestArguments]
     const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
     return { ok: status === 0, files: JSON.parse(readFileSync(report, 'utf8')).testResults }
   } finally {
