@@ -1,6 +1,6 @@
 // Asking several members for the same small thing: the next one is asked besides where the ones before have not begun to
-// answer, and all are given up when none has after the time that an asker waits for its group, or for a connection ("hedged requests": Dean and
-// Barroso, The Tail at Scale, 2013).
+// answer, and all are given up when none has after the time that an asker waits for its group, or for a connection ("hedged
+// requests": Dean and Barroso, The Tail at Scale, 2013).
 import { afterPendingInput, setRepeating, type Clock } from '../base/index.js'
 import { BUSY_LATE_MS, CONNECT_SIGN_MS, FIRST_SIGN_MS, HEDGE_MS } from './crossing-defaults.js'
 
