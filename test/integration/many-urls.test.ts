@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ContentNodes } from '../support/content-nodes.js'
 import { openSlowOrigin } from '../support/slow-origin.js'
 
-const URLS = 320
+const URLS = 640
 
 test.each([16, 320])('hundreds of URLs within two minutes, %d at once, cross once each', async (atOnce) => {
   const group = new ContentNodes()
