@@ -22,7 +22,7 @@ export interface Content {
    */
   head(url: string, options?: HeadOptions): Promise<HeldContent | undefined>
   /** Puts a local file into the blob store and tells the group. @returns its location record's content */
-  publish(source: Readable, options?: PublishOptions): Promise<BlobLocation>
+  publish(source: AsyncIterable<Uint8Array>, options?: PublishOptions): Promise<BlobLocation>
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   explain(url: string): Promise<Explanation>
   /** What is running now. */

@@ -1,5 +1,4 @@
 // The content of one group: where it is, getting it, giving it (design section 6). Puts together what does each of these.
-import type { Readable } from 'node:stream'
 import type { GroupRecord } from '../record/index.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobCache } from './blob-store.js'
@@ -133,7 +132,7 @@ class GroupContent implements Content {
     return await this.#fresh.head(normalised, this.#keyOf(normalised), options)
   }
 
-  async publish(source: Readable, options: PublishOptions = {}): Promise<BlobLocation> {
+  async publish(source: AsyncIterable<Uint8Array>, options: PublishOptions = {}): Promise<BlobLocation> {
     this.#refuseClosed()
     const url = options.url === undefined ? undefined : normaliseUrl(options.url)
     const { contentType, signal } = options
@@ -142,7 +141,7 @@ class GroupContent implements Content {
     }
     const partial = await this.#components.blobs.createPartial()
     try {
-      for await (const leaf of intoLeaves(source as AsyncIterable<Uint8Array>)) {
+      for await (const leaf of intoLeaves(source)) {
         signal?.throwIfAborted()
         this.#refuseClosed()
         await partial.append(leaf)

@@ -12,6 +12,7 @@ import { eventually } from '../support/eventually.js'
 import { ask, openGateway, type Answered, type TestGateway } from '../support/gateway.js'
 
 const CONTENT = Buffer.alloc(300_000, 'content ')
+const CACHE_BYTES = 2 ** 20
 const DAY = 'Fri, 20 Nov 2026 10:00:00 GMT'
 
 let origin: CountingOrigin
@@ -23,7 +24,7 @@ let server: Server
 beforeEach(async () => {
   origin = await openCountingOrigin()
   nodes = new ContentNodes()
-  alice = await nodes.add('alice')
+  alice = await nodes.add('alice', CACHE_BYTES)
   gateway = await openGateway({ content: alice })
   const group = { group: { id: 'a1'.repeat(32) }, content: alice.content } as unknown as NodeGroup
   const node = Object.assign(gateway.node, { group: () => group }) as PotluckNode
@@ -78,4 +79,14 @@ test('who wants nothing from an origin is told that nobody has it', async () => 
     expect(status).toBe(404)
   }
   expect(origin.requests).toEqual([])
+})
+
+test('who uploads what is refused midway gets its answer, since the rest is read', async () => {
+  const { port } = server.address() as AddressInfo
+  const body = Buffer.alloc(16 * CACHE_BYTES, 'x')
+  for (let upload = 1; upload <= 5; upload++) {
+    const { status, body: answer } = await ask(port, '/v1/content', { method: 'POST', body })
+    expect(status).toBe(507)
+    expect(JSON.parse(answer.toString())).toMatchObject({ code: 'TOO_LARGE' })
+  }
 })

@@ -45,7 +45,7 @@ export async function openGateway({ content, allowed = ['127.0.0.0/8'], origins 
 export interface Asked {
   method?: string
   headers?: OutgoingHttpHeaders
-  body?: string
+  body?: string | Buffer
 }
 
 export interface Answered {

@@ -1,5 +1,4 @@
 // Bytes: getting a URL through the group, giving a file to it.
-import { Readable } from 'node:stream'
 import type { Content, FetchedContent } from '../../content/index.js'
 import { route, type Call } from '../api-route.js'
 import * as api from '../api/content.js'
@@ -88,8 +87,8 @@ async function publish({
   signal
 }: Call<typeof api.publishContent>): Promise<api.Published> {
   const { content } = node.group(group)
-  // Destroyed, the request would take the connection with it, and with that the answer.
-  const body = Readable.from(request.iterator({ destroyOnReturn: false }))
+  // Destroyed, the request would take the connection with it, and with that the answer; within a stream it would be destroyed.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   return await content.publish(body, {
     signal,
     ...(url === undefined ? {} : { url: new URL(url).href }),
