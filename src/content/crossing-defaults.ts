@@ -106,6 +106,8 @@ export const STALLED_BYTES_PER_SECOND = 2 * 1024
  * take 34 s to answer and its first leaf 19 s on 56 kbit/s, all of which looks like nothing; longer, a mute member costs more.
  */
 export const MAX_LEAF_WAIT_MS = 60_000
+/** What a member had sent when one of its two streams broke is still taken, for this long. */
+export const TAKE_REST_BUDGET_MS = 1_000
 /** A holder that has not begun to answer after this time is kept, and the next one asked besides. */
 export const HEDGE_MS = 100
 /** Hashes in one part: half of what a part may weigh. */

@@ -1,6 +1,6 @@
 // Reading along with a member that downloads: bytes and signed list come in two streams; a leaf counts when the list has
 // reached it and its hash is right (design section 6).
-import { equalBytes, setRepeating, sha256, type Clock, type PeerId } from '../base/index.js'
+import { equalBytes, setRepeating, sha256, type Clock, type PeerId, type Timer } from '../base/index.js'
 import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, PartialBlob } from './blob-store.js'
 import {
@@ -9,7 +9,8 @@ import {
   RELAY_STALLED_MS,
   SLOW_RELAY_MS,
   STALLED_BYTES_PER_SECOND,
-  STALLED_MS
+  STALLED_MS,
+  TAKE_REST_BUDGET_MS
 } from './crossing-defaults.js'
 import { HASH_BYTES, LEAF_BYTES } from './defaults.js'
 import { ContentError, type ContentErrorCode } from './errors.js'
@@ -136,7 +137,12 @@ class Following {
   readonly #waiting: { bytes: Uint8Array; hash: Uint8Array }[] = []
   #waitingBytes = 0
   #bytesEnded = false
+  /** Of each stream: nothing comes of it any more. */
+  #isBodyOver = false
+  #isListOver = false
   #failure: Error | undefined
+  /** Nothing more is taken of this parent, also what it has sent already. */
+  #isLeft = false
   #isWrong = false
   #isSilent = false
   /** Bytes since the last look for a stall. */
@@ -170,33 +176,42 @@ class Following {
   /** Never rejects. */
   async readBoth(): Promise<void> {
     const { clock } = this.#init
+    let rest: Timer | undefined
     const fail = (cause: unknown): void => {
       this.#failure ??= cause instanceof Error ? cause : this.#broke(String(cause))
+      rest ??= clock.setTimer(TAKE_REST_BUDGET_MS, () => leave(cause))
       this.#changed.notify()
+    }
+    const leave = (cause: unknown): void => {
+      this.#isLeft = true
+      fail(cause)
     }
     const silence = new SilenceWatch(clock, () => {
       this.#isSilent = this.#failure === undefined
-      fail(this.#broke('no sign of life'))
+      leave(this.#broke('no sign of life'))
     })
     const stall = setRepeating(clock, STALL_LOOK_MS, () => {
-      if (this.#isStalled()) fail(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
+      if (this.#isStalled()) leave(this.#broke(`nothing of what it announced came for ${STALLED_MS} ms`))
       this.#freshBytes = 0
       this.#wait.look(this.#list.statement.leaves, this.#init.partial.bytes, STALL_LOOK_MS)
-      if (this.#wait.isOver) fail(this.#broke(`no further leaf for ${MAX_LEAF_WAIT_MS} ms`))
+      if (this.#wait.isOver) leave(this.#broke(`no further leaf for ${MAX_LEAF_WAIT_MS} ms`))
     })
     const lag = new LagWatch()
     const slow = setRepeating(clock, SLOW_RELAY_MS / 4, () => {
       const parentBytes = this.#list.heldLeaves * LEAF_BYTES
       if (!lag.isBehind(clock.monotonicMs(), parentBytes, this.#readBytes) || !this.#parents.tooSlow()) return
       this.#init.relay.door.tree.becomeLeaf()
-      fail(LEFT)
+      leave(LEFT)
     })
     try {
       const body = await this.#attach(silence)
-      await Promise.all([this.#readParts(silence).catch(fail), this.#readBody(body).catch(fail)])
+      const list = this.#readParts(silence).finally(() => (this.#isListOver = true))
+      const bytes = this.#readBody(body).finally(() => (this.#isBodyOver = true))
+      await Promise.all([list.catch(fail), bytes.catch(fail)])
     } catch (cause) {
-      fail(cause)
+      leave(cause)
     } finally {
+      rest?.cancel()
       silence.close()
       stall.cancel()
       slow.cancel()
@@ -289,9 +304,18 @@ class Following {
       return { type: 'complete', info: await sealAs(partial, digest) }
     }
     if (end !== undefined && end !== 'complete') return this.failed(this.#failure)
-    if (this.#failure !== undefined) throw this.#failure
+    if (this.#failure !== undefined && !this.#hasRest(checkedLeaves)) throw this.#failure
     if (end === 'complete' && this.#bytesEnded) throw this.#broke('its bytes ended too early')
     return undefined
+  }
+
+  /**
+   * Whether one of the two streams may still bring what makes leaves of the other count: of who was killed, one breaks while
+   * the other has megabytes in the receive buffer, and each of them would cross the uplink again.
+   */
+  #hasRest(checkedLeaves: number): boolean {
+    if (this.#isLeft || (this.#isBodyOver && this.#isListOver)) return false
+    return this.#isBodyOver ? this.#waiting.length > 0 : checkedLeaves < this.#list.statement.leaves
   }
 
   async #readParts(silence: SilenceWatch): Promise<void> {
@@ -301,6 +325,7 @@ class Following {
       const refused = this.#list.take(part)
       // A relay may have been given them: of hashes without a signature nobody can tell who made them up.
       const isHearsay = refused === CONTRADICTS && this.#member.peer !== this.#init.downloader
+      this.#isLeft ||= refused !== undefined
       if (refused !== undefined) throw isHearsay ? this.#broke(refused) : this.#wrong(refused)
       relay.heard()
       this.#changed.notify()

@@ -8,13 +8,15 @@ import {
   MAX_LEAF_WAIT_MS,
   MAX_UNVERIFIED_BYTES,
   SILENCE_MS,
-  STALLED_MS
+  STALLED_MS,
+  TAKE_REST_BUDGET_MS
 } from '../../src/content/crossing-defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import { follow, type FollowInit } from '../../src/content/follow.js'
 import type { TransferAnswer } from '../../src/content/alias-client.js'
 import type { BlobStore, PartialBlob } from '../../src/content/index.js'
 import { Relay } from '../../src/content/relay.js'
+import { intoLeaves } from '../../src/content/leaf-hashes.js'
 import type { SourceResult } from '../../src/content/source-result.js'
 import { Transfer } from '../../src/content/transfer.js'
 import { heartbeat, ListSigner, NO_TRANSFER_FACTS, partsUpTo } from '../../src/content/transfer-list.js'
@@ -69,6 +71,11 @@ function init(scene: Scene, change: Partial<FollowInit> = {}): FollowInit {
     onLeft: () => {},
     ...change
   }
+}
+
+async function* nothing(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  yield new Uint8Array()
 }
 
 async function finish({ source, transfer }: Scene): Promise<string> {
@@ -235,6 +242,57 @@ test('a connection that breaks is a failure with its cause', async () => {
   expect(result).toEqual({ type: 'failed', end: undefined, wrong: false, silent: false, cause })
 })
 
+describe('of a member whose one stream breaks first', () => {
+  const cause = new ContentError('MEMBER_UNREACHABLE', 'killed')
+  const brings = 5
+
+  /** @param count of items, then it breaks */
+  async function* breaking<Item>(stream: AsyncIterable<Item>, count: number, turns: number): AsyncGenerator<Item> {
+    for (let turn = 0; turn < turns; turn++) await settle()
+    for await (const item of stream) {
+      yield item
+      if (--count === 0) throw cause
+    }
+  }
+
+  async function leftAfter(listTurns: number, bytesTurns: number): Promise<[SourceResult, number]> {
+    const scene = await begin()
+    await scene.source.append(CONTENT)
+    const { transfer } = scene
+    const client: FollowInit['client'] = {
+      transferBytes: async (_member, _id, from, { signal } = {}) =>
+        body(breaking(intoLeaves(transfer.bytes(from, signal!)), brings, bytesTurns)),
+      transferParts: async (_member, _id, { signal } = {}) => breaking(transfer.parts(signal!), 1, listTurns)
+    }
+    const result = await follow(init(scene, { client }))
+    return [result, scene.partial.bytes]
+  }
+
+  test.each([
+    ['the list', 0, 20],
+    ['the bytes', 20, 0]
+  ])('%s: what the other brings still counts', async (_which, listTurns, bytesTurns) => {
+    const [result, bytes] = await leftAfter(listTurns, bytesTurns)
+    expect(result).toMatchObject({ type: 'failed', wrong: false, cause })
+    expect(bytes).toBe(brings * LEAF_BYTES)
+  })
+
+  test('the other is waited for no longer than a second', async () => {
+    const scene = await begin()
+    await scene.source.append(CONTENT)
+    const client: FollowInit['client'] = {
+      transferBytes: async (_member, _id, _from, { signal } = {}) => body(nothing(signal!)),
+      transferParts: async (_member, _id, { signal } = {}) => breaking(scene.transfer.parts(signal!), 1, 0)
+    }
+    let result: SourceResult | undefined
+    void follow(init(scene, { client })).then((ended) => (result = ended))
+    await scene.clock.advanceAsync(TAKE_REST_BUDGET_MS - 1)
+    expect(result).toBeUndefined()
+    await scene.clock.advanceAsync(1)
+    expect(result).toMatchObject({ type: 'failed', silent: false, cause })
+  })
+})
+
 test('bytes without a list are read so far and no further', async () => {
   const scene = await begin()
   let read = 0
@@ -262,10 +320,6 @@ test('a digest that is not the whole’s is refused at the end', async () => {
 })
 
 describe('no sign of life', () => {
-  async function* nothing(signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-    yield new Uint8Array()
-  }
   const silentBytes: FollowInit['client']['transferBytes'] = async (_member, _id, _from, options) =>
     body(nothing(options!.signal!))
 
