@@ -47,7 +47,9 @@ export async function killDownloader(init: KillInit): Promise<Lead[]> {
       killed = peer
       lead.wasKilled = true
       init.onKill(peer, origin.sentBytes() / contentBytes)
-      await peer.kill()
+      const dying = peer.kill()
+      origin.noteDeath()
+      await dying
     }
     await delay(clock, LOOK_EVERY_MS, signal).catch(() => {})
   }

@@ -19,6 +19,8 @@ export interface DemoOrigin {
   sentBytes(): number
   /** One for each request, in their order. */
   ranges(): AskedRange[]
+  /** Whoever reads now was killed: what it is sent before its connection breaks, some 40 ms later, reaches nobody. */
+  noteDeath(): void
   close(): Promise<void>
 }
 
@@ -27,6 +29,8 @@ export interface AskedRange {
   readonly start: number
   readonly end: number
   sentBytes: number
+  /** Of these: sent to a reader that was dead already. */
+  unreadBytes: number
 }
 
 export interface DemoOriginInit {
@@ -40,10 +44,13 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
   const uplink = new TokenBucket(rateMbit, BURST_BYTES)
   const ranges: AskedRange[] = []
   const sockets = new Set<Socket>()
+  const running = new Set<AskedRange>()
+  const dead = new Set<AskedRange>()
 
   async function send(response: ServerResponse, range: AskedRange): Promise<void> {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
+    running.add(range)
     let dueMs = clock.monotonicMs()
     for (let offset = range.start; offset < range.end; offset += CHUNK_BYTES) {
       const chunk = body.subarray(offset, Math.min(range.end, offset + CHUNK_BYTES))
@@ -52,6 +59,7 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
       if (waitMs >= 1) await delay(clock, waitMs, gone.signal)
       if (response.destroyed) return
       range.sentBytes += chunk.length
+      if (dead.has(range)) range.unreadBytes += chunk.length
       const writtenFromMs = clock.monotonicMs()
       // One chunk at a time: what is counted has left this process, or its reader is gone.
       await new Promise<void>((resolve, reject) =>
@@ -60,6 +68,7 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
       // A timer that fires late, on a busy machine, is made up for; a reader that is slow is not.
       dueMs += clock.monotonicMs() - writtenFromMs
     }
+    range.unreadBytes = 0 // It read to the end, so it was another that died.
     response.end()
   }
 
@@ -81,9 +90,11 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
       response.end()
       return
     }
-    const range = { start, end, sentBytes: 0 }
+    const range = { start, end, sentBytes: 0, unreadBytes: 0 }
     ranges.push(range)
-    send(response, range).catch(() => response.destroy())
+    send(response, range)
+      .catch(() => response.destroy())
+      .finally(() => running.delete(range))
   }
 
   const server = createServer(answer)
@@ -99,6 +110,7 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
     url: `http://${host}/node`,
     sentBytes: () => ranges.reduce((sum, range) => sum + range.sentBytes, 0),
     ranges: () => ranges.map((range) => ({ ...range })),
+    noteDeath: () => running.forEach((range) => dead.add(range)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

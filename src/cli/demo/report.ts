@@ -50,9 +50,9 @@ export interface DemoReport {
   /** How often the 300 ms passed without a claim. */
   askedInVain: number
   firstByteMs: number[]
-  ranges: { start: number; end: number; sentBytes: number }[]
+  ranges: AskedRange[]
   rangesOverlap: boolean
-  /** Leaves of which the origin sent a byte more than once. */
+  /** Leaves of which the origin sent a byte more than once, to readers that lived. */
   leavesTwice: number
   /** Who led when; undefined where nobody was to be killed. */
   leads: readonly Lead[] | undefined
@@ -69,7 +69,7 @@ export function reportOf(run: DemoRun): DemoReport {
   const rightDigests = run.peers.filter(({ arrivedDigest, result }) => {
     return arrivedDigest === run.digest && result.digest === run.digest && result.bytes === run.bytes
   })
-  const leavesTwice = leavesSentTwice(run.ranges)
+  const leavesTwice = leavesSentTwice(run.ranges.map((range) => ({ ...range, sentBytes: readBytes(range) })))
   const failures = [
     ...(run.leads === undefined ? oneCrossing({ ...run, crossings, rangesOverlap, uplinkSum }) : []),
     ...(run.leads === undefined ? [] : tookOver(run.leads, leavesTwice)),
@@ -99,6 +99,11 @@ export function reportOf(run: DemoRun): DemoReport {
     })),
     names: Object.fromEntries(run.nameOf)
   }
+}
+
+/** What the killed one was sent while it died would come again whatever the others do. */
+function readBytes({ sentBytes, unreadBytes }: AskedRange): number {
+  return sentBytes - unreadBytes
 }
 
 interface Crossed {
@@ -163,7 +168,10 @@ function describeLeads({ ranges, leavesTwice }: DemoReport, leads: readonly Lead
     ...[name, `${seconds(fromMs)} to ${seconds(toMs)}`, `${formatBytes(fromBytes)} to ${formatBytes(toBytes)}`],
     wasKilled ? 'killed' : ''
   ])
-  const asked = ranges.map(({ start, sentBytes }) => `${formatBytes(sentBytes)} from ${formatBytes(start)} on`)
+  const asked = ranges.map((range) => {
+    const unread = range.unreadBytes === 0 ? '' : ` and ${formatBytes(range.unreadBytes)} to the dead`
+    return `${formatBytes(readBytes(range))} from ${formatBytes(range.start)} on${unread}`
+  })
   return [
     '',
     ...columns([['led', 'when', 'seen at', ''], ...rows]),

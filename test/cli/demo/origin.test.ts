@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../../src/base/index.js'
 import { openDemoOrigin, type DemoOrigin } from '../../../src/cli/demo/origin.js'
+import { eventually } from '../../support/eventually.js'
 
 const body = Buffer.from(Uint8Array.from({ length: 100_000 }, (_, i) => (i * i) % 251))
 const FAST_MBIT = 10_000
@@ -17,7 +18,7 @@ test('everything is sent and counted', async () => {
   const got = Buffer.from(await response.arrayBuffer())
   expect(got.equals(body)).toBe(true)
   expect(origin.sentBytes()).toBe(body.length)
-  expect(origin.ranges()).toEqual([{ start: 0, end: body.length, sentBytes: body.length }])
+  expect(origin.ranges()).toEqual([{ start: 0, end: body.length, sentBytes: body.length, unreadBytes: 0 }])
 })
 
 test.each([
@@ -31,6 +32,26 @@ test.each([
   expect(response.status).toBe(status)
   expect(Buffer.from(await response.arrayBuffer()).equals(body.subarray(start, end))).toBe(true)
   expect(origin.ranges()).toMatchObject([{ start, end }])
+})
+
+test('what a reader is sent after it was killed is told apart, and only of one that did not read to the end', async () => {
+  const slow = await openDemoOrigin({ body, rateMbit: 8, clock: systemClock })
+  try {
+    const dying = new AbortController()
+    const killed = await fetch(slow.url, { signal: dying.signal })
+    const living = await fetch(slow.url)
+    slow.noteDeath()
+    await eventually(() => expect(slow.ranges()[0]!.unreadBytes).toBeGreaterThan(0))
+    dying.abort()
+    await expect(killed.arrayBuffer()).rejects.toThrow()
+    await living.arrayBuffer()
+    await (await fetch(slow.url)).arrayBuffer()
+    const [first, second, third] = slow.ranges()
+    expect(first!.unreadBytes).toBeLessThanOrEqual(first!.sentBytes)
+    expect([first!.unreadBytes > 0, second!.unreadBytes, third!.unreadBytes]).toEqual([true, 0, 0])
+  } finally {
+    await slow.close()
+  }
 })
 
 test('a range past the end is not satisfiable, and counts nothing', async () => {

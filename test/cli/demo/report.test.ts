@@ -12,7 +12,7 @@ function run(change: Partial<DemoRun> = {}): DemoRun {
     digest,
     rateMbit: 1,
     originBytes: 1000,
-    ranges: [{ start: 0, end: 1000, sentBytes: 1000 }],
+    ranges: [{ start: 0, end: 1000, sentBytes: 1000, unreadBytes: 0 }],
     makespanMs: 9,
     nameOf: new Map([
       ['A', 'alice'],
@@ -50,8 +50,8 @@ test.each([
     'ranges asked for twice',
     {
       ranges: [
-        { start: 0, end: 600, sentBytes: 600 },
-        { start: 500, end: 1000, sentBytes: 400 }
+        { start: 0, end: 600, sentBytes: 600, unreadBytes: 0 },
+        { start: 500, end: 1000, sentBytes: 400, unreadBytes: 0 }
       ]
     }
   ],
@@ -64,8 +64,8 @@ test.each([
 
 test('ranges that touch do not overlap', () => {
   const ranges = [
-    { start: 500, end: 1000, sentBytes: 500 },
-    { start: 0, end: 500, sentBytes: 500 }
+    { start: 500, end: 1000, sentBytes: 500, unreadBytes: 0 },
+    { start: 0, end: 500, sentBytes: 500, unreadBytes: 0 }
   ]
   expect(reportOf(run({ ranges })).rangesOverlap).toBe(false)
 })
@@ -78,8 +78,8 @@ function killed(change: Partial<DemoRun> = {}): DemoRun {
   return run({
     originBytes: 1200,
     ranges: [
-      { start: 0, end: 20 * LEAF, sentBytes: 10 * LEAF + 5 },
-      { start: 9 * LEAF, end: 20 * LEAF, sentBytes: 11 * LEAF }
+      { start: 0, end: 20 * LEAF, sentBytes: 12 * LEAF + 5, unreadBytes: 2 * LEAF },
+      { start: 9 * LEAF, end: 20 * LEAF, sentBytes: 11 * LEAF, unreadBytes: 0 }
     ],
     leads: [
       { ...lead, name: 'carol', wasKilled: true },
@@ -95,10 +95,11 @@ test('a download that was taken over is well where two leaves at most were sent 
   const told = describeReport(report).join('\n')
   expect(told).toMatch(/carol .*killed\nalice/)
   expect(told).toContain('ranges asked for twice: 2 leaves (limit 2)')
+  expect(told).toContain('from 0 B on and 256.0 KiB to the dead')
 })
 
 test.each([
-  ['a third leaf sent twice', { ranges: [...killed().ranges, { start: 0, end: 1, sentBytes: 1 }] }],
+  ['a third leaf sent twice', { ranges: [...killed().ranges, { start: 0, end: 1, sentBytes: 1, unreadBytes: 0 }] }],
   ['nobody killed', { leads: [] }],
   ['a wrong digest', { digest: 'cd'.repeat(32) }]
 ])('%s, where the downloader is to be killed, is not well', (_what, change) => {
