@@ -30,6 +30,7 @@ interface Limits {
 
 const OF_NAMESPACE: { readonly [lifetime in Lifetime]: Limits } = {
   durable: { maxRecords: MAX_NAMESPACE_RECORDS, maxBytes: MAX_NAMESPACE_BYTES },
+  collaborative: { maxRecords: MAX_NAMESPACE_RECORDS, maxBytes: MAX_NAMESPACE_BYTES },
   ephemeral: { maxRecords: MAX_NAMESPACE_EPHEMERAL, maxBytes: MAX_NAMESPACE_EPHEMERAL_BYTES }
 }
 const OF_ALL_EPHEMERAL: Limits = {
@@ -138,6 +139,6 @@ export class RecordUsage {
 
   /** Members remember an ephemeral record until it would have expired, so that no older version comes back. */
   #gone(id: RecordId): void {
-    if (this.#uses.get(id)?.lifetime === 'durable') this.#uses.delete(id)
+    if (this.#uses.get(id)?.lifetime !== 'ephemeral') this.#uses.delete(id)
   }
 }

@@ -8,6 +8,10 @@ export const MAX_ENVELOPE_BYTES = MAX_RECORD_DATA_BYTES + 64 * 1024
 export const MAX_ATTRIBUTES = 32
 export const MAX_ATTRIBUTE_NAME_BYTES = 64
 export const MAX_ATTRIBUTE_TEXT_BYTES = 4096
+/** Edits in one author's contribution to a collaborative record: one for each attribute and one for the data. */
+export const MAX_EDITS = MAX_ATTRIBUTES + 1
+/** Edits that one edit takes the place of: so many members that were apart wrote the same attribute. A guess. */
+export const MAX_OVERWRITES = 64
 export const MAX_TYPE_BYTES = 128
 /** Durable versions count up from 1 (design section 2). */
 export const MAX_DURABLE_VERSION = 2 ** 31

@@ -62,6 +62,21 @@ export namespace potluck {
                 /** Record data. */
                 data: Uint8Array;
 
+                /** Record autoRefresh. */
+                autoRefresh: boolean;
+
+                /** Record renewals. */
+                renewals: number;
+
+                /** Record renewedMs. */
+                renewedMs: number;
+
+                /** Record edits. */
+                edits: potluck.record.v1.Edit.$Properties[];
+
+                /** Record collaborative. */
+                collaborative: boolean;
+
                 /**
                  * Creates a new Record instance using the specified properties.
                  * @param [properties] Properties to set
@@ -148,6 +163,21 @@ export namespace potluck {
                     /** Record data */
                     data?: (Uint8Array|null);
 
+                    /** Record autoRefresh */
+                    autoRefresh?: (boolean|null);
+
+                    /** Record renewals */
+                    renewals?: (number|null);
+
+                    /** Record renewedMs */
+                    renewedMs?: (number|null);
+
+                    /** Record edits */
+                    edits?: (potluck.record.v1.Edit.$Properties[]|null);
+
+                    /** Record collaborative */
+                    collaborative?: (boolean|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -165,8 +195,215 @@ export namespace potluck {
                   deleted?: boolean|null;
                   attributes?: potluck.record.v1.Attribute.$Shape[]|null;
                   data?: Uint8Array|null;
+                  autoRefresh?: boolean|null;
+                  renewals?: number|null;
+                  renewedMs?: number|null;
+                  edits?: potluck.record.v1.Edit.$Shape[]|null;
+                  collaborative?: boolean|null;
                   $unknowns?: Uint8Array[];
                 };
+            }
+
+            /**
+             * Properties of an Edit.
+             * @deprecated Use potluck.record.v1.Edit.$Properties instead.
+             */
+            interface IEdit extends potluck.record.v1.Edit.$Properties {
+            }
+
+            /** Represents an Edit. */
+            class Edit {
+
+                /**
+                 * Constructs a new Edit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.record.v1.Edit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Edit name. */
+                name: string;
+
+                /** Edit version. */
+                version: number;
+
+                /** Edit modifiedMs. */
+                modifiedMs: number;
+
+                /** Edit removed. */
+                removed: boolean;
+
+                /** Edit overwrites. */
+                overwrites: potluck.record.v1.Overwritten.$Properties[];
+
+                /**
+                 * Creates a new Edit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Edit instance
+                 */
+                static create(properties: potluck.record.v1.Edit.$Shape): potluck.record.v1.Edit & potluck.record.v1.Edit.$Shape;
+                static create(properties?: potluck.record.v1.Edit.$Properties): potluck.record.v1.Edit;
+
+                /**
+                 * Encodes the specified Edit message. Does not implicitly {@link potluck.record.v1.Edit.verify|verify} messages.
+                 * @param message Edit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.record.v1.Edit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Edit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Edit & potluck.record.v1.Edit.$Shape} Edit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.record.v1.Edit & potluck.record.v1.Edit.$Shape;
+
+                /**
+                 * Creates an Edit message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Edit
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.record.v1.Edit;
+
+                /**
+                 * Creates a plain object from an Edit message. Also converts values to other types if specified.
+                 * @param message Edit
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.record.v1.Edit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Edit to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Edit {
+
+                /** Properties of an Edit. */
+                interface $Properties {
+
+                    /** Edit name */
+                    name?: (string|null);
+
+                    /** Edit version */
+                    version?: (number|null);
+
+                    /** Edit modifiedMs */
+                    modifiedMs?: (number|null);
+
+                    /** Edit removed */
+                    removed?: (boolean|null);
+
+                    /** Edit overwrites */
+                    overwrites?: (potluck.record.v1.Overwritten.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Edit. */
+                type $Shape = potluck.record.v1.Edit.$Properties;
+            }
+
+            /**
+             * Properties of an Overwritten.
+             * @deprecated Use potluck.record.v1.Overwritten.$Properties instead.
+             */
+            interface IOverwritten extends potluck.record.v1.Overwritten.$Properties {
+            }
+
+            /** Represents an Overwritten. */
+            class Overwritten {
+
+                /**
+                 * Constructs a new Overwritten.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.record.v1.Overwritten.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Overwritten author. */
+                author: Uint8Array;
+
+                /** Overwritten version. */
+                version: number;
+
+                /**
+                 * Creates a new Overwritten instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Overwritten instance
+                 */
+                static create(properties: potluck.record.v1.Overwritten.$Shape): potluck.record.v1.Overwritten & potluck.record.v1.Overwritten.$Shape;
+                static create(properties?: potluck.record.v1.Overwritten.$Properties): potluck.record.v1.Overwritten;
+
+                /**
+                 * Encodes the specified Overwritten message. Does not implicitly {@link potluck.record.v1.Overwritten.verify|verify} messages.
+                 * @param message Overwritten message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.record.v1.Overwritten.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Overwritten message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Overwritten & potluck.record.v1.Overwritten.$Shape} Overwritten
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.record.v1.Overwritten & potluck.record.v1.Overwritten.$Shape;
+
+                /**
+                 * Creates an Overwritten message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Overwritten
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.record.v1.Overwritten;
+
+                /**
+                 * Creates a plain object from an Overwritten message. Also converts values to other types if specified.
+                 * @param message Overwritten
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.record.v1.Overwritten, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Overwritten to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Overwritten {
+
+                /** Properties of an Overwritten. */
+                interface $Properties {
+
+                    /** Overwritten author */
+                    author?: (Uint8Array|null);
+
+                    /** Overwritten version */
+                    version?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Overwritten. */
+                type $Shape = potluck.record.v1.Overwritten.$Properties;
             }
 
             /**

@@ -54,6 +54,11 @@ export const potluck = $root.potluck = (() => {
                  * @property {boolean|null} [deleted] Record deleted
                  * @property {Array.<potluck.record.v1.Attribute.$Properties>|null} [attributes] Record attributes
                  * @property {Uint8Array|null} [data] Record data
+                 * @property {boolean|null} [autoRefresh] Record autoRefresh
+                 * @property {number|null} [renewals] Record renewals
+                 * @property {number|null} [renewedMs] Record renewedMs
+                 * @property {Array.<potluck.record.v1.Edit.$Properties>|null} [edits] Record edits
+                 * @property {boolean|null} [collaborative] Record collaborative
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -79,6 +84,11 @@ export const potluck = $root.potluck = (() => {
                  *   deleted?: boolean|null;
                  *   attributes?: Array.<potluck.record.v1.Attribute.$Shape>|null;
                  *   data?: Uint8Array|null;
+                 *   autoRefresh?: boolean|null;
+                 *   renewals?: number|null;
+                 *   renewedMs?: number|null;
+                 *   edits?: Array.<potluck.record.v1.Edit.$Shape>|null;
+                 *   collaborative?: boolean|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * }} potluck.record.v1.Record.$Shape
                  */
@@ -93,6 +103,7 @@ export const potluck = $root.potluck = (() => {
                  */
                 const Record = function (properties) {
                     this.attributes = [];
+                    this.edits = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -188,6 +199,46 @@ export const potluck = $root.potluck = (() => {
                 Record.prototype.data = $util.newBuffer([]);
 
                 /**
+                 * Record autoRefresh.
+                 * @member {boolean} autoRefresh
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.autoRefresh = false;
+
+                /**
+                 * Record renewals.
+                 * @member {number} renewals
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.renewals = 0;
+
+                /**
+                 * Record renewedMs.
+                 * @member {number} renewedMs
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.renewedMs = 0;
+
+                /**
+                 * Record edits.
+                 * @member {Array.<potluck.record.v1.Edit.$Properties>} edits
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.edits = $util.emptyArray;
+
+                /**
+                 * Record collaborative.
+                 * @member {boolean} collaborative
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.collaborative = false;
+
+                /**
                  * Creates a new Record instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Record
@@ -242,6 +293,17 @@ export const potluck = $root.potluck = (() => {
                             $root.potluck.record.v1.Attribute.encode(message.attributes[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                     if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
                         writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.data);
+                    if (message.autoRefresh != null && $Object.hasOwnProperty.call(message, "autoRefresh") && message.autoRefresh !== false)
+                        writer.uint32(/* id 12, wireType 0 =*/96).bool(message.autoRefresh);
+                    if (message.renewals != null && $Object.hasOwnProperty.call(message, "renewals") && message.renewals !== 0)
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.renewals);
+                    if (message.renewedMs != null && $Object.hasOwnProperty.call(message, "renewedMs") && (typeof message.renewedMs === "object" ? message.renewedMs.low || message.renewedMs.high : message.renewedMs !== 0))
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.renewedMs);
+                    if (message.edits != null && message.edits.length)
+                        for (let i = 0; i < message.edits.length; ++i)
+                            $root.potluck.record.v1.Edit.encode(message.edits[i], writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                    if (message.collaborative != null && $Object.hasOwnProperty.call(message, "collaborative") && message.collaborative !== false)
+                        writer.uint32(/* id 16, wireType 0 =*/128).bool(message.collaborative);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -384,6 +446,50 @@ export const potluck = $root.potluck = (() => {
                                     delete message.data;
                                 continue;
                             }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.autoRefresh = value;
+                                else
+                                    delete message.autoRefresh;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.renewals = value;
+                                else
+                                    delete message.renewals;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.renewedMs = value;
+                                else
+                                    delete message.renewedMs;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.edits && message.edits.length))
+                                    message.edits = [];
+                                message.edits.push($root.potluck.record.v1.Edit.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.collaborative = value;
+                                else
+                                    delete message.collaborative;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -499,6 +605,35 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
                             else if (object.data.length >= 0)
                                 message.data = object.data;
+                    if (object.autoRefresh != null)
+                        if (object.autoRefresh)
+                            message.autoRefresh = $Boolean(object.autoRefresh);
+                    if (object.renewals != null)
+                        if ($Number(object.renewals) !== 0)
+                            message.renewals = object.renewals >>> 0;
+                    if (object.renewedMs != null)
+                        if (typeof object.renewedMs === "object" ? object.renewedMs.low || object.renewedMs.high : $Number(object.renewedMs) !== 0)
+                            if ($util.Long)
+                                message.renewedMs = $util.Long.fromValue(object.renewedMs, true);
+                            else if (typeof object.renewedMs === "string")
+                                message.renewedMs = $parseInt(object.renewedMs, 10);
+                            else if (typeof object.renewedMs === "number")
+                                message.renewedMs = object.renewedMs;
+                            else if (typeof object.renewedMs === "object")
+                                message.renewedMs = new $util.LongBits(object.renewedMs.low >>> 0, object.renewedMs.high >>> 0).toNumber(true);
+                    if (object.edits) {
+                        if (!$Array.isArray(object.edits))
+                            throw $TypeError(".potluck.record.v1.Record.edits: array expected");
+                        message.edits = $Array(object.edits.length);
+                        for (let i = 0; i < object.edits.length; ++i) {
+                            if (!$util.isObject(object.edits[i]))
+                                throw $TypeError(".potluck.record.v1.Record.edits: object expected");
+                            message.edits[i] = $root.potluck.record.v1.Edit.fromObject(object.edits[i], _depth + 1);
+                        }
+                    }
+                    if (object.collaborative != null)
+                        if (object.collaborative)
+                            message.collaborative = $Boolean(object.collaborative);
                     return message;
                 };
 
@@ -519,8 +654,10 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
-                    if (options.arrays || options.defaults)
+                    if (options.arrays || options.defaults) {
                         object.attributes = [];
+                        object.edits = [];
+                    }
                     if (options.defaults) {
                         if (options.bytes === $String)
                             object.id = "";
@@ -572,6 +709,14 @@ export const potluck = $root.potluck = (() => {
                             if (options.bytes !== $Array)
                                 object.data = $util.newBuffer(object.data);
                         }
+                        object.autoRefresh = false;
+                        object.renewals = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.renewedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.renewedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.collaborative = false;
                     }
                     if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                         object.id = options.bytes === $String ? $util.base64.encode(message.id, 0, message.id.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.id) : message.id;
@@ -618,6 +763,24 @@ export const potluck = $root.potluck = (() => {
                     }
                     if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
                         object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    if (message.autoRefresh != null && $Object.hasOwnProperty.call(message, "autoRefresh"))
+                        object.autoRefresh = message.autoRefresh;
+                    if (message.renewals != null && $Object.hasOwnProperty.call(message, "renewals"))
+                        object.renewals = message.renewals;
+                    if (message.renewedMs != null && $Object.hasOwnProperty.call(message, "renewedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.renewedMs = typeof message.renewedMs === "number" ? $BigInt(message.renewedMs) : $util.Long.fromBits(message.renewedMs.low >>> 0, message.renewedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.renewedMs === "number")
+                            object.renewedMs = options.longs === $String ? $String(message.renewedMs) : message.renewedMs;
+                        else
+                            object.renewedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.renewedMs) : options.longs === $Number ? new $util.LongBits(message.renewedMs.low >>> 0, message.renewedMs.high >>> 0).toNumber(true) : message.renewedMs;
+                    if (message.edits && message.edits.length) {
+                        object.edits = $Array(message.edits.length);
+                        for (let j = 0; j < message.edits.length; ++j)
+                            object.edits[j] = $root.potluck.record.v1.Edit.toObject(message.edits[j], options, _depth + 1);
+                    }
+                    if (message.collaborative != null && $Object.hasOwnProperty.call(message, "collaborative"))
+                        object.collaborative = message.collaborative;
                     return object;
                 };
 
@@ -633,6 +796,597 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return Record;
+            })();
+
+            v1.Edit = (function() {
+
+                /**
+                 * Properties of an Edit.
+                 * @typedef {Object} potluck.record.v1.Edit.$Properties
+                 * @property {string|null} [name] Edit name
+                 * @property {number|null} [version] Edit version
+                 * @property {number|null} [modifiedMs] Edit modifiedMs
+                 * @property {boolean|null} [removed] Edit removed
+                 * @property {Array.<potluck.record.v1.Overwritten.$Properties>|null} [overwrites] Edit overwrites
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Edit.
+                 * @memberof potluck.record.v1
+                 * @interface IEdit
+                 * @augments potluck.record.v1.Edit.$Properties
+                 * @deprecated Use potluck.record.v1.Edit.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Edit.
+                 * @typedef {potluck.record.v1.Edit.$Properties} potluck.record.v1.Edit.$Shape
+                 */
+
+                /**
+                 * Constructs a new Edit.
+                 * @memberof potluck.record.v1
+                 * @classdesc Represents an Edit.
+                 * @constructor
+                 * @param {potluck.record.v1.Edit.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Edit = function (properties) {
+                    this.overwrites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Edit name.
+                 * @member {string} name
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.name = "";
+
+                /**
+                 * Edit version.
+                 * @member {number} version
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.version = 0;
+
+                /**
+                 * Edit modifiedMs.
+                 * @member {number} modifiedMs
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.modifiedMs = 0;
+
+                /**
+                 * Edit removed.
+                 * @member {boolean} removed
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.removed = false;
+
+                /**
+                 * Edit overwrites.
+                 * @member {Array.<potluck.record.v1.Overwritten.$Properties>} overwrites
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.overwrites = $util.emptyArray;
+
+                /**
+                 * Creates a new Edit instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.record.v1.Edit
+                 * @static
+                 * @param {potluck.record.v1.Edit.$Properties=} [properties] Properties to set
+                 * @returns {potluck.record.v1.Edit} Edit instance
+                 * @type {{
+                 *   (properties: potluck.record.v1.Edit.$Shape): potluck.record.v1.Edit & potluck.record.v1.Edit.$Shape;
+                 *   (properties?: potluck.record.v1.Edit.$Properties): potluck.record.v1.Edit;
+                 * }}
+                 */
+                Edit.create = function(properties) {
+                    return new Edit(properties);
+                };
+
+                /**
+                 * Encodes the specified Edit message. Does not implicitly {@link potluck.record.v1.Edit.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.record.v1.Edit
+                 * @static
+                 * @param {potluck.record.v1.Edit.$Properties} message Edit message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Edit.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs") && (typeof message.modifiedMs === "object" ? message.modifiedMs.low || message.modifiedMs.high : message.modifiedMs !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.modifiedMs);
+                    if (message.removed != null && $Object.hasOwnProperty.call(message, "removed") && message.removed !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.removed);
+                    if (message.overwrites != null && message.overwrites.length)
+                        for (let i = 0; i < message.overwrites.length; ++i)
+                            $root.potluck.record.v1.Overwritten.encode(message.overwrites[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Edit message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.record.v1.Edit
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Edit & potluck.record.v1.Edit.$Shape} Edit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Edit.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.record.v1.Edit();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.modifiedMs = value;
+                                else
+                                    delete message.modifiedMs;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.removed = value;
+                                else
+                                    delete message.removed;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.overwrites && message.overwrites.length))
+                                    message.overwrites = [];
+                                message.overwrites.push($root.potluck.record.v1.Overwritten.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Edit message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.record.v1.Edit
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.record.v1.Edit} Edit
+                 */
+                Edit.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.record.v1.Edit)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.record.v1.Edit: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.record.v1.Edit();
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.modifiedMs != null)
+                        if (typeof object.modifiedMs === "object" ? object.modifiedMs.low || object.modifiedMs.high : $Number(object.modifiedMs) !== 0)
+                            if ($util.Long)
+                                message.modifiedMs = $util.Long.fromValue(object.modifiedMs, true);
+                            else if (typeof object.modifiedMs === "string")
+                                message.modifiedMs = $parseInt(object.modifiedMs, 10);
+                            else if (typeof object.modifiedMs === "number")
+                                message.modifiedMs = object.modifiedMs;
+                            else if (typeof object.modifiedMs === "object")
+                                message.modifiedMs = new $util.LongBits(object.modifiedMs.low >>> 0, object.modifiedMs.high >>> 0).toNumber(true);
+                    if (object.removed != null)
+                        if (object.removed)
+                            message.removed = $Boolean(object.removed);
+                    if (object.overwrites) {
+                        if (!$Array.isArray(object.overwrites))
+                            throw $TypeError(".potluck.record.v1.Edit.overwrites: array expected");
+                        message.overwrites = $Array(object.overwrites.length);
+                        for (let i = 0; i < object.overwrites.length; ++i) {
+                            if (!$util.isObject(object.overwrites[i]))
+                                throw $TypeError(".potluck.record.v1.Edit.overwrites: object expected");
+                            message.overwrites[i] = $root.potluck.record.v1.Overwritten.fromObject(object.overwrites[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Edit message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.record.v1.Edit
+                 * @static
+                 * @param {potluck.record.v1.Edit} message Edit
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Edit.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.overwrites = [];
+                    if (options.defaults) {
+                        object.name = "";
+                        object.version = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.modifiedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.modifiedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.removed = false;
+                    }
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.modifiedMs = typeof message.modifiedMs === "number" ? $BigInt(message.modifiedMs) : $util.Long.fromBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.modifiedMs === "number")
+                            object.modifiedMs = options.longs === $String ? $String(message.modifiedMs) : message.modifiedMs;
+                        else
+                            object.modifiedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.modifiedMs) : options.longs === $Number ? new $util.LongBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0).toNumber(true) : message.modifiedMs;
+                    if (message.removed != null && $Object.hasOwnProperty.call(message, "removed"))
+                        object.removed = message.removed;
+                    if (message.overwrites && message.overwrites.length) {
+                        object.overwrites = $Array(message.overwrites.length);
+                        for (let j = 0; j < message.overwrites.length; ++j)
+                            object.overwrites[j] = $root.potluck.record.v1.Overwritten.toObject(message.overwrites[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Edit to JSON.
+                 * @function toJSON
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Edit.prototype.toJSON = function() {
+                    return Edit.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Edit;
+            })();
+
+            v1.Overwritten = (function() {
+
+                /**
+                 * Properties of an Overwritten.
+                 * @typedef {Object} potluck.record.v1.Overwritten.$Properties
+                 * @property {Uint8Array|null} [author] Overwritten author
+                 * @property {number|null} [version] Overwritten version
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Overwritten.
+                 * @memberof potluck.record.v1
+                 * @interface IOverwritten
+                 * @augments potluck.record.v1.Overwritten.$Properties
+                 * @deprecated Use potluck.record.v1.Overwritten.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Overwritten.
+                 * @typedef {potluck.record.v1.Overwritten.$Properties} potluck.record.v1.Overwritten.$Shape
+                 */
+
+                /**
+                 * Constructs a new Overwritten.
+                 * @memberof potluck.record.v1
+                 * @classdesc Represents an Overwritten.
+                 * @constructor
+                 * @param {potluck.record.v1.Overwritten.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Overwritten = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Overwritten author.
+                 * @member {Uint8Array} author
+                 * @memberof potluck.record.v1.Overwritten
+                 * @instance
+                 */
+                Overwritten.prototype.author = $util.newBuffer([]);
+
+                /**
+                 * Overwritten version.
+                 * @member {number} version
+                 * @memberof potluck.record.v1.Overwritten
+                 * @instance
+                 */
+                Overwritten.prototype.version = 0;
+
+                /**
+                 * Creates a new Overwritten instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.record.v1.Overwritten
+                 * @static
+                 * @param {potluck.record.v1.Overwritten.$Properties=} [properties] Properties to set
+                 * @returns {potluck.record.v1.Overwritten} Overwritten instance
+                 * @type {{
+                 *   (properties: potluck.record.v1.Overwritten.$Shape): potluck.record.v1.Overwritten & potluck.record.v1.Overwritten.$Shape;
+                 *   (properties?: potluck.record.v1.Overwritten.$Properties): potluck.record.v1.Overwritten;
+                 * }}
+                 */
+                Overwritten.create = function(properties) {
+                    return new Overwritten(properties);
+                };
+
+                /**
+                 * Encodes the specified Overwritten message. Does not implicitly {@link potluck.record.v1.Overwritten.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.record.v1.Overwritten
+                 * @static
+                 * @param {potluck.record.v1.Overwritten.$Properties} message Overwritten message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Overwritten.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author") && message.author.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.author);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Overwritten message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.record.v1.Overwritten
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Overwritten & potluck.record.v1.Overwritten.$Shape} Overwritten
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Overwritten.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.record.v1.Overwritten();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.author = value;
+                                else
+                                    delete message.author;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Overwritten message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.record.v1.Overwritten
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.record.v1.Overwritten} Overwritten
+                 */
+                Overwritten.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.record.v1.Overwritten)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.record.v1.Overwritten: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.record.v1.Overwritten();
+                    if (object.author != null)
+                        if (object.author.length)
+                            if (typeof object.author === "string")
+                                $util.base64.decode(object.author, message.author = $util.newBuffer($util.base64.length(object.author)), 0);
+                            else if (object.author.length >= 0)
+                                message.author = object.author;
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Overwritten message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.record.v1.Overwritten
+                 * @static
+                 * @param {potluck.record.v1.Overwritten} message Overwritten
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Overwritten.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.author = "";
+                        else {
+                            object.author = [];
+                            if (options.bytes !== $Array)
+                                object.author = $util.newBuffer(object.author);
+                        }
+                        object.version = 0;
+                    }
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author"))
+                        object.author = options.bytes === $String ? $util.base64.encode(message.author, 0, message.author.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.author) : message.author;
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    return object;
+                };
+
+                /**
+                 * Converts this Overwritten to JSON.
+                 * @function toJSON
+                 * @memberof potluck.record.v1.Overwritten
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Overwritten.prototype.toJSON = function() {
+                    return Overwritten.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Overwritten;
             })();
 
             v1.Attribute = (function() {

@@ -2,8 +2,8 @@
 import type { PeerId } from '../base/index.js'
 import type { RecordId } from './record-id.js'
 
-/** `durable` and `ephemeral` as in design section 2. */
-export type Lifetime = 'durable' | 'ephemeral'
+/** As in design section 2. */
+export type Lifetime = 'durable' | 'ephemeral' | 'collaborative'
 
 /** Text, a whole number within 2^53, or a date: searchable. */
 export type AttributeValue = string | number | Date
@@ -25,4 +25,31 @@ export interface GroupRecord {
   readonly deleted: boolean
   readonly attributes: Attributes
   readonly data: Uint8Array
+  /** Its writer's store renews it when it is about to expire. */
+  readonly autoRefresh: boolean
+  /** How many of its versions only said the same content again with a later expiry. */
+  readonly renewals: number
+  /** When it was renewed last, peer time, ms; 0: never. `modifiedAtMs` stays that of the content. */
+  readonly renewedAtMs: number
+  /** Collaborative only: this is one author's contribution, and here is when it wrote each value. */
+  readonly edits?: readonly AttributeEdit[]
+}
+
+/** One value of a contribution to a collaborative record. */
+export interface AttributeEdit {
+  /** Of the attribute; empty: the data. */
+  readonly name: string
+  /** The highest version of the record that its author had seen, + 1. */
+  readonly version: number
+  /** Peer time, ms. */
+  readonly modifiedAtMs: number
+  /** It says that there is no such attribute, or no data. */
+  readonly removed: boolean
+  /** The edits of the same name that it takes the place of. */
+  readonly overwrites: readonly OverwrittenEdit[]
+}
+
+export interface OverwrittenEdit {
+  readonly author: PeerId
+  readonly version: number
 }

@@ -144,6 +144,8 @@ function brokenRule(record: GroupRecord): string | undefined {
   if (record.lastModifiedBy !== record.creator) return 'ephemeral-of-other-author'
   if (record.version !== record.modifiedAtMs) return 'ephemeral-version-is-not-its-time'
   if (record.expiresAtMs - record.modifiedAtMs > MAX_EPHEMERAL_LIFETIME_MS) return 'ephemeral-lives-too-long'
+  if (record.renewals > 0) return 'ephemeral-renewed'
+  if (record.edits !== undefined) return 'ephemeral-collaborative'
   return undefined
 }
 

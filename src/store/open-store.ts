@@ -249,7 +249,10 @@ class GroupStore implements Store {
       modifiedAtMs,
       expiresAtMs: modifiedAtMs + ttlMs,
       attributes: init.attributes ?? {},
-      data
+      data,
+      autoRefresh: false,
+      renewals: 0,
+      renewedAtMs: 0
     })
     const ttlMs = init.ttlMs ?? type.ttlMs
     if (type.lifetime === 'ephemeral') return Promise.resolve(this.#writeEphemeral(id, record, ttlMs))

@@ -43,6 +43,9 @@ function record(type: string, data: Uint8Array, change: Partial<GroupRecord> = {
     modifiedAtMs: FAKE_NOW_MS,
     expiresAtMs: FAKE_NOW_MS + 1,
     deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
     attributes: { urlKey: URL_KEY },
     data,
     ...change

@@ -41,6 +41,9 @@ function record(data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecor
     modifiedAtMs: FAKE_NOW_MS,
     expiresAtMs: FAKE_NOW_MS + 1,
     deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
     attributes: { digest: DIGEST, urlKey: URL_KEY },
     data,
     ...change

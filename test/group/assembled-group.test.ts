@@ -52,6 +52,9 @@ class FakeStore extends EventSource<StoreEvents> {
       modifiedAtMs: nowMs,
       expiresAtMs: nowMs + type.ttlMs,
       deleted: false,
+      autoRefresh: false,
+      renewals: 0,
+      renewedAtMs: 0,
       attributes: {},
       data: type.codec.encode(init.data)
     }

@@ -9,6 +9,9 @@ import {
   MAX_RECORD_DATA_BYTES,
   openEnvelope,
   sealRecord,
+  MAX_EDITS,
+  MAX_OVERWRITES,
+  type AttributeEdit,
   type GroupRecord
 } from '../../src/record/index.js'
 import { potluck } from '../../src/record/record-pb.js'
@@ -31,11 +34,24 @@ function recordOf(author: Person, change: Partial<GroupRecord> = {}): GroupRecor
     modifiedAtMs: FAKE_NOW_MS,
     expiresAtMs: FAKE_NOW_MS + 1000,
     deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
     attributes: {},
     data: Uint8Array.of(1, 2, 3),
     ...change
   }
 }
+
+const none = new Uint8Array()
+
+function edit(name: string, change: Partial<AttributeEdit> = {}): AttributeEdit {
+  return { name, version: 2, modifiedAtMs: FAKE_NOW_MS, removed: false, overwrites: [], ...change }
+}
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `a${i}`)
+const overwrites = (count: number): AttributeEdit['overwrites'] =>
+  Array.from({ length: count }, () => ({ author: bob.peer, version: 1 }))
 
 /** What a dishonest author sends: signed, but with whatever fields. */
 function craft(author: Person, change: (record: potluck.record.v1.IRecord) => void): Uint8Array {
@@ -62,6 +78,7 @@ describe('an envelope', () => {
         fc.record({
           type: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
           version: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+          autoRefresh: fc.boolean(),
           attributes: fc.dictionary(fc.string({ minLength: 1, maxLength: 12 }), attributeValue, { maxKeys: 6 }),
           data: fc.uint8Array({ maxLength: 200 })
         }),
@@ -78,6 +95,25 @@ describe('an envelope', () => {
         }
       )
     )
+  })
+
+  test('gives back renewals, and the edits of a contribution', () => {
+    const edits = [
+      edit('color', { overwrites: [{ author: bob.peer, version: 1 }] }),
+      edit('', { version: 3 }),
+      edit('size', { removed: true })
+    ]
+    const changed = { attributes: { color: 'red' }, edits, version: 4, renewals: 1, renewedAtMs: FAKE_NOW_MS + 5 }
+    const verdict = openEnvelope(sealRecord(recordOf(alice, changed), GROUP, alice.keyPair), GROUP, VERIFY)
+    expect(verdict).toMatchObject({ ok: true, record: { edits, renewals: 1, renewedAtMs: FAKE_NOW_MS + 5 } })
+    const empty = openEnvelope(
+      sealRecord(recordOf(alice, { edits: [], data: none }), GROUP, alice.keyPair),
+      GROUP,
+      VERIFY
+    )
+    expect(empty).toMatchObject({ ok: true, record: { edits: [] } })
+    const plain = openEnvelope(sealRecord(recordOf(alice), GROUP, alice.keyPair), GROUP, VERIFY)
+    expect(plain.ok && 'edits' in plain.record).toBe(false)
   })
 
   test('keeps names of attributes apart from JavaScript’s own', () => {
@@ -117,7 +153,10 @@ describe('an envelope', () => {
 })
 
 describe('a record that breaks a rule is neither sealed nor opened', () => {
-  const many = Object.fromEntries(Array.from({ length: MAX_ATTRIBUTES + 1 }, (_, i) => [`a${i}`, i]))
+  const many = Object.fromEntries(names(MAX_ATTRIBUTES + 1).map((name) => [name, 1]))
+  const full = Object.fromEntries(names(MAX_ATTRIBUTES).map((name) => [name, 'x'.repeat(MAX_ATTRIBUTE_TEXT_BYTES)]))
+  const renewed = { renewals: 1, renewedAtMs: FAKE_NOW_MS }
+  const contribution = (edits: AttributeEdit[]): Partial<GroupRecord> => ({ version: 2, data: none, edits })
   test.each<[string, Partial<GroupRecord>, string]>([
     ['too much data', { data: new Uint8Array(MAX_RECORD_DATA_BYTES + 1) }, 'TOO_LARGE'],
     ['too many attributes', { attributes: many }, 'TOO_LARGE'],
@@ -133,7 +172,39 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     ['a change before its creation', { createdAtMs: FAKE_NOW_MS + 1 }, 'BAD_RECORD'],
     ['a tombstone with data', { deleted: true }, 'BAD_RECORD'],
     ['the id of somebody else', { id: createRecordId(bob.peer, seededRandom(1)) }, 'BAD_RECORD'],
-    ['another signer', { lastModifiedBy: bob.peer }, 'BAD_RECORD']
+    ['another signer', { lastModifiedBy: bob.peer }, 'BAD_RECORD'],
+    ['half a surrogate pair in a text', { attributes: { a: 'x\ud83d' } }, 'BAD_RECORD'],
+    ['half a surrogate pair in a name', { attributes: { '\udc00': 1 } }, 'BAD_RECORD'],
+    ['half a surrogate pair in its type', { type: 'test.\ud83dnote' }, 'BAD_RECORD'],
+    [
+      'attributes that fill an envelope',
+      { attributes: full, data: new Uint8Array(MAX_RECORD_DATA_BYTES) },
+      'TOO_LARGE'
+    ],
+    ['a tombstone that is renewed', { deleted: true, data: none, version: 2, ...renewed }, 'BAD_RECORD'],
+    ['a tombstone to be renewed', { deleted: true, data: none, autoRefresh: true }, 'BAD_RECORD'],
+    ['as many renewals as versions', { version: 1, ...renewed }, 'BAD_RECORD'],
+    ['a renewal without its time', { version: 2, renewals: 1 }, 'BAD_RECORD'],
+    ['a time of renewal without a renewal', { version: 2, renewedAtMs: FAKE_NOW_MS }, 'BAD_RECORD'],
+    ['a renewal before its content', { version: 2, renewals: 1, renewedAtMs: FAKE_NOW_MS - 1 }, 'BAD_RECORD'],
+    ['a renewal after its end', { version: 2, renewals: 1, renewedAtMs: FAKE_NOW_MS + 1000 }, 'BAD_RECORD'],
+    ['too many edits', contribution(names(MAX_EDITS + 1).map((name) => edit(name, { removed: true }))), 'TOO_LARGE'],
+    ['an edit over too much', contribution([edit('', { overwrites: overwrites(MAX_OVERWRITES + 1) })]), 'TOO_LARGE'],
+    [
+      'an edit over what is not below it',
+      contribution([edit('', { version: 1, overwrites: overwrites(1) })]),
+      'BAD_RECORD'
+    ],
+    ['an edit above its contribution', contribution([edit('', { version: 3 })]), 'BAD_RECORD'],
+    ['an edit without a version', contribution([edit('', { version: 0 })]), 'BAD_RECORD'],
+    ['an edit without a time', contribution([edit('', { modifiedAtMs: 0 })]), 'BAD_RECORD'],
+    ['two edits of one name', contribution([edit(''), edit('')]), 'BAD_RECORD'],
+    ['an edit of half a surrogate pair', contribution([edit('\ud83d', { removed: true })]), 'BAD_RECORD'],
+    ['an edit with a long name', contribution([edit('x'.repeat(65), { removed: true })]), 'TOO_LARGE'],
+    ['an edit without its value', contribution([edit('a')]), 'BAD_RECORD'],
+    ['a value without its edit', { ...contribution([]), attributes: { a: 1 } }, 'BAD_RECORD'],
+    ['data without their edit', { ...contribution([]), data: Uint8Array.of(1) }, 'BAD_RECORD'],
+    ['data that were removed', { ...contribution([edit('', { removed: true })]), data: Uint8Array.of(1) }, 'BAD_RECORD']
   ])('%s: not sealed', (_what, change, code) => {
     expect(() => sealRecord(recordOf(alice, change), GROUP, alice.keyPair)).toThrow(expect.objectContaining({ code }))
   })
@@ -153,6 +224,29 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
       (record) => (record.attributes = [{ name: 'a', dateMs: Number.MAX_SAFE_INTEGER }]),
       'malformed'
     ],
+    ['edits of a record that is not collaborative', (record) => (record.edits = [wireEdit('')]), 'malformed'],
+    ['an edit twice', (record) => collaborative(record, [wireEdit(''), wireEdit('')]), 'malformed'],
+    ['an edit that says nothing', (record) => collaborative(record, [{}]), 'malformed'],
+    [
+      'an edit over that of no key',
+      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: [{ author: none, version: 1 }] }]),
+      'malformed'
+    ],
+    [
+      'a hundred thousand overwrites',
+      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: Array.from({ length: 100_000 }, () => ({})) }]),
+      'too-large'
+    ],
+    [
+      'a hundred thousand edits',
+      (record) =>
+        collaborative(
+          record,
+          Array.from({ length: 100_000 }, () => wireEdit(''))
+        ),
+      'too-large'
+    ],
+    ['a renewal without its time', (record) => ((record.version = 2), (record.renewals = 1)), 'malformed'],
     [
       'a hundred thousand attributes',
       (record) => (record.attributes = Array.from({ length: 100_000 }, (_, i) => attribute(`a${i}`))),
@@ -161,6 +255,14 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
   ])('%s: not opened', (_what, change, reason) => {
     expect(openEnvelope(craft(alice, change), GROUP, VERIFY)).toEqual({ ok: false, reason })
   })
+
+  function collaborative(record: potluck.record.v1.IRecord, edits: potluck.record.v1.IEdit[]): void {
+    Object.assign(record, { collaborative: true, edits })
+  }
+
+  function wireEdit(name: string): potluck.record.v1.IEdit {
+    return { name, version: 1, modifiedMs: FAKE_NOW_MS }
+  }
 
   function attribute(name: string): potluck.record.v1.IAttribute {
     return { name, text: 'x' }

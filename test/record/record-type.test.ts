@@ -34,6 +34,9 @@ function recordWith(change: Partial<GroupRecord>): GroupRecord {
     modifiedAtMs: 1,
     expiresAtMs: 2,
     deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
     attributes: {},
     data: utf8('hello'),
     ...change

@@ -216,6 +216,9 @@ export class StoreDouble implements Store {
       modifiedAtMs: this.#init.clock.nowMs(),
       expiresAtMs: this.#init.clock.nowMs() + (init.ttlMs ?? type.ttlMs),
       deleted,
+      autoRefresh: false,
+      renewals: 0,
+      renewedAtMs: 0,
       attributes: {},
       data: type.codec.encode(init.data)
     })

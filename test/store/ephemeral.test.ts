@@ -62,6 +62,10 @@ describe('an ephemeral record', () => {
     expect(outcomeOf(records, long)).toBe('ephemeral-lives-too-long')
     const timeless = envelope(alice, 'a', { version: 7, createdAtMs: 1, modifiedAtMs: 8, expiresAtMs: 99 })
     expect(outcomeOf(records, timeless)).toBe('ephemeral-version-is-not-its-time')
+    const renewed = envelope(alice, 'a', { renewals: 1, renewedAtMs: FAKE_NOW_MS })
+    expect(outcomeOf(records, renewed)).toBe('ephemeral-renewed')
+    const contribution = envelope(alice, 'a', { edits: [], data: new Uint8Array() })
+    expect(outcomeOf(records, contribution)).toBe('ephemeral-collaborative')
     const id = testRecord(bob, 'a').id
     const others = envelope(alice, 'a', { id, creator: bob.peer })
     expect(outcomeOf(records, others)).toBe('ephemeral-of-other-author')

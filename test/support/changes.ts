@@ -32,6 +32,9 @@ export function testRecord(author: Person, name: string, changed: Partial<GroupR
     modifiedAtMs: FAKE_NOW_MS,
     expiresAtMs: FAKE_NOW_MS + 86_400_000,
     deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
     attributes: {},
     data: utf8(name),
     ...changed

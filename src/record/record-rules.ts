@@ -1,0 +1,80 @@
+// The rules that need nothing but the record itself: true or false for ever. Spec: docs/protocols/record.md.
+import {
+  MAX_ATTRIBUTE_NAME_BYTES,
+  MAX_ATTRIBUTE_TEXT_BYTES,
+  MAX_ATTRIBUTES,
+  MAX_DURABLE_VERSION,
+  MAX_EDITS,
+  MAX_OVERWRITES,
+  MAX_RECORD_DATA_BYTES,
+  MAX_TYPE_BYTES
+} from './defaults.js'
+import { belongsToCreator } from './record-id.js'
+import type { AttributeEdit, AttributeValue, GroupRecord } from './record.js'
+
+export type BrokenRule = 'malformed' | 'too-large' | 'foreign-id'
+
+export function checkRecord(record: GroupRecord): BrokenRule | undefined {
+  if (record.data.byteLength > MAX_RECORD_DATA_BYTES) return 'too-large'
+  const names = Object.keys(record.attributes)
+  if (names.length > MAX_ATTRIBUTES) return 'too-large'
+  for (const name of names) {
+    const value = record.attributes[name]
+    if (name === '' || !isText(name) || !isAttributeValue(value)) return 'malformed'
+    if (Buffer.byteLength(name) > MAX_ATTRIBUTE_NAME_BYTES) return 'too-large'
+    if (typeof value === 'string' && Buffer.byteLength(value) > MAX_ATTRIBUTE_TEXT_BYTES) return 'too-large'
+  }
+  if (record.type === '' || !isText(record.type) || Buffer.byteLength(record.type) > MAX_TYPE_BYTES) return 'malformed'
+  const numbers = [record.version, record.createdAtMs, record.modifiedAtMs, record.expiresAtMs]
+  if (!numbers.every(isPositive)) return 'malformed'
+  if (record.modifiedAtMs < record.createdAtMs || record.expiresAtMs <= record.modifiedAtMs) return 'malformed'
+  if (record.deleted && (names.length > 0 || record.data.byteLength > 0 || record.autoRefresh)) return 'malformed'
+  if (!isRenewedWell(record)) return 'malformed'
+  if (!belongsToCreator(record.id, record.creator)) return 'foreign-id'
+  return record.edits === undefined ? undefined : checkEdits(record, record.edits)
+}
+
+/** Renewed is what has content, by versions above that of the content, and with times in order. */
+function isRenewedWell(record: GroupRecord): boolean {
+  const { renewals, renewedAtMs } = record
+  if (renewals === 0) return renewedAtMs === 0
+  if (!isPositive(renewals) || !isPositive(renewedAtMs) || record.deleted) return false
+  if (renewals >= record.version || renewals > MAX_DURABLE_VERSION) return false
+  return renewedAtMs >= record.modifiedAtMs && renewedAtMs < record.expiresAtMs
+}
+
+/** Each value has its edit, and an edit overwrites only lower ones, so that no two can overwrite each other. */
+function checkEdits(record: GroupRecord, edits: readonly AttributeEdit[]): BrokenRule | undefined {
+  if (edits.length > MAX_EDITS || edits.some(({ overwrites }) => overwrites.length > MAX_OVERWRITES)) return 'too-large'
+  const names = new Set<string>()
+  let values = 0
+  for (const { name, version, modifiedAtMs, removed, overwrites } of edits) {
+    if (names.has(name) || !isText(name)) return 'malformed'
+    if (Buffer.byteLength(name) > MAX_ATTRIBUTE_NAME_BYTES) return 'too-large'
+    names.add(name)
+    if (!isPositive(version) || version > record.version || version > MAX_DURABLE_VERSION) return 'malformed'
+    if (!isPositive(modifiedAtMs)) return 'malformed'
+    if (!overwrites.every((edit) => isPositive(edit.version) && edit.version < version)) return 'malformed'
+    if (name === '' ? removed && record.data.byteLength > 0 : removed === Object.hasOwn(record.attributes, name)) {
+      return 'malformed'
+    }
+    if (name !== '' && !removed) values++
+  }
+  if (values !== Object.keys(record.attributes).length) return 'malformed'
+  return record.data.byteLength > 0 && !names.has('') ? 'malformed' : undefined
+}
+
+function isPositive(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0
+}
+
+/** Half a surrogate pair is no text: UTF-8 cannot carry it, so another text would be read back. */
+function isText(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
+function isAttributeValue(value: unknown): value is AttributeValue {
+  if (typeof value === 'string') return isText(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  return value instanceof Date && Number.isSafeInteger(value.getTime()) && value.getTime() >= 0
+}
