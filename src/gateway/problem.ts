@@ -42,6 +42,7 @@ const STATUS: { [code: string]: number | undefined } = {
   BUSY: 503,
   CLOSED: 503,
   DISK: 507,
+  NEWER_FORMAT: 409,
   PASSED: 507,
   TOO_LARGE: 413,
   BAD_RECORD: 400,

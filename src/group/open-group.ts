@@ -51,7 +51,7 @@ export interface GroupInit {
 /**
  * Resolves when the store is read and the graph listens; members are found after that.
  * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
- * `DISK`; {GraphError} `CANNOT_LISTEN`
+ * `NEWER_FORMAT`, `DISK`; {GraphError} `CANNOT_LISTEN`
  */
 export async function openGroup(components: GroupComponents, init: GroupInit): Promise<Group> {
   const { clock, random, logger, storages } = components

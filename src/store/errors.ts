@@ -2,6 +2,7 @@ export type StoreErrorCode =
   | 'CLOSED' // the store was closed; open it again
   | 'DISK' // the disk refused; `cause` says why. Nothing was confirmed
   | 'ALREADY_RUNNING' // another process has this store open
+  | 'NEWER_FORMAT' // a newer Potluck wrote the store, or the export: update. Nothing was touched
   | 'NOT_FOUND' // no such record is visible here
   | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it
 

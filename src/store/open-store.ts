@@ -21,6 +21,7 @@ import {
   type RecordType
 } from '../record/index.js'
 import { EXPIRY_CHECK_MS } from './defaults.js'
+import { checkFormat, stampFormat } from './disk-format.js'
 import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
@@ -60,12 +61,16 @@ export interface StoreInit {
   folder?: string
 }
 
-/** @throws {StoreError} `ALREADY_RUNNING`, `DISK` */
+/** @throws {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`, `DISK` */
 export async function openStore(components: StoreComponents, init: StoreInit): Promise<Store> {
   if (components.storage === undefined && init.folder === undefined) throw new RangeError('a storage or a folder')
   const storage = components.storage ?? (await openLevelStorage(init.folder ?? ''))
   try {
-    return await GroupStore.open({ ...components, storage }, init)
+    const isStamped = checkFormat(storage) === 'stamped'
+    const store = await GroupStore.open({ ...components, storage }, init)
+    // On a full disk the store can still be read; the next start stamps it.
+    if (!isStamped) await stampFormat(storage).catch((error) => components.logger(`no format was written: ${error}`))
+    return store
   } catch (error) {
     await storage.close()
     throw error

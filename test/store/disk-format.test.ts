@@ -1,0 +1,107 @@
+// The version of the disk layout: today's stores bear none, a newer one is left alone.
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { toHex, utf8 } from '../../src/base/index.js'
+import { namedRecordId } from '../../src/record/index.js'
+import { createMemoryStorage, openLevelStorage, type Storage } from '../../src/store/index.js'
+import { FORMAT_KEY } from '../../src/store/disk-format.js'
+import { alice, bob } from '../support/people.js'
+import { contents, noteType, openTestStore, synchronise } from '../support/store-peers.js'
+
+const home = await mkdtemp(join(tmpdir(), 'potluck-format-'))
+afterAll(() => rm(home, { recursive: true }))
+
+/**
+ * A copy of what version 0.1.0 left on its disk before there was a format key: notes 0 to 39 of alice, of which 0 to 9 were
+ * changed and 10 to 14 deleted, a large one written by her next process, and twelve of bob's that synchronising had brought.
+ */
+async function firstFormat(name: string): Promise<string> {
+  const folder = join(home, name)
+  await cp(join(import.meta.dirname, 'fixtures', 'store-format-1'), folder, { recursive: true })
+  return folder
+}
+
+async function everything(storage: Storage): Promise<string[]> {
+  const entries: string[] = []
+  for await (const [key, value] of storage.entries({ from: new Uint8Array(), to: Uint8Array.of(255) })) {
+    entries.push(`${toHex(key)} ${toHex(value)}`)
+  }
+  return entries
+}
+
+test('every record of a store without a format key is there, and the store is stamped', async () => {
+  const folder = await firstFormat('upgraded')
+  const before = await openLevelStorage(folder)
+  const written = await everything(before)
+  await before.close()
+  for (const start of ['first', 'second']) {
+    const storage = await openLevelStorage(folder)
+    const opened = await openTestStore(alice, { storage })
+    const { store } = opened
+    expect(opened.store.find({})).toHaveLength(48)
+    const text = (name: string): string | undefined => {
+      const record = store.get(namedRecordId(alice.peer, name))
+      return record && Buffer.from(record.data).toString()
+    }
+    for (let note = 0; note < 40; note++) {
+      const now = note < 10 ? `alice's ${note}, again` : `alice's ${note}`
+      expect(text(`note ${note}`), start).toBe(note >= 10 && note < 15 ? undefined : now)
+    }
+    expect(text('large')).toBe('a large one '.repeat(2000))
+    expect(store.find({ type: noteType.name, attribute: { name: 'color', value: 'red' } })).toHaveLength(6)
+    expect(store.find({ creator: bob.peer })).toHaveLength(12)
+    expect(Buffer.from(storage.get(FORMAT_KEY) ?? []).toString()).toBe('1')
+    expect((await everything(storage)).filter((entry) => !entry.startsWith(toHex(FORMAT_KEY)))).toEqual(written)
+    await store.close()
+  }
+})
+
+test('a store that was upgraded goes on: it writes, and synchronises', async () => {
+  const other = await openTestStore(bob)
+  const opened = await openTestStore(alice, { storage: await openLevelStorage(await firstFormat('goes-on')), seed: 9 })
+  await opened.store.add(noteType, { data: 'after the upgrade' })
+  const { refusals } = await synchronise(opened, other)
+  expect(refusals).toEqual([[], []])
+  expect(contents(other)).toEqual(contents(opened))
+  await opened.store.close()
+})
+
+test('a store of a newer format is refused, and not a key of it is changed', async () => {
+  const folder = await firstFormat('newer')
+  const storage = await openLevelStorage(folder)
+  await storage.write([{ key: FORMAT_KEY, value: utf8('2') }], { sync: true })
+  const before = await everything(storage)
+  await storage.close()
+  await expect(openTestStore(alice, { storage: await openLevelStorage(folder) })).rejects.toMatchObject({
+    code: 'NEWER_FORMAT',
+    message: expect.stringContaining('format 2 and this program knows 1') as string
+  })
+  const after = await openLevelStorage(folder)
+  expect(await everything(after)).toEqual(before)
+  await after.close()
+})
+
+test.each(['', '0', '-1', '1.5', 'two', '1\0', '99999999999999999999'])(
+  'a format key that says %j is DISK',
+  async (text) => {
+    const storage = createMemoryStorage()
+    await storage.write([{ key: FORMAT_KEY, value: utf8(text) }], { sync: true })
+    await expect(openTestStore(alice, { storage })).rejects.toMatchObject({ code: 'DISK' })
+  }
+)
+
+test('a disk too full for the key does not keep a store from being read', async () => {
+  const folder = await firstFormat('full')
+  const storage = await openLevelStorage(folder)
+  const full: Storage = {
+    get: (key) => storage.get(key),
+    write: () => Promise.reject(new Error('ENOSPC')),
+    entries: (range) => storage.entries(range),
+    close: () => storage.close()
+  }
+  const { store } = await openTestStore(alice, { storage: full })
+  expect(store.find({})).toHaveLength(48)
+  await store.close()
+})
