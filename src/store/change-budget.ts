@@ -1,16 +1,30 @@
-// How many bytes of foreign changes a store takes, of one author and of all: nobody fills a disk.
+// How many bytes of changes are here, of each author and of all others: running sums, by which nobody fills a disk.
 import type { PeerId } from '../base/index.js'
 import { MAX_CHANGE_BYTES_PER_AUTHOR, MAX_FOREIGN_CHANGE_BYTES } from './defaults.js'
-import type { ShardLog } from './shard-log.js'
 
-/** Whether `bytes` more of `author` fit beside `logs`. Our own history coming back after a lost disk always does. */
-export function hasRoomFor(logs: Iterable<ShardLog>, self: PeerId, author: PeerId, bytes: number): boolean {
-  if (author === self) return true
-  let ofAuthor = bytes
-  let ofAll = bytes
-  for (const log of logs) {
-    if (log.author === author) ofAuthor += log.bytes
-    if (log.author !== self) ofAll += log.bytes
+export class ChangeBudget {
+  readonly #self: PeerId
+  readonly #bytesOf = new Map<PeerId, number>()
+  #foreignBytes = 0
+
+  constructor(self: PeerId) {
+    this.#self = self
   }
-  return ofAuthor <= MAX_CHANGE_BYTES_PER_AUTHOR && ofAll <= MAX_FOREIGN_CHANGE_BYTES
+
+  /** @param bytes that came, or (negative) went */
+  count(author: PeerId, bytes: number): void {
+    this.#bytesOf.set(author, this.bytesOf(author) + bytes)
+    if (author !== this.#self) this.#foreignBytes += bytes
+  }
+
+  bytesOf(author: PeerId): number {
+    return this.#bytesOf.get(author) ?? 0
+  }
+
+  /** Whether `bytes` more of `author` fit. Our own history coming back after a lost disk always does. */
+  hasRoomFor(author: PeerId, bytes: number): boolean {
+    if (author === this.#self) return true
+    if (this.bytesOf(author) + bytes > MAX_CHANGE_BYTES_PER_AUTHOR) return false
+    return this.#foreignBytes + bytes <= MAX_FOREIGN_CHANGE_BYTES
+  }
 }

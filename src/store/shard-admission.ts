@@ -1,0 +1,175 @@
+// Takes the changes of shards that peers send, once they are judged one by one: into the log, the versions, the disk.
+import type { CheckedChange } from './change-check.js'
+import { MAX_UNSAVED_BYTES } from './defaults.js'
+import type { DurableState, JudgedChange } from './durable-state.js'
+import { HeldUpdates } from './held-updates.js'
+import { putChange, putHead, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
+import type { Admission } from './shard-log.js'
+import { readHead, type SignedHead } from './signed-head.js'
+import { encodeItem } from './store-item.js'
+import type { ReceiveOutcome } from './store.js'
+
+type Admitted = Extract<Admission, { outcome: 'admitted' }>
+
+export class ShardAdmission {
+  readonly #state: DurableState
+  readonly #held = new HeldUpdates()
+
+  constructor(state: DurableState) {
+    this.#state = state
+  }
+
+  /** One change with the head over it, flooded by a peer. */
+  async receiveUpdate(headBytes: Uint8Array, changeBytes: Uint8Array | undefined): Promise<ReceiveOutcome> {
+    const { init, logs } = this.#state
+    const head = readHead(headBytes, init.group)
+    if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
+    if (!init.knowsAuthor(head.author)) return { outcome: 'ignored' }
+    const log = logs.get(head)
+    if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
+    if (changeBytes === undefined) {
+      if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+      return { outcome: 'held', author: head.author, shard: head.shard }
+    }
+    const judged = this.#state.judge(changeBytes, head)
+    if ('reason' in judged) return { outcome: 'refused', reason: judged.reason }
+    if (!head.heads.includes(judged.change.hash)) return { outcome: 'refused', reason: 'head-of-another-change' }
+    if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+    const outcome = await this.#admit(head, [judged], [head], false)
+    if (outcome.outcome === 'held') {
+      const update = { head, ...judged, heldAtMs: init.clock.nowMs() }
+      this.#held.hold(update, init.clock.nowMs())
+    }
+    if (outcome.outcome === 'applied') await this.#admitHeld(head)
+    return outcome
+  }
+
+  /**
+   * Changes of one shard (a change after those it depends on) with the heads that cover them: what synchronising brings.
+   * All or nothing.
+   */
+  async receiveShard(
+    name: ShardName,
+    heads: readonly Uint8Array[],
+    changes: readonly Uint8Array[]
+  ): Promise<ReceiveOutcome> {
+    const { init } = this.#state
+    if (!init.knowsAuthor(name.author)) return { outcome: 'ignored' }
+    const signed: SignedHead[] = []
+    for (const bytes of heads) {
+      const head = readHead(bytes, init.group)
+      if (head === undefined || shardText(head) !== shardText(name))
+        return { outcome: 'refused', reason: 'head-malformed' }
+      if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
+      signed.push(head)
+    }
+    const judged: JudgedChange[] = []
+    for (const bytes of changes) {
+      const verdict = this.#state.judge(bytes, name)
+      if ('reason' in verdict) return { outcome: 'refused', reason: verdict.reason }
+      judged.push(verdict)
+    }
+    const outcome = await this.#admit(name, judged, signed, true)
+    if (outcome.outcome === 'applied') await this.#admitHeld(name)
+    return outcome
+  }
+
+  async #admit(
+    name: ShardName,
+    judged: readonly JudgedChange[],
+    heads: readonly SignedHead[],
+    isBulk: boolean
+  ): Promise<ReceiveOutcome> {
+    const { logs, queue, init } = this.#state
+    const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
+    if (!logs.hasRoomFor(name, bytes) || queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
+    const admission = logs.admit(
+      name,
+      judged.map(({ change }) => change),
+      heads
+    )
+    switch (admission.outcome) {
+      case 'known':
+        return { outcome: 'known' }
+      case 'missing':
+        return { outcome: 'held', author: name.author, shard: name.shard }
+      case 'contradicts':
+        init.logger(`${name.author} signed two histories of shard ${name.shard}; the one here stays`)
+        return { outcome: 'ignored' }
+      case 'full':
+        return { outcome: 'ignored' }
+      case 'refused':
+        return { outcome: 'refused', reason: admission.reason }
+      case 'admitted':
+        await this.#take(name, judged, admission, isBulk)
+        return { outcome: 'applied' }
+    }
+  }
+
+  async #take(name: ShardName, judged: readonly JudgedChange[], admission: Admitted, isBulk: boolean): Promise<void> {
+    const added = new Set(admission.added.map(({ hash }) => hash))
+    const fresh = judged.filter(({ change }) => added.has(change.hash))
+    for (const one of fresh) this.#state.addVersion(name, one)
+    const freshChanges = fresh.map(({ change }) => change)
+    const kept = this.#keep(name, freshChanges, admission)
+    this.#meetAutomerge(name, freshChanges, isBulk)
+    for (const { record } of fresh) this.#state.init.onVersion(record.id)
+    if (admission.removed.length > 0) this.#readAgain(name)
+    await kept
+  }
+
+  async #admitHeld(name: ShardName): Promise<void> {
+    for (const held of this.#held.of(name)) {
+      const { outcome } = await this.#admit(name, [held], [held.head], false)
+      if (outcome !== 'held') this.#held.drop(held.change.hash)
+      if (outcome !== 'applied') continue
+      const [head, change] = [held.head.bytes, held.change.bytes]
+      this.#state.init.onHeldApplied(encodeItem({ type: 'shard-update', head, change }))
+    }
+  }
+
+  /** Where the disk fails, they are here all the same, and are written with whatever is written next. */
+  async #keep(
+    name: ShardName,
+    changes: readonly CheckedChange[],
+    { keptHeads, droppedHeads, removed }: Admitted
+  ): Promise<void> {
+    const own = name.author === this.#state.author // Our history coming back after a lost disk: as precious as when written.
+    const removals = [...removed.map((change) => removeChange(name, change)), ...droppedHeads.map(removeHead)]
+    const puts = [...changes.map((change) => putChange(name, change)), ...keptHeads.map(putHead)]
+    try {
+      await this.#state.queue.keep([...removals, ...puts], own)
+    } catch (error) {
+      this.#state.init.logger(`foreign changes of ${shardText(name)} are not on the disk yet: ${String(error)}`)
+    }
+  }
+
+  /** One of two histories fell: what the author said is what its shards say now. */
+  #readAgain(fallen: ShardName): void {
+    const { init, logs, versions, documents } = this.#state
+    init.logger(`${fallen.author} signed two histories of shard ${fallen.shard}; one has fallen`)
+    documents.drop(fallen)
+    const ids = versions.removeAuthor(fallen.author)
+    for (const shard of logs.shardsOf(fallen.author)) {
+      const name = { author: fallen.author, shard }
+      for (const bytes of this.#state.changeBytes(name, logs.get(name)?.changes() ?? [])) {
+        const judged = this.#state.judge(bytes, name)
+        if (!('reason' in judged)) this.#state.addVersion(name, judged)
+      }
+    }
+    for (const id of ids) init.onVersion(id)
+  }
+
+  /**
+   * Automerge's second opinion on what floods, some milliseconds later and a batch at a time. It can only repeat our
+   * check (docs/decisions/0001); so shards that synchronising brings in bulk rest as bytes until somebody needs them.
+   */
+  #meetAutomerge(name: ShardName, changes: readonly CheckedChange[], isBulk: boolean): void {
+    const { documents, author } = this.#state
+    if (isBulk && name.author !== author) return documents.drop(name)
+    documents.collect(
+      name,
+      changes.map(({ bytes }) => bytes)
+    )
+  }
+}

@@ -1,0 +1,65 @@
+// The logs of every author's shards that are here, by name and by author.
+import type { PeerId } from '../base/index.js'
+import { ChangeBudget } from './change-budget.js'
+import type { CheckedChange } from './change-check.js'
+import { MAX_SHARDS_PER_AUTHOR } from './defaults.js'
+import { shardText, type ShardName } from './log-keys.js'
+import { ShardLog, type Admission } from './shard-log.js'
+import type { SignedHead } from './signed-head.js'
+
+export class ShardLogs {
+  readonly #logs = new Map<string, ShardLog>()
+  readonly #byAuthor = new Map<PeerId, Map<number, ShardLog>>()
+  readonly #budget: ChangeBudget
+
+  constructor(self: PeerId) {
+    this.#budget = new ChangeBudget(self)
+  }
+
+  get size(): number {
+    return this.#logs.size
+  }
+
+  all(): IterableIterator<ShardLog> {
+    return this.#logs.values()
+  }
+
+  get(name: ShardName): ShardLog | undefined {
+    return this.#logs.get(shardText(name))
+  }
+
+  /** Numbers of the shards of one author that are here, in no order. */
+  shardsOf(author: PeerId): number[] {
+    return [...(this.#byAuthor.get(author)?.keys() ?? [])]
+  }
+
+  /** Of all changes of one author that are here. */
+  bytesOf(author: PeerId): number {
+    return this.#budget.bytesOf(author)
+  }
+
+  /** Whether so much more of a shard may be taken from others. */
+  hasRoomFor({ author, shard }: ShardName, bytes: number): boolean {
+    const logs = this.#byAuthor.get(author)
+    const isOneTooMany = logs?.has(shard) !== true && (logs?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR
+    return !isOneTooMany && this.#budget.hasRoomFor(author, bytes)
+  }
+
+  /** As {@link ShardLog.admit}. The log is made for it, and is not kept where it stays empty. */
+  admit(name: ShardName, changes: readonly CheckedChange[], heads: readonly SignedHead[]): Admission {
+    const known = this.get(name)
+    const log = known ?? new ShardLog(name.author, name.shard)
+    const before = log.bytes
+    const admission = log.admit(changes, heads)
+    if (known === undefined && log.size > 0) this.#put(log)
+    if (log.bytes !== before) this.#budget.count(name.author, log.bytes - before)
+    return admission
+  }
+
+  #put(log: ShardLog): void {
+    this.#logs.set(shardText(log), log)
+    const logs = this.#byAuthor.get(log.author)
+    if (logs === undefined) this.#byAuthor.set(log.author, new Map([[log.shard, log]]))
+    else logs.set(log.shard, log)
+  }
+}

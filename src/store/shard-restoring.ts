@@ -1,0 +1,52 @@
+// Reads the log at start. What does not pass our own check again is left aside, and said.
+import type { CheckedChange } from './change-check.js'
+import type { DurableState } from './durable-state.js'
+import { putHead, removeHead, shardText } from './log-keys.js'
+import { readLog, type StoredShard } from './read-log.js'
+import { signOwnHead } from './own-shards.js'
+
+/** @throws {StoreError} `DISK` */
+export async function restoreShards(state: DurableState): Promise<void> {
+  for await (const shard of readLog(state.init.storage, state.init.group)) restoreShard(state, shard)
+}
+
+/**
+ * Takes what the disk holds of a shard as far as it is whole. Where damage broke what a head covers, synchronising
+ * brings the shard again; of our own we sign what is left, since nobody else may have it.
+ */
+function restoreShard(state: DurableState, { name, changes, heads }: StoredShard): void {
+  const { logs, queue, init } = state
+  for (const head of [...heads].sort((a, b) => b.changes - a.changes)) {
+    logs.admit(name, below(changes, head.heads), [head])
+  }
+  if (name.author === state.author) {
+    for (const change of changes) {
+      if (logs.get(name)?.has(change.hash) === true) continue
+      const admission = logs.admit(name, [change], [signOwnHead(state, name.shard, change)])
+      if (admission.outcome !== 'admitted') continue
+      // The change is on the disk, its head is new.
+      const batch = [...admission.droppedHeads.map(removeHead), ...admission.keptHeads.map(putHead)]
+      void queue.keep(batch, true).catch((error: unknown) => {
+        init.logger(`heads over what damage left of ${shardText(name)} are not on the disk yet: ${String(error)}`)
+      })
+    }
+  }
+  const log = logs.get(name)
+  const lost = changes.length - (log?.size ?? 0)
+  if (lost > 0) init.logger(`${lost} changes of shard ${shardText(name)} on disk lie below no whole signed head`)
+  for (const change of changes) {
+    if (log?.has(change.hash) !== true) continue
+    const opened = state.open(change, name)
+    if (opened.ok) state.addVersion(name, { change, record: opened.record })
+  }
+}
+
+/** Those of `changes` at or below `heads`, in their order. */
+function below(changes: readonly CheckedChange[], heads: readonly string[]): CheckedChange[] {
+  const wanted = new Set(heads)
+  // Each change stands after those it depends on: from the end, everything wanted is known before it is met.
+  for (const change of [...changes].reverse()) {
+    if (wanted.has(change.hash)) for (const dependency of change.dependencies) wanted.add(dependency)
+  }
+  return changes.filter((change) => wanted.has(change.hash))
+}
