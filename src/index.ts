@@ -38,6 +38,7 @@ export {
   RecordError,
   type Attributes,
   type AttributeValue,
+  type ChangeableBy,
   type Codec,
   type GroupRecord,
   type JsonRecordTypeInit,

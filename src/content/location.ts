@@ -46,6 +46,7 @@ export const locationType = defineRecordType<LocationData>({
   maxBytes: MAX_LOCATION_BYTES,
   ttlMs: LOCATION_TTL_MS,
   indexed: ['digest', 'urlKey'],
+  changeableBy: 'creator', // Nobody else can say what a member holds.
   codec: {
     encode: (data) =>
       copyBytes(

@@ -18,6 +18,7 @@ export const memberRecord = defineRecordType<MemberData>({
   lifetime: 'durable',
   maxBytes: 256,
   ttlMs: MEMBER_RECORD_TTL_MS,
+  changeableBy: 'creator',
   codec: {
     encode: (data) => copyBytes(wire.MemberData.encode(data).finish()),
     decode: (bytes) => ({ name: checkName(wire.MemberData.decode(bytes).name) })

@@ -133,6 +133,7 @@ export function policyOf(members: MembershipSet): Policy {
   return {
     knowsAuthor: (author) => members.knows(author),
     memberUntilMs: (author) => members.memberUntilMs(author),
+    isAdministrator: (author) => members.membershipOf(author)?.role === 'administrator',
     credentials: () => members.objects(),
     receiveCredential: (bytes) => members.receive(bytes),
     onChange: (listener) => members.on('change', listener),

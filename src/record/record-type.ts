@@ -8,6 +8,12 @@ export interface Codec<Data> {
   decode(bytes: Uint8Array): Data
 }
 
+/**
+ * Who may change and delete a record besides the member that created it: nobody, administrators of the group, or every
+ * member. Another's change is adopted by the creator's store, so that it lasts.
+ */
+export type ChangeableBy = 'creator' | 'administrators' | 'members'
+
 export interface RecordTypeInit<Data> {
   /** For instance `content.location`. */
   name: string
@@ -19,12 +25,14 @@ export interface RecordTypeInit<Data> {
   ttlMs: number
   /** Attributes that are looked up by value, and so indexed. @default none */
   indexed?: readonly string[]
+  /** @default 'administrators' */
+  changeableBy?: ChangeableBy
 }
 
 export type RecordType<Data> = Readonly<Required<RecordTypeInit<Data>>>
 
 export function defineRecordType<Data>(init: RecordTypeInit<Data>): RecordType<Data> {
-  return Object.freeze({ maxBytes: MAX_RECORD_DATA_BYTES, indexed: [], ...init })
+  return Object.freeze({ maxBytes: MAX_RECORD_DATA_BYTES, indexed: [], changeableBy: 'administrators', ...init })
 }
 
 /** The record's data as its type reads them, or undefined where they are not of that type or not well formed. */

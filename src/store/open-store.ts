@@ -16,7 +16,6 @@ import {
   RecordError,
   sealRecord,
   type GroupRecord,
-  type Lifetime,
   type RecordId,
   type RecordType
 } from '../record/index.js'
@@ -42,7 +41,8 @@ import type {
   SyncSession
 } from './store.js'
 import { createSyncSession } from './sync-driver.js'
-import { chooseVersion, type Judge } from './view.js'
+import { TypeRules, type DeclaredType } from './type-rules.js'
+import { chooseVersion } from './view.js'
 
 export interface StoreComponents {
   keyPair: KeyPair
@@ -86,8 +86,7 @@ class GroupStore implements Store {
   readonly #events = new EventSource<StoreEvents>()
   readonly #index = new RecordIndex()
   readonly #expiries = new ExpiryQueue()
-  /** Of declared types: a presence that is written to last for years is none. */
-  readonly #lifetimes = new Map<string, Lifetime>()
+  readonly #rules: TypeRules
   readonly #ephemeral: EphemeralRecords
   #durable!: DurableRecords
   #timer: Timer | undefined
@@ -100,6 +99,7 @@ class GroupStore implements Store {
     this.#components = components
     this.#group = init.group
     this.author = peerIdFromPublicKey(components.keyPair.publicKey)
+    this.#rules = new TypeRules(components.policy)
     this.#ephemeral = new EphemeralRecords(init.group, components.policy)
     this.#forgetPolicy = [
       components.policy.onChange((author) => this.#judgeAuthor(author)),
@@ -151,15 +151,15 @@ class GroupStore implements Store {
     // A tombstone lasts as long as what it hides.
     const ttlMs = Math.max(1, expiresAtMs - nowMs)
     const codec = { encode: () => new Uint8Array(), decode: () => undefined }
-    const shape = { name: type, lifetime, codec, maxBytes: 0, ttlMs, indexed: [] } as const
+    const shape = { name: type, lifetime, codec, maxBytes: 0, ttlMs, indexed: [], changeableBy: 'creator' } as const
     await this.#write(shape, id, { data: undefined, ttlMs }, { creator, createdAtMs, deleted: true })
   }
 
-  declare({ name, lifetime, indexed }: Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'>): void {
-    this.#index.indexAttributes(name, indexed)
-    if (this.#lifetimes.get(name) === lifetime) return
-    this.#lifetimes.set(name, lifetime)
-    for (const { id } of this.#index.find({ type: name })) this.#look(id)
+  declare(type: DeclaredType): void {
+    this.#index.indexAttributes(type.name, type.indexed)
+    if (!this.#rules.declare(type)) return
+    const visible = this.#index.find({ type: type.name }).map(({ id }) => id)
+    for (const id of new Set([...visible, ...this.#durable.versions.idsOfType(type.name)])) this.#look(id)
   }
 
   get(id: RecordId): GroupRecord | undefined {
@@ -291,18 +291,13 @@ class GroupStore implements Store {
   ): Promise<GroupRecord> {
     const version = this.#durable.versions.highestVersion(id) + 1
     if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
-    const record = make(version, this.#components.clock.nowMs(), ttlMs)
+    const nowMs = this.#components.clock.nowMs()
+    // What was promised to last stays promised (reference section 1.6).
+    const before = chooseVersion(this.#durable.versions.of(id), this.#rules, nowMs)
+    const record = make(version, nowMs, Math.max(ttlMs, (before?.expiresAtMs ?? 0) - nowMs))
     const item = await this.#durable.write(record)
     this.#events.emit('item:local', item)
     return record
-  }
-
-  get #judge(): Judge {
-    const { policy } = this.#components
-    return {
-      memberUntilMs: (author) => policy.memberUntilMs(author),
-      mayChange: () => false // Others' records: with the types that allow it.
-    }
   }
 
   /** Decides anew what of an id is visible, and tells. */
@@ -324,7 +319,7 @@ class GroupStore implements Store {
 
   #current(id: RecordId, nowMs: number): { record: GroupRecord; untilMs: number } | undefined {
     const ephemeral = this.#ephemeral.get(id)
-    if (ephemeral !== undefined && this.#livesAs('ephemeral', ephemeral.record)) {
+    if (ephemeral !== undefined && this.#rules.livesAs('ephemeral', ephemeral.record)) {
       const memberUntilMs = this.#components.policy.memberUntilMs(ephemeral.record.creator) ?? 0
       const untilMs = Math.min(ephemeral.record.expiresAtMs, memberUntilMs)
       if (untilMs > nowMs) return { record: ephemeral.record, untilMs }
@@ -332,13 +327,9 @@ class GroupStore implements Store {
       else this.#lookAgain(ephemeral.forgetAtMs, id)
       return undefined
     }
-    const view = chooseVersion(this.#durable.versions.of(id), this.#judge, nowMs)
-    if (view === undefined || !this.#livesAs('durable', view.winner.record)) return undefined
+    const view = chooseVersion(this.#durable.versions.of(id), this.#rules, nowMs)
+    if (view === undefined || !this.#rules.livesAs('durable', view.winner.record)) return undefined
     return { record: view.winner.record, untilMs: view.untilMs }
-  }
-
-  #livesAs(lifetime: Lifetime, { type }: GroupRecord): boolean {
-    return (this.#lifetimes.get(type) ?? lifetime) === lifetime
   }
 
   #judgeAll(): void {

@@ -10,11 +10,13 @@ export interface Policy {
   knowsAuthor(author: PeerId): boolean
   /** Until when (peer time, ms) this author's records count; undefined: not a member now. Layer two: visibility. */
   memberUntilMs(author: PeerId): number | undefined
+  /** Whether the author may, by its role now, change records of others as far as their types let administrators do so. */
+  isAdministrator(author: PeerId): boolean
   /** Every self-proving membership object here, as bytes: exchanged before anything else. */
   credentials(): Uint8Array[]
   /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
   receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
-  /** Calls `listener` after an author's membership changed. @returns a function that removes it */
+  /** Calls `listener` after an author's membership or role changed. @returns a function that removes it */
   onChange(listener: (author: PeerId) => void): () => void
   /**
    * Calls `listener` with each object that came through another door than {@link receiveCredential}, such as a handshake:

@@ -1,7 +1,7 @@
 // Every durable version that may still matter: of each record id, what each author said last.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
-import { compareVersions, type AuthorVersion } from './view.js'
+import { compareVersions, type AuthorVersion } from './version-order.js'
 
 export class RecordVersions {
   readonly #byId = new Map<RecordId, AuthorVersion[]>()
@@ -10,13 +10,13 @@ export class RecordVersions {
   /** @param hash of the change that `record` stands in */
   add(record: GroupRecord, hash: string): void {
     const { id, lastModifiedBy: author } = record
-    const added: AuthorVersion = { record, hash, latestExpiresAtMs: record.expiresAtMs }
+    const added: AuthorVersion = { record, hash }
     const versions = this.#byId.get(id)
     if (versions === undefined) this.#byId.set(id, [added])
     else {
       const at = versions.findIndex((version) => version.record.lastModifiedBy === author)
       if (at < 0) versions.push(added)
-      else versions[at] = merged(versions[at]!, added)
+      else if (compareVersions(added, versions[at]!) > 0) versions[at] = added
     }
     const ids = this.#idsByAuthor.get(author)
     if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
@@ -30,6 +30,11 @@ export class RecordVersions {
   /** 0 where nothing is known of the id. */
   highestVersion(id: RecordId): number {
     return Math.max(0, ...this.of(id).map((version) => version.record.version))
+  }
+
+  /** Of which something of this type was said. Looks at everything. */
+  *idsOfType(type: string): Iterable<RecordId> {
+    for (const [id, versions] of this.#byId) if (versions.some(({ record }) => record.type === type)) yield id
   }
 
   authors(): Iterable<PeerId> {
@@ -51,9 +56,4 @@ export class RecordVersions {
     }
     return ids
   }
-}
-
-function merged(a: AuthorVersion, b: AuthorVersion): AuthorVersion {
-  const higher = compareVersions(a, b) > 0 ? a : b
-  return { ...higher, latestExpiresAtMs: Math.max(a.latestExpiresAtMs, b.latestExpiresAtMs) }
 }

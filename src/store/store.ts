@@ -1,6 +1,7 @@
 // The replicated store of one group: records in, records out, and the bytes that make peers' copies equal.
 import type { PeerId, TypedEvents } from '../base/index.js'
 import type { Attributes, GroupRecord, RecordId, RecordType } from '../record/index.js'
+import type { DeclaredType } from './type-rules.js'
 
 export interface Store extends TypedEvents<StoreEvents> {
   readonly author: PeerId
@@ -15,9 +16,9 @@ export interface Store extends TypedEvents<StoreEvents> {
   delete(id: RecordId): Promise<void>
   /**
    * Has the attributes that a type declares as indexed looked up by `find`, and hides records of that name which live
-   * otherwise than the type says; also of what is here already.
+   * otherwise than the type says, and changes by those who may not; also of what is here already.
    */
-  declare(type: Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'>): void
+  declare(type: DeclaredType): void
   /** The visible version. Answers in microseconds, as `find` does. */
   get(id: RecordId): GroupRecord | undefined
   /** Visible records that fit every given field, in the order of their ids. */

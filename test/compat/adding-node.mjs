@@ -12,6 +12,7 @@ const keyPair = keyPairFromSeed(bytes(given.seed))
 const policy = {
   knowsAuthor: () => true,
   memberUntilMs: () => Number.MAX_SAFE_INTEGER,
+  isAdministrator: () => false,
   credentials: () => [],
   receiveCredential: async () => 'refused',
   onChange: () => () => {},

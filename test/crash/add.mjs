@@ -8,6 +8,7 @@ const [folder, from] = process.argv.slice(2)
 const everybody = {
   knowsAuthor: () => true,
   memberUntilMs: () => Date.UTC(2100, 0, 1),
+  isAdministrator: () => false,
   credentials: () => [],
   receiveCredential: async () => 'refused',
   onChange: () => () => {},

@@ -19,6 +19,7 @@ let addresses: string[]
 const policy: Policy = {
   knowsAuthor: () => true,
   memberUntilMs: () => Number.MAX_SAFE_INTEGER,
+  isAdministrator: () => false,
   credentials: () => [],
   receiveCredential: async () => 'refused',
   onChange: () => () => {},

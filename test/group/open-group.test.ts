@@ -89,6 +89,20 @@ describe('records and membership', () => {
     expect(alices.store.get(id)).toBeDefined()
   })
 
+  test('are changed by administrators as long as they are some', async () => {
+    const alices = await openNode(alice, aliceChain)
+    const policy = policyOf(alices.members)
+    await alices.members.addChain(bobChain)
+    expect([alice, bob, carol].map(({ peer }) => policy.isAdministrator(peer))).toEqual([true, false, false])
+    const changed: string[] = []
+    policy.onChange((author) => changed.push(author))
+    await alices.members.addChain(group.appoint(alice, aliceChain, bob, 'administrator'))
+    expect(policy.isAdministrator(bob.peer)).toBe(true)
+    expect(changed).toEqual([bob.peer])
+    alices.clock.jump(6 * YEAR_MS)
+    expect(policy.isAdministrator(bob.peer)).toBe(false)
+  })
+
   test('a foreign object is refused, and the sender may be blamed', async () => {
     const alices = await openNode(alice, aliceChain)
     const foreign = testGroup('casino').found(mallory)

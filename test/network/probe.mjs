@@ -84,6 +84,7 @@ async function records() {
   const policy = {
     knowsAuthor: () => true,
     memberUntilMs: () => Date.now() + 3_600_000,
+    isAdministrator: () => false,
     credentials: () => [],
     receiveCredential: async () => 'new',
     onChange: () => () => {},

@@ -130,7 +130,12 @@ export class StoreDouble implements Store {
     const lifetime = this.#ephemeral.has(id) ? 'ephemeral' : 'durable'
     const codec = { encode: () => new Uint8Array(), decode: () => undefined }
     const ttlMs = Math.max(1, expiresAtMs - this.#init.clock.nowMs())
-    await this.#write({ name, lifetime, codec, maxBytes: 0, ttlMs, indexed: [] }, id, { data: undefined, ttlMs }, true)
+    await this.#write(
+      { name, lifetime, codec, maxBytes: 0, ttlMs, indexed: [], changeableBy: 'creator' as const },
+      id,
+      { data: undefined, ttlMs },
+      true
+    )
   }
 
   declare(): void {}

@@ -1,48 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseVersion, compareVersions, type AuthorVersion, type Judge } from '../../src/store/view.js'
+import { compareVersions, type AuthorVersion } from '../../src/store/version-order.js'
+import { chooseVersion, type Judge } from '../../src/store/view.js'
 import { testRecord } from '../support/changes.js'
+import { anyVersions, beforeRenewals, contentOf } from '../support/versions.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
-import { alice, bob, carol } from '../support/people.js'
+import { alice, bob } from '../support/people.js'
 
 const everybody: Judge = { memberUntilMs: () => Number.MAX_SAFE_INTEGER, mayChange: () => true }
 
-function version(changed: Partial<AuthorVersion['record']> = {}, hash = 'aa', latestExpiresAtMs = 0): AuthorVersion {
-  const record = testRecord(alice, 'list', changed)
-  return { record, hash, latestExpiresAtMs: Math.max(record.expiresAtMs, latestExpiresAtMs) }
+function version(changed: Partial<AuthorVersion['record']> = {}, hash = 'aa'): AuthorVersion {
+  return { record: testRecord(alice, 'list', changed), hash }
 }
 
 const winnerOf = (versions: AuthorVersion[], judge = everybody, nowMs = FAKE_NOW_MS) =>
   chooseVersion(versions, judge, nowMs)
-
-test('the highest version wins, then the later, then the larger author id, then the larger hash', () => {
-  const low = version({ version: 1, modifiedAtMs: FAKE_NOW_MS + 9 })
-  const early = version({ version: 2, lastModifiedBy: bob.peer })
-  const late = version({ version: 2, modifiedAtMs: FAKE_NOW_MS + 1 })
-  expect(winnerOf([low, early])?.winner).toBe(early)
-  expect(winnerOf([late, early])?.winner).toBe(late)
-  const [smaller, larger] = [alice.peer, bob.peer].sort()
-  const [a, b] = [version({ lastModifiedBy: smaller! }), version({ lastModifiedBy: larger! })]
-  expect(winnerOf([b, a])?.winner).toBe(b)
-  const [x, y] = [version({}, 'aa'), version({}, 'bb')]
-  expect(winnerOf([y, x])?.winner).toBe(y)
-})
-
-test('the order in which versions are looked at never shows', () => {
-  const any = fc.record({
-    version: fc.integer({ min: 1, max: 3 }),
-    modifiedAtMs: fc.integer({ min: FAKE_NOW_MS, max: FAKE_NOW_MS + 2 }),
-    lastModifiedBy: fc.constantFrom(alice.peer, bob.peer, carol.peer)
-  })
-  fc.assert(
-    fc.property(fc.array(any, { minLength: 1, maxLength: 6 }), fc.func(fc.integer()), (list, order) => {
-      const versions = list.map((changed, i) => version(changed, i.toString(16)))
-      const shuffled = [...versions].sort((a, b) => order(a.hash) - order(b.hash))
-      expect(winnerOf(shuffled)).toEqual(winnerOf(versions))
-      for (const other of versions) expect(compareVersions(winnerOf(versions)!.winner, other)).toBeGreaterThanOrEqual(0)
-    })
-  )
-})
 
 test('versions of authors who are no members now do not count, nor do those whose membership ended', () => {
   const mine = version({ version: 1 })
@@ -63,10 +35,25 @@ test('it lasts until the latest expiry of all authorised versions, and never bey
   const long = FAKE_NOW_MS + 1_000_000
   const short = version({ version: 2, expiresAtMs: FAKE_NOW_MS + 10 })
   expect(winnerOf([short, version({ version: 1, lastModifiedBy: bob.peer, expiresAtMs: long })])?.untilMs).toBe(long)
-  expect(winnerOf([{ ...short, latestExpiresAtMs: long }])?.untilMs).toBe(long)
   const judge: Judge = { ...everybody, memberUntilMs: () => FAKE_NOW_MS + 5 }
   expect(winnerOf([short], judge)?.untilMs).toBe(FAKE_NOW_MS + 5)
   expect(winnerOf([short], everybody, FAKE_NOW_MS + 10)).toBeUndefined()
+})
+
+test('the order in which versions are looked at never shows, nor do renewals show another content', () => {
+  fc.assert(
+    fc.property(anyVersions, fc.func(fc.integer()), (versions, order) => {
+      const shuffled = [...versions].sort((a, b) => order(a.hash) - order(b.hash))
+      expect(winnerOf(shuffled)).toEqual(winnerOf(versions))
+      const { winner, untilMs } = winnerOf(versions)!
+      for (const other of versions) {
+        expect(compareVersions(winner, other)).toBeGreaterThanOrEqual(0)
+        expect(untilMs).toBeGreaterThanOrEqual(other.record.expiresAtMs)
+      }
+      const { winner: unrenewed } = winnerOf(versions.map(beforeRenewals))!
+      expect(contentOf(unrenewed)).toEqual(contentOf(winner))
+    })
+  )
 })
 
 test('no versions, no view', () => expect(winnerOf([])).toBeUndefined())

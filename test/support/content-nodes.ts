@@ -175,6 +175,7 @@ export class ContentNodes {
 const everybody: Policy = {
   knowsAuthor: () => true,
   memberUntilMs: () => MEMBER_UNTIL_MS,
+  isAdministrator: () => false,
   credentials: () => [],
   receiveCredential: async () => 'refused',
   onChange: () => () => {},

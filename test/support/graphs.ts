@@ -76,6 +76,7 @@ export function testStore({ keyPair }: Person, members: readonly Person[]): Prom
       policy: {
         knowsAuthor: (author) => peers.has(author),
         memberUntilMs: (author) => (peers.has(author) ? Number.MAX_SAFE_INTEGER : undefined),
+        isAdministrator: () => false,
         credentials: () => [],
         receiveCredential: async () => 'refused',
         onChange: () => () => {},

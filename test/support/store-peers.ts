@@ -31,6 +31,7 @@ export const signalType: RecordType<string> = defineRecordType({
 /** A policy that knows whom it was told of. Credentials are opaque bytes; each new one is kept. */
 export class TestPolicy implements Policy {
   readonly members = new Map<PeerId, number | undefined>()
+  readonly administrators = new Set<PeerId>()
   readonly objects = new Map<string, Uint8Array>()
   /** What `receiveCredential` refuses. */
   refuses: (bytes: Uint8Array) => boolean = () => false
@@ -53,6 +54,10 @@ export class TestPolicy implements Policy {
 
   memberUntilMs(author: PeerId): number | undefined {
     return this.members.get(author)
+  }
+
+  isAdministrator(author: PeerId): boolean {
+    return this.administrators.has(author)
   }
 
   credentials(): Uint8Array[] {
@@ -81,6 +86,12 @@ export class TestPolicy implements Policy {
   /** @param untilMs undefined: removed */
   setMember(author: PeerId, untilMs: number | undefined): void {
     this.members.set(author, untilMs)
+    for (const listener of this.#changed) listener(author)
+  }
+
+  setAdministrator(author: PeerId, isOne: boolean): void {
+    if (isOne) this.administrators.add(author)
+    else this.administrators.delete(author)
     for (const listener of this.#changed) listener(author)
   }
 
