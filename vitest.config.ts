@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-// Folders whose tests share processes, so that what they import is loaded once for all and not once a file. Each file leaves modules,
-// globals, environment and mocks as it found them.
-const UNIT = 'base|client|content|embed|gateway|graph|group|record|sim|store|testing|ui|wire'
+// Test files share processes, so that what they import is loaded once for all and not once a file: each leaves modules, globals,
+// environment and mocks as it found them. These cannot.
 const NEEDS_OWN_PROCESS = [
-  'test/graph/no-session-keys.test.ts' // Imports a library with another environment.
+  'test/graph/no-session-keys.test.ts', // Imports a library with another environment.
+  'test/integration/origin.test.ts', // Mocks a module of Node before what it tests is loaded.
+  'test/integration/demo.test.ts' // Measures what crosses, in processes of its own: not behind what others left behind.
 ]
 
 export default defineConfig({
@@ -18,19 +19,13 @@ export default defineConfig({
     dangerouslyIgnoreUnhandledErrors: false,
     // No `include` above: it would be added to those of the projects.
     projects: [
+      { extends: true, test: { name: 'alone', include: NEEDS_OWN_PROCESS } },
       {
         extends: true,
         test: {
-          name: 'programs',
-          include: [`test/!(${UNIT})/**/*.test.ts`, ...NEEDS_OWN_PROCESS]
-        }
-      },
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: [`test/@(${UNIT})/**/*.test.ts`],
-          exclude: NEEDS_OWN_PROCESS,
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/network/**', ...NEEDS_OWN_PROCESS],
           isolate: false
         }
       }
