@@ -9,6 +9,7 @@ import { ShardAdmission } from './shard-admission.js'
 import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
 import type { ReceiveOutcome } from './store.js'
+import type { SyncDigests } from './sync-digests.js'
 
 export type { DurableInit } from './durable-state.js'
 
@@ -44,6 +45,11 @@ export class DurableRecords {
 
   logs(): IterableIterator<ShardLog> {
     return this.#state.logs.all()
+  }
+
+  /** What is compared first when two stores synchronise. */
+  get digests(): SyncDigests {
+    return this.#state.logs.digests
   }
 
   log(name: ShardName): ShardLog | undefined {

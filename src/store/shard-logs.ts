@@ -6,8 +6,11 @@ import { MAX_SHARDS_PER_AUTHOR } from './defaults.js'
 import { shardText, type ShardName } from './log-keys.js'
 import { ShardLog, type Admission } from './shard-log.js'
 import type { SignedHead } from './signed-head.js'
+import { SyncDigests } from './sync-digests.js'
 
 export class ShardLogs {
+  /** Over all that are here. Whoever drops a log tells it. */
+  readonly digests = new SyncDigests()
   readonly #logs = new Map<string, ShardLog>()
   readonly #byAuthor = new Map<PeerId, Map<number, ShardLog>>()
   readonly #budget: ChangeBudget
@@ -52,6 +55,7 @@ export class ShardLogs {
     const before = log.bytes
     const admission = log.admit(changes, heads)
     if (known === undefined && log.size > 0) this.#put(log)
+    if (admission.outcome === 'admitted') this.digests.note(log)
     if (log.bytes !== before) this.#budget.count(name.author, log.bytes - before)
     return admission
   }

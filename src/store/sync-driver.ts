@@ -1,6 +1,6 @@
 // Runs synchronising over one link: carries out what the machine says, and answers the peer's questions one after the
 // other, apart from our own reading, so that two sides that answer each other cannot wait for each other.
-import { concatBytes, fromHex, sha256, toHex, type Clock, type Timer } from '../base/index.js'
+import { fromHex, sha256, toHex, type Clock, type Timer } from '../base/index.js'
 import {
   MAX_CREDENTIAL_BYTES,
   MAX_DIGESTS_PER_FRAME,
@@ -9,14 +9,13 @@ import {
   MAX_ENTRIES_PER_ROUND,
   MAX_FRUITLESS_SHARDS,
   MAX_WAITING_QUESTIONS,
-  SYNC_BUCKETS,
   SYNC_DIGEST_BYTES,
   SYNC_FRAME_BYTES,
   SYNC_STALLED_AFTER_MS
 } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
-import { shardBytes, shardText, type ShardName } from './log-keys.js'
-import type { LinkedChange, ShardLog } from './shard-log.js'
+import { shardText, type ShardName } from './log-keys.js'
+import type { LinkedChange } from './shard-log.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
 import {
   decodeSyncFrame,
@@ -29,7 +28,7 @@ import {
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What of the durable records a session needs. */
-export type SyncedRecords = Pick<DurableRecords, 'logs' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
+export type SyncedRecords = Pick<DurableRecords, 'digests' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
 
 /** What a session reads and fills. */
 export interface SyncSource {
@@ -231,19 +230,11 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, v
       return
     }
     case 'shard-ask': {
-      const ours = bucketsOf(source)
-      const entries = [...source.durable.logs()]
-        .filter((log) => {
-          const at = digestOf(log).bucket * SYNC_DIGEST_BYTES
-          return (
-            Buffer.compare(
-              ours.subarray(at, at + SYNC_DIGEST_BYTES),
-              question.buckets.subarray(at, at + SYNC_DIGEST_BYTES)
-            ) !== 0
-          )
-        })
-        .slice(0, MAX_ENTRIES_PER_ROUND) // What is over comes in the next round: then these are equal.
-        .map((log) => ({ author: log.author, shard: log.shard, heads: log.heads() }))
+      const entries: ShardEntry[] = []
+      for (const log of source.durable.digests.differing(question.buckets)) {
+        if (entries.length >= MAX_ENTRIES_PER_ROUND) break // What is over comes in the next round: then these are equal.
+        entries.push({ author: log.author, shard: log.shard, heads: log.heads() })
+      }
       const pages = paged(entries, MAX_ENTRIES_PER_FRAME, () => 1)
       for (const [page, last] of pages) yield { type: 'shard-entries', entries: page, last }
       return
@@ -301,7 +292,7 @@ function viewOf(source: SyncSource): SyncView {
   return {
     digests: (set) => new Set(itemsOf(source, set).keys()),
     summary: (set) => summaryOf(itemsOf(source, set).keys()),
-    buckets: () => bucketsOf(source),
+    buckets: () => source.durable.digests.buckets(),
     headsOf: (name) => source.durable.log(name)?.heads() ?? [],
     lacks: (entry) => source.durable.lacks(entry, entry.heads)
   }
@@ -325,65 +316,4 @@ function credentialDigest(object: Uint8Array): string {
 
 function summaryOf(digests: Iterable<string>): string {
   return toHex(sha256(fromHex([...digests].sort().join(''))!).subarray(0, SYNC_DIGEST_BYTES))
-}
-
-/** What the buckets hold of a shard: computed again only when its heads have changed. */
-interface ShardDigest {
-  readonly heads: readonly string[]
-  readonly text: string
-  readonly bucket: number
-  readonly digest: Uint8Array
-}
-
-const shardDigests = new WeakMap<ShardLog, ShardDigest>()
-
-function digestOf(log: ShardLog): ShardDigest {
-  const known = shardDigests.get(log)
-  const heads = log.heads()
-  if (known?.heads === heads) return known
-  const name = shardBytes(log)
-  const digest = sha256(name, ...heads.map((head) => fromHex(head)!))
-  const fresh = { heads, text: shardText(log), bucket: sha256(name)[0] ?? 0, digest }
-  shardDigests.set(log, fresh)
-  return fresh
-}
-
-/** What 256 buckets without shards say. */
-const EMPTY_BUCKETS = concatBytes(Array.from({ length: SYNC_BUCKETS }, () => sha256().subarray(0, SYNC_DIGEST_BYTES)))
-
-interface Buckets {
-  /** In the order of the logs. */
-  readonly shards: readonly ShardDigest[]
-  readonly bytes: Uint8Array
-}
-
-const lastBuckets = new WeakMap<SyncedRecords, Buckets>()
-
-/** Each round asks for them twice, and mostly nothing has changed in between: then these are the same bytes. */
-function bucketsOf({ durable }: SyncSource): Uint8Array {
-  const shards = Array.from(durable.logs(), digestOf)
-  const last = lastBuckets.get(durable)
-  if (last?.shards.length === shards.length && last.shards.every((shard, index) => shard === shards[index])) {
-    return last.bytes
-  }
-  const bytes = bucketBytes(shards)
-  lastBuckets.set(durable, { shards, bytes })
-  return bytes
-}
-
-/** The digest of each of the 256 buckets, over its shards and their heads in the order of author and shard. */
-function bucketBytes(shards: readonly ShardDigest[]): Uint8Array {
-  const members = new Map<number, ShardDigest[]>()
-  for (const shard of shards) {
-    const others = members.get(shard.bucket)
-    if (others === undefined) members.set(shard.bucket, [shard])
-    else others.push(shard)
-  }
-  const buckets = EMPTY_BUCKETS.slice()
-  for (const [bucket, inBucket] of members) {
-    inBucket.sort((a, b) => (a.text < b.text ? -1 : 1))
-    const digest = sha256(...inBucket.map((shard) => shard.digest)).subarray(0, SYNC_DIGEST_BYTES)
-    buckets.set(digest, bucket * SYNC_DIGEST_BYTES)
-  }
-  return buckets
 }

@@ -9,6 +9,7 @@ import { ShardLog } from '../../src/store/shard-log.js'
 import type { SignedHead } from '../../src/store/signed-head.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import type { ReceiveOutcome } from '../../src/store/store.js'
+import { SyncDigests } from '../../src/store/sync-digests.js'
 import type { SyncedRecords } from '../../src/store/sync-driver.js'
 import { checkedChange, encode, openHead, recordToDouble, type DoubleChange } from './store-double-wire.js'
 
@@ -46,6 +47,7 @@ export interface DurableDoubleInit {
 }
 
 export class DurableDouble implements SyncedRecords {
+  readonly digests = new SyncDigests()
   readonly #init: DurableDoubleInit
   readonly #logs = new Map<string, ShardLog>()
   readonly #changes = new Map<string, CheckedChange>()
@@ -170,6 +172,7 @@ export class DurableDouble implements SyncedRecords {
     switch (admission.outcome) {
       case 'admitted': {
         this.#logs.set(shardText(log), log)
+        this.digests.note(log)
         const added = new Set(admission.added.map(({ hash }) => hash))
         for (const change of judged) {
           if (!added.has(change.hash)) continue

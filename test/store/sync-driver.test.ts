@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { PeerId } from '../../src/base/index.js'
 import { MAX_FRUITLESS_SHARDS, SYNC_STALLED_AFTER_MS } from '../../src/store/defaults.js'
-import type { ShardLog } from '../../src/store/shard-log.js'
+import { SyncDigests } from '../../src/store/sync-digests.js'
 import { createSyncSession } from '../../src/store/sync-driver.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncBody, type SyncFrame } from '../../src/store/sync-frame.js'
 import type { SyncSession } from '../../src/store/store.js'
@@ -35,7 +35,7 @@ function play(): Played {
       credentials: () => [],
       ephemeral: () => new Map(),
       durable: {
-        logs: () => new Map<string, ShardLog>().values(),
+        digests: new SyncDigests(),
         log: () => undefined,
         lacks: () => true,
         changeBytes: () => [],
