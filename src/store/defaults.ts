@@ -37,6 +37,8 @@ export const MAX_UNSAVED_BYTES = 16 * 1024 * 1024
 
 /** How long foreign changes are collected before Automerge applies them as one batch (design section 3: 20 to 50 ms). */
 export const APPLY_BATCH_MS = 30
+/** Records that are written as one batch, with one fsync: about 10 ms of signing and committing at a time. */
+export const MAX_WRITES_PER_BATCH = 64
 /** Open Automerge documents, least recently used freed first: about 2 MB each at 1000 changes. */
 export const MAX_OPEN_DOCUMENTS = 32
 

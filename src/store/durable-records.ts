@@ -1,9 +1,9 @@
 // Durable records: the change log of every author's shards on disk, what it says about each record id, and our own
 // writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
-import type { GroupRecord } from '../record/index.js'
+import type { GroupRecord, RecordId } from '../record/index.js'
 import { DurableState, type DurableInit } from './durable-state.js'
 import type { ShardName } from './log-keys.js'
-import { OwnShards } from './own-shards.js'
+import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
 import { ShardAdmission } from './shard-admission.js'
 import type { ShardLog } from './shard-log.js'
@@ -68,8 +68,8 @@ export class DurableRecords {
   }
 
   /** As {@link OwnShards.write}. @throws {StoreError} `DISK` */
-  write(record: GroupRecord): Promise<Uint8Array> {
-    return this.#own.write(record)
+  write(id: RecordId, make: () => GroupRecord): Promise<Written> {
+    return this.#own.write(id, make)
   }
 
   /** As {@link ShardAdmission.receiveUpdate}. */
@@ -83,6 +83,7 @@ export class DurableRecords {
   }
 
   async close(): Promise<void> {
+    await this.#own.settled()
     this.#state.documents.close()
     await this.#state.queue.write([], false).catch(() => {}) // A last try for what the disk refused.
     await this.#state.queue.settled()

@@ -90,8 +90,6 @@ class GroupStore implements Store {
   readonly #ephemeral: EphemeralRecords
   #durable!: DurableRecords
   #timer: Timer | undefined
-  /** Our own durable writes run one after the other. */
-  #writing: Promise<unknown> = Promise.resolve()
   readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
 
@@ -215,7 +213,6 @@ class GroupStore implements Store {
   async #close(): Promise<void> {
     for (const forget of this.#forgetPolicy) forget()
     this.#timer?.cancel()
-    await this.#writing.catch(() => {})
     await this.#durable.close()
     await this.#components.storage.close()
   }
@@ -261,9 +258,7 @@ class GroupStore implements Store {
     })
     const ttlMs = init.ttlMs ?? type.ttlMs
     if (type.lifetime === 'ephemeral') return Promise.resolve(this.#writeEphemeral(id, record, ttlMs))
-    const written = this.#writing.then(() => this.#writeDurable(id, record, ttlMs))
-    this.#writing = written.catch(() => {})
-    return written
+    return this.#writeDurable(id, record, ttlMs)
   }
 
   #writeEphemeral(
@@ -289,13 +284,14 @@ class GroupStore implements Store {
     make: (version: number, modifiedAtMs: number, ttlMs: number) => GroupRecord,
     ttlMs: number
   ): Promise<GroupRecord> {
-    const version = this.#durable.versions.highestVersion(id) + 1
-    if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
-    const nowMs = this.#components.clock.nowMs()
-    // What was promised to last stays promised (reference section 1.6).
-    const before = chooseVersion(this.#durable.versions.of(id), this.#rules, nowMs)
-    const record = make(version, nowMs, Math.max(ttlMs, (before?.expiresAtMs ?? 0) - nowMs))
-    const item = await this.#durable.write(record)
+    const { record, item } = await this.#durable.write(id, () => {
+      const version = this.#durable.versions.highestVersion(id) + 1
+      if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
+      const nowMs = this.#components.clock.nowMs()
+      // What was promised to last stays promised (reference section 1.6).
+      const before = chooseVersion(this.#durable.versions.of(id), this.#rules, nowMs)
+      return make(version, nowMs, Math.max(ttlMs, (before?.expiresAtMs ?? 0) - nowMs))
+    })
     this.#events.emit('item:local', item)
     return record
   }

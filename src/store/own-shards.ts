@@ -1,74 +1,175 @@
 // Writing our own durable records: into the newest shard of ours, through Automerge, and to the disk before anything
-// of them leaves.
-import { sealRecord, type GroupRecord } from '../record/index.js'
-import { checkChange, spellKey, type CheckedChange } from './change-check.js'
-import { MAX_FLOODED_CHANGE_BYTES, SHARD_CLOSES_AT_BYTES, SHARD_CLOSES_AT_CHANGES } from './defaults.js'
-import type { DurableState } from './durable-state.js'
+// of them leaves. What is asked for at the same time is written as one batch: one fsync for all of it.
+import { sealRecord, type GroupRecord, type RecordId } from '../record/index.js'
+import { checkChange, spellKey } from './change-check.js'
+import {
+  MAX_FLOODED_CHANGE_BYTES,
+  MAX_WRITES_PER_BATCH,
+  SHARD_CLOSES_AT_BYTES,
+  SHARD_CLOSES_AT_CHANGES
+} from './defaults.js'
+import type { DurableState, JudgedChange } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardDocument } from './shard.js'
 import { signHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
 
+/** A record on disk, and the item by which others get it. */
+export interface Written {
+  readonly record: GroupRecord
+  readonly item: Uint8Array
+}
+
+interface Waiting {
+  readonly id: RecordId
+  readonly make: () => GroupRecord
+  readonly resolve: (written: Written) => void
+  readonly reject: (error: unknown) => void
+}
+
+interface Staged extends JudgedChange {
+  readonly waiting: Waiting
+  readonly head: SignedHead
+}
+
+interface OpenShard {
+  readonly name: ShardName
+  readonly document: ShardDocument
+  /** With what is staged. */
+  changes: number
+  bytes: number
+}
+
 export class OwnShards {
   readonly #state: DurableState
   /** Shards of ours whose document Automerge does not open: kept and passed on, but we write into later ones. */
   readonly #unwritable = new Set<string>()
+  #waiting: Waiting[] = []
+  #running: Promise<void> | undefined
 
   constructor(state: DurableState) {
     this.#state = state
   }
 
   /**
-   * Writes a record of ours. Until it is fsynced nothing here knows of it, so nothing of it can leave. One at a time.
-   * @returns the item to flood
-   * @throws {StoreError} `DISK`: nothing was confirmed; a later write may succeed
+   * Writes a record of ours. Until it is fsynced nothing here knows of it, so nothing of it can leave.
+   * @param make says what to write; called when all earlier writes of this id are done
+   * @throws what `make` throws; {StoreError} `DISK`: nothing was confirmed; a later write may succeed
    */
-  async write(record: GroupRecord): Promise<Uint8Array> {
-    const { init, logs, documents, queue } = this.#state
-    const envelope = sealRecord(record, init.group, init.keyPair)
-    const { name, document } = this.#openShard(envelope.byteLength)
-    const verdict = checkChange(this.#commit(name, document, spellKey(record.id, record.version), envelope))
-    if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
-    const { change } = verdict
-    const head = signOwnHead(this.#state, name.shard, change)
+  write(id: RecordId, make: () => GroupRecord): Promise<Written> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ id, make, resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve() // Whoever asks within the same turn is in the same batch.
+    while (this.#waiting.length > 0) {
+      const batch = this.#takeBatch()
+      try {
+        await this.#writeBatch(batch)
+      } catch (error) {
+        for (const { reject } of batch) reject(error) // Nothing changes for those that are settled already.
+      }
+    }
+    this.#running = undefined
+  }
+
+  /** Up to a record that is in the batch already: its next version is made when this one is there. */
+  #takeBatch(): Waiting[] {
+    const ids = new Set<RecordId>()
+    for (const { id } of this.#waiting) {
+      if (ids.has(id) || ids.size >= MAX_WRITES_PER_BATCH) break
+      ids.add(id)
+    }
+    return this.#waiting.splice(0, ids.size)
+  }
+
+  async #writeBatch(batch: Waiting[]): Promise<void> {
+    const { logs, documents, queue, init } = this.#state
+    let open: OpenShard | undefined
+    const staged: Staged[] = []
+    for (const [index, waiting] of batch.entries()) {
+      const sealed = this.#seal(waiting)
+      if (sealed === undefined) continue
+      if (open !== undefined && isFull(open, sealed.envelope.byteLength)) {
+        this.#waiting.unshift(...batch.splice(index)) // They begin the next shard.
+        break
+      }
+      open ??= this.#openShard(sealed.envelope.byteLength)
+      staged.push(this.#stage(open, waiting, sealed))
+    }
+    const last = staged.at(-1)
+    if (open === undefined || last === undefined) return
+    const { name } = open
     try {
-      // The change lies above everything in the log, and so does its head: it replaces the ones before it.
+      // The changes lie above everything in the log, and so does the last head: it replaces the ones before it.
       const covered = logs.get(name)?.signedHeads.map(removeHead) ?? []
-      await queue.write([putChange(name, change), ...covered, putHead(head)], true)
+      await queue.write([...staged.map(({ change }) => putChange(name, change)), ...covered, putHead(last.head)], true)
     } catch (error) {
-      documents.drop(name) // It holds a change that the log does not.
+      documents.drop(name) // It holds changes that the log does not.
       throw error
     }
-    const admission = logs.admit(name, [change], [head])
-    if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own change is ${admission.outcome}`)
-    this.#state.addVersion(name, { change, record })
-    init.onVersion(record.id)
-    const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
-    return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
+    const changes = staged.map(({ change }) => change)
+    const admission = logs.admit(name, changes, [last.head])
+    if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own changes are ${admission.outcome}`)
+    for (const one of staged) this.#state.addVersion(name, one)
+    for (const { record } of staged) init.onVersion(record.id)
+    for (const one of staged) one.waiting.resolve({ record: one.record, item: itemOf(one) })
+  }
+
+  #seal({ make, reject }: Waiting): { record: GroupRecord; envelope: Uint8Array } | undefined {
+    const { group, keyPair } = this.#state.init
+    try {
+      const record = make()
+      return { record, envelope: sealRecord(record, group, keyPair) }
+    } catch (error) {
+      reject(error)
+      return undefined
+    }
+  }
+
+  #stage(
+    open: OpenShard,
+    waiting: Waiting,
+    { record, envelope }: { record: GroupRecord; envelope: Uint8Array }
+  ): Staged {
+    const { name } = open
+    const verdict = checkChange(this.#commit(open, spellKey(record.id, record.version), envelope))
+    if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
+    const { change } = verdict
+    open.changes++
+    open.bytes += change.bytes.byteLength
+    return { waiting, record, change, head: signOwnHead(this.#state, name.shard, change.hash, open.changes) }
   }
 
   /** The newest shard of ours, or the next where that one is full or cannot be opened. */
-  #openShard(bytes: number): { name: ShardName; document: ShardDocument } {
+  #openShard(bytes: number): OpenShard {
     const { author, logs, documents, init } = this.#state
     for (let shard = Math.max(1, ...logs.shardsOf(author)); ; shard++) {
       const name = { author, shard }
       const log = logs.get(name)
-      const size = log?.size ?? 0
-      const isFull =
-        size >= SHARD_CLOSES_AT_CHANGES || (log !== undefined && size > 0 && log.bytes + bytes > SHARD_CLOSES_AT_BYTES)
-      if (isFull || this.#unwritable.has(shardText(name))) continue
+      const sizes = { changes: log?.size ?? 0, bytes: log?.bytes ?? 0 }
+      if (isFull(sizes, bytes) || this.#unwritable.has(shardText(name))) continue
       try {
-        return { name, document: documents.forWriting(name, log?.heads() ?? []) }
+        return { name, ...sizes, document: documents.forWriting(name, log?.heads() ?? []) }
       } catch (error) {
-        if (size === 0) throw new StoreError('DISK', 'Automerge does not open an empty shard', { cause: error })
+        if (sizes.changes === 0)
+          throw new StoreError('DISK', 'Automerge does not open an empty shard', { cause: error })
         this.#unwritable.add(shardText(name))
         init.logger(`shard ${shardText(name)} of ours cannot be written any more: ${String(error)}`)
       }
     }
   }
 
-  #commit(name: ShardName, document: ShardDocument, key: string, envelope: Uint8Array): Uint8Array {
+  #commit({ name, document }: OpenShard, key: string, envelope: Uint8Array): Uint8Array {
     try {
       return document.write(key, envelope)
     } catch (error) {
@@ -83,9 +184,16 @@ export class OwnShards {
   }
 }
 
-/** A head over `change`, which is not in the log yet. */
-export function signOwnHead({ logs, author, init }: DurableState, shard: number, change: CheckedChange): SignedHead {
-  const changes = (logs.get({ author, shard })?.count(change.dependencies) ?? 0) + 1
-  const statement = { shard, firstLivingShard: 1, changes, heads: [change.hash] }
-  return signHead(statement, init.group, init.keyPair)
+/** A head of ours over one change. @param changes how many lie at or below it */
+export function signOwnHead({ init }: DurableState, shard: number, hash: string, changes: number): SignedHead {
+  return signHead({ shard, firstLivingShard: 1, changes, heads: [hash] }, init.group, init.keyPair)
+}
+
+function isFull({ changes, bytes }: { changes: number; bytes: number }, more: number): boolean {
+  return changes >= SHARD_CLOSES_AT_CHANGES || (changes > 0 && bytes + more > SHARD_CLOSES_AT_BYTES)
+}
+
+function itemOf({ head, change }: Staged): Uint8Array {
+  const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
+  return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
 }

@@ -17,12 +17,13 @@ export async function restoreShards(state: DurableState): Promise<void> {
 function restoreShard(state: DurableState, { name, changes, heads }: StoredShard): void {
   const { logs, queue, init } = state
   for (const head of [...heads].sort((a, b) => b.changes - a.changes)) {
-    logs.admit(name, below(changes, head.heads), [head])
+    logs.admit(name, atOrBelow(changes, head.heads), [head])
   }
   if (name.author === state.author) {
     for (const change of changes) {
       if (logs.get(name)?.has(change.hash) === true) continue
-      const admission = logs.admit(name, [change], [signOwnHead(state, name.shard, change)])
+      const below = (logs.get(name)?.count(change.dependencies) ?? 0) + 1
+      const admission = logs.admit(name, [change], [signOwnHead(state, name.shard, change.hash, below)])
       if (admission.outcome !== 'admitted') continue
       // The change is on the disk, its head is new.
       const batch = [...admission.droppedHeads.map(removeHead), ...admission.keptHeads.map(putHead)]
@@ -42,7 +43,7 @@ function restoreShard(state: DurableState, { name, changes, heads }: StoredShard
 }
 
 /** Those of `changes` at or below `heads`, in their order. */
-function below(changes: readonly CheckedChange[], heads: readonly string[]): CheckedChange[] {
+function atOrBelow(changes: readonly CheckedChange[], heads: readonly string[]): CheckedChange[] {
   const wanted = new Set(heads)
   // Each change stands after those it depends on: from the end, everything wanted is known before it is met.
   for (const change of [...changes].reverse()) {
