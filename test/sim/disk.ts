@@ -19,6 +19,11 @@ export interface SimulatedDiskInit {
 
 type Entries = Map<string, { key: Uint8Array; value: Uint8Array }>
 
+/** What was on a disk. */
+export interface DiskBackup {
+  readonly entries: ReadonlyMap<string, { key: Uint8Array; value: Uint8Array }>
+}
+
 /** What outlives processes. Open a {@link Storage} on it for each. */
 export class SimulatedDisk {
   readonly #init: SimulatedDiskInit
@@ -47,9 +52,25 @@ export class SimulatedDisk {
   }
 
   open(): Storage {
-    const entries: Entries = new Map(this.#safe)
-    for (const batch of this.#unsynced) apply(entries, batch)
-    return new DiskSession(this, ++this.#session, entries)
+    return new DiskSession(this, ++this.#session, this.#entries())
+  }
+
+  /** Of each key in hexadecimal its value, as a process that starts now would find it. */
+  values(): Map<string, Uint8Array> {
+    return new Map(Array.from(this.#entries(), ([name, { value }]) => [name, value]))
+  }
+
+  /** A copy for {@link putBack}, as of a machine that is switched off. */
+  backup(): DiskBackup {
+    return { entries: this.#entries() }
+  }
+
+  /** The machine runs on with an old copy of its disk. Old storages answer `DISK`. */
+  putBack({ entries }: DiskBackup): void {
+    this.#session++
+    this.#unsynced = []
+    this.#safe.clear()
+    for (const [name, entry] of entries) this.#safe.set(name, entry)
   }
 
   /** The process is gone, the machine runs on: what it wrote is with the operating system. Old storages answer `DISK`. */
@@ -88,6 +109,12 @@ export class SimulatedDisk {
     this.#checkCurrent(session)
     // A synced batch takes all before it along.
     if (sync) this.#makeSafe(this.#unsynced.length)
+  }
+
+  #entries(): Entries {
+    const entries: Entries = new Map(this.#safe)
+    for (const batch of this.#unsynced) apply(entries, batch)
+    return entries
   }
 
   #makeSafe(batches: number): void {

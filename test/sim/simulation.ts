@@ -10,18 +10,20 @@ export interface Scenario {
   readonly seed: number
   readonly peers: number
   readonly faults: readonly Fault[]
+  /** What is done, one after the other, where that is drawn beforehand. Without any of them the others still have a meaning. */
+  readonly steps?: readonly unknown[]
   /** By then every fault is over. */
   readonly healedAtMs: number
   readonly endMs: number
 }
 
-export interface Simulation {
+export interface Simulation<Drawn extends Scenario = Scenario> {
   readonly name: string
   /** `test/sim/<file>.sim.test.ts` runs it. @default the name */
   readonly file?: string
-  readonly draw: (seed: number) => Scenario
+  readonly draw: (seed: number) => Drawn
   /** @throws where a rule is broken */
-  readonly run: (scenario: Scenario) => void | Promise<void>
+  run(scenario: Drawn): void | Promise<void>
   /** Whether a scenario that fails is kept in `regressions.json`, where SIM_RECORD=1: not what fails on purpose. @default true */
   readonly isKept?: boolean
 }
@@ -30,7 +32,10 @@ export interface Simulation {
 const PROGRESS_SEEDS = 50
 
 /** @throws with the seed, the command that replays it, and the smallest scenario found that still fails */
-export async function explore(simulation: Simulation, seeds: readonly number[]): Promise<void> {
+export async function explore<Drawn extends Scenario>(
+  simulation: Simulation<Drawn>,
+  seeds: readonly number[]
+): Promise<void> {
   for (const [index, seed] of seeds.entries()) {
     if (index > 0 && index % PROGRESS_SEEDS === 0) console.log(`${simulation.name}: ${index} of ${seeds.length} seeds`)
     await new Promise<void>((resolve) => setImmediate(resolve)) // The runner gets a word in.
@@ -54,7 +59,7 @@ export async function explore(simulation: Simulation, seeds: readonly number[]):
   }
 }
 
-async function failureOf(simulation: Simulation, scenario: Scenario): Promise<unknown> {
+async function failureOf<Drawn extends Scenario>(simulation: Simulation<Drawn>, scenario: Drawn): Promise<unknown> {
   try {
     await simulation.run(scenario)
     return undefined

@@ -1,6 +1,7 @@
 // Every simulation by its name, for the regressions.
 import { admission } from './admission-simulation.js'
 import { KINDS, crossingSimulation } from './crossing-simulation.js'
+import { replicas } from './replica-simulation.js'
 import type { Simulation } from './simulation.js'
 import { flooding, neighbours, presence, synchronising } from './store-simulations.js'
 
@@ -10,5 +11,6 @@ export const SIMULATIONS: readonly Simulation[] = [
   flooding,
   neighbours,
   presence,
+  replicas as Simulation,
   synchronising
 ]

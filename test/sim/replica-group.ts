@@ -1,0 +1,201 @@
+// Carries out one history: members' machines, what happens to them, and what of it must not get lost.
+import type { PeerId } from '../../src/base/index.js'
+import { namedRecordId } from '../../src/record/index.js'
+import { FAKE_NOW_MS, settle } from '../support/fake-clock.js'
+import { person, type Person } from '../support/people.js'
+import type { DiskBackup } from './disk.js'
+import { Facts } from './replica-facts.js'
+import { ReplicaMemory } from './replica-memory.js'
+import { ReplicaNetwork } from './replica-network.js'
+import type { TimedStep } from './replica-steps.js'
+import { Replica, TYPES, type Plant } from './replica.js'
+import type { Scenario } from './simulation.js'
+
+/** Steps, and how many members; where `twin` is set, the first has a second machine. */
+export interface HistoryScenario extends Scenario {
+  readonly steps: readonly TimedStep[]
+  readonly twin: boolean
+}
+
+interface Decision {
+  readonly member: PeerId
+  readonly isMember: boolean
+}
+
+/** Longest sleep of a timer of the store: after so much all that was due was looked at. */
+const TIMERS_MS = 61_000
+
+export class ReplicaGroup {
+  readonly replicas: readonly Replica[]
+  readonly facts: Facts
+  readonly network: ReplicaNetwork
+  readonly #memory: ReplicaMemory
+  readonly people: readonly Person[]
+  readonly #scenario: HistoryScenario
+  /** About who is a member, oldest first. */
+  readonly #decisions: Decision[] = []
+  readonly #plant: Plant
+
+  /** @param plant a bug in the first machine, to see that it is noticed */
+  constructor(scenario: HistoryScenario, plant: Plant = {}) {
+    this.#scenario = scenario
+    this.#plant = plant
+    const members = Array.from({ length: scenario.peers }, (_, index) => person(`replica ${index}`))
+    this.people = [...members, person('newcomer')]
+    this.facts = new Facts(this.people.map(({ peer }) => peer))
+    this.#memory = new ReplicaMemory(this.facts)
+    const owners = scenario.twin ? [...members, members[0]!] : members
+    this.replicas = owners.map((owner, index) => this.machine(owner, index))
+    this.network = new ReplicaNetwork(this.replicas, this.facts)
+  }
+
+  get living(): Replica[] {
+    return this.replicas.filter(({ store }) => store !== undefined)
+  }
+
+  /** Whether the last word about a member was that it is one. */
+  isMember(member: PeerId): boolean {
+    return this.#decisions.findLast((decision) => decision.member === member)?.isMember ?? true
+  }
+
+  machine(owner: Person, index: number): Replica {
+    const replica: Replica = new Replica({
+      index,
+      person: owner,
+      people: this.people,
+      facts: this.facts,
+      seed: this.#scenario.seed,
+      startMs: FAKE_NOW_MS + index,
+      plant: index === 0 ? this.#plant : {},
+      onItem: (item) => this.network.flood(replica, item),
+      onShown: (record) => this.#memory.shown(replica, record),
+      onHidden: (record, why) => this.#memory.hidden(replica, record, why)
+    })
+    return replica
+  }
+
+  async start(): Promise<void> {
+    for (const replica of this.replicas) await replica.start()
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.#scenario.steps) {
+      await this.#do(step)
+      if (step.turns === 9) for (const replica of this.replicas) await replica.idle()
+      for (let turn = 0; turn < step.turns; turn++) await settle()
+      this.check()
+    }
+  }
+
+  check(): void {
+    if (this.facts.wrong !== undefined) throw this.facts.wrong
+  }
+
+  async end(): Promise<void> {
+    for (const replica of this.replicas) await replica.stop('closed')
+  }
+
+  /** For every machine. */
+  async pass(forMs: number): Promise<void> {
+    for (const { clock } of this.replicas) clock.jump(forMs)
+    for (const { clock } of this.replicas) await clock.advanceAsync(Math.min(forMs, TIMERS_MS))
+  }
+
+  /** What `replica` has not heard about who is a member. */
+  tell(replica: Replica, upTo = this.#decisions.length): void {
+    while (replica.heard < upTo) {
+      const { member, isMember } = this.#decisions[replica.heard++]!
+      replica.policy.setMember(member, isMember ? Number.MAX_SAFE_INTEGER : undefined)
+    }
+  }
+
+  /** Membership objects go first. */
+  async meet(a: Replica, b: Replica, cutAfter?: number): Promise<boolean> {
+    if (!this.network.reaches(a, b)) return false
+    for (const replica of [a, b]) this.tell(replica, Math.max(a.heard, b.heard))
+    return this.network.meet(a, b, cutAfter)
+  }
+
+  #at(number: number): Replica {
+    return this.replicas[number % this.replicas.length]!
+  }
+
+  async #do(step: TimedStep): Promise<void> {
+    switch (step.do) {
+      case 'add': {
+        const replica = this.#at(step.at)
+        const id = step.name === undefined ? undefined : namedRecordId(replica.person.peer, `name ${step.name}`)
+        const init = { data: step.content, ttlMs: step.ttlMs, ...(id === undefined ? {} : { id }) }
+        return replica.write({ id, content: step.content }, (store) => store.add(TYPES[step.kind], init))
+      }
+      case 'update': {
+        const replica = this.#at(step.at)
+        const id = replica.pick(step.pick)
+        if (id === undefined) return
+        for (let time = 0; time < step.times; time++) {
+          const data = `${step.content}.${time}`
+          const init = { data, ttlMs: step.ttlMs }
+          replica.write({ id, content: data }, (store) => store.update(TYPES.own, id, init))
+        }
+        return
+      }
+      case 'delete': {
+        const replica = this.#at(step.at)
+        const id = replica.pick(step.pick)
+        if (id !== undefined) replica.write({ id, content: undefined }, (store) => store.delete(id))
+        return
+      }
+      case 'meet':
+        return void (await this.meet(this.#at(step.a), this.#at(step.b), step.cutAfter))
+      case 'deliver':
+        return this.network.deliver(step.many, step.dice)
+      case 'lose':
+        return this.network.lose(step.many, step.dice)
+      case 'split':
+        return this.network.split(step.side)
+      case 'pass':
+        return this.pass(step.forMs)
+      case 'restart':
+        await this.#stop(this.#at(step.at), step.how)
+        return this.#at(step.at).start()
+      case 'off':
+        return this.#stop(this.#at(step.at), 'closed')
+      case 'on':
+        return this.#at(step.at).start()
+      case 'backup':
+        this.#at(step.at).backup = this.#at(step.at).disk.backup()
+        return
+      case 'restore':
+        return this.#restore(this.#at(step.at))
+      case 'remove':
+      case 'admit':
+        return this.#decide(step.member, step.do === 'admit', step.hears)
+      case 'harm':
+        return
+    }
+  }
+
+  async #restore(replica: Replica): Promise<void> {
+    const { backup } = replica
+    if (backup === undefined) return
+    await this.#stop(replica, 'killed', backup)
+    await replica.start()
+  }
+
+  /** What only this disk had may be lost with what happens to it, and what had been thrown away may be there again. */
+  async #stop(replica: Replica, how: 'closed' | 'killed' | 'power', backup?: DiskBackup): Promise<void> {
+    const disks = this.replicas.map(({ disk }) => disk)
+    const before = this.facts.on(disks)
+    await replica.stop(how)
+    if (backup !== undefined) replica.disk.putBack(backup)
+    const after = this.facts.on(disks)
+    for (const fact of before) if (!after.has(fact)) fact.isCertain = false
+    if (backup !== undefined || how === 'power') this.#memory.forget(replica)
+  }
+
+  #decide(number: number, isMember: boolean, hears: number): void {
+    const member = this.#at(number).person.peer
+    this.#decisions.push({ member, isMember })
+    for (const replica of this.replicas) if (((hears >> replica.index) & 1) === 1) this.tell(replica)
+  }
+}

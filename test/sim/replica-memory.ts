@@ -1,0 +1,51 @@
+// What each machine showed: nothing that nobody permitted wrote, and nothing again that had lost or was deleted.
+import type { GroupRecord, RecordId } from '../../src/record/index.js'
+import { textOf, type Facts } from './replica-facts.js'
+import { compareFacts } from './replica-oracle.js'
+import type { Replica } from './replica.js'
+
+export class ReplicaMemory {
+  /** By machine and id, the last winner that it saw; a tombstone for what was deleted. */
+  readonly #last = new Map<Replica, Map<RecordId, GroupRecord>>()
+
+  constructor(readonly facts: Facts) {}
+
+  shown(replica: Replica, record: GroupRecord): void {
+    const at = `machine ${replica.index} shows ${textOf(record)}`
+    if (this.facts.find(record) === undefined) this.facts.complain('nothing is shown that nobody wrote', at)
+    if (record.creator !== record.lastModifiedBy) this.facts.complain('nothing is shown that nobody may write', at)
+    if (!this.#isMember(replica, record)) this.facts.complain('nothing is shown of who is no member', at)
+    const last = this.#of(replica).get(record.id)
+    if (last !== undefined && this.#isMember(replica, last) && compareFacts(last, record) > 0) {
+      const isOver = last.expiresAtMs <= record.modifiedAtMs // And may be forgotten.
+      if (!isOver) this.facts.complain('nothing comes back', `${at}, after ${textOf(last)}`)
+    }
+    this.#of(replica).set(record.id, record)
+  }
+
+  hidden(replica: Replica, record: GroupRecord, why: 'deleted' | 'expired'): void {
+    if (why !== 'deleted') return
+    // One of these is the one that it met: the weakest binds least.
+    const tombstones = this.facts
+      .of(record.id)
+      .map((fact) => fact.record)
+      .filter((other) => other.deleted && compareFacts(other, record) > 0)
+      .sort(compareFacts)
+    if (tombstones[0] !== undefined) this.#of(replica).set(record.id, tombstones[0])
+  }
+
+  /** Its disk is not what it was. */
+  forget(replica: Replica): void {
+    this.#last.delete(replica)
+  }
+
+  #isMember(replica: Replica, record: GroupRecord): boolean {
+    return (replica.policy.memberUntilMs(record.lastModifiedBy) ?? 0) > replica.clock.nowMs()
+  }
+
+  #of(replica: Replica): Map<RecordId, GroupRecord> {
+    let last = this.#last.get(replica)
+    if (last === undefined) this.#last.set(replica, (last = new Map<RecordId, GroupRecord>()))
+    return last
+  }
+}

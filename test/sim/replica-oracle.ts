@@ -1,0 +1,72 @@
+// Which version of a record everybody must see, from the facts alone: written after design section 2, without the store's code.
+import type { PeerId } from '../../src/base/index.js'
+import type { GroupRecord } from '../../src/record/index.js'
+import { sameRecord, textOf, type Fact } from './replica-facts.js'
+
+export interface OracleJudge {
+  /** Until when the author is a member, ms; undefined: is none. */
+  memberUntilMs(author: PeerId): number | undefined
+  mayChange(author: PeerId, record: GroupRecord): boolean
+}
+
+/**
+ * What may be visible of one id. More than one answer where something was never confirmed, or its only disk was put back: it may
+ * have come through. `undefined` among them: nothing.
+ */
+export function expected(facts: readonly Fact[], judge: OracleJudge, nowMs: number): Set<GroupRecord | undefined> {
+  const counted = facts.filter(({ record }) => isAuthorised(record, judge, nowMs))
+  const certain = counted.filter(({ isCertain }) => isCertain)
+  const answers = new Set<GroupRecord | undefined>()
+  const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)))
+  for (const winner of candidates) {
+    const { record } = winner
+    if (record.deleted) {
+      answers.add(undefined)
+      continue
+    }
+    const memberUntilMs = judge.memberUntilMs(record.lastModifiedBy) ?? 0
+    const longest = Math.min(memberUntilMs, lastExpiry(winner, counted))
+    const shortest = Math.min(memberUntilMs, lastExpiry(winner, certain))
+    if (longest > nowMs) answers.add(record)
+    if (shortest <= nowMs) answers.add(undefined)
+  }
+  if (certain.length === 0) answers.add(undefined)
+  return answers
+}
+
+/** @returns what is wrong with `shown`, or undefined */
+export function judgeShown(
+  shown: GroupRecord | undefined,
+  answers: ReadonlySet<GroupRecord | undefined>
+): string | undefined {
+  for (const answer of answers) {
+    if (answer === undefined ? shown === undefined : shown !== undefined && sameRecord(answer, shown)) return undefined
+  }
+  const texts = [...answers].map((answer) => (answer === undefined ? 'nothing' : textOf(answer)))
+  return `${shown === undefined ? 'nothing' : textOf(shown)} is shown, expected: ${texts.join(' or ')}`
+}
+
+/** Whether `a` hides `b`. What had ended before the other was written may be forgotten, and then does not. */
+function beats(a: Fact, b: Fact): boolean {
+  return compareFacts(a.record, b.record) > 0 && a.record.expiresAtMs > b.record.modifiedAtMs
+}
+
+/** Higher version, then later, then larger author. Two that one author made at the same moment are equal: either may win. */
+export function compareFacts(a: GroupRecord, b: GroupRecord): number {
+  return (
+    a.version - b.version ||
+    a.modifiedAtMs - b.modifiedAtMs ||
+    (a.lastModifiedBy < b.lastModifiedBy ? -1 : a.lastModifiedBy > b.lastModifiedBy ? 1 : 0)
+  )
+}
+
+/** The latest expiry of all that is said. */
+function lastExpiry(winner: Fact, facts: readonly Fact[]): number {
+  return Math.max(...[...facts, winner].map(({ record }) => record.expiresAtMs))
+}
+
+function isAuthorised(record: GroupRecord, judge: OracleJudge, nowMs: number): boolean {
+  const untilMs = judge.memberUntilMs(record.lastModifiedBy)
+  if (untilMs === undefined || untilMs <= nowMs) return false
+  return record.lastModifiedBy === record.creator || judge.mayChange(record.lastModifiedBy, record)
+}

@@ -1,0 +1,101 @@
+// What happens in one history of replicas: plain steps drawn from a seed. A step names machines and records by numbers that are
+// taken modulo what there is, so that a history without some of its steps still means something.
+import type { Random } from '../../src/base/index.js'
+import { below, oneOf } from './streams.js'
+
+export type RecordKind = 'own'
+
+export type Step =
+  /** Machine `at` adds a record, under one of few names or (`name` undefined) a fresh id. */
+  | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; content: string }
+  /** Changes the `pick`-th record that `at` may change, `times` times. */
+  | { do: 'update'; at: number; pick: number; ttlMs: number; content: string; times: number }
+  | { do: 'delete'; at: number; pick: number }
+  /** A round of synchronising of two that reach each other; cut after so many frames. */
+  | { do: 'meet'; a: number; b: number; cutAfter?: number }
+  /** So many of the floods under way arrive, in any order; some twice. */
+  | { do: 'deliver'; many: number; dice: number }
+  | { do: 'lose'; many: number; dice: number }
+  /** Bit by machine: who is on the one side. 0: all reach each other. */
+  | { do: 'split'; side: number }
+  | { do: 'pass'; forMs: number }
+  | { do: 'restart'; at: number; how: 'closed' | 'killed' | 'power' }
+  /** Switched off until it is switched on, or all ends. */
+  | { do: 'off' | 'on'; at: number }
+  | { do: 'backup' | 'restore'; at: number }
+  /** The member is removed, or admitted again; machines whose bit is set hear of it at once, others when they meet. */
+  | { do: 'remove' | 'admit'; member: number; hears: number }
+  | { do: 'harm'; what: Harm; to: number; dice: number }
+
+export type Harm = 'rubbish' | 'two-histories' | 'overwrite' | 'foreign-id' | 'far-ahead'
+
+/** A step with how much happens before the next one: 0, nothing is awaited; 9, all that runs comes to its end. */
+export type TimedStep = Step & { readonly turns: number }
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+const TTLS_MS = [10 * MINUTE_MS, 3 * HOUR_MS, 20 * DAY_MS, 400 * DAY_MS, 400 * DAY_MS, 400 * DAY_MS]
+const PASSES_MS = [1, SECOND_MS, MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, DAY_MS, 40 * DAY_MS]
+
+/** Names that machines of one member use again: so that they meet each other's records. */
+const NAMES = 4
+
+type Draw = (random: Random, index: number) => Step
+
+const big = (random: Random): number => below(random, 2 ** 20)
+const at = big
+const add: Draw = (random, index) => {
+  const named = random.fraction() < 0.7 ? { name: below(random, NAMES) } : {}
+  return { do: 'add', at: at(random), kind: 'own', ...named, ttlMs: oneOf(random, TTLS_MS), content: `add ${index}` }
+}
+const update: Draw = (random, index) => {
+  const times = random.fraction() < 0.2 ? 2 + below(random, 8) : 1
+  const what = { at: at(random), pick: big(random), ttlMs: oneOf(random, TTLS_MS) }
+  return { do: 'update', ...what, content: `update ${index}`, times }
+}
+const meet: Draw = (random) => {
+  const cut = random.fraction() < 0.25 ? { cutAfter: 1 + below(random, 12) } : {}
+  return { do: 'meet', a: at(random), b: big(random), ...cut }
+}
+
+/** Each kind of step with its weight. */
+const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
+  [16, add],
+  [22, update],
+  [8, (random) => ({ do: 'delete', at: at(random), pick: big(random) })],
+  [12, meet],
+  [22, (random) => ({ do: 'deliver', many: 1 + below(random, 12), dice: big(random) })],
+  [4, (random) => ({ do: 'lose', many: 1 + below(random, 6), dice: big(random) })],
+  [4, (random) => ({ do: 'split', side: random.fraction() < 0.4 ? 0 : big(random) })],
+  [6, (random) => ({ do: 'pass', forMs: oneOf(random, PASSES_MS) })],
+  [5, (random) => ({ do: 'restart', at: at(random), how: oneOf(random, ['closed', 'killed', 'power', 'power']) })],
+  [2, (random) => ({ do: 'off', at: at(random) })],
+  [2, (random) => ({ do: 'on', at: at(random) })],
+  [4, (random) => ({ do: 'backup', at: at(random) })],
+  [3, (random) => ({ do: 'restore', at: at(random) })],
+  [1, (random) => ({ do: 'remove', member: at(random), hears: big(random) })],
+  [1, (random) => ({ do: 'admit', member: at(random), hears: big(random) })],
+  [
+    3,
+    (random) => ({
+      do: 'harm',
+      what: oneOf(random, ['rubbish', 'two-histories', 'overwrite', 'foreign-id', 'far-ahead']),
+      to: at(random),
+      dice: big(random)
+    })
+  ]
+]
+
+const ALL_WEIGHTS = DRAWS.reduce((sum, [weight]) => sum + weight, 0)
+
+export function drawSteps(random: Random, count: number): TimedStep[] {
+  return Array.from({ length: count }, (_, index) => {
+    let left = random.fraction() * ALL_WEIGHTS
+    const [, draw] = DRAWS.find(([weight]) => (left -= weight) < 0) ?? DRAWS[0]!
+    const turns = random.fraction() < 0.75 ? 9 : below(random, 5)
+    return { ...draw(random, index), turns }
+  })
+}

@@ -1,0 +1,153 @@
+// One machine of a member: a real store over a disk that loses what was not synced, with a clock of its own. Processes come and
+// go on it.
+import { seededRandom, silentLogger } from '../../src/base/index.js'
+import { defineRecordType, type GroupRecord, type RecordId, type RecordType } from '../../src/record/index.js'
+import { openStore, type Storage, type Store } from '../../src/store/index.js'
+import { TEST_GROUP } from '../support/changes.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+import type { Person } from '../support/people.js'
+import { TestPolicy } from '../support/store-peers.js'
+import { SimulatedDisk, type DiskBackup } from './disk.js'
+import type { Asked, Facts } from './replica-facts.js'
+import type { RecordKind } from './replica-steps.js'
+import { randomStream } from './streams.js'
+
+const codec: RecordType<string>['codec'] = {
+  encode: (text) => Buffer.from(text),
+  decode: (bytes) => Buffer.from(bytes).toString()
+}
+
+export const TYPES: Readonly<Record<RecordKind, RecordType<string>>> = {
+  own: defineRecordType({ name: 'sim.own', lifetime: 'durable', ttlMs: 86_400_000, codec })
+}
+
+/** A bug put in between. */
+export interface Plant {
+  storage?(storage: Storage): Storage
+  store?(store: Store): Store
+  policy?: TestPolicy
+}
+
+export interface ReplicaInit {
+  index: number
+  person: Person
+  /** Everybody who ever is a member. */
+  people: readonly Person[]
+  facts: Facts
+  seed: number
+  startMs: number
+  plant: Plant
+  /** What it wants to be flooded. */
+  onItem(item: Uint8Array): void
+  onShown(record: GroupRecord): void
+  onHidden(record: GroupRecord, why: 'deleted' | 'expired'): void
+}
+
+export class Replica {
+  readonly index: number
+  readonly person: Person
+  readonly policy: TestPolicy
+  readonly disk: SimulatedDisk
+  readonly #init: ReplicaInit
+  readonly #asked = new Set<Asked>()
+  readonly #running = new Set<Promise<unknown>>()
+  clock: FakeClock
+  /** Of the process that runs. */
+  store: Store | undefined
+  backup: DiskBackup | undefined
+  /** How many decisions about members it has heard of. */
+  heard = 0
+  #processes = 0
+
+  constructor(init: ReplicaInit) {
+    this.#init = init
+    this.index = init.index
+    this.person = init.person
+    this.policy = init.plant.policy ?? new TestPolicy(init.people)
+    this.disk = new SimulatedDisk({ random: randomStream(init.seed, 'disk', init.index) })
+    this.clock = new FakeClock(init.startMs)
+  }
+
+  async start(): Promise<void> {
+    if (this.store !== undefined) return
+    const { index, person, seed, plant } = this.#init
+    const process = ++this.#processes
+    this.clock = new FakeClock(this.clock.nowMs()) // Timers of the process before die with it.
+    const random = seededRandom(((seed * 31 + index) * 31 + process) | 0)
+    const outside = { keyPair: person.keyPair, policy: this.policy, clock: this.clock, random, logger: silentLogger }
+    const disk = this.disk.open()
+    const storage = this.#observed(plant.storage?.(disk) ?? disk)
+    const opened = await openStore({ ...outside, storage }, { group: TEST_GROUP })
+    const store = plant.store?.(opened) ?? opened
+    for (const type of Object.values(TYPES)) store.declare(type)
+    const isCurrent = (): boolean => this.#processes === process && this.store !== undefined
+    store.on('item:local', (item) => isCurrent() && this.#init.onItem(item))
+    store.on('record:add', (record) => isCurrent() && this.#init.onShown(record))
+    store.on('record:update', (record) => isCurrent() && this.#init.onShown(record))
+    store.on('record:delete', (record) => isCurrent() && this.#init.onHidden(record, 'deleted'))
+    store.on('record:expire', (record) => isCurrent() && this.#init.onHidden(record, 'expired'))
+    this.store = store
+  }
+
+  /** The process ends. `killed` and `power`: in the middle of what it does. */
+  async stop(how: 'closed' | 'killed' | 'power'): Promise<void> {
+    const { store } = this
+    if (store === undefined) return
+    if (how === 'closed') await this.idle()
+    this.store = undefined
+    if (how === 'killed') this.disk.killProcess()
+    if (how === 'power') this.disk.losePower()
+    await this.idle()
+    await store.close().catch(() => {}) // Of a killed one: its disk is not its own any more.
+  }
+
+  /** What its user asked it for; what comes of it is heard by the facts. */
+  write(asked: Asked, work: (store: Store) => Promise<GroupRecord | void>): void {
+    const { store } = this
+    if (store === undefined) return
+    this.#asked.add(asked)
+    this.during(
+      work(store).then(
+        (record) => this.#init.facts.confirmed(asked, record ?? undefined, this.disk),
+        () => {} // Its disk went, or the record was gone when its turn came.
+      )
+    )
+  }
+
+  /** Work that ends with the process at the latest. */
+  during(work: Promise<unknown>): void {
+    const running = work.finally(() => this.#running.delete(running))
+    this.#running.add(running)
+  }
+
+  /** Until all that runs has ended. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) {
+      await Promise.race([...this.#running, settle()])
+    }
+    await settle()
+  }
+
+  visible(): GroupRecord[] {
+    return this.store?.find({}).filter(({ type }) => type.startsWith('sim.')) ?? []
+  }
+
+  pick(number: number): RecordId | undefined {
+    const mine = this.visible().filter(({ creator }) => creator === this.person.peer)
+    return mine[number % Math.max(1, mine.length)]?.id
+  }
+
+  #observed(storage: Storage): Storage {
+    return {
+      get: (key) => storage.get(key),
+      entries: (range) => storage.entries(range),
+      close: () => storage.close(),
+      write: (batch, options) => {
+        for (const { key, value } of batch) {
+          if (value !== undefined) this.#init.facts.written(key, value, this.person.peer, this.#asked)
+        }
+        return storage.write(batch, options)
+      }
+    }
+  }
+}
