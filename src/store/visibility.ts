@@ -1,0 +1,109 @@
+// Which records are visible now: the index that lookups read, kept right when versions come in, when members change and
+// as time passes; and what it tells of it.
+import type { Clock, PeerId, Timer } from '../base/index.js'
+import type { GroupRecord, RecordId } from '../record/index.js'
+import { EXPIRY_CHECK_MS } from './defaults.js'
+import type { EphemeralRecords } from './ephemeral.js'
+import { ExpiryQueue } from './expiry-queue.js'
+import { RecordIndex } from './record-index.js'
+import type { RecordVersions } from './record-versions.js'
+import type { StoreEvents } from './store.js'
+import type { DeclaredType, TypeRules } from './type-rules.js'
+import { chooseVersion, type View } from './view.js'
+
+export interface VisibilityInit {
+  clock: Clock
+  rules: TypeRules
+  ephemeral: EphemeralRecords
+  /** Of durable records. */
+  versions(): RecordVersions
+  emit<Name extends keyof StoreEvents>(name: Name, detail: StoreEvents[Name]): void
+}
+
+export class Visibility {
+  readonly index = new RecordIndex()
+  readonly #init: VisibilityInit
+  readonly #expiries = new ExpiryQueue()
+  #timer: Timer | undefined
+  #isClosed = false
+
+  constructor(init: VisibilityInit) {
+    this.#init = init
+  }
+
+  declare(type: DeclaredType): void {
+    this.index.indexAttributes(type.name, type.indexed)
+    if (!this.#init.rules.declare(type)) return
+    const visible = this.index.find({ type: type.name }).map(({ id }) => id)
+    for (const id of new Set([...visible, ...this.#init.versions().idsOfType(type.name)])) this.look(id)
+  }
+
+  /** Of a durable record, whatever its type says about how long it lives. */
+  viewOf(id: RecordId): View | undefined {
+    return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#init.clock.nowMs())
+  }
+
+  judgeAll(): void {
+    for (const author of [...this.#init.versions().authors()]) this.judgeAuthor(author)
+  }
+
+  judgeAuthor(author: PeerId): void {
+    for (const { record } of [...this.#init.ephemeral.all()]) if (record.creator === author) this.look(record.id)
+    for (const id of [...this.#init.versions().idsOf(author)]) this.look(id)
+  }
+
+  /** Decides anew what of an id is visible, and tells. */
+  look(id: RecordId): void {
+    const before = this.index.get(id)
+    const now = this.#current(id)
+    if (now !== undefined) this.#lookAgain(now.untilMs, id)
+    const shown = now === undefined || now.record.deleted ? undefined : now.record
+    if (shown === before) return
+    if (shown !== undefined) {
+      this.index.set(shown)
+      this.#init.emit(before === undefined ? 'record:add' : 'record:update', shown)
+    } else if (before !== undefined) {
+      this.index.delete(id)
+      this.#init.emit(now?.record.deleted === true ? 'record:delete' : 'record:expire', before)
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#timer?.cancel()
+  }
+
+  #current(id: RecordId): { record: GroupRecord; untilMs: number } | undefined {
+    const { ephemeral, rules } = this.#init
+    const kept = ephemeral.get(id)
+    if (kept !== undefined && rules.livesAs('ephemeral', kept.record)) {
+      const nowMs = this.#init.clock.nowMs()
+      const untilMs = Math.min(kept.record.expiresAtMs, rules.memberUntilMs(kept.record.creator) ?? 0)
+      if (untilMs > nowMs) return { record: kept.record, untilMs }
+      if (kept.forgetAtMs <= nowMs) ephemeral.remove(id)
+      else this.#lookAgain(kept.forgetAtMs, id)
+      return undefined
+    }
+    const view = this.viewOf(id)
+    if (view === undefined || !rules.livesAs('durable', view.winner.record)) return undefined
+    return { record: view.winner.record, untilMs: view.untilMs }
+  }
+
+  #lookAgain(atMs: number, id: RecordId): void {
+    const before = this.#expiries.nextAtMs
+    this.#expiries.add(atMs, id)
+    if (this.#expiries.nextAtMs !== before) this.#setTimer()
+  }
+
+  #setTimer(): void {
+    this.#timer?.cancel()
+    const { clock } = this.#init
+    const nextAtMs = this.#expiries.nextAtMs
+    if (nextAtMs === undefined || this.#isClosed) return
+    const inMs = Math.min(EXPIRY_CHECK_MS, Math.max(1, nextAtMs - clock.nowMs()))
+    this.#timer = clock.setTimer(inMs, () => {
+      for (const id of this.#expiries.takeDue(clock.nowMs())) this.look(id)
+      this.#setTimer()
+    })
+  }
+}
