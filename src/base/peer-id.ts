@@ -9,7 +9,7 @@ export type PeerId = string
 const PREFIX = Uint8Array.from([0x00, 0x24, 0x08, 0x01, 0x12, 0x20])
 const MAX_PEER_ID_CHARACTERS = 60
 /** Base58 takes 5 to 10 µs either way, several times a record: what was spelled lately is remembered. */
-const MAX_REMEMBERED = 4096
+const MAX_REMEMBERED = 16_384
 const spelled = new Map<string, PeerId>()
 const read = new Map<PeerId, Uint8Array>()
 

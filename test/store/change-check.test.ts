@@ -8,6 +8,7 @@ import { MAX_CHANGE_BYTES } from '../../src/store/defaults.js'
 import { openShardDocument } from '../../src/store/shard.js'
 import { actorOf, checked, forged, ShardWriter } from '../support/changes.js'
 import { alice } from '../support/people.js'
+import { slowlyCheckChange } from '../support/slow-change-check.js'
 
 const MAGIC = fromHex('856f4a83')!
 
@@ -271,3 +272,48 @@ function workOf(bytes: Uint8Array): number {
   checkChange(counted)
   return work
 }
+
+describe('the fast check says what the plain one says', () => {
+  const changes = Array.from({ length: 40 }, (_, index) =>
+    new ShardWriter(alice, `process ${index}`).write('x'.repeat(index))
+  )
+  const same = (bytes: Uint8Array): void => {
+    expect(checkChange(bytes)).toEqual(slowlyCheckChange(bytes))
+  }
+
+  test('of changes with any content, also such as no author writes', () => {
+    const number = fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 2 ** 40 }))
+    const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex)
+    fc.assert(
+      fc.property(
+        fc.record({
+          dependencies: fc.oneof(
+            fc.array(hash, { maxLength: 20 }),
+            fc.array(hash, { maxLength: 20 }).map((all) => all.sort())
+          ),
+          actor: fc.uint8Array({ minLength: 15, maxLength: 17 }).map(toHex),
+          sequence: number,
+          startOperation: number,
+          key: fc.oneof(fc.stringMatching(/^[0-9a-f]{72}$/), fc.stringMatching(/^[0-9a-g]{70,73}$/)),
+          value: fc.uint8Array({ maxLength: 200 })
+        }),
+        (content) => same(encodeChange(content))
+      ),
+      { numRuns: 1000 }
+    )
+  })
+
+  test('of changes with bytes changed, cut out and put in, with and without the right checksum', () => {
+    const edit = fc.record({ at: fc.nat(400), cut: fc.nat(3), put: fc.uint8Array({ maxLength: 3 }) })
+    fc.assert(
+      fc.property(fc.nat(39), fc.array(edit, { maxLength: 3 }), fc.boolean(), (which, edits, isMended) => {
+        let bytes = changes[which]!
+        for (const { at, cut, put } of edits) {
+          bytes = concatBytes([bytes.subarray(0, at), put, bytes.subarray(Math.min(bytes.length, at + cut))])
+        }
+        same(isMended ? chunk(bytes.subarray(8)) : bytes)
+      }),
+      { numRuns: 3000 }
+    )
+  })
+})
