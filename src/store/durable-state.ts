@@ -19,6 +19,8 @@ export interface DurableInit {
   clock: Clock
   random: Random
   logger: Logger
+  /** @default {@link SHARD_CLOSES_AT_CHANGES} */
+  shardClosesAtChanges?: number
   knowsAuthor(author: PeerId): boolean
   /** A version came in: look at the id again. */
   onVersion(id: RecordId): void

@@ -47,6 +47,8 @@ export interface StoreInit {
   group: Uint8Array
   /** Where the change log lies; needed where no storage is given. */
   folder?: string
+  /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
+  shardClosesAtChanges?: number
 }
 
 /** @throws {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`, `DISK` */
@@ -112,7 +114,7 @@ class GroupStore implements Store {
     try {
       store.#durable = await DurableRecords.open({
         ...components,
-        group: init.group,
+        ...init,
         knowsAuthor: (author) => policy.knowsAuthor(author),
         onVersion: (id) => store.#visibility.look(id),
         onHeldApplied: (item) => store.#events.emit('item:local', item)

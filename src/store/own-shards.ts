@@ -99,7 +99,7 @@ export class OwnShards {
     for (const [index, waiting] of batch.entries()) {
       const sealed = this.#seal(waiting)
       if (sealed === undefined) continue
-      if (open !== undefined && isFull(open, sealed.envelope.byteLength)) {
+      if (open !== undefined && this.#isFull(open, sealed.envelope.byteLength)) {
         this.#waiting.unshift(...batch.splice(index)) // They begin the next shard.
         break
       }
@@ -157,7 +157,7 @@ export class OwnShards {
       const name = { author, shard }
       const log = logs.get(name)
       const sizes = { changes: log?.size ?? 0, bytes: log?.bytes ?? 0 }
-      if (isFull(sizes, bytes) || this.#unwritable.has(shardText(name))) continue
+      if (this.#isFull(sizes, bytes) || this.#unwritable.has(shardText(name))) continue
       try {
         return { name, ...sizes, document: documents.forWriting(name, log?.heads() ?? []) }
       } catch (error) {
@@ -167,6 +167,11 @@ export class OwnShards {
         init.logger(`shard ${shardText(name)} of ours cannot be written any more: ${String(error)}`)
       }
     }
+  }
+
+  #isFull({ changes, bytes }: { changes: number; bytes: number }, more: number): boolean {
+    const closesAt = this.#state.init.shardClosesAtChanges ?? SHARD_CLOSES_AT_CHANGES
+    return changes >= closesAt || (changes > 0 && bytes + more > SHARD_CLOSES_AT_BYTES)
   }
 
   #commit({ name, document }: OpenShard, key: string, envelope: Uint8Array): Uint8Array {
@@ -187,10 +192,6 @@ export class OwnShards {
 /** A head of ours over one change. @param changes how many lie at or below it */
 export function signOwnHead({ init }: DurableState, shard: number, hash: string, changes: number): SignedHead {
   return signHead({ shard, firstLivingShard: 1, changes, heads: [hash] }, init.group, init.keyPair)
-}
-
-function isFull({ changes, bytes }: { changes: number; bytes: number }, more: number): boolean {
-  return changes >= SHARD_CLOSES_AT_CHANGES || (changes > 0 && bytes + more > SHARD_CLOSES_AT_BYTES)
 }
 
 function itemOf({ head, change }: Staged): Uint8Array {

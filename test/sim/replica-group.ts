@@ -15,6 +15,7 @@ import type { Scenario } from './simulation.js'
 export interface HistoryScenario extends Scenario {
   readonly steps: readonly TimedStep[]
   readonly twin: boolean
+  readonly shardClosesAtChanges: number
 }
 
 interface Decision {
@@ -66,6 +67,7 @@ export class ReplicaGroup {
       facts: this.facts,
       seed: this.#scenario.seed,
       startMs: FAKE_NOW_MS + index,
+      shardClosesAtChanges: this.#scenario.shardClosesAtChanges,
       plant: index === 0 ? this.#plant : {},
       onItem: (item) => this.network.flood(replica, item),
       onShown: (record) => this.#memory.shown(replica, record),

@@ -51,18 +51,27 @@ function beats(a: Fact, b: Fact): boolean {
   return compareFacts(a.record, b.record) > 0 && a.record.expiresAtMs > b.record.modifiedAtMs
 }
 
-/** Higher version, then later, then larger author. Two that one author made at the same moment are equal: either may win. */
+/**
+ * Higher version (renewals left out), then later, then larger author, then more renewals. Two that one author made at the same
+ * moment are equal: either may win.
+ */
 export function compareFacts(a: GroupRecord, b: GroupRecord): number {
   return (
-    a.version - b.version ||
+    a.version - a.renewals - (b.version - b.renewals) ||
     a.modifiedAtMs - b.modifiedAtMs ||
-    (a.lastModifiedBy < b.lastModifiedBy ? -1 : a.lastModifiedBy > b.lastModifiedBy ? 1 : 0)
+    (a.lastModifiedBy < b.lastModifiedBy ? -1 : a.lastModifiedBy > b.lastModifiedBy ? 1 : 0) ||
+    a.renewals - b.renewals
   )
 }
 
-/** The latest expiry of all that is said. */
+/** The latest expiry among what each author says now. */
 function lastExpiry(winner: Fact, facts: readonly Fact[]): number {
-  return Math.max(...[...facts, winner].map(({ record }) => record.expiresAtMs))
+  const current = new Map<PeerId, GroupRecord>()
+  for (const { record } of facts) {
+    const before = current.get(record.lastModifiedBy)
+    if (before === undefined || compareFacts(record, before) > 0) current.set(record.lastModifiedBy, record)
+  }
+  return Math.max(...[...current.values(), winner.record].map(({ expiresAtMs }) => expiresAtMs))
 }
 
 function isAuthorised(record: GroupRecord, judge: OracleJudge, nowMs: number): boolean {

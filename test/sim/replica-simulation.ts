@@ -7,7 +7,7 @@ import { expected, judgeShown, type OracleJudge } from './replica-oracle.js'
 import { drawSteps } from './replica-steps.js'
 import type { Plant, Replica } from './replica.js'
 import type { Simulation } from './simulation.js'
-import { below, randomStream } from './streams.js'
+import { below, oneOf, randomStream } from './streams.js'
 
 /** Rounds of everybody with the next one after which all must be quiet. */
 const MAX_ROUNDS = 12
@@ -22,7 +22,8 @@ export function replicasSimulation(name = 'replicas', plant: () => Plant = () =>
       const peers = 2 + below(random, 3)
       const twin = random.fraction() < 0.4
       const steps = drawSteps(random, 10 + below(random, 50))
-      return { seed, peers, twin, steps, faults: [], healedAtMs: 0, endMs: 0 }
+      const shardClosesAtChanges = oneOf(random, [3, 5, 10, 1_000])
+      return { seed, peers, twin, shardClosesAtChanges, steps, faults: [], healedAtMs: 0, endMs: 0 }
     },
     run: async (scenario) => {
       const group = new ReplicaGroup(scenario, plant())

@@ -36,6 +36,7 @@ export interface ReplicaInit {
   facts: Facts
   seed: number
   startMs: number
+  shardClosesAtChanges: number
   plant: Plant
   /** What it wants to be flooded. */
   onItem(item: Uint8Array): void
@@ -70,14 +71,14 @@ export class Replica {
 
   async start(): Promise<void> {
     if (this.store !== undefined) return
-    const { index, person, seed, plant } = this.#init
+    const { index, person, seed, plant, shardClosesAtChanges } = this.#init
     const process = ++this.#processes
     this.clock = new FakeClock(this.clock.nowMs()) // Timers of the process before die with it.
     const random = seededRandom(((seed * 31 + index) * 31 + process) | 0)
     const outside = { keyPair: person.keyPair, policy: this.policy, clock: this.clock, random, logger: silentLogger }
     const disk = this.disk.open()
     const storage = this.#observed(plant.storage?.(disk) ?? disk)
-    const opened = await openStore({ ...outside, storage }, { group: TEST_GROUP })
+    const opened = await openStore({ ...outside, storage }, { group: TEST_GROUP, shardClosesAtChanges })
     const store = plant.store?.(opened) ?? opened
     for (const type of Object.values(TYPES)) store.declare(type)
     const isCurrent = (): boolean => this.#processes === process && this.store !== undefined

@@ -11,6 +11,6 @@ export const SIMULATIONS: readonly Simulation[] = [
   flooding,
   neighbours,
   presence,
-  replicas as Simulation,
+  replicas,
   synchronising
 ]

@@ -75,3 +75,9 @@ describe('records added at the same time', () => {
     expect(here.events).toEqual(['add good', 'add fine'])
   })
 })
+
+test('a shard closes after as many changes as the store was told', async () => {
+  const here = await openTestStore(alice, { shardClosesAtChanges: 3 })
+  await Promise.all(Array.from({ length: 7 }, (_, i) => here.store.add(noteType, { data: `note ${i}` })))
+  expect(here.store.status()).toMatchObject({ records: 7, shards: 3 })
+})

@@ -119,6 +119,7 @@ export interface TestStoreInit {
   storage?: Storage
   policy?: TestPolicy
   seed?: number
+  shardClosesAtChanges?: number
 }
 
 export async function openTestStore(person: Person, init: TestStoreInit = {}): Promise<TestStore> {
@@ -129,7 +130,7 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
   const { keyPair } = person
   const store = await openStore(
     { keyPair, policy, storage, clock, random, logger: silentLogger },
-    { group: TEST_GROUP }
+    { group: TEST_GROUP, ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }) }
   )
   store.declare(noteType)
   const opened: TestStore = { person, store, clock, policy, storage, flooded: [], events: [] }
