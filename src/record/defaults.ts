@@ -12,6 +12,8 @@ export const MAX_ATTRIBUTE_TEXT_BYTES = 4096
 export const MAX_EDITS = MAX_ATTRIBUTES + 1
 /** Edits that one edit takes the place of: so many members that were apart wrote the same attribute. A guess. */
 export const MAX_OVERWRITES = 64
+/** Contributions that one names as replaced: the one before it, and some before that, since copies may be cleaned away. A guess. */
+export const MAX_REPLACES = 8
 export const MAX_TYPE_BYTES = 128
 /** Durable versions count up from 1 (design section 2). */
 export const MAX_DURABLE_VERSION = 2 ** 31

@@ -8,7 +8,7 @@ import {
   verifySignature,
   type KeyPair
 } from '../base/index.js'
-import { MAX_ATTRIBUTES, MAX_EDITS, MAX_ENVELOPE_BYTES, MAX_OVERWRITES } from './defaults.js'
+import { MAX_ATTRIBUTES, MAX_EDITS, MAX_ENVELOPE_BYTES, MAX_OVERWRITES, MAX_REPLACES } from './defaults.js'
 import { RecordError } from './errors.js'
 import { recordIdFromBytes, recordIdToBytes } from './record-id.js'
 import { checkRecord, type BrokenRule } from './record-rules.js'
@@ -53,7 +53,10 @@ export function sealRecord(record: GroupRecord, group: Uint8Array, author: KeyPa
     // Left out where they say nothing: such records keep the bytes that they always had.
     ...(record.autoRefresh && { autoRefresh: true }),
     ...(record.renewals > 0 && { renewals: record.renewals, renewedMs: record.renewedAtMs }),
-    ...(record.edits !== undefined && { collaborative: true, edits: record.edits.map(encodeEdit) })
+    ...(record.edits !== undefined && { collaborative: true, edits: record.edits.map(encodeEdit) }),
+    ...(record.replaces !== undefined && {
+      replaces: record.replaces.map(({ version, modifiedAtMs }) => ({ version, modifiedMs: modifiedAtMs }))
+    })
   }).finish()
   const signature = author.sign(signedBytes(TAG, [group, bytes]))
   const envelope = copyBytes(wire.Envelope.encode({ record: bytes, signature }).finish())
@@ -86,7 +89,14 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
       return { ok: false, reason: 'too-large' }
     }
     const edits = decodeEdits(decoded.edits)
-    if (edits === undefined || (edits.length > 0 && !decoded.collaborative)) return { ok: false, reason: 'malformed' }
+    if (decoded.replaces.length > MAX_REPLACES) return { ok: false, reason: 'too-large' }
+    const replaces = decoded.replaces.map(({ version, modifiedMs }) => ({
+      version: version ?? 0,
+      modifiedAtMs: modifiedMs ?? 0
+    }))
+    if (edits === undefined || (edits.length + replaces.length > 0 && !decoded.collaborative)) {
+      return { ok: false, reason: 'malformed' }
+    }
     const record: GroupRecord = {
       id,
       type: decoded.type,
@@ -102,7 +112,8 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
       autoRefresh: decoded.autoRefresh,
       renewals: decoded.renewals,
       renewedAtMs: decoded.renewedMs,
-      ...(decoded.collaborative && { edits })
+      ...(decoded.collaborative && { edits }),
+      ...(replaces.length > 0 && { replaces })
     }
     const refused = checkRecord(record)
     if (refused !== undefined) return { ok: false, reason: refused }
@@ -142,7 +153,8 @@ function encodeEdit({ name, version, modifiedAtMs, removed, overwrites }: Attrib
     removed,
     overwrites: overwrites.map((edit) => ({
       author: publicKeyFromPeerId(edit.author) ?? new Uint8Array(),
-      version: edit.version
+      version: edit.version,
+      modifiedMs: edit.modifiedAtMs
     }))
   }
 }
@@ -158,7 +170,8 @@ function decodeEdits(list: potluck.record.v1.IEdit[]): AttributeEdit[] | undefin
       removed: removed ?? false,
       overwrites: (overwrites ?? []).map((edit) => ({
         author: peerIdFromPublicKey(edit.author!),
-        version: edit.version ?? 0
+        version: edit.version ?? 0,
+        modifiedAtMs: edit.modifiedMs ?? 0
       }))
     })
   }

@@ -77,6 +77,9 @@ export namespace potluck {
                 /** Record collaborative. */
                 collaborative: boolean;
 
+                /** Record replaces. */
+                replaces: potluck.record.v1.Replaced.$Properties[];
+
                 /**
                  * Creates a new Record instance using the specified properties.
                  * @param [properties] Properties to set
@@ -178,6 +181,9 @@ export namespace potluck {
                     /** Record collaborative */
                     collaborative?: (boolean|null);
 
+                    /** Record replaces */
+                    replaces?: (potluck.record.v1.Replaced.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -200,6 +206,7 @@ export namespace potluck {
                   renewedMs?: number|null;
                   edits?: potluck.record.v1.Edit.$Shape[]|null;
                   collaborative?: boolean|null;
+                  replaces?: potluck.record.v1.Replaced.$Shape[]|null;
                   $unknowns?: Uint8Array[];
                 };
             }
@@ -339,6 +346,9 @@ export namespace potluck {
                 /** Overwritten version. */
                 version: number;
 
+                /** Overwritten modifiedMs. */
+                modifiedMs: number;
+
                 /**
                  * Creates a new Overwritten instance using the specified properties.
                  * @param [properties] Properties to set
@@ -398,12 +408,107 @@ export namespace potluck {
                     /** Overwritten version */
                     version?: (number|null);
 
+                    /** Overwritten modifiedMs */
+                    modifiedMs?: (number|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of an Overwritten. */
                 type $Shape = potluck.record.v1.Overwritten.$Properties;
+            }
+
+            /**
+             * Properties of a Replaced.
+             * @deprecated Use potluck.record.v1.Replaced.$Properties instead.
+             */
+            interface IReplaced extends potluck.record.v1.Replaced.$Properties {
+            }
+
+            /** Represents a Replaced. */
+            class Replaced {
+
+                /**
+                 * Constructs a new Replaced.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.record.v1.Replaced.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Replaced version. */
+                version: number;
+
+                /** Replaced modifiedMs. */
+                modifiedMs: number;
+
+                /**
+                 * Creates a new Replaced instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Replaced instance
+                 */
+                static create(properties: potluck.record.v1.Replaced.$Shape): potluck.record.v1.Replaced & potluck.record.v1.Replaced.$Shape;
+                static create(properties?: potluck.record.v1.Replaced.$Properties): potluck.record.v1.Replaced;
+
+                /**
+                 * Encodes the specified Replaced message. Does not implicitly {@link potluck.record.v1.Replaced.verify|verify} messages.
+                 * @param message Replaced message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.record.v1.Replaced.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Replaced message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Replaced & potluck.record.v1.Replaced.$Shape} Replaced
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.record.v1.Replaced & potluck.record.v1.Replaced.$Shape;
+
+                /**
+                 * Creates a Replaced message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Replaced
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.record.v1.Replaced;
+
+                /**
+                 * Creates a plain object from a Replaced message. Also converts values to other types if specified.
+                 * @param message Replaced
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.record.v1.Replaced, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Replaced to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Replaced {
+
+                /** Properties of a Replaced. */
+                interface $Properties {
+
+                    /** Replaced version */
+                    version?: (number|null);
+
+                    /** Replaced modifiedMs */
+                    modifiedMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Replaced. */
+                type $Shape = potluck.record.v1.Replaced.$Properties;
             }
 
             /**

@@ -59,6 +59,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [renewedMs] Record renewedMs
                  * @property {Array.<potluck.record.v1.Edit.$Properties>|null} [edits] Record edits
                  * @property {boolean|null} [collaborative] Record collaborative
+                 * @property {Array.<potluck.record.v1.Replaced.$Properties>|null} [replaces] Record replaces
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -89,6 +90,7 @@ export const potluck = $root.potluck = (() => {
                  *   renewedMs?: number|null;
                  *   edits?: Array.<potluck.record.v1.Edit.$Shape>|null;
                  *   collaborative?: boolean|null;
+                 *   replaces?: Array.<potluck.record.v1.Replaced.$Shape>|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * }} potluck.record.v1.Record.$Shape
                  */
@@ -104,6 +106,7 @@ export const potluck = $root.potluck = (() => {
                 const Record = function (properties) {
                     this.attributes = [];
                     this.edits = [];
+                    this.replaces = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -239,6 +242,14 @@ export const potluck = $root.potluck = (() => {
                 Record.prototype.collaborative = false;
 
                 /**
+                 * Record replaces.
+                 * @member {Array.<potluck.record.v1.Replaced.$Properties>} replaces
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.replaces = $util.emptyArray;
+
+                /**
                  * Creates a new Record instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Record
@@ -304,6 +315,9 @@ export const potluck = $root.potluck = (() => {
                             $root.potluck.record.v1.Edit.encode(message.edits[i], writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                     if (message.collaborative != null && $Object.hasOwnProperty.call(message, "collaborative") && message.collaborative !== false)
                         writer.uint32(/* id 16, wireType 0 =*/128).bool(message.collaborative);
+                    if (message.replaces != null && message.replaces.length)
+                        for (let i = 0; i < message.replaces.length; ++i)
+                            $root.potluck.record.v1.Replaced.encode(message.replaces[i], writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -490,6 +504,14 @@ export const potluck = $root.potluck = (() => {
                                     delete message.collaborative;
                                 continue;
                             }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.replaces && message.replaces.length))
+                                    message.replaces = [];
+                                message.replaces.push($root.potluck.record.v1.Replaced.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -634,6 +656,16 @@ export const potluck = $root.potluck = (() => {
                     if (object.collaborative != null)
                         if (object.collaborative)
                             message.collaborative = $Boolean(object.collaborative);
+                    if (object.replaces) {
+                        if (!$Array.isArray(object.replaces))
+                            throw $TypeError(".potluck.record.v1.Record.replaces: array expected");
+                        message.replaces = $Array(object.replaces.length);
+                        for (let i = 0; i < object.replaces.length; ++i) {
+                            if (!$util.isObject(object.replaces[i]))
+                                throw $TypeError(".potluck.record.v1.Record.replaces: object expected");
+                            message.replaces[i] = $root.potluck.record.v1.Replaced.fromObject(object.replaces[i], _depth + 1);
+                        }
+                    }
                     return message;
                 };
 
@@ -657,6 +689,7 @@ export const potluck = $root.potluck = (() => {
                     if (options.arrays || options.defaults) {
                         object.attributes = [];
                         object.edits = [];
+                        object.replaces = [];
                     }
                     if (options.defaults) {
                         if (options.bytes === $String)
@@ -781,6 +814,11 @@ export const potluck = $root.potluck = (() => {
                     }
                     if (message.collaborative != null && $Object.hasOwnProperty.call(message, "collaborative"))
                         object.collaborative = message.collaborative;
+                    if (message.replaces && message.replaces.length) {
+                        object.replaces = $Array(message.replaces.length);
+                        for (let j = 0; j < message.replaces.length; ++j)
+                            object.replaces[j] = $root.potluck.record.v1.Replaced.toObject(message.replaces[j], options, _depth + 1);
+                    }
                     return object;
                 };
 
@@ -1149,6 +1187,7 @@ export const potluck = $root.potluck = (() => {
                  * @typedef {Object} potluck.record.v1.Overwritten.$Properties
                  * @property {Uint8Array|null} [author] Overwritten author
                  * @property {number|null} [version] Overwritten version
+                 * @property {number|null} [modifiedMs] Overwritten modifiedMs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1197,6 +1236,14 @@ export const potluck = $root.potluck = (() => {
                 Overwritten.prototype.version = 0;
 
                 /**
+                 * Overwritten modifiedMs.
+                 * @member {number} modifiedMs
+                 * @memberof potluck.record.v1.Overwritten
+                 * @instance
+                 */
+                Overwritten.prototype.modifiedMs = 0;
+
+                /**
                  * Creates a new Overwritten instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Overwritten
@@ -1232,6 +1279,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.author);
                     if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
                         writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs") && (typeof message.modifiedMs === "object" ? message.modifiedMs.low || message.modifiedMs.high : message.modifiedMs !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.modifiedMs);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1294,6 +1343,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.version;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.modifiedMs = value;
+                                else
+                                    delete message.modifiedMs;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1338,6 +1396,16 @@ export const potluck = $root.potluck = (() => {
                     if (object.version != null)
                         if ($Number(object.version) !== 0)
                             message.version = object.version >>> 0;
+                    if (object.modifiedMs != null)
+                        if (typeof object.modifiedMs === "object" ? object.modifiedMs.low || object.modifiedMs.high : $Number(object.modifiedMs) !== 0)
+                            if ($util.Long)
+                                message.modifiedMs = $util.Long.fromValue(object.modifiedMs, true);
+                            else if (typeof object.modifiedMs === "string")
+                                message.modifiedMs = $parseInt(object.modifiedMs, 10);
+                            else if (typeof object.modifiedMs === "number")
+                                message.modifiedMs = object.modifiedMs;
+                            else if (typeof object.modifiedMs === "object")
+                                message.modifiedMs = new $util.LongBits(object.modifiedMs.low >>> 0, object.modifiedMs.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -1367,11 +1435,23 @@ export const potluck = $root.potluck = (() => {
                                 object.author = $util.newBuffer(object.author);
                         }
                         object.version = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.modifiedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.modifiedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.author != null && $Object.hasOwnProperty.call(message, "author"))
                         object.author = options.bytes === $String ? $util.base64.encode(message.author, 0, message.author.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.author) : message.author;
                     if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
                         object.version = message.version;
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.modifiedMs = typeof message.modifiedMs === "number" ? $BigInt(message.modifiedMs) : $util.Long.fromBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.modifiedMs === "number")
+                            object.modifiedMs = options.longs === $String ? $String(message.modifiedMs) : message.modifiedMs;
+                        else
+                            object.modifiedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.modifiedMs) : options.longs === $Number ? new $util.LongBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0).toNumber(true) : message.modifiedMs;
                     return object;
                 };
 
@@ -1387,6 +1467,260 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return Overwritten;
+            })();
+
+            v1.Replaced = (function() {
+
+                /**
+                 * Properties of a Replaced.
+                 * @typedef {Object} potluck.record.v1.Replaced.$Properties
+                 * @property {number|null} [version] Replaced version
+                 * @property {number|null} [modifiedMs] Replaced modifiedMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Replaced.
+                 * @memberof potluck.record.v1
+                 * @interface IReplaced
+                 * @augments potluck.record.v1.Replaced.$Properties
+                 * @deprecated Use potluck.record.v1.Replaced.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Replaced.
+                 * @typedef {potluck.record.v1.Replaced.$Properties} potluck.record.v1.Replaced.$Shape
+                 */
+
+                /**
+                 * Constructs a new Replaced.
+                 * @memberof potluck.record.v1
+                 * @classdesc Represents a Replaced.
+                 * @constructor
+                 * @param {potluck.record.v1.Replaced.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Replaced = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Replaced version.
+                 * @member {number} version
+                 * @memberof potluck.record.v1.Replaced
+                 * @instance
+                 */
+                Replaced.prototype.version = 0;
+
+                /**
+                 * Replaced modifiedMs.
+                 * @member {number} modifiedMs
+                 * @memberof potluck.record.v1.Replaced
+                 * @instance
+                 */
+                Replaced.prototype.modifiedMs = 0;
+
+                /**
+                 * Creates a new Replaced instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.record.v1.Replaced
+                 * @static
+                 * @param {potluck.record.v1.Replaced.$Properties=} [properties] Properties to set
+                 * @returns {potluck.record.v1.Replaced} Replaced instance
+                 * @type {{
+                 *   (properties: potluck.record.v1.Replaced.$Shape): potluck.record.v1.Replaced & potluck.record.v1.Replaced.$Shape;
+                 *   (properties?: potluck.record.v1.Replaced.$Properties): potluck.record.v1.Replaced;
+                 * }}
+                 */
+                Replaced.create = function(properties) {
+                    return new Replaced(properties);
+                };
+
+                /**
+                 * Encodes the specified Replaced message. Does not implicitly {@link potluck.record.v1.Replaced.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.record.v1.Replaced
+                 * @static
+                 * @param {potluck.record.v1.Replaced.$Properties} message Replaced message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Replaced.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs") && (typeof message.modifiedMs === "object" ? message.modifiedMs.low || message.modifiedMs.high : message.modifiedMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.modifiedMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Replaced message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.record.v1.Replaced
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.record.v1.Replaced & potluck.record.v1.Replaced.$Shape} Replaced
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Replaced.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.record.v1.Replaced();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.modifiedMs = value;
+                                else
+                                    delete message.modifiedMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Replaced message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.record.v1.Replaced
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.record.v1.Replaced} Replaced
+                 */
+                Replaced.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.record.v1.Replaced)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.record.v1.Replaced: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.record.v1.Replaced();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.modifiedMs != null)
+                        if (typeof object.modifiedMs === "object" ? object.modifiedMs.low || object.modifiedMs.high : $Number(object.modifiedMs) !== 0)
+                            if ($util.Long)
+                                message.modifiedMs = $util.Long.fromValue(object.modifiedMs, true);
+                            else if (typeof object.modifiedMs === "string")
+                                message.modifiedMs = $parseInt(object.modifiedMs, 10);
+                            else if (typeof object.modifiedMs === "number")
+                                message.modifiedMs = object.modifiedMs;
+                            else if (typeof object.modifiedMs === "object")
+                                message.modifiedMs = new $util.LongBits(object.modifiedMs.low >>> 0, object.modifiedMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Replaced message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.record.v1.Replaced
+                 * @static
+                 * @param {potluck.record.v1.Replaced} message Replaced
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Replaced.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.modifiedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.modifiedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.modifiedMs != null && $Object.hasOwnProperty.call(message, "modifiedMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.modifiedMs = typeof message.modifiedMs === "number" ? $BigInt(message.modifiedMs) : $util.Long.fromBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.modifiedMs === "number")
+                            object.modifiedMs = options.longs === $String ? $String(message.modifiedMs) : message.modifiedMs;
+                        else
+                            object.modifiedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.modifiedMs) : options.longs === $Number ? new $util.LongBits(message.modifiedMs.low >>> 0, message.modifiedMs.high >>> 0).toNumber(true) : message.modifiedMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this Replaced to JSON.
+                 * @function toJSON
+                 * @memberof potluck.record.v1.Replaced
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Replaced.prototype.toJSON = function() {
+                    return Replaced.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Replaced;
             })();
 
             v1.Attribute = (function() {

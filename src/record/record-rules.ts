@@ -7,6 +7,7 @@ import {
   MAX_EDITS,
   MAX_OVERWRITES,
   MAX_RECORD_DATA_BYTES,
+  MAX_REPLACES,
   MAX_TYPE_BYTES
 } from './defaults.js'
 import { belongsToCreator } from './record-id.js'
@@ -31,7 +32,7 @@ export function checkRecord(record: GroupRecord): BrokenRule | undefined {
   if (record.deleted && (names.length > 0 || record.data.byteLength > 0 || record.autoRefresh)) return 'malformed'
   if (!isRenewedWell(record)) return 'malformed'
   if (!belongsToCreator(record.id, record.creator)) return 'foreign-id'
-  return record.edits === undefined ? undefined : checkEdits(record, record.edits)
+  return record.edits === undefined ? undefined : (checkReplaces(record) ?? checkEdits(record, record.edits))
 }
 
 /** Renewed is what has content, by versions above that of the content, and with times in order. */
@@ -43,7 +44,14 @@ function isRenewedWell(record: GroupRecord): boolean {
   return renewedAtMs >= record.modifiedAtMs && renewedAtMs < record.expiresAtMs
 }
 
-/** Each value has its edit, and an edit overwrites only lower ones, so that no two can overwrite each other. */
+/** A contribution replaces earlier ones of its author only, so that no two replace each other. */
+function checkReplaces({ version, replaces = [] }: GroupRecord): BrokenRule | undefined {
+  if (replaces.length > MAX_REPLACES) return 'too-large'
+  const isGood = replaces.every((other) => isPositive(other.version) && isPositive(other.modifiedAtMs))
+  return isGood && replaces.every((other) => other.version < version) ? undefined : 'malformed'
+}
+
+/** Each value has its edit; a tombstone has one of the data, which says when it was written. */
 function checkEdits(record: GroupRecord, edits: readonly AttributeEdit[]): BrokenRule | undefined {
   if (edits.length > MAX_EDITS || edits.some(({ overwrites }) => overwrites.length > MAX_OVERWRITES)) return 'too-large'
   const names = new Set<string>()
@@ -54,12 +62,13 @@ function checkEdits(record: GroupRecord, edits: readonly AttributeEdit[]): Broke
     names.add(name)
     if (!isPositive(version) || version > record.version || version > MAX_DURABLE_VERSION) return 'malformed'
     if (!isPositive(modifiedAtMs)) return 'malformed'
-    if (!overwrites.every((edit) => isPositive(edit.version) && edit.version < version)) return 'malformed'
+    if (!overwrites.every((edit) => isPositive(edit.version) && isPositive(edit.modifiedAtMs))) return 'malformed'
     if (name === '' ? removed && record.data.byteLength > 0 : removed === Object.hasOwn(record.attributes, name)) {
       return 'malformed'
     }
     if (name !== '' && !removed) values++
   }
+  if (record.deleted && (edits.length !== 1 || !names.has(''))) return 'malformed'
   if (values !== Object.keys(record.attributes).length) return 'malformed'
   return record.data.byteLength > 0 && !names.has('') ? 'malformed' : undefined
 }

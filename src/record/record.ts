@@ -33,6 +33,8 @@ export interface GroupRecord {
   readonly renewedAtMs: number
   /** Collaborative only: this is one author's contribution, and here is when it wrote each value. */
   readonly edits?: readonly AttributeEdit[]
+  /** Collaborative only: contributions of the same author that this one replaces, the newest first. */
+  readonly replaces?: readonly ReplacedContribution[]
 }
 
 /** One value of a contribution to a collaborative record. */
@@ -52,4 +54,12 @@ export interface AttributeEdit {
 export interface OverwrittenEdit {
   readonly author: PeerId
   readonly version: number
+  /** Peer time, ms. */
+  readonly modifiedAtMs: number
+}
+
+export interface ReplacedContribution {
+  readonly version: number
+  /** Peer time, ms. */
+  readonly modifiedAtMs: number
 }

@@ -91,3 +91,6 @@ export const MAX_FRUITLESS_SHARDS = 1024
 export const MAX_GAPS = 64
 /** Questions of a peer that wait on one link: it has one at a time, and a few old ones after a round began anew. */
 export const MAX_WAITING_QUESTIONS = 16
+
+/** So far above what other authors wrote the version of an edit counts: one member cannot use up the 2^31 of a shared record. */
+export const MAX_VERSION_LEAD = 1024

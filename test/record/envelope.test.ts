@@ -11,8 +11,10 @@ import {
   sealRecord,
   MAX_EDITS,
   MAX_OVERWRITES,
+  MAX_REPLACES,
   type AttributeEdit,
-  type GroupRecord
+  type GroupRecord,
+  type ReplacedContribution
 } from '../../src/record/index.js'
 import { potluck } from '../../src/record/record-pb.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
@@ -51,7 +53,10 @@ function edit(name: string, change: Partial<AttributeEdit> = {}): AttributeEdit 
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `a${i}`)
 const overwrites = (count: number): AttributeEdit['overwrites'] =>
-  Array.from({ length: count }, () => ({ author: bob.peer, version: 1 }))
+  Array.from({ length: count }, () => ({ author: bob.peer, version: 1, modifiedAtMs: FAKE_NOW_MS }))
+
+const replaced = (version: number, count: number): ReplacedContribution[] =>
+  Array.from({ length: count }, () => ({ version, modifiedAtMs: FAKE_NOW_MS }))
 
 /** What a dishonest author sends: signed, but with whatever fields. */
 function craft(author: Person, change: (record: potluck.record.v1.IRecord) => void): Uint8Array {
@@ -99,13 +104,15 @@ describe('an envelope', () => {
 
   test('gives back renewals, and the edits of a contribution', () => {
     const edits = [
-      edit('color', { overwrites: [{ author: bob.peer, version: 1 }] }),
+      edit('color', { overwrites: [{ author: bob.peer, version: 7, modifiedAtMs: FAKE_NOW_MS }] }),
       edit('', { version: 3 }),
       edit('size', { removed: true })
     ]
-    const changed = { attributes: { color: 'red' }, edits, version: 4, renewals: 1, renewedAtMs: FAKE_NOW_MS + 5 }
+    const replaces = [{ version: 3, modifiedAtMs: FAKE_NOW_MS }]
+    const renewed = { version: 4, renewals: 1, renewedAtMs: FAKE_NOW_MS + 5 }
+    const changed = { attributes: { color: 'red' }, edits, replaces, ...renewed }
     const verdict = openEnvelope(sealRecord(recordOf(alice, changed), GROUP, alice.keyPair), GROUP, VERIFY)
-    expect(verdict).toMatchObject({ ok: true, record: { edits, renewals: 1, renewedAtMs: FAKE_NOW_MS + 5 } })
+    expect(verdict).toMatchObject({ ok: true, record: { edits, replaces, ...renewed } })
     const empty = openEnvelope(
       sealRecord(recordOf(alice, { edits: [], data: none }), GROUP, alice.keyPair),
       GROUP,
@@ -191,8 +198,17 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     ['too many edits', contribution(names(MAX_EDITS + 1).map((name) => edit(name, { removed: true }))), 'TOO_LARGE'],
     ['an edit over too much', contribution([edit('', { overwrites: overwrites(MAX_OVERWRITES + 1) })]), 'TOO_LARGE'],
     [
-      'an edit over what is not below it',
-      contribution([edit('', { version: 1, overwrites: overwrites(1) })]),
+      'an edit over one without a time',
+      contribution([edit('', { overwrites: [{ author: bob.peer, version: 1, modifiedAtMs: 0 }] })]),
+      'BAD_RECORD'
+    ],
+    ['a contribution that replaces itself', { ...contribution([]), replaces: replaced(2, 1) }, 'BAD_RECORD'],
+    ['one that replaces version 0', { ...contribution([]), replaces: replaced(0, 1) }, 'BAD_RECORD'],
+    ['one that replaces too many', { ...contribution([]), replaces: replaced(1, MAX_REPLACES + 1) }, 'TOO_LARGE'],
+    ['a tombstone that is no edit', { ...contribution([]), deleted: true, data: none }, 'BAD_RECORD'],
+    [
+      'a tombstone of an attribute',
+      { ...contribution([edit('a', { removed: true })]), deleted: true, data: none },
       'BAD_RECORD'
     ],
     ['an edit above its contribution', contribution([edit('', { version: 3 })]), 'BAD_RECORD'],
@@ -225,6 +241,12 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
       'malformed'
     ],
     ['edits of a record that is not collaborative', (record) => (record.edits = [wireEdit('')]), 'malformed'],
+    ['one that is not, replacing others', (record) => (record.replaces = [{ version: 1, modifiedMs: 1 }]), 'malformed'],
+    [
+      'a hundred thousand replaced',
+      (record) => (record.replaces = Array.from({ length: 100_000 }, () => ({}))),
+      'too-large'
+    ],
     ['an edit twice', (record) => collaborative(record, [wireEdit(''), wireEdit('')]), 'malformed'],
     ['an edit that says nothing', (record) => collaborative(record, [{}]), 'malformed'],
     [

@@ -1,0 +1,347 @@
+// Members edit one record, apart and together: what survives, who wins, and that everybody ends with the same.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MAX_ATTRIBUTES, MAX_DURABLE_VERSION, MAX_OVERWRITES } from '../../src/record/index.js'
+import { livingContributions, type Contribution } from '../../src/store/shared-record.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
+import { alice, bob, carol, dave, mallory, person } from '../support/people.js'
+import { current, seen, Writer } from '../support/shared.js'
+
+function founded(...others: Writer[]): Writer {
+  const founder = new Writer(alice)
+  founder.edit({ '': Buffer.from('data'), color: 'red', size: 1 })
+  for (const other of others) other.hear(founder)
+  return founder
+}
+
+describe('edits of a shared record', () => {
+  test('of different attributes by members that were apart both survive', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    a.edit({ color: 'green' })
+    b.edit({ size: 2, shape: 'round' })
+    a.hear(b)
+    b.hear(a)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 2, shape: 'round' }, losers: [] })
+    expect(b.sees).toEqual(a.sees)
+  })
+
+  test('a later edit that saw an earlier one takes its place, whatever its author’s clock says', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    b.nowMs = FAKE_NOW_MS - 1_000_000
+    b.edit({ color: 'green' })
+    a.hear(b)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 1 }, losers: [] })
+  })
+
+  test('of one attribute by members that were apart: one wins everywhere, the other can be read until somebody decides', () => {
+    const [b, c] = [new Writer(bob), new Writer(carol)]
+    const a = founded(b, c)
+    a.edit({ color: 'green' })
+    b.nowMs += 10
+    b.edit({ color: 'blue' })
+    c.hear(a, b)
+    expect(c.sees).toEqual({ values: { '': 'data', color: 'blue', size: 1 }, losers: ['color green'] })
+    c.edit({ color: 'white' })
+    a.hear(b, c)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'white', size: 1 }, losers: [] })
+  })
+
+  test('what was decided stays decided when those who wrote it go on with other attributes', () => {
+    const [b, c] = [new Writer(bob), new Writer(carol)]
+    const a = founded(b, c)
+    b.edit({ color: 'blue' })
+    c.hear(b)
+    c.edit({ color: 'white' })
+    b.hear(c)
+    b.edit({ color: 'black' })
+    c.hear(b)
+    c.edit({ size: 3 }) // Its edit of the color, over that of alice and bob, is in nobody's contribution any more.
+    a.hear(b, c)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'black', size: 3 }, losers: [] })
+    expect(seen(livingOf(a.held))).toEqual(a.sees)
+  })
+
+  test('an attribute is removed; who wrote it meanwhile keeps it, where it was written later', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    b.edit({ color: null })
+    expect(b.sees.values).toEqual({ '': 'data', size: 1 })
+    a.nowMs += 10
+    a.edit({ color: 'green' })
+    b.hear(a)
+    expect(b.sees).toEqual({ values: { '': 'data', color: 'green', size: 1 }, losers: ['color undefined'] })
+  })
+
+  test('attributes that come and go leave nothing behind', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    for (let i = 0; i < 3 * MAX_ATTRIBUTES; i++) {
+      b.edit({ [`tag${i}`]: i })
+      a.hear(b)
+      a.edit({ [`tag${i}`]: null })
+      b.hear(a)
+    }
+    b.edit({ size: 2 })
+    a.hear(b)
+    a.edit({ color: 'green' })
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 2 }, losers: [] })
+    expect(current(a.held).flatMap(({ edits }) => edits).length).toBe(3)
+  })
+})
+
+describe('the deletion of a shared record', () => {
+  test('hides what it saw, from everybody', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    b.edit({ size: 2 })
+    b.delete()
+    a.hear(b)
+    expect(a.sees).toEqual({ values: undefined, losers: [] })
+  })
+
+  test('an edit beside it survives, with what others than the deleter had written', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    b.edit({ shape: 'round' })
+    a.hear(b)
+    b.delete()
+    a.edit({ size: 2 })
+    a.hear(b)
+    b.hear(a)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'red', size: 2 }, losers: [] })
+    expect(b.sees).toEqual(a.sees)
+  })
+
+  test('an edit that saw it brings the record back', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    b.delete()
+    a.hear(b)
+    a.edit({ '': Buffer.from('new'), color: null, size: null })
+    b.hear(a)
+    expect(b.sees).toEqual({ values: { '': 'new' }, losers: [] })
+  })
+})
+
+describe('two machines of one author', () => {
+  test('are two writers: both edits of different attributes survive, and a restored backup loses nothing', () => {
+    const a = founded()
+    const restored = new Writer(alice)
+    restored.hear(a)
+    for (let i = 0; i < 5; i++) a.edit({ size: 100 + i })
+    restored.edit({ color: 'green' })
+    a.hear(restored)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 104 }, losers: [] })
+    a.edit({ shape: 'round' })
+    expect(a.sees.values).toEqual({ '': 'data', color: 'green', size: 104, shape: 'round' })
+    expect(current(a.held)).toHaveLength(1)
+  })
+
+  test('what a backup of long ago had is at most a loser again', () => {
+    const a = founded()
+    const restored = new Writer(alice)
+    restored.hear(a)
+    for (let i = 0; i < 30; i++) a.edit({ size: 100 + i })
+    restored.edit({ color: 'green' })
+    a.hear(restored)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 129 }, losers: ['size 1'] })
+    a.edit({ size: 5 })
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'green', size: 5 }, losers: [] })
+  })
+
+  test('of one attribute: one wins, the other stays readable until somebody decides', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    const second = new Writer(alice)
+    second.hear(a)
+    a.edit({ color: 'green' })
+    second.edit({ color: 'blue', shape: 'round' }) // The same version, in the same millisecond.
+    a.hear(second)
+    second.hear(a)
+    expect(a.sees).toEqual(second.sees)
+    expect(a.sees.losers).toHaveLength(1)
+    a.edit({ size: 2 })
+    b.hear(a, second)
+    expect(b.sees.values).toMatchObject({ size: 2, shape: 'round' })
+    expect(b.sees.losers).toHaveLength(1)
+    b.edit({ color: 'white' })
+    a.hear(b)
+    expect(a.sees).toEqual({ values: { '': 'data', color: 'white', size: 2, shape: 'round' }, losers: [] })
+  })
+})
+
+describe('a hostile member who may write', () => {
+  const hostile = (change: Partial<Contribution>): Contribution => {
+    const m = new Writer(mallory)
+    founded(m)
+    return { ...m.edit({ color: 'black' }), ...change }
+  }
+  const edit = { name: 'color', modifiedAtMs: FAKE_NOW_MS, removed: false, overwrites: [] }
+
+  test('cannot use up the versions of a record: everybody writes over it', () => {
+    const [b, c] = [new Writer(bob), new Writer(carol)]
+    founded(b, c)
+    const version = MAX_DURABLE_VERSION
+    for (let turn = 0; turn < 20; turn++) {
+      const again = hostile({ version, modifiedAtMs: turn + 1, edits: [{ ...edit, version, modifiedAtMs: turn + 1 }] })
+      b.hear(again)
+      b.edit({ color: 'green' })
+      c.hear(b)
+      c.edit({ size: turn })
+      b.hear(c)
+      expect(b.sees.values).toMatchObject({ color: 'green', size: turn })
+    }
+    expect(Math.max(...b.held.filter((one) => one.lastModifiedBy === bob.peer).map((one) => one.version))).toBeLessThan(
+      30_000
+    )
+  })
+
+  test('deletes for ever as little as anybody else', () => {
+    const b = new Writer(bob)
+    founded(b)
+    const version = MAX_DURABLE_VERSION
+    const deletion = { ...edit, name: '', version, removed: true }
+    b.hear(hostile({ version, deleted: true, attributes: {}, edits: [deletion] }))
+    expect(b.sees.values).toBeUndefined()
+    b.edit({ '': Buffer.from('back') })
+    expect(b.sees.values).toEqual({ '': 'back', color: 'red', size: 1 })
+  })
+
+  test('that overwrites edits of others that do not exist overwrites these only', () => {
+    const b = new Writer(bob)
+    founded(b)
+    const overwrites = Array.from({ length: MAX_OVERWRITES }, (_, i) => ({
+      author: bob.peer,
+      version: i + 1,
+      modifiedAtMs: FAKE_NOW_MS + i
+    }))
+    b.hear(hostile({ edits: [{ ...edit, version: 2, overwrites }] }))
+    b.nowMs += 1000
+    b.edit({ color: 'green' })
+    b.edit({ size: 3 })
+    expect(b.sees).toEqual({ values: { '': 'data', color: 'green', size: 3 }, losers: [] })
+  })
+
+  test('that overwrites what overwrote it, in a circle, removes nothing', () => {
+    const [b, m] = [new Writer(bob), new Writer(mallory)]
+    founded(b, m)
+    const first = m.edit({ color: 'black' })
+    b.hear(first)
+    const over = b.edit({ color: 'green' }).edits.find(({ name }) => name === 'color')!
+    const overwrites = [{ ...over, author: bob.peer }]
+    const circle = { ...first, edits: first.edits.map((one) => ({ ...one, overwrites })) }
+    const held = b.held.map((one) => (one === first ? circle : one))
+    expect(seen(held).values).toMatchObject({ color: 'green' })
+    const c = new Writer(carol)
+    c.hear(...held)
+    c.edit({ color: 'white' })
+    expect(c.sees).toEqual({ values: { '': 'data', color: 'white', size: 1 }, losers: [] })
+  })
+})
+
+describe('beyond the limits', () => {
+  test('of attributes: what was written last stays out, and says so', () => {
+    const b = new Writer(bob)
+    const a = founded(b)
+    const many = (from: number): { [name: string]: number } =>
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`a${from + i}`, i]))
+    a.edit(many(0))
+    b.nowMs += 1000
+    b.edit(many(20))
+    b.hear(a)
+    expect(Object.keys(b.sees.values!).filter((name) => name !== '')).toHaveLength(MAX_ATTRIBUTES)
+    expect(b.sees.values).toMatchObject(many(0))
+    expect(b.sees.losers).toHaveLength(2 + 40 - MAX_ATTRIBUTES)
+  })
+
+  test('one author is refused what has no room', () => {
+    const many = Object.fromEntries(Array.from({ length: MAX_ATTRIBUTES + 1 }, (_, i) => [`a${i}`, i]))
+    expect(() => new Writer(alice).edit(many)).toThrow(expect.objectContaining({ code: 'TOO_LARGE' }))
+  })
+
+  test('of authors of one attribute: the oldest are conflicts again, and never win', () => {
+    const last = new Writer(dave)
+    founded(last)
+    const writers = Array.from({ length: MAX_OVERWRITES + 10 }, (_, i) => new Writer(person(`member ${i}`)))
+    for (const writer of writers) {
+      writer.hear(last)
+      writer.edit({ color: writer.person.name })
+      last.hear(writer)
+    }
+    last.edit({ color: 'white' })
+    expect(last.sees.values).toMatchObject({ color: 'white' })
+    expect(seen(livingOf(last.held))).toEqual({ values: last.sees.values, losers: ['color red'] })
+  })
+})
+
+describe('any history', () => {
+  const names = ['color', 'size', '']
+  const operation = fc.record({
+    who: fc.nat(4),
+    what: fc.constantFrom('edit', 'edit', 'edit', 'remove', 'delete', 'hear', 'hear', 'hear one', 'clean'),
+    name: fc.constantFrom(...names),
+    value: fc.nat(9),
+    other: fc.nat(4),
+    aheadMs: fc.nat(5)
+  })
+
+  test('ends the same everywhere, in any order, with duplicates, after cleaning, and with two machines of one author', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 40 }), fc.infiniteStream(fc.nat()), (operations, order) => {
+        const writers = [alice, alice, bob, carol, mallory].map((one) => new Writer(one))
+        for (const { who, what, name, value, other, aheadMs } of operations) {
+          const [writer, from] = [writers[who]!, writers[other]!]
+          writer.nowMs += aheadMs
+          if (what === 'edit') writer.edit({ [name]: name === '' ? Buffer.from(String(value)) : value })
+          else if (what === 'remove') writer.edit({ [name]: null })
+          else if (what === 'delete') writer.delete()
+          else if (what === 'hear') writer.hear(from)
+          else if (what === 'hear one' && from.held.length > 0) writer.hear(from.held[value % from.held.length]!)
+          else if (what === 'clean') expect(seen(livingOf(writer.held))).toEqual(writer.sees)
+        }
+        const all = writers.flatMap(({ held }) => held)
+        const expected = seen(all)
+        const shuffled = all
+          .map((contribution) => ({ contribution, at: order.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ contribution }) => contribution)
+        expect(seen(shuffled)).toEqual(expected)
+        expect(seen([...shuffled, ...all.slice(3)])).toEqual(expected)
+        expect(seen(livingOf(all))).toEqual(expected)
+      }),
+      { numRuns: 200 }
+    )
+  })
+
+  test('what one saw last is what everybody sees, or a loser that can be read', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 30 }), (operations) => {
+        const writers = [alice, alice, bob, carol, mallory].map((one) => new Writer(one))
+        for (const { who, what, name, value, other } of operations) {
+          if (what === 'edit') writers[who]!.edit({ [name]: name === '' ? Buffer.from(String(value)) : value })
+          else if (what === 'remove') writers[who]!.edit({ [name]: null })
+          else writers[who]!.hear(writers[other]!)
+        }
+        for (const writer of writers) writer.hear(...writers)
+        for (const [i, writer] of writers.entries()) {
+          const text = `last of ${i}`
+          writer.edit({ [`mine${i}`]: text, color: text })
+        }
+        const all = seen(writers.flatMap(({ held }) => held))
+        for (const i of writers.keys()) {
+          expect(all.values).toMatchObject({ [`mine${i}`]: `last of ${i}` })
+          expect([`color ${String(all.values!['color'])}`, ...all.losers]).toContain(`color last of ${i}`)
+        }
+      }),
+      { numRuns: 100 }
+    )
+  })
+})
+
+/** What stays when every author has cleaned. */
+function livingOf(held: readonly Contribution[]): Contribution[] {
+  const authors = new Set(held.map(({ lastModifiedBy }) => lastModifiedBy))
+  return [...authors].flatMap((author) => livingContributions(held, author))
+}
