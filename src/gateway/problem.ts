@@ -43,6 +43,8 @@ const STATUS: { [code: string]: number | undefined } = {
   CLOSED: 503,
   DISK: 507,
   NEWER_FORMAT: 409,
+  BAD_EXPORT: 400,
+  FOREIGN_EXPORT: 409,
   PASSED: 507,
   TOO_LARGE: 413,
   BAD_RECORD: 400,

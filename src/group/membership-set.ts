@@ -136,6 +136,11 @@ export class MembershipSet {
     return outcome
   }
 
+  /** Whether it is here, or would be judged a membership of this group, now or ever. Never throws. */
+  accepts(object: Uint8Array): boolean {
+    return this.#ids.has(idOf(object)) || this.#judge(object) !== undefined
+  }
+
   /** Takes a foreign object. Resolves when it is saved. Never throws on foreign bytes. */
   async receive(object: Uint8Array): Promise<ReceivedMembership> {
     if (this.#ids.has(idOf(object))) return 'known'

@@ -135,6 +135,7 @@ export function policyOf(members: MembershipSet): Policy {
     memberUntilMs: (author) => members.memberUntilMs(author),
     isAdministrator: (author) => members.membershipOf(author)?.role === 'administrator',
     credentials: () => members.objects(),
+    acceptsCredential: (bytes) => members.accepts(bytes),
     receiveCredential: (bytes) => members.receive(bytes),
     onChange: (listener) => members.on('change', listener),
     onCredential: (listener) => members.on('object', listener)

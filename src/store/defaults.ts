@@ -94,3 +94,9 @@ export const MAX_WAITING_QUESTIONS = 16
 
 /** So far above what other authors wrote the version of an edit counts: one member cannot use up the 2^31 of a shared record. */
 export const MAX_VERSION_LEAD = 1024
+/** A frame of an export file: a change, and room for its field. */
+export const MAX_EXPORT_FRAME_BYTES = MAX_CHANGE_BYTES + 1024
+/** Frames of an export are handed out together: one system call for a hundred small changes. */
+export const EXPORT_CHUNK_BYTES = 64 * 1024
+/** What an import writes before it waits for the disk: a batch is fsynced once, however many shards are in it. */
+export const IMPORT_BATCH_BYTES = 8 * 1024 * 1024

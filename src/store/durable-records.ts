@@ -82,6 +82,17 @@ export class DurableRecords {
     return this.#admission.receiveShard(name, heads, changes)
   }
 
+  /**
+   * While `work` runs, whatever is kept is fsynced before it counts as kept; what the disk refused is tried once more.
+   * @throws {StoreError} `DISK` where it refuses still; what `work` throws
+   */
+  async keepingSafe<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { queue } = this.#state
+    const result = await queue.syncingAll(work)
+    if (queue.unsavedBytes > 0) await queue.write([], true)
+    return result
+  }
+
   async close(): Promise<void> {
     await this.#own.settled()
     this.#state.documents.close()

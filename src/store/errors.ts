@@ -2,6 +2,8 @@ export type StoreErrorCode =
   | 'CLOSED' // the store was closed; open it again
   | 'DISK' // the disk refused; `cause` says why. Nothing was confirmed
   | 'ALREADY_RUNNING' // another process has this store open
+  | 'BAD_EXPORT' // cut off, damaged, or no export at all; the message names the place. Nothing was imported
+  | 'FOREIGN_EXPORT' // of another group or another member: import it where it was made. Nothing was imported
   | 'NEWER_FORMAT' // a newer Potluck wrote the store, or the export: update. Nothing was touched
   | 'NOT_FOUND' // no such record is visible here
   | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it

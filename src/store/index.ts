@@ -1,5 +1,6 @@
 export * from './defaults.js'
 export * from './errors.js'
+export type { ExportSource, ImportReport } from './import.js'
 export * from './open-store.js'
 export * from './policy.js'
 export { spellAttribute } from './record-index.js'

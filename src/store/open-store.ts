@@ -13,6 +13,8 @@ import { checkFormat, stampFormat } from './disk-format.js'
 import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
+import { writeExport } from './export-write.js'
+import { importExport, type ExportSource, type ImportReport } from './import.js'
 import type { Policy } from './policy.js'
 import { RecordWriter } from './record-writer.js'
 import type { Storage } from './storage.js'
@@ -71,6 +73,7 @@ type Components = StoreComponents & { storage: Storage }
 
 class GroupStore implements Store {
   readonly author: PeerId
+  readonly #group: Uint8Array
   readonly #components: Components
   readonly #events = new EventSource<StoreEvents>()
   readonly #ephemeral: EphemeralRecords
@@ -81,6 +84,7 @@ class GroupStore implements Store {
   #closing: Promise<void> | undefined
 
   private constructor(components: Components, { group }: StoreInit) {
+    this.#group = group
     this.#components = components
     const { keyPair, policy } = components
     this.author = peerIdFromPublicKey(keyPair.publicKey)
@@ -182,6 +186,30 @@ class GroupStore implements Store {
       durable: this.#durable,
       receiveCredential: (bytes) => this.#receiveCredential(bytes),
       receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)
+    })
+  }
+
+  async *exportRecords(): AsyncGenerator<Uint8Array> {
+    this.#refuseClosed()
+    const { storage, policy, clock } = this.#components
+    const nowMs = clock.nowMs()
+    yield* writeExport({ storage, group: this.#group, author: this.author, credentials: policy.credentials(), nowMs })
+  }
+
+  importRecords(source: ExportSource): Promise<ImportReport> {
+    this.#refuseClosed()
+    const { policy } = this.#components
+    return importExport({
+      source,
+      group: this.#group,
+      author: this.author,
+      acceptsCredential: (bytes) => policy.acceptsCredential(bytes),
+      receiveCredential: (bytes) => this.#receiveCredential(bytes),
+      receiveShard: async ({ name, heads, changes }) => {
+        this.#refuseClosed()
+        const bytes = changes.map((change) => change.bytes)
+        return await this.#durable.keepingSafe(() => this.#durable.receiveShard(name, heads, bytes))
+      }
     })
   }
 

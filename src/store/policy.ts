@@ -14,6 +14,8 @@ export interface Policy {
   isAdministrator(author: PeerId): boolean
   /** Every self-proving membership object here, as bytes: exchanged before anything else. */
   credentials(): Uint8Array[]
+  /** Whether {@link receiveCredential} would not refuse it. Changes nothing; never throws. */
+  acceptsCredential(bytes: Uint8Array): boolean
   /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
   receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
   /** Calls `listener` after an author's membership or role changed. @returns a function that removes it */

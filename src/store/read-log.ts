@@ -13,7 +13,7 @@ export interface StoredShard {
 }
 
 /** @param group the group id, 32 bytes @throws {StoreError} `DISK` */
-export async function* readLog(storage: Storage, group: Uint8Array): AsyncGenerator<StoredShard> {
+export async function* readLog(storage: Pick<Storage, 'entries'>, group: Uint8Array): AsyncGenerator<StoredShard> {
   const heads = new Map<string, SignedHead[]>()
   for await (const [key, value] of storage.entries(ALL_HEADS)) {
     const name = shardOfKey(key)

@@ -1,9 +1,9 @@
 // Reads the log at start. What does not pass our own check again is left aside, and said.
-import type { CheckedChange } from './change-check.js'
 import type { DurableState } from './durable-state.js'
 import { putHead, removeHead, shardText } from './log-keys.js'
 import { readLog, type StoredShard } from './read-log.js'
 import { signOwnHead } from './own-shards.js'
+import { atOrBelow } from './whole-part.js'
 
 /** @throws {StoreError} `DISK` */
 export async function restoreShards(state: DurableState): Promise<void> {
@@ -40,14 +40,4 @@ function restoreShard(state: DurableState, { name, changes, heads }: StoredShard
     const opened = state.open(change, name)
     if (opened.ok) state.addVersion(name, { change, record: opened.record })
   }
-}
-
-/** Those of `changes` at or below `heads`, in their order. */
-function atOrBelow(changes: readonly CheckedChange[], heads: readonly string[]): CheckedChange[] {
-  const wanted = new Set(heads)
-  // Each change stands after those it depends on: from the end, everything wanted is known before it is met.
-  for (const change of [...changes].reverse()) {
-    if (wanted.has(change.hash)) for (const dependency of change.dependencies) wanted.add(dependency)
-  }
-  return changes.filter((change) => wanted.has(change.hash))
 }

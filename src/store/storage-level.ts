@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { syncFolder } from '../base/index.js'
 import { StoreError } from './errors.js'
-import type { Storage, StoragePut, StorageRange, WriteOptions } from './storage.js'
+import type { Storage, StoragePut, StorageRange, StorageSnapshot, WriteOptions } from './storage.js'
 
 /** What opening writes besides: manifest, an index, a new log: a few KiB, so this is plenty. */
 const ROOM_TO_OPEN_BYTES = 64 * 1024
@@ -70,9 +70,25 @@ class LevelStorage implements Storage {
     }
   }
 
-  async *entries({ from, to }: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  entries(range: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+    return this.#read(range, {})
+  }
+
+  async *#read(
+    { from, to }: StorageRange,
+    options: { snapshot?: ReturnType<ClassicLevel['snapshot']> }
+  ): AsyncGenerator<[Uint8Array, Uint8Array]> {
     try {
-      for await (const entry of this.#database.iterator({ gte: from, lt: to })) yield entry
+      for await (const entry of this.#database.iterator({ gte: from, lt: to, ...options })) yield entry
+    } catch (error) {
+      throw diskError('reading', error)
+    }
+  }
+
+  snapshot(): StorageSnapshot {
+    try {
+      const snapshot = this.#database.snapshot()
+      return { entries: (range) => this.#read(range, { snapshot }), close: () => snapshot.close() }
     } catch (error) {
       throw diskError('reading', error)
     }

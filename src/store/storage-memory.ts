@@ -1,7 +1,7 @@
 // Storage that ends with the process: for tests, and for peers that keep nothing.
 import { compareBytes, copyBytes, toHex } from '../base/index.js'
 import { StoreError } from './errors.js'
-import type { Storage, StoragePut, StorageRange } from './storage.js'
+import type { Storage, StoragePut, StorageRange, StorageSnapshot } from './storage.js'
 
 export function createMemoryStorage(): Storage {
   return new MemoryStorage()
@@ -24,12 +24,20 @@ class MemoryStorage implements Storage {
     }
   }
 
-  async *entries({ from, to }: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  async *entries(range: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
     this.#checkOpen()
-    const inRange = [...this.#entries.values()].filter(
-      ({ key }) => compareBytes(key, from) >= 0 && compareBytes(key, to) < 0
-    )
-    for (const { key, value } of inRange.sort((a, b) => compareBytes(a.key, b.key))) yield [key, value]
+    yield* inRange(this.#entries.values(), range)
+  }
+
+  snapshot(): StorageSnapshot {
+    this.#checkOpen()
+    const all = [...this.#entries.values()] // Entries are replaced, never changed.
+    return {
+      entries: async function* (range) {
+        yield* inRange(all, range)
+      },
+      close: async () => {}
+    }
   }
 
   async close(): Promise<void> {
@@ -39,4 +47,14 @@ class MemoryStorage implements Storage {
   #checkOpen(): void {
     if (this.#closed) throw new StoreError('DISK', 'the storage is closed')
   }
+}
+
+function inRange(
+  entries: Iterable<{ key: Uint8Array; value: Uint8Array }>,
+  { from, to }: StorageRange
+): [Uint8Array, Uint8Array][] {
+  return [...entries]
+    .filter(({ key }) => compareBytes(key, from) >= 0 && compareBytes(key, to) < 0)
+    .sort((a, b) => compareBytes(a.key, b.key))
+    .map(({ key, value }) => [key, value])
 }

@@ -26,5 +26,11 @@ export interface Storage {
   write(batch: readonly StoragePut[], options: WriteOptions): Promise<void>
   /** In the order of the keys, as bytes. @throws {StoreError} `DISK` */
   entries(range: StorageRange): AsyncIterable<[key: Uint8Array, value: Uint8Array]>
+  /** What is written now, for as long as it is not closed: later writes do not show in it. @throws {StoreError} `DISK` */
+  snapshot(): StorageSnapshot
+  close(): Promise<void>
+}
+
+export interface StorageSnapshot extends Pick<Storage, 'entries'> {
   close(): Promise<void>
 }

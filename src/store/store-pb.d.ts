@@ -1486,6 +1486,428 @@ export namespace potluck {
                 /** Shape of a ShardChanges. */
                 type $Shape = potluck.store.v1.ShardChanges.$Properties;
             }
+
+            /**
+             * Properties of an ExportFrame.
+             * @deprecated Use potluck.store.v1.ExportFrame.$Properties instead.
+             */
+            interface IExportFrame extends potluck.store.v1.ExportFrame.$Properties {
+            }
+
+            /** Represents an ExportFrame. */
+            class ExportFrame {
+
+                /**
+                 * Constructs a new ExportFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ExportFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExportFrame header. */
+                header?: (potluck.store.v1.ExportHeader.$Properties|null);
+
+                /** ExportFrame credential. */
+                credential: Uint8Array;
+
+                /** ExportFrame shard. */
+                shard?: (potluck.store.v1.ExportShard.$Properties|null);
+
+                /** ExportFrame change. */
+                change: Uint8Array;
+
+                /** ExportFrame trailer. */
+                trailer?: (potluck.store.v1.ExportTrailer.$Properties|null);
+
+                /**
+                 * Creates a new ExportFrame instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExportFrame instance
+                 */
+                static create(properties: potluck.store.v1.ExportFrame.$Shape): potluck.store.v1.ExportFrame & potluck.store.v1.ExportFrame.$Shape;
+                static create(properties?: potluck.store.v1.ExportFrame.$Properties): potluck.store.v1.ExportFrame;
+
+                /**
+                 * Encodes the specified ExportFrame message. Does not implicitly {@link potluck.store.v1.ExportFrame.verify|verify} messages.
+                 * @param message ExportFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ExportFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExportFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportFrame & potluck.store.v1.ExportFrame.$Shape} ExportFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ExportFrame & potluck.store.v1.ExportFrame.$Shape;
+
+                /**
+                 * Creates an ExportFrame message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ExportFrame
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ExportFrame;
+
+                /**
+                 * Creates a plain object from an ExportFrame message. Also converts values to other types if specified.
+                 * @param message ExportFrame
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ExportFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ExportFrame to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ExportFrame {
+
+                /** Properties of an ExportFrame. */
+                interface $Properties {
+
+                    /** ExportFrame header */
+                    header?: (potluck.store.v1.ExportHeader.$Properties|null);
+
+                    /** ExportFrame credential */
+                    credential?: (Uint8Array|null);
+
+                    /** ExportFrame shard */
+                    shard?: (potluck.store.v1.ExportShard.$Properties|null);
+
+                    /** ExportFrame change */
+                    change?: (Uint8Array|null);
+
+                    /** ExportFrame trailer */
+                    trailer?: (potluck.store.v1.ExportTrailer.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExportFrame. */
+                type $Shape = potluck.store.v1.ExportFrame.$Properties;
+            }
+
+            /**
+             * Properties of an ExportHeader.
+             * @deprecated Use potluck.store.v1.ExportHeader.$Properties instead.
+             */
+            interface IExportHeader extends potluck.store.v1.ExportHeader.$Properties {
+            }
+
+            /** Represents an ExportHeader. */
+            class ExportHeader {
+
+                /**
+                 * Constructs a new ExportHeader.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ExportHeader.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExportHeader version. */
+                version: number;
+
+                /** ExportHeader group. */
+                group: Uint8Array;
+
+                /** ExportHeader author. */
+                author: Uint8Array;
+
+                /** ExportHeader writtenMs. */
+                writtenMs: number;
+
+                /**
+                 * Creates a new ExportHeader instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExportHeader instance
+                 */
+                static create(properties: potluck.store.v1.ExportHeader.$Shape): potluck.store.v1.ExportHeader & potluck.store.v1.ExportHeader.$Shape;
+                static create(properties?: potluck.store.v1.ExportHeader.$Properties): potluck.store.v1.ExportHeader;
+
+                /**
+                 * Encodes the specified ExportHeader message. Does not implicitly {@link potluck.store.v1.ExportHeader.verify|verify} messages.
+                 * @param message ExportHeader message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ExportHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExportHeader message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportHeader & potluck.store.v1.ExportHeader.$Shape} ExportHeader
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ExportHeader & potluck.store.v1.ExportHeader.$Shape;
+
+                /**
+                 * Creates an ExportHeader message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ExportHeader
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ExportHeader;
+
+                /**
+                 * Creates a plain object from an ExportHeader message. Also converts values to other types if specified.
+                 * @param message ExportHeader
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ExportHeader, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ExportHeader to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ExportHeader {
+
+                /** Properties of an ExportHeader. */
+                interface $Properties {
+
+                    /** ExportHeader version */
+                    version?: (number|null);
+
+                    /** ExportHeader group */
+                    group?: (Uint8Array|null);
+
+                    /** ExportHeader author */
+                    author?: (Uint8Array|null);
+
+                    /** ExportHeader writtenMs */
+                    writtenMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExportHeader. */
+                type $Shape = potluck.store.v1.ExportHeader.$Properties;
+            }
+
+            /**
+             * Properties of an ExportShard.
+             * @deprecated Use potluck.store.v1.ExportShard.$Properties instead.
+             */
+            interface IExportShard extends potluck.store.v1.ExportShard.$Properties {
+            }
+
+            /** Represents an ExportShard. */
+            class ExportShard {
+
+                /**
+                 * Constructs a new ExportShard.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ExportShard.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExportShard author. */
+                author: Uint8Array;
+
+                /** ExportShard shard. */
+                shard: number;
+
+                /** ExportShard changes. */
+                changes: number;
+
+                /** ExportShard heads. */
+                heads: Uint8Array[];
+
+                /**
+                 * Creates a new ExportShard instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExportShard instance
+                 */
+                static create(properties: potluck.store.v1.ExportShard.$Shape): potluck.store.v1.ExportShard & potluck.store.v1.ExportShard.$Shape;
+                static create(properties?: potluck.store.v1.ExportShard.$Properties): potluck.store.v1.ExportShard;
+
+                /**
+                 * Encodes the specified ExportShard message. Does not implicitly {@link potluck.store.v1.ExportShard.verify|verify} messages.
+                 * @param message ExportShard message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ExportShard.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExportShard message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportShard & potluck.store.v1.ExportShard.$Shape} ExportShard
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ExportShard & potluck.store.v1.ExportShard.$Shape;
+
+                /**
+                 * Creates an ExportShard message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ExportShard
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ExportShard;
+
+                /**
+                 * Creates a plain object from an ExportShard message. Also converts values to other types if specified.
+                 * @param message ExportShard
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ExportShard, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ExportShard to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ExportShard {
+
+                /** Properties of an ExportShard. */
+                interface $Properties {
+
+                    /** ExportShard author */
+                    author?: (Uint8Array|null);
+
+                    /** ExportShard shard */
+                    shard?: (number|null);
+
+                    /** ExportShard changes */
+                    changes?: (number|null);
+
+                    /** ExportShard heads */
+                    heads?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExportShard. */
+                type $Shape = potluck.store.v1.ExportShard.$Properties;
+            }
+
+            /**
+             * Properties of an ExportTrailer.
+             * @deprecated Use potluck.store.v1.ExportTrailer.$Properties instead.
+             */
+            interface IExportTrailer extends potluck.store.v1.ExportTrailer.$Properties {
+            }
+
+            /** Represents an ExportTrailer. */
+            class ExportTrailer {
+
+                /**
+                 * Constructs a new ExportTrailer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ExportTrailer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExportTrailer credentials. */
+                credentials: number;
+
+                /** ExportTrailer shards. */
+                shards: number;
+
+                /** ExportTrailer changes. */
+                changes: number;
+
+                /** ExportTrailer digest. */
+                digest: Uint8Array;
+
+                /**
+                 * Creates a new ExportTrailer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExportTrailer instance
+                 */
+                static create(properties: potluck.store.v1.ExportTrailer.$Shape): potluck.store.v1.ExportTrailer & potluck.store.v1.ExportTrailer.$Shape;
+                static create(properties?: potluck.store.v1.ExportTrailer.$Properties): potluck.store.v1.ExportTrailer;
+
+                /**
+                 * Encodes the specified ExportTrailer message. Does not implicitly {@link potluck.store.v1.ExportTrailer.verify|verify} messages.
+                 * @param message ExportTrailer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ExportTrailer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExportTrailer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportTrailer & potluck.store.v1.ExportTrailer.$Shape} ExportTrailer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ExportTrailer & potluck.store.v1.ExportTrailer.$Shape;
+
+                /**
+                 * Creates an ExportTrailer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ExportTrailer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ExportTrailer;
+
+                /**
+                 * Creates a plain object from an ExportTrailer message. Also converts values to other types if specified.
+                 * @param message ExportTrailer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ExportTrailer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ExportTrailer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ExportTrailer {
+
+                /** Properties of an ExportTrailer. */
+                interface $Properties {
+
+                    /** ExportTrailer credentials */
+                    credentials?: (number|null);
+
+                    /** ExportTrailer shards */
+                    shards?: (number|null);
+
+                    /** ExportTrailer changes */
+                    changes?: (number|null);
+
+                    /** ExportTrailer digest */
+                    digest?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExportTrailer. */
+                type $Shape = potluck.store.v1.ExportTrailer.$Properties;
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Array = $util.global.Array, $Number = $util.global.Number, $Boolean = $util.global.Boolean;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Array = $util.global.Array, $Number = $util.global.Number, $Boolean = $util.global.Boolean, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt;
 
 // Exported root namespace
 const $root = $protobuf.roots["store"] || ($protobuf.roots["store"] = {});
@@ -4237,6 +4237,1287 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return ShardChanges;
+            })();
+
+            v1.ExportFrame = (function() {
+
+                /**
+                 * Properties of an ExportFrame.
+                 * @typedef {Object} potluck.store.v1.ExportFrame.$Properties
+                 * @property {potluck.store.v1.ExportHeader.$Properties|null} [header] ExportFrame header
+                 * @property {Uint8Array|null} [credential] ExportFrame credential
+                 * @property {potluck.store.v1.ExportShard.$Properties|null} [shard] ExportFrame shard
+                 * @property {Uint8Array|null} [change] ExportFrame change
+                 * @property {potluck.store.v1.ExportTrailer.$Properties|null} [trailer] ExportFrame trailer
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ExportFrame.
+                 * @memberof potluck.store.v1
+                 * @interface IExportFrame
+                 * @augments potluck.store.v1.ExportFrame.$Properties
+                 * @deprecated Use potluck.store.v1.ExportFrame.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ExportFrame.
+                 * @typedef {potluck.store.v1.ExportFrame.$Properties} potluck.store.v1.ExportFrame.$Shape
+                 */
+
+                /**
+                 * Constructs a new ExportFrame.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an ExportFrame.
+                 * @constructor
+                 * @param {potluck.store.v1.ExportFrame.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ExportFrame = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ExportFrame header.
+                 * @member {potluck.store.v1.ExportHeader.$Properties|null|undefined} header
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 */
+                ExportFrame.prototype.header = null;
+
+                /**
+                 * ExportFrame credential.
+                 * @member {Uint8Array} credential
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 */
+                ExportFrame.prototype.credential = $util.newBuffer([]);
+
+                /**
+                 * ExportFrame shard.
+                 * @member {potluck.store.v1.ExportShard.$Properties|null|undefined} shard
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 */
+                ExportFrame.prototype.shard = null;
+
+                /**
+                 * ExportFrame change.
+                 * @member {Uint8Array} change
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 */
+                ExportFrame.prototype.change = $util.newBuffer([]);
+
+                /**
+                 * ExportFrame trailer.
+                 * @member {potluck.store.v1.ExportTrailer.$Properties|null|undefined} trailer
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 */
+                ExportFrame.prototype.trailer = null;
+
+                /**
+                 * Creates a new ExportFrame instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @static
+                 * @param {potluck.store.v1.ExportFrame.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ExportFrame} ExportFrame instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ExportFrame.$Shape): potluck.store.v1.ExportFrame & potluck.store.v1.ExportFrame.$Shape;
+                 *   (properties?: potluck.store.v1.ExportFrame.$Properties): potluck.store.v1.ExportFrame;
+                 * }}
+                 */
+                ExportFrame.create = function(properties) {
+                    return new ExportFrame(properties);
+                };
+
+                /**
+                 * Encodes the specified ExportFrame message. Does not implicitly {@link potluck.store.v1.ExportFrame.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @static
+                 * @param {potluck.store.v1.ExportFrame.$Properties} message ExportFrame message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ExportFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.potluck.store.v1.ExportHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && message.credential.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.credential);
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard"))
+                        $root.potluck.store.v1.ExportShard.encode(message.shard, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.change);
+                    if (message.trailer != null && $Object.hasOwnProperty.call(message, "trailer"))
+                        $root.potluck.store.v1.ExportTrailer.encode(message.trailer, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ExportFrame message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportFrame & potluck.store.v1.ExportFrame.$Shape} ExportFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ExportFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ExportFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.potluck.store.v1.ExportHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.credential = value;
+                                else
+                                    delete message.credential;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.shard = $root.potluck.store.v1.ExportShard.decode(reader, reader.size(), $undefined, _depth + 1, message.shard);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.change = value;
+                                else
+                                    delete message.change;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.trailer = $root.potluck.store.v1.ExportTrailer.decode(reader, reader.size(), $undefined, _depth + 1, message.trailer);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ExportFrame message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ExportFrame} ExportFrame
+                 */
+                ExportFrame.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ExportFrame)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ExportFrame: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ExportFrame();
+                    if (object.header != null) {
+                        if (!$util.isObject(object.header))
+                            throw $TypeError(".potluck.store.v1.ExportFrame.header: object expected");
+                        message.header = $root.potluck.store.v1.ExportHeader.fromObject(object.header, _depth + 1);
+                    }
+                    if (object.credential != null)
+                        if (object.credential.length)
+                            if (typeof object.credential === "string")
+                                $util.base64.decode(object.credential, message.credential = $util.newBuffer($util.base64.length(object.credential)), 0);
+                            else if (object.credential.length >= 0)
+                                message.credential = object.credential;
+                    if (object.shard != null) {
+                        if (!$util.isObject(object.shard))
+                            throw $TypeError(".potluck.store.v1.ExportFrame.shard: object expected");
+                        message.shard = $root.potluck.store.v1.ExportShard.fromObject(object.shard, _depth + 1);
+                    }
+                    if (object.change != null)
+                        if (object.change.length)
+                            if (typeof object.change === "string")
+                                $util.base64.decode(object.change, message.change = $util.newBuffer($util.base64.length(object.change)), 0);
+                            else if (object.change.length >= 0)
+                                message.change = object.change;
+                    if (object.trailer != null) {
+                        if (!$util.isObject(object.trailer))
+                            throw $TypeError(".potluck.store.v1.ExportFrame.trailer: object expected");
+                        message.trailer = $root.potluck.store.v1.ExportTrailer.fromObject(object.trailer, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ExportFrame message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @static
+                 * @param {potluck.store.v1.ExportFrame} message ExportFrame
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ExportFrame.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.header = null;
+                        if (options.bytes === $String)
+                            object.credential = "";
+                        else {
+                            object.credential = [];
+                            if (options.bytes !== $Array)
+                                object.credential = $util.newBuffer(object.credential);
+                        }
+                        object.shard = null;
+                        if (options.bytes === $String)
+                            object.change = "";
+                        else {
+                            object.change = [];
+                            if (options.bytes !== $Array)
+                                object.change = $util.newBuffer(object.change);
+                        }
+                        object.trailer = null;
+                    }
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        object.header = $root.potluck.store.v1.ExportHeader.toObject(message.header, options, _depth + 1);
+                    if (message.credential != null && $Object.hasOwnProperty.call(message, "credential"))
+                        object.credential = options.bytes === $String ? $util.base64.encode(message.credential, 0, message.credential.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.credential) : message.credential;
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard"))
+                        object.shard = $root.potluck.store.v1.ExportShard.toObject(message.shard, options, _depth + 1);
+                    if (message.change != null && $Object.hasOwnProperty.call(message, "change"))
+                        object.change = options.bytes === $String ? $util.base64.encode(message.change, 0, message.change.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.change) : message.change;
+                    if (message.trailer != null && $Object.hasOwnProperty.call(message, "trailer"))
+                        object.trailer = $root.potluck.store.v1.ExportTrailer.toObject(message.trailer, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this ExportFrame to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ExportFrame
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ExportFrame.prototype.toJSON = function() {
+                    return ExportFrame.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ExportFrame;
+            })();
+
+            v1.ExportHeader = (function() {
+
+                /**
+                 * Properties of an ExportHeader.
+                 * @typedef {Object} potluck.store.v1.ExportHeader.$Properties
+                 * @property {number|null} [version] ExportHeader version
+                 * @property {Uint8Array|null} [group] ExportHeader group
+                 * @property {Uint8Array|null} [author] ExportHeader author
+                 * @property {number|null} [writtenMs] ExportHeader writtenMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ExportHeader.
+                 * @memberof potluck.store.v1
+                 * @interface IExportHeader
+                 * @augments potluck.store.v1.ExportHeader.$Properties
+                 * @deprecated Use potluck.store.v1.ExportHeader.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ExportHeader.
+                 * @typedef {potluck.store.v1.ExportHeader.$Properties} potluck.store.v1.ExportHeader.$Shape
+                 */
+
+                /**
+                 * Constructs a new ExportHeader.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an ExportHeader.
+                 * @constructor
+                 * @param {potluck.store.v1.ExportHeader.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ExportHeader = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ExportHeader version.
+                 * @member {number} version
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @instance
+                 */
+                ExportHeader.prototype.version = 0;
+
+                /**
+                 * ExportHeader group.
+                 * @member {Uint8Array} group
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @instance
+                 */
+                ExportHeader.prototype.group = $util.newBuffer([]);
+
+                /**
+                 * ExportHeader author.
+                 * @member {Uint8Array} author
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @instance
+                 */
+                ExportHeader.prototype.author = $util.newBuffer([]);
+
+                /**
+                 * ExportHeader writtenMs.
+                 * @member {number} writtenMs
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @instance
+                 */
+                ExportHeader.prototype.writtenMs = 0;
+
+                /**
+                 * Creates a new ExportHeader instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @static
+                 * @param {potluck.store.v1.ExportHeader.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ExportHeader} ExportHeader instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ExportHeader.$Shape): potluck.store.v1.ExportHeader & potluck.store.v1.ExportHeader.$Shape;
+                 *   (properties?: potluck.store.v1.ExportHeader.$Properties): potluck.store.v1.ExportHeader;
+                 * }}
+                 */
+                ExportHeader.create = function(properties) {
+                    return new ExportHeader(properties);
+                };
+
+                /**
+                 * Encodes the specified ExportHeader message. Does not implicitly {@link potluck.store.v1.ExportHeader.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @static
+                 * @param {potluck.store.v1.ExportHeader.$Properties} message ExportHeader message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ExportHeader.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.group);
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author") && message.author.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.author);
+                    if (message.writtenMs != null && $Object.hasOwnProperty.call(message, "writtenMs") && (typeof message.writtenMs === "object" ? message.writtenMs.low || message.writtenMs.high : message.writtenMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.writtenMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ExportHeader message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportHeader & potluck.store.v1.ExportHeader.$Shape} ExportHeader
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ExportHeader.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ExportHeader();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.group = value;
+                                else
+                                    delete message.group;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.author = value;
+                                else
+                                    delete message.author;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.writtenMs = value;
+                                else
+                                    delete message.writtenMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ExportHeader message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ExportHeader} ExportHeader
+                 */
+                ExportHeader.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ExportHeader)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ExportHeader: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ExportHeader();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.group != null)
+                        if (object.group.length)
+                            if (typeof object.group === "string")
+                                $util.base64.decode(object.group, message.group = $util.newBuffer($util.base64.length(object.group)), 0);
+                            else if (object.group.length >= 0)
+                                message.group = object.group;
+                    if (object.author != null)
+                        if (object.author.length)
+                            if (typeof object.author === "string")
+                                $util.base64.decode(object.author, message.author = $util.newBuffer($util.base64.length(object.author)), 0);
+                            else if (object.author.length >= 0)
+                                message.author = object.author;
+                    if (object.writtenMs != null)
+                        if (typeof object.writtenMs === "object" ? object.writtenMs.low || object.writtenMs.high : $Number(object.writtenMs) !== 0)
+                            if ($util.Long)
+                                message.writtenMs = $util.Long.fromValue(object.writtenMs, true);
+                            else if (typeof object.writtenMs === "string")
+                                message.writtenMs = $parseInt(object.writtenMs, 10);
+                            else if (typeof object.writtenMs === "number")
+                                message.writtenMs = object.writtenMs;
+                            else if (typeof object.writtenMs === "object")
+                                message.writtenMs = new $util.LongBits(object.writtenMs.low >>> 0, object.writtenMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ExportHeader message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @static
+                 * @param {potluck.store.v1.ExportHeader} message ExportHeader
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ExportHeader.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.group = "";
+                        else {
+                            object.group = [];
+                            if (options.bytes !== $Array)
+                                object.group = $util.newBuffer(object.group);
+                        }
+                        if (options.bytes === $String)
+                            object.author = "";
+                        else {
+                            object.author = [];
+                            if (options.bytes !== $Array)
+                                object.author = $util.newBuffer(object.author);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.writtenMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.writtenMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                        object.group = options.bytes === $String ? $util.base64.encode(message.group, 0, message.group.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.group) : message.group;
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author"))
+                        object.author = options.bytes === $String ? $util.base64.encode(message.author, 0, message.author.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.author) : message.author;
+                    if (message.writtenMs != null && $Object.hasOwnProperty.call(message, "writtenMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.writtenMs = typeof message.writtenMs === "number" ? $BigInt(message.writtenMs) : $util.Long.fromBits(message.writtenMs.low >>> 0, message.writtenMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.writtenMs === "number")
+                            object.writtenMs = options.longs === $String ? $String(message.writtenMs) : message.writtenMs;
+                        else
+                            object.writtenMs = options.longs === $String ? $util.Long.prototype.toString.call(message.writtenMs) : options.longs === $Number ? new $util.LongBits(message.writtenMs.low >>> 0, message.writtenMs.high >>> 0).toNumber(true) : message.writtenMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this ExportHeader to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ExportHeader
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ExportHeader.prototype.toJSON = function() {
+                    return ExportHeader.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ExportHeader;
+            })();
+
+            v1.ExportShard = (function() {
+
+                /**
+                 * Properties of an ExportShard.
+                 * @typedef {Object} potluck.store.v1.ExportShard.$Properties
+                 * @property {Uint8Array|null} [author] ExportShard author
+                 * @property {number|null} [shard] ExportShard shard
+                 * @property {number|null} [changes] ExportShard changes
+                 * @property {Array.<Uint8Array>|null} [heads] ExportShard heads
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ExportShard.
+                 * @memberof potluck.store.v1
+                 * @interface IExportShard
+                 * @augments potluck.store.v1.ExportShard.$Properties
+                 * @deprecated Use potluck.store.v1.ExportShard.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ExportShard.
+                 * @typedef {potluck.store.v1.ExportShard.$Properties} potluck.store.v1.ExportShard.$Shape
+                 */
+
+                /**
+                 * Constructs a new ExportShard.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an ExportShard.
+                 * @constructor
+                 * @param {potluck.store.v1.ExportShard.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ExportShard = function (properties) {
+                    this.heads = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ExportShard author.
+                 * @member {Uint8Array} author
+                 * @memberof potluck.store.v1.ExportShard
+                 * @instance
+                 */
+                ExportShard.prototype.author = $util.newBuffer([]);
+
+                /**
+                 * ExportShard shard.
+                 * @member {number} shard
+                 * @memberof potluck.store.v1.ExportShard
+                 * @instance
+                 */
+                ExportShard.prototype.shard = 0;
+
+                /**
+                 * ExportShard changes.
+                 * @member {number} changes
+                 * @memberof potluck.store.v1.ExportShard
+                 * @instance
+                 */
+                ExportShard.prototype.changes = 0;
+
+                /**
+                 * ExportShard heads.
+                 * @member {Array.<Uint8Array>} heads
+                 * @memberof potluck.store.v1.ExportShard
+                 * @instance
+                 */
+                ExportShard.prototype.heads = $util.emptyArray;
+
+                /**
+                 * Creates a new ExportShard instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ExportShard
+                 * @static
+                 * @param {potluck.store.v1.ExportShard.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ExportShard} ExportShard instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ExportShard.$Shape): potluck.store.v1.ExportShard & potluck.store.v1.ExportShard.$Shape;
+                 *   (properties?: potluck.store.v1.ExportShard.$Properties): potluck.store.v1.ExportShard;
+                 * }}
+                 */
+                ExportShard.create = function(properties) {
+                    return new ExportShard(properties);
+                };
+
+                /**
+                 * Encodes the specified ExportShard message. Does not implicitly {@link potluck.store.v1.ExportShard.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ExportShard
+                 * @static
+                 * @param {potluck.store.v1.ExportShard.$Properties} message ExportShard message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ExportShard.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author") && message.author.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.author);
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard") && message.shard !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.shard);
+                    if (message.changes != null && $Object.hasOwnProperty.call(message, "changes") && message.changes !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.changes);
+                    if (message.heads != null && message.heads.length)
+                        for (let i = 0; i < message.heads.length; ++i)
+                            writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.heads[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ExportShard message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ExportShard
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportShard & potluck.store.v1.ExportShard.$Shape} ExportShard
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ExportShard.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ExportShard();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.author = value;
+                                else
+                                    delete message.author;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.shard = value;
+                                else
+                                    delete message.shard;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.changes = value;
+                                else
+                                    delete message.changes;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.heads && message.heads.length))
+                                    message.heads = [];
+                                message.heads.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ExportShard message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ExportShard
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ExportShard} ExportShard
+                 */
+                ExportShard.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ExportShard)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ExportShard: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ExportShard();
+                    if (object.author != null)
+                        if (object.author.length)
+                            if (typeof object.author === "string")
+                                $util.base64.decode(object.author, message.author = $util.newBuffer($util.base64.length(object.author)), 0);
+                            else if (object.author.length >= 0)
+                                message.author = object.author;
+                    if (object.shard != null)
+                        if ($Number(object.shard) !== 0)
+                            message.shard = object.shard >>> 0;
+                    if (object.changes != null)
+                        if ($Number(object.changes) !== 0)
+                            message.changes = object.changes >>> 0;
+                    if (object.heads) {
+                        if (!$Array.isArray(object.heads))
+                            throw $TypeError(".potluck.store.v1.ExportShard.heads: array expected");
+                        message.heads = $Array(object.heads.length);
+                        for (let i = 0; i < object.heads.length; ++i)
+                            if (typeof object.heads[i] === "string")
+                                $util.base64.decode(object.heads[i], message.heads[i] = $util.newBuffer($util.base64.length(object.heads[i])), 0);
+                            else if (object.heads[i].length >= 0)
+                                message.heads[i] = object.heads[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ExportShard message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ExportShard
+                 * @static
+                 * @param {potluck.store.v1.ExportShard} message ExportShard
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ExportShard.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.heads = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.author = "";
+                        else {
+                            object.author = [];
+                            if (options.bytes !== $Array)
+                                object.author = $util.newBuffer(object.author);
+                        }
+                        object.shard = 0;
+                        object.changes = 0;
+                    }
+                    if (message.author != null && $Object.hasOwnProperty.call(message, "author"))
+                        object.author = options.bytes === $String ? $util.base64.encode(message.author, 0, message.author.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.author) : message.author;
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard"))
+                        object.shard = message.shard;
+                    if (message.changes != null && $Object.hasOwnProperty.call(message, "changes"))
+                        object.changes = message.changes;
+                    if (message.heads && message.heads.length) {
+                        object.heads = $Array(message.heads.length);
+                        for (let j = 0; j < message.heads.length; ++j)
+                            object.heads[j] = options.bytes === $String ? $util.base64.encode(message.heads[j], 0, message.heads[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.heads[j]) : message.heads[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this ExportShard to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ExportShard
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ExportShard.prototype.toJSON = function() {
+                    return ExportShard.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ExportShard;
+            })();
+
+            v1.ExportTrailer = (function() {
+
+                /**
+                 * Properties of an ExportTrailer.
+                 * @typedef {Object} potluck.store.v1.ExportTrailer.$Properties
+                 * @property {number|null} [credentials] ExportTrailer credentials
+                 * @property {number|null} [shards] ExportTrailer shards
+                 * @property {number|null} [changes] ExportTrailer changes
+                 * @property {Uint8Array|null} [digest] ExportTrailer digest
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ExportTrailer.
+                 * @memberof potluck.store.v1
+                 * @interface IExportTrailer
+                 * @augments potluck.store.v1.ExportTrailer.$Properties
+                 * @deprecated Use potluck.store.v1.ExportTrailer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ExportTrailer.
+                 * @typedef {potluck.store.v1.ExportTrailer.$Properties} potluck.store.v1.ExportTrailer.$Shape
+                 */
+
+                /**
+                 * Constructs a new ExportTrailer.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an ExportTrailer.
+                 * @constructor
+                 * @param {potluck.store.v1.ExportTrailer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ExportTrailer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ExportTrailer credentials.
+                 * @member {number} credentials
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @instance
+                 */
+                ExportTrailer.prototype.credentials = 0;
+
+                /**
+                 * ExportTrailer shards.
+                 * @member {number} shards
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @instance
+                 */
+                ExportTrailer.prototype.shards = 0;
+
+                /**
+                 * ExportTrailer changes.
+                 * @member {number} changes
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @instance
+                 */
+                ExportTrailer.prototype.changes = 0;
+
+                /**
+                 * ExportTrailer digest.
+                 * @member {Uint8Array} digest
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @instance
+                 */
+                ExportTrailer.prototype.digest = $util.newBuffer([]);
+
+                /**
+                 * Creates a new ExportTrailer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @static
+                 * @param {potluck.store.v1.ExportTrailer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ExportTrailer} ExportTrailer instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ExportTrailer.$Shape): potluck.store.v1.ExportTrailer & potluck.store.v1.ExportTrailer.$Shape;
+                 *   (properties?: potluck.store.v1.ExportTrailer.$Properties): potluck.store.v1.ExportTrailer;
+                 * }}
+                 */
+                ExportTrailer.create = function(properties) {
+                    return new ExportTrailer(properties);
+                };
+
+                /**
+                 * Encodes the specified ExportTrailer message. Does not implicitly {@link potluck.store.v1.ExportTrailer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @static
+                 * @param {potluck.store.v1.ExportTrailer.$Properties} message ExportTrailer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ExportTrailer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials") && message.credentials !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.credentials);
+                    if (message.shards != null && $Object.hasOwnProperty.call(message, "shards") && message.shards !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.shards);
+                    if (message.changes != null && $Object.hasOwnProperty.call(message, "changes") && (typeof message.changes === "object" ? message.changes.low || message.changes.high : message.changes !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.changes);
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.digest);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ExportTrailer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ExportTrailer & potluck.store.v1.ExportTrailer.$Shape} ExportTrailer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ExportTrailer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ExportTrailer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.credentials = value;
+                                else
+                                    delete message.credentials;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.shards = value;
+                                else
+                                    delete message.shards;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.changes = value;
+                                else
+                                    delete message.changes;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.digest = value;
+                                else
+                                    delete message.digest;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ExportTrailer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ExportTrailer} ExportTrailer
+                 */
+                ExportTrailer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ExportTrailer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ExportTrailer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ExportTrailer();
+                    if (object.credentials != null)
+                        if ($Number(object.credentials) !== 0)
+                            message.credentials = object.credentials >>> 0;
+                    if (object.shards != null)
+                        if ($Number(object.shards) !== 0)
+                            message.shards = object.shards >>> 0;
+                    if (object.changes != null)
+                        if (typeof object.changes === "object" ? object.changes.low || object.changes.high : $Number(object.changes) !== 0)
+                            if ($util.Long)
+                                message.changes = $util.Long.fromValue(object.changes, true);
+                            else if (typeof object.changes === "string")
+                                message.changes = $parseInt(object.changes, 10);
+                            else if (typeof object.changes === "number")
+                                message.changes = object.changes;
+                            else if (typeof object.changes === "object")
+                                message.changes = new $util.LongBits(object.changes.low >>> 0, object.changes.high >>> 0).toNumber(true);
+                    if (object.digest != null)
+                        if (object.digest.length)
+                            if (typeof object.digest === "string")
+                                $util.base64.decode(object.digest, message.digest = $util.newBuffer($util.base64.length(object.digest)), 0);
+                            else if (object.digest.length >= 0)
+                                message.digest = object.digest;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ExportTrailer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @static
+                 * @param {potluck.store.v1.ExportTrailer} message ExportTrailer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ExportTrailer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.credentials = 0;
+                        object.shards = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.changes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.changes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.digest = "";
+                        else {
+                            object.digest = [];
+                            if (options.bytes !== $Array)
+                                object.digest = $util.newBuffer(object.digest);
+                        }
+                    }
+                    if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials"))
+                        object.credentials = message.credentials;
+                    if (message.shards != null && $Object.hasOwnProperty.call(message, "shards"))
+                        object.shards = message.shards;
+                    if (message.changes != null && $Object.hasOwnProperty.call(message, "changes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.changes = typeof message.changes === "number" ? $BigInt(message.changes) : $util.Long.fromBits(message.changes.low >>> 0, message.changes.high >>> 0, true).toBigInt();
+                        else if (typeof message.changes === "number")
+                            object.changes = options.longs === $String ? $String(message.changes) : message.changes;
+                        else
+                            object.changes = options.longs === $String ? $util.Long.prototype.toString.call(message.changes) : options.longs === $Number ? new $util.LongBits(message.changes.low >>> 0, message.changes.high >>> 0).toNumber(true) : message.changes;
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest"))
+                        object.digest = options.bytes === $String ? $util.base64.encode(message.digest, 0, message.digest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.digest) : message.digest;
+                    return object;
+                };
+
+                /**
+                 * Converts this ExportTrailer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ExportTrailer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ExportTrailer.prototype.toJSON = function() {
+                    return ExportTrailer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ExportTrailer;
             })();
 
             return v1;

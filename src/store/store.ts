@@ -1,6 +1,7 @@
 // The replicated store of one group: records in, records out, and the bytes that make peers' copies equal.
 import type { PeerId, TypedEvents } from '../base/index.js'
 import type { Attributes, GroupRecord, RecordId, RecordType } from '../record/index.js'
+import type { ExportSource, ImportReport } from './import.js'
 import type { DeclaredType } from './type-rules.js'
 
 export interface Store extends TypedEvents<StoreEvents> {
@@ -28,6 +29,20 @@ export interface Store extends TypedEvents<StoreEvents> {
   /** One side of synchronising with one neighbour. */
   openSync(init: SyncInit): SyncSession
   status(): StoreStatus
+  /**
+   * The bytes of an export file: everything durable that is written here when the first are asked for, and the membership
+   * objects, with every signature. The store goes on meanwhile; what is written later is not in it.
+   * @throws {StoreError} while it is read: `DISK`, `CLOSED`
+   */
+  exportRecords(): AsyncGenerator<Uint8Array>
+  /**
+   * Merges what `exportRecords` of the same member in the same group wrote. All of it is judged, as strictly as what a peer
+   * sends, before anything is applied; then it is as if a neighbour had brought it, so also while others do. Resolves when
+   * it is fsynced. Cut off in the middle, the same import again brings the rest.
+   * @param source opens the file; it is read twice
+   * @throws {StoreError} `BAD_EXPORT`, `FOREIGN_EXPORT`, `NEWER_FORMAT`: nothing was changed; `DISK`; `CLOSED`
+   */
+  importRecords(source: ExportSource): Promise<ImportReport>
   close(): Promise<void>
 }
 

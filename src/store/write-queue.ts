@@ -19,6 +19,8 @@ export class WriteQueue {
   /** Kept batches that the disk refused, oldest first. */
   #unsaved: StoragePut[] = []
   #running: Promise<void> | undefined
+  /** How many wait for everything to be on the disk. */
+  #syncing = 0
 
   constructor(storage: Storage) {
     this.#storage = storage
@@ -56,6 +58,16 @@ export class WriteQueue {
     })
   }
 
+  /** While `work` runs, every batch is on the disk before it counts as written. */
+  async syncingAll<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#syncing++
+    try {
+      return await work()
+    } finally {
+      this.#syncing--
+    }
+  }
+
   /** Resolves when nothing is on its way any more. */
   async settled(): Promise<void> {
     while (this.#running !== undefined) await this.#running
@@ -67,7 +79,7 @@ export class WriteQueue {
       this.#waiting = []
       const puts = [...this.#unsaved, ...group.flatMap((waiting) => waiting.batch)]
       try {
-        await this.#storage.write(puts, { sync: group.some((waiting) => waiting.sync) })
+        await this.#storage.write(puts, { sync: this.#syncing > 0 || group.some((waiting) => waiting.sync) })
         this.#unsaved = []
         this.#forget(puts)
         for (const waiting of group) waiting.resolve()

@@ -14,6 +14,7 @@ const policy = {
   memberUntilMs: () => Number.MAX_SAFE_INTEGER,
   isAdministrator: () => false,
   credentials: () => [],
+  acceptsCredential: () => false,
   receiveCredential: async () => 'refused',
   onChange: () => () => {},
   onCredential: () => () => {}

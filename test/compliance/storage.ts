@@ -76,12 +76,27 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(text(storage.get(key('name')))).toBe('value')
       }))
 
+    test('a snapshot goes on showing what was there when it was taken', () =>
+      using(async (storage) => {
+        await storage.write([put('a', '1'), put('b', '1')], { sync: false })
+        const snapshot = storage.snapshot()
+        await storage.write([put('a', '2'), remove('b'), put('c', '2')], { sync: true })
+        const found: string[] = []
+        for await (const [name, value] of snapshot.entries({ from: key('a'), to: key('z') })) {
+          found.push(`${text(name)}=${text(value)}`)
+        }
+        await snapshot.close()
+        expect(found).toEqual(['a=1', 'b=1'])
+        expect(await names(storage, 'a', 'z')).toEqual(['a=2', 'c=2'])
+      }))
+
     test('used after it was closed, it says so with DISK', async () => {
       const storage = await open()
       await storage.close()
       await storage.close()
       await expect(storage.write([put('a', '1')], { sync: true })).rejects.toMatchObject({ code: 'DISK' })
       expect(() => storage.get(key('a'))).toThrowError(expect.objectContaining({ code: 'DISK' }))
+      expect(() => storage.snapshot()).toThrowError(expect.objectContaining({ code: 'DISK' }))
     })
   })
 }

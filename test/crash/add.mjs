@@ -10,6 +10,7 @@ const everybody = {
   memberUntilMs: () => Date.UTC(2100, 0, 1),
   isAdministrator: () => false,
   credentials: () => [],
+  acceptsCredential: () => false,
   receiveCredential: async () => 'refused',
   onChange: () => () => {},
   onCredential: () => () => {}

@@ -21,6 +21,7 @@ const policy: Policy = {
   memberUntilMs: () => Number.MAX_SAFE_INTEGER,
   isAdministrator: () => false,
   credentials: () => [],
+  acceptsCredential: () => false,
   receiveCredential: async () => 'refused',
   onChange: () => () => {},
   onCredential: () => () => {}

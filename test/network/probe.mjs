@@ -86,6 +86,7 @@ async function records() {
     memberUntilMs: () => Date.now() + 3_600_000,
     isAdministrator: () => false,
     credentials: () => [],
+    acceptsCredential: () => true,
     receiveCredential: async () => 'new',
     onChange: () => () => {},
     onCredential: () => () => {}

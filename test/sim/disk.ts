@@ -6,6 +6,7 @@ import {
   type Storage,
   type StoragePut,
   type StorageRange,
+  type StorageSnapshot,
   type WriteOptions
 } from '../../src/store/index.js'
 
@@ -159,12 +160,26 @@ class DiskSession implements Storage {
     apply(this.#entries, puts)
   }
 
-  async *entries({ from, to }: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+  entries(range: StorageRange): AsyncGenerator<[Uint8Array, Uint8Array]> {
+    return this.#read(this.#entries.values(), range)
+  }
+
+  snapshot(): StorageSnapshot {
     this.#check()
-    const inRange = [...this.#entries.values()].filter(
-      ({ key }) => compareBytes(key, from) >= 0 && compareBytes(key, to) < 0
-    )
-    for (const { key, value } of inRange.sort((a, b) => compareBytes(a.key, b.key))) yield [key, value]
+    const all = [...this.#entries.values()] // Entries are replaced, never changed.
+    return { entries: (range) => this.#read(all, range), close: async () => {} }
+  }
+
+  async *#read(
+    entries: Iterable<{ key: Uint8Array; value: Uint8Array }>,
+    { from, to }: StorageRange
+  ): AsyncGenerator<[Uint8Array, Uint8Array]> {
+    this.#check()
+    const inRange = [...entries].filter(({ key }) => compareBytes(key, from) >= 0 && compareBytes(key, to) < 0)
+    for (const { key, value } of inRange.sort((a, b) => compareBytes(a.key, b.key))) {
+      this.#check()
+      yield [key, value]
+    }
   }
 
   async close(): Promise<void> {

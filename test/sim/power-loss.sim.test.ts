@@ -172,6 +172,7 @@ function bound(storage: ReturnType<SimulatedDisk['open']>): ReturnType<Simulated
     get: (key) => storage.get(key),
     write: (batch, options) => storage.write(batch, options),
     entries: (range) => storage.entries(range),
+    snapshot: () => storage.snapshot(),
     close: () => storage.close()
   }
 }

@@ -142,6 +142,7 @@ export class Replica {
     return {
       get: (key) => storage.get(key),
       entries: (range) => storage.entries(range),
+      snapshot: () => storage.snapshot(),
       close: () => storage.close(),
       write: (batch, options) => {
         for (const { key, value } of batch) {

@@ -105,6 +105,7 @@ function bound(storage: Storage): Storage {
     get: (key) => storage.get(key),
     write: (batch, options) => storage.write(batch, options),
     entries: (range) => storage.entries(range),
+    snapshot: () => storage.snapshot(),
     close: () => storage.close()
   }
 }

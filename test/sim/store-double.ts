@@ -180,6 +180,14 @@ export class StoreDouble implements Store {
     return { records: this.#records.size, authors: this.#members.size, shards: this.#durable.shardCount, ownBytes: 0 }
   }
 
+  exportRecords(): never {
+    throw new Error('no simulation exports')
+  }
+
+  importRecords(): never {
+    throw new Error('no simulation imports')
+  }
+
   async close(): Promise<void> {
     this.#closed = true
   }

@@ -99,6 +99,7 @@ test('a disk too full for the key does not keep a store from being read', async 
     get: (key) => storage.get(key),
     write: () => Promise.reject(new Error('ENOSPC')),
     entries: (range) => storage.entries(range),
+    snapshot: () => storage.snapshot(),
     close: () => storage.close()
   }
   const { store } = await openTestStore(alice, { storage: full })

@@ -422,6 +422,7 @@ function unclosable(storage: Storage): Storage {
     get: (key) => storage.get(key),
     write: (batch, options) => storage.write(batch, options),
     entries: (range) => storage.entries(range),
+    snapshot: () => storage.snapshot(),
     close: async () => {}
   }
 }

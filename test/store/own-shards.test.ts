@@ -14,6 +14,7 @@ function countingStorage() {
     storage: {
       get: (key) => storage.get(key),
       entries: (range) => storage.entries(range),
+      snapshot: () => storage.snapshot(),
       close: () => storage.close(),
       write: async (batch, options) => {
         if (disk.failing) throw new StoreError('DISK', 'no space left')

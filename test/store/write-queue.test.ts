@@ -11,6 +11,7 @@ function slowStorage() {
   const storage: Storage = {
     get: (key) => memory.get(key),
     entries: (range) => memory.entries(range),
+    snapshot: () => memory.snapshot(),
     close: () => memory.close(),
     write: (batch, options) =>
       new Promise((resolve, reject) => {

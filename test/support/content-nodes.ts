@@ -177,6 +177,7 @@ const everybody: Policy = {
   memberUntilMs: () => MEMBER_UNTIL_MS,
   isAdministrator: () => false,
   credentials: () => [],
+  acceptsCredential: () => false,
   receiveCredential: async () => 'refused',
   onChange: () => () => {},
   onCredential: () => () => {}

@@ -78,6 +78,7 @@ export function testStore({ keyPair }: Person, members: readonly Person[]): Prom
         memberUntilMs: (author) => (peers.has(author) ? Number.MAX_SAFE_INTEGER : undefined),
         isAdministrator: () => false,
         credentials: () => [],
+        acceptsCredential: () => false,
         receiveCredential: async () => 'refused',
         onChange: () => () => {},
         onCredential: () => () => {}

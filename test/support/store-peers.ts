@@ -64,6 +64,10 @@ export class TestPolicy implements Policy {
     return [...this.objects.values()]
   }
 
+  acceptsCredential(bytes: Uint8Array): boolean {
+    return !this.refuses(bytes)
+  }
+
   async receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'> {
     const name = Buffer.from(bytes).toString('hex')
     if (this.objects.has(name)) return 'known'

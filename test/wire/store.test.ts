@@ -10,6 +10,7 @@ import { decodeItem, encodeItem } from '../../src/store/store-item.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
 import { checked, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
 import { alice, bob } from '../support/people.js'
+import { contents, noteType, openTestStore } from '../support/store-peers.js'
 
 const record = testRecord(alice, 'wire', {
   attributes: { color: 'red', size: -7, day: new Date(1_700_000_000_000) },
@@ -93,4 +94,20 @@ test('every frame of synchronising', () => {
     expect(toHex(encodeSyncFrame(frame))).toBe(toHex(bytes))
     expect(toHex(encodeSyncFrame(decodeSyncFrame(bytes)!))).toBe(toHex(bytes))
   }
+})
+
+test('an export', async () => {
+  const mine = await openTestStore(alice)
+  await mine.policy.receiveCredential(utf8('a membership object'))
+  await mine.store.add(noteType, { data: 'the first bytes' })
+  await mine.store.add(noteType, { data: 'and the second' })
+  const written: Uint8Array[] = []
+  for await (const chunk of mine.store.exportRecords()) written.push(chunk)
+  const bytes = fixture('export.hex')
+  const again = await openTestStore(alice)
+  await again.store.importRecords(async function* () {
+    yield bytes
+  })
+  expect(contents(again)).toEqual(contents(mine))
+  expect(written.map(toHex)).toEqual([toHex(bytes)])
 })
