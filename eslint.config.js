@@ -6,7 +6,7 @@ const ROOMS = ['cli', 'testing', 'embed', 'gateway', 'content', 'group', 'graph'
 
 /** Packages that only one room may import, so that each can be replaced there. */
 const OWNED = [
-  { room: 'store', patterns: ['@automerge/*', 'classic-level'] },
+  { room: 'store', patterns: ['@automerge/*', 'classic-level', '@rgrove/parse-xml'] },
   { room: 'graph', patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr'] },
   { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*'] }
 ]

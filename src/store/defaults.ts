@@ -100,3 +100,23 @@ export const MAX_EXPORT_FRAME_BYTES = MAX_CHANGE_BYTES + 1024
 export const EXPORT_CHUNK_BYTES = 64 * 1024
 /** What an import writes before it waits for the disk: a batch is fsynced once, however many shards are in it. */
 export const IMPORT_BATCH_BYTES = 8 * 1024 * 1024
+
+/** A search, or attributes, as XML text, in UTF-16 code units: 32 attributes of 4 KiB fit, escapes too. */
+export const MAX_XML_CHARACTERS = 256 * 1024
+/** Tags and the like in such text, so that nothing nests deeper. A search of the most clauses has 512, and its groups' tags. */
+export const MAX_XML_TAGS = 2048
+/** Comparisons in one search, each of which a record may have to meet. Room for a list of ids. */
+export const MAX_SEARCH_CLAUSES = 256
+/** Of `and` and `or` in a search. A guess: people nest three deep, programs a few more. */
+export const MAX_SEARCH_DEPTH = 32
+/** Of a text with `*` or `?`, in UTF-16 code units. A guess. */
+export const MAX_PATTERN_CHARACTERS = 256
+/**
+ * Steps of one search, a few nanoseconds each: a comparison, or a character that a pattern looks at. 100,000 records with two
+ * dozen patterns over 20 characters stay below it; what does not holds the process up for half a second at most.
+ */
+export const MAX_SEARCH_STEPS = 50_000_000
+/** Values that a range looks through one by one before they are sorted in: some 20 us. */
+export const MAX_UNSORTED_VALUES = 1024
+/** So few records are filtered faster than an index is put into order. */
+export const FEW_CANDIDATES = 1000

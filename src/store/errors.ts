@@ -7,6 +7,9 @@ export type StoreErrorCode =
   | 'NEWER_FORMAT' // a newer Potluck wrote the store, or the export: update. Nothing was touched
   | 'NOT_FOUND' // no such record is visible here
   | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it
+  | 'INVALID_SEARCH' // the criteria are not a search, or one of a limit's other side; the message says where and why
+  | 'INVALID_ARGUMENT' // a backslash in a pattern stands before none of * ? \
+  | 'INVALID_ATTRIBUTES' // the XML is not attributes, or these cannot be written as such; the message says where and why
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'

@@ -1,9 +1,20 @@
 export * from './defaults.js'
+export type { RecordEnumeration } from './enumeration.js'
 export * from './errors.js'
 export type { ExportSource, ImportReport } from './import.js'
 export * from './open-store.js'
 export * from './policy.js'
 export { spellAttribute } from './record-index.js'
+export { readAttributesXml, writeAttributesXml } from './search/attributes-xml.js'
+export {
+  COMPARISONS,
+  RESERVED_ATTRIBUTES,
+  type Comparison,
+  type SearchClause,
+  type SearchCriteria,
+  type TextPattern
+} from './search/criteria.js'
+export type { SearchOptions } from './search/search.js'
 export * from './storage.js'
 export * from './storage-level.js'
 export * from './storage-memory.js'

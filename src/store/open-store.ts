@@ -12,11 +12,14 @@ import type { GroupRecord, RecordId, RecordType } from '../record/index.js'
 import { checkFormat, stampFormat } from './disk-format.js'
 import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
+import { enumerateRecords, type RecordEnumeration } from './enumeration.js'
 import { StoreError } from './errors.js'
 import { writeExport } from './export-write.js'
 import { importExport, type ExportSource, type ImportReport } from './import.js'
 import type { Policy } from './policy.js'
 import { RecordWriter } from './record-writer.js'
+import type { SearchCriteria } from './search/criteria.js'
+import { searchRecords, type SearchOptions } from './search/search.js'
 import type { Storage } from './storage.js'
 import { openLevelStorage } from './storage-level.js'
 import { decodeItem, encodeItem } from './store-item.js'
@@ -158,6 +161,10 @@ class GroupStore implements Store {
 
   find(query: RecordQuery): GroupRecord[] {
     return this.#visibility.index.find(query)
+  }
+
+  search(criteria: SearchCriteria | string, options?: SearchOptions): RecordEnumeration {
+    return enumerateRecords(searchRecords(this.#visibility.index, criteria, options))
   }
 
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {

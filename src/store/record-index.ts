@@ -1,12 +1,24 @@
-// The visible records, by id, type, creator and indexed attributes: what lookups read. Never touches Automerge or disk.
+// The visible records, by id, type, creator and indexed attributes: what lookups and searches read. Never touches Automerge or
+// disk.
+import type { PeerId } from '../base/index.js'
 import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
+import type { ValueKind } from './search/criteria.js'
+import { keyOf, kindOf } from './search/matches.js'
+import { NOTHING, ValueIndex, type Source } from './search/value-index.js'
 import type { RecordQuery } from './store.js'
+
+interface TypeIndex {
+  readonly records: Set<GroupRecord>
+  /** Of the attributes that the type declares as indexed, by name, then by kind of value. */
+  readonly attributes: Map<string, Map<ValueKind, ValueIndex>>
+}
 
 export class RecordIndex {
   readonly #records = new Map<RecordId, GroupRecord>()
-  readonly #ids = new Map<string, Set<RecordId>>()
-  /** Indexed attribute names by record type. */
-  readonly #indexed = new Map<string, readonly string[]>()
+  readonly #types = new Map<string, TypeIndex>()
+  readonly #creators = new ValueIndex()
+  /** By last modifier, where that is not the creator: few are. */
+  readonly #changers = new ValueIndex()
 
   get size(): number {
     return this.#records.size
@@ -14,12 +26,13 @@ export class RecordIndex {
 
   /** Declares which attributes of a type are looked up. Records that are here already are indexed anew. */
   indexAttributes(type: string, names: readonly string[]): void {
-    const before = this.#indexed.get(type) ?? []
-    if (names.every((name) => before.includes(name))) return
-    const records = this.find({ type })
-    for (const record of records) this.delete(record.id)
-    this.#indexed.set(type, [...new Set([...before, ...names])])
-    for (const record of records) this.set(record)
+    if (names.length === 0) return
+    const index = this.#typeIndex(type)
+    for (const name of names) {
+      if (index.attributes.has(name)) continue
+      index.attributes.set(name, new Map())
+      for (const record of index.records) addValue(index, name, record)
+    }
   }
 
   get(id: RecordId): GroupRecord | undefined {
@@ -29,69 +42,128 @@ export class RecordIndex {
   set(record: GroupRecord): void {
     this.delete(record.id)
     this.#records.set(record.id, record)
-    for (const term of this.#terms(record)) {
-      const ids = this.#ids.get(term)
-      if (ids === undefined) this.#ids.set(term, new Set([record.id]))
-      else ids.add(record.id)
-    }
+    const index = this.#typeIndex(record.type)
+    index.records.add(record)
+    this.#creators.add(record.creator, record)
+    if (record.lastModifiedBy !== record.creator) this.#changers.add(record.lastModifiedBy, record)
+    for (const name of index.attributes.keys()) addValue(index, name, record)
   }
 
   delete(id: RecordId): void {
     const record = this.#records.get(id)
     if (record === undefined) return
     this.#records.delete(id)
-    for (const term of this.#terms(record)) {
-      const ids = this.#ids.get(term)
-      ids?.delete(id)
-      if (ids?.size === 0) this.#ids.delete(term)
+    const index = this.#types.get(record.type)!
+    index.records.delete(record)
+    this.#creators.delete(record.creator, record)
+    if (record.lastModifiedBy !== record.creator) this.#changers.delete(record.lastModifiedBy, record)
+    for (const [name, kinds] of index.attributes) {
+      const value = ownValue(record, name)
+      if (value !== undefined) kinds.get(kindOf(value))?.delete(keyOf(value), record)
     }
+    if (index.records.size === 0 && index.attributes.size === 0) this.#types.delete(record.type)
   }
 
   /** Records that fit every given field, in the order of their ids. */
   find({ type, creator, attribute }: RecordQuery): GroupRecord[] {
-    const terms: string[] = []
-    if (type !== undefined) terms.push(typeTerm(type))
-    if (creator !== undefined) terms.push(creatorTerm(creator))
-    if (attribute !== undefined) terms.push(attributeTerm(attribute.name, attribute.value))
-    if (terms.length === 0) return sortById([...this.#records.values()])
-    const sets = terms.map((term) => this.#ids.get(term))
+    const sources: Source[] = []
+    if (type !== undefined) sources.push(this.ofTypes([type]))
+    if (creator !== undefined) sources.push(this.byCreator(creator))
+    if (attribute !== undefined) sources.push(this.#spelled(attribute, type))
+    const [smallest = this.ofTypes(this.typeNames())] = sources.sort((a, b) => a.size - b.size)
     const found: GroupRecord[] = []
-    const [smallest, ...others] = sets.sort((a, b) => (a?.size ?? 0) - (b?.size ?? 0))
-    for (const id of smallest ?? []) {
-      if (others.every((ids) => ids?.has(id) === true)) found.push(this.#records.get(id)!)
+    for (const record of smallest.records()) {
+      if (type !== undefined && record.type !== type) continue
+      if (creator !== undefined && record.creator !== creator) continue
+      if (attribute !== undefined && !this.#isSpelled(record, attribute)) continue
+      found.push(record)
     }
-    return sortById(found)
+    return found.sort(byId)
   }
 
-  #terms(record: GroupRecord): string[] {
-    const terms = [typeTerm(record.type), creatorTerm(record.creator)]
-    for (const name of this.#indexed.get(record.type) ?? []) {
-      const value = record.attributes[name]
-      if (value !== undefined) terms.push(attributeTerm(name, spellAttribute(value)))
+  typeNames(): string[] {
+    return [...this.#types.keys()]
+  }
+
+  ofTypes(types: readonly string[]): Source {
+    const sets = types.flatMap((type) => this.#types.get(type)?.records ?? [])
+    const size = sets.reduce((sum, set) => sum + set.size, 0)
+    return { size, records: () => joined(sets) }
+  }
+
+  byCreator(creator: PeerId): Source {
+    return this.#creators.equal(creator)
+  }
+
+  byLastModifier(author: PeerId): Source {
+    return union([this.#creators.equal(author), this.#changers.equal(author)])
+  }
+
+  /** Undefined where the type does not index it; empty where no record has such a value. */
+  byAttribute(type: string, name: string, kind: ValueKind): ValueIndex | undefined {
+    const kinds = this.#types.get(type)?.attributes.get(name)
+    return kinds === undefined ? undefined : (kinds.get(kind) ?? EMPTY)
+  }
+
+  /** Values of any kind that are spelled so. */
+  #spelled({ name, value }: { name: string; value: string }, type: string | undefined): Source {
+    const sources: Source[] = []
+    for (const each of type === undefined ? this.#types.keys() : [type]) {
+      for (const [kind, index] of this.#types.get(each)?.attributes.get(name) ?? []) {
+        sources.push(index.equal(kind === 'string' ? value : Number(value)))
+      }
     }
-    return terms
+    return union(sources)
+  }
+
+  #isSpelled(record: GroupRecord, { name, value }: { name: string; value: string }): boolean {
+    const own = ownValue(record, name)
+    return (
+      own !== undefined && spellAttribute(own) === value && this.#types.get(record.type)?.attributes.has(name) === true
+    )
+  }
+
+  #typeIndex(type: string): TypeIndex {
+    const known = this.#types.get(type)
+    if (known !== undefined) return known
+    const index = { records: new Set<GroupRecord>(), attributes: new Map<string, Map<ValueKind, ValueIndex>>() }
+    this.#types.set(type, index)
+    return index
   }
 }
 
 /** How an attribute is spelled in a query: text as it is, numbers in decimal, dates as ms since 1970. */
 export function spellAttribute(value: AttributeValue): string {
-  if (typeof value === 'string') return value
-  return String(typeof value === 'number' ? value : value.getTime())
+  return String(keyOf(value))
 }
 
-function typeTerm(type: string): string {
-  return `t${type}`
+export function union(sources: readonly Source[]): Source {
+  const [first = NOTHING] = sources
+  if (sources.length <= 1) return first
+  const size = sources.reduce((sum, source) => sum + source.size, 0)
+  return { size, records: () => joined(sources.map((source) => source.records())) }
 }
 
-function creatorTerm(creator: string): string {
-  return `c${creator}`
+export function byId(a: GroupRecord, b: GroupRecord): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
-/** The name's length in front keeps name and value apart. */
-function attributeTerm(name: string, value: string): string {
-  return `a${name.length}:${name}${value}`
+const EMPTY = new ValueIndex()
+
+function* joined(all: readonly Iterable<GroupRecord>[]): Iterable<GroupRecord> {
+  for (const records of all) yield* records
 }
 
-function sortById(records: GroupRecord[]): GroupRecord[] {
-  return records.sort((a, b) => (a.id < b.id ? -1 : 1))
+function addValue(index: TypeIndex, name: string, record: GroupRecord): void {
+  const value = ownValue(record, name)
+  if (value === undefined) return
+  const kinds = index.attributes.get(name)!
+  const kind = kindOf(value)
+  let values = kinds.get(kind)
+  if (values === undefined) kinds.set(kind, (values = new ValueIndex()))
+  values.add(keyOf(value), record)
+}
+
+function ownValue({ attributes }: GroupRecord, name: string): AttributeValue | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined
 }

@@ -2,6 +2,9 @@
 import type { PeerId, TypedEvents } from '../base/index.js'
 import type { Attributes, GroupRecord, RecordId, RecordType } from '../record/index.js'
 import type { ExportSource, ImportReport } from './import.js'
+import type { RecordEnumeration } from './enumeration.js'
+import type { SearchCriteria } from './search/criteria.js'
+import type { SearchOptions } from './search/search.js'
 import type { DeclaredType } from './type-rules.js'
 
 export interface Store extends TypedEvents<StoreEvents> {
@@ -24,6 +27,13 @@ export interface Store extends TypedEvents<StoreEvents> {
   get(id: RecordId): GroupRecord | undefined
   /** Visible records that fit every given field, in the order of their ids. */
   find(query: RecordQuery): GroupRecord[]
+  /**
+   * Visible records that fit, in the order of their ids, as they are now. Indexed attributes, types and creators spare looking
+   * at all records; everything can be asked for.
+   * @param criteria typed, or text in the XML search language (docs/store.md)
+   * @throws {StoreError} `INVALID_SEARCH`, `INVALID_ARGUMENT`
+   */
+  search(criteria: SearchCriteria | string, options?: SearchOptions): RecordEnumeration
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>
   /** One side of synchronising with one neighbour. */

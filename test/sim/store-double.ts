@@ -145,6 +145,10 @@ export class StoreDouble implements Store {
     return record === undefined || record.deleted ? undefined : record
   }
 
+  search(): never {
+    throw new Error('no member of a simulation searches')
+  }
+
   find({ type, creator }: RecordQuery): GroupRecord[] {
     const ids = type === undefined ? this.#records.keys() : (this.#byType.get(type) ?? [])
     return [...ids]

@@ -1,0 +1,100 @@
+// Which records a search looks at: the smallest set that an index gives and that holds all that fit. What it holds besides is
+// filtered out.
+import { FEW_CANDIDATES } from '../defaults.js'
+import { union, type RecordIndex } from '../record-index.js'
+import type { Clause, Condition } from './criteria.js'
+import { fits } from './matches.js'
+import { NOTHING, type KeyRange, type Source, type ValueIndex } from './value-index.js'
+
+/** @param types of which records are wanted; empty: none */
+export function planSearch(index: RecordIndex, condition: Condition, types: readonly string[]): Source {
+  return plan(index, condition, types, Infinity)
+}
+
+/** @param enough the size of a set that is known already: of this few, no index of ranges is put into order */
+function plan(index: RecordIndex, condition: Condition, types: readonly string[], enough: number): Source {
+  switch (condition.type) {
+    case 'clause':
+      return ofClause(index, condition, types, enough)
+    case 'or': {
+      const all = union(condition.parts.map((part) => plan(index, part, types, enough)))
+      const scan = index.ofTypes(types)
+      return all.size < scan.size ? all : scan
+    }
+    case 'and': {
+      const narrowed = condition.parts.reduce((left, part) => (isOfType(part) ? fitting(left, part) : left), types)
+      let best = index.ofTypes(narrowed)
+      for (const part of [...condition.parts].sort((a, b) => effort(a) - effort(b))) {
+        if (isOfType(part)) continue
+        const candidate = plan(index, part, narrowed, Math.min(enough, best.size))
+        if (candidate.size < best.size) best = candidate
+      }
+      return best
+    }
+  }
+}
+
+function ofClause(index: RecordIndex, clause: Clause, types: readonly string[], enough: number): Source {
+  const { attribute, compare, kind, value, pattern } = clause
+  if (isOfType(clause)) return index.ofTypes(fitting(types, clause))
+  const scan = index.ofTypes(types)
+  const isEqual = compare === 'equal' && pattern === undefined
+  switch (attribute) {
+    case 'peerrecordid': {
+      const record = isEqual ? index.get(String(value)) : undefined
+      return isEqual ? (record === undefined ? NOTHING : { size: 1, records: () => [record] }) : scan
+    }
+    case 'peercreatorid':
+      return isEqual ? index.byCreator(String(value)) : scan
+    case 'peerlastmodifiedby':
+      return isEqual ? index.byLastModifier(String(value)) : scan
+    case 'peercreationtime':
+    case 'peerlastmodificationtime':
+      return scan
+  }
+  const range = isEqual ? undefined : rangeOf(clause)
+  if (!isEqual && (range === undefined || enough <= FEW_CANDIDATES)) return scan
+  const lookUp = (values: ValueIndex): Source => (range === undefined ? values.equal(value) : values.range(range))
+  return union(
+    types.map((type) => {
+      const values = index.byAttribute(type, attribute, kind)
+      return values === undefined ? index.ofTypes([type]) : lookUp(values)
+    })
+  )
+}
+
+/** Where all keys that fit stand in their order; undefined where they stand everywhere. */
+function rangeOf({ compare, value, pattern }: Clause): KeyRange | undefined {
+  const never = (): boolean => false
+  switch (compare) {
+    case 'equal': {
+      const prefix = value as string
+      if (pattern === undefined || prefix === '') return undefined
+      return { isBefore: (key) => key < prefix, isAfter: (key) => key > prefix && !String(key).startsWith(prefix) }
+    }
+    case 'notequal':
+      return undefined
+    case 'less':
+      return { isBefore: never, isAfter: (key) => key >= value }
+    case 'lessorequal':
+      return { isBefore: never, isAfter: (key) => key > value }
+    case 'greater':
+      return { isBefore: (key) => key <= value, isAfter: never }
+    case 'greaterorequal':
+      return { isBefore: (key) => key < value, isAfter: never }
+  }
+}
+
+function isOfType(condition: Condition): condition is Clause {
+  return condition.type === 'clause' && condition.attribute === 'peerrecordtype'
+}
+
+function fitting(types: readonly string[], clause: Clause): string[] {
+  return clause.kind === 'string' ? types.filter((type) => fits(clause, type, { steps: 0 })) : []
+}
+
+/** Equal ones first: after these a range is often not worth its order. */
+function effort(condition: Condition): number {
+  if (condition.type !== 'clause') return 2
+  return condition.compare === 'equal' && condition.pattern === undefined ? 0 : 1
+}

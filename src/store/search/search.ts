@@ -1,0 +1,58 @@
+// Searching the visible records: read, plan, filter, order.
+import type { GroupRecord, RecordId } from '../../record/index.js'
+import { byId, type RecordIndex } from '../record-index.js'
+import type { SearchCriteria } from './criteria.js'
+import { checkCriteria } from './criteria.js'
+import { matches } from './matches.js'
+import { planSearch } from './plan.js'
+import { readSearchXml } from './search-xml.js'
+
+export interface SearchOptions {
+  /** Only records of these. @default all */
+  types?: readonly string[]
+  /** At most so many, the first by id. @default all */
+  limit?: number
+  /** Only behind this id: a search goes on where one with a limit ended. */
+  after?: RecordId
+}
+
+/**
+ * Records that fit, in the order of their ids, as they are now.
+ * @param criteria typed, or XML text (reference section 1.14)
+ * @throws {StoreError} `INVALID_SEARCH`, `INVALID_ARGUMENT`
+ */
+export function searchRecords(
+  index: RecordIndex,
+  criteria: SearchCriteria | string,
+  { types, limit = Infinity, after = '' }: SearchOptions = {}
+): GroupRecord[] {
+  const condition = typeof criteria === 'string' ? readSearchXml(criteria) : checkCriteria(criteria)
+  const wanted = types === undefined ? undefined : new Set(types)
+  const found = new FirstById(limit)
+  const work = { steps: 0 }
+  for (const record of planSearch(index, condition, types ?? index.typeNames()).records()) {
+    if (record.id <= after || (wanted !== undefined && !wanted.has(record.type))) continue
+    if (matches(condition, record, work)) found.add(record)
+  }
+  return found.end()
+}
+
+/** Keeps the first by id, each once: little more than the limit is in memory, and each is sorted a few times at most. */
+class FirstById {
+  readonly #limit: number
+  #records: GroupRecord[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  add(record: GroupRecord): void {
+    this.#records.push(record)
+    if (this.#records.length >= 2 * this.#limit + 64) this.end()
+  }
+
+  end(): GroupRecord[] {
+    const sorted = this.#records.sort(byId).filter(({ id }, i, all) => id !== all[i - 1]?.id)
+    return (this.#records = sorted.slice(0, this.#limit))
+  }
+}
