@@ -9,13 +9,18 @@ export interface WriteOptions {
   exclusive?: boolean
 }
 
-/** Writes a 0600 file beside `path`, syncs it, and moves it into place. */
-export async function writePrivateFile(path: string, content: string, options: WriteOptions = {}): Promise<void> {
+/** Writes a 0600 file beside `path`, syncs it, and moves it into place; where `content` fails, nothing is left. */
+export async function writePrivateFile(
+  path: string,
+  content: string | AsyncIterable<Uint8Array>,
+  options: WriteOptions = {}
+): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const file = await open(temporary, 'wx', 0o600)
     try {
-      await file.writeFile(content)
+      if (typeof content === 'string') await file.writeFile(content)
+      else for await (const chunk of content) await file.writeFile(chunk) // Goes on where the last one ended.
       await file.sync()
     } finally {
       await file.close()
