@@ -48,7 +48,15 @@ export {
   type RecordType,
   type RecordTypeInit
 } from './record/index.js'
-export type { RecordInit, RecordQuery } from './store/index.js'
+export type {
+  ChangedRecord,
+  DeleteOptions,
+  RecordChange,
+  RecordEnumeration,
+  RecordFilter,
+  RecordInit,
+  RecordQuery
+} from './store/index.js'
 export { StoreError, type StoreErrorCode } from './store/errors.js' // Not the room, which loads Automerge.
 export type { GraphWarning, Neighbour } from './graph/index.js'
 export {

@@ -84,7 +84,10 @@ export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array
  * Events (`record:add`, `record:update`, `record:delete`, `record:expire`) tell of everybody's records, our own too.
  * @interface
  */
-export type GroupRecords = Pick<Store, 'declare' | 'add' | 'update' | 'delete' | 'get' | 'find'> &
+export type GroupRecords = Pick<
+  Store,
+  'declare' | 'add' | 'update' | 'delete' | 'get' | 'find' | 'enumerate' | 'watch'
+> &
   TypedEvents<RecordEvents>
 
 export type RecordEvents = {

@@ -42,6 +42,7 @@ const STATUS: { [code: string]: number | undefined } = {
   BUSY: 503,
   CLOSED: 503,
   DISK: 507,
+  FULL: 507,
   NEWER_FORMAT: 409,
   BAD_EXPORT: 400,
   FOREIGN_EXPORT: 409,

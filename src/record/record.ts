@@ -27,7 +27,7 @@ export interface GroupRecord {
   readonly data: Uint8Array
   /** Its writer's store renews it when it is about to expire. */
   readonly autoRefresh: boolean
-  /** How many of its versions only said the same content again with a later expiry. */
+  /** How far its version lies above that of its content, which was only said again since, with a later expiry. */
   readonly renewals: number
   /** When it was renewed last, peer time, ms; 0: never. `modifiedAtMs` stays that of the content. */
   readonly renewedAtMs: number

@@ -63,6 +63,22 @@ export const MAX_EPHEMERAL_ENVELOPE_BYTES = 64 * 1024
 /** A version (peer time) further ahead than this is not believed (design section 2). */
 export const MAX_AHEAD_MS = 10 * 60_000
 
+/**
+ * What our own changes may fill: others keep {@link MAX_CHANGE_BYTES_PER_AUTHOR} of one author, and deletions and cleaning,
+ * which writes living records of a shard again before it goes, must still find room.
+ */
+export const OWN_ROOM_BYTES = MAX_CHANGE_BYTES_PER_AUTHOR - 2 * SHARD_CLOSES_AT_BYTES
+/** A tombstone lasts at least this long: a second machine of its author may have been off with a copy. */
+export const MIN_TOMBSTONE_MS = 30 * 24 * 3_600_000
+/** A record that is renewed lives at least this long, so that half of it bridges a restart (reference section 1.6). */
+export const MIN_AUTO_REFRESH_LIFE_MS = 4 * 60_000
+/** No record is renewed sooner than this after it was last looked at (reference section 1.6). */
+export const MIN_REFRESH_DELAY_MS = 4000
+/** Changes of our records by others are adopted after this: of many in a row, one. */
+export const ADOPT_AFTER_MS = 5000
+/** A renewal or adoption that the disk refused is tried again after this. */
+export const UPKEEP_RETRY_MS = 60_000
+
 /** Longest sleep of the expiry timer: a clock that was set is noticed after at most this. */
 export const EXPIRY_CHECK_MS = 60_000
 

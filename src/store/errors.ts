@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | 'BAD_EXPORT' // cut off, damaged, or no export at all; the message names the place. Nothing was imported
   | 'FOREIGN_EXPORT' // of another group or another member: import it where it was made. Nothing was imported
   | 'NEWER_FORMAT' // a newer Potluck wrote the store, or the export: update. Nothing was touched
+  | 'FULL' // our records fill what members keep of one author: delete some, or wait until what ended is cleaned away
   | 'NOT_FOUND' // no such record is visible here
   | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it
   | 'INVALID_SEARCH' // the criteria are not a search, or one of a limit's other side; the message says where and why

@@ -24,6 +24,7 @@ import type { Storage } from './storage.js'
 import { openLevelStorage } from './storage-level.js'
 import { decodeItem, encodeItem } from './store-item.js'
 import type {
+  DeleteOptions,
   ReceiveOutcome,
   RecordInit,
   RecordQuery,
@@ -35,7 +36,9 @@ import type {
 } from './store.js'
 import { createSyncSession } from './sync-driver.js'
 import { TypeRules, type DeclaredType } from './type-rules.js'
+import { Upkeep } from './upkeep.js'
 import { Visibility } from './visibility.js'
+import { watchRecords, type ChangedRecord, type RecordFilter } from './watch-records.js'
 
 export interface StoreComponents {
   keyPair: KeyPair
@@ -82,6 +85,7 @@ class GroupStore implements Store {
   readonly #ephemeral: EphemeralRecords
   readonly #visibility: Visibility
   readonly #writer: RecordWriter
+  readonly #upkeep: Upkeep
   #durable!: DurableRecords
   readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
@@ -92,22 +96,31 @@ class GroupStore implements Store {
     const { keyPair, policy } = components
     this.author = peerIdFromPublicKey(keyPair.publicKey)
     this.#ephemeral = new EphemeralRecords(group, policy)
+    const rules = new TypeRules(policy)
     this.#visibility = new Visibility({
       ...components,
-      rules: new TypeRules(policy),
+      rules,
       ephemeral: this.#ephemeral,
       versions: () => this.#durable.versions,
+      onView: (id, view) => this.#upkeep.see(id, view),
       emit: (name, detail) => this.#events.emit(name, detail)
     })
     this.#writer = new RecordWriter({
       ...components,
       author: this.author,
       group,
+      rules,
       durable: () => this.#durable,
       ephemeral: this.#ephemeral,
       visibility: this.#visibility,
       receiveOwn: (envelope) => this.#receiveEphemeral(envelope, true),
       onItem: (item) => this.#events.emit('item:local', item)
+    })
+    this.#upkeep = new Upkeep({
+      ...components,
+      author: this.author,
+      adopt: (id) => this.#writer.adopt(id),
+      renew: (id) => this.#writer.renew(id)
     })
     this.#forgetPolicy = [
       policy.onChange((author) => this.#visibility.judgeAuthor(author)),
@@ -146,9 +159,11 @@ class GroupStore implements Store {
     return this.#writer.update(type, id, init)
   }
 
-  async delete(id: RecordId): Promise<void> {
+  async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
     this.#refuseClosed()
-    await this.#writer.delete(id)
+    if (!localOnly) return this.#writer.delete(id)
+    if (this.get(id) === undefined) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
+    this.#visibility.hide(id)
   }
 
   declare(type: DeclaredType): void {
@@ -165,6 +180,14 @@ class GroupStore implements Store {
 
   search(criteria: SearchCriteria | string, options?: SearchOptions): RecordEnumeration {
     return enumerateRecords(searchRecords(this.#visibility.index, criteria, options))
+  }
+
+  enumerate(query: RecordQuery): RecordEnumeration {
+    return enumerateRecords(this.find(query))
+  }
+
+  watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void {
+    return watchRecords(this, filter, listener)
   }
 
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
@@ -186,14 +209,21 @@ class GroupStore implements Store {
   }
 
   openSync(init: SyncInit): SyncSession {
-    return createSyncSession(init, {
-      clock: this.#components.clock,
-      credentials: () => this.#components.policy.credentials(),
-      ephemeral: () => this.#ephemeral.living(this.#components.clock.nowMs()),
-      durable: this.#durable,
-      receiveCredential: (bytes) => this.#receiveCredential(bytes),
-      receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)
-    })
+    const onSynchronised = (learnt: boolean): void => {
+      this.#visibility.showHidden()
+      init.onSynchronised(learnt)
+    }
+    return createSyncSession(
+      { ...init, onSynchronised },
+      {
+        clock: this.#components.clock,
+        credentials: () => this.#components.policy.credentials(),
+        ephemeral: () => this.#ephemeral.living(this.#components.clock.nowMs()),
+        durable: this.#durable,
+        receiveCredential: (bytes) => this.#receiveCredential(bytes),
+        receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)
+      }
+    )
   }
 
   async *exportRecords(): AsyncGenerator<Uint8Array> {
@@ -236,6 +266,7 @@ class GroupStore implements Store {
   async #close(): Promise<void> {
     for (const forget of this.#forgetPolicy) forget()
     this.#visibility.close()
+    this.#upkeep.close()
     await this.#durable.close()
     await this.#components.storage.close()
   }

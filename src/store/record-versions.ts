@@ -5,6 +5,8 @@ import { compareVersions, type AuthorVersion } from './version-order.js'
 
 export class RecordVersions {
   readonly #byId = new Map<RecordId, AuthorVersion[]>()
+  /** Where a version that counts no more was higher than all that do: renewed often, by a machine that was apart. */
+  readonly #highestEnded = new Map<RecordId, number>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
 
   /** @param hash of the change that `record` stands in */
@@ -16,7 +18,12 @@ export class RecordVersions {
     else {
       const at = versions.findIndex((version) => version.record.lastModifiedBy === author)
       if (at < 0) versions.push(added)
-      else if (compareVersions(added, versions[at]!) > 0) versions[at] = added
+      else {
+        const ended = compareVersions(added, versions[at]!) > 0 ? versions.splice(at, 1, added)[0]! : added
+        if (ended.record.version > versions[at]!.record.version) {
+          this.#highestEnded.set(id, Math.max(ended.record.version, this.#highestEnded.get(id) ?? 0))
+        }
+      }
     }
     const ids = this.#idsByAuthor.get(author)
     if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
@@ -27,9 +34,9 @@ export class RecordVersions {
     return this.#byId.get(id) ?? []
   }
 
-  /** 0 where nothing is known of the id. */
+  /** Ever seen here; 0 where nothing is known of the id. */
   highestVersion(id: RecordId): number {
-    return Math.max(0, ...this.of(id).map((version) => version.record.version))
+    return Math.max(this.#highestEnded.get(id) ?? 0, ...this.of(id).map((version) => version.record.version))
   }
 
   /** Of which something of this type was said. Looks at everything. */

@@ -1,4 +1,4 @@
-// Writing records of ours: which version, and which times.
+// Writing records of ours, and of others where we may: which version, which times, and what is refused before it is written.
 import type { Clock, KeyPair, PeerId, Random } from '../base/index.js'
 import {
   createRecordId,
@@ -10,11 +10,18 @@ import {
   type RecordId,
   type RecordType
 } from '../record/index.js'
+import { isToAdopt } from './adoption.js'
+import { isToRenew, lifeMs, renewAtMs } from './auto-refresh.js'
+import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS, OWN_ROOM_BYTES } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
+import { RESERVED_ATTRIBUTES } from './search/criteria.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
+import type { TypeRules } from './type-rules.js'
+import { contentVersion } from './version-order.js'
+import type { View } from './view.js'
 import type { Visibility } from './visibility.js'
 
 export interface WriterInit {
@@ -24,7 +31,8 @@ export interface WriterInit {
   keyPair: KeyPair
   clock: Clock
   random: Random
-  durable(): Pick<DurableRecords, 'versions' | 'write'>
+  rules: TypeRules
+  durable(): Pick<DurableRecords, 'versions' | 'write' | 'ownBytes'>
   ephemeral: EphemeralRecords
   visibility: Visibility
   /** Takes an ephemeral envelope that was signed here. */
@@ -33,8 +41,23 @@ export interface WriterInit {
   onItem(item: Uint8Array): void
 }
 
-/** What an update does not change. */
-type Fixed = Pick<GroupRecord, 'creator' | 'createdAtMs' | 'deleted'>
+/** What its writer says of a version; the rest follows from what is here. */
+type Content = Pick<
+  GroupRecord,
+  'id' | 'type' | 'creator' | 'createdAtMs' | 'deleted' | 'attributes' | 'data' | 'autoRefresh'
+>
+
+/** Where the next version of a durable record stands. */
+interface Slot {
+  readonly version: number
+  readonly nowMs: number
+  readonly view: View | undefined
+}
+
+/** What was to be written need not be written after all. */
+class Needless extends Error {}
+
+const NO_DATA = new Uint8Array()
 
 export class RecordWriter {
   readonly #init: WriterInit
@@ -44,62 +67,79 @@ export class RecordWriter {
   }
 
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
-    const id = init.id ?? createRecordId(this.#init.author, this.#init.random)
-    const nowMs = this.#init.clock.nowMs()
-    return this.#write(type, id, init, { creator: this.#init.author, createdAtMs: nowMs, deleted: false })
+    const { author, clock, random } = this.#init
+    const id = init.id ?? createRecordId(author, random)
+    const autoRefresh = init.autoRefresh ?? false
+    return this.#write(type, init, { id, creator: author, createdAtMs: clock.nowMs(), autoRefresh })
   }
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
-    const { creator, createdAtMs } = this.#visible(id)
-    return this.#write(type, id, init, { creator, createdAtMs, deleted: false })
+    const before = this.#changeable(id)
+    if (before.type !== type.name) throw new RecordError('BAD_RECORD', `record ${id} is a ${before.type} for ever`)
+    const { creator, createdAtMs } = before
+    // Whether it is renewed is its creator's to say.
+    const given = creator === this.#init.author ? init.autoRefresh : undefined
+    return this.#write(type, init, { id, creator, createdAtMs, autoRefresh: given ?? before.autoRefresh })
   }
 
   async delete(id: RecordId): Promise<void> {
-    const { type, creator, createdAtMs, expiresAtMs } = this.#visible(id)
-    const nowMs = this.#init.clock.nowMs()
-    const lifetime = this.#init.ephemeral.get(id) === undefined ? 'durable' : 'ephemeral'
-    // A tombstone lasts as long as what it hides.
-    const ttlMs = Math.max(1, expiresAtMs - nowMs)
-    const codec = { encode: () => new Uint8Array(), decode: () => undefined }
-    const shape = { name: type, lifetime, codec, maxBytes: 0, ttlMs, indexed: [], changeableBy: 'creator' } as const
-    await this.#write(shape, id, { data: undefined, ttlMs }, { creator, createdAtMs, deleted: true })
+    const { type, creator, createdAtMs, expiresAtMs } = this.#changeable(id)
+    const kept = { id, type, creator, createdAtMs }
+    const tombstone = { ...kept, deleted: true, attributes: {}, data: NO_DATA, autoRefresh: false }
+    if (this.#init.ephemeral.get(id) === undefined) await this.#writeNext(tombstone, MIN_TOMBSTONE_MS)
+    else this.#writeEphemeral(tombstone, Math.max(1, expiresAtMs - this.#init.clock.nowMs()))
   }
 
-  #write<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>, fixed: Fixed): Promise<GroupRecord> {
+  /** Writes what another member made of our record as our own next version, where that is still what counts. */
+  async adopt(id: RecordId): Promise<void> {
+    await this.#writeDurable(id, (slot) => {
+      if (slot.view === undefined || !isToAdopt(slot.view, this.#init.author)) throw new Needless()
+      const { record } = slot.view.winner
+      return this.#next(slot, record, record.deleted ? MIN_TOMBSTONE_MS : 1)
+    })
+  }
+
+  /** Has what we wrote last live for another of its lives, where that is still what counts and time for it. */
+  async renew(id: RecordId): Promise<void> {
+    await this.#writeDurable(id, ({ view, version, nowMs }) => {
+      if (view === undefined || !isToRenew(view, this.#init.author) || renewAtMs(view) > nowMs) throw new Needless()
+      const { record } = view.winner
+      const renewedAtMs = Math.max(nowMs, record.modifiedAtMs)
+      const expiresAtMs = Math.max(view.expiresAtMs, renewedAtMs + lifeMs(record))
+      return { ...record, version, renewals: version - contentVersion(record), renewedAtMs, expiresAtMs }
+    })
+  }
+
+  #write<Data>(
+    type: RecordType<Data>,
+    init: RecordInit<Data>,
+    fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh'>
+  ): Promise<GroupRecord> {
     const data = type.codec.encode(init.data)
     if (data.byteLength > type.maxBytes) {
       const sizes = `${data.byteLength} bytes, the limit of ${type.name} is ${type.maxBytes}`
-      throw new RecordError('TOO_LARGE', `data of record ${id} are ${sizes}`)
+      throw new RecordError('TOO_LARGE', `data of record ${fixed.id} are ${sizes}`)
     }
-    const record = (version: number, modifiedAtMs: number, ttlMs: number): GroupRecord => ({
-      id,
-      type: type.name,
-      ...fixed,
-      createdAtMs: Math.min(fixed.createdAtMs, modifiedAtMs),
-      lastModifiedBy: this.#init.author,
-      version,
-      modifiedAtMs,
-      expiresAtMs: modifiedAtMs + ttlMs,
-      attributes: init.attributes ?? {},
-      data,
-      autoRefresh: false,
-      renewals: 0,
-      renewedAtMs: 0
-    })
+    const attributes = init.attributes ?? {}
+    const reserved = Object.keys(attributes).find((name) => Object.hasOwn(RESERVED_ATTRIBUTES, name))
+    if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named ${reserved}`)
+    const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     const ttlMs = init.ttlMs ?? type.ttlMs
-    if (type.lifetime === 'ephemeral') return Promise.resolve(this.#writeEphemeral(id, record, ttlMs))
-    return this.#writeDurable(id, record, ttlMs)
+    if (type.lifetime !== 'ephemeral') return this.#writeNext(content, ttlMs)
+    if (content.autoRefresh) throw new RecordError('BAD_RECORD', `record ${fixed.id} of ${type.name} is not durable`)
+    return Promise.resolve(this.#writeEphemeral(content, ttlMs))
   }
 
-  #writeEphemeral(
-    id: RecordId,
-    make: (version: number, modifiedAtMs: number, ttlMs: number) => GroupRecord,
-    ttlMs: number
-  ): GroupRecord {
+  #writeNext(content: Content, ttlMs: number): Promise<GroupRecord> {
+    return this.#writeDurable(content.id, (slot) => this.#next(slot, content, ttlMs))
+  }
+
+  #writeEphemeral(content: Content, ttlMs: number): GroupRecord {
     const { clock, ephemeral, group, keyPair } = this.#init
+    const { id } = content
     // Two versions within one millisecond, or after the clock went back, still follow each other.
     const version = Math.max(clock.nowMs(), (ephemeral.get(id)?.record.version ?? 0) + 1)
-    const record = make(version, version, Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
+    const record = this.#made(content, version, version, version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
     const envelope = sealRecord(record, group, keyPair)
     const { outcome } = this.#init.receiveOwn(envelope)
     if (outcome !== 'applied') throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${outcome}`)
@@ -107,29 +147,61 @@ export class RecordWriter {
     return record
   }
 
-  async #writeDurable(
-    id: RecordId,
-    make: (version: number, modifiedAtMs: number, ttlMs: number) => GroupRecord,
-    ttlMs: number
-  ): Promise<GroupRecord> {
-    const durable = this.#init.durable()
-    const { record, item } = await durable.write(id, () => {
-      const version = durable.versions.highestVersion(id) + 1
-      if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
-      const nowMs = this.#init.clock.nowMs()
-      // What was promised to last stays promised (reference section 1.6).
-      const promisedMs = (this.#init.visibility.viewOf(id)?.expiresAtMs ?? 0) - nowMs
-      return make(version, nowMs, Math.max(ttlMs, promisedMs))
-    })
-    this.#init.onItem(item)
-    return record
+  /** @param make throws {@link Needless} where nothing is to be written after all */
+  async #writeDurable(id: RecordId, make: (slot: Slot) => GroupRecord): Promise<GroupRecord> {
+    const { clock, visibility, durable, onItem } = this.#init
+    const { versions } = durable()
+    let needless: View | undefined
+    try {
+      const { record, item } = await durable().write(id, () => {
+        const version = versions.highestVersion(id) + 1
+        if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
+        const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
+        this.#requireRoom(record)
+        return record
+      })
+      onItem(item)
+      return record
+    } catch (error) {
+      if (error instanceof Needless && needless !== undefined) return needless.winner.record
+      throw error
+    }
   }
 
-  #visible(id: RecordId): GroupRecord {
-    const { visibility, author } = this.#init
+  /** What was promised to last stays promised (reference section 1.6). */
+  #next({ version, nowMs, view }: Slot, content: Content, ttlMs: number): GroupRecord {
+    const expiresAtMs = Math.max(nowMs + ttlMs, view?.expiresAtMs ?? 0)
+    if (content.autoRefresh && expiresAtMs - nowMs < MIN_AUTO_REFRESH_LIFE_MS) {
+      throw new RecordError('BAD_RECORD', `record ${content.id} is to be renewed: it must live 4 minutes at least`)
+    }
+    return this.#made(content, version, nowMs, expiresAtMs)
+  }
+
+  #made(content: Content, version: number, modifiedAtMs: number, expiresAtMs: number): GroupRecord {
+    const { id, type, creator, createdAtMs, deleted, attributes, data, autoRefresh } = content
+    return {
+      ...{ id, type, creator, deleted, attributes, data, autoRefresh, version, modifiedAtMs, expiresAtMs },
+      createdAtMs: Math.min(createdAtMs, modifiedAtMs),
+      lastModifiedBy: this.#init.author,
+      renewals: 0,
+      renewedAtMs: 0
+    }
+  }
+
+  /** Deletions always find some: they are small, and the way out. */
+  #requireRoom({ deleted, data }: GroupRecord): void {
+    const { ownBytes } = this.#init.durable()
+    if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
+    throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
+  }
+
+  #changeable(id: RecordId): GroupRecord {
+    const { visibility, author, rules, ephemeral } = this.#init
     const record = visibility.index.get(id)
     if (record === undefined) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
-    if (record.creator !== author) throw new StoreError('NOT_ALLOWED', `record ${id} is ${record.creator}'s`)
-    return record
+    const { creator, type } = record
+    if (creator === author) return record
+    if (ephemeral.get(id) === undefined && rules.mayChange(author, creator, type)) return record
+    throw new StoreError('NOT_ALLOWED', `record ${id} is ${creator}'s`)
   }
 }

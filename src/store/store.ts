@@ -6,18 +6,26 @@ import type { RecordEnumeration } from './enumeration.js'
 import type { SearchCriteria } from './search/criteria.js'
 import type { SearchOptions } from './search/search.js'
 import type { DeclaredType } from './type-rules.js'
+import type { ChangedRecord, RecordFilter } from './watch-records.js'
 
 export interface Store extends TypedEvents<StoreEvents> {
   readonly author: PeerId
   /**
    * Writes a record of our own. Durable: resolves when it is fsynced. Ephemeral: resolves at once.
-   * @throws {StoreError} `CLOSED`, `DISK`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
+   * @throws {StoreError} `CLOSED`, `DISK`, `FULL`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
    */
   add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord>
-  /** Writes the next version of a record that is visible here. @throws {StoreError} `NOT_FOUND` */
+  /**
+   * Writes the next version of a record that is visible here: of our own, or of another member's where its type lets us change
+   * it. It expires no earlier than before.
+   * @throws {StoreError} as `add`; `NOT_FOUND`, `NOT_ALLOWED`; {RecordError} `BAD_RECORD`: also where its type is another
+   */
   update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord>
-  /** Writes a tombstone (durable) or an empty, soon expiring version (ephemeral). @throws {StoreError} `NOT_FOUND` */
-  delete(id: RecordId): Promise<void>
+  /**
+   * Writes a tombstone (durable: for 30 days at least) or an empty, soon expiring version (ephemeral).
+   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`
+   */
+  delete(id: RecordId, options?: DeleteOptions): Promise<void>
   /**
    * Has the attributes that a type declares as indexed looked up by `find`, and hides records of that name which live
    * otherwise than the type says, and changes by those who may not; also of what is here already.
@@ -34,6 +42,10 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @throws {StoreError} `INVALID_SEARCH`, `INVALID_ARGUMENT`
    */
   search(criteria: SearchCriteria | string, options?: SearchOptions): RecordEnumeration
+  /** What `find` finds, as it is now, read bit by bit. */
+  enumerate(query: RecordQuery): RecordEnumeration
+  /** Calls `listener` after each change that the filter lets through. @returns a function that ends it */
+  watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>
   /** One side of synchronising with one neighbour. */
@@ -61,8 +73,18 @@ export interface RecordInit<Data> {
   attributes?: Attributes
   /** @default the type's */
   ttlMs?: number
+  /**
+   * This store renews it, before it expires, as long as it is what we wrote last: durable ones, that live 4 minutes at least.
+   * @default false; in an update what it was, and where another member created it, always that
+   */
+  autoRefresh?: boolean
   /** For records of which there is one per name (see `namedRecordId`). @default a fresh id */
   id?: RecordId
+}
+
+export interface DeleteOptions {
+  /** It vanishes here only, and until the next round of synchronising is complete. @default false */
+  localOnly?: boolean
 }
 
 export interface RecordQuery {

@@ -17,6 +17,8 @@ export interface VisibilityInit {
   ephemeral: EphemeralRecords
   /** Of durable records. */
   versions(): RecordVersions
+  /** What counts of a durable record was looked at. @param view undefined: nothing */
+  onView(id: RecordId, view: View | undefined): void
   emit<Name extends keyof StoreEvents>(name: Name, detail: StoreEvents[Name]): void
 }
 
@@ -24,6 +26,8 @@ export class Visibility {
   readonly index = new RecordIndex()
   readonly #init: VisibilityInit
   readonly #expiries = new ExpiryQueue()
+  /** Deleted here only. */
+  readonly #hidden = new Set<RecordId>()
   #timer: Timer | undefined
   #isClosed = false
 
@@ -57,15 +61,28 @@ export class Visibility {
     const before = this.index.get(id)
     const now = this.#current(id)
     if (now !== undefined) this.#lookAgain(now.untilMs, id)
-    const shown = now === undefined || now.record.deleted ? undefined : now.record
+    const isHidden = this.#hidden.has(id)
+    const shown = now === undefined || now.record.deleted || isHidden ? undefined : now.record
     if (shown === before) return
     if (shown !== undefined) {
       this.index.set(shown)
       this.#init.emit(before === undefined ? 'record:add' : 'record:update', shown)
     } else if (before !== undefined) {
       this.index.delete(id)
-      this.#init.emit(now?.record.deleted === true ? 'record:delete' : 'record:expire', before)
+      this.#init.emit(isHidden || now?.record.deleted === true ? 'record:delete' : 'record:expire', before)
     }
+  }
+
+  /** Has a record vanish here, until {@link showHidden}. */
+  hide(id: RecordId): void {
+    this.#hidden.add(id)
+    this.look(id)
+  }
+
+  showHidden(): void {
+    const hidden = [...this.#hidden]
+    this.#hidden.clear()
+    for (const id of hidden) this.look(id)
   }
 
   close(): void {
@@ -85,6 +102,7 @@ export class Visibility {
       return undefined
     }
     const view = this.viewOf(id)
+    this.#init.onView(id, view)
     if (view === undefined || !rules.livesAs('durable', view.winner.record)) return undefined
     return { record: view.winner.record, untilMs: view.untilMs }
   }

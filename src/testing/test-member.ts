@@ -28,10 +28,12 @@ export class TestMember extends OpenedPeerGroup {
       declare: (type) => store.declare(type),
       get: (id) => store.get(id),
       find: (query) => store.find(query),
+      enumerate: (query) => store.enumerate(query),
+      watch: (filter, listener) => store.watch(filter, listener),
       on: (name, listener) => store.on(name, listener),
       add: (type, init) => clock.run(store.add(type, init)),
       update: (type, id, init) => clock.run(store.update(type, id, init)),
-      delete: (id) => clock.run(store.delete(id))
+      delete: (id, options) => clock.run(store.delete(id, options))
     }
   }
 

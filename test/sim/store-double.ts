@@ -5,7 +5,9 @@ import { createRecordId, type GroupRecord, type RecordId, type RecordType } from
 import { MAX_AHEAD_MS } from '../../src/store/defaults.js'
 import { ExpiryQueue } from '../../src/store/expiry-queue.js'
 import { StoreError } from '../../src/store/errors.js'
+import { enumerateRecords, type RecordEnumeration } from '../../src/store/enumeration.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
+import { watchRecords, type ChangedRecord, type RecordFilter } from '../../src/store/watch-records.js'
 import type {
   ReceiveOutcome,
   RecordInit,
@@ -155,6 +157,14 @@ export class StoreDouble implements Store {
       .sort()
       .map((id) => this.#records.get(id)!)
       .filter((record) => !record.deleted && (creator === undefined || record.creator === creator))
+  }
+
+  enumerate(query: RecordQuery): RecordEnumeration {
+    return enumerateRecords(this.find(query))
+  }
+
+  watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void {
+    return watchRecords(this, filter, listener)
   }
 
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {

@@ -1,0 +1,159 @@
+// Who may change whose records, and what the creator makes of it.
+import { expect, test } from 'vitest'
+import { namedRecordId } from '../../src/record/index.js'
+import { ADOPT_AFTER_MS, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
+import { alice, bob, carol } from '../support/people.js'
+import { contents, noteType, openTestStore, signalType, type TestStore } from '../support/store-peers.js'
+
+const DAY_MS = 86_400_000
+const sharedType = { ...noteType, name: 'test.shared', changeableBy: 'members' as const }
+const ownType = { ...noteType, name: 'test.own', changeableBy: 'creator' as const }
+const id = namedRecordId(alice.peer, 'list')
+
+/** Gives everybody what everybody flooded since the last time. */
+function meeting(...stores: TestStore[]): () => Promise<void> {
+  const given = new Map(stores.map((store) => [store, 0]))
+  for (const { store } of stores) [sharedType, ownType, signalType].forEach((type) => store.declare(type))
+  return async () => {
+    for (const from of stores) {
+      const items = from.flooded.slice(given.get(from))
+      given.set(from, from.flooded.length)
+      for (const item of items) for (const to of stores) if (to !== from) await to.store.receive(item)
+    }
+  }
+}
+
+test.each([
+  ['members change where the type lets them', sharedType, false, true],
+  ['administrators change unless the type says otherwise', noteType, true, true],
+  ['members do not, then', noteType, false, false],
+  ['administrators do not where it is the creator’s alone', ownType, true, false]
+])('%s', async (_what, type, isAdministrator, mayChange) => {
+  const [alices, bobs, carols] = [await openTestStore(alice), await openTestStore(bob), await openTestStore(carol)]
+  const meet = meeting(alices, bobs, carols)
+  for (const { policy } of [alices, bobs, carols]) policy.setAdministrator(bob.peer, isAdministrator)
+  const { createdAtMs } = await alices.store.add(type, { id, data: 'milk' })
+  await meet()
+  const update = bobs.store.update(type, id, { data: 'bread' })
+  if (!mayChange) return expect(update).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  expect(await update).toMatchObject({ creator: alice.peer, lastModifiedBy: bob.peer, version: 2, createdAtMs })
+  await meet()
+  for (const store of [alices, bobs, carols]) expect(contents(store)).toEqual([expect.stringMatching(/ 2 bread$/)])
+})
+
+test('a member whose code lets it change what it may not is seen by nobody', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  await alices.store.add(ownType, { id, data: 'milk' })
+  await meet()
+  await bobs.store.update({ ...ownType, changeableBy: 'members' }, id, { data: 'mine' })
+  await meet()
+  expect(contents(alices)).toEqual([expect.stringMatching(/ 1 milk$/)])
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  expect(alices.flooded).toHaveLength(1)
+})
+
+test('changes that were made before their type was declared here count as it says', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  await alices.store.add(sharedType, { id, data: 'milk' })
+  bobs.store.declare(sharedType)
+  await bobs.store.receive(alices.flooded[0]!)
+  await bobs.store.update(sharedType, id, { data: 'bread' })
+  const late = await openTestStore(carol)
+  for (const item of [...alices.flooded, ...bobs.flooded]) await late.store.receive(item)
+  expect(contents(late)).toEqual([expect.stringMatching(/ 1 milk$/)])
+  late.store.declare(sharedType)
+  expect(contents(late)).toEqual([expect.stringMatching(/ 2 bread$/)])
+})
+
+test('an administrator’s change is gone with the role, unless the creator adopted it', async () => {
+  const [alices, bobs, carols] = [await openTestStore(alice), await openTestStore(bob), await openTestStore(carol)]
+  const meet = meeting(alices, bobs, carols)
+  const everybody = [alices, bobs, carols]
+  for (const { policy } of everybody) policy.setAdministrator(bob.peer, true)
+  await alices.store.add(noteType, { id, data: 'milk', attributes: { color: 'white' } })
+  await meet()
+  await bobs.store.update(noteType, id, { data: 'bread', ttlMs: 5 * DAY_MS })
+  await meet()
+  for (const { policy } of [bobs, carols]) policy.setAdministrator(bob.peer, false)
+  expect(contents(carols)).toEqual([expect.stringMatching(/ 1 milk$/)])
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  const adopted = alices.store.get(id)!
+  expect(adopted).toMatchObject({ version: 3, lastModifiedBy: alice.peer, attributes: {} })
+  expect(adopted.expiresAtMs - adopted.createdAtMs).toBe(5 * DAY_MS)
+  await meet()
+  for (const store of [alices, carols]) expect(contents(store)).toEqual([expect.stringMatching(/ 3 bread$/)])
+  await alices.clock.advanceAsync(DAY_MS)
+  expect(alices.flooded).toHaveLength(2) // Once, and the others adopt nothing.
+  expect([bobs.flooded.length, carols.flooded.length]).toEqual([1, 0])
+})
+
+test('of many changes in a row the last is adopted; of those that the creator overtook, none', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  await alices.store.add(sharedType, { id, data: 'milk' })
+  await meet()
+  for (const data of ['a', 'b', 'c']) await bobs.store.update(sharedType, id, { data })
+  await meet()
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  expect(contents(alices)).toEqual([expect.stringMatching(/ 5 c$/)])
+  await meet()
+  await bobs.store.update(sharedType, id, { data: 'd' })
+  await meet()
+  await alices.store.update(sharedType, id, { data: 'mine' })
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  expect(contents(alices)).toEqual([expect.stringMatching(/ 7 mine$/)])
+})
+
+test('a deletion by another member is adopted too, and what waits for it after a restart', async () => {
+  const bobs = await openTestStore(bob)
+  const alices = await openTestStore(alice)
+  const meet = meeting(alices, bobs)
+  await alices.store.add(sharedType, { id, data: 'milk', ttlMs: 1000 })
+  await meet()
+  await bobs.store.delete(id)
+  await meet()
+  expect(alices.events).toEqual(['add milk', 'delete milk'])
+  const { storage, clock } = alices
+  const again = await openTestStore(alice, { storage, clock, seed: 7 })
+  again.store.declare(sharedType)
+  await clock.advanceAsync(ADOPT_AFTER_MS)
+  expect(again.flooded.length + alices.flooded.length).toBeGreaterThan(1)
+  const late = await openTestStore(carol)
+  for (const item of [...alices.flooded, ...again.flooded]) await late.store.receive(item)
+  late.policy.setMember(bob.peer, undefined)
+  await late.clock.advanceAsync(500)
+  expect(contents(late)).toEqual([])
+})
+
+test('a tombstone lasts 30 days, and as long as what it hides', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  const long = namedRecordId(alice.peer, 'long')
+  await alices.store.add(sharedType, { id, data: 'short', ttlMs: 1000 })
+  await alices.store.add(sharedType, { id: long, data: 'long', ttlMs: 2 * MIN_TOMBSTONE_MS })
+  await meet()
+  // bob, apart, lets both live on; alice deletes them, and her version is the higher one.
+  await bobs.store.update(sharedType, id, { data: 'longer', ttlMs: 29 * DAY_MS })
+  await bobs.store.update(sharedType, long, { data: 'longer', ttlMs: 59 * DAY_MS })
+  for (const name of [id, long]) {
+    await alices.store.update(sharedType, name, { data: 'again' })
+    await alices.store.delete(name)
+  }
+  await meet()
+  for (const store of [alices, bobs]) {
+    await store.clock.advanceAsync(59 * DAY_MS)
+    expect(contents(store)).toEqual([])
+    expect(store.events.filter((event) => event.startsWith('add'))).toHaveLength(2)
+  }
+})
+
+test('an ephemeral record is its creator’s, whatever its type says', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  const loud = { ...signalType, changeableBy: 'members' as const }
+  await alices.store.add(loud, { id, data: 'hello' })
+  await meet()
+  await expect(bobs.store.update(loud, id, { data: 'x' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(bobs.store.delete(id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})

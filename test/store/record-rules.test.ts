@@ -1,0 +1,116 @@
+// What writing refuses, what it promises, and what readers of a store are told.
+import { describe, expect, test, vi } from 'vitest'
+import { namedRecordId } from '../../src/record/index.js'
+import { DurableRecords } from '../../src/store/durable-records.js'
+import { OWN_ROOM_BYTES } from '../../src/store/defaults.js'
+import { RESERVED_ATTRIBUTES, type ChangedRecord } from '../../src/store/index.js'
+import { alice, bob } from '../support/people.js'
+import { contents, noteType, openTestStore, signalType, synchronise } from '../support/store-peers.js'
+
+const id = namedRecordId(alice.peer, 'list')
+
+describe('a write', () => {
+  test('never lets a record expire earlier than it was promised, only later', async () => {
+    const here = await openTestStore(alice)
+    const first = await here.store.add(noteType, { id, data: 'a', ttlMs: 10_000 })
+    expect((await here.store.update(noteType, id, { data: 'b', ttlMs: 1000 })).expiresAtMs).toBe(first.expiresAtMs)
+    const later = await here.store.update(noteType, id, { data: 'c', ttlMs: 20_000 })
+    expect(later.expiresAtMs - later.modifiedAtMs).toBe(20_000)
+    await here.store.delete(id)
+    await here.clock.advanceAsync(1000)
+    const named = await here.store.add(noteType, { id, data: 'd', ttlMs: 5000 })
+    expect(named.version).toBe(5)
+  })
+
+  test('of another type is refused: that is for the life of a record', async () => {
+    const here = await openTestStore(alice)
+    await here.store.add(noteType, { id, data: 'a' })
+    const other = { ...noteType, name: 'test.other' }
+    await expect(here.store.update(other, id, { data: 'b' })).rejects.toMatchObject({ code: 'BAD_RECORD' })
+  })
+
+  test.each(Object.keys(RESERVED_ATTRIBUTES))('of an attribute named %s is refused', async (name) => {
+    const here = await openTestStore(alice)
+    const written = here.store.add(noteType, { data: 'a', attributes: { [name]: 'x' } })
+    await expect(written).rejects.toMatchObject({ code: 'BAD_RECORD' })
+    expect(contents(here)).toEqual([])
+  })
+
+  test('where our own room is full is refused before others would, and deleting still works', async () => {
+    const here = await openTestStore(alice)
+    await here.store.add(noteType, { id, data: 'a' })
+    const ownBytes = vi.spyOn(DurableRecords.prototype, 'ownBytes', 'get').mockReturnValue(OWN_ROOM_BYTES - 4)
+    await here.store.update(noteType, id, { data: 'four' })
+    await expect(here.store.update(noteType, id, { data: 'fives' })).rejects.toMatchObject({ code: 'FULL' })
+    await here.store.delete(id)
+    expect(contents(here)).toEqual([])
+    ownBytes.mockRestore()
+  })
+})
+
+describe('a record deleted here only', () => {
+  test('is gone here until the next round of synchronising, and nobody else notices', async () => {
+    const [here, there] = [await openTestStore(alice), await openTestStore(bob)]
+    for (const type of [noteType, signalType]) await there.store.add(type, { data: type.name })
+    for (const item of there.flooded) await here.store.receive(item)
+    for (const { id } of here.store.find({})) await here.store.delete(id, { localOnly: true })
+    expect(contents(here)).toEqual([])
+    expect(here.events.slice(2).sort()).toEqual(['delete test.note', 'delete test.signal'])
+    expect(here.flooded).toEqual([])
+    const [note] = there.store.find({ type: noteType.name })
+    await expect(here.store.delete(note!.id, { localOnly: true })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await there.store.update(noteType, note!.id, { data: 'newer' })
+    await here.store.receive(there.flooded.at(-1)!)
+    expect(contents(here)).toEqual([])
+    await synchronise(here, there)
+    expect(contents(here)).toEqual(contents(there))
+    expect(here.events.slice(4).sort()).toEqual(['add newer', 'add test.signal'])
+  })
+})
+
+describe('an enumeration', () => {
+  test('says how many there are, and reads them as they were', async () => {
+    const here = await openTestStore(alice)
+    const names = ['a', 'b', 'c', 'd', 'e']
+    for (const data of names) await here.store.add(noteType, { data })
+    await here.store.add(signalType, { data: 'not asked for' })
+    const found = here.store.enumerate({ type: noteType.name })
+    for (const { id } of here.store.find({ type: noteType.name }).slice(1)) await here.store.delete(id)
+    await here.store.add(noteType, { data: 'late' })
+    expect(found.count).toBe(5)
+    const read = found.next(2)
+    expect(read).toHaveLength(2)
+    for await (const record of found) {
+      read.push(record)
+      if (read.length === 4) break
+    }
+    expect(found.count).toBe(5)
+    read.push(...found.next(100))
+    expect(read.map(({ data }) => Buffer.from(data).toString()).sort()).toEqual(names)
+    expect(found.next(1)).toEqual([])
+  })
+})
+
+describe('a watch', () => {
+  test('tells of the types and changes that it asks for, until it ends', async () => {
+    const here = await openTestStore(alice)
+    const heard: string[] = []
+    const hear = ({ change, record }: ChangedRecord): void => {
+      heard.push(`${change} ${Buffer.from(record.data).toString()}`)
+    }
+    const all: string[] = []
+    here.store.watch({}, ({ change }) => all.push(change))
+    const end = here.store.watch({ types: [noteType.name], changes: ['updated', 'deleted', 'deleted'] }, hear)
+    await here.store.add(noteType, { id, data: 'a' })
+    await here.store.update(noteType, id, { data: 'b' })
+    await here.store.add(signalType, { data: 'other', ttlMs: 10 })
+    await here.store.delete(id)
+    await here.clock.advanceAsync(10)
+    expect(heard).toEqual(['updated b', 'deleted b'])
+    expect(all).toEqual(['added', 'updated', 'added', 'deleted', 'expired'])
+    end()
+    await here.store.add(noteType, { id, data: 'c' })
+    await here.store.delete(id)
+    expect(heard).toHaveLength(2)
+  })
+})
