@@ -46,7 +46,8 @@ export {
   type RecordErrorCode,
   type RecordId,
   type RecordType,
-  type RecordTypeInit
+  type RecordTypeInit,
+  type Validity
 } from './record/index.js'
 export type {
   ChangedRecord,

@@ -86,7 +86,16 @@ export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array
  */
 export type GroupRecords = Pick<
   Store,
-  'declare' | 'add' | 'update' | 'delete' | 'get' | 'find' | 'enumerate' | 'watch'
+  | 'declare'
+  | 'add'
+  | 'update'
+  | 'delete'
+  | 'get'
+  | 'find'
+  | 'enumerate'
+  | 'watch'
+  | 'deferredIds'
+  | 'validateDeferredRecords'
 > &
   TypedEvents<RecordEvents>
 

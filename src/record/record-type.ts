@@ -14,6 +14,9 @@ export interface Codec<Data> {
  */
 export type ChangeableBy = 'creator' | 'administrators' | 'members'
 
+/** What a type's validator says. `deferred`: what it needs to know is not here yet. */
+export type Validity = 'valid' | 'invalid' | 'deferred'
+
 export interface RecordTypeInit<Data> {
   /** For instance `content.location`. */
   name: string
@@ -27,9 +30,18 @@ export interface RecordTypeInit<Data> {
   indexed?: readonly string[]
   /** @default 'administrators' */
   changeableBy?: ChangeableBy
+  /**
+   * Judges each version of a record by somebody who may write it, except deletions: only valid ones count. Deferred ones are
+   * judged again when members change, or when the store is told to. Must be quick, must not call the store, and had better say the
+   * same everywhere: members that judge differently see different records. One that throws has said `invalid`.
+   * @default all are valid
+   */
+  validate?: (record: GroupRecord) => Validity
 }
 
-export type RecordType<Data> = Readonly<Required<RecordTypeInit<Data>>>
+export type RecordType<Data> = Readonly<
+  Required<Omit<RecordTypeInit<Data>, 'validate'>> & Pick<RecordTypeInit<Data>, 'validate'>
+>
 
 export function defineRecordType<Data>(init: RecordTypeInit<Data>): RecordType<Data> {
   return Object.freeze({ maxBytes: MAX_RECORD_DATA_BYTES, indexed: [], changeableBy: 'administrators', ...init })

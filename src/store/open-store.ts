@@ -53,6 +53,11 @@ export interface StoreComponents {
 export interface StoreInit {
   /** The group id, 32 bytes: stands under every signature. */
   group: Uint8Array
+  /**
+   * Whether durable records stay visible when they expire while {@link Store.setAlone} says so.
+   * @default false
+   */
+  deferExpirationWhileAlone?: boolean
   /** Where the change log lies; needed where no storage is given. */
   folder?: string
   /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
@@ -81,6 +86,7 @@ class GroupStore implements Store {
   readonly author: PeerId
   readonly #group: Uint8Array
   readonly #components: Components
+  readonly #defersExpiration: boolean
   readonly #events = new EventSource<StoreEvents>()
   readonly #ephemeral: EphemeralRecords
   readonly #visibility: Visibility
@@ -90,13 +96,14 @@ class GroupStore implements Store {
   readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
 
-  private constructor(components: Components, { group }: StoreInit) {
+  private constructor(components: Components, { group, deferExpirationWhileAlone = false }: StoreInit) {
     this.#group = group
+    this.#defersExpiration = deferExpirationWhileAlone
     this.#components = components
     const { keyPair, policy } = components
     this.author = peerIdFromPublicKey(keyPair.publicKey)
     this.#ephemeral = new EphemeralRecords(group, policy)
-    const rules = new TypeRules(policy)
+    const rules = new TypeRules(components)
     this.#visibility = new Visibility({
       ...components,
       rules,
@@ -123,7 +130,10 @@ class GroupStore implements Store {
       renew: (id) => this.#writer.renew(id)
     })
     this.#forgetPolicy = [
-      policy.onChange((author) => this.#visibility.judgeAuthor(author)),
+      policy.onChange((author) => {
+        this.#visibility.judgeAuthor(author)
+        this.#visibility.validateDeferred()
+      }),
       policy.onCredential((bytes) => this.#events.emit('item:local', encodeItem({ type: 'credential', bytes })))
     ]
   }
@@ -188,6 +198,18 @@ class GroupStore implements Store {
 
   watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void {
     return watchRecords(this, filter, listener)
+  }
+
+  deferredIds(): RecordId[] {
+    return this.#visibility.deferredIds()
+  }
+
+  validateDeferredRecords(ids?: readonly RecordId[]): void {
+    this.#visibility.validateDeferred(ids)
+  }
+
+  setAlone(isAlone: boolean): void {
+    if (this.#defersExpiration && this.#closing === undefined) this.#visibility.setAlone(isAlone)
   }
 
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {

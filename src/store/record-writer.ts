@@ -140,6 +140,7 @@ export class RecordWriter {
     // Two versions within one millisecond, or after the clock went back, still follow each other.
     const version = Math.max(clock.nowMs(), (ephemeral.get(id)?.record.version ?? 0) + 1)
     const record = this.#made(content, version, version, version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
+    this.#requireValid(record)
     const envelope = sealRecord(record, group, keyPair)
     const { outcome } = this.#init.receiveOwn(envelope)
     if (outcome !== 'applied') throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${outcome}`)
@@ -158,6 +159,7 @@ export class RecordWriter {
         if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
         const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
         this.#requireRoom(record)
+        this.#requireValid(record)
         return record
       })
       onItem(item)
@@ -193,6 +195,12 @@ export class RecordWriter {
     const { ownBytes } = this.#init.durable()
     if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
     throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
+  }
+
+  /** What nobody would see is not written. */
+  #requireValid(record: GroupRecord): void {
+    if (this.#init.rules.validityOf(record) !== 'invalid') return
+    throw new RecordError('BAD_RECORD', `record ${record.id} is not what ${record.type} finds valid`)
   }
 
   #changeable(id: RecordId): GroupRecord {

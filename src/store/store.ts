@@ -46,6 +46,15 @@ export interface Store extends TypedEvents<StoreEvents> {
   enumerate(query: RecordQuery): RecordEnumeration
   /** Calls `listener` after each change that the filter lets through. @returns a function that ends it */
   watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void
+  /** Records of which a version is neither visible nor rejected, as their types' `validate` says; in the order of their ids. */
+  deferredIds(): RecordId[]
+  /**
+   * Judges deferred records again, as if they had just come; that happens by itself when members change.
+   * @param ids others than deferred ones are passed over @default all
+   */
+  validateDeferredRecords(ids?: readonly RecordId[]): void
+  /** Whether there is no neighbour, where expiry waits for one (`StoreInit.deferExpirationWhileAlone`). At first there is. */
+  setAlone(isAlone: boolean): void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>
   /** One side of synchronising with one neighbour. */

@@ -1,29 +1,42 @@
-// What record types that were declared here say about how their records live and who may change them.
-import type { PeerId } from '../base/index.js'
-import type { ChangeableBy, GroupRecord, Lifetime, RecordType } from '../record/index.js'
+// What record types that were declared here say about how their records live, who may change them and which are valid.
+import type { Logger, PeerId } from '../base/index.js'
+import type { ChangeableBy, GroupRecord, Lifetime, RecordType, Validity } from '../record/index.js'
 import type { Policy } from './policy.js'
 import type { Judge } from './view.js'
 
 /** As much of a type as the store needs to know. */
 export type DeclaredType = Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'> &
-  Partial<Pick<RecordType<never>, 'changeableBy'>>
+  Partial<Pick<RecordType<never>, 'changeableBy' | 'validate'>>
+
+interface Rules {
+  readonly lifetime: Lifetime
+  readonly changeableBy: ChangeableBy
+  readonly validate: ((record: GroupRecord) => Validity) | undefined
+  /** What was said of each version: a validator is asked once, until it is deferred no more. */
+  readonly said: WeakMap<GroupRecord, Validity>
+}
 
 /** Of a type that nobody declared here: as `defineRecordType` has it. */
 const DEFAULT_CHANGEABLE_BY: ChangeableBy = 'administrators'
 
 export class TypeRules implements Judge {
   readonly #policy: Policy
-  readonly #types = new Map<string, { readonly lifetime: Lifetime; readonly changeableBy: ChangeableBy }>()
+  readonly #logger: Logger
+  readonly #types = new Map<string, Rules>()
+  #hasValidators = false
 
-  constructor(policy: Policy) {
+  constructor({ policy, logger }: { policy: Policy; logger: Logger }) {
     this.#policy = policy
+    this.#logger = logger
   }
 
   /** @returns whether its records are to be judged again */
-  declare({ name, lifetime, changeableBy = DEFAULT_CHANGEABLE_BY }: DeclaredType): boolean {
+  declare({ name, lifetime, changeableBy = DEFAULT_CHANGEABLE_BY, validate }: DeclaredType): boolean {
     const before = this.#types.get(name)
-    if (before?.lifetime === lifetime && before.changeableBy === changeableBy) return false
-    this.#types.set(name, { lifetime, changeableBy })
+    if (before?.lifetime === lifetime && before.changeableBy === changeableBy && before.validate === validate)
+      return false
+    this.#hasValidators ||= validate !== undefined
+    this.#types.set(name, { lifetime, changeableBy, validate, said: new WeakMap() })
     return true
   }
 
@@ -45,6 +58,48 @@ export class TypeRules implements Judge {
         return this.#policy.isAdministrator(author)
       case 'members':
         return true
+    }
+  }
+
+  accepts(record: GroupRecord): boolean {
+    return this.validityOf(record) === 'valid'
+  }
+
+  validityOf(record: GroupRecord): Validity {
+    const rules = this.#types.get(record.type)
+    if (rules?.validate === undefined || record.deleted) return 'valid'
+    const said = rules.said.get(record)
+    if (said !== undefined) return said
+    const validity = this.#ask(rules.validate, record)
+    rules.said.set(record, validity)
+    return validity
+  }
+
+  /** Whether anything may be deferred. */
+  get hasValidators(): boolean {
+    return this.#hasValidators
+  }
+
+  /** Whether its validator was asked and waits, and its author may still write it. */
+  isDeferred(record: GroupRecord): boolean {
+    const { type, creator, lastModifiedBy: author } = record
+    if (this.#types.get(type)?.said.get(record) !== 'deferred') return false
+    return this.memberUntilMs(author) !== undefined && this.mayChange(author, creator, type)
+  }
+
+  /** Has the validator asked anew. */
+  forgetDeferred(record: GroupRecord): void {
+    const said = this.#types.get(record.type)?.said
+    if (said?.get(record) === 'deferred') said.delete(record)
+  }
+
+  #ask(validate: (record: GroupRecord) => Validity, record: GroupRecord): Validity {
+    try {
+      const validity = validate(record)
+      return validity === 'valid' || validity === 'deferred' ? validity : 'invalid'
+    } catch (error) {
+      this.#logger(`the validator of ${record.type} threw at record ${record.id}: ${String(error)}`)
+      return 'invalid'
     }
   }
 }

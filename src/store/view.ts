@@ -1,6 +1,7 @@
 // Which version of a record everybody sees: a pure function of what each author says now, of what the policy says about
 // the authors, and of the time (design section 2). Layer two of judgement: it hides, it never refuses.
 import type { PeerId } from '../base/index.js'
+import type { GroupRecord } from '../record/index.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
 /** What the policy and the record's type say, as the view needs it. */
@@ -9,6 +10,8 @@ export interface Judge {
   memberUntilMs(author: PeerId): number | undefined
   /** Whether `author` may write versions of a record that `creator` made. */
   mayChange(author: PeerId, creator: PeerId, type: string): boolean
+  /** Whether its type finds the record valid. Asked for those only whose author may write them. */
+  accepts(record: GroupRecord): boolean
 }
 
 export interface View {
@@ -31,6 +34,7 @@ export function chooseVersion(versions: Iterable<AuthorVersion>, judge: Judge, n
     const untilMs = judge.memberUntilMs(author)
     if (untilMs === undefined || untilMs <= nowMs) continue
     if (author !== creator && !judge.mayChange(author, creator, type)) continue
+    if (!judge.accepts(version.record)) continue
     expiresAtMs = Math.max(expiresAtMs, version.record.expiresAtMs)
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version
   }

@@ -28,6 +28,9 @@ export class Visibility {
   readonly #expiries = new ExpiryQueue()
   /** Deleted here only. */
   readonly #hidden = new Set<RecordId>()
+  readonly #deferred = new Set<RecordId>()
+  /** Since when nothing durable expires; undefined: as time goes. */
+  #aloneSinceMs: number | undefined
   #timer: Timer | undefined
   #isClosed = false
 
@@ -38,13 +41,14 @@ export class Visibility {
   declare(type: DeclaredType): void {
     this.index.indexAttributes(type.name, type.indexed)
     if (!this.#init.rules.declare(type)) return
-    const visible = this.index.find({ type: type.name }).map(({ id }) => id)
-    for (const id of new Set([...visible, ...this.#init.versions().idsOfType(type.name)])) this.look(id)
+    const ephemeral = [...this.#init.ephemeral.all()].filter(({ record }) => record.type === type.name)
+    const ids = ephemeral.map(({ record }) => record.id)
+    for (const id of new Set([...ids, ...this.#init.versions().idsOfType(type.name)])) this.look(id)
   }
 
   /** Of a durable record, whatever its type says about how long it lives. */
   viewOf(id: RecordId): View | undefined {
-    return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#init.clock.nowMs())
+    return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#aloneSinceMs ?? this.#init.clock.nowMs())
   }
 
   judgeAll(): void {
@@ -60,17 +64,38 @@ export class Visibility {
   look(id: RecordId): void {
     const before = this.index.get(id)
     const now = this.#current(id)
-    if (now !== undefined) this.#lookAgain(now.untilMs, id)
+    this.#noteDeferred(id)
     const isHidden = this.#hidden.has(id)
-    const shown = now === undefined || now.record.deleted || isHidden ? undefined : now.record
+    const shown = now === undefined || now.deleted || isHidden ? undefined : now
     if (shown === before) return
     if (shown !== undefined) {
       this.index.set(shown)
       this.#init.emit(before === undefined ? 'record:add' : 'record:update', shown)
     } else if (before !== undefined) {
       this.index.delete(id)
-      this.#init.emit(isHidden || now?.record.deleted === true ? 'record:delete' : 'record:expire', before)
+      this.#init.emit(isHidden || now?.deleted === true ? 'record:delete' : 'record:expire', before)
     }
+  }
+
+  /** Ids of which some version is neither visible nor rejected: its type's validator cannot tell yet. */
+  deferredIds(): RecordId[] {
+    return [...this.#deferred].sort()
+  }
+
+  /** Judges deferred records again, as if they had just come. @param ids all where none are given */
+  validateDeferred(ids: Iterable<RecordId> = this.#deferred): void {
+    for (const id of [...ids]) {
+      if (!this.#deferred.has(id)) continue
+      for (const record of this.#versionsOf(id)) this.#init.rules.forgetDeferred(record)
+      this.look(id)
+    }
+  }
+
+  /** While alone no durable record expires: what counts stays as it is now. Then everything is judged again. */
+  setAlone(isAlone: boolean): void {
+    if (isAlone === (this.#aloneSinceMs !== undefined)) return
+    this.#aloneSinceMs = isAlone ? this.#init.clock.nowMs() : undefined
+    if (!isAlone) this.judgeAll()
   }
 
   /** Has a record vanish here, until {@link showHidden}. */
@@ -90,13 +115,17 @@ export class Visibility {
     this.#timer?.cancel()
   }
 
-  #current(id: RecordId): { record: GroupRecord; untilMs: number } | undefined {
+  /** What counts, be it a tombstone. Looks again when that ends. */
+  #current(id: RecordId): GroupRecord | undefined {
     const { ephemeral, rules } = this.#init
     const kept = ephemeral.get(id)
     if (kept !== undefined && rules.livesAs('ephemeral', kept.record)) {
       const nowMs = this.#init.clock.nowMs()
       const untilMs = Math.min(kept.record.expiresAtMs, rules.memberUntilMs(kept.record.creator) ?? 0)
-      if (untilMs > nowMs) return { record: kept.record, untilMs }
+      if (untilMs > nowMs) {
+        this.#lookAgain(untilMs, id)
+        return rules.accepts(kept.record) ? kept.record : undefined
+      }
       if (kept.forgetAtMs <= nowMs) ephemeral.remove(id)
       else this.#lookAgain(kept.forgetAtMs, id)
       return undefined
@@ -104,7 +133,23 @@ export class Visibility {
     const view = this.viewOf(id)
     this.#init.onView(id, view)
     if (view === undefined || !rules.livesAs('durable', view.winner.record)) return undefined
-    return { record: view.winner.record, untilMs: view.untilMs }
+    if (this.#aloneSinceMs === undefined) this.#lookAgain(view.untilMs, id)
+    return view.winner.record
+  }
+
+  #noteDeferred(id: RecordId): void {
+    if (!this.#init.rules.hasValidators) return
+    if (this.#versionsOf(id).some((record) => this.#init.rules.isDeferred(record))) this.#deferred.add(id)
+    else this.#deferred.delete(id)
+  }
+
+  #versionsOf(id: RecordId): GroupRecord[] {
+    const records = this.#init
+      .versions()
+      .of(id)
+      .map(({ record }) => record)
+    const kept = this.#init.ephemeral.get(id)
+    return kept === undefined ? records : [...records, kept.record]
   }
 
   #lookAgain(atMs: number, id: RecordId): void {

@@ -30,6 +30,8 @@ export class TestMember extends OpenedPeerGroup {
       find: (query) => store.find(query),
       enumerate: (query) => store.enumerate(query),
       watch: (filter, listener) => store.watch(filter, listener),
+      deferredIds: () => store.deferredIds(),
+      validateDeferredRecords: (ids) => store.validateDeferredRecords(ids),
       on: (name, listener) => store.on(name, listener),
       add: (type, init) => clock.run(store.add(type, init)),
       update: (type, id, init) => clock.run(store.update(type, id, init)),

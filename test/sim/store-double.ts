@@ -167,6 +167,14 @@ export class StoreDouble implements Store {
     return watchRecords(this, filter, listener)
   }
 
+  deferredIds(): RecordId[] {
+    return []
+  }
+
+  validateDeferredRecords(): void {}
+
+  setAlone(): void {}
+
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
     return this.#events.on(name, listener)
   }

@@ -7,7 +7,7 @@ import { anyVersions, beforeRenewals, contentOf } from '../support/versions.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 
-const everybody: Judge = { memberUntilMs: () => Number.MAX_SAFE_INTEGER, mayChange: () => true }
+const everybody: Judge = { memberUntilMs: () => Number.MAX_SAFE_INTEGER, mayChange: () => true, accepts: () => true }
 
 function version(changed: Partial<AuthorVersion['record']> = {}, hash = 'aa'): AuthorVersion {
   return { record: testRecord(alice, 'list', changed), hash }
@@ -29,6 +29,17 @@ test("versions of others count only where the policy lets them change the creato
   const theirs = version({ version: 2, lastModifiedBy: bob.peer })
   expect(winnerOf([version(), theirs], { ...everybody, mayChange: () => false })?.winner.record.version).toBe(1)
   expect(winnerOf([theirs], { ...everybody, mayChange: () => false })).toBeUndefined()
+})
+
+test('versions that their type does not accept do not count, nor does their expiry; nobody asks about those of strangers', () => {
+  const mine = version({ version: 1 })
+  const theirs = version({ version: 2, lastModifiedBy: bob.peer, expiresAtMs: mine.record.expiresAtMs + 1 })
+  const judge: Judge = { ...everybody, accepts: ({ version }) => version === 1 }
+  expect(winnerOf([mine, theirs], judge)).toMatchObject({ winner: mine, expiresAtMs: mine.record.expiresAtMs })
+  const asked: number[] = []
+  const accepts = (record: { version: number }): boolean => asked.push(record.version) > 0
+  winnerOf([mine, theirs], { ...everybody, mayChange: () => false, accepts })
+  expect(asked).toEqual([1])
 })
 
 test('it lasts until the latest expiry of all authorised versions, and never beyond its author being a member', () => {

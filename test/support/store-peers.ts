@@ -124,6 +124,7 @@ export interface TestStoreInit {
   policy?: TestPolicy
   seed?: number
   shardClosesAtChanges?: number
+  deferExpirationWhileAlone?: boolean
 }
 
 export async function openTestStore(person: Person, init: TestStoreInit = {}): Promise<TestStore> {
@@ -134,7 +135,11 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
   const { keyPair } = person
   const store = await openStore(
     { keyPair, policy, storage, clock, random, logger: silentLogger },
-    { group: TEST_GROUP, ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }) }
+    {
+      group: TEST_GROUP,
+      deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,
+      ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges })
+    }
   )
   store.declare(noteType)
   const opened: TestStore = { person, store, clock, policy, storage, flooded: [], events: [] }
