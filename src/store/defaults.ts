@@ -136,3 +136,5 @@ export const MAX_SEARCH_STEPS = 50_000_000
 export const MAX_UNSORTED_VALUES = 1024
 /** So few records are filtered faster than an index is put into order. */
 export const FEW_CANDIDATES = 1000
+/** Replaced contributions remembered of one shared record, some 100 bytes each: later than so many, one comes as if it were new. */
+export const MAX_REPLACED_NAMES = 256

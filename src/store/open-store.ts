@@ -20,11 +20,14 @@ import type { Policy } from './policy.js'
 import { RecordWriter } from './record-writer.js'
 import type { SearchCriteria } from './search/criteria.js'
 import { searchRecords, type SearchOptions } from './search/search.js'
+import type { RecordConflict } from './shared-view.js'
+import { SharedWriter } from './shared-writer.js'
 import type { Storage } from './storage.js'
 import { openLevelStorage } from './storage-level.js'
 import { decodeItem, encodeItem } from './store-item.js'
 import type {
   DeleteOptions,
+  EditInit,
   ReceiveOutcome,
   RecordInit,
   RecordQuery,
@@ -92,6 +95,7 @@ class GroupStore implements Store {
   readonly #visibility: Visibility
   readonly #writer: RecordWriter
   readonly #upkeep: Upkeep
+  readonly #shared: SharedWriter
   #durable!: DurableRecords
   readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
@@ -110,7 +114,21 @@ class GroupStore implements Store {
       ephemeral: this.#ephemeral,
       versions: () => this.#durable.versions,
       onView: (id, view) => this.#upkeep.see(id, view),
-      emit: (name, detail) => this.#events.emit(name, detail)
+      emit: (name, detail) => this.#events.emit(name, detail),
+      onOrphaned: (before, orphans) => {
+        const { creator, id } = before.record
+        if (!(policy.adoptsFor?.(creator) ?? creator === this.author) || this.#closing !== undefined) return
+        const failed = (error: unknown): void => components.logger(`record ${id} was not adopted: ${String(error)}`)
+        this.#shared.adopt(before, orphans).catch(failed)
+      }
+    })
+    this.#shared = new SharedWriter({
+      ...components,
+      author: this.author,
+      rules,
+      views: this.#visibility.shared,
+      durable: () => this.#durable,
+      onItem: (item) => this.#events.emit('item:local', item)
     })
     this.#writer = new RecordWriter({
       ...components,
@@ -160,18 +178,32 @@ class GroupStore implements Store {
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
-    return this.#writer.add(type, init)
+    return type.lifetime === 'collaborative' ? this.#shared.add(type, init) : this.#writer.add(type, init)
   }
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
-    return this.#writer.update(type, id, init)
+    const writer = type.lifetime === 'collaborative' ? this.#shared : this.#writer
+    return writer.update(type, id, init)
+  }
+
+  async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
+    this.#refuseClosed()
+    this.declare(type)
+    return this.#shared.edit(type, id, init)
+  }
+
+  conflicts(id: RecordId): RecordConflict[] {
+    return this.#visibility.shared.conflicts(id)
   }
 
   async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
     this.#refuseClosed()
-    if (!localOnly) return this.#writer.delete(id)
+    if (!localOnly) {
+      const isShared = this.get(id) !== undefined && this.get(id) === this.#visibility.shared.of(id)?.record
+      return (isShared ? this.#shared : this.#writer).delete(id)
+    }
     if (this.get(id) === undefined) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
     this.#visibility.hide(id)
   }

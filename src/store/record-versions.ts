@@ -1,9 +1,13 @@
 // Every durable version that may still matter: of each record id, what each author said last.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
+import { Contributions } from './contributions.js'
+import { isContribution } from './shared-record.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
 export class RecordVersions {
+  /** Of collaborative records: they are merged, not chosen from. */
+  readonly contributions = new Contributions()
   readonly #byId = new Map<RecordId, AuthorVersion[]>()
   /** Where a version that counts no more was higher than all that do: renewed often, by a machine that was apart. */
   readonly #highestEnded = new Map<RecordId, number>()
@@ -12,6 +16,10 @@ export class RecordVersions {
   /** @param hash of the change that `record` stands in */
   add(record: GroupRecord, hash: string): void {
     const { id, lastModifiedBy: author } = record
+    const ids = this.#idsByAuthor.get(author)
+    if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
+    else ids.add(id)
+    if (isContribution(record)) return this.contributions.add(record, hash)
     const added: AuthorVersion = { record, hash }
     const versions = this.#byId.get(id)
     if (versions === undefined) this.#byId.set(id, [added])
@@ -25,9 +33,6 @@ export class RecordVersions {
         }
       }
     }
-    const ids = this.#idsByAuthor.get(author)
-    if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
-    else ids.add(id)
   }
 
   of(id: RecordId): readonly AuthorVersion[] {
@@ -42,6 +47,7 @@ export class RecordVersions {
   /** Of which something of this type was said. Looks at everything. */
   *idsOfType(type: string): Iterable<RecordId> {
     for (const [id, versions] of this.#byId) if (versions.some(({ record }) => record.type === type)) yield id
+    yield* this.contributions.idsOfType(type)
   }
 
   authors(): Iterable<PeerId> {
@@ -57,6 +63,7 @@ export class RecordVersions {
     const ids = [...this.idsOf(author)]
     this.#idsByAuthor.delete(author)
     for (const id of ids) {
+      this.contributions.remove(id, author)
       const rest = this.of(id).filter((version) => version.record.lastModifiedBy !== author)
       if (rest.length === 0) this.#byId.delete(id)
       else this.#byId.set(id, rest)

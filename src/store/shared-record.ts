@@ -170,7 +170,8 @@ export function dotOf(name: string, { author, version, modifiedAtMs }: Overwritt
   return `${author} ${version} ${modifiedAtMs} ${name}`
 }
 
-function contributionName(author: PeerId, version: number, modifiedAtMs: number): string {
+/** What names a contribution. */
+export function contributionName(author: PeerId, version: number, modifiedAtMs: number): string {
   return `${author} ${version} ${modifiedAtMs}`
 }
 

@@ -1,10 +1,11 @@
 // The replicated store of one group: records in, records out, and the bytes that make peers' copies equal.
 import type { PeerId, TypedEvents } from '../base/index.js'
-import type { Attributes, GroupRecord, RecordId, RecordType } from '../record/index.js'
 import type { ExportSource, ImportReport } from './import.js'
 import type { RecordEnumeration } from './enumeration.js'
 import type { SearchCriteria } from './search/criteria.js'
 import type { SearchOptions } from './search/search.js'
+import type { Attributes, AttributeValue, GroupRecord, RecordId, RecordType } from '../record/index.js'
+import type { RecordConflict } from './shared-view.js'
 import type { DeclaredType } from './type-rules.js'
 import type { ChangedRecord, RecordFilter } from './watch-records.js'
 
@@ -26,6 +27,14 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`
    */
   delete(id: RecordId, options?: DeleteOptions): Promise<void>
+  /**
+   * Writes some values of a collaborative record that is visible here, or founds it where `creator` says whose it is. Values
+   * that others write meanwhile stand beside these: of one attribute one wins everywhere, see {@link conflicts}.
+   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
+   */
+  edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord>
+  /** What was written of a collaborative record by members that were apart, and lost. Gone when somebody writes over it. */
+  conflicts(id: RecordId): RecordConflict[]
   /**
    * Has the attributes that a type declares as indexed looked up by `find`, and hides records of that name which live
    * otherwise than the type says, and changes by those who may not; also of what is here already.
@@ -89,6 +98,19 @@ export interface RecordInit<Data> {
   autoRefresh?: boolean
   /** For records of which there is one per name (see `namedRecordId`). @default a fresh id */
   id?: RecordId
+  /** Collaborative only: whose record it is, where it is not ours; `id` is derived from that. @default ourselves */
+  creator?: PeerId
+}
+
+export interface EditInit<Data> {
+  /** By name; null: removed. What is not named stays as it is. */
+  attributes?: { readonly [name: string]: AttributeValue | null }
+  /** null: removed. */
+  data?: Data | null
+  /** It never makes the record end sooner. @default the type's */
+  ttlMs?: number
+  /** Where the record is not visible here: founds it as this member's; its id is derived from that. */
+  creator?: PeerId
 }
 
 export interface DeleteOptions {

@@ -49,6 +49,10 @@ export class TypeRules implements Judge {
     return this.#policy.memberUntilMs(author)
   }
 
+  isAdministrator(author: PeerId): boolean {
+    return this.#policy.isAdministrator(author)
+  }
+
   mayChange(author: PeerId, creator: PeerId, type: string): boolean {
     if (author === creator) return true
     switch (this.#types.get(type)?.changeableBy ?? DEFAULT_CHANGEABLE_BY) {

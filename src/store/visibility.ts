@@ -7,6 +7,7 @@ import type { EphemeralRecords } from './ephemeral.js'
 import { ExpiryQueue } from './expiry-queue.js'
 import { RecordIndex } from './record-index.js'
 import type { RecordVersions } from './record-versions.js'
+import { SharedViews, type SharedViewsInit } from './shared-view.js'
 import type { StoreEvents } from './store.js'
 import type { DeclaredType, TypeRules } from './type-rules.js'
 import { chooseVersion, type View } from './view.js'
@@ -19,11 +20,14 @@ export interface VisibilityInit {
   versions(): RecordVersions
   /** What counts of a durable record was looked at. @param view undefined: nothing */
   onView(id: RecordId, view: View | undefined): void
+  onOrphaned: SharedViewsInit['onOrphaned']
   emit<Name extends keyof StoreEvents>(name: Name, detail: StoreEvents[Name]): void
 }
 
 export class Visibility {
   readonly index = new RecordIndex()
+  /** Of collaborative records. */
+  readonly shared: SharedViews
   readonly #init: VisibilityInit
   readonly #expiries = new ExpiryQueue()
   /** Deleted here only. */
@@ -36,6 +40,11 @@ export class Visibility {
 
   constructor(init: VisibilityInit) {
     this.#init = init
+    this.shared = new SharedViews({
+      ...init,
+      nowMs: () => this.#aloneSinceMs ?? init.clock.nowMs(),
+      contributionsOf: (id) => init.versions().contributions.of(id)
+    })
   }
 
   declare(type: DeclaredType): void {
@@ -132,9 +141,13 @@ export class Visibility {
     }
     const view = this.viewOf(id)
     this.#init.onView(id, view)
-    if (view === undefined || !rules.livesAs('durable', view.winner.record)) return undefined
-    if (this.#aloneSinceMs === undefined) this.#lookAgain(view.untilMs, id)
-    return view.winner.record
+    const counts =
+      view !== undefined && rules.livesAs('durable', view.winner.record)
+        ? { record: view.winner.record, untilMs: view.untilMs }
+        : this.shared.of(id)
+    if (counts === undefined) return undefined
+    if (this.#aloneSinceMs === undefined) this.#lookAgain(counts.untilMs, id)
+    return counts.record
   }
 
   #noteDeferred(id: RecordId): void {
@@ -144,10 +157,8 @@ export class Visibility {
   }
 
   #versionsOf(id: RecordId): GroupRecord[] {
-    const records = this.#init
-      .versions()
-      .of(id)
-      .map(({ record }) => record)
+    const versions = this.#init.versions()
+    const records = [...versions.of(id).map(({ record }) => record), ...versions.contributions.of(id)]
     const kept = this.#init.ephemeral.get(id)
     return kept === undefined ? records : [...records, kept.record]
   }

@@ -147,6 +147,14 @@ export class StoreDouble implements Store {
     return record === undefined || record.deleted ? undefined : record
   }
 
+  edit(): never {
+    throw new Error('no member of a simulation edits')
+  }
+
+  conflicts(): never {
+    throw new Error('no member of a simulation edits')
+  }
+
   search(): never {
     throw new Error('no member of a simulation searches')
   }

@@ -1,0 +1,59 @@
+// The contributions to collaborative records that are here, less those that their authors have replaced.
+import type { PeerId } from '../base/index.js'
+import type { RecordId } from '../record/index.js'
+import { MAX_REPLACED_NAMES } from './defaults.js'
+import { contributionName, type Contribution } from './shared-record.js'
+
+interface Held {
+  readonly contribution: Contribution
+  /** Of the change that it stands in. */
+  readonly hash: string
+}
+
+interface SharedRecord {
+  held: Held[]
+  /** Names of contributions that were replaced, so that one that comes late does not count again. */
+  readonly replaced: Set<string>
+}
+
+export class Contributions {
+  readonly #byId = new Map<RecordId, SharedRecord>()
+
+  add(contribution: Contribution, hash: string): void {
+    const { id, lastModifiedBy: author } = contribution
+    let shared = this.#byId.get(id)
+    if (shared === undefined) this.#byId.set(id, (shared = { held: [], replaced: new Set() }))
+    const { held, replaced } = shared
+    for (const other of contribution.replaces ?? []) {
+      replaced.add(contributionName(author, other.version, other.modifiedAtMs))
+    }
+    for (const name of replaced) {
+      if (replaced.size <= MAX_REPLACED_NAMES) break
+      replaced.delete(name) // The oldest: it would have to come very late.
+    }
+    if (!held.some((other) => other.hash === hash)) held.push({ contribution, hash })
+    shared.held = held.filter((other) => !replaced.has(nameOf(other.contribution)))
+  }
+
+  of(id: RecordId): readonly Contribution[] {
+    return this.#byId.get(id)?.held.map(({ contribution }) => contribution) ?? []
+  }
+
+  *idsOfType(type: string): Iterable<RecordId> {
+    for (const [id, { held }] of this.#byId) if (held.some(({ contribution }) => contribution.type === type)) yield id
+  }
+
+  /** Forgets those of an author, or the one in a change. */
+  remove(id: RecordId, author: PeerId, hash?: string): void {
+    const shared = this.#byId.get(id)
+    if (shared === undefined) return
+    shared.held = shared.held.filter((other) => {
+      return other.contribution.lastModifiedBy !== author || (hash !== undefined && other.hash !== hash)
+    })
+    if (shared.held.length === 0) this.#byId.delete(id)
+  }
+}
+
+function nameOf({ lastModifiedBy, version, modifiedAtMs }: Contribution): string {
+  return contributionName(lastModifiedBy, version, modifiedAtMs)
+}

@@ -1,0 +1,156 @@
+// What of a collaborative record everybody sees: the merge of the contributions by those who may write it. Remembers what
+// it showed, so that an unchanged record stays the same object, and so that what a member wrote can be adopted.
+import type { PeerId } from '../base/index.js'
+import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
+import {
+  dotOf,
+  editedValue,
+  mergeContributions,
+  mergedAttributes,
+  type Contribution,
+  type MergedRecord,
+  type SharedEdit
+} from './shared-record.js'
+import type { TypeRules } from './type-rules.js'
+
+/** An edit that lost against another one that had not seen it, or had no room. */
+export interface RecordConflict {
+  /** Of the attribute; empty: the data. */
+  readonly name: string
+  /** undefined: it removed the attribute, or the data. */
+  readonly value: AttributeValue | Uint8Array | undefined
+  readonly author: PeerId
+  readonly version: number
+  /** Peer time, ms. */
+  readonly modifiedAtMs: number
+  /** `overruled`: another value stands. `no-room`: the record has as many attributes as one may have. */
+  readonly why: 'overruled' | 'no-room'
+}
+
+export interface SharedView {
+  readonly record: GroupRecord
+  readonly merged: MergedRecord
+  /** By authors who may write it now. */
+  readonly counted: readonly Contribution[]
+  /** To be looked at again then, peer time, ms: it expires, or the membership of somebody who wrote it ends. */
+  readonly untilMs: number
+}
+
+export interface SharedViewsInit {
+  /** As of when it is judged, peer time, ms. */
+  nowMs(): number
+  rules: TypeRules
+  contributionsOf(id: RecordId): readonly Contribution[]
+  /** What these edits said stood here, and their authors may not write any more. */
+  onOrphaned(before: SharedView, orphans: readonly SharedEdit[]): void
+}
+
+export class SharedViews {
+  readonly #init: SharedViewsInit
+  readonly #shown = new Map<RecordId, { readonly says: string; readonly view: SharedView }>()
+
+  constructor(init: SharedViewsInit) {
+    this.#init = init
+  }
+
+  /** undefined: nobody who may wrote it, or it has expired. */
+  of(id: RecordId): SharedView | undefined {
+    const shown = this.#shown.get(id)
+    const view = this.#merge(id)
+    const says = view === undefined ? '' : signatureOf(view)
+    if (view === undefined) this.#shown.delete(id)
+    else if (shown?.says === says) {
+      const same = { ...view, record: shown.view.record }
+      this.#shown.set(id, { says, view: same })
+      return same
+    } else this.#shown.set(id, { says, view })
+    if (shown !== undefined) this.#tellOrphans(shown.view)
+    return view
+  }
+
+  conflicts(id: RecordId): RecordConflict[] {
+    const view = this.of(id)
+    if (view === undefined || view.record.deleted) return []
+    const { losers, withoutRoom } = view.merged
+    return [
+      ...losers.map((edit) => describe(edit, 'overruled')),
+      ...withoutRoom.map((edit) => describe(edit, 'no-room'))
+    ]
+  }
+
+  #merge(id: RecordId): SharedView | undefined {
+    const { rules } = this.#init
+    const nowMs = this.#init.nowMs()
+    const counted = this.#countedOf(this.#init.contributionsOf(id))
+    const merged = mergeContributions(counted)
+    if (merged === undefined || !rules.livesAs('collaborative', merged.latest)) return undefined
+    const memberUntilMs = ({ lastModifiedBy }: Contribution): number => rules.memberUntilMs(lastModifiedBy) ?? 0
+    const ends = merged.counting.map((one) => Math.min(one.expiresAtMs, memberUntilMs(one)))
+    const expiresAtMs = Math.max(...merged.counting.map((one) => one.expiresAtMs))
+    const visibleUntilMs = Math.max(...ends)
+    if (visibleUntilMs <= nowMs) return undefined
+    const untilMs = Math.min(visibleUntilMs, ...counted.map(memberUntilMs))
+    return { record: shownRecord(merged, counted, expiresAtMs), merged, counted, untilMs }
+  }
+
+  /**
+   * Who may write, and the type: that of the creator's contribution, or else an administrator's, or else the oldest, so that
+   * nobody takes a record away by calling it something that more may write.
+   */
+  #countedOf(held: readonly Contribution[]): Contribution[] {
+    const { rules } = this.#init
+    const allowed = held.filter((contribution) => this.#mayWrite(contribution) && rules.accepts(contribution))
+    const rank = ({ lastModifiedBy: author, creator }: Contribution): number =>
+      author === creator ? 0 : rules.isAdministrator(author) ? 1 : 2
+    const [first] = [...allowed].sort(
+      (a, b) => rank(a) - rank(b) || a.createdAtMs - b.createdAtMs || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0)
+    )
+    return allowed.filter(({ type }) => type === first?.type)
+  }
+
+  #tellOrphans(before: SharedView): void {
+    const { rules, nowMs, onOrphaned } = this.#init
+    const { winners, deletion } = before.merged
+    const stood = deletion === undefined ? [...winners.values()] : [deletion]
+    const orphans = stood.filter(({ contribution }) => !this.#mayWrite(contribution))
+    const isExpired = before.record.expiresAtMs <= nowMs()
+    if (orphans.length > 0 && !isExpired && rules.livesAs('collaborative', before.record)) onOrphaned(before, orphans)
+  }
+
+  #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {
+    const { rules, nowMs } = this.#init
+    return (rules.memberUntilMs(author) ?? 0) > nowMs() && rules.mayChange(author, creator, type)
+  }
+}
+
+function shownRecord(merged: MergedRecord, counted: readonly Contribution[], expiresAtMs: number): GroupRecord {
+  const { latest, winners, deletion } = merged
+  const { id, type, creator, lastModifiedBy, version, modifiedAtMs } = latest
+  const founding = counted.filter(({ lastModifiedBy: author }) => author === creator)
+  const createdAtMs = Math.min(...(founding.length > 0 ? founding : counted).map((one) => one.createdAtMs))
+  const data = winners.get('')
+  const record = {
+    ...{ id, type, creator, lastModifiedBy, version, createdAtMs, modifiedAtMs, expiresAtMs },
+    deleted: deletion !== undefined,
+    attributes: deletion === undefined ? mergedAttributes(merged) : {},
+    ...{ autoRefresh: false, renewals: 0, renewedAtMs: 0 }
+  }
+  // Large data rest on disk, and are read when somebody looks.
+  const read = (): Uint8Array => {
+    return deletion === undefined && data?.removed === false ? data.contribution.data : new Uint8Array()
+  }
+  return Object.defineProperty(record, 'data', { get: read, enumerable: true }) as unknown as GroupRecord
+}
+
+/** Two views with the same one show the same. */
+function signatureOf({ merged, record }: SharedView): string {
+  const { winners, losers, withoutRoom, latest } = merged
+  const edits = [...winners.values(), ...losers, ...withoutRoom].map((edit) => dotOf(edit.name, edit))
+  const says = [record.deleted, record.expiresAtMs, latest.lastModifiedBy, latest.version, latest.modifiedAtMs]
+  return [...says, ...edits].join('\n')
+}
+
+function describe(edit: SharedEdit, why: RecordConflict['why']): RecordConflict {
+  const { name, author, version, modifiedAtMs } = edit
+  return { name, value: editedValue(edit), author, version, modifiedAtMs, why }
+}

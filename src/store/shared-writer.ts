@@ -1,0 +1,146 @@
+// Writing collaborative records: our contribution to each, made of what is here when its turn to be written comes.
+import type { Clock, PeerId, Random } from '../base/index.js'
+import {
+  createRecordId,
+  RecordError,
+  type AttributeValue,
+  type GroupRecord,
+  type RecordId,
+  type RecordType
+} from '../record/index.js'
+import { MIN_TOMBSTONE_MS } from './defaults.js'
+import { StoreError } from './errors.js'
+import type { DurableRecords } from './durable-records.js'
+import { editedValue, type Contribution, type SharedEdit } from './shared-record.js'
+import type { SharedView, SharedViews } from './shared-view.js'
+import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
+import type { EditInit, RecordInit } from './store.js'
+import type { TypeRules } from './type-rules.js'
+
+export interface SharedWriterInit {
+  author: PeerId
+  clock: Clock
+  random: Random
+  rules: TypeRules
+  views: SharedViews
+  durable(): Pick<DurableRecords, 'versions' | 'write'>
+  /** An item of ours, on disk by now. */
+  onItem(item: Uint8Array): void
+}
+
+type Fixed = WriteInit['fixed']
+
+export class SharedWriter {
+  readonly #init: SharedWriterInit
+
+  constructor(init: SharedWriterInit) {
+    this.#init = init
+  }
+
+  /** Founds a record, or says all of one that is there: what is not named is removed. */
+  async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
+    const { author, clock, random } = this.#init
+    const id = init.id ?? createRecordId(author, random)
+    const fixed = { id, type: type.name, creator: init.creator ?? author, createdAtMs: clock.nowMs() }
+    return this.#replace(type, fixed, init)
+  }
+
+  async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
+    return this.#replace(type, this.#visible(id).record, init)
+  }
+
+  async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
+    const { clock } = this.#init
+    const { creator } = init
+    const fixed =
+      creator === undefined || this.#init.views.of(id)?.record.deleted === false
+        ? this.#visible(id).record
+        : { id, type: type.name, creator, createdAtMs: clock.nowMs() }
+    const changes = new Map<string, AttributeValue | Uint8Array | null>(Object.entries(init.attributes ?? {}))
+    if (init.data !== undefined) changes.set('', init.data === null ? null : encode(type, id, init.data))
+    return this.#write(fixed, init.ttlMs ?? type.ttlMs, () => changes)
+  }
+
+  async delete(id: RecordId): Promise<void> {
+    const { record } = this.#visible(id)
+    await this.#put(record, MIN_TOMBSTONE_MS, (init) => writeDeletion(init))
+  }
+
+  /** Says what others had said who may not write any more, unless something came above it. */
+  async adopt({ record, merged }: SharedView, orphans: readonly SharedEdit[]): Promise<void> {
+    const ttlMs = Math.max(0, record.expiresAtMs - this.#init.clock.nowMs())
+    const fixed = { id: record.id, type: record.type, creator: record.creator, createdAtMs: record.createdAtMs }
+    if (merged.deletion !== undefined) {
+      await this.#put(fixed, Math.max(ttlMs, MIN_TOMBSTONE_MS), (init) => writeDeletion(init))
+      return
+    }
+    await this.#write(fixed, ttlMs, (view) => {
+      const isNewest = ({ name, version }: SharedEdit): boolean => {
+        return (view?.merged.winners.get(name)?.version ?? 0) <= version
+      }
+      return new Map(orphans.filter(isNewest).map((edit) => [edit.name, editedValue(edit) ?? null]))
+    })
+  }
+
+  #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {
+    const data = encode(type, fixed.id, init.data)
+    return this.#write(fixed, init.ttlMs ?? type.ttlMs, (view) => {
+      const changes = new Map<string, AttributeValue | Uint8Array | null>()
+      const names = view?.merged.winners.keys() ?? []
+      for (const name of names) if (name !== '' && init.attributes?.[name] === undefined) changes.set(name, null)
+      for (const [name, value] of Object.entries(init.attributes ?? {})) {
+        if (!isSame(view?.record.deleted === false ? view.record.attributes[name] : undefined, value)) {
+          changes.set(name, value)
+        }
+      }
+      return changes.set('', data)
+    })
+  }
+
+  #write(fixed: Fixed, ttlMs: number, changesOf: (view: SharedView | undefined) => Changes): Promise<GroupRecord> {
+    return this.#put(fixed, ttlMs, (init, view) => writeEdits(init, changesOf(view)))
+  }
+
+  /** @returns what the record says now */
+  async #put(
+    { id, type, creator, createdAtMs }: Fixed,
+    ttlMs: number,
+    make: (init: WriteInit, view: SharedView | undefined) => Contribution
+  ): Promise<GroupRecord> {
+    const { author, clock, rules, views, onItem } = this.#init
+    if (!rules.mayChange(author, creator, type)) {
+      throw new StoreError('NOT_ALLOWED', `record ${id} of type ${type} is not ours to change`)
+    }
+    const durable = this.#init.durable()
+    const { record, item } = await durable.write(id, () => {
+      const view = views.of(id)
+      const nowMs = clock.nowMs()
+      // What was promised to last stays promised; and a tombstone lasts as long as what it hides.
+      const expiresAtMs = Math.max(nowMs + ttlMs, view?.record.expiresAtMs ?? 0)
+      const fixed = { id, type, creator, createdAtMs }
+      const held = durable.versions.contributions.of(id)
+      return make({ self: author, held, counted: view?.counted ?? [], fixed, nowMs, expiresAtMs }, view)
+    })
+    onItem(item)
+    return views.of(id)?.record ?? record
+  }
+
+  #visible(id: RecordId): SharedView {
+    const view = this.#init.views.of(id)
+    if (view === undefined || view.record.deleted) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
+    return view
+  }
+}
+
+function encode<Data>(type: RecordType<Data>, id: RecordId, data: Data): Uint8Array {
+  const bytes = type.codec.encode(data)
+  if (bytes.byteLength > type.maxBytes) {
+    const sizes = `${bytes.byteLength} bytes, the limit of ${type.name} is ${type.maxBytes}`
+    throw new RecordError('TOO_LARGE', `data of record ${id} are ${sizes}`)
+  }
+  return bytes
+}
+
+function isSame(a: AttributeValue | undefined, b: AttributeValue): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b
+}
