@@ -63,7 +63,8 @@ export class GraphCore {
       clock,
       random,
       logger: logger.forComponent('graph:sync'),
-      onSynchronised: () => events.emit('synchronised', undefined)
+      onSynchronised: () => events.emit('synchronised', undefined),
+      onTypeSynchronised: (type) => events.emit('type:synchronised', type)
     })
     this.#flood = new FloodDriver({
       store,

@@ -92,6 +92,8 @@ export type GraphEvents = {
   'presence:change': PeerId
   /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
+  /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */
+  'type:synchronised': string
   /** Something a person should know; `mdns-deaf`: no route for multicast, so this node finds nobody by mDNS. */
   warning: GraphWarning
 }

@@ -13,12 +13,16 @@ export interface SynchroniserInit {
   logger: Logger
   /** `synchronised` became true. */
   onSynchronised(): void
+  /** The same of one record type with precedence: enough neighbours agree. Again after no neighbour was left. */
+  onTypeSynchronised(type: string): void
 }
 
 interface Attached {
   readonly session: SyncSession
   /** A whole round ended: we have what the peer had. */
   agrees: boolean
+  /** Record types of which we have what the peer had. */
+  readonly agreesOn: Set<string>
   nextRound: Timer
   lastPullMs: number
   waitingPull: Timer | undefined
@@ -28,6 +32,7 @@ export class Synchroniser {
   readonly #init: SynchroniserInit
   readonly #attached = new Map<StreamLink, Attached>()
   #synchronised = false
+  readonly #synchronisedTypes = new Set<string>()
 
   constructor(init: SynchroniserInit) {
     this.#init = init
@@ -43,6 +48,7 @@ export class Synchroniser {
       peer: link.peer,
       send: (frame) => link.sendSync(frame),
       onSynchronised: (learnt) => this.#roundEnded(link, learnt),
+      onTypeSynchronised: (type) => this.#typeEnded(link, type),
       onLearnt: () => this.#learnt(link),
       onRefuse: (reason) => {
         logger(`cut ${link.peer}: synchronising broke a rule: ${reason}`)
@@ -51,7 +57,14 @@ export class Synchroniser {
     })
     const nextRound = clock.setTimer(this.#intervalMs(), () => this.#round(link))
     const lastPullMs = Number.NEGATIVE_INFINITY
-    this.#attached.set(link, { session, agrees: false, nextRound, lastPullMs, waitingPull: undefined })
+    this.#attached.set(link, {
+      session,
+      agrees: false,
+      agreesOn: new Set(),
+      nextRound,
+      lastPullMs,
+      waitingPull: undefined
+    })
     this.#update()
     session.startRound()
   }
@@ -114,6 +127,13 @@ export class Synchroniser {
     this.#update()
   }
 
+  #typeEnded(link: StreamLink, type: string): void {
+    const attached = this.#attached.get(link)
+    if (attached === undefined || attached.agreesOn.has(type)) return
+    attached.agreesOn.add(type)
+    this.#update()
+  }
+
   /** What a round brings does not flood. The others ask us for it: a round that brings nothing ends this. */
   #learnt(from: StreamLink): void {
     for (const other of this.#attached.keys()) if (other !== from) other.pull()
@@ -121,9 +141,17 @@ export class Synchroniser {
 
   #update(): void {
     const attached = [...this.#attached.values()]
-    const agreeing = attached.filter(({ agrees }) => agrees).length
+    const isEnough = (agreeing: number): boolean =>
+      agreeing > 0 && agreeing >= Math.min(AGREEING_NEIGHBOURS, attached.length)
+    if (attached.length === 0) this.#synchronisedTypes.clear()
+    for (const type of new Set(attached.flatMap(({ agreesOn }) => [...agreesOn]))) {
+      const agreeing = attached.filter(({ agreesOn }) => agreesOn.has(type)).length
+      if (!isEnough(agreeing) || this.#synchronisedTypes.has(type)) continue
+      this.#synchronisedTypes.add(type)
+      this.#init.onTypeSynchronised(type)
+    }
     const before = this.#synchronised
-    this.#synchronised = agreeing > 0 && agreeing >= Math.min(AGREEING_NEIGHBOURS, attached.length)
+    this.#synchronised = isEnough(attached.filter(({ agrees }) => agrees).length)
     if (this.#synchronised && !before) this.#init.onSynchronised()
   }
 

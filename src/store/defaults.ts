@@ -103,6 +103,12 @@ export const MAX_WANTS_PER_FRAME = 64
 export const SYNC_STALLED_AFTER_MS = 20_000
 /** Shards remembered on one link as having brought nothing: no bytes for them until the peer's heads change. */
 export const MAX_FRUITLESS_SHARDS = 1024
+/** Types that come first when synchronising. A guess, above what applications name. */
+export const MAX_PRECEDENCE_TYPES = 16
+/** Types remembered of one shard; one that holds more counts as holding every type: bounds what an author can fill. */
+export const MAX_TYPES_PER_SHARD = 64
+/** Shards that one round asks for: names in memory, about 2 MB. What is over comes in a further round. */
+export const MAX_LACKING_PER_ROUND = 16_384
 /** Gaps asked for but not yet answered on one link. */
 export const MAX_GAPS = 64
 /** Questions of a peer that wait on one link: it has one at a time, and a few old ones after a round began anew. */

@@ -10,6 +10,7 @@ import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
 import type { ReceiveOutcome } from './store.js'
 import type { SyncDigests } from './sync-digests.js'
+import type { SyncTypes } from './sync-types.js'
 
 export type { DurableInit } from './durable-state.js'
 
@@ -50,6 +51,11 @@ export class DurableRecords {
   /** What is compared first when two stores synchronise. */
   get digests(): SyncDigests {
     return this.#state.logs.digests
+  }
+
+  /** Which types of records a shard holds. */
+  get types(): SyncTypes {
+    return this.#state.logs.types
   }
 
   log(name: ShardName): ShardLog | undefined {

@@ -76,6 +76,8 @@ export class DurableState {
   /** Has the versions know what a change of the log says. */
   addVersion(name: ShardName, { change, record }: JudgedChange): void {
     this.versions.add(this.#resting(name, change, record), change.hash)
+    const log = this.logs.get(name)
+    if (log !== undefined) this.logs.types.note(log, record.type)
   }
 
   #resting(name: ShardName, { startOperation, hash }: CheckedChange, record: GroupRecord): GroupRecord {

@@ -62,10 +62,12 @@ export class EphemeralRecords {
     return this.#byId.values()
   }
 
-  /** By digest, what may still be passed on. */
-  living(nowMs: number): Map<string, Uint8Array> {
+  /** By digest, what may still be passed on; of some types, or of all. */
+  living(nowMs: number, types?: readonly string[]): Map<string, Uint8Array> {
     const living = new Map<string, Uint8Array>()
-    for (const [digest, kept] of this.#byDigest) if (kept.untilMs > nowMs) living.set(digest, kept.envelope)
+    for (const [digest, { record, envelope, untilMs }] of this.#byDigest) {
+      if (untilMs > nowMs && types?.includes(record.type) !== false) living.set(digest, envelope)
+    }
     return living
   }
 

@@ -8,7 +8,8 @@ import {
   type PeerId,
   type Random
 } from '../base/index.js'
-import type { GroupRecord, RecordId, RecordType } from '../record/index.js'
+import { MAX_TYPE_BYTES, type GroupRecord, type RecordId, type RecordType } from '../record/index.js'
+import { MAX_PRECEDENCE_TYPES } from './defaults.js'
 import { checkFormat, stampFormat } from './disk-format.js'
 import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
@@ -65,11 +66,20 @@ export interface StoreInit {
   folder?: string
   /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
   shardClosesAtChanges?: number
+  /**
+   * Names of record types that synchronising brings before all others, in this order: at most 16. Each link tells
+   * `synchronised` with the type when all that the neighbour had of it is here. @default none
+   */
+  precedence?: readonly string[]
 }
 
-/** @throws {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`, `DISK` */
+/** @throws {RangeError} bad types with precedence; {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`, `DISK` */
 export async function openStore(components: StoreComponents, init: StoreInit): Promise<Store> {
   if (components.storage === undefined && init.folder === undefined) throw new RangeError('a storage or a folder')
+  const { precedence = [] } = init
+  const isType = (type: string): boolean => type !== '' && Buffer.byteLength(type) <= MAX_TYPE_BYTES
+  if (precedence.length > MAX_PRECEDENCE_TYPES || !precedence.every(isType))
+    throw new RangeError('types with precedence')
   const storage = components.storage ?? (await openLevelStorage(init.folder ?? ''))
   try {
     const isStamped = checkFormat(storage) === 'stamped'
@@ -98,12 +108,15 @@ class GroupStore implements Store {
   readonly #shared: SharedWriter
   #durable!: DurableRecords
   readonly #forgetPolicy: (() => void)[]
+  readonly #precedence: readonly string[]
   #closing: Promise<void> | undefined
 
-  private constructor(components: Components, { group, deferExpirationWhileAlone = false }: StoreInit) {
+  private constructor(components: Components, init: StoreInit) {
+    const { group, precedence = [], deferExpirationWhileAlone = false } = init
     this.#group = group
     this.#defersExpiration = deferExpirationWhileAlone
     this.#components = components
+    this.#precedence = [...precedence]
     const { keyPair, policy } = components
     this.author = peerIdFromPublicKey(keyPair.publicKey)
     this.#ephemeral = new EphemeralRecords(group, policy)
@@ -267,12 +280,20 @@ class GroupStore implements Store {
       this.#visibility.showHidden()
       init.onSynchronised(learnt)
     }
+    const told = new Set<string>()
+    const onTypeSynchronised = (type: string): void => {
+      if (!told.has(type)) this.#events.emit('synchronised', { type })
+      told.add(type)
+      init.onTypeSynchronised?.(type)
+    }
+    const { clock, policy } = this.#components
     return createSyncSession(
-      { ...init, onSynchronised },
+      { ...init, onSynchronised, onTypeSynchronised },
       {
-        clock: this.#components.clock,
-        credentials: () => this.#components.policy.credentials(),
-        ephemeral: () => this.#ephemeral.living(this.#components.clock.nowMs()),
+        clock,
+        precedence: this.#precedence,
+        credentials: () => policy.credentials(),
+        ephemeral: (types) => this.#ephemeral.living(clock.nowMs(), types),
         durable: this.#durable,
         receiveCredential: (bytes) => this.#receiveCredential(bytes),
         receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)

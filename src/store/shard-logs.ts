@@ -7,10 +7,12 @@ import { shardText, type ShardName } from './log-keys.js'
 import { ShardLog, type Admission } from './shard-log.js'
 import type { SignedHead } from './signed-head.js'
 import { SyncDigests } from './sync-digests.js'
+import { SyncTypes } from './sync-types.js'
 
 export class ShardLogs {
   /** Over all that are here. Whoever drops a log tells it. */
   readonly digests = new SyncDigests()
+  readonly types = new SyncTypes()
   readonly #logs = new Map<string, ShardLog>()
   readonly #byAuthor = new Map<PeerId, Map<number, ShardLog>>()
   readonly #budget: ChangeBudget

@@ -580,6 +580,9 @@ export namespace potluck {
                 /** SetAsk summary. */
                 summary: Uint8Array;
 
+                /** SetAsk types. */
+                types: string[];
+
                 /**
                  * Creates a new SetAsk instance using the specified properties.
                  * @param [properties] Properties to set
@@ -638,6 +641,9 @@ export namespace potluck {
 
                     /** SetAsk summary */
                     summary?: (Uint8Array|null);
+
+                    /** SetAsk types */
+                    types?: (string[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -957,6 +963,9 @@ export namespace potluck {
                 /** ShardAsk buckets. */
                 buckets: Uint8Array;
 
+                /** ShardAsk types. */
+                types: string[];
+
                 /**
                  * Creates a new ShardAsk instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1013,6 +1022,9 @@ export namespace potluck {
                     /** ShardAsk buckets */
                     buckets?: (Uint8Array|null);
 
+                    /** ShardAsk types */
+                    types?: (string[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -1045,6 +1057,9 @@ export namespace potluck {
 
                 /** ShardEntries last. */
                 last: boolean;
+
+                /** ShardEntries types. */
+                types: number;
 
                 /**
                  * Creates a new ShardEntries instance using the specified properties.
@@ -1104,6 +1119,9 @@ export namespace potluck {
 
                     /** ShardEntries last */
                     last?: (boolean|null);
+
+                    /** ShardEntries types */
+                    types?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -1628,6 +1628,7 @@ export const potluck = $root.potluck = (() => {
                  * @typedef {Object} potluck.store.v1.SetAsk.$Properties
                  * @property {potluck.store.v1.SyncSet|null} [set] SetAsk set
                  * @property {Uint8Array|null} [summary] SetAsk summary
+                 * @property {Array.<string>|null} [types] SetAsk types
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1653,6 +1654,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
                 const SetAsk = function (properties) {
+                    this.types = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1674,6 +1676,14 @@ export const potluck = $root.potluck = (() => {
                  * @instance
                  */
                 SetAsk.prototype.summary = $util.newBuffer([]);
+
+                /**
+                 * SetAsk types.
+                 * @member {Array.<string>} types
+                 * @memberof potluck.store.v1.SetAsk
+                 * @instance
+                 */
+                SetAsk.prototype.types = $util.emptyArray;
 
                 /**
                  * Creates a new SetAsk instance using the specified properties.
@@ -1711,6 +1721,9 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).int32(message.set);
                     if (message.summary != null && $Object.hasOwnProperty.call(message, "summary") && message.summary.length)
                         writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.summary);
+                    if (message.types != null && message.types.length)
+                        for (let i = 0; i < message.types.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).string(message.types[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1773,6 +1786,14 @@ export const potluck = $root.potluck = (() => {
                                     delete message.summary;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.types && message.types.length))
+                                    message.types = [];
+                                message.types.push(reader.stringVerify());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1832,6 +1853,13 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.summary, message.summary = $util.newBuffer($util.base64.length(object.summary)), 0);
                             else if (object.summary.length >= 0)
                                 message.summary = object.summary;
+                    if (object.types) {
+                        if (!$Array.isArray(object.types))
+                            throw $TypeError(".potluck.store.v1.SetAsk.types: array expected");
+                        message.types = $Array(object.types.length);
+                        for (let i = 0; i < object.types.length; ++i)
+                            message.types[i] = $String(object.types[i]);
+                    }
                     return message;
                 };
 
@@ -1852,6 +1880,8 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
+                    if (options.arrays || options.defaults)
+                        object.types = [];
                     if (options.defaults) {
                         object.set = options.enums === $String ? "SYNC_SET_UNSPECIFIED" : 0;
                         if (options.bytes === $String)
@@ -1866,6 +1896,11 @@ export const potluck = $root.potluck = (() => {
                         object.set = options.enums === $String ? $root.potluck.store.v1.SyncSet[message.set] === $undefined ? message.set : $root.potluck.store.v1.SyncSet[message.set] : message.set;
                     if (message.summary != null && $Object.hasOwnProperty.call(message, "summary"))
                         object.summary = options.bytes === $String ? $util.base64.encode(message.summary, 0, message.summary.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.summary) : message.summary;
+                    if (message.types && message.types.length) {
+                        object.types = $Array(message.types.length);
+                        for (let j = 0; j < message.types.length; ++j)
+                            object.types[j] = message.types[j];
+                    }
                     return object;
                 };
 
@@ -2735,6 +2770,7 @@ export const potluck = $root.potluck = (() => {
                  * Properties of a ShardAsk.
                  * @typedef {Object} potluck.store.v1.ShardAsk.$Properties
                  * @property {Uint8Array|null} [buckets] ShardAsk buckets
+                 * @property {Array.<string>|null} [types] ShardAsk types
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2760,6 +2796,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
                 const ShardAsk = function (properties) {
+                    this.types = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2773,6 +2810,14 @@ export const potluck = $root.potluck = (() => {
                  * @instance
                  */
                 ShardAsk.prototype.buckets = $util.newBuffer([]);
+
+                /**
+                 * ShardAsk types.
+                 * @member {Array.<string>} types
+                 * @memberof potluck.store.v1.ShardAsk
+                 * @instance
+                 */
+                ShardAsk.prototype.types = $util.emptyArray;
 
                 /**
                  * Creates a new ShardAsk instance using the specified properties.
@@ -2808,6 +2853,9 @@ export const potluck = $root.potluck = (() => {
                         throw $Error("max depth exceeded");
                     if (message.buckets != null && $Object.hasOwnProperty.call(message, "buckets") && message.buckets.length)
                         writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.buckets);
+                    if (message.types != null && message.types.length)
+                        for (let i = 0; i < message.types.length; ++i)
+                            writer.uint32(/* id 2, wireType 2 =*/18).string(message.types[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2861,6 +2909,14 @@ export const potluck = $root.potluck = (() => {
                                     delete message.buckets;
                                 continue;
                             }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.types && message.types.length))
+                                    message.types = [];
+                                message.types.push(reader.stringVerify());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2902,6 +2958,13 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.buckets, message.buckets = $util.newBuffer($util.base64.length(object.buckets)), 0);
                             else if (object.buckets.length >= 0)
                                 message.buckets = object.buckets;
+                    if (object.types) {
+                        if (!$Array.isArray(object.types))
+                            throw $TypeError(".potluck.store.v1.ShardAsk.types: array expected");
+                        message.types = $Array(object.types.length);
+                        for (let i = 0; i < object.types.length; ++i)
+                            message.types[i] = $String(object.types[i]);
+                    }
                     return message;
                 };
 
@@ -2922,6 +2985,8 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
+                    if (options.arrays || options.defaults)
+                        object.types = [];
                     if (options.defaults)
                         if (options.bytes === $String)
                             object.buckets = "";
@@ -2932,6 +2997,11 @@ export const potluck = $root.potluck = (() => {
                         }
                     if (message.buckets != null && $Object.hasOwnProperty.call(message, "buckets"))
                         object.buckets = options.bytes === $String ? $util.base64.encode(message.buckets, 0, message.buckets.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.buckets) : message.buckets;
+                    if (message.types && message.types.length) {
+                        object.types = $Array(message.types.length);
+                        for (let j = 0; j < message.types.length; ++j)
+                            object.types[j] = message.types[j];
+                    }
                     return object;
                 };
 
@@ -2956,6 +3026,7 @@ export const potluck = $root.potluck = (() => {
                  * @typedef {Object} potluck.store.v1.ShardEntries.$Properties
                  * @property {Array.<potluck.store.v1.ShardEntry.$Properties>|null} [entries] ShardEntries entries
                  * @property {boolean|null} [last] ShardEntries last
+                 * @property {number|null} [types] ShardEntries types
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -3005,6 +3076,14 @@ export const potluck = $root.potluck = (() => {
                 ShardEntries.prototype.last = false;
 
                 /**
+                 * ShardEntries types.
+                 * @member {number} types
+                 * @memberof potluck.store.v1.ShardEntries
+                 * @instance
+                 */
+                ShardEntries.prototype.types = 0;
+
+                /**
                  * Creates a new ShardEntries instance using the specified properties.
                  * @function create
                  * @memberof potluck.store.v1.ShardEntries
@@ -3041,6 +3120,8 @@ export const potluck = $root.potluck = (() => {
                             $root.potluck.store.v1.ShardEntry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                     if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last !== false)
                         writer.uint32(/* id 2, wireType 0 =*/16).bool(message.last);
+                    if (message.types != null && $Object.hasOwnProperty.call(message, "types") && message.types !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.types);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3102,6 +3183,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.last;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.types = value;
+                                else
+                                    delete message.types;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -3150,6 +3240,9 @@ export const potluck = $root.potluck = (() => {
                     if (object.last != null)
                         if (object.last)
                             message.last = $Boolean(object.last);
+                    if (object.types != null)
+                        if ($Number(object.types) !== 0)
+                            message.types = object.types >>> 0;
                     return message;
                 };
 
@@ -3172,8 +3265,10 @@ export const potluck = $root.potluck = (() => {
                     let object = {};
                     if (options.arrays || options.defaults)
                         object.entries = [];
-                    if (options.defaults)
+                    if (options.defaults) {
                         object.last = false;
+                        object.types = 0;
+                    }
                     if (message.entries && message.entries.length) {
                         object.entries = $Array(message.entries.length);
                         for (let j = 0; j < message.entries.length; ++j)
@@ -3181,6 +3276,8 @@ export const potluck = $root.potluck = (() => {
                     }
                     if (message.last != null && $Object.hasOwnProperty.call(message, "last"))
                         object.last = message.last;
+                    if (message.types != null && $Object.hasOwnProperty.call(message, "types"))
+                        object.types = message.types;
                     return object;
                 };
 

@@ -133,6 +133,8 @@ export type StoreEvents = {
   'record:expire': GroupRecord
   /** An item of our own, on disk by now where it is durable: flood it to every neighbour. */
   'item:local': Uint8Array
+  /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
+  synchronised: { type: string }
 }
 
 /**
@@ -151,6 +153,8 @@ export interface SyncInit {
   send(frame: Uint8Array): Promise<void>
   /** This side has everything the peer had when the round began. Once a round; `learnt`: something of it was new here. */
   onSynchronised(learnt: boolean): void
+  /** The same of a type with precedence, as soon as it is so. Once a round. */
+  onTypeSynchronised?(type: string): void
   /** Something was new here, and no whole round says so: a gap was filled, or a round ended incomplete. */
   onLearnt?(): void
   /** The peer broke the protocol or sent bytes that are not authentic: cut it. */

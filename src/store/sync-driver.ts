@@ -1,6 +1,6 @@
 // Runs synchronising over one link: carries out what the machine says, and answers the peer's questions one after the
 // other, apart from our own reading, so that two sides that answer each other cannot wait for each other.
-import { fromHex, sha256, toHex, type Clock, type Timer } from '../base/index.js'
+import { fromHex, sha256, toHex, utf8, type Clock, type Timer } from '../base/index.js'
 import {
   MAX_CREDENTIAL_BYTES,
   MAX_DIGESTS_PER_FRAME,
@@ -15,7 +15,7 @@ import {
 } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import { shardText, type ShardName } from './log-keys.js'
-import type { LinkedChange } from './shard-log.js'
+import type { LinkedChange, ShardLog } from './shard-log.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
 import {
   decodeSyncFrame,
@@ -28,14 +28,16 @@ import {
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What of the durable records a session needs. */
-export type SyncedRecords = Pick<DurableRecords, 'digests' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
+export type SyncedRecords = Pick<DurableRecords, 'digests' | 'types' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
 
 /** What a session reads and fills. */
 export interface SyncSource {
   clock: Clock
   credentials(): Uint8Array[]
-  /** By digest, what may still be passed on. */
-  ephemeral(): ReadonlyMap<string, Uint8Array>
+  /** By digest, what may still be passed on; of some types, or of all. */
+  ephemeral(types?: readonly string[]): ReadonlyMap<string, Uint8Array>
+  /** Types that come first, in this order. @default none */
+  precedence?: readonly string[]
   durable: SyncedRecords
   receiveCredential(bytes: Uint8Array): Promise<ReceiveOutcome>
   receiveEphemeral(envelope: Uint8Array): ReceiveOutcome
@@ -58,7 +60,7 @@ class Session implements SyncSession {
   #learnt = false
   /** A shard came without what it rests on: this round cannot say that we have everything. */
   #incomplete = false
-  /** By shard, the peer's heads as last told, and those that led to no change here: not asked for again. */
+  /** By shard, a digest of the peer's heads as last told, and of those that led to nothing here: not asked for again. */
   readonly #offered = new Map<string, string>()
   readonly #fruitless = new Map<string, string>()
   #steps = 0
@@ -68,7 +70,7 @@ class Session implements SyncSession {
   constructor(init: SyncInit, source: SyncSource) {
     this.#init = init
     this.#source = source
-    this.#machine = new SyncMachine({ ...viewOf(source), lacks: (entry) => this.#lacks(entry) })
+    this.#machine = new SyncMachine({ ...viewOf(source), lacks: (entry) => this.#lacks(entry) }, source.precedence)
   }
 
   startRound(): void {
@@ -125,7 +127,7 @@ class Session implements SyncSession {
 
   #lacks(entry: ShardEntry): boolean {
     const text = shardText(entry)
-    const heads = entry.heads.join()
+    const heads = headsDigest(entry)
     if (this.#fruitless.get(text) === heads || !this.#source.durable.lacks(entry, entry.heads)) return false
     this.#offered.set(text, heads)
     return true
@@ -133,8 +135,10 @@ class Session implements SyncSession {
 
   #noteFruitless(name: ShardName): void {
     const text = shardText(name)
-    if (this.#fruitless.size >= MAX_FRUITLESS_SHARDS) this.#fruitless.clear()
-    this.#fruitless.set(text, this.#offered.get(text) ?? '')
+    const heads = this.#offered.get(text)
+    if (heads === undefined) return // A gap: no heads were told.
+    if (this.#fruitless.size >= MAX_FRUITLESS_SHARDS) this.#fruitless.delete(this.#fruitless.keys().next().value!)
+    this.#fruitless.set(text, heads)
   }
 
   async #carryOut(output: SyncOutput): Promise<void> {
@@ -156,13 +160,21 @@ class Session implements SyncSession {
         if (outcome.outcome === 'ignored') this.#noteFruitless(output.name)
         return outcome.outcome === 'refused' ? this.#refuse(outcome.reason) : undefined
       }
+      case 'took-nothing':
+        return this.#noteFruitless(output.name)
+      case 'type-synchronised':
+        return this.#incomplete ? undefined : this.#init.onTypeSynchronised?.(output.recordType)
       case 'synchronised':
-      case 'gaps-filled':
-        if (output.type === 'synchronised' && !this.#incomplete) this.#init.onSynchronised(this.#learnt)
+      case 'gaps-filled': {
+        const isWhole = output.type === 'synchronised' && !output.isPartial && !this.#incomplete
+        if (isWhole) this.#init.onSynchronised(this.#learnt)
         else if (this.#learnt) this.#init.onLearnt?.()
+        // The rest at once, unless this peer only says that it has more.
+        const goesOn = output.type === 'synchronised' && output.isPartial && this.#learnt
         this.#learnt = this.#incomplete = false
         this.#offered.clear()
-        return
+        return goesOn ? this.startRound() : undefined
+      }
       case 'refuse':
         return this.#refuse(output.reason)
     }
@@ -215,8 +227,8 @@ function isQuestion({ type }: SyncBody): boolean {
 function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, void> {
   switch (question.type) {
     case 'set-ask': {
-      const { set, summary } = question
-      const items = itemsOf(source, set)
+      const { set, summary, types } = question
+      const items = itemsOf(source, set, types)
       const digests = summaryOf(items.keys()) === summary ? [] : [...items.keys()].slice(0, MAX_DIGESTS_PER_ROUND)
       const pages = paged(digests, MAX_DIGESTS_PER_FRAME, () => 1)
       for (const [page, last] of pages) yield { type: 'set-digests', set, digests: page, last }
@@ -229,21 +241,39 @@ function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, v
       for (const [page, last] of pages) yield { type: 'set-items', set: question.set, items: page, last }
       return
     }
-    case 'shard-ask': {
-      const entries: ShardEntry[] = []
-      for (const log of source.durable.digests.differing(question.buckets)) {
-        if (entries.length >= MAX_ENTRIES_PER_ROUND) break // What is over comes in the next round: then these are equal.
-        entries.push({ author: log.author, shard: log.shard, heads: log.heads() })
-      }
-      const pages = paged(entries, MAX_ENTRIES_PER_FRAME, () => 1)
-      for (const [page, last] of pages) yield { type: 'shard-entries', entries: page, last }
-      return
-    }
+    case 'shard-ask':
+      return yield* entriesAnswer(question.buckets, question.types ?? [], source)
     case 'shard-want':
       for (const want of question.wants) yield* shardAnswer(want, source)
       return
     default:
       return
+  }
+}
+
+/** Shards that hold records of the types asked for come first, type by type; a page ends where a type does. */
+function* entriesAnswer(
+  buckets: Uint8Array,
+  types: readonly string[],
+  { durable }: SyncSource
+): Generator<SyncBody, void> {
+  const differing = new Set(durable.digests.differing(buckets))
+  let room = MAX_ENTRIES_PER_ROUND // What is over comes in the next round: then these are equal.
+  for (const [ended, type] of [...types, undefined].entries()) {
+    const named: ShardLog[] = []
+    for (const log of differing) {
+      if (named.length >= room) break
+      if (type !== undefined && !durable.types.mayHold(log, type)) continue
+      differing.delete(log)
+      named.push(log)
+    }
+    room -= named.length
+    for (const [page, isLastOfType] of paged(named, MAX_ENTRIES_PER_FRAME, () => 1)) {
+      const last = type === undefined && isLastOfType
+      if (page.length === 0 && !last) continue
+      const entries = page.map((log) => ({ author: log.author, shard: log.shard, heads: log.heads() }))
+      yield { type: 'shard-entries', entries, types: ended, last }
+    }
   }
 }
 
@@ -291,16 +321,20 @@ function* paged<Item>(
 function viewOf(source: SyncSource): SyncView {
   return {
     digests: (set) => new Set(itemsOf(source, set).keys()),
-    summary: (set) => summaryOf(itemsOf(source, set).keys()),
+    summary: (set, types) => summaryOf(itemsOf(source, set, types).keys()),
     buckets: () => source.durable.digests.buckets(),
     headsOf: (name) => source.durable.log(name)?.heads() ?? [],
     lacks: (entry) => source.durable.lacks(entry, entry.heads)
   }
 }
 
-function itemsOf(source: SyncSource, set: SyncSet): ReadonlyMap<string, Uint8Array> {
-  if (set === 'ephemeral') return source.ephemeral()
+function itemsOf(source: SyncSource, set: SyncSet, types?: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  if (set === 'ephemeral') return source.ephemeral(types)
   return new Map(source.credentials().map((object) => [credentialDigest(object), object]))
+}
+
+function headsDigest({ heads }: ShardEntry): string {
+  return toHex(sha256(utf8(heads.join())).subarray(0, SYNC_DIGEST_BYTES))
 }
 
 const credentialDigests = new WeakMap<Uint8Array, string>()

@@ -1,8 +1,10 @@
 // Frames of synchronising, checked against their limits as they come in. Spec: docs/protocols/store-sync.md.
 import { copyBytes, fromHex, peerIdFromPublicKey, publicKeyFromPeerId, toHex } from '../base/index.js'
+import { MAX_TYPE_BYTES } from '../record/index.js'
 import {
   MAX_DIGESTS_PER_FRAME,
   MAX_ENTRIES_PER_FRAME,
+  MAX_PRECEDENCE_TYPES,
   MAX_SHARD_HEADS,
   MAX_SHARD_NUMBER,
   MAX_SYNC_FRAME_BYTES,
@@ -25,12 +27,13 @@ export interface ShardEntry extends ShardName {
 export type SyncFrame = { readonly round: number } & SyncBody
 
 export type SyncBody =
-  | { type: 'set-ask'; set: SyncSet; summary: string }
+  | { type: 'set-ask'; set: SyncSet; summary: string; types?: readonly string[] }
   | { type: 'set-digests'; set: SyncSet; digests: readonly string[]; last: boolean }
   | { type: 'set-want'; set: SyncSet; digests: readonly string[] }
   | { type: 'set-items'; set: SyncSet; items: readonly Uint8Array[]; last: boolean }
-  | { type: 'shard-ask'; buckets: Uint8Array }
-  | { type: 'shard-entries'; entries: readonly ShardEntry[]; last: boolean }
+  | { type: 'shard-ask'; buckets: Uint8Array; types?: readonly string[] }
+  /** `types`: of so many of the types asked for, every shard was named before this page. */
+  | { type: 'shard-entries'; entries: readonly ShardEntry[]; types?: number; last: boolean }
   | { type: 'shard-want'; wants: readonly ShardEntry[] }
   | { type: 'shard-heads'; name: ShardName; heads: readonly Uint8Array[] }
   | { type: 'shard-changes'; changes: readonly Uint8Array[]; last: boolean }
@@ -56,7 +59,9 @@ export function decodeSyncFrame(bytes: Uint8Array): SyncFrame | undefined {
 function toWire(body: SyncBody): potluck.store.v1.ISyncFrame {
   switch (body.type) {
     case 'set-ask':
-      return { setAsk: { set: SETS.indexOf(body.set), summary: fromHex(body.summary)! } }
+      return {
+        setAsk: { set: SETS.indexOf(body.set), summary: fromHex(body.summary)!, types: [...(body.types ?? [])] }
+      }
     case 'set-digests':
       return { setDigests: { set: SETS.indexOf(body.set), digests: body.digests.map(hexBytes), last: body.last } }
     case 'set-want':
@@ -64,9 +69,9 @@ function toWire(body: SyncBody): potluck.store.v1.ISyncFrame {
     case 'set-items':
       return { setItems: { set: SETS.indexOf(body.set), items: [...body.items], last: body.last } }
     case 'shard-ask':
-      return { shardAsk: { buckets: body.buckets } }
+      return { shardAsk: { buckets: body.buckets, types: [...(body.types ?? [])] } }
     case 'shard-entries':
-      return { shardEntries: { entries: body.entries.map(entryToWire), last: body.last } }
+      return { shardEntries: { entries: body.entries.map(entryToWire), ...count(body.types), last: body.last } }
     case 'shard-want':
       return { shardWant: { wants: body.wants.map(entryToWire) } }
     case 'shard-heads':
@@ -81,7 +86,8 @@ function fromWire(frame: potluck.store.v1.SyncFrame): SyncBody | undefined {
   if (setAsk != null) {
     const set = SETS[setAsk.set ?? 0]
     const summary = digests([setAsk.summary ?? new Uint8Array()])?.[0]
-    return set && summary ? { type: 'set-ask', set, summary } : undefined
+    const types = typesFromWire(setAsk.types ?? [])
+    return set && summary && types ? { type: 'set-ask', set, summary, ...types } : undefined
   }
   if (setDigests != null) {
     const set = SETS[setDigests.set ?? 0]
@@ -99,11 +105,14 @@ function fromWire(frame: potluck.store.v1.SyncFrame): SyncBody | undefined {
   }
   if (shardAsk != null) {
     const buckets = shardAsk.buckets ?? new Uint8Array()
-    return buckets.byteLength === SYNC_BUCKETS * SYNC_DIGEST_BYTES ? { type: 'shard-ask', buckets } : undefined
+    const types = typesFromWire(shardAsk.types ?? [])
+    if (buckets.byteLength !== SYNC_BUCKETS * SYNC_DIGEST_BYTES) return undefined
+    return types && { type: 'shard-ask', buckets, ...types }
   }
   if (shardEntries != null) {
     const entries = entriesFromWire(shardEntries.entries ?? [], MAX_ENTRIES_PER_FRAME)
-    return entries && { type: 'shard-entries', entries, last: shardEntries.last === true }
+    const types = count(shardEntries.types)
+    return entries && { type: 'shard-entries', entries, ...types, last: shardEntries.last === true }
   }
   if (shardWant != null) {
     const wants = entriesFromWire(shardWant.wants ?? [], MAX_WANTS_PER_FRAME)
@@ -118,6 +127,17 @@ function fromWire(frame: potluck.store.v1.SyncFrame): SyncBody | undefined {
     return { type: 'shard-changes', changes: shardChanges.changes ?? [], last: shardChanges.last === true }
   }
   return undefined
+}
+
+/** What a peer that knows no precedence leaves out is left out here. */
+function typesFromWire(types: string[]): { types?: string[] } | undefined {
+  if (types.length > MAX_PRECEDENCE_TYPES) return undefined
+  if (types.some((type) => type === '' || Buffer.byteLength(type) > MAX_TYPE_BYTES)) return undefined
+  return types.length === 0 ? {} : { types }
+}
+
+function count(types: number | null | undefined): { types?: number } {
+  return types == null || types === 0 ? {} : { types }
 }
 
 function digests(list: readonly Uint8Array[]): string[] | undefined {

@@ -34,6 +34,7 @@ let clock: FakeClock
 let sessions: Map<string, FakeSession>
 let synchroniser: Synchroniser
 let told: number
+let toldTypes: string[]
 
 function linkTo(peer: string): FakeLink & StreamLink {
   const link = { peer, pulls: 0, cuts: [] as string[] }
@@ -49,6 +50,7 @@ beforeEach(() => {
   clock = new FakeClock()
   sessions = new Map()
   told = 0
+  toldTypes = []
   const openSync = (init: SyncInit): SyncSession => {
     const session = new FakeSession(init)
     sessions.set(init.peer, session)
@@ -59,7 +61,8 @@ beforeEach(() => {
     clock,
     random: seededRandom(1),
     logger: silentLogger,
-    onSynchronised: () => (told += 1)
+    onSynchronised: () => (told += 1),
+    onTypeSynchronised: (type) => toldTypes.push(type)
   })
 })
 
@@ -90,6 +93,34 @@ describe('synchronised', () => {
     synchroniser.detach(link)
     expect(synchroniser.synchronised).toBe(false)
     expect(sessions.get('a')?.closed).toBe(true)
+  })
+})
+
+describe('a type with precedence', () => {
+  const endType = (peer: string, type: string): void => sessions.get(peer)?.init.onTypeSynchronised?.(type)
+
+  test('is synchronised when two neighbours agree, once, and before everything else is', () => {
+    for (const peer of ['a', 'b', 'c']) synchroniser.attach(linkTo(peer))
+    for (let round = 0; round < 3; round++) endType('a', 'urgent')
+    endType('b', 'other')
+    expect(toldTypes).toEqual([])
+    endType('c', 'urgent')
+    endType('b', 'urgent')
+    expect(toldTypes).toEqual(['urgent'])
+    expect(synchroniser.synchronised).toBe(false)
+  })
+
+  test('is when the only neighbour left agrees, and again after no neighbour was left', () => {
+    const [a, b] = [linkTo('a'), linkTo('b')]
+    synchroniser.attach(a)
+    synchroniser.attach(b)
+    endType('a', 'urgent')
+    synchroniser.detach(b)
+    expect(toldTypes).toEqual(['urgent'])
+    synchroniser.detach(a)
+    synchroniser.attach(b)
+    endType('b', 'urgent')
+    expect(toldTypes).toEqual(['urgent', 'urgent'])
   })
 })
 

@@ -11,6 +11,7 @@ import { encodeItem } from '../../src/store/store-item.js'
 import type { ReceiveOutcome } from '../../src/store/store.js'
 import { SyncDigests } from '../../src/store/sync-digests.js'
 import type { SyncedRecords } from '../../src/store/sync-driver.js'
+import { SyncTypes } from '../../src/store/sync-types.js'
 import { checkedChange, encode, openHead, recordToDouble, type DoubleChange } from './store-double-wire.js'
 
 /** Small, so that a run of minutes meets many shards of one author. */
@@ -48,6 +49,7 @@ export interface DurableDoubleInit {
 
 export class DurableDouble implements SyncedRecords {
   readonly digests = new SyncDigests()
+  readonly types = new SyncTypes()
   readonly #init: DurableDoubleInit
   readonly #logs = new Map<string, ShardLog>()
   readonly #changes = new Map<string, CheckedChange>()
@@ -177,6 +179,7 @@ export class DurableDouble implements SyncedRecords {
         for (const change of judged) {
           if (!added.has(change.hash)) continue
           this.#changes.set(change.hash, change)
+          this.types.note(log, change.record.type)
           this.#init.onVersion(change.record)
         }
         return { outcome: 'applied' }

@@ -437,7 +437,10 @@ describe('the machine', () => {
     const name = { author: bob.peer, shard: 3 }
     expect(sends(machine.handle({ type: 'gap', name }))).toEqual(['1 shard-want'])
     expect(answer(machine, 1, { type: 'shard-heads', name, heads: [] })).toEqual([])
-    expect(answer(machine, 1, { type: 'shard-changes', changes: [], last: true })).toEqual(['gaps-filled'])
+    expect(answer(machine, 1, { type: 'shard-changes', changes: [], last: true })).toEqual([
+      'took-nothing',
+      'gaps-filled'
+    ])
     machine.handle({ type: 'start' })
     expect(sends(machine.handle({ type: 'gap', name }))).toEqual([])
     answer(machine, 2, digestsOf('credentials'))
@@ -471,6 +474,6 @@ describe('the machine', () => {
       answer(machine, 1, { type: 'shard-heads', name: { author: bob.peer, shard }, heads: [] })
       last = machine.handle({ type: 'frame', frame: { round: 1, type: 'shard-changes', changes: [], last: true } })
     }
-    expect(last).toMatchObject([{ frame: { wants: { length: 36 } } }])
+    expect(last).toMatchObject([{ type: 'took-nothing' }, { frame: { wants: { length: 36 } } }])
   })
 })

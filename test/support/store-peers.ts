@@ -9,6 +9,7 @@ import {
   type Store,
   type SyncSession
 } from '../../src/store/index.js'
+import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
 import { TEST_GROUP } from './changes.js'
 import { FakeClock } from './fake-clock.js'
 import { alice, bob, carol, dave, type Person } from './people.js'
@@ -125,6 +126,7 @@ export interface TestStoreInit {
   seed?: number
   shardClosesAtChanges?: number
   deferExpirationWhileAlone?: boolean
+  precedence?: readonly string[]
 }
 
 export async function openTestStore(person: Person, init: TestStoreInit = {}): Promise<TestStore> {
@@ -138,7 +140,8 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
     {
       group: TEST_GROUP,
       deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,
-      ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges })
+      ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }),
+      ...(init.precedence && { precedence: init.precedence })
     }
   )
   store.declare(noteType)
@@ -166,8 +169,9 @@ export interface TestLink {
 /**
  * Joins two stores by a link that gives each frame to the other side when it has worked off the one before: so a sender
  * feels the receiver, as over a real link.
+ * @param edit makes another frame of each that is sent
  */
-export function linkStores(a: TestStore, b: TestStore): TestLink {
+export function linkStores(a: TestStore, b: TestStore, edit?: (frame: SyncFrame) => SyncFrame): TestLink {
   const link = {
     sentBytes: [0, 0],
     frames: [0, 0],
@@ -181,7 +185,8 @@ export function linkStores(a: TestStore, b: TestStore): TestLink {
     const other = own === 0 ? 1 : 0
     return mine.store.openSync({
       peer: theirs.person.peer,
-      send: (frame) => {
+      send: (sent) => {
+        const frame = edit === undefined ? sent : encodeSyncFrame(edit(decodeSyncFrame(sent)!))
         link.sentBytes[own] += frame.byteLength
         link.frames[own]++
         const before = working[other]
