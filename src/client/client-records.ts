@@ -6,7 +6,9 @@ import type {
   RecordQuery,
   RecordType,
   RecordTypeInit,
-  RecordTypes
+  RecordTypes,
+  SearchCriteria,
+  SearchScope
 } from './record-answers.js'
 import { RECORDS_PAGE } from './defaults.js'
 import type { Query, Transport, WaitOptions } from './transport.js'
@@ -61,13 +63,32 @@ export class ClientRecords {
    * @throws {PotluckError} `FORBIDDEN`, `NOT_INDEXED`
    */
   async *list(query: RecordQuery = {}, options: WaitOptions = {}): AsyncGenerator<PotluckRecord, void, undefined> {
+    yield* this.#pages((after) => {
+      const asked: Query = { ...recordQuery(query), after, limit: RECORDS_PAGE }
+      return this.#transport.json('/v1/records', { ...options, query: asked })
+    })
+  }
+
+  /**
+   * All that fit, in the order of their ids, page after page as they are read: each page as the records are then.
+   * @param criteria or text in the XML search language of the Windows Peer API
+   * @throws {PotluckError} `INVALID_SEARCH`, `INVALID_ARGUMENT`, `FORBIDDEN`
+   */
+  async *search(
+    criteria: SearchCriteria | string,
+    { types, ...options }: SearchScope & WaitOptions = {}
+  ): AsyncGenerator<PotluckRecord, void, undefined> {
+    const asked = typeof criteria === 'string' ? { xml: criteria } : { criteria }
+    yield* this.#pages((after) => {
+      const json = { ...asked, types, after, limit: RECORDS_PAGE }
+      return this.#transport.json('/v1/records/search', { ...options, method: 'POST', json })
+    })
+  }
+
+  async *#pages(ask: (after: string | undefined) => Promise<unknown>): AsyncGenerator<PotluckRecord, void, undefined> {
     let after: string | undefined
     do {
-      const asked: Query = { ...recordQuery(query), after, limit: RECORDS_PAGE }
-      const page = (await this.#transport.json('/v1/records', { ...options, query: asked })) as {
-        records: readonly PotluckRecord[]
-        next?: string
-      }
+      const page = (await ask(after)) as { records: readonly PotluckRecord[]; next?: string }
       yield* page.records
       after = page.next
     } while (after !== undefined)

@@ -53,6 +53,24 @@ export interface RecordQuery {
   readonly creator?: string | undefined
 }
 
+/** All of the parts, any of them, or one comparison: with text, a whole number, a date, or text in which `*` and `?` stand for others. */
+export type SearchCriteria =
+  | { readonly and: readonly SearchCriteria[] }
+  | { readonly or: readonly SearchCriteria[] }
+  | {
+      /** One of the record's own, or `peerrecordid`, `peerrecordtype`, `peercreatorid`, … (docs/store.md, "Search"). */
+      readonly attribute: string
+      /** @default 'equal' */
+      readonly compare?: 'equal' | 'notequal' | 'less' | 'lessorequal' | 'greater' | 'greaterorequal' | undefined
+      /** Of the attribute's type: an attribute of another type does not fit, whatever the comparison. */
+      readonly value: AttributeValue | { readonly pattern: string }
+    }
+
+export interface SearchScope {
+  /** Only records of these. @default all that the token may read */
+  readonly types?: readonly string[] | undefined
+}
+
 /** How records of a type live. */
 export interface RecordTypeInit {
   /** `durable`: on the disks of all members; `ephemeral`: in memory, ten minutes at most. */

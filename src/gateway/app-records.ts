@@ -2,6 +2,7 @@
 import type { Clock } from '../base/index.js'
 import type { Group } from '../group/index.js'
 import { namedRecordId, type Attributes, type GroupRecord, type RecordId } from '../record/index.js'
+import type { SearchCriteria } from '../store/index.js'
 import type { ChangedRecord, NewRecord, Record as RecordAnswer } from './api/records.js'
 import { MAX_ATTRIBUTES_BYTES, MAX_PAGE_BYTES, RECORDS_PER_PAGE } from './defaults.js'
 import { GatewayError } from './errors.js'
@@ -16,6 +17,17 @@ export interface RecordPage {
   creator: string | undefined
   after: RecordId | undefined
   limit: number | undefined
+}
+
+export interface SearchPage {
+  types?: readonly string[] | undefined
+  after?: RecordId | undefined
+  limit?: number | undefined
+}
+
+export interface FoundPage {
+  records: RecordAnswer[]
+  next: RecordId | undefined
 }
 
 /** Of one group. */
@@ -41,7 +53,7 @@ export class AppRecords {
   }
 
   /** @throws {GatewayError} `FORBIDDEN`, `NOT_INDEXED` */
-  page(scope: RecordScope, page: RecordPage): { records: RecordAnswer[]; next: RecordId | undefined } {
+  page(scope: RecordScope, page: RecordPage): FoundPage {
     const { type, attribute, creator, after = '', limit = RECORDS_PER_PAGE } = page
     if (type === undefined ? scope.namespace !== undefined : !scope.mayRead(type)) {
       const what = type === undefined ? 'of all types: name one' : `of type ${type}`
@@ -54,16 +66,26 @@ export class AppRecords {
       ...(creator !== undefined && { creator }),
       ...(filter && { attribute: filter })
     })
-    const records: RecordAnswer[] = []
-    let bytes = 0
-    for (const record of found) {
-      if (record.id <= after) continue
-      if (records.length === limit || bytes > MAX_PAGE_BYTES) return { records, next: records.at(-1)?.id }
-      const described = describeRecord(record)
-      bytes += described.bytes
-      records.push(described)
-    }
-    return { records, next: undefined }
+    return pageOf(
+      found.filter(({ id }) => id > after),
+      limit
+    )
+  }
+
+  /**
+   * @param criteria of the store, or a search in XML
+   * @throws {GatewayError} `FORBIDDEN`; {StoreError} `INVALID_SEARCH`, `INVALID_ARGUMENT`
+   */
+  search(scope: RecordScope, criteria: SearchCriteria | string, asked: SearchPage): FoundPage {
+    const { types, after, limit = RECORDS_PER_PAGE } = asked
+    const foreign = types?.find((type) => !scope.mayRead(type))
+    if (foreign !== undefined) throw new GatewayError('FORBIDDEN', `this token may not read records of type ${foreign}`)
+    const found = this.#group.store.search(criteria, {
+      types: types ?? ((type) => scope.mayRead(type)),
+      limit: limit + 1, // One more says whether there are more.
+      ...(after !== undefined && { after })
+    })
+    return pageOf(found.next(limit + 1), limit)
   }
 
   /** @throws {GatewayError} `FORBIDDEN`, `UNKNOWN_TYPE`, `RECORD_EXISTS`, `LIMIT_REACHED`, `TOO_LARGE`; those of the store */
@@ -109,6 +131,19 @@ export class AppRecords {
     if (record.creator === this.#group.self) return record
     throw new GatewayError('NOT_YOURS', `record ${id} is ${record.creator}'s: only that node changes it`)
   }
+}
+
+/** @param found in the order of their ids */
+function pageOf(found: readonly GroupRecord[], limit: number): FoundPage {
+  const records: RecordAnswer[] = []
+  let bytes = 0
+  for (const record of found) {
+    if (records.length === limit || bytes > MAX_PAGE_BYTES) return { records, next: records.at(-1)?.id }
+    const described = describeRecord(record)
+    bytes += described.bytes
+    records.push(described)
+  }
+  return { records, next: undefined }
 }
 
 /** @throws {GatewayError} `TOO_LARGE`, `BAD_REQUEST` */

@@ -61,6 +61,9 @@ export const MAX_OWN_CHANGE_BYTES = 48 * 2 ** 20
 export const RECORDS_PER_PAGE = 100
 export const MAX_RECORDS_PER_PAGE = 1000
 export const MAX_PAGE_BYTES = 4 * 2 ** 20
+/** Comparisons in the URL of one search, each of which becomes three at most; and types that one search names. Guesses. */
+export const MAX_CRITERIA_IN_URL = 32
+export const MAX_SEARCHED_TYPES = 64
 
 /** Watchers at once: 256 files open, and as many queues. */
 export const MAX_WATCHERS = 256

@@ -15,6 +15,7 @@ export {
   type TextPattern
 } from './search/criteria.js'
 export type { SearchOptions } from './search/search.js'
+export { readDate, readInteger } from './search/values.js'
 export * from './storage.js'
 export * from './storage-level.js'
 export * from './storage-memory.js'

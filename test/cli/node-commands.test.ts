@@ -153,7 +153,7 @@ test('records are declared, added, searched and removed, and watch tells of it u
   const { json } = await run('records', 'add', 'app.notes.note', '--attribute', 'tag=todo', ...value, '--json')
   const id = String(json['id'])
   expect(await next()).toMatchObject({ event: 'record:add', data: { record: { id, json: { text: 'water' } } } })
-  const search = ['records', 'search', 'app.notes.note', '--json', '--attribute']
+  const search = ['records', 'search', 'app.notes.note', '--json']
   expect((await run(...search, 'tag=todo')).json).toMatchObject({ records: [{ id }], more: false })
   expect((await run(...search, 'tag=done')).json).toEqual({ records: [], more: false })
   expect((await run('records', 'remove', id)).code).toBe(0)

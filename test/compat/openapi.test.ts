@@ -115,6 +115,8 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['PUT', '/v1/records/types/app.test.other', { lifetime: 'ephemeral', ttlMs: 60_000, maxBytes: 100 }],
   ['GET', '/v1/records?type=app.test.thing&attribute=a:text&limit=1'],
   ['GET', '/v1/records?limit=1'],
+  ['GET', '/v1/records/search?where=a%3Dt*&type=app.test.thing'],
+  ['POST', '/v1/records/search', { criteria: { or: [{ attribute: 'a', value: 'text' }] }, limit: 1 }],
   ['GET', '/v1/records/:record'],
   ['POST', '/v1/records', { type: 'app.test.thing', data: 'AAAA', name: 'one', ttlMs: 1000 }],
   ['PUT', '/v1/records/:record', { json: [] }],

@@ -80,6 +80,105 @@ test('records are looked up by attribute, and read page by page', async () => {
   expect(codeOf(unindexed)).toBe('NOT_INDEXED')
 })
 
+describe('searching', () => {
+  const find = async (token: string, query: string): Promise<unknown> => {
+    const answer = await alice.ask(token, 'GET', `/v1/records/search?${query}`)
+    if (answer.status !== 200) return codeOf(answer)
+    const { records } = answer.json as { records: ApiRecord[] }
+    return records.map(({ attributes }) => attributes.city).sort()
+  }
+  const post = async (token: string, body: object): Promise<{ cities: unknown[]; next: string | undefined }> => {
+    const answer = await alice.ask(token, 'POST', '/v1/records/search', body)
+    expect(answer).toMatchObject({ status: 200 })
+    const { records, next } = answer.json as { records: ApiRecord[]; next?: string }
+    return { cities: records.map(({ attributes }) => attributes.city), next }
+  }
+  const where = (...all: string[]): string => all.map((one) => `where=${encodeURIComponent(one)}`).join('&')
+
+  beforeAll(async () => {
+    await alice.ask(weather, 'PUT', '/v1/records/types/app.weather.station', DURABLE)
+    const stations = [
+      { city: 'Basel', height: 260, since: { dateMs: Date.UTC(1990, 0) } },
+      { city: 'Bern', height: 540, since: { dateMs: Date.UTC(2010, 5) } },
+      { city: 'Biel', height: 'low' },
+      { city: 'Chur', height: 590 }
+    ]
+    for (const attributes of stations) await add(weather, { type: 'app.weather.station', attributes })
+    await add(chess, { type: 'app.chess.game', attributes: { city: 'Bern' } })
+  })
+
+  test.each([
+    ['text', where('city=Chur', 'height>0'), ['Chur']],
+    ['a number, or text where the attribute is text', where('height>=540'), ['Bern', 'Biel', 'Chur']],
+    ['what is no number', where('height<=z'), ['Biel']],
+    ['a date', where('since<2000'), ['Basel']],
+    ['a pattern', `type=app.weather.station&${where('city=B?*', 'city!=*l')}`, ['Bern']],
+    ['a reserved attribute', where('peerrecordtype=*.station', 'city<Bf'), ['Basel', 'Bern']],
+    ['a creator that wrote none', `creator=nobody&${where('city=*')}`, []]
+  ])('by %s', async (_, query, cities) => {
+    expect(await find(weather, query)).toEqual(cities)
+  })
+
+  test('by criteria and by XML, page by page', async () => {
+    const isHigh = { attribute: 'height', compare: 'greater', value: 500 }
+    const isOld = { attribute: 'since', compare: 'less', value: { dateMs: Date.UTC(2000, 0) } }
+    expect((await post(weather, { criteria: { or: [isHigh, isOld] } })).cities.sort()).toEqual([
+      'Basel',
+      'Bern',
+      'Chur'
+    ])
+    const xml = '<peersearch><clause attrib="city" type="string">B*</clause></peersearch>'
+    const types = ['app.weather.station']
+    const first = await post(weather, { xml, types, limit: 2 })
+    const second = await post(weather, { xml, types, limit: 2, after: first.next })
+    expect([first.cities.length, second.next]).toEqual([2, undefined])
+    expect([...first.cities, ...second.cities].sort()).toEqual(['Basel', 'Bern', 'Biel'])
+  })
+
+  test('a token finds nothing outside of its namespace, however it asks', async () => {
+    const all = { attribute: 'peerrecordid', compare: 'notequal', value: '' }
+    const named = { attribute: 'peerrecordtype', value: 'app.chess.game' }
+    const types = ['app.chess.game']
+    expect(await find(weather, where('peerrecordtype=app.chess.game'))).toEqual([])
+    expect(await find(weather, 'type=app.chess.game')).toBe('FORBIDDEN')
+    expect((await post(weather, { criteria: { or: [named, { attribute: 'city', value: 'none' }] } })).cities).toEqual(
+      []
+    )
+    expect(codeOf(await alice.ask(weather, 'POST', '/v1/records/search', { criteria: all, types }))).toBe('FORBIDDEN')
+    expect(await find(chess, where('city=Bern'))).toEqual(['Bern'])
+    expect(await find(reader, where('city=Bern'))).toBe('FORBIDDEN')
+    const everything = await alice.ask(admin, 'POST', '/v1/records/search', { criteria: all, limit: 1000 })
+    const found = new Set((everything.json as { records: ApiRecord[] }).records.map(({ type }) => type))
+    expect([...found]).toEqual(expect.arrayContaining(['app.chess.game', 'app.weather.station', 'graph.presence']))
+  })
+
+  test.each<[string, object | string, string, string]>([
+    ['nothing', {}, 'BAD_REQUEST', 'must have criteria or xml'],
+    ['both', { criteria: {}, xml: '' }, 'BAD_REQUEST', 'must have criteria or xml'],
+    ['no criteria', { criteria: 7 }, 'INVALID_SEARCH', 'the search: is neither'],
+    ['a bad part', { criteria: { or: [{ and: [] }] } }, 'INVALID_SEARCH', 'or[0]: and needs'],
+    ['a date that is none', { criteria: { attribute: 'a', value: { dateMs: 'today' } } }, 'INVALID_SEARCH', 'a date'],
+    ['a bad escape', { criteria: { attribute: 'a', value: { pattern: '\\' } } }, 'INVALID_ARGUMENT', 'character 1'],
+    ['bad XML', { xml: '<peersearch>' }, 'INVALID_SEARCH', 'line 1, column 13: not well-formed'],
+    [
+      'too deep a search',
+      `{"criteria":${'{"and":['.repeat(9000)}${']}'.repeat(9000)}}`,
+      'INVALID_SEARCH',
+      'deeper than 32'
+    ]
+  ])('%s is refused', async (_, body, code, detail) => {
+    const answer = await alice.ask(weather, 'POST', '/v1/records/search', body)
+    expect([answer.status, codeOf(answer)]).toEqual([400, code])
+    expect((answer.json as { detail?: string }).detail).toContain(detail)
+  })
+
+  test('what is no comparison, and no question at all, is refused', async () => {
+    expect(await find(weather, where('city'))).toBe('BAD_REQUEST')
+    expect(await find(weather, '')).toBe('BAD_REQUEST')
+    expect(await find(weather, where('city=a\\b'))).toBe('INVALID_ARGUMENT')
+  })
+})
+
 test('a name is one record', async () => {
   const named = { type: 'app.weather.report', name: 'today' }
   const { id } = await add(weather, named)

@@ -1,29 +1,44 @@
 // `records`: what applications write into the group, and what the group itself has written.
 import { readFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import type { ApiRecord, ApiRecordType, ControlClient, NewRecord } from '../../gateway/index.js'
+import type { ApiRecord, ApiRecordType, NewRecord } from '../../gateway/index.js'
 import { hasSystemCode, systemWords } from '../../gateway/index.js'
-import { attributeFilter, parseAttributes } from '../attributes.js'
+import { parseAttributes } from '../attributes.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { CliError } from '../errors.js'
+import type { Output } from '../output.js'
 import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
 
 const DEFAULT_LIMIT = 100
 const EXAMPLES = `
 Types of applications are called app.NAMESPACE.NAME, and are declared once before records are added. Attributes are written
-name=text, name:=7 or name:=2026-11-21; those that the type declares as indexed can be searched.
+name=text, name:=7 or name:=2026-11-21; those that the type declares as indexed are searched fast.
 
 Examples:
   potluck records declare app.notes.note --ttl 30d --indexed tag
   potluck records add app.notes.note --attribute tag=todo --value '{"text":"water the plants"}'
   potluck records add app.notes.note --data picture.png
-  potluck records search app.notes.note --attribute tag=todo
+  potluck records search app.notes.note tag=todo
   potluck records list --type content.location --limit 10
   potluck records remove 5c0f…`
 
+const SEARCH_EXAMPLES = `
+A value is compared as text, or as the number or date that it reads as, as the attribute is. In text, * is any characters and ? is
+one. Quote < and >, which are the shell's.
+
+Examples:
+  potluck records search app.notes.note tag=todo
+  potluck records search app.notes.note 'due<2026-12-01' 'title=urgent*'
+  potluck records search --xml overdue.xml`
+
+interface SearchOptions {
+  xml?: string
+  creator?: string
+  limit?: number
+}
+
 interface ListOptions {
   type?: string
-  attribute?: string
   creator?: string
   limit?: number
 }
@@ -74,31 +89,66 @@ function addListing(records: Command): void {
     .addHelpText('after', '\nExamples:\n  potluck records list\n  potluck records list --type app.notes.note')
     .action(async (options: ListOptions, command: Command) => await list(options, command))
   listing('search')
-    .argument('<type>', 'of the records')
-    .requiredOption('--attribute <name=value>', 'that they have; the type declares it as indexed')
-    .description('records by an attribute')
-    .addHelpText('after', '\nExamples:\n  potluck records search app.notes.note --attribute tag=todo')
-    .action(async (type: string, options: ListOptions, command: Command) => await list({ ...options, type }, command))
+    .argument('[type]', 'only of that type')
+    .argument('[criteria...]', 'name=value, or with != < <= > >= between: all of them fit')
+    .option('--xml <file>', 'a <peersearch> instead; -: from stdin')
+    .description('records by what their attributes say')
+    .addHelpText('after', SEARCH_EXAMPLES)
+    .action(search)
 }
 
-async function list({ type, attribute, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
+async function search(
+  first: string | undefined,
+  others: readonly string[],
+  { xml, creator, limit = DEFAULT_LIMIT }: SearchOptions,
+  command: Command
+): Promise<void> {
   const { node, group, output } = contextOf(command)
-  const filter = attribute === undefined ? undefined : attributeFilter(attribute)
-  const found = await upTo(limit, node(), { group, type, creator, attribute: filter })
+  const given = first === undefined ? [] : [first, ...others]
+  const [type, where] = isCriterion(given[0]) ? [undefined, given] : [given[0], given.slice(1)]
+  const bad = where.find((one) => !isCriterion(one))
+  if (bad !== undefined)
+    throw new CliError('USAGE', `"${bad}" is no comparison: write name=value, or != < <= > >= for =`)
+  if (xml === undefined) {
+    if (given.length === 0 && creator === undefined)
+      throw new CliError('USAGE', 'say what to search: TYPE, name=value or --xml')
+    const query = { group, type, creator, where }
+    showFound(output, await upTo(limit, (page) => node().get('/v1/records/search', { ...query, ...page })))
+  } else {
+    if (where.length > 0 || creator !== undefined) {
+      throw new CliError('USAGE', 'beside --xml no comparisons and no --creator: put them into the XML')
+    }
+    const asked = { xml: (await readInput(xml)).toString('utf8'), ...(type !== undefined && { types: [type] }) }
+    const found = await upTo(limit, ({ limit, after }) =>
+      node().post('/v1/records/search', { group }, { ...asked, after, limit: Number(limit) })
+    )
+    showFound(output, found)
+  }
+}
+
+/** No type is called so. */
+function isCriterion(text: string | undefined): boolean {
+  return text !== undefined && /^[A-Za-z][A-Za-z0-9_.-]{0,63}(=|!=|<=|>=|<|>)/.test(text)
+}
+
+async function list({ type, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
+  const { node, group, output } = contextOf(command)
+  showFound(output, await upTo(limit, (page) => node().get('/v1/records', { group, type, creator, ...page })))
+}
+
+function showFound(output: Output, found: { records: ApiRecord[]; more: boolean }): void {
   const more = found.more ? [`… and more: --limit shows them`] : []
   output.result(found, found.records.length === 0 ? ['no records'] : [...found.records.map(describe), ...more])
 }
 
 async function upTo(
   limit: number,
-  node: ControlClient,
-  query: { [name: string]: string | undefined }
+  ask: (page: { limit: string; after: string | undefined }) => Promise<unknown>
 ): Promise<{ records: ApiRecord[]; more: boolean }> {
   const records: ApiRecord[] = []
   let after: string | undefined
   do {
-    const size = String(Math.min(limit - records.length, MAX_PAGE))
-    const page = (await node.get('/v1/records', { ...query, after, limit: size })) as {
+    const page = (await ask({ limit: String(Math.min(limit - records.length, MAX_PAGE)), after })) as {
       records: ApiRecord[]
       next?: string
     }
@@ -141,13 +191,16 @@ function addAdding(records: Command): void {
 async function dataOf({ data, value }: AddOptions): Promise<Pick<NewRecord, 'data' | 'json'>> {
   if (data !== undefined && value !== undefined) throw new CliError('USAGE', 'choose one of --data and --value')
   if (value !== undefined) return { json: parseJson(value) }
-  if (data === undefined) return {}
+  return data === undefined ? {} : { data: (await readInput(data)).toString('base64') }
+}
+
+/** @param path `-`: stdin @throws {CliError} `CANNOT_READ` */
+async function readInput(path: string): Promise<Buffer> {
   try {
-    const bytes = await readFile(data === '-' ? '/dev/stdin' : data)
-    return { data: bytes.toString('base64') }
+    return await readFile(path === '-' ? '/dev/stdin' : path)
   } catch (error) {
     const reason = hasSystemCode(error, 'ENOENT') ? 'it is not there' : systemWords((error as Error).message)
-    throw new CliError('CANNOT_READ', `cannot read ${data}: ${reason}`, { cause: error })
+    throw new CliError('CANNOT_READ', `cannot read ${path}: ${reason}`, { cause: error })
   }
 }
 

@@ -8,6 +8,7 @@ import * as groups from './groups.js'
 import * as ledger from './ledger.js'
 import * as locations from './locations.js'
 import type { Operation } from './operation.js'
+import * as recordSearch from './record-search.js'
 import * as records from './records.js'
 import * as status from './status.js'
 import * as tokens from './tokens.js'
@@ -38,6 +39,8 @@ export const CHAPTERS: readonly Chapter[] = [
       records.listRecordTypes,
       records.putRecordType,
       records.listRecords,
+      recordSearch.searchRecords,
+      recordSearch.searchRecordsBy,
       records.addRecord,
       records.getRecord,
       records.updateRecord,

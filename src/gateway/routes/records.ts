@@ -1,9 +1,11 @@
 // Records of applications, and their types.
 import { route } from '../api-route.js'
+import * as search from '../api/record-search.js'
 import * as api from '../api/records.js'
 import { GatewayError } from '../errors.js'
 import { describeRecord } from '../record-answer.js'
 import { namespaceOf, scopeOf } from '../record-scope.js'
+import { readCriteria, readSimpleSearch } from '../search-request.js'
 import type { Route } from '../router.js'
 
 export const recordRoutes: readonly Route[] = [
@@ -21,6 +23,13 @@ export const recordRoutes: readonly Route[] = [
   }),
   route(api.listRecords, ({ node, caller, query: { group, type, attribute, creator, after, limit } }) =>
     node.group(group).records.page(scopeOf(caller), { type, attribute, creator, after, limit })
+  ),
+  route(search.searchRecords, ({ node, caller, query: { group, after, limit, type, ...asked } }) => {
+    const options = { types: type === undefined ? undefined : [type], after, limit }
+    return node.group(group).records.search(scopeOf(caller), readSimpleSearch({ type, ...asked }), options)
+  }),
+  route(search.searchRecordsBy, ({ node, caller, query, body: { criteria, xml, ...options } }) =>
+    node.group(query.group).records.search(scopeOf(caller), xml ?? readCriteria(criteria), options)
   ),
   route(api.addRecord, async ({ node, caller, query, body }) =>
     describeRecord(await node.group(query.group).records.add(scopeOf(caller), body))

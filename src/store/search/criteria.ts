@@ -97,10 +97,12 @@ export function checkCriteria(criteria: SearchCriteria, placeOf: PlaceOf = (_, p
 
 type Refuse = (what: string, code?: 'INVALID_SEARCH' | 'INVALID_ARGUMENT') => StoreError
 
-function checkClause(
-  { attribute, compare = 'equal', value }: { [F in keyof SearchClause]?: unknown },
-  refuse: Refuse
-): Clause {
+const FIELDS = ['attribute', 'compare', 'value']
+
+function checkClause(given: { [F in keyof SearchClause]?: unknown }, refuse: Refuse): Clause {
+  const unknown = Object.keys(given).find((field) => !FIELDS.includes(field))
+  if (unknown !== undefined) throw refuse(`a clause has ${FIELDS.join(', ')}, not ${unknown}`)
+  const { attribute, compare = 'equal', value } = given
   if (typeof attribute !== 'string' || attribute === '') throw refuse('a clause names an attribute')
   if (!isComparison(compare)) throw refuse(`compare is one of ${COMPARISONS.join(', ')}`)
   const clause = { type: 'clause', attribute, compare, pattern: undefined } as const

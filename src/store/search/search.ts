@@ -8,8 +8,8 @@ import { planSearch } from './plan.js'
 import { readSearchXml } from './search-xml.js'
 
 export interface SearchOptions {
-  /** Only records of these. @default all */
-  types?: readonly string[]
+  /** Only records of these types: their names, or what says whether one is meant. @default all */
+  types?: readonly string[] | ((type: string) => boolean)
   /** At most so many, the first by id. @default all */
   limit?: number
   /** Only behind this id: a search goes on where one with a limit ended. */
@@ -27,11 +27,12 @@ export function searchRecords(
   { types, limit = Infinity, after = '' }: SearchOptions = {}
 ): GroupRecord[] {
   const condition = typeof criteria === 'string' ? readSearchXml(criteria) : checkCriteria(criteria)
-  const wanted = types === undefined ? undefined : new Set(types)
+  const names = typeof types === 'function' ? index.typeNames().filter(types) : (types ?? index.typeNames())
+  const wanted = new Set(names)
   const found = new FirstById(limit)
   const work = { steps: 0 }
-  for (const record of planSearch(index, condition, types ?? index.typeNames()).records()) {
-    if (record.id <= after || (wanted !== undefined && !wanted.has(record.type))) continue
+  for (const record of planSearch(index, condition, [...wanted]).records()) {
+    if (record.id <= after || !wanted.has(record.type)) continue
     if (matches(condition, record, work)) found.add(record)
   }
   return found.end()

@@ -187,6 +187,7 @@ describe('what is no search is refused, with its place', () => {
     ['a part that is none', { or: [clauseA, { and: [clauseA, 7] }] }, 'INVALID_SEARCH', /^or\[1\]\.and\[1\]: /],
     ['no attribute', { value: 'x' }, 'INVALID_SEARCH', /names an attribute/],
     ['an unknown comparison', { ...clauseA, compare: 'like' }, 'INVALID_SEARCH', /equal, notequal, less/],
+    ['a field that is none', { ...clauseA, comparison: 'less' }, 'INVALID_SEARCH', /not comparison/],
     ['no value', { attribute: 'a' }, 'INVALID_SEARCH', /value is text/],
     ['half a number', { attribute: 'a', value: 0.5 }, 'INVALID_SEARCH', /whole number/],
     ['no date', { attribute: 'a', value: new Date(NaN) }, 'INVALID_SEARCH', /a date/],
@@ -239,7 +240,8 @@ function naiveSearch(
   { types, limit, after = '' }: SearchOptions
 ): GroupRecord[] {
   const found = all.filter(
-    (one) => (types === undefined || types.includes(one.type)) && one.id > after && isMeant(one, given)
+    (one) =>
+      (types === undefined || (types as readonly string[]).includes(one.type)) && one.id > after && isMeant(one, given)
   )
   return found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit)
 }
