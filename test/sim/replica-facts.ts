@@ -2,6 +2,7 @@
 import { fromHex, sha256, toHex, type PeerId } from '../../src/base/index.js'
 import { openEnvelope, type GroupRecord, type RecordId } from '../../src/record/index.js'
 import { checkChange } from '../../src/store/change-check.js'
+import { decodeItem } from '../../src/store/store-item.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { SimulationFailure } from './checkers.js'
 import type { SimulatedDisk } from './disk.js'
@@ -57,6 +58,24 @@ export class Facts {
     return this.of(record.id).find((fact) => sameRecord(fact.record, record))
   }
 
+  /** A version that a member that means harm signs. */
+  forged(record: GroupRecord): void {
+    if (!this.#byName.has(nameOf(record))) this.#add(record, true)
+  }
+
+  /**
+   * A machine of the author lets it out. What it wrote unasked, to keep others' changes or to renew its own, is confirmed by
+   * this.
+   */
+  leaves(item: Uint8Array, author: PeerId, disk: SimulatedDisk): void {
+    const read = decodeItem(item)
+    const record = read?.type === 'shard-update' && read.change !== undefined ? recordIn(read.change) : undefined
+    if (record?.lastModifiedBy !== author) return
+    const fact = this.find(record)
+    if (fact === undefined || !isSafe(fact, disk)) this.complain('what leaves is on the disk', textOf(record))
+    else fact.isCertain = true
+  }
+
   complain(rule: string, detail: string): void {
     this.wrong ??= new SimulationFailure(rule, detail)
   }
@@ -73,8 +92,9 @@ export class Facts {
     if (record.lastModifiedBy === author) {
       const answered = [...asked].find((one) => one.fact === undefined && isAskedFor(one, record))
       if (answered !== undefined) answered.fact = fact
-      else if (known === undefined && isHonest)
+      else if (known === undefined && isHonest && !this.#isUpkeep(record)) {
         this.complain('nothing is written that nobody asked for', textOf(record))
+      }
     } else if (known === undefined && isHonest) this.complain('nobody wrote what he did not', textOf(record))
     fact.places.add(place)
     this.#byPlace.set(place, fact)
@@ -85,8 +105,7 @@ export class Facts {
     if (fact === undefined) return this.complain('what is confirmed was written', `${id}: ${content ?? 'deleted'}`)
     const text = textOf(fact.record)
     if (record !== undefined && !sameRecord(record, fact.record)) this.complain('what is confirmed was written', text)
-    const isSafe = [...fact.places].some((place) => disk.safeValue(fromHex(place)!) !== undefined)
-    if (!isSafe) this.complain('what is confirmed is on the disk', text)
+    if (!isSafe(fact, disk)) this.complain('what is confirmed is on the disk', text)
     fact.isCertain = true
   }
 
@@ -100,6 +119,18 @@ export class Facts {
       }
     }
     return found
+  }
+
+  /** What a store writes of itself: where history begins, its record with a later expiry, a change of it by another member. */
+  #isUpkeep(record: GroupRecord): boolean {
+    const { id, type, creator, lastModifiedBy: author } = record
+    if (type === 'store.shards') return creator === author
+    return this.of(id).some(({ record: other }) => {
+      if (other.version >= record.version || !sameContent(other, record)) return false
+      if (other.lastModifiedBy !== author) return creator === author && record.renewals === 0
+      const isSame = other.version - other.renewals === record.version - record.renewals
+      return isSame && other.autoRefresh && other.modifiedAtMs === record.modifiedAtMs
+    })
   }
 
   #add(record: GroupRecord, isHarm: boolean): Fact {
@@ -136,6 +167,18 @@ export function textOf(record: GroupRecord): string {
 
 export function sameRecord(a: GroupRecord, b: GroupRecord): boolean {
   return nameOf(a) === nameOf(b)
+}
+
+function sameContent(a: GroupRecord, b: GroupRecord): boolean {
+  return contentOf(a) === contentOf(b)
+}
+
+function contentOf({ type, deleted, attributes, data }: GroupRecord): string {
+  return JSON.stringify([type, deleted, Object.entries(attributes).sort(), toHex(data)])
+}
+
+function isSafe({ places }: Fact, disk: SimulatedDisk): boolean {
+  return [...places].some((place) => disk.safeValue(fromHex(place)!) !== undefined)
 }
 
 /** The same for records that say the same. */

@@ -4,9 +4,12 @@ import { namedRecordId } from '../../src/record/index.js'
 import { FAKE_NOW_MS, settle } from '../support/fake-clock.js'
 import { person, type Person } from '../support/people.js'
 import type { DiskBackup } from './disk.js'
+import { randomStream } from './streams.js'
+import { Harmful } from './replica-harm.js'
 import { Facts } from './replica-facts.js'
 import { ReplicaMemory } from './replica-memory.js'
 import { ReplicaNetwork } from './replica-network.js'
+import type { OracleJudge } from './replica-oracle.js'
 import type { TimedStep } from './replica-steps.js'
 import { Replica, TYPES, type Plant } from './replica.js'
 import type { Scenario } from './simulation.js'
@@ -36,18 +39,21 @@ export class ReplicaGroup {
   /** About who is a member, oldest first. */
   readonly #decisions: Decision[] = []
   readonly #plant: Plant
+  readonly #harmful: Harmful
 
   /** @param plant a bug in the first machine, to see that it is noticed */
   constructor(scenario: HistoryScenario, plant: Plant = {}) {
     this.#scenario = scenario
     this.#plant = plant
+    const [mallory, newcomer] = [person('harmful'), person('newcomer')]
     const members = Array.from({ length: scenario.peers }, (_, index) => person(`replica ${index}`))
-    this.people = [...members, person('newcomer')]
-    this.facts = new Facts(this.people.map(({ peer }) => peer))
+    this.people = [...members, mallory, newcomer]
+    this.facts = new Facts([...members, newcomer].map(({ peer }) => peer))
     this.#memory = new ReplicaMemory(this.facts)
     const owners = scenario.twin ? [...members, members[0]!] : members
     this.replicas = owners.map((owner, index) => this.machine(owner, index))
     this.network = new ReplicaNetwork(this.replicas, this.facts)
+    this.#harmful = new Harmful(mallory, this.facts, this.network)
   }
 
   get living(): Replica[] {
@@ -73,7 +79,17 @@ export class ReplicaGroup {
       onShown: (record) => this.#memory.shown(replica, record),
       onHidden: (record, why) => this.#memory.hidden(replica, record, why)
     })
+    replica.policy.setAdministrator(this.people[0]!.peer, true)
     return replica
+  }
+
+  /** In the end, as everybody must see it. */
+  get judge(): OracleJudge {
+    const first = this.people[0]!.peer
+    return {
+      memberUntilMs: (author) => (this.isMember(author) ? Number.MAX_SAFE_INTEGER : undefined),
+      mayChange: (author, type) => type === TYPES.open.name || (type !== TYPES.own.name && author === first)
+    }
   }
 
   async start(): Promise<void> {
@@ -132,18 +148,20 @@ export class ReplicaGroup {
       }
       case 'update': {
         const replica = this.#at(step.at)
-        const id = replica.pick(step.pick)
-        if (id === undefined) return
+        const record = replica.pick(step.pick)
+        const type = Object.values(TYPES).find(({ name }) => name === record?.type)
+        if (record === undefined || type === undefined) return
+        const { id } = record
         for (let time = 0; time < step.times; time++) {
           const data = `${step.content}.${time}`
           const init = { data, ttlMs: step.ttlMs }
-          replica.write({ id, content: data }, (store) => store.update(TYPES.own, id, init))
+          replica.write({ id, content: data }, (store) => store.update(type, id, init))
         }
         return
       }
       case 'delete': {
         const replica = this.#at(step.at)
-        const id = replica.pick(step.pick)
+        const id = replica.pick(step.pick)?.id
         if (id !== undefined) replica.write({ id, content: undefined }, (store) => store.delete(id))
         return
       }
@@ -173,7 +191,7 @@ export class ReplicaGroup {
       case 'admit':
         return this.#decide(step.member, step.do === 'admit', step.hears)
       case 'harm':
-        return
+        return this.#harmful.do(step.what, this.#at(step.to), this.#at(step.other), randomStream(step.dice, 'harm'))
     }
   }
 
@@ -196,7 +214,7 @@ export class ReplicaGroup {
   }
 
   #decide(number: number, isMember: boolean, hears: number): void {
-    const member = this.#at(number).person.peer
+    const member = this.people[number % (this.people.length - 1)]!.peer // The newcomer stays one.
     this.#decisions.push({ member, isMember })
     for (const replica of this.replicas) if (((hears >> replica.index) & 1) === 1) this.tell(replica)
   }

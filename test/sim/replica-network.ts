@@ -1,6 +1,6 @@
 // What machines of a history say to each other: floods that are lost, repeated and reordered, and rounds of synchronising that are
 // cut.
-import type { Store, SyncSession } from '../../src/store/index.js'
+import type { ReceiveOutcome, Store, SyncSession } from '../../src/store/index.js'
 import { settle } from '../support/fake-clock.js'
 import type { Facts } from './replica-facts.js'
 import type { Replica } from './replica.js'
@@ -65,16 +65,19 @@ export class ReplicaNetwork {
     }
   }
 
-  /** Items that others refuse were not written by honest members. */
-  #arrive(to: Replica, item: Uint8Array): void {
+  /** @returns undefined where nobody listens */
+  async hear(to: Replica, item: Uint8Array): Promise<ReceiveOutcome | undefined> {
     const { store } = to
-    if (store === undefined) return
-    to.during(
-      store.receive(item).then((outcome) => {
-        if (outcome.outcome === 'refused') this.facts.complain('nobody refuses what is honest', outcome.reason)
-        if (outcome.outcome === 'applied' && to.store === store) this.flood(to, item)
-      })
-    )
+    const outcome = await store?.receive(item)
+    if (outcome?.outcome === 'applied' && to.store === store) this.flood(to, item)
+    return outcome
+  }
+
+  #arrive(to: Replica, item: Uint8Array): void {
+    const heard = this.hear(to, item).then((outcome) => {
+      if (outcome?.outcome === 'refused') this.facts.complain('nobody refuses what is honest', outcome.reason)
+    })
+    to.during(heard)
   }
 
   #take(index: number): UnderWay {

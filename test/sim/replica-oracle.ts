@@ -6,15 +6,19 @@ import { sameRecord, textOf, type Fact } from './replica-facts.js'
 export interface OracleJudge {
   /** Until when the author is a member, ms; undefined: is none. */
   memberUntilMs(author: PeerId): number | undefined
-  mayChange(author: PeerId, record: GroupRecord): boolean
+  mayChange(author: PeerId, type: string): boolean
 }
 
 /**
  * What may be visible of one id. More than one answer where something was never confirmed, or its only disk was put back: it may
  * have come through. `undefined` among them: nothing.
  */
-export function expected(facts: readonly Fact[], judge: OracleJudge, nowMs: number): Set<GroupRecord | undefined> {
-  const counted = facts.filter(({ record }) => isAuthorised(record, judge, nowMs))
+export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number): Set<GroupRecord | undefined> {
+  const facts = all.filter(({ record }) => record.type.startsWith('sim.'))
+  const types = new Set(facts.filter(isByCreator).map(({ record }) => record.type))
+  const counted = facts.filter(
+    ({ record }) => isAuthorised(record, judge, nowMs) && (types.size === 0 || types.has(record.type))
+  )
   const certain = counted.filter(({ isCertain }) => isCertain)
   const answers = new Set<GroupRecord | undefined>()
   const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)))
@@ -74,8 +78,13 @@ function lastExpiry(winner: Fact, facts: readonly Fact[]): number {
   return Math.max(...[...current.values(), winner.record].map(({ expiresAtMs }) => expiresAtMs))
 }
 
+/** Its type is fixed by who created it. */
+export function isByCreator({ record, isCertain }: Fact): boolean {
+  return isCertain && record.lastModifiedBy === record.creator
+}
+
 function isAuthorised(record: GroupRecord, judge: OracleJudge, nowMs: number): boolean {
   const untilMs = judge.memberUntilMs(record.lastModifiedBy)
   if (untilMs === undefined || untilMs <= nowMs) return false
-  return record.lastModifiedBy === record.creator || judge.mayChange(record.lastModifiedBy, record)
+  return record.lastModifiedBy === record.creator || judge.mayChange(record.lastModifiedBy, record.type)
 }

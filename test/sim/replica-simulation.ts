@@ -3,7 +3,7 @@
 import { SimulationFailure } from './checkers.js'
 import { sameRecord, textOf } from './replica-facts.js'
 import { ReplicaGroup, type HistoryScenario } from './replica-group.js'
-import { expected, judgeShown, type OracleJudge } from './replica-oracle.js'
+import { expected, judgeShown } from './replica-oracle.js'
 import { drawSteps } from './replica-steps.js'
 import type { Plant, Replica } from './replica.js'
 import type { Simulation } from './simulation.js'
@@ -75,13 +75,9 @@ function judge(group: ReplicaGroup): void {
   const [first, ...others] = group.replicas
   for (const other of others) compare(first!, other)
   const nowMs = first!.clock.nowMs()
-  const oracle: OracleJudge = {
-    memberUntilMs: (author) => (group.isMember(author) ? Number.MAX_SAFE_INTEGER : undefined),
-    mayChange: () => false
-  }
   const ids = new Set([...group.facts.ids(), ...first!.visible().map(({ id }) => id)])
   for (const id of ids) {
-    const wrong = judgeShown(first!.store!.get(id), expected(group.facts.of(id), oracle, nowMs))
+    const wrong = judgeShown(first!.store!.get(id), expected(group.facts.of(id), group.judge, nowMs))
     if (wrong !== undefined) throw new SimulationFailure('what is shown follows from what was written', wrong)
   }
 }

@@ -3,12 +3,13 @@
 import type { Random } from '../../src/base/index.js'
 import { below, oneOf } from './streams.js'
 
-export type RecordKind = 'own'
+/** By who may change its records: the creator; the administrators, too; any member. */
+export type RecordKind = 'own' | 'ruled' | 'open'
 
 export type Step =
   /** Machine `at` adds a record, under one of few names or (`name` undefined) a fresh id. */
   | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; content: string }
-  /** Changes the `pick`-th record that `at` may change, `times` times. */
+  /** Changes the `pick`-th record that `at` sees, if it may, `times` times. */
   | { do: 'update'; at: number; pick: number; ttlMs: number; content: string; times: number }
   | { do: 'delete'; at: number; pick: number }
   /** A round of synchronising of two that reach each other; cut after so many frames. */
@@ -25,9 +26,10 @@ export type Step =
   | { do: 'backup' | 'restore'; at: number }
   /** The member is removed, or admitted again; machines whose bit is set hear of it at once, others when they meet. */
   | { do: 'remove' | 'admit'; member: number; hears: number }
-  | { do: 'harm'; what: Harm; to: number; dice: number }
+  | { do: 'harm'; what: Harm; to: number; other: number; dice: number }
 
-export type Harm = 'rubbish' | 'two-histories' | 'overwrite' | 'foreign-id' | 'far-ahead'
+const HARMS = ['rubbish', 'two-histories', 'overwrite', 'stolen', 'overreach'] as const
+export type Harm = (typeof HARMS)[number]
 
 /** A step with how much happens before the next one: 0, nothing is awaited; 9, all that runs comes to its end. */
 export type TimedStep = Step & { readonly turns: number }
@@ -40,16 +42,24 @@ const DAY_MS = 24 * HOUR_MS
 const TTLS_MS = [10 * MINUTE_MS, 3 * HOUR_MS, 20 * DAY_MS, 400 * DAY_MS, 400 * DAY_MS, 400 * DAY_MS]
 const PASSES_MS = [1, SECOND_MS, MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, DAY_MS, 40 * DAY_MS]
 
-/** Names that machines of one member use again: so that they meet each other's records. */
-const NAMES = 4
+/** Of the names that machines of one member use again, so that they meet each other's records. */
+const KINDS: readonly RecordKind[] = ['own', 'own', 'ruled', 'open']
 
 type Draw = (random: Random, index: number) => Step
 
 const big = (random: Random): number => below(random, 2 ** 20)
 const at = big
 const add: Draw = (random, index) => {
-  const named = random.fraction() < 0.7 ? { name: below(random, NAMES) } : {}
-  return { do: 'add', at: at(random), kind: 'own', ...named, ttlMs: oneOf(random, TTLS_MS), content: `add ${index}` }
+  const name = below(random, KINDS.length)
+  const named = random.fraction() < 0.7 ? { name } : {} // A record is of one kind, whatever becomes of it.
+  return {
+    do: 'add',
+    at: at(random),
+    kind: KINDS[name]!,
+    ...named,
+    ttlMs: oneOf(random, TTLS_MS),
+    content: `add ${index}`
+  }
 }
 const update: Draw = (random, index) => {
   const times = random.fraction() < 0.2 ? 2 + below(random, 8) : 1
@@ -82,8 +92,9 @@ const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
     3,
     (random) => ({
       do: 'harm',
-      what: oneOf(random, ['rubbish', 'two-histories', 'overwrite', 'foreign-id', 'far-ahead']),
+      what: oneOf(random, HARMS),
       to: at(random),
+      other: at(random),
       dice: big(random)
     })
   ]

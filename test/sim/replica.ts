@@ -1,7 +1,7 @@
 // One machine of a member: a real store over a disk that loses what was not synced, with a clock of its own. Processes come and
 // go on it.
 import { seededRandom, silentLogger } from '../../src/base/index.js'
-import { defineRecordType, type GroupRecord, type RecordId, type RecordType } from '../../src/record/index.js'
+import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
 import { openStore, type Storage, type Store } from '../../src/store/index.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
@@ -17,8 +17,12 @@ const codec: RecordType<string>['codec'] = {
   decode: (bytes) => Buffer.from(bytes).toString()
 }
 
+const shape = { lifetime: 'durable', ttlMs: 86_400_000, codec } as const
+
 export const TYPES: Readonly<Record<RecordKind, RecordType<string>>> = {
-  own: defineRecordType({ name: 'sim.own', lifetime: 'durable', ttlMs: 86_400_000, codec })
+  own: defineRecordType({ ...shape, name: 'sim.own', changeableBy: 'creator' }),
+  ruled: defineRecordType({ ...shape, name: 'sim.ruled', changeableBy: 'administrators' }),
+  open: defineRecordType({ ...shape, name: 'sim.open', changeableBy: 'members' })
 }
 
 /** A bug put in between. */
@@ -65,13 +69,14 @@ export class Replica {
     this.index = init.index
     this.person = init.person
     this.policy = init.plant.policy ?? new TestPolicy(init.people)
+    this.policy.refuses = () => true // There are none but those that decisions tell of.
     this.disk = new SimulatedDisk({ random: randomStream(init.seed, 'disk', init.index) })
     this.clock = new FakeClock(init.startMs)
   }
 
   async start(): Promise<void> {
     if (this.store !== undefined) return
-    const { index, person, seed, plant, shardClosesAtChanges } = this.#init
+    const { index, person, facts, seed, plant, shardClosesAtChanges } = this.#init
     const process = ++this.#processes
     this.clock = new FakeClock(this.clock.nowMs()) // Timers of the process before die with it.
     const random = seededRandom(((seed * 31 + index) * 31 + process) | 0)
@@ -82,12 +87,17 @@ export class Replica {
     const store = plant.store?.(opened) ?? opened
     for (const type of Object.values(TYPES)) store.declare(type)
     const isCurrent = (): boolean => this.#processes === process && this.store !== undefined
-    store.on('item:local', (item) => isCurrent() && this.#init.onItem(item))
+    store.on('item:local', (item) => {
+      if (!isCurrent()) return
+      facts.leaves(item, person.peer, this.disk)
+      this.#init.onItem(item)
+    })
     store.on('record:add', (record) => isCurrent() && this.#init.onShown(record))
     store.on('record:update', (record) => isCurrent() && this.#init.onShown(record))
     store.on('record:delete', (record) => isCurrent() && this.#init.onHidden(record, 'deleted'))
     store.on('record:expire', (record) => isCurrent() && this.#init.onHidden(record, 'expired'))
     this.store = store
+    for (const record of this.visible()) this.#init.onShown(record)
   }
 
   /** The process ends. `killed` and `power`: in the middle of what it does. */
@@ -133,9 +143,9 @@ export class Replica {
     return this.store?.find({}).filter(({ type }) => type.startsWith('sim.')) ?? []
   }
 
-  pick(number: number): RecordId | undefined {
-    const mine = this.visible().filter(({ creator }) => creator === this.person.peer)
-    return mine[number % Math.max(1, mine.length)]?.id
+  pick(number: number): GroupRecord | undefined {
+    const visible = this.visible()
+    return visible[number % Math.max(1, visible.length)]
   }
 
   #observed(storage: Storage): Storage {

@@ -19,7 +19,7 @@ const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
         write: (batch) => storage.write(batch, { sync: false })
       })
     }),
-    rules: /what is confirmed is on the disk/
+    rules: /is on the disk/
   },
   'a machine that forgets its tombstones when it starts': {
     plant: () => ({

@@ -42,6 +42,18 @@ test('versions that their type does not accept do not count, nor does their expi
   expect(asked).toEqual([1])
 })
 
+test("a change that says another type than the creator's record does not count: nobody chooses the rules it is judged by", () => {
+  const judge: Judge = { ...everybody, mayChange: (_author, _creator, type) => type === 'test.open' }
+  const mine = version({ type: 'test.own' })
+  const theirs = version({ version: 9, type: 'test.open', lastModifiedBy: bob.peer, expiresAtMs: FAKE_NOW_MS * 2 })
+  for (const versions of [
+    [mine, theirs],
+    [theirs, mine]
+  ]) {
+    expect(winnerOf(versions, judge)).toMatchObject({ winner: mine, expiresAtMs: mine.record.expiresAtMs })
+  }
+})
+
 test('it lasts until the latest expiry of all authorised versions, and never beyond its author being a member', () => {
   const long = FAKE_NOW_MS + 1_000_000
   const short = version({ version: 2, expiresAtMs: FAKE_NOW_MS + 10 })
