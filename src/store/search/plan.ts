@@ -8,16 +8,25 @@ import { NOTHING, type KeyRange, type Source, type ValueIndex } from './value-in
 
 /** @param types of which records are wanted; empty: none */
 export function planSearch(index: RecordIndex, condition: Condition, types: readonly string[]): Source {
-  return plan(index, condition, types, Infinity)
+  return plan(index, condition, types, Infinity, [])
 }
 
-/** @param enough the size of a set that is known already: of this few, no index of ranges is put into order */
-function plan(index: RecordIndex, condition: Condition, types: readonly string[], enough: number): Source {
+/**
+ * @param enough the size of a set that is known already: of this few, no index of ranges is put into order
+ * @param beside what stands in the same `and`: a range may have its other end there
+ */
+function plan(
+  index: RecordIndex,
+  condition: Condition,
+  types: readonly string[],
+  enough: number,
+  beside: readonly Condition[]
+): Source {
   switch (condition.type) {
     case 'clause':
-      return ofClause(index, condition, types, enough)
+      return ofClause(index, condition, types, enough, beside)
     case 'or': {
-      const all = union(condition.parts.map((part) => plan(index, part, types, enough)))
+      const all = union(condition.parts.map((part) => plan(index, part, types, enough, [])))
       const scan = index.ofTypes(types)
       return all.size < scan.size ? all : scan
     }
@@ -26,7 +35,7 @@ function plan(index: RecordIndex, condition: Condition, types: readonly string[]
       let best = index.ofTypes(narrowed)
       for (const part of [...condition.parts].sort((a, b) => effort(a) - effort(b))) {
         if (isOfType(part)) continue
-        const candidate = plan(index, part, narrowed, Math.min(enough, best.size))
+        const candidate = plan(index, part, narrowed, Math.min(enough, best.size), condition.parts)
         if (candidate.size < best.size) best = candidate
       }
       return best
@@ -34,7 +43,13 @@ function plan(index: RecordIndex, condition: Condition, types: readonly string[]
   }
 }
 
-function ofClause(index: RecordIndex, clause: Clause, types: readonly string[], enough: number): Source {
+function ofClause(
+  index: RecordIndex,
+  clause: Clause,
+  types: readonly string[],
+  enough: number,
+  beside: readonly Condition[]
+): Source {
   const { attribute, compare, kind, value, pattern } = clause
   if (isOfType(clause)) return index.ofTypes(fitting(types, clause))
   const scan = index.ofTypes(types)
@@ -52,7 +67,7 @@ function ofClause(index: RecordIndex, clause: Clause, types: readonly string[], 
     case 'peerlastmodificationtime':
       return scan
   }
-  const range = isEqual ? undefined : rangeOf(clause)
+  const range = isEqual ? undefined : rangeBeside(clause, beside)
   if (!isEqual && (range === undefined || enough <= FEW_CANDIDATES)) return scan
   const lookUp = (values: ValueIndex): Source => (range === undefined ? values.equal(value) : values.range(range))
   return union(
@@ -61,6 +76,19 @@ function ofClause(index: RecordIndex, clause: Clause, types: readonly string[], 
       return values === undefined ? index.ofTypes([type]) : lookUp(values)
     })
   )
+}
+
+/** Where all keys stand that fit the clause and every one of the same attribute beside it. */
+function rangeBeside(clause: Clause, beside: readonly Condition[]): KeyRange | undefined {
+  const own = rangeOf(clause)
+  if (own === undefined) return undefined
+  const isSame = (one: Condition): one is Clause =>
+    one.type === 'clause' && one.attribute === clause.attribute && one.kind === clause.kind
+  const ranges = [own, ...beside.filter(isSame).flatMap((one) => rangeOf(one) ?? [])]
+  return {
+    isBefore: (key) => ranges.some((range) => range.isBefore(key)),
+    isAfter: (key) => ranges.some((range) => range.isAfter(key))
+  }
 }
 
 /** Where all keys that fit stand in their order; undefined where they stand everywhere. */

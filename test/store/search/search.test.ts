@@ -159,7 +159,7 @@ describe('plans', () => {
           { attribute: 'size', compare: 'greater', value: 15 }
         ]
       },
-      20
+      4
     ],
     ['a beginning', { and: [isNote, { attribute: 'color', value: { pattern: 'c29*' } }] }, 110],
     ['either', { and: [isNote, { or: [color, { attribute: 'color', value: 'c8' }] }] }, 20],
