@@ -92,10 +92,16 @@ export class RecordWriter {
 
   /** Writes what another member made of our record as our own next version, where that is still what counts. */
   async adopt(id: RecordId): Promise<void> {
+    const { author } = this.#init
     await this.#writeDurable(id, (slot) => {
-      if (slot.view === undefined || !isToAdopt(slot.view, this.#init.author)) throw new Needless()
+      if (slot.view === undefined || !isToAdopt(slot.view, author)) throw new Needless()
       const { record } = slot.view.winner
-      return this.#next(slot, record, record.deleted ? MIN_TOMBSTONE_MS : 1)
+      const created = this.#init
+        .durable()
+        .versions.of(id)
+        .map((version) => version.record)
+      const createdAtMs = created.find(({ lastModifiedBy }) => lastModifiedBy === author)?.createdAtMs
+      return this.#next(slot, { ...record, createdAtMs: createdAtMs ?? record.createdAtMs }, adoptedLifeMs(record))
     })
   }
 
@@ -212,4 +218,10 @@ export class RecordWriter {
     if (ephemeral.get(id) === undefined && rules.mayChange(author, creator, type)) return record
     throw new StoreError('NOT_ALLOWED', `record ${id} is ${creator}'s`)
   }
+}
+
+/** How long at least, ms; what was promised to last stays promised anyway. */
+function adoptedLifeMs(record: GroupRecord): number {
+  if (record.deleted) return MIN_TOMBSTONE_MS
+  return record.autoRefresh ? Math.max(MIN_AUTO_REFRESH_LIFE_MS, lifeMs(record)) : 1
 }

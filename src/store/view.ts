@@ -23,20 +23,20 @@ export interface View {
 }
 
 /**
- * The version that counts, or undefined where nobody authorised wrote one that has not expired.
+ * The version that counts, or undefined where nobody authorised wrote one that has not expired. Others change what the
+ * creator made, and change neither its type (whose rules would then be those of another) nor make it in the creator's name.
  * @param versions the current one of each author
  */
 export function chooseVersion(versions: readonly AuthorVersion[], judge: Judge, nowMs: number): View | undefined {
   // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
-  const fixed = versions.find(({ record }) => record.lastModifiedBy === record.creator)?.record.type
+  const made = versions.find(({ record }) => record.lastModifiedBy === record.creator)?.record
   let winner: AuthorVersion | undefined
   let expiresAtMs = 0
   for (const version of versions) {
     const { lastModifiedBy: author, creator, type } = version.record
     const untilMs = judge.memberUntilMs(author)
     if (untilMs === undefined || untilMs <= nowMs) continue
-    if (author !== creator && !judge.mayChange(author, creator, type)) continue
-    if (fixed !== undefined && type !== fixed) continue
+    if (author !== creator && (type !== made?.type || !judge.mayChange(author, creator, type))) continue
     if (!judge.accepts(version.record)) continue
     expiresAtMs = Math.max(expiresAtMs, version.record.expiresAtMs)
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version

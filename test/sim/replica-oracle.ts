@@ -17,7 +17,8 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
   const facts = all.filter(({ record }) => record.type.startsWith('sim.'))
   const types = new Set(facts.filter(isByCreator).map(({ record }) => record.type))
   const counted = facts.filter(
-    ({ record }) => isAuthorised(record, judge, nowMs) && (types.size === 0 || types.has(record.type))
+    ({ record }) =>
+      isAuthorised(record, judge, nowMs) && (record.lastModifiedBy === record.creator || types.has(record.type))
   )
   const certain = counted.filter(({ isCertain }) => isCertain)
   const answers = new Set<GroupRecord | undefined>()

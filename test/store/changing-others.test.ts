@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { namedRecordId } from '../../src/record/index.js'
 import { ADOPT_AFTER_MS, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
+import { encodeItem } from '../../src/store/store-item.js'
+import { ShardWriter } from '../support/changes.js'
 import { alice, bob, carol } from '../support/people.js'
 import { contents, noteType, openTestStore, signalType, type TestStore } from '../support/store-peers.js'
 
@@ -156,4 +158,36 @@ test('an ephemeral record is its creator’s, whatever its type says', async () 
   await meet()
   await expect(bobs.store.update(loud, id, { data: 'x' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   await expect(bobs.store.delete(id)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
+test('nobody makes a record in another’s name, nor leaves the rules of a type by naming another', async () => {
+  const [alices, carols] = [await openTestStore(alice), await openTestStore(carol)]
+  for (const { store } of [alices, carols]) [sharedType, ownType].forEach((type) => store.declare(type))
+  await alices.store.add(ownType, { id, data: 'mine' })
+  await carols.store.receive(alices.flooded[0]!)
+  const forger = new ShardWriter(bob)
+  const forged = { creator: alice.peer, lastModifiedBy: bob.peer, type: sharedType.name, version: 9 }
+  for (const name of [id, namedRecordId(alice.peer, 'never made')]) {
+    const change = forger.write('forged', { ...forged, id: name })
+    const item = encodeItem({ type: 'shard-update', head: forger.sign().bytes, change })
+    for (const { store } of [alices, carols]) expect(await store.receive(item)).toEqual({ outcome: 'applied' })
+  }
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  for (const store of [alices, carols]) expect(contents(store)).toEqual([expect.stringMatching(/ 1 mine$/)])
+  expect(alices.flooded).toHaveLength(1)
+})
+
+test('what is to be renewed is adopted with its life, however little was left when the creator came back', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  const ttlMs = 10 * 60_000
+  await alices.store.add(sharedType, { id, data: 'milk', ttlMs, autoRefresh: true })
+  await meet()
+  await bobs.store.update(sharedType, id, { data: 'bread', ttlMs })
+  alices.clock.jump(8 * 60_000)
+  await meet()
+  await alices.clock.advanceAsync(60_000) // As soon as a jump of the clock is noticed.
+  expect(alices.store.get(id)).toMatchObject({ lastModifiedBy: alice.peer, autoRefresh: true })
+  await alices.clock.advanceAsync(3_600_000)
+  expect(contents(alices)).toEqual([expect.stringMatching(/bread$/)])
 })

@@ -31,6 +31,14 @@ test("versions of others count only where the policy lets them change the creato
   expect(winnerOf([theirs], { ...everybody, mayChange: () => false })).toBeUndefined()
 })
 
+test('others change what the creator made, a member still or not, and make nothing in its name', () => {
+  const mine = version({ version: 1 })
+  const theirs = version({ version: 2, lastModifiedBy: bob.peer })
+  expect(winnerOf([theirs])).toBeUndefined()
+  const judge: Judge = { ...everybody, memberUntilMs: (author) => (author === alice.peer ? undefined : Infinity) }
+  expect(winnerOf([mine, theirs], judge)?.winner).toBe(theirs)
+})
+
 test('versions that their type does not accept do not count, nor does their expiry; nobody asks about those of strangers', () => {
   const mine = version({ version: 1 })
   const theirs = version({ version: 2, lastModifiedBy: bob.peer, expiresAtMs: mine.record.expiresAtMs + 1 })

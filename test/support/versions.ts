@@ -22,7 +22,10 @@ export const anyVersion = fc
     return { record: testRecord(alice, 'list', { ...changed, version, renewals, renewedAtMs }), hash }
   })
 
-export const anyVersions = fc.uniqueArray(anyVersion, { minLength: 1, maxLength: 8, selector: ({ hash }) => hash })
+/** What the creator made, and what became of it. */
+export const anyVersions = fc
+  .uniqueArray(anyVersion, { maxLength: 8, selector: ({ hash }) => hash })
+  .map((versions): AuthorVersion[] => [{ record: testRecord(alice, 'list'), hash: 'c' }, ...versions])
 
 /** As it was first written. */
 export function beforeRenewals({ record, hash }: AuthorVersion): AuthorVersion {
