@@ -52,6 +52,7 @@ export {
 export type {
   ChangedRecord,
   DeleteOptions,
+  ImportReport,
   RecordChange,
   RecordEnumeration,
   RecordFilter,

@@ -72,8 +72,8 @@ async function deviceOutput(path: string): Promise<ContentOutput> {
   }
 }
 
-/** Errors name the path that the user gave, not that of the part. */
-async function naming<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+/** Errors name the path that the user gave, not that of the part. @throws {CliError} `CANNOT_WRITE` */
+export async function naming<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act()
   } catch (error) {

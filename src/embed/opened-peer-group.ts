@@ -1,6 +1,7 @@
 // A group of the rooms below as one thing that programs hold.
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { EventSource, utf8 } from '../base/index.js'
+import { EventSource, utf8, writePrivateFile } from '../base/index.js'
 import type {
   BlobCache,
   BlobLocation,
@@ -14,6 +15,7 @@ import type {
   TransferProgress
 } from '../content/index.js'
 import type { Group, Member, Role } from '../group/index.js'
+import type { ImportReport } from '../store/index.js'
 import type {
   GroupRecords,
   InviteOptions,
@@ -127,6 +129,14 @@ export class OpenedPeerGroup implements PeerGroup {
 
   on<Name extends keyof PeerGroupEvents>(name: Name, listener: (detail: PeerGroupEvents[Name]) => void): () => void {
     return this.#events.on(name, listener)
+  }
+
+  exportRecords(path: string): Promise<void> {
+    return writePrivateFile(path, this.#parts.group.store.exportRecords())
+  }
+
+  async importRecords(path: string): Promise<ImportReport> {
+    return await this.#parts.group.store.importRecords(() => createReadStream(path))
   }
 
   close(): Promise<void> {

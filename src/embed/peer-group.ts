@@ -15,7 +15,7 @@ import type {
 import type { CodeSummary, MadeCode, MakeCodeInit, Member, Role } from '../group/index.js'
 import type { GraphWarning, Neighbour } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
-import type { Store } from '../store/index.js'
+import type { ImportReport, Store } from '../store/index.js'
 import type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } from './open-peer-group.js'
 
 export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
@@ -72,6 +72,17 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   transfers(): TransferProgress[]
   /** Body bytes by source since this was opened, for the whole machine. */
   ledger(): LedgerSnapshot
+  /**
+   * Writes everything durable that is here, with every signature, to a file (docs/protocols/export.md), which is replaced only
+   * when all is written. @throws {StoreError} `DISK`, `CLOSED`; what the file system throws
+   */
+  exportRecords(path: string): Promise<void>
+  /**
+   * Merges what `exportRecords` of this identity in this group wrote: checked whole before anything is taken. Resolves when it
+   * is on disk. @throws {StoreError} `BAD_EXPORT`, `FOREIGN_EXPORT`, `NEWER_FORMAT`, `DISK`, `CLOSED`; what the file system
+   * throws
+   */
+  importRecords(path: string): Promise<ImportReport>
   /** Leaves in order: others see at once that we are gone. Under 3 s. Safe to call twice. */
   close(): Promise<void>
 }

@@ -22,6 +22,8 @@ export interface ControlClient {
   events(path: string, query: ControlQuery, options?: AbortOptions): Promise<AsyncIterable<ControlEvent>>
   /** Sends a body, for instance of a file to publish. */
   upload(path: string, query: ControlQuery, body: Readable, options?: AbortOptions): Promise<unknown>
+  /** Bytes as they come. @throws {GatewayError} also while they are read: `NODE_STOPPED` */
+  download(path: string, query: ControlQuery, options?: AbortOptions): Promise<AsyncIterable<Uint8Array>>
   /** Gets a URL's content through the group. Resolves when its first byte can be read. */
   content(query: ControlQuery, options?: AbortOptions): Promise<ContentStream>
 }
@@ -101,6 +103,13 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
     },
     upload: async (path, query, body, options = {}) =>
       readAnswer(await send('POST', path, query, { body, signal: options.signal }), home),
+    download: async (path, query, options = {}) => {
+      const response = await send('GET', path, query, { signal: options.signal })
+      if (response.statusCode !== 200) await readAnswer(response, home)
+      return readBytes(response, (error) =>
+        options.signal?.aborted === true ? options.signal.reason : explain(error, home)
+      )
+    },
     content: async (query, options = {}) => {
       const response = await send('GET', '/v1/content', query, { signal: options.signal })
       if (response.statusCode !== 200) await readAnswer(response, home)
@@ -140,6 +149,14 @@ function explain(error: Error, home: string): Error {
     return new GatewayError('NODE_NOT_RUNNING', `no node runs in ${home}: run \`potluck up\``, { cause: error })
   }
   return new GatewayError('NODE_STOPPED', `the node in ${home} broke off: ${error.message}`, { cause: error })
+}
+
+async function* readBytes(response: IncomingMessage, failed: (error: Error) => unknown): AsyncGenerator<Uint8Array> {
+  try {
+    yield* response as AsyncIterable<Buffer>
+  } catch (error) {
+    throw failed(error as Error)
+  }
 }
 
 /** Of our own node, so as it writes them: each field once, and nothing that has to be bounded. */

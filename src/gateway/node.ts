@@ -47,6 +47,8 @@ export interface PotluckNode {
   readonly proxy: ProxyState
   /** Which programs may do what on the gateway port. */
   readonly tokens: Tokens
+  /** The folder of this node. */
+  readonly home: string
   /** As it was started with. */
   readonly settings: readonly ShownSetting[]
   /** What lies on this machine's disk. */
@@ -249,6 +251,10 @@ class HomeNode implements PotluckNode {
 
   get isStopping(): boolean {
     return this.#closing !== undefined
+  }
+
+  get home(): string {
+    return this.#init.home
   }
 
   group(wanted: string | undefined): NodeGroup {

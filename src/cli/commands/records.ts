@@ -7,6 +7,7 @@ import { parseAttributes } from '../attributes.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { CliError } from '../errors.js'
 import type { Output } from '../output.js'
+import { addRecordFiles } from './record-files.js'
 import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
 
 const DEFAULT_LIMIT = 100
@@ -20,7 +21,8 @@ Examples:
   potluck records add app.notes.note --data picture.png
   potluck records search app.notes.note tag=todo
   potluck records list --type content.location --limit 10
-  potluck records remove 5c0f…`
+  potluck records remove 5c0f…
+  potluck records export home.records`
 
 const SEARCH_EXAMPLES = `
 A value is compared as text, or as the number or date that it reads as, as the attribute is. In text, * is any characters and ? is
@@ -66,6 +68,7 @@ export function addRecords(program: Command): void {
   addListing(records)
   addAdding(records)
   addTypes(records)
+  addRecordFiles(records)
   addGroupOption(addCommonOptions(records.command('remove')))
     .argument('<id>', 'as `potluck records list` shows it')
     .description('delete a record of this node, for every member')

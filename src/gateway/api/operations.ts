@@ -42,6 +42,8 @@ export const CHAPTERS: readonly Chapter[] = [
       recordSearch.searchRecords,
       recordSearch.searchRecordsBy,
       records.addRecord,
+      records.exportRecords,
+      records.importRecords,
       records.getRecord,
       records.updateRecord,
       records.deleteRecord

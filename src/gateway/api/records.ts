@@ -244,6 +244,45 @@ export const addRecord = {
   ]
 } as const satisfies Operation
 
+export const exportRecords = {
+  id: 'exportRecords',
+  method: 'GET',
+  path: '/v1/records/export',
+  right: 'administer',
+  summary: 'Everything durable that this node holds, with every signature',
+  description:
+    'As docs/protocols/export.md says: a snapshot. The body ends only when all is written; where reading the store fails ' +
+    'midway the connection is cut.',
+  query: z.object(groupQuery),
+  answer: { description: 'The file', bytes: true },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'DISK', 'CLOSED']
+} as const satisfies Operation
+
+const importReport = z
+  .object({
+    credentials: z.int().describe('Membership objects in the file'),
+    shards: z.int(),
+    changes: z.int(),
+    newShards: z.int().describe('Shards with something that was not here'),
+    leftOutShards: z.int().describe('Shards whose authors nobody vouches for here, or for which there is no room')
+  })
+  .meta({ id: 'ImportReport' })
+
+export type ImportAnswer = z.infer<typeof importReport>
+
+export const importRecords = {
+  id: 'importRecords',
+  method: 'POST',
+  path: '/v1/records/import',
+  right: 'administer',
+  summary: 'Merges an export of this member in this group',
+  description: 'All of it is checked before anything is taken. Answers when it is on disk.',
+  query: z.object(groupQuery),
+  body: 'bytes',
+  answer: { description: 'What was in it', json: importReport },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_EXPORT', 'FOREIGN_EXPORT', 'NEWER_FORMAT', 'DISK', 'CLOSED']
+} as const satisfies Operation
+
 const one = z.object({ id: recordId })
 
 export const getRecord = {

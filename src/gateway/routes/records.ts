@@ -1,8 +1,10 @@
 // Records of applications, and their types.
+import { pipeline } from 'node:stream/promises'
 import { route } from '../api-route.js'
 import * as search from '../api/record-search.js'
 import * as api from '../api/records.js'
 import { GatewayError } from '../errors.js'
+import { importSent } from '../import-records.js'
 import { describeRecord } from '../record-answer.js'
 import { namespaceOf, scopeOf } from '../record-scope.js'
 import { readCriteria, readSimpleSearch } from '../search-request.js'
@@ -34,6 +36,17 @@ export const recordRoutes: readonly Route[] = [
   route(api.addRecord, async ({ node, caller, query, body }) =>
     describeRecord(await node.group(query.group).records.add(scopeOf(caller), body))
   ),
+  route(api.exportRecords, async ({ node, query, response }) => {
+    const { store } = node.group(query.group).group
+    response.setHeader('content-type', 'application/octet-stream')
+    await pipeline(store.exportRecords(), response)
+    return undefined
+  }),
+  route(api.importRecords, ({ node, query, request }) => {
+    const { store } = node.group(query.group).group
+    // Destroyed, the request would take the connection with it, and with that the answer.
+    return importSent(store, node.home, request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)
+  }),
   route(api.getRecord, ({ node, caller, query, params: { id } }) =>
     describeRecord(node.group(query.group).records.get(scopeOf(caller), id))
   ),
