@@ -109,6 +109,12 @@ export const MAX_PRECEDENCE_TYPES = 16
 export const MAX_TYPES_PER_SHARD = 64
 /** Shards that one round asks for: names in memory, about 2 MB. What is over comes in a further round. */
 export const MAX_LACKING_PER_ROUND = 16_384
+/** Answered to one neighbour at full speed: all that a store keeps of others, and of its own as much as they keep of it. */
+export const SYNC_ANSWER_BURST_BYTES = MAX_FOREIGN_CHANGE_BYTES + MAX_CHANGE_BYTES_PER_AUTHOR
+/** Then so much a second, which costs about a hundredth of a core. */
+export const SYNC_ANSWER_BYTES_PER_S = 1024 * 1024
+/** What a question counts besides its answer: comparing digests costs work where nothing differs. */
+export const SYNC_QUESTION_BYTES = 16 * 1024
 /** Gaps asked for but not yet answered on one link. */
 export const MAX_GAPS = 64
 /** Questions of a peer that wait on one link: it has one at a time, and a few old ones after a round began anew. */

@@ -25,6 +25,7 @@ import {
   type SyncFrame,
   type SyncSet
 } from './sync-frame.js'
+import { AnswerBudget } from './sync-budget.js'
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What of the durable records a session needs. */
@@ -56,6 +57,9 @@ class Session implements SyncSession {
   readonly #questions: SyncFrame[] = []
   readonly #answers: { readonly round: number; readonly bodies: Generator<SyncBody, void> }[] = []
   #sending = false
+  readonly #budget: AnswerBudget
+  /** Answers go on then. */
+  #paced: Timer | undefined
   /** Something was new here in this round. */
   #learnt = false
   /** A shard came without what it rests on: this round cannot say that we have everything. */
@@ -70,6 +74,7 @@ class Session implements SyncSession {
   constructor(init: SyncInit, source: SyncSource) {
     this.#init = init
     this.#source = source
+    this.#budget = new AnswerBudget(source.clock.monotonicMs())
     this.#machine = new SyncMachine({ ...viewOf(source), lacks: (entry) => this.#lacks(entry) }, source.precedence)
   }
 
@@ -88,6 +93,7 @@ class Session implements SyncSession {
     if (frame === undefined) return this.#refuse('malformed frame')
     if (!isQuestion(frame)) return this.#work(() => this.#machine.handle({ type: 'frame', frame }))
     if (this.#answers.length >= MAX_WAITING_QUESTIONS) return this.#refuse('asks on without reading the answers')
+    this.#budget.spendQuestion(this.#source.clock.monotonicMs())
     this.#answers.push({ round: frame.round, bodies: answers(frame, this.#source) })
     void this.#sendAll()
   }
@@ -95,6 +101,7 @@ class Session implements SyncSession {
   close(): void {
     this.#closed = true
     this.#stalled?.cancel()
+    this.#paced?.cancel()
     this.#answers.length = 0
   }
 
@@ -191,7 +198,9 @@ class Session implements SyncSession {
     this.#sending = true
     try {
       for (let frame = this.#nextFrame(); frame !== undefined; frame = this.#nextFrame()) {
-        await this.#init.send(encodeSyncFrame(frame))
+        const bytes = encodeSyncFrame(frame)
+        if (!isQuestion(frame)) this.#budget.spend(bytes.byteLength, this.#source.clock.monotonicMs())
+        await this.#init.send(bytes)
       }
     } catch {
       this.close() // The link is gone; its owner knows.
@@ -205,12 +214,23 @@ class Session implements SyncSession {
       const question = this.#questions.shift()
       if (question !== undefined) return question
       const answer = this.#answers[0]
-      if (answer === undefined) return undefined
+      if (answer === undefined || this.#mustWait()) return undefined
       const next = answer.bodies.next()
       if (next.done !== true) return { ...next.value, round: answer.round }
       this.#answers.shift()
     }
     return undefined
+  }
+
+  /** Over the budget; what we ask ourselves goes on. */
+  #mustWait(): boolean {
+    const waitMs = this.#budget.waitMs(this.#source.clock.monotonicMs())
+    if (waitMs === 0) return false
+    this.#paced ??= this.#source.clock.setTimer(waitMs, () => {
+      this.#paced = undefined
+      void this.#sendAll()
+    })
+    return true
   }
 
   #refuse(reason: string): void {
