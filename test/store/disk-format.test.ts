@@ -106,3 +106,33 @@ test('a disk too full for the key does not keep a store from being read', async 
   expect(store.find({})).toHaveLength(48)
   await store.close()
 })
+
+test('heads whose signatures were damaged on the disk are signed again or fetched again, and never passed on', async () => {
+  const storage = createMemoryStorage()
+  const other = await openTestStore(bob)
+  await other.store.add(noteType, { data: 'of bob' })
+  const mine = await openTestStore(alice, { storage: unclosable(storage) })
+  await mine.store.add(noteType, { data: 'of alice' })
+  await synchronise(mine, other)
+  await mine.store.close()
+  for await (const [key, value] of storage.entries({ from: utf8('h'), to: utf8('i') })) {
+    const damaged = value.with(value.byteLength - 1, value.at(-1)! ^ 1)
+    await storage.write([{ key, value: damaged }], { sync: true })
+  }
+  const again = await openTestStore(alice, { storage, seed: 8 })
+  expect(again.store.find({}).map(({ creator }) => creator)).toEqual([alice.peer])
+  const { refusals } = await synchronise(again, other)
+  expect(refusals).toEqual([[], []])
+  expect(contents(again)).toEqual(contents(other))
+  expect(contents(again)).toHaveLength(2)
+})
+
+function unclosable(storage: Storage): Storage {
+  return {
+    get: (key) => storage.get(key),
+    write: (batch, options) => storage.write(batch, options),
+    entries: (range) => storage.entries(range),
+    snapshot: () => storage.snapshot(),
+    close: async () => {}
+  }
+}
