@@ -9,7 +9,7 @@ import {
 import { StoreError } from '../errors.js'
 import { RESERVED_ATTRIBUTES } from './criteria.js'
 import { kindOf } from './matches.js'
-import { readDate, readInteger } from './values.js'
+import { hasFourDigitYear, readDate, readInteger } from './values.js'
 import { elementsOf, fieldsOf, readXml, textOf } from './xml.js'
 
 /** Names in XML have letters and digits of ASCII only; a record's own may have others. */
@@ -44,6 +44,9 @@ export function writeAttributesXml(attributes: Attributes): string {
   const written = Object.entries(attributes).map(([name, value]) => {
     const problem = problemOf(name)
     if (problem !== undefined) throw new StoreError('INVALID_ATTRIBUTES', problem)
+    if (value instanceof Date && !hasFourDigitYear(value)) {
+      throw new StoreError('INVALID_ATTRIBUTES', `the date of ${name} lies after the year 9999`)
+    }
     const text = value instanceof Date ? value.toISOString() : String(value)
     // eslint-disable-next-line no-control-regex -- these, and halves of pairs, cannot stand in XML 1.0
     if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text) || /\p{Surrogate}/u.test(text)) {

@@ -26,7 +26,13 @@ export function readDate(text: string): Date | undefined {
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))]
   if (hours > 23 || minutes > 59) return undefined
   const aheadMs = (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
-  return new Date(atUtc.getTime() - aheadMs)
+  const date = new Date(atUtc.getTime() - aheadMs)
+  return hasFourDigitYear(date) ? date : undefined
+}
+
+/** Only such can be spelled here. */
+export function hasFourDigitYear(date: Date): boolean {
+  return date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999
 }
 
 /** What XML has as white space. */

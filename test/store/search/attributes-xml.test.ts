@@ -74,7 +74,8 @@ test.each<[string, Attributes]>([
   ['a name with a hyphen', { 'a-b': 1 }],
   ['a reserved name', { peerrecordid: 'x' }],
   ['a control character', { a: 'x\u0001' }],
-  ['half of a pair', { a: 'x\ud800' }]
+  ['half of a pair', { a: 'x\ud800' }],
+  ['a date after the year 9999', { a: new Date(Date.UTC(9999, 11, 31, 24)) }]
 ])('%s cannot be written', (_, attributes) => {
   expect(() => writeAttributesXml(attributes)).toThrow(expect.objectContaining({ code: 'INVALID_ATTRIBUTES' }))
 })
@@ -107,6 +108,9 @@ describe('dates', () => {
     '2004-06-03T14:30+24:00',
     '2004-06-03 14:30Z',
     '+2004',
-    '12004-01-01'
+    '12004-01-01',
+    // In UTC in years that have no four digits: they could not be written again.
+    '9999-12-31T23:59-00:01',
+    '0000-01-01T00:00+00:01'
   ])('%j is none', (text) => expect(readDate(text)).toBeUndefined())
 })
