@@ -17,13 +17,15 @@ const LIVES_PER_TEST = 40
 const MAX_GROWTH_BYTES = 16 * 1024 * 1024
 
 const inputs = Number(process.env['FUZZ_INPUTS'] ?? FEW_INPUTS)
+/** `17`, or as a failure names it: with what was decided in that life. */
+const [only, decidedThen] = process.env['SEED']?.split('-') ?? []
 const seeds =
-  process.env['SEED'] === undefined
+  only === undefined
     ? Array.from({ length: Math.ceil(inputs / INPUTS_PER_LIFE) }, (_, index) => index + 1)
-    : [Number(process.env['SEED'])]
+    : [Number(only)]
 
 /**
- * @param reaches outcomes that some input must come to: or the fuzzer only ever knocks at the first door
+ * @param reaches outcomes to which several inputs of a life come: or the fuzzer would only ever knock at the first door
  * @param open makes the target of a life, the same one for the same dice
  */
 export function fuzz(
@@ -38,13 +40,13 @@ export function fuzz(
     const outcomes = new Set<string>()
     beforeAll(() => void (coverage = new Coverage()))
     afterAll(() => coverage.close())
-    const live = async (seed: number, count: number): Promise<Life> => {
+    const live = async (seed: number, count: number, decided?: string): Promise<Life> => {
       const dice = new Dice(seed)
-      const life = new Life(await open(dice), dice, bound, coverage)
+      const life = new Life(await open(dice), dice, bound, coverage, decided)
       try {
         await life.run(count)
       } catch (error) {
-        throw new Error(`${name}, SEED=${seed}, ${life.last()}: ${String(error)}`, { cause: error })
+        throw new Error(`${name}, SEED=${seed}-${life.decisions}, ${life.last()}: ${String(error)}`, { cause: error })
       }
       return life
     }
@@ -54,7 +56,7 @@ export function fuzz(
       test(`nothing throws, work is bounded, what is refused changes nothing: seeds ${some[0]} to ${some.at(-1)}`, async () => {
         for (const seed of some) {
           const before = process.cpuUsage()
-          const life = await live(seed, INPUTS_PER_LIFE)
+          const life = await live(seed, INPUTS_PER_LIFE, decidedThen)
           for (const outcome of life.outcomes.keys()) outcomes.add(outcome)
           afterFirst ??= usedHeapBytes()
           if (process.env['FUZZ_TELL'] !== undefined)
@@ -68,11 +70,12 @@ export function fuzz(
     })
 
     test('every outcome is reached', () => {
-      if (process.env['SEED'] === undefined) expect([...outcomes]).toEqual(expect.arrayContaining([...reaches]))
+      if (only === undefined) expect([...outcomes]).toEqual(expect.arrayContaining([...reaches]))
     })
 
     test('a seed draws the same inputs again', async () => {
-      const [first, second] = [await live(17, 40), await live(17, 40)]
+      const first = await live(17, 40)
+      const second = await live(17, 40, first.decisions)
       expect(second.drawn.map(hex)).toEqual(first.drawn.map(hex))
     })
   })

@@ -44,14 +44,19 @@ export class Life {
   readonly #bound: Bound
   readonly #coverage: Coverage
   readonly #kept: Uint8Array[] = []
+  /** Of each time the counts were taken: 1 where what came before was kept, 0 where not. */
+  #decisions = ''
+  readonly #decided: string
   #mostOperations = 0
   #mostPerByte = 0
 
-  constructor(target: Target, dice: Dice, bound: Bound, coverage: Coverage) {
+  /** @param decided of the life that this is again: what V8 counts is not the same in each process to the last block */
+  constructor(target: Target, dice: Dice, bound: Bound, coverage: Coverage, decided = '') {
     this.#target = target
     this.#dice = dice
     this.#bound = bound
     this.#coverage = coverage
+    this.#decided = decided
     coverage.forget()
   }
 
@@ -70,7 +75,7 @@ export class Life {
       if (operations > JUDGING * this.#allowed(bytes, batch.length)) {
         throw new Error(`${batch.length} inputs of ${bytes} bytes cost ${operations} operations with judging them`)
       }
-      if (isNew) for (const input of batch) this.#keep(input)
+      this.#keep(isNew, batch)
     }
     await this.#target.end?.()
   }
@@ -84,7 +89,7 @@ export class Life {
     if (operations > this.#allowed(bytes, 1)) {
       throw new Error(`an input of ${bytes} bytes cost ${operations} operations`)
     }
-    if (isNew) this.#keep(input)
+    this.#keep(isNew, [input])
     await this.#judge(input)
     this.#coverage.take()
   }
@@ -113,9 +118,19 @@ export class Life {
     return mutate(from, dice, others)
   }
 
-  #keep(input: Uint8Array): void {
-    if (this.#kept.length < MAX_KEPT) this.#kept.push(input)
-    else this.#kept[this.#dice.below(MAX_KEPT)] = input
+  #keep(isNew: boolean, inputs: readonly Uint8Array[]): void {
+    const decision = this.#decided[this.#decisions.length] ?? (isNew ? '1' : '0')
+    this.#decisions += decision
+    if (decision === '0') return
+    for (const input of inputs) {
+      if (this.#kept.length < MAX_KEPT) this.#kept.push(input)
+      else this.#kept[this.#dice.below(MAX_KEPT)] = input
+    }
+  }
+
+  /** What was decided so far: with it this life can be lived again. */
+  get decisions(): string {
+    return this.#decisions
   }
 
   /** The input that came last, to be looked at by hand. */

@@ -10,18 +10,8 @@ interface Criteria {
   value?: unknown
 }
 
-const NAMES = [
-  'color',
-  'size',
-  'since',
-  'peerrecordtype',
-  'peercreatorid',
-  'peercreationtime',
-  'peerrecordid',
-  '__proto__',
-  ''
-]
-const COMPARISONS = ['equal', 'notequal', 'less', 'lessorequal', 'greater', 'greaterorequal', 'Equal', 'toString']
+const NAMES = ['color', 'size', 'since', 'peerrecordtype', 'peercreatorid', 'peercreationtime', 'peerrecordid']
+const COMPARISONS = ['equal', 'notequal', 'less', 'lessorequal', 'greater', 'greaterorequal']
 const TEXTS = [
   'blue',
   'red',
@@ -58,7 +48,7 @@ function criteriaOf(dice: Dice, levels: number): Criteria {
   if (levels > 0 && dice.chance(levels > 10 ? 1 : 0.7)) {
     const count = levels > 10 ? 1 : dice.pick([0, 1, 2, 2, 3, levels === 1 ? 300 : 4])
     const parts = Array.from({ length: count }, () => criteriaOf(dice, levels - 1))
-    return { [dice.pick(['and', 'or', 'or', 'not'])]: parts, ...(dice.chance(0.02) && { and: 5 }) } as Criteria
+    return { [dice.chance(0.95) ? dice.pick(['and', 'or']) : 'not']: parts, ...(dice.chance(0.02) && { and: 5 }) }
   }
   const value = (): unknown => {
     switch (dice.below(5)) {
@@ -73,8 +63,10 @@ function criteriaOf(dice: Dice, levels: number): Criteria {
     }
   }
   return {
-    ...(dice.chance(0.98) && { attribute: dice.pick(NAMES) }),
-    ...(dice.chance(0.7) && { compare: dice.pick(COMPARISONS) }),
+    ...(dice.chance(0.98) && {
+      attribute: dice.chance(0.95) ? dice.pick(NAMES) : dice.pick(['__proto__', '', 'x'.repeat(70)])
+    }),
+    ...(dice.chance(0.7) && { compare: dice.chance(0.95) ? dice.pick(COMPARISONS) : dice.pick(['Equal', 'toString']) }),
     ...(dice.chance(0.98) && { value: value() })
   }
 }
@@ -97,7 +89,9 @@ function xmlOf({ and, or, attribute, compare }: Criteria, dice: Dice): string {
 export function attributesXml(dice: Dice): string {
   const count = dice.pick([0, 1, 1, 2, 3, 40])
   const elements = Array.from({ length: count }, (_, i) => {
-    const name = dice.chance(0.8) ? `name${i}` : dice.pick([...NAMES, 'a b', 'constructor', 'n'.repeat(65), '\u00e4'])
+    const name = dice.chance(0.8)
+      ? `name${i}`
+      : dice.pick([...NAMES, '__proto__', '', 'a b', 'constructor', 'n'.repeat(65), '\u00e4'])
     const type = dice.pick(['string', 'int', 'date'])
     return `<attribute name="${name}" type="${type}">${valueXml(type, dice)}</attribute>`
   })
