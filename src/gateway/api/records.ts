@@ -239,6 +239,7 @@ export const addRecord = {
     'TOO_LARGE',
     'BAD_RECORD',
     'NOT_ALLOWED',
+    'FULL',
     'DISK',
     'CLOSED'
   ]
@@ -318,6 +319,7 @@ export const updateRecord = {
     'TOO_LARGE',
     'BAD_RECORD',
     'NOT_ALLOWED',
+    'FULL',
     'DISK',
     'CLOSED'
   ]
