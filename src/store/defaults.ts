@@ -1,5 +1,5 @@
 // Limits of the store, each with its unit and reason.
-import { MAX_ENVELOPE_BYTES } from '../record/index.js'
+import { MAX_DURABLE_VERSION, MAX_ENVELOPE_BYTES } from '../record/index.js'
 
 /** After so many changes an author opens the next shard (design section 3: small documents keep every cost small). */
 export const SHARD_CLOSES_AT_CHANGES = 1000
@@ -17,6 +17,12 @@ export const MAX_FOREIGN_CHANGE_BYTES = 512 * 1024 * 1024
 export const MAX_SHARD_NUMBER = 2 ** 31 - 1
 /** Concurrent ends of one shard: processes of one author that wrote apart. A guess, far above honest. Kept as in frames. */
 export const MAX_SHARD_HEADS = 16
+
+/**
+ * A version of a record by who may not change it is what the next one stands above only up to here: he may be permitted one day,
+ * but must not use up the versions there are.
+ */
+export const MAX_STRANGERS_VERSION = MAX_DURABLE_VERSION / 2
 
 /** A change: its envelope, and room for the key, all dependencies and the fixed fields (under 1 KiB). */
 export const MAX_CHANGE_BYTES = MAX_ENVELOPE_BYTES + 2048

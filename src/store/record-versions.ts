@@ -2,6 +2,7 @@
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
 import { Contributions } from './contributions.js'
+import { MAX_STRANGERS_VERSION } from './defaults.js'
 import { isContribution } from './shared-record.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
@@ -9,8 +10,8 @@ export class RecordVersions {
   /** Of collaborative records: they are merged, not chosen from. */
   readonly contributions = new Contributions()
   readonly #byId = new Map<RecordId, AuthorVersion[]>()
-  /** Where a version that counts no more was higher than all that do: renewed often, by a machine that was apart. */
-  readonly #highestEnded = new Map<RecordId, number>()
+  /** By id and author, where a version that counts no more was higher: renewed often, by a machine that was apart. */
+  readonly #highestEnded = new Map<string, number>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
 
   /** @param hash of the change that `record` stands in */
@@ -29,7 +30,8 @@ export class RecordVersions {
       else {
         const ended = compareVersions(added, versions[at]!) > 0 ? versions.splice(at, 1, added)[0]! : added
         if (ended.record.version > versions[at]!.record.version) {
-          this.#highestEnded.set(id, Math.max(ended.record.version, this.#highestEnded.get(id) ?? 0))
+          const name = `${id} ${author}`
+          this.#highestEnded.set(name, Math.max(ended.record.version, this.#highestEnded.get(name) ?? 0))
         }
       }
     }
@@ -39,9 +41,18 @@ export class RecordVersions {
     return this.#byId.get(id) ?? []
   }
 
-  /** Ever seen here; 0 where nothing is known of the id. */
-  highestVersion(id: RecordId): number {
-    return Math.max(this.#highestEnded.get(id) ?? 0, ...this.of(id).map((version) => version.record.version))
+  /**
+   * Ever seen here; 0 where nothing is known of the id.
+   * @param mayChange of a version, whether its author may write any: else it counts up to {@link MAX_STRANGERS_VERSION}
+   */
+  highestVersion(id: RecordId, mayChange: (version: AuthorVersion) => boolean): number {
+    let highest = 0
+    for (const version of this.of(id)) {
+      const ended = this.#highestEnded.get(`${id} ${version.record.lastModifiedBy}`) ?? 0
+      const mine = Math.max(version.record.version, ended)
+      if (mine > highest && (mine <= MAX_STRANGERS_VERSION || mayChange(version))) highest = mine
+    }
+    return highest
   }
 
   /** Of which something of this type was said. Looks at everything. */

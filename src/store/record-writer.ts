@@ -20,8 +20,8 @@ import { encodeItem } from './store-item.js'
 import { RESERVED_ATTRIBUTES } from './search/criteria.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
-import { contentVersion } from './version-order.js'
-import type { View } from './view.js'
+import { contentVersion, type AuthorVersion } from './version-order.js'
+import { isAuthorised, type View } from './view.js'
 import type { Visibility } from './visibility.js'
 
 export interface WriterInit {
@@ -156,12 +156,14 @@ export class RecordWriter {
 
   /** @param make throws {@link Needless} where nothing is to be written after all */
   async #writeDurable(id: RecordId, make: (slot: Slot) => GroupRecord): Promise<GroupRecord> {
-    const { clock, visibility, durable, onItem } = this.#init
+    const { author, rules, clock, visibility, durable, onItem } = this.#init
     const { versions } = durable()
     let needless: View | undefined
     try {
       const { record, item } = await durable().write(id, () => {
-        const version = versions.highestVersion(id) + 1
+        const mayChange = (one: AuthorVersion): boolean =>
+          one.record.lastModifiedBy === author || isAuthorised(one, versions.of(id), rules, clock.nowMs())
+        const version = versions.highestVersion(id, mayChange) + 1
         if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
         const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
         this.#requireRoom(record)

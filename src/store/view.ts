@@ -28,20 +28,29 @@ export interface View {
  * @param versions the current one of each author
  */
 export function chooseVersion(versions: readonly AuthorVersion[], judge: Judge, nowMs: number): View | undefined {
-  // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
-  const made = versions.find(({ record }) => record.lastModifiedBy === record.creator)?.record
   let winner: AuthorVersion | undefined
   let expiresAtMs = 0
   for (const version of versions) {
-    const { lastModifiedBy: author, creator, type } = version.record
-    const untilMs = judge.memberUntilMs(author)
-    if (untilMs === undefined || untilMs <= nowMs) continue
-    if (author !== creator && (type !== made?.type || !judge.mayChange(author, creator, type))) continue
-    if (!judge.accepts(version.record)) continue
+    if (!isAuthorised(version, versions, judge, nowMs) || !judge.accepts(version.record)) continue
     expiresAtMs = Math.max(expiresAtMs, version.record.expiresAtMs)
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version
   }
   if (winner === undefined) return undefined
   const untilMs = Math.min(expiresAtMs, judge.memberUntilMs(winner.record.lastModifiedBy) ?? 0)
   return untilMs > nowMs ? { winner, expiresAtMs, untilMs } : undefined
+}
+
+/** Whether its author is a member that may change the record, of which these are the `versions`. */
+export function isAuthorised(
+  { record: { lastModifiedBy: author, creator, type } }: AuthorVersion,
+  versions: readonly AuthorVersion[],
+  judge: Judge,
+  nowMs: number
+): boolean {
+  const untilMs = judge.memberUntilMs(author)
+  if (untilMs === undefined || untilMs <= nowMs) return false
+  if (author === creator) return true
+  // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
+  const made = versions.find(({ record }) => record.lastModifiedBy === creator)
+  return made?.record.type === type && judge.mayChange(author, creator, type)
 }

@@ -11,7 +11,7 @@ import { ReplicaMemory } from './replica-memory.js'
 import { ReplicaNetwork } from './replica-network.js'
 import type { OracleJudge } from './replica-oracle.js'
 import type { TimedStep } from './replica-steps.js'
-import { Replica, TYPES, type Plant } from './replica.js'
+import { mayChange, Replica, type Plant } from './replica.js'
 import type { Scenario } from './simulation.js'
 
 /** Steps, and how many members; where `twin` is set, the first has a second machine. */
@@ -88,7 +88,7 @@ export class ReplicaGroup {
     const first = this.people[0]!.peer
     return {
       memberUntilMs: (author) => (this.isMember(author) ? Number.MAX_SAFE_INTEGER : undefined),
-      mayChange: (author, type) => type === TYPES.open.name || (type !== TYPES.own.name && author === first)
+      mayChange: (author, type) => mayChange(type, author === first)
     }
   }
 
@@ -143,13 +143,14 @@ export class ReplicaGroup {
       case 'add': {
         const replica = this.#at(step.at)
         const id = step.name === undefined ? undefined : namedRecordId(replica.person.peer, `name ${step.name}`)
-        const init = { data: step.content, ttlMs: step.ttlMs, ...(id === undefined ? {} : { id }) }
-        return replica.write({ id, content: step.content }, (store) => store.add(TYPES[step.kind], init))
+        const autoRefresh = step.refresh
+        const init = { data: step.content, ttlMs: step.ttlMs, autoRefresh, ...(id === undefined ? {} : { id }) }
+        return replica.write({ id, content: step.content }, (store) => store.add(replica.types[step.kind], init))
       }
       case 'update': {
         const replica = this.#at(step.at)
         const record = replica.pick(step.pick)
-        const type = Object.values(TYPES).find(({ name }) => name === record?.type)
+        const type = Object.values(replica.types).find(({ name }) => name === record?.type)
         if (record === undefined || type === undefined) return
         const { id } = record
         for (let time = 0; time < step.times; time++) {
@@ -161,9 +162,12 @@ export class ReplicaGroup {
       }
       case 'delete': {
         const replica = this.#at(step.at)
-        const id = replica.pick(step.pick)?.id
-        if (id !== undefined) replica.write({ id, content: undefined }, (store) => store.delete(id))
-        return
+        const record = replica.pick(step.pick)
+        if (record === undefined) return
+        const { id } = record
+        if (!step.here) return replica.write({ id, content: undefined }, (store) => store.delete(id))
+        this.#memory.hiddenHere(replica, id)
+        return replica.during(replica.store!.delete(id, { localOnly: true }))
       }
       case 'meet':
         return void (await this.meet(this.#at(step.a), this.#at(step.b), step.cutAfter))
@@ -187,6 +191,10 @@ export class ReplicaGroup {
         return
       case 'restore':
         return this.#restore(this.#at(step.at))
+      case 'unsure':
+        return this.#at(step.at).setUnsure(step.is)
+      case 'alone':
+        return this.#at(step.at).store?.setAlone(step.is)
       case 'remove':
       case 'admit':
         return this.#decide(step.member, step.do === 'admit', step.hears)

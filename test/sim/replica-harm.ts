@@ -99,18 +99,22 @@ export class Harmful {
     if (record === undefined) return
     const shard = ++this.#shard
     const nowMs = Math.max(record.createdAtMs, to.clock.nowMs())
+    const version = oneOf(random, [record.version, record.version + 1, record.version + 1_000, MAX_DURABLE_VERSION])
+    const content = { deleted: false, autoRefresh: false, data: utf8(`harm ${shard}`) }
     const changed: Partial<GroupRecord> = {
       ...record,
       lastModifiedBy: this.#person.peer,
-      version: oneOf(random, [record.version, record.version + 1, record.version + 1_000, MAX_DURABLE_VERSION]),
+      version,
       modifiedAtMs: oneOf(random, [record.createdAtMs, nowMs, nowMs + CENTURY_MS]),
       expiresAtMs: nowMs + 2 * CENTURY_MS,
+      type: oneOf(random, [record.type, record.type, 'sim.open', 'sim.other']),
       renewals: 0,
       renewedAtMs: 0,
-      type: oneOf(random, [record.type, record.type, 'sim.open', 'sim.other']),
-      ...(random.fraction() < 0.5
-        ? { deleted: false, data: utf8(`harm ${shard}`) }
-        : { deleted: true, data: new Uint8Array() })
+      ...oneOf(random, [
+        content,
+        { ...content, autoRefresh: true, renewals: version - 1, renewedAtMs: version > 1 ? nowMs + CENTURY_MS : 0 },
+        { ...content, deleted: true, data: new Uint8Array() }
+      ])
     }
     const writer = new ShardWriter(this.#person, `harm ${shard}`)
     await this.#give(to, this.#write(writer, shard, changed, `${shard}`), ['applied', 'ignored'])

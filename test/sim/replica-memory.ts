@@ -2,18 +2,21 @@
 import type { GroupRecord, RecordId } from '../../src/record/index.js'
 import { textOf, type Facts } from './replica-facts.js'
 import { compareFacts } from './replica-oracle.js'
-import { TYPES, type Replica } from './replica.js'
+import type { Replica } from './replica.js'
 
 export class ReplicaMemory {
   /** By machine and id, the last winner that it saw; a tombstone for what was deleted. */
   readonly #last = new Map<Replica, Map<RecordId, GroupRecord>>()
+  /** What it hides by itself, until its next round is complete. */
+  readonly #hiddenHere = new Map<Replica, Set<RecordId>>()
 
   constructor(readonly facts: Facts) {}
 
   shown(replica: Replica, record: GroupRecord): void {
     const at = `machine ${replica.index} shows ${textOf(record)}`
     if (this.facts.find(record) === undefined) this.facts.complain('nothing is shown that nobody wrote', at)
-    if (!isPermitted(record, replica)) this.facts.complain('nothing is shown that nobody may write', at)
+    if (!replica.mayChange(record, record.lastModifiedBy))
+      this.facts.complain('nothing is shown that nobody may write', at)
     if (!this.#isMember(replica, record)) this.facts.complain('nothing is shown of who is no member', at)
     const last = this.#of(replica).get(record.id)
     if (last !== undefined && this.#isMember(replica, last) && compareFacts(last, record) > 0) {
@@ -22,10 +25,18 @@ export class ReplicaMemory {
       if (!isOver && !wasForeign) this.facts.complain('nothing comes back', `${at}, after ${textOf(last)}`)
     }
     this.#of(replica).set(record.id, record)
+    this.#hiddenHere.get(replica)?.delete(record.id)
+  }
+
+  /** It is told to hide it: no deletion that others wrote. */
+  hiddenHere(replica: Replica, id: RecordId): void {
+    const hidden = this.#hiddenHere.get(replica)
+    if (hidden === undefined) this.#hiddenHere.set(replica, new Set([id]))
+    else hidden.add(id)
   }
 
   hidden(replica: Replica, record: GroupRecord, why: 'deleted' | 'expired'): void {
-    if (why !== 'deleted') return
+    if (why !== 'deleted' || this.#hiddenHere.get(replica)?.has(record.id) === true) return
     // One of these is the one that it met: the weakest binds least.
     const tombstones = this.facts
       .of(record.id)
@@ -38,6 +49,7 @@ export class ReplicaMemory {
   /** Its disk is not what it was. */
   forget(replica: Replica): void {
     this.#last.delete(replica)
+    this.#hiddenHere.delete(replica)
   }
 
   #isMember(replica: Replica, record: GroupRecord): boolean {
@@ -49,9 +61,4 @@ export class ReplicaMemory {
     if (last === undefined) this.#last.set(replica, (last = new Map<RecordId, GroupRecord>()))
     return last
   }
-}
-
-function isPermitted({ type, creator, lastModifiedBy: author }: GroupRecord, { policy }: Replica): boolean {
-  if (author === creator || type === TYPES.open.name) return true
-  return type !== TYPES.own.name && policy.isAdministrator(author)
 }

@@ -15,12 +15,12 @@ export interface OracleJudge {
  */
 export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number): Set<GroupRecord | undefined> {
   const facts = all.filter(({ record }) => record.type.startsWith('sim.'))
-  const types = new Set(facts.filter(isByCreator).map(({ record }) => record.type))
-  const counted = facts.filter(
-    ({ record }) =>
-      isAuthorised(record, judge, nowMs) && (record.lastModifiedBy === record.creator || types.has(record.type))
-  )
-  const certain = counted.filter(({ isCertain }) => isCertain)
+  const made = facts.filter(({ record }) => record.lastModifiedBy === record.creator)
+  const isMade = ({ record }: Fact, by: readonly Fact[]): boolean =>
+    record.lastModifiedBy === record.creator || by.some((other) => other.record.type === record.type)
+  const counted = facts.filter((fact) => isAuthorised(fact.record, judge, nowMs) && isMade(fact, made))
+  const surely = made.filter(({ isCertain }) => isCertain)
+  const certain = counted.filter((fact) => fact.isCertain && isMade(fact, surely))
   const answers = new Set<GroupRecord | undefined>()
   const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)))
   for (const winner of candidates) {
@@ -77,11 +77,6 @@ function lastExpiry(winner: Fact, facts: readonly Fact[]): number {
     if (before === undefined || compareFacts(record, before) > 0) current.set(record.lastModifiedBy, record)
   }
   return Math.max(...[...current.values(), winner.record].map(({ expiresAtMs }) => expiresAtMs))
-}
-
-/** Its type is fixed by who created it. */
-export function isByCreator({ record, isCertain }: Fact): boolean {
-  return isCertain && record.lastModifiedBy === record.creator
 }
 
 function isAuthorised(record: GroupRecord, judge: OracleJudge, nowMs: number): boolean {

@@ -47,7 +47,11 @@ export const replicas = replicasSimulation()
 async function heal(group: ReplicaGroup): Promise<void> {
   group.network.split(0)
   for (const replica of group.replicas) await replica.start()
-  for (const replica of group.replicas) group.tell(replica)
+  for (const replica of group.replicas) {
+    group.tell(replica)
+    replica.setUnsure(false)
+    replica.store?.setAlone(false)
+  }
   const latestMs = Math.max(...group.replicas.map(({ clock }) => clock.nowMs()))
   for (const { clock } of group.replicas) clock.jump(latestMs - clock.nowMs())
   await group.pass(61_000)

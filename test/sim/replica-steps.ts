@@ -3,15 +3,16 @@
 import type { Random } from '../../src/base/index.js'
 import { below, oneOf } from './streams.js'
 
-/** By who may change its records: the creator; the administrators, too; any member. */
-export type RecordKind = 'own' | 'ruled' | 'open'
+/** By who may change its records: the creator; the administrators, too; any member. Of `judged` a machine may be unsure. */
+export type RecordKind = 'own' | 'ruled' | 'open' | 'judged'
 
 export type Step =
   /** Machine `at` adds a record, under one of few names or (`name` undefined) a fresh id. */
-  | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; content: string }
+  | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; refresh: boolean; content: string }
   /** Changes the `pick`-th record that `at` sees, if it may, `times` times. */
   | { do: 'update'; at: number; pick: number; ttlMs: number; content: string; times: number }
-  | { do: 'delete'; at: number; pick: number }
+  /** `here`: on that machine only, until its next round. */
+  | { do: 'delete'; at: number; pick: number; here: boolean }
   /** A round of synchronising of two that reach each other; cut after so many frames. */
   | { do: 'meet'; a: number; b: number; cutAfter?: number }
   /** So many of the floods under way arrive, in any order; some twice. */
@@ -24,6 +25,8 @@ export type Step =
   /** Switched off until it is switched on, or all ends. */
   | { do: 'off' | 'on'; at: number }
   | { do: 'backup' | 'restore'; at: number }
+  /** Whether it has too little to judge records by, and whether it is alone, so that nothing expires there. */
+  | { do: 'unsure' | 'alone'; at: number; is: boolean }
   /** The member is removed, or admitted again; machines whose bit is set hear of it at once, others when they meet. */
   | { do: 'remove' | 'admit'; member: number; hears: number }
   | { do: 'harm'; what: Harm; to: number; other: number; dice: number }
@@ -43,7 +46,7 @@ const TTLS_MS = [10 * MINUTE_MS, 3 * HOUR_MS, 20 * DAY_MS, 400 * DAY_MS, 400 * D
 const PASSES_MS = [1, SECOND_MS, MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, DAY_MS, 40 * DAY_MS]
 
 /** Of the names that machines of one member use again, so that they meet each other's records. */
-const KINDS: readonly RecordKind[] = ['own', 'own', 'ruled', 'open']
+const KINDS: readonly RecordKind[] = ['own', 'own', 'ruled', 'open', 'judged']
 
 type Draw = (random: Random, index: number) => Step
 
@@ -58,6 +61,7 @@ const add: Draw = (random, index) => {
     kind: KINDS[name]!,
     ...named,
     ttlMs: oneOf(random, TTLS_MS),
+    refresh: random.fraction() < 0.3,
     content: `add ${index}`
   }
 }
@@ -75,7 +79,7 @@ const meet: Draw = (random) => {
 const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
   [16, add],
   [22, update],
-  [8, (random) => ({ do: 'delete', at: at(random), pick: big(random) })],
+  [8, (random) => ({ do: 'delete', at: at(random), pick: big(random), here: random.fraction() < 0.2 })],
   [12, meet],
   [22, (random) => ({ do: 'deliver', many: 1 + below(random, 12), dice: big(random) })],
   [4, (random) => ({ do: 'lose', many: 1 + below(random, 6), dice: big(random) })],
@@ -84,6 +88,8 @@ const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
   [5, (random) => ({ do: 'restart', at: at(random), how: oneOf(random, ['closed', 'killed', 'power', 'power']) })],
   [2, (random) => ({ do: 'off', at: at(random) })],
   [2, (random) => ({ do: 'on', at: at(random) })],
+  [2, (random) => ({ do: 'unsure', at: at(random), is: random.fraction() < 0.6 })],
+  [2, (random) => ({ do: 'alone', at: at(random), is: random.fraction() < 0.6 })],
   [4, (random) => ({ do: 'backup', at: at(random) })],
   [3, (random) => ({ do: 'restore', at: at(random) })],
   [1, (random) => ({ do: 'remove', member: at(random), hears: big(random) })],

@@ -1,6 +1,6 @@
 // One machine of a member: a real store over a disk that loses what was not synced, with a clock of its own. Processes come and
 // go on it.
-import { seededRandom, silentLogger } from '../../src/base/index.js'
+import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
 import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
 import { openStore, type Storage, type Store } from '../../src/store/index.js'
 import { TEST_GROUP } from '../support/changes.js'
@@ -22,7 +22,14 @@ const shape = { lifetime: 'durable', ttlMs: 86_400_000, codec } as const
 export const TYPES: Readonly<Record<RecordKind, RecordType<string>>> = {
   own: defineRecordType({ ...shape, name: 'sim.own', changeableBy: 'creator' }),
   ruled: defineRecordType({ ...shape, name: 'sim.ruled', changeableBy: 'administrators' }),
-  open: defineRecordType({ ...shape, name: 'sim.open', changeableBy: 'members' })
+  open: defineRecordType({ ...shape, name: 'sim.open', changeableBy: 'members' }),
+  judged: defineRecordType({ ...shape, name: 'sim.judged', changeableBy: 'members' })
+}
+
+/** A record that another member created. */
+export function mayChange(type: string, isAdministrator: boolean): boolean {
+  if (type === TYPES.own.name) return false
+  return isAdministrator || type === TYPES.open.name || type === TYPES.judged.name
 }
 
 /** A bug put in between. */
@@ -63,6 +70,11 @@ export class Replica {
   /** How many decisions about members it has heard of. */
   heard = 0
   #processes = 0
+  #isUnsure = false
+  readonly types = {
+    ...TYPES,
+    judged: { ...TYPES.judged, validate: () => (this.#isUnsure ? ('deferred' as const) : ('valid' as const)) }
+  }
 
   constructor(init: ReplicaInit) {
     this.#init = init
@@ -83,9 +95,16 @@ export class Replica {
     const outside = { keyPair: person.keyPair, policy: this.policy, clock: this.clock, random, logger: silentLogger }
     const disk = this.disk.open()
     const storage = this.#observed(plant.storage?.(disk) ?? disk)
-    const opened = await openStore({ ...outside, storage }, { group: TEST_GROUP, shardClosesAtChanges })
+    const opened = await openStore(
+      { ...outside, storage },
+      {
+        group: TEST_GROUP,
+        shardClosesAtChanges,
+        deferExpirationWhileAlone: true
+      }
+    )
     const store = plant.store?.(opened) ?? opened
-    for (const type of Object.values(TYPES)) store.declare(type)
+    for (const type of Object.values(this.types)) store.declare(type)
     const isCurrent = (): boolean => this.#processes === process && this.store !== undefined
     store.on('item:local', (item) => {
       if (!isCurrent()) return
@@ -120,7 +139,9 @@ export class Replica {
     this.during(
       work(store).then(
         (record) => this.#init.facts.confirmed(asked, record ?? undefined, this.disk),
-        () => {} // Its disk went, or the record was gone when its turn came.
+        (error: unknown) => {
+          if (this.store === store) this.#refused(asked, error) // Else its disk went.
+        }
       )
     )
   }
@@ -139,6 +160,11 @@ export class Replica {
     await settle()
   }
 
+  setUnsure(isUnsure: boolean): void {
+    this.#isUnsure = isUnsure
+    if (!isUnsure) this.store?.validateDeferredRecords()
+  }
+
   visible(): GroupRecord[] {
     return this.store?.find({}).filter(({ type }) => type.startsWith('sim.')) ?? []
   }
@@ -146,6 +172,24 @@ export class Replica {
   pick(number: number): GroupRecord | undefined {
     const visible = this.visible()
     return visible[number % Math.max(1, visible.length)]
+  }
+
+  /** The record may have gone meanwhile. Who may write any record may use up the versions there are; else there are enough. */
+  #refused({ id }: Asked, error: unknown): void {
+    const { code } = error as { code?: string }
+    const record = id === undefined ? undefined : this.store?.get(id)
+    if (
+      code === 'NOT_FOUND' ||
+      (code === 'NOT_ALLOWED' && record !== undefined && !this.mayChange(record, this.person.peer))
+    )
+      return
+    if (code === 'BAD_RECORD' && record !== undefined && record.type !== TYPES.own.name) return
+    this.#init.facts.complain('who may write can', String(error))
+  }
+
+  /** As far as this machine has heard. */
+  mayChange({ creator, type }: GroupRecord, author: PeerId): boolean {
+    return author === creator || mayChange(type, this.policy.isAdministrator(author))
   }
 
   #observed(storage: Storage): Storage {

@@ -1,6 +1,6 @@
 // Who may change whose records, and what the creator makes of it.
 import { expect, test } from 'vitest'
-import { namedRecordId } from '../../src/record/index.js'
+import { MAX_DURABLE_VERSION, namedRecordId } from '../../src/record/index.js'
 import { ADOPT_AFTER_MS, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { ShardWriter } from '../support/changes.js'
@@ -53,6 +53,27 @@ test('a member whose code lets it change what it may not is seen by nobody', asy
   expect(contents(alices)).toEqual([expect.stringMatching(/ 1 milk$/)])
   await alices.clock.advanceAsync(ADOPT_AFTER_MS)
   expect(alices.flooded).toHaveLength(1)
+})
+
+test('who may not change a record does not use up its versions either', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  await alices.store.add(ownType, { id, data: 'milk' })
+  const writer = new ShardWriter(bob)
+  const highest = {
+    id,
+    creator: alice.peer,
+    lastModifiedBy: bob.peer,
+    type: ownType.name,
+    version: MAX_DURABLE_VERSION
+  }
+  const change = writer.write('none', highest)
+  const item = encodeItem({ type: 'shard-update', head: writer.sign().bytes, change })
+  expect(await alices.store.receive(item)).toEqual({ outcome: 'applied' })
+  await bobs.store.receive(item)
+  await alices.store.update(ownType, id, { data: 'bread' })
+  await meet()
+  for (const store of [alices, bobs]) expect(contents(store)).toEqual([expect.stringMatching(/ 2 bread$/)])
 })
 
 test('changes that were made before their type was declared here count as it says', async () => {
