@@ -14,7 +14,7 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
-import type { Group, Member, Role } from '../group/index.js'
+import type { Group, GroupProperties, Member, PropertyChanges, PropertyConflict, Role } from '../group/index.js'
 import type { ImportReport } from '../store/index.js'
 import type {
   GroupRecords,
@@ -48,6 +48,7 @@ export class OpenedPeerGroup implements PeerGroup {
     const { graph } = group
     this.#unlisten = [
       group.on('member:change', (peer) => this.#events.emit('member:change', peer)),
+      group.on('property:change', () => this.#events.emit('property:change', undefined)),
       graph.on('neighbour:up', (neighbour) => this.#events.emit('neighbour:up', neighbour)),
       graph.on('neighbour:down', (neighbour) => this.#events.emit('neighbour:down', neighbour)),
       graph.on('synchronised', () => this.#events.emit('synchronised', undefined)),
@@ -93,6 +94,18 @@ export class OpenedPeerGroup implements PeerGroup {
 
   get codes(): PeerGroup['codes'] {
     return this.#parts.group.codes
+  }
+
+  properties(): GroupProperties {
+    return this.#parts.group.properties()
+  }
+
+  propertyConflicts(): PropertyConflict[] {
+    return this.#parts.group.propertyConflicts()
+  }
+
+  setProperties(changes: PropertyChanges): Promise<void> {
+    return this.#parts.group.setProperties(changes)
   }
 
   members(): Member[] {

@@ -12,7 +12,16 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
-import type { CodeSummary, MadeCode, MakeCodeInit, Member, Role } from '../group/index.js'
+import type {
+  CodeSummary,
+  GroupProperties,
+  MadeCode,
+  MakeCodeInit,
+  Member,
+  PropertyChanges,
+  PropertyConflict,
+  Role
+} from '../group/index.js'
 import type { GraphWarning, Neighbour } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { ImportReport, Store } from '../store/index.js'
@@ -38,6 +47,15 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   readonly cache: BlobCache
   /** Everybody, ourselves included, present or not. */
   members(): Member[]
+  /** The same for all members, as far as they have heard of them. */
+  properties(): GroupProperties
+  /** What administrators who were apart set, and lost. */
+  propertyConflicts(): PropertyConflict[]
+  /**
+   * Sets what is named, for all members. Resolves when it is on disk.
+   * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
+   */
+  setProperties(changes: PropertyChanges): Promise<void>
   /**
    * Lets one identity in: nobody else need be online when the invitation is used.
    * @throws {GroupError} `NOT_AN_IDENTITY`, `MANGLED`, `WRONG_VERSION`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`
@@ -121,6 +139,8 @@ export type RecordEvents = {
 export type PeerGroupEvents = {
   /** A peer became, or ceased to be, a member; or its role, name or presence changed. */
   'member:change': PeerId
+  /** Some property of the group may be another now: see `properties`. */
+  'property:change': undefined
   /** A link with a member came up, or went down. */
   'neighbour:up': Neighbour
   'neighbour:down': Neighbour

@@ -54,6 +54,7 @@ const STATUS: { [code: string]: number | undefined } = {
   INVALID_ATTRIBUTES: 400,
   NOT_ALLOWED: 403,
   BAD_USES: 400,
+  BAD_PROPERTY: 400,
   NOT_ADMINISTRATOR: 403,
   TOO_FAR_FROM_ROOT: 403,
   NO_SUCH_CODE: 404,

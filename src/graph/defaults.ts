@@ -130,6 +130,8 @@ export const INBOUND_CONNECTIONS_PER_SECOND = 100
 
 /** Renewed and alive (design section 4). */
 export const PRESENCE_INTERVAL_MS = 60_000
+/** Written so often in its life, where it has another one: two may get lost. */
+export const PRESENCE_RENEWALS = 3
 export const PRESENCE_TTL_MS = 180_000
 export const MAX_PRESENCE_HOSTS = 8
 /** Of them, how many we dial: a member says them, and machines that know nothing of us may be there. */

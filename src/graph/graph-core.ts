@@ -28,6 +28,8 @@ export interface GraphCoreInit {
   dialler: Dialler
   addressBook: AddressBook | undefined
   events: EventSource<GraphEvents>
+  /** As in {@link GraphInit}. */
+  presenceTtlMs?: (() => number) | undefined
 }
 
 export class GraphCore {
@@ -89,6 +91,7 @@ export class GraphCore {
       self,
       store,
       hosts: init.hosts,
+      presenceTtlMs: init.presenceTtlMs,
       graphPort: port,
       linkedHost: (peer) => {
         const address = this.#links.get(peer)?.address

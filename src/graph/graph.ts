@@ -25,6 +25,8 @@ export interface GraphInit {
   mdns: boolean
   /** First contacts: multiaddrs over TCP (`/ip4`, `/ip6`, `/dns`, `/dns4`, `/dns6`), with or without `/p2p/`. */
   knownAddresses: readonly string[]
+  /** How long our presence lives, ms: asked whenever it is written. @default {@link PRESENCE_TTL_MS} */
+  presenceTtlMs?(): number
   /** Where addresses of members outlive a restart. @default they do not */
   addressBook?: AddressBook
 }

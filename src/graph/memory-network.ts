@@ -51,6 +51,7 @@ export class MemoryNetwork {
         mayDial: () => true,
         dialler: this.#diallerOf(listener),
         addressBook: init.addressBook,
+        presenceTtlMs: init.presenceTtlMs,
         events
       }
     )

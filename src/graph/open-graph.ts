@@ -79,6 +79,7 @@ class OpenGraph implements PeerGraph {
       mayDial: (host) => node.mayDial(host),
       dialler: libp2pDialler(node),
       addressBook: init.addressBook,
+      presenceTtlMs: init.presenceTtlMs,
       events: this.#events
     })
     this.#discovery = init.mdns

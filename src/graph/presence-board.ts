@@ -2,7 +2,7 @@
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS } from './defaults.js'
+import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, PRESENCE_TTL_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
 import { presenceId, presenceType, type PresenceData } from './presence.js'
@@ -13,6 +13,8 @@ export interface PresenceBoardInit {
   /** Where we are reached, as interfaces are now. */
   hosts(): string[]
   graphPort: number
+  /** How long our presence lives, ms; it is renewed in a third of that. @default {@link PRESENCE_TTL_MS} */
+  presenceTtlMs?: (() => number) | undefined
   /** The IP address by which we are linked with a peer. */
   linkedHost(peer: PeerId): string | undefined
   /** A member said where it can be dialled. */
@@ -26,6 +28,7 @@ export class PresenceBoard {
   readonly #init: PresenceBoardInit
   readonly #forget: (() => void)[]
   readonly #timers: Timer[]
+  #renewal: Timer | undefined
   #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 }
   #writing: Promise<void> = Promise.resolve()
   /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
@@ -45,7 +48,6 @@ export class PresenceBoard {
       store.on('record:expire', (record) => this.#gone(record))
     ]
     this.#timers = [
-      setRepeating(clock, PRESENCE_INTERVAL_MS, () => void this.#write()),
       setRepeating(clock, HOUSEKEEPING_MS, () => {
         if (init.hosts().join() !== this.#hosts.join()) void this.#write()
       })
@@ -91,6 +93,7 @@ export class PresenceBoard {
   async close(): Promise<void> {
     this.#closed = true
     for (const timer of this.#timers) timer.cancel()
+    this.#renewal?.cancel()
     for (const forget of this.#forget) forget()
     await this.#writing
     const { store, self, logger } = this.#init
@@ -108,11 +111,14 @@ export class PresenceBoard {
       const { self, store, graphPort, logger } = this.#init
       const hosts = this.#init.hosts()
       this.#hosts = hosts
+      const ttlMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
+      this.#renewal?.cancel()
+      this.#renewal = this.#init.clock.setTimer(ttlMs / PRESENCE_RENEWALS, () => void this.#write())
       const data: PresenceData = { ...this.#announced, hosts, graphPort }
       try {
         const id = presenceId(self)
-        if (store.get(id) === undefined) await store.add(presenceType, { id, data })
-        else await store.update(presenceType, id, { data })
+        if (store.get(id) === undefined) await store.add(presenceType, { id, data, ttlMs })
+        else await store.update(presenceType, id, { data, ttlMs })
       } catch (thrown) {
         logger(`cannot write our presence: ${reasonOf(thrown)}`)
       }

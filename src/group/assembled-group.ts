@@ -8,6 +8,7 @@ import { readGroupFolder, type GroupFolder } from './group-folder.js'
 import type { GroupCodes, GroupEvents, Member, Group } from './group.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
+import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
 
 const URL_KEY_INFO = 'potluck/url-key/1'
@@ -20,6 +21,7 @@ export interface GroupParts {
   readonly store: Store
   readonly graph: PeerGraph
   readonly codes: GroupCodes
+  readonly properties: PropertiesRecord
 }
 
 export class OpenGroup implements Group {
@@ -32,9 +34,10 @@ export class OpenGroup implements Group {
   constructor(parts: GroupParts) {
     this.#parts = parts
     this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
-    const { members, graph, store } = parts
+    const { members, graph, store, properties } = parts
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
+      if (record.id === properties.id) this.#propertiesChanged()
       if (record.type === memberRecord.name && record.id === memberRecordId(record.creator)) changed(record.creator)
     }
     this.#unlisten = [
@@ -43,8 +46,11 @@ export class OpenGroup implements Group {
       store.on('record:add', named),
       store.on('record:update', named),
       store.on('record:delete', named),
-      store.on('record:expire', named)
+      store.on('record:expire', named),
+      graph.on('neighbour:up', () => this.#noteAlone()),
+      graph.on('neighbour:down', () => this.#noteAlone())
     ]
+    this.#noteAlone()
   }
 
   get id(): string {
@@ -56,7 +62,7 @@ export class OpenGroup implements Group {
   }
 
   get name(): string {
-    return this.#parts.folder.name
+    return this.properties().friendlyName
   }
 
   get self(): PeerId {
@@ -95,6 +101,18 @@ export class OpenGroup implements Group {
     }))
   }
 
+  properties(): GroupProperties {
+    return this.#parts.properties.read()
+  }
+
+  propertyConflicts(): PropertyConflict[] {
+    return this.#parts.properties.conflicts()
+  }
+
+  setProperties(changes: PropertyChanges): Promise<void> {
+    return this.#parts.properties.set(changes)
+  }
+
   isMember(peer: PeerId): boolean {
     return this.#parts.members.isMember(peer)
   }
@@ -107,6 +125,17 @@ export class OpenGroup implements Group {
     const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
     await this.#parts.members.addChain(chain)
     this.graph.addKnownAddresses(knownAddresses)
+  }
+
+  #propertiesChanged(): void {
+    void this.graph.announce({}) // Our presence may live longer or shorter now.
+    this.#noteAlone()
+    this.#events.emit('property:change', undefined)
+  }
+
+  /** Where nobody can tell us that a record was renewed, the group may have it stay. */
+  #noteAlone(): void {
+    this.store.setAlone(this.properties().deferExpiration && this.graph.neighbours().length === 0)
   }
 
   close(): Promise<void> {

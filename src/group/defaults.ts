@@ -1,5 +1,7 @@
 // Limits and times of groups, each with its unit and reason.
 
+import { MAX_EPHEMERAL_LIFETIME_MS } from '../record/index.js'
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
@@ -84,3 +86,12 @@ export const MAX_TEXT_CHARACTERS = 64 * 1024
 
 /** A member's name is renewed long before this; long, so that members keep their names while away. */
 export const MEMBER_RECORD_TTL_MS = YEAR_MS
+/** Properties of a group: with any change anew; they count no longer than the membership of who wrote them. */
+export const PROPERTIES_TTL_MS = ADMINISTRATOR_VALIDITY_MS
+/** A few lines on a terminal (reference section 1.4: 512 characters). */
+export const MAX_COMMENT_BYTES = 512
+/** Presence is an ephemeral record: at most 10 minutes. Less than a minute would be noise in a large group. */
+export const MIN_PRESENCE_LIFETIME_MS = MINUTE_MS
+export const MAX_PRESENCE_LIFETIME_MS = MAX_EPHEMERAL_LIFETIME_MS
+/** As design section 4 has it. */
+export const DEFAULT_PRESENCE_LIFETIME_MS = 3 * MINUTE_MS

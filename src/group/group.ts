@@ -2,6 +2,7 @@
 import type { KeyPair, PeerId, TypedEvents } from '../base/index.js'
 import type { PeerGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
+import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
 
 export interface Group extends TypedEvents<GroupEvents> {
@@ -9,6 +10,7 @@ export interface Group extends TypedEvents<GroupEvents> {
   readonly id: string
   /** The same, 32 bytes: what stands under every signature. */
   readonly idBytes: Uint8Array
+  /** The friendly name that administrators gave it, or that under which it came here. */
   readonly name: string
   readonly self: PeerId
   readonly keyPair: KeyPair
@@ -21,6 +23,15 @@ export interface Group extends TypedEvents<GroupEvents> {
   /** Codes that this machine made: nobody else can redeem, list or revoke them. */
   readonly codes: GroupCodes
   members(): Member[]
+  /** The same for all members, as far as they have heard of them. */
+  properties(): GroupProperties
+  /** What administrators who were apart set, and lost. */
+  propertyConflicts(): PropertyConflict[]
+  /**
+   * Resolves when it is on disk. What is not named stays.
+   * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
+   */
+  setProperties(changes: PropertyChanges): Promise<void>
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
   /**
@@ -86,4 +97,6 @@ export interface Member {
 export type GroupEvents = {
   /** A peer became, or ceased to be, a member as far as the objects here tell; or its role, name or presence changed. */
   'member:change': PeerId
+  /** Some property of the group may be another now: see `properties`. */
+  'property:change': undefined
 }

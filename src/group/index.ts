@@ -13,5 +13,13 @@ export * from './membership.js'
 export * from './names.js'
 export * from './open-group-lazily.js'
 export * from './open-offline-lazily.js'
+export {
+  isPropertyName,
+  PROPERTY_NAMES,
+  type GroupProperties,
+  type PropertyChanges,
+  type PropertyConflict,
+  type PropertyName
+} from './properties.js'
 export * from './roles.js'
 export * from './tls-certificate.js'

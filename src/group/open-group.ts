@@ -14,6 +14,7 @@ import { writeMemberRecord } from './member-record.js'
 import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
+import { PropertiesRecord } from './properties.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -73,19 +74,25 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
       throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
     }
+    let adoptsFor = (creator: PeerId): boolean => creator === self
     const store = await openStore(
       {
         keyPair,
-        policy: policyOf(members),
+        policy: { ...policyOf(members), adoptsFor: (creator) => adoptsFor(creator) },
         clock,
         random,
         logger: logger.forComponent('store'),
         ...(storages && { storage: storages.records })
       },
-      { group: folder.idBytes, ...(storages === undefined && { folder: join(folder.path, 'store') }) }
+      {
+        group: folder.idBytes,
+        deferExpirationWhileAlone: true,
+        ...(storages === undefined && { folder: join(folder.path, 'store') })
+      }
     )
     opened.push(() => store.close())
     await writeMemberRecord(store, name, clock)
+    const properties = new PropertiesRecord(store, folder.idBytes, folder.name)
     let addresses: () => readonly string[] = () => []
     const codes = await Codes.open({
       folder,
@@ -116,12 +123,19 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         listenPort,
         ...(listenHosts && { listenHosts }),
         mdns,
+        presenceTtlMs: () => properties.read().presenceLifetimeMs,
         knownAddresses: [...knownAddresses, ...folder.knownAddresses],
         addressBook: storages?.addresses ?? fileAddressBook(join(folder.path, 'addresses.json'))
       }
     )
     addresses = () => graph.addresses()
-    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph, codes })
+    adoptsFor = (creator) => {
+      const present = graph.present().map(({ peer }) => peer)
+      if (creator === self || present.includes(creator)) return creator === self
+      const administrators = present.filter((peer) => members.membershipOf(peer)?.role === 'administrator')
+      return administrators.sort()[0] === self
+    }
+    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph, codes, properties })
   } catch (error) {
     for (const close of opened.reverse()) await close()
     throw error

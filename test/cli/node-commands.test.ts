@@ -41,6 +41,19 @@ test('up and status say where programs reach the node', async () => {
   expect((await run('status')).stdout).toContain(`for programs and the page: ${url}\n`)
 })
 
+test('properties of a group are set, shown, and set back', async () => {
+  const set = await run('group', 'properties', 'set', 'friendlyName=Bakery', 'deferExpiration=true', '--json')
+  expect(set.json).toMatchObject({
+    name: 'Bakery',
+    properties: { friendlyName: 'Bakery', comment: '', presenceLifetimeMs: 180_000, deferExpiration: true },
+    conflicts: []
+  })
+  expect((await run('group', 'properties')).stdout).toContain('friendlyName=Bakery\ncomment=\n')
+  expect((await run('group', 'members')).stdout).toContain('Bakery: 1 members')
+  const back = await run('group', 'properties', 'set', 'friendlyName=', 'deferExpiration=false')
+  expect(back.stdout).toContain('friendlyName=Home\n')
+})
+
 test('a token lets an application in with its rights, until it is revoked', async () => {
   const made = await run('token', 'create', 'backup', '--rights', 'read,publish', '--json')
   const { id, token } = made.json as { id: string; token: string }

@@ -162,6 +162,30 @@ describe('commands', () => {
     await expect(createControlClient(home).get(path, query)).rejects.toMatchObject({ name: 'ControlError', code })
   })
 
+  test('read and set properties of a group', async () => {
+    const set: unknown[] = []
+    const node = nodeDouble()
+    Object.assign(node.group('Home').group, {
+      properties: () => ({ friendlyName: 'Bakery', comment: '', presenceLifetimeMs: 180_000, deferExpiration: false }),
+      propertyConflicts: () => [{ name: 'comment', value: null, author: '12D3KooW', modifiedAtMs: 7 }],
+      setProperties: async (changes: unknown) => void set.push(changes)
+    })
+    server.serve(node)
+    const client = createControlClient(home)
+    const answer = {
+      group: 'aa'.repeat(32),
+      name: 'Home',
+      properties: { friendlyName: 'Bakery', comment: '', presenceLifetimeMs: 180_000, deferExpiration: false },
+      conflicts: [{ name: 'comment', value: null, author: '12D3KooW', modifiedAtMs: 7 }]
+    }
+    expect(await client.get('/v1/groups/Home/properties')).toEqual(answer)
+    const changes = { friendlyName: 'Bakery', comment: null, presenceLifetimeMs: 7, deferExpiration: true }
+    expect(await client.post('/v1/groups/Home/properties', {}, changes)).toEqual(answer)
+    expect(set).toEqual([changes])
+    const bad = client.post('/v1/groups/Home/properties', {}, { comment: ['x'] })
+    await expect(bad).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
   test('errors are problem details', async () => {
     server.serve(nodeDouble())
     const response = await rawGet('/v1/nothing')

@@ -8,6 +8,7 @@ import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
+import { PropertiesRecord } from '../../src/group/properties.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
 import type { GroupRecord, RecordType } from '../../src/record/index.js'
 import type { RecordInit, Store, StoreEvents } from '../../src/store/index.js'
@@ -23,6 +24,7 @@ const bobChain = group.appoint(alice, aliceChain, bob)
 /** As much of a store as a group asks of it, in memory. */
 class FakeStore extends EventSource<StoreEvents> {
   declare(): void {}
+  setAlone(): void {}
   readonly author: PeerId
   readonly records = new Map<string, GroupRecord>()
   readonly written: GroupRecord[] = []
@@ -94,6 +96,12 @@ class FakeGraph extends EventSource<GraphEvents> {
     }))
   }
 
+  neighbours(): never[] {
+    return []
+  }
+
+  async announce(): Promise<void> {}
+
   addKnownAddresses(addresses: readonly string[]): void {
     this.known.push(...addresses)
   }
@@ -137,6 +145,7 @@ function openBobs(): OpenGroup {
     members,
     store: store as unknown as Store,
     graph: graph as unknown as PeerGraph,
+    properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }

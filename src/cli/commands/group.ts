@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { requireHome } from '../../gateway/index.js'
 import type { Member } from '../../group/index.js'
+import { addProperties } from './group-properties.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup } from '../find-group.js'
 import { reloadRunningNode } from '../home-node.js'
@@ -16,6 +17,7 @@ export function addGroup(program: Command): void {
   addCreate(group)
   addShow(group)
   addMembers(group)
+  addProperties(group)
 }
 
 function addCreate(parent: Command): void {

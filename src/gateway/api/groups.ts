@@ -71,6 +71,59 @@ export const listMembers = {
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS']
 } as const satisfies Operation
 
+const propertyValues = z.object({
+  friendlyName: z.string().describe('What members show'),
+  comment: z.string().describe('A few words about the group, at most 512 bytes'),
+  presenceLifetimeMs: z
+    .int()
+    .describe('How long a member counts as present after it was last heard of: 60,000 to 600,000 ms'),
+  deferExpiration: z.boolean().describe('Records stay in view where a member has no neighbour, until it has one again')
+})
+
+export const groupProperties = z
+  .object({
+    ...ofGroup,
+    properties: propertyValues,
+    conflicts: z
+      .array(
+        z.object({
+          name: z.string(),
+          value: z.union([z.string(), z.number(), z.boolean(), z.null()]).describe('null: the default'),
+          author: peerId,
+          modifiedAtMs: atMs
+        })
+      )
+      .describe('What administrators who were apart set, and lost')
+  })
+  .meta({ id: 'GroupProperties' })
+
+export type GroupPropertiesAnswer = z.infer<typeof groupProperties>
+
+export const getProperties = {
+  id: 'getProperties',
+  method: 'GET',
+  path: '/v1/groups/:group/properties',
+  right: 'read',
+  summary: 'What administrators set for all members',
+  params: groupParams,
+  answer: { description: 'Every property, the defaults too', json: groupProperties },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS']
+} as const satisfies Operation
+
+export const setProperties = {
+  id: 'setProperties',
+  method: 'POST',
+  path: '/v1/groups/:group/properties',
+  right: 'administer',
+  summary: 'Sets properties for all members; what is not named stays',
+  params: groupParams,
+  body: z
+    .record(z.string().min(1).max(64), z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]))
+    .describe('By name; null: the default again'),
+  answer: { description: 'What they are now, on the disk of this node', json: groupProperties },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_PROPERTY', 'NOT_ADMINISTRATOR', 'DISK', 'FULL']
+} as const satisfies Operation
+
 export const listAddresses = {
   id: 'listAddresses',
   method: 'GET',

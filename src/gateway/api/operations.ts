@@ -75,6 +75,8 @@ export const CHAPTERS: readonly Chapter[] = [
     operations: [
       groups.listGroups,
       groups.listMembers,
+      groups.getProperties,
+      groups.setProperties,
       groups.listAddresses,
       groups.listCodes,
       groups.makeCode,

@@ -1,5 +1,6 @@
 // Groups, their members, codes with which others come in.
 import { renderSVG } from 'uqr'
+import type { Group } from '../../group/index.js'
 import { route } from '../api-route.js'
 import * as api from '../api/groups.js'
 import type { Route } from '../router.js'
@@ -11,6 +12,12 @@ export const groupRoutes: readonly Route[] = [
   route(api.listMembers, ({ node, params }) => {
     const { group } = node.group(params.group)
     return { group: group.id, name: group.name, members: group.members() }
+  }),
+  route(api.getProperties, ({ node, params }) => propertiesOf(node.group(params.group).group)),
+  route(api.setProperties, async ({ node, params, body }) => {
+    const { group } = node.group(params.group)
+    await group.setProperties(body) // Names and values are judged there.
+    return propertiesOf(group)
   }),
   route(api.listAddresses, ({ node, params }) => ({ addresses: node.group(params.group).group.graph.addresses() })),
   route(api.listCodes, ({ node, params }) => {
@@ -28,6 +35,11 @@ export const groupRoutes: readonly Route[] = [
     return { group: group.id, id: params.code }
   })
 ]
+
+function propertiesOf(group: Group): api.GroupPropertiesAnswer {
+  const { id, name } = group
+  return { group: id, name, properties: group.properties(), conflicts: group.propertyConflicts() }
+}
 
 /** The text means the same in upper case, which a QR code holds in fewer modules. */
 function qrSvg(text: string): string {
