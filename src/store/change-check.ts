@@ -93,6 +93,11 @@ const SMALL_FIELDS_BYTES = 128
 /** Heads of changes that are checked are written here, to be compared. */
 const scratch = Buffer.alloc(SMALL_FIELDS_BYTES + MAX_DEPENDENCIES * HASH_BYTES + KEY_CHARACTERS)
 
+/** @param key of a checked change */
+export function recordIdOfKey(key: string): RecordId {
+  return key.slice(0, 64)
+}
+
 /** Checks the form of one foreign change. Never throws; work and memory are bounded by the bytes given. */
 export function checkChange(bytes: Uint8Array): ChangeVerdict {
   if (bytes.byteLength > MAX_CHANGE_BYTES) return { ok: false, reason: 'change-too-large' }

@@ -6,7 +6,7 @@ import { contributionName, type Contribution } from './shared-record.js'
 
 interface Held {
   readonly contribution: Contribution
-  /** Of the change that it stands in. */
+  /** Of its envelope. */
   readonly hash: string
 }
 
@@ -37,6 +37,11 @@ export class Contributions {
 
   of(id: RecordId): readonly Contribution[] {
     return this.#byId.get(id)?.held.map(({ contribution }) => contribution) ?? []
+  }
+
+  /** @param hash as it was added with */
+  holds(id: RecordId, hash: string): boolean {
+    return this.#byId.get(id)?.held.some((other) => other.hash === hash) === true
   }
 
   *idsOfType(type: string): Iterable<RecordId> {

@@ -23,6 +23,21 @@ export const MAX_SHARD_HEADS = 16
  * but must not use up the versions there are.
  */
 export const MAX_STRANGERS_VERSION = MAX_DURABLE_VERSION / 2
+/** Share of dead bytes in our closed shards from which they are cleaned (design section 3; docs/decisions/0003). */
+export const CLEAN_AT_DEAD_SHARE = 0.4
+/** Living records that are written again at a time: some 10 ms. */
+export const MAX_COPIES_PER_SLICE = 64
+export const MAX_COPY_SLICE_BYTES = 1024 * 1024
+/** Expiry kills too, without anything being written: so often it is looked for. */
+export const CLEANING_CHECK_MS = 10 * 60_000
+/** A tombstone stays that long, since a second machine of its author may still write a copy of what it hides. */
+export const TOMBSTONE_NEEDED_MS = 30 * 24 * 60 * 60_000
+/** Tombstones that stay for that reason alone, the newest: 5 MB. */
+export const MAX_YOUNG_TOMBSTONES = 10_000
+/** Shards that ended, of which an author still says what was in them: a million changes. */
+export const MAX_RETIRED_SHARDS = 1000
+/** Actors in one statement about shards: one for each process start that wrote; with 24 bytes each it stays a record. */
+export const MAX_STATEMENT_ACTORS = 16_384
 
 /** A change: its envelope, and room for the key, all dependencies and the fixed fields (under 1 KiB). */
 export const MAX_CHANGE_BYTES = MAX_ENVELOPE_BYTES + 2048

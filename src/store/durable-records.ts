@@ -1,11 +1,13 @@
 // Durable records: the change log of every author's shards on disk, what it says about each record id, and our own
 // writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
 import type { GroupRecord, RecordId } from '../record/index.js'
+import { CleaningDriver } from './cleaning-driver.js'
 import { DurableState, type DurableInit } from './durable-state.js'
 import type { ShardName } from './log-keys.js'
 import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
 import { ShardAdmission } from './shard-admission.js'
+import { ShardDropping } from './shard-dropping.js'
 import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
 import type { ReceiveOutcome } from './store.js'
@@ -18,11 +20,15 @@ export class DurableRecords {
   readonly #state: DurableState
   readonly #own: OwnShards
   readonly #admission: ShardAdmission
+  readonly #dropping: ShardDropping
+  readonly #cleaning: CleaningDriver
 
   private constructor(state: DurableState) {
     this.#state = state
-    this.#own = new OwnShards(state)
-    this.#admission = new ShardAdmission(state)
+    this.#dropping = new ShardDropping(state)
+    this.#own = new OwnShards(state, () => this.#cleaning.wake())
+    this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping)
+    this.#admission = new ShardAdmission(state, this.#dropping, () => this.#cleaning.wake())
   }
 
   /** Reads the log. What does not pass our own check again is left aside, and said. */
@@ -44,6 +50,21 @@ export class DurableRecords {
     return this.#state.logs.bytesOf(this.#state.author)
   }
 
+  /** Of our changes, those that our records need now. */
+  get ownLivingBytes(): number {
+    return this.#state.versions.livingBytesOf(this.#state.author)
+  }
+
+  get ownFirstLivingShard(): number {
+    return this.#state.ended.firstLivingShard(this.#state.author)
+  }
+
+  /** Drops what had ended when the process did, and begins to clean: once `onVersion` and `hasExpired` may be called. */
+  async begin(): Promise<void> {
+    for (const author of [...this.#state.ended.authors()]) await this.#dropping.dropEnded(author)
+    this.#cleaning.wake()
+  }
+
   logs(): IterableIterator<ShardLog> {
     return this.#state.logs.all()
   }
@@ -62,8 +83,13 @@ export class DurableRecords {
     return this.#state.logs.get(name)
   }
 
-  /** Whether a head of a shard is not here though its author is known. */
+  /**
+   * Whether a head of a shard is not here though its author is known. Of a shard that has ended only its author lacks
+   * something: what others wrote there with the same identity is to be added again.
+   */
   lacks(name: ShardName, heads: readonly string[]): boolean {
+    const end = this.#state.endOf(name)
+    if (end !== undefined && (end === 'all' || name.author !== this.#state.author)) return false
     const log = this.log(name)
     return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
   }
@@ -100,6 +126,7 @@ export class DurableRecords {
   }
 
   async close(): Promise<void> {
+    await this.#cleaning.close()
     await this.#own.settled()
     this.#state.documents.close()
     await this.#state.queue.write([], false).catch(() => {}) // A last try for what the disk refused.

@@ -1,13 +1,25 @@
 // What the parts of the durable store share: logs, versions, documents, and the way to the disk.
-import { peerIdFromPublicKey, type Clock, type KeyPair, type Logger, type PeerId, type Random } from '../base/index.js'
+import {
+  peerIdFromPublicKey,
+  sha256,
+  toHex,
+  type Clock,
+  type KeyPair,
+  type Logger,
+  type PeerId,
+  type Random
+} from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
 import { checkChange, type ChangeRefusal, type CheckedChange } from './change-check.js'
+import { EndedShards } from './ended-shards.js'
 import { StoreError } from './errors.js'
 import { changeKey, shardText, type ShardName } from './log-keys.js'
-import { RecordVersions } from './record-versions.js'
+import { RecordVersions, type Place } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import { ShardLogs } from './shard-logs.js'
+import { isWithin, type ShardExtent } from './shard-extent.js'
 import { openShardRecord, restingRecord, type ShardRecordVerdict } from './shard-record.js'
+import { readStatement } from './shards-statement.js'
 import type { Storage } from './storage.js'
 import { WriteQueue } from './write-queue.js'
 
@@ -21,12 +33,19 @@ export interface DurableInit {
   logger: Logger
   /** @default {@link SHARD_CLOSES_AT_CHANGES} */
   shardClosesAtChanges?: number
+  /** @default false */
+  endsHistory?: boolean
   knowsAuthor(author: PeerId): boolean
   /** A version came in: look at the id again. */
   onVersion(id: RecordId): void
-  /** A held update fits now: nobody passed it on while it was held. */
-  onHeldApplied(item: Uint8Array): void
+  /** An item that nobody has passed on yet: a held update that fits now, or something of our own. */
+  flood(item: Uint8Array): void
+  /** Whether no version of the id is in force any more: its own expiry is over, and nobody else's keeps it. */
+  hasExpired(id: RecordId): boolean
 }
+
+/** Cut SHA-256: long enough that nobody makes two envelopes with the same one. */
+const ENVELOPE_HASH_BYTES = 16
 
 /** A change that is well formed by itself, with the record inside. */
 export interface JudgedChange {
@@ -38,6 +57,9 @@ export class DurableState {
   readonly author: PeerId
   readonly logs: ShardLogs
   readonly versions = new RecordVersions()
+  readonly ended = new EndedShards()
+  /** Where our own statements about shards stand, by hash. Of ended shards too, until they are counted. */
+  readonly ownStatements = new Map<string, Place>()
   readonly documents: ShardDocuments
   readonly queue: WriteQueue
 
@@ -74,18 +96,49 @@ export class DurableState {
   }
 
   /** Has the versions know what a change of the log says. */
-  addVersion(name: ShardName, { change, record }: JudgedChange): void {
-    this.versions.add(this.#resting(name, change, record), change.hash)
+  addVersion(name: ShardName, { change: checked, record }: JudgedChange): void {
     const log = this.logs.get(name)
-    if (log !== undefined) this.logs.types.note(log, record.type)
+    const change = log?.change(checked.hash)
+    if (log === undefined || change === undefined) return
+    this.logs.types.note(log, record.type)
+    const statement = readStatement(record, name)
+    if (statement !== undefined) this.ended.note(name.author, statement)
+    if (statement !== undefined && name.author === this.author) {
+      this.ownStatements.set(change.hash, { shard: name.shard, change })
+    }
+    const hash = toHex(sha256(checked.value).subarray(0, ENVELOPE_HASH_BYTES))
+    const place = { shard: name.shard, change }
+    const resting = restingRecord(record, () => this.#readData(resting, hash, place))
+    this.versions.add(resting, hash, place)
   }
 
-  #resting(name: ShardName, { startOperation, hash }: CheckedChange, record: GroupRecord): GroupRecord {
-    return restingRecord(record, () => {
-      const judged = this.judge(this.changeBytes(name, [{ startOperation, hash }])[0]!, name)
-      if ('reason' in judged) throw new StoreError('DISK', `change ${hash} is damaged: ${judged.reason}`)
-      return judged.record.data
-    })
+  /**
+   * What ended of a shard, once everything that was written again is here: until then it counts as before, since what
+   * is not here yet may be lost to its author too. As {@link EndedShards.endOf}.
+   */
+  endOf({ author, shard }: ShardName): ShardExtent | 'all' | undefined {
+    const end = this.ended.endOf(author, shard)
+    if (end === undefined) return undefined
+    return this.ended.isComplete(author, (living) => this.logs.get({ author, shard: living })?.extent())
+      ? end
+      : undefined
+  }
+
+  /** Whether a change lies in what its author has written again elsewhere, or let die. */
+  hasEnded({ author, shard }: ShardName, change: { actor: string; sequence: number }): boolean {
+    const end = this.endOf({ author, shard })
+    return end === 'all' || (end !== undefined && isWithin(end, change))
+  }
+
+  /** Of a record that rests on disk, wherever it stands by now. */
+  #readData(record: GroupRecord, hash: string, lastPlace: Place): Uint8Array {
+    const { id, lastModifiedBy: author } = record
+    const standing = this.versions.ofAuthor(id, author)
+    const { shard, change } = standing?.hash === hash ? standing.places[0]! : lastPlace
+    const name = { author, shard }
+    const judged = this.judge(this.changeBytes(name, [change])[0]!, name)
+    if ('reason' in judged) throw new StoreError('DISK', `change ${change.hash} is damaged: ${judged.reason}`)
+    return judged.record.data
   }
 }
 

@@ -67,6 +67,11 @@ export interface StoreInit {
   /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
   shardClosesAtChanges?: number
   /**
+   * Whether this node ends its own history by cleaning. What others end is dropped in any case.
+   * @default false: not every history with second machines and restored backups ends as it must yet
+   */
+  endsHistory?: boolean
+  /**
    * Names of record types that synchronising brings before all others, in this order: at most 16. Each link tells
    * `synchronised` with the type when all that the neighbour had of it is here. @default none
    */
@@ -178,13 +183,15 @@ class GroupStore implements Store {
         ...init,
         knowsAuthor: (author) => policy.knowsAuthor(author),
         onVersion: (id) => store.#visibility.look(id),
-        onHeldApplied: (item) => store.#events.emit('item:local', item)
+        flood: (item) => store.#events.emit('item:local', item),
+        hasExpired: (id) => store.#visibility.viewOf(id) === undefined
       })
     } catch (error) {
       for (const forget of store.#forgetPolicy) forget()
       throw error
     }
     store.#visibility.judgeAll()
+    await store.#durable.begin()
     return store
   }
 
@@ -330,7 +337,9 @@ class GroupStore implements Store {
       records: this.#visibility.index.size,
       authors: new Set(this.#durable.versions.authors()).size,
       shards: this.#durable.shardCount,
-      ownBytes: this.#durable.ownBytes
+      ownBytes: this.#durable.ownBytes,
+      ownLivingBytes: this.#durable.ownLivingBytes,
+      firstLivingShard: this.#durable.ownFirstLivingShard
     }
   }
 

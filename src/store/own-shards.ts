@@ -21,10 +21,17 @@ export interface Written {
   readonly item: Uint8Array
 }
 
+/** A record in its envelope. */
+export interface SealedRecord {
+  readonly record: GroupRecord
+  readonly envelope: Uint8Array
+}
+
 interface Waiting {
   readonly id: RecordId
-  readonly make: () => GroupRecord
-  readonly resolve: (written: Written) => void
+  readonly make: () => SealedRecord | undefined
+  readonly isCopy: boolean
+  readonly resolve: (written: { record: GroupRecord; item: Uint8Array | undefined } | undefined) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -45,11 +52,14 @@ export class OwnShards {
   readonly #state: DurableState
   /** Shards of ours whose document Automerge does not open: kept and passed on, but we write into later ones. */
   readonly #unwritable = new Set<string>()
+  /** A shard was begun, so the one before is closed. */
+  readonly #onClosed: () => void
   #waiting: Waiting[] = []
   #running: Promise<void> | undefined
 
-  constructor(state: DurableState) {
+  constructor(state: DurableState, onClosed: () => void) {
     this.#state = state
+    this.#onClosed = onClosed
   }
 
   /**
@@ -57,9 +67,39 @@ export class OwnShards {
    * @param make says what to write; called when all earlier writes of this id are done
    * @throws what `make` throws; {StoreError} `DISK`: nothing was confirmed; a later write may succeed
    */
-  write(id: RecordId, make: () => GroupRecord): Promise<Written> {
+  async write(id: RecordId, make: () => GroupRecord): Promise<Written> {
+    return (await this.writeIfWanted(id, make))!
+  }
+
+  /** As `write`; where `make` says undefined, nothing is written. */
+  async writeIfWanted(id: RecordId, make: () => GroupRecord | undefined): Promise<Written | undefined> {
+    const { group, keyPair } = this.#state.init
+    const written = await this.#add(id, false, () => {
+      const record = make()
+      return record && { record, envelope: sealRecord(record, group, keyPair) }
+    })
+    return written && { record: written.record, item: written.item! }
+  }
+
+  /**
+   * Writes an envelope of ours again. It is nothing new, so of many copies that are written as one batch only the head
+   * over the last one floods: there the item is.
+   * @param make as with `writeIfWanted`
+   */
+  copy(
+    id: RecordId,
+    make: () => SealedRecord | undefined
+  ): Promise<{ record: GroupRecord; item: Uint8Array | undefined } | undefined> {
+    return this.#add(id, true, make)
+  }
+
+  #add(
+    id: RecordId,
+    isCopy: boolean,
+    make: () => SealedRecord | undefined
+  ): Promise<{ record: GroupRecord; item: Uint8Array | undefined } | undefined> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, make, resolve, reject })
+      this.#waiting.push({ id, isCopy, make, resolve, reject })
       this.#running ??= this.#run()
     })
   }
@@ -99,16 +139,17 @@ export class OwnShards {
     for (const [index, waiting] of batch.entries()) {
       const sealed = this.#seal(waiting)
       if (sealed === undefined) continue
-      if (open !== undefined && this.#isFull(open, sealed.envelope.byteLength)) {
+      if (open !== undefined && !this.#fits(open, sealed)) {
         this.#waiting.unshift(...batch.splice(index)) // They begin the next shard.
         break
       }
-      open ??= this.#openShard(sealed.envelope.byteLength)
+      open ??= this.#openShard(sealed)
       staged.push(this.#stage(open, waiting, sealed))
     }
     const last = staged.at(-1)
     if (open === undefined || last === undefined) return
     const { name } = open
+    const isNewShard = logs.get(name) === undefined
     try {
       // The changes lie above everything in the log, and so does the last head: it replaces the ones before it.
       const covered = logs.get(name)?.signedHeads.map(removeHead) ?? []
@@ -122,25 +163,22 @@ export class OwnShards {
     if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own changes are ${admission.outcome}`)
     for (const one of staged) this.#state.addVersion(name, one)
     for (const { record } of staged) init.onVersion(record.id)
-    for (const one of staged) one.waiting.resolve({ record: one.record, item: itemOf(one) })
+    for (const one of staged) one.waiting.resolve({ record: one.record, item: itemOf(one, one === last) })
+    if (isNewShard) this.#onClosed()
   }
 
-  #seal({ make, reject }: Waiting): { record: GroupRecord; envelope: Uint8Array } | undefined {
-    const { group, keyPair } = this.#state.init
+  #seal({ make, resolve, reject }: Waiting): SealedRecord | undefined {
     try {
-      const record = make()
-      return { record, envelope: sealRecord(record, group, keyPair) }
+      const sealed = make()
+      if (sealed === undefined) resolve(undefined)
+      return sealed
     } catch (error) {
       reject(error)
       return undefined
     }
   }
 
-  #stage(
-    open: OpenShard,
-    waiting: Waiting,
-    { record, envelope }: { record: GroupRecord; envelope: Uint8Array }
-  ): Staged {
+  #stage(open: OpenShard, waiting: Waiting, { record, envelope }: SealedRecord): Staged {
     const { name } = open
     const verdict = checkChange(this.#commit(open, spellKey(record.id, record.version), envelope))
     if (!verdict.ok) throw this.#notWritten(name, `a change of ours does not pass our own check: ${verdict.reason}`)
@@ -151,13 +189,13 @@ export class OwnShards {
   }
 
   /** The newest shard of ours, or the next where that one is full or cannot be opened. */
-  #openShard(bytes: number): OpenShard {
-    const { author, logs, documents, init } = this.#state
-    for (let shard = Math.max(1, ...logs.shardsOf(author)); ; shard++) {
+  #openShard(sealed: SealedRecord): OpenShard {
+    const { author, logs, documents, ended, init } = this.#state
+    for (let shard = Math.max(ended.firstLivingShard(author), ...logs.shardsOf(author)); ; shard++) {
       const name = { author, shard }
       const log = logs.get(name)
       const sizes = { changes: log?.size ?? 0, bytes: log?.bytes ?? 0 }
-      if (this.#isFull(sizes, bytes) || this.#unwritable.has(shardText(name))) continue
+      if (!this.#fits({ name, ...sizes }, sealed) || this.#unwritable.has(shardText(name))) continue
       try {
         return { name, ...sizes, document: documents.forWriting(name, log?.heads() ?? []) }
       } catch (error) {
@@ -169,9 +207,12 @@ export class OwnShards {
     }
   }
 
-  #isFull({ changes, bytes }: { changes: number; bytes: number }, more: number): boolean {
-    const closesAt = this.#state.init.shardClosesAtChanges ?? SHARD_CLOSES_AT_CHANGES
-    return changes >= closesAt || (changes > 0 && bytes + more > SHARD_CLOSES_AT_BYTES)
+  /** Each key is written once in a shard: a second machine may have put its own version under it. */
+  #fits({ name, changes, bytes }: Omit<OpenShard, 'document'>, { record, envelope }: SealedRecord): boolean {
+    const { logs, init } = this.#state
+    if (changes >= (init.shardClosesAtChanges ?? SHARD_CLOSES_AT_CHANGES)) return false
+    if (changes > 0 && bytes + envelope.byteLength > SHARD_CLOSES_AT_BYTES) return false
+    return logs.get(name)?.hasKey(spellKey(record.id, record.version)) !== true
   }
 
   #commit({ name, document }: OpenShard, key: string, envelope: Uint8Array): Uint8Array {
@@ -190,11 +231,18 @@ export class OwnShards {
 }
 
 /** A head of ours over one change. @param changes how many lie at or below it */
-export function signOwnHead({ init }: DurableState, shard: number, hash: string, changes: number): SignedHead {
-  return signHead({ shard, firstLivingShard: 1, changes, heads: [hash] }, init.group, init.keyPair)
+export function signOwnHead(
+  { init, ended, author }: DurableState,
+  shard: number,
+  hash: string,
+  changes: number
+): SignedHead {
+  const firstLivingShard = Math.min(shard, ended.firstLivingShard(author))
+  return signHead({ shard, firstLivingShard, changes, heads: [hash] }, init.group, init.keyPair)
 }
 
-function itemOf({ head, change }: Staged): Uint8Array {
-  const inline = change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
+function itemOf({ waiting, head, change }: Staged, isLast: boolean): Uint8Array | undefined {
+  if (waiting.isCopy && !isLast) return undefined
+  const inline = !waiting.isCopy && change.bytes.byteLength <= MAX_FLOODED_CHANGE_BYTES
   return encodeItem({ type: 'shard-update', head: head.bytes, change: inline ? change.bytes : undefined })
 }

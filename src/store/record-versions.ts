@@ -1,63 +1,121 @@
-// Every durable version that may still matter: of each record id, what each author said last.
+// Every durable version that still counts: of each record id, what each author says now, and in which changes of which
+// shards it stands. What stands in several shards (a copy was written before the old shard ends) stays until the last goes.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
+import { recordIdOfKey } from './change-check.js'
 import { Contributions } from './contributions.js'
 import { MAX_STRANGERS_VERSION } from './defaults.js'
+import type { LinkedChange } from './shard-log.js'
 import { isContribution } from './shared-record.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
+
+/** One change that says a version. */
+export interface Place {
+  readonly shard: number
+  readonly change: LinkedChange
+}
+
+/** What an author says about an id now. */
+export interface StandingVersion extends AuthorVersion {
+  /** Never empty. */
+  readonly places: readonly Place[]
+  /** The highest shard in which another, dead version of this author stands; 0: in none. It may have ended since. */
+  readonly othersUpToShard: number
+}
+
+interface Standing {
+  record: GroupRecord
+  hash: string
+  places: Place[]
+  othersUpToShard: number
+  /** Of all versions of this author that stood since the first of them came. */
+  highestVersion: number
+}
+
+/** A contribution to a collaborative record. Needed as long as no other contribution of its author replaces it. */
+export interface StandingContribution {
+  readonly id: RecordId
+  readonly author: PeerId
+  readonly hash: string
+  places: Place[]
+}
+
+/** What ends when changes do. */
+export interface EndedVersions {
+  /** Their author says nothing any more about these, as far as we know. */
+  readonly ids: readonly RecordId[]
+  /** Of which a dead version may stand elsewhere still: it is what the author says now. */
+  readonly unsureIds: readonly RecordId[]
+}
 
 export class RecordVersions {
   /** Of collaborative records: they are merged, not chosen from. */
   readonly contributions = new Contributions()
-  readonly #byId = new Map<RecordId, AuthorVersion[]>()
-  /** By id and author, where a version that counts no more was higher: renewed often, by a machine that was apart. */
-  readonly #highestEnded = new Map<string, number>()
+  /** Where each of them stands, by the hash of each change that says it. */
+  readonly #contributionAt = new Map<string, StandingContribution>()
+  readonly #contributions = new Map<string, StandingContribution>()
+  readonly #byId = new Map<RecordId, Standing[]>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
+  readonly #livingBytes = new Map<PeerId, number>()
 
-  /** @param hash of the change that `record` stands in */
-  add(record: GroupRecord, hash: string): void {
-    const { id, lastModifiedBy: author } = record
-    const ids = this.#idsByAuthor.get(author)
-    if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
-    else ids.add(id)
-    if (isContribution(record)) return this.contributions.add(record, hash)
-    const added: AuthorVersion = { record, hash }
-    const versions = this.#byId.get(id)
-    if (versions === undefined) this.#byId.set(id, [added])
-    else {
-      const at = versions.findIndex((version) => version.record.lastModifiedBy === author)
-      if (at < 0) versions.push(added)
-      else {
-        const ended = compareVersions(added, versions[at]!) > 0 ? versions.splice(at, 1, added)[0]! : added
-        if (ended.record.version > versions[at]!.record.version) {
-          const name = `${id} ${author}`
-          this.#highestEnded.set(name, Math.max(ended.record.version, this.#highestEnded.get(name) ?? 0))
-        }
-      }
+  /** @param hash of the envelope: the same wherever the version stands */
+  add(record: GroupRecord, hash: string, place: Place): void {
+    const { id, lastModifiedBy: author, version } = record
+    this.#noteId(id, author)
+    if (isContribution(record)) {
+      this.contributions.add(record, hash)
+      return this.#addContribution(id, author, hash, place)
+    }
+    const standing = this.#find(id, author)
+    if (standing === undefined) {
+      this.#put({ record, hash, places: [place], othersUpToShard: 0, highestVersion: version })
+      return
+    }
+    standing.highestVersion = Math.max(standing.highestVersion, version)
+    const order = compareVersions({ record, hash }, standing)
+    if (order < 0) standing.othersUpToShard = Math.max(standing.othersUpToShard, place.shard)
+    else if (order === 0) {
+      if (standing.places.every(({ change }) => change.hash !== place.change.hash)) standing.places.push(place)
+    } else {
+      this.#countLiving(author, place.change.byteLength - byteLengthOf(standing))
+      const shards = standing.places.map(({ shard }) => shard)
+      standing.othersUpToShard = Math.max(standing.othersUpToShard, ...shards)
+      Object.assign(standing, { record, hash, places: [place] })
     }
   }
 
-  of(id: RecordId): readonly AuthorVersion[] {
+  of(id: RecordId): readonly StandingVersion[] {
     return this.#byId.get(id) ?? []
   }
 
+  ofAuthor(id: RecordId, author: PeerId): StandingVersion | undefined {
+    return this.#find(id, author)
+  }
+
   /**
-   * Ever seen here; 0 where nothing is known of the id.
+   * Counting dead ones, since each key is written once. 0 where nothing is known of the id.
    * @param mayChange of a version, whether its author may write any: else it counts up to {@link MAX_STRANGERS_VERSION}
    */
   highestVersion(id: RecordId, mayChange: (version: AuthorVersion) => boolean): number {
     let highest = 0
-    for (const version of this.of(id)) {
-      const ended = this.#highestEnded.get(`${id} ${version.record.lastModifiedBy}`) ?? 0
-      const mine = Math.max(version.record.version, ended)
+    for (const version of this.#byId.get(id) ?? []) {
+      const mine = version.highestVersion
       if (mine > highest && (mine <= MAX_STRANGERS_VERSION || mayChange(version))) highest = mine
     }
     return highest
   }
 
+  /** Bytes of the changes that an author needs to say what it says now. */
+  livingBytesOf(author: PeerId): number {
+    let bytes = this.#livingBytes.get(author) ?? 0
+    for (const { places } of this.contributionsOf(author)) bytes += places[0]!.change.byteLength
+    return bytes
+  }
+
   /** Of which something of this type was said. Looks at everything. */
   *idsOfType(type: string): Iterable<RecordId> {
     for (const [id, versions] of this.#byId) if (versions.some(({ record }) => record.type === type)) yield id
+    yield* this.contributions.idsOfType(type)
     yield* this.contributions.idsOfType(type)
   }
 
@@ -69,16 +127,122 @@ export class RecordVersions {
     return this.#idsByAuthor.get(author) ?? []
   }
 
+  /** Of an author, those that count. Looks at all contributions that are here. */
+  *contributionsOf(author: PeerId): Iterable<StandingContribution> {
+    for (const standing of this.#contributions.values()) {
+      if (standing.author === author && this.contributions.holds(standing.id, standing.hash)) yield standing
+    }
+  }
+
+  /** The one that a change says, if it counts. */
+  contributionIn({ hash }: LinkedChange): StandingContribution | undefined {
+    const standing = this.#contributionAt.get(hash)
+    return standing !== undefined && this.contributions.holds(standing.id, standing.hash) ? standing : undefined
+  }
+
+  /** These changes of one author's shard say nothing any more. */
+  end(author: PeerId, changes: readonly LinkedChange[]): EndedVersions {
+    const ended = new Set(changes.map(({ hash }) => hash))
+    const ids = new Set<RecordId>()
+    const unsureIds = new Set<RecordId>()
+    for (const change of changes) {
+      const id = recordIdOfKey(change.key)
+      if (this.#endContribution(change)) ids.add(id)
+      const standing = this.#find(id, author)
+      const left = standing?.places.filter(({ change }) => !ended.has(change.hash))
+      if (standing === undefined || left === undefined || left.length === standing.places.length) continue
+      if (left.length > 0) {
+        this.#countLiving(author, -byteLengthOf(standing))
+        standing.places = left
+        this.#countLiving(author, byteLengthOf(standing))
+        continue
+      }
+      ids.add(id)
+      if (standing.othersUpToShard >= standing.places[0]!.shard) unsureIds.add(id)
+      this.#remove(id, author)
+    }
+    return { ids: [...ids], unsureIds: [...unsureIds] }
+  }
+
   /** Forgets all an author said. @returns the ids it said something about */
   removeAuthor(author: PeerId): RecordId[] {
     const ids = [...this.idsOf(author)]
-    this.#idsByAuthor.delete(author)
+    for (const [hash, standing] of this.#contributionAt) {
+      if (standing.author !== author) continue
+      this.#contributionAt.delete(hash)
+      this.#contributions.delete(standing.hash)
+    }
     for (const id of ids) {
       this.contributions.remove(id, author)
-      const rest = this.of(id).filter((version) => version.record.lastModifiedBy !== author)
-      if (rest.length === 0) this.#byId.delete(id)
-      else this.#byId.set(id, rest)
+      this.#remove(id, author)
+      this.#forgetId(id, author)
     }
     return ids
   }
+
+  #find(id: RecordId, author: PeerId): Standing | undefined {
+    return this.#byId.get(id)?.find(({ record }) => record.lastModifiedBy === author)
+  }
+
+  #put(standing: Standing): void {
+    const { id, lastModifiedBy: author } = standing.record
+    const versions = this.#byId.get(id)
+    if (versions === undefined) this.#byId.set(id, [standing])
+    else versions.push(standing)
+    this.#countLiving(author, byteLengthOf(standing))
+  }
+
+  #addContribution(id: RecordId, author: PeerId, hash: string, place: Place): void {
+    const standing = this.#contributions.get(hash) ?? { id, author, hash, places: [] }
+    this.#contributions.set(hash, standing)
+    if (!this.#contributionAt.has(place.change.hash)) standing.places.push(place)
+    this.#contributionAt.set(place.change.hash, standing)
+  }
+
+  /** @returns whether what the change said is said nowhere else */
+  #endContribution(change: LinkedChange): boolean {
+    const standing = this.#contributionAt.get(change.hash)
+    if (standing === undefined) return false
+    this.#contributionAt.delete(change.hash)
+    standing.places = standing.places.filter((place) => place.change.hash !== change.hash)
+    if (standing.places.length > 0) return false
+    this.#contributions.delete(standing.hash)
+    this.contributions.remove(standing.id, standing.author, standing.hash)
+    this.#forgetId(standing.id, standing.author)
+    return true
+  }
+
+  #noteId(id: RecordId, author: PeerId): void {
+    const ids = this.#idsByAuthor.get(author)
+    if (ids === undefined) this.#idsByAuthor.set(author, new Set([id]))
+    else ids.add(id)
+  }
+
+  #forgetId(id: RecordId, author: PeerId): void {
+    if (this.#find(id, author) !== undefined) return
+    if (this.contributions.of(id).some(({ lastModifiedBy }) => lastModifiedBy === author)) return
+    const ids = this.#idsByAuthor.get(author)
+    ids?.delete(id)
+    if (ids?.size === 0) this.#idsByAuthor.delete(author)
+  }
+
+  #remove(id: RecordId, author: PeerId): void {
+    const versions = this.#byId.get(id) ?? []
+    const standing = versions.find(({ record }) => record.lastModifiedBy === author)
+    if (standing === undefined) return
+    const rest = versions.filter((other) => other !== standing)
+    if (rest.length === 0) this.#byId.delete(id)
+    else this.#byId.set(id, rest)
+    this.#forgetId(id, author)
+    this.#countLiving(author, -byteLengthOf(standing))
+  }
+
+  #countLiving(author: PeerId, bytes: number): void {
+    this.#livingBytes.set(author, (this.#livingBytes.get(author) ?? 0) + bytes)
+  }
+}
+
+/** Of one place: the others are copies that make each other spare. */
+function byteLengthOf({ places }: Standing): number {
+  return places[0]?.change.byteLength ?? 0
 }

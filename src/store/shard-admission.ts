@@ -4,6 +4,7 @@ import { MAX_UNSAVED_BYTES } from './defaults.js'
 import type { DurableState, JudgedChange } from './durable-state.js'
 import { HeldUpdates } from './held-updates.js'
 import { putChange, putHead, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
+import type { ShardDropping } from './shard-dropping.js'
 import type { Admission } from './shard-log.js'
 import { readHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
@@ -11,12 +12,19 @@ import type { ReceiveOutcome } from './store.js'
 
 type Admitted = Extract<Admission, { outcome: 'admitted' }>
 
+const KNOWN: ReceiveOutcome = { outcome: 'known' }
+
 export class ShardAdmission {
   readonly #state: DurableState
+  readonly #dropping: ShardDropping
+  readonly #onOwnHistory: () => void
   readonly #held = new HeldUpdates()
 
-  constructor(state: DurableState) {
+  /** @param onOwnHistory called when something of ours came from elsewhere */
+  constructor(state: DurableState, dropping: ShardDropping, onOwnHistory: () => void) {
     this.#state = state
+    this.#dropping = dropping
+    this.#onOwnHistory = onOwnHistory
   }
 
   /** One change with the head over it, flooded by a peer. */
@@ -25,6 +33,7 @@ export class ShardAdmission {
     const head = readHead(headBytes, init.group)
     if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
     if (!init.knowsAuthor(head.author)) return { outcome: 'ignored' }
+    if (!this.#mayMatter(head)) return { outcome: 'ignored' }
     const log = logs.get(head)
     if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
     if (changeBytes === undefined) {
@@ -33,6 +42,7 @@ export class ShardAdmission {
     }
     const judged = this.#state.judge(changeBytes, head)
     if ('reason' in judged) return { outcome: 'refused', reason: judged.reason }
+    if (this.#state.hasEnded(head, judged.change)) return KNOWN
     if (!head.heads.includes(judged.change.hash)) return { outcome: 'refused', reason: 'head-of-another-change' }
     if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
     const outcome = await this.#admit(head, [judged], [head], false)
@@ -54,7 +64,7 @@ export class ShardAdmission {
     changes: readonly Uint8Array[]
   ): Promise<ReceiveOutcome> {
     const { init } = this.#state
-    if (!init.knowsAuthor(name.author)) return { outcome: 'ignored' }
+    if (!init.knowsAuthor(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
     const signed: SignedHead[] = []
     for (const bytes of heads) {
       const head = readHead(bytes, init.group)
@@ -69,9 +79,17 @@ export class ShardAdmission {
       if ('reason' in verdict) return { outcome: 'refused', reason: verdict.reason }
       judged.push(verdict)
     }
+    if (judged.every(({ change }) => this.#state.hasEnded(name, change))) return { outcome: 'ignored' }
     const outcome = await this.#admit(name, judged, signed, true)
     if (outcome.outcome === 'applied') await this.#admitHeld(name)
     return outcome
+  }
+
+  /** Of what has ended only its author wants to see more, which may add again what it did not know of. */
+  #mayMatter(name: ShardName): boolean {
+    const end = this.#state.endOf(name)
+    if (end === undefined) return true
+    return end !== 'all' && (name.author === this.#state.author || this.#state.logs.get(name) !== undefined)
   }
 
   async #admit(
@@ -109,22 +127,25 @@ export class ShardAdmission {
   async #take(name: ShardName, judged: readonly JudgedChange[], admission: Admitted, isBulk: boolean): Promise<void> {
     const added = new Set(admission.added.map(({ hash }) => hash))
     const fresh = judged.filter(({ change }) => added.has(change.hash))
-    for (const one of fresh) this.#state.addVersion(name, one)
+    for (const one of fresh) if (!this.#state.hasEnded(name, one.change)) this.#state.addVersion(name, one)
     const freshChanges = fresh.map(({ change }) => change)
     const kept = this.#keep(name, freshChanges, admission)
     this.#meetAutomerge(name, freshChanges, isBulk)
     for (const { record } of fresh) this.#state.init.onVersion(record.id)
     if (admission.removed.length > 0) this.#readAgain(name)
     await kept
+    await this.#dropping.dropEnded(name.author)
+    if (name.author === this.#state.author) this.#onOwnHistory()
   }
 
   async #admitHeld(name: ShardName): Promise<void> {
     for (const held of this.#held.of(name)) {
-      const { outcome } = await this.#admit(name, [held], [held.head], false)
+      const hasEnded = this.#state.hasEnded(name, held.change)
+      const { outcome } = hasEnded ? KNOWN : await this.#admit(name, [held], [held.head], false)
       if (outcome !== 'held') this.#held.drop(held.change.hash)
       if (outcome !== 'applied') continue
       const [head, change] = [held.head.bytes, held.change.bytes]
-      this.#state.init.onHeldApplied(encodeItem({ type: 'shard-update', head, change }))
+      this.#state.init.flood(encodeItem({ type: 'shard-update', head, change }))
     }
   }
 
@@ -154,7 +175,8 @@ export class ShardAdmission {
       const name = { author: fallen.author, shard }
       for (const bytes of this.#state.changeBytes(name, logs.get(name)?.changes() ?? [])) {
         const judged = this.#state.judge(bytes, name)
-        if (!('reason' in judged)) this.#state.addVersion(name, judged)
+        if ('reason' in judged || this.#state.hasEnded(name, judged.change)) continue
+        this.#state.addVersion(name, judged)
       }
     }
     for (const id of ids) init.onVersion(id)

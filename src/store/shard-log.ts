@@ -3,6 +3,7 @@
 import type { PeerId } from '../base/index.js'
 import type { CheckedChange } from './change-check.js'
 import { MAX_SHARD_BYTES, MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from './defaults.js'
+import type { ShardExtent } from './shard-extent.js'
 import type { SignedHead } from './signed-head.js'
 
 /** A change in its place. */
@@ -53,6 +54,7 @@ export class ShardLog {
   #heads = new Set<LinkedChange>()
   /** What `heads` says, until they change. */
   #headHashes: readonly string[] | undefined
+  #extent: ShardExtent | undefined
   #signedHeads: SignedHead[] = []
   #bytes = 0
 
@@ -73,6 +75,19 @@ export class ShardLog {
   /** Every change lies at or below one of these, and none of them is covered by the others. */
   get signedHeads(): readonly SignedHead[] {
     return this.#signedHeads
+  }
+
+  /** How far each actor has come. The same map until something is admitted. */
+  extent(): ShardExtent {
+    return (this.#extent ??= new Map([...this.#byActor].map(([actor, changes]) => [actor, changes.length])))
+  }
+
+  hasKey(key: string): boolean {
+    return this.#byKey.has(key)
+  }
+
+  change(hash: string): LinkedChange | undefined {
+    return this.#changes.get(hash)
   }
 
   /** Hashes of the changes that nothing depends on, ascending. The same array until they change. */
@@ -159,6 +174,7 @@ export class ShardLog {
     this.#byKey = rest.#byKey
     this.#heads = rest.#heads
     this.#headHashes = undefined
+    this.#extent = undefined
     this.#signedHeads = rest.#signedHeads
     this.#bytes = rest.#bytes
     return { outcome: 'admitted', added, keptHeads, droppedHeads, removed }
@@ -212,6 +228,7 @@ export class ShardLog {
     for (const dependency of change.dependencies) this.#heads.delete(dependency)
     this.#heads.add(change)
     this.#headHashes = undefined
+    this.#extent = undefined
     this.#bytes += change.byteLength
   }
 
@@ -230,6 +247,7 @@ export class ShardLog {
     }
     this.#heads.clear()
     this.#headHashes = undefined
+    this.#extent = undefined
     const inner = new Set([...this.#changes.values()].flatMap((change) => change.dependencies))
     for (const change of this.#changes.values()) if (!inner.has(change)) this.#heads.add(change)
   }

@@ -62,6 +62,17 @@ export class ShardLogs {
     return admission
   }
 
+  /** The whole of a shard goes. */
+  forget(name: ShardName): void {
+    const log = this.get(name)
+    if (log === undefined) return
+    this.#logs.delete(shardText(name))
+    const logs = this.#byAuthor.get(name.author)
+    logs?.delete(name.shard)
+    if (logs?.size === 0) this.#byAuthor.delete(name.author)
+    this.#budget.count(name.author, -log.bytes)
+  }
+
   #put(log: ShardLog): void {
     this.#logs.set(shardText(log), log)
     const logs = this.#byAuthor.get(log.author)

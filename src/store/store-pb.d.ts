@@ -403,6 +403,288 @@ export namespace potluck {
             }
 
             /**
+             * Properties of a ShardsStatement.
+             * @deprecated Use potluck.store.v1.ShardsStatement.$Properties instead.
+             */
+            interface IShardsStatement extends potluck.store.v1.ShardsStatement.$Properties {
+            }
+
+            /** Represents a ShardsStatement. */
+            class ShardsStatement {
+
+                /**
+                 * Constructs a new ShardsStatement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardsStatement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardsStatement firstLivingShard. */
+                firstLivingShard: number;
+
+                /** ShardsStatement living. */
+                living: potluck.store.v1.ShardExtent.$Properties[];
+
+                /** ShardsStatement retired. */
+                retired: potluck.store.v1.ShardExtent.$Properties[];
+
+                /**
+                 * Creates a new ShardsStatement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardsStatement instance
+                 */
+                static create(properties: potluck.store.v1.ShardsStatement.$Shape): potluck.store.v1.ShardsStatement & potluck.store.v1.ShardsStatement.$Shape;
+                static create(properties?: potluck.store.v1.ShardsStatement.$Properties): potluck.store.v1.ShardsStatement;
+
+                /**
+                 * Encodes the specified ShardsStatement message. Does not implicitly {@link potluck.store.v1.ShardsStatement.verify|verify} messages.
+                 * @param message ShardsStatement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardsStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardsStatement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardsStatement & potluck.store.v1.ShardsStatement.$Shape} ShardsStatement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardsStatement & potluck.store.v1.ShardsStatement.$Shape;
+
+                /**
+                 * Creates a ShardsStatement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardsStatement
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardsStatement;
+
+                /**
+                 * Creates a plain object from a ShardsStatement message. Also converts values to other types if specified.
+                 * @param message ShardsStatement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardsStatement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardsStatement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardsStatement {
+
+                /** Properties of a ShardsStatement. */
+                interface $Properties {
+
+                    /** ShardsStatement firstLivingShard */
+                    firstLivingShard?: (number|null);
+
+                    /** ShardsStatement living */
+                    living?: (potluck.store.v1.ShardExtent.$Properties[]|null);
+
+                    /** ShardsStatement retired */
+                    retired?: (potluck.store.v1.ShardExtent.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardsStatement. */
+                type $Shape = potluck.store.v1.ShardsStatement.$Properties;
+            }
+
+            /**
+             * Properties of a ShardExtent.
+             * @deprecated Use potluck.store.v1.ShardExtent.$Properties instead.
+             */
+            interface IShardExtent extends potluck.store.v1.ShardExtent.$Properties {
+            }
+
+            /** Represents a ShardExtent. */
+            class ShardExtent {
+
+                /**
+                 * Constructs a new ShardExtent.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ShardExtent.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardExtent shard. */
+                shard: number;
+
+                /** ShardExtent actors. */
+                actors: potluck.store.v1.ActorExtent.$Properties[];
+
+                /**
+                 * Creates a new ShardExtent instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardExtent instance
+                 */
+                static create(properties: potluck.store.v1.ShardExtent.$Shape): potluck.store.v1.ShardExtent & potluck.store.v1.ShardExtent.$Shape;
+                static create(properties?: potluck.store.v1.ShardExtent.$Properties): potluck.store.v1.ShardExtent;
+
+                /**
+                 * Encodes the specified ShardExtent message. Does not implicitly {@link potluck.store.v1.ShardExtent.verify|verify} messages.
+                 * @param message ShardExtent message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ShardExtent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardExtent message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardExtent & potluck.store.v1.ShardExtent.$Shape} ShardExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ShardExtent & potluck.store.v1.ShardExtent.$Shape;
+
+                /**
+                 * Creates a ShardExtent message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardExtent
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ShardExtent;
+
+                /**
+                 * Creates a plain object from a ShardExtent message. Also converts values to other types if specified.
+                 * @param message ShardExtent
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ShardExtent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardExtent to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardExtent {
+
+                /** Properties of a ShardExtent. */
+                interface $Properties {
+
+                    /** ShardExtent shard */
+                    shard?: (number|null);
+
+                    /** ShardExtent actors */
+                    actors?: (potluck.store.v1.ActorExtent.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardExtent. */
+                type $Shape = potluck.store.v1.ShardExtent.$Properties;
+            }
+
+            /**
+             * Properties of an ActorExtent.
+             * @deprecated Use potluck.store.v1.ActorExtent.$Properties instead.
+             */
+            interface IActorExtent extends potluck.store.v1.ActorExtent.$Properties {
+            }
+
+            /** Represents an ActorExtent. */
+            class ActorExtent {
+
+                /**
+                 * Constructs a new ActorExtent.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.ActorExtent.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ActorExtent actor. */
+                actor: Uint8Array;
+
+                /** ActorExtent sequence. */
+                sequence: number;
+
+                /**
+                 * Creates a new ActorExtent instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ActorExtent instance
+                 */
+                static create(properties: potluck.store.v1.ActorExtent.$Shape): potluck.store.v1.ActorExtent & potluck.store.v1.ActorExtent.$Shape;
+                static create(properties?: potluck.store.v1.ActorExtent.$Properties): potluck.store.v1.ActorExtent;
+
+                /**
+                 * Encodes the specified ActorExtent message. Does not implicitly {@link potluck.store.v1.ActorExtent.verify|verify} messages.
+                 * @param message ActorExtent message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.ActorExtent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ActorExtent message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ActorExtent & potluck.store.v1.ActorExtent.$Shape} ActorExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.ActorExtent & potluck.store.v1.ActorExtent.$Shape;
+
+                /**
+                 * Creates an ActorExtent message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ActorExtent
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.ActorExtent;
+
+                /**
+                 * Creates a plain object from an ActorExtent message. Also converts values to other types if specified.
+                 * @param message ActorExtent
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.ActorExtent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ActorExtent to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ActorExtent {
+
+                /** Properties of an ActorExtent. */
+                interface $Properties {
+
+                    /** ActorExtent actor */
+                    actor?: (Uint8Array|null);
+
+                    /** ActorExtent sequence */
+                    sequence?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ActorExtent. */
+                type $Shape = potluck.store.v1.ActorExtent.$Properties;
+            }
+
+            /**
              * Properties of a SyncFrame.
              * @deprecated Use potluck.store.v1.SyncFrame.$Properties instead.
              */

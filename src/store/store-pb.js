@@ -1168,6 +1168,789 @@ export const potluck = $root.potluck = (() => {
                 return HeadStatement;
             })();
 
+            v1.ShardsStatement = (function() {
+
+                /**
+                 * Properties of a ShardsStatement.
+                 * @typedef {Object} potluck.store.v1.ShardsStatement.$Properties
+                 * @property {number|null} [firstLivingShard] ShardsStatement firstLivingShard
+                 * @property {Array.<potluck.store.v1.ShardExtent.$Properties>|null} [living] ShardsStatement living
+                 * @property {Array.<potluck.store.v1.ShardExtent.$Properties>|null} [retired] ShardsStatement retired
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ShardsStatement.
+                 * @memberof potluck.store.v1
+                 * @interface IShardsStatement
+                 * @augments potluck.store.v1.ShardsStatement.$Properties
+                 * @deprecated Use potluck.store.v1.ShardsStatement.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ShardsStatement.
+                 * @typedef {potluck.store.v1.ShardsStatement.$Properties} potluck.store.v1.ShardsStatement.$Shape
+                 */
+
+                /**
+                 * Constructs a new ShardsStatement.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents a ShardsStatement.
+                 * @constructor
+                 * @param {potluck.store.v1.ShardsStatement.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ShardsStatement = function (properties) {
+                    this.living = [];
+                    this.retired = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ShardsStatement firstLivingShard.
+                 * @member {number} firstLivingShard
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @instance
+                 */
+                ShardsStatement.prototype.firstLivingShard = 0;
+
+                /**
+                 * ShardsStatement living.
+                 * @member {Array.<potluck.store.v1.ShardExtent.$Properties>} living
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @instance
+                 */
+                ShardsStatement.prototype.living = $util.emptyArray;
+
+                /**
+                 * ShardsStatement retired.
+                 * @member {Array.<potluck.store.v1.ShardExtent.$Properties>} retired
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @instance
+                 */
+                ShardsStatement.prototype.retired = $util.emptyArray;
+
+                /**
+                 * Creates a new ShardsStatement instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @static
+                 * @param {potluck.store.v1.ShardsStatement.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ShardsStatement} ShardsStatement instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ShardsStatement.$Shape): potluck.store.v1.ShardsStatement & potluck.store.v1.ShardsStatement.$Shape;
+                 *   (properties?: potluck.store.v1.ShardsStatement.$Properties): potluck.store.v1.ShardsStatement;
+                 * }}
+                 */
+                ShardsStatement.create = function(properties) {
+                    return new ShardsStatement(properties);
+                };
+
+                /**
+                 * Encodes the specified ShardsStatement message. Does not implicitly {@link potluck.store.v1.ShardsStatement.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @static
+                 * @param {potluck.store.v1.ShardsStatement.$Properties} message ShardsStatement message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ShardsStatement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.firstLivingShard != null && $Object.hasOwnProperty.call(message, "firstLivingShard") && message.firstLivingShard !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.firstLivingShard);
+                    if (message.living != null && message.living.length)
+                        for (let i = 0; i < message.living.length; ++i)
+                            $root.potluck.store.v1.ShardExtent.encode(message.living[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.retired != null && message.retired.length)
+                        for (let i = 0; i < message.retired.length; ++i)
+                            $root.potluck.store.v1.ShardExtent.encode(message.retired[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ShardsStatement message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardsStatement & potluck.store.v1.ShardsStatement.$Shape} ShardsStatement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ShardsStatement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ShardsStatement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.firstLivingShard = value;
+                                else
+                                    delete message.firstLivingShard;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.living && message.living.length))
+                                    message.living = [];
+                                message.living.push($root.potluck.store.v1.ShardExtent.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.retired && message.retired.length))
+                                    message.retired = [];
+                                message.retired.push($root.potluck.store.v1.ShardExtent.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ShardsStatement message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ShardsStatement} ShardsStatement
+                 */
+                ShardsStatement.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ShardsStatement)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ShardsStatement: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ShardsStatement();
+                    if (object.firstLivingShard != null)
+                        if ($Number(object.firstLivingShard) !== 0)
+                            message.firstLivingShard = object.firstLivingShard >>> 0;
+                    if (object.living) {
+                        if (!$Array.isArray(object.living))
+                            throw $TypeError(".potluck.store.v1.ShardsStatement.living: array expected");
+                        message.living = $Array(object.living.length);
+                        for (let i = 0; i < object.living.length; ++i) {
+                            if (!$util.isObject(object.living[i]))
+                                throw $TypeError(".potluck.store.v1.ShardsStatement.living: object expected");
+                            message.living[i] = $root.potluck.store.v1.ShardExtent.fromObject(object.living[i], _depth + 1);
+                        }
+                    }
+                    if (object.retired) {
+                        if (!$Array.isArray(object.retired))
+                            throw $TypeError(".potluck.store.v1.ShardsStatement.retired: array expected");
+                        message.retired = $Array(object.retired.length);
+                        for (let i = 0; i < object.retired.length; ++i) {
+                            if (!$util.isObject(object.retired[i]))
+                                throw $TypeError(".potluck.store.v1.ShardsStatement.retired: object expected");
+                            message.retired[i] = $root.potluck.store.v1.ShardExtent.fromObject(object.retired[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a ShardsStatement message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @static
+                 * @param {potluck.store.v1.ShardsStatement} message ShardsStatement
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ShardsStatement.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.living = [];
+                        object.retired = [];
+                    }
+                    if (options.defaults)
+                        object.firstLivingShard = 0;
+                    if (message.firstLivingShard != null && $Object.hasOwnProperty.call(message, "firstLivingShard"))
+                        object.firstLivingShard = message.firstLivingShard;
+                    if (message.living && message.living.length) {
+                        object.living = $Array(message.living.length);
+                        for (let j = 0; j < message.living.length; ++j)
+                            object.living[j] = $root.potluck.store.v1.ShardExtent.toObject(message.living[j], options, _depth + 1);
+                    }
+                    if (message.retired && message.retired.length) {
+                        object.retired = $Array(message.retired.length);
+                        for (let j = 0; j < message.retired.length; ++j)
+                            object.retired[j] = $root.potluck.store.v1.ShardExtent.toObject(message.retired[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this ShardsStatement to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ShardsStatement
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ShardsStatement.prototype.toJSON = function() {
+                    return ShardsStatement.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ShardsStatement;
+            })();
+
+            v1.ShardExtent = (function() {
+
+                /**
+                 * Properties of a ShardExtent.
+                 * @typedef {Object} potluck.store.v1.ShardExtent.$Properties
+                 * @property {number|null} [shard] ShardExtent shard
+                 * @property {Array.<potluck.store.v1.ActorExtent.$Properties>|null} [actors] ShardExtent actors
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ShardExtent.
+                 * @memberof potluck.store.v1
+                 * @interface IShardExtent
+                 * @augments potluck.store.v1.ShardExtent.$Properties
+                 * @deprecated Use potluck.store.v1.ShardExtent.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ShardExtent.
+                 * @typedef {potluck.store.v1.ShardExtent.$Properties} potluck.store.v1.ShardExtent.$Shape
+                 */
+
+                /**
+                 * Constructs a new ShardExtent.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents a ShardExtent.
+                 * @constructor
+                 * @param {potluck.store.v1.ShardExtent.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ShardExtent = function (properties) {
+                    this.actors = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ShardExtent shard.
+                 * @member {number} shard
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @instance
+                 */
+                ShardExtent.prototype.shard = 0;
+
+                /**
+                 * ShardExtent actors.
+                 * @member {Array.<potluck.store.v1.ActorExtent.$Properties>} actors
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @instance
+                 */
+                ShardExtent.prototype.actors = $util.emptyArray;
+
+                /**
+                 * Creates a new ShardExtent instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @static
+                 * @param {potluck.store.v1.ShardExtent.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ShardExtent} ShardExtent instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ShardExtent.$Shape): potluck.store.v1.ShardExtent & potluck.store.v1.ShardExtent.$Shape;
+                 *   (properties?: potluck.store.v1.ShardExtent.$Properties): potluck.store.v1.ShardExtent;
+                 * }}
+                 */
+                ShardExtent.create = function(properties) {
+                    return new ShardExtent(properties);
+                };
+
+                /**
+                 * Encodes the specified ShardExtent message. Does not implicitly {@link potluck.store.v1.ShardExtent.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @static
+                 * @param {potluck.store.v1.ShardExtent.$Properties} message ShardExtent message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ShardExtent.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard") && message.shard !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.shard);
+                    if (message.actors != null && message.actors.length)
+                        for (let i = 0; i < message.actors.length; ++i)
+                            $root.potluck.store.v1.ActorExtent.encode(message.actors[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ShardExtent message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ShardExtent & potluck.store.v1.ShardExtent.$Shape} ShardExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ShardExtent.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ShardExtent();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.shard = value;
+                                else
+                                    delete message.shard;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.actors && message.actors.length))
+                                    message.actors = [];
+                                message.actors.push($root.potluck.store.v1.ActorExtent.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ShardExtent message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ShardExtent} ShardExtent
+                 */
+                ShardExtent.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ShardExtent)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ShardExtent: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ShardExtent();
+                    if (object.shard != null)
+                        if ($Number(object.shard) !== 0)
+                            message.shard = object.shard >>> 0;
+                    if (object.actors) {
+                        if (!$Array.isArray(object.actors))
+                            throw $TypeError(".potluck.store.v1.ShardExtent.actors: array expected");
+                        message.actors = $Array(object.actors.length);
+                        for (let i = 0; i < object.actors.length; ++i) {
+                            if (!$util.isObject(object.actors[i]))
+                                throw $TypeError(".potluck.store.v1.ShardExtent.actors: object expected");
+                            message.actors[i] = $root.potluck.store.v1.ActorExtent.fromObject(object.actors[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a ShardExtent message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @static
+                 * @param {potluck.store.v1.ShardExtent} message ShardExtent
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ShardExtent.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.actors = [];
+                    if (options.defaults)
+                        object.shard = 0;
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard"))
+                        object.shard = message.shard;
+                    if (message.actors && message.actors.length) {
+                        object.actors = $Array(message.actors.length);
+                        for (let j = 0; j < message.actors.length; ++j)
+                            object.actors[j] = $root.potluck.store.v1.ActorExtent.toObject(message.actors[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this ShardExtent to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ShardExtent
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ShardExtent.prototype.toJSON = function() {
+                    return ShardExtent.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ShardExtent;
+            })();
+
+            v1.ActorExtent = (function() {
+
+                /**
+                 * Properties of an ActorExtent.
+                 * @typedef {Object} potluck.store.v1.ActorExtent.$Properties
+                 * @property {Uint8Array|null} [actor] ActorExtent actor
+                 * @property {number|null} [sequence] ActorExtent sequence
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ActorExtent.
+                 * @memberof potluck.store.v1
+                 * @interface IActorExtent
+                 * @augments potluck.store.v1.ActorExtent.$Properties
+                 * @deprecated Use potluck.store.v1.ActorExtent.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ActorExtent.
+                 * @typedef {potluck.store.v1.ActorExtent.$Properties} potluck.store.v1.ActorExtent.$Shape
+                 */
+
+                /**
+                 * Constructs a new ActorExtent.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an ActorExtent.
+                 * @constructor
+                 * @param {potluck.store.v1.ActorExtent.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ActorExtent = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ActorExtent actor.
+                 * @member {Uint8Array} actor
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @instance
+                 */
+                ActorExtent.prototype.actor = $util.newBuffer([]);
+
+                /**
+                 * ActorExtent sequence.
+                 * @member {number} sequence
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @instance
+                 */
+                ActorExtent.prototype.sequence = 0;
+
+                /**
+                 * Creates a new ActorExtent instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @static
+                 * @param {potluck.store.v1.ActorExtent.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.ActorExtent} ActorExtent instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.ActorExtent.$Shape): potluck.store.v1.ActorExtent & potluck.store.v1.ActorExtent.$Shape;
+                 *   (properties?: potluck.store.v1.ActorExtent.$Properties): potluck.store.v1.ActorExtent;
+                 * }}
+                 */
+                ActorExtent.create = function(properties) {
+                    return new ActorExtent(properties);
+                };
+
+                /**
+                 * Encodes the specified ActorExtent message. Does not implicitly {@link potluck.store.v1.ActorExtent.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @static
+                 * @param {potluck.store.v1.ActorExtent.$Properties} message ActorExtent message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ActorExtent.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.actor);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sequence);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ActorExtent message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.ActorExtent & potluck.store.v1.ActorExtent.$Shape} ActorExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ActorExtent.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.ActorExtent();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.actor = value;
+                                else
+                                    delete message.actor;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ActorExtent message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.ActorExtent} ActorExtent
+                 */
+                ActorExtent.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.ActorExtent)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.ActorExtent: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.ActorExtent();
+                    if (object.actor != null)
+                        if (object.actor.length)
+                            if (typeof object.actor === "string")
+                                $util.base64.decode(object.actor, message.actor = $util.newBuffer($util.base64.length(object.actor)), 0);
+                            else if (object.actor.length >= 0)
+                                message.actor = object.actor;
+                    if (object.sequence != null)
+                        if ($Number(object.sequence) !== 0)
+                            message.sequence = object.sequence >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ActorExtent message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @static
+                 * @param {potluck.store.v1.ActorExtent} message ActorExtent
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ActorExtent.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.actor = "";
+                        else {
+                            object.actor = [];
+                            if (options.bytes !== $Array)
+                                object.actor = $util.newBuffer(object.actor);
+                        }
+                        object.sequence = 0;
+                    }
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor"))
+                        object.actor = options.bytes === $String ? $util.base64.encode(message.actor, 0, message.actor.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.actor) : message.actor;
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        object.sequence = message.sequence;
+                    return object;
+                };
+
+                /**
+                 * Converts this ActorExtent to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.ActorExtent
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ActorExtent.prototype.toJSON = function() {
+                    return ActorExtent.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ActorExtent;
+            })();
+
             v1.SyncFrame = (function() {
 
                 /**

@@ -175,6 +175,10 @@ export interface StoreStatus {
   records: number
   authors: number
   shards: number
-  /** Of all changes this node's author has written, whatever became of them: members keep 64 MiB of one author. */
+  /** Of all changes of this node's author that have not ended: members keep 64 MiB of one author. */
   ownBytes: number
+  /** Of those, what its records need now: the rest ends by cleaning. */
+  ownLivingBytes: number
+  /** Of this node's author; what it wrote before has ended. */
+  firstLivingShard: number
 }

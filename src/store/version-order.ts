@@ -6,13 +6,13 @@ import type { GroupRecord } from '../record/index.js'
 export interface AuthorVersion {
   /** The author's highest version. */
   readonly record: GroupRecord
-  /** Hash of the change it stands in: the last tie-break, between two processes of one author. */
+  /** Hash of its envelope, the same in every copy: the last tie-break, between two processes of one author. */
   readonly hash: string
 }
 
 /**
  * Above 0 where `a` stands above `b`: higher version of its content, then later content, then larger author id, then more
- * renewals, then larger change hash.
+ * renewals, then larger hash of the envelope.
  */
 export function compareVersions(a: AuthorVersion, b: AuthorVersion): number {
   return (

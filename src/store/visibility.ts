@@ -8,6 +8,7 @@ import { ExpiryQueue } from './expiry-queue.js'
 import { RecordIndex } from './record-index.js'
 import type { RecordVersions } from './record-versions.js'
 import { SharedViews, type SharedViewsInit } from './shared-view.js'
+import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
 import type { StoreEvents } from './store.js'
 import type { DeclaredType, TypeRules } from './type-rules.js'
 import { chooseVersion, type View } from './view.js'
@@ -82,7 +83,8 @@ export class Visibility {
       this.#init.emit(before === undefined ? 'record:add' : 'record:update', shown)
     } else if (before !== undefined) {
       this.index.delete(id)
-      this.#init.emit(isHidden || now?.deleted === true ? 'record:delete' : 'record:expire', before)
+      const isDeleted = isHidden || now?.deleted === true || this.#hasEnded(before)
+      this.#init.emit(isDeleted ? 'record:delete' : 'record:expire', before)
     }
   }
 
@@ -140,6 +142,7 @@ export class Visibility {
       return undefined
     }
     const view = this.viewOf(id)
+    if (view?.winner.record.type === SHARDS_STATEMENT_TYPE) return undefined // The store's own.
     this.#init.onView(id, view)
     const counts =
       view !== undefined && rules.livesAs('durable', view.winner.record)
@@ -161,6 +164,12 @@ export class Visibility {
     const records = [...versions.of(id).map(({ record }) => record), ...versions.contributions.of(id)]
     const kept = this.#init.ephemeral.get(id)
     return kept === undefined ? records : [...records, kept.record]
+  }
+
+  /** Gone before its time, since nobody says it any more: its author has deleted it, and that deletion has ended too. */
+  #hasEnded({ id, expiresAtMs }: GroupRecord): boolean {
+    const { ephemeral, clock } = this.#init
+    return expiresAtMs > clock.nowMs() && this.#versionsOf(id).length === 0 && ephemeral.get(id) === undefined
   }
 
   #lookAgain(atMs: number, id: RecordId): void {

@@ -5,6 +5,7 @@ import { checkChange } from '../../src/store/change-check.js'
 import { decodeItem } from '../../src/store/store-item.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { SimulationFailure } from './checkers.js'
+import { SHARDS_STATEMENT_TYPE } from '../../src/store/shards-statement.js'
 import type { SimulatedDisk } from './disk.js'
 
 /** A version of a record that its author signed. */
@@ -70,7 +71,7 @@ export class Facts {
   leaves(item: Uint8Array, author: PeerId, disk: SimulatedDisk): void {
     const read = decodeItem(item)
     const record = read?.type === 'shard-update' && read.change !== undefined ? recordIn(read.change) : undefined
-    if (record?.lastModifiedBy !== author) return
+    if (record?.lastModifiedBy !== author || record.type === SHARDS_STATEMENT_TYPE) return
     const fact = this.find(record)
     if (fact === undefined || !isSafe(fact, disk)) this.complain('what leaves is on the disk', textOf(record))
     else fact.isCertain = true
@@ -86,6 +87,7 @@ export class Facts {
     if (!place.startsWith(CHANGE_KEY) || this.#byPlace.has(place)) return
     const record = recordIn(value)
     if (record === undefined) return this.complain('what is kept is authentic', `${place} is no signed record`)
+    if (record.type === SHARDS_STATEMENT_TYPE) return // The store's own: what it does to records is judged by them.
     const known = this.#byName.get(nameOf(record))
     const isHonest = this.#honest.has(record.lastModifiedBy)
     const fact = known ?? this.#add(record, !isHonest)

@@ -207,7 +207,14 @@ export class StoreDouble implements Store {
   }
 
   status(): StoreStatus {
-    return { records: this.#records.size, authors: this.#members.size, shards: this.#durable.shardCount, ownBytes: 0 }
+    return {
+      records: this.#records.size,
+      authors: this.#members.size,
+      shards: this.#durable.shardCount,
+      ownBytes: 0,
+      ownLivingBytes: 0,
+      firstLivingShard: 1
+    }
   }
 
   exportRecords(): never {

@@ -18,7 +18,8 @@ function open(person: Person, storage: Storage): Promise<DurableRecords> {
     logger: silentLogger,
     knowsAuthor: () => true,
     onVersion: () => {},
-    onHeldApplied: () => {}
+    flood: () => {},
+    hasExpired: () => true
   })
 }
 

@@ -164,7 +164,14 @@ describe('flooded records', () => {
         ['held', 199] // Each asks for the gap; the newest 64 are kept.
       ])
     )
-    expect(there.store.status()).toEqual({ records: 0, authors: 0, shards: 0, ownBytes: 0 })
+    expect(there.store.status()).toEqual({
+      records: 0,
+      authors: 0,
+      shards: 0,
+      ownBytes: 0,
+      ownLivingBytes: 0,
+      firstLivingShard: 1
+    })
     await there.clock.advanceAsync(100)
     expect(there.events).toEqual([])
     for (const item of here.flooded.slice(0, 136)) await there.store.receive(item)
@@ -204,7 +211,14 @@ describe('flooded records', () => {
     expect(await refused(flipped(head, head.byteLength - 1), undefined)).toBe('head-signature')
     expect(await there.store.receive(utf8('garbage'))).toMatchObject({ outcome: 'refused' })
     expect(await there.store.receive(new Uint8Array())).toMatchObject({ outcome: 'refused' })
-    expect(there.store.status()).toEqual({ records: 0, authors: 0, shards: 0, ownBytes: 0 })
+    expect(there.store.status()).toEqual({
+      records: 0,
+      authors: 0,
+      shards: 0,
+      ownBytes: 0,
+      ownLivingBytes: 0,
+      firstLivingShard: 1
+    })
     expect(await refused(head, change)).toBe('applied')
   })
 

@@ -125,6 +125,7 @@ export interface TestStoreInit {
   policy?: TestPolicy
   seed?: number
   shardClosesAtChanges?: number
+  endsHistory?: boolean
   deferExpirationWhileAlone?: boolean
   precedence?: readonly string[]
 }
@@ -140,6 +141,7 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
     {
       group: TEST_GROUP,
       deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,
+      endsHistory: init.endsHistory ?? false,
       ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }),
       ...(init.precedence && { precedence: init.precedence })
     }

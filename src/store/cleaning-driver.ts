@@ -1,0 +1,166 @@
+// Runs cleaning: counts, writes again, states, drops. A slice at a time, each of them a batch on the disk, so that records
+// are written in between; what a crash leaves half done is counted as it is and goes on.
+import type { Timer } from '../base/index.js'
+import { CleaningMachine, type CleaningInput, type CleaningOutput } from './cleaning.js'
+import { MAX_COPIES_PER_SLICE, MAX_COPY_SLICE_BYTES, MAX_RETIRED_SHARDS } from './defaults.js'
+import type { DurableState } from './durable-state.js'
+import { StoreError } from './errors.js'
+import { Liveness } from './liveness.js'
+import { recordIdOfKey } from './change-check.js'
+import type { OwnShards } from './own-shards.js'
+import type { ShardDropping } from './shard-dropping.js'
+import { joinExtents, type ShardExtent } from './shard-extent.js'
+import type { LinkedChange } from './shard-log.js'
+import {
+  fitsStatement,
+  shardsStatementId,
+  shardsStatementRecord,
+  type ShardExtents,
+  type ShardsStatement
+} from './shards-statement.js'
+
+export class CleaningDriver {
+  readonly #state: DurableState
+  readonly #own: OwnShards
+  readonly #dropping: ShardDropping
+  readonly #liveness: Liveness
+  readonly #machine = new CleaningMachine()
+  #running: Promise<void> = Promise.resolve()
+  #isRunning = false
+  /** Something happened while it ran. */
+  #again = false
+  #timer: Timer | undefined
+  #closed = false
+
+  constructor(state: DurableState, own: OwnShards, dropping: ShardDropping) {
+    this.#state = state
+    this.#own = own
+    this.#dropping = dropping
+    this.#liveness = new Liveness(state)
+  }
+
+  /** Looks whether something is to be done: after start, when a shard was closed, when history of ours came. */
+  wake(): void {
+    if (this.#state.init.endsHistory !== true) return
+    this.#again = true
+    if (this.#isRunning || this.#closed) return
+    this.#isRunning = true
+    this.#running = this.#run().finally(() => (this.#isRunning = false))
+  }
+
+  /** Resolves when nothing is being cleaned. */
+  settled(): Promise<void> {
+    return this.#running
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#timer?.cancel()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve()
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      this.#timer?.cancel()
+      let next = this.#machine.handle({ type: 'wake' })
+      while (next !== undefined) {
+        if (next.type === 'rest') {
+          this.#rest(next.forMs)
+          break
+        }
+        next = this.#machine.handle(this.#closed ? { type: 'failed' } : await this.#attempt(next))
+      }
+    }
+  }
+
+  async #attempt(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
+    try {
+      return await this.#carryOut(output)
+    } catch (error) {
+      this.#state.init.logger(`cleaning waits: ${String(error)}`)
+      return { type: 'failed' }
+    }
+  }
+
+  async #carryOut(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
+    switch (output.type) {
+      case 'count':
+        return { type: 'counted', census: this.#liveness.census() }
+      case 'copy':
+        return { type: 'copied', left: await this.#copySlice(output) }
+      case 'state':
+        if (!(await this.#writeStatement(output))) return { type: 'copied', left: true }
+        await this.#dropping.dropEnded(this.#state.author)
+        return { type: 'stated' }
+    }
+  }
+
+  /** @returns whether more is left */
+  async #copySlice({ shard, boundary }: { shard: number; boundary: number }): Promise<boolean> {
+    const slice: LinkedChange[] = []
+    let bytes = 0
+    for (const change of this.#liveness.uncopied(shard, boundary)) {
+      if (slice.length >= MAX_COPIES_PER_SLICE || bytes > MAX_COPY_SLICE_BYTES) break
+      slice.push(change)
+      bytes += change.byteLength
+    }
+    if (slice.length === 0) return false
+    const name = { author: this.#state.author, shard }
+    const written = slice.map((change) =>
+      this.#own.copy(recordIdOfKey(change.key), () => {
+        if (!this.#liveness.isUncopied(change, boundary)) return undefined // Updated since.
+        const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
+        if ('reason' in judged) throw new StoreError('DISK', `change ${change.hash} is damaged: ${judged.reason}`)
+        return { record: judged.record, envelope: judged.change.value }
+      })
+    )
+    // All of them, even if one fails: then none of its batch is written, and the next slice begins with it.
+    for (const result of await Promise.allSettled(written)) {
+      if (result.status === 'rejected') throw result.reason
+      if (result.value?.item !== undefined) this.#state.init.flood(result.value.item)
+    }
+    return true
+  }
+
+  /** @returns false if there is more to be copied first */
+  async #writeStatement({ shard, firstLivingShard }: { shard: number; firstLivingShard: number }): Promise<boolean> {
+    const { author, versions, init } = this.#state
+    const id = shardsStatementId(author)
+    const written = await this.#own.writeIfWanted(id, () => {
+      for (const _ of this.#liveness.uncopied(shard, firstLivingShard)) return undefined
+      const statement = this.#statement(firstLivingShard)
+      return shardsStatementRecord(statement, author, versions.highestVersion(id, () => true) + 1, init.clock.nowMs())
+    })
+    if (written === undefined) return false
+    init.flood(written.item)
+    return true
+  }
+
+  /** What is true of our shards at this moment. */
+  #statement(firstLivingShard: number): ShardsStatement {
+    const { author, logs, ended } = this.#state
+    const living = new Map<number, ShardExtent>()
+    const retired = new Map(ended.retired(author))
+    for (const shard of logs.shardsOf(author)) {
+      const extent = logs.get({ author, shard })!.extent()
+      if (shard >= firstLivingShard) living.set(shard, extent)
+      else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
+    }
+    for (let most = MAX_RETIRED_SHARDS; ; most = Math.floor(most / 2)) {
+      const statement = { firstLivingShard, living, retired: latest(retired, most) }
+      if (fitsStatement(statement)) return statement
+      if (most === 0) throw new StoreError('DISK', 'too many processes have written our shards for one statement')
+    }
+  }
+
+  #rest(forMs: number): void {
+    if (!this.#closed) this.#timer = this.#state.init.clock.setTimer(forMs, () => this.wake())
+  }
+}
+
+function latest(extents: ShardExtents, most: number): ShardExtents {
+  const sorted = [...extents].sort(([a], [b]) => a - b)
+  return new Map(sorted.slice(Math.max(0, sorted.length - most)))
+}

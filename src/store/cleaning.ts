@@ -1,0 +1,92 @@
+// When our shards end, as a machine without IO (design section 3; docs/decisions/0003): where 40 % of the bytes in closed
+// shards are dead, what lives in the first living shard is written again, then the next one is said to be the first.
+import { CLEAN_AT_DEAD_SHARE, CLEANING_CHECK_MS } from './defaults.js'
+
+export interface ShardFacts {
+  readonly shard: number
+  readonly bytes: number
+  readonly livingBytes: number
+}
+
+/** What the machine knows of our shards. */
+export interface Census {
+  readonly firstLivingShard: number
+  /** From the first living one on without the one that we write into, ascending. */
+  readonly closed: readonly ShardFacts[]
+  /** The lowest one that ended and came back with what we did not know of: it is written again too. */
+  readonly unsettledShard: number | undefined
+}
+
+export type CleaningInput =
+  /** A shard was closed, time has passed, or history of ours came from elsewhere. */
+  | { type: 'wake' }
+  | { type: 'counted'; census: Census }
+  /** `left`: more of the shard is to be written again. */
+  | { type: 'copied'; left: boolean }
+  | { type: 'stated' }
+  /** The disk refused, or the statement is too large. */
+  | { type: 'failed' }
+
+export type CleaningOutput =
+  | { type: 'count' }
+  /** Write a slice of the shard again: of what stands in no shard from `boundary` on. */
+  | { type: 'copy'; shard: number; boundary: number }
+  /** Say that this is the first living shard now, and drop what has ended; nothing of `shard` is left to be copied. */
+  | { type: 'state'; shard: number; firstLivingShard: number }
+  | { type: 'rest'; forMs: number }
+
+type Stage = { name: 'resting' | 'counting' } | { name: 'cleaning'; shard: number; firstLivingShard: number }
+
+export class CleaningMachine {
+  #stage: Stage = { name: 'resting' }
+
+  /** @returns what to do next; undefined: what was asked for before is still being done */
+  handle(input: CleaningInput): CleaningOutput | undefined {
+    const stage = this.#stage
+    switch (input.type) {
+      case 'wake':
+        return stage.name === 'resting' ? this.#count() : undefined
+      case 'counted':
+        return stage.name === 'counting' ? this.#begin(input.census) : undefined
+      case 'copied':
+        if (stage.name !== 'cleaning') return undefined
+        if (input.left) return this.#copy(stage)
+        return { type: 'state', shard: stage.shard, firstLivingShard: stage.firstLivingShard }
+      case 'stated':
+        return this.#count()
+      case 'failed':
+        return this.#rest()
+    }
+  }
+
+  #count(): CleaningOutput {
+    this.#stage = { name: 'counting' }
+    return { type: 'count' }
+  }
+
+  #begin({ firstLivingShard, closed, unsettledShard }: Census): CleaningOutput {
+    if (unsettledShard !== undefined) {
+      return this.#copy({ name: 'cleaning', shard: unsettledShard, firstLivingShard })
+    }
+    const first = closed[0]
+    if (first === undefined || deadShare(closed) < CLEAN_AT_DEAD_SHARE) return this.#rest()
+    return this.#copy({ name: 'cleaning', shard: first.shard, firstLivingShard: first.shard + 1 })
+  }
+
+  #copy(stage: Stage & { name: 'cleaning' }): CleaningOutput {
+    this.#stage = stage
+    return { type: 'copy', shard: stage.shard, boundary: stage.firstLivingShard }
+  }
+
+  #rest(): CleaningOutput {
+    this.#stage = { name: 'resting' }
+    return { type: 'rest', forMs: CLEANING_CHECK_MS }
+  }
+}
+
+/** 0 to 1. */
+export function deadShare(closed: readonly ShardFacts[]): number {
+  const bytes = closed.reduce((sum, shard) => sum + shard.bytes, 0)
+  const livingBytes = closed.reduce((sum, shard) => sum + shard.livingBytes, 0)
+  return bytes === 0 ? 0 : 1 - livingBytes / bytes
+}

@@ -1,0 +1,98 @@
+// Which of our own versions are needed still (docs/decisions/0003). Everything else is dead: cleaning does not write it
+// again.
+import type { RecordId } from '../record/index.js'
+import { recordIdOfKey } from './change-check.js'
+import type { Census, ShardFacts } from './cleaning.js'
+import { MAX_YOUNG_TOMBSTONES, TOMBSTONE_NEEDED_MS } from './defaults.js'
+import type { DurableState } from './durable-state.js'
+import type { StandingVersion } from './record-versions.js'
+import type { LinkedChange } from './shard-log.js'
+import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
+
+export class Liveness {
+  readonly #state: DurableState
+  /** Tombstones written after this stay, for a second machine's sake. */
+  #youngAfterMs = 0
+
+  constructor(state: DurableState) {
+    this.#state = state
+  }
+
+  /** Looks at each id of ours once. */
+  census(): Census {
+    const { author, logs, versions, ended } = this.#state
+    this.#youngAfterMs = this.#youngSince()
+    const firstLivingShard = ended.firstLivingShard(author)
+    const shards = logs.shardsOf(author).sort((a, b) => a - b)
+    const newest = shards.at(-1) ?? 0
+    const livingBytes = new Map<number, number>()
+    for (const id of versions.idsOf(author)) {
+      const version = versions.ofAuthor(id, author)
+      if (version === undefined || !this.#isNeeded(id, version)) continue
+      const { shard, change } = version.places.at(-1)!
+      livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
+    }
+    for (const { places } of versions.contributionsOf(author)) {
+      const { shard, change } = places.at(-1)!
+      livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
+    }
+    // A statement is dead as soon as the next is there, but cleaning itself writes them: they are no reason to clean.
+    for (const [hash, { shard, change }] of this.#state.ownStatements) {
+      if (logs.get({ author, shard })?.has(hash) !== true) this.#state.ownStatements.delete(hash)
+      else livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
+    }
+    const closed = shards
+      .filter((shard) => shard >= firstLivingShard && shard < newest)
+      .map((shard): ShardFacts => {
+        return { shard, bytes: logs.get({ author, shard })?.bytes ?? 0, livingBytes: livingBytes.get(shard) ?? 0 }
+      })
+    const isComplete = ended.isComplete(author, (shard) => logs.get({ author, shard })?.extent())
+    const unsettled = isComplete ? shards.find((shard) => shard < firstLivingShard) : undefined
+    return { firstLivingShard, closed, unsettledShard: unsettled }
+  }
+
+  /**
+   * Changes of one of our shards that must be written again before it ends.
+   * @param boundary what stands in this shard or a later one needs no copy
+   */
+  *uncopied(shard: number, boundary: number): Iterable<LinkedChange> {
+    const { author, logs } = this.#state
+    for (const change of logs.get({ author, shard })?.changes() ?? []) {
+      if (this.isUncopied(change, boundary)) yield change
+    }
+  }
+
+  isUncopied(change: LinkedChange, boundary: number): boolean {
+    const contribution = this.#state.versions.contributionIn(change)
+    if (contribution !== undefined) return contribution.places.every((place) => place.shard < boundary)
+    const id = recordIdOfKey(change.key)
+    const version = this.#state.versions.ofAuthor(id, this.#state.author)
+    if (version === undefined || version.places.some((place) => place.shard >= boundary)) return false
+    return version.places.some((place) => place.change.hash === change.hash) && this.#isNeeded(id, version)
+  }
+
+  #isNeeded(id: RecordId, { record, places, othersUpToShard }: StandingVersion): boolean {
+    if (record.type === SHARDS_STATEMENT_TYPE) return false // Each cleaning ends with the next.
+    // An older version that stands in a later shard, from a second machine, must not be what we say when this one ends.
+    if (places.every(({ shard }) => shard < othersUpToShard)) return true
+    const { clock, hasExpired } = this.#state.init
+    if (record.expiresAtMs <= clock.nowMs() && hasExpired(id)) return false
+    return !record.deleted || record.modifiedAtMs > this.#youngAfterMs || this.#isHeldByOthers(id)
+  }
+
+  #isHeldByOthers(id: RecordId): boolean {
+    return this.#state.versions.of(id).some(({ record }) => record.lastModifiedBy !== this.#state.author)
+  }
+
+  #youngSince(): number {
+    const { author, versions, init } = this.#state
+    const sinceMs = init.clock.nowMs() - TOMBSTONE_NEEDED_MS
+    const young: number[] = []
+    for (const id of versions.idsOf(author)) {
+      const record = versions.ofAuthor(id, author)?.record
+      if (record?.deleted === true && record.modifiedAtMs > sinceMs) young.push(record.modifiedAtMs)
+    }
+    if (young.length <= MAX_YOUNG_TOMBSTONES) return sinceMs
+    return young.sort((a, b) => b - a)[MAX_YOUNG_TOMBSTONES]!
+  }
+}

@@ -1,0 +1,99 @@
+// Drops the shards that their authors have ended, once everything that was written again is here: lowest first, and no
+// further than to one that holds what its author did not know of, since a tombstone must not go before what it hides.
+import type { PeerId } from '../base/index.js'
+import type { RecordId } from '../record/index.js'
+import { recordIdOfKey } from './change-check.js'
+import type { DurableState } from './durable-state.js'
+import { removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
+import type { ShardLog } from './shard-log.js'
+
+export class ShardDropping {
+  readonly #state: DurableState
+  readonly #running = new Map<PeerId, Promise<void>>()
+  readonly #again = new Set<PeerId>()
+
+  constructor(state: DurableState) {
+    this.#state = state
+  }
+
+  /** Whether shards of an author are here that have ended. */
+  isDue(author: PeerId): boolean {
+    return this.#endedShards(author).length > 0
+  }
+
+  /** Drops what may go, one shard at a time. Resolves when that is done. */
+  dropEnded(author: PeerId): Promise<void> {
+    const running = this.#running.get(author)
+    if (running !== undefined) {
+      this.#again.add(author)
+      return running
+    }
+    if (!this.isDue(author)) return Promise.resolve()
+    const run = this.#run(author).finally(() => this.#running.delete(author))
+    this.#running.set(author, run)
+    return run
+  }
+
+  async #run(author: PeerId): Promise<void> {
+    const { ended, logs, queue, init } = this.#state
+    do {
+      this.#again.delete(author)
+      if (!ended.isComplete(author, (shard) => logs.get({ author, shard })?.extent())) return
+      for (const shard of this.#endedShards(author)) {
+        const name = { author, shard }
+        const log = logs.get(name)
+        if (log === undefined) continue
+        if (!this.#end(name, log)) break
+        const removals = [
+          ...log.changes().map((change) => removeChange(name, change)),
+          ...log.signedHeads.map(removeHead)
+        ]
+        try {
+          await queue.keep(removals, false) // If power fails first, the statement has it dropped once more.
+        } catch (error) {
+          init.logger(`shard ${shardText(name)} has ended and is on the disk still: ${String(error)}`)
+        }
+      }
+    } while (this.#again.has(author))
+  }
+
+  /** Ascending. */
+  #endedShards(author: PeerId): number[] {
+    const first = this.#state.ended.firstLivingShard(author)
+    if (first === 1) return []
+    const { logs } = this.#state
+    return logs
+      .shardsOf(author)
+      .filter((shard) => shard < first)
+      .sort((a, b) => a - b)
+  }
+
+  /** What has ended in the shard says nothing any more. @returns whether that is all of it: then it is forgotten */
+  #end(name: ShardName, log: ShardLog): boolean {
+    const { versions, logs, documents, init } = this.#state
+    const changes = log.changes()
+    const gone = changes.filter((change) => this.#state.hasEnded(name, change))
+    const isWhole = gone.length === changes.length
+    const { ids, unsureIds } = versions.end(name.author, gone)
+    if (isWhole) {
+      logs.forget(name)
+      documents.drop(name)
+    }
+    if (unsureIds.length > 0) this.#findOthers(name.author, new Set(unsureIds))
+    for (const id of ids) init.onVersion(id) // Before the bytes go: somebody may read them.
+    return isWhole
+  }
+
+  /** Dead versions that stand elsewhere are what their author says now. No honest author lets that happen. */
+  #findOthers(author: PeerId, ids: ReadonlySet<RecordId>): void {
+    const { logs } = this.#state
+    for (const shard of logs.shardsOf(author)) {
+      const name = { author, shard }
+      for (const change of logs.get(name)?.changes() ?? []) {
+        if (!ids.has(recordIdOfKey(change.key)) || this.#state.hasEnded(name, change)) continue
+        const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
+        if (!('reason' in judged)) this.#state.addVersion(name, judged)
+      }
+    }
+  }
+}

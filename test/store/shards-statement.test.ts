@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MAX_RETIRED_SHARDS, MAX_STATEMENT_ACTORS } from '../../src/store/defaults.js'
+import { EndedShards } from '../../src/store/ended-shards.js'
+import { isWithin, joinExtents, reaches, type ShardExtent } from '../../src/store/shard-extent.js'
+import {
+  decodeStatement,
+  encodeStatement,
+  fitsStatement,
+  type ShardExtents,
+  type ShardsStatement
+} from '../../src/store/shards-statement.js'
+import { actorOf } from '../support/changes.js'
+import { alice } from '../support/people.js'
+
+const [one, two] = [actorOf('one'), actorOf('two')]
+const extents = (shards: Record<number, Record<string, number>>): ShardExtents =>
+  new Map(Object.entries(shards).map(([shard, actors]) => [Number(shard), new Map(Object.entries(actors))]))
+const statement: ShardsStatement = {
+  firstLivingShard: 3,
+  living: extents({ 3: { [one]: 7, [two]: 1 }, 5: { [two]: 2000 } }),
+  retired: extents({ 1: { [one]: 1000 }, 2: {} })
+}
+
+const anExtent = fc
+  .array(fc.tuple(fc.constantFrom(...['a', 'b', 'c', 'd'].map(actorOf)), fc.integer({ min: 1, max: 2000 })))
+  .map((entries): ShardExtent => new Map(entries))
+
+describe('a statement', () => {
+  test('is read as it was written', () => {
+    expect(decodeStatement(encodeStatement(statement), 5)).toEqual(statement)
+  })
+
+  test.each<[string, Partial<ShardsStatement>, number]>([
+    ['that ends its own shard', {}, 2],
+    ['of shard 0', { firstLivingShard: 0 }, 5],
+    ['that says a living shard has ended', { retired: extents({ 3: {} }) }, 5],
+    ['that says a shard lives which has ended', { living: extents({ 2: {} }) }, 5],
+    ['about a shard after its own', { living: extents({ 6: {} }) }, 5],
+    ['with more changes than a shard has', { living: extents({ 3: { [one]: 2001 } }) }, 5],
+    ['with an actor of another length', { living: extents({ 3: { [one.slice(2)]: 1 } }) }, 5]
+  ])('%s is not read', (_, changed, shard) => {
+    expect(decodeStatement(encodeStatement({ ...statement, ...changed }), shard)).toBeUndefined()
+  })
+
+  test('over a limit is not read, and its writer knows', () => {
+    const many = (count: number): ShardExtents => new Map(Array.from({ length: count }, (_, i) => [i + 1, new Map()]))
+    const tooMany = { firstLivingShard: 5000, living: new Map(), retired: many(MAX_RETIRED_SHARDS + 1) }
+    const actors = new Map(Array.from({ length: MAX_STATEMENT_ACTORS + 1 }, (_, i) => [actorOf(`${i}`), 1]))
+    const tooLong = { firstLivingShard: 3, living: new Map([[3, actors]]), retired: new Map() }
+    for (const over of [tooMany, tooLong]) {
+      expect(fitsStatement(over)).toBe(false)
+      expect(decodeStatement(encodeStatement(over), 5000)).toBeUndefined()
+    }
+    expect(fitsStatement({ ...tooMany, retired: many(MAX_RETIRED_SHARDS) })).toBe(true)
+  })
+
+  test('of any bytes never throws', () => {
+    const bytes = fc.uint8Array({ maxLength: 200 })
+    fc.assert(fc.property(bytes, (foreign) => decodeStatement(foreign, 9) === undefined || true))
+    const honest = encodeStatement(statement)
+    const damaged = fc.tuple(fc.nat(honest.length - 1), fc.nat(255))
+    fc.assert(
+      fc.property(damaged, ([at, byte]) => {
+        const read = decodeStatement(
+          honest.map((old, i) => (i === at ? byte : old)),
+          5
+        )
+        if (read !== undefined) expect(fitsStatement(read)).toBe(true)
+      })
+    )
+  })
+})
+
+describe('extents', () => {
+  test('joined reach both, and hold nothing besides', () => {
+    fc.assert(
+      fc.property(anExtent, anExtent, (a, b) => {
+        const joined = joinExtents(a, b)
+        expect(reaches(joined, a) && reaches(joined, b)).toBe(true)
+        for (const [actor, sequence] of joined) {
+          expect(isWithin(a, { actor, sequence }) || isWithin(b, { actor, sequence })).toBe(true)
+          expect(isWithin(joined, { actor, sequence: sequence + 1 })).toBe(false)
+        }
+      })
+    )
+  })
+})
+
+describe('what has ended', () => {
+  test('is joined of all statements, in whatever order they come', () => {
+    const other: ShardsStatement = { firstLivingShard: 2, living: new Map(), retired: extents({ 1: { [two]: 3 } }) }
+    const results = [
+      [statement, other],
+      [other, statement]
+    ].map((order) => {
+      const ended = new EndedShards()
+      for (const said of order) ended.note(alice.peer, said)
+      return [ended.firstLivingShard(alice.peer), ended.endOf(alice.peer, 1), ended.endOf(alice.peer, 2)]
+    })
+    expect(results[0]).toEqual([3, new Map([...extents({ 1: { [one]: 1000, [two]: 3 } }).get(1)!]), new Map()])
+    expect(results[1]).toEqual(results[0])
+  })
+
+  test('of shards of which nothing is known any more, is everything; of living ones nothing', () => {
+    const ended = new EndedShards()
+    expect(ended.endOf(alice.peer, 1)).toBeUndefined()
+    ended.note(alice.peer, { ...statement, retired: extents({ 2: {} }) })
+    expect([ended.endOf(alice.peer, 1), ended.endOf(alice.peer, 3)]).toEqual(['all', undefined])
+  })
+
+  test('may go when every living shard is as complete as stated', () => {
+    const ended = new EndedShards()
+    ended.note(alice.peer, statement)
+    const here = new Map([[3, new Map([[one, 7]])]])
+    const isComplete = (): boolean => ended.isComplete(alice.peer, (shard) => here.get(shard))
+    expect(isComplete()).toBe(false)
+    here.get(3)!.set(two, 1)
+    expect(isComplete()).toBe(false)
+    here.set(5, new Map([[two, 2000]]))
+    expect(isComplete()).toBe(true)
+  })
+})
