@@ -12,12 +12,13 @@ import {
 } from '../record/index.js'
 import { isToAdopt } from './adoption.js'
 import { isToRenew, lifeMs, renewAtMs } from './auto-refresh.js'
-import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS, OWN_ROOM_BYTES } from './defaults.js'
+import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
 import { RESERVED_ATTRIBUTES } from './search/criteria.js'
+import { requireRoom, requireValid } from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
 import { contentVersion, type AuthorVersion } from './version-order.js'
@@ -146,7 +147,7 @@ export class RecordWriter {
     // Two versions within one millisecond, or after the clock went back, still follow each other.
     const version = Math.max(clock.nowMs(), (ephemeral.get(id)?.record.version ?? 0) + 1)
     const record = this.#made(content, version, version, version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
-    this.#requireValid(record)
+    requireValid(record, this.#init.rules)
     const envelope = sealRecord(record, group, keyPair)
     const { outcome } = this.#init.receiveOwn(envelope)
     if (outcome !== 'applied') throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${outcome}`)
@@ -166,8 +167,8 @@ export class RecordWriter {
         const version = versions.highestVersion(id, mayChange) + 1
         if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
         const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
-        this.#requireRoom(record)
-        this.#requireValid(record)
+        requireRoom(record, durable().ownBytes)
+        requireValid(record, rules)
         return record
       })
       onItem(item)
@@ -196,19 +197,6 @@ export class RecordWriter {
       renewals: 0,
       renewedAtMs: 0
     }
-  }
-
-  /** Deletions always find some: they are small, and the way out. */
-  #requireRoom({ deleted, data }: GroupRecord): void {
-    const { ownBytes } = this.#init.durable()
-    if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
-    throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
-  }
-
-  /** What nobody would see is not written. */
-  #requireValid(record: GroupRecord): void {
-    if (this.#init.rules.validityOf(record) !== 'invalid') return
-    throw new RecordError('BAD_RECORD', `record ${record.id} is not what ${record.type} finds valid`)
   }
 
   #changeable(id: RecordId): GroupRecord {

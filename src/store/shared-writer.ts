@@ -16,6 +16,7 @@ import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
+import { requireRoom, requireValid } from './write-rules.js'
 
 export interface SharedWriterInit {
   author: PeerId
@@ -23,7 +24,7 @@ export interface SharedWriterInit {
   random: Random
   rules: TypeRules
   views: SharedViews
-  durable(): Pick<DurableRecords, 'versions' | 'write'>
+  durable(): Pick<DurableRecords, 'versions' | 'write' | 'ownBytes'>
   /** An item of ours, on disk by now. */
   onItem(item: Uint8Array): void
 }
@@ -119,7 +120,10 @@ export class SharedWriter {
       const expiresAtMs = Math.max(nowMs + ttlMs, view?.record.expiresAtMs ?? 0)
       const fixed = { id, type, creator, createdAtMs }
       const held = durable.versions.contributions.of(id)
-      return make({ self: author, held, counted: view?.counted ?? [], fixed, nowMs, expiresAtMs }, view)
+      const contribution = make({ self: author, held, counted: view?.counted ?? [], fixed, nowMs, expiresAtMs }, view)
+      requireRoom(contribution, durable.ownBytes)
+      requireValid(contribution, rules)
+      return contribution
     })
     onItem(item)
     return views.of(id)?.record ?? record

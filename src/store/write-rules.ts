@@ -1,0 +1,18 @@
+// What we do not write, though nobody would refuse its bytes.
+import type { GroupRecord } from '../record/index.js'
+import { RecordError } from '../record/index.js'
+import { OWN_ROOM_BYTES } from './defaults.js'
+import { StoreError } from './errors.js'
+import type { TypeRules } from './type-rules.js'
+
+/** Deletions always find some: they are small, and the way out. @throws {StoreError} `FULL` */
+export function requireRoom({ deleted, data }: GroupRecord, ownBytes: number): void {
+  if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
+  throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
+}
+
+/** What nobody would see is not written. */
+export function requireValid(record: GroupRecord, rules: TypeRules): void {
+  if (rules.validityOf(record) !== 'invalid') return
+  throw new RecordError('BAD_RECORD', `record ${record.id} is not what ${record.type} finds valid`)
+}
