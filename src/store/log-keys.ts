@@ -1,6 +1,13 @@
 // Where the log of signed changes lies in the storage: kind, author, shard, then the change's operation number and hash,
 // so that reading in the order of the keys finds each change after those it depends on.
-import { concatBytes, fromHex, peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
+import {
+  concatBytes,
+  equalBytes,
+  fromHex,
+  peerIdFromPublicKey,
+  publicKeyFromPeerId,
+  type PeerId
+} from '../base/index.js'
 import type { CheckedChange } from './change-check.js'
 import type { LinkedChange } from './shard-log.js'
 import type { SignedHead } from './signed-head.js'
@@ -18,6 +25,15 @@ export interface ShardName {
 
 export function changeKey(name: ShardName, startOperation: number, hash: string): Uint8Array {
   return concatBytes([prefix(CHANGE, name), uint32(startOperation), fromHex(hash) ?? new Uint8Array()])
+}
+
+/** Whether the key of a change ends as its own does: what stands elsewhere nobody would find again. */
+export function isKeyOf(
+  key: Uint8Array,
+  { startOperation, hash }: Pick<LinkedChange, 'startOperation' | 'hash'>
+): boolean {
+  const end = concatBytes([uint32(startOperation), fromHex(hash) ?? new Uint8Array()])
+  return equalBytes(key.subarray(-end.byteLength), end)
 }
 
 /** @param head the first of the hashes that the signed head names */

@@ -25,6 +25,7 @@ import type { RecordConflict } from './shared-view.js'
 import { SharedWriter } from './shared-writer.js'
 import type { Storage } from './storage.js'
 import { openLevelStorage } from './storage-level.js'
+import { isDamage, repairLevel } from './storage-repair.js'
 import { decodeItem, encodeItem } from './store-item.js'
 import type {
   DeleteOptions,
@@ -85,12 +86,29 @@ export async function openStore(components: StoreComponents, init: StoreInit): P
   const isType = (type: string): boolean => type !== '' && Buffer.byteLength(type) <= MAX_TYPE_BYTES
   if (precedence.length > MAX_PRECEDENCE_TYPES || !precedence.every(isType))
     throw new RangeError('types with precedence')
-  const storage = components.storage ?? (await openLevelStorage(init.folder ?? ''))
+  const { storage, logger } = components
+  if (storage !== undefined) return openOver({ ...components, storage }, init)
+  const folder = init.folder ?? ''
+  const open = async (): Promise<Store> => openOver({ ...components, storage: await openLevelStorage(folder) }, init)
+  try {
+    return await open()
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    logger.warn(`${folder} is damaged; it is repaired, and what is lost is synchronised again`, {
+      damage: String(error)
+    })
+  }
+  await repairLevel(folder)
+  return await open()
+}
+
+async function openOver(components: Components, init: StoreInit): Promise<Store> {
+  const { storage, logger } = components
   try {
     const isStamped = checkFormat(storage) === 'stamped'
-    const store = await GroupStore.open({ ...components, storage }, init)
+    const store = await GroupStore.open(components, init)
     // On a full disk the store can still be read; the next start stamps it.
-    if (!isStamped) await stampFormat(storage).catch((error) => components.logger(`no format was written: ${error}`))
+    if (!isStamped) await stampFormat(storage).catch((error) => logger(`no format was written: ${error}`))
     return store
   } catch (error) {
     await storage.close()
@@ -187,7 +205,7 @@ class GroupStore implements Store {
         hasExpired: (id) => store.#visibility.viewOf(id) === undefined
       })
     } catch (error) {
-      for (const forget of store.#forgetPolicy) forget()
+      store.#forget()
       throw error
     }
     store.#visibility.judgeAll()
@@ -348,11 +366,15 @@ class GroupStore implements Store {
   }
 
   async #close(): Promise<void> {
+    this.#forget()
+    await this.#durable.close()
+    await this.#components.storage.close()
+  }
+
+  #forget(): void {
     for (const forget of this.#forgetPolicy) forget()
     this.#visibility.close()
     this.#upkeep.close()
-    await this.#durable.close()
-    await this.#components.storage.close()
   }
 
   #receiveEphemeral(envelope: Uint8Array, isOwn = false): ReceiveOutcome {

@@ -7,7 +7,18 @@ import { atOrBelow } from './whole-part.js'
 
 /** @throws {StoreError} `DISK` */
 export async function restoreShards(state: DurableState): Promise<void> {
-  for await (const shard of readLog(state.init.storage, state.init.group)) restoreShard(state, shard)
+  const { storage, group, logger } = state.init
+  let damaged = 0
+  try {
+    for await (const shard of readLog(storage, group)) {
+      damaged += shard.damaged
+      if (shard.damaged > 0) logger(`${shard.damaged} changes and heads of shard ${shardText(shard.name)} are damaged`)
+      restoreShard(state, shard)
+    }
+  } finally {
+    await state.queue.settled() // Who closes the storage after an error finds nothing under way.
+  }
+  if (damaged > 0) logger.warn('changes and signed heads on the disk are damaged and left aside', { damaged })
 }
 
 /**

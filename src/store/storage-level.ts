@@ -5,6 +5,7 @@ import { ClassicLevel } from 'classic-level'
 import { syncFolder } from '../base/index.js'
 import { StoreError } from './errors.js'
 import type { Storage, StoragePut, StorageRange, StorageSnapshot, WriteOptions } from './storage.js'
+import { hasCode, refuseHeadless } from './storage-repair.js'
 
 /** What opening writes besides: manifest, an index, a new log: a few KiB, so this is plenty. */
 const ROOM_TO_OPEN_BYTES = 64 * 1024
@@ -12,25 +13,22 @@ const BINARY = { keyEncoding: 'view', valueEncoding: 'view' } as const
 
 /**
  * Opens, or makes, the database in `folder`.
- * @throws {StoreError} `ALREADY_RUNNING` if another process has it open; `DISK` if it cannot be opened otherwise
+ * @throws {StoreError} `ALREADY_RUNNING` if another process has it open; `DISK` if it cannot be opened otherwise: `isDamage`
+ *   says of that whether `repairLevel` may help
  */
 export async function openLevelStorage(folder: string): Promise<Storage> {
-  const database = new ClassicLevel<Uint8Array, Uint8Array>(folder, BINARY)
   try {
+    await refuseHeadless(folder)
+    const database = new ClassicLevel<Uint8Array, Uint8Array>(folder, BINARY)
     await database.open()
     await syncFolder(dirname(folder)) // LevelDB syncs what is in its folder, not the folder's own name.
+    return new LevelStorage(folder, database)
   } catch (error) {
-    if (isLocked(error)) {
+    if (hasCode(error, 'LEVEL_LOCKED')) {
       throw new StoreError('ALREADY_RUNNING', `${folder} is in use by another process`, { cause: error })
     }
     throw new StoreError('DISK', `${folder} cannot be opened`, { cause: error })
   }
-  return new LevelStorage(folder, database)
-}
-
-function isLocked(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED'
 }
 
 class LevelStorage implements Storage {
