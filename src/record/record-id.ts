@@ -42,7 +42,7 @@ function recordIdFor(creator: PeerId, own: Uint8Array): RecordId {
 
 export function belongsToCreator(id: RecordId, creator: PeerId): boolean {
   const half = creatorHalf(creator)
-  return half !== undefined && id.length === 4 * HALF_BYTES && id.startsWith(toHex(half))
+  return half !== undefined && /^[0-9a-f]{64}$/.test(id) && id.startsWith(toHex(half))
 }
 
 /** @returns undefined unless `bytes` are 32 */

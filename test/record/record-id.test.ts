@@ -48,3 +48,11 @@ describe('a record id', () => {
     )
   })
 })
+
+test('an id whose own half is no lower-case hexadecimal belongs to nobody', () => {
+  const id = namedRecordId(alice.peer, 'x')
+  expect(belongsToCreator(id, alice.peer)).toBe(true)
+  for (const own of ['z'.repeat(32), 'A'.repeat(32), '\u00e4'.repeat(32), ' '.repeat(32)]) {
+    expect(belongsToCreator(id.slice(0, 32) + own, alice.peer)).toBe(false)
+  }
+})
