@@ -33,6 +33,15 @@ export interface OpenOptions {
  * @throws {RecordError} `TOO_LARGE` or `BAD_RECORD` when the record breaks a limit or a rule
  */
 export function sealRecord(record: GroupRecord, group: Uint8Array, author: KeyPair): Uint8Array {
+  return sealAndRead(record, group, author).envelope
+}
+
+/** As {@link sealRecord}, with the record as everybody reads it: it shares nothing with the one that was given. */
+export function sealAndRead(
+  record: GroupRecord,
+  group: Uint8Array,
+  author: KeyPair
+): { envelope: Uint8Array; record: GroupRecord } {
   const refused = checkRecord(record)
   if (refused !== undefined) throw breaksRule(record, refused)
   if (peerIdFromPublicKey(author.publicKey) !== record.lastModifiedBy) {
@@ -63,7 +72,7 @@ export function sealRecord(record: GroupRecord, group: Uint8Array, author: KeyPa
   // What nobody else could read must not be confirmed: attributes and edits can be larger together than each by itself.
   const verdict = openEnvelope(envelope, group, { verifySignature: false })
   if (!verdict.ok) throw breaksRule(record, verdict.reason)
-  return envelope
+  return { envelope, record: verdict.record }
 }
 
 function breaksRule({ id, type }: GroupRecord, reason: RejectReason): RecordError {

@@ -1,6 +1,6 @@
 // Writing our own durable records: into the newest shard of ours, through Automerge, and to the disk before anything
 // of them leaves. What is asked for at the same time is written as one batch: one fsync for all of it.
-import { sealRecord, type GroupRecord, type RecordId } from '../record/index.js'
+import { sealAndRead, type GroupRecord, type RecordId } from '../record/index.js'
 import { checkChange, spellKey } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
@@ -76,7 +76,7 @@ export class OwnShards {
     const { group, keyPair } = this.#state.init
     const written = await this.#add(id, false, () => {
       const record = make()
-      return record && { record, envelope: sealRecord(record, group, keyPair) }
+      return record && sealAndRead(record, group, keyPair)
     })
     return written && { record: written.record, item: written.item! }
   }

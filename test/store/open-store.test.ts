@@ -116,6 +116,18 @@ describe('our own records', () => {
     expect(await there.store.receive(here.flooded[0]!)).toEqual({ outcome: 'held', author: alice.peer, shard: 1 })
   })
 
+  test('are what was signed, whatever becomes of the objects they were made from', async () => {
+    const { store } = await openTestStore(alice)
+    const given = { due: new Date(5), color: 'blue' }
+    const bytes = utf8('data')
+    const type = { ...noteType, codec: { encode: () => bytes, decode: () => '' } }
+    const { id } = await store.add(type, { data: '', attributes: given })
+    given.due.setTime(6)
+    given.color = 'red'
+    bytes.fill(0)
+    expect(store.get(id)).toMatchObject({ attributes: { due: new Date(5), color: 'blue' }, data: utf8('data') })
+  })
+
   test('a closed store says so', async () => {
     const here = await openTestStore(alice)
     await here.store.close()
