@@ -1,7 +1,7 @@
 // What authors have said about the end of their shards, joined: the highest first living shard, and what was in those
 // before it. Pure; says what may go, and drops nothing itself.
 import type { PeerId } from '../base/index.js'
-import { MAX_RETIRED_SHARDS } from './defaults.js'
+import { MAX_RETIRED_SHARDS, MAX_STATEMENT_ACTORS } from './defaults.js'
 import { joinExtents, reaches, type ShardExtent } from './shard-extent.js'
 import type { ShardExtents, ShardsStatement } from './shards-statement.js'
 
@@ -26,7 +26,7 @@ export class EndedShards {
       const known = end.retired.get(shard)
       end.retired.set(shard, known === undefined ? extent : joinExtents(known, extent))
     }
-    if (end.retired.size > MAX_RETIRED_SHARDS) end.retired = latest(end.retired)
+    forgetOldest(end.retired)
     if (firstLivingShard < end.firstLivingShard) return
     // Two machines that say the same number: whichever is complete here first will do, and each of them will be.
     if (firstLivingShard > end.firstLivingShard || end.missing.size > 0) end.missing = new Map(living)
@@ -68,6 +68,13 @@ export class EndedShards {
   }
 }
 
-function latest(retired: ReadonlyMap<number, ShardExtent>): Map<number, ShardExtent> {
-  return new Map([...retired].sort(([a], [b]) => a - b).slice(-MAX_RETIRED_SHARDS))
+/** As much as one statement may say, however many were signed: of what is older nothing is known any more. */
+function forgetOldest(retired: Map<number, ShardExtent>): void {
+  let actors = [...retired.values()].reduce((sum, extent) => sum + extent.size, 0)
+  if (retired.size <= MAX_RETIRED_SHARDS && actors <= MAX_STATEMENT_ACTORS) return
+  for (const [shard, extent] of [...retired].sort(([a], [b]) => a - b)) {
+    if (retired.size <= MAX_RETIRED_SHARDS && actors <= MAX_STATEMENT_ACTORS) return
+    retired.delete(shard)
+    actors -= extent.size
+  }
 }

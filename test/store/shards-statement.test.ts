@@ -102,6 +102,19 @@ describe('what has ended', () => {
     expect(results[1]).toEqual(results[0])
   })
 
+  test('is remembered within the limit of one statement, however many different ones an author signs', () => {
+    const ended = new EndedShards()
+    const actorsOf = (shard: number): number => ended.retired(alice.peer).get(shard)?.size ?? 0
+    const said = (shard: number, round: number): Record<string, number> =>
+      Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [actorOf(`${shard} ${round} ${i}`), 1]))
+    for (let round = 0; round < 12; round++) {
+      ended.note(alice.peer, { ...statement, retired: extents({ 1: said(1, round), 2: said(2, round) }) })
+      expect(actorsOf(1) + actorsOf(2)).toBeLessThanOrEqual(MAX_STATEMENT_ACTORS)
+    }
+    // Of the oldest shard what was said first is forgotten, of the latest nothing.
+    expect([actorsOf(1), actorsOf(2)]).toEqual([3000, 12_000])
+  })
+
   test('of shards of which nothing is known any more, is everything; of living ones nothing', () => {
     const ended = new EndedShards()
     expect(ended.endOf(alice.peer, 1)).toBeUndefined()
