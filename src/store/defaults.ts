@@ -122,8 +122,20 @@ export const MAX_ENTRIES_PER_ROUND = 131_072
 export const MAX_WANTS_PER_FRAME = 64
 /** Silence of the peer after which a round is begun anew: two large frames over a 1 Mbit/s link. */
 export const SYNC_STALLED_AFTER_MS = 20_000
-/** Shards remembered on one link as having brought nothing: no bytes for them until the peer's heads change. */
+/**
+ * A peer keeps a round waiting for so long at most, unless it brings what follows: eight short questions, each answered just
+ * before that silence ends.
+ */
+export const SYNC_PATIENCE_MS = 180_000
+/**
+ * Answers that buy a peer one more minute: a hundredth of what a link of 1 Mbit/s brings in one, and what one of 9.6 kbit/s does.
+ * Slower than that a member's 64 MiB take a week: nobody waits for it.
+ */
+export const SYNC_LEAST_BYTES_PER_MINUTE = 64 * 1024
+/** Shards remembered on one link as having brought nothing: no bytes for them until one side's heads change. */
 export const MAX_FRUITLESS_SHARDS = 1024
+/** Then they are asked for once more: what was in the way here or there may be gone. A dozen rounds cost them once. */
+export const FRUITLESS_FOR_MS = 10 * 60_000
 /** Types that come first when synchronising. A guess, above what applications name. */
 export const MAX_PRECEDENCE_TYPES = 16
 /** Types remembered of one shard; one that holds more counts as holding every type: bounds what an author can fill. */
@@ -134,6 +146,8 @@ export const MAX_LACKING_PER_ROUND = 16_384
 export const SYNC_ANSWER_BURST_BYTES = MAX_FOREIGN_CHANGE_BYTES + MAX_CHANGE_BYTES_PER_AUTHOR
 /** Then so much a second, which costs about a hundredth of a core. */
 export const SYNC_ANSWER_BYTES_PER_S = 1024 * 1024
+/** Peers of whom it is remembered what they used up of that, 100 bytes each; far more than anybody has neighbours in ten minutes. */
+export const MAX_ANSWER_BUDGETS = 1024
 /** What a question counts besides its answer: comparing digests costs work where nothing differs. */
 export const SYNC_QUESTION_BYTES = 16 * 1024
 /** Gaps asked for but not yet answered on one link. */

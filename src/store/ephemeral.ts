@@ -12,6 +12,7 @@ import {
   MAX_EPHEMERAL_RECORDS,
   SYNC_DIGEST_BYTES
 } from './defaults.js'
+import { SortedDigests, summaryOf, type SyncedSet } from './sync-set.js'
 
 export interface EphemeralRecord {
   readonly record: GroupRecord
@@ -45,7 +46,9 @@ export class EphemeralRecords {
   readonly #group: Uint8Array
   readonly #judge: EphemeralJudge
   readonly #byId = new Map<RecordId, EphemeralRecord>()
-  readonly #byDigest = new Map<string, EphemeralRecord>()
+  readonly #byDigest = new SortedDigests<EphemeralRecord>()
+  /** Over all that is shown, and the time for which it holds; undefined since something came or went. */
+  #summary: { readonly digest: string; readonly fromMs: number; readonly untilMs: number } | undefined
   readonly #use = new Map<PeerId, AuthorUse>()
   #bytes = 0
 
@@ -62,13 +65,24 @@ export class EphemeralRecords {
     return this.#byId.values()
   }
 
-  /** By digest, what may still be passed on; of some types, or of all. */
-  living(nowMs: number, types?: readonly string[]): Map<string, Uint8Array> {
-    const living = new Map<string, Uint8Array>()
-    for (const [digest, { record, envelope, untilMs }] of this.#byDigest) {
-      if (untilMs > nowMs && types?.includes(record.type) !== false) living.set(digest, envelope)
+  /** What neighbours compare and fetch: what is shown at `nowMs`, peer time. */
+  synced(nowMs: number): SyncedSet {
+    const living = (types?: readonly string[]): string[] => {
+      const digests: string[] = []
+      for (const { record, digest, untilMs } of this.#byDigest.all()) {
+        if (untilMs > nowMs && types?.includes(record.type) !== false) digests.push(digest)
+      }
+      return digests
     }
-    return living
+    return {
+      has: (digest) => this.#byDigest.get(digest) !== undefined,
+      get: (digest) => {
+        const kept = this.#byDigest.get(digest)
+        return kept !== undefined && kept.untilMs > nowMs ? kept.envelope : undefined
+      },
+      digests: living,
+      summary: (types) => (types === undefined ? this.#summaryAt(nowMs) : summaryOf(living(types)))
+    }
   }
 
   /**
@@ -79,7 +93,7 @@ export class EphemeralRecords {
   receive(envelope: Uint8Array, nowMs: number, { isOwn = false } = {}): EphemeralVerdict {
     if (envelope.byteLength > MAX_EPHEMERAL_ENVELOPE_BYTES) return { outcome: 'refused', reason: 'too-large' }
     const digest = digestOf(envelope)
-    if (this.#byDigest.has(digest)) return { outcome: 'known' }
+    if (this.#byDigest.get(digest) !== undefined) return { outcome: 'known' }
     const verdict = openEnvelope(envelope, this.#group, { verifySignature: !isOwn })
     if (!verdict.ok) return { outcome: 'refused', reason: verdict.reason }
     const { record } = verdict
@@ -107,13 +121,25 @@ export class EphemeralRecords {
     if (kept === undefined) return
     this.#byId.delete(id)
     this.#byDigest.delete(kept.digest)
+    this.#summary = undefined
     this.#account(kept, -1)
   }
 
   #insert(kept: EphemeralRecord): void {
     this.#byId.set(kept.record.id, kept)
     this.#byDigest.set(kept.digest, kept)
+    this.#summary = undefined
     this.#account(kept, 1)
+  }
+
+  #summaryAt(nowMs: number): string {
+    const known = this.#summary
+    if (known !== undefined && known.fromMs <= nowMs && nowMs < known.untilMs) return known.digest
+    const living = [...this.#byDigest.all()].filter(({ untilMs }) => untilMs > nowMs)
+    const digest = summaryOf(living.map((kept) => kept.digest))
+    const untilMs = living.reduce((first, kept) => Math.min(first, kept.untilMs), Infinity)
+    this.#summary = { digest, fromMs: nowMs, untilMs }
+    return digest
   }
 
   #account({ record, envelope }: EphemeralRecord, sign: 1 | -1): void {

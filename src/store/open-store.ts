@@ -39,7 +39,9 @@ import type {
   SyncInit,
   SyncSession
 } from './store.js'
+import { AnswerBudgets } from './sync-budget.js'
 import { createSyncSession } from './sync-driver.js'
+import { ListedObjects } from './sync-set.js'
 import { TypeRules, type DeclaredType } from './type-rules.js'
 import { Upkeep } from './upkeep.js'
 import { Visibility } from './visibility.js'
@@ -132,6 +134,8 @@ class GroupStore implements Store {
   #durable!: DurableRecords
   readonly #forgetPolicy: (() => void)[]
   readonly #precedence: readonly string[]
+  readonly #listed = new ListedObjects()
+  readonly #budgets = new AnswerBudgets()
   #closing: Promise<void> | undefined
 
   private constructor(components: Components, init: StoreInit) {
@@ -317,8 +321,9 @@ class GroupStore implements Store {
       {
         clock,
         precedence: this.#precedence,
-        credentials: () => policy.credentials(),
-        ephemeral: (types) => this.#ephemeral.living(clock.nowMs(), types),
+        budget: this.#budgets.of(init.peer, clock.monotonicMs()),
+        credentials: () => this.#listed.of(policy.credentials()),
+        ephemeral: () => this.#ephemeral.synced(clock.nowMs()),
         durable: this.#durable,
         receiveCredential: (bytes) => this.#receiveCredential(bytes),
         receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)

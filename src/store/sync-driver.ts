@@ -1,21 +1,8 @@
 // Runs synchronising over one link: carries out what the machine says, and answers the peer's questions one after the
 // other, apart from our own reading, so that two sides that answer each other cannot wait for each other.
-import { fromHex, sha256, toHex, utf8, type Clock, type Timer } from '../base/index.js'
-import {
-  MAX_CREDENTIAL_BYTES,
-  MAX_DIGESTS_PER_FRAME,
-  MAX_DIGESTS_PER_ROUND,
-  MAX_ENTRIES_PER_FRAME,
-  MAX_ENTRIES_PER_ROUND,
-  MAX_FRUITLESS_SHARDS,
-  MAX_WAITING_QUESTIONS,
-  SYNC_DIGEST_BYTES,
-  SYNC_FRAME_BYTES,
-  SYNC_STALLED_AFTER_MS
-} from './defaults.js'
+import type { Clock, Timer } from '../base/index.js'
+import { MAX_CREDENTIAL_BYTES, MAX_WAITING_QUESTIONS, SYNC_STALLED_AFTER_MS } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
-import { shardText, type ShardName } from './log-keys.js'
-import type { LinkedChange, ShardLog } from './shard-log.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
 import {
   decodeSyncFrame,
@@ -25,20 +12,22 @@ import {
   type SyncFrame,
   type SyncSet
 } from './sync-frame.js'
+import { answers, setOfSource, type AnswerSource } from './sync-answers.js'
 import { AnswerBudget } from './sync-budget.js'
+import { FruitlessShards } from './sync-fruitless.js'
+import { SyncProgress } from './sync-progress.js'
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What of the durable records a session needs. */
 export type SyncedRecords = Pick<DurableRecords, 'digests' | 'types' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
 
 /** What a session reads and fills. */
-export interface SyncSource {
+export interface SyncSource extends AnswerSource {
   clock: Clock
-  credentials(): Uint8Array[]
-  /** By digest, what may still be passed on; of some types, or of all. */
-  ephemeral(types?: readonly string[]): ReadonlyMap<string, Uint8Array>
   /** Types that come first, in this order. @default none */
   precedence?: readonly string[]
+  /** What answering this peer may cost. @default one that is whole */
+  budget?: AnswerBudget
   durable: SyncedRecords
   receiveCredential(bytes: Uint8Array): Promise<ReceiveOutcome>
   receiveEphemeral(envelope: Uint8Array): ReceiveOutcome
@@ -64,9 +53,8 @@ class Session implements SyncSession {
   #learnt = false
   /** A shard came without what it rests on: this round cannot say that we have everything. */
   #incomplete = false
-  /** By shard, a digest of the peer's heads as last told, and of those that led to nothing here: not asked for again. */
-  readonly #offered = new Map<string, string>()
-  readonly #fruitless = new Map<string, string>()
+  readonly #fruitless = new FruitlessShards()
+  readonly #progress = new SyncProgress()
   #steps = 0
   #stalled: Timer | undefined
   #closed = false
@@ -74,7 +62,7 @@ class Session implements SyncSession {
   constructor(init: SyncInit, source: SyncSource) {
     this.#init = init
     this.#source = source
-    this.#budget = new AnswerBudget(source.clock.monotonicMs())
+    this.#budget = source.budget ?? new AnswerBudget(source.clock.monotonicMs())
     this.#machine = new SyncMachine({ ...viewOf(source), lacks: (entry) => this.#lacks(entry) }, source.precedence)
   }
 
@@ -91,7 +79,12 @@ class Session implements SyncSession {
     if (this.#closed) return
     const frame = decodeSyncFrame(bytes)
     if (frame === undefined) return this.#refuse('malformed frame')
-    if (!isQuestion(frame)) return this.#work(() => this.#machine.handle({ type: 'frame', frame }))
+    if (!isQuestion(frame)) {
+      return this.#work(() => {
+        if (frame.round === this.#machine.round) this.#progress.bring(bytes.byteLength)
+        return this.#machine.handle({ type: 'frame', frame })
+      })
+    }
     if (this.#answers.length >= MAX_WAITING_QUESTIONS) return this.#refuse('asks on without reading the answers')
     this.#budget.spendQuestion(this.#source.clock.monotonicMs())
     this.#answers.push({ round: frame.round, bodies: answers(frame, this.#source) })
@@ -112,6 +105,7 @@ class Session implements SyncSession {
   #work(step: () => SyncOutput[]): Promise<void> {
     const done = this.#working.then(async () => {
       this.#steps++
+      this.#progress.stop(this.#source.clock.monotonicMs())
       if (!this.#closed) for (const output of step()) if (!this.#closed) await this.#carryOut(output)
       this.#watch()
     })
@@ -119,33 +113,32 @@ class Session implements SyncSession {
     return done
   }
 
-  /** A peer that says nothing for long is asked anew. */
+  /** A peer that says nothing for long, or little for longer, is asked anew. */
   #watch(): void {
     this.#stalled?.cancel()
     if (this.#closed || this.#machine.isIdle) return
+    const { clock } = this.#source
     const steps = this.#steps
-    this.#stalled = this.#source.clock.setTimer(SYNC_STALLED_AFTER_MS, () => {
+    const waitMs = Math.min(SYNC_STALLED_AFTER_MS, this.#progress.wait(clock.monotonicMs()))
+    this.#stalled = clock.setTimer(waitMs, () => {
       // Something may have come, and wait behind this.
-      this.#work(() => (this.#steps === steps + 1 ? this.#machine.handle({ type: 'stalled' }) : [])).catch(() =>
-        this.close()
-      )
+      this.#work(() => (this.#steps === steps + 1 ? this.#beginAnew() : [])).catch(() => this.close())
     })
   }
 
-  #lacks(entry: ShardEntry): boolean {
-    const text = shardText(entry)
-    const heads = headsDigest(entry)
-    if (this.#fruitless.get(text) === heads || !this.#source.durable.lacks(entry, entry.heads)) return false
-    this.#offered.set(text, heads)
-    return true
+  #beginAnew(): SyncOutput[] {
+    if (this.#progress.verdict() === 'refuse') return [{ type: 'refuse', reason: 'keeps rounds open' }]
+    this.#incomplete = false
+    this.#fruitless.roundEnded()
+    return this.#machine.handle({ type: 'stalled' })
   }
 
-  #noteFruitless(name: ShardName): void {
-    const text = shardText(name)
-    const heads = this.#offered.get(text)
-    if (heads === undefined) return // A gap: no heads were told.
-    if (this.#fruitless.size >= MAX_FRUITLESS_SHARDS) this.#fruitless.delete(this.#fruitless.keys().next().value!)
-    this.#fruitless.set(text, heads)
+  #lacks(entry: ShardEntry): boolean {
+    const { durable, clock } = this.#source
+    if (!durable.lacks(entry, entry.heads)) return false
+    const known = this.#fruitless.offer(entry, durable.log(entry)?.heads() ?? [], clock.monotonicMs())
+    if (known === 'incomplete') this.#incomplete = true
+    return known === undefined
   }
 
   async #carryOut(output: SyncOutput): Promise<void> {
@@ -164,11 +157,13 @@ class Session implements SyncSession {
         const outcome = await this.#source.durable.receiveShard(output.name, output.heads, output.changes)
         if (outcome.outcome === 'applied') this.#learnt = true
         if (outcome.outcome === 'held') this.#incomplete = true
-        if (outcome.outcome === 'ignored') this.#noteFruitless(output.name)
+        if (outcome.outcome === 'held' || outcome.outcome === 'ignored') {
+          this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), outcome.outcome === 'held')
+        }
         return outcome.outcome === 'refused' ? this.#refuse(outcome.reason) : undefined
       }
       case 'took-nothing':
-        return this.#noteFruitless(output.name)
+        return this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), false)
       case 'type-synchronised':
         return this.#incomplete ? undefined : this.#init.onTypeSynchronised?.(output.recordType)
       case 'synchronised':
@@ -179,7 +174,8 @@ class Session implements SyncSession {
         // The rest at once, unless this peer only says that it has more.
         const goesOn = output.type === 'synchronised' && output.isPartial && this.#learnt
         this.#learnt = this.#incomplete = false
-        this.#offered.clear()
+        this.#fruitless.roundEnded()
+        this.#progress.roundEnded()
         return goesOn ? this.startRound() : undefined
       }
       case 'refuse':
@@ -244,130 +240,12 @@ function isQuestion({ type }: SyncBody): boolean {
   return type === 'set-ask' || type === 'set-want' || type === 'shard-ask' || type === 'shard-want'
 }
 
-function* answers(question: SyncBody, source: SyncSource): Generator<SyncBody, void> {
-  switch (question.type) {
-    case 'set-ask': {
-      const { set, summary, types } = question
-      const items = itemsOf(source, set, types)
-      const digests = summaryOf(items.keys()) === summary ? [] : [...items.keys()].slice(0, MAX_DIGESTS_PER_ROUND)
-      const pages = paged(digests, MAX_DIGESTS_PER_FRAME, () => 1)
-      for (const [page, last] of pages) yield { type: 'set-digests', set, digests: page, last }
-      return
-    }
-    case 'set-want': {
-      const items = itemsOf(source, question.set)
-      const found = [...new Set(question.digests)].flatMap((digest) => items.get(digest) ?? [])
-      const pages = paged(found, SYNC_FRAME_BYTES, (item) => item.byteLength)
-      for (const [page, last] of pages) yield { type: 'set-items', set: question.set, items: page, last }
-      return
-    }
-    case 'shard-ask':
-      return yield* entriesAnswer(question.buckets, question.types ?? [], source)
-    case 'shard-want':
-      for (const want of question.wants) yield* shardAnswer(want, source)
-      return
-    default:
-      return
-  }
-}
-
-/** Shards that hold records of the types asked for come first, type by type; a page ends where a type does. */
-function* entriesAnswer(
-  buckets: Uint8Array,
-  types: readonly string[],
-  { durable }: SyncSource
-): Generator<SyncBody, void> {
-  const differing = new Set(durable.digests.differing(buckets))
-  let room = MAX_ENTRIES_PER_ROUND // What is over comes in the next round: then these are equal.
-  for (const [ended, type] of [...types, undefined].entries()) {
-    const named: ShardLog[] = []
-    for (const log of differing) {
-      if (named.length >= room) break
-      if (type !== undefined && !durable.types.mayHold(log, type)) continue
-      differing.delete(log)
-      named.push(log)
-    }
-    room -= named.length
-    for (const [page, isLastOfType] of paged(named, MAX_ENTRIES_PER_FRAME, () => 1)) {
-      const last = type === undefined && isLastOfType
-      if (page.length === 0 && !last) continue
-      const entries = page.map((log) => ({ author: log.author, shard: log.shard, heads: log.heads() }))
-      yield { type: 'shard-entries', entries, types: ended, last }
-    }
-  }
-}
-
-function* shardAnswer(want: ShardEntry, { durable }: SyncSource): Generator<SyncBody, void> {
-  const name: ShardName = { author: want.author, shard: want.shard }
-  const log = durable.log(name)
-  const missing = log?.changesSince(want.heads) ?? []
-  yield { type: 'shard-heads', name, heads: log?.signedHeads.map(({ bytes }) => bytes) ?? [] }
-  for (const [page, last] of paged(missing, SYNC_FRAME_BYTES, (change) => change.byteLength)) {
-    const changes = bytesOrNothing(durable, name, page)
-    yield { type: 'shard-changes', changes: changes ?? [], last: last || changes === undefined }
-    if (changes === undefined) return // Our disk failed: the peer finds the answer incomplete and asks another.
-  }
-}
-
-function bytesOrNothing(durable: SyncedRecords, name: ShardName, page: LinkedChange[]): Uint8Array[] | undefined {
-  try {
-    return durable.changeBytes(name, page)
-  } catch {
-    return undefined
-  }
-}
-
-/** Cuts a list so that each page weighs at most `limit`, or is one item. At least one page; the last one says so. */
-function* paged<Item>(
-  items: readonly Item[],
-  limit: number,
-  weigh: (item: Item) => number
-): Generator<[Item[], boolean]> {
-  let page: Item[] = []
-  let weight = 0
-  for (const item of items) {
-    const more = weigh(item)
-    if (page.length > 0 && weight + more > limit) {
-      yield [page, false]
-      page = []
-      weight = 0
-    }
-    page.push(item)
-    weight += more
-  }
-  yield [page, true]
-}
-
 function viewOf(source: SyncSource): SyncView {
   return {
-    digests: (set) => new Set(itemsOf(source, set).keys()),
-    summary: (set, types) => summaryOf(itemsOf(source, set, types).keys()),
+    has: (set, digest) => setOfSource(source, set).has(digest),
+    summary: (set, types) => setOfSource(source, set).summary(types),
     buckets: () => source.durable.digests.buckets(),
     headsOf: (name) => source.durable.log(name)?.heads() ?? [],
     lacks: (entry) => source.durable.lacks(entry, entry.heads)
   }
-}
-
-function itemsOf(source: SyncSource, set: SyncSet, types?: readonly string[]): ReadonlyMap<string, Uint8Array> {
-  if (set === 'ephemeral') return source.ephemeral(types)
-  return new Map(source.credentials().map((object) => [credentialDigest(object), object]))
-}
-
-function headsDigest({ heads }: ShardEntry): string {
-  return toHex(sha256(utf8(heads.join())).subarray(0, SYNC_DIGEST_BYTES))
-}
-
-const credentialDigests = new WeakMap<Uint8Array, string>()
-
-function credentialDigest(object: Uint8Array): string {
-  let digest = credentialDigests.get(object)
-  if (digest === undefined) {
-    digest = toHex(sha256(object).subarray(0, SYNC_DIGEST_BYTES))
-    credentialDigests.set(object, digest)
-  }
-  return digest
-}
-
-function summaryOf(digests: Iterable<string>): string {
-  return toHex(sha256(fromHex([...digests].sort().join(''))!).subarray(0, SYNC_DIGEST_BYTES))
 }

@@ -16,8 +16,8 @@ import type { ShardEntry, SyncBody, SyncFrame, SyncSet } from './sync-frame.js'
 
 /** What the machine reads of the store: at once, without IO. */
 export interface SyncView {
-  /** Digests of all that this side holds of a set. */
-  digests(set: SyncSet): ReadonlySet<string>
+  /** Whether this side holds it. */
+  has(set: SyncSet, digest: string): boolean
   /** One digest over all of them, or over those of some types. */
   summary(set: SyncSet, types?: readonly string[]): string
   buckets(): Uint8Array
@@ -98,6 +98,11 @@ export class SyncMachine {
     return this.#stage.name === 'idle'
   }
 
+  /** The number of the round that runs, or ran last. */
+  get round(): number {
+    return this.#round
+  }
+
   handle(input: SyncInput): SyncOutput[] {
     switch (input.type) {
       case 'start':
@@ -151,8 +156,8 @@ export class SyncMachine {
     if (stage.seen > MAX_DIGESTS_PER_ROUND || (digests.length === 0 && !last)) {
       return [{ type: 'refuse', reason: 'too many digests' }]
     }
-    const here = this.#view.digests(setOf(stage.phase))
-    for (const digest of digests) if (!here.has(digest)) stage.missing.push(digest)
+    const set = setOf(stage.phase)
+    for (const digest of digests) if (!this.#view.has(set, digest)) stage.missing.push(digest)
     if (!last) return []
     return this.#wantItems(stage.phase, stage.missing)
   }

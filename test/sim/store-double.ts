@@ -19,6 +19,7 @@ import type {
   SyncSession
 } from '../../src/store/store.js'
 import { createSyncSession } from '../../src/store/sync-driver.js'
+import { ListedObjects, setOf } from '../../src/store/sync-set.js'
 import { DurableDouble, type StoreDisk } from './store-double-durable.js'
 import { decode, encode, openEnvelope, recordToDouble, type Signed } from './store-double-wire.js'
 
@@ -56,6 +57,7 @@ export class StoreDouble implements Store {
   readonly #durable: DurableDouble
   readonly #records = new Map<RecordId, GroupRecord>()
   readonly #byType = new Map<string, Set<RecordId>>()
+  readonly #listed = new ListedObjects()
   readonly #ephemeral = new Map<RecordId, Ephemeral>()
   /** Their envelopes by digest: what synchronising reads. */
   readonly #envelopes = new Map<string, Uint8Array>()
@@ -198,8 +200,8 @@ export class StoreDouble implements Store {
   openSync(init: SyncInit): SyncSession {
     return createSyncSession(init, {
       clock: this.#init.clock,
-      credentials: () => [...this.#members.values()],
-      ephemeral: () => this.#envelopes,
+      credentials: () => this.#listed.of([...this.#members.values()]),
+      ephemeral: () => setOf(this.#envelopes),
       durable: this.#durable,
       receiveCredential: async (bytes) => this.#receiveCredential(bytes),
       receiveEphemeral: (envelope) => this.#receiveEphemeral(envelope)

@@ -38,7 +38,7 @@ describe('an ephemeral record', () => {
     expect(outcomeOf(records, first)).toBe('known')
     expect(outcomeOf(records, second)).toBe('applied')
     expect(outcomeOf(records, first)).toBe('known')
-    expect(records.living(FAKE_NOW_MS).size).toBe(1)
+    expect(records.synced(FAKE_NOW_MS).digests()).toHaveLength(1)
   })
 
   test('of which one author wrote two under one version ends the same whatever came first', () => {
@@ -46,7 +46,7 @@ describe('an ephemeral record', () => {
     const ends = [versions, [...versions].reverse()].map((order) => {
       const records = emptyRecords()
       for (const bytes of order) records.receive(bytes, FAKE_NOW_MS)
-      return [...records.living(FAKE_NOW_MS).keys()]
+      return records.synced(FAKE_NOW_MS).digests()
     })
     expect(ends[0]).toEqual(ends[1])
   })

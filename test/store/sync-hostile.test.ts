@@ -2,15 +2,27 @@
 import { describe, expect, test } from 'vitest'
 import { peerIdFromPublicKey, sha256, utf8 } from '../../src/base/index.js'
 import {
+  MAX_ANSWER_BUDGETS,
+  MAX_CHANGE_BYTES,
+  MAX_SHARDS_PER_AUTHOR,
+  MAX_WAITING_QUESTIONS,
   SYNC_ANSWER_BURST_BYTES,
   SYNC_ANSWER_BYTES_PER_S,
+  SYNC_FRAME_BYTES,
   SYNC_QUESTION_BYTES,
   SYNC_STALLED_AFTER_MS
 } from '../../src/store/defaults.js'
+import { shardBytes } from '../../src/store/log-keys.js'
+import type { ShardLog } from '../../src/store/shard-log.js'
 import type { SyncSession } from '../../src/store/store.js'
-import { AnswerBudget } from '../../src/store/sync-budget.js'
+import { answers } from '../../src/store/sync-answers.js'
+import { AnswerBudget, AnswerBudgets } from '../../src/store/sync-budget.js'
+import { SyncDigests } from '../../src/store/sync-digests.js'
+import { createSyncSession } from '../../src/store/sync-driver.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncBody, type SyncFrame } from '../../src/store/sync-frame.js'
-import { settle } from '../support/fake-clock.js'
+import { setOf } from '../../src/store/sync-set.js'
+import { SyncTypes } from '../../src/store/sync-types.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, mallory } from '../support/people.js'
 import {
   contents,
@@ -121,6 +133,48 @@ test('a frame of an older round changes nothing, and a round that dripped to a h
 })
 
 describe('wants for everything, many times over', () => {
+  test('over link after link, find used up what they used up', async () => {
+    const { store, clock } = await openTestStore(alice)
+    const frame = encodeSyncFrame({ round: 7, type: 'set-ask', set: 'credentials', summary: 'ab'.repeat(16) })
+    let answered = 0
+    const link = (peer: string): SyncSession =>
+      store.openSync({
+        peer,
+        send: async () => void answered++,
+        onSynchronised: () => {},
+        onRefuse: () => {}
+      })
+    const questions = SYNC_ANSWER_BURST_BYTES / SYNC_QUESTION_BYTES
+    for (let asked = 0; asked < questions + 64; asked += 8) {
+      const session = link(mallory.peer)
+      for (let i = 0; i < 8; i++) await session.receive(frame)
+      await settle()
+      session.close()
+    }
+    expect(answered).toBeLessThanOrEqual(questions)
+    await link(bob.peer).receive(frame) // Others have their own.
+    await settle()
+    expect(answered).toBeGreaterThan(questions - 64)
+    const before = answered
+    const session = link(mallory.peer)
+    await session.receive(frame)
+    await settle()
+    expect(answered).toBe(before)
+    await clock.advanceAsync(10_000)
+    expect(answered).toBe(before + 1)
+    session.close()
+  }, 60_000)
+
+  test('of more peers than are remembered fill no memory, and whoever used up most is remembered', () => {
+    const budgets = new AnswerBudgets()
+    budgets.of('greedy', 0).spend(2 * SYNC_ANSWER_BURST_BYTES, 0)
+    for (let i = 0; i < 3 * MAX_ANSWER_BUDGETS; i++) budgets.of(`peer ${i}`, 0).spend(SYNC_QUESTION_BYTES, 0)
+    expect(budgets.size).toBe(MAX_ANSWER_BUDGETS)
+    expect(budgets.of('greedy', 0).waitMs(0)).toBeGreaterThan(0)
+    budgets.of('one more', 1000) // By now the others' are whole again.
+    expect(budgets.size).toBe(2)
+  })
+
   test('are answered at full speed for one whole copy, then at 1 MiB a second', () => {
     const budget = new AnswerBudget(0)
     budget.spend(SYNC_ANSWER_BURST_BYTES - 1, 0)
@@ -151,6 +205,111 @@ describe('wants for everything, many times over', () => {
     victim.session.close()
     expect(clock.pendingTimers).toBe(0)
   }, 60_000)
+})
+
+test('a reader that takes nothing has one frame made for it, however much there is and however often it asks', async () => {
+  const shards = 64
+  const changes = 1000
+  const bytes = new Uint8Array(16 * 1024)
+  let read = 0
+  const shard = (number: number): ShardLog =>
+    ({
+      author: bob.peer,
+      shard: number,
+      size: changes,
+      signedHeads: [],
+      heads: () => ['ab'.repeat(32)],
+      changesSince: () => Array.from({ length: changes }, () => ({ byteLength: bytes.byteLength, hash: '' }))
+    }) as unknown as ShardLog
+  const source = {
+    credentials: () => setOf(new Map()),
+    ephemeral: () => setOf(new Map()),
+    durable: {
+      digests: new SyncDigests(),
+      types: new SyncTypes(),
+      log: (name: { shard: number }) => shard(name.shard),
+      changeBytes: (_: unknown, page: readonly unknown[]) => {
+        read += page.length * bytes.byteLength
+        return page.map(() => bytes)
+      },
+      lacks: () => false,
+      receiveShard: async () => ({ outcome: 'ignored' }) as const
+    },
+    receiveCredential: async () => ({ outcome: 'known' }) as const,
+    receiveEphemeral: () => ({ outcome: 'known' }) as const
+  }
+  const [sent, refusals]: [Uint8Array[], string[]] = [[], []]
+  const taken: (() => void)[] = []
+  const session = createSyncSession(
+    {
+      peer: mallory.peer,
+      send: (frame) => {
+        sent.push(frame)
+        return new Promise((resolve) => taken.push(resolve))
+      },
+      onSynchronised: () => {},
+      onRefuse: (reason) => refusals.push(reason)
+    },
+    { clock: new FakeClock(), ...source }
+  )
+  const wants = Array.from({ length: shards }, (_, index) => ({ author: bob.peer, shard: index + 1, heads: [] }))
+  const question = encodeSyncFrame({ round: 1, type: 'shard-want', wants })
+  for (let asked = 0; asked < MAX_WAITING_QUESTIONS; asked++) await session.receive(question) // 16 GiB.
+  for (let frames = 1; frames < 50; frames++) {
+    await settle()
+    expect(sent).toHaveLength(frames)
+    expect(read).toBeLessThanOrEqual(frames * (SYNC_FRAME_BYTES + MAX_CHANGE_BYTES))
+    taken.shift()!()
+  }
+  await session.receive(question)
+  expect(refusals).toEqual(['asks on without reading the answers'])
+  expect(read).toBeLessThan(50 * SYNC_FRAME_BYTES)
+})
+
+describe('a member that chooses its shard numbers so that all 1,000 lie in one bucket', () => {
+  const heads = ['ab'.repeat(32)]
+  let hashed = 0
+  const logOf = (author: string, shard: number): ShardLog =>
+    ({ author, shard, size: 1, heads: () => (hashed++, heads) }) as unknown as ShardLog
+  const others = Array.from({ length: 10_000 }, (_, i) => {
+    return logOf(peerIdFromPublicKey(sha256(utf8(`author ${i}`))), 1)
+  })
+  const crowd: ShardLog[] = []
+  for (let shard = 1; crowd.length < MAX_SHARDS_PER_AUTHOR; shard++) {
+    if (sha256(shardBytes({ author: mallory.peer, shard }))[0] === 77) crowd.push(logOf(mallory.peer, shard))
+  }
+  const full = (): SyncDigests => {
+    const digests = new SyncDigests()
+    for (const log of [...others, ...crowd]) digests.note(log)
+    digests.buckets()
+    return digests
+  }
+  const [ours, theirs] = [full(), full()]
+
+  test('costs no other bucket anything, and its own one hash a change', () => {
+    hashed = 0
+    for (let change = 0; change < 100; change++) {
+      ours.note(crowd[change]!)
+      ours.buckets()
+    }
+    expect(hashed).toBe(100)
+    expect([...ours.differing(theirs.buckets())]).toEqual([])
+  })
+
+  test('costs a round where it differs two pages of names, under 128 KiB, however many authors there are', async () => {
+    ours.note(logOf(crowd[0]!.author, crowd[0]!.shard), 'gone')
+    const other = { ...crowd[0]!, heads: () => ['cd'.repeat(32)] } as unknown as ShardLog
+    ours.note(other)
+    const source = {
+      credentials: () => setOf(new Map()),
+      ephemeral: () => setOf(new Map()),
+      durable: { digests: ours, types: new SyncTypes(), log: () => undefined, changeBytes: () => [] }
+    }
+    const question: SyncBody = { type: 'shard-ask', buckets: theirs.buckets() }
+    const pages = [...answers(question, source)].map((body) => encodeSyncFrame({ round: 1, ...body }))
+    expect(pages.length).toBeLessThanOrEqual(2)
+    expect(pages.reduce((sum, page) => sum + page.byteLength, 0)).toBeLessThan(128 * 1024)
+  })
 })
 
 test('a link that breaks, at whatever frame, goes on where it was: no shard comes twice', async () => {

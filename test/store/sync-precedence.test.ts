@@ -142,7 +142,7 @@ describe('types with precedence', () => {
 
 describe('the machine', () => {
   const view: SyncView = {
-    digests: () => new Set(),
+    has: () => false,
     summary: () => 'ab'.repeat(16),
     buckets: () => new Uint8Array(4096),
     headsOf: () => [],

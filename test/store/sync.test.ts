@@ -388,7 +388,7 @@ async function honestAnswer(source: TestStore): Promise<readonly Uint8Array[]> {
 
 describe('the machine', () => {
   const view: SyncView = {
-    digests: () => new Set(),
+    has: () => false,
     summary: () => 'ab'.repeat(16),
     buckets: () => new Uint8Array(4096),
     headsOf: () => [],
