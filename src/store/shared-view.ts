@@ -146,7 +146,14 @@ function shownRecord(merged: MergedRecord, counted: readonly Contribution[], exp
 function signatureOf({ merged, record }: SharedView): string {
   const { winners, losers, withoutRoom, latest } = merged
   const edits = [...winners.values(), ...losers, ...withoutRoom].map((edit) => dotOf(edit.name, edit))
-  const says = [record.deleted, record.expiresAtMs, latest.lastModifiedBy, latest.version, latest.modifiedAtMs]
+  const says = [
+    record.deleted,
+    record.createdAtMs,
+    record.expiresAtMs,
+    latest.lastModifiedBy,
+    latest.version,
+    latest.modifiedAtMs
+  ]
   return [...says, ...edits].join('\n')
 }
 

@@ -127,6 +127,7 @@ export class Facts {
   #isUpkeep(record: GroupRecord): boolean {
     const { id, type, creator, lastModifiedBy: author } = record
     if (type === 'store.shards') return creator === author
+    if (record.edits !== undefined) return isMadeOf(record, this.of(id))
     return this.of(id).some(({ record: other }) => {
       if (other.version >= record.version || !sameContent(other, record)) return false
       if (other.lastModifiedBy !== author) return creator === author && record.renewals === 0
@@ -153,7 +154,8 @@ export function recordIn(change: Uint8Array): GroupRecord | undefined {
 
 function isAskedFor({ id, content }: Asked, record: GroupRecord): boolean {
   if (content === undefined) return record.deleted && id === record.id
-  return !record.deleted && textIn(record) === content && (id === undefined || id === record.id)
+  const values = [textIn(record), ...Object.values(record.attributes)]
+  return content !== undefined && !record.deleted && values.includes(content) && (id === undefined || id === record.id)
 }
 
 export function textIn(record: GroupRecord): string {
@@ -169,6 +171,15 @@ export function textOf(record: GroupRecord): string {
 
 export function sameRecord(a: GroupRecord, b: GroupRecord): boolean {
   return nameOf(a) === nameOf(b)
+}
+
+/** A contribution to a collaborative record that keeps what others wrote. */
+function isMadeOf(record: GroupRecord, facts: readonly Fact[]): boolean {
+  const others = facts.filter((fact) => fact.record !== record)
+  const known = new Set(others.flatMap(({ record: other }) => Object.values(other.attributes).map(String)))
+  if (record.deleted) return others.some(({ record: other }) => other.deleted)
+  const isData = record.data.byteLength === 0 || others.some(({ record: other }) => textIn(other) === textIn(record))
+  return isData && Object.values(record.attributes).every((value) => known.has(String(value)))
 }
 
 function sameContent(a: GroupRecord, b: GroupRecord): boolean {

@@ -160,6 +160,13 @@ export class ReplicaGroup {
         }
         return
       }
+      case 'edit': {
+        const replica = this.#at(step.at)
+        const creator = this.people[0]!.peer
+        const id = namedRecordId(creator, `joint ${step.name}`)
+        const init = { creator, attributes: { [step.attribute]: step.content } }
+        return replica.write({ id, content: step.content }, (store) => store.edit(replica.types.joint, id, init))
+      }
       case 'delete': {
         const replica = this.#at(step.at)
         const record = replica.pick(step.pick)

@@ -134,7 +134,7 @@ export class Harmful {
   }
 
   #someRecord(at: Replica, random: Random): GroupRecord | undefined {
-    const visible = at.visible()
+    const visible = at.visible().filter(({ type }) => type !== 'sim.joint')
     return visible.length === 0 ? undefined : oneOf(random, visible)
   }
 

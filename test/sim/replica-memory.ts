@@ -1,12 +1,13 @@
 // What each machine showed: nothing that nobody permitted wrote, and nothing again that had lost or was deleted.
 import type { GroupRecord, RecordId } from '../../src/record/index.js'
 import { textOf, type Facts } from './replica-facts.js'
+import { foreignValue } from './replica-joint.js'
 import { compareFacts } from './replica-oracle.js'
-import type { Replica } from './replica.js'
+import { TYPES, type Replica } from './replica.js'
 
 export class ReplicaMemory {
-  /** By machine and id, the last winner that it saw; a tombstone for what was deleted. */
-  readonly #last = new Map<Replica, Map<RecordId, GroupRecord>>()
+  /** By machine and id, the last winner that it saw; for what was deleted the tombstones of which one was. */
+  readonly #last = new Map<Replica, Map<RecordId, readonly GroupRecord[]>>()
   /** What it hides by itself, until its next round is complete. */
   readonly #hiddenHere = new Map<Replica, Set<RecordId>>()
 
@@ -14,17 +15,22 @@ export class ReplicaMemory {
 
   shown(replica: Replica, record: GroupRecord): void {
     const at = `machine ${replica.index} shows ${textOf(record)}`
+    if (record.type === TYPES.joint.name) {
+      const foreign = foreignValue(this.facts.of(record.id), record)
+      if (foreign !== undefined) this.facts.complain('nothing is shown that nobody wrote', foreign)
+      return
+    }
     if (this.facts.find(record) === undefined) this.facts.complain('nothing is shown that nobody wrote', at)
     if (!replica.mayChange(record, record.lastModifiedBy))
       this.facts.complain('nothing is shown that nobody may write', at)
     if (!this.#isMember(replica, record)) this.facts.complain('nothing is shown of who is no member', at)
-    const last = this.#of(replica).get(record.id)
-    if (last !== undefined && this.#isMember(replica, last) && compareFacts(last, record) > 0) {
-      const isOver = last.expiresAtMs <= record.modifiedAtMs // And may be forgotten.
-      const wasForeign = last.type !== record.type // Nobody had seen its creator's.
-      if (!isOver && !wasForeign) this.facts.complain('nothing comes back', `${at}, after ${textOf(last)}`)
+    const last = this.#of(replica).get(record.id) ?? []
+    // An author's newest version, where it cannot be judged, leaves what others wrote before.
+    const isJudged = record.type !== TYPES.judged.name || !replica.isUnsure
+    if (isJudged && last.length > 0 && last.every((other) => this.#forbids(replica, other, record))) {
+      this.facts.complain('nothing comes back', `${at}, after ${textOf(last[0]!)}`)
     }
-    this.#of(replica).set(record.id, record)
+    this.#of(replica).set(record.id, [record])
     this.#hiddenHere.get(replica)?.delete(record.id)
   }
 
@@ -37,13 +43,11 @@ export class ReplicaMemory {
 
   hidden(replica: Replica, record: GroupRecord, why: 'deleted' | 'expired'): void {
     if (why !== 'deleted' || this.#hiddenHere.get(replica)?.has(record.id) === true) return
-    // One of these is the one that it met: the weakest binds least.
     const tombstones = this.facts
       .of(record.id)
       .map((fact) => fact.record)
       .filter((other) => other.deleted && compareFacts(other, record) > 0)
-      .sort(compareFacts)
-    if (tombstones[0] !== undefined) this.#of(replica).set(record.id, tombstones[0])
+    this.#of(replica).set(record.id, tombstones)
   }
 
   /** Its disk is not what it was. */
@@ -52,13 +56,20 @@ export class ReplicaMemory {
     this.#hiddenHere.delete(replica)
   }
 
+  /** Whether who has seen `last` must not show `record` again. */
+  #forbids(replica: Replica, last: GroupRecord, record: GroupRecord): boolean {
+    const isOver = last.expiresAtMs <= record.modifiedAtMs // And may be forgotten.
+    const wasForeign = last.type !== record.type // Nobody had seen its creator's.
+    return !isOver && !wasForeign && this.#isMember(replica, last) && compareFacts(last, record) > 0
+  }
+
   #isMember(replica: Replica, record: GroupRecord): boolean {
     return (replica.policy.memberUntilMs(record.lastModifiedBy) ?? 0) > replica.clock.nowMs()
   }
 
-  #of(replica: Replica): Map<RecordId, GroupRecord> {
+  #of(replica: Replica): Map<RecordId, readonly GroupRecord[]> {
     let last = this.#last.get(replica)
-    if (last === undefined) this.#last.set(replica, (last = new Map<RecordId, GroupRecord>()))
+    if (last === undefined) this.#last.set(replica, (last = new Map<RecordId, readonly GroupRecord[]>()))
     return last
   }
 }

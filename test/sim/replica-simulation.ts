@@ -1,11 +1,14 @@
 // The question asked of many histories: whatever happened to members' machines, in the end all show the same, and it is what the
 // facts say.
+import { toHex } from '../../src/base/index.js'
+import type { RecordId } from '../../src/record/index.js'
 import { SimulationFailure } from './checkers.js'
 import { sameRecord, textOf } from './replica-facts.js'
+import { judgeJoint } from './replica-joint.js'
 import { ReplicaGroup, type HistoryScenario } from './replica-group.js'
 import { expected, judgeShown } from './replica-oracle.js'
 import { drawSteps } from './replica-steps.js'
-import type { Plant, Replica } from './replica.js'
+import { TYPES, type Plant, type Replica } from './replica.js'
 import type { Simulation } from './simulation.js'
 import { below, oneOf, randomStream } from './streams.js'
 
@@ -81,7 +84,12 @@ function judge(group: ReplicaGroup): void {
   const nowMs = first!.clock.nowMs()
   const ids = new Set([...group.facts.ids(), ...first!.visible().map(({ id }) => id)])
   for (const id of ids) {
-    const wrong = judgeShown(first!.store!.get(id), expected(group.facts.of(id), group.judge, nowMs))
+    const shown = first!.store!.get(id)
+    const facts = group.facts.of(id)
+    const isJoint = facts.some(({ record }) => record.type === TYPES.joint.name)
+    const wrong = isJoint
+      ? judgeJoint(facts, shown, first!.store!.conflicts(id), group.judge, nowMs)
+      : judgeShown(shown, expected(facts, group.judge, nowMs))
     if (wrong !== undefined) throw new SimulationFailure('what is shown follows from what was written', wrong)
   }
 }
@@ -106,9 +114,11 @@ function compare(a: Replica, b: Replica): void {
   for (const record of a.visible()) {
     const other = seen.get(record.id)
     if (other === undefined || !sameRecord(record, other)) {
-      const theirs = other === undefined ? 'nothing' : textOf(other)
-      differ(a, b, `${textOf(record)} and ${theirs}`)
+      const theirs = other === undefined ? 'nothing' : `${textOf(other)} ${JSON.stringify(other)}`
+      differ(a, b, `${textOf(record)} ${JSON.stringify(record)} and ${theirs}`)
     }
+    const conflicts = [a, b].map((replica) => conflictsOf(replica, record.id))
+    if (conflicts[0] !== conflicts[1]) differ(a, b, `conflicts of ${textOf(record)}: ${conflicts.join(' and ')}`)
     seen.delete(record.id)
   }
   for (const record of seen.values()) differ(a, b, `nothing and ${textOf(record)}`)
@@ -116,6 +126,13 @@ function compare(a: Replica, b: Replica): void {
 
 function differ(a: Replica, b: Replica, what: string): never {
   throw new SimulationFailure('all show the same', `machines ${a.index} and ${b.index}: ${what}`)
+}
+
+function conflictsOf({ store }: Replica, id: RecordId): string {
+  const conflicts = store!.conflicts(id)
+  return JSON.stringify(
+    conflicts.map(({ value, ...rest }) => ({ ...rest, value: value instanceof Uint8Array ? toHex(value) : value }))
+  )
 }
 
 function viewOf(replica: Replica): string {

@@ -3,14 +3,19 @@
 import type { Random } from '../../src/base/index.js'
 import { below, oneOf } from './streams.js'
 
-/** By who may change its records: the creator; the administrators, too; any member. Of `judged` a machine may be unsure. */
-export type RecordKind = 'own' | 'ruled' | 'open' | 'judged'
+/**
+ * By who may change its records: the creator; the administrators, too; any member. Of `judged` a machine may be unsure;
+ * `joint` ones are collaborative.
+ */
+export type RecordKind = 'own' | 'ruled' | 'open' | 'judged' | 'joint'
 
 export type Step =
   /** Machine `at` adds a record, under one of few names or (`name` undefined) a fresh id. */
   | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; refresh: boolean; content: string }
   /** Changes the `pick`-th record that `at` sees, if it may, `times` times. */
   | { do: 'update'; at: number; pick: number; ttlMs: number; content: string; times: number }
+  /** One attribute of a collaborative record, which the first edit makes. */
+  | { do: 'edit'; at: number; name: number; attribute: string; content: string }
   /** `here`: on that machine only, until its next round. */
   | { do: 'delete'; at: number; pick: number; here: boolean }
   /** A round of synchronising of two that reach each other; cut after so many frames. */
@@ -70,6 +75,10 @@ const update: Draw = (random, index) => {
   const what = { at: at(random), pick: big(random), ttlMs: oneOf(random, TTLS_MS) }
   return { do: 'update', ...what, content: `update ${index}`, times }
 }
+const edit: Draw = (random, index) => {
+  const attribute = oneOf(random, ['a', 'b', 'c'])
+  return { do: 'edit', at: at(random), name: below(random, 2), attribute, content: `edit ${index}` }
+}
 const meet: Draw = (random) => {
   const cut = random.fraction() < 0.25 ? { cutAfter: 1 + below(random, 12) } : {}
   return { do: 'meet', a: at(random), b: big(random), ...cut }
@@ -79,6 +88,7 @@ const meet: Draw = (random) => {
 const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
   [16, add],
   [22, update],
+  [12, edit],
   [8, (random) => ({ do: 'delete', at: at(random), pick: big(random), here: random.fraction() < 0.2 })],
   [12, meet],
   [22, (random) => ({ do: 'deliver', many: 1 + below(random, 12), dice: big(random) })],

@@ -23,13 +23,20 @@ export const TYPES: Readonly<Record<RecordKind, RecordType<string>>> = {
   own: defineRecordType({ ...shape, name: 'sim.own', changeableBy: 'creator' }),
   ruled: defineRecordType({ ...shape, name: 'sim.ruled', changeableBy: 'administrators' }),
   open: defineRecordType({ ...shape, name: 'sim.open', changeableBy: 'members' }),
-  judged: defineRecordType({ ...shape, name: 'sim.judged', changeableBy: 'members' })
+  judged: defineRecordType({ ...shape, name: 'sim.judged', changeableBy: 'members' }),
+  joint: defineRecordType({
+    ...shape,
+    name: 'sim.joint',
+    lifetime: 'collaborative',
+    ttlMs: 400 * 86_400_000,
+    changeableBy: 'members'
+  })
 }
 
 /** A record that another member created. */
 export function mayChange(type: string, isAdministrator: boolean): boolean {
   if (type === TYPES.own.name) return false
-  return isAdministrator || type === TYPES.open.name || type === TYPES.judged.name
+  return isAdministrator || [TYPES.open.name, TYPES.judged.name, TYPES.joint.name].includes(type)
 }
 
 /** A bug put in between. */
@@ -70,10 +77,11 @@ export class Replica {
   /** How many decisions about members it has heard of. */
   heard = 0
   #processes = 0
-  #isUnsure = false
+  /** Cannot judge records of the kind `judged`. */
+  isUnsure = false
   readonly types = {
     ...TYPES,
-    judged: { ...TYPES.judged, validate: () => (this.#isUnsure ? ('deferred' as const) : ('valid' as const)) }
+    judged: { ...TYPES.judged, validate: () => (this.isUnsure ? ('deferred' as const) : ('valid' as const)) }
   }
 
   constructor(init: ReplicaInit) {
@@ -138,7 +146,11 @@ export class Replica {
     this.#asked.add(asked)
     this.during(
       work(store).then(
-        (record) => this.#init.facts.confirmed(asked, record ?? undefined, this.disk),
+        (record) => {
+          // Of a collaborative record it is told what all wrote together.
+          const isOwn = record !== undefined && record.type !== TYPES.joint.name
+          this.#init.facts.confirmed(asked, isOwn ? record : undefined, this.disk)
+        },
         (error: unknown) => {
           if (this.store === store) this.#refused(asked, error) // Else its disk went.
         }
@@ -161,7 +173,7 @@ export class Replica {
   }
 
   setUnsure(isUnsure: boolean): void {
-    this.#isUnsure = isUnsure
+    this.isUnsure = isUnsure
     if (!isUnsure) this.store?.validateDeferredRecords()
   }
 

@@ -126,6 +126,19 @@ describe('a collaborative record', () => {
     expect(losers(a)).toEqual([])
   })
 
+  test('was made at the same time for everybody, whoever was heard first', async () => {
+    const [a, b, c] = (await open(alice, bob, carol)) as [TestStore, TestStore, TestStore]
+    await b.store.edit(boardType, id, { creator: alice.peer, attributes: { size: 1 } })
+    await synchronise(b, c)
+    a.clock.advance(10)
+    await c.store.delete(id)
+    await synchronise(b, c)
+    a.clock.advance(10)
+    await b.store.edit(boardType, id, { creator: alice.peer, attributes: { shape: 'round' } })
+    for (const { flooded } of [b, c]) for (const item of flooded) await a.store.receive(item)
+    expect(a.store.get(id)).toEqual(b.store.get(id))
+  })
+
   test('lives until the latest of those that count, and no edit shortens that', async () => {
     const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
     await b.store.edit(boardType, id, { attributes: { size: 2 }, ttlMs: 3 * DAY_MS })

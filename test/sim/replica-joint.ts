@@ -1,0 +1,116 @@
+// What a collaborative record must say, from the facts alone: of each attribute the edits that no other edit wrote over; the one
+// with the highest version, then the latest, then of the larger author stands, and the others can be read.
+import type { GroupRecord } from '../../src/record/index.js'
+import type { RecordConflict } from '../../src/store/index.js'
+import { textIn, type Fact } from './replica-facts.js'
+import type { OracleJudge } from './replica-oracle.js'
+
+interface Edit {
+  readonly name: string
+  readonly value: string | undefined
+  readonly author: string
+  readonly version: number
+  readonly modifiedAtMs: number
+}
+
+/** Every value that somebody wrote. */
+export function valuesOf(facts: readonly Fact[]): Set<string> {
+  return new Set(facts.flatMap(({ record }) => editsIn(record).map(({ name, value }) => `${name}=${value}`)))
+}
+
+/** @returns what is wrong with `shown` and `conflicts`, or undefined */
+export function judgeJoint(
+  facts: readonly Fact[],
+  shown: GroupRecord | undefined,
+  conflicts: readonly RecordConflict[],
+  judge: OracleJudge,
+  nowMs: number
+): string | undefined {
+  const wrong = foreignValue(facts, shown)
+  if (wrong !== undefined) return wrong
+  // What was deleted, ended, adopted from a member that left, or perhaps never came through, is compared with the others only.
+  const isPlain = facts.every(({ record, isCertain }) => {
+    const isMember = (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs
+    return isCertain && isMember && !record.deleted && record.expiresAtMs > nowMs
+  })
+  if (!isPlain) return undefined
+  const lost = lostValue(facts)
+  if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
+  const expected = merged(facts)
+  const said = shown === undefined ? [] : editsShown(shown)
+  const others = conflicts.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
+  const expectedLost = expected.losers.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
+  if (said.join() === expected.values.join() && others.join() === expectedLost.join()) return undefined
+  return `${said.join()} with ${others.join()} in conflict, expected ${expected.values.join()} with ${expectedLost.join()}`
+}
+
+/** A value that nobody wrote, or undefined. */
+export function foreignValue(facts: readonly Fact[], shown: GroupRecord | undefined): string | undefined {
+  const values = valuesOf(facts)
+  const foreign = shown && editsShown(shown).find((value) => !values.has(value))
+  return foreign === undefined ? undefined : `${foreign} was written by nobody`
+}
+
+/** A value is gone though nobody wrote over it, or undefined. Whoever says all of a record anew removes what he does not name. */
+function lostValue(facts: readonly Fact[]): string | undefined {
+  const overwritten = overwrittenBy(facts)
+  for (const { record } of facts) {
+    const saysAll = record.edits?.some(({ name, version }) => name === '' && version === record.version) === true
+    const said = new Set(editsIn(record).map((edit) => dotOf(edit.name, edit)))
+    const all = saysAll ? [] : facts.filter((other) => replaces(record, other.record))
+    const replaced = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
+    for (const edit of replaced.flatMap((other) => editsIn(other.record))) {
+      const dot = dotOf(edit.name, edit)
+      if (!said.has(dot) && !overwritten.has(dot)) return `${edit.name}=${edit.value}`
+    }
+  }
+  return undefined
+}
+
+function merged(all: readonly Fact[]): { values: string[]; losers: Edit[] } {
+  const facts = all.filter(({ record }) => !all.some((other) => replaces(other.record, record)))
+  const edits = new Map(facts.flatMap(({ record }) => editsIn(record).map((edit) => [dotOf(edit.name, edit), edit])))
+  for (const dot of overwrittenBy(facts)) edits.delete(dot)
+  const winners = new Map<string, Edit>()
+  const losers: Edit[] = []
+  for (const edit of [...edits.values()].sort(strongestFirst)) {
+    if (winners.has(edit.name)) losers.push(edit)
+    else winners.set(edit.name, edit)
+  }
+  const values = [...winners.values()].filter(({ value }) => value !== undefined)
+  return { values: values.map(({ name, value }) => `${name}=${value}`).sort(), losers }
+}
+
+function overwrittenBy(facts: readonly Fact[]): Set<string> {
+  const dots = facts.flatMap(({ record }) =>
+    (record.edits ?? []).flatMap(({ name, overwrites }) => overwrites.map((other) => dotOf(name, other)))
+  )
+  return new Set(dots)
+}
+
+/** Its author's later word on the record stands for the earlier one. */
+function replaces(later: GroupRecord, earlier: GroupRecord): boolean {
+  if (later.lastModifiedBy !== earlier.lastModifiedBy) return false
+  const named = later.replaces ?? []
+  return named.some((one) => one.version === earlier.version && one.modifiedAtMs === earlier.modifiedAtMs)
+}
+
+function editsIn(record: GroupRecord): Edit[] {
+  return (record.edits ?? []).map(({ name, version, modifiedAtMs, removed }) => {
+    const value = removed ? undefined : name === '' ? textIn(record) : String(record.attributes[name])
+    return { name, value, author: record.lastModifiedBy, version, modifiedAtMs }
+  })
+}
+
+function editsShown(record: GroupRecord): string[] {
+  const attributes = Object.entries(record.attributes).map(([name, value]) => `${name}=${String(value)}`)
+  return [...attributes, ...(record.data.byteLength > 0 ? [`=${textIn(record)}`] : [])].sort()
+}
+
+function dotOf(name: string, { author, version, modifiedAtMs }: Omit<Edit, 'name' | 'value'>): string {
+  return `${name} ${author} ${version} ${modifiedAtMs}`
+}
+
+function strongestFirst(a: Edit, b: Edit): number {
+  return b.version - a.version || b.modifiedAtMs - a.modifiedAtMs || (a.author < b.author ? 1 : -1)
+}
