@@ -10,7 +10,7 @@ import { SyncDigests } from './sync-digests.js'
 import { SyncTypes } from './sync-types.js'
 
 export class ShardLogs {
-  /** Over all that are here. Whoever drops a log tells it. */
+  /** Over all that are here. */
   readonly digests = new SyncDigests()
   readonly types = new SyncTypes()
   readonly #logs = new Map<string, ShardLog>()
@@ -71,6 +71,7 @@ export class ShardLogs {
     logs?.delete(name.shard)
     if (logs?.size === 0) this.#byAuthor.delete(name.author)
     this.#budget.count(name.author, -log.bytes)
+    this.digests.note(log, 'gone')
   }
 
   #put(log: ShardLog): void {
