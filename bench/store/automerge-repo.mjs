@@ -1,13 +1,18 @@
 // The same records with automerge-repo: a document an author, a map of records in each; a fresh peer finds them all over a
-// channel in memory, as far as it gets. `node automerge-repo.mjs AUTHORS RECORDS_EACH SECONDS`
+// channel in memory, as far as it gets. `node automerge-repo.mjs FOLDER AUTHORS RECORDS_EACH SECONDS`, where FOLDER
+// has the package installed.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { Repo, NetworkAdapter } from '@automerge/automerge-repo'
+import { pathToFileURL } from 'node:url'
 import { round } from '../statistics.mjs'
 import { contentOf } from './group.mjs'
 import { peakMib, processorSeconds } from './link.mjs'
 
 const FOUND_AT_ONCE = 20
-const [authors, each, seconds] = process.argv.slice(2).map(Number)
+const [authors, each, seconds] = process.argv.slice(3).map(Number)
+const installed = createRequire(join(process.argv[2], 'index.js')).resolve('@automerge/automerge-repo')
+const { Repo, NetworkAdapter } = await import(pathToFileURL(installed))
 
 class Channel extends NetworkAdapter {
   other
