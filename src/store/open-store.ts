@@ -208,13 +208,13 @@ class GroupStore implements Store {
         flood: (item) => store.#events.emit('item:local', item),
         hasExpired: (id) => store.#visibility.viewOf(id) === undefined
       })
+      store.#visibility.judgeAll()
+      await store.#durable.begin()
+      return store
     } catch (error) {
       store.#forget()
       throw error
     }
-    store.#visibility.judgeAll()
-    await store.#durable.begin()
-    return store
   }
 
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {

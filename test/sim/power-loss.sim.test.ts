@@ -12,6 +12,7 @@ import { settle } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 import { contents, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
 import { SimulatedDisk } from './disk.js'
+import { joinWhilePowered } from './powered-link.js'
 import { seeds } from './seeds.js'
 import { below, randomStream } from './streams.js'
 
@@ -95,29 +96,13 @@ async function liveUntilThePowerGoes(
   const running: Promise<unknown>[] = []
   let hasPower = true
   const during = (work: Promise<unknown>): void => void running.push(work.catch(() => {}))
-  mine.store.on('item:local', (item) => {
-    if (!hasPower) return
-    told.item(item)
-    if (random.fraction() < 0.7) during(other.store.receive(item))
+  const { sessions, close } = joinWhilePowered(mine, other, {
+    random,
+    during,
+    hasPower: () => hasPower,
+    onItem: (item) => told.item(item),
+    onFrame: (frame) => told.frame(frame)
   })
-  const forget = other.store.on('item:local', (item) => {
-    if (hasPower && random.fraction() < 0.7) during(mine.store.receive(item))
-  })
-  const sessions = [mine, other].map((side, index) =>
-    side.store.openSync({
-      peer: (index === 0 ? other : mine).person.peer,
-      send: async (frame) => {
-        if (!hasPower) return
-        if (index === 0) told.frame(frame)
-        await settle()
-        if (hasPower) during(sessions[1 - index]!.receive(frame))
-      },
-      onSynchronised: () => {},
-      onRefuse: (reason) => {
-        if (hasPower) throw new Error(`refused: ${reason}`)
-      }
-    })
-  )
   const ends = below(random, STEPS)
   const fails = random.fraction() < 0.3
   for (let step = 0; step <= ends; step++) {
@@ -128,8 +113,7 @@ async function liveUntilThePowerGoes(
   hasPower = false
   if (random.fraction() < 0.7) disk.losePower()
   else disk.killProcess()
-  for (const session of sessions) session.close()
-  forget()
+  close()
   await Promise.all(running)
   await mine.store.close().catch(() => {})
 
