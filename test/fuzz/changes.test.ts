@@ -11,7 +11,7 @@ import { slowlyCheckChange } from '../support/slow-change-check.js'
 import type { Dice } from './dice.js'
 import { fuzz } from './fuzz.js'
 import { mutateChange } from './mutate-change.js'
-import { expectAutomergeAgrees, expectLoadable } from './shard-check.js'
+import { expectAutomergeAgrees, expectInPlace, expectLoadable } from './shard-check.js'
 
 /** A log that grew so far is followed by a fresh one: Automerge loads each at its end, and where a change fell. */
 const MOST_CHANGES = 16
@@ -44,6 +44,7 @@ fuzz('changes', { operations: 3000, operationsPerByte: 4 }, OUTCOMES, (dice) => 
         expect(fingerprint(shard.log)).toBe(before)
         return admission.outcome
       }
+      expectInPlace(shard.log)
       const fell = admission.removed.length > 0
       if (fell || shard.log.size > MOST_CHANGES) expectLoadable(shard.bytes(), shard.log.heads())
       if (shard.log.size > MOST_CHANGES) shard = new Shard(honest)

@@ -1,6 +1,7 @@
 // A store that is given foreign bytes, and what can be seen of it from outside: all that it shows, keeps on disk and tells.
 import { expect } from 'vitest'
 import { toHex } from '../../src/base/index.js'
+import { MAX_DURABLE_VERSION } from '../../src/record/index.js'
 import { createMemoryStorage, type Storage } from '../../src/store/index.js'
 import { checkChange, type CheckedChange } from '../../src/store/change-check.js'
 import { ALL_CHANGES, shardOfKey, shardText } from '../../src/store/log-keys.js'
@@ -100,8 +101,8 @@ export class FuzzedStore {
   }
 }
 
+/** What a restart keeps: versions of the others are times. */
 function durable(peer: TestStore): string[] {
-  const lines = contents(peer)
-  const signals = peer.store.find({ type: signalType.name }).map(({ id }) => id.slice(-6))
-  return lines.filter((line) => !signals.some((id) => line.startsWith(id)))
+  const isDurable = peer.store.find({}).map(({ version }) => version <= MAX_DURABLE_VERSION)
+  return contents(peer).filter((_, i) => isDurable[i])
 }

@@ -27,7 +27,7 @@ export interface Bound {
 }
 
 /** One of so many inputs is measured by itself, the others together with judging them: counting costs about 1 ms. */
-const BATCH = 8
+const BATCH = 16
 /** Judging does again what reading did, more than once. */
 const JUDGING = 20
 /** Inputs that reached something new, beside the honest ones. */

@@ -10,6 +10,7 @@ import { mutateProtobuf } from './mutate-protobuf.js'
 
 const HEADER_BYTES = 8
 const MAGIC_BYTES = 4
+const CHECKSUM_BYTES = 4
 /** Of a record in a change: such that it is one, or undefined for the change as it is. */
 export type SealValue = (envelope: Uint8Array, dice: Dice) => { key: string; value: Uint8Array } | undefined
 
@@ -23,7 +24,7 @@ export function mutateChange(
 ): Uint8Array {
   const verdict = checkChange(bytes)
   if (verdict.ok && dice.chance(0.6)) return forgeChange(verdict.change, dice, log, seal)
-  return mended(mutateBytes(bytes, dice, others), dice)
+  return mended(dice.chance(0.1) ? bytes : mutateBytes(bytes, dice, others), dice)
 }
 
 /** As an attacker would: the checksum is no defence, and neither is the length. */
@@ -35,7 +36,9 @@ function mended(bytes: Uint8Array, dice: Dice): Uint8Array {
     const rest = body.subarray(1 + lengthBytes)
     body = concatBytes([body.subarray(0, 1), varint(rest.byteLength), rest])
   }
-  return concatBytes([bytes.subarray(0, MAGIC_BYTES), sha256(body).subarray(0, 4), body])
+  const checksum = sha256(body).subarray(0, CHECKSUM_BYTES)
+  if (dice.chance(0.1)) checksum[dice.below(CHECKSUM_BYTES)]! ^= 1 << dice.below(8) // Right but for a bit.
+  return concatBytes([bytes.subarray(0, MAGIC_BYTES), checksum, body])
 }
 
 function forgeChange(change: CheckedChange, dice: Dice, log: ShardLog, seal: SealValue): Uint8Array {
@@ -81,6 +84,9 @@ function forgeChange(change: CheckedChange, dice: Dice, log: ShardLog, seal: Sea
     dependencies = known.map(({ hash }) => hash).sort()
     sequence = (own?.sequence ?? 0) + 1
     startOperation = Math.max(0, ...known.map((one) => one.startOperation)) + 1
+    // But for one number.
+    if (dice.chance(0.15)) startOperation += dice.pick([-1, 1, 2])
+    else if (dice.chance(0.1)) sequence += dice.pick([-1, 1])
   }
   return encodeChange({
     dependencies,

@@ -230,7 +230,7 @@ function parsed(text: string): SearchCriteria | undefined {
 const PATTERNS = ['b*e', '?', 'a\\*b*?c', '*'.repeat(9), `${'?'.repeat(40)}*x*${'y'.repeat(70)}*`, 'plain']
 const TEXTS = ['', 'b', 'blue', 'a*b\u{1f332}c', 'x'.repeat(80), `${'z'.repeat(60)}x${'y'.repeat(90)}`, '\ud800\\?*']
 
-fuzz('patterns', { operations: 3000, operationsPerByte: 80 }, ['refused', 'fits none', 'fits'], () => {
+fuzz('patterns', { operations: 10_000, operationsPerByte: 120 }, ['refused', 'fits none', 'fits'], () => {
   let found: boolean[] | undefined
   return {
     honest: PATTERNS.map(textBytes),

@@ -3,6 +3,7 @@ import { decodeChange, getBackend, init, load } from '@automerge/automerge'
 import { expect } from 'vitest'
 import { equalBytes } from '../../src/base/index.js'
 import { encodeChange, type CheckedChange } from '../../src/store/change-check.js'
+import type { ShardLog } from '../../src/store/shard-log.js'
 import { actorOf } from '../support/changes.js'
 
 /** Automerge reads in a change what we read in it, word for word. */
@@ -23,6 +24,21 @@ export function expectAutomergeAgrees(change: CheckedChange, bytes: Uint8Array):
   expect(ops[0]).toMatchObject({ action: 'set', obj: '_root', key: change.key, pred: [] })
   expect((ops[0] as { insert?: boolean }).insert ?? false).toBe(false)
   expect(equalBytes(Uint8Array.from(ops[0]!.value as unknown as number[]), change.value)).toBe(true)
+}
+
+/** What `ShardLog` promises of all that it let in, said without its shortcuts. */
+export function expectInPlace(log: ShardLog): void {
+  const changes = log.changes()
+  const places = new Set(changes.map(({ actor, sequence }) => `${actor} ${sequence}`))
+  expect(places.size).toBe(changes.length)
+  for (const { actor, sequence, startOperation, key, dependencies } of changes) {
+    expect(startOperation).toBe(1 + Math.max(0, ...dependencies.map((below) => below.startOperation)))
+    const standsOnOwn = dependencies.some((below) => below.actor === actor && below.sequence === sequence - 1)
+    expect(sequence === 1 || standsOnOwn).toBe(true)
+    const ancestors = new Set(dependencies)
+    for (const ancestor of ancestors) for (const below of ancestor.dependencies) ancestors.add(below)
+    expect([...ancestors].some((ancestor) => ancestor.key === key)).toBe(false)
+  }
 }
 
 /** @param changes each after those it depends on @param heads ascending */
