@@ -45,7 +45,7 @@ export class CleaningDriver {
     this.#again = true
     if (this.#isRunning || this.#closed) return
     this.#isRunning = true
-    this.#running = this.#run().finally(() => (this.#isRunning = false))
+    this.#running = this.#run()
   }
 
   /** Resolves when nothing is being cleaned. */
@@ -73,6 +73,7 @@ export class CleaningDriver {
         next = this.#machine.handle(this.#closed ? { type: 'failed' } : await this.#attempt(next))
       }
     }
+    this.#isRunning = false // At once: who wakes it a moment later begins anew.
   }
 
   async #attempt(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
