@@ -45,6 +45,7 @@ import { ListedObjects } from './sync-set.js'
 import { TypeRules, type DeclaredType } from './type-rules.js'
 import { Upkeep } from './upkeep.js'
 import { Visibility } from './visibility.js'
+import { requireFreeType } from './write-rules.js'
 import { watchRecords, type ChangedRecord, type RecordFilter } from './watch-records.js'
 
 export interface StoreComponents {
@@ -251,6 +252,7 @@ class GroupStore implements Store {
   }
 
   declare(type: DeclaredType): void {
+    requireFreeType(type.name)
     this.#visibility.declare(type)
   }
 

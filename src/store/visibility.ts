@@ -8,10 +8,10 @@ import { ExpiryQueue } from './expiry-queue.js'
 import { RecordIndex } from './record-index.js'
 import type { RecordVersions } from './record-versions.js'
 import { SharedViews, type SharedViewsInit } from './shared-view.js'
-import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
 import type { StoreEvents } from './store.js'
 import type { DeclaredType, TypeRules } from './type-rules.js'
 import { chooseVersion, type View } from './view.js'
+import { OWN_TYPE_PREFIX } from './write-rules.js'
 
 export interface VisibilityInit {
   clock: Clock
@@ -128,6 +128,11 @@ export class Visibility {
 
   /** What counts, be it a tombstone. Looks again when that ends. */
   #current(id: RecordId): GroupRecord | undefined {
+    const current = this.#whatCounts(id)
+    return current?.type.startsWith(OWN_TYPE_PREFIX) === true ? undefined : current
+  }
+
+  #whatCounts(id: RecordId): GroupRecord | undefined {
     const { ephemeral, rules } = this.#init
     const kept = ephemeral.get(id)
     if (kept !== undefined && rules.livesAs('ephemeral', kept.record)) {
@@ -142,7 +147,7 @@ export class Visibility {
       return undefined
     }
     const view = this.viewOf(id)
-    if (view?.winner.record.type === SHARDS_STATEMENT_TYPE) return undefined // The store's own.
+    if (view?.winner.record.type.startsWith(OWN_TYPE_PREFIX) === true) return undefined // Nobody's to adopt or renew.
     this.#init.onView(id, view)
     const counts =
       view !== undefined && rules.livesAs('durable', view.winner.record)

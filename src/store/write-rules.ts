@@ -11,6 +11,15 @@ export function requireRoom({ deleted, data }: GroupRecord, ownBytes: number): v
   throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
 }
 
+/** Types that the store itself writes: never shown, and nobody else's to write. */
+export const OWN_TYPE_PREFIX = 'store.'
+
+/** @throws {RecordError} `BAD_RECORD` */
+export function requireFreeType(name: string): void {
+  if (name.startsWith(OWN_TYPE_PREFIX))
+    throw new RecordError('BAD_RECORD', `types of ${OWN_TYPE_PREFIX} are the store's own`)
+}
+
 /** What nobody would see is not written. */
 export function requireValid(record: GroupRecord, rules: TypeRules): void {
   if (rules.validityOf(record) !== 'invalid') return

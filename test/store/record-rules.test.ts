@@ -1,9 +1,12 @@
 // What writing refuses, what it promises, and what readers of a store are told.
 import { describe, expect, test, vi } from 'vitest'
-import { namedRecordId } from '../../src/record/index.js'
+import { namedRecordId, sealRecord } from '../../src/record/index.js'
 import { DurableRecords } from '../../src/store/durable-records.js'
 import { OWN_ROOM_BYTES } from '../../src/store/defaults.js'
 import { RESERVED_ATTRIBUTES, type ChangedRecord } from '../../src/store/index.js'
+import { encodeItem } from '../../src/store/store-item.js'
+import { ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 import { contents, noteType, openTestStore, signalType, synchronise } from '../support/store-peers.js'
 
@@ -20,6 +23,25 @@ describe('a write', () => {
     await here.clock.advanceAsync(1000)
     const named = await here.store.add(noteType, { id, data: 'd', ttlMs: 5000 })
     expect(named.version).toBe(5)
+  })
+
+  test("of a type of the store's own is refused, and what another member wrote of one is never shown", async () => {
+    const here = await openTestStore(alice)
+    const own = { ...noteType, name: 'store.note' }
+    for (const lifetime of ['durable', 'ephemeral', 'collaborative'] as const) {
+      const written = here.store.add({ ...own, lifetime }, { data: 'a' })
+      await expect(written, lifetime).rejects.toMatchObject({ code: 'BAD_RECORD' })
+    }
+    expect(() => here.store.declare(own)).toThrow(/store's own/)
+    const writer = new ShardWriter(bob)
+    const change = writer.write('hidden', { type: own.name })
+    const item = encodeItem({ type: 'shard-update', head: writer.sign().bytes, change })
+    expect(await here.store.receive(item)).toEqual({ outcome: 'applied' })
+    const signal = testRecord(bob, 'signal', { type: own.name, version: FAKE_NOW_MS, expiresAtMs: FAKE_NOW_MS + 1000 })
+    const envelope = sealRecord(signal, TEST_GROUP, bob.keyPair)
+    expect(await here.store.receive(encodeItem({ type: 'ephemeral', envelope }))).toEqual({ outcome: 'applied' })
+    expect(contents(here)).toEqual([])
+    expect(here.events).toEqual([])
   })
 
   test('of another type is refused: that is for the life of a record', async () => {
