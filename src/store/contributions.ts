@@ -19,7 +19,8 @@ interface SharedRecord {
 export class Contributions {
   readonly #byId = new Map<RecordId, SharedRecord>()
 
-  add(contribution: Contribution, hash: string): void {
+  /** @returns hashes of those that count no more */
+  add(contribution: Contribution, hash: string): string[] {
     const { id, lastModifiedBy: author } = contribution
     let shared = this.#byId.get(id)
     if (shared === undefined) this.#byId.set(id, (shared = { held: [], replaced: new Set() }))
@@ -32,7 +33,9 @@ export class Contributions {
       replaced.delete(name) // The oldest: it would have to come very late.
     }
     if (!held.some((other) => other.hash === hash)) held.push({ contribution, hash })
-    shared.held = held.filter((other) => !replaced.has(nameOf(other.contribution)))
+    const isReplaced = (other: Held): boolean => replaced.has(nameOf(other.contribution))
+    shared.held = held.filter((other) => !isReplaced(other))
+    return held.filter(isReplaced).map((other) => other.hash)
   }
 
   of(id: RecordId): readonly Contribution[] {

@@ -54,6 +54,8 @@ export class RecordVersions {
   /** Where each of them stands, by the hash of each change that says it. */
   readonly #contributionAt = new Map<string, StandingContribution>()
   readonly #contributions = new Map<string, StandingContribution>()
+  /** Those of each author that count, with the bytes that each counts as living. */
+  readonly #counting = new Map<PeerId, Map<StandingContribution, number>>()
   readonly #byId = new Map<RecordId, Standing[]>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
   readonly #livingBytes = new Map<PeerId, number>()
@@ -63,8 +65,7 @@ export class RecordVersions {
     const { id, lastModifiedBy: author, version } = record
     this.#noteId(id, author)
     if (isContribution(record)) {
-      this.contributions.add(record, hash)
-      return this.#addContribution(id, author, hash, place)
+      return this.#addContribution(id, author, hash, place, this.contributions.add(record, hash))
     }
     const standing = this.#find(id, author)
     if (standing === undefined) {
@@ -107,15 +108,12 @@ export class RecordVersions {
 
   /** Bytes of the changes that an author needs to say what it says now. */
   livingBytesOf(author: PeerId): number {
-    let bytes = this.#livingBytes.get(author) ?? 0
-    for (const { places } of this.contributionsOf(author)) bytes += places[0]!.change.byteLength
-    return bytes
+    return this.#livingBytes.get(author) ?? 0
   }
 
   /** Of which something of this type was said. Looks at everything. */
   *idsOfType(type: string): Iterable<RecordId> {
     for (const [id, versions] of this.#byId) if (versions.some(({ record }) => record.type === type)) yield id
-    yield* this.contributions.idsOfType(type)
     yield* this.contributions.idsOfType(type)
   }
 
@@ -127,11 +125,9 @@ export class RecordVersions {
     return this.#idsByAuthor.get(author) ?? []
   }
 
-  /** Of an author, those that count. Looks at all contributions that are here. */
-  *contributionsOf(author: PeerId): Iterable<StandingContribution> {
-    for (const standing of this.#contributions.values()) {
-      if (standing.author === author && this.contributions.holds(standing.id, standing.hash)) yield standing
-    }
+  /** Of an author, those that count. */
+  contributionsOf(author: PeerId): Iterable<StandingContribution> {
+    return this.#counting.get(author)?.keys() ?? []
   }
 
   /** The one that a change says, if it counts. */
@@ -169,6 +165,7 @@ export class RecordVersions {
     const ids = [...this.idsOf(author)]
     for (const [hash, standing] of this.#contributionAt) {
       if (standing.author !== author) continue
+      this.#uncount(standing)
       this.#contributionAt.delete(hash)
       this.#contributions.delete(standing.hash)
     }
@@ -192,11 +189,32 @@ export class RecordVersions {
     this.#countLiving(author, byteLengthOf(standing))
   }
 
-  #addContribution(id: RecordId, author: PeerId, hash: string, place: Place): void {
+  #addContribution(id: RecordId, author: PeerId, hash: string, place: Place, replaced: readonly string[]): void {
     const standing = this.#contributions.get(hash) ?? { id, author, hash, places: [] }
     this.#contributions.set(hash, standing)
     if (!this.#contributionAt.has(place.change.hash)) standing.places.push(place)
     this.#contributionAt.set(place.change.hash, standing)
+    if (this.contributions.holds(id, hash)) this.#count(standing)
+    for (const other of replaced) this.#uncount(this.#contributions.get(other))
+  }
+
+  #count(standing: StandingContribution): void {
+    const { author, places } = standing
+    const counting = this.#counting.get(author) ?? new Map<StandingContribution, number>()
+    this.#counting.set(author, counting)
+    if (counting.has(standing)) return
+    const bytes = places[0]!.change.byteLength
+    counting.set(standing, bytes)
+    this.#countLiving(author, bytes)
+  }
+
+  #uncount(standing: StandingContribution | undefined): void {
+    const counting = standing && this.#counting.get(standing.author)
+    const bytes = counting?.get(standing!)
+    if (standing === undefined || counting === undefined || bytes === undefined) return
+    counting.delete(standing)
+    if (counting.size === 0) this.#counting.delete(standing.author)
+    this.#countLiving(standing.author, -bytes)
   }
 
   /** @returns whether what the change said is said nowhere else */
@@ -206,6 +224,7 @@ export class RecordVersions {
     this.#contributionAt.delete(change.hash)
     standing.places = standing.places.filter((place) => place.change.hash !== change.hash)
     if (standing.places.length > 0) return false
+    this.#uncount(standing)
     this.#contributions.delete(standing.hash)
     this.contributions.remove(standing.id, standing.author, standing.hash)
     this.#forgetId(standing.id, standing.author)
@@ -238,7 +257,9 @@ export class RecordVersions {
   }
 
   #countLiving(author: PeerId, bytes: number): void {
-    this.#livingBytes.set(author, (this.#livingBytes.get(author) ?? 0) + bytes)
+    const sum = (this.#livingBytes.get(author) ?? 0) + bytes
+    if (sum === 0) this.#livingBytes.delete(author)
+    else this.#livingBytes.set(author, sum)
   }
 }
 

@@ -18,7 +18,7 @@ export class ShardDropping {
 
   /** Whether shards of an author are here that have ended. */
   isDue(author: PeerId): boolean {
-    return this.#endedShards(author).length > 0
+    return this.#state.logs.lowestOf(author) < this.#state.ended.firstLivingShard(author)
   }
 
   /** Drops what may go, one shard at a time. Resolves when that is done. */

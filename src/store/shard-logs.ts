@@ -15,6 +15,8 @@ export class ShardLogs {
   readonly types = new SyncTypes()
   readonly #logs = new Map<string, ShardLog>()
   readonly #byAuthor = new Map<PeerId, Map<number, ShardLog>>()
+  /** Kept, since they are asked for with every change. */
+  readonly #ends = new Map<PeerId, { lowest: number; highest: number }>()
   readonly #budget: ChangeBudget
 
   constructor(self: PeerId) {
@@ -36,6 +38,16 @@ export class ShardLogs {
   /** Numbers of the shards of one author that are here, in no order. */
   shardsOf(author: PeerId): number[] {
     return [...(this.#byAuthor.get(author)?.keys() ?? [])]
+  }
+
+  /** Number of the highest shard of one author that is here; 0: none. */
+  highestOf(author: PeerId): number {
+    return this.#ends.get(author)?.highest ?? 0
+  }
+
+  /** Of the lowest; Infinity: none. */
+  lowestOf(author: PeerId): number {
+    return this.#ends.get(author)?.lowest ?? Infinity
   }
 
   /** Of all changes of one author that are here. */
@@ -70,6 +82,8 @@ export class ShardLogs {
     const logs = this.#byAuthor.get(name.author)
     logs?.delete(name.shard)
     if (logs?.size === 0) this.#byAuthor.delete(name.author)
+    this.#ends.delete(name.author)
+    for (const shard of logs?.keys() ?? []) this.#noteEnds(name.author, shard)
     this.#budget.count(name.author, -log.bytes)
     this.digests.note(log, 'gone')
   }
@@ -79,5 +93,15 @@ export class ShardLogs {
     const logs = this.#byAuthor.get(log.author)
     if (logs === undefined) this.#byAuthor.set(log.author, new Map([[log.shard, log]]))
     else logs.set(log.shard, log)
+    this.#noteEnds(log.author, log.shard)
+  }
+
+  #noteEnds(author: PeerId, shard: number): void {
+    const ends = this.#ends.get(author)
+    if (ends === undefined) this.#ends.set(author, { lowest: shard, highest: shard })
+    else {
+      ends.lowest = Math.min(ends.lowest, shard)
+      ends.highest = Math.max(ends.highest, shard)
+    }
   }
 }

@@ -264,6 +264,22 @@ describe('when the membership of who wrote it ends', () => {
     expect(says(b)).toEqual(says(c))
   })
 
+  test('the bytes that an author needs are a sum that is kept, and right', async () => {
+    const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
+    const needed = a.store.status().ownLivingBytes
+    expect(needed).toBe(a.store.status().ownBytes)
+    for (const size of [2, 3, 4]) await a.store.edit(boardType, id, { attributes: { size } })
+    expect(a.store.status().ownLivingBytes).toBeLessThan(2.5 * needed)
+    expect(a.store.status().ownBytes).toBeGreaterThan(3 * needed)
+    await b.store.edit(boardType, id, { attributes: { size: 5 } })
+    await synchronise(a, b)
+    const again = await openTestStore(alice, { clock: a.clock, storage: a.storage })
+    expect(again.store.status()).toMatchObject({
+      ownBytes: a.store.status().ownBytes,
+      ownLivingBytes: a.store.status().ownLivingBytes
+    })
+  })
+
   test('a stranger counts for nothing', async () => {
     const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
     const m = await openTestStore(mallory, { clock: a.clock, policy: new TestPolicy([alice, bob, mallory]) })
