@@ -19,6 +19,8 @@ export interface HistoryScenario extends Scenario {
   readonly steps: readonly TimedStep[]
   readonly twin: boolean
   readonly shardClosesAtChanges: number
+  /** Whether shards are cleaned. */
+  readonly endsHistory: boolean
 }
 
 interface Decision {
@@ -74,6 +76,7 @@ export class ReplicaGroup {
       seed: this.#scenario.seed,
       startMs: FAKE_NOW_MS + index,
       shardClosesAtChanges: this.#scenario.shardClosesAtChanges,
+      endsHistory: this.#scenario.endsHistory,
       plant: index === 0 ? this.#plant : {},
       onItem: (item) => this.network.flood(replica, item),
       onShown: (record) => this.#memory.shown(replica, record),
@@ -225,7 +228,8 @@ export class ReplicaGroup {
     if (backup !== undefined) replica.disk.putBack(backup)
     const after = this.facts.on(disks)
     for (const fact of before) if (!after.has(fact)) fact.isCertain = false
-    if (backup !== undefined || how === 'power') this.#memory.forget(replica)
+    // A killed one may have shown what was still on its way to the disk.
+    if (how !== 'closed') this.#memory.forget(replica)
   }
 
   #decide(number: number, isMember: boolean, hears: number): void {

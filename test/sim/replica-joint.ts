@@ -61,7 +61,7 @@ function lostValue(facts: readonly Fact[]): string | undefined {
     const replaced = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
     for (const edit of replaced.flatMap((other) => editsIn(other.record))) {
       const dot = dotOf(edit.name, edit)
-      if (!said.has(dot) && !overwritten.has(dot)) return `${edit.name}=${edit.value}`
+      if (edit.value !== undefined && !said.has(dot) && !overwritten.has(dot)) return `${edit.name}=${edit.value}`
     }
   }
   return undefined

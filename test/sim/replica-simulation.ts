@@ -24,9 +24,9 @@ export function replicasSimulation(name = 'replicas', plant: () => Plant = () =>
       const random = randomStream(seed, 'history')
       const peers = 2 + below(random, 3)
       const twin = random.fraction() < 0.4
-      const steps = drawSteps(random, 10 + below(random, 50))
+      const steps = drawSteps(random, 15 + below(random, 75))
       const shardClosesAtChanges = oneOf(random, [3, 5, 10, 1_000])
-      return { seed, peers, twin, shardClosesAtChanges, steps, faults: [], healedAtMs: 0, endMs: 0 }
+      return { seed, peers, twin, shardClosesAtChanges, endsHistory: false, steps, faults: [], healedAtMs: 0, endMs: 0 }
     },
     run: async (scenario) => {
       const group = new ReplicaGroup(scenario, plant())

@@ -89,13 +89,20 @@ const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
   [16, add],
   [22, update],
   [12, edit],
-  [8, (random) => ({ do: 'delete', at: at(random), pick: big(random), here: random.fraction() < 0.2 })],
+  [14, (random) => ({ do: 'delete', at: at(random), pick: big(random), here: random.fraction() < 0.2 })],
   [12, meet],
   [22, (random) => ({ do: 'deliver', many: 1 + below(random, 12), dice: big(random) })],
   [4, (random) => ({ do: 'lose', many: 1 + below(random, 6), dice: big(random) })],
   [4, (random) => ({ do: 'split', side: random.fraction() < 0.4 ? 0 : big(random) })],
   [6, (random) => ({ do: 'pass', forMs: oneOf(random, PASSES_MS) })],
-  [5, (random) => ({ do: 'restart', at: at(random), how: oneOf(random, ['closed', 'killed', 'power', 'power']) })],
+  [
+    9,
+    (random) => ({
+      do: 'restart',
+      at: at(random),
+      how: oneOf(random, ['closed', 'closed', 'killed', 'power', 'power'])
+    })
+  ],
   [2, (random) => ({ do: 'off', at: at(random) })],
   [2, (random) => ({ do: 'on', at: at(random) })],
   [2, (random) => ({ do: 'unsure', at: at(random), is: random.fraction() < 0.6 })],

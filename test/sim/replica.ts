@@ -55,6 +55,7 @@ export interface ReplicaInit {
   seed: number
   startMs: number
   shardClosesAtChanges: number
+  endsHistory: boolean
   plant: Plant
   /** What it wants to be flooded. */
   onItem(item: Uint8Array): void
@@ -96,7 +97,7 @@ export class Replica {
 
   async start(): Promise<void> {
     if (this.store !== undefined) return
-    const { index, person, facts, seed, plant, shardClosesAtChanges } = this.#init
+    const { index, person, facts, seed, plant, shardClosesAtChanges, endsHistory } = this.#init
     const process = ++this.#processes
     this.clock = new FakeClock(this.clock.nowMs()) // Timers of the process before die with it.
     const random = seededRandom(((seed * 31 + index) * 31 + process) | 0)
@@ -108,6 +109,7 @@ export class Replica {
       {
         group: TEST_GROUP,
         shardClosesAtChanges,
+        endsHistory,
         deferExpirationWhileAlone: true
       }
     )

@@ -10,6 +10,7 @@ import type { Plant } from './replica.js'
 import { person } from '../support/people.js'
 
 const SEEDS = 60
+const EVERYBODY = ['replica 0', 'replica 1', 'replica 2', 'replica 3', 'newcomer', 'harmful'].map(person)
 
 const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
   'a machine whose disk forgets what it called synced': {
@@ -43,7 +44,7 @@ const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
     rules: /all show the same|what is shown follows/
   },
   'a machine that does not hear of removals': {
-    plant: () => ({ policy: new DeafPolicy([...Array(4).keys()].map((index) => person(`replica ${index}`))) }),
+    plant: () => ({ policy: new DeafPolicy(EVERYBODY) }),
     rules: /all show the same|what is shown follows/
   },
   'a machine that loses a part of what others wrote': {
