@@ -94,6 +94,11 @@ export class DurableRecords {
     return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
   }
 
+  /** Whether its author has ended a shard, and everything that was written again elsewhere is here. */
+  hasEnded(name: ShardName): boolean {
+    return this.#state.endOf(name) !== undefined
+  }
+
   /** The bytes of changes of one shard, from disk. @throws {StoreError} `DISK` */
   changeBytes(name: ShardName, changes: readonly { startOperation: number; hash: string }[]): Uint8Array[] {
     return this.#state.changeBytes(name, changes)

@@ -352,7 +352,9 @@ class GroupStore implements Store {
       receiveShard: async ({ name, heads, changes }) => {
         this.#refuseClosed()
         const bytes = changes.map((change) => change.bytes)
-        return await this.#durable.keepingSafe(() => this.#durable.receiveShard(name, heads, bytes))
+        const received = await this.#durable.keepingSafe(() => this.#durable.receiveShard(name, heads, bytes))
+        // What has ended meanwhile is not left out: all that counts of it stands elsewhere.
+        return received.outcome === 'ignored' && this.#durable.hasEnded(name) ? { outcome: 'known' } : received
       }
     })
   }
