@@ -20,7 +20,17 @@ const MAX_LIFE_MS = 1200
 const RESTORES_EVERY = 10
 const folder = await mkdtemp(join(tmpdir(), 'potluck-churn-'))
 const exportFile = join(folder, 'export')
-const counts = { restarts: 0, writes: 0, deletes: 0, cutOff: 0, exports: 0, imports: 0, restores: 0, mostShards: 0 }
+const counts = {
+  restarts: 0,
+  writes: 0,
+  deletes: 0,
+  cutOff: 0,
+  exports: 0,
+  imports: 0,
+  restores: 0,
+  mostShards: 0,
+  endedShards: 0
+}
 const wrong = []
 /** By name, what the note may be: the last confirmed number or `gone` first, then what was begun since. */
 const notes = new Map()
@@ -37,15 +47,17 @@ report()
 
 /** One process, from its start to its end. */
 async function live() {
+  // Before the process is there that writes the next one.
+  if (existsSync(exportFile) && counts.restarts % RESTORES_EVERY === 0) await restore()
   const isLooking = counts.restarts === RESTARTS
   const { child, lines, exited } = start(join(folder, 'store'), String(next))
   const first = await lines.next()
   if (first.done) return void wrong.push(`start ${counts.restarts}: the store did not open`)
   const { found, status } = JSON.parse(first.value)
   counts.mostShards = Math.max(counts.mostShards, status.shards)
+  counts.endedShards = status.firstLivingShard - 1
   compare(new Map(found), notes, `start ${counts.restarts}`)
   settle(new Map(found))
-  if (existsSync(exportFile) && counts.restarts % RESTORES_EVERY === 0) await restore()
   if (isLooking) child.kill('SIGKILL')
   else setTimeout(() => child.kill('SIGKILL'), random.fraction() * MAX_LIFE_MS)
   for await (const line of { [Symbol.asyncIterator]: () => lines }) take(line)
@@ -119,8 +131,11 @@ function union(a, b) {
 }
 
 function report() {
-  if (RESTARTS >= 20 && Math.min(counts.writes, counts.deletes, counts.exports, counts.imports) === 0) {
-    wrong.push('nothing was written, deleted, exported or imported')
+  if (
+    RESTARTS >= 20 &&
+    Math.min(counts.writes, counts.deletes, counts.exports, counts.imports, counts.endedShards) === 0
+  ) {
+    wrong.push('nothing was written, deleted, exported, imported or cleaned away')
   }
   const rows = [
     ['restarts after kill -9', counts.restarts],
@@ -131,6 +146,7 @@ function report() {
     ['imports during churn', counts.imports],
     ['exports restored in an empty folder', counts.restores],
     ['most shards at a start', counts.mostShards],
+    ['shards that ended', counts.endedShards],
     ['lost, back again or wrong', wrong.length]
   ]
   for (const [what, count] of rows) console.log(`${what.padEnd(44)} ${String(count).padStart(8)}`)
