@@ -132,7 +132,7 @@ export class CleaningDriver {
     const written = await this.#own.writeIfWanted(id, () => {
       for (const _ of this.#liveness.uncopied(shard, firstLivingShard)) return undefined
       const statement = this.#statement(firstLivingShard)
-      return shardsStatementRecord(statement, author, versions.highestVersion(id, () => true) + 1, init.clock.nowMs())
+      return shardsStatementRecord(statement, author, versions.highestVersion(id, author) + 1, init.clock.nowMs())
     })
     if (written === undefined) return false
     init.flood(written.item)

@@ -18,10 +18,7 @@ export const MAX_SHARD_NUMBER = 2 ** 31 - 1
 /** Concurrent ends of one shard: processes of one author that wrote apart. A guess, far above honest. Kept as in frames. */
 export const MAX_SHARD_HEADS = 16
 
-/**
- * A version of a record by who may not change it is what the next one stands above only up to here: he may be permitted one day,
- * but must not use up the versions there are.
- */
+/** No version above it by another than the creator counts: who may change a record must not use up the versions there are. */
 export const MAX_STRANGERS_VERSION = MAX_DURABLE_VERSION / 2
 /** Share of dead bytes in our closed shards from which they are cleaned (design section 3; docs/decisions/0003). */
 export const CLEAN_AT_DEAD_SHARE = 0.4

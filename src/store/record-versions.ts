@@ -95,13 +95,15 @@ export class RecordVersions {
 
   /**
    * Counting dead ones, since each key is written once. 0 where nothing is known of the id.
-   * @param mayChange of a version, whether its author may write any: else it counts up to {@link MAX_STRANGERS_VERSION}
+   * @param writer who is about to write: all of its own versions count, and those of the creator, whose record it is; of others
+   * those that can be authorised at all
    */
-  highestVersion(id: RecordId, mayChange: (version: AuthorVersion) => boolean): number {
+  highestVersion(id: RecordId, writer: PeerId): number {
     let highest = 0
-    for (const version of this.#byId.get(id) ?? []) {
-      const mine = version.highestVersion
-      if (mine > highest && (mine <= MAX_STRANGERS_VERSION || mayChange(version))) highest = mine
+    for (const { record, highestVersion } of this.#byId.get(id) ?? []) {
+      const { lastModifiedBy: author, creator } = record
+      const counts = highestVersion <= MAX_STRANGERS_VERSION || author === writer || author === creator
+      if (counts) highest = Math.max(highest, highestVersion)
     }
     return highest
   }

@@ -21,8 +21,8 @@ import { RESERVED_ATTRIBUTES } from './search/criteria.js'
 import { requireRoom, requireValid } from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
-import { contentVersion, type AuthorVersion } from './version-order.js'
-import { isAuthorised, type View } from './view.js'
+import { contentVersion } from './version-order.js'
+import type { View } from './view.js'
 import type { Visibility } from './visibility.js'
 
 export interface WriterInit {
@@ -162,9 +162,7 @@ export class RecordWriter {
     let needless: View | undefined
     try {
       const { record, item } = await durable().write(id, () => {
-        const mayChange = (one: AuthorVersion): boolean =>
-          one.record.lastModifiedBy === author || isAuthorised(one, versions.of(id), rules, clock.nowMs())
-        const version = versions.highestVersion(id, mayChange) + 1
+        const version = versions.highestVersion(id, author) + 1
         if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
         const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
         requireRoom(record, durable().ownBytes)

@@ -2,6 +2,7 @@
 // the authors, and of the time (design section 2). Layer two of judgement: it hides, it never refuses.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
+import { MAX_STRANGERS_VERSION } from './defaults.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
 /** What the policy and the record's type say, as the view needs it. */
@@ -33,6 +34,9 @@ export function chooseVersion(versions: readonly AuthorVersion[], judge: Judge, 
   for (const version of versions) {
     if (!isAuthorised(version, versions, judge, nowMs) || !judge.accepts(version.record)) continue
     expiresAtMs = Math.max(expiresAtMs, version.record.expiresAtMs)
+    const made = madeBy(version.record.creator, versions)
+    // What the creator said over it stays said when the creator has left: nothing that it deleted comes back.
+    if (made !== undefined && compareVersions(version, made) < 0) continue
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version
   }
   if (winner === undefined) return undefined
@@ -42,15 +46,21 @@ export function chooseVersion(versions: readonly AuthorVersion[], judge: Judge, 
 
 /** Whether its author is a member that may change the record, of which these are the `versions`. */
 export function isAuthorised(
-  { record: { lastModifiedBy: author, creator, type } }: AuthorVersion,
+  version: AuthorVersion,
   versions: readonly AuthorVersion[],
   judge: Judge,
   nowMs: number
 ): boolean {
+  const { lastModifiedBy: author, creator, type } = version.record
   const untilMs = judge.memberUntilMs(author)
   if (untilMs === undefined || untilMs <= nowMs) return false
   if (author === creator) return true
   // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
-  const made = versions.find(({ record }) => record.lastModifiedBy === creator)
-  return made?.record.type === type && judge.mayChange(author, creator, type)
+  const made = madeBy(creator, versions)
+  const counts = made?.record.type === type && version.record.version <= MAX_STRANGERS_VERSION
+  return counts && judge.mayChange(author, creator, type)
+}
+
+function madeBy(creator: PeerId, versions: readonly AuthorVersion[]): AuthorVersion | undefined {
+  return versions.find(({ record }) => record.lastModifiedBy === creator)
 }

@@ -212,3 +212,30 @@ test('what is to be renewed is adopted with its life, however little was left wh
   await alices.clock.advanceAsync(3_600_000)
   expect(contents(alices)).toEqual([expect.stringMatching(/bread$/)])
 })
+
+test('who may change a record does not use up its versions', async () => {
+  const alices = await openTestStore(alice)
+  meeting(alices)
+  const { createdAtMs } = await alices.store.add(sharedType, { id, data: 'milk' })
+  const writer = new ShardWriter(bob)
+  const highest = { id, type: sharedType.name, creator: alice.peer, version: MAX_DURABLE_VERSION - 1, createdAtMs }
+  const change = writer.write('x', highest)
+  await alices.store.receive(encodeItem({ type: 'shard-update', head: writer.sign().bytes, change }))
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  await alices.store.update(sharedType, id, { data: 'bread' })
+  expect(contents(alices)).toEqual([expect.stringMatching(/ 2 bread$/)])
+})
+
+test('what its creator deleted does not come back when the creator leaves', async () => {
+  const [alices, bobs] = [await openTestStore(alice), await openTestStore(bob)]
+  const meet = meeting(alices, bobs)
+  for (const { policy } of [alices, bobs]) policy.setAdministrator(bob.peer, true)
+  await alices.store.add(noteType, { id, data: 'milk' })
+  await meet()
+  await bobs.store.update(noteType, id, { data: 'bread' })
+  await meet()
+  await alices.store.delete(id)
+  await meet()
+  bobs.policy.setMember(alice.peer, undefined)
+  expect(contents(bobs)).toEqual([])
+})
