@@ -1,6 +1,6 @@
 // What two stores compare of membership objects and of ephemeral records: the digest of each, and one digest over all. Kept
 // as objects come and go: a neighbour asks again and again, and each question would otherwise cost a sort of everything.
-import { fromHex, sha256, toHex } from '../base/index.js'
+import { sha256, toHex } from '../base/index.js'
 import { SYNC_DIGEST_BYTES } from './defaults.js'
 
 export interface SyncedSet {
@@ -72,7 +72,7 @@ export function setOf(items: ReadonlyMap<string, Uint8Array>): SyncedSet {
 
 /** @param digests ascending, in hex */
 export function summaryOf(digests: readonly string[]): string {
-  return toHex(sha256(fromHex(digests.join(''))!).subarray(0, SYNC_DIGEST_BYTES))
+  return toHex(sha256(Buffer.from(digests.join(''), 'hex')).subarray(0, SYNC_DIGEST_BYTES))
 }
 
 const objectDigests = new WeakMap<Uint8Array, string>()
