@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createLogger, seededRandom, utf8 } from '../../src/base/index.js'
-import { createMemoryStorage, openLevelStorage, openStore } from '../../src/store/index.js'
+import { namedRecordId, type RecordId } from '../../src/record/index.js'
+import { createMemoryStorage, openLevelStorage, openStore, type StoreInit } from '../../src/store/index.js'
 import { ALL_CHANGES, ALL_HEADS } from '../../src/store/log-keys.js'
 import { isDamage, repairLevel } from '../../src/store/storage-repair.js'
 import { TEST_GROUP } from '../support/changes.js'
@@ -21,12 +22,12 @@ afterAll(() => rm(home, { recursive: true }))
 const warnings: string[] = []
 const logger = createLogger(({ level, message }) => void (level === 'warn' && warnings.push(message)), 'debug')
 
-async function openFolder(folder: string, seed: number): Promise<TestStore> {
+async function openFolder(folder: string, seed: number, init: Partial<StoreInit> = {}): Promise<TestStore> {
   const policy = new TestPolicy([alice, bob])
   const clock = new FakeClock()
   const { keyPair } = alice
   const random = seededRandom(seed)
-  const store = await openStore({ keyPair, policy, clock, random, logger }, { group: TEST_GROUP, folder })
+  const store = await openStore({ keyPair, policy, clock, random, logger }, { group: TEST_GROUP, folder, ...init })
   store.declare(noteType)
   return { person: alice, store, clock, policy, storage: createMemoryStorage(), flooded: [], events: [] }
 }
@@ -118,6 +119,52 @@ describe.each(DAMAGES)('damaged: %s', (_what, harm, left) => {
     await again.store.close()
     expect((await readdir(home)).filter((name) => name.endsWith('.repair'))).toEqual([])
   })
+})
+
+test('damage anywhere in a store whose history ends brings nothing back for good, and it goes on ending', async () => {
+  const small = { shardClosesAtChanges: 10, endsHistory: true }
+  const before = join(home, 'ends')
+  const neighbour = await openTestStore(bob, { seed: 6 })
+  const random = seededRandom(7)
+  const idOf = (name: number): RecordId => namedRecordId(alice.peer, `${name}`)
+  const update = async ({ store }: TestStore, times: number): Promise<void> => {
+    for (let turn = 0; turn < times; turn++) {
+      const init = { id: idOf(turn % 7), data: Buffer.from(random.bytes(500)).toString('hex') }
+      if (store.get(init.id) === undefined) await store.add(noteType, init)
+      else await store.update(noteType, init.id, init)
+    }
+  }
+  const first = await openFolder(before, 8, small)
+  for (let name = 100; name < 120; name++) await first.store.add(noteType, { id: idOf(name), data: 'deleted later' })
+  await update(first, 60)
+  for (let name = 100; name < 120; name++) await first.store.delete(idOf(name))
+  await update(first, 60)
+  expect(first.store.status().firstLivingShard).toBeGreaterThan(3)
+  expect((await synchronise(first, neighbour)).refusals).toEqual([[], []])
+  await first.store.close()
+  await (await openLevelStorage(before)).close()
+  let repairs = 0
+  for (let round = 0; round < 12; round++) {
+    const folder = join(home, `ends-${round}`)
+    await cp(before, folder, { recursive: true })
+    const tables = (await readdir(folder)).filter((name) => name.endsWith('.ldb'))
+    const table = join(folder, tables[Math.floor(random.fraction() * tables.length)]!)
+    const { byteLength } = await readFile(table)
+    await damage(table, Math.floor((random.fraction() * byteLength) / 2), Math.floor(byteLength / 4))
+    warnings.length = 0
+    const mine = await openFolder(folder, 20 + round, small)
+    repairs += warnings.some((warning) => warning.includes('is repaired')) ? 1 : 0
+    expect((await synchronise(mine, neighbour)).refusals).toEqual([[], []])
+    expect(contents(mine), `round ${round}`).toEqual(contents(neighbour))
+    expect(mine.store.get(idOf(100))).toBeUndefined()
+    const { firstLivingShard } = mine.store.status()
+    await update(mine, 60)
+    expect(mine.store.status().firstLivingShard).toBeGreaterThan(firstLivingShard)
+    expect((await synchronise(mine, neighbour)).refusals).toEqual([[], []])
+    expect(contents(mine)).toEqual(contents(neighbour))
+    await mine.store.close()
+  }
+  expect(repairs).toBeGreaterThan(3)
 })
 
 /** Everything in the folder's database. */
