@@ -2,7 +2,13 @@
 // are written in between; what a crash leaves half done is counted as it is and goes on.
 import type { Timer } from '../base/index.js'
 import { CleaningMachine, type CleaningInput, type CleaningOutput } from './cleaning.js'
-import { MAX_COPIES_PER_SLICE, MAX_COPY_SLICE_BYTES, MAX_RETIRED_SHARDS } from './defaults.js'
+import {
+  MAX_COPIES_PER_SLICE,
+  MAX_COPY_SLICE_BYTES,
+  MAX_RETIRED_SHARDS,
+  WRITERS_WAIT_FROM_BYTES,
+  WRITERS_WAIT_MS
+} from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { Liveness } from './liveness.js'
@@ -30,6 +36,9 @@ export class CleaningDriver {
   /** Something happened while it ran. */
   #again = false
   #timer: Timer | undefined
+  /** Runs while writers wait. */
+  #patience: Timer | undefined
+  #isOutOfPatience = false
   #closed = false
 
   constructor(state: DurableState, own: OwnShards, dropping: ShardDropping) {
@@ -48,6 +57,20 @@ export class CleaningDriver {
     this.#running = this.#run()
   }
 
+  /** Whether records of ours are to wait a while: little room is left for them, and some is being made. */
+  holdsWriters(): boolean {
+    const { author, logs, init } = this.#state
+    if (!this.#isRunning || this.#closed || logs.bytesOf(author) < WRITERS_WAIT_FROM_BYTES) {
+      this.#endPatience()
+      return false
+    }
+    this.#patience ??= init.clock.setTimer(WRITERS_WAIT_MS, () => {
+      this.#isOutOfPatience = true
+      this.#own.resume()
+    })
+    return !this.#isOutOfPatience
+  }
+
   /** Resolves when nothing is being cleaned. */
   settled(): Promise<void> {
     return this.#running
@@ -56,7 +79,15 @@ export class CleaningDriver {
   async close(): Promise<void> {
     this.#closed = true
     this.#timer?.cancel()
+    this.#endPatience()
     await this.#running
+    this.#own.resume()
+  }
+
+  #endPatience(): void {
+    this.#patience?.cancel()
+    this.#patience = undefined
+    this.#isOutOfPatience = false
   }
 
   async #run(): Promise<void> {
@@ -74,6 +105,7 @@ export class CleaningDriver {
       }
     }
     this.#isRunning = false // At once: who wakes it a moment later begins anew.
+    this.#own.resume()
   }
 
   async #attempt(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
@@ -94,6 +126,7 @@ export class CleaningDriver {
       case 'state':
         if (!(await this.#writeStatement(output))) return { type: 'copied', left: true }
         await this.#dropping.dropEnded(this.#state.author)
+        this.#own.resume()
         return { type: 'stated' }
     }
   }
@@ -129,10 +162,15 @@ export class CleaningDriver {
   async #writeStatement({ shard, firstLivingShard }: { shard: number; firstLivingShard: number }): Promise<boolean> {
     const { author, versions, init } = this.#state
     const id = shardsStatementId(author)
-    const written = await this.#own.writeIfWanted(id, () => {
+    const written = await this.#own.writeUrgent(id, () => {
       for (const _ of this.#liveness.uncopied(shard, firstLivingShard)) return undefined
       const statement = this.#statement(firstLivingShard)
-      return shardsStatementRecord(statement, author, versions.highestVersion(id, author) + 1, init.clock.nowMs())
+      return shardsStatementRecord(
+        statement,
+        author,
+        (versions.ofAuthor(id, author)?.highestVersion ?? 0) + 1,
+        init.clock.nowMs()
+      )
     })
     if (written === undefined) return false
     init.flood(written.item)

@@ -1,6 +1,11 @@
 // When our shards end, as a machine without IO (design section 3; docs/decisions/0003): where 40 % of the bytes in closed
 // shards are dead, what lives in the first living shard is written again, then the next one is said to be the first.
-import { CLEAN_AT_DEAD_SHARE, CLEANING_CHECK_MS } from './defaults.js'
+import {
+  CLEAN_AT_DEAD_SHARE,
+  CLEAN_WHEN_PRESSED_AT_DEAD_SHARE,
+  CLEANING_CHECK_MS,
+  CLEANING_PRESSED_FROM_BYTES
+} from './defaults.js'
 
 export interface ShardFacts {
   readonly shard: number
@@ -69,7 +74,7 @@ export class CleaningMachine {
       return this.#copy({ name: 'cleaning', shard: unsettledShard, firstLivingShard })
     }
     const first = closed[0]
-    if (first === undefined || deadShare(closed) < CLEAN_AT_DEAD_SHARE) return this.#rest()
+    if (first === undefined || deadShare(closed) < worthCleaning(closed)) return this.#rest()
     return this.#copy({ name: 'cleaning', shard: first.shard, firstLivingShard: first.shard + 1 })
   }
 
@@ -82,6 +87,12 @@ export class CleaningMachine {
     this.#stage = { name: 'resting' }
     return { type: 'rest', forMs: CLEANING_CHECK_MS }
   }
+}
+
+/** Share of dead bytes from which cleaning is worth it: less where room is scarce. */
+function worthCleaning(closed: readonly ShardFacts[]): number {
+  const bytes = closed.reduce((sum, shard) => sum + shard.bytes, 0)
+  return bytes < CLEANING_PRESSED_FROM_BYTES ? CLEAN_AT_DEAD_SHARE : CLEAN_WHEN_PRESSED_AT_DEAD_SHARE
 }
 
 /** 0 to 1. */

@@ -86,6 +86,13 @@ export const MAX_AHEAD_MS = 10 * 60_000
  * which writes living records of a shard again before it goes, must still find room.
  */
 export const OWN_ROOM_BYTES = MAX_CHANGE_BYTES_PER_AUTHOR - 2 * SHARD_CLOSES_AT_BYTES
+/** From here on records wait while cleaning makes room: a batch, which ends with its shard, stays within {@link OWN_ROOM_BYTES}. */
+export const WRITERS_WAIT_FROM_BYTES = OWN_ROOM_BYTES - SHARD_CLOSES_AT_BYTES
+/** So long at a time. In this a slow machine writes 50 MiB again: then it is told FULL. */
+export const WRITERS_WAIT_MS = 60_000
+/** With so many bytes in closed shards, three quarters of our room, they are cleaned from the smaller share on: room is scarce. */
+export const CLEANING_PRESSED_FROM_BYTES = 0.75 * OWN_ROOM_BYTES
+export const CLEAN_WHEN_PRESSED_AT_DEAD_SHARE = 0.1
 /** A tombstone lasts at least this long: a second machine of its author may have been off with a copy. */
 export const MIN_TOMBSTONE_MS = 30 * 24 * 3_600_000
 /** A record that is renewed lives at least this long, so that half of it bridges a restart (reference section 1.6). */

@@ -26,7 +26,11 @@ export class DurableRecords {
   private constructor(state: DurableState) {
     this.#state = state
     this.#dropping = new ShardDropping(state)
-    this.#own = new OwnShards(state, () => this.#cleaning.wake())
+    this.#own = new OwnShards(
+      state,
+      () => this.#cleaning.wake(),
+      () => this.#cleaning.holdsWriters()
+    )
     this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping)
     this.#admission = new ShardAdmission(state, this.#dropping, () => this.#cleaning.wake())
   }

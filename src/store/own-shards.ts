@@ -1,6 +1,13 @@
 // Writing our own durable records: into the newest shard of ours, through Automerge, and to the disk before anything
 // of them leaves. What is asked for at the same time is written as one batch: one fsync for all of it.
-import { sealAndRead, type GroupRecord, type RecordId } from '../record/index.js'
+import {
+  MAX_DURABLE_VERSION,
+  MAX_ENVELOPE_BYTES,
+  RecordError,
+  sealAndRead,
+  type GroupRecord,
+  type RecordId
+} from '../record/index.js'
 import { checkChange, spellKey } from './change-check.js'
 import {
   MAX_FLOODED_CHANGE_BYTES,
@@ -54,12 +61,17 @@ export class OwnShards {
   readonly #unwritable = new Set<string>()
   /** A shard was begun, so the one before is closed. */
   readonly #onClosed: () => void
-  #waiting: Waiting[] = []
+  readonly #mustWait: () => boolean
+  readonly #waiting: Waiting[] = []
+  /** What makes room: before all else, since the rest may wait for it. */
+  readonly #urgent: Waiting[] = []
   #running: Promise<void> | undefined
 
-  constructor(state: DurableState, onClosed: () => void) {
+  /** @param mustWait whether records wait for room: whoever says so calls {@link resume} when it no longer holds */
+  constructor(state: DurableState, onClosed: () => void, mustWait: () => boolean = () => false) {
     this.#state = state
     this.#onClosed = onClosed
+    this.#mustWait = mustWait
   }
 
   /**
@@ -68,13 +80,17 @@ export class OwnShards {
    * @throws what `make` throws; {StoreError} `DISK`: nothing was confirmed; a later write may succeed
    */
   async write(id: RecordId, make: () => GroupRecord): Promise<Written> {
-    return (await this.writeIfWanted(id, make))!
+    return (await this.#write(this.#waiting, id, make))!
   }
 
-  /** As `write`; where `make` says undefined, nothing is written. */
-  async writeIfWanted(id: RecordId, make: () => GroupRecord | undefined): Promise<Written | undefined> {
+  /** As `write`, before all that waits; where `make` says undefined, nothing is written. */
+  writeUrgent(id: RecordId, make: () => GroupRecord | undefined): Promise<Written | undefined> {
+    return this.#write(this.#urgent, id, make)
+  }
+
+  async #write(queue: Waiting[], id: RecordId, make: () => GroupRecord | undefined): Promise<Written | undefined> {
     const { group, keyPair } = this.#state.init
-    const written = await this.#add(id, false, () => {
+    const written = await this.#add(queue, id, false, () => {
       const record = make()
       return record && sealAndRead(record, group, keyPair)
     })
@@ -84,22 +100,28 @@ export class OwnShards {
   /**
    * Writes an envelope of ours again. It is nothing new, so of many copies that are written as one batch only the head
    * over the last one floods: there the item is.
-   * @param make as with `writeIfWanted`
+   * @param make as with `writeUrgent`
    */
   copy(
     id: RecordId,
     make: () => SealedRecord | undefined
   ): Promise<{ record: GroupRecord; item: Uint8Array | undefined } | undefined> {
-    return this.#add(id, true, make)
+    return this.#add(this.#urgent, id, true, make)
+  }
+
+  /** Writes what waited. */
+  resume(): void {
+    if (this.#waiting.length + this.#urgent.length > 0) this.#running ??= this.#run()
   }
 
   #add(
+    queue: Waiting[],
     id: RecordId,
     isCopy: boolean,
     make: () => SealedRecord | undefined
   ): Promise<{ record: GroupRecord; item: Uint8Array | undefined } | undefined> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, isCopy, make, resolve, reject })
+      queue.push({ id, isCopy, make, resolve, reject })
       this.#running ??= this.#run()
     })
   }
@@ -111,10 +133,10 @@ export class OwnShards {
 
   async #run(): Promise<void> {
     await Promise.resolve() // Whoever asks within the same turn is in the same batch.
-    while (this.#waiting.length > 0) {
-      const batch = this.#takeBatch()
+    for (let queue = this.#nextQueue(); queue.length > 0; queue = this.#nextQueue()) {
+      const batch = takeBatch(queue)
       try {
-        await this.#writeBatch(batch)
+        await this.#writeBatch(queue, batch)
       } catch (error) {
         for (const { reject } of batch) reject(error) // Nothing changes for those that are settled already.
       }
@@ -122,17 +144,13 @@ export class OwnShards {
     this.#running = undefined
   }
 
-  /** Up to a record that is in the batch already: its next version is made when this one is there. */
-  #takeBatch(): Waiting[] {
-    const ids = new Set<RecordId>()
-    for (const { id } of this.#waiting) {
-      if (ids.has(id) || ids.size >= MAX_WRITES_PER_BATCH) break
-      ids.add(id)
-    }
-    return this.#waiting.splice(0, ids.size)
+  /** Empty where all that is left waits for room. */
+  #nextQueue(): Waiting[] {
+    if (this.#urgent.length > 0 || (this.#waiting.length > 0 && this.#mustWait())) return this.#urgent
+    return this.#waiting
   }
 
-  async #writeBatch(batch: Waiting[]): Promise<void> {
+  async #writeBatch(queueOfBatch: Waiting[], batch: Waiting[]): Promise<void> {
     const { logs, documents, queue, init } = this.#state
     let open: OpenShard | undefined
     const staged: Staged[] = []
@@ -140,7 +158,7 @@ export class OwnShards {
       const sealed = this.#seal(waiting)
       if (sealed === undefined) continue
       if (open !== undefined && !this.#fits(open, sealed)) {
-        this.#waiting.unshift(...batch.splice(index)) // They begin the next shard.
+        queueOfBatch.unshift(...batch.splice(index)) // They begin the next shard.
         break
       }
       open ??= this.#openShard(sealed)
@@ -171,6 +189,7 @@ export class OwnShards {
     try {
       const sealed = make()
       if (sealed === undefined) resolve(undefined)
+      else requireWritable(sealed)
       return sealed
     } catch (error) {
       reject(error)
@@ -228,6 +247,24 @@ export class OwnShards {
     this.#state.documents.drop(name)
     return new StoreError('DISK', message)
   }
+}
+
+/** Up to a record that is in the batch already: its next version is made when this one is there. */
+function takeBatch(queue: Waiting[]): Waiting[] {
+  const ids = new Set<RecordId>()
+  for (const { id } of queue) {
+    if (ids.has(id) || ids.size >= MAX_WRITES_PER_BATCH) break
+    ids.add(id)
+  }
+  return queue.splice(0, ids.size)
+}
+
+/** What no change can say must not take the others of its batch with it. @throws {RecordError} `BAD_RECORD`, `TOO_LARGE` */
+function requireWritable({ record: { id, version }, envelope }: SealedRecord): void {
+  if (version < 1 || version > MAX_DURABLE_VERSION) {
+    throw new RecordError('BAD_RECORD', `record ${id} cannot have version ${version}`)
+  }
+  if (envelope.byteLength > MAX_ENVELOPE_BYTES) throw new RecordError('TOO_LARGE', `record ${id} fits no envelope`)
 }
 
 /** A head of ours over one change. @param changes how many lie at or below it */

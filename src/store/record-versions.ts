@@ -21,6 +21,8 @@ export interface StandingVersion extends AuthorVersion {
   readonly places: readonly Place[]
   /** The highest shard in which another, dead version of this author stands; 0: in none. It may have ended since. */
   readonly othersUpToShard: number
+  /** Of all versions of this author that stood since the first of them came. */
+  readonly highestVersion: number
 }
 
 interface Standing {

@@ -15,6 +15,7 @@ const closed = (...shards: [bytes: number, livingBytes: number][]): Census => ({
   closed: shards.map(([bytes, livingBytes], i) => ({ shard: i + 1, bytes, livingBytes })),
   unsettledShard: undefined
 })
+const MIB = 1024 * 1024
 const REST: CleaningOutput = { type: 'rest', forMs: CLEANING_CHECK_MS }
 
 describe('after a count', () => {
@@ -23,6 +24,12 @@ describe('after a count', () => {
     ['39 % dead: rests', closed([100, 61]), REST],
     ['40 % dead: writes the first living shard again', closed([100, 60]), { type: 'copy', shard: 1, boundary: 2 }],
     ['the oldest, not the deadest', closed([100, 100], [200, 0]), { type: 'copy', shard: 1, boundary: 2 }],
+    [
+      'a tenth dead where three quarters of the room are filled: writes the first living shard again',
+      closed([42 * MIB, 37 * MIB]),
+      { type: 'copy', shard: 1, boundary: 2 }
+    ],
+    ['less than a tenth: rests', closed([42 * MIB, 38 * MIB]), REST],
     [
       'what ended and came back with more, before anything else',
       { ...closed([100, 100]), firstLivingShard: 5, unsettledShard: 3 },
