@@ -21,10 +21,15 @@ export class ChangeBudget {
     return this.#bytesOf.get(author) ?? 0
   }
 
-  /** Whether `bytes` more of `author` fit. Our own history coming back after a lost disk always does. */
-  hasRoomFor(author: PeerId, bytes: number): boolean {
+  /**
+   * Whether `bytes` more of `author` fit. Our own history coming back after a lost disk always does.
+   * @param endedBytes how many of those that are here go as soon as what was written again is here: they do not keep it out
+   */
+  hasRoomFor(author: PeerId, bytes: number, endedBytes: () => number = () => 0): boolean {
     if (author === this.#self) return true
-    if (this.bytesOf(author) + bytes > MAX_CHANGE_BYTES_PER_AUTHOR) return false
+    const sum = this.bytesOf(author) + bytes
+    if (sum > 2 * MAX_CHANGE_BYTES_PER_AUTHOR) return false
+    if (sum > MAX_CHANGE_BYTES_PER_AUTHOR && sum - endedBytes() > MAX_CHANGE_BYTES_PER_AUTHOR) return false
     return this.#foreignBytes + bytes <= MAX_FOREIGN_CHANGE_BYTES
   }
 }

@@ -100,7 +100,11 @@ export class ShardAdmission {
   ): Promise<ReceiveOutcome> {
     const { logs, queue, init } = this.#state
     const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
-    if (!logs.hasRoomFor(name, bytes) || queue.unsavedBytes > MAX_UNSAVED_BYTES) return { outcome: 'ignored' }
+    const { author } = name
+    const said = heads.map((head) => head.firstLivingShard)
+    const firstLivingShard = Math.max(this.#state.ended.firstLivingShard(author), ...said)
+    if (!logs.hasRoomFor(name, bytes, firstLivingShard) || queue.unsavedBytes > MAX_UNSAVED_BYTES)
+      return { outcome: 'ignored' }
     const admission = logs.admit(
       name,
       judged.map(({ change }) => change),

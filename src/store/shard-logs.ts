@@ -55,11 +55,18 @@ export class ShardLogs {
     return this.#budget.bytesOf(author)
   }
 
-  /** Whether so much more of a shard may be taken from others. */
-  hasRoomFor({ author, shard }: ShardName, bytes: number): boolean {
-    const logs = this.#byAuthor.get(author)
-    const isOneTooMany = logs?.has(shard) !== true && (logs?.size ?? 0) >= MAX_SHARDS_PER_AUTHOR
-    return !isOneTooMany && this.#budget.hasRoomFor(author, bytes)
+  /**
+   * Whether so much more of a shard may be taken from others.
+   * @param firstLivingShard as its author says: who was away while all shards of an author were written again takes the new
+   *   ones while the old ones are here still
+   */
+  hasRoomFor({ author, shard }: ShardName, bytes: number, firstLivingShard: number): boolean {
+    const logs = this.#byAuthor.get(author) ?? new Map<number, ShardLog>()
+    const ended = (): ShardLog[] => [...logs.values()].filter((log) => log.shard < firstLivingShard)
+    if (!logs.has(shard) && logs.size >= MAX_SHARDS_PER_AUTHOR) {
+      if (logs.size >= 2 * MAX_SHARDS_PER_AUTHOR || logs.size - ended().length >= MAX_SHARDS_PER_AUTHOR) return false
+    }
+    return this.#budget.hasRoomFor(author, bytes, () => ended().reduce((sum, log) => sum + log.bytes, 0))
   }
 
   /** As {@link ShardLog.admit}. The log is made for it, and is not kept where it stays empty. */

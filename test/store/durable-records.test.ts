@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
+import { MAX_DURABLE_VERSION } from '../../src/record/index.js'
 import { MAX_CHANGE_BYTES_PER_AUTHOR } from '../../src/store/defaults.js'
 import { DurableRecords } from '../../src/store/durable-records.js'
 import { ALL_HEADS } from '../../src/store/log-keys.js'
 import { createMemoryStorage, type Storage } from '../../src/store/index.js'
-import { ShardWriter, TEST_GROUP } from '../support/changes.js'
+import { signHead } from '../../src/store/signed-head.js'
+import { ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob, carol, type Person } from '../support/people.js'
 
@@ -40,6 +42,37 @@ test('one author fills its own share of the bytes, and nobody else pays for it',
   expect(bytesOf(alice.peer)).toBeGreaterThan(MAX_CHANGE_BYTES_PER_AUTHOR - 1024 * 1024)
   expect(await big(alice, shard + 1)).toBe('ignored')
   expect(await big(carol, 1)).toBe('applied')
+})
+
+test('who was away for a whole turn of an author takes its new shards while the old ones are here, and no more', async () => {
+  const records = await open(bob, createMemoryStorage())
+  const bytes = (): number => [...records.logs()].reduce((sum, log) => sum + log.bytes, 0)
+  const receive = async (shard: number, firstLivingShard: number): Promise<string> => {
+    const writer = new ShardWriter(alice, `${shard}`)
+    const data = new Uint8Array(768 * 1024)
+    const changes = Array.from({ length: 5 }, (_, i) => writer.write(`${shard} ${i}`, { data }))
+    const head = signHead(
+      { shard, firstLivingShard, changes: 5, heads: writer.document.heads() },
+      TEST_GROUP,
+      alice.keyPair
+    )
+    writer.document.free()
+    return (await records.receiveShard({ author: alice.peer, shard }, [head.bytes], changes)).outcome
+  }
+  let shard = 1
+  while ((await receive(shard, 1)) === 'applied') shard++
+  const [full, turn] = [bytes(), shard]
+  expect(full).toBeGreaterThan(0.9 * MAX_CHANGE_BYTES_PER_AUTHOR)
+  while ((await receive(shard, shard - turn + 2)) === 'applied') shard++
+  expect(bytes()).toBeGreaterThan(1.9 * full)
+  expect(bytes()).toBeLessThanOrEqual(2 * MAX_CHANGE_BYTES_PER_AUTHOR)
+})
+
+test('what no change can say is refused by itself, not with what is written beside it', async () => {
+  const records = await open(alice, createMemoryStorage())
+  const [tooNew, good] = [testRecord(alice, 'new', { version: MAX_DURABLE_VERSION + 1 }), testRecord(alice, 'good')]
+  const written = await Promise.allSettled([tooNew, good].map((record) => records.write(record.id, () => record)))
+  expect(written.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
 })
 
 test('the heads that we sign over what damage left of ours are on the disk', async () => {
