@@ -80,14 +80,16 @@ export class RecordWriter {
     const { creator, createdAtMs } = before
     // Whether it is renewed is its creator's to say.
     const given = creator === this.#init.author ? init.autoRefresh : undefined
-    return this.#write(type, init, { id, creator, createdAtMs, autoRefresh: given ?? before.autoRefresh })
+    const fixed = { id, creator, createdAtMs, autoRefresh: given ?? before.autoRefresh }
+    return this.#write(type, init, fixed, () => this.#changeable(id))
   }
 
   async delete(id: RecordId): Promise<void> {
     const { type, creator, createdAtMs, expiresAtMs } = this.#changeable(id)
     const kept = { id, type, creator, createdAtMs }
     const tombstone = { ...kept, deleted: true, attributes: {}, data: NO_DATA, autoRefresh: false }
-    if (this.#init.ephemeral.get(id) === undefined) await this.#writeNext(tombstone, MIN_TOMBSTONE_MS)
+    if (this.#init.ephemeral.get(id) === undefined)
+      await this.#writeNext(tombstone, MIN_TOMBSTONE_MS, () => this.#changeable(id))
     else this.#writeEphemeral(tombstone, Math.max(1, expiresAtMs - this.#init.clock.nowMs()))
   }
 
@@ -120,7 +122,8 @@ export class RecordWriter {
   #write<Data>(
     type: RecordType<Data>,
     init: RecordInit<Data>,
-    fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh'>
+    fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh'>,
+    inTurn: () => unknown = () => {}
   ): Promise<GroupRecord> {
     const data = type.codec.encode(init.data)
     if (data.byteLength > type.maxBytes) {
@@ -132,13 +135,17 @@ export class RecordWriter {
     if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named ${reserved}`)
     const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     const ttlMs = init.ttlMs ?? type.ttlMs
-    if (type.lifetime !== 'ephemeral') return this.#writeNext(content, ttlMs)
+    if (type.lifetime !== 'ephemeral') return this.#writeNext(content, ttlMs, inTurn)
     if (content.autoRefresh) throw new RecordError('BAD_RECORD', `record ${fixed.id} of ${type.name} is not durable`)
     return Promise.resolve(this.#writeEphemeral(content, ttlMs))
   }
 
-  #writeNext(content: Content, ttlMs: number): Promise<GroupRecord> {
-    return this.#writeDurable(content.id, (slot) => this.#next(slot, content, ttlMs))
+  /** @param inTurn throws where earlier writes, done by then, leave nothing to be changed */
+  #writeNext(content: Content, ttlMs: number, inTurn: () => unknown): Promise<GroupRecord> {
+    return this.#writeDurable(content.id, (slot) => {
+      inTurn()
+      return this.#next(slot, content, ttlMs)
+    })
   }
 
   #writeEphemeral(content: Content, ttlMs: number): GroupRecord {

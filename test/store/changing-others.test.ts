@@ -239,3 +239,13 @@ test('what its creator deleted does not come back when the creator leaves', asyn
   bobs.policy.setMember(alice.peer, undefined)
   expect(contents(bobs)).toEqual([])
 })
+
+test('what is deleted and changed in one breath stays deleted', async () => {
+  const alices = await openTestStore(alice)
+  await alices.store.add(noteType, { id, data: 'milk' })
+  const deleted = alices.store.delete(id)
+  await expect(alices.store.update(noteType, id, { data: 'bread' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await deleted
+  await expect(alices.store.delete(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(contents(alices)).toEqual([])
+})
