@@ -13,6 +13,9 @@ import {
 import { belongsToCreator } from './record-id.js'
 import type { AttributeEdit, AttributeValue, GroupRecord } from './record.js'
 
+/** The last millisecond that JavaScript's dates can say: what lies later could not be shown. The other times lie before it. */
+const MAX_DATE_MS = 8.64e15
+
 export type BrokenRule = 'malformed' | 'too-large' | 'foreign-id'
 
 export function checkRecord(record: GroupRecord): BrokenRule | undefined {
@@ -27,7 +30,7 @@ export function checkRecord(record: GroupRecord): BrokenRule | undefined {
   }
   if (record.type === '' || !isText(record.type) || Buffer.byteLength(record.type) > MAX_TYPE_BYTES) return 'malformed'
   const numbers = [record.version, record.createdAtMs, record.modifiedAtMs, record.expiresAtMs]
-  if (!numbers.every(isPositive)) return 'malformed'
+  if (!numbers.every(isPositive) || record.expiresAtMs > MAX_DATE_MS) return 'malformed'
   if (record.modifiedAtMs < record.createdAtMs || record.expiresAtMs <= record.modifiedAtMs) return 'malformed'
   if (record.deleted && (names.length > 0 || record.data.byteLength > 0 || record.autoRefresh)) return 'malformed'
   if (!isRenewedWell(record)) return 'malformed'

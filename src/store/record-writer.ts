@@ -99,12 +99,12 @@ export class RecordWriter {
     await this.#writeDurable(id, (slot) => {
       if (slot.view === undefined || !isToAdopt(slot.view, author)) throw new Needless()
       const { record } = slot.view.winner
-      const created = this.#init
-        .durable()
-        .versions.of(id)
-        .map((version) => version.record)
-      const createdAtMs = created.find(({ lastModifiedBy }) => lastModifiedBy === author)?.createdAtMs
-      return this.#next(slot, { ...record, createdAtMs: createdAtMs ?? record.createdAtMs }, adoptedLifeMs(record))
+      const own = this.#init.durable().versions.ofAuthor(id, author)?.record
+      // When it was made, and whether it is renewed, is its creator's to say.
+      const createdAtMs = own?.createdAtMs ?? record.createdAtMs
+      const autoRefresh = !record.deleted && own?.autoRefresh === true
+      const content = { ...record, createdAtMs, autoRefresh }
+      return this.#next(slot, content, adoptedLifeMs(content))
     })
   }
 

@@ -231,6 +231,7 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     ['an id of 31 bytes', (record) => (record.id = new Uint8Array(31)), 'malformed'],
     ['a creator of 31 bytes', (record) => (record.creator = new Uint8Array(31)), 'malformed'],
     ['a time beyond 2^53', (record) => (record.expiresMs = 2 ** 60), 'malformed'],
+    ['an expiry that no date can say', (record) => (record.expiresMs = 8.64e15 + 1), 'malformed'],
     ['no version', (record) => (record.version = 0), 'malformed'],
     ['a tombstone with data', (record) => (record.deleted = true), 'malformed'],
     ['an attribute twice', (record) => (record.attributes = [attribute('a'), attribute('a')]), 'malformed'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { utf8 } from '../../src/base/index.js'
 import { namedRecordId, type GroupRecord } from '../../src/record/index.js'
 import { AutoRefresh } from '../../src/store/auto-refresh.js'
 import { MIN_REFRESH_DELAY_MS, UPKEEP_RETRY_MS } from '../../src/store/defaults.js'
@@ -113,7 +114,7 @@ describe('a record that is to be renewed', () => {
     await here.store.add(noteType, { id, data: 'milk', ttlMs: 10 * MINUTE_MS, autoRefresh: true })
     await here.store.update(noteType, id, { data: 'bread', ttlMs: 10 * MINUTE_MS })
     await here.clock.advanceAsync(30 * MINUTE_MS)
-    expect(here.store.get(id)).toMatchObject({ autoRefresh: true, data: Buffer.from('bread') })
+    expect(here.store.get(id)).toMatchObject({ autoRefresh: true, data: utf8('bread') })
     await here.store.update(noteType, id, { data: 'end', ttlMs: MINUTE_MS, autoRefresh: false })
     await here.clock.advanceAsync(30 * MINUTE_MS)
     expect(contents(here)).toEqual([])

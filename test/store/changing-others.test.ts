@@ -249,3 +249,15 @@ test('what is deleted and changed in one breath stays deleted', async () => {
   await expect(alices.store.delete(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(contents(alices)).toEqual([])
 })
+
+test('whether a record is renewed stays its creator’s to say when it is changed', async () => {
+  const alices = await openTestStore(alice)
+  meeting(alices)
+  const { createdAtMs, expiresAtMs } = await alices.store.add(sharedType, { id, data: 'milk' })
+  const writer = new ShardWriter(bob)
+  const changed = { id, type: sharedType.name, creator: alice.peer, version: 2, createdAtMs, autoRefresh: true }
+  const change = writer.write('x', { ...changed, expiresAtMs: expiresAtMs + DAY_MS })
+  await alices.store.receive(encodeItem({ type: 'shard-update', head: writer.sign().bytes, change }))
+  await alices.clock.advanceAsync(ADOPT_AFTER_MS)
+  expect(alices.store.get(id)).toMatchObject({ lastModifiedBy: alice.peer, version: 3, autoRefresh: false })
+})
