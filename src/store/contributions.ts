@@ -47,6 +47,18 @@ export class Contributions {
     return this.#byId.get(id)?.held.some((other) => other.hash === hash) === true
   }
 
+  /** Forgets all that an author said of a record, and what that replaced. @returns hashes of those that count no more */
+  forget(id: RecordId, author: PeerId): string[] {
+    const shared = this.#byId.get(id)
+    if (shared === undefined) return []
+    for (const name of shared.replaced) if (name.startsWith(`${author} `)) shared.replaced.delete(name)
+    const isTheirs = ({ contribution }: Held): boolean => contribution.lastModifiedBy === author
+    const theirs = shared.held.filter(isTheirs).map(({ hash }) => hash)
+    shared.held = shared.held.filter((other) => !isTheirs(other))
+    if (shared.held.length === 0 && shared.replaced.size === 0) this.#byId.delete(id)
+    return theirs
+  }
+
   *idsOfType(type: string): Iterable<RecordId> {
     for (const [id, { held }] of this.#byId) if (held.some(({ contribution }) => contribution.type === type)) yield id
   }

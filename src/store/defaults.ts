@@ -36,6 +36,11 @@ export const MAX_RETIRED_SHARDS = 1000
 /** Actors in one statement about shards: one for each process start that wrote; with 24 bytes each it stays a record. */
 export const MAX_STATEMENT_ACTORS = 16_384
 
+/** Proofs that an author signed two histories, of one author and of all; each one's size: some 500 changes of 500 bytes. */
+export const MAX_EVIDENCE_PER_AUTHOR = 16
+export const MAX_EVIDENCE = 256
+export const MAX_EVIDENCE_BYTES = 256 * 1024
+
 /** A change: its envelope, and room for the key, all dependencies and the fixed fields (under 1 KiB). */
 export const MAX_CHANGE_BYTES = MAX_ENVELOPE_BYTES + 2048
 /** A signed head: key, two numbers, at most {@link MAX_SHARD_HEADS} hashes, signature. */

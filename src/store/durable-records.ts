@@ -1,8 +1,11 @@
 // Durable records: the change log of every author's shards on disk, what it says about each record id, and our own
 // writing of it (design section 3). Knows no visibility: that is the store's second layer of judgement.
+import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
 import { CleaningDriver } from './cleaning-driver.js'
 import { DurableState, type DurableInit } from './durable-state.js'
+import type { Evidence } from './evidence.js'
+import { EvidenceKeeper } from './evidence-keeper.js'
 import type { ShardName } from './log-keys.js'
 import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
@@ -22,6 +25,7 @@ export class DurableRecords {
   readonly #admission: ShardAdmission
   readonly #dropping: ShardDropping
   readonly #cleaning: CleaningDriver
+  readonly #evidence: EvidenceKeeper
 
   private constructor(state: DurableState) {
     this.#state = state
@@ -32,14 +36,23 @@ export class DurableRecords {
       () => this.#cleaning.holdsWriters()
     )
     this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping)
-    this.#admission = new ShardAdmission(state, this.#dropping, () => this.#cleaning.wake())
+    this.#evidence = new EvidenceKeeper(state)
+    this.#admission = new ShardAdmission({
+      state,
+      dropping: this.#dropping,
+      evidence: this.#evidence,
+      onOwnHistory: () => this.#cleaning.wake(),
+      addAgain: (fallen) => this.#own.addAgain(fallen)
+    })
   }
 
   /** Reads the log. What does not pass our own check again is left aside, and said. */
   static async open(init: DurableInit): Promise<DurableRecords> {
     const state = new DurableState(init)
     await restoreShards(state)
-    return new DurableRecords(state)
+    const records = new DurableRecords(state)
+    await records.#evidence.load()
+    return records
   }
 
   get versions(): RecordVersions {
@@ -67,6 +80,11 @@ export class DurableRecords {
   async begin(): Promise<void> {
     for (const author of [...this.#state.ended.authors()]) await this.#dropping.dropEnded(author)
     this.#cleaning.wake()
+  }
+
+  /** @param author all where none is given */
+  evidence(author?: PeerId): Evidence[] {
+    return this.#evidence.of(author)
   }
 
   logs(): IterableIterator<ShardLog> {

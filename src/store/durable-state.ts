@@ -13,6 +13,7 @@ import type { GroupRecord, RecordId } from '../record/index.js'
 import { checkChange, type ChangeRefusal, type CheckedChange } from './change-check.js'
 import { EndedShards } from './ended-shards.js'
 import { StoreError } from './errors.js'
+import type { Evidence } from './evidence.js'
 import { changeKey, shardText, type ShardName } from './log-keys.js'
 import { RecordVersions, type Place } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
@@ -40,6 +41,8 @@ export interface DurableInit {
   onVersion(id: RecordId): void
   /** An item that nobody has passed on yet: a held update that fits now, or something of our own. */
   flood(item: Uint8Array): void
+  /** An author is caught with two histories. */
+  onEvidence?(evidence: Evidence): void
   /** Whether no version of the id is in force any more: its own expiry is over, and nobody else's keeps it. */
   hasExpired(id: RecordId): boolean
 }
@@ -106,7 +109,7 @@ export class DurableState {
     if (statement !== undefined && name.author === this.author) {
       this.ownStatements.set(change.hash, { shard: name.shard, change })
     }
-    const hash = toHex(sha256(checked.value).subarray(0, ENVELOPE_HASH_BYTES))
+    const hash = envelopeHash(checked.value)
     const place = { shard: name.shard, change }
     const resting = restingRecord(record, () => this.#readData(resting, hash, place))
     this.versions.add(resting, hash, place)
@@ -143,3 +146,8 @@ export class DurableState {
 }
 
 type RecordRefusal = Extract<ShardRecordVerdict, { ok: false }>['reason']
+
+/** By which versions are told apart. */
+export function envelopeHash(envelope: Uint8Array): string {
+  return toHex(sha256(envelope).subarray(0, ENVELOPE_HASH_BYTES))
+}

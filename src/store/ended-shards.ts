@@ -33,6 +33,11 @@ export class EndedShards {
     end.firstLivingShard = firstLivingShard
   }
 
+  /** What an author said was signed twice. What stands of it is noted again. */
+  forget(author: PeerId): void {
+    this.#ends.delete(author)
+  }
+
   authors(): Iterable<PeerId> {
     return this.#ends.keys()
   }

@@ -1,6 +1,7 @@
 export * from './defaults.js'
 export type { RecordEnumeration } from './enumeration.js'
 export * from './errors.js'
+export { encodeEvidence, verifyEvidence, type Evidence } from './evidence.js'
 export type { ExportSource, ImportReport } from './import.js'
 export * from './open-store.js'
 export * from './policy.js'

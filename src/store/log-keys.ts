@@ -15,6 +15,7 @@ import type { StoragePut, StorageRange } from './storage.js'
 
 const CHANGE = 'c'.charCodeAt(0)
 const HEAD = 'h'.charCodeAt(0)
+const EVIDENCE = 'e'.charCodeAt(0)
 const AUTHOR_BYTES = 32
 const HASH_BYTES = 32
 
@@ -60,6 +61,14 @@ export function removeHead(head: SignedHead): StoragePut {
 /** Every change of every shard, shard by shard. */
 export const ALL_CHANGES: StorageRange = { from: Uint8Array.of(CHANGE), to: Uint8Array.of(CHANGE + 1) }
 export const ALL_HEADS: StorageRange = { from: Uint8Array.of(HEAD), to: Uint8Array.of(HEAD + 1) }
+
+/** Proofs that authors signed two histories. */
+export const ALL_EVIDENCE: StorageRange = { from: Uint8Array.of(EVIDENCE), to: Uint8Array.of(EVIDENCE + 1) }
+
+/** @param hash of the proof, 32 bytes */
+export function evidenceKey(name: ShardName, hash: Uint8Array): Uint8Array {
+  return concatBytes([prefix(EVIDENCE, name), hash])
+}
 
 /** The shard that a key belongs to, or undefined if the key is not one of ours. */
 export function shardOfKey(key: Uint8Array): ShardName | undefined {

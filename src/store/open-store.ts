@@ -15,6 +15,7 @@ import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
 import { enumerateRecords, type RecordEnumeration } from './enumeration.js'
 import { StoreError } from './errors.js'
+import type { Evidence } from './evidence.js'
 import { writeExport } from './export-write.js'
 import { importExport, type ExportSource, type ImportReport } from './import.js'
 import type { Policy } from './policy.js'
@@ -207,6 +208,7 @@ class GroupStore implements Store {
         knowsAuthor: (author) => policy.knowsAuthor(author),
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
+        onEvidence: (evidence) => store.#events.emit('evidence', evidence),
         hasExpired: (id) => store.#visibility.viewOf(id) === undefined
       })
       store.#visibility.judgeAll()
@@ -357,6 +359,10 @@ class GroupStore implements Store {
         return received.outcome === 'ignored' && this.#durable.hasEnded(name) ? { outcome: 'known' } : received
       }
     })
+  }
+
+  evidence(author?: PeerId): Evidence[] {
+    return this.#durable.evidence(author)
   }
 
   status(): StoreStatus {

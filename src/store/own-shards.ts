@@ -15,12 +15,14 @@ import {
   SHARD_CLOSES_AT_BYTES,
   SHARD_CLOSES_AT_CHANGES
 } from './defaults.js'
-import type { DurableState, JudgedChange } from './durable-state.js'
+import { envelopeHash, type DurableState, type JudgedChange } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardDocument } from './shard.js'
 import { signHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
+import { compareVersions } from './version-order.js'
+import { OWN_TYPE_PREFIX } from './write-rules.js'
 
 /** A record on disk, and the item by which others get it. */
 export interface Written {
@@ -107,6 +109,26 @@ export class OwnShards {
     make: () => SealedRecord | undefined
   ): Promise<{ record: GroupRecord; item: Uint8Array | undefined } | undefined> {
     return this.#add(this.#urgent, id, true, make)
+  }
+
+  /** Writes records of ours whose changes fell once more, in changes that nobody contradicts; but no statements, which were of then. */
+  addAgain(fallen: readonly SealedRecord[]): void {
+    const { init, versions, author } = this.#state
+    for (const sealed of fallen) {
+      const { id, type } = sealed.record
+      if (type.startsWith(OWN_TYPE_PREFIX)) continue
+      const written = this.copy(id, () => {
+        const standing = versions.ofAuthor(id, author)
+        return standing !== undefined &&
+          compareVersions({ ...sealed, hash: envelopeHash(sealed.envelope) }, standing) <= 0
+          ? undefined
+          : sealed
+      })
+      written.then(
+        (copy) => copy?.item && init.flood(copy.item),
+        (error: unknown) => init.logger(`record ${id} has fallen and is not written again: ${String(error)}`)
+      )
+    }
   }
 
   /** Writes what waited. */

@@ -164,6 +164,20 @@ export class RecordVersions {
     return { ids: [...ids], unsureIds: [...unsureIds] }
   }
 
+  /**
+   * As `end`, where changes fell that should never have counted. @returns the ids of which everything that this author says
+   * is to be read again: some of it was hidden or replaced
+   */
+  takeBack(author: PeerId, changes: readonly LinkedChange[]): RecordId[] {
+    const ids = new Set(this.end(author, changes).ids)
+    for (const change of changes) {
+      const id = recordIdOfKey(change.key)
+      ids.add(id)
+      for (const hash of this.contributions.forget(id, author)) this.#uncount(this.#contributions.get(hash))
+    }
+    return [...ids]
+  }
+
   /** Forgets all an author said. @returns the ids it said something about */
   removeAuthor(author: PeerId): RecordId[] {
     const ids = [...this.idsOf(author)]

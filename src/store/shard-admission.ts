@@ -1,30 +1,48 @@
 // Takes the changes of shards that peers send, once they are judged one by one: into the log, the versions, the disk.
+import { openEnvelope } from '../record/index.js'
 import type { CheckedChange } from './change-check.js'
 import { MAX_UNSAVED_BYTES } from './defaults.js'
 import type { DurableState, JudgedChange } from './durable-state.js'
+import type { EvidenceKeeper } from './evidence-keeper.js'
 import { HeldUpdates } from './held-updates.js'
 import { putChange, putHead, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardDropping } from './shard-dropping.js'
-import type { Admission } from './shard-log.js'
+import type { SealedRecord } from './own-shards.js'
+import type { Admission, LinkedChange } from './shard-log.js'
+import { shardsStatementId } from './shards-statement.js'
 import { readHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
 import type { ReceiveOutcome } from './store.js'
 
+type Found = ReturnType<EvidenceKeeper['find']>
 type Admitted = Extract<Admission, { outcome: 'admitted' }>
 
 const KNOWN: ReceiveOutcome = { outcome: 'known' }
+
+export interface ShardAdmissionInit {
+  state: DurableState
+  dropping: ShardDropping
+  evidence: EvidenceKeeper
+  /** Something of ours came from elsewhere. */
+  onOwnHistory(): void
+  /** Records that we signed, in changes of ours that fell: somebody, or a copy of this process, has signed others in their place. */
+  addAgain(fallen: readonly SealedRecord[]): void
+}
 
 export class ShardAdmission {
   readonly #state: DurableState
   readonly #dropping: ShardDropping
   readonly #onOwnHistory: () => void
+  readonly #evidence: EvidenceKeeper
+  readonly #addAgain: (fallen: readonly SealedRecord[]) => void
   readonly #held = new HeldUpdates()
 
-  /** @param onOwnHistory called when something of ours came from elsewhere */
-  constructor(state: DurableState, dropping: ShardDropping, onOwnHistory: () => void) {
+  constructor({ state, dropping, evidence, onOwnHistory, addAgain }: ShardAdmissionInit) {
     this.#state = state
     this.#dropping = dropping
+    this.#evidence = evidence
     this.#onOwnHistory = onOwnHistory
+    this.#addAgain = addAgain
   }
 
   /** One change with the head over it, flooded by a peer. */
@@ -105,6 +123,7 @@ export class ShardAdmission {
     const firstLivingShard = Math.max(this.#state.ended.firstLivingShard(author), ...said)
     if (!logs.hasRoomFor(name, bytes, firstLivingShard) || queue.unsavedBytes > MAX_UNSAVED_BYTES)
       return { outcome: 'ignored' }
+    const found = this.#evidence.find(name, judged, heads)
     const admission = logs.admit(
       name,
       judged.map(({ change }) => change),
@@ -117,29 +136,41 @@ export class ShardAdmission {
         return { outcome: 'held', author: name.author, shard: name.shard }
       case 'contradicts':
         init.logger(`${name.author} signed two histories of shard ${name.shard}; the one here stays`)
+        await this.#keepAgainst(found)
+        if (name.author === this.#state.author) this.#addAgain(this.#sealedIn(judged))
         return { outcome: 'ignored' }
       case 'full':
         return { outcome: 'ignored' }
       case 'refused':
         return { outcome: 'refused', reason: admission.reason }
       case 'admitted':
-        await this.#take(name, judged, admission, isBulk)
+        await this.#take(name, judged, admission, isBulk, found)
         return { outcome: 'applied' }
     }
   }
 
-  async #take(name: ShardName, judged: readonly JudgedChange[], admission: Admitted, isBulk: boolean): Promise<void> {
+  async #take(
+    name: ShardName,
+    judged: readonly JudgedChange[],
+    admission: Admitted,
+    isBulk: boolean,
+    found: Found
+  ): Promise<void> {
+    const isOwn = name.author === this.#state.author
+    const fallen = isOwn ? this.#sealedIn(this.#judgedAgain(name, admission.removed)) : []
     const added = new Set(admission.added.map(({ hash }) => hash))
     const fresh = judged.filter(({ change }) => added.has(change.hash))
     for (const one of fresh) if (!this.#state.hasEnded(name, one.change)) this.#state.addVersion(name, one)
     const freshChanges = fresh.map(({ change }) => change)
-    const kept = this.#keep(name, freshChanges, admission)
+    const kept = this.#keep(name, freshChanges, admission, found)
     this.#meetAutomerge(name, freshChanges, isBulk)
     for (const { record } of fresh) this.#state.init.onVersion(record.id)
-    if (admission.removed.length > 0) this.#readAgain(name)
+    if (admission.removed.length > 0) this.#readAgain(name, admission.removed)
+    if (found !== undefined) this.#state.init.onEvidence?.(found.evidence)
     await kept
+    if (fallen.length > 0) this.#addAgain(fallen)
     await this.#dropping.dropEnded(name.author)
-    if (name.author === this.#state.author) this.#onOwnHistory()
+    if (isOwn) this.#onOwnHistory()
   }
 
   async #admitHeld(name: ShardName): Promise<void> {
@@ -157,11 +188,16 @@ export class ShardAdmission {
   async #keep(
     name: ShardName,
     changes: readonly CheckedChange[],
-    { keptHeads, droppedHeads, removed }: Admitted
+    { keptHeads, droppedHeads, removed }: Admitted,
+    found: Found
   ): Promise<void> {
     const own = name.author === this.#state.author // Our history coming back after a lost disk: as precious as when written.
     const removals = [...removed.map((change) => removeChange(name, change)), ...droppedHeads.map(removeHead)]
-    const puts = [...changes.map((change) => putChange(name, change)), ...keptHeads.map(putHead)]
+    const puts = [
+      ...changes.map((change) => putChange(name, change)),
+      ...keptHeads.map(putHead),
+      ...(found ? [found.put] : [])
+    ]
     try {
       await this.#state.queue.keep([...removals, ...puts], own)
     } catch (error) {
@@ -169,20 +205,47 @@ export class ShardAdmission {
     }
   }
 
-  /** One of two histories fell: what the author said is what its shards say now. */
-  #readAgain(fallen: ShardName): void {
-    const { init, logs, versions, documents } = this.#state
-    init.logger(`${fallen.author} signed two histories of shard ${fallen.shard}; one has fallen`)
-    documents.drop(fallen)
-    const ids = versions.removeAuthor(fallen.author)
-    for (const shard of logs.shardsOf(fallen.author)) {
-      const name = { author: fallen.author, shard }
-      for (const bytes of this.#state.changeBytes(name, logs.get(name)?.changes() ?? [])) {
-        const judged = this.#state.judge(bytes, name)
-        if ('reason' in judged || this.#state.hasEnded(name, judged.change)) continue
-        this.#state.addVersion(name, judged)
-      }
+  async #keepAgainst(found: Found): Promise<void> {
+    if (found === undefined) return
+    const { init, queue } = this.#state
+    init.onEvidence?.(found.evidence)
+    try {
+      await queue.keep([found.put], false)
+    } catch (error) {
+      init.logger(`evidence against ${found.evidence.author} is not on the disk yet: ${String(error)}`)
     }
+  }
+
+  /** What stands on the disk of changes of the log. */
+  #judgedAgain(name: ShardName, changes: readonly LinkedChange[]): JudgedChange[] {
+    return this.#state.changeBytes(name, changes).flatMap((bytes) => {
+      const judged = this.#state.judge(bytes, name)
+      return 'reason' in judged ? [] : [judged]
+    })
+  }
+
+  /** Those whose envelopes their author signed: the head that stood for that may have been another's word. */
+  #sealedIn(judged: readonly JudgedChange[]): SealedRecord[] {
+    return judged.flatMap(({ change: { value: envelope } }) => {
+      const opened = openEnvelope(envelope, this.#state.init.group, { verifySignature: true })
+      return opened.ok ? [{ record: opened.record, envelope }] : []
+    })
+  }
+
+  /** One of two histories fell: of what it spoke of, its author says what its shards say now. */
+  #readAgain(name: ShardName, removed: readonly LinkedChange[]): void {
+    const { init, versions, documents, ended } = this.#state
+    const { author } = name
+    init.logger(`${author} signed two histories of shard ${name.shard}; one has fallen`)
+    documents.drop(name)
+    const ids = versions.takeBack(author, removed)
+    const statementId = shardsStatementId(author)
+    if (ids.includes(statementId)) {
+      // What ended by a statement that fell must not stay away here alone.
+      ended.forget(author)
+      this.#dropping.readOthers(author, new Set([statementId]))
+    }
+    this.#dropping.readOthers(author, new Set(ids))
     for (const id of ids) init.onVersion(id)
   }
 

@@ -79,17 +79,17 @@ export class ShardDropping {
       logs.forget(name)
       documents.drop(name)
     }
-    if (unsureIds.length > 0) this.#findOthers(name.author, new Set(unsureIds))
+    if (unsureIds.length > 0) this.readOthers(name.author, new Set(unsureIds))
     for (const id of ids) init.onVersion(id) // Before the bytes go: somebody may read them.
     return isWhole
   }
 
   /** Dead versions that stand elsewhere are what their author says now. No honest author lets that happen. */
-  #findOthers(author: PeerId, ids: ReadonlySet<RecordId>): void {
+  readOthers(author: PeerId, ids: ReadonlySet<RecordId>): void {
     const { logs } = this.#state
     for (const shard of logs.shardsOf(author)) {
       const name = { author, shard }
-      for (const change of logs.get(name)?.changes() ?? []) {
+      for (const change of logs.get(name)?.unordered() ?? []) {
         if (!ids.has(recordIdOfKey(change.key)) || this.#state.hasEnded(name, change)) continue
         const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
         if (!('reason' in judged)) this.#state.addVersion(name, judged)

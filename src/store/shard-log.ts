@@ -95,8 +95,19 @@ export class ShardLog {
     return (this.#headHashes ??= [...this.#heads].map((change) => change.hash).sort())
   }
 
+  /** Another change of the same actor with the same number: who signs both signs two histories. */
+  rivalOf({ actor, sequence, hash }: Pick<LinkedChange, 'actor' | 'sequence' | 'hash'>): LinkedChange | undefined {
+    const rival = this.#byActor.get(actor)?.[sequence - 1]
+    return rival?.hash === hash ? undefined : rival
+  }
+
   has(hash: string): boolean {
     return this.#changes.has(hash)
+  }
+
+  /** All changes, in no order. */
+  unordered(): Iterable<LinkedChange> {
+    return this.#changes.values()
   }
 
   /** A change after those it depends on. */

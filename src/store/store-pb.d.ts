@@ -685,6 +685,184 @@ export namespace potluck {
             }
 
             /**
+             * Properties of an Evidence.
+             * @deprecated Use potluck.store.v1.Evidence.$Properties instead.
+             */
+            interface IEvidence extends potluck.store.v1.Evidence.$Properties {
+            }
+
+            /** Represents an Evidence. */
+            class Evidence {
+
+                /**
+                 * Constructs a new Evidence.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.Evidence.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Evidence sides. */
+                sides: potluck.store.v1.EvidenceSide.$Properties[];
+
+                /**
+                 * Creates a new Evidence instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Evidence instance
+                 */
+                static create(properties: potluck.store.v1.Evidence.$Shape): potluck.store.v1.Evidence & potluck.store.v1.Evidence.$Shape;
+                static create(properties?: potluck.store.v1.Evidence.$Properties): potluck.store.v1.Evidence;
+
+                /**
+                 * Encodes the specified Evidence message. Does not implicitly {@link potluck.store.v1.Evidence.verify|verify} messages.
+                 * @param message Evidence message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.Evidence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Evidence message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.Evidence & potluck.store.v1.Evidence.$Shape} Evidence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.Evidence & potluck.store.v1.Evidence.$Shape;
+
+                /**
+                 * Creates an Evidence message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Evidence
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.Evidence;
+
+                /**
+                 * Creates a plain object from an Evidence message. Also converts values to other types if specified.
+                 * @param message Evidence
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.Evidence, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Evidence to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Evidence {
+
+                /** Properties of an Evidence. */
+                interface $Properties {
+
+                    /** Evidence sides */
+                    sides?: (potluck.store.v1.EvidenceSide.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Evidence. */
+                type $Shape = potluck.store.v1.Evidence.$Properties;
+            }
+
+            /**
+             * Properties of an EvidenceSide.
+             * @deprecated Use potluck.store.v1.EvidenceSide.$Properties instead.
+             */
+            interface IEvidenceSide extends potluck.store.v1.EvidenceSide.$Properties {
+            }
+
+            /** Represents an EvidenceSide. */
+            class EvidenceSide {
+
+                /**
+                 * Constructs a new EvidenceSide.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.store.v1.EvidenceSide.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EvidenceSide head. */
+                head: Uint8Array;
+
+                /** EvidenceSide changes. */
+                changes: Uint8Array[];
+
+                /**
+                 * Creates a new EvidenceSide instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EvidenceSide instance
+                 */
+                static create(properties: potluck.store.v1.EvidenceSide.$Shape): potluck.store.v1.EvidenceSide & potluck.store.v1.EvidenceSide.$Shape;
+                static create(properties?: potluck.store.v1.EvidenceSide.$Properties): potluck.store.v1.EvidenceSide;
+
+                /**
+                 * Encodes the specified EvidenceSide message. Does not implicitly {@link potluck.store.v1.EvidenceSide.verify|verify} messages.
+                 * @param message EvidenceSide message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.store.v1.EvidenceSide.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EvidenceSide message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.EvidenceSide & potluck.store.v1.EvidenceSide.$Shape} EvidenceSide
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.store.v1.EvidenceSide & potluck.store.v1.EvidenceSide.$Shape;
+
+                /**
+                 * Creates an EvidenceSide message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns EvidenceSide
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.store.v1.EvidenceSide;
+
+                /**
+                 * Creates a plain object from an EvidenceSide message. Also converts values to other types if specified.
+                 * @param message EvidenceSide
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.store.v1.EvidenceSide, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this EvidenceSide to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace EvidenceSide {
+
+                /** Properties of an EvidenceSide. */
+                interface $Properties {
+
+                    /** EvidenceSide head */
+                    head?: (Uint8Array|null);
+
+                    /** EvidenceSide changes */
+                    changes?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EvidenceSide. */
+                type $Shape = potluck.store.v1.EvidenceSide.$Properties;
+            }
+
+            /**
              * Properties of a SyncFrame.
              * @deprecated Use potluck.store.v1.SyncFrame.$Properties instead.
              */

@@ -1951,6 +1951,486 @@ export const potluck = $root.potluck = (() => {
                 return ActorExtent;
             })();
 
+            v1.Evidence = (function() {
+
+                /**
+                 * Properties of an Evidence.
+                 * @typedef {Object} potluck.store.v1.Evidence.$Properties
+                 * @property {Array.<potluck.store.v1.EvidenceSide.$Properties>|null} [sides] Evidence sides
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Evidence.
+                 * @memberof potluck.store.v1
+                 * @interface IEvidence
+                 * @augments potluck.store.v1.Evidence.$Properties
+                 * @deprecated Use potluck.store.v1.Evidence.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Evidence.
+                 * @typedef {potluck.store.v1.Evidence.$Properties} potluck.store.v1.Evidence.$Shape
+                 */
+
+                /**
+                 * Constructs a new Evidence.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an Evidence.
+                 * @constructor
+                 * @param {potluck.store.v1.Evidence.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Evidence = function (properties) {
+                    this.sides = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Evidence sides.
+                 * @member {Array.<potluck.store.v1.EvidenceSide.$Properties>} sides
+                 * @memberof potluck.store.v1.Evidence
+                 * @instance
+                 */
+                Evidence.prototype.sides = $util.emptyArray;
+
+                /**
+                 * Creates a new Evidence instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.Evidence
+                 * @static
+                 * @param {potluck.store.v1.Evidence.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.Evidence} Evidence instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.Evidence.$Shape): potluck.store.v1.Evidence & potluck.store.v1.Evidence.$Shape;
+                 *   (properties?: potluck.store.v1.Evidence.$Properties): potluck.store.v1.Evidence;
+                 * }}
+                 */
+                Evidence.create = function(properties) {
+                    return new Evidence(properties);
+                };
+
+                /**
+                 * Encodes the specified Evidence message. Does not implicitly {@link potluck.store.v1.Evidence.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.Evidence
+                 * @static
+                 * @param {potluck.store.v1.Evidence.$Properties} message Evidence message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Evidence.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sides != null && message.sides.length)
+                        for (let i = 0; i < message.sides.length; ++i)
+                            $root.potluck.store.v1.EvidenceSide.encode(message.sides[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Evidence message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.Evidence
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.Evidence & potluck.store.v1.Evidence.$Shape} Evidence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Evidence.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.Evidence();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sides && message.sides.length))
+                                    message.sides = [];
+                                message.sides.push($root.potluck.store.v1.EvidenceSide.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Evidence message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.Evidence
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.Evidence} Evidence
+                 */
+                Evidence.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.Evidence)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.Evidence: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.Evidence();
+                    if (object.sides) {
+                        if (!$Array.isArray(object.sides))
+                            throw $TypeError(".potluck.store.v1.Evidence.sides: array expected");
+                        message.sides = $Array(object.sides.length);
+                        for (let i = 0; i < object.sides.length; ++i) {
+                            if (!$util.isObject(object.sides[i]))
+                                throw $TypeError(".potluck.store.v1.Evidence.sides: object expected");
+                            message.sides[i] = $root.potluck.store.v1.EvidenceSide.fromObject(object.sides[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Evidence message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.Evidence
+                 * @static
+                 * @param {potluck.store.v1.Evidence} message Evidence
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Evidence.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.sides = [];
+                    if (message.sides && message.sides.length) {
+                        object.sides = $Array(message.sides.length);
+                        for (let j = 0; j < message.sides.length; ++j)
+                            object.sides[j] = $root.potluck.store.v1.EvidenceSide.toObject(message.sides[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Evidence to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.Evidence
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Evidence.prototype.toJSON = function() {
+                    return Evidence.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Evidence;
+            })();
+
+            v1.EvidenceSide = (function() {
+
+                /**
+                 * Properties of an EvidenceSide.
+                 * @typedef {Object} potluck.store.v1.EvidenceSide.$Properties
+                 * @property {Uint8Array|null} [head] EvidenceSide head
+                 * @property {Array.<Uint8Array>|null} [changes] EvidenceSide changes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an EvidenceSide.
+                 * @memberof potluck.store.v1
+                 * @interface IEvidenceSide
+                 * @augments potluck.store.v1.EvidenceSide.$Properties
+                 * @deprecated Use potluck.store.v1.EvidenceSide.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an EvidenceSide.
+                 * @typedef {potluck.store.v1.EvidenceSide.$Properties} potluck.store.v1.EvidenceSide.$Shape
+                 */
+
+                /**
+                 * Constructs a new EvidenceSide.
+                 * @memberof potluck.store.v1
+                 * @classdesc Represents an EvidenceSide.
+                 * @constructor
+                 * @param {potluck.store.v1.EvidenceSide.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const EvidenceSide = function (properties) {
+                    this.changes = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * EvidenceSide head.
+                 * @member {Uint8Array} head
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @instance
+                 */
+                EvidenceSide.prototype.head = $util.newBuffer([]);
+
+                /**
+                 * EvidenceSide changes.
+                 * @member {Array.<Uint8Array>} changes
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @instance
+                 */
+                EvidenceSide.prototype.changes = $util.emptyArray;
+
+                /**
+                 * Creates a new EvidenceSide instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @static
+                 * @param {potluck.store.v1.EvidenceSide.$Properties=} [properties] Properties to set
+                 * @returns {potluck.store.v1.EvidenceSide} EvidenceSide instance
+                 * @type {{
+                 *   (properties: potluck.store.v1.EvidenceSide.$Shape): potluck.store.v1.EvidenceSide & potluck.store.v1.EvidenceSide.$Shape;
+                 *   (properties?: potluck.store.v1.EvidenceSide.$Properties): potluck.store.v1.EvidenceSide;
+                 * }}
+                 */
+                EvidenceSide.create = function(properties) {
+                    return new EvidenceSide(properties);
+                };
+
+                /**
+                 * Encodes the specified EvidenceSide message. Does not implicitly {@link potluck.store.v1.EvidenceSide.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @static
+                 * @param {potluck.store.v1.EvidenceSide.$Properties} message EvidenceSide message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                EvidenceSide.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.head != null && $Object.hasOwnProperty.call(message, "head") && message.head.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.head);
+                    if (message.changes != null && message.changes.length)
+                        for (let i = 0; i < message.changes.length; ++i)
+                            writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.changes[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an EvidenceSide message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.store.v1.EvidenceSide & potluck.store.v1.EvidenceSide.$Shape} EvidenceSide
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                EvidenceSide.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.store.v1.EvidenceSide();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.head = value;
+                                else
+                                    delete message.head;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.changes && message.changes.length))
+                                    message.changes = [];
+                                message.changes.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an EvidenceSide message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.store.v1.EvidenceSide} EvidenceSide
+                 */
+                EvidenceSide.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.store.v1.EvidenceSide)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.store.v1.EvidenceSide: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.store.v1.EvidenceSide();
+                    if (object.head != null)
+                        if (object.head.length)
+                            if (typeof object.head === "string")
+                                $util.base64.decode(object.head, message.head = $util.newBuffer($util.base64.length(object.head)), 0);
+                            else if (object.head.length >= 0)
+                                message.head = object.head;
+                    if (object.changes) {
+                        if (!$Array.isArray(object.changes))
+                            throw $TypeError(".potluck.store.v1.EvidenceSide.changes: array expected");
+                        message.changes = $Array(object.changes.length);
+                        for (let i = 0; i < object.changes.length; ++i)
+                            if (typeof object.changes[i] === "string")
+                                $util.base64.decode(object.changes[i], message.changes[i] = $util.newBuffer($util.base64.length(object.changes[i])), 0);
+                            else if (object.changes[i].length >= 0)
+                                message.changes[i] = object.changes[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an EvidenceSide message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @static
+                 * @param {potluck.store.v1.EvidenceSide} message EvidenceSide
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                EvidenceSide.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.changes = [];
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.head = "";
+                        else {
+                            object.head = [];
+                            if (options.bytes !== $Array)
+                                object.head = $util.newBuffer(object.head);
+                        }
+                    if (message.head != null && $Object.hasOwnProperty.call(message, "head"))
+                        object.head = options.bytes === $String ? $util.base64.encode(message.head, 0, message.head.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.head) : message.head;
+                    if (message.changes && message.changes.length) {
+                        object.changes = $Array(message.changes.length);
+                        for (let j = 0; j < message.changes.length; ++j)
+                            object.changes[j] = options.bytes === $String ? $util.base64.encode(message.changes[j], 0, message.changes[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.changes[j]) : message.changes[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this EvidenceSide to JSON.
+                 * @function toJSON
+                 * @memberof potluck.store.v1.EvidenceSide
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                EvidenceSide.prototype.toJSON = function() {
+                    return EvidenceSide.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return EvidenceSide;
+            })();
+
             v1.SyncFrame = (function() {
 
                 /**

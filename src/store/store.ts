@@ -1,4 +1,5 @@
 // The replicated store of one group: records in, records out, and the bytes that make peers' copies equal.
+import type { Evidence } from './evidence.js'
 import type { PeerId, TypedEvents } from '../base/index.js'
 import type { ExportSource, ImportReport } from './import.js'
 import type { RecordEnumeration } from './enumeration.js'
@@ -68,6 +69,12 @@ export interface Store extends TypedEvents<StoreEvents> {
   receive(item: Uint8Array): Promise<ReceiveOutcome>
   /** One side of synchronising with one neighbour. */
   openSync(init: SyncInit): SyncSession
+  /**
+   * Proofs that members signed two histories, 16 of each and 256 in all; `verifyEvidence` checks one of them anywhere.
+   * @param author @default everybody
+   * @throws {StoreError} `DISK`
+   */
+  evidence(author?: PeerId): Evidence[]
   status(): StoreStatus
   /**
    * The bytes of an export file: everything durable that is written here when the first are asked for, and the membership
@@ -133,6 +140,8 @@ export type StoreEvents = {
   'record:expire': GroupRecord
   /** An item of our own, on disk by now where it is durable: flood it to every neighbour. */
   'item:local': Uint8Array
+  /** An author is caught: it signed two histories of a shard. One of them fell, the same everywhere; nobody else's records change. */
+  evidence: Evidence
   /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
   synchronised: { type: string }
 }

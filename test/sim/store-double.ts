@@ -208,6 +208,10 @@ export class StoreDouble implements Store {
     })
   }
 
+  evidence(): never[] {
+    return []
+  }
+
   status(): StoreStatus {
     return {
       records: this.#records.size,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { equalBytes, fromHex, toHex, utf8 } from '../../src/base/index.js'
 import { openEnvelope, sealRecord } from '../../src/record/index.js'
 import { checkChange, encodeChange } from '../../src/store/change-check.js'
+import { encodeEvidence, verifyEvidence } from '../../src/store/evidence.js'
 import { readHead, signHead } from '../../src/store/signed-head.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
@@ -43,6 +44,25 @@ test('the changes of a shard, as Automerge 3.5 writes them', () => {
     expect(toHex(change)).toBe(toHex(bytes))
     expect(equalBytes(encodeChange(checked(bytes)), bytes)).toBe(true)
   }
+})
+
+test('evidence of two histories', () => {
+  const other = new ShardWriter(alice, 'wire')
+  const heads = [head.bytes, (other.write('another'), other.sign(1, 1).bytes)] as const
+  const written = encodeEvidence({
+    author: alice.peer,
+    shard: 1,
+    heads,
+    changes: [[...changes].reverse(), other.changes]
+  })
+  const bytes = fixture('evidence.hex')
+  expect(toHex(written)).toBe(toHex(bytes))
+  expect(verifyEvidence(bytes, TEST_GROUP)).toEqual({
+    author: alice.peer,
+    shard: 1,
+    heads,
+    changes: [[changes[1], changes[0]], other.changes]
+  })
 })
 
 test('a signed head', () => {
