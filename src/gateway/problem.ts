@@ -53,6 +53,7 @@ const STATUS: { [code: string]: number | undefined } = {
   INVALID_ARGUMENT: 400,
   INVALID_ATTRIBUTES: 400,
   NOT_ALLOWED: 403,
+  NOT_DELETED: 409,
   BAD_USES: 400,
   BAD_PROPERTY: 400,
   NOT_ADMINISTRATOR: 403,

@@ -12,6 +12,8 @@ export const MAX_ATTRIBUTE_TEXT_BYTES = 4096
 export const MAX_EDITS = MAX_ATTRIBUTES + 1
 /** Edits that one edit takes the place of: so many members that were apart wrote the same attribute. A guess. */
 export const MAX_OVERWRITES = 64
+/** Edits that a tombstone takes the place of, some 50 bytes each: what fits in an envelope beside the rest. */
+export const MAX_DELETED_EDITS = 512
 /** Contributions that one names as replaced: the one before it, and some before that, since copies may be cleaned away. A guess. */
 export const MAX_REPLACES = 8
 export const MAX_TYPE_BYTES = 128

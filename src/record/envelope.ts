@@ -8,7 +8,14 @@ import {
   verifySignature,
   type KeyPair
 } from '../base/index.js'
-import { MAX_ATTRIBUTES, MAX_EDITS, MAX_ENVELOPE_BYTES, MAX_OVERWRITES, MAX_REPLACES } from './defaults.js'
+import {
+  MAX_ATTRIBUTES,
+  MAX_DELETED_EDITS,
+  MAX_EDITS,
+  MAX_ENVELOPE_BYTES,
+  MAX_OVERWRITES,
+  MAX_REPLACES
+} from './defaults.js'
 import { RecordError } from './errors.js'
 import { recordIdFromBytes, recordIdToBytes } from './record-id.js'
 import { checkRecord, type BrokenRule } from './record-rules.js'
@@ -94,7 +101,8 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
     const attributes = decodeAttributes(decoded.attributes)
     if (attributes === undefined) return { ok: false, reason: 'malformed' }
     if (decoded.edits.length > MAX_EDITS) return { ok: false, reason: 'too-large' }
-    if (decoded.edits.some(({ overwrites }) => (overwrites?.length ?? 0) > MAX_OVERWRITES)) {
+    const maxOverwrites = decoded.deleted ? MAX_DELETED_EDITS : MAX_OVERWRITES
+    if (decoded.edits.some(({ overwrites }) => (overwrites?.length ?? 0) > maxOverwrites)) {
       return { ok: false, reason: 'too-large' }
     }
     const edits = decodeEdits(decoded.edits)

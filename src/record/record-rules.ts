@@ -3,6 +3,7 @@ import {
   MAX_ATTRIBUTE_NAME_BYTES,
   MAX_ATTRIBUTE_TEXT_BYTES,
   MAX_ATTRIBUTES,
+  MAX_DELETED_EDITS,
   MAX_DURABLE_VERSION,
   MAX_EDITS,
   MAX_OVERWRITES,
@@ -56,7 +57,8 @@ function checkReplaces({ version, replaces = [] }: GroupRecord): BrokenRule | un
 
 /** Each value has its edit; a tombstone has one of the data, which says when it was written. */
 function checkEdits(record: GroupRecord, edits: readonly AttributeEdit[]): BrokenRule | undefined {
-  if (edits.length > MAX_EDITS || edits.some(({ overwrites }) => overwrites.length > MAX_OVERWRITES)) return 'too-large'
+  const maxOverwrites = record.deleted ? MAX_DELETED_EDITS : MAX_OVERWRITES
+  if (edits.length > MAX_EDITS || edits.some(({ overwrites }) => overwrites.length > maxOverwrites)) return 'too-large'
   const names = new Set<string>()
   let values = 0
   for (const { name, version, modifiedAtMs, removed, overwrites } of edits) {

@@ -2,7 +2,8 @@
 import type { PeerId } from '../base/index.js'
 import type { RecordId } from '../record/index.js'
 import { MAX_REPLACED_NAMES } from './defaults.js'
-import { contributionName, type Contribution } from './shared-record.js'
+import { contributionName } from './shared-overwrites.js'
+import type { Contribution } from './shared-record.js'
 
 interface Held {
   readonly contribution: Contribution

@@ -7,10 +7,10 @@ import {
   type AttributeEdit,
   type Attributes,
   type AttributeValue,
-  type GroupRecord,
-  type OverwrittenEdit
+  type GroupRecord
 } from '../record/index.js'
 import { MAX_VERSION_LEAD } from './defaults.js'
+import { contributionName, dotOf, Overwrites } from './shared-overwrites.js'
 
 /** One author's word on a shared record: a record with edits. */
 export type Contribution = GroupRecord & { readonly edits: readonly AttributeEdit[] }
@@ -60,23 +60,12 @@ export function currentContributions<Item extends { readonly record: GroupRecord
 export function mergeContributions(contributions: readonly Contribution[]): MergedRecord | undefined {
   const trusted = trustedVersions(contributions)
   const strongestFirst = (a: SharedEdit, b: SharedEdit): number => compareEdits(trusted, b, a)
-  const overwritten = new Set<string>()
-  /** A tombstone is overwritten by an edit of any name, since it hid them all. */
-  const brought = new Set<string>()
-  for (const { edits } of contributions) {
-    for (const { name, overwrites } of edits) {
-      for (const other of overwrites) {
-        overwritten.add(dotOf(name, other))
-        brought.add(dotOf('', other))
-      }
-    }
-  }
-
+  const overwrites = new Overwrites(contributions)
   const byName = new Map<string, SharedEdit[]>()
   const deletions: SharedEdit[] = []
   for (const edit of distinctEdits(contributions)) {
     if (edit.contribution.deleted) {
-      if (!brought.has(dotOf('', edit))) deletions.push(edit)
+      if (!overwrites.isBrought(edit)) deletions.push(edit)
     } else {
       const others = byName.get(edit.name)
       if (others === undefined) byName.set(edit.name, [edit])
@@ -88,7 +77,7 @@ export function mergeContributions(contributions: readonly Contribution[]): Merg
   const losers: SharedEdit[] = []
   for (const name of [...byName.keys()].sort()) {
     const all = byName.get(name)!
-    const living = all.filter((edit) => !overwritten.has(dotOf(name, edit)))
+    const living = all.filter((edit) => !overwrites.isOverwritten(name, edit))
     // Only liars' edits can overwrite each other in a circle: then all of them count, so that there is always a winner.
     const [winner, ...others] = (living.length > 0 ? living : all).sort(strongestFirst)
     winners.set(name, winner!)
@@ -100,9 +89,11 @@ export function mergeContributions(contributions: readonly Contribution[]): Merg
 
   const living = [...winners.values(), ...withoutRoom, ...losers].sort(strongestFirst)
   const deletion = deletions.sort(strongestFirst)[0]
-  const strongest = living[0]
-  // By its version alone: an edit beside it, which it cannot have seen, has the same one, and survives.
-  if (deletion !== undefined && (strongest === undefined || isAbove(trusted, deletion, strongest))) {
+  const isHidden = (edit: SharedEdit): boolean => {
+    return deletion !== undefined && (overwrites.isHidden(edit) || isAbove(trusted, deletion, edit))
+  }
+  // What it saw it names; an edit beside it, which it cannot have seen, has its version at least, and survives.
+  if (deletion !== undefined && living.every(isHidden)) {
     const { contribution } = deletion
     return { winners, losers, withoutRoom, deletion, latest: contribution, counting: [contribution] }
   }
@@ -152,27 +143,14 @@ export function highestTrustedVersion(contributions: readonly Contribution[]): n
  */
 export function livingContributions(held: readonly Contribution[], author: PeerId): Contribution[] {
   const current = currentContributions(held.map((record) => ({ record }))).map(({ record }) => record)
-  const overwritten = new Set<string>()
-  for (const { edits } of current) {
-    for (const edit of edits) for (const other of edit.overwrites) overwritten.add(dotOf(edit.name, other))
-  }
+  const overwrites = new Overwrites(current)
   return current.filter((contribution) => {
     if (contribution.lastModifiedBy !== author) return false
     // A tombstone is needed as long as somebody holds what it hides.
     if (contribution.deleted) return current.some((other) => other !== contribution)
     if (contribution.edits.length === 0) return true // It says that the record is there.
-    return contribution.edits.some((edit) => !overwritten.has(dotOf(edit.name, { ...edit, author })))
+    return contribution.edits.some((edit) => !overwrites.isOverwritten(edit.name, { ...edit, author }))
   })
-}
-
-/** What names an edit: two machines of one author may write one version, but hardly in one millisecond. */
-export function dotOf(name: string, { author, version, modifiedAtMs }: OverwrittenEdit): string {
-  return `${author} ${version} ${modifiedAtMs} ${name}`
-}
-
-/** What names a contribution. */
-export function contributionName(author: PeerId, version: number, modifiedAtMs: number): string {
-  return `${author} ${version} ${modifiedAtMs}`
 }
 
 /** Two contributions of one author may repeat the same edit. */

@@ -2,8 +2,8 @@
 // it showed, so that an unchanged record stays the same object, and so that what a member wrote can be adopted.
 import type { PeerId } from '../base/index.js'
 import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
+import { dotOf } from './shared-overwrites.js'
 import {
-  dotOf,
   editedValue,
   mergeContributions,
   mergedAttributes,

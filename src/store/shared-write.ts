@@ -3,6 +3,7 @@
 import type { PeerId } from '../base/index.js'
 import {
   MAX_ATTRIBUTES,
+  MAX_DELETED_EDITS,
   MAX_DURABLE_VERSION,
   MAX_OVERWRITES,
   MAX_REPLACES,
@@ -14,13 +15,8 @@ import {
   type OverwrittenEdit,
   type ReplacedContribution
 } from '../record/index.js'
-import {
-  currentContributions,
-  dotOf,
-  highestTrustedVersion,
-  mergeContributions,
-  type Contribution
-} from './shared-record.js'
+import { contributionName, dotOf } from './shared-overwrites.js'
+import { currentContributions, highestTrustedVersion, mergeContributions, type Contribution } from './shared-record.js'
 
 /** By name; the data under the empty name. null: removed. */
 export type Changes = ReadonlyMap<string, AttributeValue | Uint8Array | null>
@@ -71,7 +67,7 @@ export function writeEdits(init: WriteInit, changes: Changes): Contribution {
 
   let data: Uint8Array = carriesData?.data ?? new Uint8Array()
   for (const [name, value] of changes) {
-    const overwrites = overwritten(name, init, replaced)
+    const overwrites = overwritten((other) => other === name, init, replaced, MAX_OVERWRITES)
     // Where nobody else wrote it, to say it no more is enough.
     if (value === null && overwrites.every((other) => other.author === self)) continue
     edits.set(name, { name, version, modifiedAtMs: nowMs, removed: value === null, overwrites })
@@ -84,11 +80,15 @@ export function writeEdits(init: WriteInit, changes: Changes): Contribution {
   return seal(init, version, { attributes, data, edits: [...edits.values()], replaces: replaces(replaced) })
 }
 
-/** Hides the record from everybody who wrote nothing beside this. @throws {RecordError} `BAD_RECORD` */
+/**
+ * Hides the record from everybody who wrote nothing beside this: names every edit that stands, whatever its version.
+ * @throws {RecordError} `BAD_RECORD`
+ */
 export function writeDeletion(init: WriteInit): Contribution {
   const version = nextVersion(init)
   const own = currentOf(init.held).filter(({ lastModifiedBy }) => lastModifiedBy === init.self)
-  const deletion = { name: '', version, modifiedAtMs: init.nowMs, removed: true, overwrites: [] }
+  const overwrites = overwritten(() => true, init, own, MAX_DELETED_EDITS)
+  const deletion = { name: '', version, modifiedAtMs: init.nowMs, removed: true, overwrites }
   const said = { attributes: {}, data: new Uint8Array(), edits: [deletion], replaces: replaces(own) }
   return { ...seal(init, version, said), deleted: true }
 }
@@ -124,12 +124,19 @@ function nextVersion({ self, held, fixed }: WriteInit): number {
 }
 
 /**
- * What an edit of `name` takes the place of: every such edit that stands in a contribution of somebody, overwritten already or
+ * What an edit takes the place of: every edit of its name that stands in a contribution of somebody, overwritten already or
  * not; every tombstone; our own last ones, since a backup that is restored brings them again; and what all these had
- * overwritten of authors whose contributions have not come here yet. What is beyond {@link MAX_OVERWRITES} falls off, in the
- * reverse order and from the lowest version: where its author still says it, it is a conflict again, and never wins.
+ * overwritten of authors whose contributions have not come here yet. What is beyond the limit falls off, in the reverse order
+ * and from the lowest version; of each author that stands the newest falls off last, since a full list speaks for those
+ * before it too.
+ * @param isTaken by name: a tombstone takes the place of all
  */
-function overwritten(name: string, { self, held }: WriteInit, replaced: readonly Contribution[]): OverwrittenEdit[] {
+function overwritten(
+  isTaken: (name: string) => boolean,
+  { self, held }: WriteInit,
+  replaced: readonly Contribution[],
+  limit: number
+): OverwrittenEdit[] {
   const standing: OverwrittenEdit[] = []
   const own: OverwrittenEdit[] = []
   const ownBefore: OverwrittenEdit[] = []
@@ -139,7 +146,7 @@ function overwritten(name: string, { self, held }: WriteInit, replaced: readonly
     const isReplaced = replaced.includes(contribution)
     for (const edit of contribution.edits) {
       if (contribution.deleted) standing.push({ ...edit, author })
-      else if (edit.name === name) {
+      else if (isTaken(edit.name)) {
         if (!isReplaced) standing.push({ ...edit, author })
         else {
           own.push({ ...edit, author })
@@ -150,17 +157,29 @@ function overwritten(name: string, { self, held }: WriteInit, replaced: readonly
   }
   for (const { edits } of held) {
     for (const edit of edits) {
-      if (edit.name === name) carried.push(...edit.overwrites.filter((other) => !hasCome(other, held)))
+      if (isTaken(edit.name)) carried.push(...edit.overwrites.filter((other) => !hasCome(other, held)))
     }
   }
-  const newest = (all: OverwrittenEdit[]): OverwrittenEdit[] => all.sort((a, b) => b.version - a.version)
-  const all = [...newest(standing), ...newest(own), ...newest(ownBefore).slice(0, MAX_REPLACES), ...newest(carried)]
-  const distinct = new Map<string, OverwrittenEdit>()
-  for (const { author, version, modifiedAtMs } of all) {
-    const edit = { author, version, modifiedAtMs }
-    if (distinct.size < MAX_OVERWRITES) distinct.set(dotOf(name, edit), edit)
+  const stands = distinct(standing)
+  const authors = new Set<PeerId>()
+  const newestOfEach = stands.filter(({ author }) => !authors.has(author) && authors.add(author))
+  const before = distinct(ownBefore).slice(0, MAX_REPLACES)
+  const all = new Map<string, OverwrittenEdit>()
+  for (const edit of [...newestOfEach, ...stands, ...distinct(own), ...before, ...distinct(carried)]) {
+    const name = contributionName(edit.author, edit.version, edit.modifiedAtMs)
+    if (all.size < limit) all.set(name, edit)
   }
-  return [...distinct.values()]
+  return [...all.values()]
+}
+
+/** The newest first, and of each only what names it. */
+function distinct(edits: readonly OverwrittenEdit[]): OverwrittenEdit[] {
+  const byName = new Map<string, OverwrittenEdit>()
+  const newestFirst = [...edits].sort((a, b) => b.version - a.version || b.modifiedAtMs - a.modifiedAtMs)
+  for (const { author, version, modifiedAtMs } of newestFirst) {
+    byName.set(contributionName(author, version, modifiedAtMs), { author, version, modifiedAtMs })
+  }
+  return [...byName.values()]
 }
 
 /** A removal is said as long as its attribute stands in a contribution of somebody, or may come in one. */

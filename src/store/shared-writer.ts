@@ -64,7 +64,8 @@ export class SharedWriter {
 
   async delete(id: RecordId): Promise<void> {
     const { record } = this.#visible(id)
-    await this.#put(record, MIN_TOMBSTONE_MS, (init) => writeDeletion(init))
+    const now = await this.#put(record, MIN_TOMBSTONE_MS, (init) => writeDeletion(init))
+    if (!now.deleted) throw new StoreError('NOT_DELETED', `record ${id} stands: more edits of it than a deletion names`)
   }
 
   /** Says what others had said who may not write any more, unless something came above it. */

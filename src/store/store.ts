@@ -25,7 +25,7 @@ export interface Store extends TypedEvents<StoreEvents> {
   update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord>
   /**
    * Writes a tombstone (durable: for 30 days at least) or an empty, soon expiring version (ephemeral).
-   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`
+   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`; `NOT_DELETED`: somebody edited a collaborative record meanwhile
    */
   delete(id: RecordId, options?: DeleteOptions): Promise<void>
   /**

@@ -10,6 +10,7 @@ import {
   openEnvelope,
   sealRecord,
   MAX_EDITS,
+  MAX_DELETED_EDITS,
   MAX_OVERWRITES,
   MAX_REPLACES,
   type AttributeEdit,
@@ -197,6 +198,14 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     ['a renewal after its end', { version: 2, renewals: 1, renewedAtMs: FAKE_NOW_MS + 1000 }, 'BAD_RECORD'],
     ['too many edits', contribution(names(MAX_EDITS + 1).map((name) => edit(name, { removed: true }))), 'TOO_LARGE'],
     ['an edit over too much', contribution([edit('', { overwrites: overwrites(MAX_OVERWRITES + 1) })]), 'TOO_LARGE'],
+    [
+      'a tombstone over too much',
+      {
+        ...contribution([edit('', { removed: true, overwrites: overwrites(MAX_DELETED_EDITS + 1) })]),
+        ...{ deleted: true, data: none }
+      },
+      'TOO_LARGE'
+    ],
     [
       'an edit over one without a time',
       contribution([edit('', { overwrites: [{ author: bob.peer, version: 1, modifiedAtMs: 0 }] })]),

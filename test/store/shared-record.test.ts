@@ -1,7 +1,13 @@
 // Members edit one record, apart and together: what survives, who wins, and that everybody ends with the same.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_ATTRIBUTES, MAX_DURABLE_VERSION, MAX_OVERWRITES } from '../../src/record/index.js'
+import {
+  MAX_ATTRIBUTES,
+  MAX_DELETED_EDITS,
+  MAX_DURABLE_VERSION,
+  MAX_OVERWRITES,
+  type OverwrittenEdit
+} from '../../src/record/index.js'
 import { livingContributions, type Contribution } from '../../src/store/shared-record.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, mallory, person } from '../support/people.js'
@@ -125,6 +131,44 @@ describe('the deletion of a shared record', () => {
   })
 })
 
+describe('a deletion beside versions that count less than they say', () => {
+  test('hides an edit that claims the highest version', () => {
+    const [b, m] = [new Writer(bob), new Writer(mallory)]
+    founded(b, m)
+    const version = MAX_DURABLE_VERSION
+    const edited = m.edit({ color: 'black' })
+    b.hear({ ...edited, version, edits: edited.edits.map((edit) => ({ ...edit, version })) })
+    b.delete()
+    expect(b.sees.values).toBeUndefined()
+    b.edit({ shape: 'round' })
+    expect(b.sees.values).toMatchObject({ color: 'black', shape: 'round' })
+  })
+
+  test('hides thousands of edits by one member alone, and hides none that came later', () => {
+    const b = new Writer(bob)
+    const a = founded()
+    for (let i = 0; i < 2100; i++) a.held.splice(0, a.held.length, a.edit({ size: i }))
+    b.hear(a)
+    b.delete()
+    expect(b.sees.values).toBeUndefined()
+    a.edit({ color: 'green' })
+    b.hear(a)
+    expect(b.sees.values).toEqual({ '': 'data', color: 'green', size: 2099 })
+  })
+
+  test('hides what has more names than it can name, of each author by the newest', () => {
+    const [b, m] = [new Writer(bob), new Writer(mallory)]
+    founded(b, m)
+    const { edits, ...edited } = m.edit({ color: 'black' })
+    for (let i = 0; i < MAX_DELETED_EDITS + 10; i++) {
+      const version = MAX_DURABLE_VERSION - i
+      b.hear({ ...edited, version, edits: edits.map((edit) => ({ ...edit, version })) })
+    }
+    b.delete()
+    expect(b.sees.values).toBeUndefined()
+  })
+})
+
 describe('two machines of one author', () => {
   test('are two writers: both edits of different attributes survive, and a restored backup loses nothing', () => {
     const a = founded()
@@ -238,6 +282,70 @@ describe('a hostile member who may write', () => {
     c.hear(...held)
     c.edit({ color: 'white' })
     expect(c.sees).toEqual({ values: { '': 'data', color: 'white', size: 1 }, losers: [] })
+  })
+})
+
+describe('members who agree to lock an attribute', () => {
+  const people = Array.from({ length: 20 }, (_, i) => person(`member ${i}`))
+  /** Nine contributions each that replace none, as many as count of one author, with the highest versions there are. */
+  const locks = (overwrites: (i: number) => OverwrittenEdit[] = () => []): Contribution[] =>
+    people.flatMap((one, k) => {
+      const writer = new Writer(one)
+      founded(writer)
+      const { edits, ...edited } = writer.edit({ color: one.name })
+      return Array.from({ length: 9 }, (_, i) => {
+        const version = MAX_DURABLE_VERSION - i
+        return {
+          ...edited,
+          version,
+          edits: edits.map((edit) => ({ ...edit, version, overwrites: overwrites(k * 9 + i) }))
+        }
+      })
+    })
+  const lists: [string, (all: Contribution[]) => (i: number) => OverwrittenEdit[]][] = [
+    ['that overwrite nothing', () => () => []],
+    [
+      'that overwrite each other',
+      (all) => (i) =>
+        Array.from({ length: MAX_OVERWRITES }, (_, k) => {
+          const { lastModifiedBy: author, version, modifiedAtMs } = all[(i + k + 1) % all.length]!
+          return { author, version, modifiedAtMs }
+        })
+    ],
+    [
+      'that overwrite what nobody wrote yet',
+      () => () =>
+        Array.from({ length: MAX_OVERWRITES }, (_, k) => {
+          const author = k % 2 === 0 ? bob.peer : carol.peer
+          return { author, version: MAX_DURABLE_VERSION, modifiedAtMs: FAKE_NOW_MS + k }
+        })
+    ]
+  ]
+
+  test.each(lists)('cannot, with edits %s', (_what, overwrites) => {
+    const [b, c] = [new Writer(bob), new Writer(carol)]
+    founded(b, c)
+    b.hear(...locks(overwrites(locks())))
+    c.hear(b)
+    for (const writer of [b, c, b]) {
+      writer.hear(b, c)
+      writer.edit({ color: `of ${writer.person.name}` })
+      expect(writer.sees.values).toMatchObject({ color: `of ${writer.person.name}` })
+    }
+    c.hear(b)
+    c.edit({ color: 'last' })
+    b.hear(c)
+    expect(b.sees).toEqual({ values: { '': 'data', color: 'last', size: 1 }, losers: [] })
+  })
+
+  test('nor hide what honest members wrote apart: all of that can be read', () => {
+    const [a, b, c] = [founded(), new Writer(bob), new Writer(carol)]
+    b.hear(a)
+    b.hear(...locks())
+    c.hear(b)
+    for (const writer of [b, c]) writer.edit({ color: `of ${writer.person.name}` })
+    b.hear(c)
+    expect([b.sees.values!['color'], ...b.sees.losers].sort()).toEqual(['color of bob', 'of carol'])
   })
 })
 

@@ -334,5 +334,5 @@ export const deleteRecord = {
   params: one,
   query: z.object(groupQuery),
   answer: { description: 'It is gone', json: z.object({ id: recordId, deleted: z.literal(true) }) },
-  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND', 'NOT_YOURS', 'NOT_ALLOWED', 'DISK', 'CLOSED']
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND', 'NOT_YOURS', 'NOT_ALLOWED', 'NOT_DELETED', 'DISK', 'CLOSED']
 } as const satisfies Operation
