@@ -104,8 +104,8 @@ export class PropertiesRecord {
     const attributes = record?.type === propertiesType.name ? record.attributes : {}
     const said: { [name: string]: unknown } = {}
     for (const name of PROPERTY_NAMES) {
-      const value = attributes[name] === undefined ? undefined : RULES[name].read(attributes[name])
-      if (value !== undefined && RULES[name].problem(value) === undefined) said[name] = value
+      const value = readProperty(name, attributes[name])
+      if (value !== undefined) said[name] = value
     }
     return {
       friendlyName: this.#defaultName,
@@ -116,10 +116,11 @@ export class PropertiesRecord {
     }
   }
 
+  /** What is not well formed counts as the default here too: nobody judged it before, and others show it. */
   conflicts(): PropertyConflict[] {
     return this.#store.conflicts(this.id).flatMap(({ name, value, author, modifiedAtMs }) => {
       if (!isPropertyName(name)) return []
-      const read = value === undefined || value instanceof Uint8Array ? undefined : RULES[name].read(value)
+      const read = value instanceof Uint8Array ? undefined : readProperty(name, value)
       return [{ name, value: read ?? null, author, modifiedAtMs }]
     })
   }
@@ -146,4 +147,10 @@ export class PropertiesRecord {
 
 export function isPropertyName(name: string): name is PropertyName {
   return Object.hasOwn(RULES, name)
+}
+
+/** Undefined where it is not set, or not well formed. */
+function readProperty(name: PropertyName, value: AttributeValue | undefined): string | number | boolean | undefined {
+  const read = value === undefined ? undefined : RULES[name].read(value)
+  return read !== undefined && RULES[name].problem(read) === undefined ? read : undefined
 }

@@ -69,6 +69,20 @@ describe('properties of a group', () => {
     await stores[0]!.store.edit(propertiesType, records[0]!.id, { attributes, creator: peerIdFromPublicKey(root) })
     expect(records[0]!.read()).toEqual(DEFAULTS)
   })
+
+  test('that lost and make no sense are told as the default: what steers a terminal goes no further', async () => {
+    const [a, b] = records as [PropertiesRecord, PropertiesRecord]
+    const attributes = { comment: `a\u001b[2J${'x'.repeat(3000)}`, deferExpiration: 2 }
+    await stores[0]!.store.edit(propertiesType, a.id, { attributes, creator: peerIdFromPublicKey(root) })
+    await b.set({ comment: 'once', deferExpiration: true })
+    await b.set({ comment: 'twice', deferExpiration: false })
+    await synchronise(stores[0]!, stores[1]!)
+    const lost = b.conflicts()
+    expect(lost.map(({ name, value }) => ({ name, value }))).toEqual([
+      { name: 'comment', value: null },
+      { name: 'deferExpiration', value: null }
+    ])
+  })
 })
 
 describe('a group with properties', () => {
