@@ -178,23 +178,6 @@ export class RecordVersions {
     return [...ids]
   }
 
-  /** Forgets all an author said. @returns the ids it said something about */
-  removeAuthor(author: PeerId): RecordId[] {
-    const ids = [...this.idsOf(author)]
-    for (const [hash, standing] of this.#contributionAt) {
-      if (standing.author !== author) continue
-      this.#uncount(standing)
-      this.#contributionAt.delete(hash)
-      this.#contributions.delete(standing.hash)
-    }
-    for (const id of ids) {
-      this.contributions.remove(id, author)
-      this.#remove(id, author)
-      this.#forgetId(id, author)
-    }
-    return ids
-  }
-
   #find(id: RecordId, author: PeerId): Standing | undefined {
     return this.#byId.get(id)?.find(({ record }) => record.lastModifiedBy === author)
   }

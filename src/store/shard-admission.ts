@@ -9,7 +9,7 @@ import { putChange, putHead, removeChange, removeHead, shardText, type ShardName
 import type { ShardDropping } from './shard-dropping.js'
 import type { SealedRecord } from './own-shards.js'
 import type { Admission, LinkedChange } from './shard-log.js'
-import { shardsStatementId } from './shards-statement.js'
+import { SHARDS_STATEMENT_TYPE, shardsStatementId } from './shards-statement.js'
 import { readHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
 import type { ReceiveOutcome } from './store.js'
@@ -170,7 +170,7 @@ export class ShardAdmission {
     await kept
     if (fallen.length > 0) this.#addAgain(fallen)
     await this.#dropping.dropEnded(name.author)
-    if (isOwn) this.#onOwnHistory()
+    if (isOwn && this.#isToClean(fresh)) this.#onOwnHistory()
   }
 
   async #admitHeld(name: ShardName): Promise<void> {
@@ -203,6 +203,13 @@ export class ShardAdmission {
     } catch (error) {
       this.#state.init.logger(`foreign changes of ${shardText(name)} are not on the disk yet: ${String(error)}`)
     }
+  }
+
+  /** Each look at what is to be cleaned counts all our records: a change of another machine of ours is no reason by itself. */
+  #isToClean(fresh: readonly JudgedChange[]): boolean {
+    const { author, logs, ended } = this.#state
+    if (fresh.some(({ record }) => record.type === SHARDS_STATEMENT_TYPE)) return true
+    return logs.lowestOf(author) < ended.firstLivingShard(author)
   }
 
   async #keepAgainst(found: Found): Promise<void> {
