@@ -31,6 +31,8 @@ export const CLEANING_CHECK_MS = 10 * 60_000
 export const TOMBSTONE_NEEDED_MS = 30 * 24 * 60 * 60_000
 /** Tombstones that stay for that reason alone, the newest: 5 MB. */
 export const MAX_YOUNG_TOMBSTONES = 10_000
+/** Removed bytes after which the disk's room is asked back: LevelDB would hold it until it merges its files by itself. */
+export const COMPACT_AFTER_BYTES = 1024 * 1024
 /** Shards that ended, of which an author still says what was in them: a million changes. */
 export const MAX_RETIRED_SHARDS = 1000
 /** Actors in one statement about shards: one for each process start that wrote; with 24 bytes each it stays a record. */

@@ -62,6 +62,11 @@ export function removeHead(head: SignedHead): StoragePut {
 export const ALL_CHANGES: StorageRange = { from: Uint8Array.of(CHANGE), to: Uint8Array.of(CHANGE + 1) }
 export const ALL_HEADS: StorageRange = { from: Uint8Array.of(HEAD), to: Uint8Array.of(HEAD + 1) }
 
+/** Changes of an author's shards from one to before another. */
+export function changesRange(author: PeerId, fromShard: number, toShard: number): StorageRange {
+  return { from: prefix(CHANGE, { author, shard: fromShard }), to: prefix(CHANGE, { author, shard: toShard }) }
+}
+
 /** Proofs that authors signed two histories. */
 export const ALL_EVIDENCE: StorageRange = { from: Uint8Array.of(EVIDENCE), to: Uint8Array.of(EVIDENCE + 1) }
 

@@ -3,14 +3,19 @@
 import type { PeerId } from '../base/index.js'
 import type { RecordId } from '../record/index.js'
 import { recordIdOfKey } from './change-check.js'
+import { COMPACT_AFTER_BYTES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
-import { removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
+import { changesRange, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardLog } from './shard-log.js'
 
 export class ShardDropping {
   readonly #state: DurableState
   readonly #running = new Map<PeerId, Promise<void>>()
   readonly #again = new Set<PeerId>()
+
+  /** Since the disk was last asked to free room. */
+  #removedBytes = 0
+  #isCompacting = false
 
   constructor(state: DurableState) {
     this.#state = state
@@ -50,11 +55,25 @@ export class ShardDropping {
         ]
         try {
           await queue.keep(removals, false) // If power fails first, the statement has it dropped once more.
+          this.#compact(name, log.bytes)
         } catch (error) {
           init.logger(`shard ${shardText(name)} has ended and is on the disk still: ${String(error)}`)
         }
       }
     } while (this.#again.has(author))
+  }
+
+  /** Beside everything else: nobody waits for it. */
+  #compact({ author, shard }: ShardName, removedBytes: number): void {
+    const { storage, logger } = this.#state.init
+    this.#removedBytes += removedBytes
+    if (this.#removedBytes < COMPACT_AFTER_BYTES || this.#isCompacting || storage.compact === undefined) return
+    this.#removedBytes = 0
+    this.#isCompacting = true
+    storage
+      .compact(changesRange(author, 0, shard + 1))
+      .catch((error: unknown) => logger(`the disk's room is not free yet: ${String(error)}`))
+      .finally(() => (this.#isCompacting = false))
   }
 
   /** Ascending. */

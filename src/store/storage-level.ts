@@ -92,6 +92,15 @@ class LevelStorage implements Storage {
     }
   }
 
+  async compact({ from, to }: StorageRange): Promise<void> {
+    if (this.#isClosed || this.#isTorn) return
+    try {
+      await this.#database.compactRange(from, to)
+    } catch (error) {
+      throw diskError('compacting', error)
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#mending?.catch(() => {})

@@ -28,6 +28,8 @@ export interface Storage {
   entries(range: StorageRange): AsyncIterable<[key: Uint8Array, value: Uint8Array]>
   /** What is written now, for as long as it is not closed: later writes do not show in it. @throws {StoreError} `DISK` */
   snapshot(): StorageSnapshot
+  /** Gives the room of what was removed back to the disk; left out where that happens by itself. @throws {StoreError} `DISK` */
+  compact?(range: StorageRange): Promise<void>
   close(): Promise<void>
 }
 

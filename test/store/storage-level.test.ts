@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -34,4 +35,19 @@ test('a path that is no folder is DISK', async () => {
   const path = folder()
   await writeFile(path, 'a file')
   await expect(openLevelStorage(path)).rejects.toMatchObject({ code: 'DISK' })
+})
+
+test('the room of what was removed is given back where it is asked for', async () => {
+  const path = folder()
+  const storage = await openLevelStorage(path)
+  const batch = Array.from({ length: 320 }, (_, i) => ({ key: utf8(`key ${i}`), value: randomBytes(64 * 1024) }))
+  for (const put of batch) await storage.write([put], { sync: false })
+  await storage.write(
+    batch.map(({ key }) => ({ key, value: undefined })),
+    { sync: true }
+  )
+  await storage.compact!({ from: utf8('k'), to: utf8('l') })
+  await storage.close()
+  const sizes = await Promise.all((await readdir(path)).map(async (name) => (await stat(join(path, name))).size))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6 * 1024 * 1024) // Of 20.
 })
