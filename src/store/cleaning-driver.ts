@@ -50,7 +50,7 @@ export class CleaningDriver {
 
   /** Looks whether something is to be done: after start, when a shard was closed, when history of ours came. */
   wake(): void {
-    if (this.#state.init.endsHistory !== true) return
+    if (this.#state.init.endsHistory === false) return
     this.#again = true
     if (this.#isRunning || this.#closed) return
     this.#isRunning = true
@@ -186,6 +186,10 @@ export class CleaningDriver {
       const extent = logs.get({ author, shard })!.extent()
       if (shard >= firstLivingShard) living.set(shard, extent)
       else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
+    }
+    // Each is named: of one that was never here nothing has ended by us.
+    for (let shard = ended.lowestRetired(author); shard < firstLivingShard; shard++) {
+      if (!retired.has(shard)) retired.set(shard, new Map())
     }
     for (let most = MAX_RETIRED_SHARDS; ; most = Math.floor(most / 2)) {
       const statement = { firstLivingShard, living, retired: latest(retired, most) }

@@ -20,6 +20,11 @@ export const MAX_SHARD_HEADS = 16
 
 /** No version above it by another than the creator counts: who may change a record must not use up the versions there are. */
 export const MAX_STRANGERS_VERSION = MAX_DURABLE_VERSION / 2
+/**
+ * 2020-01-01: from then on seconds count as versions of records whose id was chosen. Others can change these until 2054
+ * ({@link MAX_STRANGERS_VERSION}).
+ */
+export const NAMED_VERSIONS_FROM_MS = Date.UTC(2020, 0)
 /** Share of dead bytes in our closed shards from which they are cleaned (design section 3; docs/decisions/0003). */
 export const CLEAN_AT_DEAD_SHARE = 0.4
 /** Living records that are written again at a time: some 10 ms. */
@@ -27,14 +32,17 @@ export const MAX_COPIES_PER_SLICE = 64
 export const MAX_COPY_SLICE_BYTES = 1024 * 1024
 /** Expiry kills too, without anything being written: so often it is looked for. */
 export const CLEANING_CHECK_MS = 10 * 60_000
-/** A tombstone stays that long, since a second machine of its author may still write a copy of what it hides. */
-export const TOMBSTONE_NEEDED_MS = 30 * 24 * 60 * 60_000
-/** Tombstones that stay for that reason alone, the newest: 5 MB. */
-export const MAX_YOUNG_TOMBSTONES = 10_000
+/**
+ * Tombstones that no other author's version needs, the newest: 5 MB. They stay until they expire, no sooner than what they hide,
+ * since a second machine of their author or a restored backup may still write a copy of that.
+ */
+export const MAX_LONE_TOMBSTONES = 10_000
 /** Removed bytes after which the disk's room is asked back: LevelDB would hold it until it merges its files by itself. */
 export const COMPACT_AFTER_BYTES = 1024 * 1024
 /** Shards that ended, of which an author still says what was in them: a million changes. */
 export const MAX_RETIRED_SHARDS = 1000
+/** Statements of one author that wait for what they say lives: some for each machine that writes in its name. */
+export const MAX_WAITING_STATEMENTS = 4
 /** Actors in one statement about shards: one for each process start that wrote; with 24 bytes each it stays a record. */
 export const MAX_STATEMENT_ACTORS = 16_384
 

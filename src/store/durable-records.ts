@@ -110,7 +110,7 @@ export class DurableRecords {
    * something: what others wrote there with the same identity is to be added again.
    */
   lacks(name: ShardName, heads: readonly string[]): boolean {
-    const end = this.#state.endOf(name)
+    const end = this.#state.ended.endOf(name)
     if (end !== undefined && (end === 'all' || name.author !== this.#state.author)) return false
     const log = this.log(name)
     return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
@@ -118,7 +118,7 @@ export class DurableRecords {
 
   /** Whether its author has ended a shard, and everything that was written again elsewhere is here. */
   hasEnded(name: ShardName): boolean {
-    return this.#state.endOf(name) !== undefined
+    return this.#state.ended.endOf(name) !== undefined
   }
 
   /** The bytes of changes of one shard, from disk. @throws {StoreError} `DISK` */

@@ -18,7 +18,7 @@ import { changeKey, shardText, type ShardName } from './log-keys.js'
 import { RecordVersions, type Place } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import { ShardLogs } from './shard-logs.js'
-import { isWithin, type ShardExtent } from './shard-extent.js'
+import { isWithin } from './shard-extent.js'
 import { openShardRecord, restingRecord, type ShardRecordVerdict } from './shard-record.js'
 import { readStatement } from './shards-statement.js'
 import type { Storage } from './storage.js'
@@ -34,7 +34,7 @@ export interface DurableInit {
   logger: Logger
   /** @default {@link SHARD_CLOSES_AT_CHANGES} */
   shardClosesAtChanges?: number
-  /** @default false */
+  /** @default true */
   endsHistory?: boolean
   knowsAuthor(author: PeerId): boolean
   /** A version came in: look at the id again. */
@@ -60,7 +60,8 @@ export class DurableState {
   readonly author: PeerId
   readonly logs: ShardLogs
   readonly versions = new RecordVersions()
-  readonly ended = new EndedShards()
+  /** What ended of shards, once everything that was written again before is here. */
+  readonly ended = new EndedShards((name) => this.logs.get(name)?.extent())
   /** Where our own statements about shards stand, by hash. Of ended shards too, until they are counted. */
   readonly ownStatements = new Map<string, Place>()
   readonly documents: ShardDocuments
@@ -115,21 +116,9 @@ export class DurableState {
     this.versions.add(resting, hash, place)
   }
 
-  /**
-   * What ended of a shard, once everything that was written again is here: until then it counts as before, since what
-   * is not here yet may be lost to its author too. As {@link EndedShards.endOf}.
-   */
-  endOf({ author, shard }: ShardName): ShardExtent | 'all' | undefined {
-    const end = this.ended.endOf(author, shard)
-    if (end === undefined) return undefined
-    return this.ended.isComplete(author, (living) => this.logs.get({ author, shard: living })?.extent())
-      ? end
-      : undefined
-  }
-
   /** Whether a change lies in what its author has written again elsewhere, or let die. */
-  hasEnded({ author, shard }: ShardName, change: { actor: string; sequence: number }): boolean {
-    const end = this.endOf({ author, shard })
+  hasEnded(name: ShardName, change: { actor: string; sequence: number }): boolean {
+    const end = this.ended.endOf(name)
     return end === 'all' || (end !== undefined && isWithin(end, change))
   }
 

@@ -1,36 +1,48 @@
 // What authors have said about the end of their shards, joined: the highest first living shard, and what was in those
-// before it. Pure; says what may go, and drops nothing itself.
+// before it. A statement counts once everything that it says lives is here: until then nothing is known to have ended by
+// it, since what is not here yet may be lost to its author too. Drops nothing itself.
 import type { PeerId } from '../base/index.js'
-import { MAX_RETIRED_SHARDS, MAX_STATEMENT_ACTORS } from './defaults.js'
+import { MAX_RETIRED_SHARDS, MAX_STATEMENT_ACTORS, MAX_WAITING_STATEMENTS } from './defaults.js'
+import type { ShardName } from './log-keys.js'
 import { joinExtents, reaches, type ShardExtent } from './shard-extent.js'
-import type { ShardExtents, ShardsStatement } from './shards-statement.js'
+import { lowestRetiredShard, type ShardExtents, type ShardsStatement } from './shards-statement.js'
+
+/** A statement of which something is not here yet. */
+interface Waiting {
+  readonly said: ShardsStatement
+  /** What of it is not known to be here. Shrinks. */
+  readonly missing: Map<number, ShardExtent>
+}
 
 interface AuthorEnd {
   firstLivingShard: number
-  /** Of the statement that says so: living shards that are not here as far as it says. Shrinks. */
-  missing: Map<number, ShardExtent>
+  /** By shard, from `lowestRetired` on: of earlier ones all has ended. */
   retired: Map<number, ShardExtent>
+  lowestRetired: number
+  waiting: Waiting[]
 }
+
+const NOTHING: ShardExtent = new Map()
 
 export class EndedShards {
   readonly #ends = new Map<PeerId, AuthorEnd>()
+  readonly #extentOf: (name: ShardName) => ShardExtent | undefined
+
+  /** @param extentOf how far a shard is here; undefined: nothing of it is */
+  constructor(extentOf: (name: ShardName) => ShardExtent | undefined) {
+    this.#extentOf = extentOf
+  }
 
   /** Each statement is looked at when it comes, whether or not it is its author's newest. */
-  note(author: PeerId, { firstLivingShard, living, retired }: ShardsStatement): void {
-    const end = this.#ends.get(author)
-    if (end === undefined) {
-      this.#ends.set(author, { firstLivingShard, missing: new Map(living), retired: new Map(retired) })
-      return
-    }
-    for (const [shard, extent] of retired) {
-      const known = end.retired.get(shard)
-      end.retired.set(shard, known === undefined ? extent : joinExtents(known, extent))
-    }
-    forgetOldest(end.retired)
-    if (firstLivingShard < end.firstLivingShard) return
-    // Two machines that say the same number: whichever is complete here first will do, and each of them will be.
-    if (firstLivingShard > end.firstLivingShard || end.missing.size > 0) end.missing = new Map(living)
-    end.firstLivingShard = firstLivingShard
+  note(author: PeerId, said: ShardsStatement): void {
+    const end = this.#ends.get(author) ?? { firstLivingShard: 1, retired: new Map(), lowestRetired: 1, waiting: [] }
+    this.#ends.set(author, end)
+    if (end.waiting.some((other) => saysAsMuch(other.said, said))) return
+    end.waiting = end.waiting.filter((other) => !saysAsMuch(said, other.said))
+    end.waiting.push({ said, missing: new Map(said.living) })
+    end.waiting.sort((a, b) => b.said.firstLivingShard - a.said.firstLivingShard)
+    this.#settle(author, end)
+    end.waiting.splice(MAX_WAITING_STATEMENTS) // What ends by these ends by a later one.
   }
 
   /** What an author said was signed twice. What stands of it is noted again. */
@@ -44,42 +56,89 @@ export class EndedShards {
 
   /** 1 where nothing has ended. */
   firstLivingShard(author: PeerId): number {
-    return this.#ends.get(author)?.firstLivingShard ?? 1
+    return this.#endOf(author)?.firstLivingShard ?? 1
+  }
+
+  /** Of what was said, whether or not it counts yet: what is written before that one has to be written again. */
+  highestFirstShard(author: PeerId): number {
+    const end = this.#endOf(author)
+    return Math.max(end?.firstLivingShard ?? 1, end?.waiting[0]?.said.firstLivingShard ?? 1)
   }
 
   /** Of shards before the first living one. */
   retired(author: PeerId): ShardExtents {
-    return this.#ends.get(author)?.retired ?? new Map()
+    return this.#endOf(author)?.retired ?? new Map()
+  }
+
+  /** Of shards before this one all has ended. */
+  lowestRetired(author: PeerId): number {
+    return this.#endOf(author)?.lowestRetired ?? 1
   }
 
   /** What ended of a shard; `all`: everything, since too long ago to know; undefined: it lives. */
-  endOf(author: PeerId, shard: number): ShardExtent | 'all' | undefined {
-    const end = this.#ends.get(author)
+  endOf({ author, shard }: ShardName): ShardExtent | 'all' | undefined {
+    const end = this.#endOf(author)
     if (end === undefined || shard >= end.firstLivingShard) return undefined
-    return end.retired.get(shard) ?? 'all'
+    return shard < end.lowestRetired ? 'all' : (end.retired.get(shard) ?? NOTHING)
   }
 
-  /**
-   * Whether everything that was written again before shards ended is here.
-   * @param extentOf how far a shard is here
-   */
-  isComplete(author: PeerId, extentOf: (shard: number) => ShardExtent | undefined): boolean {
-    const missing = this.#ends.get(author)?.missing
-    for (const [shard, extent] of missing ?? []) {
-      if (!reaches(extentOf(shard) ?? new Map(), extent)) return false
-      missing?.delete(shard)
+  #endOf(author: PeerId): AuthorEnd | undefined {
+    const end = this.#ends.get(author)
+    if (end !== undefined && end.waiting.length > 0) this.#settle(author, end)
+    return end
+  }
+
+  /** Has those count of which everything is here. One may be waiting for what ended by another. */
+  #settle(author: PeerId, end: AuthorEnd): void {
+    for (;;) {
+      const complete = end.waiting.find(({ missing }) => this.#isComplete(author, end, missing))
+      if (complete === undefined) return
+      end.waiting = end.waiting.filter((other) => other !== complete)
+      join(end, complete.said)
+    }
+  }
+
+  #isComplete(author: PeerId, end: AuthorEnd, missing: Map<number, ShardExtent>): boolean {
+    for (const [shard, extent] of missing) {
+      const retired = shard < end.firstLivingShard ? (end.retired.get(shard) ?? NOTHING) : NOTHING
+      const here = joinExtents(this.#extentOf({ author, shard }) ?? NOTHING, retired)
+      if (shard >= end.lowestRetired && !reaches(here, extent)) return false
+      missing.delete(shard)
     }
     return true
   }
 }
 
-/** As much as one statement may say, however many were signed: of what is older nothing is known any more. */
-function forgetOldest(retired: Map<number, ShardExtent>): void {
-  let actors = [...retired.values()].reduce((sum, extent) => sum + extent.size, 0)
-  if (retired.size <= MAX_RETIRED_SHARDS && actors <= MAX_STATEMENT_ACTORS) return
-  for (const [shard, extent] of [...retired].sort(([a], [b]) => a - b)) {
-    if (retired.size <= MAX_RETIRED_SHARDS && actors <= MAX_STATEMENT_ACTORS) return
-    retired.delete(shard)
-    actors -= extent.size
+function join(end: AuthorEnd, said: ShardsStatement): void {
+  for (const [shard, extent] of said.retired) {
+    const known = end.retired.get(shard)
+    end.retired.set(shard, known === undefined ? extent : joinExtents(known, extent))
   }
+  end.firstLivingShard = Math.max(end.firstLivingShard, said.firstLivingShard)
+  end.lowestRetired = Math.max(end.lowestRetired, lowestRetiredShard(said))
+  forgetOldest(end)
+}
+
+/** As much as one statement may say, however many were signed: of what is older nothing is known any more. */
+function forgetOldest(end: AuthorEnd): void {
+  const { retired } = end
+  let actors = [...retired.values()].reduce((sum, extent) => sum + extent.size, 0)
+  for (const shard of [...retired.keys()].sort((a, b) => a - b)) {
+    const isOver = retired.size > MAX_RETIRED_SHARDS || actors > MAX_STATEMENT_ACTORS
+    if (isOver) end.lowestRetired = Math.max(end.lowestRetired, shard + 1)
+    if (shard >= end.lowestRetired) return
+    actors -= retired.get(shard)?.size ?? 0
+    retired.delete(shard)
+  }
+}
+
+/** Whether what ends by `other` ends by `said`, too: so a process that states again and again waits as one. */
+function saysAsMuch(said: ShardsStatement, other: ShardsStatement): boolean {
+  if (said.firstLivingShard < other.firstLivingShard) return false
+  const lowest = lowestRetiredShard(said)
+  if (lowest < lowestRetiredShard(other)) return false
+  for (const [shard, extent] of other.retired) {
+    if (shard >= lowest && !reaches(said.retired.get(shard) ?? NOTHING, extent)) return false
+  }
+  return true
 }

@@ -3,16 +3,17 @@
 import type { RecordId } from '../record/index.js'
 import { recordIdOfKey } from './change-check.js'
 import type { Census, ShardFacts } from './cleaning.js'
-import { MAX_YOUNG_TOMBSTONES, TOMBSTONE_NEEDED_MS } from './defaults.js'
+import { MAX_LONE_TOMBSTONES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import type { StandingVersion } from './record-versions.js'
+import { reaches } from './shard-extent.js'
 import type { LinkedChange } from './shard-log.js'
 import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
 
 export class Liveness {
   readonly #state: DurableState
-  /** Tombstones written after this stay, for a second machine's sake. */
-  #youngAfterMs = 0
+  /** Tombstones written after this stay until they expire, for the sake of a second machine or a restored backup. */
+  #youngAfterMs = -Infinity
 
   constructor(state: DurableState) {
     this.#state = state
@@ -46,9 +47,11 @@ export class Liveness {
       .map((shard): ShardFacts => {
         return { shard, bytes: logs.get({ author, shard })?.bytes ?? 0, livingBytes: livingBytes.get(shard) ?? 0 }
       })
-    const isComplete = ended.isComplete(author, (shard) => logs.get({ author, shard })?.extent())
-    const unsettled = isComplete ? shards.find((shard) => shard < firstLivingShard) : undefined
-    return { firstLivingShard, closed, unsettledShard: unsettled }
+    const unsettledShard = shards.find((shard) => {
+      const end = ended.endOf({ author, shard })
+      return end instanceof Map && !reaches(end, logs.get({ author, shard })!.extent())
+    })
+    return { firstLivingShard, closed, unsettledShard }
   }
 
   /**
@@ -86,13 +89,13 @@ export class Liveness {
 
   #youngSince(): number {
     const { author, versions, init } = this.#state
-    const sinceMs = init.clock.nowMs() - TOMBSTONE_NEEDED_MS
-    const young: number[] = []
+    const nowMs = init.clock.nowMs()
+    const writtenAtMs: number[] = []
     for (const id of versions.idsOf(author)) {
       const record = versions.ofAuthor(id, author)?.record
-      if (record?.deleted === true && record.modifiedAtMs > sinceMs) young.push(record.modifiedAtMs)
+      if (record?.deleted === true && record.expiresAtMs > nowMs) writtenAtMs.push(record.modifiedAtMs)
     }
-    if (young.length <= MAX_YOUNG_TOMBSTONES) return sinceMs
-    return young.sort((a, b) => b - a)[MAX_YOUNG_TOMBSTONES]!
+    if (writtenAtMs.length <= MAX_LONE_TOMBSTONES) return -Infinity
+    return writtenAtMs.sort((a, b) => b - a)[MAX_LONE_TOMBSTONES]!
   }
 }

@@ -71,10 +71,7 @@ export interface StoreInit {
   folder?: string
   /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
   shardClosesAtChanges?: number
-  /**
-   * Whether this node ends its own history by cleaning. What others end is dropped in any case.
-   * @default false: not every history with second machines and restored backups ends as it must yet
-   */
+  /** Whether this node ends its own history by cleaning. What others end is dropped in any case. @default true */
   endsHistory?: boolean
   /**
    * Names of record types that synchronising brings before all others, in this order: at most 16. Each link tells

@@ -232,7 +232,7 @@ export class OwnShards {
   /** The newest shard of ours, or the next where that one is full or cannot be opened. */
   #openShard(sealed: SealedRecord): OpenShard {
     const { author, logs, documents, ended, init } = this.#state
-    for (let shard = Math.max(ended.firstLivingShard(author), logs.highestOf(author)); ; shard++) {
+    for (let shard = Math.max(ended.highestFirstShard(author), logs.highestOf(author)); ; shard++) {
       const name = { author, shard }
       const log = logs.get(name)
       const sizes = { changes: log?.size ?? 0, bytes: log?.bytes ?? 0 }

@@ -12,7 +12,7 @@ import {
 } from '../record/index.js'
 import { isToAdopt } from './adoption.js'
 import { isToRenew, lifeMs, renewAtMs } from './auto-refresh.js'
-import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS } from './defaults.js'
+import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS, NAMED_VERSIONS_FROM_MS } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
@@ -46,7 +46,10 @@ export interface WriterInit {
 type Content = Pick<
   GroupRecord,
   'id' | 'type' | 'creator' | 'createdAtMs' | 'deleted' | 'attributes' | 'data' | 'autoRefresh'
->
+> & {
+  /** @default 1 */
+  readonly leastVersion?: number
+}
 
 /** Where the next version of a durable record stands. */
 interface Slot {
@@ -71,7 +74,9 @@ export class RecordWriter {
     const { author, clock, random } = this.#init
     const id = init.id ?? createRecordId(author, random)
     const autoRefresh = init.autoRefresh ?? false
-    return this.#write(type, init, { id, creator: author, createdAtMs: clock.nowMs(), autoRefresh })
+    const nowMs = clock.nowMs()
+    const leastVersion = init.id === undefined ? 1 : namedVersion(nowMs)
+    return this.#write(type, init, { id, creator: author, createdAtMs: nowMs, autoRefresh, leastVersion })
   }
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
@@ -122,7 +127,7 @@ export class RecordWriter {
   #write<Data>(
     type: RecordType<Data>,
     init: RecordInit<Data>,
-    fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh'>,
+    fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh' | 'leastVersion'>,
     inTurn: () => unknown = () => {}
   ): Promise<GroupRecord> {
     const data = type.codec.encode(init.data)
@@ -190,7 +195,7 @@ export class RecordWriter {
     if (content.autoRefresh && expiresAtMs - nowMs < MIN_AUTO_REFRESH_LIFE_MS) {
       throw new RecordError('BAD_RECORD', `record ${content.id} is to be renewed: it must live 4 minutes at least`)
     }
-    return this.#made(content, version, nowMs, expiresAtMs)
+    return this.#made(content, Math.max(version, content.leastVersion ?? 1), nowMs, expiresAtMs)
   }
 
   #made(content: Content, version: number, modifiedAtMs: number, expiresAtMs: number): GroupRecord {
@@ -213,6 +218,14 @@ export class RecordWriter {
     if (ephemeral.get(id) === undefined && rules.mayChange(author, creator, type)) return record
     throw new StoreError('NOT_ALLOWED', `record ${id} is ${creator}'s`)
   }
+}
+
+/**
+ * An id that is used again may have had versions that are forgotten here, and not yet elsewhere: with the time for a version,
+ * in seconds, a new one stands above all of them.
+ */
+function namedVersion(nowMs: number): number {
+  return Math.max(1, Math.floor((nowMs - NAMED_VERSIONS_FROM_MS) / 1000))
 }
 
 /** How long at least, ms; what was promised to last stays promised anyway. */

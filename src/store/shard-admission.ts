@@ -105,7 +105,7 @@ export class ShardAdmission {
 
   /** Of what has ended only its author wants to see more, which may add again what it did not know of. */
   #mayMatter(name: ShardName): boolean {
-    const end = this.#state.endOf(name)
+    const end = this.#state.ended.endOf(name)
     if (end === undefined) return true
     return end !== 'all' && (name.author === this.#state.author || this.#state.logs.get(name) !== undefined)
   }

@@ -40,10 +40,9 @@ export class ShardDropping {
   }
 
   async #run(author: PeerId): Promise<void> {
-    const { ended, logs, queue, init } = this.#state
+    const { logs, queue, init } = this.#state
     do {
       this.#again.delete(author)
-      if (!ended.isComplete(author, (shard) => logs.get({ author, shard })?.extent())) return
       for (const shard of this.#endedShards(author)) {
         const name = { author, shard }
         const log = logs.get(name)

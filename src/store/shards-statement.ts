@@ -22,8 +22,18 @@ export interface ShardsStatement {
   readonly firstLivingShard: number
   /** From the first living one on, as far as the author had them: who has these has everything that was written again. */
   readonly living: ShardExtents
-  /** What was in shards that ended; of older ones nothing is known any more. */
+  /**
+   * What its author knew to be in shards that ended: each from the first named one on; where one is not named, nothing. Of
+   * those before nothing is known any more.
+   */
   readonly retired: ShardExtents
+}
+
+/** Of shards before this one all has ended. */
+export function lowestRetiredShard({ firstLivingShard, retired }: ShardsStatement): number {
+  let lowest = firstLivingShard
+  for (const shard of retired.keys()) lowest = Math.min(lowest, shard)
+  return lowest
 }
 
 export function shardsStatementId(author: PeerId): RecordId {

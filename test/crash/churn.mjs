@@ -24,7 +24,7 @@ const DELETES = 0.12
 const RETURNS = 0.3
 const PADDING = 'a note is changed, and changed, and changed again '.repeat(MAX_PADDING_BYTES / 50)
 
-const store = await openCrashStore(folder, { shardClosesAtChanges: SHARD_CLOSES_AT_CHANGES, endsHistory: true })
+const store = await openCrashStore(folder, { shardClosesAtChanges: SHARD_CLOSES_AT_CHANGES })
 if (from === 'restore') await store.importRecords(() => createReadStream(file))
 const found = notesOf(store).map((text) => text.split(' ', 2))
 say(JSON.stringify({ found: found.map(([name, number]) => [name, Number(number)]), status: store.status() }))

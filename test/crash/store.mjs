@@ -22,7 +22,7 @@ export const noteType = defineRecordType({
   codec: { encode: (text) => Buffer.from(text), decode: (bytes) => Buffer.from(bytes).toString() }
 })
 
-/** @param {string} folder @param {{ shardClosesAtChanges?: number, endsHistory?: boolean }} [init] */
+/** @param {string} folder @param {{ shardClosesAtChanges?: number }} [init] */
 export async function openCrashStore(folder, init = {}) {
   const store = await openStore(
     {

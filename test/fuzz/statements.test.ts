@@ -25,8 +25,8 @@ const SHARD = 1200
 
 fuzz('statements about shards', { operations: 3000, operationsPerByte: 25 }, ['malformed', 'a statement'], (dice) => {
   const honest = [0, 1, 2].map((size) => encodeStatement(statementOf(dice, size)))
-  const ended = new EndedShards()
   let statement: ShardsStatement | undefined
+  const ended = new EndedShards(({ shard }) => statement?.living.get(shard))
   return {
     honest,
     mutate: (bytes, _, others) =>

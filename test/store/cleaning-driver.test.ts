@@ -27,7 +27,6 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
     },
     random: seededRandom(1),
     logger: silentLogger,
-    endsHistory: true,
     knowsAuthor: () => true,
     onVersion: () => {},
     flood: () => {},

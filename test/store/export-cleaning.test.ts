@@ -14,7 +14,7 @@ import { contents, eventually, noteType, openTestStore, synchronise, type TestSt
 const home = await mkdtemp(join(tmpdir(), 'potluck-export-cleaning-'))
 afterAll(() => rm(home, { recursive: true }))
 
-const SMALL = { shardClosesAtChanges: 10, endsHistory: true }
+const SMALL = { shardClosesAtChanges: 10 }
 const NAMES = Array.from({ length: 8 }, (_, index) => `note ${index}`)
 const idOf = ({ store }: TestStore, name: string): ReturnType<typeof namedRecordId> => namedRecordId(store.author, name)
 

@@ -9,7 +9,7 @@ import { ShardWriter } from '../support/changes.js'
 import { alice, bob } from '../support/people.js'
 import { contents, eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
 
-const SMALL = { shardClosesAtChanges: 20, endsHistory: true }
+const SMALL = { shardClosesAtChanges: 20 }
 
 async function put({ store }: TestStore, names: readonly string[], data: string): Promise<void> {
   for (const name of names)
@@ -35,7 +35,7 @@ describe('an author that updates its records', () => {
 
 describe('a writer that outruns cleaning', () => {
   test('waits for it, in the order of what it asked for, and is not told that there is no room', async () => {
-    const here = await openTestStore(alice, { endsHistory: true })
+    const here = await openTestStore(alice)
     const big = 'x'.repeat(700 * 1024)
     const ids = names.map((name) => namedRecordId(alice.peer, name))
     const all = Array.from({ length: 100 }, (_, i) => i)
@@ -46,7 +46,7 @@ describe('a writer that outruns cleaning', () => {
   })
 
   test('is told so where what lives fills the room', async () => {
-    const here = await openTestStore(alice, { endsHistory: true })
+    const here = await openTestStore(alice)
     const data = 'x'.repeat(700 * 1024)
     const added = await Promise.allSettled(Array.from({ length: 92 }, () => here.store.add(noteType, { data })))
     const refused = added.flatMap((one) => (one.status === 'rejected' ? [one.reason as { code: string }] : []))

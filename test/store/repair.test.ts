@@ -122,7 +122,7 @@ describe.each(DAMAGES)('damaged: %s', (_what, harm, left) => {
 })
 
 test('damage anywhere in a store whose history ends brings nothing back for good, and it goes on ending', async () => {
-  const small = { shardClosesAtChanges: 10, endsHistory: true }
+  const small = { shardClosesAtChanges: 10 }
   const before = join(home, 'ends')
   const neighbour = await openTestStore(bob, { seed: 6 })
   const random = seededRandom(7)

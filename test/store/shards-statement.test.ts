@@ -87,23 +87,30 @@ describe('extents', () => {
   })
 })
 
+const shardsOf =
+  (here: ShardExtents) =>
+  ({ shard }: { shard: number }): ShardExtent | undefined =>
+    here.get(shard)
+
 describe('what has ended', () => {
+  const endOf = (ended: EndedShards, shard: number): unknown => ended.endOf({ author: alice.peer, shard })
+
   test('is joined of all statements, in whatever order they come', () => {
     const other: ShardsStatement = { firstLivingShard: 2, living: new Map(), retired: extents({ 1: { [two]: 3 } }) }
     const results = [
       [statement, other],
       [other, statement]
     ].map((order) => {
-      const ended = new EndedShards()
+      const ended = new EndedShards(shardsOf(statement.living))
       for (const said of order) ended.note(alice.peer, said)
-      return [ended.firstLivingShard(alice.peer), ended.endOf(alice.peer, 1), ended.endOf(alice.peer, 2)]
+      return [ended.firstLivingShard(alice.peer), endOf(ended, 1), endOf(ended, 2)]
     })
     expect(results[0]).toEqual([3, new Map([...extents({ 1: { [one]: 1000, [two]: 3 } }).get(1)!]), new Map()])
     expect(results[1]).toEqual(results[0])
   })
 
   test('is remembered within the limit of one statement, however many different ones an author signs', () => {
-    const ended = new EndedShards()
+    const ended = new EndedShards(shardsOf(statement.living))
     const actorsOf = (shard: number): number => ended.retired(alice.peer).get(shard)?.size ?? 0
     const said = (shard: number, round: number): Record<string, number> =>
       Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [actorOf(`${shard} ${round} ${i}`), 1]))
@@ -111,26 +118,57 @@ describe('what has ended', () => {
       ended.note(alice.peer, { ...statement, retired: extents({ 1: said(1, round), 2: said(2, round) }) })
       expect(actorsOf(1) + actorsOf(2)).toBeLessThanOrEqual(MAX_STATEMENT_ACTORS)
     }
-    // Of the oldest shard what was said first is forgotten, of the latest nothing.
-    expect([actorsOf(1), actorsOf(2)]).toEqual([3000, 12_000])
+    // The oldest shard is forgotten: all of it has ended.
+    expect([actorsOf(1), actorsOf(2), endOf(ended, 1)]).toEqual([0, 12_000, 'all'])
   })
 
   test('of shards of which nothing is known any more, is everything; of living ones nothing', () => {
-    const ended = new EndedShards()
-    expect(ended.endOf(alice.peer, 1)).toBeUndefined()
+    const ended = new EndedShards(shardsOf(statement.living))
+    expect(endOf(ended, 1)).toBeUndefined()
     ended.note(alice.peer, { ...statement, retired: extents({ 2: {} }) })
-    expect([ended.endOf(alice.peer, 1), ended.endOf(alice.peer, 3)]).toEqual(['all', undefined])
+    expect([endOf(ended, 1), endOf(ended, 3)]).toEqual(['all', undefined])
   })
 
-  test('may go when every living shard is as complete as stated', () => {
-    const ended = new EndedShards()
+  test('of a shard that its author never saw is nothing', () => {
+    const ended = new EndedShards(shardsOf(new Map()))
+    ended.note(alice.peer, { firstLivingShard: 4, living: new Map(), retired: extents({ 1: { [one]: 2 } }) })
+    expect(endOf(ended, 2)).toEqual(new Map())
+  })
+
+  test('counts when every living shard is as complete as stated', () => {
+    const here = new Map<number, ShardExtent>([[3, new Map([[one, 7]])]])
+    const ended = new EndedShards(shardsOf(here))
     ended.note(alice.peer, statement)
-    const here = new Map([[3, new Map([[one, 7]])]])
-    const isComplete = (): boolean => ended.isComplete(alice.peer, (shard) => here.get(shard))
-    expect(isComplete()).toBe(false)
-    here.get(3)!.set(two, 1)
-    expect(isComplete()).toBe(false)
+    const firsts = (): number[] => [ended.firstLivingShard(alice.peer), ended.highestFirstShard(alice.peer)]
+    expect(firsts()).toEqual([1, 3])
+    here.set(3, new Map([...here.get(3)!, [two, 1]]))
+    expect(firsts()).toEqual([1, 3])
     here.set(5, new Map([[two, 2000]]))
-    expect(isComplete()).toBe(true)
+    expect(firsts()).toEqual([3, 3])
+  })
+
+  test('by the one statement does not end more by another, whose own is not here yet', () => {
+    const here = new Map(statement.living)
+    const ended = new EndedShards(shardsOf(here))
+    ended.note(alice.peer, statement)
+    const more = { ...statement, living: extents({ 5: { [one]: 3 } }), retired: extents({ 1: { [two]: 4 }, 2: {} }) }
+    ended.note(alice.peer, more)
+    expect(endOf(ended, 1)).toEqual(statement.retired.get(1))
+    here.set(5, joinExtents(here.get(5)!, more.living.get(5)!))
+    expect(endOf(ended, 1)).toEqual(joinExtents(statement.retired.get(1)!, more.retired.get(1)!))
+  })
+
+  test('is here where it ended as far as a statement wants it, though nothing of the shard is', () => {
+    const here = new Map(statement.living)
+    const ended = new EndedShards(shardsOf(here))
+    const later = {
+      firstLivingShard: 4,
+      living: new Map(),
+      retired: extents({ 1: {}, 2: {}, 3: { [one]: 7, [two]: 1 } })
+    }
+    ended.note(alice.peer, later)
+    here.delete(3)
+    ended.note(alice.peer, statement)
+    expect(endOf(ended, 1)).toEqual(statement.retired.get(1))
   })
 })

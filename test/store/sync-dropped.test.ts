@@ -5,7 +5,7 @@ import type { SyncFrame } from '../../src/store/sync-frame.js'
 import { alice, bob, carol, dave } from '../support/people.js'
 import { contents, eventually, linkStores, noteType, openTestStore, type TestStore } from '../support/store-peers.js'
 
-const SMALL = { shardClosesAtChanges: 20, endsHistory: true }
+const SMALL = { shardClosesAtChanges: 20 }
 
 /** One round each way. @returns the frames that were sent */
 async function talk(a: TestStore, b: TestStore): Promise<SyncFrame[]> {

@@ -9,9 +9,10 @@ import {
   type Store,
   type SyncSession
 } from '../../src/store/index.js'
+import { NAMED_VERSIONS_FROM_MS } from '../../src/store/defaults.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
 import { TEST_GROUP } from './changes.js'
-import { FakeClock } from './fake-clock.js'
+import { FAKE_NOW_MS, FakeClock } from './fake-clock.js'
 import { alice, bob, carol, dave, type Person } from './people.js'
 
 export const noteType: RecordType<string> = defineRecordType({
@@ -21,6 +22,9 @@ export const noteType: RecordType<string> = defineRecordType({
   ttlMs: 86_400_000,
   indexed: ['color']
 })
+
+/** Of a record whose id was chosen, where the clock has not moved yet. */
+export const FIRST_NAMED_VERSION = (FAKE_NOW_MS - NAMED_VERSIONS_FROM_MS) / 1000
 
 export const signalType: RecordType<string> = defineRecordType({
   ...noteType,
@@ -125,7 +129,6 @@ export interface TestStoreInit {
   policy?: TestPolicy
   seed?: number
   shardClosesAtChanges?: number
-  endsHistory?: boolean
   deferExpirationWhileAlone?: boolean
   precedence?: readonly string[]
 }
@@ -141,7 +144,6 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
     {
       group: TEST_GROUP,
       deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,
-      endsHistory: init.endsHistory ?? false,
       ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }),
       ...(init.precedence && { precedence: init.precedence })
     }
