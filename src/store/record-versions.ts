@@ -137,7 +137,7 @@ export class RecordVersions {
   /** The one that a change says, if it counts. */
   contributionIn({ hash }: LinkedChange): StandingContribution | undefined {
     const standing = this.#contributionAt.get(hash)
-    return standing !== undefined && this.contributions.holds(standing.id, standing.hash) ? standing : undefined
+    return standing !== undefined && this.contributions.holds(standing.id, standing.author, standing.hash) ? standing : undefined
   }
 
   /** These changes of one author's shard say nothing any more. */
@@ -195,7 +195,7 @@ export class RecordVersions {
     this.#contributions.set(hash, standing)
     if (!this.#contributionAt.has(place.change.hash)) standing.places.push(place)
     this.#contributionAt.set(place.change.hash, standing)
-    if (this.contributions.holds(id, hash)) this.#count(standing)
+    if (this.contributions.holds(id, author, hash)) this.#count(standing)
     for (const other of replaced) this.#uncount(this.#contributions.get(other))
   }
 

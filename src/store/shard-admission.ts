@@ -164,7 +164,7 @@ export class ShardAdmission {
     const freshChanges = fresh.map(({ change }) => change)
     const kept = this.#keep(name, freshChanges, admission, found)
     this.#meetAutomerge(name, freshChanges, isBulk)
-    for (const { record } of fresh) this.#state.init.onVersion(record.id)
+    for (const id of new Set(fresh.map(({ record }) => record.id))) this.#state.init.onVersion(id)
     if (admission.removed.length > 0) this.#readAgain(name, admission.removed)
     if (found !== undefined) this.#state.init.onEvidence?.(found.evidence)
     await kept
