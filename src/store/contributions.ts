@@ -33,7 +33,7 @@ export class Contributions {
   add(contribution: Contribution, hash: string): string[] {
     const { id, lastModifiedBy: author } = contribution
     let authors = this.#byId.get(id)
-    if (authors === undefined) this.#byId.set(id, (authors = new Map()))
+    if (authors === undefined) this.#byId.set(id, (authors = new Map<PeerId, Said>()))
     let said = authors.get(author)
     if (said === undefined) authors.set(author, (said = { held: [], byHash: new Map(), replaced: new Set() }))
     const gone: string[] = []

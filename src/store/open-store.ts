@@ -46,7 +46,7 @@ import { ListedObjects } from './sync-set.js'
 import { TypeRules, type DeclaredType } from './type-rules.js'
 import { Upkeep } from './upkeep.js'
 import { Visibility } from './visibility.js'
-import { requireFreeType } from './write-rules.js'
+import { requireFreeType, requireSameType } from './write-rules.js'
 import { watchRecords, type ChangedRecord, type RecordFilter } from './watch-records.js'
 
 export interface StoreComponents {
@@ -220,6 +220,7 @@ class GroupStore implements Store {
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
+    if (init.id !== undefined) requireSameType(this.get(init.id), type.name) // Also where that lives otherwise: one would hide the other.
     return type.lifetime === 'collaborative' ? this.#shared.add(type, init) : this.#writer.add(type, init)
   }
 

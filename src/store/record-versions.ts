@@ -137,7 +137,9 @@ export class RecordVersions {
   /** The one that a change says, if it counts. */
   contributionIn({ hash }: LinkedChange): StandingContribution | undefined {
     const standing = this.#contributionAt.get(hash)
-    return standing !== undefined && this.contributions.holds(standing.id, standing.author, standing.hash) ? standing : undefined
+    return standing !== undefined && this.contributions.holds(standing.id, standing.author, standing.hash)
+      ? standing
+      : undefined
   }
 
   /** These changes of one author's shard say nothing any more. */

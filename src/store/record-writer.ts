@@ -17,8 +17,7 @@ import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
-import { RESERVED_ATTRIBUTES } from './search/criteria.js'
-import { requireRoom, requireValid } from './write-rules.js'
+import { requireFreeNames, requireRoom, requireSameType, requireValid } from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
 import { contentVersion } from './version-order.js'
@@ -81,7 +80,7 @@ export class RecordWriter {
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
     const before = this.#changeable(id)
-    if (before.type !== type.name) throw new RecordError('BAD_RECORD', `record ${id} is a ${before.type} for ever`)
+    requireSameType(before, type.name)
     const { creator, createdAtMs } = before
     // Whether it is renewed is its creator's to say.
     const given = creator === this.#init.author ? init.autoRefresh : undefined
@@ -136,8 +135,7 @@ export class RecordWriter {
       throw new RecordError('TOO_LARGE', `data of record ${fixed.id} are ${sizes}`)
     }
     const attributes = init.attributes ?? {}
-    const reserved = Object.keys(attributes).find((name) => Object.hasOwn(RESERVED_ATTRIBUTES, name))
-    if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named ${reserved}`)
+    requireFreeNames(attributes)
     const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     const ttlMs = init.ttlMs ?? type.ttlMs
     if (type.lifetime !== 'ephemeral') return this.#writeNext(content, ttlMs, inTurn)

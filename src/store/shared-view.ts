@@ -1,7 +1,7 @@
 // What of a collaborative record everybody sees: the merge of the contributions by those who may write it. Remembers what
 // it showed, so that an unchanged record stays the same object, and so that what a member wrote can be adopted.
 import type { PeerId } from '../base/index.js'
-import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
+import { namedRecordId, type AttributeValue, type GroupRecord, type RecordId } from '../record/index.js'
 import { dotOf } from './shared-overwrites.js'
 import {
   editedValue,
@@ -94,18 +94,27 @@ export class SharedViews {
   }
 
   /**
-   * Who may write, and the type: that of the creator's contribution, or else an administrator's, or else the oldest, so that
-   * nobody takes a record away by calling it something that more may write.
+   * Who may write, and the type: that of the creator's contribution, or else the one after which the id is named, or else one
+   * that is known here, or else an administrator's, or else the oldest, so that nobody takes a record away by calling it
+   * something else.
    */
   #countedOf(held: readonly Contribution[]): Contribution[] {
     const { rules } = this.#init
     const allowed = held.filter((contribution) => this.#mayWrite(contribution) && rules.accepts(contribution))
-    const rank = ({ lastModifiedBy: author, creator }: Contribution): number =>
-      author === creator ? 0 : rules.isAdministrator(author) ? 1 : 2
-    const [first] = [...allowed].sort(
-      (a, b) => rank(a) - rank(b) || a.createdAtMs - b.createdAtMs || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0)
-    )
-    return allowed.filter(({ type }) => type === first?.type)
+    const first = allowed[0]
+    if (first === undefined || allowed.every(({ type }) => type === first.type)) return allowed
+    const rank = ({ id, lastModifiedBy: author, creator, type }: Contribution): number => {
+      if (author === creator) return 0
+      if (namedRecordId(creator, type) === id) return 1
+      return (rules.isDeclared(type) ? 2 : 4) + (rules.isAdministrator(author) ? 0 : 1)
+    }
+    const ranked = allowed.map((contribution) => ({ contribution, rank: rank(contribution) }))
+    ranked.sort((a, b) => {
+      const [left, right] = [a.contribution, b.contribution]
+      const byType = left.type < right.type ? -1 : left.type > right.type ? 1 : 0
+      return a.rank - b.rank || left.createdAtMs - right.createdAtMs || byType
+    })
+    return allowed.filter(({ type }) => type === ranked[0]!.contribution.type)
   }
 
   #tellOrphans(before: SharedView): void {

@@ -16,7 +16,7 @@ import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
-import { requireRoom, requireValid } from './write-rules.js'
+import { requireFreeNames, requireRoom, requireSameType, requireValid } from './write-rules.js'
 
 export interface SharedWriterInit {
   author: PeerId
@@ -47,15 +47,16 @@ export class SharedWriter {
   }
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
-    return this.#replace(type, this.#visible(id).record, init)
+    return this.#replace(type, this.#visible(id, type).record, init)
   }
 
   async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
     const { clock } = this.#init
     const { creator } = init
+    requireFreeNames(init.attributes)
     const fixed =
       creator === undefined || this.#init.views.of(id)?.record.deleted === false
-        ? this.#visible(id).record
+        ? this.#visible(id, type).record
         : { id, type: type.name, creator, createdAtMs: clock.nowMs() }
     const changes = new Map<string, AttributeValue | Uint8Array | null>(Object.entries(init.attributes ?? {}))
     if (init.data !== undefined) changes.set('', init.data === null ? null : encode(type, id, init.data))
@@ -85,6 +86,7 @@ export class SharedWriter {
   }
 
   #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {
+    requireFreeNames(init.attributes)
     const data = encode(type, fixed.id, init.data)
     return this.#write(fixed, init.ttlMs ?? type.ttlMs, (view) => {
       const changes = new Map<string, AttributeValue | Uint8Array | null>()
@@ -116,6 +118,7 @@ export class SharedWriter {
     const durable = this.#init.durable()
     const { record, item } = await durable.write(id, () => {
       const view = views.of(id)
+      requireSameType(view?.record, type)
       const nowMs = clock.nowMs()
       // What was promised to last stays promised; and a tombstone lasts as long as what it hides.
       const expiresAtMs = Math.max(nowMs + ttlMs, view?.record.expiresAtMs ?? 0)
@@ -130,9 +133,10 @@ export class SharedWriter {
     return views.of(id)?.record ?? record
   }
 
-  #visible(id: RecordId): SharedView {
+  #visible<Data>(id: RecordId, type?: RecordType<Data>): SharedView {
     const view = this.#init.views.of(id)
     if (view === undefined || view.record.deleted) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
+    if (type !== undefined) requireSameType(view.record, type.name)
     return view
   }
 }

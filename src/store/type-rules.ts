@@ -45,6 +45,10 @@ export class TypeRules implements Judge {
     return (this.#types.get(type)?.lifetime ?? lifetime) === lifetime
   }
 
+  isDeclared(type: string): boolean {
+    return this.#types.has(type)
+  }
+
   memberUntilMs(author: PeerId): number | undefined {
     return this.#policy.memberUntilMs(author)
   }

@@ -3,6 +3,7 @@ import type { GroupRecord } from '../record/index.js'
 import { RecordError } from '../record/index.js'
 import { OWN_ROOM_BYTES } from './defaults.js'
 import { StoreError } from './errors.js'
+import { RESERVED_ATTRIBUTES } from './search/criteria.js'
 import type { TypeRules } from './type-rules.js'
 
 /** Deletions always find some: they are small, and the way out. @throws {StoreError} `FULL` */
@@ -18,6 +19,18 @@ export const OWN_TYPE_PREFIX = 'store.'
 export function requireFreeType(name: string): void {
   if (name.startsWith(OWN_TYPE_PREFIX))
     throw new RecordError('BAD_RECORD', `types of ${OWN_TYPE_PREFIX} are the store's own`)
+}
+
+/** A search takes these names for the record's own fields. @throws {RecordError} `BAD_RECORD` */
+export function requireFreeNames(attributes: { readonly [name: string]: unknown } = {}): void {
+  const reserved = Object.keys(attributes).find((name) => Object.hasOwn(RESERVED_ATTRIBUTES, name))
+  if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named ${reserved}`)
+}
+
+/** A record is of its type for ever. @param shown undefined: nothing of that id is here @throws {RecordError} `BAD_RECORD` */
+export function requireSameType(shown: GroupRecord | undefined, type: string): void {
+  if (shown === undefined || shown.type === type) return
+  throw new RecordError('BAD_RECORD', `record ${shown.id} is a ${shown.type} for ever`)
 }
 
 /** What nobody would see is not written. */

@@ -62,3 +62,43 @@ describe('a shared record', () => {
     expect(b.store.get(id)?.attributes['color']).toBe('green')
   })
 })
+
+describe('the type of a shared record', () => {
+  const office = namedRecordId(bob.peer, 'test.office')
+
+  test.each([
+    ['that nobody declared', namedRecordId(bob.peer, 'office'), 'x'],
+    ['that is declared too, where the id is named after the other', office, 'test.board']
+  ])('is not taken away by an older contribution of a type %s', async (_what, id, type) => {
+    const a = await openTestStore(alice)
+    const officeType = { ...boardType, name: 'test.office', changeableBy: 'administrators' } as const
+    a.policy.administrators.add(alice.peer).add(dave.peer)
+    for (const one of [boardType, officeType]) a.store.declare(one)
+    await a.store.edit(officeType, id, { creator: bob.peer, attributes: { color: 'red' } })
+    await give(a, new ShardWriter(dave), colored('black', 1, { id, type, creator: bob.peer, createdAtMs: 1 }))
+    await a.store.edit(officeType, id, { creator: bob.peer, attributes: { color: 'green' } })
+    expect(a.store.get(id)).toMatchObject({ type: 'test.office', attributes: { color: 'green' } })
+  })
+
+  test('is the same for ever, whoever writes it', async () => {
+    const [a] = (await openBoard(alice)) as [TestStore]
+    const other = { ...boardType, name: 'test.other' }
+    const refused = { code: 'BAD_RECORD' }
+    await expect(a.store.update(other, id, { data: 'x' })).rejects.toMatchObject(refused)
+    await expect(a.store.edit(other, id, { data: 'x' })).rejects.toMatchObject(refused)
+    await expect(a.store.add(other, { id, data: 'x' })).rejects.toMatchObject(refused)
+    const signal = { ...boardType, name: 'test.signal', lifetime: 'ephemeral' } as const
+    await expect(a.store.add(signal, { id, data: 'x' })).rejects.toMatchObject(refused)
+    await a.store.delete(id)
+    await expect(a.store.add(other, { id, data: 'x' })).rejects.toMatchObject(refused)
+  })
+})
+
+test('attributes of shared records have no reserved names', async () => {
+  const [a] = (await openBoard(alice)) as [TestStore]
+  const attributes = { peercreatorid: 'x' }
+  const refused = { code: 'BAD_RECORD' }
+  await expect(a.store.edit(boardType, id, { attributes })).rejects.toMatchObject(refused)
+  await expect(a.store.update(boardType, id, { data: 'x', attributes })).rejects.toMatchObject(refused)
+  await expect(a.store.add(boardType, { data: 'x', attributes })).rejects.toMatchObject(refused)
+})
