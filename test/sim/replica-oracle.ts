@@ -22,7 +22,9 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
   const surely = made.filter(({ isCertain }) => isCertain)
   const certain = counted.filter((fact) => fact.isCertain && isMade(fact, surely))
   const answers = new Set<GroupRecord | undefined>()
-  const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)))
+  const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)) && !isOvertaken(fact, surely))
+  // What its creator said over it stays said, whoever the creator is now: then nothing may be left.
+  const maybeOvertaken = counted.length > 0 && counted.every((fact) => isOvertaken(fact, made))
   for (const winner of candidates) {
     const { record } = winner
     if (record.deleted) {
@@ -35,7 +37,7 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
     if (longest > nowMs) answers.add(record)
     if (shortest <= nowMs) answers.add(undefined)
   }
-  if (certain.length === 0) answers.add(undefined)
+  if (certain.length === 0 || maybeOvertaken) answers.add(undefined)
   return answers
 }
 
@@ -49,6 +51,10 @@ export function judgeShown(
   }
   const texts = [...answers].map((answer) => (answer === undefined ? 'nothing' : textOf(answer)))
   return `${shown === undefined ? 'nothing' : textOf(shown)} is shown, expected: ${texts.join(' or ')}`
+}
+
+function isOvertaken({ record }: Fact, made: readonly Fact[]): boolean {
+  return record.lastModifiedBy !== record.creator && made.some((other) => compareFacts(other.record, record) > 0)
 }
 
 /** Whether `a` hides `b`. What had ended before the other was written may be forgotten, and then does not. */
