@@ -163,7 +163,7 @@ export class CleaningDriver {
     const { author, versions, init } = this.#state
     const id = shardsStatementId(author)
     const written = await this.#own.writeUrgent(id, () => {
-      for (const _ of this.#liveness.uncopied(shard, firstLivingShard)) return undefined
+      if (this.#liveness.hasUncopied(shard, firstLivingShard)) return undefined
       const statement = this.#statement(firstLivingShard)
       return shardsStatementRecord(
         statement,
@@ -185,7 +185,9 @@ export class CleaningDriver {
     for (const shard of logs.shardsOf(author)) {
       const extent = logs.get({ author, shard })!.extent()
       if (shard >= firstLivingShard) living.set(shard, extent)
-      else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
+      // What came back meanwhile, and is not written again yet, has not ended by us.
+      else if (!this.#liveness.hasUncopied(shard, firstLivingShard))
+        retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
     }
     // Each is named: of one that was never here nothing has ended by us.
     for (let shard = ended.lowestRetired(author); shard < firstLivingShard; shard++) {

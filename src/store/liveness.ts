@@ -65,6 +65,10 @@ export class Liveness {
     }
   }
 
+  hasUncopied(shard: number, boundary: number): boolean {
+    return this.uncopied(shard, boundary)[Symbol.iterator]().next().done !== true
+  }
+
   isUncopied(change: LinkedChange, boundary: number): boolean {
     const contribution = this.#state.versions.contributionIn(change)
     if (contribution !== undefined) return contribution.places.every((place) => place.shard < boundary)

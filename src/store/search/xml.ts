@@ -41,6 +41,9 @@ export function readXml(given: string, code: StoreErrorCode): Xml {
   return { root: document.root!, placeOf, refuse }
 }
 
+/** Of what the parser says, which may repeat what it was given: enough for a person. */
+const MAX_SAID_CHARACTERS = 200
+
 function parse(text: string, code: StoreErrorCode): XmlDocument {
   try {
     return parseXml(text, { includeOffsets: true, preserveDocumentType: true })
@@ -48,7 +51,7 @@ function parse(text: string, code: StoreErrorCode): XmlDocument {
     if (!(error instanceof XmlError)) throw error
     const [what = ''] = error.message.split(' (line ')
     const place = `line ${error.line}, column ${error.column}`
-    throw new StoreError(code, `${place}: not well-formed XML: ${what}`, { cause: error })
+    throw new StoreError(code, `${place}: not well-formed XML: ${what.slice(0, MAX_SAID_CHARACTERS)}`, { cause: error })
   }
 }
 

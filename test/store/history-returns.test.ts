@@ -1,0 +1,118 @@
+// An author's history that comes back while it ends: after a lost disk, or from a second machine of the author.
+import { expect, test } from 'vitest'
+import { namedRecordId } from '../../src/record/index.js'
+import { createMemoryStorage, type Storage } from '../../src/store/index.js'
+import { ALL_CHANGES, ALL_HEADS, shardOfKey } from '../../src/store/log-keys.js'
+import { alice, bob, carol } from '../support/people.js'
+import {
+  contents,
+  eventually,
+  linkStores,
+  noteType,
+  openTestStore,
+  synchronise,
+  type TestStore
+} from '../support/store-peers.js'
+
+const SMALL = { shardClosesAtChanges: 20, endsHistory: true }
+const QUIET = { shardClosesAtChanges: 20, endsHistory: false }
+
+async function put({ store }: TestStore, names: readonly string[], data: string): Promise<void> {
+  for (const name of names)
+    await store.add(noteType, { id: namedRecordId(store.author, name), data: `${name} ${data}` })
+}
+const names = (of: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${of}${i}`)
+
+/** Lets what is under way go on for so many turns of the event loop. */
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise<void>((resolve) => setImmediate(resolve))
+}
+
+/** Only some shards. */
+async function copyShards(from: Storage, to: Storage, keeps: (shard: number) => boolean): Promise<void> {
+  for (const range of [ALL_CHANGES, ALL_HEADS]) {
+    for await (const [key, value] of from.entries(range)) {
+      if (keeps(shardOfKey(key)!.shard)) await to.write([{ key, value }], { sync: true })
+    }
+  }
+}
+
+test('a lost disk: cleaning while own history comes back in any order ends nothing that has not come yet', async () => {
+  const before = await openTestStore(alice, QUIET)
+  const keep = names('keep', 60)
+  await put(before, keep, 'precious') // Shards 1 to 3: all of it lives.
+  for (let turn = 0; turn < 6; turn++) await put(before, names('busy', 10), `${turn}`) // Shards 4 to 6.
+  const there = await openTestStore(bob, QUIET)
+  await synchronise(before, there)
+  expect(contents(there)).toHaveLength(70)
+  // The new machine has got shards 4 and 6 so far (buckets bring them in any order).
+  const storage = createMemoryStorage()
+  await copyShards(before.storage, storage, (shard) => shard === 4 || shard >= 5)
+  const after = await openTestStore(alice, { ...SMALL, storage, seed: 77 })
+  await turns(500)
+  await synchronise(after, there)
+  await turns(200)
+  await synchronise(after, there)
+  await turns(200)
+  const here = contents(after).filter((line) => line.includes('precious')).length
+  const others = contents(there).filter((line) => line.includes('precious')).length
+  expect([here, others]).toEqual([60, 60])
+})
+
+test('two ended shards that came back with more: both are written again before either is retired', async () => {
+  // Both machines share shards 1 to 3.
+  const storage1 = createMemoryStorage()
+  const machine1 = await openTestStore(alice, { ...QUIET, storage: storage1 })
+  await put(machine1, names('busy', 10), 'old') // 10 of 20 in shard 1
+  // Machine 2: a copy of the disk of that time; writes the rest of shard 1, shard 2 and a bit more, apart.
+  const storage2 = createMemoryStorage()
+  await copyShards(storage1, storage2, () => true)
+  const machine2 = await openTestStore(alice, { ...QUIET, storage: storage2, seed: 22 })
+  await put(machine2, names('apart', 25), 'confirmed') // shards 1 (10) and 2 (15)
+  // Machine 1 goes on, and ends shards 1 to 3 or more.
+  const again = createMemoryStorage()
+  await copyShards(storage1, again, () => true)
+  const first = await openTestStore(alice, { ...SMALL, storage: again, seed: 11 })
+  for (let turn = 0; turn < 30; turn++) await put(first, names('busy', 10), `${turn}`)
+  await eventually(() => first.store.status().shards <= 4)
+  expect(first.store.status().firstLivingShard).toBeGreaterThan(3)
+  // They meet; machine 1 is slow to clean (here: it only begins at its next start), so that both shards have come.
+  const reopened = createMemoryStorage()
+  await copyShards(again, reopened, () => true)
+  const slow = await openTestStore(alice, { ...QUIET, storage: reopened, seed: 12 })
+  await synchronise(slow, machine2)
+  const cleaning = createMemoryStorage()
+  await copyShards(reopened, cleaning, () => true)
+  const last = await openTestStore(alice, { ...SMALL, storage: cleaning, seed: 13 })
+  expect(contents(last).filter((line) => line.includes('confirmed'))).toHaveLength(25)
+  await turns(500)
+  await synchronise(last, machine2)
+  await turns(500)
+  const carols = await openTestStore(carol, SMALL)
+  await synchronise(last, carols)
+  const count = (peer: TestStore): number => contents(peer).filter((line) => line.includes('confirmed')).length
+  expect({ last: count(last), machine2: count(machine2), carol: count(carols) }).toEqual({
+    last: 25,
+    machine2: 25,
+    carol: 25
+  })
+})
+
+test('what has been dropped is not offered, and is not remembered', async () => {
+  const here = await openTestStore(alice, SMALL)
+  for (let turn = 0; turn < 30; turn++) await put(here, names('busy', 10), `${turn}`)
+  await eventually(() => here.store.status().shards <= 4)
+  const there = await openTestStore(bob, SMALL)
+  await synchronise(here, there)
+  await synchronise(here, there)
+  // Equal stores: no shard entries any more.
+  const entries: number[] = []
+  const link = linkStores(here, there, (frame) => {
+    if (frame.type === 'shard-entries') entries.push(frame.entries.length)
+    return frame
+  })
+  for (const session of link.sessions) session.startRound()
+  await eventually(() => link.synchronised[0] > 0 && link.synchronised[1] > 0)
+  link.close()
+  expect(entries).toEqual([0, 0])
+})
