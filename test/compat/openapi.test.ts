@@ -94,6 +94,8 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/groups/Test/members'],
   ['GET', '/v1/groups/Test/addresses'],
   ['GET', '/v1/groups/Test/codes'],
+  ['GET', '/v1/groups/Test/properties'],
+  ['POST', '/v1/groups/Test/properties', { comment: 'of the test' }],
   ['POST', '/v1/groups/Test/codes?uses=3&ttlMs=60000&role=member'],
   ['POST', '/v1/groups/Test/codes/:code/revoke'],
   ['GET', '/v1/locations?url=:url&url=http://nobody.example/&digest=:bobs&group=Test'],
@@ -169,6 +171,7 @@ const REFUSED: [method: string, target: string, status: number, body?: unknown][
   ['GET', '/v1/records?type=app.test.thing&attribute=b:7', 400],
   ['POST', '/v1/records', 409, { type: 'app.test.unknown' }],
   ['GET', '/v1/records/:spare', 404],
+  ['POST', '/v1/records/import', 400, 'no export'],
   ['DELETE', '/v1/tokens/ffffffff', 404],
   ['GET', '/v1/watch', 400]
 ]
@@ -228,6 +231,24 @@ describe('what the document allows is answered as it says', () => {
     expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
     expectDocumented(sent)
     covered.add(sent.operation?.operationId ?? '')
+  })
+
+  test('an export of all records is imported again', async () => {
+    const headers = { authorization: `Bearer ${admin}`, 'content-type': 'application/octet-stream' }
+    const exported = await fetch(`${alice.url}/v1/records/export`, { headers })
+    const body = await exported.arrayBuffer()
+    const imported = await fetch(`${alice.url}/v1/records/import`, { method: 'POST', headers, body })
+    for (const [id, response] of [
+      ['exportRecords', exported],
+      ['importRecords', imported]
+    ] as const) {
+      expect(response.status).toBe(200)
+      const operation = api.getOperation(id)
+      const answeredType = response.headers.get('content-type') ?? ''
+      const answer: unknown = id === 'importRecords' ? await response.json() : ''
+      expectDocumented({ operation, status: 200, answeredType, answer } as Sent)
+      covered.add(id)
+    }
   })
 
   test('all of it was asked', () => {
