@@ -9,12 +9,12 @@ export { spellAttribute } from './record-index.js'
 export { readAttributesXml, writeAttributesXml } from './search/attributes-xml.js'
 export {
   COMPARISONS,
-  RESERVED_ATTRIBUTES,
   type Comparison,
   type SearchClause,
   type SearchCriteria,
   type TextPattern
 } from './search/criteria.js'
+export { RESERVED_ATTRIBUTES } from './search/fields.js'
 export type { SearchOptions } from './search/search.js'
 export { readDate, readInteger } from './search/values.js'
 export * from './storage.js'

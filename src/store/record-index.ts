@@ -2,8 +2,7 @@
 // disk.
 import type { PeerId } from '../base/index.js'
 import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
-import type { ValueKind } from './search/criteria.js'
-import { keyOf, kindOf } from './search/matches.js'
+import { keyOf, kindOf, type ValueKind } from './search/fields.js'
 import { NOTHING, ValueIndex, type Source } from './search/value-index.js'
 import type { RecordQuery } from './store.js'
 
@@ -16,6 +15,8 @@ interface TypeIndex {
 export class RecordIndex {
   readonly #records = new Map<RecordId, GroupRecord>()
   readonly #types = new Map<string, TypeIndex>()
+  /** The types that index an attribute, by its name: few beside those that members may have written records of. */
+  readonly #indexing = new Map<string, Map<string, TypeIndex>>()
   readonly #creators = new ValueIndex()
   /** By last modifier, where that is not the creator: few are. */
   readonly #changers = new ValueIndex()
@@ -31,6 +32,8 @@ export class RecordIndex {
     for (const name of names) {
       if (index.attributes.has(name)) continue
       index.attributes.set(name, new Map())
+      const types = this.#indexing.get(name) ?? new Map<string, TypeIndex>()
+      this.#indexing.set(name, types.set(type, index))
       for (const record of index.records) addValue(index, name, record)
     }
   }
@@ -67,10 +70,11 @@ export class RecordIndex {
   /** Records that fit every given field, in the order of their ids. */
   find({ type, creator, attribute }: RecordQuery): GroupRecord[] {
     const sources: Source[] = []
-    if (type !== undefined) sources.push(this.ofTypes([type]))
+    if (type !== undefined) sources.push(sourceOf(this.ofType(type)))
     if (creator !== undefined) sources.push(this.byCreator(creator))
     if (attribute !== undefined) sources.push(this.#spelled(attribute, type))
-    const [smallest = this.ofTypes(this.typeNames())] = sources.sort((a, b) => a.size - b.size)
+    const all: Source = { size: this.size, records: () => this.#records.values() }
+    const [smallest = all] = sources.sort((a, b) => a.size - b.size)
     const found: GroupRecord[] = []
     for (const record of smallest.records()) {
       if (type !== undefined && record.type !== type) continue
@@ -85,10 +89,8 @@ export class RecordIndex {
     return [...this.#types.keys()]
   }
 
-  ofTypes(types: readonly string[]): Source {
-    const sets = types.flatMap((type) => this.#types.get(type)?.records ?? [])
-    const size = sets.reduce((sum, set) => sum + set.size, 0)
-    return { size, records: () => joined(sets) }
+  ofType(type: string): ReadonlySet<GroupRecord> {
+    return this.#types.get(type)?.records ?? NO_RECORDS
   }
 
   byCreator(creator: PeerId): Source {
@@ -99,17 +101,19 @@ export class RecordIndex {
     return union([this.#creators.equal(author), this.#changers.equal(author)])
   }
 
-  /** Undefined where the type does not index it; empty where no record has such a value. */
-  byAttribute(type: string, name: string, kind: ValueKind): ValueIndex | undefined {
-    const kinds = this.#types.get(type)?.attributes.get(name)
-    return kinds === undefined ? undefined : (kinds.get(kind) ?? EMPTY)
+  /** Of each type that indexes it; empty where none of its records has such a value. */
+  *byAttribute(name: string, kind: ValueKind): Iterable<[type: string, values: ValueIndex]> {
+    for (const [type, { attributes }] of this.#indexing.get(name) ?? []) {
+      yield [type, attributes.get(name)?.get(kind) ?? EMPTY]
+    }
   }
 
   /** Values of any kind that are spelled so. */
   #spelled({ name, value }: { name: string; value: string }, type: string | undefined): Source {
     const sources: Source[] = []
-    for (const each of type === undefined ? this.#types.keys() : [type]) {
-      for (const [kind, index] of this.#types.get(each)?.attributes.get(name) ?? []) {
+    for (const [each, { attributes }] of this.#indexing.get(name) ?? []) {
+      if (type !== undefined && each !== type) continue
+      for (const [kind, index] of attributes.get(name) ?? []) {
         sources.push(index.equal(kind === 'string' ? value : Number(value)))
       }
     }
@@ -144,11 +148,16 @@ export function union(sources: readonly Source[]): Source {
   return { size, records: () => joined(sources.map((source) => source.records())) }
 }
 
+function sourceOf(records: ReadonlySet<GroupRecord>): Source {
+  return { size: records.size, records: () => records }
+}
+
 export function byId(a: GroupRecord, b: GroupRecord): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 const EMPTY = new ValueIndex()
+const NO_RECORDS: ReadonlySet<GroupRecord> = new Set()
 
 function* joined(all: readonly Iterable<GroupRecord>[]): Iterable<GroupRecord> {
   for (const records of all) yield* records

@@ -3,7 +3,7 @@ import type { GroupRecord } from '../record/index.js'
 import { RecordError } from '../record/index.js'
 import { OWN_ROOM_BYTES } from './defaults.js'
 import { StoreError } from './errors.js'
-import { RESERVED_ATTRIBUTES } from './search/criteria.js'
+import { RESERVED_ATTRIBUTES } from './search/fields.js'
 import type { TypeRules } from './type-rules.js'
 
 /** Deletions always find some: they are small, and the way out. @throws {StoreError} `FULL` */

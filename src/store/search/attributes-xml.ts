@@ -7,8 +7,7 @@ import {
   type AttributeValue
 } from '../../record/index.js'
 import { StoreError } from '../errors.js'
-import { RESERVED_ATTRIBUTES } from './criteria.js'
-import { kindOf } from './matches.js'
+import { kindOf, RESERVED_ATTRIBUTES } from './fields.js'
 import { hasFourDigitYear, readDate, readInteger } from './values.js'
 import { elementsOf, fieldsOf, readXml, textOf } from './xml.js'
 

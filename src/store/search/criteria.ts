@@ -2,6 +2,7 @@
 import type { AttributeValue } from '../../record/index.js'
 import { MAX_SEARCH_CLAUSES, MAX_SEARCH_DEPTH } from '../defaults.js'
 import { StoreError } from '../errors.js'
+import { fieldReader, type FieldReader, type ValueKind } from './fields.js'
 import { readPattern, type Pattern } from './pattern.js'
 
 /** All of the parts, any of them, or one comparison. They nest; there is no negation but `notequal`. */
@@ -13,7 +14,7 @@ export type SearchCriteria =
  * UTF-16 code units, so case matters and every member finds the same; dates are instants.
  */
 export interface SearchClause {
-  /** One of a record's own, or one of {@link RESERVED_ATTRIBUTES}. */
+  /** One of a record's own, or one of the reserved ones (fields.ts). */
   readonly attribute: string
   /** @default 'equal' */
   readonly compare?: Comparison | undefined
@@ -32,18 +33,6 @@ export interface TextPattern {
 export const COMPARISONS = ['equal', 'notequal', 'less', 'lessorequal', 'greater', 'greaterorequal'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
-/** Attributes that every record has, of its fields; no application sets them. */
-export const RESERVED_ATTRIBUTES = {
-  peerrecordid: 'string',
-  peerrecordtype: 'string',
-  peercreatorid: 'string',
-  peerlastmodifiedby: 'string',
-  peercreationtime: 'date',
-  peerlastmodificationtime: 'date'
-} as const
-
-export type ValueKind = 'string' | 'int' | 'date'
-
 /** A checked search. */
 export type Condition = Group | Clause
 
@@ -56,6 +45,8 @@ export interface Clause {
   readonly type: 'clause'
   readonly attribute: string
   readonly kind: ValueKind
+  /** What a record has there, if it is of that kind. */
+  readonly read: FieldReader
   readonly compare: Comparison
   /** Dates in ms since 1970. Of a pattern: what stands before its first wildcard. */
   readonly value: string | number
@@ -105,18 +96,19 @@ function checkClause(given: { [F in keyof SearchClause]?: unknown }, refuse: Ref
   const { attribute, compare = 'equal', value } = given
   if (typeof attribute !== 'string' || attribute === '') throw refuse('a clause names an attribute')
   if (!isComparison(compare)) throw refuse(`compare is one of ${COMPARISONS.join(', ')}`)
-  const clause = { type: 'clause', attribute, compare, pattern: undefined } as const
-  if (typeof value === 'string') return { ...clause, kind: 'string', value }
-  if (Number.isSafeInteger(value)) return { ...clause, kind: 'int', value: value as number }
-  if (value instanceof Date && !Number.isNaN(value.getTime()))
-    return { ...clause, kind: 'date', value: value.getTime() }
+  const clause = (kind: ValueKind, value: string | number, pattern?: Pattern): Clause => {
+    return { type: 'clause', attribute, kind, read: fieldReader(attribute, kind), compare, value, pattern }
+  }
+  if (typeof value === 'string') return clause('string', value)
+  if (Number.isSafeInteger(value)) return clause('int', value as number)
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return clause('date', value.getTime())
   const text = (value as Partial<TextPattern> | null | undefined)?.pattern
   if (typeof text !== 'string') throw refuse('value is text, a whole number within 2^53, a date or a pattern')
   const read = readPattern(text)
   if (!read.ok) throw refuse(read.reason, read.isBadEscape ? 'INVALID_ARGUMENT' : 'INVALID_SEARCH')
-  if (read.pattern === undefined) return { ...clause, kind: 'string', value: read.literal }
-  if (compare !== 'equal' && compare !== 'notequal') throw refuse(`${compare} cannot be compared with * or ?`)
-  return { ...clause, kind: 'string', value: read.literal, pattern: read.pattern }
+  const isOrdered = compare !== 'equal' && compare !== 'notequal'
+  if (read.pattern !== undefined && isOrdered) throw refuse(`${compare} cannot be compared with * or ?`)
+  return clause('string', read.literal, read.pattern)
 }
 
 function isComparison(given: unknown): given is Comparison {

@@ -1,8 +1,8 @@
 // Whether one record fits a condition: what every plan is checked by, record for record.
-import type { AttributeValue, GroupRecord } from '../../record/index.js'
-import { MAX_SEARCH_STEPS } from '../defaults.js'
+import type { GroupRecord } from '../../record/index.js'
+import { MAX_SEARCH_STEPS, SEARCH_STEPS_PER_CLAUSE } from '../defaults.js'
 import { StoreError } from '../errors.js'
-import { RESERVED_ATTRIBUTES, type Clause, type Condition, type ValueKind } from './criteria.js'
+import type { Clause, Condition } from './criteria.js'
 
 /** What a search has cost. Bounded, since a clause meets every record that an index does not leave out. */
 export interface Work {
@@ -13,18 +13,25 @@ export interface Work {
 export function matches(condition: Condition, record: GroupRecord, work: Work): boolean {
   switch (condition.type) {
     case 'and':
-      return condition.parts.every((part) => matches(part, record, work))
+      for (const part of condition.parts) if (!matches(part, record, work)) return false
+      return true
     case 'or':
-      return condition.parts.some((part) => matches(part, record, work))
+      for (const part of condition.parts) if (matches(part, record, work)) return true
+      return false
     case 'clause': {
-      if (++work.steps > MAX_SEARCH_STEPS) {
-        const hint = 'name a type, or compare an indexed attribute'
-        throw new StoreError('INVALID_SEARCH', `the search needs more than ${MAX_SEARCH_STEPS} steps: ${hint}`)
-      }
-      const key = keyIn(record, condition)
+      countClause(work)
+      const key = condition.read(record)
       return key !== undefined && fits(condition, key, work)
     }
   }
+}
+
+/** @throws {StoreError} `INVALID_SEARCH` */
+export function countClause(work: Work): void {
+  work.steps += SEARCH_STEPS_PER_CLAUSE
+  if (work.steps <= MAX_SEARCH_STEPS) return
+  const hint = 'name a type, or compare an indexed attribute'
+  throw new StoreError('INVALID_SEARCH', `the search needs more than ${MAX_SEARCH_STEPS} steps: ${hint}`)
 }
 
 /** Of a value that is of the clause's kind. Dates in ms. */
@@ -44,33 +51,4 @@ export function fits({ compare, value, pattern }: Clause, key: string | number, 
     case 'greaterorequal':
       return key >= value
   }
-}
-
-/** What the record has there, if it is of the clause's kind. Reserved names mean fields, whatever a record has under them. */
-function keyIn(record: GroupRecord, { attribute, kind }: Clause): string | number | undefined {
-  if (Object.hasOwn(RESERVED_ATTRIBUTES, attribute)) {
-    const reserved = attribute as keyof typeof RESERVED_ATTRIBUTES
-    return RESERVED_ATTRIBUTES[reserved] === kind ? FIELDS[reserved](record) : undefined
-  }
-  const value = Object.hasOwn(record.attributes, attribute) ? record.attributes[attribute] : undefined
-  return value !== undefined && kindOf(value) === kind ? keyOf(value) : undefined
-}
-
-const FIELDS: { readonly [Name in keyof typeof RESERVED_ATTRIBUTES]: (record: GroupRecord) => string | number } = {
-  peerrecordid: ({ id }) => id,
-  peerrecordtype: ({ type }) => type,
-  peercreatorid: ({ creator }) => creator,
-  peerlastmodifiedby: ({ lastModifiedBy }) => lastModifiedBy,
-  peercreationtime: ({ createdAtMs }) => createdAtMs,
-  peerlastmodificationtime: ({ modifiedAtMs }) => modifiedAtMs
-}
-
-export function kindOf(value: AttributeValue): ValueKind {
-  if (typeof value === 'string') return 'string'
-  return typeof value === 'number' ? 'int' : 'date'
-}
-
-/** As it is compared and indexed. */
-export function keyOf(value: AttributeValue): string | number {
-  return value instanceof Date ? value.getTime() : value
 }

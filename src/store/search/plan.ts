@@ -3,12 +3,17 @@
 import { FEW_CANDIDATES } from '../defaults.js'
 import { union, type RecordIndex } from '../record-index.js'
 import type { Clause, Condition } from './criteria.js'
-import { fits } from './matches.js'
+import { countClause, type Work } from './matches.js'
+import type { TypeScope } from './type-scope.js'
 import { NOTHING, type KeyRange, type Source, type ValueIndex } from './value-index.js'
 
-/** @param types of which records are wanted; empty: none */
-export function planSearch(index: RecordIndex, condition: Condition, types: readonly string[]): Source {
-  return plan(index, condition, types, Infinity, [])
+/**
+ * For each clause, as much work as there are types that index its attribute, whatever others there are.
+ * @param types of which records are wanted
+ * @throws {StoreError} `INVALID_SEARCH` where `work` has become too much
+ */
+export function planSearch(index: RecordIndex, condition: Condition, types: TypeScope, work: Work): Source {
+  return plan(index, condition, types, work, Infinity, [])
 }
 
 /**
@@ -18,24 +23,25 @@ export function planSearch(index: RecordIndex, condition: Condition, types: read
 function plan(
   index: RecordIndex,
   condition: Condition,
-  types: readonly string[],
+  types: TypeScope,
+  work: Work,
   enough: number,
   beside: readonly Condition[]
 ): Source {
   switch (condition.type) {
     case 'clause':
-      return ofClause(index, condition, types, enough, beside)
+      return ofClause(index, condition, types, work, enough, beside)
     case 'or': {
-      const all = union(condition.parts.map((part) => plan(index, part, types, enough, [])))
-      const scan = index.ofTypes(types)
-      return all.size < scan.size ? all : scan
+      const all = union(condition.parts.map((part) => plan(index, part, types, work, enough, [])))
+      return all.size < types.size ? all : types
     }
     case 'and': {
-      const narrowed = condition.parts.reduce((left, part) => (isOfType(part) ? fitting(left, part) : left), types)
-      let best = index.ofTypes(narrowed)
-      for (const part of [...condition.parts].sort((a, b) => effort(a) - effort(b))) {
+      const parts = [...condition.parts].sort((a, b) => effort(a) - effort(b))
+      const narrowed = parts.reduce((left, part) => (isOfType(part) ? left.fitting(part, work) : left), types)
+      let best: Source = narrowed
+      for (const part of parts) {
         if (isOfType(part)) continue
-        const candidate = plan(index, part, narrowed, Math.min(enough, best.size), condition.parts)
+        const candidate = plan(index, part, narrowed, work, Math.min(enough, best.size), condition.parts)
         if (candidate.size < best.size) best = candidate
       }
       return best
@@ -46,36 +52,40 @@ function plan(
 function ofClause(
   index: RecordIndex,
   clause: Clause,
-  types: readonly string[],
+  types: TypeScope,
+  work: Work,
   enough: number,
   beside: readonly Condition[]
 ): Source {
   const { attribute, compare, kind, value, pattern } = clause
-  if (isOfType(clause)) return index.ofTypes(fitting(types, clause))
-  const scan = index.ofTypes(types)
+  if (isOfType(clause)) return types.fitting(clause, work)
   const isEqual = compare === 'equal' && pattern === undefined
   switch (attribute) {
     case 'peerrecordid': {
       const record = isEqual ? index.get(String(value)) : undefined
-      return isEqual ? (record === undefined ? NOTHING : { size: 1, records: () => [record] }) : scan
+      return isEqual ? (record === undefined ? NOTHING : { size: 1, records: () => [record] }) : types
     }
     case 'peercreatorid':
-      return isEqual ? index.byCreator(String(value)) : scan
+      return isEqual ? index.byCreator(String(value)) : types
     case 'peerlastmodifiedby':
-      return isEqual ? index.byLastModifier(String(value)) : scan
+      return isEqual ? index.byLastModifier(String(value)) : types
     case 'peercreationtime':
     case 'peerlastmodificationtime':
-      return scan
+      return types
   }
   const range = isEqual ? undefined : rangeBeside(clause, beside)
-  if (!isEqual && (range === undefined || enough <= FEW_CANDIDATES)) return scan
+  if (!isEqual && (range === undefined || enough <= FEW_CANDIDATES)) return types
   const lookUp = (values: ValueIndex): Source => (range === undefined ? values.equal(value) : values.range(range))
-  return union(
-    types.map((type) => {
-      const values = index.byAttribute(type, attribute, kind)
-      return values === undefined ? index.ofTypes([type]) : lookUp(values)
-    })
-  )
+  const found: Source[] = []
+  const looked = new Set<string>()
+  for (const [type, values] of index.byAttribute(attribute, kind)) {
+    if (!types.has(type)) continue
+    countClause(work)
+    looked.add(type)
+    found.push(lookUp(values))
+  }
+  const others = types.without(looked)
+  return union(others.size === 0 ? found : [...found, others])
 }
 
 /** Where all keys stand that fit the clause and every one of the same attribute beside it. */
@@ -115,10 +125,6 @@ function rangeOf({ compare, value, pattern }: Clause): KeyRange | undefined {
 
 function isOfType(condition: Condition): condition is Clause {
   return condition.type === 'clause' && condition.attribute === 'peerrecordtype'
-}
-
-function fitting(types: readonly string[], clause: Clause): string[] {
-  return clause.kind === 'string' ? types.filter((type) => fits(clause, type, { steps: 0 })) : []
 }
 
 /** Equal ones first: after these a range is often not worth its order. */

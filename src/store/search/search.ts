@@ -6,6 +6,7 @@ import { checkCriteria } from './criteria.js'
 import { matches } from './matches.js'
 import { planSearch } from './plan.js'
 import { readSearchXml } from './search-xml.js'
+import { TypeScope } from './type-scope.js'
 
 export interface SearchOptions {
   /** Only records of these types: their names, or what says whether one is meant. @default all */
@@ -27,15 +28,21 @@ export function searchRecords(
   { types, limit = Infinity, after = '' }: SearchOptions = {}
 ): GroupRecord[] {
   const condition = typeof criteria === 'string' ? readSearchXml(criteria) : checkCriteria(criteria)
-  const names = typeof types === 'function' ? index.typeNames().filter(types) : (types ?? index.typeNames())
-  const wanted = new Set(names)
+  const wanted = new TypeScope(index, wantedBy(types))
   const found = new FirstById(limit)
   const work = { steps: 0 }
-  for (const record of planSearch(index, condition, [...wanted]).records()) {
+  for (const record of planSearch(index, condition, wanted, work).records()) {
     if (record.id <= after || !wanted.has(record.type)) continue
     if (matches(condition, record, work)) found.add(record)
   }
   return found.end()
+}
+
+function wantedBy(types: SearchOptions['types']): (type: string) => boolean {
+  if (typeof types === 'function') return types
+  if (types === undefined) return () => true
+  const names = new Set(types)
+  return (type) => names.has(type)
 }
 
 /** Keeps the first by id, each once: little more than the limit is in memory, and each is sorted a few times at most. */

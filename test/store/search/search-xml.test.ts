@@ -6,7 +6,10 @@ import { readSearchXml } from '../../../src/store/search/search-xml.js'
 
 const search = (inner: string): string => `<peersearch>${inner}</peersearch>`
 const clause = (value: string, fields = 'type="string"'): string => `<clause attrib="a" ${fields}>${value}</clause>`
-const A = { type: 'clause', attribute: 'a', kind: 'string', compare: 'equal', value: 'x', pattern: undefined }
+const A = {
+  ...{ type: 'clause', attribute: 'a', kind: 'string', compare: 'equal', value: 'x', pattern: undefined },
+  read: expect.any(Function) as unknown
+}
 
 describe('what the language has', () => {
   test.each<[string, string, object]>([

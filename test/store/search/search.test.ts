@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { AttributeValue, GroupRecord } from '../../../src/record/index.js'
 import { MAX_SEARCH_CLAUSES, MAX_SEARCH_DEPTH } from '../../../src/store/defaults.js'
 import { RecordIndex } from '../../../src/store/record-index.js'
@@ -11,6 +11,7 @@ import {
 } from '../../../src/store/search/criteria.js'
 import { planSearch } from '../../../src/store/search/plan.js'
 import { searchRecords, type SearchOptions } from '../../../src/store/search/search.js'
+import { TypeScope } from '../../../src/store/search/type-scope.js'
 import { testRecord } from '../../support/changes.js'
 import { FAKE_NOW_MS } from '../../support/fake-clock.js'
 import { alice, bob, carol, type Person } from '../../support/people.js'
@@ -134,8 +135,8 @@ describe('plans', () => {
   }
   const isNote: SearchClause = { attribute: 'peerrecordtype', value: 'test.note' }
   const color: SearchClause = { attribute: 'color', value: 'c7' }
-  const looksAt = (given: SearchCriteria, types = index.typeNames()): number =>
-    [...planSearch(index, checkCriteria(given), types).records()].length
+  const looksAt = (given: SearchCriteria): number =>
+    [...planSearch(index, checkCriteria(given), new TypeScope(index, () => true), { steps: 0 }).records()].length
 
   test.each<[string, SearchCriteria, number]>([
     ['an indexed attribute of one type', { and: [isNote, color] }, 10],
@@ -231,6 +232,45 @@ test('a search that would hold the process up is refused', () => {
     expect.objectContaining({ code: 'INVALID_SEARCH', message: expect.stringContaining('steps') as string })
   )
   expect(searchRecords(index, hostile)).toEqual([])
+})
+
+test('comparisons hold no process up either: one counts for several characters', () => {
+  const index = new RecordIndex()
+  const lacking = (count: number): SearchCriteria => ({
+    or: Array.from({ length: count }, (_, i) => ({ attribute: `a${i}`, value: 'x' }))
+  })
+  for (let i = 0; i < 25_000; i++) index.set({ ...testRecord(alice, 'x'), id: `${i}` })
+  expect(searchRecords(index, lacking(200))).toEqual([])
+  expect(() => searchRecords(index, lacking(256))).toThrow(expect.objectContaining({ code: 'INVALID_SEARCH' }))
+})
+
+describe('of a great many types', () => {
+  const index = new RecordIndex()
+  index.indexAttributes('test.note', ['color'])
+  index.set(testRecord(alice, 'note', { attributes: { color: 'red' } }))
+  for (let i = 0; i < 20_000; i++) index.set({ ...testRecord(alice, 'x'), id: `${i}`, type: `t.${i}` })
+  const color: SearchClause = { attribute: 'color', value: 'red' }
+
+  test('each clause plans over those that index its attribute, not over all', () => {
+    const lookedAt = vi.spyOn(index, 'ofType')
+    expect(searchRecords(index, { and: Array.from({ length: 64 }, () => color) })).toHaveLength(1)
+    expect(lookedAt.mock.calls.length).toBeLessThan(2 * 20_000 + 1000) // Their size, and their records.
+    lookedAt.mockClear()
+    const ofOneType = { and: [color, { attribute: 'peerrecordtype', value: 'test.note' }] }
+    expect(searchRecords(index, ofOneType)).toHaveLength(1)
+    expect(lookedAt.mock.calls.length).toBeLessThan(10)
+    lookedAt.mockRestore()
+  })
+
+  test('those whose names are compared count as work', () => {
+    const names = Array.from({ length: 256 }, (_, i) => ({
+      attribute: 'peerrecordtype',
+      compare: 'notequal' as const,
+      value: { pattern: `*${i}x` }
+    }))
+    expect(searchRecords(index, { and: names.slice(0, 10) })).toHaveLength(20_001)
+    expect(() => searchRecords(index, { and: names })).toThrow(expect.objectContaining({ code: 'INVALID_SEARCH' }))
+  })
 })
 
 /** What a search means, said once more: each record by itself, patterns as regular expressions. */
