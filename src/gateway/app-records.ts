@@ -64,12 +64,11 @@ export class AppRecords {
     const found = this.#group.store.find({
       ...(type !== undefined && { type }),
       ...(creator !== undefined && { creator }),
-      ...(filter && { attribute: filter })
+      ...(filter && { attribute: filter }),
+      after,
+      limit: limit + 1 // One more says whether there are more.
     })
-    return pageOf(
-      found.filter(({ id }) => id > after),
-      limit
-    )
+    return pageOf(found, limit)
   }
 
   /**

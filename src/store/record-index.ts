@@ -2,6 +2,7 @@
 // disk.
 import type { PeerId } from '../base/index.js'
 import type { AttributeValue, GroupRecord, RecordId } from '../record/index.js'
+import { FirstById } from './first-by-id.js'
 import { keyOf, kindOf, type ValueKind } from './search/fields.js'
 import { NOTHING, ValueIndex, type Source } from './search/value-index.js'
 import type { RecordQuery } from './store.js'
@@ -68,21 +69,22 @@ export class RecordIndex {
   }
 
   /** Records that fit every given field, in the order of their ids. */
-  find({ type, creator, attribute }: RecordQuery): GroupRecord[] {
+  find({ type, creator, attribute, after = '', limit = Infinity }: RecordQuery): GroupRecord[] {
     const sources: Source[] = []
     if (type !== undefined) sources.push(sourceOf(this.ofType(type)))
     if (creator !== undefined) sources.push(this.byCreator(creator))
     if (attribute !== undefined) sources.push(this.#spelled(attribute, type))
     const all: Source = { size: this.size, records: () => this.#records.values() }
     const [smallest = all] = sources.sort((a, b) => a.size - b.size)
-    const found: GroupRecord[] = []
+    const found = new FirstById(limit)
     for (const record of smallest.records()) {
+      if (record.id <= after) continue
       if (type !== undefined && record.type !== type) continue
       if (creator !== undefined && record.creator !== creator) continue
       if (attribute !== undefined && !this.#isSpelled(record, attribute)) continue
-      found.push(record)
+      found.add(record)
     }
-    return found.sort(byId)
+    return found.end()
   }
 
   typeNames(): string[] {
@@ -150,10 +152,6 @@ export function union(sources: readonly Source[]): Source {
 
 function sourceOf(records: ReadonlySet<GroupRecord>): Source {
   return { size: records.size, records: () => records }
-}
-
-export function byId(a: GroupRecord, b: GroupRecord): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 const EMPTY = new ValueIndex()

@@ -130,6 +130,10 @@ export interface RecordQuery {
   creator?: PeerId
   /** An attribute that some record type declared as indexed. */
   attribute?: { name: string; value: string }
+  /** Only behind this id: a query goes on where one with a limit ended. */
+  after?: RecordId
+  /** At most so many, the first by id. @default all */
+  limit?: number
 }
 
 export type StoreEvents = {

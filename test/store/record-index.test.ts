@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { utf8 } from '../../src/base/index.js'
+import type { GroupRecord } from '../../src/record/index.js'
 import { RecordIndex } from '../../src/store/record-index.js'
 import { testRecord } from '../support/changes.js'
 import { alice, bob } from '../support/people.js'
@@ -54,4 +55,21 @@ test('a name and a value are not taken for another name and value', () => {
   index.set(testRecord(alice, 'x', { attributes: { 'a1:b': 'c' } }))
   expect(index.find({ attribute: { name: 'a', value: '1:bc' } })).toEqual([])
   expect(index.find({ attribute: { name: 'a1:b', value: 'c' } })).toHaveLength(1)
+})
+
+test('a page of many is found without putting all of them in order', () => {
+  const index = new RecordIndex()
+  for (let i = 0; i < 2000; i++) index.set(testRecord(i % 2 === 0 ? alice : bob, `${i}`))
+  const all = index.find({ creator: alice.peer })
+  const sorted = vi.spyOn(Array.prototype, 'sort')
+  const paged: GroupRecord[] = []
+  for (let after = ''; ; after = paged.at(-1)!.id) {
+    const page = index.find({ creator: alice.peer, after, limit: 100 })
+    if (page.length === 0) break
+    paged.push(...page)
+  }
+  const most = Math.max(...sorted.mock.contexts.map((records) => (records as unknown[]).length))
+  sorted.mockRestore()
+  expect(paged).toEqual(all)
+  expect(most).toBeLessThan(300)
 })

@@ -1,6 +1,7 @@
 // Searching the visible records: read, plan, filter, order.
 import type { GroupRecord, RecordId } from '../../record/index.js'
-import { byId, type RecordIndex } from '../record-index.js'
+import { FirstById } from '../first-by-id.js'
+import type { RecordIndex } from '../record-index.js'
 import type { SearchCriteria } from './criteria.js'
 import { checkCriteria } from './criteria.js'
 import { matches } from './matches.js'
@@ -43,24 +44,4 @@ function wantedBy(types: SearchOptions['types']): (type: string) => boolean {
   if (types === undefined) return () => true
   const names = new Set(types)
   return (type) => names.has(type)
-}
-
-/** Keeps the first by id, each once: little more than the limit is in memory, and each is sorted a few times at most. */
-class FirstById {
-  readonly #limit: number
-  #records: GroupRecord[] = []
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  add(record: GroupRecord): void {
-    this.#records.push(record)
-    if (this.#records.length >= 2 * this.#limit + 64) this.end()
-  }
-
-  end(): GroupRecord[] {
-    const sorted = this.#records.sort(byId).filter(({ id }, i, all) => id !== all[i - 1]?.id)
-    return (this.#records = sorted.slice(0, this.#limit))
-  }
 }
