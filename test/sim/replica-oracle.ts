@@ -22,7 +22,9 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
   const surely = made.filter(({ isCertain }) => isCertain)
   const certain = counted.filter((fact) => fact.isCertain && isMade(fact, surely))
   const answers = new Set<GroupRecord | undefined>()
-  const candidates = counted.filter((fact) => certain.every((other) => !beats(other, fact)) && !isOvertaken(fact, surely))
+  const candidates = counted.filter(
+    (fact) => certain.every((other) => !beats(other, fact)) && !isOvertaken(fact, surely)
+  )
   // What its creator said over it stays said, whoever the creator is now: then nothing may be left.
   const maybeOvertaken = counted.length > 0 && counted.every((fact) => isOvertaken(fact, made))
   for (const winner of candidates) {
