@@ -26,7 +26,7 @@ export function replicasSimulation(name = 'replicas', plant: () => Plant = () =>
       const twin = random.fraction() < 0.4
       const steps = drawSteps(random, 15 + below(random, 75))
       const shardClosesAtChanges = oneOf(random, [3, 5, 10, 1_000])
-      return { seed, peers, twin, shardClosesAtChanges, endsHistory: false, steps, faults: [], healedAtMs: 0, endMs: 0 }
+      return { seed, peers, twin, shardClosesAtChanges, endsHistory: true, steps, faults: [], healedAtMs: 0, endMs: 0 }
     },
     run: async (scenario) => {
       const group = new ReplicaGroup(scenario, plant())
