@@ -36,6 +36,7 @@ export {
   namedRecordId,
   readData,
   RecordError,
+  type AttributeEdit,
   type Attributes,
   type AttributeValue,
   type ChangeableBy,
@@ -43,14 +44,17 @@ export {
   type GroupRecord,
   type JsonRecordTypeInit,
   type Lifetime,
+  type OverwrittenEdit,
   type RecordErrorCode,
   type RecordId,
   type RecordType,
   type RecordTypeInit,
+  type ReplacedContribution,
   type Validity
 } from './record/index.js'
 export type {
   ChangedRecord,
+  DeclaredType,
   DeleteOptions,
   ImportReport,
   RecordChange,
@@ -68,9 +72,13 @@ export {
   MAX_CODE_USES,
   type CodeSummary,
   type GroupErrorCode,
+  type GroupProperties,
   type MadeCode,
   type MakeCodeInit,
   type Member,
+  type PropertyChanges,
+  type PropertyConflict,
+  type PropertyName,
   type Role
 } from './group/index.js'
 export {
