@@ -74,11 +74,10 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
       throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
     }
-    let adoptsFor = (creator: PeerId): boolean => creator === self
     const store = await openStore(
       {
         keyPair,
-        policy: { ...policyOf(members), adoptsFor: (creator) => adoptsFor(creator) },
+        policy: policyOf(members),
         clock,
         random,
         logger: logger.forComponent('store'),
@@ -129,12 +128,6 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       }
     )
     addresses = () => graph.addresses()
-    adoptsFor = (creator) => {
-      const present = graph.present().map(({ peer }) => peer)
-      if (creator === self || present.includes(creator)) return creator === self
-      const administrators = present.filter((peer) => members.membershipOf(peer)?.role === 'administrator')
-      return administrators.sort()[0] === self
-    }
     return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph, codes, properties })
   } catch (error) {
     for (const close of opened.reverse()) await close()

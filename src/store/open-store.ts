@@ -153,13 +153,7 @@ class GroupStore implements Store {
       ephemeral: this.#ephemeral,
       versions: () => this.#durable.versions,
       onView: (id, view) => this.#upkeep.see(id, view),
-      emit: (name, detail) => this.#events.emit(name, detail),
-      onOrphaned: (before, orphans) => {
-        const { creator, id } = before.record
-        if (!(policy.adoptsFor?.(creator) ?? creator === this.author) || this.#closing !== undefined) return
-        const failed = (error: unknown): void => components.logger(`record ${id} was not adopted: ${String(error)}`)
-        this.#shared.adopt(before, orphans).catch(failed)
-      }
+      emit: (name, detail) => this.#events.emit(name, detail)
     })
     this.#shared = new SharedWriter({
       ...components,

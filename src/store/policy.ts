@@ -12,11 +12,6 @@ export interface Policy {
   memberUntilMs(author: PeerId): number | undefined
   /** Whether the author may, by its role now, change records of others as far as their types let administrators do so. */
   isAdministrator(author: PeerId): boolean
-  /**
-   * Whether it falls to us to keep what members wrote in collaborative records of `creator` whose membership ends: one node of
-   * the group should. @default where we are the creator
-   */
-  adoptsFor?(creator: PeerId): boolean
   /** Every self-proving membership object here, as bytes: exchanged before anything else. */
   credentials(): Uint8Array[]
   /** Whether {@link receiveCredential} would not refuse it. Changes nothing; never throws. */

@@ -1,5 +1,5 @@
 // What of a collaborative record everybody sees: the merge of the contributions by those who may write it. Remembers what
-// it showed, so that an unchanged record stays the same object, and so that what a member wrote can be adopted.
+// it showed, so that an unchanged record stays the same object.
 import type { PeerId } from '../base/index.js'
 import { namedRecordId, type AttributeValue, type GroupRecord, type RecordId } from '../record/index.js'
 import { dotOf } from './shared-overwrites.js'
@@ -41,8 +41,6 @@ export interface SharedViewsInit {
   nowMs(): number
   rules: TypeRules
   contributionsOf(id: RecordId): readonly Contribution[]
-  /** What these edits said stood here, and their authors may not write any more. */
-  onOrphaned(before: SharedView, orphans: readonly SharedEdit[]): void
 }
 
 export class SharedViews {
@@ -64,7 +62,6 @@ export class SharedViews {
       this.#shown.set(id, { says, view: same })
       return same
     } else this.#shown.set(id, { says, view })
-    if (shown !== undefined) this.#tellOrphans(shown.view)
     return view
   }
 
@@ -115,15 +112,6 @@ export class SharedViews {
       return a.rank - b.rank || left.createdAtMs - right.createdAtMs || byType
     })
     return allowed.filter(({ type }) => type === ranked[0]!.contribution.type)
-  }
-
-  #tellOrphans(before: SharedView): void {
-    const { rules, nowMs, onOrphaned } = this.#init
-    const { winners, deletion } = before.merged
-    const stood = deletion === undefined ? [...winners.values()] : [deletion]
-    const orphans = stood.filter(({ contribution }) => !this.#mayWrite(contribution))
-    const isExpired = before.record.expiresAtMs <= nowMs()
-    if (orphans.length > 0 && !isExpired && rules.livesAs('collaborative', before.record)) onOrphaned(before, orphans)
   }
 
   #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {

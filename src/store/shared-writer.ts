@@ -12,7 +12,7 @@ import {
 import { MIN_TOMBSTONE_MS } from './defaults.js'
 import { StoreError } from './errors.js'
 import type { DurableRecords } from './durable-records.js'
-import { editedValue, type Contribution, type SharedEdit } from './shared-record.js'
+import type { Contribution } from './shared-record.js'
 import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
@@ -75,22 +75,6 @@ export class SharedWriter {
     // Where it named all, an edit that came meanwhile has brought the record back.
     if (!now.deleted && named >= MAX_DELETED_EDITS)
       throw new StoreError('NOT_DELETED', `record ${id} stands: more edits of it than a deletion names`)
-  }
-
-  /** Says what others had said who may not write any more, unless something came above it. */
-  async adopt({ record, merged }: SharedView, orphans: readonly SharedEdit[]): Promise<void> {
-    const ttlMs = Math.max(0, record.expiresAtMs - this.#init.clock.nowMs())
-    const fixed = { id: record.id, type: record.type, creator: record.creator, createdAtMs: record.createdAtMs }
-    if (merged.deletion !== undefined) {
-      await this.#put(fixed, Math.max(ttlMs, MIN_TOMBSTONE_MS), (init) => writeDeletion(init))
-      return
-    }
-    await this.#write(fixed, ttlMs, (view) => {
-      const isNewest = ({ name, version }: SharedEdit): boolean => {
-        return (view?.merged.winners.get(name)?.version ?? 0) <= version
-      }
-      return new Map(orphans.filter(isNewest).map((edit) => [edit.name, editedValue(edit) ?? null]))
-    })
   }
 
   #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {

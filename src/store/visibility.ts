@@ -7,7 +7,7 @@ import type { EphemeralRecords } from './ephemeral.js'
 import { ExpiryQueue } from './expiry-queue.js'
 import { RecordIndex } from './record-index.js'
 import type { RecordVersions } from './record-versions.js'
-import { SharedViews, type SharedViewsInit } from './shared-view.js'
+import { SharedViews } from './shared-view.js'
 import type { StoreEvents } from './store.js'
 import type { DeclaredType, TypeRules } from './type-rules.js'
 import { chooseVersion, type View } from './view.js'
@@ -21,7 +21,6 @@ export interface VisibilityInit {
   versions(): RecordVersions
   /** What counts of a durable record was looked at. @param view undefined: nothing */
   onView(id: RecordId, view: View | undefined): void
-  onOrphaned: SharedViewsInit['onOrphaned']
   emit<Name extends keyof StoreEvents>(name: Name, detail: StoreEvents[Name]): void
 }
 

@@ -28,7 +28,7 @@ export function judgeJoint(
 ): string | undefined {
   const wrong = foreignValue(facts, shown)
   if (wrong !== undefined) return wrong
-  // What was deleted, ended, adopted from a member that left, or perhaps never came through, is compared with the others only.
+  // What was deleted, ended, written by a member that left, or perhaps never came through, is compared with the others only.
   const isPlain = facts.every(({ record, isCertain }) => {
     const isMember = (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs
     return isCertain && isMember && !record.deleted && record.expiresAtMs > nowMs
