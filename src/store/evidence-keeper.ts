@@ -1,5 +1,5 @@
 // Finds out when an author has signed two histories, and keeps the proof of it: on the disk, in a bounded number.
-import { peerIdFromPublicKey, sha256, toHex, type PeerId } from '../base/index.js'
+import { peerIdFromPublicKey, sha256, toHex, utf8, type PeerId } from '../base/index.js'
 import { MAX_EVIDENCE, MAX_EVIDENCE_BYTES, MAX_EVIDENCE_PER_AUTHOR } from './defaults.js'
 import type { DurableState, JudgedChange } from './durable-state.js'
 import { encodeEvidence, verifyEvidence, wayDown, type Evidence } from './evidence.js'
@@ -66,7 +66,8 @@ export class EvidenceKeeper {
     }
     const value = encodeEvidence(evidence)
     if (value.byteLength > MAX_EVIDENCE_BYTES) return undefined
-    const key = evidenceKey(name, sha256(value))
+    // Under whatever heads: the same two changes prove it once.
+    const key = evidenceKey(name, sha256(utf8([rival.hash, change.hash].sort().join())))
     return this.#note(key) ? { evidence, put: { key, value } } : undefined
   }
 

@@ -200,21 +200,19 @@ const REFUSED_BY_PLACE: [string, (world: World) => Uint8Array, ReceiveOutcome][]
 
 /** True of some honest sender: its own copy may have come so. */
 const NOT_BLAMED: [string, (world: World) => Uint8Array, ReceiveOutcome][] = [
-  ['a dependency that does not exist', (it) => item(it.next({ dependencies: ['cd'.repeat(32)] })), held],
-  [
-    'an actor and a sequence number that are here with a smaller hash',
-    ({ changes, next }) => {
-      const { actor, hash, dependencies } = checked(changes[2]!)
-      for (let i = 0; ; i++) {
-        const key = spellKey(testRecord(alice, `rival ${i}`).id, 1)
-        const value = sealRecord(testRecord(alice, `rival ${i}`), TEST_GROUP, alice.keyPair)
-        const rival = next({ actor, sequence: 3, startOperation: 3, dependencies, key, value })
-        if (checked(rival).hash > hash) return item(rival, { changes: 3 })
-      }
-    },
-    { outcome: 'ignored' }
-  ]
+  ['a dependency that does not exist', (it) => item(it.next({ dependencies: ['cd'.repeat(32)] })), held]
 ]
+
+/** Stands where alice's third change stands, with a higher hash, or a smaller one. */
+function rivalOf({ changes, next }: World, isRival: (rival: string, third: string) => boolean): Uint8Array {
+  const { actor, hash, dependencies } = checked(changes[2]!)
+  for (let i = 0; ; i++) {
+    const record = testRecord(alice, `rival ${i}`)
+    const value = sealRecord(record, TEST_GROUP, alice.keyPair)
+    const rival = next({ actor, sequence: 3, startOperation: 3, dependencies, key: spellKey(record.id, 1), value })
+    if (isRival(checked(rival).hash, hash)) return rival
+  }
+}
 
 test.each([...REFUSED_BY_FORM, ...REFUSED_BY_PLACE, ...NOT_BLAMED])(
   '%s: Automerge never sees it, the work is bounded, nothing changes',
@@ -238,16 +236,60 @@ test.each([...REFUSED_BY_FORM, ...REFUSED_BY_PLACE, ...NOT_BLAMED])(
   }
 )
 
+test('an actor and a sequence number that are here with a smaller hash: a proof is kept and what we signed is written again, once', async () => {
+  const it = await world()
+  const { victim } = it
+  const before = [givenToAutomerge(), victim.counts.writes] as const
+  const shown = contents(victim.peer)
+  const contradicting = item(
+    rivalOf(it, (rival, third) => rival > third),
+    { changes: 3 }
+  )
+  coverage.take()
+  expect(await victim.peer.store.receive(contradicting)).toEqual({ outcome: 'ignored' })
+  expect(coverage.take().operations).toBeLessThan(MAX_OPERATIONS)
+  victim.peer.clock.advance(2 * APPLY_BATCH_MS)
+  expect(givenToAutomerge()).toBe(before[0])
+  expect(victim.peer.store.evidence(alice.peer)).toHaveLength(1)
+  // It bears our signature: a copy of this machine wrote it, and would have lost it. What stood here stands.
+  expect(contents(victim.peer)).toEqual(expect.arrayContaining(shown))
+  expect(contents(victim.peer)).toHaveLength(shown.length + 1)
+  expect(victim.counts.writes).toBe(before[1] + 2)
+  const after = victim.fingerprint()
+  for (let again = 0; again < 3; again++) {
+    expect(await victim.peer.store.receive(contradicting)).toEqual({ outcome: 'ignored' })
+    victim.peer.clock.advance(2 * APPLY_BATCH_MS)
+  }
+  expect(victim.fingerprint()).toBe(after)
+  expect(await victim.peer.store.receive(item(it.next()))).toEqual({ outcome: 'applied' })
+  await victim.expectWhole([])
+})
+
+test('the same of another author: nothing but the proof is kept', async () => {
+  const it = await world()
+  const victim = await FuzzedStore.open(bob)
+  for (const bytes of it.victim.peer.flooded) await victim.peer.store.receive(bytes)
+  victim.peer.clock.advance(2 * APPLY_BATCH_MS)
+  const before = { ...victim.counts }
+  const shown = contents(victim.peer)
+  const contradicting = item(
+    rivalOf(it, (rival, third) => rival > third),
+    { changes: 3 }
+  )
+  for (let again = 0; again < 3; again++) {
+    expect(await victim.peer.store.receive(contradicting)).toEqual({ outcome: 'ignored' })
+    victim.peer.clock.advance(2 * APPLY_BATCH_MS)
+  }
+  expect(contents(victim.peer)).toEqual(shown)
+  expect(victim.peer.store.evidence(alice.peer)).toHaveLength(1)
+  expect(victim.counts).toEqual({ ...before, writes: before.writes + 1 })
+  await victim.expectWhole([])
+})
+
 test('the same actor and number with two hashes: the smaller one takes the place of the other, whoever brings it', async () => {
-  const { victim, changes, next } = await world()
-  const { actor, hash, dependencies } = checked(changes[2]!)
-  let rival: Uint8Array
-  let i = 0
-  do {
-    const record = testRecord(alice, `rival ${i++}`)
-    const value = sealRecord(record, TEST_GROUP, alice.keyPair)
-    rival = next({ actor, sequence: 3, startOperation: 3, dependencies, key: spellKey(record.id, 1), value })
-  } while (checked(rival).hash > hash)
+  const it = await world()
+  const { victim } = it
+  const rival = rivalOf(it, (rival, third) => rival < third)
   expect(await victim.peer.store.receive(item(rival, { changes: 3 }))).toEqual({ outcome: 'applied' })
   victim.peer.clock.advance(2 * APPLY_BATCH_MS)
   expect(contents(victim.peer).filter((line) => line.includes('rival'))).toHaveLength(1)
