@@ -61,7 +61,12 @@ export class Contributions {
 
   /** Whether it is here, and not replaced. @param hash as it was added with */
   holds(id: RecordId, author: PeerId, hash: string): boolean {
-    return this.#byId.get(id)?.get(author)?.byHash.has(hash) === true
+    return this.get(id, author, hash) !== undefined
+  }
+
+  /** One that is here, and not replaced. @param hash as it was added with */
+  get(id: RecordId, author: PeerId, hash: string): Contribution | undefined {
+    return this.#byId.get(id)?.get(author)?.byHash.get(hash)
   }
 
   *idsOfType(type: string): Iterable<RecordId> {

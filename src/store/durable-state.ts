@@ -21,6 +21,7 @@ import { ShardLogs } from './shard-logs.js'
 import { isWithin } from './shard-extent.js'
 import { openShardRecord, restingRecord, type ShardRecordVerdict } from './shard-record.js'
 import { readStatement } from './shards-statement.js'
+import type { Contribution } from './shared-record.js'
 import type { Storage } from './storage.js'
 import { WriteQueue } from './write-queue.js'
 
@@ -45,6 +46,8 @@ export interface DurableInit {
   onEvidence?(evidence: Evidence): void
   /** Whether no version of the id is in force any more: its own expiry is over, and nobody else's keeps it. */
   hasExpired(id: RecordId): boolean
+  /** As `hasExpired`, of what we contributed to a collaborative record. */
+  hasContributionExpired(contribution: Contribution): boolean
 }
 
 /** Cut SHA-256: long enough that nobody makes two envelopes with the same one. */

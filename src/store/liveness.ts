@@ -5,7 +5,7 @@ import { recordIdOfKey } from './change-check.js'
 import type { Census, ShardFacts } from './cleaning.js'
 import { MAX_LONE_TOMBSTONES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
-import type { StandingVersion } from './record-versions.js'
+import type { StandingContribution, StandingVersion } from './record-versions.js'
 import { reaches } from './shard-extent.js'
 import type { LinkedChange } from './shard-log.js'
 import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
@@ -33,8 +33,9 @@ export class Liveness {
       const { shard, change } = version.places.at(-1)!
       livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
     }
-    for (const { places } of versions.contributionsOf(author)) {
-      const { shard, change } = places.at(-1)!
+    for (const standing of versions.contributionsOf(author)) {
+      if (!this.#isContributionNeeded(standing)) continue
+      const { shard, change } = standing.places.at(-1)!
       livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
     }
     // A statement is dead as soon as the next is there, but cleaning itself writes them: they are no reason to clean.
@@ -71,7 +72,10 @@ export class Liveness {
 
   isUncopied(change: LinkedChange, boundary: number): boolean {
     const contribution = this.#state.versions.contributionIn(change)
-    if (contribution !== undefined) return contribution.places.every((place) => place.shard < boundary)
+    if (contribution !== undefined) {
+      const isBelow = contribution.places.every((place) => place.shard < boundary)
+      return isBelow && this.#isContributionNeeded(contribution)
+    }
     const id = recordIdOfKey(change.key)
     const version = this.#state.versions.ofAuthor(id, this.#state.author)
     if (version === undefined || version.places.some((place) => place.shard >= boundary)) return false
@@ -85,6 +89,13 @@ export class Liveness {
     const { clock, hasExpired } = this.#state.init
     if (record.expiresAtMs <= clock.nowMs() && hasExpired(id)) return false
     return !record.deleted || record.modifiedAtMs > this.#youngAfterMs || this.#isHeldByOthers(id)
+  }
+
+  /** Of those that count; the others have been replaced. A tombstone lasts 30 days, and as long as what it hides. */
+  #isContributionNeeded({ id, author, hash }: StandingContribution): boolean {
+    const { versions, init } = this.#state
+    const contribution = versions.contributions.get(id, author, hash)
+    return contribution !== undefined && !init.hasContributionExpired(contribution)
   }
 
   #isHeldByOthers(id: RecordId): boolean {

@@ -75,6 +75,18 @@ export class SharedViews {
     ]
   }
 
+  /**
+   * Whether nobody needs one of ours any more: it has expired, and so has everything that could show the record, or that it
+   * hides. What others overwrote stays until then: it shows again where they lose their right.
+   */
+  hasExpired({ id, type, deleted, expiresAtMs }: Contribution): boolean {
+    const nowMs = this.#init.nowMs()
+    if (expiresAtMs > nowMs) return false
+    return this.#init.contributionsOf(id).every((other) => {
+      return other.expiresAtMs <= nowMs || (!deleted && !(other.type === type && this.#mightWrite(other)))
+    })
+  }
+
   #merge(id: RecordId): SharedView | undefined {
     const { rules } = this.#init
     const nowMs = this.#init.nowMs()
@@ -112,6 +124,13 @@ export class SharedViews {
       return a.rank - b.rank || left.createdAtMs - right.createdAtMs || byType
     })
     return allowed.filter(({ type }) => type === ranked[0]!.contribution.type)
+  }
+
+  /** Of a type that nobody has declared yet: any member. */
+  #mightWrite(contribution: Contribution): boolean {
+    const { rules, nowMs } = this.#init
+    const isMember = (rules.memberUntilMs(contribution.lastModifiedBy) ?? 0) > nowMs()
+    return isMember && (!rules.isDeclared(contribution.type) || this.#mayWrite(contribution))
   }
 
   #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {

@@ -30,7 +30,8 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
     knowsAuthor: () => true,
     onVersion: () => {},
     flood: () => {},
-    hasExpired: () => true
+    hasExpired: () => true,
+    hasContributionExpired: () => true
   })
   const driver: CleaningDriver = new CleaningDriver(state, new OwnShards(state, () => {}), new ShardDropping(state))
   driver.wake()

@@ -21,7 +21,8 @@ function open(person: Person, storage: Storage): Promise<DurableRecords> {
     knowsAuthor: () => true,
     onVersion: () => {},
     flood: () => {},
-    hasExpired: () => true
+    hasExpired: () => true,
+    hasContributionExpired: () => true
   })
 }
 
