@@ -2,7 +2,6 @@
 import type { Clock, PeerId, Random } from '../base/index.js'
 import {
   createRecordId,
-  MAX_DELETED_EDITS,
   RecordError,
   type AttributeValue,
   type GroupRecord,
@@ -66,15 +65,9 @@ export class SharedWriter {
 
   async delete(id: RecordId): Promise<void> {
     const { record } = this.#visible(id)
-    let named = 0
-    const now = await this.#put(record, MIN_TOMBSTONE_MS, (init) => {
-      const deletion = writeDeletion(init)
-      named = deletion.edits[0]?.overwrites.length ?? 0
-      return deletion
-    })
-    // Where it named all, an edit that came meanwhile has brought the record back.
-    if (!now.deleted && named >= MAX_DELETED_EDITS)
-      throw new StoreError('NOT_DELETED', `record ${id} stands: more edits of it than a deletion names`)
+    const now = await this.#put(record, MIN_TOMBSTONE_MS, (init) => writeDeletion(init))
+    if (!now.deleted)
+      throw new StoreError('NOT_DELETED', `record ${id} stands: by an edit that the deletion does not name`)
   }
 
   #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {

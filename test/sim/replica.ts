@@ -194,6 +194,8 @@ export class Replica {
     const record = id === undefined ? undefined : this.store?.get(id)
     if (
       code === 'NOT_FOUND' ||
+      // An edit that came while it was being deleted.
+      (code === 'NOT_DELETED' && record?.type === TYPES.joint.name) ||
       (code === 'NOT_ALLOWED' && record !== undefined && !this.mayChange(record, this.person.peer))
     )
       return
