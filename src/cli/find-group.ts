@@ -8,3 +8,8 @@ export async function findGroup(home: string, wanted: string | undefined): Promi
   const ids = await listGroups(home)
   return chooseGroup(await Promise.all(ids.map((id) => readGroupFolder(home, id))), wanted)
 }
+
+/** This machine's own name for it, and what administrators call it for all, where that differs. */
+export function groupTitle({ name, friendlyName }: { name: string; friendlyName: string | null }): string {
+  return friendlyName === null || friendlyName === name ? name : `${name} (friendly name "${friendlyName}")`
+}

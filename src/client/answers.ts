@@ -53,7 +53,10 @@ export interface Member {
 export interface Group {
   /** 64 hex characters. */
   readonly id: string
+  /** Under which it was created or joined at the node. */
   readonly name: string
+  /** What administrators call it for all its members; `name` where they said nothing. It chooses no group. */
+  readonly friendlyName: string
   readonly role: 'administrator' | 'member'
 }
 
@@ -151,7 +154,10 @@ export interface CachedBlob {
 
 export interface GroupStatus {
   readonly id: string
+  /** Under which it was created or joined at the node. */
   readonly name: string
+  /** What administrators call it for all its members; `name` where they said nothing. It chooses no group. */
+  readonly friendlyName: string
   readonly members: number
   /** Members who are here now, the node too. */
   readonly present: number

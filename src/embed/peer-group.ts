@@ -30,6 +30,7 @@ import type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } fr
 export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   /** 64 hex characters. */
   readonly id: string
+  /** Under which it was created or joined here; what administrators call it for all is `properties().friendlyName`. */
   readonly name: string
   /** Who this machine is in the group. */
   readonly identity: { readonly peer: PeerId; readonly name: string }

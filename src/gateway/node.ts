@@ -117,6 +117,8 @@ export interface NodeStatus {
 export interface GroupStatus {
   id: string
   name: string
+  /** What administrators call it for all; `name` where they said nothing. */
+  friendlyName: string
   members: number
   /** This node too. */
   present: number
@@ -353,6 +355,7 @@ function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
   return {
     id,
     name,
+    friendlyName: group.properties().friendlyName,
     members: group.members().length,
     present: present.length,
     neighbours: group.graph.neighbours().length,

@@ -62,7 +62,7 @@ export class OpenGroup implements Group {
   }
 
   get name(): string {
-    return this.properties().friendlyName
+    return this.#parts.folder.name
   }
 
   get self(): PeerId {

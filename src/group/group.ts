@@ -10,7 +10,10 @@ export interface Group extends TypedEvents<GroupEvents> {
   readonly id: string
   /** The same, 32 bytes: what stands under every signature. */
   readonly idBytes: Uint8Array
-  /** The friendly name that administrators gave it, or that under which it came here. */
+  /**
+   * Under which it was created or joined here: what chooses it among the groups of this machine, so nobody else changes it. What
+   * administrators call it for all is `properties().friendlyName`.
+   */
   readonly name: string
   readonly self: PeerId
   readonly keyPair: KeyPair

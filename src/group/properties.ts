@@ -15,7 +15,7 @@ import { GroupError } from './errors.js'
 import { nameProblem, textProblem } from './names.js'
 
 export interface GroupProperties {
-  /** What members show. @default the name under which the group was created or joined */
+  /** What members show beside the name that the group has at each. @default that name */
   readonly friendlyName: string
   /** A few words about the group, at most 512 bytes. @default empty */
   readonly comment: string

@@ -1,6 +1,7 @@
 // The top of the page: this machine, its groups, and in one line how things are.
 import { byId, make, setAttribute, setText } from './element.js'
 import { count } from './format.js'
+import type { GroupSummary } from './shapes.js'
 import type { PageActions, PageState, Part } from './state.js'
 import { statusWords, type StatusWord } from './status-words.js'
 
@@ -21,7 +22,8 @@ export function openHeader(actions: PageActions): Part {
       const { reach, status, groups, group } = state
       setText(byId('node-name'), status?.name ?? '')
       document.title = status === undefined ? 'Potluck' : `${status.name} · Potluck`
-      const groupName = groups.find(({ id }) => id === group)?.name
+      const found = groups.find(({ id }) => id === group)
+      const groupName = found && groupTitle(found)
       setText(byId('group-name'), groupName ?? (status === undefined ? 'Potluck' : 'No group yet'))
       showGroups(select, state)
       setAttribute(byId('connection'), 'data-state', reach)
@@ -42,13 +44,18 @@ function statusItem({ text, attention }: StatusWord): HTMLElement {
   return make('li', { class: attention ? 'attention' : undefined }, text)
 }
 
+/** This machine's own name for it first: an administrator of one group could call it as another one is called here. */
+function groupTitle({ name, friendlyName }: GroupSummary): string {
+  return friendlyName === name ? name : `${name} (“${friendlyName}”)`
+}
+
 /** Only where there is something to choose. */
 function showGroups(select: HTMLSelectElement, { groups, group }: PageState): void {
   byId('group-choice').hidden = groups.length < 2
-  const wanted = groups.map(({ id, name }) => `${id} ${name}`).join('\n')
+  const wanted = groups.map((one) => `${one.id} ${groupTitle(one)}`).join('\n')
   if (select.dataset['groups'] !== wanted) {
     select.dataset['groups'] = wanted
-    select.replaceChildren(...groups.map(({ id, name }) => make('option', { value: id }, name)))
+    select.replaceChildren(...groups.map((one) => make('option', { value: one.id }, groupTitle(one))))
   }
   if (group !== undefined && select.value !== group) select.value = group
 }

@@ -31,7 +31,10 @@ export type Role = 'administrator' | 'member'
 
 export interface GroupSummary {
   readonly id: string
+  /** Under which it came to this machine. */
   readonly name: string
+  /** What its administrators call it. */
+  readonly friendlyName: string
   readonly role: Role
 }
 

@@ -44,14 +44,20 @@ test('up and status say where programs reach the node', async () => {
 test('properties of a group are set, shown, and set back', async () => {
   const set = await run('group', 'properties', 'set', 'friendlyName=Bakery', 'deferExpiration=true', '--json')
   expect(set.json).toMatchObject({
-    name: 'Bakery',
+    name: 'Home',
     properties: { friendlyName: 'Bakery', comment: '', presenceLifetimeMs: 180_000, deferExpiration: true },
     conflicts: []
   })
   expect((await run('group', 'properties')).stdout).toContain('friendlyName=Bakery\ncomment=\n')
-  expect((await run('group', 'members')).stdout).toContain('Bakery: 1 members')
+  expect((await run('group', 'members')).stdout).toContain('Home: 1 members')
+  expect((await run('group', 'show')).stdout).toContain('Home (friendly name "Bakery"), id ')
+  expect((await run('group', 'show', '--json')).json).toMatchObject({ name: 'Home', friendlyName: 'Bakery' })
+  expect((await run('status')).stdout).toContain('group Home (friendly name "Bakery"): 1 of 1 members')
+  expect((await run('group', 'members', '--group', 'Home')).code).toBe(0)
+  expect((await run('group', 'members', '--group', 'Bakery')).stderr).toContain('no group "Bakery" here; there is Home')
   const back = await run('group', 'properties', 'set', 'friendlyName=', 'deferExpiration=false')
   expect(back.stdout).toContain('friendlyName=Home\n')
+  expect((await run('status')).stdout).toContain('group Home: 1 of 1 members')
 })
 
 test('a token lets an application in with its rights, until it is revoked', async () => {

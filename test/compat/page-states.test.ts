@@ -186,16 +186,16 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
 
   test('of several groups one is chosen, and stays chosen', async () => {
     const state = livelyState(NOW_MS)
-    const office = { id: '8'.repeat(64), name: 'Office', role: 'member' as const }
+    const office = { id: '8'.repeat(64), name: 'Office', friendlyName: 'Bakery', role: 'member' as const }
     const [home] = state.status.groups
-    const status = { ...state.status, groups: [home!, { ...home!, id: office.id, name: 'Office', members: 2 }] }
+    const status = { ...state.status, groups: [home!, { ...home!, ...office, members: 2 }] }
     await show({ ...state, groups: [...state.groups, office], status })
-    await page.getByLabel('Group').selectOption('Office')
+    await page.getByLabel('Group').selectOption('Office (“Bakery”)')
     await page.getByText('4 of 2 members here').waitFor()
-    await page.getByRole('heading', { name: 'Office' }).waitFor()
+    await page.getByRole('heading', { name: 'Office (“Bakery”)' }).waitFor()
     await eventually(() => expect(node!.asked).toContain(`GET /v1/groups/${office.id}/members`))
     await page.reload()
-    await page.getByRole('heading', { name: 'Office' }).waitFor()
+    await page.getByRole('heading', { name: 'Office (“Bakery”)' }).waitFor()
   })
 
   test('what is live changes without a reload', async () => {

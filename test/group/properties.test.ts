@@ -89,14 +89,14 @@ describe('a group with properties', () => {
   let group: TestGroup | undefined
   afterEach(() => group?.close())
 
-  test('bears its friendly name, tells of changes, and its members are present for as long as it says', async () => {
+  test('keeps its name here beside the friendly one, tells of changes, and its members are present for as long as it says', async () => {
     group = await createTestGroup(['alice', 'bob'])
     const [a, b] = group.members
     const told: string[] = []
-    b!.on('property:change', () => told.push(b!.name))
+    b!.on('property:change', () => told.push(b!.properties().friendlyName))
     await a!.setProperties({ friendlyName: 'Bakery', presenceLifetimeMs: 600_000 })
     await group.settle()
-    expect(b!.name).toBe('Bakery')
+    expect(b!.name).toBe('Test group')
     expect(b!.properties()).toMatchObject({ friendlyName: 'Bakery', presenceLifetimeMs: 600_000 })
     expect(told).toEqual(['Bakery'])
     await group.settle()

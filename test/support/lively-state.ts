@@ -37,7 +37,12 @@ const TRAFFIC: [number, number, number][] = [
 ]
 
 export function livelyState(nowMs: number): FakeState {
-  const group = { id: digest('9'), name: 'Lindenstrasse 12', role: 'administrator' as const }
+  const group = {
+    id: digest('9'),
+    name: 'Lindenstrasse 12',
+    friendlyName: 'Lindenstrasse 12',
+    role: 'administrator' as const
+  }
   const member = (name: string, present: boolean, role: 'member' | 'administrator' = 'member', self = false) => ({
     peer: peer(name),
     name,
@@ -80,7 +85,7 @@ export function livelyState(nowMs: number): FakeState {
       name: 'kitchen-laptop',
       groups: [
         {
-          ...{ id: group.id, name: group.name, members: 6, present: 4, neighbours: 3 },
+          ...{ ...group, members: 6, present: 4, neighbours: 3 },
           ...{ synchronised: true, records: 1284, uplink: 'yes' }
         }
       ],

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import { requireHome } from '../../gateway/index.js'
+import { requireHome, type NodeStatus } from '../../gateway/index.js'
 import type { Member } from '../../group/index.js'
 import { addProperties } from './group-properties.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
-import { findGroup } from '../find-group.js'
-import { reloadRunningNode } from '../home-node.js'
+import { findGroup, groupTitle } from '../find-group.js'
+import { askRunningNode, reloadRunningNode } from '../home-node.js'
 
 interface MembersAnswer {
   group: string
@@ -44,7 +44,11 @@ function addCreate(parent: Command): void {
 function addShow(parent: Command): void {
   addGroupOption(addCommonOptions(parent.command('show')))
     .description('what this machine knows of its group')
-    .addHelpText('after', '\nExamples:\n  potluck group show\n  potluck group show --group Home')
+    .addHelpText(
+      'after',
+      '\nWorks whether or not the node runs; the friendly name that administrators gave the group only a running one knows.' +
+        '\n\nExamples:\n  potluck group show\n  potluck group show --group Home'
+    )
     .action(async (_options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
       await requireHome(home)
@@ -55,17 +59,25 @@ function addShow(parent: Command): void {
       const nowMs = systemClock.nowMs()
       const membership = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs })
       const { id, name, knownAddresses } = folder
+      const friendlyName = await friendlyNameOf(home, id)
       const own = membership.ok
         ? { role: membership.role, validUntil: new Date(membership.validUntilMs).toISOString() }
         : { role: null, validUntil: null, reason: membership.reason }
-      output.result({ id, name, peerId: peer, ...own, knownAddresses }, [
-        `${name}, id ${id}`,
+      output.result({ id, name, friendlyName, peerId: peer, ...own, knownAddresses }, [
+        `${groupTitle({ name, friendlyName })}, id ${id}`,
         membership.ok
           ? `this machine is ${membership.role} until ${own.validUntil}`
           : `no member: ${membership.reason}`,
         ...knownAddresses.map((address) => `known address ${address}`)
       ])
     })
+}
+
+/** It stands in the records, which a running node has open. @returns null where none says it: the rest is known without it */
+async function friendlyNameOf(home: string, id: string): Promise<string | null> {
+  const asked = askRunningNode(home, (node) => node.get('/v1/status'))
+  const status = (await asked.catch(() => undefined)) as NodeStatus | undefined
+  return status?.groups.find((group) => group.id === id)?.friendlyName ?? null
 }
 
 function addMembers(parent: Command): void {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { GATEWAY_HOST, type NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
+import { groupTitle } from '../find-group.js'
 import { formatBytes } from '../units.js'
 
 export function addStatus(program: Command): void {
@@ -23,7 +24,7 @@ function describe(status: NodeStatus): string[] {
       : [`for programs and the page: http://${GATEWAY_HOST}:${status.ports.gateway}/`]),
     ...status.groups.map(
       (group) =>
-        `group ${group.name}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
+        `group ${groupTitle(group)}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
         `${group.synchronised ? 'synchronised' : 'not synchronised yet'}, ${group.records} records`
     ),
     ...status.failedGroups.map(({ id, code, message }) => `group ${id.slice(0, 8)} is not open: ${message} (${code})`),

@@ -4,6 +4,12 @@ import { z } from 'zod'
 import { MAX_URL_CHARACTERS } from '../../content/index.js'
 
 export const peerId = z.string().max(60).describe('Peer id, as `12D3KooW…`')
+export const groupName = z.string().describe('Of the group, as it was created or joined at this node: `group` takes it')
+export const friendlyName = z
+  .string()
+  .describe(
+    'What administrators call the group for all its members; `name` where they said nothing. It chooses no group'
+  )
 export const groupId = z.string().describe('Group id, 64 hex characters')
 export const digest = z
   .string()

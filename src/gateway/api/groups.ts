@@ -1,11 +1,11 @@
 // Groups, their members, and codes with which others come in.
 import { z } from 'zod'
-import { atMs, groupId, groupParams, peerId, wholeNumber } from './fields.js'
+import { atMs, friendlyName, groupId, groupName, groupParams, peerId, wholeNumber } from './fields.js'
 import type { Operation } from './operation.js'
 
 export const role = z.enum(['administrator', 'member'])
 
-export const group = z.object({ id: groupId, name: z.string(), role }).meta({ id: 'Group' })
+export const group = z.object({ id: groupId, name: groupName, friendlyName, role }).meta({ id: 'Group' })
 
 export const member = z
   .object({
@@ -33,7 +33,7 @@ export const code = z
 export const madeCode = z
   .object({
     group: groupId,
-    name: z.string().describe('Of the group'),
+    name: groupName,
     text: z.string().describe('One line: what `potluck join` takes. Shown once'),
     id: z.string().describe('8 hex characters; not secret'),
     role,
@@ -48,7 +48,7 @@ export type Member = z.infer<typeof member>
 export type Code = z.infer<typeof code>
 export type MadeCode = z.infer<typeof madeCode>
 
-const ofGroup = { group: groupId, name: z.string().describe('Of the group') }
+const ofGroup = { group: groupId, name: groupName }
 
 export const listGroups = {
   id: 'listGroups',
@@ -72,7 +72,7 @@ export const listMembers = {
 } as const satisfies Operation
 
 const propertyValues = z.object({
-  friendlyName: z.string().describe('What members show'),
+  friendlyName,
   comment: z.string().describe('A few words about the group, at most 512 bytes'),
   presenceLifetimeMs: z
     .int()

@@ -1,6 +1,6 @@
 // What this node is and how it does.
 import { z } from 'zod'
-import { byteCount, groupId, peerId } from './fields.js'
+import { byteCount, friendlyName, groupId, groupName, peerId } from './fields.js'
 import type { Operation } from './operation.js'
 
 export const failedGroup = z
@@ -22,7 +22,8 @@ export const cacheUsage = z
 export const groupStatus = z
   .object({
     id: groupId,
-    name: z.string(),
+    name: groupName,
+    friendlyName,
     members: z.int().min(0),
     present: z.int().min(0).describe('Members who are here now, this node too'),
     neighbours: z.int().min(0).describe('Members this node is linked with'),

@@ -7,7 +7,10 @@ import type { Route } from '../router.js'
 
 export const groupRoutes: readonly Route[] = [
   route(api.listGroups, ({ node }) => ({
-    groups: node.groups().map(({ group }) => ({ id: group.id, name: group.name, role: group.role }))
+    groups: node.groups().map(({ group }) => {
+      const { friendlyName } = group.properties()
+      return { id: group.id, name: group.name, friendlyName, role: group.role }
+    })
   })),
   route(api.listMembers, ({ node, params }) => {
     const { group } = node.group(params.group)

@@ -26,7 +26,10 @@ const status: NodeStatus = {
   cache: { blobs: 0, bytes: 0, maxBytes: defaults.cache.maxBytes },
   ports: { group: 1967, content: 6515, gateway: 6516 },
   groups: [
-    { id: 'ab', name: 'Home', members: 3, present: 3, neighbours: 1, synchronised: true, records: 9, uplink: 'yes' }
+    {
+      ...{ id: 'ab', name: 'Home', friendlyName: 'Home', members: 3, present: 3, neighbours: 1 },
+      ...{ synchronised: true, records: 9, uplink: 'yes' }
+    }
   ]
 }
 const well: Facts = {
