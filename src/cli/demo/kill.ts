@@ -38,18 +38,19 @@ export async function killDownloader(init: KillInit): Promise<Lead[]> {
   const leads: Lead[] = []
   let killed: DemoPeer | undefined
   while (!signal.aborted) {
-    for (const peer of peers) {
-      if (peer === killed) continue
-      const transfer = (await lastRequest(peer))?.transfer
+    const asked = peers.filter((peer) => peer !== killed)
+    const transfers = await Promise.all(asked.map(async (peer) => (await lastRequest(peer))?.transfer))
+    for (const [i, peer] of asked.entries()) {
+      const transfer = transfers[i]
       if (transfer?.state !== 'leading' || transfer.bytes === 0) continue
       const lead = noteLead(leads, peer.name, transfer.bytes, clock.monotonicMs() - startedMs)
       if (killed !== undefined || origin.sentBytes() < share * contentBytes) continue
       killed = peer
       lead.wasKilled = true
       init.onKill(peer, origin.sentBytes() / contentBytes)
-      const dying = peer.kill()
-      origin.noteDeath()
-      await dying
+      peer.freeze()
+      await origin.noteDeath()
+      await peer.kill()
     }
     await delay(clock, LOOK_EVERY_MS, signal).catch(() => {})
   }

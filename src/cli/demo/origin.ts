@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createHash } from 'node:crypto'
 import { delay, type Clock } from '../../base/index.js'
 import { TokenBucket } from './token-bucket.js'
+import { unreadBytes } from './unread.js'
 
 /** Small, so that a connection that is cut has been sent little that nobody read. */
 const CHUNK_BYTES = 8 * 1024
@@ -19,8 +20,10 @@ export interface DemoOrigin {
   sentBytes(): number
   /** One for each request, in their order. */
   ranges(): AskedRange[]
-  /** Whoever reads now was killed: what it is sent before its connection breaks, some 40 ms later, reaches nobody. */
-  noteDeath(): void
+  /**
+   * Whoever reads now was stopped for good: what it has not read, and what it is sent before its connection breaks, reaches nobody.
+   */
+  noteDeath(): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,7 +32,7 @@ export interface AskedRange {
   readonly start: number
   readonly end: number
   sentBytes: number
-  /** Of these: sent to a reader that was dead already. */
+  /** Of these: sent to a reader that died before it read them. */
   unreadBytes: number
 }
 
@@ -44,13 +47,14 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
   const uplink = new TokenBucket(rateMbit, BURST_BYTES)
   const ranges: AskedRange[] = []
   const sockets = new Set<Socket>()
-  const running = new Set<AskedRange>()
+  /** And the port that each is read through. */
+  const running = new Map<AskedRange, number>()
   const dead = new Set<AskedRange>()
 
   async function send(response: ServerResponse, range: AskedRange): Promise<void> {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
-    running.add(range)
+    running.set(range, response.socket?.remotePort ?? 0)
     let dueMs = clock.monotonicMs()
     for (let offset = range.start; offset < range.end; offset += CHUNK_BYTES) {
       const chunk = body.subarray(offset, Math.min(range.end, offset + CHUNK_BYTES))
@@ -110,7 +114,13 @@ export async function openDemoOrigin({ body, rateMbit, clock }: DemoOriginInit):
     url: `http://${host}/node`,
     sentBytes: () => ranges.reduce((sum, range) => sum + range.sentBytes, 0),
     ranges: () => ranges.map((range) => ({ ...range })),
-    noteDeath: () => running.forEach((range) => dead.add(range)),
+    noteDeath: async () => {
+      const unread = await unreadBytes([...running.values()])
+      for (const [range, port] of running) {
+        range.unreadBytes = unread.get(port) ?? 0
+        dead.add(range)
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -22,6 +22,8 @@ export interface DemoPeer {
   readonly node: ControlClient
   /** Starts its process; resolves when it says that it is ready. */
   up(): Promise<NodeReady>
+  /** Its process does nothing from now on. */
+  freeze(): void
   /** Ends its process at once, without goodbye. */
   kill(): Promise<void>
   /** Stops its process, by force where it does not stop by itself. Safe to call twice. */
@@ -76,6 +78,10 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
     return await withBudget(clock, START_BUDGET_MS, Promise.race([ready, ended]), late)
   }
 
+  function freeze(): void {
+    child?.kill('SIGSTOP')
+  }
+
   async function kill(): Promise<void> {
     if (child === undefined || hasEnded(child)) return
     const ended = once(child, 'exit')
@@ -93,7 +99,7 @@ export async function createDemoPeer({ name, folder, allowedOrigin, clock }: Dem
     timer.cancel()
   }
 
-  return { name, home, node: createControlClient(home), up, kill, stop }
+  return { name, home, node: createControlClient(home), up, freeze, kill, stop }
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

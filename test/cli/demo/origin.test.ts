@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../../src/base/index.js'
 import { openDemoOrigin, type DemoOrigin } from '../../../src/cli/demo/origin.js'
@@ -40,7 +41,7 @@ test('what a reader is sent after it was killed is told apart, and only of one t
     const dying = new AbortController()
     const killed = await fetch(slow.url, { signal: dying.signal })
     const living = await fetch(slow.url)
-    slow.noteDeath()
+    await slow.noteDeath()
     await eventually(() => expect(slow.ranges()[0]!.unreadBytes).toBeGreaterThan(0))
     dying.abort()
     await expect(killed.arrayBuffer()).rejects.toThrow()
@@ -50,6 +51,20 @@ test('what a reader is sent after it was killed is told apart, and only of one t
     expect(first!.unreadBytes).toBeLessThanOrEqual(first!.sentBytes)
     expect([first!.unreadBytes > 0, second!.unreadBytes, third!.unreadBytes]).toEqual([true, 0, 0])
   } finally {
+    await slow.close()
+  }
+})
+
+test.skipIf(process.platform !== 'linux')('what lies in the buffer of who is stopped counts as not read', async () => {
+  const slow = await openDemoOrigin({ body, rateMbit: 1, clock: systemClock })
+  const stopped = connect({ host: '127.0.0.1', port: Number(new URL(slow.url).port) }).pause()
+  try {
+    stopped.write(`GET / HTTP/1.1\r\nhost: ${slow.host}\r\n\r\n`)
+    await eventually(() => expect(slow.sentBytes()).toBeGreaterThan(20_000))
+    await slow.noteDeath()
+    expect(slow.ranges()[0]!.unreadBytes).toBeGreaterThan(20_000)
+  } finally {
+    stopped.destroy()
     await slow.close()
   }
 })
