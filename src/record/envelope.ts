@@ -17,6 +17,7 @@ import {
   MAX_REPLACES
 } from './defaults.js'
 import { RecordError } from './errors.js'
+import { frozenAttributes } from './attributes.js'
 import { recordIdFromBytes, recordIdToBytes } from './record-id.js'
 import { checkRecord, type BrokenRule } from './record-rules.js'
 import type { AttributeEdit, Attributes, AttributeValue, GroupRecord } from './record.js'
@@ -153,13 +154,13 @@ function encodeAttribute(name: string, value: AttributeValue): potluck.record.v1
 }
 
 function decodeAttributes(list: potluck.record.v1.IAttribute[]): Attributes | undefined {
-  const attributes: { [name: string]: AttributeValue } = Object.create(null) as { [name: string]: AttributeValue }
+  const attributes = new Map<string, AttributeValue>()
   for (const { name, text, integer, dateMs } of list) {
     const value = text ?? integer ?? (dateMs == null ? undefined : new Date(dateMs))
-    if (name == null || value === undefined || name in attributes) return undefined
-    attributes[name] = value
+    if (name == null || value === undefined || attributes.has(name)) return undefined
+    attributes.set(name, value)
   }
-  return attributes
+  return frozenAttributes(attributes)
 }
 
 function encodeEdit({ name, version, modifiedAtMs, removed, overwrites }: AttributeEdit): potluck.record.v1.IEdit {

@@ -1,3 +1,4 @@
+export * from './attributes.js'
 export * from './defaults.js'
 export * from './envelope.js'
 export * from './errors.js'

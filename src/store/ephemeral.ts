@@ -12,6 +12,7 @@ import {
   MAX_EPHEMERAL_RECORDS,
   SYNC_DIGEST_BYTES
 } from './defaults.js'
+import { restingRecord } from './held-record.js'
 import { SortedDigests, summaryOf, type SyncedSet } from './sync-set.js'
 
 export interface EphemeralRecord {
@@ -111,7 +112,7 @@ export class EphemeralRecords {
     }
     const untilMs = Math.min(record.expiresAtMs, memberUntilMs)
     const forgetAtMs = Math.max(record.expiresAtMs, before?.forgetAtMs ?? 0)
-    const kept = { record, envelope, digest, untilMs, forgetAtMs }
+    const kept = { record: restingRecord(record), envelope, digest, untilMs, forgetAtMs }
     this.#insert(kept)
     return { outcome: 'applied', kept }
   }

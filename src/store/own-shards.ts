@@ -17,6 +17,7 @@ import {
 } from './defaults.js'
 import { envelopeHash, type DurableState, type JudgedChange } from './durable-state.js'
 import { StoreError } from './errors.js'
+import { restingRecord } from './held-record.js'
 import { putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardDocument } from './shard.js'
 import { signHead, type SignedHead } from './signed-head.js'
@@ -203,7 +204,8 @@ export class OwnShards {
     if (admission.outcome !== 'admitted') throw this.#notWritten(name, `our own changes are ${admission.outcome}`)
     for (const one of staged) this.#state.addVersion(name, one)
     for (const { record } of staged) init.onVersion(record.id)
-    for (const one of staged) one.waiting.resolve({ record: one.record, item: itemOf(one, one === last) })
+    for (const one of staged)
+      one.waiting.resolve({ record: restingRecord(one.record), item: itemOf(one, one === last) })
     if (isNewShard) this.#onClosed()
   }
 

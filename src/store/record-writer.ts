@@ -1,7 +1,8 @@
 // Writing records of ours, and of others where we may: which version, which times, and what is refused before it is written.
-import type { Clock, KeyPair, PeerId, Random } from '../base/index.js'
+import { copyBytes, type Clock, type KeyPair, type PeerId, type Random } from '../base/index.js'
 import {
   createRecordId,
+  frozenAttributes,
   MAX_DURABLE_VERSION,
   MAX_EPHEMERAL_LIFETIME_MS,
   RecordError,
@@ -129,12 +130,12 @@ export class RecordWriter {
     fixed: Pick<Content, 'id' | 'creator' | 'createdAtMs' | 'autoRefresh' | 'leastVersion'>,
     inTurn: () => unknown = () => {}
   ): Promise<GroupRecord> {
-    const data = type.codec.encode(init.data)
+    const data = copyBytes(type.codec.encode(init.data)) // Perhaps the caller's own: what is written waits for its turn.
     if (data.byteLength > type.maxBytes) {
       const sizes = `${data.byteLength} bytes, the limit of ${type.name} is ${type.maxBytes}`
       throw new RecordError('TOO_LARGE', `data of record ${fixed.id} are ${sizes}`)
     }
-    const attributes = init.attributes ?? {}
+    const attributes = frozenAttributes(Object.entries(init.attributes ?? {}))
     requireFreeNames(attributes)
     const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     const ttlMs = init.ttlMs ?? type.ttlMs
@@ -162,7 +163,7 @@ export class RecordWriter {
     const { outcome } = this.#init.receiveOwn(envelope)
     if (outcome !== 'applied') throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${outcome}`)
     this.#init.onItem(encodeItem({ type: 'ephemeral', envelope }))
-    return record
+    return ephemeral.get(id)?.record ?? record
   }
 
   /** @param make throws {@link Needless} where nothing is to be written after all */

@@ -2,7 +2,6 @@
 import type { PeerId } from '../base/index.js'
 import { openEnvelope, type GroupRecord, type RejectReason } from '../record/index.js'
 import type { CheckedChange } from './change-check.js'
-import { MAX_RESTING_DATA_BYTES } from './defaults.js'
 
 export type ShardRecordVerdict =
   | { ok: true; record: GroupRecord }
@@ -22,10 +21,4 @@ export function openShardRecord(change: CheckedChange, author: PeerId, group: Ui
   if (record.id !== change.recordId || record.version !== change.version)
     return { ok: false, reason: 'record-not-as-key' }
   return verdict
-}
-
-/** The record as it rests in memory: large data stay in the log, and are read by `readData` when somebody looks. */
-export function restingRecord(record: GroupRecord, readData: () => Uint8Array): GroupRecord {
-  if (record.data.byteLength <= MAX_RESTING_DATA_BYTES) return record
-  return Object.defineProperty({ ...record }, 'data', { get: readData, enumerable: true })
 }

@@ -3,6 +3,7 @@
 // (docs/decisions/0004, docs/protocols/record.md).
 import { compareBytes, type PeerId } from '../base/index.js'
 import {
+  frozenAttributes,
   MAX_ATTRIBUTES,
   type AttributeEdit,
   type Attributes,
@@ -121,11 +122,8 @@ export function editedValue({ name, removed, contribution }: SharedEdit): Attrib
 
 /** Attributes as the winners say. */
 export function mergedAttributes({ winners }: MergedRecord): Attributes {
-  const attributes = Object.create(null) as { [name: string]: AttributeValue }
-  for (const edit of winners.values()) {
-    if (edit.name !== '' && !edit.removed) attributes[edit.name] = editedValue(edit) as AttributeValue
-  }
-  return attributes
+  const shown = [...winners.values()].filter(({ name, removed }) => name !== '' && !removed)
+  return frozenAttributes(shown.map((edit) => [edit.name, editedValue(edit) as AttributeValue]))
 }
 
 /**

@@ -2,6 +2,7 @@
 // it showed, so that an unchanged record stays the same object.
 import type { PeerId } from '../base/index.js'
 import { namedRecordId, type AttributeValue, type GroupRecord, type RecordId } from '../record/index.js'
+import { heldRecord } from './held-record.js'
 import { dotOf } from './shared-overwrites.js'
 import {
   editedValue,
@@ -145,7 +146,7 @@ function shownRecord(merged: MergedRecord, counted: readonly Contribution[], exp
   const founding = counted.filter(({ lastModifiedBy: author }) => author === creator)
   const createdAtMs = Math.min(...(founding.length > 0 ? founding : counted).map((one) => one.createdAtMs))
   const data = winners.get('')
-  const record = {
+  const fields = {
     ...{ id, type, creator, lastModifiedBy, version, createdAtMs, modifiedAtMs, expiresAtMs },
     deleted: deletion !== undefined,
     attributes: deletion === undefined ? mergedAttributes(merged) : {},
@@ -155,7 +156,7 @@ function shownRecord(merged: MergedRecord, counted: readonly Contribution[], exp
   const read = (): Uint8Array => {
     return deletion === undefined && data?.removed === false ? data.contribution.data : new Uint8Array()
   }
-  return Object.defineProperty(record, 'data', { get: read, enumerable: true }) as unknown as GroupRecord
+  return heldRecord(fields, read)
 }
 
 /** Two views with the same one show the same. */

@@ -1,7 +1,8 @@
 // Writing collaborative records: our contribution to each, made of what is here when its turn to be written comes.
-import type { Clock, PeerId, Random } from '../base/index.js'
+import { copyBytes, type Clock, type PeerId, type Random } from '../base/index.js'
 import {
   createRecordId,
+  frozenAttributes,
   RecordError,
   type AttributeValue,
   type GroupRecord,
@@ -58,7 +59,7 @@ export class SharedWriter {
       creator === undefined || this.#init.views.of(id)?.record.deleted === false
         ? this.#visible(id, type).record
         : { id, type: type.name, creator, createdAtMs: clock.nowMs() }
-    const changes = new Map<string, AttributeValue | Uint8Array | null>(Object.entries(init.attributes ?? {}))
+    const changes = new Map<string, AttributeValue | Uint8Array | null>(Object.entries(asGiven(init)))
     if (init.data !== undefined) changes.set('', init.data === null ? null : encode(type, id, init.data))
     return this.#write(fixed, init.ttlMs ?? type.ttlMs, () => changes)
   }
@@ -72,12 +73,13 @@ export class SharedWriter {
 
   #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {
     requireFreeNames(init.attributes)
+    const attributes = asGiven(init)
     const data = encode(type, fixed.id, init.data)
     return this.#write(fixed, init.ttlMs ?? type.ttlMs, (view) => {
       const changes = new Map<string, AttributeValue | Uint8Array | null>()
       const names = view?.merged.winners.keys() ?? []
-      for (const name of names) if (name !== '' && init.attributes?.[name] === undefined) changes.set(name, null)
-      for (const [name, value] of Object.entries(init.attributes ?? {})) {
+      for (const name of names) if (name !== '' && attributes[name] === undefined) changes.set(name, null)
+      for (const [name, value] of Object.entries(attributes)) {
         if (!isSame(view?.record.deleted === false ? view.record.attributes[name] : undefined, value)) {
           changes.set(name, value)
         }
@@ -126,8 +128,17 @@ export class SharedWriter {
   }
 }
 
+/** As its caller has them now: what is written waits for its turn. */
+function asGiven<Value extends AttributeValue | null>({
+  attributes = {}
+}: {
+  readonly attributes?: { readonly [name: string]: Value }
+}): { readonly [name: string]: Value } {
+  return frozenAttributes(Object.entries(attributes))
+}
+
 function encode<Data>(type: RecordType<Data>, id: RecordId, data: Data): Uint8Array {
-  const bytes = type.codec.encode(data)
+  const bytes = copyBytes(type.codec.encode(data))
   if (bytes.byteLength > type.maxBytes) {
     const sizes = `${bytes.byteLength} bytes, the limit of ${type.name} is ${type.maxBytes}`
     throw new RecordError('TOO_LARGE', `data of record ${id} are ${sizes}`)

@@ -21,10 +21,10 @@ export function requireFreeType(name: string): void {
     throw new RecordError('BAD_RECORD', `types of ${OWN_TYPE_PREFIX} are the store's own`)
 }
 
-/** A search takes these names for the record's own fields. @throws {RecordError} `BAD_RECORD` */
+/** A search takes these names for the record's own fields; an empty one means the data of a collaborative record. @throws {RecordError} `BAD_RECORD` */
 export function requireFreeNames(attributes: { readonly [name: string]: unknown } = {}): void {
-  const reserved = Object.keys(attributes).find((name) => Object.hasOwn(RESERVED_ATTRIBUTES, name))
-  if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named ${reserved}`)
+  const reserved = Object.keys(attributes).find((name) => name === '' || Object.hasOwn(RESERVED_ATTRIBUTES, name))
+  if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named "${reserved}"`)
 }
 
 /** A record is of its type for ever. @param shown undefined: nothing of that id is here @throws {RecordError} `BAD_RECORD` */
