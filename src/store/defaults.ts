@@ -204,5 +204,3 @@ export const SEARCH_STEPS_PER_CLAUSE = 8
 export const MAX_UNSORTED_VALUES = 1024
 /** So few records are filtered faster than an index is put into order. */
 export const FEW_CANDIDATES = 1000
-/** Replaced contributions remembered of one shared record, some 100 bytes each: later than so many, one comes as if it were new. */
-export const MAX_REPLACED_NAMES = 256

@@ -168,16 +168,11 @@ export class RecordVersions {
 
   /**
    * As `end`, where changes fell that should never have counted. @returns the ids of which everything that this author says
-   * is to be read again: some of it was hidden or replaced
+   * is to be read again: some of it was hidden
    */
   takeBack(author: PeerId, changes: readonly LinkedChange[]): RecordId[] {
-    const ids = new Set(this.end(author, changes).ids)
-    for (const change of changes) {
-      const id = recordIdOfKey(change.key)
-      ids.add(id)
-      for (const hash of this.contributions.forget(id, author)) this.#uncount(this.#contributions.get(hash))
-    }
-    return [...ids]
+    const { ids } = this.end(author, changes)
+    return [...new Set([...ids, ...changes.map(({ key }) => recordIdOfKey(key))])]
   }
 
   #find(id: RecordId, author: PeerId): Standing | undefined {
@@ -229,8 +224,9 @@ export class RecordVersions {
     if (standing.places.length > 0) return false
     this.#uncount(standing)
     this.#contributions.delete(standing.hash)
-    this.contributions.remove(standing.id, standing.author, standing.hash)
-    this.#forgetId(standing.id, standing.author)
+    const { id, author, hash } = standing
+    for (const other of this.contributions.remove(id, author, hash)) this.#count(this.#contributions.get(other)!)
+    this.#forgetId(id, author)
     return true
   }
 

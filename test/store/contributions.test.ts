@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MAX_REPLACES, type ReplacedContribution } from '../../src/record/index.js'
 import { Contributions } from '../../src/store/contributions.js'
+import { RecordVersions, type Place } from '../../src/store/record-versions.js'
 import type { Contribution } from '../../src/store/shared-record.js'
 import { testRecord } from '../support/changes.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
@@ -26,8 +27,8 @@ describe('contributions of one author', () => {
     contributions.add(said(66, [60, 61]), 'hash 66')
     expect(versions(contributions)).toEqual([56, 57, 58, 59, 62, 63, 64, 65, 66, 1])
     contributions.remove(id, bob.peer, 'hash 66')
-    expect(versions(contributions)).toEqual([55, 56, 57, 58, 59, 62, 63, 64, 65, 1])
-    expect(contributions.holds(id, bob.peer, 'hash 61')).toBe(false)
+    expect(versions(contributions)).toEqual([57, 58, 59, 60, 61, 62, 63, 64, 65, 1])
+    expect(contributions.holds(id, bob.peer, 'hash 61')).toBe(true)
     expect(contributions.holds(id, bob.peer, 'hash 1')).toBe(true)
   })
 
@@ -47,9 +48,29 @@ describe('contributions of one author', () => {
         const shuffled = [...made, ...made.slice(0, 5)].sort((a, b) => a.at - b.at)
         for (const { contribution, hash } of shuffled) back.add(contribution, hash)
         expect(back.of(id)).toEqual(forth.of(id))
+        // Nor does it matter what was here and has gone: it fell, or the shard that it stood in was dropped.
+        const [gone, left] = [made.filter(({ at }) => at % 3 === 0), made.filter(({ at }) => at % 3 !== 0)]
+        for (const { hash } of gone) back.remove(id, bob.peer, hash)
+        const fresh = new Contributions()
+        for (const { contribution, hash } of left) fresh.add(contribution, hash)
+        expect(back.of(id)).toEqual(fresh.of(id))
+        for (const { hash } of made) expect(back.holds(id, bob.peer, hash)).toBe(fresh.holds(id, bob.peer, hash))
       }),
       { numRuns: 200 }
     )
+  })
+
+  test('that were replaced stand again where what replaces them goes, and count as living', () => {
+    const versions = new RecordVersions()
+    const at = (shard: number): Place =>
+      ({ shard, change: { hash: `change ${shard}`, key: id, byteLength: 100 } }) as never
+    versions.add(said(1), 'hash 1', at(2))
+    versions.add(said(2, [1]), 'hash 2', at(1))
+    versions.add(said(3, [2]), 'hash 3', at(3))
+    expect([...versions.contributionsOf(bob.peer)].map(({ hash }) => hash)).toEqual(['hash 3'])
+    expect(versions.end(bob.peer, [at(1).change]).ids).toEqual([id])
+    expect([...versions.contributionsOf(bob.peer)].map(({ hash }) => hash)).toEqual(['hash 3', 'hash 1'])
+    expect(versions.livingBytesOf(bob.peer)).toBe(200)
   })
 
   test('that are many cost little each', () => {
