@@ -6,7 +6,7 @@ export type AttributeValue = NonNullable<NewRecord['attributes']>[string]
 
 /** @throws {CliError} `USAGE` */
 export function parseAttribute(text: string): { name: string; value: AttributeValue } {
-  const [, name = '', typed, value = ''] = /^([A-Za-z][A-Za-z0-9_.-]{0,63})(:?)=(.*)$/s.exec(text) ?? []
+  const [, name = '', typed, value = ''] = /^(\p{L}[^:=<>]{0,63})(:?)=(.*)$/su.exec(text) ?? []
   if (name === '')
     throw new CliError('USAGE', `"${text}" is not an attribute: write name=text, name:=7 or name:=2026-11-21`)
   if (typed === '') return { name, value }

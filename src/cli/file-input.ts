@@ -1,15 +1,16 @@
-// The file that `publish` reads: opened before any node is asked, with errors that name it as the user did.
+// The file that `publish` and `records import` read: opened before any node is asked, with errors that name it as the user did.
 import { constants, open, type FileHandle } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import { hasSystemCode, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
 
 export interface FileInput {
-  readonly bytes: number
+  /** Of a file. */
+  readonly bytes: number | undefined
   /** Its bytes, once. Told to `onBytes` as they are read. */
   readonly body: Readable
   /** Why reading stopped, if it did: whoever sends the body elsewhere sees only that it broke. */
-  readError(): CliError | undefined
+  readError(): Error | undefined
 }
 
 /** @throws {CliError} `CANNOT_READ`; `USAGE` for what is not a file */
@@ -40,6 +41,22 @@ export async function openFileInput(path: string, onBytes: (count: number) => vo
     await file.close()
     throw error
   }
+}
+
+/** What comes in on stdin, until it ends or `signal` aborts. */
+export function stdinInput(signal: AbortSignal, onBytes: (count: number) => void): FileInput {
+  let failed: Error | undefined
+  async function* chunks(): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of addAbortSignal(signal, process.stdin) as AsyncIterable<Buffer>) {
+        onBytes(chunk.length)
+        yield chunk
+      }
+    } catch (error) {
+      throw (failed = signal.aborted ? (signal.reason as Error) : cannotRead('stdin', error))
+    }
+  }
+  return { bytes: undefined, body: Readable.from(chunks(), { objectMode: false }), readError: () => failed }
 }
 
 function cannotRead(path: string, error: unknown): CliError {

@@ -1,6 +1,7 @@
 // Light, so that commands start quickly: what loads libp2p and Automerge is loaded when a node is run, and what loads zod
 // when settings are read.
 import type { Logger } from '../base/index.js'
+import type { ImportReport, Store } from '../store/index.js'
 import type { ConfigSources, LoadedConfig } from './config.js'
 import type { Config } from './config-schema.js'
 import { requireHome } from './home.js'
@@ -75,4 +76,10 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
 export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
   const module = await import('./run-node.js')
   return await module.startNode(components, init)
+}
+
+/** See import-records.ts. */
+export async function importSent(store: Store, home: string, body: AsyncIterable<Uint8Array>): Promise<ImportReport> {
+  const module = await import('./import-records.js')
+  return await module.importSent(store, home, body)
 }

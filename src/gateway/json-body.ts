@@ -22,7 +22,9 @@ export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue === undefined || issue.path.length === 0 ? 'the body' : issue.path.join('.')
-  throw new GatewayError('BAD_REQUEST', `${where}: ${issue?.message}`)
+  // What is wrong with a name is wrong with its letters.
+  const what = issue?.code === 'invalid_key' ? `its name ${issue.issues[0]?.message}` : issue?.message
+  throw new GatewayError('BAD_REQUEST', `${where}: ${what}`)
 }
 
 function parseJson(text: string): unknown {

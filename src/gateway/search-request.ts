@@ -1,7 +1,17 @@
 // Searches as the API is given them, as criteria of the store.
-import { readDate, readInteger, MAX_SEARCH_DEPTH, type Comparison, type SearchCriteria } from '../store/index.js'
+import {
+  checkCriteria,
+  readDate,
+  readInteger,
+  MAX_SEARCH_DEPTH,
+  type Comparison,
+  type SearchCriteria
+} from '../store/index.js'
 import { CRITERION } from './api/record-search.js'
 import { GatewayError } from './errors.js'
+
+/** Of a comparison, in what is said of it. */
+const MAX_SHOWN_CHARACTERS = 100
 
 const COMPARISON_OF: { readonly [sign: string]: Comparison } = {
   '=': 'equal',
@@ -12,7 +22,10 @@ const COMPARISON_OF: { readonly [sign: string]: Comparison } = {
   '>=': 'greaterorequal'
 }
 
-/** All of them. @throws {GatewayError} `BAD_REQUEST` where nothing is asked */
+/**
+ * All of them.
+ * @throws {GatewayError} `BAD_REQUEST` where nothing is asked; {StoreError} `INVALID_SEARCH`, `INVALID_ARGUMENT`
+ */
 export function readSimpleSearch(given: {
   where?: readonly string[] | undefined
   type?: string | undefined
@@ -28,18 +41,23 @@ export function readSimpleSearch(given: {
   return { and }
 }
 
-/** The value is meant as the attribute is: one of these fits at most, since the others are of another type. */
-function readCriterion(text: string): SearchCriteria {
+/**
+ * The value is meant as the attribute is: one of these fits at most, since the others are of another type. Checked here, so that
+ * what is wrong is said of what was written.
+ */
+function readCriterion(text: string, index: number): SearchCriteria {
   const [, attribute = '', sign = '', value = ''] = CRITERION.exec(text) ?? []
   const clause = { attribute, compare: COMPARISON_OF[sign] }
   const [number, date] = [readInteger(value), readDate(value)]
-  return {
+  const criterion = {
     or: [
       { ...clause, value: { pattern: value } },
       ...(number === undefined ? [] : [{ ...clause, value: number }]),
       ...(date === undefined ? [] : [{ ...clause, value: date }])
     ]
   }
+  checkCriteria(criterion, () => `where[${index}], "${text.slice(0, MAX_SHOWN_CHARACTERS)}"`)
+  return criterion
 }
 
 /** Criteria from JSON, with dates as the store has them. What is wrong with them the store finds, and names the place. */

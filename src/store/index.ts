@@ -8,6 +8,7 @@ export * from './policy.js'
 export { spellAttribute } from './record-index.js'
 export { readAttributesXml, writeAttributesXml } from './search/attributes-xml.js'
 export {
+  checkCriteria,
   COMPARISONS,
   type Comparison,
   type SearchClause,

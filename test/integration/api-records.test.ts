@@ -176,6 +176,18 @@ describe('searching', () => {
     expect(await find(weather, where('city'))).toBe('BAD_REQUEST')
     expect(await find(weather, '')).toBe('BAD_REQUEST')
     expect(await find(weather, where('city=a\\b'))).toBe('INVALID_ARGUMENT')
+    const bad = await alice.ask(
+      weather,
+      'GET',
+      `/v1/records/search?type=app.weather.station&${where('city=a', 'height<5*')}`
+    )
+    expect(bad.json).toMatchObject({ detail: 'where[1], "height<5*": less cannot be compared with * or ?' })
+  })
+
+  test('an attribute may be called as any language has it', async () => {
+    await add(weather, { type: 'app.weather.station', attributes: { city: 'Köln', größe: 7 } })
+    expect(await find(weather, where('größe<8'))).toEqual(['Köln'])
+    expect(await find(weather, where('größe<7'))).toEqual([])
   })
 })
 
@@ -274,6 +286,17 @@ describe('no application can read or alter another’s records', () => {
       'large attributes',
       { type: 'app.weather.report', attributes: { a: 'x'.repeat(4000), b: 'x'.repeat(4000), c: 'x'.repeat(4000) } },
       'TOO_LARGE'
+    ],
+    [
+      'an attribute named as what every object has',
+      '{"type":"app.weather.report","attributes":{"__proto__":"x"}}',
+      'BAD_REQUEST'
+    ],
+    ['an attribute with a space', { type: 'app.weather.report', attributes: { 'a b': 1 } }, 'BAD_REQUEST'],
+    [
+      'an attribute with a long name',
+      { type: 'app.weather.report', attributes: { ['ö'.repeat(33)]: 1 } },
+      'BAD_REQUEST'
     ],
     ['a longer life than its type allows', { type: 'app.weather.report', ttlMs: 3_600_001 }, 'BAD_REQUEST']
   ])('weather writes %s: refused', async (_, init, code) => {

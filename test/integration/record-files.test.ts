@@ -1,7 +1,9 @@
 // A node's records as a file: exported while it runs, imported by the command after its store is lost.
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { exec } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { potluck, potluckJson, startNode, WITH_OWN_ORIGINS } from '../support/potluck-command.js'
 
@@ -9,6 +11,11 @@ const folder = await mkdtemp(join(tmpdir(), 'potluck-record-files-'))
 afterAll(() => rm(folder, { recursive: true }))
 const home = join(folder, 'home')
 const file = join(folder, 'home.records')
+/** What the command reads and writes is bytes there. */
+const shell = (command: string): Promise<{ stdout: string; stderr: string }> =>
+  promisify(exec)(`${process.execPath} ${resolve('dist/cli/main.js')} ${command}`, {
+    env: { PATH: process.env['PATH'], POTLUCK_HOME: home }
+  })
 const run = (...args: string[]): ReturnType<typeof potluckJson> =>
   potluckJson([...args, '--home', home], { cwd: folder })
 
@@ -35,4 +42,19 @@ test('an export of a running node restores a store that was lost', { timeout: 60
   const { records } = (await run('records', 'list', '--type', 'app.notes.note')) as { records: unknown[] }
   expect(records).toEqual([added])
   await second.stop('SIGTERM')
+})
+
+test('an export goes through stdout and stdin, whether or not a node runs', { timeout: 60_000 }, async () => {
+  const piped = join(folder, 'piped.records')
+  const exportAndImport = async (): Promise<void> => {
+    expect(await shell(`records export - > ${piped}`)).toEqual({ stdout: '', stderr: '' })
+    expect((await stat(piped)).size).toBeGreaterThan(500)
+    const { stdout } = await shell(`records import - --json < ${piped}`)
+    expect(JSON.parse(stdout)).toMatchObject({ shards: 1, newShards: 0 })
+  }
+  await exportAndImport()
+  const node = await startNode(['--home', home], { env: WITH_OWN_ORIGINS })
+  await exportAndImport()
+  await node.stop('SIGTERM')
+  expect((await readdir(home)).filter((name) => name.startsWith('import'))).toEqual([])
 })

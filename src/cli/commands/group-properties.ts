@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { CliError } from '../errors.js'
 import { findGroup } from '../find-group.js'
-import { requireHome } from '../../gateway/index.js'
 
 interface Answer {
   name: string
@@ -24,7 +23,6 @@ export function addProperties(parent: Command): void {
     .action(async (verb: string | undefined, assignments: string[], _options: unknown, command: Command) => {
       const { home, node, group, output } = contextOf(command)
       const changes = verb === undefined ? undefined : parseChanges(verb, assignments)
-      await requireHome(home)
       const { id } = await findGroup(home, group)
       const path = `/v1/groups/${id}/properties`
       const answer = (await (changes === undefined ? node().get(path) : node().post(path, {}, changes))) as Answer

@@ -51,7 +51,6 @@ function addShow(parent: Command): void {
     )
     .action(async (_options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
-      await requireHome(home)
       const { loadIdentity, verifyMembership } = await import('../../group/index.js')
       const { systemClock } = await import('../../base/index.js')
       const folder = await findGroup(home, group)

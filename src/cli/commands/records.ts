@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import type { ApiRecord, ApiRecordType, NewRecord } from '../../gateway/index.js'
 import { hasSystemCode, systemWords } from '../../gateway/index.js'
 import { parseAttributes } from '../attributes.js'
-import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
+import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
 import { CliError } from '../errors.js'
 import type { Output } from '../output.js'
 import { addRecordFiles } from './record-files.js'
@@ -106,9 +106,10 @@ async function search(
   { xml, creator, limit = DEFAULT_LIMIT }: SearchOptions,
   command: Command
 ): Promise<void> {
-  const { node, group, output } = contextOf(command)
+  const context = contextOf(command)
+  const { node, group, output } = context
   const given = first === undefined ? [] : [first, ...others]
-  const [type, where] = isCriterion(given[0]) ? [undefined, given] : [given[0], given.slice(1)]
+  const [type, where] = hasSign(first) ? [undefined, given] : [first, others]
   const bad = where.find((one) => !isCriterion(one))
   if (bad !== undefined)
     throw new CliError('USAGE', `"${bad}" is no comparison: write name=value, or != < <= > >= for =`)
@@ -116,7 +117,8 @@ async function search(
     if (given.length === 0 && creator === undefined)
       throw new CliError('USAGE', 'say what to search: TYPE, name=value or --xml')
     const query = { group, type, creator, where }
-    showFound(output, await upTo(limit, (page) => node().get('/v1/records/search', { ...query, ...page })))
+    const found = await upTo(limit, (page) => node().get('/v1/records/search', { ...query, ...page }))
+    showFound(output, found, await unknownType(context, found, type))
   } else {
     if (where.length > 0 || creator !== undefined) {
       throw new CliError('USAGE', 'beside --xml no comparisons and no --creator: put them into the XML')
@@ -125,29 +127,55 @@ async function search(
     const found = await upTo(limit, ({ limit, after }) =>
       node().post('/v1/records/search', { group }, { ...asked, after, limit: Number(limit) })
     )
-    showFound(output, found)
+    showFound(output, found, await unknownType(context, found, type))
   }
 }
 
 /** No type is called so. */
-function isCriterion(text: string | undefined): boolean {
-  return text !== undefined && /^[A-Za-z][A-Za-z0-9_.-]{0,63}(=|!=|<=|>=|<|>)/.test(text)
+function hasSign(text: string | undefined): boolean {
+  return text !== undefined && /[=<>]/.test(text)
+}
+
+function isCriterion(text: string): boolean {
+  return /^[^=<>]+?(!=|<=|>=|=|<|>)/.test(text)
 }
 
 async function list({ type, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
-  const { node, group, output } = contextOf(command)
-  showFound(output, await upTo(limit, (page) => node().get('/v1/records', { group, type, creator, ...page })))
+  const context = contextOf(command)
+  const { node, group, output } = context
+  const found = await upTo(limit, (page) => node().get('/v1/records', { group, type, creator, ...page }))
+  showFound(output, found, await unknownType(context, found, type))
 }
 
-function showFound(output: Output, found: { records: ApiRecord[]; more: boolean }): void {
+interface Found {
+  records: ApiRecord[]
+  more: boolean
+}
+
+/** Why there are none, where a type was named that this node knows nothing of; for people. */
+async function unknownType(
+  { node, group, output }: Context,
+  { records }: Found,
+  type: string | undefined
+): Promise<string | undefined> {
+  if (type === undefined || records.length > 0 || output.json) return undefined
+  const { types } = (await node().get('/v1/records/types', { group })) as { types: ApiRecordType[] }
+  if (types.some(({ name }) => name === type)) return undefined
+  const any = (await node().get('/v1/records', { group, type, limit: '1' })) as { records: ApiRecord[] }
+  if (any.records.length > 0) return undefined
+  const meant = type.includes('.') ? '' : `; a comparison is written ${type}=VALUE`
+  return `no records: nobody declared a type "${type}" at this node, and nobody's records of it are here${meant}`
+}
+
+function showFound(output: Output, found: Found, none = 'no records'): void {
   const more = found.more ? [`… and more: --limit shows them`] : []
-  output.result(found, found.records.length === 0 ? ['no records'] : [...found.records.map(describe), ...more])
+  output.result(found, found.records.length === 0 ? [none] : [...found.records.map(describe), ...more])
 }
 
 async function upTo(
   limit: number,
   ask: (page: { limit: string; after: string | undefined }) => Promise<unknown>
-): Promise<{ records: ApiRecord[]; more: boolean }> {
+): Promise<Found> {
   const records: ApiRecord[] = []
   let after: string | undefined
   do {

@@ -54,3 +54,17 @@ function isHttpUrl(text: string): boolean {
   const protocol = parseUrl(text)?.protocol
   return protocol === 'http:' || protocol === 'https:'
 }
+
+/** As `z.record`, which would pass over a field of that name as if nobody had given it. */
+export function recordOf<Value extends z.ZodType>(key: z.ZodString, value: Value): z.ZodRecord<z.ZodString, Value> {
+  const checked = z.preprocess(
+    (given, context) => {
+      if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__')) {
+        context.addIssue({ code: 'custom', path: ['__proto__'], message: 'nothing may be called so' })
+      }
+      return given
+    },
+    z.record(key, value)
+  )
+  return checked as unknown as z.ZodRecord<z.ZodString, Value>
+}

@@ -1,6 +1,6 @@
 // Groups, their members, and codes with which others come in.
 import { z } from 'zod'
-import { atMs, friendlyName, groupId, groupName, groupParams, peerId, wholeNumber } from './fields.js'
+import { atMs, friendlyName, groupId, groupName, groupParams, peerId, recordOf, wholeNumber } from './fields.js'
 import type { Operation } from './operation.js'
 
 export const role = z.enum(['administrator', 'member'])
@@ -117,9 +117,10 @@ export const setProperties = {
   right: 'administer',
   summary: 'Sets properties for all members; what is not named stays',
   params: groupParams,
-  body: z
-    .record(z.string().min(1).max(64), z.union([z.string().max(1024), z.number(), z.boolean(), z.null()]))
-    .describe('By name; null: the default again'),
+  body: recordOf(
+    z.string().min(1).max(64),
+    z.union([z.string().max(1024), z.number(), z.boolean(), z.null()])
+  ).describe('By name; null: the default again'),
   answer: { description: 'What they are now, on the disk of this node', json: groupProperties },
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'BAD_PROPERTY', 'NOT_ADMINISTRATOR', 'DISK', 'FULL']
 } as const satisfies Operation

@@ -6,8 +6,8 @@ import { groupQuery, peerId, wholeNumber } from './fields.js'
 import type { Operation } from './operation.js'
 import { record, recordId, typeName } from './records.js'
 
-/** An attribute's name, a comparison and a value. */
-export const CRITERION = /^([A-Za-z][A-Za-z0-9_.-]{0,63})(=|!=|<=|>=|<|>)([\s\S]*)$/
+/** An attribute's name, which may be any that a record has, a comparison and a value. */
+export const CRITERION = /^([^=<>]{1,64}?)(!=|<=|>=|=|<|>)([\s\S]*)$/
 
 const criterion = z
   .string()

@@ -1,6 +1,7 @@
 // Records of applications: their types, `app.<namespace>.<name>`, and what they write (docs/api.md).
 import { z } from 'zod'
 import {
+  MAX_ATTRIBUTE_NAME_BYTES,
   MAX_ATTRIBUTE_TEXT_BYTES,
   MAX_ATTRIBUTES,
   MAX_EPHEMERAL_LIFETIME_MS,
@@ -14,7 +15,7 @@ import {
   MIN_RECORD_TTL_MS,
   RECORDS_PER_PAGE
 } from '../defaults.js'
-import { atMs, byteCount, groupQuery, peerId, wholeNumber } from './fields.js'
+import { atMs, byteCount, groupQuery, peerId, recordOf, wholeNumber } from './fields.js'
 import type { Operation } from './operation.js'
 
 const TYPE_NAME = /^app\.[a-z][a-z0-9-]{0,31}\.[a-z][a-z0-9-]{0,47}$/
@@ -27,9 +28,15 @@ export const appTypeName = z
 /** Of any record, built in or not. */
 export const typeName = z.string().min(1).max(128)
 
+/** Letters of any language: what records of the library may be called besides, nobody could spell in a URL or a command. */
+const NAME = '\\p{L}[\\p{L}\\p{M}\\p{N}_.-]{0,63}'
+
 export const attributeName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be 1 to 64 letters, digits and _ . -, a letter first')
+  .regex(new RegExp(`^${NAME}$`, 'u'), 'must be 1 to 64 letters, digits and _ . -, a letter first')
+  .refine((name) => Buffer.byteLength(name) <= MAX_ATTRIBUTE_NAME_BYTES, {
+    message: `must have at most ${MAX_ATTRIBUTE_NAME_BYTES} bytes`
+  })
 
 export const attributeValue = z
   .union([
@@ -43,9 +50,10 @@ export const attributes = z
   .record(z.string(), attributeValue)
   .meta({ id: 'Attributes', description: 'Searchable fields' })
 
-const givenAttributes = z
-  .record(attributeName, attributeValue)
-  .refine((given) => Object.keys(given).length <= MAX_ATTRIBUTES, `at most ${MAX_ATTRIBUTES} attributes`)
+const givenAttributes = recordOf(attributeName, attributeValue).refine(
+  (given) => Object.keys(given).length <= MAX_ATTRIBUTES,
+  `at most ${MAX_ATTRIBUTES} attributes`
+)
 
 export const recordId = z
   .string()
@@ -160,7 +168,7 @@ export type NamespaceUsage = z.infer<typeof namespaceUsage>
 export const attributeFilter = z
   .string()
   .max(64 + 1 + MAX_ATTRIBUTE_TEXT_BYTES)
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}:/, 'must be name:value')
+  .regex(new RegExp(`^${NAME}:`, 'u'), 'must be name:value')
   .describe('`name:value`, of an attribute that the type declares as indexed; dates in milliseconds since 1970')
 
 export const listRecordTypes = {
