@@ -110,6 +110,11 @@ export const CLEANING_PRESSED_FROM_BYTES = 0.75 * OWN_ROOM_BYTES
 export const CLEAN_WHEN_PRESSED_AT_DEAD_SHARE = 0.1
 /** A tombstone lasts at least this long: a second machine of its author may have been off with a copy. */
 export const MIN_TOMBSTONE_MS = 30 * 24 * 3_600_000
+/**
+ * What another member says of a record keeps it no longer than this: as long as the longest membership but the root's, so that
+ * no honest promise is cut.
+ */
+export const MAX_OTHERS_LIFE_MS = 5 * 365 * 24 * 3_600_000
 /** A record that is renewed lives at least this long, so that half of it bridges a restart (reference section 1.6). */
 export const MIN_AUTO_REFRESH_LIFE_MS = 4 * 60_000
 /** No record is renewed sooner than this after it was last looked at (reference section 1.6). */

@@ -109,7 +109,7 @@ export class RecordWriter {
       const createdAtMs = own?.createdAtMs ?? record.createdAtMs
       const autoRefresh = !record.deleted && own?.autoRefresh === true
       const content = { ...record, createdAtMs, autoRefresh }
-      return this.#next(slot, content, adoptedLifeMs(content))
+      return this.#next(slot, content, adoptedLifeMs(content, own))
     })
   }
 
@@ -228,7 +228,7 @@ function namedVersion(nowMs: number): number {
 }
 
 /** How long at least, ms; what was promised to last stays promised anyway. */
-function adoptedLifeMs(record: GroupRecord): number {
-  if (record.deleted) return MIN_TOMBSTONE_MS
-  return record.autoRefresh ? Math.max(MIN_AUTO_REFRESH_LIFE_MS, lifeMs(record)) : 1
+function adoptedLifeMs({ deleted, autoRefresh }: GroupRecord, own: GroupRecord | undefined): number {
+  if (deleted) return MIN_TOMBSTONE_MS
+  return autoRefresh && own !== undefined ? Math.max(MIN_AUTO_REFRESH_LIFE_MS, lifeMs(own)) : 1
 }

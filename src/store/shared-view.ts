@@ -2,6 +2,7 @@
 // it showed, so that an unchanged record stays the same object.
 import type { PeerId } from '../base/index.js'
 import { namedRecordId, type AttributeValue, type GroupRecord, type RecordId } from '../record/index.js'
+import { countedExpiresAtMs } from './counted-expiry.js'
 import { heldRecord } from './held-record.js'
 import { dotOf } from './shared-overwrites.js'
 import {
@@ -40,6 +41,8 @@ export interface SharedView {
 export interface SharedViewsInit {
   /** As of when it is judged, peer time, ms. */
   nowMs(): number
+  /** Peer time, ms; later than `nowMs` where expiry waits. */
+  clockMs(): number
   rules: TypeRules
   contributionsOf(id: RecordId): readonly Contribution[]
 }
@@ -80,11 +83,14 @@ export class SharedViews {
    * Whether nobody needs one of ours any more: it has expired, and so has everything that could show the record, or that it
    * hides. What others overwrote stays until then: it shows again where they lose their right.
    */
-  hasExpired({ id, type, deleted, expiresAtMs }: Contribution): boolean {
+  hasExpired(contribution: Contribution): boolean {
+    const { id, type, deleted } = contribution
     const nowMs = this.#init.nowMs()
-    if (expiresAtMs > nowMs) return false
-    return this.#init.contributionsOf(id).every((other) => {
-      return other.expiresAtMs <= nowMs || (!deleted && !(other.type === type && this.#mightWrite(other)))
+    const held = this.#init.contributionsOf(id)
+    const expiresAtMs = this.#expiriesAmong(held)
+    if (expiresAtMs(contribution) > nowMs) return false
+    return held.every((other) => {
+      return expiresAtMs(other) <= nowMs || (!deleted && !(other.type === type && this.#mightWrite(other)))
     })
   }
 
@@ -95,8 +101,9 @@ export class SharedViews {
     const merged = mergeContributions(counted)
     if (merged === undefined || !rules.livesAs('collaborative', merged.latest)) return undefined
     const memberUntilMs = ({ lastModifiedBy }: Contribution): number => rules.memberUntilMs(lastModifiedBy) ?? 0
-    const ends = merged.counting.map((one) => Math.min(one.expiresAtMs, memberUntilMs(one)))
-    const expiresAtMs = Math.max(...merged.counting.map((one) => one.expiresAtMs))
+    const expiresAtMsOf = this.#expiriesAmong(counted)
+    const ends = merged.counting.map((one) => Math.min(expiresAtMsOf(one), memberUntilMs(one)))
+    const expiresAtMs = Math.max(...merged.counting.map(expiresAtMsOf))
     const visibleUntilMs = Math.max(...ends)
     if (visibleUntilMs <= nowMs) return undefined
     const untilMs = Math.min(visibleUntilMs, ...counted.map(memberUntilMs))
@@ -125,6 +132,13 @@ export class SharedViews {
       return a.rank - b.rank || left.createdAtMs - right.createdAtMs || byType
     })
     return allowed.filter(({ type }) => type === ranked[0]!.contribution.type)
+  }
+
+  #expiriesAmong(contributions: readonly Contribution[]): (one: Contribution) => number {
+    const clockMs = this.#init.clockMs()
+    const creators = contributions.filter(({ creator, lastModifiedBy: author }) => author === creator)
+    const creatorsExpiresAtMs = Math.max(0, ...creators.map(({ expiresAtMs }) => expiresAtMs))
+    return (one) => countedExpiresAtMs(one, creatorsExpiresAtMs, clockMs)
   }
 
   /** Of a type that nobody has declared yet: any member. */

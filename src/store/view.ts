@@ -2,6 +2,7 @@
 // the authors, and of the time (design section 2). Layer two of judgement: it hides, it never refuses.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
+import { countedExpiresAtMs } from './counted-expiry.js'
 import { MAX_STRANGERS_VERSION } from './defaults.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
@@ -17,7 +18,7 @@ export interface Judge {
 
 export interface View {
   readonly winner: AuthorVersion
-  /** The latest expiry of all authorised versions, peer time, ms: an older one that lasts longer stretches the winner. */
+  /** The latest expiry of all authorised versions, as they count, peer time, ms: an older one that lasts longer stretches the winner. */
   readonly expiresAtMs: number
   /** The winner is visible before this, peer time, ms. A tombstone is never shown, but hides others until then. */
   readonly untilMs: number
@@ -27,14 +28,21 @@ export interface View {
  * The version that counts, or undefined where nobody authorised wrote one that has not expired. Others change what the
  * creator made, and change neither its type (whose rules would then be those of another) nor make it in the creator's name.
  * @param versions the current one of each author
+ * @param nowMs as of when it is judged, peer time
+ * @param clockMs peer time; later than `nowMs` where expiry waits
  */
-export function chooseVersion(versions: readonly AuthorVersion[], judge: Judge, nowMs: number): View | undefined {
+export function chooseVersion(
+  versions: readonly AuthorVersion[],
+  judge: Judge,
+  nowMs: number,
+  clockMs = nowMs
+): View | undefined {
   let winner: AuthorVersion | undefined
   let expiresAtMs = 0
   for (const version of versions) {
     if (!isAuthorised(version, versions, judge, nowMs) || !judge.accepts(version.record)) continue
-    expiresAtMs = Math.max(expiresAtMs, version.record.expiresAtMs)
     const made = madeBy(version.record.creator, versions)
+    expiresAtMs = Math.max(expiresAtMs, countedExpiresAtMs(version.record, made?.record.expiresAtMs ?? 0, clockMs))
     // What the creator said over it stays said when the creator has left: nothing that it deleted comes back.
     if (made !== undefined && compareVersions(version, made) < 0) continue
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version

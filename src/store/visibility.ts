@@ -2,6 +2,7 @@
 // as time passes; and what it tells of it.
 import type { Clock, PeerId, Timer } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
+import { nextCountsAtMs } from './counted-expiry.js'
 import { EXPIRY_CHECK_MS } from './defaults.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { ExpiryQueue } from './expiry-queue.js'
@@ -43,6 +44,7 @@ export class Visibility {
     this.shared = new SharedViews({
       ...init,
       nowMs: () => this.#aloneSinceMs ?? init.clock.nowMs(),
+      clockMs: () => init.clock.nowMs(),
       contributionsOf: (id) => init.versions().contributions.of(id)
     })
   }
@@ -57,7 +59,8 @@ export class Visibility {
 
   /** Of a durable record, whatever its type says about how long it lives. */
   viewOf(id: RecordId): View | undefined {
-    return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#aloneSinceMs ?? this.#init.clock.nowMs())
+    const clockMs = this.#init.clock.nowMs()
+    return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#aloneSinceMs ?? clockMs, clockMs)
   }
 
   judgeAll(): void {
@@ -152,6 +155,8 @@ export class Visibility {
       view !== undefined && rules.livesAs('durable', view.winner.record)
         ? { record: view.winner.record, untilMs: view.untilMs }
         : this.shared.of(id)
+    const nextAtMs = nextCountsAtMs(this.#versionsOf(id), this.#init.clock.nowMs())
+    if (nextAtMs !== undefined) this.#lookAgain(nextAtMs, id)
     if (counts === undefined) return undefined
     if (this.#aloneSinceMs === undefined) this.#lookAgain(counts.untilMs, id)
     return counts.record
