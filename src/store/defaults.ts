@@ -37,6 +37,9 @@ export const CLEANING_CHECK_MS = 10 * 60_000
  * since a second machine of their author or a restored backup may still write a copy of that.
  */
 export const MAX_LONE_TOMBSTONES = 10_000
+/** So long and so many bytes of expired records stay that others may change: one that was away may have made them last longer. */
+export const EXPIRED_NEEDED_MS = 30 * 86_400_000
+export const MAX_EXPIRED_BYTES = 4 * 1024 * 1024
 /** Removed bytes after which the disk's room is asked back: LevelDB would hold it until it merges its files by itself. */
 export const COMPACT_AFTER_BYTES = 1024 * 1024
 /** Shards that ended, of which an author still says what was in them: a million changes. */

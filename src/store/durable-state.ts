@@ -49,6 +49,8 @@ export interface DurableInit {
   hasExpired(id: RecordId): boolean
   /** As `hasExpired`, of what we contributed to a collaborative record. */
   hasContributionExpired(contribution: Contribution): boolean
+  /** Whether others than its creator may be allowed to change a record of the type. */
+  othersMayChange(type: string): boolean
 }
 
 /** Cut SHA-256: long enough that nobody makes two envelopes with the same one. */

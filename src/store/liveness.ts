@@ -1,9 +1,9 @@
 // Which of our own versions are needed still (docs/decisions/0003). Everything else is dead: cleaning does not write it
 // again.
-import type { RecordId } from '../record/index.js'
+import type { GroupRecord, RecordId } from '../record/index.js'
 import { recordIdOfKey } from './change-check.js'
 import type { Census, ShardFacts } from './cleaning.js'
-import { MAX_LONE_TOMBSTONES } from './defaults.js'
+import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import type { StandingContribution, StandingVersion } from './record-versions.js'
 import { reaches } from './shard-extent.js'
@@ -14,6 +14,8 @@ export class Liveness {
   readonly #state: DurableState
   /** Tombstones written after this stay until they expire, for the sake of a second machine or a restored backup. */
   #youngAfterMs = -Infinity
+  /** What expired after this stays, for the sake of a member that was away and changed it before: to that its creator's version belongs. */
+  #expiredAfterMs = -Infinity
 
   constructor(state: DurableState) {
     this.#state = state
@@ -23,6 +25,7 @@ export class Liveness {
   census(): Census {
     const { author, logs, versions, ended } = this.#state
     this.#youngAfterMs = this.#youngSince()
+    this.#expiredAfterMs = this.#expiredSince()
     const firstLivingShard = ended.firstLivingShard(author)
     const shards = logs.shardsOf(author).sort((a, b) => a - b)
     const newest = shards.at(-1) ?? 0
@@ -87,7 +90,8 @@ export class Liveness {
     // An older version that stands in a later shard, from a second machine, must not be what we say when this one ends.
     if (places.every(({ shard }) => shard < othersUpToShard)) return true
     const { clock, hasExpired } = this.#state.init
-    if (record.expiresAtMs <= clock.nowMs() && hasExpired(id)) return false
+    if (record.expiresAtMs <= clock.nowMs() && hasExpired(id))
+      return this.#mayBeChanged(record) && record.expiresAtMs > this.#expiredAfterMs
     return !record.deleted || record.modifiedAtMs > this.#youngAfterMs || this.#isHeldByOthers(id)
   }
 
@@ -100,6 +104,26 @@ export class Liveness {
 
   #isHeldByOthers(id: RecordId): boolean {
     return this.#state.versions.of(id).some(({ record }) => record.lastModifiedBy !== this.#state.author)
+  }
+
+  #mayBeChanged({ creator, type }: GroupRecord): boolean {
+    return creator === this.#state.author && this.#state.init.othersMayChange(type)
+  }
+
+  #expiredSince(): number {
+    const { author, versions, init } = this.#state
+    const nowMs = init.clock.nowMs()
+    const sinceMs = nowMs - EXPIRED_NEEDED_MS
+    const expired: { atMs: number; bytes: number }[] = []
+    for (const id of versions.idsOf(author)) {
+      const version = versions.ofAuthor(id, author)
+      const atMs = version?.record.expiresAtMs ?? 0
+      if (version === undefined || atMs <= sinceMs || atMs > nowMs || !this.#mayBeChanged(version.record)) continue
+      expired.push({ atMs, bytes: version.places[0]!.change.byteLength })
+    }
+    let bytes = 0
+    const first = expired.sort((a, b) => b.atMs - a.atMs).find((one) => (bytes += one.bytes) > MAX_EXPIRED_BYTES)
+    return first?.atMs ?? sinceMs
   }
 
   #youngSince(): number {

@@ -200,7 +200,8 @@ class GroupStore implements Store {
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
         onEvidence: (evidence) => store.#events.emit('evidence', evidence),
-        hasExpired: (id) => store.#visibility.viewOf(id) === undefined,
+        hasExpired: (id) => store.#visibility.hasExpired(id),
+        othersMayChange: (type) => store.#visibility.othersMayChange(type),
         hasContributionExpired: (contribution) => store.#visibility.shared.hasExpired(contribution)
       })
       store.#visibility.judgeAll()

@@ -69,6 +69,18 @@ export class TypeRules implements Judge {
     }
   }
 
+  /** Whether others than its creator can be allowed to change a record of the type: of one that nobody declared yet, yes. */
+  othersMayChange(type: string): boolean {
+    return this.#types.get(type)?.changeableBy !== 'creator'
+  }
+
+  /** Of what may count once all types are declared, validators can tell and certificates are renewed. */
+  readonly widest: Judge = {
+    memberUntilMs: () => Number.MAX_SAFE_INTEGER,
+    mayChange: (author, creator, type) => !this.#types.has(type) || this.mayChange(author, creator, type),
+    accepts: () => true
+  }
+
   accepts(record: GroupRecord): boolean {
     return this.validityOf(record) === 'valid'
   }

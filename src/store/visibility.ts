@@ -63,6 +63,16 @@ export class Visibility {
     return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#aloneSinceMs ?? clockMs, clockMs)
   }
 
+  /** Whether no version can be in force any more, whoever turns out to be allowed what. */
+  hasExpired(id: RecordId): boolean {
+    const nowMs = this.#aloneSinceMs ?? this.#init.clock.nowMs()
+    return chooseVersion(this.#init.versions().of(id), this.#init.rules.widest, nowMs) === undefined
+  }
+
+  othersMayChange(type: string): boolean {
+    return this.#init.rules.othersMayChange(type)
+  }
+
   judgeAll(): void {
     for (const author of [...this.#init.versions().authors()]) this.judgeAuthor(author)
   }

@@ -31,7 +31,8 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
     onVersion: () => {},
     flood: () => {},
     hasExpired: () => true,
-    hasContributionExpired: () => true
+    hasContributionExpired: () => true,
+    othersMayChange: () => false
   })
   const driver: CleaningDriver = new CleaningDriver(state, new OwnShards(state, () => {}), new ShardDropping(state))
   driver.wake()

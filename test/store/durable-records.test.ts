@@ -22,7 +22,8 @@ function open(person: Person, storage: Storage): Promise<DurableRecords> {
     onVersion: () => {},
     flood: () => {},
     hasExpired: () => true,
-    hasContributionExpired: () => true
+    hasContributionExpired: () => true,
+    othersMayChange: () => false
   })
 }
 

@@ -1,7 +1,12 @@
 // What cleaning makes of collaborative records: those that have ended go, those that others keep alive stay.
 import { describe, expect, test } from 'vitest'
 import { defineRecordType, namedRecordId, type RecordType } from '../../src/record/index.js'
-import { alice, bob } from '../support/people.js'
+import { shardsStatementRecord } from '../../src/store/shards-statement.js'
+import { signHead } from '../../src/store/signed-head.js'
+import { encodeItem } from '../../src/store/store-item.js'
+import { actorOf, ShardWriter, TEST_GROUP } from '../support/changes.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
+import { alice, bob, carol, type Person } from '../support/people.js'
 import { eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
 
 const DAY_MS = 86_400_000
@@ -24,6 +29,49 @@ async function open(): Promise<TestStore> {
 async function writeNotes({ store }: TestStore): Promise<void> {
   for (let i = 0; i < 100; i++) await store.add(noteType, { id: namedRecordId(alice.peer, 'note'), data: `${i}` })
 }
+
+const redBoard = (version: number, replaces: readonly { version: number; modifiedAtMs: number }[]) => ({
+  ...{ id: boards[0]!, type: boardType.name, creator: alice.peer, version, data: new Uint8Array() },
+  ...{ attributes: { color: `red ${version}` }, replaces },
+  edits: [{ name: 'color', version, modifiedAtMs: FAKE_NOW_MS, removed: false, overwrites: [] }]
+})
+
+describe('a contribution that stands', () => {
+  test('counts once the one that replaced it has ended, for those who had that and for who never saw it', async () => {
+    const open = async (person: Person): Promise<TestStore> => {
+      const peer = await openTestStore(person)
+      peer.store.declare(boardType)
+      return peer
+    }
+    const [here, there] = [await open(alice), await open(carol)]
+    /** One change of bob's in a shard of its own. */
+    const give = async (shard: number, process: string, said: object, ...peers: TestStore[]): Promise<void> => {
+      const writer = new ShardWriter(bob, process)
+      const change = writer.write('board', said)
+      const firstLivingShard = shard === 4 ? 3 : 1
+      const head = signHead(
+        { shard, firstLivingShard, changes: 1, heads: writer.document.heads() },
+        TEST_GROUP,
+        bob.keyPair
+      )
+      const update = encodeItem({ type: 'shard-update', head: head.bytes, change })
+      for (const { store } of peers) expect(await store.receive(update)).toEqual({ outcome: 'applied' })
+    }
+    const shown = ({ store }: TestStore): unknown[] => [
+      store.get(boards[0]!)?.attributes['color'],
+      store.conflicts(boards[0]!).map(({ value }) => value)
+    ]
+    await give(3, 'old', redBoard(2, []), here, there) // A machine that was apart had written it again.
+    await give(2, 'middle', redBoard(3, [{ version: 2, modifiedAtMs: FAKE_NOW_MS }]), here)
+    await give(3, 'new', redBoard(4, [{ version: 3, modifiedAtMs: FAKE_NOW_MS }]), here, there)
+    expect(shown(here)).toEqual(['red 4', []])
+    const retired = new Map([[2, new Map([[actorOf(`${bob.name} middle`), 1]])]])
+    const ending = { firstLivingShard: 3, living: new Map(), retired }
+    await give(4, 'end', shardsStatementRecord(ending, bob.peer, 1, FAKE_NOW_MS), here, there)
+    expect(shown(there)).toEqual(['red 4', ['red 2']])
+    expect(shown(here)).toEqual(shown(there))
+  })
+})
 
 describe('cleaning', () => {
   test('ends collaborative records that have expired', async () => {
