@@ -117,6 +117,7 @@ export class ShardLog {
 
   /** Those not at or below the given hashes (unknown ones are passed over); a change after those it depends on. */
   changesSince(known: readonly string[]): LinkedChange[] {
+    if (this.#areAllHeads(known)) return [] // Of neighbours that ask again most have everything.
     const below = this.#atOrBelow(known)
     return below.size === 0
       ? this.changes()

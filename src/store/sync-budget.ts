@@ -5,7 +5,8 @@ import {
   MAX_ANSWER_BUDGETS,
   SYNC_ANSWER_BURST_BYTES,
   SYNC_ANSWER_BYTES_PER_S,
-  SYNC_QUESTION_BYTES
+  SYNC_QUESTION_BYTES,
+  SYNC_WANT_BYTES
 } from './defaults.js'
 
 export class AnswerBudget {
@@ -16,9 +17,9 @@ export class AnswerBudget {
     this.#atMs = nowMs
   }
 
-  /** A question costs work also where its answer is short. */
-  spendQuestion(nowMs: number): void {
-    this.spend(SYNC_QUESTION_BYTES, nowMs)
+  /** A question costs work also where its answer is short, and each shard that it wants: all changes of that are looked at. */
+  spendQuestion(wants: number, nowMs: number): void {
+    this.spend(SYNC_QUESTION_BYTES + wants * SYNC_WANT_BYTES, nowMs)
   }
 
   spend(bytes: number, nowMs: number): void {

@@ -86,7 +86,8 @@ class Session implements SyncSession {
       })
     }
     if (this.#answers.length >= MAX_WAITING_QUESTIONS) return this.#refuse('asks on without reading the answers')
-    this.#budget.spendQuestion(this.#source.clock.monotonicMs())
+    const wants = frame.type === 'shard-want' ? frame.wants.length : 0
+    this.#budget.spendQuestion(wants, this.#source.clock.monotonicMs())
     this.#answers.push({ round: frame.round, bodies: answers(frame, this.#source) })
     void this.#sendAll()
   }

@@ -1,6 +1,6 @@
 import { getBackend, init, load } from '@automerge/automerge'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from '../../src/store/defaults.js'
 import { ShardLog } from '../../src/store/shard-log.js'
 import { signHead } from '../../src/store/signed-head.js'
@@ -28,6 +28,22 @@ describe('an honest author', () => {
     expect(log.heads()).toEqual(writer.document.heads())
     expect(log.signedHeads).toEqual([head])
     expect(log.admit(more, [head]).outcome).toBe('known')
+  })
+
+  test('who has everything is answered without looking at each change', () => {
+    const writer = new ShardWriter(alice)
+    const log = emptyLog()
+    const changes = Array.from({ length: 50 }, (_, i) => checked(writer.write(`record ${i}`)))
+    log.admit(changes, [writer.sign()])
+    const work = vi.spyOn(Set.prototype, 'add')
+    try {
+      expect(log.changesSince(log.heads())).toEqual([])
+      expect(work).not.toHaveBeenCalled()
+      expect(log.changesSince([changes[48]!.hash]).map(({ hash }) => hash)).toEqual([changes[49]!.hash])
+      expect(work.mock.calls.length).toBeGreaterThan(48)
+    } finally {
+      work.mockRestore()
+    }
   })
 
   test('two processes that wrote apart merge, with a head for each until one writes on top', () => {

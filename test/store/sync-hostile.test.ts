@@ -6,11 +6,13 @@ import {
   MAX_CHANGE_BYTES,
   MAX_SHARDS_PER_AUTHOR,
   MAX_WAITING_QUESTIONS,
+  MAX_WANTS_PER_FRAME,
   SYNC_ANSWER_BURST_BYTES,
   SYNC_ANSWER_BYTES_PER_S,
   SYNC_FRAME_BYTES,
   SYNC_QUESTION_BYTES,
-  SYNC_STALLED_AFTER_MS
+  SYNC_STALLED_AFTER_MS,
+  SYNC_WANT_BYTES
 } from '../../src/store/defaults.js'
 import { shardBytes } from '../../src/store/log-keys.js'
 import type { ShardLog } from '../../src/store/shard-log.js'
@@ -18,7 +20,7 @@ import type { SyncSession } from '../../src/store/store.js'
 import { answers } from '../../src/store/sync-answers.js'
 import { AnswerBudget, AnswerBudgets } from '../../src/store/sync-budget.js'
 import { SyncDigests } from '../../src/store/sync-digests.js'
-import { createSyncSession } from '../../src/store/sync-driver.js'
+import { createSyncSession, type SyncedRecords, type SyncSource } from '../../src/store/sync-driver.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncBody, type SyncFrame } from '../../src/store/sync-frame.js'
 import { setOf } from '../../src/store/sync-set.js'
 import { SyncTypes } from '../../src/store/sync-types.js'
@@ -59,6 +61,25 @@ async function attack(): Promise<Victim> {
   }
   const victim: Victim = { store, session, sent, refusals, synchronised: 0, say }
   return victim
+}
+
+/** What a session answers from, with nothing in it but these. */
+function sourceOf(durable: Partial<SyncedRecords>): Omit<SyncSource, 'clock'> {
+  return {
+    credentials: () => setOf(new Map()),
+    ephemeral: () => setOf(new Map()),
+    durable: {
+      digests: new SyncDigests(),
+      types: new SyncTypes(),
+      log: () => undefined,
+      changeBytes: () => [],
+      lacks: () => false,
+      receiveShard: async () => ({ outcome: 'ignored' }),
+      ...durable
+    },
+    receiveCredential: async () => ({ outcome: 'known' }),
+    receiveEphemeral: () => ({ outcome: 'known' })
+  }
 }
 
 const none = (set: 'credentials' | 'ephemeral'): SyncBody => ({ type: 'set-digests', set, digests: [], last: true })
@@ -165,6 +186,30 @@ describe('wants for everything, many times over', () => {
     session.close()
   }, 60_000)
 
+  test('count each shard that is wanted, whatever there is to answer', async () => {
+    const budget = new AnswerBudget(0)
+    budget.spend(SYNC_ANSWER_BURST_BYTES - 8 * SYNC_WANT_BYTES * MAX_WANTS_PER_FRAME, 0)
+    let answered = 0
+    const session = createSyncSession(
+      {
+        peer: mallory.peer,
+        send: async () => void answered++,
+        onSynchronised: () => {},
+        onRefuse: () => {}
+      },
+      { clock: new FakeClock(0), budget, ...sourceOf({}) }
+    )
+    const wants = Array.from({ length: MAX_WANTS_PER_FRAME }, (_, index) => ({ ...entry, shard: index + 1 }))
+    for (let asked = 0; asked < 16; asked++) {
+      await session.receive(encodeSyncFrame({ round: 7, type: 'shard-want', wants }))
+      await settle()
+    }
+    const framesEach = 2 // Heads and a page, both empty.
+    expect(answered / framesEach / MAX_WANTS_PER_FRAME).toBeGreaterThan(5)
+    expect(answered / framesEach / MAX_WANTS_PER_FRAME).toBeLessThanOrEqual(8)
+    session.close()
+  })
+
   test('of more peers than are remembered fill no memory, and whoever used up most is remembered', () => {
     const budgets = new AnswerBudgets()
     budgets.of('greedy', 0).spend(2 * SYNC_ANSWER_BURST_BYTES, 0)
@@ -222,23 +267,13 @@ test('a reader that takes nothing has one frame made for it, however much there 
       heads: () => ['ab'.repeat(32)],
       changesSince: () => Array.from({ length: changes }, () => ({ byteLength: bytes.byteLength, hash: '' }))
     }) as unknown as ShardLog
-  const source = {
-    credentials: () => setOf(new Map()),
-    ephemeral: () => setOf(new Map()),
-    durable: {
-      digests: new SyncDigests(),
-      types: new SyncTypes(),
-      log: (name: { shard: number }) => shard(name.shard),
-      changeBytes: (_: unknown, page: readonly unknown[]) => {
-        read += page.length * bytes.byteLength
-        return page.map(() => bytes)
-      },
-      lacks: () => false,
-      receiveShard: async () => ({ outcome: 'ignored' }) as const
-    },
-    receiveCredential: async () => ({ outcome: 'known' }) as const,
-    receiveEphemeral: () => ({ outcome: 'known' }) as const
-  }
+  const source = sourceOf({
+    log: (name) => shard(name.shard),
+    changeBytes: (_, page) => {
+      read += page.length * bytes.byteLength
+      return page.map(() => bytes)
+    }
+  })
   const [sent, refusals]: [Uint8Array[], string[]] = [[], []]
   const taken: (() => void)[] = []
   const session = createSyncSession(
