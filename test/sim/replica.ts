@@ -145,6 +145,7 @@ export class Replica {
   write(asked: Asked, work: (store: Store) => Promise<GroupRecord | void>): void {
     const { store } = this
     if (store === undefined) return
+    const seen = asked.id === undefined ? undefined : store.get(asked.id)
     this.#asked.add(asked)
     this.during(
       work(store).then(
@@ -154,7 +155,7 @@ export class Replica {
           this.#init.facts.confirmed(asked, isOwn ? record : undefined, this.disk)
         },
         (error: unknown) => {
-          if (this.store === store) this.#refused(asked, error) // Else its disk went.
+          if (this.store === store) this.#refused(asked, seen, error) // Else its disk went.
         }
       )
     )
@@ -188,10 +189,13 @@ export class Replica {
     return visible[number % Math.max(1, visible.length)]
   }
 
-  /** The record may have gone meanwhile. Who may write any record may use up the versions there are; else there are enough. */
-  #refused({ id }: Asked, error: unknown): void {
+  /**
+   * The record may have gone meanwhile. Who may write any record may use up the versions there are; else there are enough.
+   * @param seen what its user saw when he asked
+   */
+  #refused({ id }: Asked, seen: GroupRecord | undefined, error: unknown): void {
     const { code } = error as { code?: string }
-    const record = id === undefined ? undefined : this.store?.get(id)
+    const record = (id === undefined ? undefined : this.store?.get(id)) ?? seen
     if (
       code === 'NOT_FOUND' ||
       // An edit that came while it was being deleted.
