@@ -3,6 +3,9 @@ import type { PeerId } from '../../src/base/index.js'
 import type { GroupRecord } from '../../src/record/index.js'
 import { sameRecord, textOf, type Fact } from './replica-facts.js'
 
+/** Above it nobody's version but the creator's counts, so that nobody uses up the versions of another's record. */
+const MAX_STRANGERS_VERSION = 2 ** 30
+
 export interface OracleJudge {
   /** Until when the author is a member, ms; undefined: is none. */
   memberUntilMs(author: PeerId): number | undefined
@@ -90,5 +93,6 @@ function lastExpiry(winner: Fact, facts: readonly Fact[]): number {
 function isAuthorised(record: GroupRecord, judge: OracleJudge, nowMs: number): boolean {
   const untilMs = judge.memberUntilMs(record.lastModifiedBy)
   if (untilMs === undefined || untilMs <= nowMs) return false
-  return record.lastModifiedBy === record.creator || judge.mayChange(record.lastModifiedBy, record.type)
+  if (record.lastModifiedBy === record.creator) return true
+  return record.version <= MAX_STRANGERS_VERSION && judge.mayChange(record.lastModifiedBy, record.type)
 }
