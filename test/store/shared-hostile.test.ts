@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineRecordType, namedRecordId, type GroupRecord } from '../../src/record/index.js'
 import { encodeItem } from '../../src/store/store-item.js'
-import { ShardWriter } from '../support/changes.js'
+import { checked, ShardWriter } from '../support/changes.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
 import { alice, bob, dave } from '../support/people.js'
 import { openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
@@ -102,3 +102,49 @@ test('attributes of shared records have no reserved names', async () => {
   await expect(a.store.update(boardType, id, { data: 'x', attributes })).rejects.toMatchObject(refused)
   await expect(a.store.add(boardType, { data: 'x', attributes })).rejects.toMatchObject(refused)
 })
+
+test.each([
+  ['falls', false],
+  ['stays', true]
+])(
+  'of two histories of one author everybody sees the same, where the one that replaces something %s',
+  async (_what, stays) => {
+    const stores = (await openBoard(alice, bob)) as [TestStore, TestStore]
+    const first = colored('black', 1, { modifiedAtMs: FAKE_NOW_MS })
+    const replaces = [{ version: 1, modifiedAtMs: FAKE_NOW_MS }]
+    const sized = { attributes: { size: 2 }, edits: [{ ...colored('', 2).edits![0]!, name: 'size' }], replaces }
+    const shaped = { attributes: { shape: 'round' }, edits: [{ ...colored('', 3).edits![0]!, name: 'shape' }] }
+    const [base, ...rest] = histories(stays, first, colored('', 2, sized), colored('', 3, shaped))
+    for (const { store } of stores) await store.receive(base)
+    for (const item of rest) await stores[0].store.receive(item)
+    for (const item of rest.reverse()) await stores[1].store.receive(item)
+    // What fell replaces nothing any more: its author's first contribution counts again.
+    const left = stays ? { size: 2 } : { color: 'black', shape: 'round' }
+    for (const { store } of stores) expect(store.get(id)?.attributes).toMatchObject(left)
+    expect(stores[0].store.get(id)).toEqual(stores[1].store.get(id))
+    expect(stores[0].store.conflicts(id)).toEqual(stores[1].store.conflicts(id))
+  }
+)
+
+/** Items that say the first, and then in its second change the one, or the other. @param stays whether the one stays */
+function histories(
+  stays: boolean,
+  first: Partial<GroupRecord>,
+  one: Partial<GroupRecord>,
+  other: Partial<GroupRecord>
+): [Uint8Array, Uint8Array, Uint8Array] {
+  for (let i = 0; ; i++) {
+    // The smaller hash stays: each process name gives others.
+    const writers = [new ShardWriter(dave, `process ${i}`), new ShardWriter(dave, `process ${i}`)] as const
+    const item = (writer: ShardWriter, record: Partial<GroupRecord>): { item: Uint8Array; hash: string } => {
+      const change = writer.write('board', record)
+      return {
+        item: encodeItem({ type: 'shard-update', head: writer.sign(1).bytes, change }),
+        hash: checked(change).hash
+      }
+    }
+    const [base] = [item(writers[0], first), item(writers[1], first)]
+    const [left, right] = [item(writers[0], one), item(writers[1], other)]
+    if (left.hash < right.hash === stays) return [base.item, left.item, right.item]
+  }
+}
