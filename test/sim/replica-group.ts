@@ -6,10 +6,10 @@ import { person, type Person } from '../support/people.js'
 import type { DiskBackup } from './disk.js'
 import { randomStream } from './streams.js'
 import { Harmful } from './replica-harm.js'
-import { Facts } from './replica-facts.js'
+import { Facts, type Fact } from './replica-facts.js'
 import { ReplicaMemory } from './replica-memory.js'
 import { ReplicaNetwork } from './replica-network.js'
-import type { OracleJudge } from './replica-oracle.js'
+import { compareFacts, type OracleJudge } from './replica-oracle.js'
 import type { TimedStep } from './replica-steps.js'
 import { mayChange, Replica, type Plant } from './replica.js'
 import type { Scenario } from './simulation.js'
@@ -227,9 +227,18 @@ export class ReplicaGroup {
     await replica.stop(how)
     if (backup !== undefined) replica.disk.putBack(backup)
     const after = this.facts.on(disks)
-    for (const fact of before) if (!after.has(fact)) fact.isCertain = false
+    for (const fact of before) if (!after.has(fact)) this.#lose(fact, after)
     // A killed one may have shown what was still on its way to the disk.
     if (how !== 'closed') this.#memory.forget(replica)
+  }
+
+  /** With it went what its author had replaced by it, where that had ended: nobody is left to say either. */
+  #lose(fact: Fact, kept: ReadonlySet<Fact>): void {
+    fact.isCertain = false
+    for (const other of this.facts.of(fact.record.id)) {
+      const isOfOne = other.record.lastModifiedBy === fact.record.lastModifiedBy
+      if (isOfOne && !kept.has(other) && compareFacts(other.record, fact.record) < 0) other.isCertain = false
+    }
   }
 
   #decide(number: number, isMember: boolean, hears: number): void {
