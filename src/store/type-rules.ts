@@ -102,15 +102,23 @@ export class TypeRules implements Judge {
 
   /** Whether its validator was asked and waits, and its author may still write it. */
   isDeferred(record: GroupRecord): boolean {
-    const { type, creator, lastModifiedBy: author } = record
-    if (this.#types.get(type)?.said.get(record) !== 'deferred') return false
-    return this.memberUntilMs(author) !== undefined && this.mayChange(author, creator, type)
+    return this.#types.get(record.type)?.said.get(record) === 'deferred' && this.#mayWrite(record)
+  }
+
+  /** Whether its validator was asked and does not let it count, or not yet, and its author may still write it. */
+  isRefused(record: GroupRecord): boolean {
+    const said = this.#types.get(record.type)?.said.get(record)
+    return said !== undefined && said !== 'valid' && this.#mayWrite(record)
   }
 
   /** Has the validator asked anew. */
   forgetDeferred(record: GroupRecord): void {
     const said = this.#types.get(record.type)?.said
     if (said?.get(record) === 'deferred') said.delete(record)
+  }
+
+  #mayWrite({ type, creator, lastModifiedBy: author }: GroupRecord): boolean {
+    return this.memberUntilMs(author) !== undefined && this.mayChange(author, creator, type)
   }
 
   #ask(validate: (record: GroupRecord) => Validity, record: GroupRecord): Validity {

@@ -95,7 +95,7 @@ export class Visibility {
       this.#init.emit(before === undefined ? 'record:add' : 'record:update', shown)
     } else if (before !== undefined) {
       this.index.delete(id)
-      const isDeleted = isHidden || now?.deleted === true || this.#hasEnded(before)
+      const isDeleted = isHidden || now?.deleted === true || this.#isTakenBack(before)
       this.#init.emit(isDeleted ? 'record:delete' : 'record:expire', before)
     }
   }
@@ -185,10 +185,15 @@ export class Visibility {
     return kept === undefined ? records : [...records, kept.record]
   }
 
-  /** Gone before its time, since nobody says it any more: its author has deleted it, and that deletion has ended too. */
-  #hasEnded({ id, expiresAtMs }: GroupRecord): boolean {
-    const { ephemeral, clock } = this.#init
-    return expiresAtMs > clock.nowMs() && this.#versionsOf(id).length === 0 && ephemeral.get(id) === undefined
+  /**
+   * Gone before its time, since nobody says it any more: its author has deleted it, and that deletion has ended too; or what is
+   * said instead does not count, or not yet.
+   */
+  #isTakenBack({ id, expiresAtMs }: GroupRecord): boolean {
+    const { rules, clock } = this.#init
+    const versions = this.#versionsOf(id)
+    if (expiresAtMs <= clock.nowMs()) return false
+    return versions.length === 0 || versions.some((version) => rules.isRefused(version))
   }
 
   #lookAgain(atMs: number, id: RecordId): void {

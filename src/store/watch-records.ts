@@ -3,7 +3,7 @@ import type { TypedEvents } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { StoreEvents } from './store.js'
 
-/** `deleted` by somebody; `expired`, or its author is no member any more. */
+/** `deleted` by somebody, or written anew as what does not count, or not yet; `expired`, or its author is no member any more. */
 export type RecordChange = 'added' | 'updated' | 'deleted' | 'expired'
 
 export interface RecordFilter {

@@ -68,6 +68,26 @@ describe('a type’s validator', () => {
     expect(late.events).toEqual(['add valid', 'update deferred'])
   })
 
+  test.each(['deferred', 'invalid'])(
+    'that finds the only author’s next version %s takes the record back',
+    async (says) => {
+      const [here, there] = [await openTestStore(alice), await openTestStore(bob)]
+      const { type, decided } = judgedType()
+      there.store.declare(type)
+      await here.store.add(plain, { id, data: 'valid' })
+      await here.store.update(plain, id, { data: says })
+      await flood(here, there)
+      expect(there.events).toEqual(['add valid', 'delete valid'])
+      there.clock.advance(1000)
+      await here.store.update(plain, id, { data: 'throws' })
+      decided.set('valid again', 'valid')
+      await here.store.update(plain, id, { data: 'valid again' })
+      await flood(here, there)
+      there.clock.advance(86_400_000)
+      expect(there.events.slice(2)).toEqual(['add valid again', 'expire valid again'])
+    }
+  )
+
   test('is asked again for the ids that are named, and may say the same again', async () => {
     const [here, there] = [await openTestStore(alice), await openTestStore(bob)]
     const { type, decided, asked } = judgedType(
