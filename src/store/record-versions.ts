@@ -64,11 +64,14 @@ export class RecordVersions {
 
   /** @param hash of the envelope: the same wherever the version stands */
   add(record: GroupRecord, hash: string, place: Place): void {
-    const { id, lastModifiedBy: author, version } = record
-    this.#noteId(id, author)
+    const { id, lastModifiedBy: author, version, creator } = record
     if (isContribution(record)) {
+      this.#noteId(id, author)
       return this.#addContribution(id, author, hash, place, this.contributions.add(record, hash))
     }
+    // It counts nowhere: what its author said before stays what it says.
+    if (author !== creator && version > MAX_STRANGERS_VERSION) return
+    this.#noteId(id, author)
     const standing = this.#find(id, author)
     if (standing === undefined) {
       this.#put({ record, hash, places: [place], othersUpToShard: 0, highestVersion: version })
@@ -95,19 +98,9 @@ export class RecordVersions {
     return this.#find(id, author)
   }
 
-  /**
-   * Counting dead ones, since each key is written once. 0 where nothing is known of the id.
-   * @param writer who is about to write: all of its own versions count, and those of the creator, whose record it is; of others
-   * those that can be authorised at all
-   */
-  highestVersion(id: RecordId, writer: PeerId): number {
-    let highest = 0
-    for (const { record, highestVersion } of this.#byId.get(id) ?? []) {
-      const { lastModifiedBy: author, creator } = record
-      const counts = highestVersion <= MAX_STRANGERS_VERSION || author === writer || author === creator
-      if (counts) highest = Math.max(highest, highestVersion)
-    }
-    return highest
+  /** Counting dead ones, since each key is written once. 0 where nothing is known of the id. */
+  highestVersion(id: RecordId): number {
+    return Math.max(0, ...this.of(id).map(({ highestVersion }) => highestVersion))
   }
 
   /** Bytes of the changes that an author needs to say what it says now. */

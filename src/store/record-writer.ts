@@ -3,7 +3,6 @@ import { copyBytes, type Clock, type KeyPair, type PeerId, type Random } from '.
 import {
   createRecordId,
   frozenAttributes,
-  MAX_DURABLE_VERSION,
   MAX_EPHEMERAL_LIFETIME_MS,
   RecordError,
   sealRecord,
@@ -18,7 +17,7 @@ import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
-import { requireFreeNames, requireRoom, requireSameType, requireValid } from './write-rules.js'
+import { requireFreeNames, requireRoom, requireSameType, requireValid, requireVersion } from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
 import { contentVersion } from './version-order.js'
@@ -168,14 +167,14 @@ export class RecordWriter {
 
   /** @param make throws {@link Needless} where nothing is to be written after all */
   async #writeDurable(id: RecordId, make: (slot: Slot) => GroupRecord): Promise<GroupRecord> {
-    const { author, rules, clock, visibility, durable, onItem } = this.#init
+    const { rules, clock, visibility, durable, onItem } = this.#init
     const { versions } = durable()
     let needless: View | undefined
     try {
       const { record, item } = await durable().write(id, () => {
-        const version = versions.highestVersion(id, author) + 1
-        if (version > MAX_DURABLE_VERSION) throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
+        const version = versions.highestVersion(id) + 1
         const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
+        requireVersion(record)
         requireRoom(record, durable().ownBytes)
         requireValid(record, rules)
         return record

@@ -3,7 +3,6 @@
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import { countedExpiresAtMs } from './counted-expiry.js'
-import { MAX_STRANGERS_VERSION } from './defaults.js'
 import { compareVersions, type AuthorVersion } from './version-order.js'
 
 /** What the policy and the record's type say, as the view needs it. */
@@ -64,9 +63,7 @@ export function isAuthorised(
   if (untilMs === undefined || untilMs <= nowMs) return false
   if (author === creator) return true
   // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
-  const made = madeBy(creator, versions)
-  const counts = made?.record.type === type && version.record.version <= MAX_STRANGERS_VERSION
-  return counts && judge.mayChange(author, creator, type)
+  return madeBy(creator, versions)?.record.type === type && judge.mayChange(author, creator, type)
 }
 
 function madeBy(creator: PeerId, versions: readonly AuthorVersion[]): AuthorVersion | undefined {

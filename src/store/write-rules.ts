@@ -1,7 +1,7 @@
 // What we do not write, though nobody would refuse its bytes.
 import type { GroupRecord } from '../record/index.js'
-import { RecordError } from '../record/index.js'
-import { OWN_ROOM_BYTES } from './defaults.js'
+import { MAX_DURABLE_VERSION, RecordError } from '../record/index.js'
+import { MAX_STRANGERS_VERSION, OWN_ROOM_BYTES } from './defaults.js'
 import { StoreError } from './errors.js'
 import { RESERVED_ATTRIBUTES } from './search/fields.js'
 import type { TypeRules } from './type-rules.js'
@@ -10,6 +10,12 @@ import type { TypeRules } from './type-rules.js'
 export function requireRoom({ deleted, data }: GroupRecord, ownBytes: number): void {
   if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
   throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
+}
+
+/** What would count nowhere is not written. @throws {RecordError} `BAD_RECORD` */
+export function requireVersion({ id, version, creator, lastModifiedBy: author }: GroupRecord): void {
+  if (version <= (author === creator ? MAX_DURABLE_VERSION : MAX_STRANGERS_VERSION)) return
+  throw new RecordError('BAD_RECORD', `record ${id} has no versions left`)
 }
 
 /** Types that the store itself writes: never shown, and nobody else's to write. */

@@ -1,7 +1,7 @@
 // Who may change whose records, and what the creator makes of it.
 import { expect, test } from 'vitest'
 import { MAX_DURABLE_VERSION, namedRecordId } from '../../src/record/index.js'
-import { ADOPT_AFTER_MS, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
+import { ADOPT_AFTER_MS, MAX_STRANGERS_VERSION, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { ShardWriter } from '../support/changes.js'
 import { alice, bob, carol } from '../support/people.js'
@@ -241,6 +241,36 @@ test('who may change a record does not use up its versions', async () => {
   await alices.clock.advanceAsync(ADOPT_AFTER_MS)
   await alices.store.update(sharedType, id, { data: 'bread' })
   expect(contents(alices)).toEqual([says(2, 'bread')])
+})
+
+test('who says a version that cannot count takes back nothing of what it said before', async () => {
+  const alices = await openTestStore(alice)
+  meeting(alices)
+  const { createdAtMs, version } = await alices.store.add(sharedType, { id, data: 'milk' })
+  const writer = new ShardWriter(bob)
+  const changed = { id, type: sharedType.name, creator: alice.peer, createdAtMs, data: Buffer.from('bread') }
+  const gone = { ...changed, version: MAX_STRANGERS_VERSION + 1, deleted: true, data: new Uint8Array() }
+  for (const record of [{ ...changed, version: version + 1 }, gone]) {
+    const change = writer.write(`${record.version}`, record)
+    await alices.store.receive(encodeItem({ type: 'shard-update', head: writer.sign().bytes, change }))
+    expect(contents(alices)).toEqual([says(2, 'bread')])
+  }
+})
+
+test('where another member used up the versions that others may write, they are refused, and the creator goes on', async () => {
+  const [alices, carols] = [await openTestStore(alice), await openTestStore(carol)]
+  const meet = meeting(alices, carols)
+  const { createdAtMs } = await alices.store.add(sharedType, { id, data: 'milk' })
+  await meet()
+  const writer = new ShardWriter(bob)
+  const highest = { id, type: sharedType.name, creator: alice.peer, version: MAX_STRANGERS_VERSION, createdAtMs }
+  const change = writer.write('x', highest)
+  const item = encodeItem({ type: 'shard-update', head: writer.sign().bytes, change })
+  for (const { store } of [alices, carols]) await store.receive(item)
+  await expect(carols.store.update(sharedType, id, { data: 'cake' })).rejects.toMatchObject({ code: 'BAD_RECORD' })
+  await alices.store.update(sharedType, id, { data: 'bread' })
+  await meet()
+  for (const store of [alices, carols]) expect(contents(store)).toEqual([expect.stringMatching(/bread$/)])
 })
 
 test('what its creator deleted does not come back when the creator leaves', async () => {
