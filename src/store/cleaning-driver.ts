@@ -6,6 +6,7 @@ import {
   MAX_COPIES_PER_SLICE,
   MAX_COPY_SLICE_BYTES,
   MAX_RETIRED_SHARDS,
+  MAX_STATEMENT_ACTORS,
   WRITERS_WAIT_FROM_BYTES,
   WRITERS_WAIT_MS
 } from './defaults.js'
@@ -18,6 +19,7 @@ import type { ShardDropping } from './shard-dropping.js'
 import { joinExtents, type ShardExtent } from './shard-extent.js'
 import type { LinkedChange } from './shard-log.js'
 import {
+  countActors,
   fitsStatement,
   shardsStatementId,
   shardsStatementRecord,
@@ -125,6 +127,7 @@ export class CleaningDriver {
         return { type: 'copied', left: await this.#copySlice(output) }
       case 'state':
         if (!(await this.#writeStatement(output))) return { type: 'copied', left: true }
+        this.#settleOld(output.shard)
         await this.#dropping.dropEnded(this.#state.author)
         this.#own.resume()
         return { type: 'stated' }
@@ -177,6 +180,12 @@ export class CleaningDriver {
     return true
   }
 
+  /** What ended too long ago is named by no statement any more: all that lives of it stands elsewhere by now. */
+  #settleOld(shard: number): void {
+    const { author, ended, writtenAgain } = this.#state
+    if (ended.endOf({ author, shard }) === 'all') writtenAgain.add(shard)
+  }
+
   /** What is true of our shards at this moment. */
   #statement(firstLivingShard: number): ShardsStatement {
     const { author, logs, ended } = this.#state
@@ -189,15 +198,9 @@ export class CleaningDriver {
       else if (!this.#liveness.hasUncopied(shard, firstLivingShard))
         retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
     }
-    // Each is named: of one that was never here nothing has ended by us.
-    for (let shard = ended.lowestRetired(author); shard < firstLivingShard; shard++) {
-      if (!retired.has(shard)) retired.set(shard, new Map())
-    }
-    for (let most = MAX_RETIRED_SHARDS; ; most = Math.floor(most / 2)) {
-      const statement = { firstLivingShard, living, retired: latest(retired, most) }
-      if (fitsStatement(statement)) return statement
-      if (most === 0) throw new StoreError('DISK', 'too many processes have written our shards for one statement')
-    }
+    const statement = { firstLivingShard, living, retired: latest(retired, MAX_STATEMENT_ACTORS - countActors(living)) }
+    if (fitsStatement(statement)) return statement
+    throw new StoreError('DISK', 'too many processes have written our shards for one statement')
   }
 
   #rest(forMs: number): void {
@@ -205,7 +208,14 @@ export class CleaningDriver {
   }
 }
 
-function latest(extents: ShardExtents, most: number): ShardExtents {
-  const sorted = [...extents].sort(([a], [b]) => a - b)
-  return new Map(sorted.slice(Math.max(0, sorted.length - most)))
+/** The latest shards, as many as have room: what is left out stays at who missed the statements before. */
+function latest(extents: ShardExtents, maxActors: number): ShardExtents {
+  const kept = new Map<number, ShardExtent>()
+  let actors = 0
+  for (const [shard, extent] of [...extents].sort(([a], [b]) => b - a)) {
+    actors += extent.size
+    if (kept.size >= MAX_RETIRED_SHARDS || actors > maxActors) break
+    kept.set(shard, extent)
+  }
+  return kept
 }

@@ -70,6 +70,11 @@ export class DurableState {
   readonly ended = new EndedShards((name) => this.logs.get(name)?.extent())
   /** Where our own statements about shards stand, by hash. Of ended shards too, until they are counted. */
   readonly ownStatements = new Map<string, Place>()
+  /**
+   * Shards of ours that ended too long ago to say what was in them, and of which all that lives stands elsewhere: what an empty
+   * disk, or one that was away for long, got before it met anybody is confirmed all the same.
+   */
+  readonly writtenAgain = new Set<number>()
   readonly documents: ShardDocuments
   readonly queue: WriteQueue
 
@@ -125,7 +130,8 @@ export class DurableState {
   /** Whether a change lies in what its author has written again elsewhere, or let die. */
   hasEnded(name: ShardName, change: { actor: string; sequence: number }): boolean {
     const end = this.ended.endOf(name)
-    return end === 'all' || (end !== undefined && isWithin(end, change))
+    if (end === 'all') return name.author !== this.author || this.writtenAgain.has(name.shard)
+    return end !== undefined && isWithin(end, change)
   }
 
   /** Of a record that rests on disk, wherever it stands by now. */

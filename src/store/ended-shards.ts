@@ -2,10 +2,10 @@
 // before it. A statement counts once everything that it says lives is here: until then nothing is known to have ended by
 // it, since what is not here yet may be lost to its author too. Drops nothing itself.
 import type { PeerId } from '../base/index.js'
-import { MAX_RETIRED_SHARDS, MAX_STATEMENT_ACTORS, MAX_WAITING_STATEMENTS } from './defaults.js'
+import { MAX_STATEMENT_ACTORS, MAX_WAITING_STATEMENTS } from './defaults.js'
 import type { ShardName } from './log-keys.js'
 import { joinExtents, reaches, type ShardExtent } from './shard-extent.js'
-import { lowestRetiredShard, type ShardExtents, type ShardsStatement } from './shards-statement.js'
+import { lowestNamedShard, type ShardExtents, type ShardsStatement } from './shards-statement.js'
 
 /** A statement of which something is not here yet. */
 interface Waiting {
@@ -16,9 +16,8 @@ interface Waiting {
 
 interface AuthorEnd {
   firstLivingShard: number
-  /** By shard, from `lowestRetired` on: of earlier ones all has ended. */
+  /** By shard: of those before {@link lowestNamedShard} all has ended. */
   retired: Map<number, ShardExtent>
-  lowestRetired: number
   waiting: Waiting[]
 }
 
@@ -35,7 +34,7 @@ export class EndedShards {
 
   /** Each statement is looked at when it comes, whether or not it is its author's newest. */
   note(author: PeerId, said: ShardsStatement): void {
-    const end = this.#ends.get(author) ?? { firstLivingShard: 1, retired: new Map(), lowestRetired: 1, waiting: [] }
+    const end = this.#ends.get(author) ?? { firstLivingShard: 1, retired: new Map(), waiting: [] }
     this.#ends.set(author, end)
     if (end.waiting.some((other) => saysAsMuch(other.said, said))) return
     end.waiting = end.waiting.filter((other) => !saysAsMuch(said, other.said))
@@ -70,16 +69,11 @@ export class EndedShards {
     return this.#endOf(author)?.retired ?? new Map()
   }
 
-  /** Of shards before this one all has ended. */
-  lowestRetired(author: PeerId): number {
-    return this.#endOf(author)?.lowestRetired ?? 1
-  }
-
   /** What ended of a shard; `all`: everything, since too long ago to know; undefined: it lives. */
   endOf({ author, shard }: ShardName): ShardExtent | 'all' | undefined {
     const end = this.#endOf(author)
     if (end === undefined || shard >= end.firstLivingShard) return undefined
-    return shard < end.lowestRetired ? 'all' : (end.retired.get(shard) ?? NOTHING)
+    return shard < lowestNamedShard(end.firstLivingShard) ? 'all' : (end.retired.get(shard) ?? NOTHING)
   }
 
   #endOf(author: PeerId): AuthorEnd | undefined {
@@ -102,7 +96,7 @@ export class EndedShards {
     for (const [shard, extent] of missing) {
       const retired = shard < end.firstLivingShard ? (end.retired.get(shard) ?? NOTHING) : NOTHING
       const here = joinExtents(this.#extentOf({ author, shard }) ?? NOTHING, retired)
-      if (shard >= end.lowestRetired && !reaches(here, extent)) return false
+      if (shard >= lowestNamedShard(end.firstLivingShard) && !reaches(here, extent)) return false
       missing.delete(shard)
     }
     return true
@@ -115,18 +109,17 @@ function join(end: AuthorEnd, said: ShardsStatement): void {
     end.retired.set(shard, known === undefined ? extent : joinExtents(known, extent))
   }
   end.firstLivingShard = Math.max(end.firstLivingShard, said.firstLivingShard)
-  end.lowestRetired = Math.max(end.lowestRetired, lowestRetiredShard(said))
   forgetOldest(end)
 }
 
-/** As much as one statement may say, however many were signed: of what is older nothing is known any more. */
-function forgetOldest(end: AuthorEnd): void {
-  const { retired } = end
+/**
+ * As much as one statement may say, however many were signed. Of an older shard nothing is known any more: where there are too
+ * many actors, what is here of it stays until it is so old that all of it has ended.
+ */
+function forgetOldest({ firstLivingShard, retired }: AuthorEnd): void {
   let actors = [...retired.values()].reduce((sum, extent) => sum + extent.size, 0)
   for (const shard of [...retired.keys()].sort((a, b) => a - b)) {
-    const isOver = retired.size > MAX_RETIRED_SHARDS || actors > MAX_STATEMENT_ACTORS
-    if (isOver) end.lowestRetired = Math.max(end.lowestRetired, shard + 1)
-    if (shard >= end.lowestRetired) return
+    if (shard >= lowestNamedShard(firstLivingShard) && actors <= MAX_STATEMENT_ACTORS) return
     actors -= retired.get(shard)?.size ?? 0
     retired.delete(shard)
   }
@@ -135,8 +128,7 @@ function forgetOldest(end: AuthorEnd): void {
 /** Whether what ends by `other` ends by `said`, too: so a process that states again and again waits as one. */
 function saysAsMuch(said: ShardsStatement, other: ShardsStatement): boolean {
   if (said.firstLivingShard < other.firstLivingShard) return false
-  const lowest = lowestRetiredShard(said)
-  if (lowest < lowestRetiredShard(other)) return false
+  const lowest = lowestNamedShard(said.firstLivingShard)
   for (const [shard, extent] of other.retired) {
     if (shard >= lowest && !reaches(said.retired.get(shard) ?? NOTHING, extent)) return false
   }

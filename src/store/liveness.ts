@@ -53,7 +53,8 @@ export class Liveness {
       })
     const unsettledShard = shards.find((shard) => {
       const end = ended.endOf({ author, shard })
-      return end instanceof Map && !reaches(end, logs.get({ author, shard })!.extent())
+      if (end === 'all') return !this.#state.writtenAgain.has(shard)
+      return end !== undefined && !reaches(end, logs.get({ author, shard })!.extent())
     })
     return { firstLivingShard, closed, unsettledShard }
   }

@@ -22,18 +22,13 @@ export interface ShardsStatement {
   readonly firstLivingShard: number
   /** From the first living one on, as far as the author had them: who has these has everything that was written again. */
   readonly living: ShardExtents
-  /**
-   * What its author knew to be in shards that ended: each from the first named one on; where one is not named, nothing. Of
-   * those before nothing is known any more.
-   */
+  /** What its author knew to be in shards that ended, from {@link lowestNamedShard} on; of one that is not named, nothing. */
   readonly retired: ShardExtents
 }
 
-/** Of shards before this one all has ended. */
-export function lowestRetiredShard({ firstLivingShard, retired }: ShardsStatement): number {
-  let lowest = firstLivingShard
-  for (const shard of retired.keys()) lowest = Math.min(lowest, shard)
-  return lowest
+/** Of shards before this one all has ended: too long ago to say what it was. */
+export function lowestNamedShard(firstLivingShard: number): number {
+  return Math.max(1, firstLivingShard - MAX_RETIRED_SHARDS)
 }
 
 export function shardsStatementId(author: PeerId): RecordId {
@@ -105,7 +100,7 @@ export function fitsStatement({ living, retired }: Pick<ShardsStatement, 'living
   )
 }
 
-function countActors(extents: ShardExtents): number {
+export function countActors(extents: ShardExtents): number {
   return [...extents.values()].reduce((sum, extent) => sum + extent.size, 0)
 }
 

@@ -3,6 +3,11 @@ import { expect, test } from 'vitest'
 import { namedRecordId } from '../../src/record/index.js'
 import { createMemoryStorage, type Storage } from '../../src/store/index.js'
 import { ALL_CHANGES, ALL_HEADS, shardOfKey } from '../../src/store/log-keys.js'
+import { shardsStatementRecord } from '../../src/store/shards-statement.js'
+import { signHead } from '../../src/store/signed-head.js'
+import { encodeItem } from '../../src/store/store-item.js'
+import { actorOf, ShardWriter, TEST_GROUP } from '../support/changes.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 import {
   contents,
@@ -96,6 +101,36 @@ test('two ended shards that came back with more: both are written again before e
     machine2: 25,
     carol: 25
   })
+})
+
+test('a lost disk: what was confirmed before the first meeting is written again, though its shard ended too long ago to say', async () => {
+  const storage = createMemoryStorage()
+  const before = await openTestStore(alice, { ...QUIET, storage })
+  await put(before, ['note'], 'confirmed') // Into shard 1, as on an empty disk.
+  // What the machine before had said: a million changes ago shard 1 ended.
+  const first = 1200
+  const retired = new Map(
+    Array.from({ length: 1000 }, (_, i) => [first - 1000 + i, new Map([[actorOf('before'), 20]])])
+  )
+  const said = shardsStatementRecord(
+    { firstLivingShard: first, living: new Map(), retired },
+    alice.peer,
+    7,
+    FAKE_NOW_MS
+  )
+  const writer = new ShardWriter(alice, 'before')
+  const change = writer.write('', said)
+  const statement = { shard: first, firstLivingShard: first, changes: 1, heads: writer.document.heads() }
+  const head = signHead(statement, TEST_GROUP, alice.keyPair).bytes
+  expect(await before.store.receive(encodeItem({ type: 'shard-update', head, change }))).toEqual({ outcome: 'applied' })
+  expect(contents(before)).toHaveLength(1)
+  // Its process ends before it could write it again.
+  const disk = createMemoryStorage()
+  await copyShards(storage, disk, () => true)
+  const [after, there] = [await openTestStore(alice, { ...SMALL, storage: disk, seed: 5 }), await openTestStore(bob)]
+  await eventually(() => after.store.status().shards === 1)
+  await synchronise(after, there)
+  expect([contents(after), contents(there)]).toEqual([contents(before), contents(before)])
 })
 
 test('what has been dropped is not offered, and is not remembered', async () => {

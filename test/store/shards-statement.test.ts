@@ -118,15 +118,23 @@ describe('what has ended', () => {
       ended.note(alice.peer, { ...statement, retired: extents({ 1: said(1, round), 2: said(2, round) }) })
       expect(actorsOf(1) + actorsOf(2)).toBeLessThanOrEqual(MAX_STATEMENT_ACTORS)
     }
-    // The oldest shard is forgotten: all of it has ended.
-    expect([actorsOf(1), actorsOf(2), endOf(ended, 1)]).toEqual([0, 12_000, 'all'])
+    // What was said first of the oldest shard is forgotten: nobody drops what no vector names.
+    expect([actorsOf(1), actorsOf(2)]).toEqual([3000, 12_000])
+    expect(isWithin(endOf(ended, 1) as ShardExtent, { actor: actorOf('1 0 0'), sequence: 1 })).toBe(false)
   })
 
-  test('of shards of which nothing is known any more, is everything; of living ones nothing', () => {
-    const ended = new EndedShards(shardsOf(statement.living))
+  test('of shards that ended too long ago to be named is everything; of living ones nothing', () => {
+    const ended = new EndedShards(shardsOf(new Map()))
     expect(endOf(ended, 1)).toBeUndefined()
-    ended.note(alice.peer, { ...statement, retired: extents({ 2: {} }) })
-    expect([endOf(ended, 1), endOf(ended, 3)]).toEqual(['all', undefined])
+    ended.note(alice.peer, { firstLivingShard: 3 + MAX_RETIRED_SHARDS, living: new Map(), retired: new Map() })
+    const ends = [2, 3, 2 + MAX_RETIRED_SHARDS, 3 + MAX_RETIRED_SHARDS].map((shard) => endOf(ended, shard))
+    expect(ends).toEqual(['all', new Map(), new Map(), undefined])
+  })
+
+  test('of a shard below the lowest that a statement had room for is nothing', () => {
+    const ended = new EndedShards(shardsOf(new Map()))
+    ended.note(alice.peer, { firstLivingShard: 4, living: new Map(), retired: extents({ 3: { [one]: 2 } }) })
+    expect([endOf(ended, 1), endOf(ended, 2)]).toEqual([new Map(), new Map()])
   })
 
   test('of a shard that its author never saw is nothing', () => {

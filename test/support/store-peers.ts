@@ -129,6 +129,7 @@ export interface TestStoreInit {
   policy?: TestPolicy
   seed?: number
   shardClosesAtChanges?: number
+  endsHistory?: boolean
   deferExpirationWhileAlone?: boolean
   precedence?: readonly string[]
 }
@@ -144,6 +145,7 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
     {
       group: TEST_GROUP,
       deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,
+      endsHistory: init.endsHistory ?? true,
       ...(init.shardClosesAtChanges && { shardClosesAtChanges: init.shardClosesAtChanges }),
       ...(init.precedence && { precedence: init.precedence })
     }
