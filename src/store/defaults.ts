@@ -21,9 +21,10 @@ export const MAX_SHARD_HEADS = 16
 /** No version above it by another than the creator counts: who may change a record must not use up the versions there are. */
 export const MAX_STRANGERS_VERSION = MAX_DURABLE_VERSION / 2
 /**
- * 2020-01-01: from then on seconds count as versions of records whose id was chosen. Others can change these until 2054
- * ({@link MAX_STRANGERS_VERSION}).
+ * 2020-01-01: from then on time counts as versions of records whose id was chosen, one for each 4 s: as often as a record is
+ * renewed at most. Others can change such records until 2156 ({@link MAX_STRANGERS_VERSION}).
  */
+export const NAMED_VERSION_MS = 4000
 export const NAMED_VERSIONS_FROM_MS = Date.UTC(2020, 0)
 /** Share of dead bytes in our closed shards from which they are cleaned (design section 3; docs/decisions/0003). */
 export const CLEAN_AT_DEAD_SHARE = 0.4

@@ -12,7 +12,7 @@ import {
 } from '../record/index.js'
 import { isToAdopt } from './adoption.js'
 import { isToRenew, lifeMs, renewAtMs } from './auto-refresh.js'
-import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS, NAMED_VERSIONS_FROM_MS } from './defaults.js'
+import { MIN_AUTO_REFRESH_LIFE_MS, MIN_TOMBSTONE_MS, NAMED_VERSION_MS, NAMED_VERSIONS_FROM_MS } from './defaults.js'
 import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
@@ -219,11 +219,11 @@ export class RecordWriter {
 }
 
 /**
- * An id that is used again may have had versions that are forgotten here, and not yet elsewhere: with the time for a version,
- * in seconds, a new one stands above all of them.
+ * An id that is used again may have had versions that are forgotten here, and not yet elsewhere: with the time for a version
+ * a new one stands above all of them, unless they were written more often than time counts.
  */
 function namedVersion(nowMs: number): number {
-  return Math.max(1, Math.floor((nowMs - NAMED_VERSIONS_FROM_MS) / 1000))
+  return Math.max(1, Math.floor((nowMs - NAMED_VERSIONS_FROM_MS) / NAMED_VERSION_MS))
 }
 
 /** How long at least, ms; what was promised to last stays promised anyway. */

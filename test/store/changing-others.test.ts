@@ -4,6 +4,7 @@ import { MAX_DURABLE_VERSION, namedRecordId } from '../../src/record/index.js'
 import { ADOPT_AFTER_MS, MAX_STRANGERS_VERSION, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { ShardWriter } from '../support/changes.js'
+import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 import {
   contents,
@@ -318,4 +319,16 @@ test('whether a record is renewed stays its creator’s to say when it is change
     version: FIRST_NAMED_VERSION + 2,
     autoRefresh: false
   })
+})
+
+test('a record whose id was chosen can be changed by others in the next century too', async () => {
+  const clock = new FakeClock()
+  const [alices, bobs] = [await openTestStore(alice, { clock }), await openTestStore(bob, { clock })]
+  const meet = meeting(alices, bobs)
+  clock.advance(Date.UTC(2150, 0) - clock.nowMs())
+  await alices.store.add(sharedType, { id, data: 'milk' })
+  await meet()
+  await bobs.store.update(sharedType, id, { data: 'bread' })
+  await meet()
+  for (const { store } of [alices, bobs]) expect(Buffer.from(store.get(id)!.data).toString()).toBe('bread')
 })

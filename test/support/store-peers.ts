@@ -9,7 +9,7 @@ import {
   type Store,
   type SyncSession
 } from '../../src/store/index.js'
-import { NAMED_VERSIONS_FROM_MS } from '../../src/store/defaults.js'
+import { NAMED_VERSION_MS, NAMED_VERSIONS_FROM_MS } from '../../src/store/defaults.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
 import { TEST_GROUP } from './changes.js'
 import { FAKE_NOW_MS, FakeClock } from './fake-clock.js'
@@ -24,7 +24,7 @@ export const noteType: RecordType<string> = defineRecordType({
 })
 
 /** Of a record whose id was chosen, where the clock has not moved yet. */
-export const FIRST_NAMED_VERSION = (FAKE_NOW_MS - NAMED_VERSIONS_FROM_MS) / 1000
+export const FIRST_NAMED_VERSION = Math.floor((FAKE_NOW_MS - NAMED_VERSIONS_FROM_MS) / NAMED_VERSION_MS)
 
 export const signalType: RecordType<string> = defineRecordType({
   ...noteType,
