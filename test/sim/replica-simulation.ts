@@ -62,7 +62,8 @@ async function heal(group: ReplicaGroup): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     for (const [index, replica] of group.replicas.entries()) {
       const next = group.replicas[(index + 1) % group.replicas.length]!
-      const ended = await group.meet(replica, next)
+      // A shard that ended here while the rest of it came does not come whole: it is asked for anew.
+      const ended = (await group.meet(replica, next)) || (await group.meet(replica, next))
       if (!ended && replica !== next) throw new SimulationFailure('a round comes to its end', `round ${round}`)
     }
     while (!group.network.isQuiet) {
