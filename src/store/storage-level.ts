@@ -58,10 +58,13 @@ class LevelStorage implements Storage {
   async write(batch: readonly StoragePut[], { sync }: WriteOptions): Promise<void> {
     try {
       if (this.#isTorn) await (this.#mending ??= this.#mend().finally(() => (this.#mending = undefined)))
-      await this.#database.batch(
-        batch.map(({ key, value }) => (value === undefined ? { type: 'del', key } : { type: 'put', key, value })),
-        { sync }
-      )
+      // A list given in one call costs three times as much, and is held by the binding until the next full garbage collection.
+      const chained = this.#database.batch()
+      for (const { key, value } of batch) {
+        if (value === undefined) chained.del(key)
+        else chained.put(key, value)
+      }
+      await chained.write({ sync })
     } catch (error) {
       this.#isTorn = true
       throw diskError('writing', error)

@@ -14,7 +14,7 @@ interface Waiting {
 export class WriteQueue {
   readonly #storage: Storage
   /** Not on disk yet, by key in hex; undefined: will be removed. */
-  readonly #underWay = new Map<string, Uint8Array | undefined>()
+  #underWay = new Map<string, Uint8Array | undefined>()
   #waiting: Waiting[] = []
   /** Kept batches that the disk refused, oldest first. */
   #unsaved: StoragePut[] = []
@@ -82,6 +82,8 @@ export class WriteQueue {
         await this.#storage.write(puts, { sync: this.#syncing > 0 || group.some((waiting) => waiting.sync) })
         this.#unsaved = []
         this.#forget(puts)
+        // A map that is filled and emptied for ever keeps what was in it until the next full garbage collection.
+        if (this.#underWay.size === 0) this.#underWay = new Map()
         for (const waiting of group) waiting.resolve()
       } catch (error) {
         this.#unsaved.push(...group.flatMap(({ isKept, batch }) => (isKept ? batch : [])))

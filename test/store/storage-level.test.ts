@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getHeapSpaceStatistics } from 'node:v8'
 import { afterAll, expect, test } from 'vitest'
 import { utf8 } from '../../src/base/index.js'
 import { openLevelStorage } from '../../src/store/index.js'
+import { WriteQueue } from '../../src/store/write-queue.js'
 import { describeStorage } from '../compliance/storage.js'
 
 const home = await mkdtemp(join(tmpdir(), 'potluck-storage-'))
@@ -50,4 +52,26 @@ test('the room of what was removed is given back where it is asked for', async (
   await storage.close()
   const sizes = await Promise.all((await readdir(path)).map(async (name) => (await stat(join(path, name))).size))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6 * 1024 * 1024) // Of 20.
+})
+
+/** Of what has outlived some young collections, garbage among it. */
+function oldSpaceBytes(): number {
+  return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'old_space')?.space_used_size ?? 0
+}
+
+test('what was written is garbage at once, not only for a full collection', async () => {
+  const storage = await openLevelStorage(folder())
+  const queue = new WriteQueue(storage)
+  const before = oldSpaceBytes()
+  let most = 0
+  for (let i = 0; i < 600; i++) {
+    const key = (j: number) => new Uint8Array(73).fill(i % 250).fill(j, 72)
+    await queue.keep(
+      Array.from({ length: 100 }, (_, j) => ({ key: key(j), value: new Uint8Array(300) })),
+      false
+    )
+    most = Math.max(most, oldSpaceBytes() - before)
+  }
+  await storage.close()
+  expect(most).toBeLessThan(3 * 2 ** 20)
 })
