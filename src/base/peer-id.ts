@@ -21,7 +21,8 @@ export function peerIdFromPublicKey(publicKey: Uint8Array): PeerId {
   const bytes = new Uint8Array(PREFIX.length + 32)
   bytes.set(PREFIX)
   bytes.set(publicKey, PREFIX.length)
-  return remember(spelled, name, base58btc.baseEncode(bytes))
+  // Base58 joins it from 40 pieces, 1 KiB in memory as long as they are not made one.
+  return remember(spelled, name, Buffer.from(base58btc.baseEncode(bytes), 'latin1').toString('latin1'))
 }
 
 /** The 32-byte key that a peer id names, or undefined if it is not the one spelling of an Ed25519 peer id. */

@@ -23,6 +23,10 @@ import { checkRecord, type BrokenRule } from './record-rules.js'
 import type { AttributeEdit, Attributes, AttributeValue, GroupRecord } from './record.js'
 import { potluck } from './record-pb.js'
 
+/** Types of records are few: each that was read lately is here once, and not once a record. */
+const MAX_REMEMBERED_TYPES = 1024
+const types = new Map<string, string>()
+
 const wire = potluck.record.v1
 const TAG = 'potluck/record/1'
 
@@ -117,7 +121,7 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
     }
     const record: GroupRecord = {
       id,
-      type: decoded.type,
+      type: remembered(decoded.type),
       creator: peerIdFromPublicKey(decoded.creator),
       lastModifiedBy: peerIdFromPublicKey(decoded.lastModifiedBy),
       version: decoded.version,
@@ -145,6 +149,14 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
   } catch {
     return { ok: false, reason: 'malformed' }
   }
+}
+
+function remembered(type: string): string {
+  const known = types.get(type)
+  if (known !== undefined) return known
+  if (types.size >= MAX_REMEMBERED_TYPES) types.clear()
+  types.set(type, type)
+  return type
 }
 
 function encodeAttribute(name: string, value: AttributeValue): potluck.record.v1.IAttribute {

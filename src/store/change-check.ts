@@ -50,6 +50,7 @@ const HASH_BYTES = 32
 const ACTOR_BYTES = 16
 /** Two names of an operation's columns have a length that varies; 72 characters of key, a two-byte head. */
 const KEY_CHARACTERS = 72
+const ID_CHARACTERS = 64
 const KEY_COLUMN_BYTES = KEY_CHARACTERS + 2
 /** An actor depends on its own last change even where that is no head any more. */
 const MAX_DEPENDENCIES = MAX_SHARD_HEADS + 1
@@ -93,11 +94,6 @@ const SMALL_FIELDS_BYTES = 128
 /** Heads of changes that are checked are written here, to be compared. */
 const scratch = Buffer.alloc(SMALL_FIELDS_BYTES + MAX_DEPENDENCIES * HASH_BYTES + KEY_CHARACTERS)
 
-/** @param key of a checked change */
-export function recordIdOfKey(key: string): RecordId {
-  return key.slice(0, 64)
-}
-
 /** Checks the form of one foreign change. Never throws; work and memory are bounded by the bytes given. */
 export function checkChange(bytes: Uint8Array): ChangeVerdict {
   if (bytes.byteLength > MAX_CHANGE_BYTES) return { ok: false, reason: 'change-too-large' }
@@ -120,12 +116,13 @@ export function checkChange(bytes: Uint8Array): ChangeVerdict {
     if (hash[i] !== bytes[MAGIC.length + i]) return { ok: false, reason: 'change-checksum' }
   }
   const key = latin1(raw.key)
-  const named = readKey(key)
-  if (named === undefined) return { ok: false, reason: 'change-key' }
+  const version = versionIn(key)
+  if (version === undefined) return { ok: false, reason: 'change-key' }
   const { sequence, startOperation, value } = raw
   const dependencies = hashesOf(raw)
   const content = { dependencies, actor: toHex(raw.actor), sequence, startOperation, key, value }
-  return { ok: true, change: { ...content, ...named, hash: toHex(hash), bytes } }
+  const recordId = latin1(raw.key.subarray(0, ID_CHARACTERS)) // It is kept: a part of the key would keep all of that.
+  return { ok: true, change: { ...content, recordId, version, hash: toHex(hash), bytes } }
 }
 
 /** The change with that content, byte for byte as Automerge 3.5 writes it. */
@@ -139,11 +136,10 @@ export function encodeChange(content: ChangeContent): Uint8Array {
   return concatBytes([MAGIC, sha256(body).subarray(0, CHECKSUM_BYTES), body])
 }
 
-function readKey(key: string): { recordId: RecordId; version: number } | undefined {
+function versionIn(key: string): number | undefined {
   if (!/^[0-9a-f]{72}$/.test(key)) return undefined
-  const version = Number.parseInt(key.slice(64), 16)
-  if (version < 1 || version > MAX_DURABLE_VERSION) return undefined
-  return { recordId: key.slice(0, 64), version }
+  const version = Number.parseInt(key.slice(ID_CHARACTERS), 16)
+  return version < 1 || version > MAX_DURABLE_VERSION ? undefined : version
 }
 
 function hashesOf({ dependencyCount, dependencies }: RawContent): string[] {
@@ -287,7 +283,8 @@ class BoundedReader {
       const byte = this.failed ? undefined : this.bytes[this.#offset]
       if (byte === undefined) break
       this.#offset++
-      value += (byte & 127) * 128 ** i
+      // Shifts make small integers, which rest inside the object that keeps them; a product of powers has 16 bytes of its own.
+      value += i < 4 ? (byte & 127) << (7 * i) : (byte & 127) * 128 ** i
       if (byte < 128) return value
     }
     this.failed = true

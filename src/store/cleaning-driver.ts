@@ -13,7 +13,6 @@ import {
 import type { DurableState } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { Liveness } from './liveness.js'
-import { recordIdOfKey } from './change-check.js'
 import type { OwnShards } from './own-shards.js'
 import type { ShardDropping } from './shard-dropping.js'
 import { joinExtents, type ShardExtent } from './shard-extent.js'
@@ -146,7 +145,7 @@ export class CleaningDriver {
     if (slice.length === 0) return false
     const name = { author: this.#state.author, shard }
     const written = slice.map((change) =>
-      this.#own.copy(recordIdOfKey(change.key), () => {
+      this.#own.copy(change.recordId, () => {
         if (!this.#liveness.isUncopied(change, boundary)) return undefined // Updated since.
         const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
         if ('reason' in judged) throw new StoreError('DISK', `change ${change.hash} is damaged: ${judged.reason}`)

@@ -123,7 +123,14 @@ export class DurableState {
     }
     const hash = envelopeHash(checked.value)
     const place = { shard: name.shard, change }
-    const resting = restingRecord(record, () => this.#readData(resting, hash, place))
+    // Names that its change and its shard have too are in memory once.
+    const { author } = log
+    const shared = {
+      id: change.recordId,
+      lastModifiedBy: author,
+      ...(record.creator === author && { creator: author })
+    }
+    const resting = restingRecord({ ...record, ...shared }, () => this.#readData(resting, hash, place))
     this.versions.add(resting, hash, place)
   }
 

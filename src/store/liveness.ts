@@ -1,7 +1,6 @@
 // Which of our own versions are needed still (docs/decisions/0003). Everything else is dead: cleaning does not write it
 // again.
 import type { GroupRecord, RecordId } from '../record/index.js'
-import { recordIdOfKey } from './change-check.js'
 import type { Census, ShardFacts } from './cleaning.js'
 import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
@@ -80,7 +79,7 @@ export class Liveness {
       const isBelow = contribution.places.every((place) => place.shard < boundary)
       return isBelow && this.#isContributionNeeded(contribution)
     }
-    const id = recordIdOfKey(change.key)
+    const id = change.recordId
     const version = this.#state.versions.ofAuthor(id, this.#state.author)
     if (version === undefined || version.places.some((place) => place.shard >= boundary)) return false
     return version.places.some((place) => place.change.hash === change.hash) && this.#isNeeded(id, version)

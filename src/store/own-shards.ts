@@ -255,7 +255,7 @@ export class OwnShards {
     const { logs, init } = this.#state
     if (changes >= (init.shardClosesAtChanges ?? SHARD_CLOSES_AT_CHANGES)) return false
     if (changes > 0 && bytes + envelope.byteLength > SHARD_CLOSES_AT_BYTES) return false
-    return logs.get(name)?.hasKey(spellKey(record.id, record.version)) !== true
+    return logs.get(name)?.hasVersion(record.id, record.version) !== true
   }
 
   #commit({ name, document }: OpenShard, key: string, envelope: Uint8Array): Uint8Array {

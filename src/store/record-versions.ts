@@ -2,7 +2,6 @@
 // shards it stands. What stands in several shards (a copy was written before the old shard ends) stays until the last goes.
 import type { PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
-import { recordIdOfKey } from './change-check.js'
 import { Contributions } from './contributions.js'
 import { MAX_STRANGERS_VERSION } from './defaults.js'
 import type { LinkedChange } from './shard-log.js'
@@ -58,7 +57,8 @@ export class RecordVersions {
   readonly #contributions = new Map<string, StandingContribution>()
   /** Those of each author that count, with the bytes that each counts as living. */
   readonly #counting = new Map<PeerId, Map<StandingContribution, number>>()
-  readonly #byId = new Map<RecordId, Standing[]>()
+  /** Most have one version: no list for these. */
+  readonly #byId = new Map<RecordId, Standing | Standing[]>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
   readonly #livingBytes = new Map<PeerId, number>()
 
@@ -91,7 +91,7 @@ export class RecordVersions {
   }
 
   of(id: RecordId): readonly StandingVersion[] {
-    return this.#byId.get(id) ?? []
+    return this.#of(id)
   }
 
   ofAuthor(id: RecordId, author: PeerId): StandingVersion | undefined {
@@ -110,7 +110,7 @@ export class RecordVersions {
 
   /** Of which something of this type was said. Looks at everything. */
   *idsOfType(type: string): Iterable<RecordId> {
-    for (const [id, versions] of this.#byId) if (versions.some(({ record }) => record.type === type)) yield id
+    for (const id of this.#byId.keys()) if (this.#of(id).some(({ record }) => record.type === type)) yield id
     yield* this.contributions.idsOfType(type)
   }
 
@@ -141,7 +141,7 @@ export class RecordVersions {
     const ids = new Set<RecordId>()
     const unsureIds = new Set<RecordId>()
     for (const change of changes) {
-      const id = recordIdOfKey(change.key)
+      const id = change.recordId
       if (this.#endContribution(change)) ids.add(id)
       const standing = this.#find(id, author)
       const left = standing?.places.filter(({ change }) => !ended.has(change.hash))
@@ -165,18 +165,23 @@ export class RecordVersions {
    */
   takeBack(author: PeerId, changes: readonly LinkedChange[]): RecordId[] {
     const { ids } = this.end(author, changes)
-    return [...new Set([...ids, ...changes.map(({ key }) => recordIdOfKey(key))])]
+    return [...new Set([...ids, ...changes.map(({ recordId }) => recordId)])]
+  }
+
+  #of(id: RecordId): readonly Standing[] {
+    const versions = this.#byId.get(id) ?? []
+    return Array.isArray(versions) ? versions : [versions]
   }
 
   #find(id: RecordId, author: PeerId): Standing | undefined {
-    return this.#byId.get(id)?.find(({ record }) => record.lastModifiedBy === author)
+    return this.#of(id).find(({ record }) => record.lastModifiedBy === author)
   }
 
   #put(standing: Standing): void {
     const { id, lastModifiedBy: author } = standing.record
     const versions = this.#byId.get(id)
-    if (versions === undefined) this.#byId.set(id, [standing])
-    else versions.push(standing)
+    if (Array.isArray(versions)) versions.push(standing)
+    else this.#byId.set(id, versions === undefined ? standing : [versions, standing])
     this.#countLiving(author, byteLengthOf(standing))
   }
 
@@ -238,7 +243,7 @@ export class RecordVersions {
   }
 
   #remove(id: RecordId, author: PeerId): void {
-    const versions = this.#byId.get(id) ?? []
+    const versions = this.#of(id)
     const standing = versions.find(({ record }) => record.lastModifiedBy === author)
     if (standing === undefined) return
     const rest = versions.filter((other) => other !== standing)

@@ -2,7 +2,6 @@
 // further than to one that holds what its author did not know of, since a tombstone must not go before what it hides.
 import type { PeerId } from '../base/index.js'
 import type { RecordId } from '../record/index.js'
-import { recordIdOfKey } from './change-check.js'
 import { COMPACT_AFTER_BYTES } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import { changesRange, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
@@ -108,7 +107,7 @@ export class ShardDropping {
     for (const shard of logs.shardsOf(author)) {
       const name = { author, shard }
       for (const change of logs.get(name)?.unordered() ?? []) {
-        if (!ids.has(recordIdOfKey(change.key)) || this.#state.hasEnded(name, change)) continue
+        if (!ids.has(change.recordId) || this.#state.hasEnded(name, change)) continue
         const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
         if (!('reason' in judged)) this.#state.addVersion(name, judged)
       }

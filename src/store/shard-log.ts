@@ -1,6 +1,7 @@
 // What we know of the changes of one shard without Automerge: the graph of hashes, whose ends are signed. Judges whether
 // foreign changes fit ("authentic and well formed", true or false for ever); knows no disk and no records.
 import type { PeerId } from '../base/index.js'
+import type { RecordId } from '../record/index.js'
 import type { CheckedChange } from './change-check.js'
 import { MAX_SHARD_BYTES, MAX_SHARD_CHANGES, MAX_SHARD_HEADS } from './defaults.js'
 import type { ShardExtent } from './shard-extent.js'
@@ -12,7 +13,8 @@ export interface LinkedChange {
   readonly actor: string
   readonly sequence: number
   readonly startOperation: number
-  readonly key: string
+  readonly recordId: RecordId
+  readonly version: number
   readonly byteLength: number
   readonly dependencies: readonly LinkedChange[]
 }
@@ -50,7 +52,8 @@ type Loser = { outcome: 'loses'; loser: LinkedChange }
 export class ShardLog {
   #changes = new Map<string, LinkedChange>()
   #byActor = new Map<string, LinkedChange[]>()
-  #byKey = new Map<string, LinkedChange | LinkedChange[]>()
+  /** Most records are written once a shard: no list for these. */
+  #byRecord = new Map<RecordId, LinkedChange | LinkedChange[]>()
   #heads = new Set<LinkedChange>()
   /** What `heads` says, until they change. */
   #headHashes: readonly string[] | undefined
@@ -82,8 +85,8 @@ export class ShardLog {
     return (this.#extent ??= new Map([...this.#byActor].map(([actor, changes]) => [actor, changes.length])))
   }
 
-  hasKey(key: string): boolean {
-    return this.#byKey.has(key)
+  hasVersion(id: RecordId, version: number): boolean {
+    return this.#ofRecord(id).some((change) => change.version === version)
   }
 
   change(hash: string): LinkedChange | undefined {
@@ -183,7 +186,7 @@ export class ShardLog {
     const droppedHeads = this.#signedHeads.filter((head) => !rest.#signedHeads.includes(head))
     this.#changes = rest.#changes
     this.#byActor = rest.#byActor
-    this.#byKey = rest.#byKey
+    this.#byRecord = rest.#byRecord
     this.#heads = rest.#heads
     this.#headHashes = undefined
     this.#extent = undefined
@@ -200,14 +203,16 @@ export class ShardLog {
     return copy
   }
 
+  #ofRecord(id: RecordId): readonly LinkedChange[] {
+    const changes = this.#byRecord.get(id) ?? []
+    return Array.isArray(changes) ? changes : [changes]
+  }
+
   #fit(change: CheckedChange): LinkedChange | Misfit | Loser {
-    const { hash, actor, sequence, startOperation, key } = change
-    const dependencies: LinkedChange[] = []
-    for (const name of change.dependencies) {
-      const dependency = this.#changes.get(name)
-      if (dependency === undefined) return { outcome: 'missing' }
-      dependencies.push(dependency)
-    }
+    const { hash, actor, sequence, startOperation, recordId, version } = change
+    if (!change.dependencies.every((name) => this.#changes.has(name))) return { outcome: 'missing' }
+    // By `map`, which makes no room for more: there are as many of these lists as changes.
+    const dependencies = change.dependencies.map((name) => this.#changes.get(name)!)
     const highest = Math.max(0, ...dependencies.map((dependency) => dependency.startOperation))
     if (startOperation !== highest + 1) return { outcome: 'refused', reason: 'change-start-operation' }
     const earlier = this.#byActor.get(actor) ?? []
@@ -220,14 +225,15 @@ export class ShardLog {
     if (rival !== undefined) {
       return rival.hash < hash ? { outcome: 'contradicts' } : { outcome: 'loses', loser: rival }
     }
-    const sameKey = [this.#byKey.get(key) ?? []].flat()
+    const sameKey = this.#ofRecord(recordId).filter((other) => other.version === version)
     if (sameKey.length > 0) {
       const ancestors = this.#atOrBelow(change.dependencies)
       if (sameKey.some((other) => ancestors.has(other))) return { outcome: 'refused', reason: 'change-overwrites' }
     }
     const byteLength = change.bytes.byteLength
     if (this.size >= MAX_SHARD_CHANGES || this.#bytes + byteLength > MAX_SHARD_BYTES) return { outcome: 'full' }
-    return { hash, actor: previous?.actor ?? actor, sequence, startOperation, key, byteLength, dependencies }
+    const sharedActor = previous?.actor ?? actor
+    return { hash, actor: sharedActor, sequence, startOperation, recordId, version, byteLength, dependencies }
   }
 
   #link(change: LinkedChange): void {
@@ -235,8 +241,9 @@ export class ShardLog {
     const earlier = this.#byActor.get(change.actor)
     if (earlier === undefined) this.#byActor.set(change.actor, [change])
     else earlier.push(change)
-    const sameKey = this.#byKey.get(change.key)
-    this.#byKey.set(change.key, sameKey === undefined ? change : [sameKey, change].flat())
+    const sameRecord = this.#byRecord.get(change.recordId)
+    if (Array.isArray(sameRecord)) sameRecord.push(change)
+    else this.#byRecord.set(change.recordId, sameRecord === undefined ? change : [sameRecord, change])
     for (const dependency of change.dependencies) this.#heads.delete(dependency)
     this.#heads.add(change)
     this.#headHashes = undefined
@@ -252,9 +259,9 @@ export class ShardLog {
       const earlier = this.#byActor.get(change.actor) ?? []
       earlier.pop()
       if (earlier.length === 0) this.#byActor.delete(change.actor)
-      const others = [this.#byKey.get(change.key) ?? []].flat().filter((other) => other !== change)
-      if (others.length === 0) this.#byKey.delete(change.key)
-      else this.#byKey.set(change.key, others)
+      const others = this.#ofRecord(change.recordId).filter((other) => other !== change)
+      if (others.length === 0) this.#byRecord.delete(change.recordId)
+      else this.#byRecord.set(change.recordId, others)
       this.#bytes -= change.byteLength
     }
     this.#heads.clear()

@@ -2,7 +2,7 @@
 // changes of the right form that say something else about their place in a shard.
 import { concatBytes, sha256, toHex } from '../../src/base/index.js'
 import { checkChange, encodeChange, spellKey, type CheckedChange } from '../../src/store/change-check.js'
-import type { ShardLog } from '../../src/store/shard-log.js'
+import type { LinkedChange, ShardLog } from '../../src/store/shard-log.js'
 import { actorOf } from '../support/changes.js'
 import type { Dice } from './dice.js'
 import { mutateBytes, varint } from './mutate-bytes.js'
@@ -64,7 +64,7 @@ function forgeChange(change: CheckedChange, dice: Dice, log: ShardLog, seal: Sea
         startOperation = dice.pick([0, 1, startOperation + 1, startOperation - 1, 2000, 2001, 2 ** 32])
         break
       case 4:
-        if (last !== undefined) key = dice.chance(0.3) ? dice.pick(there).key : oddKey(dice)
+        if (last !== undefined) key = dice.chance(0.3) ? keyOf(dice.pick(there)) : oddKey(dice)
         break
       case 5:
         value = dice.chance(0.5) ? dice.bytes(dice.size(2000)) : mutateProtobuf(value, dice, [value])
@@ -96,6 +96,10 @@ function forgeChange(change: CheckedChange, dice: Dice, log: ShardLog, seal: Sea
     key,
     value
   })
+}
+
+function keyOf({ recordId, version }: LinkedChange): string {
+  return spellKey(recordId, version)
 }
 
 function oddKey(dice: Dice): string {

@@ -3,7 +3,7 @@ import { decodeChange, getBackend, init, load } from '@automerge/automerge'
 import { expect } from 'vitest'
 import { equalBytes } from '../../src/base/index.js'
 import { encodeChange, type CheckedChange } from '../../src/store/change-check.js'
-import type { ShardLog } from '../../src/store/shard-log.js'
+import type { LinkedChange, ShardLog } from '../../src/store/shard-log.js'
 import { actorOf } from '../support/changes.js'
 
 /** Automerge reads in a change what we read in it, word for word. */
@@ -31,13 +31,14 @@ export function expectInPlace(log: ShardLog): void {
   const changes = log.changes()
   const places = new Set(changes.map(({ actor, sequence }) => `${actor} ${sequence}`))
   expect(places.size).toBe(changes.length)
-  for (const { actor, sequence, startOperation, key, dependencies } of changes) {
+  for (const { actor, sequence, startOperation, recordId, version, dependencies } of changes) {
     expect(startOperation).toBe(1 + Math.max(0, ...dependencies.map((below) => below.startOperation)))
     const standsOnOwn = dependencies.some((below) => below.actor === actor && below.sequence === sequence - 1)
     expect(sequence === 1 || standsOnOwn).toBe(true)
     const ancestors = new Set(dependencies)
     for (const ancestor of ancestors) for (const below of ancestor.dependencies) ancestors.add(below)
-    expect([...ancestors].some((ancestor) => ancestor.key === key)).toBe(false)
+    const isSame = (other: LinkedChange): boolean => other.recordId === recordId && other.version === version
+    expect([...ancestors].some(isSame)).toBe(false)
   }
 }
 

@@ -63,7 +63,7 @@ describe('contributions of one author', () => {
   test('that were replaced stand again where what replaces them goes, and count as living', () => {
     const versions = new RecordVersions()
     const at = (shard: number): Place =>
-      ({ shard, change: { hash: `change ${shard}`, key: id, byteLength: 100 } }) as never
+      ({ shard, change: { hash: `change ${shard}`, recordId: id, byteLength: 100 } }) as never
     versions.add(said(1), 'hash 1', at(2))
     versions.add(said(2, [1]), 'hash 2', at(1))
     versions.add(said(3, [2]), 'hash 3', at(3))
