@@ -10,6 +10,7 @@ import {
   WRITERS_WAIT_FROM_BYTES,
   WRITERS_WAIT_MS
 } from './defaults.js'
+import { leaveAside, sealedIn } from './damaged-changes.js'
 import type { DurableState } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { Liveness } from './liveness.js'
@@ -41,6 +42,8 @@ export class CleaningDriver {
   #patience: Timer | undefined
   #isOutOfPatience = false
   #closed = false
+  /** Of the shard that is being cleaned: what the disk has lost, and memory does not have. */
+  readonly #damaged = new Set<string>()
 
   constructor(state: DurableState, own: OwnShards, dropping: ShardDropping) {
     this.#state = state
@@ -138,18 +141,23 @@ export class CleaningDriver {
     const slice: LinkedChange[] = []
     let bytes = 0
     for (const change of this.#liveness.uncopied(shard, boundary)) {
+      if (this.#damaged.has(change.hash)) continue
       if (slice.length >= MAX_COPIES_PER_SLICE || bytes > MAX_COPY_SLICE_BYTES) break
       slice.push(change)
       bytes += change.byteLength
     }
-    if (slice.length === 0) return false
     const name = { author: this.#state.author, shard }
+    if (slice.length === 0) {
+      if (this.#damaged.size > 0) leaveAside(this.#state, name, this.#damaged)
+      this.#damaged.clear()
+      return false
+    }
     const written = slice.map((change) =>
       this.#own.copy(change.recordId, () => {
         if (!this.#liveness.isUncopied(change, boundary)) return undefined // Updated since.
-        const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
-        if ('reason' in judged) throw new StoreError('DISK', `change ${change.hash} is damaged: ${judged.reason}`)
-        return { record: judged.record, envelope: judged.change.value }
+        const sealed = sealedIn(this.#state, name, change)
+        if (sealed === undefined) this.#damaged.add(change.hash) // All others of the shard come first.
+        return sealed
       })
     )
     // All of them, even if one fails: then none of its batch is written, and the next slice begins with it.

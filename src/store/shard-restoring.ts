@@ -25,7 +25,7 @@ export async function restoreShards(state: DurableState): Promise<void> {
  * Takes what the disk holds of a shard as far as it is whole. Where damage broke what a head covers, synchronising
  * brings the shard again; of our own we sign what is left, since nobody else may have it.
  */
-function restoreShard(state: DurableState, { name, changes, heads }: StoredShard): void {
+export function restoreShard(state: DurableState, { name, changes, heads }: StoredShard): void {
   const { logs, queue, init } = state
   for (const head of [...heads].sort((a, b) => b.changes - a.changes)) {
     logs.admit(name, atOrBelow(changes, head.heads), [head])

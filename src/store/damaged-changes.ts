@@ -1,0 +1,58 @@
+// What becomes of changes of ours that the disk has lost, where cleaning is to write them again.
+import { sealRecord } from '../record/index.js'
+import { recordIdOfKey } from './change-check.js'
+import { envelopeHash, type DurableState } from './durable-state.js'
+import { changeKey, shardText, type ShardName } from './log-keys.js'
+import type { SealedRecord } from './own-shards.js'
+import type { LinkedChange } from './shard-log.js'
+import { restoreShard } from './shard-restoring.js'
+
+/**
+ * The record of one of our changes in its envelope: from the disk, or sealed again from memory, which gives the same bytes.
+ * undefined: neither has it, since large data are not kept in memory.
+ * @throws {StoreError} `DISK` where the disk refuses, which may pass
+ */
+export function sealedIn(state: DurableState, name: ShardName, change: LinkedChange): SealedRecord | undefined {
+  const bytes = state.queue.get(changeKey(name, change.startOperation, change.hash))
+  const judged = bytes && state.judge(bytes, name)
+  if (judged !== undefined && !('reason' in judged)) return { record: judged.record, envelope: judged.change.value }
+  const { versions, init, author } = state
+  const contribution = versions.contributionIn(change)
+  const standing = contribution ?? versions.ofAuthor(recordIdOfKey(change.key), author)
+  const record = contribution
+    ? versions.contributions.get(contribution.id, author, contribution.hash)
+    : versions.ofAuthor(recordIdOfKey(change.key), author)?.record
+  if (standing === undefined || record === undefined) return undefined
+  try {
+    const envelope = sealRecord(record, init.group, init.keyPair)
+    return envelopeHash(envelope) === standing.hash ? { record, envelope } : undefined
+  } catch {
+    return undefined // Its data are on the disk only.
+  }
+}
+
+/**
+ * As at a start: what is left whole of a shard of ours is signed again. The rest stays at those who have it, since nothing says
+ * that it ended, and is fetched from them and written again.
+ */
+export function leaveAside(state: DurableState, name: ShardName, damaged: ReadonlySet<string>): void {
+  const { logs, documents, versions, init } = state
+  const log = logs.get(name)
+  if (log === undefined) return
+  init.logger(
+    `${damaged.size} changes of shard ${shardText(name)} are damaged; they are fetched again, if others have them`
+  )
+  const [changes, heads] = [log.changes(), log.signedHeads]
+  const whole = changes.flatMap((change) => {
+    const bytes = damaged.has(change.hash)
+      ? undefined
+      : state.queue.get(changeKey(name, change.startOperation, change.hash))
+    const judged = bytes && state.judge(bytes, name)
+    return judged === undefined || 'reason' in judged ? [] : [judged.change]
+  })
+  const { ids } = versions.end(name.author, changes)
+  logs.forget(name)
+  documents.drop(name)
+  restoreShard(state, { name, changes: whole, heads, damaged: damaged.size })
+  for (const id of ids) init.onVersion(id)
+}

@@ -1,0 +1,55 @@
+// Cleaning where the disk has lost changes of ours while the store runs.
+import { expect, test } from 'vitest'
+import { namedRecordId } from '../../src/record/index.js'
+import { checkChange } from '../../src/store/change-check.js'
+import { ALL_CHANGES } from '../../src/store/log-keys.js'
+import { alice, bob } from '../support/people.js'
+import { contents, eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
+
+const idOf = (name: string) => namedRecordId(alice.peer, name)
+
+async function damage({ storage }: TestStore, name: string): Promise<void> {
+  for await (const [key, value] of storage.entries(ALL_CHANGES)) {
+    const verdict = checkChange(value)
+    if (verdict.ok && verdict.change.recordId === idOf(name))
+      await storage.write([{ key, value: new Uint8Array(10) }], { sync: true })
+  }
+}
+
+async function writeNotes({ store }: TestStore, data: (note: number) => string): Promise<void> {
+  for (let note = 0; note < 10; note++) await store.add(noteType, { id: idOf(`note ${note}`), data: data(note) })
+}
+
+/** Until what is here now has ended. */
+async function clean({ store }: TestStore): Promise<void> {
+  for (let i = 0; i < 100; i++) await store.add(noteType, { id: idOf('busy'), data: `${i} ${'y'.repeat(2000)}` })
+  await eventually(() => store.status().firstLivingShard > 3)
+}
+
+test('a small record whose change is damaged is sealed again from memory', async () => {
+  const [here, there] = [await openTestStore(alice, { shardClosesAtChanges: 20 }), await openTestStore(bob)]
+  await writeNotes(here, (note) => `note ${note}`)
+  await damage(here, 'note 3')
+  await clean(here)
+  await synchronise(here, there)
+  expect(contents(here)).toHaveLength(11)
+  expect(contents(there)).toEqual(contents(here))
+})
+
+test('a large one is left to those who have it, and written again when they bring it; all else goes on', async () => {
+  const [here, there] = [await openTestStore(alice, { shardClosesAtChanges: 20 }), await openTestStore(bob)]
+  await writeNotes(here, (note) => `note ${note} ${'x'.repeat(5000)}`)
+  await synchronise(here, there)
+  const before = contents(there)
+  await damage(here, 'note 3')
+  await clean(here)
+  expect(contents(here).filter((line) => line.includes('note'))).toHaveLength(9)
+  await synchronise(here, there)
+  expect(contents(there).filter((line) => line.includes('note'))).toEqual(before)
+  expect(contents(here)).toEqual(contents(there))
+  await eventually(() => here.store.status().shards <= 4)
+  await synchronise(here, there)
+  expect(contents(there).filter((line) => line.includes('note'))).toEqual(before)
+  expect(contents(here)).toEqual(contents(there))
+  expect(there.store.status().shards).toBe(here.store.status().shards)
+})
