@@ -1,6 +1,5 @@
 // What becomes of changes of ours that the disk has lost, where cleaning is to write them again.
 import { sealRecord } from '../record/index.js'
-import { recordIdOfKey } from './change-check.js'
 import { envelopeHash, type DurableState } from './durable-state.js'
 import { changeKey, shardText, type ShardName } from './log-keys.js'
 import type { SealedRecord } from './own-shards.js'
@@ -18,10 +17,10 @@ export function sealedIn(state: DurableState, name: ShardName, change: LinkedCha
   if (judged !== undefined && !('reason' in judged)) return { record: judged.record, envelope: judged.change.value }
   const { versions, init, author } = state
   const contribution = versions.contributionIn(change)
-  const standing = contribution ?? versions.ofAuthor(recordIdOfKey(change.key), author)
+  const standing = contribution ?? versions.ofAuthor(change.recordId, author)
   const record = contribution
     ? versions.contributions.get(contribution.id, author, contribution.hash)
-    : versions.ofAuthor(recordIdOfKey(change.key), author)?.record
+    : versions.ofAuthor(change.recordId, author)?.record
   if (standing === undefined || record === undefined) return undefined
   try {
     const envelope = sealRecord(record, init.group, init.keyPair)
