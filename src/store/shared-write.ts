@@ -25,8 +25,8 @@ export interface WriteInit {
   readonly self: PeerId
   /** Everything here of that record, also by authors who may not write now: they may come back. */
   readonly held: readonly Contribution[]
-  /** Of the record's type, by authors who may write it: what is seen. */
-  readonly counted: readonly Contribution[]
+  /** Of the record's type, by authors who may write it; and our own, whoever else counts them. */
+  readonly seen: readonly Contribution[]
   /** Of the record, for all its contributions. */
   readonly fixed: Pick<GroupRecord, 'id' | 'type' | 'creator' | 'createdAtMs'>
   readonly nowMs: number
@@ -35,13 +35,13 @@ export interface WriteInit {
 
 /** Writes some values over all that was seen of them. @throws {RecordError} `TOO_LARGE`, `BAD_RECORD` */
 export function writeEdits(init: WriteInit, changes: Changes): Contribution {
-  const { self, held, counted, nowMs } = init
+  const { self, held, seen, nowMs } = init
   const version = nextVersion(init)
   const edits = new Map<string, AttributeEdit>()
   const attributes = Object.create(null) as { [name: string]: AttributeValue }
   let carriesData: Contribution | undefined
 
-  const living = livingDots(counted)
+  const living = livingDots(seen)
   const own = currentOf(held).filter(({ lastModifiedBy }) => lastModifiedBy === self)
   const replaced: Contribution[] = []
   for (const contribution of own.sort((a, b) => b.version - a.version || b.modifiedAtMs - a.modifiedAtMs)) {
@@ -207,8 +207,8 @@ function replaces(replaced: readonly Contribution[]): ReplacedContribution[] {
   return [...distinct.values()]
 }
 
-function livingDots(counted: readonly Contribution[]): Set<string> {
-  const merged = mergeContributions(counted)
+function livingDots(seen: readonly Contribution[]): Set<string> {
+  const merged = mergeContributions(seen)
   const living = merged === undefined ? [] : [...merged.winners.values(), ...merged.losers, ...merged.withoutRoom]
   return new Set(living.map((edit) => dotOf(edit.name, edit)))
 }

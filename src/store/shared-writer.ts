@@ -12,7 +12,7 @@ import {
 import { MIN_TOMBSTONE_MS } from './defaults.js'
 import { StoreError } from './errors.js'
 import type { DurableRecords } from './durable-records.js'
-import type { Contribution } from './shared-record.js'
+import { mergeContributions, mergedAttributes, type Contribution } from './shared-record.js'
 import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
@@ -75,28 +75,29 @@ export class SharedWriter {
     requireFreeNames(init.attributes)
     const attributes = asGiven(init)
     const data = encode(type, fixed.id, init.data)
-    return this.#write(fixed, init.ttlMs ?? type.ttlMs, (view) => {
+    return this.#write(fixed, init.ttlMs ?? type.ttlMs, (seen) => {
       const changes = new Map<string, AttributeValue | Uint8Array | null>()
-      const names = view?.merged.winners.keys() ?? []
-      for (const name of names) if (name !== '' && attributes[name] === undefined) changes.set(name, null)
+      const before = mergeContributions(seen)
+      for (const name of before?.winners.keys() ?? []) {
+        if (name !== '' && attributes[name] === undefined) changes.set(name, null)
+      }
+      const said = before === undefined || before.deletion !== undefined ? {} : mergedAttributes(before)
       for (const [name, value] of Object.entries(attributes)) {
-        if (!isSame(view?.record.deleted === false ? view.record.attributes[name] : undefined, value)) {
-          changes.set(name, value)
-        }
+        if (!isSame(said[name], value)) changes.set(name, value)
       }
       return changes.set('', data)
     })
   }
 
-  #write(fixed: Fixed, ttlMs: number, changesOf: (view: SharedView | undefined) => Changes): Promise<GroupRecord> {
-    return this.#put(fixed, ttlMs, (init, view) => writeEdits(init, changesOf(view)))
+  #write(fixed: Fixed, ttlMs: number, changesOf: (seen: readonly Contribution[]) => Changes): Promise<GroupRecord> {
+    return this.#put(fixed, ttlMs, (init) => writeEdits(init, changesOf(init.seen)))
   }
 
   /** @returns what the record says now */
   async #put(
     { id, type, creator, createdAtMs }: Fixed,
     ttlMs: number,
-    make: (init: WriteInit, view: SharedView | undefined) => Contribution
+    make: (init: WriteInit) => Contribution
   ): Promise<GroupRecord> {
     const { author, clock, rules, views, onItem } = this.#init
     if (!rules.mayChange(author, creator, type)) {
@@ -111,13 +112,28 @@ export class SharedWriter {
       const expiresAtMs = Math.max(nowMs + ttlMs, view?.record.expiresAtMs ?? 0)
       const fixed = { id, type, creator, createdAtMs }
       const held = durable.versions.contributions.of(id)
-      const contribution = make({ self: author, held, counted: view?.counted ?? [], fixed, nowMs, expiresAtMs }, view)
+      const seen = this.#seen(type, held, view?.counted ?? [], nowMs)
+      const contribution = make({ self: author, held, seen, fixed, nowMs, expiresAtMs })
       requireRoom(contribution, durable.ownBytes)
       requireValid(contribution, rules)
       return contribution
     })
     onItem(item)
     return views.of(id)?.record ?? record
+  }
+
+  /**
+   * What counts, and of our own also what does not count now: who is told late that it is a member again, or whose type cannot
+   * judge yet, must not have what it wrote before fall with its next word.
+   */
+  #seen(type: string, held: readonly Contribution[], counted: readonly Contribution[], nowMs: number): Contribution[] {
+    const { author, rules } = this.#init
+    const own = held.filter((contribution) => {
+      if (contribution.lastModifiedBy !== author || contribution.type !== type) return false
+      const mayCount = contribution.expiresAtMs > nowMs && rules.validityOf(contribution) !== 'invalid'
+      return mayCount && !counted.includes(contribution)
+    })
+    return [...counted, ...own]
   }
 
   #visible<Data>(id: RecordId, type?: RecordType<Data>): SharedView {

@@ -51,7 +51,7 @@ class Member {
     const fixed = { id: SHARED_ID, type: 'test.shared', creator: alice.peer, createdAtMs: FAKE_NOW_MS }
     const { held } = this
     const expiresAtMs = FAKE_NOW_MS + 86_400_000
-    return { self: this.#person.peer, held, counted: held, fixed, nowMs: (this.#nowMs += 10), expiresAtMs }
+    return { self: this.#person.peer, held, seen: held, fixed, nowMs: (this.#nowMs += 10), expiresAtMs }
   }
 }
 

@@ -254,6 +254,21 @@ describe('when the membership of who wrote it ends', () => {
     for (const one of [a, c]) expect(says(one)).toEqual({ data: 'of carol', color: 'blue', size: 1 })
   })
 
+  test('and begins again, nothing is lost of what it wrote while it did not know', async () => {
+    const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
+    await b.store.edit(boardType, id, { attributes: { shape: 'round' } })
+    b.policy.setMember(bob.peer, undefined)
+    await b.store.edit(boardType, id, { attributes: { weight: 3 } })
+    b.policy.setMember(bob.peer, Infinity)
+    await synchronise(a, b)
+    for (const store of [a, b])
+      expect(says(store)).toEqual({ data: 'plan', color: 'red', size: 1, shape: 'round', weight: 3 })
+    b.policy.setMember(bob.peer, undefined)
+    await b.store.update(boardType, id, { data: 'all of it' })
+    b.policy.setMember(bob.peer, Infinity)
+    expect(says(b)).toEqual({ data: 'all of it' })
+  })
+
   test('a deletion counts no more either', async () => {
     const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
     await b.store.delete(id)

@@ -52,7 +52,7 @@ export class Writer {
     return {
       self: this.person.peer,
       held: this.held,
-      counted: current(this.held),
+      seen: current(this.held),
       fixed: { id: SHARED_ID, type: 'test.shared', creator: alice.peer, createdAtMs: FAKE_NOW_MS },
       nowMs: this.nowMs,
       expiresAtMs: FAKE_NOW_MS + 86_400_000
