@@ -13,7 +13,10 @@ export class Liveness {
   readonly #state: DurableState
   /** Tombstones written after this stay until they expire, for the sake of a second machine or a restored backup. */
   #youngAfterMs = -Infinity
-  /** What expired after this stays, for the sake of a member that was away and changed it before: to that its creator's version belongs. */
+  /**
+   * What expired after this stays, for the sake of a member that was away and has the record last longer: it counts then, or what
+   * that member changed rests on it.
+   */
   #expiredAfterMs = -Infinity
 
   constructor(state: DurableState) {
@@ -106,8 +109,9 @@ export class Liveness {
     return this.#state.versions.of(id).some(({ record }) => record.lastModifiedBy !== this.#state.author)
   }
 
+  /** By others than us. */
   #mayBeChanged({ creator, type }: GroupRecord): boolean {
-    return creator === this.#state.author && this.#state.init.othersMayChange(type)
+    return creator !== this.#state.author || this.#state.init.othersMayChange(type)
   }
 
   #expiredSince(): number {

@@ -54,6 +54,22 @@ test('the same where its creator deleted it meanwhile, and the deletion has ende
   expect(shown([here, there], 'for a hundred days')).toEqual([1, 1])
 })
 
+test("a change of another member's record counts, though it has expired and is cleaned, where the record lasts longer", async () => {
+  const here = await openTestStore(alice)
+  const there = await openTestStore(bob, { ...SMALL, clock: here.clock })
+  for (const peer of [here, there]) peer.store.declare(openType)
+  const { id } = await here.store.add(openType, { data: 'first', ttlMs: HOUR_MS })
+  await synchronise(here, there)
+  await here.store.update(openType, id, { data: 'for ten hours', ttlMs: 10 * HOUR_MS })
+  here.clock.advance(1000)
+  await there.store.update(openType, id, { data: 'later', ttlMs: HOUR_MS })
+  here.clock.advance(2 * HOUR_MS)
+  await clean(there)
+  await synchronise(here, there)
+  await synchronise(here, there)
+  expect(shown([here, there], 'later')).toEqual([1, 1])
+})
+
 test('what has expired stays for thirty days where others may change it, and goes at once where nobody may', async () => {
   const here = await openTestStore(alice, SMALL)
   for (const type of [openType, ownType]) {
