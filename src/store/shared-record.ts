@@ -134,23 +134,6 @@ export function highestTrustedVersion(contributions: readonly Contribution[]): n
   return trustedVersions(contributions).highest
 }
 
-/**
- * The predicate of cleaning: what of one author's contributions to one record still says something, so that dropping the
- * others changes nothing anywhere. An expired record is the caller's to judge.
- * @param held everything here of that record, whoever wrote it
- */
-export function livingContributions(held: readonly Contribution[], author: PeerId): Contribution[] {
-  const current = currentContributions(held.map((record) => ({ record }))).map(({ record }) => record)
-  const overwrites = new Overwrites(current)
-  return current.filter((contribution) => {
-    if (contribution.lastModifiedBy !== author) return false
-    // A tombstone is needed as long as somebody holds what it hides.
-    if (contribution.deleted) return current.some((other) => other !== contribution)
-    if (contribution.edits.length === 0) return true // It says that the record is there.
-    return contribution.edits.some((edit) => !overwrites.isOverwritten(edit.name, { ...edit, author }))
-  })
-}
-
 /** Two contributions of one author may repeat the same edit. */
 function distinctEdits(contributions: readonly Contribution[]): SharedEdit[] {
   const byDot = new Map<string, SharedEdit[]>()
