@@ -1,0 +1,266 @@
+// The store of one group: durable and ephemeral records behind one index, judged by the policy (design sections 2, 3).
+import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import type { GroupRecord, RecordId, RecordType } from '../record/index.js'
+import { DurableRecords } from './durable-records.js'
+import { EphemeralRecords } from './ephemeral.js'
+import { enumerateRecords, type RecordEnumeration } from './enumeration.js'
+import { StoreError } from './errors.js'
+import type { Evidence } from './evidence.js'
+import type { ExportSource, ImportReport } from './import.js'
+import { RecordWriter } from './record-writer.js'
+import type { SearchCriteria } from './search/criteria.js'
+import { searchRecords, type SearchOptions } from './search/search.js'
+import type { RecordConflict } from './shared-view.js'
+import { SharedWriter } from './shared-writer.js'
+import type { Storage } from './storage.js'
+import { StoreExchange } from './store-exchange.js'
+import type { OpenComponents, StoreInit } from './store-init.js'
+import { encodeItem } from './store-item.js'
+import type {
+  DeleteOptions,
+  EditInit,
+  ReceiveOutcome,
+  RecordInit,
+  RecordQuery,
+  Store,
+  StoreEvents,
+  StoreStatus,
+  SyncInit,
+  SyncSession
+} from './store.js'
+import { TypeRules, type DeclaredType } from './type-rules.js'
+import { Upkeep } from './upkeep.js'
+import { Visibility } from './visibility.js'
+import { watchRecords, type ChangedRecord, type RecordFilter } from './watch-records.js'
+import { requireFreeType, requireSameType } from './write-rules.js'
+
+/** Over a storage that is open, which it closes. */
+export class GroupStore implements Store {
+  readonly author: PeerId
+  readonly #storage: Storage
+  readonly #defersExpiration: boolean
+  readonly #events = new EventSource<StoreEvents>()
+  readonly #visibility: Visibility
+  readonly #writer: RecordWriter
+  readonly #upkeep: Upkeep
+  readonly #shared: SharedWriter
+  readonly #exchange: StoreExchange
+  #durable!: DurableRecords
+  readonly #forgetPolicy: (() => void)[]
+  #closing: Promise<void> | undefined
+
+  private constructor(components: OpenComponents, init: StoreInit) {
+    const { group, precedence = [], deferExpirationWhileAlone = false } = init
+    const onItem = (item: Uint8Array): void => this.#events.emit('item:local', item)
+    const durable = (): DurableRecords => this.#durable
+    this.#defersExpiration = deferExpirationWhileAlone
+    this.#storage = components.storage
+    const { keyPair, policy } = components
+    this.author = peerIdFromPublicKey(keyPair.publicKey)
+    const ephemeral = new EphemeralRecords(group, policy)
+    const rules = new TypeRules(components)
+    this.#visibility = new Visibility({
+      ...components,
+      rules,
+      ephemeral,
+      versions: () => this.#durable.versions,
+      onView: (id, view) => this.#upkeep.see(id, view),
+      emit: (name, detail) => this.#events.emit(name, detail)
+    })
+    this.#shared = new SharedWriter({
+      ...components,
+      author: this.author,
+      rules,
+      views: this.#visibility.shared,
+      durable,
+      onItem
+    })
+    this.#writer = new RecordWriter({
+      ...components,
+      author: this.author,
+      group,
+      rules,
+      durable,
+      ephemeral,
+      visibility: this.#visibility,
+      receiveOwn: (envelope) => this.#exchange.receiveEphemeral(envelope, true),
+      onItem
+    })
+    this.#upkeep = new Upkeep({
+      ...components,
+      author: this.author,
+      adopt: (id) => this.#writer.adopt(id),
+      renew: (id) => this.#writer.renew(id)
+    })
+    this.#exchange = new StoreExchange({
+      ...components,
+      group,
+      author: this.author,
+      precedence: [...precedence],
+      durable,
+      ephemeral,
+      visibility: this.#visibility,
+      requireOpen: () => this.#refuseClosed(),
+      onTypeSynchronised: (type) => this.#events.emit('synchronised', { type })
+    })
+    this.#forgetPolicy = [
+      policy.onChange((author) => {
+        this.#visibility.judgeAuthor(author)
+        this.#visibility.validateDeferred()
+      }),
+      policy.onCredential((bytes) => onItem(encodeItem({ type: 'credential', bytes })))
+    ]
+  }
+
+  static async open(components: OpenComponents, init: StoreInit): Promise<Store> {
+    const store = new GroupStore(components, init)
+    const { policy } = components
+    try {
+      store.#durable = await DurableRecords.open({
+        ...components,
+        ...init,
+        knowsAuthor: (author) => policy.knowsAuthor(author),
+        onVersion: (id) => store.#visibility.look(id),
+        flood: (item) => store.#events.emit('item:local', item),
+        onEvidence: (evidence) => store.#events.emit('evidence', evidence),
+        hasExpired: (id) => store.#visibility.hasExpired(id),
+        othersMayChange: (type) => store.#visibility.othersMayChange(type),
+        hasContributionExpired: (contribution) => store.#visibility.shared.hasExpired(contribution)
+      })
+      store.#visibility.judgeAll()
+      await store.#durable.begin()
+      return store
+    } catch (error) {
+      store.#forget()
+      throw error
+    }
+  }
+
+  async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
+    this.#refuseClosed()
+    this.declare(type)
+    if (init.id !== undefined) requireSameType(this.get(init.id), type.name) // Also where that lives otherwise: one would hide the other.
+    return type.lifetime === 'collaborative' ? this.#shared.add(type, init) : this.#writer.add(type, init)
+  }
+
+  async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
+    this.#refuseClosed()
+    this.declare(type)
+    const writer = type.lifetime === 'collaborative' ? this.#shared : this.#writer
+    return writer.update(type, id, init)
+  }
+
+  async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
+    this.#refuseClosed()
+    this.declare(type)
+    return this.#shared.edit(type, id, init)
+  }
+
+  conflicts(id: RecordId): RecordConflict[] {
+    return this.#visibility.shared.conflicts(id)
+  }
+
+  async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
+    this.#refuseClosed()
+    if (!localOnly) {
+      const isShared = this.get(id) !== undefined && this.get(id) === this.#visibility.shared.of(id)?.record
+      return (isShared ? this.#shared : this.#writer).delete(id)
+    }
+    if (this.get(id) === undefined) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
+    this.#visibility.hide(id)
+  }
+
+  declare(type: DeclaredType): void {
+    requireFreeType(type.name)
+    this.#visibility.declare(type)
+  }
+
+  get(id: RecordId): GroupRecord | undefined {
+    return this.#visibility.index.get(id)
+  }
+
+  find(query: RecordQuery): GroupRecord[] {
+    return this.#visibility.index.find(query)
+  }
+
+  search(criteria: SearchCriteria | string, options?: SearchOptions): RecordEnumeration {
+    return enumerateRecords(searchRecords(this.#visibility.index, criteria, options))
+  }
+
+  enumerate(query: RecordQuery): RecordEnumeration {
+    return enumerateRecords(this.find(query))
+  }
+
+  watch(filter: RecordFilter, listener: (changed: ChangedRecord) => void): () => void {
+    return watchRecords(this, filter, listener)
+  }
+
+  deferredIds(): RecordId[] {
+    return this.#visibility.deferredIds()
+  }
+
+  validateDeferredRecords(ids?: readonly RecordId[]): void {
+    this.#visibility.validateDeferred(ids)
+  }
+
+  setAlone(isAlone: boolean): void {
+    if (this.#defersExpiration && this.#closing === undefined) this.#visibility.setAlone(isAlone)
+  }
+
+  on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  async receive(item: Uint8Array): Promise<ReceiveOutcome> {
+    return this.#closing === undefined ? this.#exchange.receive(item) : { outcome: 'ignored' }
+  }
+
+  openSync(init: SyncInit): SyncSession {
+    return this.#exchange.openSync(init)
+  }
+
+  async *exportRecords(): AsyncGenerator<Uint8Array> {
+    this.#refuseClosed()
+    yield* this.#exchange.exportRecords()
+  }
+
+  importRecords(source: ExportSource): Promise<ImportReport> {
+    this.#refuseClosed()
+    return this.#exchange.importRecords(source)
+  }
+
+  evidence(author?: PeerId): Evidence[] {
+    return this.#durable.evidence(author)
+  }
+
+  status(): StoreStatus {
+    return {
+      records: this.#visibility.index.size,
+      authors: new Set(this.#durable.versions.authors()).size,
+      shards: this.#durable.shardCount,
+      ownBytes: this.#durable.ownBytes,
+      ownLivingBytes: this.#durable.ownLivingBytes,
+      firstLivingShard: this.#durable.ownFirstLivingShard
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
+    this.#forget()
+    await this.#durable.close()
+    await this.#storage.close()
+  }
+
+  #forget(): void {
+    for (const forget of this.#forgetPolicy) forget()
+    this.#visibility.close()
+    this.#upkeep.close()
+  }
+
+  #refuseClosed(): void {
+    if (this.#closing !== undefined) throw new StoreError('CLOSED', 'the store was closed')
+  }
+}
