@@ -71,7 +71,7 @@ async function heal(group: ReplicaGroup): Promise<void> {
       for (const replica of group.replicas) await replica.idle()
     }
     group.check()
-    const now = group.replicas.map(viewOf).join('\n\n')
+    const now = group.replicas.map(stateOf).join('\n\n')
     if (now === before) return
     before = now
     await group.pass(61_000)
@@ -136,6 +136,7 @@ function conflictsOf({ store }: Replica, id: RecordId): string {
   )
 }
 
-function viewOf(replica: Replica): string {
-  return replica.visible().map(textOf).join('\n')
+/** What it shows, and what it holds: where that still moves, those further off may come to show something else. */
+function stateOf(replica: Replica): string {
+  return [...replica.visible().map(textOf), ...[...replica.disk.values().keys()].sort()].join('\n')
 }
