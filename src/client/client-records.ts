@@ -1,7 +1,10 @@
 // Records of an application: declared types, written here, read by every member.
 import type {
+  DeleteOptions,
   NewRecord,
   PotluckRecord,
+  RecordConflicts,
+  RecordEdit,
   RecordInit,
   RecordQuery,
   RecordType,
@@ -13,7 +16,7 @@ import type {
 import { RECORDS_PAGE } from './defaults.js'
 import type { Query, Transport, WaitOptions } from './transport.js'
 
-/** Needs a token with the right `records`; it writes in its own namespace alone, and changes only what this node wrote. */
+/** Needs a token with the right `records`; it writes in its own namespace alone, and changes of other nodes' records what their types allow. */
 export class ClientRecords {
   readonly #transport: Transport
 
@@ -48,14 +51,29 @@ export class ClientRecords {
     return (await this.#transport.json(pathOf(id), options)) as PotluckRecord
   }
 
-  /** Writes the next version. @throws {PotluckError} `NOT_FOUND`, `NOT_YOURS`, and as {@link add} */
+  /** Writes the next version. @throws {PotluckError} `NOT_FOUND`; `NOT_YOURS`: its type does not let this node change it; and as {@link add} */
   async update(id: string, init: RecordInit, options: WaitOptions = {}): Promise<PotluckRecord> {
     return (await this.#transport.json(pathOf(id), { ...options, method: 'PUT', json: init })) as PotluckRecord
   }
 
-  /** For every member. @throws {PotluckError} `NOT_FOUND`, `NOT_YOURS` */
-  async delete(id: string, options: WaitOptions = {}): Promise<void> {
-    await this.#transport.json(pathOf(id), { ...options, method: 'DELETE' })
+  /**
+   * Writes some values of a collaborative record. Values that others write meanwhile stand beside these; of one value written by
+   * two that were apart, {@link conflicts} has the one that lost.
+   * @throws {PotluckError} as {@link update}; `BAD_REQUEST` where the record is not collaborative
+   */
+  async edit(id: string, edit: RecordEdit, options: WaitOptions = {}): Promise<PotluckRecord> {
+    return (await this.#transport.json(pathOf(id), { ...options, method: 'PATCH', json: edit })) as PotluckRecord
+  }
+
+  /** Of a record that is not collaborative there are none. @throws {PotluckError} `NOT_FOUND` */
+  async conflicts(id: string, options: WaitOptions = {}): Promise<RecordConflicts> {
+    return (await this.#transport.json(`${pathOf(id)}/conflicts`, options)) as RecordConflicts
+  }
+
+  /** For every member. @throws {PotluckError} `NOT_FOUND`, `NOT_YOURS`; `NOT_DELETED`: of a collaborative one an edit stands */
+  async delete(id: string, { localOnly, ...options }: DeleteOptions & WaitOptions = {}): Promise<void> {
+    const query: Query = localOnly === true ? { localOnly: 'true' } : {}
+    await this.#transport.json(pathOf(id), { ...options, method: 'DELETE', query })
   }
 
   /**

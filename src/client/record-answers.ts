@@ -10,12 +10,16 @@ export interface PotluckRecord {
   /** 64 hex characters, the first half derived from the creator. */
   readonly id: string
   readonly type: string
-  /** Peer id of the member whose node wrote it. */
+  /** Peer id of the member whose node wrote it first. */
   readonly creator: string
+  /** Peer id of the member whose node wrote this version. */
+  readonly lastModifiedBy: string
   readonly version: number
   readonly createdAtMs: number
   readonly modifiedAtMs: number
   readonly expiresAtMs: number
+  /** Whether its creator's node renews it. */
+  readonly autoRefresh: boolean
   readonly attributes: { readonly [name: string]: AttributeValue }
   /** Of the data. */
   readonly bytes: number
@@ -34,6 +38,51 @@ export interface RecordInit {
   readonly data?: string | undefined
   /** How long it lives, ms. @default as its type says */
   readonly ttlMs?: number | undefined
+  /**
+   * The node renews it before it expires, whenever it runs: durable records of its own that live 4 minutes at least.
+   * @default false; in a change: as it was
+   */
+  readonly autoRefresh?: boolean | undefined
+}
+
+/** What is written of a collaborative record; what is not named stays. */
+export interface RecordEdit {
+  /** By name; null: removed. */
+  readonly attributes?: { readonly [name: string]: AttributeValue | null } | undefined
+  /** Written as JSON text; or `data`. */
+  readonly json?: JsonValue | undefined
+  /** Bytes in base64; null: none any more. */
+  readonly data?: string | null | undefined
+  /** It never makes the record end sooner, ms. @default as its type says */
+  readonly ttlMs?: number | undefined
+}
+
+/** What a member that was apart wrote of a collaborative record, and lost. */
+export interface RecordConflict {
+  /** Of the attribute; empty: the data. */
+  readonly name: string
+  /** Of an attribute; missing where it was removed. */
+  readonly value?: AttributeValue | undefined
+  /** Base64; missing where they were removed. */
+  readonly data?: string | undefined
+  /** Peer id of the member whose node wrote it. */
+  readonly author: string
+  readonly version: number
+  readonly modifiedAtMs: number
+  /** `overruled`: another value stands; `no-room`: the record has as many attributes as one may have. */
+  readonly why: 'overruled' | 'no-room'
+}
+
+export interface RecordConflicts {
+  readonly id: string
+  readonly conflicts: readonly RecordConflict[]
+  /** There are more than one answer has. */
+  readonly truncated: boolean
+}
+
+export interface DeleteOptions {
+  /** Any record vanishes at this node alone, until it has synchronised again; nothing is written. @default false */
+  readonly localOnly?: boolean | undefined
 }
 
 export interface NewRecord extends RecordInit {
@@ -73,26 +122,32 @@ export interface SearchScope {
 
 /** How records of a type live. */
 export interface RecordTypeInit {
-  /** `durable`: on the disks of all members; `ephemeral`: in memory, ten minutes at most. */
-  readonly lifetime: 'durable' | 'ephemeral'
+  /**
+   * `durable`: on the disks of all members; `ephemeral`: in memory, ten minutes at most; `collaborative`: as durable, and several
+   * members write one record.
+   */
+  readonly lifetime: 'durable' | 'ephemeral' | 'collaborative'
   /** How long a record lives unless its writer says less, ms. */
   readonly ttlMs: number
   /** Of the data. @default 64 KiB */
   readonly maxBytes?: number | undefined
   /** Attributes that records are looked up by. @default none */
   readonly indexed?: string[] | undefined
+  /** Who changes and deletes records besides their creators. @default 'administrators' */
+  readonly changeableBy?: 'creator' | 'administrators' | 'members' | undefined
 }
 
 export interface RecordType {
   /** `app.<namespace>.<name>`. */
   readonly name: string
-  readonly lifetime: 'durable' | 'ephemeral'
+  readonly lifetime: 'durable' | 'ephemeral' | 'collaborative'
   readonly maxBytes: number
   readonly ttlMs: number
   readonly indexed: readonly string[]
+  readonly changeableBy: 'creator' | 'administrators' | 'members'
 }
 
-/** Of the records of one lifetime, and what is allowed. */
+/** Of the records of one lifetime, and what is allowed; collaborative ones count as durable. */
 export interface LifetimeUsage {
   readonly records: number
   readonly maxRecords: number

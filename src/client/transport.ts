@@ -14,7 +14,7 @@ export interface WaitOptions {
 export type Query = { readonly [name: string]: string | number | readonly string[] | undefined }
 
 export interface Ask extends WaitOptions {
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly query?: Query
   readonly headers?: { readonly [name: string]: string }
   /** Sent as JSON. */

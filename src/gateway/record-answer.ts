@@ -1,6 +1,7 @@
 // Records as the API spells them, and what it is given as records have it.
 import type { Attributes, AttributeValue, GroupRecord } from '../record/index.js'
-import type { Record as RecordAnswer } from './api/records.js'
+import type { RecordConflict } from '../store/index.js'
+import type { RecordConflict as ConflictAnswer, Record as RecordAnswer } from './api/records.js'
 import { MAX_EVENT_DATA_BYTES } from './defaults.js'
 import { GatewayError } from './errors.js'
 
@@ -8,15 +9,25 @@ type GivenAttributes = RecordAnswer['attributes']
 
 /** @param maxDataBytes larger data are left out @throws {StoreError} `DISK`: large data are read from there */
 export function describeRecord(record: GroupRecord, maxDataBytes = Infinity): RecordAnswer {
-  const { id, type, creator, version, createdAtMs, modifiedAtMs, expiresAtMs, data } = record
-  const said = { id, type, creator, version, createdAtMs, modifiedAtMs, expiresAtMs }
+  const { id, type, creator, lastModifiedBy, version, createdAtMs, modifiedAtMs, expiresAtMs, autoRefresh, data } =
+    record
+  const said = { id, type, creator, lastModifiedBy, version, createdAtMs, modifiedAtMs, expiresAtMs, autoRefresh }
   const attributes = Object.fromEntries(
     Object.entries(record.attributes).map(([name, value]) => [name, spellValue(value)])
   )
   const bytes = data.byteLength
   if (bytes > maxDataBytes) return { ...said, attributes, bytes }
-  const base64 = Buffer.from(data.buffer, data.byteOffset, bytes).toString('base64')
-  return { ...said, attributes, bytes, data: base64, json: jsonIn(data) }
+  return { ...said, attributes, bytes, data: spellBytes(data), json: jsonIn(data) }
+}
+
+/** @param value undefined: it was removed */
+export function describeConflict({ value, ...said }: RecordConflict): ConflictAnswer {
+  if (value instanceof Uint8Array) return { ...said, data: spellBytes(value) }
+  return value === undefined ? said : { ...said, value: spellValue(value) }
+}
+
+function spellBytes(data: Uint8Array): string {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')
 }
 
 function spellValue(value: AttributeValue): GivenAttributes[string] {
@@ -41,8 +52,17 @@ function jsonIn(data: Uint8Array): RecordAnswer['json'] {
 }
 
 export function readAttributes(given: GivenAttributes = {}): Attributes {
+  return readEdits(given) as Attributes
+}
+
+/** null: removed. */
+export function readEdits(given: { readonly [name: string]: GivenAttributes[string] | null } = {}): {
+  [name: string]: AttributeValue | null
+} {
   return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, typeof value === 'object' ? new Date(value.dateMs) : value])
+    Object.entries(given).map(([name, value]) => {
+      return [name, typeof value === 'object' && value !== null ? new Date(value.dateMs) : value]
+    })
   )
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Logger } from '../base/index.js'
 import { defineRecordType, type RecordType } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import { recordType, type RecordType as DeclaredType, type RecordTypeInit } from './api/records.js'
+import { recordType, type RecordType as DeclaredType, type RecordTypeInit } from './api/record-types.js'
 import {
   DEFAULT_TYPE_MAX_BYTES,
   MAX_EPHEMERAL_DATA_BYTES,
@@ -85,10 +85,14 @@ export class RecordTypes {
     return () => this.#stores.delete(store)
   }
 
-  #changed(name: string, { lifetime, ttlMs, indexed = [], maxBytes }: RecordTypeInit): DeclaredType {
+  #changed(
+    name: string,
+    { lifetime, ttlMs, indexed = [], maxBytes, changeableBy = 'administrators' }: RecordTypeInit
+  ): DeclaredType {
     const before = this.get(name)
-    const ofLifetime = lifetime === 'durable' ? DEFAULT_TYPE_MAX_BYTES : MAX_EPHEMERAL_DATA_BYTES
-    const type = { name, lifetime, maxBytes: maxBytes ?? ofLifetime, ttlMs, indexed: [...new Set(indexed)] }
+    const ofLifetime = lifetime === 'ephemeral' ? MAX_EPHEMERAL_DATA_BYTES : DEFAULT_TYPE_MAX_BYTES
+    const lives = { lifetime, maxBytes: maxBytes ?? ofLifetime, ttlMs, changeableBy }
+    const type = { name, ...lives, indexed: [...new Set(indexed)] }
     if (before === undefined) this.#requireRoom(name)
     // Its records would vanish: a store shows those that live as their type says.
     else if (before.lifetime !== lifetime) {

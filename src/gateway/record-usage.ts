@@ -2,8 +2,8 @@
 // the node's own records (locations, claims, presence) always find room.
 import type { Clock } from '../base/index.js'
 import type { Group } from '../group/index.js'
-import type { GroupRecord, Lifetime, RecordId } from '../record/index.js'
-import type { NamespaceUsage } from './api/records.js'
+import type { GroupRecord, RecordId } from '../record/index.js'
+import type { NamespaceUsage } from './api/record-types.js'
 import {
   MAX_EPHEMERAL_BYTES_OF_APPLICATIONS,
   MAX_EPHEMERAL_OF_APPLICATIONS,
@@ -16,9 +16,12 @@ import {
 import { GatewayError } from './errors.js'
 import { namespaceOf } from './record-scope.js'
 
+/** Collaborative records lie where durable ones do, and count with them. */
+type Kept = keyof NamespaceUsage
+
 interface Use {
   readonly namespace: string
-  readonly lifetime: Lifetime
+  readonly kept: Kept
   readonly bytes: number
   readonly untilMs: number
 }
@@ -28,9 +31,8 @@ interface Limits {
   readonly maxBytes: number
 }
 
-const OF_NAMESPACE: { readonly [lifetime in Lifetime]: Limits } = {
+const OF_NAMESPACE: { readonly [kept in Kept]: Limits } = {
   durable: { maxRecords: MAX_NAMESPACE_RECORDS, maxBytes: MAX_NAMESPACE_BYTES },
-  collaborative: { maxRecords: MAX_NAMESPACE_RECORDS, maxBytes: MAX_NAMESPACE_BYTES },
   ephemeral: { maxRecords: MAX_NAMESPACE_EPHEMERAL, maxBytes: MAX_NAMESPACE_EPHEMERAL_BYTES }
 }
 const OF_ALL_EPHEMERAL: Limits = {
@@ -39,9 +41,9 @@ const OF_ALL_EPHEMERAL: Limits = {
 }
 
 export interface UsageInit {
-  group: Pick<Group, 'self'> & { readonly store: Pick<Group['store'], 'on' | 'find' | 'status'> }
+  group: Pick<Group, 'self'> & { readonly store: Pick<Group['store'], 'on' | 'find' | 'search' | 'status'> }
   clock: Clock
-  lifetimeOf(type: string): Lifetime
+  keptOf(type: string): Kept
 }
 
 export interface PlannedWrite {
@@ -60,6 +62,8 @@ export class RecordUsage {
     this.#init = init
     const { store, self } = init.group
     for (const record of store.find({ creator: self })) this.#take(record)
+    for (const record of store.search({ attribute: 'peerlastmodifiedby', value: self }).next(Infinity))
+      this.#take(record)
     const gone = ({ id }: GroupRecord): void => this.#gone(id)
     this.#forget = [
       store.on('record:add', (record) => this.#take(record)),
@@ -76,19 +80,19 @@ export class RecordUsage {
   /** Runs `write` with room kept for it. @throws {GatewayError} `LIMIT_REACHED` */
   async during<T>({ type, bytes, id }: PlannedWrite, write: () => Promise<T>): Promise<T> {
     const namespace = namespaceOf(type) ?? ''
-    const lifetime = this.#init.lifetimeOf(type)
+    const kept = this.#init.keptOf(type)
     const before = id === undefined ? undefined : this.#uses.get(id)
     const records = before === undefined ? 1 : 0
     const more = bytes - (before?.bytes ?? 0)
-    this.#require(`namespace ${namespace}`, lifetime, this.#sum(lifetime, namespace), { records, more })
-    if (lifetime === 'ephemeral') {
-      this.#require('all applications', lifetime, { ...this.#sum('ephemeral'), ...OF_ALL_EPHEMERAL }, { records, more })
+    this.#require(`namespace ${namespace}`, kept, this.#sum(kept, namespace), { records, more })
+    if (kept === 'ephemeral') {
+      this.#require('all applications', kept, { ...this.#sum('ephemeral'), ...OF_ALL_EPHEMERAL }, { records, more })
     } else if (this.#init.group.store.status().ownBytes + bytes > MAX_OWN_CHANGE_BYTES) {
       const message = `this node has written ${MAX_OWN_CHANGE_BYTES} bytes of records, of which members keep no more`
       throw new GatewayError('LIMIT_REACHED', message)
     }
     const planned = Symbol()
-    this.#uses.set(planned, { namespace, lifetime, bytes: Math.max(0, more), untilMs: Infinity })
+    this.#uses.set(planned, { namespace, kept, bytes: Math.max(0, more), untilMs: Infinity })
     try {
       return await write()
     } finally {
@@ -102,43 +106,48 @@ export class RecordUsage {
 
   #require(
     whose: string,
-    lifetime: Lifetime,
+    kept: Kept,
     used: NamespaceUsage['durable'],
     { records, more }: { records: number; more: number }
   ): void {
     if (records > 0 && used.records + records > used.maxRecords) {
-      throw new GatewayError('LIMIT_REACHED', `${whose} has ${used.records} ${lifetime} records, the limit at one node`)
+      throw new GatewayError('LIMIT_REACHED', `${whose} has ${used.records} ${kept} records, the limit at one node`)
     }
     if (more > 0 && used.bytes + more > used.maxBytes) {
       const sizes = `${used.bytes} bytes of ${used.maxBytes}, and ${more} more do not fit`
-      throw new GatewayError('LIMIT_REACHED', `${whose} uses ${sizes} (${lifetime} records of one node)`)
+      throw new GatewayError('LIMIT_REACHED', `${whose} uses ${sizes} (${kept} records of one node)`)
     }
   }
 
   /** @param namespace undefined: of all */
-  #sum(lifetime: Lifetime, namespace?: string): NamespaceUsage['durable'] {
+  #sum(kept: Kept, namespace?: string): NamespaceUsage['durable'] {
     const nowMs = this.#init.clock.nowMs()
     let records = 0
     let bytes = 0
     for (const [id, use] of this.#uses) {
       if (use.untilMs <= nowMs) this.#uses.delete(id)
-      else if (use.lifetime === lifetime && (namespace === undefined || use.namespace === namespace)) {
+      else if (use.kept === kept && (namespace === undefined || use.namespace === namespace)) {
         records++
         bytes += use.bytes
       }
     }
-    return { records, bytes, ...OF_NAMESPACE[lifetime] }
+    return { records, bytes, ...OF_NAMESPACE[kept] }
   }
 
-  #take({ id, type, creator, data, expiresAtMs }: GroupRecord): void {
-    const namespace = creator === this.#init.group.self ? namespaceOf(type) : undefined
-    if (namespace === undefined) return
-    const lifetime = this.#init.lifetimeOf(type)
-    this.#uses.set(id, { namespace, lifetime, bytes: data.byteLength, untilMs: expiresAtMs })
+  /** What this node created, and what it wrote last of others': until its creator's node, or somebody else, writes over it. */
+  #take({ id, type, creator, lastModifiedBy, data, expiresAtMs }: GroupRecord): void {
+    const { self } = this.#init.group
+    const namespace = creator === self || lastModifiedBy === self ? namespaceOf(type) : undefined
+    if (namespace === undefined) {
+      this.#uses.delete(id)
+      return
+    }
+    const kept = this.#init.keptOf(type)
+    this.#uses.set(id, { namespace, kept, bytes: data.byteLength, untilMs: expiresAtMs })
   }
 
   /** Members remember an ephemeral record until it would have expired, so that no older version comes back. */
   #gone(id: RecordId): void {
-    if (this.#uses.get(id)?.lifetime !== 'ephemeral') this.#uses.delete(id)
+    if (this.#uses.get(id)?.kept !== 'ephemeral') this.#uses.delete(id)
   }
 }

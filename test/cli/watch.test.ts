@@ -11,7 +11,7 @@ const location = {
 }
 const record = {
   ...{ id: 'cd'.repeat(32), type: 'app.notes.note', creator: 'p1', version: 1, createdAtMs: 0, modifiedAtMs: 0 },
-  ...{ expiresAtMs: 0, attributes: {}, bytes: 9, json: { text: 'a' } }
+  ...{ lastModifiedBy: 'p1', autoRefresh: false, expiresAtMs: 0, attributes: {}, bytes: 9, json: { text: 'a' } }
 }
 
 test.each<[WatchEvent, string[]]>([

@@ -7,14 +7,8 @@ import type { listGroups, listMembers } from '../../src/gateway/api/groups.js'
 import type { getHistory, getLedger } from '../../src/gateway/api/ledger.js'
 import type { locate, LocationQuery } from '../../src/gateway/api/locations.js'
 import type { AnswerOf } from '../../src/gateway/api/operation.js'
-import type {
-  ChangedRecord,
-  getRecord,
-  listRecordTypes,
-  NewRecord,
-  putRecordType,
-  RecordTypeInit
-} from '../../src/gateway/api/records.js'
+import type { ChangedRecord, EditedRecord, getRecord, listConflicts, NewRecord } from '../../src/gateway/api/records.js'
+import type { listRecordTypes, putRecordType, RecordTypeInit } from '../../src/gateway/api/record-types.js'
 import type { getStatus } from '../../src/gateway/api/status.js'
 import type { getRequest, listTransfers } from '../../src/gateway/api/transfers.js'
 import type { WatchEvent } from '../../src/gateway/api/watch.js'
@@ -32,6 +26,7 @@ test('whatever the node answers is what the client says that it reads', () => {
   expectTypeOf<AnswerOf<typeof listTransfers>['transfers'][number]>().toExtend<client.Transfer>()
   expectTypeOf<AnswerOf<typeof getRequest>>().toExtend<client.ContentRequest>()
   expectTypeOf<AnswerOf<typeof getRecord>>().toExtend<client.PotluckRecord>()
+  expectTypeOf<AnswerOf<typeof listConflicts>>().toExtend<client.RecordConflicts>()
   expectTypeOf<AnswerOf<typeof listRecordTypes>>().toExtend<client.RecordTypes>()
   expectTypeOf<AnswerOf<typeof putRecordType>>().toExtend<client.RecordType>()
   expectTypeOf<WatchEvent>().toExtend<client.WatchEvent>()
@@ -44,6 +39,8 @@ test('the client knows every field that the node answers with', () => {
   expectTypeOf<keyof AnswerOf<typeof getStatus>>().toExtend<keyof client.NodeStatus>()
   expectTypeOf<keyof AnswerOf<typeof getLedger>>().toExtend<keyof client.Ledger>()
   expectTypeOf<keyof AnswerOf<typeof getRecord>>().toExtend<keyof client.PotluckRecord>()
+  expectTypeOf<keyof AnswerOf<typeof listConflicts>['conflicts'][number]>().toExtend<keyof client.RecordConflict>()
+  expectTypeOf<keyof AnswerOf<typeof putRecordType>>().toExtend<keyof client.RecordType>()
   expectTypeOf<keyof AnswerOf<typeof getRequest>>().toExtend<keyof client.ContentRequest>()
   expectTypeOf<keyof AnswerOf<typeof explainUrl>>().toExtend<keyof client.Explanation>()
   expectTypeOf<WatchEvent['event']>().toEqualTypeOf<client.WatchEvent['event']>()
@@ -53,5 +50,6 @@ test('whatever the client sends is what the node takes', () => {
   expectTypeOf<client.LocationQuery>().toExtend<LocationQuery>()
   expectTypeOf<client.NewRecord>().toExtend<NewRecord>()
   expectTypeOf<client.RecordInit>().toExtend<ChangedRecord>()
+  expectTypeOf<client.RecordEdit>().toExtend<EditedRecord>()
   expectTypeOf<client.RecordTypeInit>().toExtend<RecordTypeInit>()
 })

@@ -68,6 +68,10 @@ async function fill(bob: ApiNode): Promise<void> {
   const body = { type: 'app.test.thing', attributes, json: { nested: [1, null, 'x'] } }
   real['record'] = ((await alice.ask(admin, 'POST', '/v1/records', body)).json as { id: string }).id
   const spare = await alice.ask(admin, 'POST', '/v1/records', { type: 'app.test.thing' })
+  const shared = { lifetime: 'collaborative', ttlMs: 60_000, changeableBy: 'members' }
+  await alice.ask(admin, 'PUT', '/v1/records/types/app.test.list', shared)
+  const list = await alice.ask(admin, 'POST', '/v1/records', { type: 'app.test.list' })
+  real['list'] = (list.json as { id: string }).id
   real['spare'] = (spare.json as { id: string }).id
   real['code'] = ((await alice.ask(admin, 'POST', '/v1/groups/Test/codes')).json as { id: string }).id
   const made = await alice.ask(admin, 'POST', '/v1/tokens', { name: 'spare', rights: ['read'] })
@@ -122,7 +126,10 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/records/:record'],
   ['POST', '/v1/records', { type: 'app.test.thing', data: 'AAAA', name: 'one', ttlMs: 1000 }],
   ['PUT', '/v1/records/:record', { json: [] }],
+  ['PATCH', '/v1/records/:list', { attributes: { a: 'text', b: null }, data: null }],
+  ['GET', '/v1/records/:list/conflicts'],
   ['DELETE', '/v1/records/:spare'],
+  ['DELETE', '/v1/records/:list?localOnly=true'],
   ['GET', '/v1/tokens'],
   ['POST', '/v1/tokens', { name: 'new', rights: ['read', 'records'], namespace: 'new' }],
   ['DELETE', '/v1/tokens/:token'],
@@ -152,6 +159,9 @@ const BAD: [method: string, target: string, body?: unknown][] = [
   ['POST', '/v1/records', { type: 'content.location' }],
   ['POST', '/v1/records', { type: 'app.test.thing', attributes: { a: true } }],
   ['PUT', '/v1/records/:record', { data: 7 }],
+  ['PATCH', '/v1/records/:record', {}],
+  ['PUT', '/v1/records/types/app.test.x', { lifetime: 'durable', ttlMs: 60_000, changeableBy: 'everybody' }],
+  ['DELETE', '/v1/records/:record?localOnly=1'],
   ['POST', '/v1/tokens', { name: 'x', rights: ['everything'] }]
 ]
 
@@ -277,7 +287,7 @@ describe('what only the server knows is a problem that the document names', () =
     for (const operation of api.getOperations()) {
       if (operation.operationId === 'getDocument') continue
       const path = operation.path.replace(/\{\w+\}/g, 'x')
-      const answer = await alice.ask(undefined, operation.method, path)
+      const answer = await alice.ask(undefined, operation.method.toUpperCase(), path)
       expect(answer.status).toBe(401)
       if (operation.method !== 'head') expect(api.validateResponse(answer.json, operation, 401).valid).toBe(true)
     }

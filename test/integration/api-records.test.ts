@@ -6,7 +6,7 @@ import { namedRecordId } from '../../src/record/index.js'
 import { openApiNodes, type ApiAnswer, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
 
-const DURABLE = { lifetime: 'durable', ttlMs: 3_600_000, indexed: ['city'] }
+const DURABLE = { lifetime: 'durable', ttlMs: 3_600_000, indexed: ['city'], changeableBy: 'creator' }
 const EPHEMERAL = { lifetime: 'ephemeral', ttlMs: 60_000 }
 
 let alice: ApiNode

@@ -11,7 +11,7 @@ export type Right = (typeof RIGHTS)[number]
 export interface Operation {
   /** As programs are generated from it: `locateMany`. */
   readonly id: string
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** As `/v1/groups/:group/members`. */
   readonly path: string
   /** `any`: every caller with a token; what it gets depends on its rights. `none`: without a token too. */

@@ -9,6 +9,7 @@ import * as ledger from './ledger.js'
 import * as locations from './locations.js'
 import type { Operation } from './operation.js'
 import * as recordSearch from './record-search.js'
+import * as recordTypes from './record-types.js'
 import * as records from './records.js'
 import * as status from './status.js'
 import * as tokens from './tokens.js'
@@ -36,8 +37,8 @@ export const CHAPTERS: readonly Chapter[] = [
     name: 'records',
     about: 'Records of applications: small, signed, on every member’s machine',
     operations: [
-      records.listRecordTypes,
-      records.putRecordType,
+      recordTypes.listRecordTypes,
+      recordTypes.putRecordType,
       records.listRecords,
       recordSearch.searchRecords,
       recordSearch.searchRecordsBy,
@@ -46,6 +47,8 @@ export const CHAPTERS: readonly Chapter[] = [
       records.importRecords,
       records.getRecord,
       records.updateRecord,
+      records.editRecord,
+      records.listConflicts,
       records.deleteRecord
     ]
   },

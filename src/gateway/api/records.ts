@@ -1,20 +1,7 @@
 // Records of applications: their types, `app.<namespace>.<name>`, and what they write (docs/api.md).
 import { z } from 'zod'
-import {
-  MAX_ATTRIBUTE_NAME_BYTES,
-  MAX_ATTRIBUTE_TEXT_BYTES,
-  MAX_ATTRIBUTES,
-  MAX_EPHEMERAL_LIFETIME_MS,
-  MAX_RECORD_DATA_BYTES
-} from '../../record/index.js'
-import {
-  MAX_DURABLE_TTL_MS,
-  MAX_EPHEMERAL_DATA_BYTES,
-  MAX_INDEXED_ATTRIBUTES,
-  MAX_RECORDS_PER_PAGE,
-  MIN_RECORD_TTL_MS,
-  RECORDS_PER_PAGE
-} from '../defaults.js'
+import { MAX_ATTRIBUTE_NAME_BYTES, MAX_ATTRIBUTE_TEXT_BYTES, MAX_ATTRIBUTES } from '../../record/index.js'
+import { MAX_PAGE_BYTES, MAX_RECORDS_PER_PAGE, RECORDS_PER_PAGE } from '../defaults.js'
 import { atMs, byteCount, groupQuery, peerId, recordOf, wholeNumber } from './fields.js'
 import type { Operation } from './operation.js'
 
@@ -50,10 +37,8 @@ export const attributes = z
   .record(z.string(), attributeValue)
   .meta({ id: 'Attributes', description: 'Searchable fields' })
 
-const givenAttributes = recordOf(attributeName, attributeValue).refine(
-  (given) => Object.keys(given).length <= MAX_ATTRIBUTES,
-  `at most ${MAX_ATTRIBUTES} attributes`
-)
+const isFew = (given: object): boolean => Object.keys(given).length <= MAX_ATTRIBUTES
+const givenAttributes = recordOf(attributeName, attributeValue).refine(isFew, `at most ${MAX_ATTRIBUTES} attributes`)
 
 export const recordId = z
   .string()
@@ -67,11 +52,13 @@ export const record = z
   .object({
     id: recordId,
     type: typeName,
-    creator: peerId.describe('The member whose node wrote it'),
+    creator: peerId.describe('The member whose node wrote it first'),
+    lastModifiedBy: peerId.describe('The member whose node wrote this version'),
     version: z.int(),
     createdAtMs: atMs,
     modifiedAtMs: atMs,
     expiresAtMs: atMs,
+    autoRefresh: z.boolean().describe('Whether its creator’s node renews it'),
     attributes,
     bytes: byteCount.describe('Of the data'),
     data: z.base64().optional().describe('Missing in events where it has more than 64 KiB: then it is got by id'),
@@ -85,7 +72,14 @@ const written = {
   attributes: givenAttributes.optional(),
   data: z.base64().optional().describe('Bytes; or `json`'),
   json: json.optional().describe('Written as JSON text in UTF-8'),
-  ttlMs: z.int().min(1).optional().describe('How long it lives; as its type says where nothing is said')
+  ttlMs: z.int().min(1).optional().describe('How long it lives; as its type says where nothing is said'),
+  autoRefresh: z
+    .boolean()
+    .optional()
+    .describe(
+      'This node renews it before it expires, whenever it runs: durable records of its own that live 4 minutes at least. No where ' +
+        'nothing is said; in a change: as it was'
+    )
 }
 const oneOfBoth = 'must have data or json, not both'
 
@@ -108,61 +102,27 @@ export const changedRecord = z
   .refine(({ data, json }) => data === undefined || json === undefined, oneOfBoth)
   .meta({ id: 'ChangedRecord' })
 
+export const editedRecord = z
+  .strictObject({
+    attributes: recordOf(attributeName, attributeValue.nullable())
+      .refine(isFew, `at most ${MAX_ATTRIBUTES} attributes`)
+      .optional()
+      .describe('By name; null: removed. What is not named stays'),
+    data: z
+      .base64()
+      .nullable()
+      .optional()
+      .describe('Bytes, null: none any more; or `json`. Where neither is given they stay'),
+    json: written.json,
+    ttlMs: written.ttlMs
+  })
+  .refine(({ data, json }) => data === undefined || json === undefined, oneOfBoth)
+  .refine((given) => Object.keys(given).length > 0, 'must have attributes, data, json or ttlMs')
+  .meta({ id: 'EditedRecord', minProperties: 1 })
+
+export type EditedRecord = z.input<typeof editedRecord>
 export type NewRecord = z.input<typeof newRecord>
 export type ChangedRecord = z.input<typeof changedRecord>
-
-export const recordTypeInit = z
-  .strictObject({
-    lifetime: z
-      .enum(['durable', 'ephemeral'])
-      .describe('durable: on the disks of all members; ephemeral: in memory, ten minutes at most'),
-    maxBytes: z
-      .int()
-      .min(0)
-      .max(MAX_RECORD_DATA_BYTES)
-      .optional()
-      .describe('Of the data; 64 KiB where nothing is said'),
-    ttlMs: z
-      .int()
-      .min(MIN_RECORD_TTL_MS)
-      .max(MAX_DURABLE_TTL_MS)
-      .describe('How long a record lives unless its writer says less'),
-    indexed: z
-      .array(attributeName)
-      .max(MAX_INDEXED_ATTRIBUTES, `at most ${MAX_INDEXED_ATTRIBUTES} attributes`)
-      .optional()
-      .describe('Attributes that records are looked up by')
-  })
-  .refine(({ lifetime, ttlMs }) => lifetime === 'durable' || ttlMs <= MAX_EPHEMERAL_LIFETIME_MS, {
-    message: `an ephemeral record lives ${MAX_EPHEMERAL_LIFETIME_MS} ms at most`,
-    path: ['ttlMs']
-  })
-  .refine(({ lifetime, maxBytes = 0 }) => lifetime === 'durable' || maxBytes <= MAX_EPHEMERAL_DATA_BYTES, {
-    message: `an ephemeral record has ${MAX_EPHEMERAL_DATA_BYTES} bytes at most`,
-    path: ['maxBytes']
-  })
-  .meta({ id: 'RecordTypeInit' })
-
-export const recordType = z
-  .object({
-    name: appTypeName,
-    lifetime: z.enum(['durable', 'ephemeral']),
-    maxBytes: byteCount,
-    ttlMs: z.int(),
-    indexed: z.array(z.string())
-  })
-  .meta({ id: 'RecordType' })
-
-export type RecordTypeInit = z.input<typeof recordTypeInit>
-export type RecordType = z.infer<typeof recordType>
-
-const lifetimeUsage = z.object({ records: z.int(), maxRecords: z.int(), bytes: byteCount, maxBytes: byteCount })
-
-export const namespaceUsage = z
-  .object({ durable: lifetimeUsage, ephemeral: lifetimeUsage })
-  .meta({ id: 'NamespaceUsage', description: 'What this node has written in a namespace and still lives' })
-
-export type NamespaceUsage = z.infer<typeof namespaceUsage>
 
 /** `name:value`; a date is spelled in milliseconds since 1970. */
 export const attributeFilter = z
@@ -170,36 +130,6 @@ export const attributeFilter = z
   .max(64 + 1 + MAX_ATTRIBUTE_TEXT_BYTES)
   .regex(new RegExp(`^${NAME}:`, 'u'), 'must be name:value')
   .describe('`name:value`, of an attribute that the type declares as indexed; dates in milliseconds since 1970')
-
-export const listRecordTypes = {
-  id: 'listRecordTypes',
-  method: 'GET',
-  path: '/v1/records/types',
-  right: 'records',
-  summary: 'Types that were declared at this node',
-  description: 'A token sees those of its namespace.',
-  query: z.object(groupQuery),
-  answer: {
-    description: 'By name, and what each namespace uses',
-    json: z.object({ types: z.array(recordType), usage: z.record(z.string(), namespaceUsage) })
-  },
-  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS']
-} as const satisfies Operation
-
-export const putRecordType = {
-  id: 'putRecordType',
-  method: 'PUT',
-  path: '/v1/records/types/:name',
-  right: 'records',
-  summary: 'Declares a type of records, here and at every later start of this node',
-  description:
-    'Declared again it may change, but not its lifetime; indexed attributes are only added. Other nodes declare it for ' +
-    'themselves: until then they keep its records and do not look them up by attributes.',
-  params: z.object({ name: appTypeName }),
-  body: recordTypeInit,
-  answer: { description: 'As it is now', json: recordType },
-  problems: ['FORBIDDEN', 'TYPE_CONFLICT', 'LIMIT_REACHED', 'DISK', 'TOO_LARGE']
-} as const satisfies Operation
 
 export const listRecords = {
   id: 'listRecords',
@@ -311,8 +241,10 @@ export const updateRecord = {
   method: 'PUT',
   path: '/v1/records/:id',
   right: 'records',
-  summary: 'Writes the next version of a record of this node',
-  description: 'It replaces attributes and data, which are empty where nothing is said.',
+  summary: 'Writes the next version of a record',
+  description:
+    'Of this node’s, or of another member’s where its type lets this node change it. It replaces attributes and data, which are ' +
+    'empty where nothing is said.',
   params: one,
   query: z.object(groupQuery),
   body: changedRecord,
@@ -333,14 +265,73 @@ export const updateRecord = {
   ]
 } as const satisfies Operation
 
+export const editRecord = {
+  id: 'editRecord',
+  method: 'PATCH',
+  path: '/v1/records/:id',
+  right: 'records',
+  summary: 'Writes some values of a collaborative record',
+  description:
+    'Values that others write meanwhile stand beside these; of one value written by two that were apart one wins everywhere, and ' +
+    '`/v1/records/:id/conflicts` has the other.',
+  params: one,
+  query: z.object(groupQuery),
+  body: editedRecord,
+  answer: { description: 'As it is now', json: record },
+  problems: updateRecord.problems
+} as const satisfies Operation
+
+export const recordConflict = z
+  .object({
+    name: z.string().describe('Of the attribute; empty: the data'),
+    value: attributeValue.optional().describe('Of an attribute; missing where it was removed'),
+    data: z.base64().optional().describe('Missing where they were removed'),
+    author: peerId,
+    version: z.int(),
+    modifiedAtMs: atMs,
+    why: z
+      .enum(['overruled', 'no-room'])
+      .describe('overruled: another value stands; no-room: the record has as many attributes as one may have')
+  })
+  .meta({ id: 'RecordConflict' })
+
+export type RecordConflict = z.infer<typeof recordConflict>
+
+export const listConflicts = {
+  id: 'listConflicts',
+  method: 'GET',
+  path: '/v1/records/:id/conflicts',
+  right: 'records',
+  summary: 'What members that were apart wrote of a collaborative record, and lost',
+  description: 'Each is gone when somebody writes that value again. Of a record of another lifetime there are none.',
+  params: one,
+  query: z.object(groupQuery),
+  answer: {
+    description: 'As they are now',
+    json: z.object({
+      id: recordId,
+      conflicts: z.array(recordConflict),
+      truncated: z.boolean().describe(`There are more: one answer has ${MAX_PAGE_BYTES} bytes of data`)
+    })
+  },
+  problems: getRecord.problems
+} as const satisfies Operation
+
 export const deleteRecord = {
   id: 'deleteRecord',
   method: 'DELETE',
   path: '/v1/records/:id',
   right: 'records',
-  summary: 'Deletes a record of this node, for every member',
+  summary: 'Deletes a record, for every member',
+  description: 'Of this node’s, or of another member’s where its type lets this node change it.',
   params: one,
-  query: z.object(groupQuery),
+  query: z.object({
+    ...groupQuery,
+    localOnly: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: any record vanishes at this node alone, until it has synchronised again; nothing is written')
+  }),
   answer: { description: 'It is gone', json: z.object({ id: recordId, deleted: z.literal(true) }) },
   problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND', 'NOT_YOURS', 'NOT_ALLOWED', 'NOT_DELETED', 'DISK', 'CLOSED']
 } as const satisfies Operation

@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises'
 import { route } from '../api-route.js'
 import * as search from '../api/record-search.js'
+import * as types from '../api/record-types.js'
 import * as api from '../api/records.js'
 import { GatewayError } from '../errors.js'
 import { importSent } from '../import-records.js'
@@ -11,13 +12,13 @@ import { readCriteria, readSimpleSearch } from '../search-request.js'
 import type { Route } from '../router.js'
 
 export const recordRoutes: readonly Route[] = [
-  route(api.listRecordTypes, ({ node, caller, query }) => {
-    const types = node.recordTypes.list(scopeOf(caller).namespace)
+  route(types.listRecordTypes, ({ node, caller, query }) => {
+    const declared = node.recordTypes.list(scopeOf(caller).namespace)
     const { usage } = node.group(query.group).records
-    const namespaces = new Set(types.map(({ name }) => namespaceOf(name) ?? ''))
-    return { types, usage: Object.fromEntries([...namespaces].map((name) => [name, usage.of(name)])) }
+    const namespaces = new Set(declared.map(({ name }) => namespaceOf(name) ?? ''))
+    return { types: declared, usage: Object.fromEntries([...namespaces].map((name) => [name, usage.of(name)])) }
   }),
-  route(api.putRecordType, async ({ node, caller, params: { name }, body }) => {
+  route(types.putRecordType, async ({ node, caller, params: { name }, body }) => {
     if (!scopeOf(caller).mayWrite(name)) {
       throw new GatewayError('FORBIDDEN', `this token may not declare ${name}: it is of another namespace`)
     }
@@ -53,8 +54,14 @@ export const recordRoutes: readonly Route[] = [
   route(api.updateRecord, async ({ node, caller, query, params: { id }, body }) =>
     describeRecord(await node.group(query.group).records.update(scopeOf(caller), id, body))
   ),
-  route(api.deleteRecord, async ({ node, caller, query, params: { id } }) => {
-    await node.group(query.group).records.delete(scopeOf(caller), id)
+  route(api.editRecord, async ({ node, caller, query, params: { id }, body }) =>
+    describeRecord(await node.group(query.group).records.edit(scopeOf(caller), id, body))
+  ),
+  route(api.listConflicts, ({ node, caller, query, params: { id } }) => {
+    return { id, ...node.group(query.group).records.conflicts(scopeOf(caller), id) }
+  }),
+  route(api.deleteRecord, async ({ node, caller, query: { group, localOnly }, params: { id } }) => {
+    await node.group(group).records.delete(scopeOf(caller), id, { localOnly: localOnly === 'true' })
     return { id, deleted: true as const }
   })
 ]
