@@ -105,8 +105,10 @@ export class Liveness {
     return contribution !== undefined && !init.hasContributionExpired(contribution)
   }
 
+  /** Of what another deleted too, both would stay for the other's sake. */
   #isHeldByOthers(id: RecordId): boolean {
-    return this.#state.versions.of(id).some(({ record }) => record.lastModifiedBy !== this.#state.author)
+    const { versions, author } = this.#state
+    return versions.of(id).some(({ record }) => record.lastModifiedBy !== author && !record.deleted)
   }
 
   /** By others than us. */
