@@ -43,6 +43,8 @@ export const EXPIRED_NEEDED_MS = 30 * 86_400_000
 export const MAX_EXPIRED_BYTES = 4 * 1024 * 1024
 /** Removed bytes after which the disk's room is asked back: LevelDB would hold it until it merges its files by itself. */
 export const COMPACT_AFTER_BYTES = 1024 * 1024
+/** Shards that are ended before their bytes are removed: some 0.1 s, and what else their author wrote is looked at once for all. */
+export const MAX_SHARDS_ENDED_AT_ONCE = 64
 /** Shards that ended, of which an author still says what was in them: a million changes. */
 export const MAX_RETIRED_SHARDS = 1000
 /** Statements of one author that wait for what they say lives: some for each machine that writes in its name. */

@@ -2,15 +2,18 @@
 // further than to one that holds what its author did not know of, since a tombstone must not go before what it hides.
 import type { PeerId } from '../base/index.js'
 import type { RecordId } from '../record/index.js'
-import { COMPACT_AFTER_BYTES } from './defaults.js'
+import { COMPACT_AFTER_BYTES, MAX_SHARDS_ENDED_AT_ONCE } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import { changesRange, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
+import type { EndedVersions } from './record-versions.js'
 import type { ShardLog } from './shard-log.js'
 
 export class ShardDropping {
   readonly #state: DurableState
   readonly #running = new Map<PeerId, Promise<void>>()
   readonly #again = new Set<PeerId>()
+  /** Shards that were not whole: how many changes were here then, and what of them had ended. */
+  readonly #tried = new WeakMap<ShardLog, { size: number; end: unknown }>()
 
   /** Since the disk was last asked to free room. */
   #removedBytes = 0
@@ -39,16 +42,14 @@ export class ShardDropping {
   }
 
   async #run(author: PeerId): Promise<void> {
-    const { logs, queue, init } = this.#state
+    const { queue, init } = this.#state
     do {
       this.#again.delete(author)
-      for (const shard of this.#endedShards(author)) {
-        const name = { author, shard }
-        const log = logs.get(name)
-        if (log === undefined) continue
-        if (!this.#end(name, log)) break
+      const whole = this.#endSome(author)
+      if (whole.length === MAX_SHARDS_ENDED_AT_ONCE) this.#again.add(author)
+      for (const [name, log] of whole) {
         const removals = [
-          ...log.changes().map((change) => removeChange(name, change)),
+          ...[...log.unordered()].map((change) => removeChange(name, change)),
           ...log.signedHeads.map(removeHead)
         ]
         try {
@@ -59,6 +60,38 @@ export class ShardDropping {
         }
       }
     } while (this.#again.has(author))
+  }
+
+  /**
+   * Of some shards, lowest first, nothing that has ended says anything any more. @returns those that have ended whole: they
+   * are forgotten, but for the disk
+   */
+  #endSome(author: PeerId): [ShardName, ShardLog][] {
+    const whole: [ShardName, ShardLog][] = []
+    const ended = new Set<RecordId>()
+    const unsure = new Set<RecordId>()
+    for (const shard of this.#endedShards(author).slice(0, MAX_SHARDS_ENDED_AT_ONCE)) {
+      const name = { author, shard }
+      const log = this.#state.logs.get(name)
+      if (log === undefined || this.#wasTried(name, log)) break
+      const { isWhole, ids, unsureIds } = this.#end(name, log)
+      for (const id of ids) ended.add(id)
+      for (const id of unsureIds) unsure.add(id)
+      if (!isWhole) break
+      whole.push([name, log])
+    }
+    if (unsure.size > 0) this.readOthers(author, unsure) // Looks at all that its author wrote: once for all of them.
+    for (const id of ended) this.#state.init.onVersion(id) // Before the bytes go: somebody may read them.
+    return whole
+  }
+
+  /**
+   * Whether a shard of another author was found not to be whole when as much of it was here and had ended. What of ours has
+   * ended depends on what we have written again, too.
+   */
+  #wasTried(name: ShardName, log: ShardLog): boolean {
+    const tried = this.#tried.get(log)
+    return tried !== undefined && tried.size === log.size && tried.end === this.#state.ended.endOf(name)
   }
 
   /** Beside everything else: nobody waits for it. */
@@ -85,20 +118,17 @@ export class ShardDropping {
       .sort((a, b) => a - b)
   }
 
-  /** What has ended in the shard says nothing any more. @returns whether that is all of it: then it is forgotten */
-  #end(name: ShardName, log: ShardLog): boolean {
-    const { versions, logs, documents, init } = this.#state
-    const changes = log.changes()
-    const gone = changes.filter((change) => this.#state.hasEnded(name, change))
-    const isWhole = gone.length === changes.length
-    const { ids, unsureIds } = versions.end(name.author, gone)
+  /** What has ended in the shard says nothing any more. Where that is all of it, it is forgotten. */
+  #end(name: ShardName, log: ShardLog): EndedVersions & { isWhole: boolean } {
+    const { versions, logs, documents, ended } = this.#state
+    const gone = [...log.unordered()].filter((change) => this.#state.hasEnded(name, change))
+    const isWhole = gone.length === log.size
+    const said = versions.end(name.author, gone)
     if (isWhole) {
       logs.forget(name)
       documents.drop(name)
-    }
-    if (unsureIds.length > 0) this.readOthers(name.author, new Set(unsureIds))
-    for (const id of ids) init.onVersion(id) // Before the bytes go: somebody may read them.
-    return isWhole
+    } else if (name.author !== this.#state.author) this.#tried.set(log, { size: log.size, end: ended.endOf(name) })
+    return { ...said, isWhole }
   }
 
   /** Dead versions that stand elsewhere are what their author says now. No honest author lets that happen. */
