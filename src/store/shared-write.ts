@@ -5,6 +5,7 @@ import {
   MAX_ATTRIBUTES,
   MAX_DELETED_EDITS,
   MAX_DURABLE_VERSION,
+  MAX_EDITS,
   MAX_OVERWRITES,
   MAX_REPLACES,
   RecordError,
@@ -17,6 +18,12 @@ import {
 } from '../record/index.js'
 import { contributionName, dotOf } from './shared-overwrites.js'
 import { currentContributions, highestTrustedVersion, mergeContributions, type Contribution } from './shared-record.js'
+
+/**
+ * Removals that nothing here needs are said on, the newest: what was removed may come once more, in a copy that another machine of its
+ * author made, or from a backup, when more was written since than `replaces` names. As many as that.
+ */
+const MAX_NEEDLESS_REMOVALS = MAX_REPLACES
 
 /** By name; the data under the empty name. null: removed. */
 export type Changes = ReadonlyMap<string, AttributeValue | Uint8Array | null>
@@ -42,14 +49,16 @@ export function writeEdits(init: WriteInit, changes: Changes): Contribution {
   let carriesData: Contribution | undefined
 
   const living = livingDots(seen)
-  const own = currentOf(held).filter(({ lastModifiedBy }) => lastModifiedBy === self)
+  const current = currentOf(held)
+  const own = current.filter(({ lastModifiedBy }) => lastModifiedBy === self)
   const replaced: Contribution[] = []
   for (const contribution of own.sort((a, b) => b.version - a.version || b.modifiedAtMs - a.modifiedAtMs)) {
     const kept = contribution.deleted
       ? []
       : contribution.edits.filter((edit) => {
           if (changes.has(edit.name) || !living.has(dotOf(edit.name, { ...edit, author: self }))) return false
-          return !edit.removed || edit.overwrites.some((other) => isStillNeeded(edit.name, other, held))
+          // Of two removals that nobody needs one is enough.
+          return !(edit.removed && edits.get(edit.name)?.removed === true) || isStillNeeded(edit, held, current)
         })
     // Of two own edits of one name, written on two machines, each stays in its contribution until somebody overwrites both.
     const isSame = (edit: AttributeEdit): boolean => {
@@ -68,12 +77,15 @@ export function writeEdits(init: WriteInit, changes: Changes): Contribution {
   let data: Uint8Array = carriesData?.data ?? new Uint8Array()
   for (const [name, value] of changes) {
     const overwrites = overwritten((other) => other === name, init, replaced, MAX_OVERWRITES)
-    // Where nobody else wrote it, to say it no more is enough.
-    if (value === null && overwrites.every((other) => other.author === self)) continue
+    if (value === null && overwrites.length === 0) continue // There is none.
     edits.set(name, { name, version, modifiedAtMs: nowMs, removed: value === null, overwrites })
     if (name === '') data = (value ?? new Uint8Array()) as Uint8Array
     else if (value !== null) attributes[name] = value as AttributeValue
   }
+  const others = current.filter((contribution) => !replaced.includes(contribution))
+  const needless = [...edits.values()].filter((edit) => edit.removed && !isStillNeeded(edit, held, others))
+  const room = Math.min(MAX_NEEDLESS_REMOVALS, MAX_EDITS - (edits.size - needless.length))
+  for (const { name } of needless.sort((a, b) => b.version - a.version).slice(Math.max(0, room))) edits.delete(name)
   if (Object.keys(attributes).length > MAX_ATTRIBUTES) {
     throw new RecordError('TOO_LARGE', `record ${init.fixed.id} would have more than ${MAX_ATTRIBUTES} attributes`)
   }
@@ -182,11 +194,19 @@ function distinct(edits: readonly OverwrittenEdit[]): OverwrittenEdit[] {
   return [...byName.values()]
 }
 
-/** A removal is said as long as its attribute stands in a contribution of somebody, or may come in one. */
-function isStillNeeded(name: string, other: OverwrittenEdit, held: readonly Contribution[]): boolean {
-  if (!hasCome(other, held)) return true
-  return currentOf(held).some(({ lastModifiedBy: author, edits }) => {
-    return author === other.author && edits.some((edit) => dotOf(edit.name, { ...edit, author }) === dotOf(name, other))
+/** Whether what a removal takes the place of stands in a contribution of somebody, or may come in one. */
+function isStillNeeded(
+  { name, overwrites }: AttributeEdit,
+  held: readonly Contribution[],
+  standing: readonly Contribution[]
+): boolean {
+  return overwrites.some((other) => {
+    if (!hasCome(other, held)) return true
+    return standing.some(({ lastModifiedBy: author, edits }) => {
+      return (
+        author === other.author && edits.some((edit) => dotOf(edit.name, { ...edit, author }) === dotOf(name, other))
+      )
+    })
   })
 }
 

@@ -78,8 +78,9 @@ export class SharedWriter {
     return this.#write(fixed, init.ttlMs ?? type.ttlMs, (seen) => {
       const changes = new Map<string, AttributeValue | Uint8Array | null>()
       const before = mergeContributions(seen)
-      for (const name of before?.winners.keys() ?? []) {
-        if (name !== '' && attributes[name] === undefined) changes.set(name, null)
+      for (const [name, { removed }] of before?.winners ?? []) {
+        const isGone = removed && !before!.losers.some((loser) => loser.name === name)
+        if (name !== '' && attributes[name] === undefined && !isGone) changes.set(name, null)
       }
       const said = before === undefined || before.deletion !== undefined ? {} : mergedAttributes(before)
       for (const [name, value] of Object.entries(attributes)) {
