@@ -6,6 +6,9 @@ export class ChangeBudget {
   readonly #self: PeerId
   readonly #bytesOf = new Map<PeerId, number>()
   #foreignBytes = 0
+  /** Of each author, what goes as soon as what was written again is here; and of all others. */
+  readonly #endedOf = new Map<PeerId, number>()
+  #endedBytes = 0
 
   constructor(self: PeerId) {
     this.#self = self
@@ -17,19 +20,31 @@ export class ChangeBudget {
     if (author !== this.#self) this.#foreignBytes += bytes
   }
 
+  /** @param bytes of those counted that have ended, or (negative) had ended and went */
+  countEnded(author: PeerId, bytes: number): void {
+    this.#endedOf.set(author, (this.#endedOf.get(author) ?? 0) + bytes)
+    if (author !== this.#self) this.#endedBytes += bytes
+  }
+
   bytesOf(author: PeerId): number {
     return this.#bytesOf.get(author) ?? 0
   }
 
   /**
-   * Whether `bytes` more of `author` fit. Our own history coming back after a lost disk always does.
-   * @param endedBytes how many of those that are here go as soon as what was written again is here: they do not keep it out
+   * Whether `bytes` more of `author` fit. Our own history coming back after a lost disk always does. What has ended does not keep
+   * out what was written again, up to twice each limit.
    */
-  hasRoomFor(author: PeerId, bytes: number, endedBytes: () => number = () => 0): boolean {
+  hasRoomFor(author: PeerId, bytes: number): boolean {
     if (author === this.#self) return true
-    const sum = this.bytesOf(author) + bytes
-    if (sum > 2 * MAX_CHANGE_BYTES_PER_AUTHOR) return false
-    if (sum > MAX_CHANGE_BYTES_PER_AUTHOR && sum - endedBytes() > MAX_CHANGE_BYTES_PER_AUTHOR) return false
-    return this.#foreignBytes + bytes <= MAX_FOREIGN_CHANGE_BYTES
+    const ofAuthor = this.bytesOf(author) + bytes
+    const ofAll = this.#foreignBytes + bytes
+    return (
+      fits(ofAuthor, this.#endedOf.get(author) ?? 0, MAX_CHANGE_BYTES_PER_AUTHOR) &&
+      fits(ofAll, this.#endedBytes, MAX_FOREIGN_CHANGE_BYTES)
+    )
   }
+}
+
+function fits(bytes: number, endedBytes: number, limit: number): boolean {
+  return bytes - Math.min(endedBytes, limit) <= limit
 }

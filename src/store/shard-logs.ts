@@ -17,6 +17,8 @@ export class ShardLogs {
   readonly #byAuthor = new Map<PeerId, Map<number, ShardLog>>()
   /** Kept, since they are asked for with every change. */
   readonly #ends = new Map<PeerId, { lowest: number; highest: number }>()
+  /** The highest that each author said, of those with shards here. */
+  readonly #firstLiving = new Map<PeerId, number>()
   readonly #budget: ChangeBudget
 
   constructor(self: PeerId) {
@@ -62,11 +64,12 @@ export class ShardLogs {
    */
   hasRoomFor({ author, shard }: ShardName, bytes: number, firstLivingShard: number): boolean {
     const logs = this.#byAuthor.get(author) ?? new Map<number, ShardLog>()
-    const ended = (): ShardLog[] => [...logs.values()].filter((log) => log.shard < firstLivingShard)
+    this.#noteFirstLiving(author, firstLivingShard)
     if (!logs.has(shard) && logs.size >= MAX_SHARDS_PER_AUTHOR) {
-      if (logs.size >= 2 * MAX_SHARDS_PER_AUTHOR || logs.size - ended().length >= MAX_SHARDS_PER_AUTHOR) return false
+      const ended = [...logs.keys()].filter((other) => other < firstLivingShard).length
+      if (logs.size >= 2 * MAX_SHARDS_PER_AUTHOR || logs.size - ended >= MAX_SHARDS_PER_AUTHOR) return false
     }
-    return this.#budget.hasRoomFor(author, bytes, () => ended().reduce((sum, log) => sum + log.bytes, 0))
+    return this.#budget.hasRoomFor(author, bytes)
   }
 
   /** As {@link ShardLog.admit}. The log is made for it, and is not kept where it stays empty. */
@@ -77,7 +80,7 @@ export class ShardLogs {
     const admission = log.admit(changes, heads)
     if (known === undefined && log.size > 0) this.#put(log)
     if (admission.outcome === 'admitted') this.digests.note(log)
-    if (log.bytes !== before) this.#budget.count(name.author, log.bytes - before)
+    if (log.bytes !== before) this.#count(log, log.bytes - before)
     return admission
   }
 
@@ -91,8 +94,24 @@ export class ShardLogs {
     if (logs?.size === 0) this.#byAuthor.delete(name.author)
     this.#ends.delete(name.author)
     for (const shard of logs?.keys() ?? []) this.#noteEnds(name.author, shard)
-    this.#budget.count(name.author, -log.bytes)
+    this.#count(log, -log.bytes)
+    if (logs?.size === 0) this.#firstLiving.delete(name.author)
     this.digests.note(log, 'gone')
+  }
+
+  #count({ author, shard }: ShardLog, bytes: number): void {
+    this.#budget.count(author, bytes)
+    if (shard < (this.#firstLiving.get(author) ?? 1)) this.#budget.countEnded(author, bytes)
+  }
+
+  #noteFirstLiving(author: PeerId, firstLivingShard: number): void {
+    const before = this.#firstLiving.get(author) ?? 1
+    const logs = this.#byAuthor.get(author)
+    if (firstLivingShard <= before || logs === undefined) return
+    this.#firstLiving.set(author, firstLivingShard)
+    for (const [shard, { bytes }] of logs) {
+      if (shard >= before && shard < firstLivingShard) this.#budget.countEnded(author, bytes)
+    }
   }
 
   #put(log: ShardLog): void {
