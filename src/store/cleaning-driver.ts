@@ -124,7 +124,7 @@ export class CleaningDriver {
   async #carryOut(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
     switch (output.type) {
       case 'count':
-        return { type: 'counted', census: this.#liveness.census() }
+        return { type: 'counted', census: await this.#liveness.census() }
       case 'copy':
         return { type: 'copied', left: await this.#copySlice(output) }
       case 'state':

@@ -28,6 +28,8 @@ export const NAMED_VERSION_MS = 4000
 export const NAMED_VERSIONS_FROM_MS = Date.UTC(2020, 0)
 /** Share of dead bytes in our closed shards from which they are cleaned (design section 3; docs/decisions/0003). */
 export const CLEAN_AT_DEAD_SHARE = 0.4
+/** Records that are looked at at a time, where it is counted what is dead: some 3 ms. */
+export const MAX_LOOKS_PER_SLICE = 5000
 /** Living records that are written again at a time: some 10 ms. */
 export const MAX_COPIES_PER_SLICE = 64
 export const MAX_COPY_SLICE_BYTES = 1024 * 1024

@@ -1,8 +1,9 @@
 // Which of our own versions are needed still (docs/decisions/0003). Everything else is dead: cleaning does not write it
 // again.
+import { setImmediate } from 'node:timers/promises'
 import type { GroupRecord, RecordId } from '../record/index.js'
 import type { Census, ShardFacts } from './cleaning.js'
-import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES } from './defaults.js'
+import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES, MAX_LOOKS_PER_SLICE } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import type { StandingContribution, StandingVersion } from './record-versions.js'
 import { reaches } from './shard-extent.js'
@@ -19,30 +20,35 @@ export class Liveness {
    */
   #expiredAfterMs = -Infinity
 
+  #looked = 0
+
   constructor(state: DurableState) {
     this.#state = state
   }
 
-  /** Looks at each id of ours once. */
-  census(): Census {
+  /** Looks at each id of ours, some at a time. */
+  async census(): Promise<Census> {
     const { author, logs, versions, ended } = this.#state
-    this.#youngAfterMs = this.#youngSince()
-    this.#expiredAfterMs = this.#expiredSince()
-    const firstLivingShard = ended.firstLivingShard(author)
-    const shards = logs.shardsOf(author).sort((a, b) => a - b)
-    const newest = shards.at(-1) ?? 0
+    this.#youngAfterMs = await this.#youngSince()
+    this.#expiredAfterMs = await this.#expiredSince()
     const livingBytes = new Map<number, number>()
     for (const id of versions.idsOf(author)) {
+      if (this.#isSliceOver()) await setImmediate()
       const version = versions.ofAuthor(id, author)
       if (version === undefined || !this.#isNeeded(id, version)) continue
       const { shard, change } = version.places.at(-1)!
       livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
     }
     for (const standing of versions.contributionsOf(author)) {
-      if (!this.#isContributionNeeded(standing)) continue
-      const { shard, change } = standing.places.at(-1)!
+      if (this.#isSliceOver()) await setImmediate()
+      const place = standing.places.at(-1) // Gone, where its last shard was dropped a slice before.
+      if (place === undefined || !this.#isContributionNeeded(standing)) continue
+      const { shard, change } = place
       livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
     }
+    const firstLivingShard = ended.firstLivingShard(author)
+    const shards = logs.shardsOf(author).sort((a, b) => a - b)
+    const newest = shards.at(-1) ?? 0
     // A statement is dead as soon as the next is there, but cleaning itself writes them: they are no reason to clean.
     for (const [hash, { shard, change }] of this.#state.ownStatements) {
       if (logs.get({ author, shard })?.has(hash) !== true) this.#state.ownStatements.delete(hash)
@@ -111,17 +117,22 @@ export class Liveness {
     return versions.of(id).some(({ record }) => record.lastModifiedBy !== author && !record.deleted)
   }
 
+  #isSliceOver(): boolean {
+    return ++this.#looked % MAX_LOOKS_PER_SLICE === 0
+  }
+
   /** By others than us. */
   #mayBeChanged({ creator, type }: GroupRecord): boolean {
     return creator !== this.#state.author || this.#state.init.othersMayChange(type)
   }
 
-  #expiredSince(): number {
+  async #expiredSince(): Promise<number> {
     const { author, versions, init } = this.#state
     const nowMs = init.clock.nowMs()
     const sinceMs = nowMs - EXPIRED_NEEDED_MS
     const expired: { atMs: number; bytes: number }[] = []
     for (const id of versions.idsOf(author)) {
+      if (this.#isSliceOver()) await setImmediate()
       const version = versions.ofAuthor(id, author)
       const atMs = version?.record.expiresAtMs ?? 0
       if (version === undefined || atMs <= sinceMs || atMs > nowMs || !this.#mayBeChanged(version.record)) continue
@@ -132,11 +143,12 @@ export class Liveness {
     return first?.atMs ?? sinceMs
   }
 
-  #youngSince(): number {
+  async #youngSince(): Promise<number> {
     const { author, versions, init } = this.#state
     const nowMs = init.clock.nowMs()
     const writtenAtMs: number[] = []
     for (const id of versions.idsOf(author)) {
+      if (this.#isSliceOver()) await setImmediate()
       const record = versions.ofAuthor(id, author)?.record
       if (record?.deleted === true && record.expiresAtMs > nowMs) writtenAtMs.push(record.modifiedAtMs)
     }

@@ -1,7 +1,7 @@
 // Which of our versions cleaning takes for dead, where that is a matter of many.
 import { expect, test } from 'vitest'
 import type { PeerId } from '../../src/base/index.js'
-import { MAX_LONE_TOMBSTONES } from '../../src/store/defaults.js'
+import { MAX_LONE_TOMBSTONES, MAX_LOOKS_PER_SLICE } from '../../src/store/defaults.js'
 import type { DurableState } from '../../src/store/durable-state.js'
 import { EndedShards } from '../../src/store/ended-shards.js'
 import { Liveness } from '../../src/store/liveness.js'
@@ -24,7 +24,7 @@ function say(versions: RecordVersions, author: Person, names: readonly string[],
   }
 }
 
-function livingCount(versions: RecordVersions): number {
+function livenessOf(versions: RecordVersions): Liveness {
   const log = { bytes: 0, has: () => true, extent: () => new Map() }
   const state = {
     author: alice.peer,
@@ -38,16 +38,37 @@ function livingCount(versions: RecordVersions): number {
     writtenAgain: new Set(),
     init: { clock: new FakeClock(), hasExpired: () => false, othersMayChange: () => true }
   }
-  return new Liveness(state as unknown as DurableState).census().closed[0]!.livingBytes / BYTES
+  return new Liveness(state as unknown as DurableState)
 }
 
-test('of the deletions that nobody needs the newest stay; another’s deletion of the same record needs none', () => {
+async function livingCount(versions: RecordVersions): Promise<number> {
+  return (await livenessOf(versions).census()).closed[0]!.livingBytes / BYTES
+}
+
+test('of the deletions that nobody needs the newest stay; another’s deletion of the same record needs none', async () => {
   const names = Array.from({ length: MAX_LONE_TOMBSTONES + 20 }, (_, i) => `note ${i}`)
   const versions = new RecordVersions()
   say(versions, alice, names, true)
-  expect(livingCount(versions)).toBe(MAX_LONE_TOMBSTONES)
+  expect(await livingCount(versions)).toBe(MAX_LONE_TOMBSTONES)
   say(versions, bob, names.slice(0, 10), true)
-  expect(livingCount(versions)).toBe(MAX_LONE_TOMBSTONES)
+  expect(await livingCount(versions)).toBe(MAX_LONE_TOMBSTONES)
   say(versions, bob, names.slice(10, 13), false)
-  expect(livingCount(versions)).toBe(MAX_LONE_TOMBSTONES + 3)
+  expect(await livingCount(versions)).toBe(MAX_LONE_TOMBSTONES + 3)
+})
+
+test('many records are counted some at a time: others have their turn in between', async () => {
+  const versions = new RecordVersions()
+  const names = Array.from({ length: 2 * MAX_LOOKS_PER_SLICE }, (_, i) => `note ${i}`)
+  say(versions, alice, names, false)
+  let turns = 0
+  let isOver = false
+  const counting = livenessOf(versions)
+    .census()
+    .finally(() => (isOver = true))
+  while (!isOver) {
+    turns++
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+  expect((await counting).closed[0]!.livingBytes).toBe(names.length * BYTES)
+  expect(turns).toBeGreaterThanOrEqual(6) // Three times it looks at all.
 })
