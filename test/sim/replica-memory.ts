@@ -2,7 +2,7 @@
 import type { GroupRecord, RecordId } from '../../src/record/index.js'
 import { textOf, type Facts } from './replica-facts.js'
 import { foreignValue } from './replica-joint.js'
-import { compareFacts } from './replica-oracle.js'
+import { compareFacts, mayBeForgotten } from './replica-oracle.js'
 import { TYPES, type Replica } from './replica.js'
 
 export class ReplicaMemory {
@@ -58,9 +58,13 @@ export class ReplicaMemory {
 
   /** Whether who has seen `last` must not show `record` again. */
   #forbids(replica: Replica, last: GroupRecord, record: GroupRecord): boolean {
-    const isOver = last.expiresAtMs <= record.modifiedAtMs // And may be forgotten.
     const wasForeign = last.type !== record.type // Nobody had seen its creator's.
-    return !isOver && !wasForeign && this.#isMember(replica, last) && compareFacts(last, record) > 0
+    return (
+      !mayBeForgotten(last, replica.clock.nowMs()) &&
+      !wasForeign &&
+      this.#isMember(replica, last) &&
+      compareFacts(last, record) > 0
+    )
   }
 
   #isMember(replica: Replica, record: GroupRecord): boolean {

@@ -2,9 +2,13 @@
 import type { PeerId } from '../../src/base/index.js'
 import type { GroupRecord } from '../../src/record/index.js'
 import { sameRecord, textOf, type Fact } from './replica-facts.js'
+import { TYPES } from './replica.js'
 
 /** Above it nobody's version but the creator's counts, so that nobody uses up the versions of another's record. */
 const MAX_STRANGERS_VERSION = 2 ** 30
+
+/** For so long, in ms, what has expired stays where others may change it. */
+const FORGOTTEN_AFTER_MS = 30 * 86_400_000
 
 export interface OracleJudge {
   /** Until when the author is a member, ms; undefined: is none. */
@@ -22,11 +26,11 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
   const isMade = ({ record }: Fact, by: readonly Fact[]): boolean =>
     record.lastModifiedBy === record.creator || by.some((other) => other.record.type === record.type)
   const counted = facts.filter((fact) => isAuthorised(fact.record, judge, nowMs) && isMade(fact, made))
-  const surely = made.filter(({ isCertain }) => isCertain)
+  const surely = made.filter((fact) => fact.isCertain && !mayBeForgotten(fact.record, nowMs))
   const certain = counted.filter((fact) => fact.isCertain && isMade(fact, surely))
   const answers = new Set<GroupRecord | undefined>()
   const candidates = counted.filter(
-    (fact) => certain.every((other) => !beats(other, fact)) && !isOvertaken(fact, surely)
+    (fact) => certain.every((other) => !beats(other, fact, nowMs)) && !isOvertaken(fact, surely)
   )
   // What its creator said over it stays said, whoever the creator is now: then nothing may be left.
   const maybeOvertaken = counted.length > 0 && counted.every((fact) => isOvertaken(fact, made))
@@ -58,13 +62,18 @@ export function judgeShown(
   return `${shown === undefined ? 'nothing' : textOf(shown)} is shown, expected: ${texts.join(' or ')}`
 }
 
+/** A machine that was away for longer may have had it last longer still, or not have heard of it: too late, its author has cleaned. */
+export function mayBeForgotten({ type, expiresAtMs }: GroupRecord, nowMs: number): boolean {
+  return expiresAtMs + (type === TYPES.own.name ? 0 : FORGOTTEN_AFTER_MS) <= nowMs
+}
+
 function isOvertaken({ record }: Fact, made: readonly Fact[]): boolean {
   return record.lastModifiedBy !== record.creator && made.some((other) => compareFacts(other.record, record) > 0)
 }
 
-/** Whether `a` hides `b`. What had ended before the other was written may be forgotten, and then does not. */
-function beats(a: Fact, b: Fact): boolean {
-  return compareFacts(a.record, b.record) > 0 && a.record.expiresAtMs > b.record.modifiedAtMs
+/** Whether `a` hides `b` still. */
+function beats(a: Fact, b: Fact, nowMs: number): boolean {
+  return compareFacts(a.record, b.record) > 0 && !mayBeForgotten(a.record, nowMs)
 }
 
 /**
