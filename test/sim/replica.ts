@@ -155,6 +155,7 @@ export class Replica {
           this.#init.facts.confirmed(asked, isOwn ? record : undefined, this.disk)
         },
         (error: unknown) => {
+          this.#asked.delete(asked) // What is written later is for somebody else's asking.
           if (this.store === store) this.#refused(asked, seen, error) // Else its disk went.
         }
       )
