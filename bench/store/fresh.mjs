@@ -16,7 +16,7 @@ const first = await oneRound()
 const { records } = store.status()
 const equal = []
 for (let i = 0; i < EQUAL_ROUNDS; i++) equal.push(await oneRound())
-const livingBytes = store.find({ type: 'bench.record' }).reduce((sum, record) => sum + record.data.byteLength, 0)
+const livingBytes = store.find({ type: 'bench.record' }).reduce((sum, record) => sum + sizeOf(record), 0)
 socket.destroy()
 await store.close()
 equal.sort((a, b) => a.cpuS - b.cpuS)
@@ -27,11 +27,20 @@ console.log(
     freshWallS: round(first.wallS, 2),
     freshMib: round(peakMib(), 0),
     wireBytes: first.bytes,
-    dataBytes: livingBytes,
+    livingBytes,
+    wireByLiving: round(first.bytes / livingBytes, 2),
     equalRoundCpuMs: round(equal[2].cpuS * 1000, 1),
     equalRoundBytes: equal[2].bytes
   })
 )
+
+/** What its writer said: data, and names and values of attributes. */
+function sizeOf({ data, attributes }) {
+  return Object.entries(attributes).reduce(
+    (sum, [name, value]) => sum + name.length + (typeof value === 'string' ? value.length : 8),
+    data.byteLength
+  )
+}
 
 async function oneRound() {
   const [cpu, wall, bytes] = [processorSeconds(), performance.now(), link.receivedBytes]

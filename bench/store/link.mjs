@@ -42,6 +42,6 @@ async function read(socket, link) {
       }
     }
   } catch (error) {
-    if (error.code !== 'ECONNRESET') console.error(error)
+    if (!['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(error.code)) console.error(error)
   }
 }

@@ -29,6 +29,7 @@ for (let i = 0; i < updates; i += TOGETHER) {
 }
 const wallS = (performance.now() - before) / 1000
 const status = store.status()
+const endMib = process.memoryUsage.rss() / 2 ** 20
 await store.close()
 const files = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size))
 const diskBytes = files.reduce((sum, size) => sum + size, 0)
@@ -42,6 +43,7 @@ console.log(
     diskBytes,
     diskByLiving: round(diskBytes / livingStoreBytes, 2),
     shards: status.shards,
+    endMib: round(endMib, 0),
     peakMib: round(peakMib(), 0)
   })
 )
