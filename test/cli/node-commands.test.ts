@@ -161,6 +161,18 @@ test('stats says what came through this node', async () => {
   expect(json['sinceMs']).toBeTypeOf('number')
 })
 
+test('what a type and a record allow is said with options', async () => {
+  const declare = ['records', 'declare', 'app.notes.shared', '--ttl', '1d', '--lifetime', 'collaborative']
+  const { json } = await run(...declare, '--changeable-by', 'members', '--json')
+  expect(json).toMatchObject({ lifetime: 'collaborative', changeableBy: 'members' })
+  await run('records', 'declare', 'app.notes.own', '--ttl', '1d')
+  const added = await run('records', 'add', 'app.notes.own', '--auto-refresh', '--json')
+  expect(added.json).toMatchObject({ autoRefresh: true })
+  const removed = await run('records', 'remove', String(added.json['id']), '--local-only')
+  expect(removed.stdout).toContain('is gone here, until the next synchronising')
+  expect((await run('records', 'list', '--type', 'app.notes.own')).stdout).toBe('no records\n')
+})
+
 test('records are declared, added, searched and removed, and watch tells of it until Ctrl-C', async () => {
   expect((await run('records', 'declare', 'app.notes.note', '--ttl', '1d', '--indexed', 'tag')).code).toBe(0)
   const args = ['dist/cli/main.js', 'watch', '--type', 'app.notes.note', '--json', '--home', join(folder, 'alice')]

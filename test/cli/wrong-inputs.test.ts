@@ -86,6 +86,7 @@ beforeAll(async () => {
     REVOKED_CODE: revoked,
     DEAF_CODE: codeText({ ...parseCodeText(code), addresses: [`/ip4/127.0.0.1/tcp/${port(deaf)}`] }),
     LONG_URL: `http://origin.example/${'a'.repeat(8978)}`,
+    LONG_TEXT: 'x'.repeat(4097),
     NO_DIGEST: 'ab'.repeat(32),
     ORIGIN: `http://127.0.0.1:${port(origin)}`,
     DEAF_ORIGIN: `http://127.0.0.1:${port(deaf)}`,
@@ -99,6 +100,7 @@ beforeAll(async () => {
   })
   deaf.close()
   writeFileSync(join(folder, 'old'), 'old')
+  writeFileSync(join(folder, 'bytes'), Buffer.from([0x61, 0xff, 0xfe]))
   writeFileSync(join(folder, 'damaged'), '# >>> potluck use curl >>>\n')
   await sayAll(groups.flatMap(({ rows }) => rows))
 }, 240_000)

@@ -1,5 +1,6 @@
 // `records`: what applications write into the group, and what the group itself has written.
-import { readFile } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
 import { Option, type Command } from 'commander'
 import type { ApiRecord, ApiRecordType, NewRecord } from '../../gateway/index.js'
 import { hasSystemCode, systemWords } from '../../gateway/index.js'
@@ -10,6 +11,8 @@ import type { Output } from '../output.js'
 import { addRecordFiles } from './record-files.js'
 import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
 
+/** Above what a record's data and a search may have, which the node says. */
+const MAX_INPUT_BYTES = 2 ** 20
 const DEFAULT_LIMIT = 100
 const EXAMPLES = `
 Types of applications are called app.NAMESPACE.NAME, and are declared once before records are added. Attributes are written
@@ -50,14 +53,16 @@ interface AddOptions {
   data?: string
   value?: string
   ttl?: number
+  autoRefresh?: boolean
   name?: string
 }
 
 interface DeclareOptions {
-  lifetime: 'durable' | 'ephemeral'
+  lifetime: string
   ttl: number
   maxBytes?: number
   indexed?: string[]
+  changeableBy?: string
 }
 
 export function addRecords(program: Command): void {
@@ -71,12 +76,14 @@ export function addRecords(program: Command): void {
   addRecordFiles(records)
   addGroupOption(addCommonOptions(records.command('remove')))
     .argument('<id>', 'as `potluck records list` shows it')
-    .description('delete a record of this node, for every member')
+    .option('--local-only', 'any record vanishes at this node alone, until it has synchronised again')
+    .description('delete a record, for every member')
     .addHelpText('after', '\nExamples:\n  potluck records remove 5c0f…')
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, { localOnly = false }: { localOnly?: boolean }, command: Command) => {
       const { node, group, output } = contextOf(command)
-      output.result((await node().delete(`/v1/records/${checkId(id)}`, { group })) as object, [
-        `record ${id} is deleted`
+      const query = { group, localOnly: localOnly ? 'true' : undefined }
+      output.result((await node().delete(`/v1/records/${checkId(id)}`, query)) as object, [
+        localOnly ? `record ${id} is gone here, until the next synchronising` : `record ${id} is deleted`
       ])
     })
 }
@@ -123,7 +130,7 @@ async function search(
     if (where.length > 0 || creator !== undefined) {
       throw new CliError('USAGE', 'beside --xml no comparisons and no --creator: put them into the XML')
     }
-    const asked = { xml: (await readInput(xml)).toString('utf8'), ...(type !== undefined && { types: [type] }) }
+    const asked = { xml: await readText(xml), ...(type !== undefined && { types: [type] }) }
     const found = await upTo(limit, ({ limit, after }) =>
       node().post('/v1/records/search', { group }, { ...asked, after, limit: Number(limit) })
     )
@@ -200,17 +207,19 @@ function addAdding(records: Command): void {
     .option('--data <file>', 'its data; -: from stdin')
     .option('--value <json>', 'its data, as JSON')
     .option('--ttl <duration>', 'how long it lives, as 12h or 7d (default: as its type says)', parseDurationMs)
+    .option('--auto-refresh', 'this node renews it, whenever it runs')
     .option('--name <name>', 'this node has one record of the type with that name')
     .description('write a record, which every member then has')
     .addHelpText('after', EXAMPLES)
     .action(async (type: string, options: AddOptions, command: Command) => {
       const { node, group, output } = contextOf(command)
-      const { attribute, ttl, name } = options
+      const { attribute, ttl, name, autoRefresh } = options
       const init: NewRecord = {
         type,
         ...(attribute !== undefined && { attributes: parseAttributes(attribute) }),
         ...(ttl !== undefined && { ttlMs: ttl }),
         ...(name !== undefined && { name }),
+        ...(autoRefresh === true && { autoRefresh }),
         ...(await dataOf(options))
       }
       const record = (await node().post('/v1/records', { group }, init)) as ApiRecord
@@ -225,14 +234,32 @@ async function dataOf({ data, value }: AddOptions): Promise<Pick<NewRecord, 'dat
   return data === undefined ? {} : { data: (await readInput(data)).toString('base64') }
 }
 
-/** @param path `-`: stdin @throws {CliError} `CANNOT_READ` */
+/** @param path `-`: stdin @throws {CliError} `CANNOT_READ`; `USAGE` for more than any record or search has */
 async function readInput(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
   try {
-    return await readFile(path === '-' ? '/dev/stdin' : path)
+    for await (const chunk of (path === '-' ? process.stdin : createReadStream(path)) as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes > MAX_INPUT_BYTES) break // A device may have no end.
+    }
   } catch (error) {
     const reason = hasSystemCode(error, 'ENOENT') ? 'it is not there' : systemWords((error as Error).message)
     throw new CliError('CANNOT_READ', `cannot read ${path}: ${reason}`, { cause: error })
   }
+  if (bytes <= MAX_INPUT_BYTES) return Buffer.concat(chunks)
+  throw new CliError(
+    'USAGE',
+    `${path === '-' ? 'stdin' : path} has more than ${formatBytes(MAX_INPUT_BYTES)}: too much for this`
+  )
+}
+
+/** @throws {CliError} as `readInput`; `USAGE` */
+async function readText(path: string): Promise<string> {
+  const bytes = await readInput(path)
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  throw new CliError('USAGE', `${path === '-' ? 'stdin' : path} is not text in UTF-8`)
 }
 
 function parseJson(text: string): NewRecord['json'] {
@@ -255,26 +282,38 @@ function addTypes(records: Command): void {
   addCommonOptions(records.command('declare'))
     .argument('<type>', 'app.NAMESPACE.NAME')
     .addOption(
-      new Option('--lifetime <lifetime>', 'on disk, or in memory').choices(['durable', 'ephemeral']).default('durable')
+      new Option('--lifetime <lifetime>', 'on disk, in memory, or on disk and written by several')
+        .choices(['durable', 'ephemeral', 'collaborative'])
+        .default('durable')
     )
     .requiredOption('--ttl <duration>', 'how long a record lives unless its writer says less', parseDurationMs)
     .option('--max-bytes <bytes>', 'of the data (default 65536)', parseCount)
     .option('--indexed <names>', 'attributes that can be searched, separated by commas', (text: string) =>
       text.split(',')
     )
+    .addOption(
+      new Option('--changeable-by <who>', 'who changes a record besides its creator (default administrators)').choices([
+        'creator',
+        'administrators',
+        'members'
+      ])
+    )
     .description('declare a type of records, here and at every later start of this node')
     .addHelpText('after', EXAMPLES)
-    .action(async (name: string, { lifetime, ttl, maxBytes, indexed }: DeclareOptions, command: Command) => {
-      const { node, output } = contextOf(command)
-      const init = {
-        lifetime,
-        ttlMs: ttl,
-        ...(maxBytes !== undefined && { maxBytes }),
-        ...(indexed !== undefined && { indexed })
+    .action(
+      async (name: string, { lifetime, ttl, maxBytes, indexed, changeableBy }: DeclareOptions, command: Command) => {
+        const { node, output } = contextOf(command)
+        const init = {
+          lifetime,
+          ttlMs: ttl,
+          ...(maxBytes !== undefined && { maxBytes }),
+          ...(indexed !== undefined && { indexed }),
+          ...(changeableBy !== undefined && { changeableBy })
+        }
+        const type = (await node().put(`/v1/records/types/${encodeURIComponent(name)}`, {}, init)) as ApiRecordType
+        output.result(type, [describeType(type)])
       }
-      const type = (await node().put(`/v1/records/types/${encodeURIComponent(name)}`, {}, init)) as ApiRecordType
-      output.result(type, [describeType(type)])
-    })
+    )
 }
 
 function describe({ id, type, creator, attributes, bytes, json }: ApiRecord): string {
@@ -287,9 +326,15 @@ function describe({ id, type, creator, attributes, bytes, json }: ApiRecord): st
   return `${id}  ${type}  …${creator.slice(-8)}  ${[...shown, data].join('  ')}`.replace(/\p{Cc}/gu, '')
 }
 
-function describeType({ name, lifetime, maxBytes, ttlMs, indexed }: ApiRecordType): string {
+const CHANGED_BY = {
+  creator: 'its creator alone',
+  administrators: 'administrators too',
+  members: 'every member'
+} as const
+
+function describeType({ name, lifetime, maxBytes, ttlMs, indexed, changeableBy }: ApiRecordType): string {
   const searchable = indexed.length === 0 ? '' : `, searched by ${indexed.join(', ')}`
-  return `${name}  ${lifetime}, ${formatDuration(ttlMs)}, ${formatBytes(maxBytes)} at most${searchable}`
+  return `${name}  ${lifetime}, ${formatDuration(ttlMs)}, ${formatBytes(maxBytes)} at most, changed by ${CHANGED_BY[changeableBy]}${searchable}`
 }
 
 function checkId(id: string): string {

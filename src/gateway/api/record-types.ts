@@ -18,13 +18,13 @@ export const recordTypeInit = z
     maxBytes: z
       .int()
       .min(0)
-      .max(MAX_RECORD_DATA_BYTES)
+      .max(MAX_RECORD_DATA_BYTES, `at most ${MAX_RECORD_DATA_BYTES} bytes`)
       .optional()
       .describe('Of the data; 64 KiB where nothing is said'),
     ttlMs: z
       .int()
-      .min(MIN_RECORD_TTL_MS)
-      .max(MAX_DURABLE_TTL_MS)
+      .min(MIN_RECORD_TTL_MS, `at least ${MIN_RECORD_TTL_MS} ms`)
+      .max(MAX_DURABLE_TTL_MS, `at most ${MAX_DURABLE_TTL_MS} ms`)
       .describe('How long a record lives unless its writer says less'),
     indexed: z
       .array(attributeName)

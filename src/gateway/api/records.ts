@@ -27,7 +27,7 @@ export const attributeName = z
 
 export const attributeValue = z
   .union([
-    z.string().max(MAX_ATTRIBUTE_TEXT_BYTES),
+    z.string().max(MAX_ATTRIBUTE_TEXT_BYTES, `text of at most ${MAX_ATTRIBUTE_TEXT_BYTES} bytes`),
     z.int(),
     z.strictObject({ dateMs: z.int().min(0).max(8.64e15).describe('Milliseconds since 1970') })
   ])
