@@ -32,8 +32,6 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
   const candidates = counted.filter(
     (fact) => certain.every((other) => !beats(other, fact, nowMs)) && !isOvertaken(fact, surely)
   )
-  // What its creator said over it stays said, whoever the creator is now: then nothing may be left.
-  const maybeOvertaken = counted.length > 0 && counted.every((fact) => isOvertaken(fact, made))
   for (const winner of candidates) {
     const { record } = winner
     if (record.deleted) {
@@ -46,7 +44,8 @@ export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number
     if (longest > nowMs) answers.add(record)
     if (shortest <= nowMs) answers.add(undefined)
   }
-  if (certain.length === 0 || maybeOvertaken) answers.add(undefined)
+  // What its creator said over it stays said, whoever the creator is now: then nothing may be left.
+  if (certain.every((fact) => isOvertaken(fact, made))) answers.add(undefined)
   return answers
 }
 
