@@ -43,6 +43,8 @@ export class ReplicaMemory {
 
   hidden(replica: Replica, record: GroupRecord, why: 'deleted' | 'expired'): void {
     if (why !== 'deleted' || this.#hiddenHere.get(replica)?.has(record.id) === true) return
+    // Its author may have written what this machine cannot judge yet: that deletes nothing.
+    if (record.type === TYPES.judged.name && replica.isUnsure) return
     const tombstones = this.facts
       .of(record.id)
       .map((fact) => fact.record)
