@@ -11,7 +11,7 @@ import {
   MAX_NAMESPACE_EPHEMERAL,
   MAX_NAMESPACE_EPHEMERAL_BYTES,
   MAX_NAMESPACE_RECORDS,
-  MAX_OWN_CHANGE_BYTES
+  MAX_OWN_LIVING_BYTES
 } from './defaults.js'
 import { GatewayError } from './errors.js'
 import { namespaceOf } from './record-scope.js'
@@ -57,6 +57,8 @@ export class RecordUsage {
   readonly #init: UsageInit
   readonly #uses = new Map<RecordId | symbol, Use>()
   readonly #forget: (() => void)[]
+  /** Durable ones that are being written, and that the store does not count yet. */
+  #plannedBytes = 0
 
   constructor(init: UsageInit) {
     this.#init = init
@@ -87,16 +89,16 @@ export class RecordUsage {
     this.#require(`namespace ${namespace}`, kept, this.#sum(kept, namespace), { records, more })
     if (kept === 'ephemeral') {
       this.#require('all applications', kept, { ...this.#sum('ephemeral'), ...OF_ALL_EPHEMERAL }, { records, more })
-    } else if (this.#init.group.store.status().ownBytes + bytes > MAX_OWN_CHANGE_BYTES) {
-      const message = `this node has written ${MAX_OWN_CHANGE_BYTES} bytes of records, of which members keep no more`
-      throw new GatewayError('LIMIT_REACHED', message)
-    }
+    } else this.#requireLivingRoom(more)
     const planned = Symbol()
-    this.#uses.set(planned, { namespace, kept, bytes: Math.max(0, more), untilMs: Infinity })
+    const plannedBytes = Math.max(0, more)
+    this.#uses.set(planned, { namespace, kept, bytes: plannedBytes, untilMs: Infinity })
+    if (kept === 'durable') this.#plannedBytes += plannedBytes
     try {
       return await write()
     } finally {
       this.#uses.delete(planned)
+      if (kept === 'durable') this.#plannedBytes -= plannedBytes
     }
   }
 
@@ -117,6 +119,14 @@ export class RecordUsage {
       const sizes = `${used.bytes} bytes of ${used.maxBytes}, and ${more} more do not fit`
       throw new GatewayError('LIMIT_REACHED', `${whose} uses ${sizes} (${kept} records of one node)`)
     }
+  }
+
+  /** What is dead does not count: the store cleans it away, and has writers wait meanwhile. */
+  #requireLivingRoom(more: number): void {
+    const living = this.#init.group.store.status().ownLivingBytes + this.#plannedBytes
+    if (more <= 0 || living + more <= MAX_OWN_LIVING_BYTES) return
+    const sizes = `${living} bytes of ${MAX_OWN_LIVING_BYTES}, and ${more} more do not fit`
+    throw new GatewayError('LIMIT_REACHED', `this node's durable records use ${sizes}`)
   }
 
   /** @param namespace undefined: of all */
