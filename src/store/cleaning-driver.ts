@@ -140,8 +140,10 @@ export class CleaningDriver {
   async #copySlice({ shard, boundary }: { shard: number; boundary: number }): Promise<boolean> {
     const slice: LinkedChange[] = []
     let bytes = 0
-    for (const change of this.#liveness.uncopied(shard, boundary)) {
-      if (this.#damaged.has(change.hash)) continue
+    const uncopied = [...this.#liveness.uncopied(shard, boundary)].filter(({ hash }) => !this.#damaged.has(hash))
+    // Anywhere: two machines of ours that clean at once would write everything twice, and that would be to be cleaned again.
+    const from = Math.floor(this.#state.init.random.fraction() * uncopied.length)
+    for (const change of [...uncopied.slice(from), ...uncopied.slice(0, from)]) {
       if (slice.length >= MAX_COPIES_PER_SLICE || bytes > MAX_COPY_SLICE_BYTES) break
       slice.push(change)
       bytes += change.byteLength

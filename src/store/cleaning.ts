@@ -44,13 +44,17 @@ type Stage = { name: 'resting' | 'counting' } | { name: 'cleaning'; shard: numbe
 
 export class CleaningMachine {
   #stage: Stage = { name: 'resting' }
+  /** What was stated last. Where that does not count, more of the same is no help. */
+  #stated: number | undefined
 
   /** @returns what to do next; undefined: what was asked for before is still being done */
   handle(input: CleaningInput): CleaningOutput | undefined {
     const stage = this.#stage
     switch (input.type) {
       case 'wake':
-        return stage.name === 'resting' ? this.#count() : undefined
+        if (stage.name !== 'resting') return undefined
+        this.#stated = undefined
+        return this.#count()
       case 'counted':
         return stage.name === 'counting' ? this.#begin(input.census) : undefined
       case 'copied':
@@ -58,6 +62,7 @@ export class CleaningMachine {
         if (input.left) return this.#copy(stage)
         return { type: 'state', shard: stage.shard, firstLivingShard: stage.firstLivingShard }
       case 'stated':
+        if (stage.name === 'cleaning') this.#stated = stage.shard
         return this.#count()
       case 'failed':
         return this.#rest()
@@ -71,6 +76,7 @@ export class CleaningMachine {
 
   #begin({ firstLivingShard, closed, unsettledShard }: Census): CleaningOutput {
     if (unsettledShard !== undefined) {
+      if (unsettledShard === this.#stated) return this.#rest()
       return this.#copy({ name: 'cleaning', shard: unsettledShard, firstLivingShard })
     }
     const first = closed[0]

@@ -36,10 +36,17 @@ export class EndedShards {
   note(author: PeerId, said: ShardsStatement): void {
     const end = this.#ends.get(author) ?? { firstLivingShard: 1, retired: new Map(), waiting: [] }
     this.#ends.set(author, end)
-    if (end.waiting.some((other) => saysAsMuch(other.said, said))) return
-    end.waiting = end.waiting.filter((other) => !saysAsMuch(said, other.said))
-    end.waiting.push({ said, missing: new Map(said.living) })
-    end.waiting.sort((a, b) => b.said.firstLivingShard - a.said.firstLivingShard)
+    const missing = new Map(said.living)
+    if (this.#isComplete(author, end, missing)) {
+      // Whatever waits: that may wait for ever.
+      join(end, said)
+      end.waiting = end.waiting.filter((other) => !saysAsMuch(said, other.said))
+    } else {
+      if (end.waiting.some((other) => saysAsMuch(other.said, said))) return
+      end.waiting = end.waiting.filter((other) => !saysAsMuch(said, other.said))
+      end.waiting.push({ said, missing })
+      end.waiting.sort((a, b) => b.said.firstLivingShard - a.said.firstLivingShard)
+    }
     this.#settle(author, end)
     end.waiting.splice(MAX_WAITING_STATEMENTS) // What ends by these ends by a later one.
   }

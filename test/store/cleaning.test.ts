@@ -59,6 +59,17 @@ describe('after a count', () => {
   })
 })
 
+test('what came back is not stated again and again where that does not count', () => {
+  const machine = new CleaningMachine()
+  const census: Census = { ...closed([100, 100]), firstLivingShard: 5, unsettledShard: 3 }
+  const outputs = (['wake', 'counted', 'copied', 'stated', 'counted'] as const).map((type) =>
+    machine.handle(type === 'counted' ? { type, census } : type === 'copied' ? { type, left: false } : { type })
+  )
+  expect(outputs.map((output) => output?.type)).toEqual(['count', 'copy', 'state', 'count', 'rest'])
+  machine.handle({ type: 'wake' })
+  expect(machine.handle({ type: 'counted', census })?.type).toBe('copy')
+})
+
 const SHARD = 100
 
 /** Shards of equal changes, cleaned as the machine says. */

@@ -155,6 +155,14 @@ describe('what has ended', () => {
     expect(firsts()).toEqual([3, 3])
   })
 
+  test('by a statement of which all is here counts, though one that says as much waits for what may never come', () => {
+    const ended = new EndedShards(shardsOf(statement.living))
+    ended.note(alice.peer, { ...statement, living: extents({ 5: { [actorOf('lost')]: 1 } }) })
+    expect(ended.firstLivingShard(alice.peer)).toBe(1)
+    ended.note(alice.peer, statement)
+    expect([ended.firstLivingShard(alice.peer), endOf(ended, 1)]).toEqual([3, statement.retired.get(1)])
+  })
+
   test('by the one statement does not end more by another, whose own is not here yet', () => {
     const here = new Map(statement.living)
     const ended = new EndedShards(shardsOf(here))
