@@ -1,7 +1,7 @@
 // Runs cleaning: counts, writes again, states, drops. A slice at a time, each of them a batch on the disk, so that records
 // are written in between; what a crash leaves half done is counted as it is and goes on.
 import type { Timer } from '../base/index.js'
-import { CleaningMachine, type CleaningInput, type CleaningOutput } from './cleaning.js'
+import { CleaningMachine, type CleaningInput, type CleaningOutput, type WakeCause } from './cleaning.js'
 import {
   MAX_COPIES_PER_SLICE,
   MAX_COPY_SLICE_BYTES,
@@ -32,11 +32,11 @@ export class CleaningDriver {
   readonly #own: OwnShards
   readonly #dropping: ShardDropping
   readonly #liveness: Liveness
-  readonly #machine = new CleaningMachine()
+  readonly #machine: CleaningMachine
   #running: Promise<void> = Promise.resolve()
   #isRunning = false
   /** Something happened while it ran. */
-  #again = false
+  #again: WakeCause | undefined
   #timer: Timer | undefined
   /** Runs while writers wait. */
   #patience: Timer | undefined
@@ -50,12 +50,13 @@ export class CleaningDriver {
     this.#own = own
     this.#dropping = dropping
     this.#liveness = new Liveness(state)
+    this.#machine = new CleaningMachine(state.init.random)
   }
 
   /** Looks whether something is to be done: after start, when a shard was closed, when history of ours came. */
-  wake(): void {
+  wake(cause: WakeCause): void {
     if (this.#state.init.endsHistory === false) return
-    this.#again = true
+    if (this.#again !== 'here') this.#again = cause
     if (this.#isRunning || this.#closed) return
     this.#isRunning = true
     this.#running = this.#run()
@@ -96,10 +97,11 @@ export class CleaningDriver {
 
   async #run(): Promise<void> {
     await Promise.resolve()
-    while (this.#again && !this.#closed) {
-      this.#again = false
+    while (this.#again !== undefined && !this.#closed) {
+      const cause = this.#again
+      this.#again = undefined
       this.#timer?.cancel()
-      let next = this.#machine.handle({ type: 'wake' })
+      let next = this.#machine.handle({ type: 'wake', cause })
       while (next !== undefined) {
         if (next.type === 'rest') {
           this.#rest(next.forMs)
@@ -140,10 +142,8 @@ export class CleaningDriver {
   async #copySlice({ shard, boundary }: { shard: number; boundary: number }): Promise<boolean> {
     const slice: LinkedChange[] = []
     let bytes = 0
-    const uncopied = [...this.#liveness.uncopied(shard, boundary)].filter(({ hash }) => !this.#damaged.has(hash))
-    // Anywhere: two machines of ours that clean at once would write everything twice, and that would be to be cleaned again.
-    const from = Math.floor(this.#state.init.random.fraction() * uncopied.length)
-    for (const change of [...uncopied.slice(from), ...uncopied.slice(0, from)]) {
+    for (const change of this.#liveness.uncopied(shard, boundary)) {
+      if (this.#damaged.has(change.hash)) continue
       if (slice.length >= MAX_COPIES_PER_SLICE || bytes > MAX_COPY_SLICE_BYTES) break
       slice.push(change)
       bytes += change.byteLength
@@ -213,7 +213,7 @@ export class CleaningDriver {
   }
 
   #rest(forMs: number): void {
-    if (!this.#closed) this.#timer = this.#state.init.clock.setTimer(forMs, () => this.wake())
+    if (!this.#closed) this.#timer = this.#state.init.clock.setTimer(forMs, () => this.wake('here'))
   }
 }
 

@@ -1,10 +1,14 @@
 // When our shards end, as a machine without IO (design section 3; docs/decisions/0003): where 40 % of the bytes in closed
-// shards are dead, what lives in the first living shard is written again, then the next one is said to be the first.
+// shards are dead, what lives in the first living shard is written again, then the next one is said to be the first. Of two
+// machines with one identity that clean at once each would write what the other writes, half of it be dead, and both begin anew
+// when they hear of it: so who hears of another's waits for a while that chance says.
+import type { Random } from '../base/index.js'
 import {
   CLEAN_AT_DEAD_SHARE,
   CLEAN_WHEN_PRESSED_AT_DEAD_SHARE,
   CLEANING_CHECK_MS,
-  CLEANING_PRESSED_FROM_BYTES
+  CLEANING_PRESSED_FROM_BYTES,
+  CLEANING_TURN_MS
 } from './defaults.js'
 
 export interface ShardFacts {
@@ -22,9 +26,11 @@ export interface Census {
   readonly unsettledShard: number | undefined
 }
 
+/** A shard was closed, or time has passed; or history of ours came from another machine. */
+export type WakeCause = 'here' | 'elsewhere'
+
 export type CleaningInput =
-  /** A shard was closed, time has passed, or history of ours came from elsewhere. */
-  | { type: 'wake' }
+  | { type: 'wake'; cause: WakeCause }
   | { type: 'counted'; census: Census }
   /** `left`: more of the shard is to be written again. */
   | { type: 'copied'; left: boolean }
@@ -46,6 +52,12 @@ export class CleaningMachine {
   #stage: Stage = { name: 'resting' }
   /** What was stated last. Where that does not count, more of the same is no help. */
   #stated: number | undefined
+  #cause: WakeCause = 'here'
+  readonly #random: Random
+
+  constructor(random: Random) {
+    this.#random = random
+  }
 
   /** @returns what to do next; undefined: what was asked for before is still being done */
   handle(input: CleaningInput): CleaningOutput | undefined {
@@ -54,6 +66,7 @@ export class CleaningMachine {
       case 'wake':
         if (stage.name !== 'resting') return undefined
         this.#stated = undefined
+        this.#cause = input.cause
         return this.#count()
       case 'counted':
         return stage.name === 'counting' ? this.#begin(input.census) : undefined
@@ -81,6 +94,7 @@ export class CleaningMachine {
     }
     const first = closed[0]
     if (first === undefined || deadShare(closed) < worthCleaning(closed)) return this.#rest()
+    if (this.#cause === 'elsewhere') return this.#rest(CLEANING_TURN_MS * this.#random.fraction())
     return this.#copy({ name: 'cleaning', shard: first.shard, firstLivingShard: first.shard + 1 })
   }
 
@@ -89,9 +103,9 @@ export class CleaningMachine {
     return { type: 'copy', shard: stage.shard, boundary: stage.firstLivingShard }
   }
 
-  #rest(): CleaningOutput {
+  #rest(forMs = CLEANING_CHECK_MS): CleaningOutput {
     this.#stage = { name: 'resting' }
-    return { type: 'rest', forMs: CLEANING_CHECK_MS }
+    return { type: 'rest', forMs }
   }
 }
 

@@ -35,6 +35,8 @@ export const MAX_COPIES_PER_SLICE = 64
 export const MAX_COPY_SLICE_BYTES = 1024 * 1024
 /** Expiry kills too, without anything being written: so often it is looked for. */
 export const CLEANING_CHECK_MS = 10 * 60_000
+/** Until this another machine of ours cleans, at most: what one writes is at the other long before. */
+export const CLEANING_TURN_MS = 60_000
 /**
  * Tombstones that no other author's version needs, the newest: 5 MB. They stay until they expire, no sooner than what they hide,
  * since a second machine of their author or a restored backup may still write a copy of that.
@@ -139,6 +141,8 @@ export const EXPIRY_CHECK_MS = 60_000
 export const SYNC_FRAME_BYTES = 256 * 1024
 /** Hard limit of a frame: one change that is larger than {@link SYNC_FRAME_BYTES} travels alone. */
 export const MAX_SYNC_FRAME_BYTES = 1024 * 1024
+/** Shards that were dropped and are in memory until the digests are made anew, where no neighbour asks for them: 20 MiB. */
+export const MAX_GONE_SHARDS_HELD = 64
 /** Buckets that two stores compare first: 256 digests of 16 bytes are 4 KiB a round between equal stores. */
 export const SYNC_BUCKETS = 256
 /** Bytes of a bucket digest, and of the digests of credentials and ephemeral records: SHA-256, cut. */

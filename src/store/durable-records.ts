@@ -32,7 +32,7 @@ export class DurableRecords {
     this.#dropping = new ShardDropping(state)
     this.#own = new OwnShards(
       state,
-      () => this.#cleaning.wake(),
+      () => this.#cleaning.wake('here'),
       () => this.#cleaning.holdsWriters()
     )
     this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping)
@@ -41,7 +41,7 @@ export class DurableRecords {
       state,
       dropping: this.#dropping,
       evidence: this.#evidence,
-      onOwnHistory: () => this.#cleaning.wake(),
+      onOwnHistory: () => this.#cleaning.wake('elsewhere'),
       addAgain: (fallen) => this.#own.addAgain(fallen)
     })
   }
@@ -79,7 +79,7 @@ export class DurableRecords {
   /** Drops what had ended when the process did, and begins to clean: once `onVersion` and `hasExpired` may be called. */
   async begin(): Promise<void> {
     for (const author of [...this.#state.ended.authors()]) await this.#dropping.dropEnded(author)
-    this.#cleaning.wake()
+    this.#cleaning.wake('here')
   }
 
   /** @param author all where none is given */

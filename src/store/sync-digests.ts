@@ -1,7 +1,7 @@
 // What two stores compare first: 256 digests over all shards and their heads. Kept as shards change, so that a round
 // between equal stores costs nothing that grows with the number of authors.
 import { concatBytes, fromHex, sha256 } from '../base/index.js'
-import { SYNC_BUCKETS, SYNC_DIGEST_BYTES } from './defaults.js'
+import { MAX_GONE_SHARDS_HELD, SYNC_BUCKETS, SYNC_DIGEST_BYTES } from './defaults.js'
 import { shardBytes, shardText } from './log-keys.js'
 import type { ShardLog } from './shard-log.js'
 
@@ -19,10 +19,12 @@ export class SyncDigests {
   #bytes = EMPTY.slice()
   /** Changed since somebody asked. A shard that is written to a thousand times between two rounds is hashed once. */
   readonly #changed = new Map<ShardLog, 'here' | 'gone'>()
+  #gone = 0
 
   /** The heads of a shard have changed (one without changes counts as not here), or it was dropped whole. */
   note(log: ShardLog, state: 'here' | 'gone' = 'here'): void {
     this.#changed.set(log, state)
+    if (state === 'gone' && ++this.#gone >= MAX_GONE_SHARDS_HELD) this.#refresh()
   }
 
   /** 256 digests of 16 bytes. Never changed afterwards: the same array while no shard changes. */
@@ -46,6 +48,7 @@ export class SyncDigests {
     const dirty = new Set<number>()
     for (const [log, state] of this.#changed) dirty.add(this.#place(log, state === 'here' && log.size > 0))
     this.#changed.clear()
+    this.#gone = 0
     const bytes = this.#bytes.slice()
     for (const bucket of dirty) bytes.set(digestOf(this.#buckets[bucket]), bucket * SYNC_DIGEST_BYTES)
     this.#bytes = bytes

@@ -21,7 +21,7 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
       nowMs: () => clock.nowMs(),
       monotonicMs: () => clock.monotonicMs(),
       setTimer: (delayMs, callback) => {
-        if (++rests === 1) queueMicrotask(() => driver.wake())
+        if (++rests === 1) queueMicrotask(() => driver.wake('here'))
         return clock.setTimer(delayMs, callback)
       }
     },
@@ -35,7 +35,7 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
     othersMayChange: () => false
   })
   const driver: CleaningDriver = new CleaningDriver(state, new OwnShards(state, () => {}), new ShardDropping(state))
-  driver.wake()
+  driver.wake('here')
   await driver.settled()
   await driver.settled()
   expect(rests).toBe(2)

@@ -8,7 +8,7 @@ import {
   type CleaningOutput,
   type Census
 } from '../../src/store/cleaning.js'
-import { CLEANING_CHECK_MS } from '../../src/store/defaults.js'
+import { CLEANING_CHECK_MS, CLEANING_TURN_MS } from '../../src/store/defaults.js'
 
 const closed = (...shards: [bytes: number, livingBytes: number][]): Census => ({
   firstLivingShard: 1,
@@ -36,23 +36,23 @@ describe('after a count', () => {
       { type: 'copy', shard: 3, boundary: 5 }
     ]
   ])('%s', (_, census, output) => {
-    const machine = new CleaningMachine()
-    expect(machine.handle({ type: 'wake' })).toEqual({ type: 'count' })
+    const machine = new CleaningMachine(seededRandom(1))
+    expect(machine.handle({ type: 'wake', cause: 'here' })).toEqual({ type: 'count' })
     expect(machine.handle({ type: 'counted', census })).toEqual(output)
   })
 
   test('a shard is copied slice by slice, then stated, then all is counted again; a failure waits for the next look', () => {
-    const machine = new CleaningMachine()
+    const machine = new CleaningMachine(seededRandom(1))
     const say = (input: CleaningInput): CleaningOutput | undefined => machine.handle(input)
-    say({ type: 'wake' })
+    say({ type: 'wake', cause: 'here' })
     say({ type: 'counted', census: closed([100, 10]) })
-    expect(say({ type: 'wake' })).toBeUndefined()
+    expect(say({ type: 'wake', cause: 'here' })).toBeUndefined()
     expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', shard: 1, boundary: 2 })
     expect(say({ type: 'copied', left: false })).toEqual({ type: 'state', shard: 1, firstLivingShard: 2 })
     expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', shard: 1, boundary: 2 }) // One came meanwhile.
     expect(say({ type: 'failed' })).toEqual(REST)
     expect(say({ type: 'copied', left: false })).toBeUndefined()
-    expect(say({ type: 'wake' })).toEqual({ type: 'count' })
+    expect(say({ type: 'wake', cause: 'here' })).toEqual({ type: 'count' })
     expect(say({ type: 'counted', census: closed([100, 10]) })).toEqual({ type: 'copy', shard: 1, boundary: 2 })
     say({ type: 'copied', left: false })
     expect(say({ type: 'stated' })).toEqual({ type: 'count' })
@@ -60,21 +60,39 @@ describe('after a count', () => {
 })
 
 test('what came back is not stated again and again where that does not count', () => {
-  const machine = new CleaningMachine()
+  const machine = new CleaningMachine(seededRandom(1))
   const census: Census = { ...closed([100, 100]), firstLivingShard: 5, unsettledShard: 3 }
   const outputs = (['wake', 'counted', 'copied', 'stated', 'counted'] as const).map((type) =>
-    machine.handle(type === 'counted' ? { type, census } : type === 'copied' ? { type, left: false } : { type })
+    machine.handle(
+      type === 'counted'
+        ? { type, census }
+        : type === 'copied'
+          ? { type, left: false }
+          : type === 'wake'
+            ? { type, cause: 'here' }
+            : { type }
+    )
   )
   expect(outputs.map((output) => output?.type)).toEqual(['count', 'copy', 'state', 'count', 'rest'])
-  machine.handle({ type: 'wake' })
+  machine.handle({ type: 'wake', cause: 'here' })
   expect(machine.handle({ type: 'counted', census })?.type).toBe('copy')
+})
+
+test('what another machine of ours left to be cleaned it may clean itself, for a while; what it brought is settled at once', () => {
+  const machine = new CleaningMachine(seededRandom(1))
+  machine.handle({ type: 'wake', cause: 'elsewhere' })
+  const rest = machine.handle({ type: 'counted', census: closed([100, 10]) })
+  expect(rest?.type === 'rest' && rest.forMs > 0 && rest.forMs < CLEANING_TURN_MS).toBe(true)
+  machine.handle({ type: 'wake', cause: 'elsewhere' })
+  const census: Census = { ...closed([100, 10]), firstLivingShard: 5, unsettledShard: 3 }
+  expect(machine.handle({ type: 'counted', census })).toEqual({ type: 'copy', shard: 3, boundary: 5 })
 })
 
 const SHARD = 100
 
 /** Shards of equal changes, cleaned as the machine says. */
 class Model {
-  readonly #machine = new CleaningMachine()
+  readonly #machine = new CleaningMachine(seededRandom(1))
   readonly #shards = new Map<number, number[]>([[1, []]])
   readonly #shardOf = new Map<number, number>()
   #first = 1
@@ -91,7 +109,7 @@ class Model {
   }
 
   clean(): void {
-    let next = this.#machine.handle({ type: 'wake' })
+    let next = this.#machine.handle({ type: 'wake', cause: 'here' })
     while (next !== undefined && next.type !== 'rest') next = this.#machine.handle(this.#carryOut(next))
   }
 

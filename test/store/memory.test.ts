@@ -8,6 +8,8 @@ import { runInNewContext } from 'node:vm'
 import { afterAll, expect, test } from 'vitest'
 import { peerIdFromPublicKey, seededRandom, silentLogger } from '../../src/base/index.js'
 import { openStore, type Store } from '../../src/store/index.js'
+import type { ShardLog } from '../../src/store/shard-log.js'
+import { SyncDigests } from '../../src/store/sync-digests.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { alice } from '../support/people.js'
@@ -60,4 +62,25 @@ test('a peer id is one piece in memory', () => {
   const bytesEach = (heapBytes() - before) / count
   expect(new Set(ids).size).toBe(count)
   expect(bytesEach).toBeLessThan(400)
+})
+
+test('shards that were dropped are not kept where no neighbour asks for digests', () => {
+  const digests = new SyncDigests()
+  const shardBytes = 10_000
+  const noteAll = (count: number): void => {
+    for (let shard = 1; shard <= count; shard++) {
+      const log = {
+        author: alice.peer,
+        shard,
+        size: 1,
+        heads: () => [],
+        holds: new Array<number>(shardBytes / 8).fill(0.5)
+      }
+      digests.note(log as unknown as ShardLog)
+      digests.note(log as unknown as ShardLog, 'gone')
+    }
+  }
+  const before = heapBytes()
+  noteAll(2000)
+  expect(heapBytes() - before).toBeLessThan(100 * shardBytes)
 })
