@@ -144,8 +144,7 @@ export class DurableState {
   /** Of a record that rests on disk, wherever it stands by now. */
   #readData(record: GroupRecord, hash: string, lastPlace: Place): Uint8Array {
     const { id, lastModifiedBy: author } = record
-    const standing = this.versions.ofAuthor(id, author)
-    const { shard, change } = standing?.hash === hash ? standing.places[0]! : lastPlace
+    const { shard, change } = this.versions.placeOf(id, author, hash) ?? lastPlace
     const name = { author, shard }
     const judged = this.judge(this.changeBytes(name, [change])[0]!, name)
     if ('reason' in judged) throw new StoreError('DISK', `change ${change.hash} is damaged: ${judged.reason}`)

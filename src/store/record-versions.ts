@@ -98,6 +98,12 @@ export class RecordVersions {
     return this.#find(id, author)
   }
 
+  /** Where what was added with this hash stands now. undefined: it is gone, or its author has said something else since. */
+  placeOf(id: RecordId, author: PeerId, hash: string): Place | undefined {
+    const standing = this.#find(id, author)
+    return (standing?.hash === hash ? standing : this.#contributions.get(hash))?.places[0]
+  }
+
   /** Counting dead ones, since each key is written once. 0 where nothing is known of the id. */
   highestVersion(id: RecordId): number {
     return Math.max(0, ...this.of(id).map(({ highestVersion }) => highestVersion))

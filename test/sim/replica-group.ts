@@ -28,6 +28,9 @@ interface Decision {
   readonly isMember: boolean
 }
 
+/** More than stays in memory, and little enough for many. */
+const LARGE_BYTES = 5_000
+
 /** Longest sleep of a timer of the store: after so much all that was due was looked at. */
 const TIMERS_MS = 61_000
 
@@ -147,8 +150,9 @@ export class ReplicaGroup {
         const replica = this.#at(step.at)
         const id = step.name === undefined ? undefined : namedRecordId(replica.person.peer, `name ${step.name}`)
         const autoRefresh = step.refresh
-        const init = { data: step.content, ttlMs: step.ttlMs, autoRefresh, ...(id === undefined ? {} : { id }) }
-        return replica.write({ id, content: step.content }, (store) => store.add(replica.types[step.kind], init))
+        const data = filled(step.content, step)
+        const init = { data, ttlMs: step.ttlMs, autoRefresh, ...(id === undefined ? {} : { id }) }
+        return replica.write({ id, content: data }, (store) => store.add(replica.types[step.kind], init))
       }
       case 'update': {
         const replica = this.#at(step.at)
@@ -157,7 +161,7 @@ export class ReplicaGroup {
         if (record === undefined || type === undefined) return
         const { id } = record
         for (let time = 0; time < step.times; time++) {
-          const data = `${step.content}.${time}`
+          const data = filled(`${step.content}.${time}`, step)
           const init = { data, ttlMs: step.ttlMs }
           replica.write({ id, content: data }, (store) => store.update(type, id, init))
         }
@@ -167,8 +171,10 @@ export class ReplicaGroup {
         const replica = this.#at(step.at)
         const creator = this.people[0]!.peer
         const id = namedRecordId(creator, `joint ${step.name}`)
-        const init = { creator, attributes: { [step.attribute]: step.content } }
-        return replica.write({ id, content: step.content }, (store) => store.edit(replica.types.joint, id, init))
+        const content = filled(step.content, step)
+        const said = step.isLarge === true ? { data: content } : { attributes: { [step.attribute]: content } }
+        const init = { creator, ...said }
+        return replica.write({ id, content }, (store) => store.edit(replica.types.joint, id, init))
       }
       case 'delete': {
         const replica = this.#at(step.at)
@@ -246,4 +252,8 @@ export class ReplicaGroup {
     this.#decisions.push({ member, isMember })
     for (const replica of this.replicas) if (((hears >> replica.index) & 1) === 1) this.tell(replica)
   }
+}
+
+function filled(content: string, { isLarge }: { isLarge?: true }): string {
+  return isLarge === true ? content.padEnd(LARGE_BYTES, '.') : content
 }

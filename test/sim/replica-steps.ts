@@ -9,13 +9,19 @@ import { below, oneOf } from './streams.js'
  */
 export type RecordKind = 'own' | 'ruled' | 'open' | 'judged' | 'joint'
 
+/** What is written. `isLarge`: filled up to data that rest on disk. */
+interface Written {
+  readonly content: string
+  readonly isLarge?: true
+}
+
 export type Step =
   /** Machine `at` adds a record, under one of few names or (`name` undefined) a fresh id. */
-  | { do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; refresh: boolean; content: string }
+  | ({ do: 'add'; at: number; kind: RecordKind; name?: number; ttlMs: number; refresh: boolean } & Written)
   /** Changes the `pick`-th record that `at` sees, if it may, `times` times. */
-  | { do: 'update'; at: number; pick: number; ttlMs: number; content: string; times: number }
-  /** One attribute of a collaborative record, which the first edit makes. */
-  | { do: 'edit'; at: number; name: number; attribute: string; content: string }
+  | ({ do: 'update'; at: number; pick: number; ttlMs: number; times: number } & Written)
+  /** One attribute of a collaborative record, which the first edit makes; the data where they are large. */
+  | ({ do: 'edit'; at: number; name: number; attribute: string } & Written)
   /** `here`: on that machine only, until its next round. */
   | { do: 'delete'; at: number; pick: number; here: boolean }
   /** A round of synchronising of two that reach each other; cut after so many frames. */
@@ -55,6 +61,13 @@ const KINDS: readonly RecordKind[] = ['own', 'own', 'ruled', 'open', 'judged']
 
 type Draw = (random: Random, index: number) => Step
 
+/** Each fifth step writes something large, whatever else is drawn. */
+const LARGE_EACH = 5
+
+const written = (what: string, index: number): Written => {
+  return { content: `${what} ${index}`, ...(index % LARGE_EACH === 0 && { isLarge: true }) }
+}
+
 const big = (random: Random): number => below(random, 2 ** 20)
 const at = big
 const add: Draw = (random, index) => {
@@ -67,17 +80,17 @@ const add: Draw = (random, index) => {
     ...named,
     ttlMs: oneOf(random, TTLS_MS),
     refresh: random.fraction() < 0.3,
-    content: `add ${index}`
+    ...written('add', index)
   }
 }
 const update: Draw = (random, index) => {
   const times = random.fraction() < 0.2 ? 2 + below(random, 8) : 1
   const what = { at: at(random), pick: big(random), ttlMs: oneOf(random, TTLS_MS) }
-  return { do: 'update', ...what, content: `update ${index}`, times }
+  return { do: 'update', ...what, times, ...written('update', index) }
 }
 const edit: Draw = (random, index) => {
   const attribute = oneOf(random, ['a', 'b', 'c'])
-  return { do: 'edit', at: at(random), name: below(random, 2), attribute, content: `edit ${index}` }
+  return { do: 'edit', at: at(random), name: below(random, 2), attribute, ...written('edit', index) }
 }
 const meet: Draw = (random) => {
   const cut = random.fraction() < 0.25 ? { cutAfter: 1 + below(random, 12) } : {}

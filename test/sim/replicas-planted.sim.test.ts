@@ -81,10 +81,11 @@ function withView(
   takes: (before: GroupRecord, after: GroupRecord) => boolean,
   deletions: 'deletions' | 'no deletions' = 'deletions'
 ): Store {
-  const shown = new Map<RecordId, GroupRecord>(store.find({}).map((record) => [record.id, record]))
+  // With their data, which a version that is gone from the disk has no more.
+  const shown = new Map<RecordId, GroupRecord>(store.find({}).map((record) => [record.id, { ...record }]))
   const show = (record: GroupRecord): void => {
     const before = shown.get(record.id)
-    if (before === undefined || takes(before, record)) shown.set(record.id, record)
+    if (before === undefined || takes(before, record)) shown.set(record.id, { ...record })
   }
   store.on('record:add', show)
   store.on('record:update', show)

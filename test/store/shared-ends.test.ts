@@ -107,4 +107,19 @@ describe('cleaning', () => {
     expect(Buffer.from(again.store.get(boards[0]!)!.data).toString()).toBe('x'.repeat(200))
     expect(again.store.get(boards[1]!)).toBeUndefined()
   })
+
+  test('leaves data that rest on disk where here and there they are read, and edited', async () => {
+    const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+    const there = await openTestStore(bob, { clock: here.clock })
+    for (const { store } of [here, there]) store.declare(boardType)
+    await here.store.add(boardType, { id: boards[0]!, data: 'x'.repeat(5000) })
+    await synchronise(here, there)
+    await writeNotes(here)
+    await eventually(() => here.store.status().firstLivingShard > 2)
+    await synchronise(here, there)
+    for (const { store } of [here, there]) {
+      expect(store.get(boards[0]!)!.data.byteLength).toBe(5000)
+      await store.edit(boardType, boards[0]!, { attributes: { color: 'red' } })
+    }
+  })
 })
