@@ -136,8 +136,9 @@ class Session implements SyncSession {
 
   #lacks(entry: ShardEntry): boolean {
     const { durable, clock } = this.#source
-    if (!durable.lacks(entry, entry.heads)) return false
-    const known = this.#fruitless.offer(entry, durable.log(entry)?.heads() ?? [], clock.monotonicMs())
+    const missing = entry.heads.find((head) => durable.lacks(entry, [head]))
+    if (missing === undefined) return false
+    const known = this.#fruitless.offer(entry, missing, durable.log(entry)?.heads() ?? [], clock.monotonicMs())
     if (known === 'incomplete') this.#incomplete = true
     return known === undefined
   }
@@ -163,8 +164,13 @@ class Session implements SyncSession {
         }
         return outcome.outcome === 'refused' ? this.#refuse(outcome.reason) : undefined
       }
-      case 'took-nothing':
-        return this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), false)
+      case 'took-nothing': {
+        // Nothing may have been left to send: it ended meanwhile, or came from elsewhere.
+        const missing = this.#fruitless.missing(output.name)
+        const isIncomplete = missing !== undefined && this.#source.durable.lacks(output.name, [missing])
+        if (isIncomplete) this.#incomplete = true
+        return this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), isIncomplete)
+      }
       case 'type-synchronised':
         return this.#incomplete ? undefined : this.#init.onTypeSynchronised?.(output.recordType)
       case 'synchronised':

@@ -6,6 +6,11 @@ import { FRUITLESS_FOR_MS, MAX_FRUITLESS_SHARDS } from './defaults.js'
 import { shardText, type ShardName } from './log-keys.js'
 import type { ShardEntry } from './sync-frame.js'
 
+interface Offered {
+  readonly heads: string
+  readonly missing: string
+}
+
 interface Fruitless {
   readonly heads: string
   readonly untilMs: number
@@ -13,24 +18,38 @@ interface Fruitless {
 }
 
 export class FruitlessShards {
-  /** By shard, a digest of both sides' heads: of what this round asks for, and of what led to nothing. */
-  readonly #offered = new Map<string, string>()
+  /** By shard, a digest of both sides' heads: of what this round asks for, with a head that we lack, and of what led to nothing. */
+  readonly #offered = new Map<string, Offered>()
   readonly #fruitless = new Map<string, Fruitless>()
 
-  /** What the neighbour names, where we have `ours`. @returns what is known of it; undefined: ask for it */
-  offer(entry: ShardEntry, ours: readonly string[], nowMs: number): 'useless' | 'incomplete' | undefined {
+  /**
+   * What the neighbour names, where we have `ours`.
+   * @param missing one of its heads that is not here
+   * @returns what is known of it; undefined: ask for it
+   */
+  offer(
+    entry: ShardEntry,
+    missing: string,
+    ours: readonly string[],
+    nowMs: number
+  ): 'useless' | 'incomplete' | undefined {
     const text = shardText(entry)
     const heads = Buffer.from(sha256(utf8(`${entry.heads.join()};${ours.join()}`))).toString('latin1')
     const known = this.#fruitless.get(text)
     if (known?.heads === heads && known.untilMs > nowMs) return known.isIncomplete ? 'incomplete' : 'useless'
-    this.#offered.set(text, heads)
+    this.#offered.set(text, { heads, missing })
     return undefined
+  }
+
+  /** A head of the shard that was named in this round and was not here then; undefined: none was named, as with a gap. */
+  missing(name: ShardName): string | undefined {
+    return this.#offered.get(shardText(name))?.missing
   }
 
   /** @param isIncomplete the neighbour has more of it than it could send */
   note(name: ShardName, nowMs: number, isIncomplete: boolean): void {
     const text = shardText(name)
-    const heads = this.#offered.get(text)
+    const heads = this.#offered.get(text)?.heads
     if (heads === undefined) return // A gap: no heads were told.
     this.#fruitless.delete(text)
     if (this.#fruitless.size >= MAX_FRUITLESS_SHARDS) this.#fruitless.delete(this.#fruitless.keys().next().value!)

@@ -114,7 +114,7 @@ describe('entries', () => {
     expect(victim.sent.at(-1)).toMatchObject({ type: 'shard-want', wants: { length: 1 } })
   })
 
-  test('with heads that lie cost one question, not one each round', async () => {
+  test('with heads that lie cost one question, not one each round, and no round with them is whole', async () => {
     const victim = await attack()
     for (const round of [1, 2, 3]) {
       await toEntries(victim)
@@ -126,7 +126,11 @@ describe('entries', () => {
       await victim.say(none('ephemeral'))
     }
     expect(victim.sent.filter(({ type }) => type === 'shard-want')).toHaveLength(1)
-    expect([victim.synchronised, victim.refusals]).toEqual([3, []])
+    expect([victim.synchronised, victim.refusals]).toEqual([0, []])
+    await toEntries(victim)
+    await victim.say({ type: 'shard-entries', entries: [], last: true })
+    await victim.say(none('ephemeral'))
+    expect([victim.synchronised, victim.refusals]).toEqual([1, []])
   })
 })
 
