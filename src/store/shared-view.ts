@@ -85,12 +85,15 @@ export class SharedViews {
    */
   hasExpired(contribution: Contribution): boolean {
     const { id, type, deleted } = contribution
+    const { widest } = this.#init.rules
     const nowMs = this.#init.nowMs()
     const held = this.#init.contributionsOf(id)
     const expiresAtMs = this.#expiriesAmong(held)
     if (expiresAtMs(contribution) > nowMs) return false
     return held.every((other) => {
-      return expiresAtMs(other) <= nowMs || (!deleted && !(other.type === type && this.#mightWrite(other)))
+      const { lastModifiedBy: author, creator } = other
+      const mayShow = deleted || (other.type === type && widest.mayChange(author, creator, type))
+      return expiresAtMs(other) <= nowMs || !mayShow
     })
   }
 
@@ -139,13 +142,6 @@ export class SharedViews {
     const creators = contributions.filter(({ creator, lastModifiedBy: author }) => author === creator)
     const creatorsExpiresAtMs = Math.max(0, ...creators.map(({ expiresAtMs }) => expiresAtMs))
     return (one) => countedExpiresAtMs(one, creatorsExpiresAtMs, clockMs)
-  }
-
-  /** Of a type that nobody has declared yet: any member. */
-  #mightWrite(contribution: Contribution): boolean {
-    const { rules, nowMs } = this.#init
-    const isMember = (rules.memberUntilMs(contribution.lastModifiedBy) ?? 0) > nowMs()
-    return isMember && (!rules.isDeclared(contribution.type) || this.#mayWrite(contribution))
   }
 
   #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {

@@ -122,4 +122,21 @@ describe('cleaning', () => {
       await store.edit(boardType, boards[0]!, { attributes: { color: 'red' } })
     }
   })
+
+  test('keeps what the edit of a member whose certificate ran out shows again once that is renewed', async () => {
+    const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+    const there = await openTestStore(bob, { clock: here.clock })
+    for (const { store } of [here, there]) store.declare(boardType)
+    await here.store.add(boardType, { id: boards[0]!, data: 'by alice' })
+    await synchronise(here, there)
+    await there.store.edit(boardType, boards[0]!, { attributes: { color: 'red' }, ttlMs: 100 * DAY_MS })
+    await synchronise(here, there)
+    here.clock.advance(50 * DAY_MS)
+    here.policy.setMember(bob.peer, here.clock.nowMs() - 1)
+    await writeNotes(here)
+    await eventually(() => here.store.status().firstLivingShard > 2)
+    here.policy.setMember(bob.peer, Number.MAX_SAFE_INTEGER)
+    expect(here.store.get(boards[0]!)?.attributes['color']).toBe('red')
+    expect(Buffer.from(here.store.get(boards[0]!)!.data).toString()).toBe('by alice')
+  })
 })
