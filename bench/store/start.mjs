@@ -6,6 +6,7 @@ import { keyPairOf, openBenchStore } from './group.mjs'
 import { peakMib, processorSeconds } from './link.mjs'
 
 const LOOKUPS = 20_000
+const SCANS = 20
 const [cpu, wall] = [processorSeconds(), performance.now()]
 const store = await openBenchStore(keyPairOf('of the one who has all'), { folder: process.argv[2] })
 const startS = (performance.now() - wall) / 1000
@@ -13,17 +14,27 @@ const startCpuS = processorSeconds() - cpu
 const startMib = peakMib()
 const all = store.find({ type: 'bench.record' })
 const map = new Map(all.map((record) => [record.id, record]))
-const times = { lookup: [], plainMap: [], byAttribute: [], searchRange: [] }
+const ofType = { attribute: 'peerrecordtype', value: 'bench.record' }
+const search = (...clauses) => store.search({ and: [ofType, ...clauses] }).next(10)
+const times = { lookup: [], plainMap: [], byAttribute: [], indexedSearch: [], fullScan: [], plainScan: [] }
 for (let i = 0; i < LOOKUPS; i++) {
-  const { id, attributes } = all[Math.floor(systemRandom.fraction() * all.length)]
-  times.plainMap.push(timedUs(() => map.get(id)))
-  times.lookup.push(timedUs(() => store.get(id)))
-  times.byAttribute.push(timedUs(() => store.find({ attribute: { name: 'digest', value: attributes.digest } })))
+  const { id, attributes } = any()
+  inTurns(i, [times.lookup, () => store.get(id)], [times.plainMap, () => map.get(id)])
+  const { digest } = attributes
+  inTurns(
+    i,
+    [times.byAttribute, () => store.find({ attribute: { name: 'digest', value: digest } })],
+    [times.indexedSearch, () => search({ attribute: 'digest', value: digest })]
+  )
 }
-const scans = Array.from(
-  { length: 5 },
-  () => timedUs(() => all.filter((record) => record.attributes.size % 7 === 3)) / 1000
-)
+for (let i = 0; i < SCANS; i++) {
+  const { createdAtMs } = any() // Of times there is no index.
+  inTurns(
+    i,
+    [times.fullScan, () => search({ attribute: 'peercreationtime', value: new Date(createdAtMs) })],
+    [times.plainScan, () => all.filter((record) => record.createdAtMs === createdAtMs)]
+  )
+}
 await store.close()
 const spread = (list) => ({ p50: round(percentile(list, 50), 1), p99: round(percentile(list, 99), 1) })
 console.log(
@@ -34,9 +45,20 @@ console.log(
     lookupUs: spread(times.lookup),
     plainMapUs: spread(times.plainMap),
     byAttributeUs: spread(times.byAttribute),
-    plainScanMs: round(percentile(scans, 50), 1)
+    indexedSearchUs: spread(times.indexedSearch),
+    fullScanMs: round(percentile(times.fullScan, 50) / 1000, 1),
+    plainScanMs: round(percentile(times.plainScan, 50) / 1000, 1)
   })
 )
+
+function any() {
+  return all[Math.floor(systemRandom.fraction() * all.length)]
+}
+
+/** Now the one first, now the other: the second finds in the caches what the first has read. */
+function inTurns(turn, ...both) {
+  for (const [took, work] of turn % 2 === 0 ? both : both.reverse()) took.push(timedUs(work))
+}
 
 function timedUs(work) {
   const before = performance.now()
