@@ -12,6 +12,9 @@ import {
 import { MAX_XML_CHARACTERS, MAX_XML_TAGS } from '../defaults.js'
 import { StoreError, type StoreErrorCode } from '../errors.js'
 
+/** Of what is said about text that was given, which may repeat it: enough for a person. */
+const MAX_SAID_CHARACTERS = 200
+
 /** Comments and processing instructions are left out. */
 export interface Xml {
   readonly root: XmlElement
@@ -35,14 +38,12 @@ export function readXml(given: string, code: StoreErrorCode): Xml {
     const before = text.slice(0, start)
     return `line ${before.split('\n').length}, column ${start - before.lastIndexOf('\n')}`
   }
-  const refuse = (node: XmlNode, what: string): StoreError => new StoreError(code, `${placeOf(node)}: ${what}`)
+  const refuse = (node: XmlNode, what: string): StoreError =>
+    new StoreError(code, `${placeOf(node)}: ${what.slice(0, MAX_SAID_CHARACTERS)}`)
   const type = document.children.find((node) => node instanceof XmlDocumentType)
   if (type !== undefined) throw refuse(type, 'a document type is not allowed')
   return { root: document.root!, placeOf, refuse }
 }
-
-/** Of what the parser says, which may repeat what it was given: enough for a person. */
-const MAX_SAID_CHARACTERS = 200
 
 function parse(text: string, code: StoreErrorCode): XmlDocument {
   try {

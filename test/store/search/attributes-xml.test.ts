@@ -59,6 +59,11 @@ test.each<[string, string, RegExp]>([
     /more than 32/
   ],
   ['another field', all('<attribute name="a" type="int" x="1">1</attribute>'), /name, type, not x/],
+  [
+    'another field of any length',
+    all(`<attribute name="a" type="int" ${'x'.repeat(9999)}="1">1</attribute>`),
+    /^.{1,300}$/
+  ],
   ['an element inside', all('<attribute name="a" type="string"><b/></attribute>'), /holds text, not <b>/]
 ])('%s is refused', (_, text, message) => {
   expect(() => readAttributesXml(text)).toThrow(
