@@ -1,4 +1,5 @@
 // Gives a reader of foreign bytes many inputs and watches it. README.md beside this says what is promised and how.
+import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,6 +16,7 @@ const FEW_INPUTS = 500
 const LIVES_PER_TEST = 40
 /** How much larger the heap may be after the last life than after the first: code that was compiled, what tests note. */
 const MAX_GROWTH_BYTES = 16 * 1024 * 1024
+const GARBAGE_ROUNDS = 5
 
 const inputs = Number(process.env['FUZZ_INPUTS'] ?? FEW_INPUTS)
 /** `17`, or as a failure names it: with what was decided in that life. */
@@ -65,8 +67,14 @@ export function fuzz(
       })
     }
 
-    test('nothing outlives the stores that read', () => {
-      expect(usedHeapBytes() - (afterFirst ?? Infinity)).toBeLessThan(MAX_GROWTH_BYTES)
+    test('nothing outlives the stores that read', async () => {
+      // What goes takes some rounds: 29 MiB were seen after one that were gone after the next. What stays, stays.
+      let leastBytes = Infinity
+      for (let round = 0; round < GARBAGE_ROUNDS; round++) {
+        await setImmediate()
+        leastBytes = Math.min(leastBytes, usedHeapBytes())
+      }
+      expect(leastBytes - (afterFirst ?? Infinity)).toBeLessThan(MAX_GROWTH_BYTES)
     })
 
     test('every outcome is reached', () => {
