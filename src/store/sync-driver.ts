@@ -19,7 +19,10 @@ import { SyncProgress } from './sync-progress.js'
 import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './sync.js'
 
 /** What of the durable records a session needs. */
-export type SyncedRecords = Pick<DurableRecords, 'digests' | 'types' | 'log' | 'lacks' | 'changeBytes' | 'receiveShard'>
+export type SyncedRecords = Pick<
+  DurableRecords,
+  'digests' | 'types' | 'log' | 'lacks' | 'hasEnded' | 'changeBytes' | 'receiveShard'
+>
 
 /** What a session reads and fills. */
 export interface SyncSource extends AnswerSource {
@@ -167,7 +170,9 @@ class Session implements SyncSession {
       case 'took-nothing': {
         // Nothing may have been left to send: it ended meanwhile, or came from elsewhere.
         const missing = this.#fruitless.missing(output.name)
-        const isIncomplete = missing !== undefined && this.#source.durable.lacks(output.name, [missing])
+        const { durable } = this.#source
+        const isLacking = missing !== undefined && durable.lacks(output.name, [missing])
+        const isIncomplete = isLacking && !durable.hasEnded(output.name) // Of ours that ended we ask for what others wrote there.
         if (isIncomplete) this.#incomplete = true
         return this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), isIncomplete)
       }

@@ -82,6 +82,11 @@ export class DurableDouble implements SyncedRecords {
     return heads.some((head) => log?.has(head) !== true) && this.#init.knowsAuthor(name.author)
   }
 
+  /** It keeps all. */
+  hasEnded(): boolean {
+    return false
+  }
+
   changeBytes(_name: ShardName, changes: readonly { hash: string }[]): Uint8Array[] {
     return changes.map(({ hash }) => this.#changes.get(hash)!.bytes)
   }

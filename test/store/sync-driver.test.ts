@@ -49,6 +49,7 @@ function play(outcome: ReceiveOutcome = { outcome: 'ignored' }): Played {
         types: new SyncTypes(),
         log: () => undefined,
         lacks: () => true,
+        hasEnded: () => false,
         changeBytes: () => [],
         receiveShard: async () => outcome
       },

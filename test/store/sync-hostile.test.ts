@@ -74,6 +74,7 @@ function sourceOf(durable: Partial<SyncedRecords>): Omit<SyncSource, 'clock'> {
       log: () => undefined,
       changeBytes: () => [],
       lacks: () => false,
+      hasEnded: () => false,
       receiveShard: async () => ({ outcome: 'ignored' }),
       ...durable
     },

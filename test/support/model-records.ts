@@ -98,6 +98,11 @@ export class ModelRecords implements SyncedRecords {
     return heads.some((head) => this.log(name)?.has(head) !== true)
   }
 
+  /** It keeps all. */
+  hasEnded(): boolean {
+    return false
+  }
+
   changeBytes(_: ShardName, changes: readonly unknown[]): Uint8Array[] {
     return (changes as { bytes: Uint8Array }[]).map(({ bytes }) => bytes)
   }
