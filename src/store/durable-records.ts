@@ -76,7 +76,7 @@ export class DurableRecords {
     return this.#state.ended.firstLivingShard(this.#state.author)
   }
 
-  /** Drops what had ended when the process did, and begins to clean: once `onVersion` and `hasExpired` may be called. */
+  /** Drops what had ended when the process did, and begins to clean: once `onVersion` and `endedAtMs` may be called. */
   async begin(): Promise<void> {
     for (const author of [...this.#state.ended.authors()]) await this.#dropping.dropEnded(author)
     this.#cleaning.wake('here')

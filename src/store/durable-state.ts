@@ -45,10 +45,10 @@ export interface DurableInit {
   flood(item: Uint8Array): void
   /** An author is caught with two histories. */
   onEvidence?(evidence: Evidence): void
-  /** Whether no version of the id is in force any more: its own expiry is over, and nobody else's keeps it. */
-  hasExpired(id: RecordId): boolean
-  /** As `hasExpired`, of what we contributed to a collaborative record. */
-  hasContributionExpired(contribution: Contribution): boolean
+  /** Until when some version of the id could be in force, peer time, ms; 0: never, Infinity: it may be now. */
+  endedAtMs(id: RecordId): number
+  /** As `endedAtMs`, of what we contributed to a collaborative record. */
+  contributionEndedAtMs(contribution: Contribution): number
   /** Whether others than its creator may be allowed to change a record of the type. */
   othersMayChange(type: string): boolean
 }

@@ -123,9 +123,9 @@ export class GroupStore implements Store {
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
         onEvidence: (evidence) => store.#events.emit('evidence', evidence),
-        hasExpired: (id) => store.#visibility.hasExpired(id),
+        endedAtMs: (id) => store.#visibility.endedAtMs(id),
         othersMayChange: (type) => store.#visibility.othersMayChange(type),
-        hasContributionExpired: (contribution) => store.#visibility.shared.hasExpired(contribution)
+        contributionEndedAtMs: (contribution) => store.#visibility.shared.endedAtMs(contribution)
       })
       store.#visibility.judgeAll()
       await store.#durable.begin()

@@ -5,7 +5,7 @@ import type { GroupRecord, RecordId } from '../record/index.js'
 import type { Census, ShardFacts } from './cleaning.js'
 import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES, MAX_LOOKS_PER_SLICE } from './defaults.js'
 import type { DurableState } from './durable-state.js'
-import type { StandingContribution, StandingVersion } from './record-versions.js'
+import type { Place, StandingContribution, StandingVersion } from './record-versions.js'
 import { reaches } from './shard-extent.js'
 import type { LinkedChange } from './shard-log.js'
 import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
@@ -98,9 +98,8 @@ export class Liveness {
     if (record.type === SHARDS_STATEMENT_TYPE) return false // Each cleaning ends with the next.
     // An older version that stands in a later shard, from a second machine, must not be what we say when this one ends.
     if (places.every(({ shard }) => shard < othersUpToShard)) return true
-    const { clock, hasExpired } = this.#state.init
-    if (record.expiresAtMs <= clock.nowMs() && hasExpired(id))
-      return this.#mayBeChanged(record) && record.expiresAtMs > this.#expiredAfterMs
+    const endedAtMs = this.#endedAtMs(id, record)
+    if (endedAtMs < Infinity) return this.#mayBeChanged(record) && endedAtMs > this.#expiredAfterMs
     return !record.deleted || record.modifiedAtMs > this.#youngAfterMs || this.#isHeldByOthers(id)
   }
 
@@ -108,7 +107,15 @@ export class Liveness {
   #isContributionNeeded({ id, author, hash }: StandingContribution): boolean {
     const { versions, init } = this.#state
     const contribution = versions.contributions.get(id, author, hash)
-    return contribution !== undefined && !init.hasContributionExpired(contribution)
+    if (contribution === undefined) return false
+    const endedAtMs = init.contributionEndedAtMs(contribution)
+    return endedAtMs === Infinity || (this.#mayBeChanged(contribution) && endedAtMs > this.#expiredAfterMs)
+  }
+
+  /** When it had expired, and everything that kept its record in force; Infinity: it has not. */
+  #endedAtMs(id: RecordId, { expiresAtMs }: GroupRecord): number {
+    const { clock, endedAtMs } = this.#state.init
+    return expiresAtMs > clock.nowMs() ? Infinity : Math.max(expiresAtMs, endedAtMs(id))
   }
 
   /** Of what another deleted too, both would stay for the other's sake. */
@@ -128,15 +135,21 @@ export class Liveness {
 
   async #expiredSince(): Promise<number> {
     const { author, versions, init } = this.#state
-    const nowMs = init.clock.nowMs()
-    const sinceMs = nowMs - EXPIRED_NEEDED_MS
+    const sinceMs = init.clock.nowMs() - EXPIRED_NEEDED_MS
     const expired: { atMs: number; bytes: number }[] = []
+    const note = (record: GroupRecord, atMs: number, place: Place | undefined): void => {
+      if (place === undefined || atMs <= sinceMs || atMs === Infinity || !this.#mayBeChanged(record)) return
+      expired.push({ atMs, bytes: place.change.byteLength })
+    }
     for (const id of versions.idsOf(author)) {
       if (this.#isSliceOver()) await setImmediate()
       const version = versions.ofAuthor(id, author)
-      const atMs = version?.record.expiresAtMs ?? 0
-      if (version === undefined || atMs <= sinceMs || atMs > nowMs || !this.#mayBeChanged(version.record)) continue
-      expired.push({ atMs, bytes: version.places[0]!.change.byteLength })
+      if (version !== undefined) note(version.record, this.#endedAtMs(id, version.record), version.places[0])
+    }
+    for (const { id, hash, places } of versions.contributionsOf(author)) {
+      if (this.#isSliceOver()) await setImmediate()
+      const contribution = versions.contributions.get(id, author, hash)
+      if (contribution !== undefined) note(contribution, init.contributionEndedAtMs(contribution), places[0])
     }
     let bytes = 0
     const first = expired.sort((a, b) => b.atMs - a.atMs).find((one) => (bytes += one.bytes) > MAX_EXPIRED_BYTES)

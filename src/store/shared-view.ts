@@ -80,21 +80,19 @@ export class SharedViews {
   }
 
   /**
-   * Whether nobody needs one of ours any more: it has expired, and so has everything that could show the record, or that it
-   * hides. What others overwrote stays until then: it shows again where they lose their right.
+   * Until when somebody needs one of ours, peer time, ms; Infinity: now, too. It has expired then, and so has everything that
+   * could show the record, or that it hides. What others overwrote stays until then: it shows again where they lose their right.
    */
-  hasExpired(contribution: Contribution): boolean {
+  endedAtMs(contribution: Contribution): number {
     const { id, type, deleted } = contribution
     const { widest } = this.#init.rules
-    const nowMs = this.#init.nowMs()
     const held = this.#init.contributionsOf(id)
     const expiresAtMs = this.#expiriesAmong(held)
-    if (expiresAtMs(contribution) > nowMs) return false
-    return held.every((other) => {
-      const { lastModifiedBy: author, creator } = other
-      const mayShow = deleted || (other.type === type && widest.mayChange(author, creator, type))
-      return expiresAtMs(other) <= nowMs || !mayShow
+    const needing = held.filter(({ lastModifiedBy: author, creator, type: itsType }) => {
+      return deleted || (itsType === type && widest.mayChange(author, creator, type))
     })
+    const untilMs = Math.max(...[contribution, ...needing].map(expiresAtMs))
+    return untilMs > this.#init.nowMs() ? Infinity : untilMs
   }
 
   #merge(id: RecordId): SharedView | undefined {

@@ -63,10 +63,12 @@ export class Visibility {
     return chooseVersion(this.#init.versions().of(id), this.#init.rules, this.#aloneSinceMs ?? clockMs, clockMs)
   }
 
-  /** Whether no version can be in force any more, whoever turns out to be allowed what. */
-  hasExpired(id: RecordId): boolean {
-    const nowMs = this.#aloneSinceMs ?? this.#init.clock.nowMs()
-    return chooseVersion(this.#init.versions().of(id), this.#init.rules.widest, nowMs) === undefined
+  /** Until when some version could be in force, whoever turns out to be allowed what, peer time, ms; Infinity: it may be now. */
+  endedAtMs(id: RecordId): number {
+    const clockMs = this.#init.clock.nowMs()
+    const versions = this.#init.versions().of(id)
+    const untilMs = chooseVersion(versions, this.#init.rules.widest, -Infinity, clockMs)?.expiresAtMs ?? 0
+    return untilMs > (this.#aloneSinceMs ?? clockMs) ? Infinity : untilMs
   }
 
   othersMayChange(type: string): boolean {

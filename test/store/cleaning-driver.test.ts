@@ -30,8 +30,8 @@ test('what happens as cleaning comes to rest is looked at too', async () => {
     knowsAuthor: () => true,
     onVersion: () => {},
     flood: () => {},
-    hasExpired: () => true,
-    hasContributionExpired: () => true,
+    endedAtMs: () => 0,
+    contributionEndedAtMs: () => 0,
     othersMayChange: () => false
   })
   const driver: CleaningDriver = new CleaningDriver(state, new OwnShards(state, () => {}), new ShardDropping(state))

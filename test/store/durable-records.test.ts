@@ -21,8 +21,8 @@ function open(person: Person, storage: Storage): Promise<DurableRecords> {
     knowsAuthor: () => true,
     onVersion: () => {},
     flood: () => {},
-    hasExpired: () => true,
-    hasContributionExpired: () => true,
+    endedAtMs: () => 0,
+    contributionEndedAtMs: () => 0,
     othersMayChange: () => false
   })
 }

@@ -4,7 +4,7 @@ import { defineRecordType, namedRecordId } from '../../src/record/index.js'
 import { createMemoryStorage } from '../../src/store/index.js'
 import { EXPIRED_NEEDED_MS, MIN_TOMBSTONE_MS } from '../../src/store/defaults.js'
 import { ALL_CHANGES, ALL_HEADS } from '../../src/store/log-keys.js'
-import { alice, bob } from '../support/people.js'
+import { alice, bob, carol } from '../support/people.js'
 import { contents, eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
 
 const SMALL = { shardClosesAtChanges: 20 }
@@ -105,4 +105,25 @@ test('what counts still is not cleaned away because its type was not declared ye
   await clean(again)
   again.store.declare(openType)
   expect(shown([again], 'third')).toEqual([1])
+})
+
+test('an update by a member that was away counts, where what expired long ago was in force by another’s losing version', async () => {
+  const here = await openTestStore(alice, SMALL)
+  const there = await openTestStore(bob, { clock: here.clock })
+  const away = await openTestStore(carol, { clock: here.clock })
+  for (const peer of [here, there, away]) peer.store.declare(openType)
+  const { id } = await here.store.add(openType, { data: 'first', ttlMs: HOUR_MS })
+  await synchronise(here, there)
+  await there.store.update(openType, id, { data: 'by bob', ttlMs: 2400 * HOUR_MS })
+  for (const data of ['second', 'third']) await here.store.update(openType, id, { data, ttlMs: HOUR_MS })
+  await synchronise(here, there)
+  await synchronise(here, away)
+  here.clock.advance(2300 * HOUR_MS)
+  expect(shown([here, away], 'third')).toEqual([1, 1])
+  await away.store.update(openType, id, { data: 'in time', ttlMs: 2400 * HOUR_MS })
+  here.clock.advance(101 * HOUR_MS)
+  await clean(here)
+  await synchronise(here, away)
+  await synchronise(here, away)
+  expect(shown([here, away], 'in time')).toEqual([1, 1])
 })

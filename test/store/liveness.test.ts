@@ -36,7 +36,7 @@ function livenessOf(versions: RecordVersions): Liveness {
     ended: new EndedShards(() => undefined),
     ownStatements: new Map(),
     writtenAgain: new Set(),
-    init: { clock: new FakeClock(), hasExpired: () => false, othersMayChange: () => true }
+    init: { clock: new FakeClock(), endedAtMs: () => Infinity, othersMayChange: () => true }
   }
   return new Liveness(state as unknown as DurableState)
 }

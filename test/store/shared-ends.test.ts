@@ -74,19 +74,23 @@ describe('a contribution that stands', () => {
 })
 
 describe('cleaning', () => {
-  test('ends collaborative records that have expired', async () => {
+  test('ends collaborative records that have expired, thirty days later', async () => {
     const here = await open()
     const { ownBytes } = here.store.status()
-    here.clock.advance(2 * DAY_MS)
+    here.clock.advance(29 * DAY_MS)
+    await writeNotes(here)
+    await eventually(() => here.store.status().firstLivingShard > 4)
+    expect(here.store.status().ownBytes).toBeGreaterThan(ownBytes)
+    here.clock.advance(3 * DAY_MS)
     await writeNotes(here)
     await eventually(() => here.store.status().ownBytes < ownBytes)
   })
 
-  test('ends those that were deleted, once their tombstones have ended', async () => {
+  test('ends those that were deleted, thirty days after their tombstones', async () => {
     const here = await open()
     const { ownBytes } = here.store.status()
     for (const id of boards) await here.store.delete(id)
-    here.clock.advance(31 * DAY_MS)
+    here.clock.advance(61 * DAY_MS)
     await writeNotes(here)
     await eventually(() => here.store.status().ownBytes < ownBytes)
   })
@@ -96,10 +100,10 @@ describe('cleaning', () => {
     const there = await openTestStore(bob, { clock: here.clock })
     there.store.declare(boardType)
     await synchronise(here, there)
-    await there.store.edit(boardType, boards[0]!, { attributes: { color: 'red' }, ttlMs: 10 * DAY_MS })
+    await there.store.edit(boardType, boards[0]!, { attributes: { color: 'red' }, ttlMs: 100 * DAY_MS })
     await synchronise(here, there)
     const { ownBytes } = here.store.status()
-    here.clock.advance(2 * DAY_MS)
+    here.clock.advance(50 * DAY_MS)
     await writeNotes(here)
     await eventually(() => here.store.status().ownBytes < ownBytes)
     const again = await openTestStore(alice, { clock: here.clock, storage: here.storage, seed: 3 })
@@ -107,6 +111,37 @@ describe('cleaning', () => {
     expect(Buffer.from(again.store.get(boards[0]!)!.data).toString()).toBe('x'.repeat(200))
     expect(again.store.get(boards[1]!)).toBeUndefined()
   })
+
+  for (const [who, apart] of [
+    ['a member that was away', 1],
+    ['another one, after a third’s had ended,', 100]
+  ] as const) {
+    test(`keeps what the edit of ${who} made last longer before it expired`, async () => {
+      const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+      const [there, away] = [
+        await openTestStore(bob, { clock: here.clock }),
+        await openTestStore(carol, { clock: here.clock })
+      ]
+      for (const { store } of [here, there, away]) store.declare(boardType)
+      await here.store.add(boardType, { id: boards[0]!, data: 'by alice' })
+      await synchronise(here, there)
+      if (apart > 1) await there.store.edit(boardType, boards[0]!, { attributes: { a: 'bob' }, ttlMs: apart * DAY_MS })
+      await synchronise(here, there)
+      await synchronise(here, away)
+      here.clock.advance((apart - 0.5) * DAY_MS)
+      await away.store.edit(boardType, boards[0]!, { attributes: { color: 'red' }, ttlMs: 100 * DAY_MS })
+      here.clock.advance(DAY_MS)
+      expect(here.store.get(boards[0]!)).toBeUndefined()
+      await writeNotes(here)
+      await eventually(() => here.store.status().firstLivingShard > 2)
+      await synchronise(here, away)
+      await synchronise(here, away)
+      for (const { store } of [here, away]) {
+        expect(store.get(boards[0]!)?.attributes['color']).toBe('red')
+        expect(Buffer.from(store.get(boards[0]!)!.data).toString()).toBe('by alice')
+      }
+    })
+  }
 
   test('leaves data that rest on disk where here and there they are read, and edited', async () => {
     const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
