@@ -62,6 +62,8 @@ fuzz(
           expect(changed).toBe(false)
           return result
         }
+        // Every author is known here and there is room: a shard that is not taken should have been refused before.
+        expect(result.leftOutShards).toBe(0)
         if (result.newShards > 0) expect(changed).toBe(true)
         return changed ? 'imported' : 'nothing new'
       },
@@ -86,7 +88,7 @@ function mutateFrames(bytes: Uint8Array, dice: Dice): Uint8Array {
   for (let steps = dice.pick([0, 1, 1, 2, 3]); steps > 0; steps--) {
     const at = dice.below(bodies.length)
     const body = bodies[at]!
-    switch (dice.below(5)) {
+    switch (dice.below(6)) {
       case 0:
         bodies.splice(at, 1)
         break
@@ -103,6 +105,9 @@ function mutateFrames(bytes: Uint8Array, dice: Dice): Uint8Array {
           ExportFrame.encode({ credential: dice.pick([utf8('b'), Uint8Array.of(REFUSED_CREDENTIAL)]) }).finish()
         )
         break
+      case 4:
+        bodies.splice(0, bodies.length, ...bodies.map((one) => (dice.chance(0.5) ? one : unsigned(one, dice))))
+        break
       default:
         bodies[at] = mutateProtobuf(body, dice, bodies)
     }
@@ -111,15 +116,20 @@ function mutateFrames(bytes: Uint8Array, dice: Dice): Uint8Array {
   return framed(bodies, trailer, dice)
 }
 
+/** A shard whose first head says what its author never signed; another frame as it is. */
+function unsigned(body: Uint8Array, dice: Dice): Uint8Array {
+  const shard = frameOf(body)?.shard
+  const [head, ...others] = shard?.heads ?? []
+  if (shard == null || head === undefined || head.byteLength === 0) return body
+  // The signature stands last.
+  const at = head.byteLength - 1 - dice.below(Math.min(64, head.byteLength))
+  const forged = head.with(at, head[at]! ^ (1 << dice.below(8)))
+  return ExportFrame.encode({ shard: { ...shard, heads: [forged, ...others] } }).finish()
+}
+
 function framed(bodies: readonly Uint8Array[], trailer: Uint8Array, dice: Dice): Uint8Array {
   const file = concatBytes([EXPORT_MAGIC, ...bodies.map(withHead)])
-  const frames = bodies.map((body) => {
-    try {
-      return ExportFrame.decode(body)
-    } catch {
-      return ExportFrame.fromObject({})
-    }
-  })
+  const frames = bodies.map((body) => frameOf(body) ?? ExportFrame.fromObject({}))
   const counts = {
     credentials: frames.filter(({ credential }) => credential.byteLength > 0).length,
     shards: frames.filter(({ shard }) => shard != null).length,
@@ -129,6 +139,14 @@ function framed(bodies: readonly Uint8Array[], trailer: Uint8Array, dice: Dice):
   const digest = dice.chance(0.95) ? sha256(file) : dice.bytes(32)
   const end = encodeFrame({ trailer: { ...counts, digest, ...(dice.chance(0.05) && { changes: dice.below(9) }) } })
   return concatBytes([file, end, dice.bytes(dice.chance(0.05) ? dice.below(20) : 0)])
+}
+
+function frameOf(body: Uint8Array): potluck.store.v1.ExportFrame | undefined {
+  try {
+    return ExportFrame.decode(body)
+  } catch {
+    return undefined
+  }
 }
 
 function withHead(body: Uint8Array): Uint8Array {

@@ -232,6 +232,14 @@ describe('refused whole', () => {
     )
   })
 
+  test('a digest that is not that of what stands before it', async () => {
+    const trailer = { ...frames.at(-1)!.trailer, digest: new Uint8Array(32) }
+    const another = concatBytes([EXPORT_MAGIC, ...[...body, { trailer }].map(encodeFrame)])
+    const { code, message } = await refusal(another)
+    expect(code).toBe('BAD_EXPORT')
+    expect(message).toContain('the digest is another')
+  })
+
   test('a group of others, and another member of this group', async () => {
     const empty = await openStore(
       {
@@ -277,6 +285,14 @@ describe('refused whole', () => {
       'a shard with the head of another',
       () =>
         replaced(at('shard'), { shard: { ...body[at('shard')]!.shard, heads: body[at('shard', 1)]!.shard!.heads! } })
+    ],
+    [
+      'a head that its author did not sign',
+      () => {
+        const { shard } = body[at('shard')]!
+        const heads = shard!.heads!.map((head) => head.with(-1, head.at(-1)! ^ 1))
+        return replaced(at('shard'), { shard: { ...shard, heads } })
+      }
     ],
     [
       'a shard of nobody',

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { AttributeValue, GroupRecord } from '../../../src/record/index.js'
-import { MAX_SEARCH_CLAUSES, MAX_SEARCH_DEPTH } from '../../../src/store/defaults.js'
+import {
+  MAX_SEARCH_CLAUSES,
+  MAX_SEARCH_DEPTH,
+  MAX_SEARCH_STEPS,
+  SEARCH_STEPS_PER_CLAUSE
+} from '../../../src/store/defaults.js'
 import { RecordIndex } from '../../../src/store/record-index.js'
 import {
   checkCriteria,
@@ -174,6 +179,40 @@ describe('plans', () => {
     expect(looksAt(given)).toBe(expected)
     expect(searchRecords(index, given)).toEqual(naiveSearch([...index.find({})], given, {}))
   })
+})
+
+test('only records of the wanted types are found, also through an index that knows no types', () => {
+  const index = new RecordIndex()
+  const note = testRecord(bob, 'note')
+  const other = testRecord(bob, 'other', { type: 'test.other' })
+  for (const one of [note, other, testRecord(alice, 'more')]) index.set(one)
+  const found = (given: SearchCriteria, types: SearchOptions['types']): string[] =>
+    searchRecords(index, given, types === undefined ? {} : { types }).map(({ id }) => id)
+  for (const attribute of ['peercreatorid', 'peerlastmodifiedby']) {
+    const ofBob = { attribute, value: bob.peer }
+    expect(found(ofBob, undefined)).toEqual([note.id, other.id].sort())
+    expect(found(ofBob, ['test.note'])).toEqual([note.id])
+    expect(found(ofBob, (type) => type === 'test.other')).toEqual([other.id])
+  }
+  expect(found({ attribute: 'peerrecordid', value: other.id }, ['test.note'])).toEqual([])
+})
+
+test('what a plan looks up is counted: a clause costs as much work as there are types that index its attribute', () => {
+  const index = new RecordIndex()
+  for (let i = 0; i < 50; i++) {
+    index.indexAttributes(`t.${i}`, ['color'])
+    index.set(testRecord(alice, `${i}`, { type: `t.${i}`, attributes: { color: 'red' } }))
+  }
+  const isRed = checkCriteria({ attribute: 'color', value: 'red' })
+  const steps = 50 * SEARCH_STEPS_PER_CLAUSE
+  const plan = (before: number): number => {
+    const work = { steps: before }
+    planSearch(index, isRed, new TypeScope(index, () => true), work)
+    return work.steps
+  }
+  expect(plan(0)).toBe(steps)
+  expect(plan(MAX_SEARCH_STEPS - steps)).toBe(MAX_SEARCH_STEPS)
+  expect(() => plan(MAX_SEARCH_STEPS - steps + 1)).toThrow(expect.objectContaining({ code: 'INVALID_SEARCH' }))
 })
 
 describe('what is no search is refused, with its place', () => {
