@@ -54,17 +54,27 @@ export {
 } from './record/index.js'
 export type {
   ChangedRecord,
+  Comparison,
   DeclaredType,
   DeleteOptions,
+  EditInit,
+  Evidence,
   ImportReport,
   RecordChange,
+  RecordConflict,
   RecordEnumeration,
   RecordFilter,
   RecordInit,
-  RecordQuery
+  RecordQuery,
+  SearchClause,
+  SearchCriteria,
+  SearchOptions,
+  TextPattern
 } from './store/index.js'
-export { StoreError, type StoreErrorCode } from './store/errors.js' // Not the room, which loads Automerge.
-export type { GraphWarning, Neighbour } from './graph/index.js'
+// Not the room, which loads Automerge.
+export { StoreError, type StoreErrorCode } from './store/errors.js'
+export { encodeEvidence, verifyEvidence } from './store/evidence.js'
+export type { Neighbour } from './graph/index.js'
 export {
   CODE_TTL_MS,
   GroupError,
@@ -73,6 +83,7 @@ export {
   type CodeSummary,
   type GroupErrorCode,
   type GroupProperties,
+  type GroupWarning,
   type MadeCode,
   type MakeCodeInit,
   type Member,

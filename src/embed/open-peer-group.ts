@@ -56,7 +56,8 @@ export async function openPeerGroup(options: OpenOptions): Promise<PeerGroup> {
   const config = await loadConfig({ home, env: options.env ?? process.env, flags: flagsOf(options) })
   const components = { clock: systemClock, random: systemRandom, logger }
   const serves = options.ports?.gateway !== undefined
-  const started = await startNode(components, { home, config, groupId, serves, signal })
+  const { precedence } = options
+  const started = await startNode(components, { home, config, groupId, precedence, serves, signal })
   const [failed] = started.node.failedGroups()
   if (failed !== undefined) {
     await started.close()

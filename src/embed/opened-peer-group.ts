@@ -52,7 +52,8 @@ export class OpenedPeerGroup implements PeerGroup {
       graph.on('neighbour:up', (neighbour) => this.#events.emit('neighbour:up', neighbour)),
       graph.on('neighbour:down', (neighbour) => this.#events.emit('neighbour:down', neighbour)),
       graph.on('synchronised', () => this.#events.emit('synchronised', undefined)),
-      graph.on('warning', (warning) => this.#events.emit('warning', warning))
+      graph.on('type:synchronised', (type) => this.#events.emit('type:synchronised', type)),
+      group.on('warning', (warning) => this.#events.emit('warning', warning))
     ]
   }
 

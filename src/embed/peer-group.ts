@@ -15,6 +15,7 @@ import type {
 import type {
   CodeSummary,
   GroupProperties,
+  GroupWarning,
   MadeCode,
   MakeCodeInit,
   Member,
@@ -22,9 +23,9 @@ import type {
   PropertyConflict,
   Role
 } from '../group/index.js'
-import type { GraphWarning, Neighbour } from '../graph/index.js'
+import type { Neighbour } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
-import type { ImportReport, Store } from '../store/index.js'
+import type { Evidence, ImportReport, Store } from '../store/index.js'
 import type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } from './open-peer-group.js'
 
 export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
@@ -120,12 +121,16 @@ export type GroupRecords = Pick<
   | 'add'
   | 'update'
   | 'delete'
+  | 'edit'
+  | 'conflicts'
   | 'get'
   | 'find'
+  | 'search'
   | 'enumerate'
   | 'watch'
   | 'deferredIds'
   | 'validateDeferredRecords'
+  | 'evidence'
 > &
   TypedEvents<RecordEvents>
 
@@ -135,6 +140,10 @@ export type RecordEvents = {
   'record:update': GroupRecord
   'record:delete': GroupRecord
   'record:expire': GroupRecord
+  /** A member is caught: it signed two histories; `evidence` keeps the proof, which `verifyEvidence` checks anywhere. */
+  evidence: Evidence
+  /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
+  synchronised: { type: string }
 }
 
 export type PeerGroupEvents = {
@@ -147,8 +156,10 @@ export type PeerGroupEvents = {
   'neighbour:down': Neighbour
   /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
+  /** The same of one record type, earlier: of `content.location`, `group.properties`, and those of `OpenOptions.precedence`. */
+  'type:synchronised': string
   /** Something a person should know. */
-  warning: GraphWarning
+  warning: GroupWarning
 }
 
 export interface InviteOptions {
@@ -228,6 +239,11 @@ export interface OpenOptions extends AbortOptions {
   readonly mdns?: boolean | undefined
   /** Multiaddrs of members that are tried besides. @default as the home's settings say: none */
   readonly knownAddresses?: readonly string[] | undefined
+  /**
+   * Names of record types that synchronising brings right after the node's own (`group.properties`, `content.location`), in this
+   * order: 14 at most, of 128 bytes, else RangeError. The event `type:synchronised` tells of each. @default none
+   */
+  readonly precedence?: readonly string[] | undefined
   /** Other settings by their keys, as `{ 'uplink.allowPrivateOrigins': ['10.0.0.0/8'] }`; see docs/operations.md. @default none */
   readonly settings?: { readonly [key: string]: unknown } | undefined
   /** Where `POTLUCK_…` settings come from. @default process.env */

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
 import {
+  locationType,
   openContent,
   type BlobCache,
   type BlobUsage,
@@ -134,6 +135,8 @@ export interface NodeInit {
   config: Config
   /** Opens that group alone. @default every group of the home */
   groupId?: string | undefined
+  /** Record types that synchronising brings right after the node's own, at most 14. @default none */
+  precedence?: readonly string[] | undefined
   /** Where programs of this machine reach it, so that it can say so. @default nowhere */
   gatewayPort?: number
   /** Who set what of `config`. @default nothing is told */
@@ -321,7 +324,8 @@ class HomeNode implements PotluckNode {
       listenPort,
       listenHosts: config.listen.hosts,
       mdns: config.discovery.mdns,
-      knownAddresses: config.discovery.knownAddresses
+      knownAddresses: config.discovery.knownAddresses,
+      precedence: [locationType.name, ...(this.#init.precedence ?? [])]
     }).catch((error: unknown) => {
       throw portError(error, { key: 'ports.group', port: listenPort, config })
     })

@@ -48,6 +48,8 @@ export interface StartInit {
   settings?: readonly ShownSetting[] | undefined
   /** Opens that group alone. @default every group of the home */
   groupId?: string | undefined
+  /** As in `NodeInit`. @default none */
+  precedence?: readonly string[] | undefined
   /** Whether programs reach it on the loopback port that settings name. */
   serves: boolean
   /** Aborting ends the start. @default it goes on */
@@ -67,7 +69,7 @@ export interface StartedNode {
  * @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, …; the signal's reason
  */
 export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
-  const { home, config, settings, groupId, serves, signal } = init
+  const { home, config, settings, groupId, precedence, serves, signal } = init
   const { clock, logger } = components
   await requireHome(home)
   const control = await openControlServer({ home, logger })
@@ -87,7 +89,7 @@ export async function startNode(components: NodeComponents, init: StartInit): Pr
     http = serves ? await listenOnLoopback(components, config) : undefined
     const gatewayPort = http?.port
     const opening = openNode(components, {
-      ...{ home, config, groupId, onOpening: (opened: PotluckNode) => http?.serveProxy(opened) },
+      ...{ home, config, groupId, precedence, onOpening: (opened: PotluckNode) => http?.serveProxy(opened) },
       ...(gatewayPort !== undefined && { gatewayPort }),
       ...(settings && { settings })
     })

@@ -1,11 +1,11 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
-import { EventSource, type KeyPair, type PeerId } from '../base/index.js'
+import { EventSource, type KeyPair, type Logger, type PeerId } from '../base/index.js'
 import type { PeerGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
-import type { GroupCodes, GroupEvents, Member, Group } from './group.js'
+import type { GroupCodes, GroupEvents, GroupWarning, Member, Group } from './group.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
@@ -22,12 +22,15 @@ export interface GroupParts {
   readonly graph: PeerGraph
   readonly codes: GroupCodes
   readonly properties: PropertiesRecord
+  readonly logger: Logger
 }
 
 export class OpenGroup implements Group {
   readonly #parts: GroupParts
   readonly #events = new EventSource<GroupEvents>()
   readonly #unlisten: (() => void)[]
+  /** Who signed two histories. */
+  readonly #caught: Set<PeerId>
   readonly urlHashKey: Uint8Array
   #closing: Promise<void> | undefined
 
@@ -35,6 +38,7 @@ export class OpenGroup implements Group {
     this.#parts = parts
     this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
     const { members, graph, store, properties } = parts
+    this.#caught = new Set(store.evidence().map(({ author }) => author))
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
       if (record.id === properties.id) this.#propertiesChanged()
@@ -47,6 +51,8 @@ export class OpenGroup implements Group {
       store.on('record:update', named),
       store.on('record:delete', named),
       store.on('record:expire', named),
+      store.on('evidence', ({ author }) => this.#noteCaught(author)),
+      graph.on('warning', (warning) => this.#events.emit('warning', warning)),
       graph.on('neighbour:up', () => this.#noteAlone()),
       graph.on('neighbour:down', () => this.#noteAlone())
     ]
@@ -113,6 +119,11 @@ export class OpenGroup implements Group {
     return this.#parts.properties.set(changes)
   }
 
+  get warnings(): GroupWarning[] {
+    const caught = [...this.#caught].filter((peer) => this.isMember(peer))
+    return [...this.graph.warnings, ...caught.map((peer) => this.#caughtWarning(peer))]
+  }
+
   isMember(peer: PeerId): boolean {
     return this.#parts.members.isMember(peer)
   }
@@ -125,6 +136,24 @@ export class OpenGroup implements Group {
     const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
     await this.#parts.members.addChain(chain)
     this.graph.addKnownAddresses(knownAddresses)
+  }
+
+  #noteCaught(author: PeerId): void {
+    if (this.#caught.has(author)) return
+    this.#caught.add(author)
+    const warning = this.#caughtWarning(author)
+    this.#parts.logger.warn(warning.message, { peer: author })
+    this.#events.emit('warning', warning)
+  }
+
+  /** Which of these it was, the proof does not say. */
+  #caughtWarning(peer: PeerId): GroupWarning {
+    const name = nameOfMember(this.store, peer) ?? 'a member'
+    const why = 'it lies, its key is in other hands, or one state of it ran twice'
+    return {
+      code: 'two-histories',
+      message: `${name} (…${peer.slice(-8)}) signed two histories of its records: ${why}`
+    }
   }
 
   #propertiesChanged(): void {

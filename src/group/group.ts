@@ -35,6 +35,8 @@ export interface Group extends TypedEvents<GroupEvents> {
    * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
    */
   setProperties(changes: PropertyChanges): Promise<void>
+  /** What a person should know: of how this machine finds others, and of members that were caught. See the event `warning`. */
+  readonly warnings: readonly GroupWarning[]
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
   /**
@@ -102,4 +104,15 @@ export type GroupEvents = {
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */
   'property:change': undefined
+  /** Something a person should know. Once for each. */
+  warning: GroupWarning
+}
+
+export interface GroupWarning {
+  /**
+   * `mdns-deaf`: no route for multicast, so this machine finds nobody by mDNS. `two-histories`: a member, whom the message names,
+   * signed two; the proofs are in the store (`evidence`). It stands until that one is no member any more.
+   */
+  readonly code: 'mdns-deaf' | 'two-histories'
+  readonly message: string
 }

@@ -14,7 +14,7 @@ import { writeMemberRecord } from './member-record.js'
 import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
-import { PropertiesRecord } from './properties.js'
+import { propertiesType, PropertiesRecord } from './properties.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -47,12 +47,14 @@ export interface GroupInit {
   mdns: boolean
   /** First contacts beside those of the invitation, as multiaddrs. @default none */
   knownAddresses?: readonly string[]
+  /** Record types that come right after the group's properties when this machine synchronises, in this order: at most 15. @default none */
+  precedence?: readonly string[]
 }
 
 /**
  * Resolves when the store is read and the graph listens; members are found after that.
  * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
- * `NEWER_FORMAT`, `DISK`; {GraphError} `CANNOT_LISTEN`
+ * `NEWER_FORMAT`, `DISK`; {GraphError} `CANNOT_LISTEN`; {RangeError} bad types with precedence
  */
 export async function openGroup(components: GroupComponents, init: GroupInit): Promise<Group> {
   const { clock, random, logger, storages } = components
@@ -86,6 +88,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       {
         group: folder.idBytes,
         deferExpirationWhileAlone: true,
+        precedence: [...new Set([propertiesType.name, ...(init.precedence ?? [])])],
         ...(storages === undefined && { folder: join(folder.path, 'store') })
       }
     )
@@ -128,7 +131,17 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       }
     )
     addresses = () => graph.addresses()
-    return new OpenGroup({ home: init.home, folder, keyPair, members, store, graph, codes, properties })
+    return new OpenGroup({
+      home: init.home,
+      folder,
+      keyPair,
+      members,
+      store,
+      graph,
+      codes,
+      properties,
+      logger: logger.forComponent('group')
+    })
   } catch (error) {
     for (const close of opened.reverse()) await close()
     throw error

@@ -28,6 +28,9 @@ export class TestMember extends OpenedPeerGroup {
       declare: (type) => store.declare(type),
       get: (id) => store.get(id),
       find: (query) => store.find(query),
+      search: (criteria, options) => store.search(criteria, options),
+      conflicts: (id) => store.conflicts(id),
+      evidence: (author) => store.evidence(author),
       enumerate: (query) => store.enumerate(query),
       watch: (filter, listener) => store.watch(filter, listener),
       deferredIds: () => store.deferredIds(),
@@ -35,6 +38,7 @@ export class TestMember extends OpenedPeerGroup {
       on: (name, listener) => store.on(name, listener),
       add: (type, init) => clock.run(store.add(type, init)),
       update: (type, id, init) => clock.run(store.update(type, id, init)),
+      edit: (type, id, init) => clock.run(store.edit(type, id, init)),
       delete: (id, options) => clock.run(store.delete(id, options))
     }
   }

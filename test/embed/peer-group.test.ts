@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PotluckClient } from '../../src/client/index.js'
-import { defineJsonRecordType, PeerGroup, readData } from '../../src/index.js'
+import { defineJsonRecordType, PeerGroup, readData, verifyEvidence, type SearchCriteria } from '../../src/index.js'
 import { eventually } from '../support/eventually.js'
 
 const LOOPBACK = { hosts: ['127.0.0.1'], mdns: false, env: {} }
@@ -79,6 +79,37 @@ test('one founds a group, another joins by invitation: content and records reach
   expect(bob.ledger()).toMatchObject({ uplink: { bytesIn: 0 }, lan: { bytesIn: 11 } })
   await eventually(() => expect(bob.cache.list()).toMatchObject([{ digest, bytes: 11 }]))
   expect(alice.ledger()).toMatchObject({ lan: { bytesOut: 11 } })
+})
+
+test('records are edited, searched and judged by evidence; types with precedence come first', async () => {
+  const pageType = defineJsonRecordType<{ text: string }>({
+    ...{ name: 'app.test.page', lifetime: 'collaborative', ttlMs: 3_600_000, changeableBy: 'members' },
+    check: (value) => value as { text: string }
+  })
+  const { group: alice } = await PeerGroup.create({ ...LOOPBACK, home: homeOf('alice'), name: 'alice', group: 'Home' })
+  open.push(alice)
+  alice.records.declare(pageType)
+  const { id } = await alice.records.add(pageType, { data: { text: 'one' }, attributes: { title: 'List' } })
+  const edited = await alice.records.edit(pageType, id, { attributes: { title: null, rank: 3 } })
+  expect([edited.attributes, readData(pageType, edited)]).toEqual([{ rank: 3 }, { text: 'one' }])
+  expect(alice.records.conflicts(id)).toEqual([])
+  const criteria: SearchCriteria = { attribute: 'rank', compare: 'greater', value: 2 }
+  expect(alice.records.search(criteria).next(2)).toEqual([edited])
+  expect(alice.records.evidence()).toEqual([])
+  expect(verifyEvidence(new Uint8Array(3), Buffer.from(alice.id, 'hex'))).toBeUndefined()
+
+  const { text: identity } = await PeerGroup.identity({ home: homeOf('bob'), name: 'bob' })
+  const invitation = await alice.invite(identity)
+  const joining = { ...LOOPBACK, home: homeOf('bob'), name: 'bob', invitation }
+  const tooMany = Array.from({ length: 15 }, (_, i) => `app.test.t${i}`)
+  await expect(PeerGroup.join({ ...joining, precedence: tooMany })).rejects.toThrow(RangeError)
+  const bob = await keep(PeerGroup.open({ ...LOOPBACK, home: homeOf('bob'), precedence: [pageType.name] }))
+  const [types, ofStore]: [string[], string[]] = [[], []]
+  bob.on('type:synchronised', (type) => types.push(type))
+  bob.records.on('synchronised', ({ type }) => ofStore.push(type))
+  const inOrder = ['group.properties', 'content.location', pageType.name]
+  await eventually(() => expect([types.slice(0, 3), ofStore.slice(0, 3)]).toEqual([inOrder, inOrder]))
+  expect(bob.records.get(id)?.attributes).toEqual({ rank: 3 })
 })
 
 test('what can be published: bytes, text, streams of either kind', async () => {

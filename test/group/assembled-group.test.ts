@@ -2,20 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { EventSource, silentLogger, type PeerId } from '../../src/base/index.js'
-import type { GraphEvents, PeerGraph, Presence } from '../../src/graph/index.js'
+import { createLogger, EventSource, silentLogger, type LogEntry, type PeerId } from '../../src/base/index.js'
+import type { GraphEvents, GraphWarning, PeerGraph, Presence } from '../../src/graph/index.js'
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
+import type { GroupWarning } from '../../src/group/group.js'
 import type { GroupRecord, RecordType } from '../../src/record/index.js'
-import type { RecordInit, Store, StoreEvents } from '../../src/store/index.js'
+import type { Evidence, RecordInit, Store, StoreEvents } from '../../src/store/index.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
 
+const NOTHING = new Uint8Array()
 const DAY_MS = 24 * 3600_000
 const group = testGroup()
 const aliceChain = group.found(alice)
@@ -25,6 +27,10 @@ const bobChain = group.appoint(alice, aliceChain, bob)
 class FakeStore extends EventSource<StoreEvents> {
   declare(): void {}
   setAlone(): void {}
+  readonly kept: Evidence[] = []
+  evidence(): Evidence[] {
+    return this.kept
+  }
   readonly author: PeerId
   readonly records = new Map<string, GroupRecord>()
   readonly written: GroupRecord[] = []
@@ -83,6 +89,7 @@ class FakeStore extends EventSource<StoreEvents> {
 class FakeGraph extends EventSource<GraphEvents> {
   presence: PeerId[] = []
   known: string[] = []
+  readonly warnings: GraphWarning[] = []
   closed = false
 
   present(): Presence[] {
@@ -112,6 +119,7 @@ class FakeGraph extends EventSource<GraphEvents> {
 }
 
 let home: string
+let logged: LogEntry[]
 let clock: FakeClock
 let store: FakeStore
 let graph: FakeGraph
@@ -120,6 +128,7 @@ let folder: GroupFolder
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'potluck-assembled-group-'))
   clock = new FakeClock()
+  logged = []
   store = new FakeStore(bob, clock)
   graph = new FakeGraph()
   const storage = { load: async () => [], save: async () => {}, remove: async () => {} }
@@ -145,6 +154,7 @@ function openBobs(): OpenGroup {
     members,
     store: store as unknown as Store,
     graph: graph as unknown as PeerGraph,
+    logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
@@ -179,6 +189,24 @@ describe('an open group', () => {
     expect(office.isMember(alice.peer)).toBe(true)
     expect(office.isMember(mallory.peer)).toBe(false)
     expect(office.role).toBe('member')
+  })
+
+  test('warns of a member that signed two histories: once, in the log too, and until it is no member', async () => {
+    const evidence = (author: PeerId): Evidence => ({ author, shard: 1, heads: [NOTHING, NOTHING], changes: [[], []] })
+    store.kept.push(evidence(carol.peer)) // Long ago, and nobody here knows it any more.
+    const office = openBobs()
+    await members.addChain(aliceChain)
+    const warnings: GroupWarning[] = []
+    office.on('warning', (warning) => warnings.push(warning))
+    for (const author of [alice.peer, carol.peer, alice.peer]) store.emit('evidence', evidence(author))
+    const deaf = { code: 'mdns-deaf', message: 'no multicast' } as const
+    graph.warnings.push(deaf)
+    graph.emit('warning', deaf)
+    expect(warnings.map(({ code }) => code)).toEqual(['two-histories', 'mdns-deaf'])
+    expect(warnings[0]?.message).toContain(`…${alice.peer.slice(-8)}) signed two histories`)
+    expect(logged.map(({ level, message }) => [level, message])).toEqual([['warn', warnings[0]?.message]])
+    expect(office.warnings).toEqual([deaf, warnings[0]])
+    expect(openBobs().warnings).toEqual([deaf])
   })
 
   test('tells when membership, presence or a name changes, and of nothing else', async () => {

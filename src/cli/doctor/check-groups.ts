@@ -44,7 +44,8 @@ export function checkGroups(facts: Facts): Finding[] {
     ...(node?.groups ?? []).flatMap((group) => [
       ...certificate(group.name, group.validUntilMs, nowMs),
       ...neighbours(group),
-      ...administrators(group)
+      ...administrators(group),
+      ...caught(group)
     ])
   ]
 }
@@ -100,4 +101,12 @@ function administrators({ name, members, administrators: count }: GroupDiagnosis
   if (members < 2) return []
   const what = `${name}: only one: without that machine nobody can be let in, and no certificate renewed`
   return [{ check, level: 'warn', what, todo: 'make a second: `potluck invite --for IDENTITY --role administrator`' }]
+}
+
+/** Which of the three it was, people find out. */
+function caught({ name, warnings }: GroupDiagnosis): Finding[] {
+  const todo = 'ask whoever runs it; an administrator decides whether it stays a member'
+  return warnings
+    .filter(({ code }) => code === 'two-histories')
+    .map(({ message }) => ({ check: 'records', level: 'warn', what: `${name}: ${message}`, todo }))
 }

@@ -25,7 +25,7 @@ function diagnose({ id, name, group }: NodeGroup): api.GroupDiagnosis {
     synchronised: graph.synchronised,
     members: members.length,
     administrators: members.filter(({ role }) => role === 'administrator').length,
-    warnings: graph.warnings,
+    warnings: group.warnings,
     neighbours: graph.neighbours().map((neighbour) => ({ ...neighbour, name: nameOf(neighbour.peer) })),
     present: graph.present().map(({ hosts, ...presence }) => {
       const self = presence.peer === group.self

@@ -324,6 +324,14 @@ describe('what is found', () => {
     ],
     ['records that are not synchronised', withGroup({ synchronised: false }), 'records', 'warn', /not synchronised/],
     [
+      'a member that signed two histories',
+      withGroup({ warnings: [{ code: 'two-histories', message: 'bob signed two histories' }] }),
+      'records',
+      'warn',
+      /Home: bob signed two/,
+      /administrator decides/
+    ],
+    [
       'one administrator',
       withGroup({ administrators: 1 }),
       'administrators',
