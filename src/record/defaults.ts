@@ -8,8 +8,11 @@ export const MAX_ENVELOPE_BYTES = MAX_RECORD_DATA_BYTES + 64 * 1024
 export const MAX_ATTRIBUTES = 32
 export const MAX_ATTRIBUTE_NAME_BYTES = 64
 export const MAX_ATTRIBUTE_TEXT_BYTES = 4096
-/** Edits in one author's contribution to a collaborative record: one for each attribute and one for the data. */
-export const MAX_EDITS = MAX_ATTRIBUTES + 1
+/**
+ * Edits in one author's contribution to a collaborative record: one for each attribute, one for the data, and removals of what three
+ * other members wrote, which are kept while that stands in their contributions. A guess.
+ */
+export const MAX_EDITS = 1 + 4 * MAX_ATTRIBUTES
 /** Edits that one edit takes the place of: so many members that were apart wrote the same attribute. A guess. */
 export const MAX_OVERWRITES = 64
 /** Edits that a tombstone takes the place of, some 50 bytes each: what fits in an envelope beside the rest. */

@@ -83,13 +83,30 @@ export function writeEdits(init: WriteInit, changes: Changes): Contribution {
     else if (value !== null) attributes[name] = value as AttributeValue
   }
   const others = current.filter((contribution) => !replaced.includes(contribution))
-  const needless = [...edits.values()].filter((edit) => edit.removed && !isStillNeeded(edit, held, others))
-  const room = Math.min(MAX_NEEDLESS_REMOVALS, MAX_EDITS - (edits.size - needless.length))
-  for (const { name } of needless.sort((a, b) => b.version - a.version).slice(Math.max(0, room))) edits.delete(name)
+  for (const { name } of removalsWithoutRoom([...edits.values()], held, others)) edits.delete(name)
   if (Object.keys(attributes).length > MAX_ATTRIBUTES) {
     throw new RecordError('TOO_LARGE', `record ${init.fixed.id} would have more than ${MAX_ATTRIBUTES} attributes`)
   }
   return seal(init, version, { attributes, data, edits: [...edits.values()], replaces: replaces(replaced) })
+}
+
+/**
+ * Removals that are said no more, since too many are: those that nothing needs first, then the oldest. Better that what others wrote shows
+ * again than that nobody can write over it.
+ */
+function removalsWithoutRoom(
+  edits: readonly AttributeEdit[],
+  held: readonly Contribution[],
+  others: readonly Contribution[]
+): AttributeEdit[] {
+  const removals = edits.filter(({ removed }) => removed).sort((a, b) => b.version - a.version)
+  const needed = removals.filter((edit) => isStillNeeded(edit, held, others))
+  const needless = removals.filter((edit) => !needed.includes(edit))
+  const said = [...needed, ...needless.slice(0, MAX_NEEDLESS_REMOVALS)].slice(
+    0,
+    MAX_EDITS - (edits.length - removals.length)
+  )
+  return removals.filter((edit) => !said.includes(edit))
 }
 
 /**
@@ -203,9 +220,10 @@ function isStillNeeded(
   return overwrites.some((other) => {
     if (!hasCome(other, held)) return true
     return standing.some(({ lastModifiedBy: author, edits }) => {
-      return (
-        author === other.author && edits.some((edit) => dotOf(edit.name, { ...edit, author }) === dotOf(name, other))
-      )
+      const isSame = (edit: AttributeEdit): boolean => {
+        return edit.version === other.version && edit.modifiedAtMs === other.modifiedAtMs && edit.name === name
+      }
+      return author === other.author && edits.some(isSame)
     })
   })
 }

@@ -5,7 +5,6 @@ import {
   MAX_ATTRIBUTES,
   MAX_DELETED_EDITS,
   MAX_DURABLE_VERSION,
-  MAX_EDITS,
   MAX_OVERWRITES,
   MAX_REPLACES,
   type OverwrittenEdit
@@ -217,7 +216,7 @@ describe('two machines of one author', () => {
     a.edit({ '': Buffer.from('data'), ...Object.fromEntries(names.map((name) => [name, 1])) })
     for (const name of names) a.edit({ [name]: null, [`${name} anew`]: 2 })
     expect(Object.values(a.sees.values!)).toHaveLength(1 + MAX_ATTRIBUTES)
-    expect(a.held.at(-1)!.edits).toHaveLength(MAX_EDITS)
+    expect(a.held.at(-1)!.edits).toHaveLength(1 + MAX_ATTRIBUTES + MAX_REPLACES) // Values, and its last removals.
   })
 
   test('of one attribute: one wins, the other stays readable until somebody decides', () => {
