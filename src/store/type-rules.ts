@@ -1,6 +1,7 @@
 // What record types that were declared here say about how their records live, who may change them and which are valid.
 import type { Logger, PeerId } from '../base/index.js'
 import type { ChangeableBy, GroupRecord, Lifetime, RecordType, Validity } from '../record/index.js'
+import { StoreError } from './errors.js'
 import type { Policy } from './policy.js'
 import type { Judge } from './view.js'
 
@@ -126,6 +127,8 @@ export class TypeRules implements Judge {
       const validity = validate(record)
       return validity === 'valid' || validity === 'deferred' ? validity : 'invalid'
     } catch (error) {
+      // It read data that the disk did not give: that says nothing about the record.
+      if (error instanceof StoreError && error.code === 'DISK') return 'deferred'
       this.#logger(`the validator of ${record.type} threw at record ${record.id}: ${String(error)}`)
       return 'invalid'
     }
