@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { equalBytes, fromHex, toHex, utf8 } from '../../src/base/index.js'
-import { openEnvelope, sealRecord } from '../../src/record/index.js'
+import { equalBytes, fromHex, toHex, utf8, type KeyPair } from '../../src/base/index.js'
+import { openEnvelope, sealRecord, type GroupRecord } from '../../src/record/index.js'
 import { checkChange, encodeChange } from '../../src/store/change-check.js'
 import { encodeEvidence, verifyEvidence } from '../../src/store/evidence.js'
+import { readStatement, shardsStatementRecord, type ShardsStatement } from '../../src/store/shards-statement.js'
 import { readHead, signHead } from '../../src/store/signed-head.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
-import { checked, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
+import { actorOf, checked, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
 import { alice, bob } from '../support/people.js'
 import { contents, noteType, openTestStore } from '../support/store-peers.js'
 
@@ -34,6 +35,54 @@ test('a record envelope', () => {
     record: { ...record, attributes: Object.assign(Object.create(null) as object, record.attributes) }
   })
   expect(toHex(written)).toBe(toHex(bytes))
+})
+
+const isRenewed = { version: 4, renewals: 2, renewedAtMs: record.modifiedAtMs + 5000, autoRefresh: true }
+const contribution: Partial<GroupRecord> = {
+  version: 7,
+  lastModifiedBy: bob.peer,
+  edits: [
+    {
+      name: 'color',
+      version: 7,
+      modifiedAtMs: record.modifiedAtMs,
+      removed: true,
+      overwrites: [
+        { author: alice.peer, version: 3, modifiedAtMs: record.modifiedAtMs - 20 },
+        { author: bob.peer, version: 5, modifiedAtMs: record.modifiedAtMs - 10 }
+      ]
+    },
+    { name: 'size', version: 6, modifiedAtMs: record.modifiedAtMs - 5, removed: false, overwrites: [] },
+    { name: '', version: 2, modifiedAtMs: record.modifiedAtMs - 30, removed: false, overwrites: [] }
+  ],
+  replaces: [
+    { version: 6, modifiedAtMs: record.modifiedAtMs - 5 },
+    { version: 5, modifiedAtMs: record.modifiedAtMs - 10 }
+  ],
+  attributes: { size: 8 }
+}
+const statement: ShardsStatement = {
+  firstLivingShard: 3,
+  living: new Map([
+    [3, new Map([[actorOf('first'), 20]])],
+    [5, new Map([[actorOf('second'), 2000]])]
+  ]),
+  // Actors stand in the order of their bytes.
+  retired: new Map([[2, new Map([actorOf('first'), actorOf('second')].sort().map((actor) => [actor, 7]))]])
+}
+
+test.each<[string, GroupRecord, KeyPair]>([
+  ['renewal', { ...record, ...isRenewed }, alice.keyPair],
+  ['contribution', { ...record, ...contribution }, bob.keyPair],
+  ['shards-statement', shardsStatementRecord(statement, alice.peer, 9, record.createdAtMs), alice.keyPair]
+])('the envelope of a record of its own kind: %s', (name, given, author) => {
+  const bytes = fixture(`${name}.hex`)
+  const attributes = Object.assign(Object.create(null) as object, given.attributes)
+  const opened = openEnvelope(bytes, TEST_GROUP, { verifySignature: true })
+  expect(opened).toEqual({ ok: true, record: { ...given, attributes } })
+  expect(toHex(sealRecord(given, TEST_GROUP, author))).toBe(toHex(bytes))
+  if (name !== 'shards-statement' || !opened.ok) return
+  expect(readStatement(opened.record, { author: alice.peer, shard: 5 })).toEqual(statement)
 })
 
 test('the changes of a shard, as Automerge 3.5 writes them', () => {
@@ -109,12 +158,25 @@ test('every frame of synchronising', () => {
     { round: 2, type: 'shard-heads', name, heads: [head.bytes] },
     { round: 2, type: 'shard-changes', changes: [changes[1]!], last: true }
   ]
-  for (const frame of frames) {
-    const bytes = fixture(`sync-${frame.type}.hex`)
-    expect(toHex(encodeSyncFrame(frame))).toBe(toHex(bytes))
-    expect(toHex(encodeSyncFrame(decodeSyncFrame(bytes)!))).toBe(toHex(bytes))
-  }
+  for (const frame of frames) expectKept(frame, `sync-${frame.type}.hex`)
 })
+
+test('frames of synchronising of a member to whom some types come first', () => {
+  const types = ['content.location', 'test.note']
+  const entry = { author: alice.peer, shard: 1, heads: [checked(changes[1]!).hash] }
+  const frames: SyncFrame[] = [
+    { round: 1, type: 'set-ask', set: 'ephemeral', summary: 'ab'.repeat(16), types },
+    { round: 2, type: 'shard-ask', buckets: new Uint8Array(4096).fill(7), types },
+    { round: 2, type: 'shard-entries', entries: [entry], types: 2, last: false }
+  ]
+  for (const frame of frames) expectKept(frame, `sync-${frame.type}-types.hex`)
+})
+
+function expectKept(frame: SyncFrame, name: string): void {
+  const bytes = fixture(name)
+  expect(decodeSyncFrame(bytes)).toEqual(frame)
+  expect(toHex(encodeSyncFrame(frame))).toBe(toHex(bytes))
+}
 
 test('an export', async () => {
   const mine = await openTestStore(alice)
