@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 const NEEDS_OWN_PROCESS = [
   'test/graph/no-session-keys.test.ts', // Imports a library with another environment.
   'test/integration/origin.test.ts', // Mocks a module of Node before what it tests is loaded.
+  'test/store/memory.test.ts', // Weighs the heap.
+  'test/store/storage-level.test.ts', // Weighs the heap.
   'test/integration/demo.test.ts' // Measures what crosses, in processes of its own: not behind what others left behind.
 ]
 
