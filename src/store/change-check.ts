@@ -125,6 +125,13 @@ export function checkChange(bytes: Uint8Array): ChangeVerdict {
   return { ok: true, change: { ...content, recordId, version, hash: toHex(hash), bytes } }
 }
 
+/** Whether bytes that were checked once, as the change with this hash, are still that change. */
+export function isChange(bytes: Uint8Array, hash: string): boolean {
+  const hasHead =
+    MAGIC.every((byte, i) => bytes[i] === byte) && hash.startsWith(toHex(bytes.subarray(MAGIC.length, HEADER_BYTES)))
+  return hasHead && toHex(sha256(bytes.subarray(HEADER_BYTES))) === hash
+}
+
 /** The change with that content, byte for byte as Automerge 3.5 writes it. */
 export function encodeChange(content: ChangeContent): Uint8Array {
   const dependencies = Buffer.from(content.dependencies.join(''), 'hex')

@@ -10,7 +10,7 @@ import {
   type Random
 } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
-import { checkChange, type ChangeRefusal, type CheckedChange } from './change-check.js'
+import { checkChange, isChange, type ChangeRefusal, type CheckedChange } from './change-check.js'
 import { EndedShards } from './ended-shards.js'
 import { StoreError } from './errors.js'
 import type { Evidence } from './evidence.js'
@@ -20,6 +20,7 @@ import { RecordVersions, type Place } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import { ShardLogs } from './shard-logs.js'
 import { isWithin } from './shard-extent.js'
+import type { LinkedChange } from './shard-log.js'
 import { openShardRecord, type ShardRecordVerdict } from './shard-record.js'
 import { readStatement } from './shards-statement.js'
 import type { Contribution } from './shared-record.js'
@@ -89,13 +90,31 @@ export class DurableState {
     })
   }
 
-  /** The bytes of changes of one shard, from disk. @throws {StoreError} `DISK` */
+  /**
+   * The bytes of changes of one shard, from disk. What it has damaged is as good as gone: sent on, others would blame us for it.
+   * @throws {StoreError} `DISK`
+   */
   changeBytes(name: ShardName, changes: readonly { startOperation: number; hash: string }[]): Uint8Array[] {
     return changes.map(({ startOperation, hash }) => {
       const bytes = this.queue.get(changeKey(name, startOperation, hash))
-      if (bytes === undefined) throw new StoreError('DISK', `change ${hash} of ${shardText(name)} is not on the disk`)
-      return bytes
+      const trouble = bytes === undefined ? 'not on the disk' : isChange(bytes, hash) ? undefined : 'damaged'
+      if (trouble !== undefined) throw new StoreError('DISK', `change ${hash} of ${shardText(name)} is ${trouble}`)
+      return bytes!
     })
+  }
+
+  /** What stands on the disk of changes of one shard; what it has lost is passed over. */
+  judgedOnDisk(name: ShardName, changes: Iterable<LinkedChange>): JudgedChange[] {
+    const found: JudgedChange[] = []
+    for (const change of changes) {
+      try {
+        const judged = this.judge(this.changeBytes(name, [change])[0]!, name)
+        if (!('reason' in judged)) found.push(judged)
+      } catch (error) {
+        this.init.logger(`what a change says is not known here: ${String(error)}`)
+      }
+    }
+    return found
   }
 
   judge(bytes: Uint8Array, name: ShardName): JudgedChange | { reason: ChangeRefusal | RecordRefusal } {

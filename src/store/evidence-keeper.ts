@@ -54,15 +54,16 @@ export class EvidenceKeeper {
     const theirs = shortest(heads, change.hash, (hash) => coming.get(hash)?.dependencies)
     const ours = shortest(log.signedHeads, rival.hash, (hash) => log.change(hash)?.dependencies.map((one) => one.hash))
     if (theirs === undefined || ours === undefined) return undefined
-    const ourChanges = this.#state.changeBytes(
+    const ourChanges = this.#state.judgedOnDisk(
       name,
       ours.way.map((hash) => log.change(hash)!)
     )
+    if (ourChanges.length < ours.way.length) return undefined // What the disk has lost proves nothing.
     const evidence: Evidence = {
       author: name.author,
       shard: name.shard,
       heads: [ours.head.bytes, theirs.head.bytes],
-      changes: [ourChanges, theirs.way.map((hash) => coming.get(hash)!.bytes)]
+      changes: [ourChanges.map(({ change }) => change.bytes), theirs.way.map((hash) => coming.get(hash)!.bytes)]
     }
     const value = encodeEvidence(evidence)
     if (value.byteLength > MAX_EVIDENCE_BYTES) return undefined

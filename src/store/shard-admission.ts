@@ -157,7 +157,7 @@ export class ShardAdmission {
     found: Found
   ): Promise<void> {
     const isOwn = name.author === this.#state.author
-    const fallen = isOwn ? this.#sealedIn(this.#judgedAgain(name, admission.removed)) : []
+    const fallen = isOwn ? this.#sealedIn(this.#state.judgedOnDisk(name, admission.removed)) : []
     const added = new Set(admission.added.map(({ hash }) => hash))
     const fresh = judged.filter(({ change }) => added.has(change.hash))
     for (const one of fresh) if (!this.#state.hasEnded(name, one.change)) this.#state.addVersion(name, one)
@@ -221,14 +221,6 @@ export class ShardAdmission {
     } catch (error) {
       init.logger(`evidence against ${found.evidence.author} is not on the disk yet: ${String(error)}`)
     }
-  }
-
-  /** What stands on the disk of changes of the log. */
-  #judgedAgain(name: ShardName, changes: readonly LinkedChange[]): JudgedChange[] {
-    return this.#state.changeBytes(name, changes).flatMap((bytes) => {
-      const judged = this.#state.judge(bytes, name)
-      return 'reason' in judged ? [] : [judged]
-    })
   }
 
   /** Those whose envelopes their author signed: the head that stood for that may have been another's word. */

@@ -136,11 +136,10 @@ export class ShardDropping {
     const { logs } = this.#state
     for (const shard of logs.shardsOf(author)) {
       const name = { author, shard }
-      for (const change of logs.get(name)?.unordered() ?? []) {
-        if (!ids.has(change.recordId) || this.#state.hasEnded(name, change)) continue
-        const judged = this.#state.judge(this.#state.changeBytes(name, [change])[0]!, name)
-        if (!('reason' in judged)) this.#state.addVersion(name, judged)
-      }
+      const changes = [...(logs.get(name)?.unordered() ?? [])].filter((change) => {
+        return ids.has(change.recordId) && !this.#state.hasEnded(name, change)
+      })
+      for (const judged of this.#state.judgedOnDisk(name, changes)) this.#state.addVersion(name, judged)
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   type Evidence,
   type Storage
 } from '../../src/store/index.js'
+import { ALL_CHANGES } from '../../src/store/log-keys.js'
 import { shardsStatementRecord } from '../../src/store/shards-statement.js'
 import { signHead } from '../../src/store/signed-head.js'
 import { decodeItem, encodeItem } from '../../src/store/store-item.js'
@@ -74,6 +75,26 @@ describe('a member that signs two histories', () => {
     expect(again.store.evidence()).toEqual(again.store.evidence(carol.peer))
     expect(again.store.evidence(alice.peer)).toEqual([])
     expect(contents(again)).toEqual(contents(at))
+  })
+
+  test('is heard further where the disk has lost what it wrote before', async () => {
+    const here = await openTestStore(bob)
+    const first = forged(new ShardWriter(carol).write('again'), { actor: actorOf('twice') })
+    const rivals = [1, 2].map((i) => rivalOf(first, carol, 'again', { data: Buffer.from(`${i}`) }))
+    const [loses, wins] = rivals.sort((x, y) => (checked(x).hash < checked(y).hash ? 1 : -1)) as [
+      Uint8Array,
+      Uint8Array
+    ]
+    const elsewhere = new ShardWriter(carol, 'elsewhere').write('again')
+    for (const [shard, change] of [elsewhere, loses].entries()) {
+      expect((await here.store.receive(itemOf(carol, change, 1, 2 - shard))).outcome).toBe('applied')
+    }
+    for await (const [key] of here.storage.entries(ALL_CHANGES)) {
+      await here.storage.write([{ key, value: undefined }], { sync: true })
+    }
+    expect((await here.store.receive(itemOf(carol, wins, 1))).outcome).toBe('applied')
+    expect(here.store.evidence(carol.peer)).toEqual([])
+    expect(contents(here)).toHaveLength(1)
   })
 
   test('again and again fills no disk, and has nobody read what else it wrote', async () => {

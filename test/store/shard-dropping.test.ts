@@ -37,6 +37,7 @@ function world(shards: number, each: number, first: number, endedUpTo: number, u
   const state = {
     logs,
     hasEnded,
+    judgedOnDisk: () => [],
     versions: { end },
     ended: { firstLivingShard: () => first, endOf: ({ shard }: { shard: number }) => ends.get(shard) },
     documents: { drop: () => {} },
