@@ -7,7 +7,8 @@ import { toHex, utf8 } from '../../src/base/index.js'
 import { namedRecordId } from '../../src/record/index.js'
 import { createMemoryStorage, openLevelStorage, type Storage } from '../../src/store/index.js'
 import { FORMAT_KEY } from '../../src/store/disk-format.js'
-import { alice, bob } from '../support/people.js'
+import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
+import { alice, bob, carol, dave } from '../support/people.js'
 import { contents, noteType, openTestStore, synchronise } from '../support/store-peers.js'
 
 const home = await mkdtemp(join(tmpdir(), 'potluck-format-'))
@@ -17,9 +18,13 @@ afterAll(() => rm(home, { recursive: true }))
  * A copy of what version 0.1.0 left on its disk before there was a format key: notes 0 to 39 of alice, of which 0 to 9 were
  * changed and 10 to 14 deleted, a large one written by her next process, and twelve of bob's that synchronising had brought.
  */
-async function firstFormat(name: string): Promise<string> {
+function firstFormat(name: string): Promise<string> {
+  return copyOf('store-format-1', name)
+}
+
+async function copyOf(fixture: string, name: string): Promise<string> {
   const folder = join(home, name)
-  await cp(join(import.meta.dirname, 'fixtures', 'store-format-1'), folder, { recursive: true })
+  await cp(join(import.meta.dirname, 'fixtures', fixture), folder, { recursive: true })
   return folder
 }
 
@@ -66,6 +71,44 @@ test('a store that was upgraded goes on: it writes, and synchronises', async () 
   expect(refusals).toEqual([[], []])
   expect(contents(other)).toEqual(contents(opened))
   await opened.store.close()
+})
+
+/**
+ * What is there since there is a format key, as alice's store left it with shards that close at ten changes: her five notes,
+ * changed until shards 1 to 4 had ended, of which the statement in a later one says so; a board that she and bob changed apart;
+ * a note that was renewed after half its day and one that was deleted; bob's note; and the proof that carol signed two histories.
+ */
+test('a store that was cleaned is read as it was left: statement, contributions, a renewal and evidence', async () => {
+  const folder = await copyOf('store-format-1-cleaned', 'cleaned')
+  const before = await openLevelStorage(folder)
+  const written = await everything(before)
+  await before.close()
+  const board = namedRecordId(alice.peer, 'board')
+  const clock = new FakeClock()
+  clock.advance(43_201_311) // When it was closed.
+  const storage = await openLevelStorage(folder)
+  const { store, ...opened } = await openTestStore(alice, { storage, clock, endsHistory: false })
+  expect(await everything(storage)).toEqual(written)
+  expect(store.status()).toMatchObject({ records: 9, authors: 3, shards: 3, firstLivingShard: 5, ownLivingBytes: 3736 })
+  expect(
+    contents({ store, ...opened })
+      .map((line) => line.replace(/^\S+ \d+ /, ''))
+      .sort()
+  ).toEqual(['26', '27', '28', '29', '30'].map((turn) => `alice's ${turn}`).concat('better', "bob's", 'one', 'renewed'))
+  store.declare({ ...noteType, name: 'test.board', lifetime: 'collaborative', changeableBy: 'members' })
+  expect(store.get(board)).toMatchObject({ version: 2, attributes: { color: 'green' } })
+  expect(store.conflicts(board)).toMatchObject([{ name: 'color', value: 'blue', author: bob.peer, why: 'overruled' }])
+  expect(store.get(namedRecordId(alice.peer, 'renewed'))).toMatchObject({
+    renewals: 1,
+    renewedAtMs: FAKE_NOW_MS + 43_201_001,
+    expiresAtMs: FAKE_NOW_MS + 43_201_001 + 86_400_000
+  })
+  expect(store.evidence()).toMatchObject([{ author: carol.peer, shard: 1 }])
+  const other = await openTestStore(dave, { clock })
+  expect((await synchronise({ store, ...opened }, other)).refusals).toEqual([[], []])
+  expect(contents(other)).toEqual(contents({ store, ...opened }))
+  expect(other.store.status()).toMatchObject({ records: 9, shards: 3 })
+  await store.close()
 })
 
 test('a store of a newer format is refused, and not a key of it is changed', async () => {
