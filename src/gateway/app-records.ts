@@ -105,7 +105,7 @@ export class AppRecords {
     const { store, self } = this.#group
     // Names live below their type, so none of them is the id of a record of Potluck's own.
     const id = name === undefined ? undefined : namedRecordId(self, `${type}/${name}`)
-    if (id !== undefined && store.get(id) !== undefined) {
+    if (id !== undefined && store.standing(id) !== undefined) {
       throw new GatewayError('RECORD_EXISTS', `there is a record of ${type} named ${JSON.stringify(name)}: ${id}`)
     }
     const lives = { ...ttlOf(declared, ttlMs), ...refreshOf(declared, autoRefresh) }

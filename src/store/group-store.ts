@@ -139,13 +139,14 @@ export class GroupStore implements Store {
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
-    if (init.id !== undefined) requireSameType(this.get(init.id), type.name) // Also where that lives otherwise: one would hide the other.
-    return type.lifetime === 'collaborative' ? this.#shared.add(type, init) : this.#writer.add(type, init)
+    if (init.id !== undefined) requireSameType(this.standing(init.id), type.name) // Also where that lives otherwise: one would hide the other.
+    return this.#shown(await (type.lifetime === 'collaborative' ? this.#shared : this.#writer).add(type, init))
   }
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
+    this.#refuseHidden(id)
     const writer = type.lifetime === 'collaborative' ? this.#shared : this.#writer
     return writer.update(type, id, init)
   }
@@ -153,11 +154,12 @@ export class GroupStore implements Store {
   async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
     this.declare(type)
-    return this.#shared.edit(type, id, init)
+    if (init.creator === undefined) this.#refuseHidden(id)
+    return this.#shown(await this.#shared.edit(type, id, init))
   }
 
   conflicts(id: RecordId): RecordConflict[] {
-    return this.#visibility.shared.conflicts(id)
+    return this.get(id) === undefined ? [] : this.#visibility.shared.conflicts(id)
   }
 
   async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
@@ -166,7 +168,7 @@ export class GroupStore implements Store {
       const isShared = this.get(id) !== undefined && this.get(id) === this.#visibility.shared.of(id)?.record
       return (isShared ? this.#shared : this.#writer).delete(id)
     }
-    if (this.get(id) === undefined) throw new StoreError('NOT_FOUND', `no record ${id} is visible here`)
+    if (this.get(id) === undefined) throw notFound(id)
     this.#visibility.hide(id)
   }
 
@@ -177,6 +179,10 @@ export class GroupStore implements Store {
 
   get(id: RecordId): GroupRecord | undefined {
     return this.#visibility.index.get(id)
+  }
+
+  standing(id: RecordId): GroupRecord | undefined {
+    return this.#visibility.standing(id)
   }
 
   find(query: RecordQuery): GroupRecord[] {
@@ -260,7 +266,22 @@ export class GroupStore implements Store {
     this.#upkeep.close()
   }
 
+  /** What we have just said is seen here, whatever of it was deleted here only. */
+  #shown(written: GroupRecord): GroupRecord {
+    this.#visibility.showHidden([written.id])
+    return written
+  }
+
+  /** Of collaborative records nothing else looks at what is visible. */
+  #refuseHidden(id: RecordId): void {
+    if (this.get(id) === undefined && this.standing(id) !== undefined) throw notFound(id)
+  }
+
   #refuseClosed(): void {
     if (this.#closing !== undefined) throw new StoreError('CLOSED', 'the store was closed')
   }
+}
+
+function notFound(id: RecordId): StoreError {
+  return new StoreError('NOT_FOUND', `no record ${id} is visible here`)
 }

@@ -43,6 +43,8 @@ export interface Store extends TypedEvents<StoreEvents> {
   declare(type: DeclaredType): void
   /** The visible version. Answers in microseconds, as `find` does. */
   get(id: RecordId): GroupRecord | undefined
+  /** As `get`, but also what was deleted here only: members still show it, and its id and type are taken. */
+  standing(id: RecordId): GroupRecord | undefined
   /** Visible records that fit every given field, in the order of their ids. */
   find(query: RecordQuery): GroupRecord[]
   /**
@@ -121,7 +123,7 @@ export interface EditInit<Data> {
 }
 
 export interface DeleteOptions {
-  /** It vanishes here only, and until the next round of synchronising is complete. @default false */
+  /** It vanishes here only, until the next round of synchronising is complete or we add it again. @default false */
   localOnly?: boolean
 }
 

@@ -129,10 +129,16 @@ export class Visibility {
     this.look(id)
   }
 
-  showHidden(): void {
-    const hidden = [...this.#hidden]
-    this.#hidden.clear()
-    for (const id of hidden) this.look(id)
+  /** @param ids all that are hidden where none are given */
+  showHidden(ids: Iterable<RecordId> = this.#hidden): void {
+    for (const id of [...ids]) if (this.#hidden.delete(id)) this.look(id)
+  }
+
+  /** What is visible, or would be, were it not deleted here only: other members still show it. */
+  standing(id: RecordId): GroupRecord | undefined {
+    if (!this.#hidden.has(id)) return this.index.get(id)
+    const current = this.#current(id)
+    return current?.deleted === true ? undefined : current
   }
 
   close(): void {

@@ -205,3 +205,12 @@ test('deleted locally a record is gone here alone', async () => {
   expect((await ask(carol, 'GET', `/${id}`)).status).toBe(404)
   for (const node of [alice, bob]) expect((await ask(node, 'GET', `/${id}`)).status).toBe(200)
 })
+
+test('deleted locally a name is still taken', async () => {
+  const named = { type: 'app.team.of-creator', name: 'deleted here only' }
+  const { id } = await add(bob, named)
+  await ask(bob, 'DELETE', `/${id}?localOnly=true`)
+  const again = await ask(bob, 'POST', '', named)
+  // A neighbour that synchronised in between has shown it again: taken all the same.
+  expect(codeOf(again)).toBe('RECORD_EXISTS')
+})

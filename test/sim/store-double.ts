@@ -149,6 +149,10 @@ export class StoreDouble implements Store {
     return record === undefined || record.deleted ? undefined : record
   }
 
+  standing(id: RecordId): GroupRecord | undefined {
+    return this.get(id)
+  }
+
   edit(): never {
     throw new Error('no member of a simulation edits')
   }

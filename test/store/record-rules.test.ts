@@ -97,6 +97,49 @@ describe('a record deleted here only', () => {
   })
 })
 
+describe('adding under the id of a record deleted here only', () => {
+  const collaborative = { ...noteType, name: 'test.list', lifetime: 'collaborative' } as const
+
+  test.each([noteType, signalType, collaborative])('of $name is seen here, at once', async (type) => {
+    const here = await openTestStore(alice)
+    await here.store.add(type, { id, data: 'first' })
+    await here.store.delete(id, { localOnly: true })
+    const added = await here.store.add(type, { id, data: 'again' })
+    expect(here.store.get(id)).toEqual(added)
+    expect(here.events.slice(-2)).toEqual(['delete first', 'add again'])
+    await here.store.update(type, id, { data: 'third' })
+    expect(here.events.at(-1)).toBe('update third')
+  })
+
+  test('with another type is refused, and nobody is told', async () => {
+    const here = await openTestStore(alice)
+    for (const type of [noteType, signalType, collaborative]) {
+      const { id } = await here.store.add(type, { data: 'one' })
+      await here.store.delete(id, { localOnly: true })
+      expect(here.store.standing(id)).toMatchObject({ type: type.name })
+      const { length } = here.flooded
+      const other = { ...type, name: 'test.other' }
+      await expect(here.store.add(other, { id, data: 'two' })).rejects.toMatchObject({ code: 'BAD_RECORD' })
+      expect([here.flooded.length, here.store.get(id)]).toEqual([length, undefined])
+    }
+  })
+
+  test('no update or edit of a collaborative one finds it, but one that founds it', async () => {
+    const here = await openTestStore(alice)
+    await here.store.add(collaborative, { id, data: 'first' })
+    await here.store.delete(id, { localOnly: true })
+    for (const written of [
+      here.store.update(collaborative, id, { data: 'second' }),
+      here.store.edit(collaborative, id, { attributes: { a: 1 } })
+    ]) {
+      await expect(written).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+    expect(here.store.conflicts(id)).toEqual([])
+    await here.store.edit(collaborative, id, { creator: alice.peer, attributes: { a: 1 } })
+    expect(here.store.get(id)?.attributes).toEqual({ a: 1 })
+  })
+})
+
 describe('an enumeration', () => {
   test('says how many there are, and reads them as they were', async () => {
     const here = await openTestStore(alice)
