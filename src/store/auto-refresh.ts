@@ -38,7 +38,7 @@ export class AutoRefresh {
   /** @param view undefined: nothing of it counts now */
   see(id: RecordId, view: View | undefined, nowMs: number): void {
     if (view === undefined || !isToRenew(view, this.#author)) {
-      this.#dueAtMs.delete(id)
+      if (this.#dueAtMs.delete(id)) this.#queue.drop(id)
       return
     }
     this.#renewAt(id, Math.max(renewAtMs(view), nowMs + MIN_REFRESH_DELAY_MS))

@@ -173,7 +173,9 @@ export class Visibility {
       view !== undefined && rules.livesAs('durable', view.winner.record)
         ? { record: view.winner.record, untilMs: view.untilMs }
         : this.shared.of(id)
-    const nextAtMs = nextCountsAtMs(this.#versionsOf(id), this.#init.clock.nowMs())
+    const versions = this.#versionsOf(id)
+    if (versions.length === 0) this.#expiries.drop(id)
+    const nextAtMs = nextCountsAtMs(versions, this.#init.clock.nowMs())
     if (nextAtMs !== undefined) this.#lookAgain(nextAtMs, id)
     if (counts === undefined) return undefined
     if (this.#aloneSinceMs === undefined) this.#lookAgain(counts.untilMs, id)

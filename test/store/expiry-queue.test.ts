@@ -29,3 +29,49 @@ test('renewing a thousand times keeps one entry', () => {
   expect(queue.takeDue(2000)).toEqual(['a'])
   expect(queue.nextAtMs).toBeUndefined()
 })
+
+test('what is dropped is not due, and is when it is added again', () => {
+  const queue = new ExpiryQueue()
+  for (const id of ['a', 'b', 'c', 'd']) queue.add(10, id)
+  queue.drop('b')
+  queue.drop('c')
+  queue.add(20, 'c')
+  expect(queue.takeDue(10).sort()).toEqual(['a', 'd'])
+  expect(queue.takeDue(20)).toEqual(['c'])
+  expect(queue.nextAtMs).toBeUndefined()
+})
+
+test('whatever is added and dropped in whatever order, exactly what is waited for is due, and its memory follows that', () => {
+  const step = fc.record({
+    atMs: fc.integer({ min: 0, max: 9 }),
+    id: fc.nat({ max: 20 }).map(String),
+    drops: fc.boolean()
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const queue = new ExpiryQueue()
+      const waited = new Map<string, number>()
+      for (const { atMs, id, drops } of steps) {
+        if (drops) {
+          queue.drop(id)
+          waited.delete(id)
+        } else {
+          queue.add(atMs, id)
+          waited.set(id, Math.min(atMs, waited.get(id) ?? Infinity))
+        }
+        expect(queue.size).toBeLessThanOrEqual(2 * waited.size + 1)
+      }
+      for (let nowMs = 0; nowMs < 10; nowMs++) {
+        const due = [...waited].filter(([, atMs]) => atMs === nowMs).map(([id]) => id)
+        expect(queue.takeDue(nowMs).sort()).toEqual(due.sort())
+      }
+    })
+  )
+})
+
+test('a look that is asked for ever earlier is one entry', () => {
+  const queue = new ExpiryQueue()
+  for (let atMs = 2000; atMs > 1000; atMs--) queue.add(atMs, 'a')
+  expect(queue.size).toBeLessThan(4)
+  expect(queue.takeDue(3000)).toEqual(['a'])
+})
