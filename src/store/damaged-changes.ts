@@ -32,7 +32,8 @@ export function sealedIn(state: DurableState, name: ShardName, change: LinkedCha
 
 /**
  * As at a start: what is left whole of a shard of ours is signed again. The rest stays at those who have it, since nothing says
- * that it ended, and is fetched from them and written again.
+ * that it ended, and is fetched from them and written again. Until then nothing is said of the records that were lost: what
+ * the shard says of them beside that had been replaced.
  */
 export function leaveAside(state: DurableState, name: ShardName, damaged: ReadonlySet<string>): void {
   const { logs, documents, versions, init } = state
@@ -49,9 +50,16 @@ export function leaveAside(state: DurableState, name: ShardName, damaged: Readon
     const judged = bytes && state.judge(bytes, name)
     return judged === undefined || 'reason' in judged ? [] : [judged.change]
   })
+  const lostIds = new Set(changes.flatMap(({ hash, recordId }) => (damaged.has(hash) ? [recordId] : [])))
+  for (const id of lostIds) versions.noteLoss(id)
   const { ids } = versions.end(name.author, changes)
   logs.forget(name)
   documents.drop(name)
   restoreShard(state, { name, changes: whole, heads, damaged: damaged.size })
+  const left = [...(logs.get(name)?.unordered() ?? [])]
+  versions.end(
+    name.author,
+    left.filter(({ recordId }) => lostIds.has(recordId))
+  )
   for (const id of ids) init.onVersion(id)
 }

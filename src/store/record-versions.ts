@@ -61,6 +61,8 @@ export class RecordVersions {
   readonly #byId = new Map<RecordId, Standing | Standing[]>()
   readonly #idsByAuthor = new Map<PeerId, Set<RecordId>>()
   readonly #livingBytes = new Map<PeerId, number>()
+  /** Highest versions of what the disk has lost, until they come back. */
+  readonly #lostVersions = new Map<RecordId, number>()
 
   /** @param hash of the envelope: the same wherever the version stands */
   add(record: GroupRecord, hash: string, place: Place): void {
@@ -71,6 +73,7 @@ export class RecordVersions {
     }
     // It counts nowhere: what its author said before stays what it says.
     if (author !== creator && version > MAX_STRANGERS_VERSION) return
+    if (version >= (this.#lostVersions.get(id) ?? Infinity)) this.#lostVersions.delete(id)
     this.#noteId(id, author)
     const standing = this.#find(id, author)
     if (standing === undefined) {
@@ -104,9 +107,9 @@ export class RecordVersions {
     return (standing?.hash === hash ? standing : this.#contributions.get(hash))?.places[0]
   }
 
-  /** Counting dead ones, since each key is written once. 0 where nothing is known of the id. */
+  /** Counting dead ones and lost ones, since each key is written once. 0 where nothing is known of the id. */
   highestVersion(id: RecordId): number {
-    return Math.max(0, ...this.of(id).map(({ highestVersion }) => highestVersion))
+    return Math.max(this.#lostVersions.get(id) ?? 0, ...this.of(id).map(({ highestVersion }) => highestVersion))
   }
 
   /** Bytes of the changes that an author needs to say what it says now. */
@@ -163,6 +166,12 @@ export class RecordVersions {
       this.#remove(id, author)
     }
     return { ids: [...ids], unsureIds: [...unsureIds] }
+  }
+
+  /** What stands of the id ends though nobody said so: {@link highestVersion} still counts it. */
+  noteLoss(id: RecordId): void {
+    const version = this.highestVersion(id)
+    if (version > 0) this.#lostVersions.set(id, version)
   }
 
   /**

@@ -8,10 +8,12 @@ import { contents, eventually, noteType, openTestStore, synchronise, type TestSt
 
 const idOf = (name: string) => namedRecordId(alice.peer, name)
 
-async function damage({ storage }: TestStore, name: string): Promise<void> {
+/** @param version undefined: all */
+async function damage({ storage }: TestStore, name: string, version?: number): Promise<void> {
   for await (const [key, value] of storage.entries(ALL_CHANGES)) {
     const verdict = checkChange(value)
-    if (verdict.ok && verdict.change.recordId === idOf(name))
+    if (!verdict.ok || verdict.change.recordId !== idOf(name)) continue
+    if (version === undefined || verdict.change.version === version)
       await storage.write([{ key, value: new Uint8Array(10) }], { sync: true })
   }
 }
@@ -52,4 +54,24 @@ test('a large one is left to those who have it, and written again when they brin
   expect(contents(there).filter((line) => line.includes('note'))).toEqual(before)
   expect(contents(here)).toEqual(contents(there))
   expect(there.store.status().shards).toBe(here.store.status().shards)
+})
+
+test('of a large record that is lost no earlier version comes back, and what is written next is above the lost one', async () => {
+  const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+  const there = await openTestStore(bob, { clock: here.clock })
+  const id = idOf('note')
+  await here.store.add(noteType, { id, data: `early ${'x'.repeat(5000)}` })
+  const late = await here.store.update(noteType, id, { data: `late ${'x'.repeat(5000)}` })
+  await synchronise(here, there)
+  await damage(here, 'note', late.version)
+  here.events.length = 0
+  await clean(here)
+  expect(here.store.get(id)).toBeUndefined()
+  expect(here.events.filter((event) => !/ \d+ y+$/.test(event))).toEqual(['delete ']) // Its data are lost.
+  const { version } = await here.store.add(noteType, { id, data: 'anew' })
+  expect(version).toBeGreaterThan(late.version)
+  await synchronise(here, there)
+  await synchronise(here, there)
+  expect(contents(here).filter((line) => line.includes('anew'))).toHaveLength(1)
+  expect(contents(there)).toEqual(contents(here))
 })
