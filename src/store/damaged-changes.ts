@@ -1,10 +1,11 @@
 // What becomes of changes of ours that the disk has lost, where cleaning is to write them again.
 import { sealRecord } from '../record/index.js'
 import { envelopeHash, type DurableState } from './durable-state.js'
-import { changeKey, shardText, type ShardName } from './log-keys.js'
+import { changeKey, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { SealedRecord } from './own-shards.js'
 import type { LinkedChange } from './shard-log.js'
 import { restoreShard } from './shard-restoring.js'
+import type { SignedHead } from './signed-head.js'
 
 /**
  * The record of one of our changes in its envelope: from the disk, or sealed again from memory, which gives the same bytes.
@@ -57,9 +58,31 @@ export function leaveAside(state: DurableState, name: ShardName, damaged: Readon
   documents.drop(name)
   restoreShard(state, { name, changes: whole, heads, damaged: damaged.size })
   const left = [...(logs.get(name)?.unordered() ?? [])]
+  removeOthers(state, name, changes, heads)
   versions.end(
     name.author,
     left.filter(({ recordId }) => lostIds.has(recordId))
   )
   for (const id of ids) init.onVersion(id)
+}
+
+/**
+ * Off the disk goes what the log no longer has: who brings it again has it put there again, and each start would read it in vain. What of it
+ * lives was written elsewhere before.
+ */
+function removeOthers(
+  { logs, queue, init }: DurableState,
+  name: ShardName,
+  changes: readonly LinkedChange[],
+  heads: readonly SignedHead[]
+): void {
+  const log = logs.get(name)
+  const keptHeads = new Set(log?.signedHeads.map(({ heads }) => heads[0])) // By which they lie on the disk.
+  const batch = [
+    ...changes.filter(({ hash }) => log?.has(hash) !== true).map((change) => removeChange(name, change)),
+    ...heads.filter(({ heads }) => !keptHeads.has(heads[0])).map(removeHead)
+  ]
+  void queue.keep(batch, false).catch((error: unknown) => {
+    init.logger(`what damage broke of ${shardText(name)} is on the disk still: ${String(error)}`)
+  })
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { namedRecordId } from '../../src/record/index.js'
 import { checkChange } from '../../src/store/change-check.js'
-import { ALL_CHANGES } from '../../src/store/log-keys.js'
+import { ALL_CHANGES, ALL_HEADS, shardOfKey } from '../../src/store/log-keys.js'
 import { alice, bob } from '../support/people.js'
 import { contents, eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
 
@@ -74,4 +74,21 @@ test('of a large record that is lost no earlier version comes back, and what is 
   await synchronise(here, there)
   expect(contents(here).filter((line) => line.includes('anew'))).toHaveLength(1)
   expect(contents(there)).toEqual(contents(here))
+})
+
+test('what a shard with a damaged change had held is on the disk no more, and stays ended after a start', async () => {
+  const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+  await writeNotes(here, (note) => `note ${note} ${'x'.repeat(5000)}`)
+  await damage(here, 'note 3')
+  await clean(here)
+  const before = contents(here)
+  const { firstLivingShard } = here.store.status()
+  const { clock, storage } = here
+  const again = await openTestStore(alice, { clock, storage, seed: 5, shardClosesAtChanges: 20 })
+  expect(contents(again)).toEqual(before)
+  const left: number[] = []
+  for (const range of [ALL_CHANGES, ALL_HEADS]) {
+    for await (const [key] of storage.entries(range)) left.push(shardOfKey(key)!.shard)
+  }
+  expect(left.filter((shard) => shard < firstLivingShard)).toEqual([])
 })
