@@ -1,6 +1,7 @@
 // The store of one group: durable and ephemeral records behind one index, judged by the policy (design sections 2, 3).
 import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId, RecordType } from '../record/index.js'
+import { AloneSince } from './alone-since.js'
 import { DurableRecords } from './durable-records.js'
 import { EphemeralRecords } from './ephemeral.js'
 import { enumerateRecords, type RecordEnumeration } from './enumeration.js'
@@ -39,6 +40,7 @@ export class GroupStore implements Store {
   readonly author: PeerId
   readonly #storage: Storage
   readonly #defersExpiration: boolean
+  readonly #alone: AloneSince
   readonly #events = new EventSource<StoreEvents>()
   readonly #visibility: Visibility
   readonly #writer: RecordWriter
@@ -55,6 +57,7 @@ export class GroupStore implements Store {
     const durable = (): DurableRecords => this.#durable
     this.#defersExpiration = deferExpirationWhileAlone
     this.#storage = components.storage
+    this.#alone = new AloneSince(components)
     const { keyPair, policy } = components
     this.author = peerIdFromPublicKey(keyPair.publicKey)
     const ephemeral = new EphemeralRecords(group, policy)
@@ -127,6 +130,7 @@ export class GroupStore implements Store {
         othersMayChange: (type) => store.#visibility.othersMayChange(type),
         contributionEndedAtMs: (contribution) => store.#visibility.shared.endedAtMs(contribution)
       })
+      store.#openAlone()
       store.#visibility.judgeAll()
       await store.#durable.begin()
       return store
@@ -210,7 +214,9 @@ export class GroupStore implements Store {
   }
 
   setAlone(isAlone: boolean): void {
-    if (this.#defersExpiration && this.#closing === undefined) this.#visibility.setAlone(isAlone)
+    if (!this.#defersExpiration || this.#closing !== undefined) return
+    this.#visibility.setAlone(isAlone)
+    this.#alone.note(this.#visibility.aloneSinceMs)
   }
 
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
@@ -257,7 +263,15 @@ export class GroupStore implements Store {
   async #close(): Promise<void> {
     this.#forget()
     await this.#durable.close()
+    await this.#alone.settled()
     await this.#storage.close()
+  }
+
+  /** What stayed in view before the process ended stays after it. */
+  #openAlone(): void {
+    const { sinceMs } = this.#alone
+    if (this.#defersExpiration && sinceMs !== undefined) this.#visibility.setAlone(true, sinceMs)
+    else this.#alone.note(undefined)
   }
 
   #forget(): void {

@@ -17,7 +17,7 @@ export interface StoreInit {
   /** The group id, 32 bytes: stands under every signature. */
   group: Uint8Array
   /**
-   * Whether durable records stay visible when they expire while `Store.setAlone` says so.
+   * Whether durable records stay visible when they expire while `Store.setAlone` says so; over restarts too.
    * @default false
    */
   deferExpirationWhileAlone?: boolean

@@ -65,7 +65,7 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @param ids others than deferred ones are passed over @default all
    */
   validateDeferredRecords(ids?: readonly RecordId[]): void
-  /** Whether there is no neighbour, where expiry waits for one (`StoreInit.deferExpirationWhileAlone`). At first there is. */
+  /** Whether there is no neighbour, where expiry waits for one (`StoreInit.deferExpirationWhileAlone`). At first there is, unless the store was alone last. */
   setAlone(isAlone: boolean): void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>

@@ -116,10 +116,18 @@ export class Visibility {
     }
   }
 
-  /** While alone no durable record expires: what counts stays as it is now. Then everything is judged again. */
-  setAlone(isAlone: boolean): void {
+  /** Peer time, ms; undefined: it is not alone. */
+  get aloneSinceMs(): number | undefined {
+    return this.#aloneSinceMs
+  }
+
+  /**
+   * While alone no durable record expires: what counts stays as it was then. Afterwards everything is judged again.
+   * @param sinceMs peer time, ms @default now
+   */
+  setAlone(isAlone: boolean, sinceMs = Infinity): void {
     if (isAlone === (this.#aloneSinceMs !== undefined)) return
-    this.#aloneSinceMs = isAlone ? this.#init.clock.nowMs() : undefined
+    this.#aloneSinceMs = isAlone ? Math.min(sinceMs, this.#init.clock.nowMs()) : undefined
     if (!isAlone) this.judgeAll()
   }
 

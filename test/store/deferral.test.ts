@@ -1,6 +1,11 @@
 // Records that cannot be judged yet, and records that wait for company before they expire.
 import { describe, expect, test } from 'vitest'
 import { namedRecordId, type GroupRecord, type RecordType, type Validity } from '../../src/record/index.js'
+import { ALONE_KEY } from '../../src/store/alone-since.js'
+import { createMemoryStorage } from '../../src/store/index.js'
+import type { Storage } from '../../src/store/storage.js'
+import { utf8 } from '../../src/base/index.js'
+import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 import { contents, noteType, openTestStore, signalType, synchronise, type TestStore } from '../support/store-peers.js'
 
@@ -222,5 +227,71 @@ describe('a store that defers expiry while it is alone', () => {
     here.store.setAlone(true)
     await here.clock.advanceAsync(1000)
     expect(contents(here)).toEqual([])
+  })
+
+  describe('and is opened again', () => {
+    const aYearMs = 365 * 24 * 3_600_000
+
+    async function opened(): Promise<{ here: TestStore; again: (more?: typeof alone) => Promise<TestStore> }> {
+      const memory = createMemoryStorage()
+      const storage: Storage = new Proxy(memory, {
+        get: (of, name) => (name === 'close' ? async () => {} : (Reflect.get(of, name) as () => unknown).bind(of))
+      })
+      const clock = new FakeClock()
+      const init = { ...alone, storage, clock }
+      const here = await openTestStore(alice, init)
+      await here.store.add(noteType, { data: 'milk', ttlMs: 1000 })
+      return { here, again: (more = alone) => openTestStore(alice, { ...init, ...more, seed: 2 }) }
+    }
+
+    test('still shows what it showed, until it has company', async () => {
+      const { here, again } = await opened()
+      here.store.setAlone(true)
+      await here.clock.advanceAsync(2000)
+      await here.store.close()
+      await here.clock.advanceAsync(20 * 24 * 3_600_000)
+      const second = await again()
+      expect(second.store.find({}).map(text)).toEqual(['milk'])
+      second.store.setAlone(true)
+      await second.store.close()
+      const third = await again()
+      expect(third.store.find({}).map(text)).toEqual(['milk'])
+      third.store.setAlone(false)
+      expect(contents(third)).toEqual([])
+      await third.store.close()
+      expect(contents(await again())).toEqual([])
+    })
+
+    test('judges by the time then where it had company last, or does not defer any more', async () => {
+      const { here, again } = await opened()
+      here.store.setAlone(true)
+      here.store.setAlone(false)
+      await here.store.close()
+      await here.clock.advanceAsync(2000)
+      const second = await again()
+      second.store.setAlone(true)
+      expect(contents(second)).toEqual([])
+      await second.store.close()
+      await (await again({ deferExpirationWhileAlone: false })).store.close()
+      const last = await again()
+      await last.store.add(noteType, { data: 'bread', ttlMs: 1000 })
+      await last.clock.advanceAsync(1000)
+      expect(contents(last)).toEqual([])
+    })
+
+    test.each(['x', '-1', '1e9', ''])('passes over a time that is none: "%s"', async (value) => {
+      const { here, again } = await opened()
+      await here.clock.advanceAsync(2000)
+      await here.store.close()
+      await here.storage.write([{ key: ALONE_KEY, value: utf8(value) }], { sync: false })
+      expect(contents(await again())).toEqual([])
+    })
+
+    test('goes by its clock where that says an earlier time than was noted', async () => {
+      const { here, again } = await opened()
+      await here.store.close()
+      await here.storage.write([{ key: ALONE_KEY, value: utf8(String(here.clock.nowMs() + aYearMs)) }], { sync: false })
+      expect((await again()).store.find({}).map(text)).toEqual(['milk'])
+    })
   })
 })

@@ -77,7 +77,11 @@ const propertyValues = z.object({
   presenceLifetimeMs: z
     .int()
     .describe('How long a member counts as present after it was last heard of: 60,000 to 600,000 ms'),
-  deferExpiration: z.boolean().describe('Records stay in view where a member has no neighbour, until it has one again')
+  deferExpiration: z
+    .boolean()
+    .describe(
+      'Records stay in view where a member has no neighbour, until it has one again; restarts of its node change nothing'
+    )
 })
 
 export const groupProperties = z
