@@ -80,7 +80,12 @@ export async function startNode(components: NodeComponents, init: StartInit): Pr
 }
 
 /** See import-records.ts. */
-export async function importSent(store: Store, home: string, body: AsyncIterable<Uint8Array>): Promise<ImportReport> {
+export async function importSent(
+  store: Store,
+  group: string,
+  home: string,
+  body: AsyncIterable<Uint8Array>
+): Promise<ImportReport> {
   const module = await import('./import-records.js')
-  return await module.importSent(store, home, body)
+  return await module.importSent(store, group, home, body)
 }

@@ -114,7 +114,7 @@ async function importFrom(file: string, context: Context): Promise<ImportAnswer>
     })
     if (answer !== undefined) return answer as ImportAnswer
     return await withOfflineStore(home, id, ({ store }) =>
-      file === '-' ? importSent(store, home, input.body) : store.importRecords(() => createReadStream(file))
+      file === '-' ? importSent(store, id, home, input.body) : store.importRecords(() => createReadStream(file))
     )
   } finally {
     input.body.destroy()

@@ -44,9 +44,9 @@ export const recordRoutes: readonly Route[] = [
     return undefined
   }),
   route(api.importRecords, ({ node, query, request }) => {
-    const { store } = node.group(query.group).group
+    const { id, group } = node.group(query.group)
     // Destroyed, the request would take the connection with it, and with that the answer.
-    return importSent(store, node.home, request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)
+    return importSent(group.store, id, node.home, request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)
   }),
   route(api.getRecord, ({ node, caller, query, params: { id } }) =>
     describeRecord(node.group(query.group).records.get(scopeOf(caller), id))
