@@ -19,7 +19,7 @@ export class EvidenceKeeper {
 
   /** @throws {StoreError} `DISK` */
   async load(): Promise<void> {
-    for await (const [key] of this.#state.init.storage.entries(ALL_EVIDENCE)) this.#note(key)
+    for await (const [key] of this.#state.init.storage.entries(ALL_EVIDENCE)) this.note(key)
   }
 
   /** What is kept against an author, or against all. What the disk damaged proves nothing and is passed over. */
@@ -36,7 +36,8 @@ export class EvidenceKeeper {
   /**
    * Whether changes contradict what is here: before they are admitted, since what falls is gone then.
    * @param heads over them, with right signatures
-   * @returns with how to keep it, once; undefined: they do not, or there is enough of it, or it is too large to be kept
+   * @returns with how to keep it, and then to be {@link note}d; undefined: they do not, or it is kept already, or there is enough
+   *   of it, or it is too large to be kept
    */
   find(
     name: ShardName,
@@ -69,18 +70,15 @@ export class EvidenceKeeper {
     if (value.byteLength > MAX_EVIDENCE_BYTES) return undefined
     // Under whatever heads: the same two changes prove it once.
     const key = evidenceKey(name, sha256(utf8([rival.hash, change.hash].sort().join())))
-    return this.#note(key) ? { evidence, put: { key, value } } : undefined
+    return this.#keys.get(name.author)?.has(toHex(key)) === true ? undefined : { evidence, put: { key, value } }
   }
 
-  /** @returns whether it is new */
-  #note(key: Uint8Array): boolean {
+  /** What stands on the disk under `key`, or is on its way there. */
+  note(key: Uint8Array): void {
     const author = peerIdFromPublicKey(key.subarray(1, 33))
     const ofAuthor = this.#keys.get(author) ?? new Map<string, Uint8Array>()
-    const name = toHex(key)
-    if (ofAuthor.has(name)) return false
-    this.#keys.set(author, ofAuthor.set(name, key))
+    this.#keys.set(author, ofAuthor.set(toHex(key), key))
     this.#size++
-    return true
   }
 }
 

@@ -162,6 +162,7 @@ export class ShardAdmission {
     const fresh = judged.filter(({ change }) => added.has(change.hash))
     for (const one of fresh) if (!this.#state.hasEnded(name, one.change)) this.#state.addVersion(name, one)
     const freshChanges = fresh.map(({ change }) => change)
+    if (found !== undefined) this.#evidence.note(found.put.key)
     const kept = this.#keep(name, freshChanges, admission, found)
     this.#meetAutomerge(name, freshChanges, isBulk)
     for (const id of new Set(fresh.map(({ record }) => record.id))) this.#state.init.onVersion(id)
@@ -215,6 +216,7 @@ export class ShardAdmission {
   async #keepAgainst(found: Found): Promise<void> {
     if (found === undefined) return
     const { init, queue } = this.#state
+    this.#evidence.note(found.put.key)
     init.onEvidence?.(found.evidence)
     try {
       await queue.keep([found.put], false)

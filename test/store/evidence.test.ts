@@ -97,6 +97,21 @@ describe('a member that signs two histories', () => {
     expect(contents(here)).toHaveLength(1)
   })
 
+  test('is caught by what a right head says, though the same came before under a wrong one', async () => {
+    const here = await openTestStore(bob)
+    const events = heard(here)
+    const writer = new ShardWriter(carol)
+    const [root, honest] = [writer.write('root'), writer.write('next')]
+    let rival = rivalOf(honest, carol, 'rival 0')
+    for (let i = 1; checked(rival).hash > checked(honest).hash; i++) rival = rivalOf(honest, carol, `rival ${i}`)
+    for (const item of [itemOf(carol, root, 1), itemOf(carol, honest, 2)]) await here.store.receive(item)
+    const counted = { outcome: 'refused', reason: 'head-count' }
+    expect(await here.store.receive(itemOf(carol, rival, 7))).toEqual(counted)
+    expect(await here.store.receive(itemOf(carol, rival, 2))).toEqual({ outcome: 'applied' })
+    expect(events).toHaveLength(1)
+    expect(here.store.evidence(carol.peer)).toEqual(events)
+  })
+
   test('again and again fills no disk, and has nobody read what else it wrote', async () => {
     const inner = createMemoryStorage()
     let reads = 0
