@@ -8,7 +8,8 @@ import {
   CLEAN_WHEN_PRESSED_AT_DEAD_SHARE,
   CLEANING_CHECK_MS,
   CLEANING_PRESSED_FROM_BYTES,
-  CLEANING_TURN_MS
+  CLEANING_TURN_MS,
+  CLEANING_TURN_WHEN_PRESSED_MS
 } from './defaults.js'
 
 export interface ShardFacts {
@@ -94,7 +95,7 @@ export class CleaningMachine {
     }
     const first = closed[0]
     if (first === undefined || deadShare(closed) < worthCleaning(closed)) return this.#rest()
-    if (this.#cause === 'elsewhere') return this.#rest(CLEANING_TURN_MS * this.#random.fraction())
+    if (this.#cause === 'elsewhere') return this.#rest(turnMs(closed) * this.#random.fraction())
     return this.#copy({ name: 'cleaning', shard: first.shard, firstLivingShard: first.shard + 1 })
   }
 
@@ -109,10 +110,18 @@ export class CleaningMachine {
   }
 }
 
-/** Share of dead bytes from which cleaning is worth it: less where room is scarce. */
+/** Share of dead bytes from which cleaning is worth it. */
 function worthCleaning(closed: readonly ShardFacts[]): number {
-  const bytes = closed.reduce((sum, shard) => sum + shard.bytes, 0)
-  return bytes < CLEANING_PRESSED_FROM_BYTES ? CLEAN_AT_DEAD_SHARE : CLEAN_WHEN_PRESSED_AT_DEAD_SHARE
+  return isPressed(closed) ? CLEAN_WHEN_PRESSED_AT_DEAD_SHARE : CLEAN_AT_DEAD_SHARE
+}
+
+function turnMs(closed: readonly ShardFacts[]): number {
+  return isPressed(closed) ? CLEANING_TURN_WHEN_PRESSED_MS : CLEANING_TURN_MS
+}
+
+/** Room is scarce. */
+function isPressed(closed: readonly ShardFacts[]): boolean {
+  return closed.reduce((sum, shard) => sum + shard.bytes, 0) >= CLEANING_PRESSED_FROM_BYTES
 }
 
 /** 0 to 1. */

@@ -35,8 +35,13 @@ export const MAX_COPIES_PER_SLICE = 64
 export const MAX_COPY_SLICE_BYTES = 1024 * 1024
 /** Expiry kills too, without anything being written: so often it is looked for. */
 export const CLEANING_CHECK_MS = 10 * 60_000
-/** Until this another machine of ours cleans, at most: what one writes is at the other long before. */
-export const CLEANING_TURN_MS = 60_000
+/**
+ * What another machine of ours left to be cleaned it may clean itself so long, at most: longer than most machines are apart, since
+ * two that clean while they are write everything twice.
+ */
+export const CLEANING_TURN_MS = 24 * 3_600_000
+/** Where room is scarce. */
+export const CLEANING_TURN_WHEN_PRESSED_MS = 60_000
 /**
  * Tombstones that no other author's version needs, the newest: 5 MB. They stay until they expire, no sooner than what they hide,
  * since a second machine of their author or a restored backup may still write a copy of that.

@@ -8,7 +8,7 @@ import {
   type CleaningOutput,
   type Census
 } from '../../src/store/cleaning.js'
-import { CLEANING_CHECK_MS, CLEANING_TURN_MS } from '../../src/store/defaults.js'
+import { CLEANING_CHECK_MS, CLEANING_TURN_MS, CLEANING_TURN_WHEN_PRESSED_MS } from '../../src/store/defaults.js'
 
 const closed = (...shards: [bytes: number, livingBytes: number][]): Census => ({
   firstLivingShard: 1,
@@ -82,7 +82,12 @@ test('what another machine of ours left to be cleaned it may clean itself, for a
   const machine = new CleaningMachine(seededRandom(1))
   machine.handle({ type: 'wake', cause: 'elsewhere' })
   const rest = machine.handle({ type: 'counted', census: closed([100, 10]) })
-  expect(rest?.type === 'rest' && rest.forMs > 0 && rest.forMs < CLEANING_TURN_MS).toBe(true)
+  expect(rest?.type === 'rest' && rest.forMs > CLEANING_TURN_WHEN_PRESSED_MS && rest.forMs < CLEANING_TURN_MS).toBe(
+    true
+  )
+  machine.handle({ type: 'wake', cause: 'elsewhere' })
+  const pressed = machine.handle({ type: 'counted', census: closed([42 * MIB, 10 * MIB]) })
+  expect(pressed?.type === 'rest' && pressed.forMs < CLEANING_TURN_WHEN_PRESSED_MS).toBe(true)
   machine.handle({ type: 'wake', cause: 'elsewhere' })
   const census: Census = { ...closed([100, 10]), firstLivingShard: 5, unsettledShard: 3 }
   expect(machine.handle({ type: 'counted', census })).toEqual({ type: 'copy', shard: 3, boundary: 5 })
