@@ -38,6 +38,11 @@ export interface SharedView {
   readonly untilMs: number
 }
 
+/** A record, and what its data are read from: another contribution of the same author may come to say the same. */
+interface ShownView extends SharedView {
+  readonly data: { from: Contribution | undefined }
+}
+
 export interface SharedViewsInit {
   /** As of when it is judged, peer time, ms. */
   nowMs(): number
@@ -49,7 +54,7 @@ export interface SharedViewsInit {
 
 export class SharedViews {
   readonly #init: SharedViewsInit
-  readonly #shown = new Map<RecordId, { readonly says: string; readonly view: SharedView }>()
+  readonly #shown = new Map<RecordId, { readonly says: string; readonly view: ShownView }>()
 
   constructor(init: SharedViewsInit) {
     this.#init = init
@@ -62,7 +67,9 @@ export class SharedViews {
     const says = view === undefined ? '' : signatureOf(view)
     if (view === undefined) this.#shown.delete(id)
     else if (shown?.says === says) {
-      const same = { ...view, record: shown.view.record }
+      const { record, data } = shown.view
+      data.from = view.data.from // The one that said it before may end.
+      const same = { ...view, record, data }
       this.#shown.set(id, { says, view: same })
       return same
     } else this.#shown.set(id, { says, view })
@@ -95,7 +102,7 @@ export class SharedViews {
     return untilMs > this.#init.nowMs() ? Infinity : untilMs
   }
 
-  #merge(id: RecordId): SharedView | undefined {
+  #merge(id: RecordId): ShownView | undefined {
     const { rules } = this.#init
     const nowMs = this.#init.nowMs()
     const counted = this.#countedOf(this.#init.contributionsOf(id))
@@ -108,7 +115,9 @@ export class SharedViews {
     const visibleUntilMs = Math.max(...ends)
     if (visibleUntilMs <= nowMs) return undefined
     const untilMs = Math.min(visibleUntilMs, ...counted.map(memberUntilMs))
-    return { record: shownRecord(merged, counted, expiresAtMs), merged, counted, untilMs }
+    const written = merged.deletion === undefined ? merged.winners.get('') : undefined
+    const data = { from: written?.removed === false ? written.contribution : undefined }
+    return { record: shownRecord(merged, counted, expiresAtMs, data), data, merged, counted, untilMs }
   }
 
   /**
@@ -148,12 +157,16 @@ export class SharedViews {
   }
 }
 
-function shownRecord(merged: MergedRecord, counted: readonly Contribution[], expiresAtMs: number): GroupRecord {
-  const { latest, winners, deletion } = merged
+function shownRecord(
+  merged: MergedRecord,
+  counted: readonly Contribution[],
+  expiresAtMs: number,
+  data: ShownView['data']
+): GroupRecord {
+  const { latest, deletion } = merged
   const { id, type, creator, lastModifiedBy, version, modifiedAtMs } = latest
   const founding = counted.filter(({ lastModifiedBy: author }) => author === creator)
   const createdAtMs = Math.min(...(founding.length > 0 ? founding : counted).map((one) => one.createdAtMs))
-  const data = winners.get('')
   const fields = {
     ...{ id, type, creator, lastModifiedBy, version, createdAtMs, modifiedAtMs, expiresAtMs },
     deleted: deletion !== undefined,
@@ -161,10 +174,7 @@ function shownRecord(merged: MergedRecord, counted: readonly Contribution[], exp
     ...{ autoRefresh: false, renewals: 0, renewedAtMs: 0 }
   }
   // Large data rest on disk, and are read when somebody looks.
-  const read = (): Uint8Array => {
-    return deletion === undefined && data?.removed === false ? data.contribution.data : new Uint8Array()
-  }
-  return heldRecord(fields, read)
+  return heldRecord(fields, () => data.from?.data ?? new Uint8Array())
 }
 
 /** Two views with the same one show the same. */

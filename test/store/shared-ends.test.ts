@@ -158,6 +158,27 @@ describe('cleaning', () => {
     }
   })
 
+  test('leaves data readable that a later contribution says again, of which nothing else shows', async () => {
+    const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
+    const { clock } = here
+    const [there, late] = [await openTestStore(bob, { clock }), await openTestStore(carol, { clock })]
+    for (const { store } of [here, there, late]) store.declare(boardType)
+    await here.store.add(boardType, { id: boards[0]!, data: 'x'.repeat(5000) })
+    await synchronise(here, late)
+    await here.store.edit(boardType, boards[0]!, { attributes: { color: 'red' } })
+    await synchronise(here, there)
+    await there.store.edit(boardType, boards[0]!, { attributes: { color: 'green' } })
+    for (const item of there.flooded) await late.store.receive(item)
+    const shown = late.store.get(boards[0]!)
+    expect(shown?.attributes).toEqual({ color: 'green' })
+    await synchronise(here, late)
+    await writeNotes(here)
+    await eventually(() => here.store.status().firstLivingShard > 2)
+    await synchronise(here, late)
+    expect(late.store.get(boards[0]!)).toBe(shown)
+    expect(shown?.data.byteLength).toBe(5000)
+  })
+
   test('keeps what the edit of a member whose certificate ran out shows again once that is renewed', async () => {
     const here = await openTestStore(alice, { shardClosesAtChanges: 20 })
     const there = await openTestStore(bob, { clock: here.clock })
