@@ -120,6 +120,7 @@ async function search(
   const bad = where.find((one) => !isCriterion(one))
   if (bad !== undefined)
     throw new CliError('USAGE', `"${bad}" is no comparison: write name=value, or != < <= > >= for =`)
+  for (const one of where) refuseTypo(one)
   if (xml === undefined) {
     if (given.length === 0 && creator === undefined)
       throw new CliError('USAGE', 'say what to search: TYPE, name=value or --xml')
@@ -145,6 +146,14 @@ function hasSign(text: string | undefined): boolean {
 
 function isCriterion(text: string): boolean {
   return /^[^=<>]+?(!=|<=|>=|=|<|>)/.test(text)
+}
+
+/** Else it would be a text that begins so, and nothing is found. @throws {CliError} `USAGE` */
+function refuseTypo(text: string): void {
+  const [, name = '', sign = '', value = ''] = /^([^=<>]+)=([=<>])(.*)$/s.exec(text) ?? []
+  if (sign === '') return
+  const meant = `${name}${sign === '=' ? '' : sign}=${value}`
+  throw new CliError('USAGE', `"${text}" is no comparison: write ${meant}; a text that begins with ${sign} needs --xml`)
 }
 
 async function list({ type, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
