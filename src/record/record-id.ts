@@ -2,6 +2,7 @@
 // (design section 2; PEER_RECORD.id in reference section 1.6, with SHA-256 and twice the length).
 import { concatBytes, fromHex, sha256, toHex, utf8, type PeerId, type Random } from '../base/index.js'
 import { publicKeyFromPeerId } from '../base/index.js'
+import { RecordError } from './errors.js'
 
 /** 64 hex characters: 16 bytes derived from the creator, 16 bytes of its choice. */
 export type RecordId = string
@@ -29,8 +30,13 @@ export function createRecordId(creator: PeerId, random: Random): RecordId {
   return recordIdFor(creator, random.bytes(HALF_BYTES))
 }
 
-/** The id whose second half is the hash of `name`: for records of which a creator has exactly one per name. */
+/**
+ * The id whose second half is the hash of `name`: for records of which a creator has exactly one per name.
+ * @throws {RecordError} `BAD_RECORD`: half a surrogate pair, which UTF-8 cannot carry, would be the name of another record
+ */
 export function namedRecordId(creator: PeerId, name: string): RecordId {
+  if (/\p{Surrogate}/u.test(name))
+    throw new RecordError('BAD_RECORD', 'the name of the record is no text: UTF-8 cannot carry it')
   return recordIdFor(creator, sha256(utf8(name)).subarray(0, HALF_BYTES))
 }
 

@@ -22,6 +22,10 @@ describe('a record id', () => {
   test('with a name is the same each time, and differs by name and creator', () => {
     expect(namedRecordId(alice.peer, 'profile')).toBe(namedRecordId(alice.peer, 'profile'))
     expect(namedRecordId(alice.peer, 'profile')).not.toBe(namedRecordId(alice.peer, 'profiles'))
+    for (const name of ['\ud800', 'a \udfff', '\udc00\ud800']) {
+      expect(() => namedRecordId(alice.peer, name)).toThrow(expect.objectContaining({ code: 'BAD_RECORD' }))
+    }
+    expect(namedRecordId(alice.peer, '\ufffd')).not.toBe(namedRecordId(alice.peer, '\u{1f378}'))
     expect(namedRecordId(alice.peer, 'profile').slice(32)).toBe(namedRecordId(bob.peer, 'profile').slice(32))
   })
 
