@@ -74,6 +74,7 @@ export type {
 // Not the room, which loads Automerge.
 export { StoreError, type StoreErrorCode } from './store/errors.js'
 export { encodeEvidence, verifyEvidence } from './store/evidence.js'
+export { readAttributesXml, writeAttributesXml } from './store/search/attributes-xml.js'
 export { COMPARISONS } from './store/search/criteria.js'
 export type { Neighbour } from './graph/index.js'
 export {

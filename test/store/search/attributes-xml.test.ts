@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Attributes } from '../../../src/record/index.js'
-import { readAttributesXml, writeAttributesXml } from '../../../src/store/search/attributes-xml.js'
+import { readAttributesXml, writeAttributesXml } from '../../../src/index.js'
 import { readDate } from '../../../src/store/search/values.js'
 
 const all = (inner: string): string => `<attributes>${inner}</attributes>`
