@@ -34,7 +34,7 @@ export interface SharedView {
   readonly merged: MergedRecord
   /** By authors who may write it now. */
   readonly counted: readonly Contribution[]
-  /** To be looked at again then, peer time, ms: it expires, or the membership of somebody who wrote it ends. */
+  /** To be looked at again then, peer time, ms: it expires, unless that waits, or the membership of somebody who wrote it ends. */
   readonly untilMs: number
 }
 
@@ -44,9 +44,9 @@ interface ShownView extends SharedView {
 }
 
 export interface SharedViewsInit {
-  /** As of when it is judged, peer time, ms. */
+  /** As of when expiry is judged, peer time, ms. */
   nowMs(): number
-  /** Peer time, ms; later than `nowMs` where expiry waits. */
+  /** Peer time, ms, as of when memberships are judged; later than `nowMs` where expiry waits. */
   clockMs(): number
   rules: TypeRules
   contributionsOf(id: RecordId): readonly Contribution[]
@@ -104,17 +104,15 @@ export class SharedViews {
 
   #merge(id: RecordId): ShownView | undefined {
     const { rules } = this.#init
-    const nowMs = this.#init.nowMs()
     const counted = this.#countedOf(this.#init.contributionsOf(id))
     const merged = mergeContributions(counted)
     if (merged === undefined || !rules.livesAs('collaborative', merged.latest)) return undefined
     const memberUntilMs = ({ lastModifiedBy }: Contribution): number => rules.memberUntilMs(lastModifiedBy) ?? 0
     const expiresAtMsOf = this.#expiriesAmong(counted)
-    const ends = merged.counting.map((one) => Math.min(expiresAtMsOf(one), memberUntilMs(one)))
     const expiresAtMs = Math.max(...merged.counting.map(expiresAtMsOf))
-    const visibleUntilMs = Math.max(...ends)
-    if (visibleUntilMs <= nowMs) return undefined
-    const untilMs = Math.min(visibleUntilMs, ...counted.map(memberUntilMs))
+    if (expiresAtMs <= this.#init.nowMs()) return undefined
+    const ends = counted.map(memberUntilMs)
+    const untilMs = Math.min(...ends, expiresAtMs > this.#init.clockMs() ? expiresAtMs : Infinity)
     const written = merged.deletion === undefined ? merged.winners.get('') : undefined
     const data = { from: written?.removed === false ? written.contribution : undefined }
     return { record: shownRecord(merged, counted, expiresAtMs, data), data, merged, counted, untilMs }
@@ -152,8 +150,8 @@ export class SharedViews {
   }
 
   #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {
-    const { rules, nowMs } = this.#init
-    return (rules.memberUntilMs(author) ?? 0) > nowMs() && rules.mayChange(author, creator, type)
+    const { rules, clockMs } = this.#init
+    return (rules.memberUntilMs(author) ?? 0) > clockMs() && rules.mayChange(author, creator, type)
   }
 }
 

@@ -19,7 +19,10 @@ export interface View {
   readonly winner: AuthorVersion
   /** The latest expiry of all authorised versions, as they count, peer time, ms: an older one that lasts longer stretches the winner. */
   readonly expiresAtMs: number
-  /** The winner is visible before this, peer time, ms. A tombstone is never shown, but hides others until then. */
+  /**
+   * The winner is visible before this, peer time, ms: until it expires; where that waits, until its author's membership ends. A
+   * tombstone is never shown, but hides others until then.
+   */
   readonly untilMs: number
 }
 
@@ -27,8 +30,8 @@ export interface View {
  * The version that counts, or undefined where nobody authorised wrote one that has not expired. Others change what the
  * creator made, and change neither its type (whose rules would then be those of another) nor make it in the creator's name.
  * @param versions the current one of each author
- * @param nowMs as of when it is judged, peer time
- * @param clockMs peer time; later than `nowMs` where expiry waits
+ * @param nowMs as of when its expiry is judged, peer time
+ * @param clockMs peer time, as of when memberships are judged; later than `nowMs` where expiry waits
  */
 export function chooseVersion(
   versions: readonly AuthorVersion[],
@@ -39,16 +42,17 @@ export function chooseVersion(
   let winner: AuthorVersion | undefined
   let expiresAtMs = 0
   for (const version of versions) {
-    if (!isAuthorised(version, versions, judge, nowMs) || !judge.accepts(version.record)) continue
+    if (!isAuthorised(version, versions, judge, clockMs) || !judge.accepts(version.record)) continue
     const made = madeBy(version.record.creator, versions)
     expiresAtMs = Math.max(expiresAtMs, countedExpiresAtMs(version.record, made?.record.expiresAtMs ?? 0, clockMs))
     // What the creator said over it stays said when the creator has left: nothing that it deleted comes back.
     if (made !== undefined && compareVersions(version, made) < 0) continue
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version
   }
-  if (winner === undefined) return undefined
-  const untilMs = Math.min(expiresAtMs, judge.memberUntilMs(winner.record.lastModifiedBy) ?? 0)
-  return untilMs > nowMs ? { winner, expiresAtMs, untilMs } : undefined
+  if (winner === undefined || expiresAtMs <= nowMs) return undefined
+  const memberUntilMs = judge.memberUntilMs(winner.record.lastModifiedBy) ?? 0
+  const untilMs = expiresAtMs > clockMs ? Math.min(expiresAtMs, memberUntilMs) : memberUntilMs
+  return { winner, expiresAtMs, untilMs }
 }
 
 /** Whether its author is a member that may change the record, of which these are the `versions`. */
@@ -56,11 +60,11 @@ export function isAuthorised(
   version: AuthorVersion,
   versions: readonly AuthorVersion[],
   judge: Judge,
-  nowMs: number
+  clockMs: number
 ): boolean {
   const { lastModifiedBy: author, creator, type } = version.record
   const untilMs = judge.memberUntilMs(author)
-  if (untilMs === undefined || untilMs <= nowMs) return false
+  if (untilMs === undefined || untilMs <= clockMs) return false
   if (author === creator) return true
   // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.
   return madeBy(creator, versions)?.record.type === type && judge.mayChange(author, creator, type)

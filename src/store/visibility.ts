@@ -186,7 +186,7 @@ export class Visibility {
     const nextAtMs = nextCountsAtMs(versions, this.#init.clock.nowMs())
     if (nextAtMs !== undefined) this.#lookAgain(nextAtMs, id)
     if (counts === undefined) return undefined
-    if (this.#aloneSinceMs === undefined) this.#lookAgain(counts.untilMs, id)
+    this.#lookAgain(counts.untilMs, id)
     return counts.record
   }
 

@@ -9,6 +9,7 @@ import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 import { contents, noteType, openTestStore, signalType, synchronise, type TestStore } from '../support/store-peers.js'
 
+const HOUR_MS = 3_600_000
 const id = namedRecordId(alice.peer, 'list')
 const text = ({ data }: GroupRecord): string => Buffer.from(data).toString()
 
@@ -220,6 +221,34 @@ describe('a store that defers expiry while it is alone', () => {
     await here.store.delete(id)
     expect(contents(here)).toEqual([])
   })
+
+  test.each(['durable', 'collaborative'] as const)(
+    'hides %s records of whoever stops being a member as time passes, before and after they would have expired',
+    async (lifetime) => {
+      const type: RecordType<string> = { ...noteType, name: 'test.lasting', lifetime, changeableBy: 'members' }
+      const here = await openTestStore(alice, alone)
+      const others = await Promise.all([bob, carol].map((person) => openTestStore(person, { clock: here.clock })))
+      for (const { store } of [here, ...others]) store.declare(type)
+      for (const [i, other] of others.entries()) {
+        await other.store.add(type, { data: `long ${i}`, ttlMs: 100 * HOUR_MS })
+        await other.store.add(type, { data: `short ${i}`, ttlMs: HOUR_MS })
+        await synchronise(here, other)
+      }
+      here.policy.setMember(bob.peer, here.clock.nowMs() + 2 * HOUR_MS)
+      here.policy.setMember(carol.peer, here.clock.nowMs() + 200 * HOUR_MS)
+      const shown = (): string[] => here.store.find({}).map(text).sort()
+      here.store.setAlone(true)
+      await here.clock.advanceAsync(2 * HOUR_MS - 1)
+      expect(shown()).toEqual(['long 0', 'long 1', 'short 0', 'short 1'])
+      await here.clock.advanceAsync(1)
+      expect(shown()).toEqual(['long 1', 'short 1'])
+      expect(here.events.slice(-2).sort()).toEqual(['expire long 0', 'expire short 0'])
+      await here.clock.advanceAsync(198 * HOUR_MS - 1)
+      expect(shown()).toEqual(['long 1', 'short 1'])
+      await here.clock.advanceAsync(1)
+      expect(shown()).toEqual([])
+    }
+  )
 
   test('does so only where it was asked for', async () => {
     const here = await openTestStore(alice)
