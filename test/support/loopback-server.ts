@@ -62,7 +62,7 @@ export function useLoopbackServer(): LoopbackServer {
     const group = {
       id: 'aa'.repeat(32),
       name: 'Home',
-      group: { graph: { present: () => [] } },
+      group: { graph: { present: () => [] }, properties: () => ({ friendlyName: 'Home' }) },
       content: {
         transfers: () => [],
         publish: async (source: Readable) => {
