@@ -223,7 +223,10 @@ export class Lan {
   async close(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue
-      const ended = once(child, 'exit')
+      // Not 'exit': a shell ends before the node that it left running has, and that still writes into the folder.
+      const ended = once(child, 'close')
+      child.stdout?.resume()
+      child.stderr?.resume()
       stop(child, 'SIGTERM')
       const timer = setTimeout(() => stop(child, 'SIGKILL'), 4000)
       await ended
