@@ -11,6 +11,7 @@ import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
 import { ShardAdmission } from './shard-admission.js'
 import { ShardDropping } from './shard-dropping.js'
+import { reaches } from './shard-extent.js'
 import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
 import type { ReceiveOutcome } from './store.js'
@@ -106,14 +107,25 @@ export class DurableRecords {
   }
 
   /**
-   * Whether a head of a shard is not here though its author is known. Of a shard that has ended only its author lacks
-   * something: what others wrote there with the same identity is to be added again.
+   * Whether a head of a shard is not here though its author is known. Of a shard that has ended its author lacks
+   * whatever is not here: what was written there with its identity elsewhere is to be written again.
+   * @param outlivesEnd the peer says so, of a shard that has ended for it, too: then all lack it
    */
-  lacks(name: ShardName, heads: readonly string[]): boolean {
+  lacks(name: ShardName, heads: readonly string[], outlivesEnd = false): boolean {
     const end = this.#state.ended.endOf(name)
-    if (end !== undefined && (end === 'all' || name.author !== this.#state.author)) return false
+    if (end === 'all') return false
+    if (end !== undefined && !outlivesEnd && name.author !== this.#state.author) return false
     const log = this.log(name)
     return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
+  }
+
+  /**
+   * Whether a shard that has ended holds here what its author did not know of. That says something still, and who does not
+   * have it shows something else.
+   */
+  outlivesEnd(log: ShardLog): boolean {
+    const end = this.#state.ended.endOf(log)
+    return end !== undefined && end !== 'all' && !reaches(end, log.extent())
   }
 
   /** Whether its author has ended a shard, and everything that was written again elsewhere is here. */

@@ -51,8 +51,8 @@ export class ShardAdmission {
     const head = readHead(headBytes, init.group)
     if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
     if (!init.knowsAuthor(head.author)) return { outcome: 'ignored' }
-    if (!this.#mayMatter(head)) return { outcome: 'ignored' }
     const log = logs.get(head)
+    if (!this.#mayMatter(head) || (log === undefined && this.#isOthersEnded(head))) return { outcome: 'ignored' }
     if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
     if (changeBytes === undefined) {
       if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
@@ -103,11 +103,14 @@ export class ShardAdmission {
     return outcome
   }
 
-  /** Of what has ended only its author wants to see more, which may add again what it did not know of. */
+  /** In a shard that has ended may be what its author did not know of. */
   #mayMatter(name: ShardName): boolean {
-    const end = this.#state.ended.endOf(name)
-    if (end === undefined) return true
-    return end !== 'all' && (name.author === this.#state.author || this.#state.logs.get(name) !== undefined)
+    return this.#state.ended.endOf(name) !== 'all'
+  }
+
+  /** Of such a shard, where it is not here, one change alone mostly says what has ended: it comes when stores synchronise. */
+  #isOthersEnded(name: ShardName): boolean {
+    return name.author !== this.#state.author && this.#state.ended.endOf(name) !== undefined
   }
 
   async #admit(

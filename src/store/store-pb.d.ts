@@ -1619,6 +1619,9 @@ export namespace potluck {
                 /** ShardEntry heads. */
                 heads: Uint8Array[];
 
+                /** ShardEntry outlivesEnd. */
+                outlivesEnd: boolean;
+
                 /**
                  * Creates a new ShardEntry instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1680,6 +1683,9 @@ export namespace potluck {
 
                     /** ShardEntry heads */
                     heads?: (Uint8Array[]|null);
+
+                    /** ShardEntry outlivesEnd */
+                    outlivesEnd?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

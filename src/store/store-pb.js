@@ -4566,6 +4566,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [author] ShardEntry author
                  * @property {number|null} [shard] ShardEntry shard
                  * @property {Array.<Uint8Array>|null} [heads] ShardEntry heads
+                 * @property {boolean|null} [outlivesEnd] ShardEntry outlivesEnd
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -4623,6 +4624,14 @@ export const potluck = $root.potluck = (() => {
                 ShardEntry.prototype.heads = $util.emptyArray;
 
                 /**
+                 * ShardEntry outlivesEnd.
+                 * @member {boolean} outlivesEnd
+                 * @memberof potluck.store.v1.ShardEntry
+                 * @instance
+                 */
+                ShardEntry.prototype.outlivesEnd = false;
+
+                /**
                  * Creates a new ShardEntry instance using the specified properties.
                  * @function create
                  * @memberof potluck.store.v1.ShardEntry
@@ -4661,6 +4670,8 @@ export const potluck = $root.potluck = (() => {
                     if (message.heads != null && message.heads.length)
                         for (let i = 0; i < message.heads.length; ++i)
                             writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.heads[i]);
+                    if (message.outlivesEnd != null && $Object.hasOwnProperty.call(message, "outlivesEnd") && message.outlivesEnd !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.outlivesEnd);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4731,6 +4742,15 @@ export const potluck = $root.potluck = (() => {
                                 message.heads.push(reader.bytes());
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.outlivesEnd = value;
+                                else
+                                    delete message.outlivesEnd;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -4785,6 +4805,9 @@ export const potluck = $root.potluck = (() => {
                             else if (object.heads[i].length >= 0)
                                 message.heads[i] = object.heads[i];
                     }
+                    if (object.outlivesEnd != null)
+                        if (object.outlivesEnd)
+                            message.outlivesEnd = $Boolean(object.outlivesEnd);
                     return message;
                 };
 
@@ -4816,6 +4839,7 @@ export const potluck = $root.potluck = (() => {
                                 object.author = $util.newBuffer(object.author);
                         }
                         object.shard = 0;
+                        object.outlivesEnd = false;
                     }
                     if (message.author != null && $Object.hasOwnProperty.call(message, "author"))
                         object.author = options.bytes === $String ? $util.base64.encode(message.author, 0, message.author.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.author) : message.author;
@@ -4826,6 +4850,8 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.heads.length; ++j)
                             object.heads[j] = options.bytes === $String ? $util.base64.encode(message.heads[j], 0, message.heads[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.heads[j]) : message.heads[j];
                     }
+                    if (message.outlivesEnd != null && $Object.hasOwnProperty.call(message, "outlivesEnd"))
+                        object.outlivesEnd = message.outlivesEnd;
                     return object;
                 };
 

@@ -16,7 +16,7 @@ import type { SyncedSet } from './sync-set.js'
 export interface AnswerSource {
   credentials(): SyncedSet
   ephemeral(): SyncedSet
-  durable: Pick<DurableRecords, 'digests' | 'types' | 'log' | 'changeBytes'>
+  durable: Pick<DurableRecords, 'digests' | 'types' | 'log' | 'outlivesEnd' | 'changeBytes'>
 }
 
 export function setOfSource(source: Pick<AnswerSource, SyncSet>, set: SyncSet): SyncedSet {
@@ -71,10 +71,15 @@ function* entriesAnswer(
     for (const [page, isLastOfType] of paged(named, MAX_ENTRIES_PER_FRAME, () => 1)) {
       const last = type === undefined && isLastOfType
       if (page.length === 0 && !last) continue
-      const entries = page.map((log) => ({ author: log.author, shard: log.shard, heads: log.heads() }))
+      const entries = page.map((log) => entryOf(log, durable.outlivesEnd(log)))
       yield { type: 'shard-entries', entries, types: ended, last }
     }
   }
+}
+
+function entryOf(log: ShardLog, outlivesEnd: boolean): ShardEntry {
+  const entry = { author: log.author, shard: log.shard, heads: log.heads() }
+  return outlivesEnd ? { ...entry, outlivesEnd } : entry
 }
 
 function* shardAnswer(want: ShardEntry, { durable }: AnswerSource): Generator<SyncBody, void> {

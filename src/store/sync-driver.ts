@@ -21,7 +21,7 @@ import { SyncMachine, type SyncInput, type SyncOutput, type SyncView } from './s
 /** What of the durable records a session needs. */
 export type SyncedRecords = Pick<
   DurableRecords,
-  'digests' | 'types' | 'log' | 'lacks' | 'hasEnded' | 'changeBytes' | 'receiveShard'
+  'digests' | 'types' | 'log' | 'lacks' | 'hasEnded' | 'outlivesEnd' | 'changeBytes' | 'receiveShard'
 >
 
 /** What a session reads and fills. */
@@ -139,7 +139,7 @@ class Session implements SyncSession {
 
   #lacks(entry: ShardEntry): boolean {
     const { durable, clock } = this.#source
-    const missing = entry.heads.find((head) => durable.lacks(entry, [head]))
+    const missing = entry.heads.find((head) => durable.lacks(entry, [head], entry.outlivesEnd))
     if (missing === undefined) return false
     const known = this.#fruitless.offer(entry, missing, durable.log(entry)?.heads() ?? [], clock.monotonicMs())
     if (known === 'incomplete') this.#incomplete = true
@@ -258,6 +258,6 @@ function viewOf(source: SyncSource): SyncView {
     summary: (set, types) => setOfSource(source, set).summary(types),
     buckets: () => source.durable.digests.buckets(),
     headsOf: (name) => source.durable.log(name)?.heads() ?? [],
-    lacks: (entry) => source.durable.lacks(entry, entry.heads)
+    lacks: (entry) => source.durable.lacks(entry, entry.heads, entry.outlivesEnd)
   }
 }

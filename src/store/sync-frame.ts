@@ -22,6 +22,8 @@ export type SyncSet = 'credentials' | 'ephemeral'
 /** A shard and the hashes of the changes that nothing depends on. */
 export interface ShardEntry extends ShardName {
   readonly heads: readonly string[]
+  /** Has ended for the answerer, and holds what its author did not know of. */
+  readonly outlivesEnd?: boolean
 }
 
 export type SyncFrame = { readonly round: number } & SyncBody
@@ -159,7 +161,8 @@ function nameFromWire({ author, shard }: potluck.store.v1.IShardEntry): ShardNam
 }
 
 function entryToWire(entry: ShardEntry): potluck.store.v1.IShardEntry {
-  return { ...nameToWire(entry), heads: entry.heads.slice(0, MAX_SHARD_HEADS).map(hexBytes) }
+  const heads = entry.heads.slice(0, MAX_SHARD_HEADS).map(hexBytes)
+  return { ...nameToWire(entry), heads, ...(entry.outlivesEnd === true && { outlivesEnd: true }) }
 }
 
 function entriesFromWire(list: readonly potluck.store.v1.IShardEntry[], limit: number): ShardEntry[] | undefined {
@@ -170,7 +173,7 @@ function entriesFromWire(list: readonly potluck.store.v1.IShardEntry[], limit: n
     const heads = entry.heads ?? []
     if (name === undefined || heads.length > MAX_SHARD_HEADS) return undefined
     if (heads.some((head) => head.byteLength !== 32)) return undefined
-    entries.push({ ...name, heads: heads.map(toHex) })
+    entries.push({ ...name, heads: heads.map(toHex), ...(entry.outlivesEnd === true && { outlivesEnd: true }) })
   }
   return entries
 }

@@ -87,6 +87,10 @@ export class DurableDouble implements SyncedRecords {
     return false
   }
 
+  outlivesEnd(): boolean {
+    return false
+  }
+
   changeBytes(_name: ShardName, changes: readonly { hash: string }[]): Uint8Array[] {
     return changes.map(({ hash }) => this.#changes.get(hash)!.bytes)
   }

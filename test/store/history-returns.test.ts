@@ -151,3 +151,34 @@ test('what has been dropped is not offered, and is not remembered', async () => 
   link.close()
   expect(entries).toEqual([0, 0])
 })
+
+test('what a lost machine wrote into a shard that its backup ended travels by others, too, until its author has it', async () => {
+  const backup = createMemoryStorage()
+  const before = await openTestStore(alice, { ...QUIET, storage: backup })
+  await put(before, names('busy', 10), 'old') // 10 of 20 in shard 1
+  const storage = createMemoryStorage()
+  await copyShards(backup, storage, () => true)
+  const lost = await openTestStore(alice, { ...QUIET, storage, seed: 22 })
+  await put(lost, ['last'], 'word') // Shard 1 still, which its backup knows nothing of.
+  const bobs = await openTestStore(bob, SMALL)
+  await synchronise(lost, bobs)
+  const restored = await openTestStore(alice, { ...SMALL, storage: backup, seed: 11 })
+  for (let turn = 0; turn < 30; turn++) await put(restored, names('busy', 10), `${turn}`)
+  await eventually(() => restored.store.status().shards <= 4)
+  const carols = await openTestStore(carol, SMALL)
+  await synchronise(restored, carols)
+  expect(contents(carols).filter((line) => line.includes('word'))).toEqual([])
+  // Bob and the author never meet.
+  await synchronise(carols, bobs)
+  await synchronise(carols, bobs)
+  expect(contents(bobs).filter((line) => line.includes('word'))).toHaveLength(1)
+  expect(contents(carols)).toEqual(contents(bobs))
+  await synchronise(restored, carols)
+  await turns(500) // The author writes it again, and says so.
+  for (const other of [carols, bobs]) await synchronise(other === carols ? restored : carols, other)
+  for (const one of [restored, carols, bobs]) {
+    expect(contents(one)).toEqual(contents(restored))
+    expect(contents(one).filter((line) => line.includes('word'))).toHaveLength(1)
+    expect(one.store.status().shards).toBe(restored.store.status().shards) // Shard 1 is gone everywhere.
+  }
+})

@@ -50,6 +50,7 @@ function play(outcome: ReceiveOutcome = { outcome: 'ignored' }): Played {
         log: () => undefined,
         lacks: () => true,
         hasEnded: () => false,
+        outlivesEnd: () => false,
         changeBytes: () => [],
         receiveShard: async () => outcome
       },

@@ -75,6 +75,7 @@ function sourceOf(durable: Partial<SyncedRecords>): Omit<SyncSource, 'clock'> {
       changeBytes: () => [],
       lacks: () => false,
       hasEnded: () => false,
+      outlivesEnd: () => false,
       receiveShard: async () => ({ outcome: 'ignored' }),
       ...durable
     },
@@ -344,7 +345,13 @@ describe('a member that chooses its shard numbers so that all 1,000 lie in one b
     const source = {
       credentials: () => setOf(new Map()),
       ephemeral: () => setOf(new Map()),
-      durable: { digests: ours, types: new SyncTypes(), log: () => undefined, changeBytes: () => [] }
+      durable: {
+        digests: ours,
+        types: new SyncTypes(),
+        log: () => undefined,
+        outlivesEnd: () => false,
+        changeBytes: () => []
+      }
     }
     const question: SyncBody = { type: 'shard-ask', buckets: theirs.buckets() }
     const pages = [...answers(question, source)].map((body) => encodeSyncFrame({ round: 1, ...body }))

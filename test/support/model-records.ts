@@ -103,6 +103,10 @@ export class ModelRecords implements SyncedRecords {
     return false
   }
 
+  outlivesEnd(): boolean {
+    return false
+  }
+
   changeBytes(_: ShardName, changes: readonly unknown[]): Uint8Array[] {
     return (changes as { bytes: Uint8Array }[]).map(({ bytes }) => bytes)
   }

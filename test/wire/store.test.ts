@@ -172,6 +172,11 @@ test('frames of synchronising of a member to whom some types come first', () => 
   for (const frame of frames) expectKept(frame, `sync-${frame.type}-types.hex`)
 })
 
+test('a shard that has ended and says more than its author knew', () => {
+  const entry = { author: alice.peer, shard: 3, heads: ['cd'.repeat(32)], outlivesEnd: true }
+  expectKept({ round: 2, type: 'shard-entries', entries: [entry], last: true }, 'sync-shard-entries-outlives.hex')
+})
+
 function expectKept(frame: SyncFrame, name: string): void {
   const bytes = fixture(name)
   expect(decodeSyncFrame(bytes)).toEqual(frame)
