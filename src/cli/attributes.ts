@@ -16,6 +16,17 @@ export function parseAttribute(text: string): { name: string; value: AttributeVa
   throw new CliError('USAGE', `"${value}" is neither a whole number nor a date such as 2026-11-21`)
 }
 
+/** The node judges it further. @throws {CliError} `USAGE` */
+export function checkAttributeName(name: string): string {
+  if (/^\p{L}[^:=<>]{0,63}$/u.test(name)) return name
+  throw new CliError('USAGE', `"${name}" is not the name of an attribute`)
+}
+
+/** For people. */
+export function showAttributeValue(value: AttributeValue): string | number {
+  return typeof value === 'object' ? new Date(value.dateMs).toISOString() : value
+}
+
 /** As the API looks attributes up: `name:value`. @throws {CliError} `USAGE` */
 export function attributeFilter(text: string): string {
   const { name, value } = parseAttribute(text)

@@ -129,7 +129,7 @@ export class AppRecords {
     const { type, data: before } = this.#writable(scope, id)
     const declared = this.#types.require(type)
     if (declared.lifetime !== 'collaborative') {
-      throw new GatewayError('BAD_REQUEST', `${type} is ${declared.lifetime}: PUT replaces what its records say`)
+      throw new GatewayError('BAD_REQUEST', `${type} is ${declared.lifetime}: only collaborative records are edited`)
     }
     const edits = readEdits(attributes)
     requireSmall(edits)

@@ -14,6 +14,7 @@ export interface ControlClient {
   /** @param body is sent as JSON */
   post(path: string, query?: ControlQuery, body?: object): Promise<unknown>
   put(path: string, query?: ControlQuery, body?: object): Promise<unknown>
+  patch(path: string, query?: ControlQuery, body?: object): Promise<unknown>
   delete(path: string, query?: ControlQuery): Promise<unknown>
   /**
    * Server-sent events, until the node ends them or `signal` aborts. Resolves when they begin.
@@ -93,6 +94,7 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
     get: (path, query) => answer('GET', path, query),
     post: (path, query, body) => answer('POST', path, query, body),
     put: (path, query, body) => answer('PUT', path, query, body),
+    patch: (path, query, body) => answer('PATCH', path, query, body),
     delete: (path, query) => answer('DELETE', path, query),
     events: async (path, query, options = {}) => {
       const response = await send('GET', path, query, { signal: options.signal, accept: 'text/event-stream' })

@@ -13,7 +13,13 @@ export type { CachedBlob } from './api/cache.js'
 export type { GroupDiagnosis } from './api/diagnosis.js'
 export type { History } from './api/ledger.js'
 export type { RecordType as ApiRecordType, RecordTypeInit } from './api/record-types.js'
-export type { EditedRecord, ImportAnswer, NewRecord, Record as ApiRecord } from './api/records.js'
+export type {
+  EditedRecord,
+  ImportAnswer,
+  NewRecord,
+  Record as ApiRecord,
+  RecordConflict as ApiRecordConflict
+} from './api/records.js'
 export { RIGHTS, type Right } from './api/operation.js'
 export type { MadeToken, TokenSummary } from './api/tokens.js'
 export type { WatchEvent } from './api/watch.js'

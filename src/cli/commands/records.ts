@@ -1,18 +1,15 @@
 // `records`: what applications write into the group, and what the group itself has written.
-import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
 import { Option, type Command } from 'commander'
 import type { ApiRecord, ApiRecordType, NewRecord } from '../../gateway/index.js'
-import { hasSystemCode, systemWords } from '../../gateway/index.js'
-import { parseAttributes } from '../attributes.js'
+import { parseAttributes, showAttributeValue } from '../attributes.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
 import { CliError } from '../errors.js'
 import type { Output } from '../output.js'
-import { addRecordFiles } from './record-files.js'
+import { checkId, collect, readData, readText, type DataOptions } from '../record-input.js'
 import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
+import { addRecordEdits } from './record-edits.js'
+import { addRecordFiles } from './record-files.js'
 
-/** Above what a record's data and a search may have, which the node says. */
-const MAX_INPUT_BYTES = 2 ** 20
 const DEFAULT_LIMIT = 100
 const EXAMPLES = `
 Types of applications are called app.NAMESPACE.NAME, and are declared once before records are added. Attributes are written
@@ -24,6 +21,7 @@ Examples:
   potluck records add app.notes.note --data picture.png
   potluck records search app.notes.note tag=todo
   potluck records list --type content.location --limit 10
+  potluck records edit 5c0f… --attribute title=Shopping
   potluck records remove 5c0f…
   potluck records export home.records`
 
@@ -48,10 +46,8 @@ interface ListOptions {
   limit?: number
 }
 
-interface AddOptions {
-  attribute?: string[]
-  data?: string
-  value?: string
+interface AddOptions extends DataOptions {
+  attribute?: readonly string[]
   ttl?: number
   autoRefresh?: boolean
   name?: string
@@ -72,6 +68,7 @@ export function addRecords(program: Command): void {
     .addHelpText('after', EXAMPLES)
   addListing(records)
   addAdding(records)
+  addRecordEdits(records)
   addTypes(records)
   addRecordFiles(records)
   addGroupOption(addCommonOptions(records.command('remove')))
@@ -209,7 +206,6 @@ async function upTo(
 const MAX_PAGE = 100
 
 function addAdding(records: Command): void {
-  const collect = (value: string, all: string[] = []): string[] => [...all, value]
   addGroupOption(addCommonOptions(records.command('add')))
     .argument('<type>', 'app.NAMESPACE.NAME, declared before')
     .option('--attribute <name=value>', 'an attribute, repeatable', collect)
@@ -229,54 +225,11 @@ function addAdding(records: Command): void {
         ...(ttl !== undefined && { ttlMs: ttl }),
         ...(name !== undefined && { name }),
         ...(autoRefresh === true && { autoRefresh }),
-        ...(await dataOf(options))
+        ...(await readData(options))
       }
       const record = (await node().post('/v1/records', { group }, init)) as ApiRecord
       output.result(record, [`added ${record.id}, until ${new Date(record.expiresAtMs).toISOString()}`], [record.id])
     })
-}
-
-/** @throws {CliError} `USAGE`, `CANNOT_READ` */
-async function dataOf({ data, value }: AddOptions): Promise<Pick<NewRecord, 'data' | 'json'>> {
-  if (data !== undefined && value !== undefined) throw new CliError('USAGE', 'choose one of --data and --value')
-  if (value !== undefined) return { json: parseJson(value) }
-  return data === undefined ? {} : { data: (await readInput(data)).toString('base64') }
-}
-
-/** @param path `-`: stdin @throws {CliError} `CANNOT_READ`; `USAGE` for more than any record or search has */
-async function readInput(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const chunk of (path === '-' ? process.stdin : createReadStream(path)) as AsyncIterable<Buffer>) {
-      chunks.push(chunk)
-      bytes += chunk.length
-      if (bytes > MAX_INPUT_BYTES) break // A device may have no end.
-    }
-  } catch (error) {
-    const reason = hasSystemCode(error, 'ENOENT') ? 'it is not there' : systemWords((error as Error).message)
-    throw new CliError('CANNOT_READ', `cannot read ${path}: ${reason}`, { cause: error })
-  }
-  if (bytes <= MAX_INPUT_BYTES) return Buffer.concat(chunks)
-  throw new CliError(
-    'USAGE',
-    `${path === '-' ? 'stdin' : path} has more than ${formatBytes(MAX_INPUT_BYTES)}: too much for this`
-  )
-}
-
-/** @throws {CliError} as `readInput`; `USAGE` */
-async function readText(path: string): Promise<string> {
-  const bytes = await readInput(path)
-  if (isUtf8(bytes)) return bytes.toString('utf8')
-  throw new CliError('USAGE', `${path === '-' ? 'stdin' : path} is not text in UTF-8`)
-}
-
-function parseJson(text: string): NewRecord['json'] {
-  try {
-    return JSON.parse(text) as NewRecord['json']
-  } catch (error) {
-    throw new CliError('USAGE', '--value is not JSON', { cause: error })
-  }
 }
 
 function addTypes(records: Command): void {
@@ -326,10 +279,7 @@ function addTypes(records: Command): void {
 }
 
 function describe({ id, type, creator, attributes, bytes, json }: ApiRecord): string {
-  const shown = Object.entries(attributes).map(([name, value]) => {
-    if (typeof value !== 'object') return `${name}=${value}`
-    return `${name}=${new Date(value.dateMs).toISOString()}`
-  })
+  const shown = Object.entries(attributes).map(([name, value]) => `${name}=${showAttributeValue(value)}`)
   const data = json === undefined ? formatBytes(bytes) : JSON.stringify(json)
   // Others wrote this: it must not steer the terminal.
   return `${id}  ${type}  …${creator.slice(-8)}  ${[...shown, data].join('  ')}`.replace(/\p{Cc}/gu, '')
@@ -344,9 +294,4 @@ const CHANGED_BY = {
 function describeType({ name, lifetime, maxBytes, ttlMs, indexed, changeableBy }: ApiRecordType): string {
   const searchable = indexed.length === 0 ? '' : `, searched by ${indexed.join(', ')}`
   return `${name}  ${lifetime}, ${formatDuration(ttlMs)}, ${formatBytes(maxBytes)} at most, changed by ${CHANGED_BY[changeableBy]}${searchable}`
-}
-
-function checkId(id: string): string {
-  if (/^[0-9a-f]{64}$/.test(id)) return id
-  throw new CliError('USAGE', `"${id}" is not a record id: 64 lower-case hex characters`)
 }
