@@ -120,6 +120,11 @@ export function editedValue({ name, removed, contribution }: SharedEdit): Attrib
   return name === '' ? contribution.data : contribution.attributes[name]
 }
 
+/** Two edits of one contribution cost nothing; of two contributions, large data are read. @throws {StoreError} `DISK` */
+export function isSameValue(a: SharedEdit, b: SharedEdit): boolean {
+  return compareValues(a, b) === 0
+}
+
 /** Attributes as the winners say. */
 export function mergedAttributes({ winners }: MergedRecord): Attributes {
   const shown = [...winners.values()].filter(({ name, removed }) => name !== '' && !removed)

@@ -7,6 +7,7 @@ import { heldRecord } from './held-record.js'
 import { dotOf } from './shared-overwrites.js'
 import {
   editedValue,
+  isSameValue,
   mergeContributions,
   mergedAttributes,
   type Contribution,
@@ -66,7 +67,7 @@ export class SharedViews {
     const view = this.#merge(id)
     const says = view === undefined ? '' : signatureOf(view)
     if (view === undefined) this.#shown.delete(id)
-    else if (shown?.says === says) {
+    else if (shown?.says === says && sayTheSame(shown.view, view)) {
       const { record, data } = shown.view
       data.from = view.data.from // The one that said it before may end.
       const same = { ...view, record, data }
@@ -175,11 +176,12 @@ function shownRecord(
   return heldRecord(fields, () => data.from?.data ?? new Uint8Array())
 }
 
-/** Two views with the same one show the same. */
+/** Two views with the same one show the same, as far as nobody repeats an edit of its own with another value. */
 function signatureOf({ merged, record }: SharedView): string {
   const { winners, losers, withoutRoom, latest } = merged
   const edits = [...winners.values(), ...losers, ...withoutRoom].map((edit) => dotOf(edit.name, edit))
   const says = [
+    record.type,
     record.deleted,
     record.createdAtMs,
     record.expiresAtMs,
@@ -188,6 +190,21 @@ function signatureOf({ merged, record }: SharedView): string {
     latest.modifiedAtMs
   ]
   return [...says, ...edits].join('\n')
+}
+
+/** Of views with the same signature: looks at values only where they come from another contribution than before. */
+function sayTheSame({ merged: { winners: before } }: SharedView, { merged: { winners } }: SharedView): boolean {
+  try {
+    return (
+      winners.size === before.size &&
+      [...winners.values()].every((edit) => {
+        const known = before.get(edit.name)
+        return known !== undefined && isSameValue(known, edit)
+      })
+    )
+  } catch {
+    return false // The disk does not say: then they are shown anew.
+  }
 }
 
 function describe(edit: SharedEdit, why: RecordConflict['why']): RecordConflict {

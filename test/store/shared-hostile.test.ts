@@ -126,6 +126,46 @@ test.each([
   }
 )
 
+describe('who repeats an edit of its own with another value', () => {
+  const overwrites = [{ author: alice.peer, version: 1, modifiedAtMs: FAKE_NOW_MS }]
+  const edit = { ...colored('', 1).edits![0]!, overwrites }
+  const data = (bytes: number, letter: string): Partial<GroupRecord> => {
+    return { attributes: {}, data: Buffer.alloc(bytes, letter), edits: [{ ...edit, name: '' }] }
+  }
+
+  test.each<[string, Partial<GroupRecord>, Partial<GroupRecord>]>([
+    ['of an attribute', {}, { attributes: { color: 'green' } }],
+    ['of another kind', {}, { attributes: { color: 7 } }],
+    ['that is none', {}, { attributes: {}, edits: [{ ...edit, removed: true }] }],
+    ['of small data', data(10, 'a'), data(10, 'b')],
+    ['of data that rest on disk', data(10_000, 'a'), data(10_000, 'b')]
+  ])('%s, shows the same to whoever has both, whichever came when', async (_what, one, other) => {
+    const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
+    for (let size = 1; size < 4; size++) await a.store.edit(boardType, id, { attributes: { size } })
+    const writer = new ShardWriter(dave)
+    await give(a, writer, colored('black', 1, { edits: [edit], ...one }))
+    const updated: GroupRecord[] = []
+    a.store.on('record:update', (record) => updated.push(record))
+    const replaces = [{ version: 1, modifiedAtMs: FAKE_NOW_MS }]
+    await give(a, writer, colored('black', 2, { edits: [edit], ...other, replaces }))
+    await synchronise(a, b)
+    expect({ ...a.store.get(id) }).toEqual({ ...b.store.get(id) })
+    expect(a.store.get(id)?.lastModifiedBy).toBe(alice.peer)
+    expect(updated).toEqual([a.store.get(id)])
+  })
+})
+
+test('a type that its creator says twice is the same to whoever has both', async () => {
+  const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
+  const ofDave = namedRecordId(dave.peer, 'board')
+  for (const type of ['test.board', 'test.aboard']) {
+    for (const { store } of [a, b]) if (type !== boardType.name) store.declare({ ...boardType, name: type })
+    await give(a, new ShardWriter(dave, type), colored('black', 1, { id: ofDave, type, creator: dave.peer }))
+  }
+  await synchronise(a, b)
+  expect(a.store.get(ofDave)).toEqual(b.store.get(ofDave))
+})
+
 /** Items that say the first, and then in its second change the one, or the other. @param stays whether the one stays */
 function histories(
   stays: boolean,
