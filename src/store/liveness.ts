@@ -1,6 +1,6 @@
 // Which of our own versions are needed still (docs/decisions/0003). Everything else is dead: cleaning does not write it
 // again.
-import { setImmediate } from 'node:timers/promises'
+import { afterPendingInput } from '../base/index.js'
 import type { GroupRecord, RecordId } from '../record/index.js'
 import type { Census, ShardFacts } from './cleaning.js'
 import { EXPIRED_NEEDED_MS, MAX_EXPIRED_BYTES, MAX_LONE_TOMBSTONES, MAX_LOOKS_PER_SLICE } from './defaults.js'
@@ -33,14 +33,14 @@ export class Liveness {
     this.#expiredAfterMs = await this.#expiredSince()
     const livingBytes = new Map<number, number>()
     for (const id of versions.idsOf(author)) {
-      if (this.#isSliceOver()) await setImmediate()
+      if (this.#isSliceOver()) await othersTurn()
       const version = versions.ofAuthor(id, author)
       if (version === undefined || !this.#isNeeded(id, version)) continue
       const { shard, change } = version.places.at(-1)!
       livingBytes.set(shard, (livingBytes.get(shard) ?? 0) + change.byteLength)
     }
     for (const standing of versions.contributionsOf(author)) {
-      if (this.#isSliceOver()) await setImmediate()
+      if (this.#isSliceOver()) await othersTurn()
       const place = standing.places.at(-1) // Gone, where its last shard was dropped a slice before.
       if (place === undefined || !this.#isContributionNeeded(standing)) continue
       const { shard, change } = place
@@ -142,12 +142,12 @@ export class Liveness {
       expired.push({ atMs, bytes: place.change.byteLength })
     }
     for (const id of versions.idsOf(author)) {
-      if (this.#isSliceOver()) await setImmediate()
+      if (this.#isSliceOver()) await othersTurn()
       const version = versions.ofAuthor(id, author)
       if (version !== undefined) note(version.record, this.#endedAtMs(id, version.record), version.places[0])
     }
     for (const { id, hash, places } of versions.contributionsOf(author)) {
-      if (this.#isSliceOver()) await setImmediate()
+      if (this.#isSliceOver()) await othersTurn()
       const contribution = versions.contributions.get(id, author, hash)
       if (contribution !== undefined) note(contribution, init.contributionEndedAtMs(contribution), places[0])
     }
@@ -161,11 +161,16 @@ export class Liveness {
     const nowMs = init.clock.nowMs()
     const writtenAtMs: number[] = []
     for (const id of versions.idsOf(author)) {
-      if (this.#isSliceOver()) await setImmediate()
+      if (this.#isSliceOver()) await othersTurn()
       const record = versions.ofAuthor(id, author)?.record
       if (record?.deleted === true && record.expiresAtMs > nowMs) writtenAtMs.push(record.modifiedAtMs)
     }
     if (writtenAtMs.length <= MAX_LONE_TOMBSTONES) return -Infinity
     return writtenAtMs.sort((a, b) => b - a)[MAX_LONE_TOMBSTONES]!
   }
+}
+
+/** Between two slices what came in meanwhile is read and answered. */
+function othersTurn(): Promise<void> {
+  return new Promise(afterPendingInput)
 }
