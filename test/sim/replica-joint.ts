@@ -36,6 +36,7 @@ export function judgeJoint(
   if (!isPlain) return undefined
   const lost = lostValue(facts)
   if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
+  if (hasTwinEdits(facts)) return undefined
   const expected = merged(facts)
   const said = shown === undefined ? [] : editsShown(shown)
   const others = conflicts.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
@@ -58,13 +59,35 @@ function lostValue(facts: readonly Fact[]): string | undefined {
     const saysAll = record.edits?.some(({ name, version }) => name === '' && version === record.version) === true
     const said = new Set(editsIn(record).map((edit) => dotOf(edit.name, edit)))
     const all = saysAll ? [] : facts.filter((other) => replaces(record, other.record))
-    const replaced = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
+    const last = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
+    const replaced = last.filter((other) => !hasTwin(other, facts))
     for (const edit of replaced.flatMap((other) => editsIn(other.record))) {
       const dot = dotOf(edit.name, edit)
       if (edit.value !== undefined && !said.has(dot) && !overwritten.has(dot)) return `${edit.name}=${edit.value}`
     }
   }
   return undefined
+}
+
+/** Its author wrote the same version in the same millisecond on another machine, or after its disk was put back: either may be lost. */
+function hasTwin({ record }: Fact, facts: readonly Fact[]): boolean {
+  return facts.some(({ record: other }) => {
+    const isNamedAlike = other.version === record.version && other.modifiedAtMs === record.modifiedAtMs
+    return other !== record && other.lastModifiedBy === record.lastModifiedBy && isNamedAlike
+  })
+}
+
+/** Two such edits of one name: which of them stands is told by nothing but that all show the same. */
+function hasTwinEdits(facts: readonly Fact[]): boolean {
+  const values = new Map<string, string | undefined>()
+  return facts.some(({ record }) =>
+    editsIn(record).some((edit) => {
+      const dot = dotOf(edit.name, edit)
+      if (values.has(dot)) return values.get(dot) !== edit.value
+      values.set(dot, edit.value)
+      return false
+    })
+  )
 }
 
 function merged(all: readonly Fact[]): { values: string[]; losers: Edit[] } {
