@@ -45,6 +45,8 @@ export class ReplicaGroup {
   readonly #decisions: Decision[] = []
   readonly #plant: Plant
   readonly #harmful: Harmful
+  /** Members with two machines, or one whose disk was put back. */
+  readonly #withCopies = new Set<PeerId>()
 
   /** @param plant a bug in the first machine, to see that it is noticed */
   constructor(scenario: HistoryScenario, plant: Plant = {}) {
@@ -55,6 +57,7 @@ export class ReplicaGroup {
     this.people = [...members, mallory, newcomer]
     this.facts = new Facts([...members, newcomer].map(({ peer }) => peer))
     this.#memory = new ReplicaMemory(this.facts)
+    if (scenario.twin) this.#withCopies.add(members[0]!.peer)
     const owners = scenario.twin ? [...members, members[0]!] : members
     this.replicas = owners.map((owner, index) => this.machine(owner, index))
     this.network = new ReplicaNetwork(this.replicas, this.facts)
@@ -94,7 +97,8 @@ export class ReplicaGroup {
     const first = this.people[0]!.peer
     return {
       memberUntilMs: (author) => (this.isMember(author) ? Number.MAX_SAFE_INTEGER : undefined),
-      mayChange: (author, type) => mayChange(type, author === first)
+      mayChange: (author, type) => mayChange(type, author === first),
+      hasCopies: (author) => this.#withCopies.has(author)
     }
   }
 
@@ -222,6 +226,7 @@ export class ReplicaGroup {
   async #restore(replica: Replica): Promise<void> {
     const { backup } = replica
     if (backup === undefined) return
+    this.#withCopies.add(replica.person.peer)
     await this.#stop(replica, 'killed', backup)
     await replica.start()
   }

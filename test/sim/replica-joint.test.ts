@@ -1,6 +1,6 @@
 // What the rules of collaborative records let pass, and no more than that.
 import { expect, test } from 'vitest'
-import { namedRecordId, type AttributeEdit, type GroupRecord } from '../../src/record/index.js'
+import { namedRecordId, type AttributeEdit, type GroupRecord, type OverwrittenEdit } from '../../src/record/index.js'
 import type { RecordConflict } from '../../src/store/index.js'
 import { alice } from '../support/people.js'
 import type { Fact } from './replica-facts.js'
@@ -26,15 +26,58 @@ function said(
   return { record, places: new Set(), isCertain: true, isHarm: false }
 }
 
+const at = (version: number): OverwrittenEdit => ({ author: alice.peer, version, modifiedAtMs: version })
+
+/** One value after the other: each names the one before. */
+function saidAgain(times: number): Fact[] {
+  return Array.from({ length: times }, (_, index) => {
+    const before = index === 0 ? [] : [at(index)]
+    return said({ version: index + 1, value: `${index + 1}`, overwrites: before }, before)
+  })
+}
+
 function conflictOf({ record }: Fact): RecordConflict {
   const { version, modifiedAtMs } = record
   return { ...{ name: record.edits![0]!.name, value: '', author: alice.peer, version, modifiedAtMs }, why: 'overruled' }
 }
 
-function judge(facts: Fact[], shown: Fact, conflicts: Fact[]): string | undefined {
-  const policy: OracleJudge = { memberUntilMs: () => LATER_MS, mayChange: () => true }
+function judge(facts: Fact[], shown: Fact, conflicts: Fact[], hasCopies = true): string | undefined {
+  const policy: OracleJudge = { memberUntilMs: () => LATER_MS, mayChange: () => true, hasCopies: () => hasCopies }
   return judgeJoint(facts, shown.record, conflicts.map(conflictOf), policy, NOW_MS)
 }
+
+test('an old value may lose once more where more than 8 edits lie between, and its author has copies', () => {
+  const facts = saidAgain(10)
+  const [oldest, newest] = [facts[0]!, facts[9]!]
+  expect(judge(facts, newest, [oldest])).toBeUndefined()
+  expect(judge(facts, newest, [])).toBeUndefined()
+  expect(judge(facts, newest, [oldest], false)).toMatch(/in conflict, expected/)
+  expect(judge(facts, newest, [facts[1]!])).toMatch(/in conflict, expected/) // 8.
+  expect(judge(facts, oldest, [])).toMatch(/^color=1 .*expected color=10/)
+})
+
+test('an old value that the newest names may not', () => {
+  const facts = saidAgain(10)
+  facts[9] = said({ version: 10, value: '10', overwrites: [at(9)] }, [at(9), at(1)])
+  expect(judge(facts, facts[9], [facts[0]!])).toMatch(/in conflict, expected/)
+})
+
+test('a loser that its author goes on saying is asked for, however old', () => {
+  const shape = { name: 'shape', version: 1, modifiedAtMs: 1, removed: false, overwrites: [] }
+  const facts = saidAgain(10).map((fact): Fact => {
+    const { attributes, edits } = fact.record
+    return {
+      ...fact,
+      record: { ...fact.record, attributes: { ...attributes, shape: 'round' }, edits: [...edits!, shape] }
+    }
+  })
+  const second = said({ version: 2, name: 'shape', value: 'square', atMs: 2_000 })
+  const shown = said({ version: 10, value: '10' })
+  const record = { ...shown.record, attributes: { color: '10', shape: 'square' } }
+  const loser = said({ version: 1, name: 'shape', value: 'round' })
+  expect(judge([...facts, second], { ...shown, record }, [loser])).toBeUndefined()
+  expect(judge([...facts, second], { ...shown, record }, [])).toMatch(/in conflict, expected/)
+})
 
 test('of one version in one millisecond either may be lost, and of two milliseconds neither', () => {
   const later = (atMs: number): Fact[] => {

@@ -5,6 +5,9 @@ import type { RecordConflict } from '../../src/store/index.js'
 import { textIn, type Fact } from './replica-facts.js'
 import type { OracleJudge } from './replica-oracle.js'
 
+/** Of its author's own, an edit names so many that it takes the place of. */
+const NAMED_EDITS = 8
+
 interface Edit {
   readonly name: string
   readonly value: string | undefined
@@ -38,8 +41,10 @@ export function judgeJoint(
   if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
   if (hasTwinEdits(facts)) return undefined
   const expected = merged(facts)
+  const old = oldValues(facts, judge)
   const said = shown === undefined ? [] : editsShown(shown)
-  const others = conflicts.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
+  const news = conflicts.filter((conflict) => !old.has(dotOf(conflict.name, conflict)))
+  const others = news.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
   const expectedLost = expected.losers.map(({ name, author, version }) => `${name} ${version} ${author}`).sort()
   if (said.join() === expected.values.join() && others.join() === expectedLost.join()) return undefined
   return `${said.join()} with ${others.join()} in conflict, expected ${expected.values.join()} with ${expectedLost.join()}`
@@ -57,7 +62,7 @@ function lostValue(facts: readonly Fact[]): string | undefined {
   const overwritten = overwrittenBy(facts)
   for (const { record } of facts) {
     const saysAll = record.edits?.some(({ name, version }) => name === '' && version === record.version) === true
-    const said = new Set(editsIn(record).map((edit) => dotOf(edit.name, edit)))
+    const said = new Set(dotsIn(record))
     const all = saysAll ? [] : facts.filter((other) => replaces(record, other.record))
     const last = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
     const replaced = last.filter((other) => !hasTwin(other, facts))
@@ -90,8 +95,30 @@ function hasTwinEdits(facts: readonly Fact[]): boolean {
   )
 }
 
+/**
+ * What nobody who speaks now names any more, since its author wrote too much after it: a copy that was made before brings it back, as
+ * a loser.
+ */
+function oldValues(facts: readonly Fact[], judge: OracleJudge): Set<string> {
+  const current = currentOf(facts)
+  const known = new Set([...overwrittenBy(current), ...current.flatMap(({ record }) => dotsIn(record))])
+  const old = facts.filter(({ record }) => {
+    const author = record.lastModifiedBy
+    const between = facts.filter(
+      ({ record: other }) => other.lastModifiedBy === author && other.version > record.version
+    )
+    const isNamed = current.some((other) => replaces(other.record, record))
+    return judge.hasCopies(author) && between.length > NAMED_EDITS && !isNamed
+  })
+  return new Set(old.flatMap(({ record }) => dotsIn(record)).filter((dot) => !known.has(dot)))
+}
+
+function currentOf(all: readonly Fact[]): Fact[] {
+  return all.filter(({ record }) => !all.some((other) => replaces(other.record, record)))
+}
+
 function merged(all: readonly Fact[]): { values: string[]; losers: Edit[] } {
-  const facts = all.filter(({ record }) => !all.some((other) => replaces(other.record, record)))
+  const facts = currentOf(all)
   const edits = new Map(facts.flatMap(({ record }) => editsIn(record).map((edit) => [dotOf(edit.name, edit), edit])))
   for (const dot of overwrittenBy(facts)) edits.delete(dot)
   const winners = new Map<string, Edit>()
@@ -123,6 +150,10 @@ function editsIn(record: GroupRecord): Edit[] {
     const value = removed ? undefined : name === '' ? textIn(record) : String(record.attributes[name])
     return { name, value, author: record.lastModifiedBy, version, modifiedAtMs }
   })
+}
+
+function dotsIn(record: GroupRecord): string[] {
+  return editsIn(record).map((edit) => dotOf(edit.name, edit))
 }
 
 function editsShown(record: GroupRecord): string[] {

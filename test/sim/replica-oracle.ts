@@ -14,6 +14,8 @@ export interface OracleJudge {
   /** Until when the author is a member, ms; undefined: is none. */
   memberUntilMs(author: PeerId): number | undefined
   mayChange(author: PeerId, type: string): boolean
+  /** It has two machines, or one whose disk was put back: what it said long ago may come once more. */
+  hasCopies(author: PeerId): boolean
 }
 
 /**
