@@ -44,7 +44,7 @@ export async function openBenchStore(keyPair, { folder, storage }) {
   const components = { keyPair, policy: everybody, clock: systemClock, random: systemRandom, logger: silentLogger }
   const store = await openStore(
     { ...components, ...(storage && { storage }) },
-    { group: GROUP, endsHistory: true, ...(folder && { folder }) }
+    { group: GROUP, ...(folder && { folder }) }
   )
   store.declare(recordType)
   return store

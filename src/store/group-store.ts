@@ -15,7 +15,7 @@ import type { RecordConflict } from './shared-view.js'
 import { SharedWriter } from './shared-writer.js'
 import type { Storage } from './storage.js'
 import { StoreExchange } from './store-exchange.js'
-import type { OpenComponents, StoreInit } from './store-init.js'
+import type { HistoryInit, OpenComponents, StoreInit } from './store-init.js'
 import { encodeItem } from './store-item.js'
 import type {
   DeleteOptions,
@@ -115,7 +115,7 @@ export class GroupStore implements Store {
     ]
   }
 
-  static async open(components: OpenComponents, init: StoreInit): Promise<Store> {
+  static async open(components: OpenComponents, init: HistoryInit): Promise<Store> {
     const store = new GroupStore(components, init)
     const { policy } = components
     try {

@@ -5,11 +5,16 @@ import { checkFormat, stampFormat } from './disk-format.js'
 import { GroupStore } from './group-store.js'
 import { openLevelStorage } from './storage-level.js'
 import { isDamage, repairLevel } from './storage-repair.js'
-import type { OpenComponents, StoreComponents, StoreInit } from './store-init.js'
+import type { HistoryInit, OpenComponents, StoreComponents, StoreInit } from './store-init.js'
 import type { Store } from './store.js'
 
 /** @throws {RangeError} bad types with precedence; {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`, `DISK` */
-export async function openStore(components: StoreComponents, init: StoreInit): Promise<Store> {
+export function openStore(components: StoreComponents, init: StoreInit): Promise<Store> {
+  return openWithHistory(components, init)
+}
+
+/** As {@link openStore}, for tests: `src/store/index.ts` does not have it. */
+export async function openWithHistory(components: StoreComponents, init: HistoryInit): Promise<Store> {
   if (components.storage === undefined && init.folder === undefined) throw new RangeError('a storage or a folder')
   const { precedence = [] } = init
   const isType = (type: string): boolean => type !== '' && Buffer.byteLength(type) <= MAX_TYPE_BYTES
@@ -31,7 +36,7 @@ export async function openStore(components: StoreComponents, init: StoreInit): P
   return await open()
 }
 
-async function openOver(components: OpenComponents, init: StoreInit): Promise<Store> {
+async function openOver(components: OpenComponents, init: HistoryInit): Promise<Store> {
   const { storage, logger } = components
   try {
     const isStamped = checkFormat(storage) === 'stamped'

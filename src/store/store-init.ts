@@ -23,15 +23,19 @@ export interface StoreInit {
   deferExpirationWhileAlone?: boolean
   /** Where the change log lies; needed where no storage is given. */
   folder?: string
-  /** A smaller one makes history end sooner: for tests. @default {@link SHARD_CLOSES_AT_CHANGES} */
-  shardClosesAtChanges?: number
-  /** Whether this node ends its own history by cleaning. What others end is dropped in any case. @default true */
-  endsHistory?: boolean
   /**
    * Names of record types that synchronising brings before all others, in this order: at most 16. Each link tells
    * `synchronised` with the type when all that the neighbour had of it is here. @default none
    */
   precedence?: readonly string[]
+}
+
+/** With how history ends, which tests alone have end sooner, or not at all. */
+export interface HistoryInit extends StoreInit {
+  /** @default {@link SHARD_CLOSES_AT_CHANGES} */
+  shardClosesAtChanges?: number
+  /** Whether this node ends its own history by cleaning. What others end is dropped in any case. @default true */
+  endsHistory?: boolean
 }
 
 /** With the storage over which a store is opened. */

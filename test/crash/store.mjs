@@ -1,7 +1,7 @@
 // A store for processes that are killed: one author whom everybody believes, in a folder of its own.
 import { keyPairFromSeed, silentLogger, systemClock, systemRandom } from '../../dist/base/index.js'
 import { defineRecordType } from '../../dist/record/index.js'
-import { openStore } from '../../dist/store/index.js'
+import { openWithHistory } from '../../dist/store/open-store.js'
 
 const everybody = {
   knowsAuthor: () => true,
@@ -24,7 +24,7 @@ export const noteType = defineRecordType({
 
 /** @param {string} folder @param {{ shardClosesAtChanges?: number }} [init] */
 export async function openCrashStore(folder, init = {}) {
-  const store = await openStore(
+  const store = await openWithHistory(
     {
       keyPair: keyPairFromSeed(new Uint8Array(32).fill(5)),
       policy: everybody,

@@ -2,7 +2,8 @@
 // go on it.
 import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
 import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
-import { openStore, type Storage, type Store } from '../../src/store/index.js'
+import type { Storage, Store } from '../../src/store/index.js'
+import { openWithHistory } from '../../src/store/open-store.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import type { Person } from '../support/people.js'
@@ -104,7 +105,7 @@ export class Replica {
     const outside = { keyPair: person.keyPair, policy: this.policy, clock: this.clock, random, logger: silentLogger }
     const disk = this.disk.open()
     const storage = this.#observed(plant.storage?.(disk) ?? disk)
-    const opened = await openStore(
+    const opened = await openWithHistory(
       { ...outside, storage },
       {
         group: TEST_GROUP,

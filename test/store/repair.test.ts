@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createLogger, seededRandom, utf8 } from '../../src/base/index.js'
 import { namedRecordId, type RecordId } from '../../src/record/index.js'
-import { createMemoryStorage, openLevelStorage, openStore, type StoreInit } from '../../src/store/index.js'
+import { createMemoryStorage, openLevelStorage } from '../../src/store/index.js'
 import { ALL_CHANGES, ALL_HEADS } from '../../src/store/log-keys.js'
+import { openStore, openWithHistory } from '../../src/store/open-store.js'
+import type { HistoryInit } from '../../src/store/store-init.js'
 import { isDamage, repairLevel } from '../../src/store/storage-repair.js'
 import { TEST_GROUP } from '../support/changes.js'
 import { FakeClock } from '../support/fake-clock.js'
@@ -22,12 +24,13 @@ afterAll(() => rm(home, { recursive: true }))
 const warnings: string[] = []
 const logger = createLogger(({ level, message }) => void (level === 'warn' && warnings.push(message)), 'debug')
 
-async function openFolder(folder: string, seed: number, init: Partial<StoreInit> = {}): Promise<TestStore> {
+async function openFolder(folder: string, seed: number, init: Partial<HistoryInit> = {}): Promise<TestStore> {
   const policy = new TestPolicy([alice, bob])
   const clock = new FakeClock()
   const { keyPair } = alice
   const random = seededRandom(seed)
-  const store = await openStore({ keyPair, policy, clock, random, logger }, { group: TEST_GROUP, folder, ...init })
+  const components = { keyPair, policy, clock, random, logger }
+  const store = await openWithHistory(components, { group: TEST_GROUP, folder, ...init })
   store.declare(noteType)
   return { person: alice, store, clock, policy, storage: createMemoryStorage(), flooded: [], events: [] }
 }

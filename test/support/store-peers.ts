@@ -1,15 +1,9 @@
 // Stores of several people in one process: a policy that tests change, a link in memory, and a store for each.
 import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
 import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
-import {
-  createMemoryStorage,
-  openStore,
-  type Policy,
-  type Storage,
-  type Store,
-  type SyncSession
-} from '../../src/store/index.js'
+import { createMemoryStorage, type Policy, type Storage, type Store, type SyncSession } from '../../src/store/index.js'
 import { NAMED_VERSION_MS, NAMED_VERSIONS_FROM_MS } from '../../src/store/defaults.js'
+import { openWithHistory } from '../../src/store/open-store.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
 import { TEST_GROUP } from './changes.js'
 import { FAKE_NOW_MS, FakeClock } from './fake-clock.js'
@@ -140,7 +134,7 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
   const storage = init.storage ?? createMemoryStorage()
   const random = seededRandom(init.seed ?? Buffer.from(person.name).readUInt16BE(0))
   const { keyPair } = person
-  const store = await openStore(
+  const store = await openWithHistory(
     { keyPair, policy, storage, clock, random, logger: silentLogger },
     {
       group: TEST_GROUP,
