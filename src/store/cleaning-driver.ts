@@ -42,7 +42,9 @@ export class CleaningDriver {
   #patience: Timer | undefined
   #isOutOfPatience = false
   #closed = false
-  /** Of the shard that is being cleaned: what the disk has lost, and memory does not have. */
+  /** Nothing in lower shards is left to be written again. */
+  #copyFromShard = 0
+  /** Of that shard: what the disk has lost, and memory does not have. */
   readonly #damaged = new Set<string>()
 
   constructor(state: DurableState, own: OwnShards, dropping: ShardDropping) {
@@ -126,12 +128,13 @@ export class CleaningDriver {
   async #carryOut(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
     switch (output.type) {
       case 'count':
+        this.#copyFromShard = 0
+        this.#damaged.clear()
         return { type: 'counted', census: await this.#liveness.census() }
       case 'copy':
-        return { type: 'copied', left: await this.#copySlice(output) }
+        return { type: 'copied', left: await this.#copySlice(output.boundary) }
       case 'state':
-        if (!(await this.#writeStatement(output))) return { type: 'copied', left: true }
-        this.#settleOld(output.shard)
+        if (!(await this.#writeStatement(output.firstLivingShard))) return { type: 'copied', left: true }
         await this.#dropping.dropEnded(this.#state.author)
         this.#own.resume()
         return { type: 'stated' }
@@ -139,7 +142,23 @@ export class CleaningDriver {
   }
 
   /** @returns whether more is left */
-  async #copySlice({ shard, boundary }: { shard: number; boundary: number }): Promise<boolean> {
+  async #copySlice(boundary: number): Promise<boolean> {
+    for (const shard of this.#liveness.shardsBelow(boundary)) {
+      if (shard < this.#copyFromShard) continue
+      this.#copyFromShard = shard
+      const slice = this.#slice(shard, boundary)
+      if (slice.length > 0) {
+        await this.#writeAgain(shard, boundary, slice)
+        return true
+      }
+      if (this.#damaged.size > 0) leaveAside(this.#state, { author: this.#state.author, shard }, this.#damaged)
+      this.#damaged.clear()
+    }
+    this.#copyFromShard = 0
+    return false
+  }
+
+  #slice(shard: number, boundary: number): LinkedChange[] {
     const slice: LinkedChange[] = []
     let bytes = 0
     for (const change of this.#liveness.uncopied(shard, boundary)) {
@@ -148,12 +167,11 @@ export class CleaningDriver {
       slice.push(change)
       bytes += change.byteLength
     }
+    return slice
+  }
+
+  async #writeAgain(shard: number, boundary: number, slice: readonly LinkedChange[]): Promise<void> {
     const name = { author: this.#state.author, shard }
-    if (slice.length === 0) {
-      if (this.#damaged.size > 0) leaveAside(this.#state, name, this.#damaged)
-      this.#damaged.clear()
-      return false
-    }
     const written = slice.map((change) =>
       this.#own.copy(change.recordId, () => {
         if (!this.#liveness.isUncopied(change, boundary)) return undefined // Updated since.
@@ -167,15 +185,16 @@ export class CleaningDriver {
       if (result.status === 'rejected') throw result.reason
       if (result.value?.item !== undefined) this.#state.init.flood(result.value.item)
     }
-    return true
   }
 
   /** @returns false if there is more to be copied first */
-  async #writeStatement({ shard, firstLivingShard }: { shard: number; firstLivingShard: number }): Promise<boolean> {
+  async #writeStatement(firstLivingShard: number): Promise<boolean> {
     const { author, versions, init } = this.#state
+    let old: number[] = []
     const id = shardsStatementId(author)
     const written = await this.#own.writeUrgent(id, () => {
-      if (this.#liveness.hasUncopied(shard, firstLivingShard)) return undefined
+      if (this.#liveness.hasUncopied(firstLivingShard)) return undefined
+      old = this.#endedLongAgo()
       const statement = this.#statement(firstLivingShard)
       return shardsStatementRecord(
         statement,
@@ -185,17 +204,18 @@ export class CleaningDriver {
       )
     })
     if (written === undefined) return false
+    for (const shard of old) this.#state.writtenAgain.add(shard)
     init.flood(written.item)
     return true
   }
 
-  /** What ended too long ago is named by no statement any more: all that lives of it stands elsewhere by now. */
-  #settleOld(shard: number): void {
-    const { author, ended, writtenAgain } = this.#state
-    if (ended.endOf({ author, shard }) === 'all') writtenAgain.add(shard)
+  /** Shards that no statement names any more. Where nothing is left to be copied, all that lives of them stands elsewhere. */
+  #endedLongAgo(): number[] {
+    const { author, logs, ended } = this.#state
+    return logs.shardsOf(author).filter((shard) => ended.endOf({ author, shard }) === 'all')
   }
 
-  /** What is true of our shards at this moment. */
+  /** What is true of our shards at this moment: nothing that lives stands below the first living one only. */
   #statement(firstLivingShard: number): ShardsStatement {
     const { author, logs, ended } = this.#state
     const living = new Map<number, ShardExtent>()
@@ -203,9 +223,7 @@ export class CleaningDriver {
     for (const shard of logs.shardsOf(author)) {
       const extent = logs.get({ author, shard })!.extent()
       if (shard >= firstLivingShard) living.set(shard, extent)
-      // What came back meanwhile, and is not written again yet, has not ended by us.
-      else if (!this.#liveness.hasUncopied(shard, firstLivingShard))
-        retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
+      else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
     }
     const statement = { firstLivingShard, living, retired: latest(retired, MAX_STATEMENT_ACTORS - countActors(living)) }
     if (fitsStatement(statement)) return statement

@@ -1,7 +1,7 @@
 // When our shards end, as a machine without IO (design section 3; docs/decisions/0003): where 40 % of the bytes in closed
-// shards are dead, what lives in the first living shard is written again, then the next one is said to be the first. Of two
-// machines with one identity that clean at once each would write what the other writes, half of it be dead, and both begin anew
-// when they hear of it: so who hears of another's waits for a while that chance says.
+// shards are dead, what lives in the first living shard is written again, with what came back of those before it; then the next
+// one is said to be the first. Of two machines with one identity that clean at once each would write what the other writes, half
+// of it be dead, and both begin anew when they hear of it: so who hears of another's waits for a while that chance says.
 import type { Random } from '../base/index.js'
 import {
   CLEAN_AT_DEAD_SHARE,
@@ -33,7 +33,7 @@ export type WakeCause = 'here' | 'elsewhere'
 export type CleaningInput =
   | { type: 'wake'; cause: WakeCause }
   | { type: 'counted'; census: Census }
-  /** `left`: more of the shard is to be written again. */
+  /** `left`: more is to be written again. */
   | { type: 'copied'; left: boolean }
   | { type: 'stated' }
   /** The disk refused, or the statement is too large. */
@@ -41,10 +41,10 @@ export type CleaningInput =
 
 export type CleaningOutput =
   | { type: 'count' }
-  /** Write a slice of the shard again: of what stands in no shard from `boundary` on. */
-  | { type: 'copy'; shard: number; boundary: number }
-  /** Say that this is the first living shard now, and drop what has ended; nothing of `shard` is left to be copied. */
-  | { type: 'state'; shard: number; firstLivingShard: number }
+  /** Write a slice again of what stands in no shard from `boundary` on. */
+  | { type: 'copy'; boundary: number }
+  /** Say that this is the first living shard now, and drop what has ended; nothing below it is left to be copied. */
+  | { type: 'state'; firstLivingShard: number }
   | { type: 'rest'; forMs: number }
 
 type Stage = { name: 'resting' | 'counting' } | { name: 'cleaning'; shard: number; firstLivingShard: number }
@@ -74,7 +74,7 @@ export class CleaningMachine {
       case 'copied':
         if (stage.name !== 'cleaning') return undefined
         if (input.left) return this.#copy(stage)
-        return { type: 'state', shard: stage.shard, firstLivingShard: stage.firstLivingShard }
+        return { type: 'state', firstLivingShard: stage.firstLivingShard }
       case 'stated':
         if (stage.name === 'cleaning') this.#stated = stage.shard
         return this.#count()
@@ -101,7 +101,7 @@ export class CleaningMachine {
 
   #copy(stage: Stage & { name: 'cleaning' }): CleaningOutput {
     this.#stage = stage
-    return { type: 'copy', shard: stage.shard, boundary: stage.firstLivingShard }
+    return { type: 'copy', boundary: stage.firstLivingShard }
   }
 
   #rest(forMs = CLEANING_CHECK_MS): CleaningOutput {

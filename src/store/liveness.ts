@@ -68,7 +68,7 @@ export class Liveness {
   }
 
   /**
-   * Changes of one of our shards that must be written again before it ends.
+   * Changes of one of our shards that must be written again before anything below `boundary` ends.
    * @param boundary what stands in this shard or a later one needs no copy
    */
   *uncopied(shard: number, boundary: number): Iterable<LinkedChange> {
@@ -78,8 +78,20 @@ export class Liveness {
     }
   }
 
-  hasUncopied(shard: number, boundary: number): boolean {
-    return this.uncopied(shard, boundary)[Symbol.iterator]().next().done !== true
+  /** Whether some stands below only: what it took the place of, in whatever shard, must not end before. */
+  hasUncopied(boundary: number): boolean {
+    return this.shardsBelow(boundary).some(
+      (shard) => this.uncopied(shard, boundary)[Symbol.iterator]().next().done !== true
+    )
+  }
+
+  /** Of ours, ascending. */
+  shardsBelow(boundary: number): number[] {
+    const { author, logs } = this.#state
+    return logs
+      .shardsOf(author)
+      .filter((shard) => shard < boundary)
+      .sort((a, b) => a - b)
   }
 
   isUncopied(change: LinkedChange, boundary: number): boolean {

@@ -22,18 +22,18 @@ describe('after a count', () => {
   test.each<[string, Census, CleaningOutput]>([
     ['nothing closed: rests', closed(), REST],
     ['39 % dead: rests', closed([100, 61]), REST],
-    ['40 % dead: writes the first living shard again', closed([100, 60]), { type: 'copy', shard: 1, boundary: 2 }],
-    ['the oldest, not the deadest', closed([100, 100], [200, 0]), { type: 'copy', shard: 1, boundary: 2 }],
+    ['40 % dead: writes the first living shard again', closed([100, 60]), { type: 'copy', boundary: 2 }],
+    ['the oldest, not the deadest', closed([100, 100], [200, 0]), { type: 'copy', boundary: 2 }],
     [
       'a tenth dead where three quarters of the room are filled: writes the first living shard again',
       closed([42 * MIB, 37 * MIB]),
-      { type: 'copy', shard: 1, boundary: 2 }
+      { type: 'copy', boundary: 2 }
     ],
     ['less than a tenth: rests', closed([42 * MIB, 38 * MIB]), REST],
     [
       'what ended and came back with more, before anything else',
       { ...closed([100, 100]), firstLivingShard: 5, unsettledShard: 3 },
-      { type: 'copy', shard: 3, boundary: 5 }
+      { type: 'copy', boundary: 5 }
     ]
   ])('%s', (_, census, output) => {
     const machine = new CleaningMachine(seededRandom(1))
@@ -47,13 +47,13 @@ describe('after a count', () => {
     say({ type: 'wake', cause: 'here' })
     say({ type: 'counted', census: closed([100, 10]) })
     expect(say({ type: 'wake', cause: 'here' })).toBeUndefined()
-    expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', shard: 1, boundary: 2 })
-    expect(say({ type: 'copied', left: false })).toEqual({ type: 'state', shard: 1, firstLivingShard: 2 })
-    expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', shard: 1, boundary: 2 }) // One came meanwhile.
+    expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', boundary: 2 })
+    expect(say({ type: 'copied', left: false })).toEqual({ type: 'state', firstLivingShard: 2 })
+    expect(say({ type: 'copied', left: true })).toEqual({ type: 'copy', boundary: 2 }) // One came meanwhile.
     expect(say({ type: 'failed' })).toEqual(REST)
     expect(say({ type: 'copied', left: false })).toBeUndefined()
     expect(say({ type: 'wake', cause: 'here' })).toEqual({ type: 'count' })
-    expect(say({ type: 'counted', census: closed([100, 10]) })).toEqual({ type: 'copy', shard: 1, boundary: 2 })
+    expect(say({ type: 'counted', census: closed([100, 10]) })).toEqual({ type: 'copy', boundary: 2 })
     say({ type: 'copied', left: false })
     expect(say({ type: 'stated' })).toEqual({ type: 'count' })
   })
@@ -90,7 +90,7 @@ test('what another machine of ours left to be cleaned it may clean itself, for a
   expect(pressed?.type === 'rest' && pressed.forMs < CLEANING_TURN_WHEN_PRESSED_MS).toBe(true)
   machine.handle({ type: 'wake', cause: 'elsewhere' })
   const census: Census = { ...closed([100, 10]), firstLivingShard: 5, unsettledShard: 3 }
-  expect(machine.handle({ type: 'counted', census })).toEqual({ type: 'copy', shard: 3, boundary: 5 })
+  expect(machine.handle({ type: 'counted', census })).toEqual({ type: 'copy', boundary: 5 })
 })
 
 const SHARD = 100
@@ -121,10 +121,10 @@ class Model {
   #carryOut(output: Exclude<CleaningOutput, { type: 'rest' }>): CleaningInput {
     if (output.type === 'count') return { type: 'counted', census: this.#census() }
     if (output.type === 'copy') {
-      for (const record of this.#living(output.shard)) this.write(record)
+      for (const record of this.#living(output.boundary - 1)) this.write(record)
       return { type: 'copied', left: false }
     }
-    this.#shards.delete(output.shard)
+    this.#shards.delete(output.firstLivingShard - 1)
     this.#first = output.firstLivingShard
     return { type: 'stated' }
   }

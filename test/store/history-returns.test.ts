@@ -8,7 +8,7 @@ import { signHead } from '../../src/store/signed-head.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { actorOf, ShardWriter, TEST_GROUP } from '../support/changes.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
-import { alice, bob, carol } from '../support/people.js'
+import { alice, bob, carol, type Person } from '../support/people.js'
 import {
   contents,
   eventually,
@@ -16,7 +16,8 @@ import {
   noteType,
   openTestStore,
   synchronise,
-  type TestStore
+  type TestStore,
+  type TestStoreInit
 } from '../support/store-peers.js'
 
 const SMALL = { shardClosesAtChanges: 20, endsHistory: true }
@@ -40,6 +41,16 @@ async function copyShards(from: Storage, to: Storage, keeps: (shard: number) => 
       if (keeps(shardOfKey(key)!.shard)) await to.write([{ key, value }], { sync: true })
     }
   }
+}
+
+async function copyOf(from: Storage): Promise<Storage> {
+  const copy = createMemoryStorage()
+  await copyShards(from, copy, () => true)
+  return copy
+}
+
+async function openCopy(person: Person, from: Storage, init: TestStoreInit): Promise<TestStore> {
+  return openTestStore(person, { ...init, storage: await copyOf(from) })
 }
 
 test('a lost disk: cleaning while own history comes back in any order ends nothing that has not come yet', async () => {
@@ -101,6 +112,54 @@ test('two ended shards that came back with more: both are written again before e
     machine2: 25,
     carol: 25
   })
+})
+
+test('what ended is not retired before what took its place there is written again, be that in another ended shard', async () => {
+  const storage = createMemoryStorage()
+  const machine2 = await openTestStore(alice, { ...QUIET, storage, seed: 22 })
+  for (const data of ['first', 'second']) await put(machine2, ['note'], data)
+  await put(machine2, names('apart', 18), 'confirmed') // Shard 1 is full.
+  const there = await openTestStore(bob, QUIET)
+  await synchronise(machine2, there)
+  await put(machine2, ['note'], 'third')
+  // Machine 1 knows nothing of that, has one version of the note, and ends shards 1 and 2.
+  const first = createMemoryStorage()
+  const machine1 = await openTestStore(alice, { ...SMALL, storage: first, seed: 11 })
+  await put(machine1, ['note'], 'old')
+  for (let turn = 0; turn < 30; turn++) await put(machine1, names('busy', 10), `${turn}`)
+  await eventually(() => machine1.store.status().shards <= 4)
+  await synchronise(await openCopy(alice, first, { ...QUIET, seed: 15 }), there) // It has heard of that.
+  const met = await openCopy(alice, first, { ...QUIET, seed: 12 })
+  await synchronise(met, machine2)
+  const { firstLivingShard } = met.store.status()
+  // It writes again and states. Whoever of those who have shard 1 hears of that from one that has the living shards alone shows no
+  // older version than the second one, which it has seen.
+  const kept = await copyOf(met.storage)
+  const disks: Storage[] = []
+  const noting: Storage = {
+    get: (key) => kept.get(key),
+    entries: (range) => kept.entries(range),
+    snapshot: () => kept.snapshot(),
+    close: () => kept.close(),
+    write: async (batch, options) => {
+      await kept.write(batch, options)
+      disks.push(await copyOf(kept))
+    }
+  }
+  const last = await openTestStore(alice, { ...SMALL, storage: noting, seed: 13 })
+  await turns(500)
+  expect(disks.length).toBeGreaterThan(2)
+  for (const disk of disks) {
+    const living = createMemoryStorage()
+    await copyShards(disk, living, (shard) => shard >= firstLivingShard)
+    const between = await openTestStore(carol, { ...QUIET, storage: living })
+    const reader = await openCopy(bob, there.storage, QUIET)
+    await synchronise(between, reader)
+    expect(contents(reader).filter((line) => line.includes('note'))).toEqual([expect.stringMatching(/second$|third$/)])
+  }
+  const reader = await openCopy(bob, there.storage, QUIET)
+  await synchronise(last, reader)
+  expect(contents(reader).filter((line) => line.includes('note'))).toEqual([expect.stringMatching(/third$/)])
 })
 
 test('a lost disk: what was confirmed before the first meeting is written again, though its shard ended too long ago to say', async () => {
