@@ -25,7 +25,7 @@ export interface PotluckRecord {
   readonly bytes: number
   /** Base64; missing in events where it has more than 64 KiB: then it is got by id. */
   readonly data?: string | undefined
-  /** The same, where the data are JSON text of at most 64 KiB. */
+  /** The same, where the data are JSON text of at most 64 KiB, nested 1,000 deep at most. */
   readonly json?: JsonValue | undefined
 }
 

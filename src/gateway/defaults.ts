@@ -80,6 +80,11 @@ export const MAX_WATCHED_LOCATIONS = 10_000
 export const RECORDS_PER_SLICE = 1000
 /** Larger data of a record are not in events: what floods inline is. */
 export const MAX_EVENT_DATA_BYTES = 64 * 1024
+/**
+ * JSON in a record's data that is nested deeper is shown as bytes alone: what spells an answer recurses, and would run out of
+ * stack at some 5,000 to 10,000, whoever wrote the record.
+ */
+export const MAX_JSON_DEPTH = 1000
 /** How often a stream of events without news says that it lives: proxies and browsers give up after 30 s and more. */
 export const HEARTBEAT_MS = 15_000
 /** How long who was told `lost` may take to read that. */

@@ -2,7 +2,7 @@
 import type { Attributes, AttributeValue, GroupRecord } from '../record/index.js'
 import type { RecordConflict } from '../store/index.js'
 import type { RecordConflict as ConflictAnswer, Record as RecordAnswer } from './api/records.js'
-import { MAX_EVENT_DATA_BYTES } from './defaults.js'
+import { MAX_EVENT_DATA_BYTES, MAX_JSON_DEPTH } from './defaults.js'
 import { GatewayError } from './errors.js'
 
 type GivenAttributes = RecordAnswer['attributes']
@@ -34,13 +34,14 @@ function spellValue(value: AttributeValue): GivenAttributes[string] {
   return value instanceof Date ? { dateMs: value.getTime() } : value
 }
 
-/** Undefined where the data are no JSON text. */
+/** Undefined where the data are no JSON text, or one that is large or deep. */
 function jsonIn(data: Uint8Array): RecordAnswer['json'] {
   const [first] = data
   if (
     first === undefined ||
     data.byteLength > MAX_EVENT_DATA_BYTES ||
-    !'{["tfn-0123456789 \n\r\t'.includes(String.fromCharCode(first))
+    !'{["tfn-0123456789 \n\r\t'.includes(String.fromCharCode(first)) ||
+    isDeep(data)
   ) {
     return undefined
   }
@@ -49,6 +50,21 @@ function jsonIn(data: Uint8Array): RecordAnswer['json'] {
   } catch {
     return undefined
   }
+}
+
+/** @param json text in UTF-8 */
+function isDeep(json: Uint8Array): boolean {
+  let depth = 0
+  let isText = false
+  for (let i = 0; i < json.byteLength; i++) {
+    const character = String.fromCharCode(json[i]!)
+    if (character === '"') isText = !isText
+    else if (isText) i += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') depth++
+    else if (character === ']' || character === '}') depth--
+    if (depth > MAX_JSON_DEPTH) return true
+  }
+  return false
 }
 
 export function readAttributes(given: GivenAttributes = {}): Attributes {
@@ -69,11 +85,16 @@ export function readEdits(given: { readonly [name: string]: GivenAttributes[stri
 /** @throws {GatewayError} `BAD_REQUEST` */
 export function readRecordData({ data, json }: { data?: string | undefined; json?: unknown }): Uint8Array {
   if (json === undefined) return new Uint8Array(Buffer.from(data ?? '', 'base64'))
+  const tooDeep = `the JSON is nested deeper than ${MAX_JSON_DEPTH}`
+  let text: string
   try {
-    return new Uint8Array(Buffer.from(JSON.stringify(json), 'utf8'))
+    text = JSON.stringify(json)
   } catch (error) {
-    throw new GatewayError('BAD_REQUEST', 'the JSON is nested too deeply', { cause: error })
+    throw new GatewayError('BAD_REQUEST', tooDeep, { cause: error })
   }
+  const bytes = new Uint8Array(Buffer.from(text, 'utf8'))
+  if (isDeep(bytes)) throw new GatewayError('BAD_REQUEST', tooDeep)
+  return bytes
 }
 
 /** `name:value` as the store looks it up. */

@@ -1,10 +1,11 @@
 // Watching over HTTP at real nodes: what comes first, what follows, and who may.
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Record as ApiRecord } from '../../src/gateway/api/records.js'
 import type { WatchEvent } from '../../src/gateway/api/watch.js'
 import { WATCH_EVENTS } from '../../src/gateway/api/watch.js'
-import { MAX_WATCHERS } from '../../src/gateway/defaults.js'
-import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
+import { MAX_JSON_DEPTH, MAX_WATCHERS } from '../../src/gateway/defaults.js'
+import { openApiNodes, type ApiAnswer, type ApiNode } from '../support/api-nodes.js'
 
 const URL_A = 'http://files.example/a'
 
@@ -124,6 +125,39 @@ test('an application hears of its namespace alone, also where it names only an a
   const { id } = await records.add(owner, { type: 'app.weather.report', attributes: { city: 'Bern' } })
   expect(await watching.next()).toMatchObject({ event: 'record:add', data: { record: { id } } })
   watching.end()
+})
+
+test('JSON that no answer could spell is shown as bytes, whoever wrote it; what is not that deep, as JSON', async () => {
+  const watching = await watch('type=app.weather.report&attribute=city:Deep')
+  await watching.next()
+  const tokenOfBob = await bob.token({ name: 'weather', rights: ['records'] })
+  const add = (text: string): Promise<ApiAnswer> => {
+    const data = Buffer.from(text).toString('base64')
+    const attributes = { city: 'Deep' }
+    return bob.ask(tokenOfBob, 'POST', '/v1/records', { type: 'app.weather.report', attributes, data })
+  }
+  const nested = (depth: number): string => `${'['.repeat(depth)}"\\"[["${']'.repeat(depth)}`
+  const seen = async (depth: number): Promise<object> => {
+    const { json: added } = (await add(nested(depth))) as { json: ApiRecord }
+    expect(await watching.next()).toMatchObject({ event: 'record:add', data: { record: { id: added.id } } })
+    const { records } = (await alice.ask(token, 'GET', '/v1/records?type=app.weather.report')).json as {
+      records: ApiRecord[]
+    }
+    return records.find(({ id }) => id === added.id)!
+  }
+  for (const depth of [30_000, MAX_JSON_DEPTH + 1]) expect(await seen(depth)).not.toHaveProperty('json')
+  expect(await seen(MAX_JSON_DEPTH)).toHaveProperty('json')
+  watching.end()
+})
+
+test('JSON that would be shown as bytes alone is not taken', async () => {
+  for (const [depth, status] of [
+    [MAX_JSON_DEPTH, 200],
+    [MAX_JSON_DEPTH + 1, 400]
+  ] as const) {
+    const json = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown
+    expect((await alice.ask(token, 'POST', '/v1/records', { type: 'app.weather.report', json })).status).toBe(status)
+  }
 })
 
 test('large data are not in events: they are got by id', async () => {

@@ -62,7 +62,7 @@ export const record = z
     attributes,
     bytes: byteCount.describe('Of the data'),
     data: z.base64().optional().describe('Missing in events where it has more than 64 KiB: then it is got by id'),
-    json: json.optional().describe('The same as JSON, where the data are JSON text of at most 64 KiB')
+    json: json.optional().describe('The same as JSON, where the data are JSON text of at most 64 KiB, nested 1,000 deep at most')
   })
   .meta({ id: 'Record', outputId: 'Record' })
 
