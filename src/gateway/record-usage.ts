@@ -145,7 +145,8 @@ export class RecordUsage {
   }
 
   /** What this node created, and what it wrote last of others': until its creator's node, or somebody else, writes over it. */
-  #take({ id, type, creator, lastModifiedBy, data, expiresAtMs }: GroupRecord): void {
+  #take(record: GroupRecord): void {
+    const { id, type, creator, lastModifiedBy, expiresAtMs } = record
     const { self } = this.#init.group
     const namespace = creator === self || lastModifiedBy === self ? namespaceOf(type) : undefined
     if (namespace === undefined) {
@@ -153,11 +154,20 @@ export class RecordUsage {
       return
     }
     const kept = this.#init.keptOf(type)
-    this.#uses.set(id, { namespace, kept, bytes: data.byteLength, untilMs: expiresAtMs })
+    this.#uses.set(id, { namespace, kept, bytes: bytesOf(record), untilMs: expiresAtMs })
   }
 
   /** Members remember an ephemeral record until it would have expired, so that no older version comes back. */
   #gone(id: RecordId): void {
     if (this.#uses.get(id)?.kept !== 'ephemeral') this.#uses.delete(id)
+  }
+}
+
+/** Large data are read from the disk: of those that it has lost nothing is here, which is no reason to fail. */
+function bytesOf(record: GroupRecord): number {
+  try {
+    return record.data.byteLength
+  } catch {
+    return 0
   }
 }

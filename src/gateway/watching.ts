@@ -136,15 +136,24 @@ export function watchRecords({ group }: Watched, { type, attribute, mayRead }: R
   return listen(group.store, (name, record) => {
     const { id, creator } = record
     const isThere = (name === 'record:add' || name === 'record:update') && fits(record)
-    const wasThere = isThere ? known.has(id) : known.delete(id)
-    if (isThere) {
+    const described = isThere ? describeReadable(record) : undefined
+    const wasThere = described === undefined ? known.delete(id) : known.has(id)
+    if (described !== undefined) {
       known.add(id)
-      const event = wasThere ? 'record:update' : 'record:add'
-      tell({ event, data: { record: describeRecord(record, MAX_EVENT_DATA_BYTES) } })
+      tell({ event: wasThere ? 'record:update' : 'record:add', data: { record: described } })
     } else if (wasThere) {
       tell({ event: name === 'record:expire' ? name : 'record:delete', data: { id, type: record.type, creator } })
     }
   })
+}
+
+/** undefined: the disk has lost its data, so that it is as good as gone, until somebody brings it again. */
+function describeReadable(record: GroupRecord): ReturnType<typeof describeRecord> | undefined {
+  try {
+    return describeRecord(record, MAX_EVENT_DATA_BYTES)
+  } catch {
+    return undefined
+  }
 }
 
 /** Locations that the watcher knows of, and what to tell when they are others. */
