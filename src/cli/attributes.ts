@@ -13,7 +13,7 @@ export function parseAttribute(text: string): { name: string; value: AttributeVa
   if (/^-?\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value))) return { name, value: Number(value) }
   const dateMs = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : NaN
   if (dateMs >= 0) return { name, value: { dateMs } }
-  throw new CliError('USAGE', `"${value}" is neither a whole number nor a date such as 2026-11-21`)
+  throw new CliError('USAGE', `"${value}" is neither a whole number nor a date from 1970 on, such as 2026-11-21`)
 }
 
 /** The node judges it further. @throws {CliError} `USAGE` */
@@ -35,5 +35,10 @@ export function attributeFilter(text: string): string {
 
 /** @throws {CliError} `USAGE` */
 export function parseAttributes(texts: readonly string[]): NonNullable<NewRecord['attributes']> {
-  return Object.fromEntries(texts.map(parseAttribute).map(({ name, value }) => [name, value]))
+  const attributes = new Map<string, AttributeValue>()
+  for (const { name, value } of texts.map(parseAttribute)) {
+    if (attributes.has(name)) throw new CliError('USAGE', `"${name}" stands there twice`)
+    attributes.set(name, value)
+  }
+  return Object.fromEntries(attributes)
 }

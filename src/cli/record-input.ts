@@ -62,9 +62,16 @@ async function readInput(path: string): Promise<Buffer> {
 }
 
 function parseJson(text: string): NewRecord['json'] {
+  let value: NewRecord['json']
   try {
-    return JSON.parse(text) as NewRecord['json']
+    value = JSON.parse(text) as NewRecord['json']
   } catch (error) {
     throw new CliError('USAGE', '--value is not JSON', { cause: error })
   }
+  try {
+    JSON.stringify(value) // As it is sent. The node says what is less deep, and still too deep.
+  } catch (error) {
+    throw new CliError('USAGE', '--value is nested too deeply', { cause: error })
+  }
+  return value
 }

@@ -1,5 +1,6 @@
 // Numbers as people write and read them.
 import { InvalidArgumentError } from 'commander'
+import { publicKeyFromPeerId } from '../base/index.js'
 
 const DURATION_MS: { [unit: string]: number } = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 }
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
@@ -16,6 +17,12 @@ export function parseDurationMs(text: string): number {
 export function parseCount(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be a whole number above 0.')
+}
+
+/** A peer id, for an option. Throws what commander reports as wrong usage. */
+export function parsePeer(text: string): string {
+  if (publicKeyFromPeerId(text) !== undefined) return text
+  throw new InvalidArgumentError('It must be a peer id, 12D3KooW…, as `potluck group members` shows it.')
 }
 
 /** A number above 0 and up to `max`, for an option. Throws what commander reports as wrong usage. */

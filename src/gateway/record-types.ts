@@ -53,7 +53,8 @@ export class RecordTypes {
   require(name: string): RecordType<Uint8Array> {
     const type = this.get(name)
     if (type === undefined) {
-      throw new GatewayError('UNKNOWN_TYPE', `${name} is not declared here: PUT /v1/records/types/${name}`)
+      const how = `\`potluck records declare\`, or PUT /v1/records/types/${name}`
+      throw new GatewayError('UNKNOWN_TYPE', `${name} is not declared at this node: ${how}`)
     }
     return storeType(type)
   }

@@ -1,4 +1,4 @@
-// `records edit` and `records conflicts`, with two nodes that write one record.
+// `records edit` and `records conflicts`, with two nodes that write one record; and what `records` says to what cannot be.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,6 +87,21 @@ describe('records edit', () => {
     const { code, stderr } = await run('edit', String(json['id']), '--attribute', 'a=1')
     expect([code, stderr]).toEqual([1, expect.stringContaining('only collaborative records are edited (BAD_REQUEST)')])
   })
+})
+
+test('of a type of Potluck’s own nobody is told that it was not declared', async () => {
+  expect((await run('list', '--type', 'content.location')).stdout).toBe('no records\n')
+  expect((await run('list', '--type', 'app.nosuch.type')).stdout).toContain('nobody declared a type "app.nosuch.type"')
+})
+
+test('JSON that is nested deeper than any answer is refused', async () => {
+  for (const [depth, exitCode, said] of [
+    [1001, 1, 'the JSON is nested deeper than 1000 (BAD_REQUEST)'],
+    [50_000, 2, '--value is nested too deeply (USAGE)']
+  ] as const) {
+    const { code, stderr } = await run('add', 'app.notes.list', '--value', '['.repeat(depth) + ']'.repeat(depth))
+    expect([code, stderr]).toEqual([exitCode, expect.stringContaining(said)])
+  }
 })
 
 describe('records conflicts', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Record as ApiRecord } from '../../src/gateway/api/records.js'
 import { MAX_NAMESPACE_EPHEMERAL, MAX_TYPES_PER_NAMESPACE } from '../../src/gateway/defaults.js'
 import { namedRecordId } from '../../src/record/index.js'
+import { MAX_XML_CHARACTERS } from '../../src/store/index.js'
 import { openApiNodes, type ApiAnswer, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
 
@@ -160,6 +161,7 @@ describe('searching', () => {
     ['a date that is none', { criteria: { attribute: 'a', value: { dateMs: 'today' } } }, 'INVALID_SEARCH', 'a date'],
     ['a bad escape', { criteria: { attribute: 'a', value: { pattern: '\\' } } }, 'INVALID_ARGUMENT', 'character 1'],
     ['bad XML', { xml: '<peersearch>' }, 'INVALID_SEARCH', 'line 1, column 13: not well-formed'],
+    ['long XML', { xml: ' '.repeat(MAX_XML_CHARACTERS + 1) }, 'INVALID_SEARCH', `the limit is ${MAX_XML_CHARACTERS}`],
     [
       'too deep a search',
       `{"criteria":${'{"and":['.repeat(9000)}${']}'.repeat(9000)}}`,

@@ -6,7 +6,7 @@ import { addCommonOptions, addGroupOption, contextOf, type Context } from '../co
 import { CliError } from '../errors.js'
 import type { Output } from '../output.js'
 import { checkId, collect, readData, readText, type DataOptions } from '../record-input.js'
-import { formatBytes, formatDuration, parseCount, parseDurationMs } from '../units.js'
+import { formatBytes, formatDuration, parseCount, parseDurationMs, parsePeer } from '../units.js'
 import { addRecordEdits } from './record-edits.js'
 import { addRecordFiles } from './record-files.js'
 
@@ -88,7 +88,7 @@ export function addRecords(program: Command): void {
 function addListing(records: Command): void {
   const listing = (name: string): Command =>
     addGroupOption(addCommonOptions(records.command(name)))
-      .option('--creator <peer>', 'only what that member wrote')
+      .option('--creator <peer>', 'only what that member created', parsePeer)
       .option('--limit <count>', `how many at most (default ${DEFAULT_LIMIT})`, parseCount)
   listing('list')
     .option('--type <type>', 'only of that type')
@@ -147,11 +147,14 @@ function isCriterion(text: string): boolean {
 
 /** Else it would be a text that begins so, and nothing is found. @throws {CliError} `USAGE` */
 function refuseTypo(text: string): void {
-  const [, name = '', sign = '', value = ''] = /^([^=<>]+)=([=<>])(.*)$/s.exec(text) ?? []
-  if (sign === '') return
-  const meant = `${name}${sign === '=' ? '' : sign}=${value}`
-  throw new CliError('USAGE', `"${text}" is no comparison: write ${meant}; a text that begins with ${sign} needs --xml`)
+  const [, name = '', sign = '', more = '', value = ''] = /^([^=<>]+?)(!=|<=|>=|=|<|>)([=<>])(.*)$/s.exec(text) ?? []
+  if (more === '') return
+  const meant = `${name}${MEANT[sign + more] ?? sign}${value}`
+  throw new CliError('USAGE', `"${text}" is no comparison: write ${meant}; a text that begins with ${more} needs --xml`)
 }
+
+/** Signs of other languages, and turned round; else the first of both is. */
+const MEANT: { readonly [signs: string]: string } = { '=<': '<=', '=>': '>=', '<>': '!=' }
 
 async function list({ type, creator, limit = DEFAULT_LIMIT }: ListOptions, command: Command): Promise<void> {
   const context = contextOf(command)
@@ -171,7 +174,8 @@ async function unknownType(
   { records }: Found,
   type: string | undefined
 ): Promise<string | undefined> {
-  if (type === undefined || records.length > 0 || output.json) return undefined
+  const isOurs = type?.startsWith('app.') === false && type.includes('.') // Potluck's own are declared at every node.
+  if (type === undefined || isOurs || records.length > 0 || output.json) return undefined
   const { types } = (await node().get('/v1/records/types', { group })) as { types: ApiRecordType[] }
   if (types.some(({ name }) => name === type)) return undefined
   const any = (await node().get('/v1/records', { group, type, limit: '1' })) as { records: ApiRecord[] }

@@ -51,8 +51,8 @@ export const locate = {
   query: z
     .object({
       ...groupQuery,
-      url: z.array(httpUrl).max(MAX_QUERIES, `at most ${MAX_QUERIES} at once`).optional(),
-      digest: z.array(digest).max(MAX_QUERIES, `at most ${MAX_QUERIES} at once`).optional()
+      url: z.array(httpUrl).max(MAX_QUERIES, `stands there more than ${MAX_QUERIES} times`).optional(),
+      digest: z.array(digest).max(MAX_QUERIES, `stands there more than ${MAX_QUERIES} times`).optional()
     })
     .describe('What to locate: `url` or `digest`, each as often as wanted'),
   answer: { description: 'For each query the members that have it', json: located },

@@ -84,7 +84,10 @@ export const searchRecords = {
   description,
   query: z.object({
     ...groupQuery,
-    where: z.array(criterion).max(MAX_CRITERIA_IN_URL, `at most ${MAX_CRITERIA_IN_URL} at once`).optional(),
+    where: z
+      .array(criterion)
+      .max(MAX_CRITERIA_IN_URL, `stands there more than ${MAX_CRITERIA_IN_URL} times`)
+      .optional(),
     type: typeName.optional(),
     creator: peerId.optional(),
     after,
@@ -105,7 +108,17 @@ export const searchRecordsBy = {
   body: z
     .strictObject({
       criteria: criteria.optional(),
-      xml: z.string().max(MAX_XML_CHARACTERS).optional().describe('`<peersearch>` of the Windows Peer API'),
+      // How long it may be says the store, as what else is wrong with it.
+      xml: z
+        .string()
+        .optional()
+        .meta({
+          override: {
+            type: 'string',
+            maxLength: MAX_XML_CHARACTERS,
+            description: '`<peersearch>` of the Windows Peer API'
+          }
+        }),
       types: z.array(typeName).max(MAX_SEARCHED_TYPES, `at most ${MAX_SEARCHED_TYPES} types`).optional(),
       after,
       limit: z.int().min(1).max(MAX_RECORDS_PER_PAGE).optional().describe(limitText)

@@ -1,6 +1,7 @@
 // Types of records that applications declare (docs/api.md).
 import { z } from 'zod'
 import { MAX_EPHEMERAL_LIFETIME_MS, MAX_RECORD_DATA_BYTES } from '../../record/index.js'
+import { RESERVED_ATTRIBUTES } from '../../store/index.js'
 import { MAX_DURABLE_TTL_MS, MAX_EPHEMERAL_DATA_BYTES, MAX_INDEXED_ATTRIBUTES, MIN_RECORD_TTL_MS } from '../defaults.js'
 import { byteCount, groupQuery } from './fields.js'
 import type { Operation } from './operation.js'
@@ -27,7 +28,7 @@ export const recordTypeInit = z
       .max(MAX_DURABLE_TTL_MS, `at most ${MAX_DURABLE_TTL_MS} ms`)
       .describe('How long a record lives unless its writer says less'),
     indexed: z
-      .array(attributeName)
+      .array(attributeName.refine((name) => !Object.hasOwn(RESERVED_ATTRIBUTES, name), 'no attribute can be named so'))
       .max(MAX_INDEXED_ATTRIBUTES, `at most ${MAX_INDEXED_ATTRIBUTES} attributes`)
       .optional()
       .describe('Attributes that records are looked up by'),
