@@ -210,8 +210,11 @@ export const EXPORT_CHUNK_BYTES = 64 * 1024
 /** What an import writes before it waits for the disk: a batch is fsynced once, however many shards are in it. */
 export const IMPORT_BATCH_BYTES = 8 * 1024 * 1024
 
-/** No export is larger: 512 MiB of others' changes, 64 MiB of our own, and room for heads, frames and membership objects. */
-export const MAX_EXPORT_BYTES = 1024 * 1024 * 1024
+/**
+ * No export is larger: 512 MiB of others' changes, 64 MiB of our own, as much again that ended and cannot go yet, and room for heads,
+ * frames and membership objects.
+ */
+export const MAX_EXPORT_BYTES = 1536 * 1024 * 1024
 
 /** A search, or attributes, as XML text, in UTF-16 code units: 32 attributes of 4 KiB fit, escapes too. */
 export const MAX_XML_CHARACTERS = 256 * 1024

@@ -114,7 +114,8 @@ export class DurableRecords {
   lacks(name: ShardName, heads: readonly string[], outlivesEnd = false): boolean {
     const end = this.#state.ended.endOf(name)
     if (end === 'all') return false
-    if (end !== undefined && !outlivesEnd && name.author !== this.#state.author) return false
+    const mayOutlive = outlivesEnd && name.shard >= this.#state.ended.lowestRetired(name.author)
+    if (end !== undefined && !mayOutlive && name.author !== this.#state.author) return false
     const log = this.log(name)
     return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
   }
@@ -124,8 +125,10 @@ export class DurableRecords {
    * have it shows something else.
    */
   outlivesEnd(log: ShardLog): boolean {
-    const end = this.#state.ended.endOf(log)
-    return end !== undefined && end !== 'all' && !reaches(end, log.extent())
+    const { ended } = this.#state
+    const end = ended.endOf(log)
+    if (end === undefined || end === 'all' || log.shard < ended.lowestRetired(log.author)) return false
+    return !reaches(end, log.extent())
   }
 
   /** Whether its author has ended a shard, and everything that was written again elsewhere is here. */

@@ -81,7 +81,7 @@ export class DurableState {
 
   constructor(readonly init: DurableInit) {
     this.author = peerIdFromPublicKey(init.keyPair.publicKey)
-    this.logs = new ShardLogs(this.author)
+    this.logs = new ShardLogs(this.author, (author) => this.ended.grew(author))
     this.queue = new WriteQueue(init.storage)
     this.documents = new ShardDocuments({
       ...init,

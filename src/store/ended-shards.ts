@@ -10,15 +10,19 @@ import { lowestNamedShard, type ShardExtents, type ShardsStatement } from './sha
 /** A statement of which something is not here yet. */
 interface Waiting {
   readonly said: ShardsStatement
-  /** What of it is not known to be here. Shrinks. */
-  readonly missing: Map<number, ShardExtent>
+  /** What of it is not known to be here. Shrinks as it is looked at. */
+  readonly missing: Map<number, Map<string, number>>
 }
 
 interface AuthorEnd {
   firstLivingShard: number
   /** By shard: of those before {@link lowestNamedShard} all has ended. */
   retired: Map<number, ShardExtent>
+  /** Of these the lowest. */
+  lowestRetired: number
   waiting: Waiting[]
+  /** Something of its author came since what waits was looked at. */
+  hasGrown: boolean
 }
 
 const NOTHING: ShardExtent = new Map()
@@ -34,9 +38,15 @@ export class EndedShards {
 
   /** Each statement is looked at when it comes, whether or not it is its author's newest. */
   note(author: PeerId, said: ShardsStatement): void {
-    const end = this.#ends.get(author) ?? { firstLivingShard: 1, retired: new Map(), waiting: [] }
+    const end = this.#ends.get(author) ?? {
+      firstLivingShard: 1,
+      retired: new Map(),
+      lowestRetired: Infinity,
+      waiting: [],
+      hasGrown: false
+    }
     this.#ends.set(author, end)
-    const missing = new Map(said.living)
+    const missing = new Map([...said.living].map(([shard, extent]) => [shard, new Map(extent)]))
     if (this.#isComplete(author, end, missing)) {
       // Whatever waits: that may wait for ever.
       join(end, said)
@@ -49,6 +59,12 @@ export class EndedShards {
     }
     this.#settle(author, end)
     end.waiting.splice(MAX_WAITING_STATEMENTS) // What ends by these ends by a later one.
+  }
+
+  /** More of an author's shards is here. What waits is looked at when the author is next asked about. */
+  grew(author: PeerId): void {
+    const end = this.#ends.get(author)
+    if (end !== undefined) end.hasGrown = true
   }
 
   /** What an author said was signed twice. What stands of it is noted again. */
@@ -76,6 +92,14 @@ export class EndedShards {
     return this.#endOf(author)?.retired ?? new Map()
   }
 
+  /**
+   * The lowest shard of which it is said what ended; of those before, statements had no room to say it, and what is here of them
+   * may have been replaced long ago. Infinity: nothing is said of any.
+   */
+  lowestRetired(author: PeerId): number {
+    return this.#endOf(author)?.lowestRetired ?? Infinity
+  }
+
   /** What ended of a shard; `all`: everything, since too long ago to know; undefined: it lives. */
   endOf({ author, shard }: ShardName): ShardExtent | 'all' | undefined {
     const end = this.#endOf(author)
@@ -85,12 +109,13 @@ export class EndedShards {
 
   #endOf(author: PeerId): AuthorEnd | undefined {
     const end = this.#ends.get(author)
-    if (end !== undefined && end.waiting.length > 0) this.#settle(author, end)
+    if (end?.hasGrown === true) this.#settle(author, end)
     return end
   }
 
   /** Has those count of which everything is here. One may be waiting for what ended by another. */
   #settle(author: PeerId, end: AuthorEnd): void {
+    end.hasGrown = false
     for (;;) {
       const complete = end.waiting.find(({ missing }) => this.#isComplete(author, end, missing))
       if (complete === undefined) return
@@ -99,11 +124,17 @@ export class EndedShards {
     }
   }
 
-  #isComplete(author: PeerId, end: AuthorEnd, missing: Map<number, ShardExtent>): boolean {
+  /** What is found to be here is not looked for again: a look costs what came since, however much a statement names. */
+  #isComplete(author: PeerId, end: AuthorEnd, missing: Waiting['missing']): boolean {
     for (const [shard, extent] of missing) {
-      const retired = shard < end.firstLivingShard ? (end.retired.get(shard) ?? NOTHING) : NOTHING
-      const here = joinExtents(this.#extentOf({ author, shard }) ?? NOTHING, retired)
-      if (shard >= lowestNamedShard(end.firstLivingShard) && !reaches(here, extent)) return false
+      if (shard >= lowestNamedShard(end.firstLivingShard)) {
+        const retired = shard < end.firstLivingShard ? end.retired.get(shard) : undefined
+        const here = this.#extentOf({ author, shard })
+        for (const [actor, sequence] of extent) {
+          if (Math.max(here?.get(actor) ?? 0, retired?.get(actor) ?? 0) < sequence) return false
+          extent.delete(actor)
+        }
+      }
       missing.delete(shard)
     }
     return true
@@ -117,6 +148,7 @@ function join(end: AuthorEnd, said: ShardsStatement): void {
   }
   end.firstLivingShard = Math.max(end.firstLivingShard, said.firstLivingShard)
   forgetOldest(end)
+  end.lowestRetired = Math.min(Infinity, ...end.retired.keys())
 }
 
 /**

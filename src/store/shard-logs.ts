@@ -21,8 +21,12 @@ export class ShardLogs {
   readonly #firstLiving = new Map<PeerId, number>()
   readonly #budget: ChangeBudget
 
-  constructor(self: PeerId) {
+  readonly #onGrew: (author: PeerId) => void
+
+  /** @param onGrew something of an author was taken in */
+  constructor(self: PeerId, onGrew: (author: PeerId) => void = () => {}) {
     this.#budget = new ChangeBudget(self)
+    this.#onGrew = onGrew
   }
 
   get size(): number {
@@ -79,7 +83,10 @@ export class ShardLogs {
     const before = log.bytes
     const admission = log.admit(changes, heads)
     if (known === undefined && log.size > 0) this.#put(log)
-    if (admission.outcome === 'admitted') this.digests.note(log)
+    if (admission.outcome === 'admitted') {
+      this.digests.note(log)
+      this.#onGrew(name.author)
+    }
     if (log.bytes !== before) this.#count(log, log.bytes - before)
     return admission
   }

@@ -169,10 +169,12 @@ class Session implements SyncSession {
       }
       case 'took-nothing': {
         // Nothing may have been left to send: it ended meanwhile, or came from elsewhere.
-        const missing = this.#fruitless.missing(output.name)
+        const offered = this.#fruitless.offered(output.name)
         const { durable } = this.#source
-        const isLacking = missing !== undefined && durable.lacks(output.name, [missing])
-        const isIncomplete = isLacking && !durable.hasEnded(output.name) // Of ours that ended we ask for what others wrote there.
+        const { missing, outlivesEnd = false } = offered ?? {}
+        const isLacking = missing !== undefined && durable.lacks(output.name, [missing], outlivesEnd)
+        // Of ours that ended we ask for what others wrote there, which may be nothing.
+        const isIncomplete = isLacking && (outlivesEnd || !durable.hasEnded(output.name))
         if (isIncomplete) this.#incomplete = true
         return this.#fruitless.note(output.name, this.#source.clock.monotonicMs(), isIncomplete)
       }

@@ -9,6 +9,7 @@ import type { ShardEntry } from './sync-frame.js'
 interface Offered {
   readonly heads: string
   readonly missing: string
+  readonly outlivesEnd: boolean
 }
 
 interface Fruitless {
@@ -37,13 +38,13 @@ export class FruitlessShards {
     const heads = Buffer.from(sha256(utf8(`${entry.heads.join()};${ours.join()}`))).toString('latin1')
     const known = this.#fruitless.get(text)
     if (known?.heads === heads && known.untilMs > nowMs) return known.isIncomplete ? 'incomplete' : 'useless'
-    this.#offered.set(text, { heads, missing })
+    this.#offered.set(text, { heads, missing, outlivesEnd: entry.outlivesEnd === true })
     return undefined
   }
 
-  /** A head of the shard that was named in this round and was not here then; undefined: none was named, as with a gap. */
-  missing(name: ShardName): string | undefined {
-    return this.#offered.get(shardText(name))?.missing
+  /** What of the shard was named in this round and was not here then; undefined: nothing was named, as with a gap. */
+  offered(name: ShardName): { missing: string; outlivesEnd: boolean } | undefined {
+    return this.#offered.get(shardText(name))
   }
 
   /** @param isIncomplete the neighbour has more of it than it could send */

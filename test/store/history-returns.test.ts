@@ -241,3 +241,39 @@ test('what a lost machine wrote into a shard that its backup ended travels by ot
     expect(one.store.status().shards).toBe(restored.store.status().shards) // Shard 1 is gone everywhere.
   }
 })
+
+test('what was deleted, and ended, in a shard that statements name no more does not come back by who was away', async () => {
+  const before = await openTestStore(alice, QUIET)
+  await put(before, ['secret'], 'deleted since')
+  const bobs = await openTestStore(bob)
+  await synchronise(before, bobs) // Then bob is away; the record is deleted, its tombstone ends, shards 1 to 19 end.
+  const first = 20
+  const named = (shard: number): [number, Map<string, number>] => [shard, new Map([[actorOf('before'), 20]])]
+  const retired = new Map(Array.from({ length: 18 }, (_, i) => named(i + 2))) // Of shard 1: no room.
+  const said = { firstLivingShard: first, living: new Map(), retired }
+  const writer = new ShardWriter(alice, 'later')
+  const change = writer.write('', shardsStatementRecord(said, alice.peer, 7, FAKE_NOW_MS))
+  const statement = { shard: first, firstLivingShard: first, changes: 1, heads: writer.document.heads() }
+  const head = signHead(statement, TEST_GROUP, alice.keyPair).bytes
+  const carols = await openTestStore(carol)
+  expect(await carols.store.receive(encodeItem({ type: 'shard-update', head, change }))).toEqual({ outcome: 'applied' })
+  await synchronise(carols, bobs)
+  await synchronise(carols, bobs)
+  expect(contents(carols)).toEqual([])
+})
+
+test('a round in which a neighbour sends nothing of a shard that it says outlives its end is not whole', async () => {
+  const carols = await openTestStore(carol, SMALL)
+  const restored = await openTestStore(alice, SMALL)
+  for (let turn = 0; turn < 30; turn++) await put(restored, names('busy', 10), `${turn}`)
+  await eventually(() => restored.store.status().shards <= 4)
+  await synchronise(restored, carols)
+  const outlives = { author: alice.peer, shard: 2, heads: ['cd'.repeat(32)], outlivesEnd: true }
+  const link = linkStores(carols, await openTestStore(bob), (frame) =>
+    frame.type === 'shard-entries' ? { ...frame, entries: [outlives] } : frame
+  )
+  link.sessions[0].startRound()
+  await turns(500)
+  expect([link.synchronised[0], link.refusals]).toEqual([0, [[], []]])
+  link.close()
+})

@@ -150,9 +150,36 @@ describe('what has ended', () => {
     const firsts = (): number[] => [ended.firstLivingShard(alice.peer), ended.highestFirstShard(alice.peer)]
     expect(firsts()).toEqual([1, 3])
     here.set(3, new Map([...here.get(3)!, [two, 1]]))
+    ended.grew(alice.peer)
     expect(firsts()).toEqual([1, 3])
     here.set(5, new Map([[two, 2000]]))
+    ended.grew(alice.peer)
     expect(firsts()).toEqual([3, 3])
+  })
+
+  test('is a question that costs nothing, and a change that costs little, whatever waits', () => {
+    const actors = Array.from({ length: MAX_STATEMENT_ACTORS }, (_, i) => actorOf(`${i}`))
+    let looks = 0
+    const here = new Map<string, number>()
+    const counting: ShardExtent = {
+      get: (actor: string) => {
+        looks++
+        return here.get(actor)
+      }
+    } as ShardExtent
+    const ended = new EndedShards(() => counting)
+    const living = new Map([[3, new Map(actors.map((actor): [string, number] => [actor, 1]))]])
+    ended.note(alice.peer, { ...statement, living })
+    looks = 0
+    for (let i = 0; i < 1000; i++) endOf(ended, i)
+    expect(looks).toBe(0)
+    for (const actor of actors) {
+      here.set(actor, 1)
+      ended.grew(alice.peer)
+      endOf(ended, 1)
+    }
+    expect(ended.firstLivingShard(alice.peer)).toBe(3)
+    expect(looks).toBeLessThan(3 * actors.length)
   })
 
   test('by a statement of which all is here counts, though one that says as much waits for what may never come', () => {
@@ -171,6 +198,7 @@ describe('what has ended', () => {
     ended.note(alice.peer, more)
     expect(endOf(ended, 1)).toEqual(statement.retired.get(1))
     here.set(5, joinExtents(here.get(5)!, more.living.get(5)!))
+    ended.grew(alice.peer)
     expect(endOf(ended, 1)).toEqual(joinExtents(statement.retired.get(1)!, more.retired.get(1)!))
   })
 
