@@ -53,6 +53,28 @@ export const SEND_STALL_MS = 30_000
 export const HELLO_BUDGET_MS = 10_000
 /** The larger peer id leaves closing a surplus connection to the smaller one for so long (docs/protocols/link.md). */
 export const DUPLICATE_GRACE_MS = 2_000
+/** Named to who is turned away: some of them will be full, too. */
+export const MAX_REFERRALS = 8
+export const MAX_REFERRAL_ADDRESS_BYTES = 128
+/** A link is measured so often when it comes up: ms after the answer to the ping before; then it is left at rest. */
+export const FIRST_PINGS_MS: readonly number[] = [200, 1_000, 3_000]
+/** Times 0.8 to 1.2. A neighbour that goes silent is noticed within 22 s. */
+export const PING_INTERVAL_MS = 10_000
+/** An unanswered ping is repeated once after this. */
+export const PONG_WAIT_MS = 5_000
+/** The same after our machine slept, or moved. */
+export const PROBE_WAIT_MS = 2_000
+/** Who looks at an unanswered ping so late was asleep, or too busy to have read the answer. */
+export const PONG_LATE_MS = 2_000
+/** The lowest of so many round trips counts: the others waited for something. */
+export const RTT_SAMPLES = 8
+/** Who broke a rule is left alone for so long, twice as long each further time. */
+export const BAN_FIRST_MS = 10 * 60_000
+export const BAN_MAX_MS = 24 * 3600_000
+/** A fault is what no honest node does; a program that is older, or damaged, may do one. */
+export const FAULTS_TO_BAN = 2
+export const FAULT_HALVES_MS = 10 * 60_000
+export const MAX_SCORED_PEERS = 256
 /** Everything that closing may wait for: queued goodbyes, then libp2p. */
 export const CLOSE_FLUSH_MS = 200
 
@@ -80,10 +102,27 @@ export const AGREEING_NEIGHBOURS = 2
 
 // Neighbours
 
-/** We dial until there are so many (design section 4: 4 to 12). */
+/**
+ * We dial until there are so many (design section 4: 4 to 12). Each item crosses each link once or twice, so it is also what
+ * flooding costs; up to nine nodes are all linked with each other.
+ */
+export const WANTED_NEIGHBOURS = 8
+/** Links are taken up to here, so that a newcomer finds a place while all are at the target; then it is referred to others. */
 export const MAX_NEIGHBOURS = 12
-/** Inbound links are taken up to here, so that a newcomer finds a place while all are at the target. */
-export const MAX_LINKS = 24
+/** Of those that we dialled, how many stay however far they are: near ones alone would fall into islands. */
+export const RANDOM_NEIGHBOURS = 2
+/** Up to here a neighbour is as near as any: one LAN, or Wi-Fi in it. */
+export const NEAR_RTT_MS = 10
+/** How often a node with enough neighbours dials one more, times 0.5 to 1.5. */
+export const EXTRA_DIAL_MS = 60_000
+/** How many nodes of a whole part look for other parts in that time, however many there are. */
+export const PROBES_A_ROUND = 2
+/** After an extra link came up: pings have measured it by then. */
+export const PRUNE_AFTER_MS = 15_000
+/** Who was replaced is not dialled again before, nor whoever replaced us. */
+export const REPLACED_REST_MS = 5 * 60_000
+/** Nobody reached for so long: a person has to name an address. */
+export const ALONE_AFTER_MS = 60_000
 /** The larger peer id waits so long before it dials, so that two peers rarely dial each other at once. */
 export const LARGER_ID_DELAY_MS = 300
 /** Delay after the first failed dial; doubles up to the maximum, each times 0.5 to 1. */
@@ -110,8 +149,6 @@ export const MAX_STRANGER_DIALS = 4
 export const MAX_DIALS = 12
 /** One dial: connection, handshake, muxer and hello. */
 export const DIAL_BUDGET_MS = 8_000
-/** How often the neighbour machine looks at its timers. */
-export const NEIGHBOUR_TICK_MS = 250
 /** Addresses of members kept on disk, most recent first. */
 export const MAX_REMEMBERED_ADDRESSES = 64
 

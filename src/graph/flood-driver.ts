@@ -66,7 +66,7 @@ export class FloodDriver {
         this.#init.askGap(output.peer, output.author, output.shard)
       } else if (output.type === 'cut') {
         this.#init.logger(`cut ${output.peer}: sent an item that is ${output.reason}`)
-        links.get(output.peer)?.link.cut(`item refused: ${output.reason}`)
+        links.get(output.peer)?.link.cut(`item refused: ${output.reason}`, 'protocol')
       }
     }
   }

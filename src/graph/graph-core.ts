@@ -1,17 +1,19 @@
 // The room less libp2p: links, flooding, synchronising, neighbours and presence wired into one. The simulation runs this
 // same wiring over a network in memory.
-import type { EventSource, PeerId } from '../base/index.js'
+import { toHex, type EventSource, type PeerId } from '../base/index.js'
 import { addressText, hostOf } from './addresses.js'
-import { MAX_DIALLED_PRESENCE_HOSTS } from './defaults.js'
+import { MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { FloodDriver } from './flood-driver.js'
 import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
-import type { GoodbyeReason } from './link-frame.js'
+import type { Referral } from './link-frame.js'
+import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
-import { NeighboursDriver } from './neighbours-driver.js'
+import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
+import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
-import type { LinkWaiting } from './stream-link.js'
+import type { LinkEnd, LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
 
 /** It signs nothing itself. */
@@ -40,21 +42,28 @@ export class GraphCore {
   readonly #synchroniser: Synchroniser
   readonly #neighbours: NeighboursDriver
   readonly #presence: PresenceBoard
+  readonly #pinger: LinkPinger
+  readonly #scores = new PeerScore()
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
     const { self, port, events } = init
+    const nodeId = toHex(random.bytes(8))
     this.#components = components
     this.#events = events
     this.#links = new LinkTable({
       self,
       clock,
       logger: logger.forComponent('graph:link'),
-      listenPort: port,
+      hello: () => ({ listenPort: port, features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
+      isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
+      referrals: (peer) => this.#referrals(peer),
       events: {
         onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
-        onDown: (neighbour, why, goodbye) => this.#linkDown(neighbour, why, goodbye),
+        onDown: (neighbour, end) => this.#linkDown(neighbour, end),
+        onPing: (link, nonce) => this.#pinger.pinged(link, nonce),
+        onPong: (link, nonce, peerTimeMs) => this.#pinger.ponged(link, nonce, peerTimeMs),
         onItem: (peer, item) => this.#flood.received(peer, item),
         onSync: (link, frame) => this.#synchroniser.receive(link, frame),
         onPull: (link) => this.#synchroniser.pulled(link)
@@ -85,7 +94,15 @@ export class GraphCore {
       addressBook: init.addressBook,
       clock,
       random,
-      logger: logger.forComponent('graph:neighbours')
+      logger: logger.forComponent('graph:neighbours'),
+      onAlone: () => events.emit('alone', undefined)
+    })
+    this.#pinger = new LinkPinger({
+      clock,
+      random,
+      peerTimeMs: () => undefined,
+      onRtt: (peer, rttMs) => this.#neighbours.measured(peer, rttMs),
+      onPeerTime: () => {}
     })
     this.#presence = new PresenceBoard({
       self,
@@ -102,6 +119,7 @@ export class GraphCore {
         const addresses = dialled.map((host) => addressText(host, presencePort))
         this.#neighbours.foundPeer(peer, addresses, 'presence')
       },
+      onAbsent: (peer) => this.#neighbours.absent(peer),
       onChange: (peer) => events.emit('presence:change', peer),
       clock,
       logger: logger.forComponent('graph:presence')
@@ -158,27 +176,54 @@ export class GraphCore {
   async close(beside: () => Promise<void> | undefined): Promise<void> {
     await this.#presence.close()
     this.#flood.close()
+    this.#pinger.close()
     await Promise.all([beside(), this.#neighbours.close(), this.#links.close()])
     this.#synchroniser.close()
   }
 
   #linkUp(neighbour: LinkedNeighbour, replaces: LinkedNeighbour | undefined): void {
-    if (replaces !== undefined) this.#synchroniser.detach(replaces.link)
+    if (replaces !== undefined) {
+      this.#synchroniser.detach(replaces.link)
+      this.#pinger.detach(replaces.link)
+    }
     this.#flood.linkChanged('link-up', neighbour.peer)
     this.#synchroniser.attach(neighbour.link)
     this.#neighbours.linkUp(neighbour)
+    this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
     if (replaces === undefined) this.#events.emit('neighbour:up', asNeighbour(neighbour))
   }
 
-  #linkDown(neighbour: LinkedNeighbour, why: string, goodbye: GoodbyeReason | undefined): void {
-    this.#components.logger.forComponent('graph:link')(`link with ${neighbour.peer} went down: ${why}`)
-    this.#synchroniser.detach(neighbour.link)
-    this.#flood.linkChanged('link-down', neighbour.peer)
-    this.#neighbours.linkDown(neighbour.peer, goodbye)
-    if (goodbye !== 'full') this.#presence.hide(neighbour.peer)
+  #linkDown(neighbour: LinkedNeighbour, end: LinkEnd): void {
+    const { peer, link } = neighbour
+    this.#components.logger.forComponent('graph:link')(`link with ${peer} went down: ${end.why}`)
+    if (end.by === 'us' && end.reason === 'protocol') this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
+    this.#synchroniser.detach(link)
+    this.#pinger.detach(link)
+    this.#flood.linkChanged('link-down', peer)
+    this.#neighbours.linkDown(peer, end)
+    if (isGone(end)) this.#presence.hide(peer)
     this.#events.emit('neighbour:down', asNeighbour(neighbour))
   }
+
+  /** Some of our neighbours, for who finds no place with us. */
+  #referrals(peer: PeerId): Referral[] {
+    const { random } = this.#components
+    return this.#links
+      .all()
+      .flatMap((neighbour): (Referral & { chance: number })[] => {
+        const address = neighbour.peer === peer ? undefined : dialableAddress(neighbour)
+        return address === undefined ? [] : [{ peer: neighbour.peer, address, chance: random.fraction() }]
+      })
+      .sort((a, b) => a.chance - b.chance)
+      .slice(0, MAX_REFERRALS)
+      .map(({ peer: named, address }) => ({ peer: named, address }))
+  }
+}
+
+/** Whether a peer is hidden from choices: not where it, or we, have neighbours enough, or where we want none of it. */
+function isGone({ by, reason }: LinkEnd): boolean {
+  return by === 'line' || reason === 'closing' || reason === 'not-a-member' || reason === 'stalled'
 }
 
 function asNeighbour({ peer, address, direction }: LinkedNeighbour): Neighbour {

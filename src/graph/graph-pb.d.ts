@@ -716,8 +716,14 @@ export namespace potluck {
                 /** LinkFrame pull. */
                 pull?: (potluck.graph.v1.Pull.$Properties|null);
 
+                /** LinkFrame ping. */
+                ping?: (potluck.graph.v1.Ping.$Properties|null);
+
+                /** LinkFrame pong. */
+                pong?: (potluck.graph.v1.Pong.$Properties|null);
+
                 /** LinkFrame frame. */
-                frame?: ("hello"|"item"|"sync"|"goodbye"|"pull");
+                frame?: ("hello"|"item"|"sync"|"goodbye"|"pull"|"ping"|"pong");
 
                 /**
                  * Creates a new LinkFrame instance using the specified properties.
@@ -787,8 +793,14 @@ export namespace potluck {
                     /** LinkFrame pull */
                     pull?: (potluck.graph.v1.Pull.$Properties|null);
 
+                    /** LinkFrame ping */
+                    ping?: (potluck.graph.v1.Ping.$Properties|null);
+
+                    /** LinkFrame pong */
+                    pong?: (potluck.graph.v1.Pong.$Properties|null);
+
                     /** LinkFrame frame */
-                    frame?: ("hello"|"item"|"sync"|"goodbye"|"pull");
+                    frame?: ("hello"|"item"|"sync"|"goodbye"|"pull"|"ping"|"pong");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -801,9 +813,11 @@ export namespace potluck {
                   sync?: Uint8Array|null;
                   goodbye?: potluck.graph.v1.Goodbye.$Shape|null;
                   pull?: potluck.graph.v1.Pull.$Shape|null;
+                  ping?: potluck.graph.v1.Ping.$Shape|null;
+                  pong?: potluck.graph.v1.Pong.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape })
+                  ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null; ping?: null; pong?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape; ping?: null; pong?: null }|{ frame?: "ping"; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping: potluck.graph.v1.Ping.$Shape; pong?: null }|{ frame?: "pong"; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong: potluck.graph.v1.Pong.$Shape })
                 );
             }
 
@@ -831,6 +845,12 @@ export namespace potluck {
 
                 /** Hello listenPort. */
                 listenPort: number;
+
+                /** Hello features. */
+                features: number;
+
+                /** Hello nodeId. */
+                nodeId: Uint8Array;
 
                 /**
                  * Creates a new Hello instance using the specified properties.
@@ -891,12 +911,686 @@ export namespace potluck {
                     /** Hello listenPort */
                     listenPort?: (number|null);
 
+                    /** Hello features */
+                    features?: (number|null);
+
+                    /** Hello nodeId */
+                    nodeId?: (Uint8Array|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a Hello. */
                 type $Shape = potluck.graph.v1.Hello.$Properties;
+            }
+
+            /**
+             * Properties of a Ping.
+             * @deprecated Use potluck.graph.v1.Ping.$Properties instead.
+             */
+            interface IPing extends potluck.graph.v1.Ping.$Properties {
+            }
+
+            /** Represents a Ping. */
+            class Ping {
+
+                /**
+                 * Constructs a new Ping.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Ping.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Ping nonce. */
+                nonce: number;
+
+                /**
+                 * Creates a new Ping instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Ping instance
+                 */
+                static create(properties: potluck.graph.v1.Ping.$Shape): potluck.graph.v1.Ping & potluck.graph.v1.Ping.$Shape;
+                static create(properties?: potluck.graph.v1.Ping.$Properties): potluck.graph.v1.Ping;
+
+                /**
+                 * Encodes the specified Ping message. Does not implicitly {@link potluck.graph.v1.Ping.verify|verify} messages.
+                 * @param message Ping message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Ping.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Ping message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Ping & potluck.graph.v1.Ping.$Shape} Ping
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Ping & potluck.graph.v1.Ping.$Shape;
+
+                /**
+                 * Creates a Ping message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Ping
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Ping;
+
+                /**
+                 * Creates a plain object from a Ping message. Also converts values to other types if specified.
+                 * @param message Ping
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Ping, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Ping to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Ping {
+
+                /** Properties of a Ping. */
+                interface $Properties {
+
+                    /** Ping nonce */
+                    nonce?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Ping. */
+                type $Shape = potluck.graph.v1.Ping.$Properties;
+            }
+
+            /**
+             * Properties of a Pong.
+             * @deprecated Use potluck.graph.v1.Pong.$Properties instead.
+             */
+            interface IPong extends potluck.graph.v1.Pong.$Properties {
+            }
+
+            /** Represents a Pong. */
+            class Pong {
+
+                /**
+                 * Constructs a new Pong.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Pong.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Pong nonce. */
+                nonce: number;
+
+                /** Pong peerTimeMs. */
+                peerTimeMs: number;
+
+                /**
+                 * Creates a new Pong instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Pong instance
+                 */
+                static create(properties: potluck.graph.v1.Pong.$Shape): potluck.graph.v1.Pong & potluck.graph.v1.Pong.$Shape;
+                static create(properties?: potluck.graph.v1.Pong.$Properties): potluck.graph.v1.Pong;
+
+                /**
+                 * Encodes the specified Pong message. Does not implicitly {@link potluck.graph.v1.Pong.verify|verify} messages.
+                 * @param message Pong message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Pong.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Pong message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Pong & potluck.graph.v1.Pong.$Shape} Pong
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Pong & potluck.graph.v1.Pong.$Shape;
+
+                /**
+                 * Creates a Pong message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Pong
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Pong;
+
+                /**
+                 * Creates a plain object from a Pong message. Also converts values to other types if specified.
+                 * @param message Pong
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Pong, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Pong to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Pong {
+
+                /** Properties of a Pong. */
+                interface $Properties {
+
+                    /** Pong nonce */
+                    nonce?: (number|null);
+
+                    /** Pong peerTimeMs */
+                    peerTimeMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Pong. */
+                type $Shape = potluck.graph.v1.Pong.$Properties;
+            }
+
+            /**
+             * Properties of a DirectFrame.
+             * @deprecated Use potluck.graph.v1.DirectFrame.$Properties instead.
+             */
+            interface IDirectFrame extends potluck.graph.v1.DirectFrame.$Properties {
+            }
+
+            /** Represents a DirectFrame. */
+            class DirectFrame {
+
+                /**
+                 * Constructs a new DirectFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DirectFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DirectFrame open. */
+                open?: (potluck.graph.v1.DirectOpen.$Properties|null);
+
+                /** DirectFrame accept. */
+                accept?: (potluck.graph.v1.DirectAccept.$Properties|null);
+
+                /** DirectFrame refuse. */
+                refuse?: (potluck.graph.v1.DirectRefuse.$Properties|null);
+
+                /** DirectFrame data. */
+                data?: (potluck.graph.v1.DirectData.$Properties|null);
+
+                /** DirectFrame frame. */
+                frame?: ("open"|"accept"|"refuse"|"data");
+
+                /**
+                 * Creates a new DirectFrame instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DirectFrame instance
+                 */
+                static create(properties: potluck.graph.v1.DirectFrame.$Shape): potluck.graph.v1.DirectFrame & potluck.graph.v1.DirectFrame.$Shape;
+                static create(properties?: potluck.graph.v1.DirectFrame.$Properties): potluck.graph.v1.DirectFrame;
+
+                /**
+                 * Encodes the specified DirectFrame message. Does not implicitly {@link potluck.graph.v1.DirectFrame.verify|verify} messages.
+                 * @param message DirectFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DirectFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DirectFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectFrame & potluck.graph.v1.DirectFrame.$Shape} DirectFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DirectFrame & potluck.graph.v1.DirectFrame.$Shape;
+
+                /**
+                 * Creates a DirectFrame message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DirectFrame
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DirectFrame;
+
+                /**
+                 * Creates a plain object from a DirectFrame message. Also converts values to other types if specified.
+                 * @param message DirectFrame
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DirectFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DirectFrame to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DirectFrame {
+
+                /** Properties of a DirectFrame. */
+                interface $Properties {
+
+                    /** DirectFrame open */
+                    open?: (potluck.graph.v1.DirectOpen.$Properties|null);
+
+                    /** DirectFrame accept */
+                    accept?: (potluck.graph.v1.DirectAccept.$Properties|null);
+
+                    /** DirectFrame refuse */
+                    refuse?: (potluck.graph.v1.DirectRefuse.$Properties|null);
+
+                    /** DirectFrame data */
+                    data?: (potluck.graph.v1.DirectData.$Properties|null);
+
+                    /** DirectFrame frame */
+                    frame?: ("open"|"accept"|"refuse"|"data");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a DirectFrame. */
+                type $Shape = {
+                  open?: potluck.graph.v1.DirectOpen.$Shape|null;
+                  accept?: potluck.graph.v1.DirectAccept.$Shape|null;
+                  refuse?: potluck.graph.v1.DirectRefuse.$Shape|null;
+                  data?: potluck.graph.v1.DirectData.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ frame?: undefined; open?: null; accept?: null; refuse?: null; data?: null }|{ frame?: "open"; open: potluck.graph.v1.DirectOpen.$Shape; accept?: null; refuse?: null; data?: null }|{ frame?: "accept"; open?: null; accept: potluck.graph.v1.DirectAccept.$Shape; refuse?: null; data?: null }|{ frame?: "refuse"; open?: null; accept?: null; refuse: potluck.graph.v1.DirectRefuse.$Shape; data?: null }|{ frame?: "data"; open?: null; accept?: null; refuse?: null; data: potluck.graph.v1.DirectData.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a DirectOpen.
+             * @deprecated Use potluck.graph.v1.DirectOpen.$Properties instead.
+             */
+            interface IDirectOpen extends potluck.graph.v1.DirectOpen.$Properties {
+            }
+
+            /** Represents a DirectOpen. */
+            class DirectOpen {
+
+                /**
+                 * Constructs a new DirectOpen.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DirectOpen.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DirectOpen version. */
+                version: number;
+
+                /** DirectOpen nodeId. */
+                nodeId: Uint8Array;
+
+                /**
+                 * Creates a new DirectOpen instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DirectOpen instance
+                 */
+                static create(properties: potluck.graph.v1.DirectOpen.$Shape): potluck.graph.v1.DirectOpen & potluck.graph.v1.DirectOpen.$Shape;
+                static create(properties?: potluck.graph.v1.DirectOpen.$Properties): potluck.graph.v1.DirectOpen;
+
+                /**
+                 * Encodes the specified DirectOpen message. Does not implicitly {@link potluck.graph.v1.DirectOpen.verify|verify} messages.
+                 * @param message DirectOpen message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DirectOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DirectOpen message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectOpen & potluck.graph.v1.DirectOpen.$Shape} DirectOpen
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DirectOpen & potluck.graph.v1.DirectOpen.$Shape;
+
+                /**
+                 * Creates a DirectOpen message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DirectOpen
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DirectOpen;
+
+                /**
+                 * Creates a plain object from a DirectOpen message. Also converts values to other types if specified.
+                 * @param message DirectOpen
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DirectOpen, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DirectOpen to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DirectOpen {
+
+                /** Properties of a DirectOpen. */
+                interface $Properties {
+
+                    /** DirectOpen version */
+                    version?: (number|null);
+
+                    /** DirectOpen nodeId */
+                    nodeId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DirectOpen. */
+                type $Shape = potluck.graph.v1.DirectOpen.$Properties;
+            }
+
+            /**
+             * Properties of a DirectAccept.
+             * @deprecated Use potluck.graph.v1.DirectAccept.$Properties instead.
+             */
+            interface IDirectAccept extends potluck.graph.v1.DirectAccept.$Properties {
+            }
+
+            /** Represents a DirectAccept. */
+            class DirectAccept {
+
+                /**
+                 * Constructs a new DirectAccept.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DirectAccept.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DirectAccept nodeId. */
+                nodeId: Uint8Array;
+
+                /**
+                 * Creates a new DirectAccept instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DirectAccept instance
+                 */
+                static create(properties: potluck.graph.v1.DirectAccept.$Shape): potluck.graph.v1.DirectAccept & potluck.graph.v1.DirectAccept.$Shape;
+                static create(properties?: potluck.graph.v1.DirectAccept.$Properties): potluck.graph.v1.DirectAccept;
+
+                /**
+                 * Encodes the specified DirectAccept message. Does not implicitly {@link potluck.graph.v1.DirectAccept.verify|verify} messages.
+                 * @param message DirectAccept message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DirectAccept.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DirectAccept message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectAccept & potluck.graph.v1.DirectAccept.$Shape} DirectAccept
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DirectAccept & potluck.graph.v1.DirectAccept.$Shape;
+
+                /**
+                 * Creates a DirectAccept message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DirectAccept
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DirectAccept;
+
+                /**
+                 * Creates a plain object from a DirectAccept message. Also converts values to other types if specified.
+                 * @param message DirectAccept
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DirectAccept, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DirectAccept to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DirectAccept {
+
+                /** Properties of a DirectAccept. */
+                interface $Properties {
+
+                    /** DirectAccept nodeId */
+                    nodeId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DirectAccept. */
+                type $Shape = potluck.graph.v1.DirectAccept.$Properties;
+            }
+
+            /**
+             * Properties of a DirectRefuse.
+             * @deprecated Use potluck.graph.v1.DirectRefuse.$Properties instead.
+             */
+            interface IDirectRefuse extends potluck.graph.v1.DirectRefuse.$Properties {
+            }
+
+            /** Represents a DirectRefuse. */
+            class DirectRefuse {
+
+                /**
+                 * Constructs a new DirectRefuse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DirectRefuse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DirectRefuse reason. */
+                reason: potluck.graph.v1.DirectRefuse.Reason;
+
+                /**
+                 * Creates a new DirectRefuse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DirectRefuse instance
+                 */
+                static create(properties: potluck.graph.v1.DirectRefuse.$Shape): potluck.graph.v1.DirectRefuse & potluck.graph.v1.DirectRefuse.$Shape;
+                static create(properties?: potluck.graph.v1.DirectRefuse.$Properties): potluck.graph.v1.DirectRefuse;
+
+                /**
+                 * Encodes the specified DirectRefuse message. Does not implicitly {@link potluck.graph.v1.DirectRefuse.verify|verify} messages.
+                 * @param message DirectRefuse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DirectRefuse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DirectRefuse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectRefuse & potluck.graph.v1.DirectRefuse.$Shape} DirectRefuse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DirectRefuse & potluck.graph.v1.DirectRefuse.$Shape;
+
+                /**
+                 * Creates a DirectRefuse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DirectRefuse
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DirectRefuse;
+
+                /**
+                 * Creates a plain object from a DirectRefuse message. Also converts values to other types if specified.
+                 * @param message DirectRefuse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DirectRefuse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DirectRefuse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DirectRefuse {
+
+                /** Properties of a DirectRefuse. */
+                interface $Properties {
+
+                    /** DirectRefuse reason */
+                    reason?: (potluck.graph.v1.DirectRefuse.Reason|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DirectRefuse. */
+                type $Shape = potluck.graph.v1.DirectRefuse.$Properties;
+
+                /** Reason enum. */
+                enum Reason {
+
+                    /** UNSPECIFIED value */
+                    UNSPECIFIED = 0,
+
+                    /** NOT_ASKED_FOR value */
+                    NOT_ASKED_FOR = 1,
+
+                    /** FULL value */
+                    FULL = 2,
+
+                    /** CLOSING value */
+                    CLOSING = 3
+                }
+            }
+
+            /**
+             * Properties of a DirectData.
+             * @deprecated Use potluck.graph.v1.DirectData.$Properties instead.
+             */
+            interface IDirectData extends potluck.graph.v1.DirectData.$Properties {
+            }
+
+            /** Represents a DirectData. */
+            class DirectData {
+
+                /**
+                 * Constructs a new DirectData.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.DirectData.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DirectData type. */
+                type: string;
+
+                /** DirectData bytes. */
+                bytes: Uint8Array;
+
+                /**
+                 * Creates a new DirectData instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DirectData instance
+                 */
+                static create(properties: potluck.graph.v1.DirectData.$Shape): potluck.graph.v1.DirectData & potluck.graph.v1.DirectData.$Shape;
+                static create(properties?: potluck.graph.v1.DirectData.$Properties): potluck.graph.v1.DirectData;
+
+                /**
+                 * Encodes the specified DirectData message. Does not implicitly {@link potluck.graph.v1.DirectData.verify|verify} messages.
+                 * @param message DirectData message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.DirectData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DirectData message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectData & potluck.graph.v1.DirectData.$Shape} DirectData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.DirectData & potluck.graph.v1.DirectData.$Shape;
+
+                /**
+                 * Creates a DirectData message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DirectData
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.DirectData;
+
+                /**
+                 * Creates a plain object from a DirectData message. Also converts values to other types if specified.
+                 * @param message DirectData
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.DirectData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DirectData to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace DirectData {
+
+                /** Properties of a DirectData. */
+                interface $Properties {
+
+                    /** DirectData type */
+                    type?: (string|null);
+
+                    /** DirectData bytes */
+                    bytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DirectData. */
+                type $Shape = potluck.graph.v1.DirectData.$Properties;
             }
 
             /**
@@ -920,6 +1614,9 @@ export namespace potluck {
 
                 /** Goodbye reason. */
                 reason: potluck.graph.v1.Goodbye.Reason;
+
+                /** Goodbye referrals. */
+                referrals: potluck.graph.v1.Referral.$Properties[];
 
                 /**
                  * Creates a new Goodbye instance using the specified properties.
@@ -977,6 +1674,9 @@ export namespace potluck {
                     /** Goodbye reason */
                     reason?: (potluck.graph.v1.Goodbye.Reason|null);
 
+                    /** Goodbye referrals */
+                    referrals?: (potluck.graph.v1.Referral.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -1006,8 +1706,103 @@ export namespace potluck {
                     PROTOCOL = 5,
 
                     /** STALLED value */
-                    STALLED = 6
+                    STALLED = 6,
+
+                    /** REPLACED value */
+                    REPLACED = 7
                 }
+            }
+
+            /**
+             * Properties of a Referral.
+             * @deprecated Use potluck.graph.v1.Referral.$Properties instead.
+             */
+            interface IReferral extends potluck.graph.v1.Referral.$Properties {
+            }
+
+            /** Represents a Referral. */
+            class Referral {
+
+                /**
+                 * Constructs a new Referral.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Referral.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Referral peer. */
+                peer: Uint8Array;
+
+                /** Referral address. */
+                address: string;
+
+                /**
+                 * Creates a new Referral instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Referral instance
+                 */
+                static create(properties: potluck.graph.v1.Referral.$Shape): potluck.graph.v1.Referral & potluck.graph.v1.Referral.$Shape;
+                static create(properties?: potluck.graph.v1.Referral.$Properties): potluck.graph.v1.Referral;
+
+                /**
+                 * Encodes the specified Referral message. Does not implicitly {@link potluck.graph.v1.Referral.verify|verify} messages.
+                 * @param message Referral message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Referral.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Referral message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Referral & potluck.graph.v1.Referral.$Shape} Referral
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Referral & potluck.graph.v1.Referral.$Shape;
+
+                /**
+                 * Creates a Referral message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Referral
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Referral;
+
+                /**
+                 * Creates a plain object from a Referral message. Also converts values to other types if specified.
+                 * @param message Referral
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Referral, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Referral to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Referral {
+
+                /** Properties of a Referral. */
+                interface $Properties {
+
+                    /** Referral peer */
+                    peer?: (Uint8Array|null);
+
+                    /** Referral address */
+                    address?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Referral. */
+                type $Shape = potluck.graph.v1.Referral.$Properties;
             }
 
             /**
@@ -1127,6 +1922,12 @@ export namespace potluck {
                 /** PresenceData load. */
                 load: number;
 
+                /** PresenceData nodeId. */
+                nodeId: Uint8Array;
+
+                /** PresenceData attributes. */
+                attributes: string;
+
                 /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1197,6 +1998,12 @@ export namespace potluck {
 
                     /** PresenceData load */
                     load?: (number|null);
+
+                    /** PresenceData nodeId */
+                    nodeId?: (Uint8Array|null);
+
+                    /** PresenceData attributes */
+                    attributes?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -6,7 +6,7 @@ const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $Array = $util.global.Array;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $Array = $util.global.Array, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt;
 
 // Exported root namespace
 const $root = $protobuf.roots["graph"] || ($protobuf.roots["graph"] = {});
@@ -1871,7 +1871,9 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [sync] LinkFrame sync
                  * @property {potluck.graph.v1.Goodbye.$Properties|null} [goodbye] LinkFrame goodbye
                  * @property {potluck.graph.v1.Pull.$Properties|null} [pull] LinkFrame pull
-                 * @property {"hello"|"item"|"sync"|"goodbye"|"pull"} [frame] LinkFrame frame
+                 * @property {potluck.graph.v1.Ping.$Properties|null} [ping] LinkFrame ping
+                 * @property {potluck.graph.v1.Pong.$Properties|null} [pong] LinkFrame pong
+                 * @property {"hello"|"item"|"sync"|"goodbye"|"pull"|"ping"|"pong"} [frame] LinkFrame frame
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1891,9 +1893,11 @@ export const potluck = $root.potluck = (() => {
                  *   sync?: Uint8Array|null;
                  *   goodbye?: potluck.graph.v1.Goodbye.$Shape|null;
                  *   pull?: potluck.graph.v1.Pull.$Shape|null;
+                 *   ping?: potluck.graph.v1.Ping.$Shape|null;
+                 *   pong?: potluck.graph.v1.Pong.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape })
+                 *   ({ frame?: undefined; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "hello"; hello: potluck.graph.v1.Hello.$Shape; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "item"; hello?: null; item: Uint8Array; sync?: null; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "sync"; hello?: null; item?: null; sync: Uint8Array; goodbye?: null; pull?: null; ping?: null; pong?: null }|{ frame?: "goodbye"; hello?: null; item?: null; sync?: null; goodbye: potluck.graph.v1.Goodbye.$Shape; pull?: null; ping?: null; pong?: null }|{ frame?: "pull"; hello?: null; item?: null; sync?: null; goodbye?: null; pull: potluck.graph.v1.Pull.$Shape; ping?: null; pong?: null }|{ frame?: "ping"; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping: potluck.graph.v1.Ping.$Shape; pong?: null }|{ frame?: "pong"; hello?: null; item?: null; sync?: null; goodbye?: null; pull?: null; ping?: null; pong: potluck.graph.v1.Pong.$Shape })
                  * )} potluck.graph.v1.LinkFrame.$Shape
                  */
 
@@ -1952,17 +1956,33 @@ export const potluck = $root.potluck = (() => {
                  */
                 LinkFrame.prototype.pull = null;
 
+                /**
+                 * LinkFrame ping.
+                 * @member {potluck.graph.v1.Ping.$Properties|null|undefined} ping
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.ping = null;
+
+                /**
+                 * LinkFrame pong.
+                 * @member {potluck.graph.v1.Pong.$Properties|null|undefined} pong
+                 * @memberof potluck.graph.v1.LinkFrame
+                 * @instance
+                 */
+                LinkFrame.prototype.pong = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * LinkFrame frame.
-                 * @member {"hello"|"item"|"sync"|"goodbye"|"pull"|undefined} frame
+                 * @member {"hello"|"item"|"sync"|"goodbye"|"pull"|"ping"|"pong"|undefined} frame
                  * @memberof potluck.graph.v1.LinkFrame
                  * @instance
                  */
                 $Object.defineProperty(LinkFrame.prototype, "frame", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "item", "sync", "goodbye", "pull"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "item", "sync", "goodbye", "pull", "ping", "pong"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -2008,6 +2028,10 @@ export const potluck = $root.potluck = (() => {
                         $root.potluck.graph.v1.Goodbye.encode(message.goodbye, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.pull != null && $Object.hasOwnProperty.call(message, "pull"))
                         $root.potluck.graph.v1.Pull.encode(message.pull, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.ping != null && $Object.hasOwnProperty.call(message, "ping"))
+                        $root.potluck.graph.v1.Ping.encode(message.ping, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.pong != null && $Object.hasOwnProperty.call(message, "pong"))
+                        $root.potluck.graph.v1.Pong.encode(message.pong, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2087,6 +2111,20 @@ export const potluck = $root.potluck = (() => {
                                 message.frame = "pull";
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.ping = $root.potluck.graph.v1.Ping.decode(reader, reader.size(), $undefined, _depth + 1, message.ping);
+                                message.frame = "ping";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pong = $root.potluck.graph.v1.Pong.decode(reader, reader.size(), $undefined, _depth + 1, message.pong);
+                                message.frame = "pong";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2147,6 +2185,16 @@ export const potluck = $root.potluck = (() => {
                             throw $TypeError(".potluck.graph.v1.LinkFrame.pull: object expected");
                         message.pull = $root.potluck.graph.v1.Pull.fromObject(object.pull, _depth + 1);
                     }
+                    if (object.ping != null) {
+                        if (!$util.isObject(object.ping))
+                            throw $TypeError(".potluck.graph.v1.LinkFrame.ping: object expected");
+                        message.ping = $root.potluck.graph.v1.Ping.fromObject(object.ping, _depth + 1);
+                    }
+                    if (object.pong != null) {
+                        if (!$util.isObject(object.pong))
+                            throw $TypeError(".potluck.graph.v1.LinkFrame.pong: object expected");
+                        message.pong = $root.potluck.graph.v1.Pong.fromObject(object.pong, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -2192,6 +2240,16 @@ export const potluck = $root.potluck = (() => {
                         if (options.oneofs)
                             object.frame = "pull";
                     }
+                    if (message.ping != null && $Object.hasOwnProperty.call(message, "ping")) {
+                        object.ping = $root.potluck.graph.v1.Ping.toObject(message.ping, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "ping";
+                    }
+                    if (message.pong != null && $Object.hasOwnProperty.call(message, "pong")) {
+                        object.pong = $root.potluck.graph.v1.Pong.toObject(message.pong, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "pong";
+                    }
                     return object;
                 };
 
@@ -2216,6 +2274,8 @@ export const potluck = $root.potluck = (() => {
                  * @typedef {Object} potluck.graph.v1.Hello.$Properties
                  * @property {number|null} [version] Hello version
                  * @property {number|null} [listenPort] Hello listenPort
+                 * @property {number|null} [features] Hello features
+                 * @property {Uint8Array|null} [nodeId] Hello nodeId
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2264,6 +2324,22 @@ export const potluck = $root.potluck = (() => {
                 Hello.prototype.listenPort = 0;
 
                 /**
+                 * Hello features.
+                 * @member {number} features
+                 * @memberof potluck.graph.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.features = 0;
+
+                /**
+                 * Hello nodeId.
+                 * @member {Uint8Array} nodeId
+                 * @memberof potluck.graph.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.nodeId = $util.newBuffer([]);
+
+                /**
                  * Creates a new Hello instance using the specified properties.
                  * @function create
                  * @memberof potluck.graph.v1.Hello
@@ -2299,6 +2375,10 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
                     if (message.listenPort != null && $Object.hasOwnProperty.call(message, "listenPort") && message.listenPort !== 0)
                         writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.listenPort);
+                    if (message.features != null && $Object.hasOwnProperty.call(message, "features") && message.features !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.features);
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.nodeId);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2361,6 +2441,24 @@ export const potluck = $root.potluck = (() => {
                                     delete message.listenPort;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.features = value;
+                                else
+                                    delete message.features;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nodeId = value;
+                                else
+                                    delete message.nodeId;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2402,6 +2500,15 @@ export const potluck = $root.potluck = (() => {
                     if (object.listenPort != null)
                         if ($Number(object.listenPort) !== 0)
                             message.listenPort = object.listenPort >>> 0;
+                    if (object.features != null)
+                        if ($Number(object.features) !== 0)
+                            message.features = object.features >>> 0;
+                    if (object.nodeId != null)
+                        if (object.nodeId.length)
+                            if (typeof object.nodeId === "string")
+                                $util.base64.decode(object.nodeId, message.nodeId = $util.newBuffer($util.base64.length(object.nodeId)), 0);
+                            else if (object.nodeId.length >= 0)
+                                message.nodeId = object.nodeId;
                     return message;
                 };
 
@@ -2425,11 +2532,23 @@ export const potluck = $root.potluck = (() => {
                     if (options.defaults) {
                         object.version = 0;
                         object.listenPort = 0;
+                        object.features = 0;
+                        if (options.bytes === $String)
+                            object.nodeId = "";
+                        else {
+                            object.nodeId = [];
+                            if (options.bytes !== $Array)
+                                object.nodeId = $util.newBuffer(object.nodeId);
+                        }
                     }
                     if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
                         object.version = message.version;
                     if (message.listenPort != null && $Object.hasOwnProperty.call(message, "listenPort"))
                         object.listenPort = message.listenPort;
+                    if (message.features != null && $Object.hasOwnProperty.call(message, "features"))
+                        object.features = message.features;
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId"))
+                        object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
                     return object;
                 };
 
@@ -2447,12 +2566,1759 @@ export const potluck = $root.potluck = (() => {
                 return Hello;
             })();
 
+            v1.Ping = (function() {
+
+                /**
+                 * Properties of a Ping.
+                 * @typedef {Object} potluck.graph.v1.Ping.$Properties
+                 * @property {number|null} [nonce] Ping nonce
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Ping.
+                 * @memberof potluck.graph.v1
+                 * @interface IPing
+                 * @augments potluck.graph.v1.Ping.$Properties
+                 * @deprecated Use potluck.graph.v1.Ping.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Ping.
+                 * @typedef {potluck.graph.v1.Ping.$Properties} potluck.graph.v1.Ping.$Shape
+                 */
+
+                /**
+                 * Constructs a new Ping.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Ping.
+                 * @constructor
+                 * @param {potluck.graph.v1.Ping.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Ping = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Ping nonce.
+                 * @member {number} nonce
+                 * @memberof potluck.graph.v1.Ping
+                 * @instance
+                 */
+                Ping.prototype.nonce = 0;
+
+                /**
+                 * Creates a new Ping instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Ping
+                 * @static
+                 * @param {potluck.graph.v1.Ping.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Ping} Ping instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Ping.$Shape): potluck.graph.v1.Ping & potluck.graph.v1.Ping.$Shape;
+                 *   (properties?: potluck.graph.v1.Ping.$Properties): potluck.graph.v1.Ping;
+                 * }}
+                 */
+                Ping.create = function(properties) {
+                    return new Ping(properties);
+                };
+
+                /**
+                 * Encodes the specified Ping message. Does not implicitly {@link potluck.graph.v1.Ping.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Ping
+                 * @static
+                 * @param {potluck.graph.v1.Ping.$Properties} message Ping message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Ping.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.nonce);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Ping message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Ping
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Ping & potluck.graph.v1.Ping.$Shape} Ping
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Ping.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Ping();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Ping message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Ping
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Ping} Ping
+                 */
+                Ping.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Ping)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Ping: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Ping();
+                    if (object.nonce != null)
+                        if ($Number(object.nonce) !== 0)
+                            message.nonce = object.nonce >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Ping message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Ping
+                 * @static
+                 * @param {potluck.graph.v1.Ping} message Ping
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Ping.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.nonce = 0;
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        object.nonce = message.nonce;
+                    return object;
+                };
+
+                /**
+                 * Converts this Ping to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Ping
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Ping.prototype.toJSON = function() {
+                    return Ping.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Ping;
+            })();
+
+            v1.Pong = (function() {
+
+                /**
+                 * Properties of a Pong.
+                 * @typedef {Object} potluck.graph.v1.Pong.$Properties
+                 * @property {number|null} [nonce] Pong nonce
+                 * @property {number|null} [peerTimeMs] Pong peerTimeMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Pong.
+                 * @memberof potluck.graph.v1
+                 * @interface IPong
+                 * @augments potluck.graph.v1.Pong.$Properties
+                 * @deprecated Use potluck.graph.v1.Pong.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Pong.
+                 * @typedef {potluck.graph.v1.Pong.$Properties} potluck.graph.v1.Pong.$Shape
+                 */
+
+                /**
+                 * Constructs a new Pong.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Pong.
+                 * @constructor
+                 * @param {potluck.graph.v1.Pong.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Pong = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Pong nonce.
+                 * @member {number} nonce
+                 * @memberof potluck.graph.v1.Pong
+                 * @instance
+                 */
+                Pong.prototype.nonce = 0;
+
+                /**
+                 * Pong peerTimeMs.
+                 * @member {number} peerTimeMs
+                 * @memberof potluck.graph.v1.Pong
+                 * @instance
+                 */
+                Pong.prototype.peerTimeMs = 0;
+
+                /**
+                 * Creates a new Pong instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Pong
+                 * @static
+                 * @param {potluck.graph.v1.Pong.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Pong} Pong instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Pong.$Shape): potluck.graph.v1.Pong & potluck.graph.v1.Pong.$Shape;
+                 *   (properties?: potluck.graph.v1.Pong.$Properties): potluck.graph.v1.Pong;
+                 * }}
+                 */
+                Pong.create = function(properties) {
+                    return new Pong(properties);
+                };
+
+                /**
+                 * Encodes the specified Pong message. Does not implicitly {@link potluck.graph.v1.Pong.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Pong
+                 * @static
+                 * @param {potluck.graph.v1.Pong.$Properties} message Pong message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Pong.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.nonce);
+                    if (message.peerTimeMs != null && $Object.hasOwnProperty.call(message, "peerTimeMs") && (typeof message.peerTimeMs === "object" ? message.peerTimeMs.low || message.peerTimeMs.high : message.peerTimeMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.peerTimeMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Pong message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Pong
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Pong & potluck.graph.v1.Pong.$Shape} Pong
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Pong.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Pong();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.peerTimeMs = value;
+                                else
+                                    delete message.peerTimeMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Pong message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Pong
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Pong} Pong
+                 */
+                Pong.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Pong)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Pong: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Pong();
+                    if (object.nonce != null)
+                        if ($Number(object.nonce) !== 0)
+                            message.nonce = object.nonce >>> 0;
+                    if (object.peerTimeMs != null)
+                        if (typeof object.peerTimeMs === "object" ? object.peerTimeMs.low || object.peerTimeMs.high : $Number(object.peerTimeMs) !== 0)
+                            if ($util.Long)
+                                message.peerTimeMs = $util.Long.fromValue(object.peerTimeMs, true);
+                            else if (typeof object.peerTimeMs === "string")
+                                message.peerTimeMs = $parseInt(object.peerTimeMs, 10);
+                            else if (typeof object.peerTimeMs === "number")
+                                message.peerTimeMs = object.peerTimeMs;
+                            else if (typeof object.peerTimeMs === "object")
+                                message.peerTimeMs = new $util.LongBits(object.peerTimeMs.low >>> 0, object.peerTimeMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Pong message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Pong
+                 * @static
+                 * @param {potluck.graph.v1.Pong} message Pong
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Pong.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.nonce = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.peerTimeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.peerTimeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        object.nonce = message.nonce;
+                    if (message.peerTimeMs != null && $Object.hasOwnProperty.call(message, "peerTimeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.peerTimeMs = typeof message.peerTimeMs === "number" ? $BigInt(message.peerTimeMs) : $util.Long.fromBits(message.peerTimeMs.low >>> 0, message.peerTimeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.peerTimeMs === "number")
+                            object.peerTimeMs = options.longs === $String ? $String(message.peerTimeMs) : message.peerTimeMs;
+                        else
+                            object.peerTimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.peerTimeMs) : options.longs === $Number ? new $util.LongBits(message.peerTimeMs.low >>> 0, message.peerTimeMs.high >>> 0).toNumber(true) : message.peerTimeMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this Pong to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Pong
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Pong.prototype.toJSON = function() {
+                    return Pong.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Pong;
+            })();
+
+            v1.DirectFrame = (function() {
+
+                /**
+                 * Properties of a DirectFrame.
+                 * @typedef {Object} potluck.graph.v1.DirectFrame.$Properties
+                 * @property {potluck.graph.v1.DirectOpen.$Properties|null} [open] DirectFrame open
+                 * @property {potluck.graph.v1.DirectAccept.$Properties|null} [accept] DirectFrame accept
+                 * @property {potluck.graph.v1.DirectRefuse.$Properties|null} [refuse] DirectFrame refuse
+                 * @property {potluck.graph.v1.DirectData.$Properties|null} [data] DirectFrame data
+                 * @property {"open"|"accept"|"refuse"|"data"} [frame] DirectFrame frame
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DirectFrame.
+                 * @memberof potluck.graph.v1
+                 * @interface IDirectFrame
+                 * @augments potluck.graph.v1.DirectFrame.$Properties
+                 * @deprecated Use potluck.graph.v1.DirectFrame.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a DirectFrame.
+                 * @typedef {{
+                 *   open?: potluck.graph.v1.DirectOpen.$Shape|null;
+                 *   accept?: potluck.graph.v1.DirectAccept.$Shape|null;
+                 *   refuse?: potluck.graph.v1.DirectRefuse.$Shape|null;
+                 *   data?: potluck.graph.v1.DirectData.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ frame?: undefined; open?: null; accept?: null; refuse?: null; data?: null }|{ frame?: "open"; open: potluck.graph.v1.DirectOpen.$Shape; accept?: null; refuse?: null; data?: null }|{ frame?: "accept"; open?: null; accept: potluck.graph.v1.DirectAccept.$Shape; refuse?: null; data?: null }|{ frame?: "refuse"; open?: null; accept?: null; refuse: potluck.graph.v1.DirectRefuse.$Shape; data?: null }|{ frame?: "data"; open?: null; accept?: null; refuse?: null; data: potluck.graph.v1.DirectData.$Shape })
+                 * )} potluck.graph.v1.DirectFrame.$Shape
+                 */
+
+                /**
+                 * Constructs a new DirectFrame.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DirectFrame.
+                 * @constructor
+                 * @param {potluck.graph.v1.DirectFrame.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DirectFrame = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DirectFrame open.
+                 * @member {potluck.graph.v1.DirectOpen.$Properties|null|undefined} open
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 */
+                DirectFrame.prototype.open = null;
+
+                /**
+                 * DirectFrame accept.
+                 * @member {potluck.graph.v1.DirectAccept.$Properties|null|undefined} accept
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 */
+                DirectFrame.prototype.accept = null;
+
+                /**
+                 * DirectFrame refuse.
+                 * @member {potluck.graph.v1.DirectRefuse.$Properties|null|undefined} refuse
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 */
+                DirectFrame.prototype.refuse = null;
+
+                /**
+                 * DirectFrame data.
+                 * @member {potluck.graph.v1.DirectData.$Properties|null|undefined} data
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 */
+                DirectFrame.prototype.data = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * DirectFrame frame.
+                 * @member {"open"|"accept"|"refuse"|"data"|undefined} frame
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 */
+                $Object.defineProperty(DirectFrame.prototype, "frame", {
+                    get: $util.oneOfGetter($oneOfFields = ["open", "accept", "refuse", "data"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new DirectFrame instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @static
+                 * @param {potluck.graph.v1.DirectFrame.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DirectFrame} DirectFrame instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DirectFrame.$Shape): potluck.graph.v1.DirectFrame & potluck.graph.v1.DirectFrame.$Shape;
+                 *   (properties?: potluck.graph.v1.DirectFrame.$Properties): potluck.graph.v1.DirectFrame;
+                 * }}
+                 */
+                DirectFrame.create = function(properties) {
+                    return new DirectFrame(properties);
+                };
+
+                /**
+                 * Encodes the specified DirectFrame message. Does not implicitly {@link potluck.graph.v1.DirectFrame.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @static
+                 * @param {potluck.graph.v1.DirectFrame.$Properties} message DirectFrame message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DirectFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                        $root.potluck.graph.v1.DirectOpen.encode(message.open, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.accept != null && $Object.hasOwnProperty.call(message, "accept"))
+                        $root.potluck.graph.v1.DirectAccept.encode(message.accept, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.refuse != null && $Object.hasOwnProperty.call(message, "refuse"))
+                        $root.potluck.graph.v1.DirectRefuse.encode(message.refuse, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                        $root.potluck.graph.v1.DirectData.encode(message.data, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DirectFrame message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectFrame & potluck.graph.v1.DirectFrame.$Shape} DirectFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DirectFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DirectFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.open = $root.potluck.graph.v1.DirectOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                                message.frame = "open";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.accept = $root.potluck.graph.v1.DirectAccept.decode(reader, reader.size(), $undefined, _depth + 1, message.accept);
+                                message.frame = "accept";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.refuse = $root.potluck.graph.v1.DirectRefuse.decode(reader, reader.size(), $undefined, _depth + 1, message.refuse);
+                                message.frame = "refuse";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.data = $root.potluck.graph.v1.DirectData.decode(reader, reader.size(), $undefined, _depth + 1, message.data);
+                                message.frame = "data";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DirectFrame message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DirectFrame} DirectFrame
+                 */
+                DirectFrame.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DirectFrame)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DirectFrame: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DirectFrame();
+                    if (object.open != null) {
+                        if (!$util.isObject(object.open))
+                            throw $TypeError(".potluck.graph.v1.DirectFrame.open: object expected");
+                        message.open = $root.potluck.graph.v1.DirectOpen.fromObject(object.open, _depth + 1);
+                    }
+                    if (object.accept != null) {
+                        if (!$util.isObject(object.accept))
+                            throw $TypeError(".potluck.graph.v1.DirectFrame.accept: object expected");
+                        message.accept = $root.potluck.graph.v1.DirectAccept.fromObject(object.accept, _depth + 1);
+                    }
+                    if (object.refuse != null) {
+                        if (!$util.isObject(object.refuse))
+                            throw $TypeError(".potluck.graph.v1.DirectFrame.refuse: object expected");
+                        message.refuse = $root.potluck.graph.v1.DirectRefuse.fromObject(object.refuse, _depth + 1);
+                    }
+                    if (object.data != null) {
+                        if (!$util.isObject(object.data))
+                            throw $TypeError(".potluck.graph.v1.DirectFrame.data: object expected");
+                        message.data = $root.potluck.graph.v1.DirectData.fromObject(object.data, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DirectFrame message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @static
+                 * @param {potluck.graph.v1.DirectFrame} message DirectFrame
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DirectFrame.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.open != null && $Object.hasOwnProperty.call(message, "open")) {
+                        object.open = $root.potluck.graph.v1.DirectOpen.toObject(message.open, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "open";
+                    }
+                    if (message.accept != null && $Object.hasOwnProperty.call(message, "accept")) {
+                        object.accept = $root.potluck.graph.v1.DirectAccept.toObject(message.accept, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "accept";
+                    }
+                    if (message.refuse != null && $Object.hasOwnProperty.call(message, "refuse")) {
+                        object.refuse = $root.potluck.graph.v1.DirectRefuse.toObject(message.refuse, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "refuse";
+                    }
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data")) {
+                        object.data = $root.potluck.graph.v1.DirectData.toObject(message.data, options, _depth + 1);
+                        if (options.oneofs)
+                            object.frame = "data";
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this DirectFrame to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DirectFrame
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DirectFrame.prototype.toJSON = function() {
+                    return DirectFrame.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DirectFrame;
+            })();
+
+            v1.DirectOpen = (function() {
+
+                /**
+                 * Properties of a DirectOpen.
+                 * @typedef {Object} potluck.graph.v1.DirectOpen.$Properties
+                 * @property {number|null} [version] DirectOpen version
+                 * @property {Uint8Array|null} [nodeId] DirectOpen nodeId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DirectOpen.
+                 * @memberof potluck.graph.v1
+                 * @interface IDirectOpen
+                 * @augments potluck.graph.v1.DirectOpen.$Properties
+                 * @deprecated Use potluck.graph.v1.DirectOpen.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DirectOpen.
+                 * @typedef {potluck.graph.v1.DirectOpen.$Properties} potluck.graph.v1.DirectOpen.$Shape
+                 */
+
+                /**
+                 * Constructs a new DirectOpen.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DirectOpen.
+                 * @constructor
+                 * @param {potluck.graph.v1.DirectOpen.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DirectOpen = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DirectOpen version.
+                 * @member {number} version
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @instance
+                 */
+                DirectOpen.prototype.version = 0;
+
+                /**
+                 * DirectOpen nodeId.
+                 * @member {Uint8Array} nodeId
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @instance
+                 */
+                DirectOpen.prototype.nodeId = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DirectOpen instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @static
+                 * @param {potluck.graph.v1.DirectOpen.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DirectOpen} DirectOpen instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DirectOpen.$Shape): potluck.graph.v1.DirectOpen & potluck.graph.v1.DirectOpen.$Shape;
+                 *   (properties?: potluck.graph.v1.DirectOpen.$Properties): potluck.graph.v1.DirectOpen;
+                 * }}
+                 */
+                DirectOpen.create = function(properties) {
+                    return new DirectOpen(properties);
+                };
+
+                /**
+                 * Encodes the specified DirectOpen message. Does not implicitly {@link potluck.graph.v1.DirectOpen.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @static
+                 * @param {potluck.graph.v1.DirectOpen.$Properties} message DirectOpen message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DirectOpen.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.nodeId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DirectOpen message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectOpen & potluck.graph.v1.DirectOpen.$Shape} DirectOpen
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DirectOpen.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DirectOpen();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nodeId = value;
+                                else
+                                    delete message.nodeId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DirectOpen message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DirectOpen} DirectOpen
+                 */
+                DirectOpen.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DirectOpen)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DirectOpen: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DirectOpen();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.nodeId != null)
+                        if (object.nodeId.length)
+                            if (typeof object.nodeId === "string")
+                                $util.base64.decode(object.nodeId, message.nodeId = $util.newBuffer($util.base64.length(object.nodeId)), 0);
+                            else if (object.nodeId.length >= 0)
+                                message.nodeId = object.nodeId;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DirectOpen message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @static
+                 * @param {potluck.graph.v1.DirectOpen} message DirectOpen
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DirectOpen.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.nodeId = "";
+                        else {
+                            object.nodeId = [];
+                            if (options.bytes !== $Array)
+                                object.nodeId = $util.newBuffer(object.nodeId);
+                        }
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId"))
+                        object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
+                    return object;
+                };
+
+                /**
+                 * Converts this DirectOpen to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DirectOpen.prototype.toJSON = function() {
+                    return DirectOpen.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DirectOpen;
+            })();
+
+            v1.DirectAccept = (function() {
+
+                /**
+                 * Properties of a DirectAccept.
+                 * @typedef {Object} potluck.graph.v1.DirectAccept.$Properties
+                 * @property {Uint8Array|null} [nodeId] DirectAccept nodeId
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DirectAccept.
+                 * @memberof potluck.graph.v1
+                 * @interface IDirectAccept
+                 * @augments potluck.graph.v1.DirectAccept.$Properties
+                 * @deprecated Use potluck.graph.v1.DirectAccept.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DirectAccept.
+                 * @typedef {potluck.graph.v1.DirectAccept.$Properties} potluck.graph.v1.DirectAccept.$Shape
+                 */
+
+                /**
+                 * Constructs a new DirectAccept.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DirectAccept.
+                 * @constructor
+                 * @param {potluck.graph.v1.DirectAccept.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DirectAccept = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DirectAccept nodeId.
+                 * @member {Uint8Array} nodeId
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @instance
+                 */
+                DirectAccept.prototype.nodeId = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DirectAccept instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @static
+                 * @param {potluck.graph.v1.DirectAccept.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DirectAccept} DirectAccept instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DirectAccept.$Shape): potluck.graph.v1.DirectAccept & potluck.graph.v1.DirectAccept.$Shape;
+                 *   (properties?: potluck.graph.v1.DirectAccept.$Properties): potluck.graph.v1.DirectAccept;
+                 * }}
+                 */
+                DirectAccept.create = function(properties) {
+                    return new DirectAccept(properties);
+                };
+
+                /**
+                 * Encodes the specified DirectAccept message. Does not implicitly {@link potluck.graph.v1.DirectAccept.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @static
+                 * @param {potluck.graph.v1.DirectAccept.$Properties} message DirectAccept message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DirectAccept.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.nodeId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DirectAccept message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectAccept & potluck.graph.v1.DirectAccept.$Shape} DirectAccept
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DirectAccept.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DirectAccept();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nodeId = value;
+                                else
+                                    delete message.nodeId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DirectAccept message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DirectAccept} DirectAccept
+                 */
+                DirectAccept.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DirectAccept)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DirectAccept: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DirectAccept();
+                    if (object.nodeId != null)
+                        if (object.nodeId.length)
+                            if (typeof object.nodeId === "string")
+                                $util.base64.decode(object.nodeId, message.nodeId = $util.newBuffer($util.base64.length(object.nodeId)), 0);
+                            else if (object.nodeId.length >= 0)
+                                message.nodeId = object.nodeId;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DirectAccept message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @static
+                 * @param {potluck.graph.v1.DirectAccept} message DirectAccept
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DirectAccept.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.nodeId = "";
+                        else {
+                            object.nodeId = [];
+                            if (options.bytes !== $Array)
+                                object.nodeId = $util.newBuffer(object.nodeId);
+                        }
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId"))
+                        object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
+                    return object;
+                };
+
+                /**
+                 * Converts this DirectAccept to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DirectAccept
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DirectAccept.prototype.toJSON = function() {
+                    return DirectAccept.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DirectAccept;
+            })();
+
+            v1.DirectRefuse = (function() {
+
+                /**
+                 * Properties of a DirectRefuse.
+                 * @typedef {Object} potluck.graph.v1.DirectRefuse.$Properties
+                 * @property {potluck.graph.v1.DirectRefuse.Reason|null} [reason] DirectRefuse reason
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DirectRefuse.
+                 * @memberof potluck.graph.v1
+                 * @interface IDirectRefuse
+                 * @augments potluck.graph.v1.DirectRefuse.$Properties
+                 * @deprecated Use potluck.graph.v1.DirectRefuse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DirectRefuse.
+                 * @typedef {potluck.graph.v1.DirectRefuse.$Properties} potluck.graph.v1.DirectRefuse.$Shape
+                 */
+
+                /**
+                 * Constructs a new DirectRefuse.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DirectRefuse.
+                 * @constructor
+                 * @param {potluck.graph.v1.DirectRefuse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DirectRefuse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DirectRefuse reason.
+                 * @member {potluck.graph.v1.DirectRefuse.Reason} reason
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @instance
+                 */
+                DirectRefuse.prototype.reason = 0;
+
+                /**
+                 * Creates a new DirectRefuse instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @static
+                 * @param {potluck.graph.v1.DirectRefuse.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DirectRefuse} DirectRefuse instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DirectRefuse.$Shape): potluck.graph.v1.DirectRefuse & potluck.graph.v1.DirectRefuse.$Shape;
+                 *   (properties?: potluck.graph.v1.DirectRefuse.$Properties): potluck.graph.v1.DirectRefuse;
+                 * }}
+                 */
+                DirectRefuse.create = function(properties) {
+                    return new DirectRefuse(properties);
+                };
+
+                /**
+                 * Encodes the specified DirectRefuse message. Does not implicitly {@link potluck.graph.v1.DirectRefuse.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @static
+                 * @param {potluck.graph.v1.DirectRefuse.$Properties} message DirectRefuse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DirectRefuse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DirectRefuse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectRefuse & potluck.graph.v1.DirectRefuse.$Shape} DirectRefuse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DirectRefuse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DirectRefuse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DirectRefuse message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DirectRefuse} DirectRefuse
+                 */
+                DirectRefuse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DirectRefuse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DirectRefuse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DirectRefuse();
+                    if (object.reason !== 0 && (typeof object.reason !== "string" || $root.potluck.graph.v1.DirectRefuse.Reason[object.reason] !== 0))
+                        switch (object.reason) {
+                        case "UNSPECIFIED":
+                        case 0:
+                            message.reason = 0;
+                            break;
+                        case "NOT_ASKED_FOR":
+                        case 1:
+                            message.reason = 1;
+                            break;
+                        case "FULL":
+                        case 2:
+                            message.reason = 2;
+                            break;
+                        case "CLOSING":
+                        case 3:
+                            message.reason = 3;
+                            break;
+                        default:
+                            if (typeof object.reason === "number" && (object.reason | 0) === object.reason)
+                                message.reason = object.reason;
+                        }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DirectRefuse message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @static
+                 * @param {potluck.graph.v1.DirectRefuse} message DirectRefuse
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DirectRefuse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.reason = options.enums === $String ? "UNSPECIFIED" : 0;
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        object.reason = options.enums === $String ? $root.potluck.graph.v1.DirectRefuse.Reason[message.reason] === $undefined ? message.reason : $root.potluck.graph.v1.DirectRefuse.Reason[message.reason] : message.reason;
+                    return object;
+                };
+
+                /**
+                 * Converts this DirectRefuse to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DirectRefuse
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DirectRefuse.prototype.toJSON = function() {
+                    return DirectRefuse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Reason enum.
+                 * @name potluck.graph.v1.DirectRefuse.Reason
+                 * @enum {number}
+                 * @property {number} UNSPECIFIED=0 UNSPECIFIED value
+                 * @property {number} NOT_ASKED_FOR=1 NOT_ASKED_FOR value
+                 * @property {number} FULL=2 FULL value
+                 * @property {number} CLOSING=3 CLOSING value
+                 */
+                DirectRefuse.Reason = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "NOT_ASKED_FOR"] = 1;
+                    values[valuesById[2] = "FULL"] = 2;
+                    values[valuesById[3] = "CLOSING"] = 3;
+                    return values;
+                })();
+
+                return DirectRefuse;
+            })();
+
+            v1.DirectData = (function() {
+
+                /**
+                 * Properties of a DirectData.
+                 * @typedef {Object} potluck.graph.v1.DirectData.$Properties
+                 * @property {string|null} [type] DirectData type
+                 * @property {Uint8Array|null} [bytes] DirectData bytes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DirectData.
+                 * @memberof potluck.graph.v1
+                 * @interface IDirectData
+                 * @augments potluck.graph.v1.DirectData.$Properties
+                 * @deprecated Use potluck.graph.v1.DirectData.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DirectData.
+                 * @typedef {potluck.graph.v1.DirectData.$Properties} potluck.graph.v1.DirectData.$Shape
+                 */
+
+                /**
+                 * Constructs a new DirectData.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a DirectData.
+                 * @constructor
+                 * @param {potluck.graph.v1.DirectData.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DirectData = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DirectData type.
+                 * @member {string} type
+                 * @memberof potluck.graph.v1.DirectData
+                 * @instance
+                 */
+                DirectData.prototype.type = "";
+
+                /**
+                 * DirectData bytes.
+                 * @member {Uint8Array} bytes
+                 * @memberof potluck.graph.v1.DirectData
+                 * @instance
+                 */
+                DirectData.prototype.bytes = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DirectData instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.DirectData
+                 * @static
+                 * @param {potluck.graph.v1.DirectData.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.DirectData} DirectData instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.DirectData.$Shape): potluck.graph.v1.DirectData & potluck.graph.v1.DirectData.$Shape;
+                 *   (properties?: potluck.graph.v1.DirectData.$Properties): potluck.graph.v1.DirectData;
+                 * }}
+                 */
+                DirectData.create = function(properties) {
+                    return new DirectData(properties);
+                };
+
+                /**
+                 * Encodes the specified DirectData message. Does not implicitly {@link potluck.graph.v1.DirectData.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.DirectData
+                 * @static
+                 * @param {potluck.graph.v1.DirectData.$Properties} message DirectData message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DirectData.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.type);
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.bytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DirectData message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.DirectData
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.DirectData & potluck.graph.v1.DirectData.$Shape} DirectData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DirectData.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.DirectData();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DirectData message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.DirectData
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.DirectData} DirectData
+                 */
+                DirectData.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.DirectData)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.DirectData: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.DirectData();
+                    if (object.type != null)
+                        if (typeof object.type !== "string" || object.type.length)
+                            message.type = $String(object.type);
+                    if (object.bytes != null)
+                        if (object.bytes.length)
+                            if (typeof object.bytes === "string")
+                                $util.base64.decode(object.bytes, message.bytes = $util.newBuffer($util.base64.length(object.bytes)), 0);
+                            else if (object.bytes.length >= 0)
+                                message.bytes = object.bytes;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DirectData message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.DirectData
+                 * @static
+                 * @param {potluck.graph.v1.DirectData} message DirectData
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DirectData.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.type = "";
+                        if (options.bytes === $String)
+                            object.bytes = "";
+                        else {
+                            object.bytes = [];
+                            if (options.bytes !== $Array)
+                                object.bytes = $util.newBuffer(object.bytes);
+                        }
+                    }
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                        object.type = message.type;
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
+                        object.bytes = options.bytes === $String ? $util.base64.encode(message.bytes, 0, message.bytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bytes) : message.bytes;
+                    return object;
+                };
+
+                /**
+                 * Converts this DirectData to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.DirectData
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DirectData.prototype.toJSON = function() {
+                    return DirectData.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return DirectData;
+            })();
+
             v1.Goodbye = (function() {
 
                 /**
                  * Properties of a Goodbye.
                  * @typedef {Object} potluck.graph.v1.Goodbye.$Properties
                  * @property {potluck.graph.v1.Goodbye.Reason|null} [reason] Goodbye reason
+                 * @property {Array.<potluck.graph.v1.Referral.$Properties>|null} [referrals] Goodbye referrals
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2478,6 +4344,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
                 const Goodbye = function (properties) {
+                    this.referrals = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2491,6 +4358,14 @@ export const potluck = $root.potluck = (() => {
                  * @instance
                  */
                 Goodbye.prototype.reason = 0;
+
+                /**
+                 * Goodbye referrals.
+                 * @member {Array.<potluck.graph.v1.Referral.$Properties>} referrals
+                 * @memberof potluck.graph.v1.Goodbye
+                 * @instance
+                 */
+                Goodbye.prototype.referrals = $util.emptyArray;
 
                 /**
                  * Creates a new Goodbye instance using the specified properties.
@@ -2526,6 +4401,9 @@ export const potluck = $root.potluck = (() => {
                         throw $Error("max depth exceeded");
                     if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
                         writer.uint32(/* id 1, wireType 0 =*/8).int32(message.reason);
+                    if (message.referrals != null && message.referrals.length)
+                        for (let i = 0; i < message.referrals.length; ++i)
+                            $root.potluck.graph.v1.Referral.encode(message.referrals[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2577,6 +4455,14 @@ export const potluck = $root.potluck = (() => {
                                     message.reason = value;
                                 else
                                     delete message.reason;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.referrals && message.referrals.length))
+                                    message.referrals = [];
+                                message.referrals.push($root.potluck.graph.v1.Referral.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
                         }
@@ -2644,10 +4530,24 @@ export const potluck = $root.potluck = (() => {
                         case 6:
                             message.reason = 6;
                             break;
+                        case "REPLACED":
+                        case 7:
+                            message.reason = 7;
+                            break;
                         default:
                             if (typeof object.reason === "number" && (object.reason | 0) === object.reason)
                                 message.reason = object.reason;
                         }
+                    if (object.referrals) {
+                        if (!$Array.isArray(object.referrals))
+                            throw $TypeError(".potluck.graph.v1.Goodbye.referrals: array expected");
+                        message.referrals = $Array(object.referrals.length);
+                        for (let i = 0; i < object.referrals.length; ++i) {
+                            if (!$util.isObject(object.referrals[i]))
+                                throw $TypeError(".potluck.graph.v1.Goodbye.referrals: object expected");
+                            message.referrals[i] = $root.potluck.graph.v1.Referral.fromObject(object.referrals[i], _depth + 1);
+                        }
+                    }
                     return message;
                 };
 
@@ -2668,10 +4568,17 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
+                    if (options.arrays || options.defaults)
+                        object.referrals = [];
                     if (options.defaults)
                         object.reason = options.enums === $String ? "UNSPECIFIED" : 0;
                     if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
                         object.reason = options.enums === $String ? $root.potluck.graph.v1.Goodbye.Reason[message.reason] === $undefined ? message.reason : $root.potluck.graph.v1.Goodbye.Reason[message.reason] : message.reason;
+                    if (message.referrals && message.referrals.length) {
+                        object.referrals = $Array(message.referrals.length);
+                        for (let j = 0; j < message.referrals.length; ++j)
+                            object.referrals[j] = $root.potluck.graph.v1.Referral.toObject(message.referrals[j], options, _depth + 1);
+                    }
                     return object;
                 };
 
@@ -2697,6 +4604,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number} NOT_A_MEMBER=4 NOT_A_MEMBER value
                  * @property {number} PROTOCOL=5 PROTOCOL value
                  * @property {number} STALLED=6 STALLED value
+                 * @property {number} REPLACED=7 REPLACED value
                  */
                 Goodbye.Reason = (function() {
                     const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2707,10 +4615,258 @@ export const potluck = $root.potluck = (() => {
                     values[valuesById[4] = "NOT_A_MEMBER"] = 4;
                     values[valuesById[5] = "PROTOCOL"] = 5;
                     values[valuesById[6] = "STALLED"] = 6;
+                    values[valuesById[7] = "REPLACED"] = 7;
                     return values;
                 })();
 
                 return Goodbye;
+            })();
+
+            v1.Referral = (function() {
+
+                /**
+                 * Properties of a Referral.
+                 * @typedef {Object} potluck.graph.v1.Referral.$Properties
+                 * @property {Uint8Array|null} [peer] Referral peer
+                 * @property {string|null} [address] Referral address
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Referral.
+                 * @memberof potluck.graph.v1
+                 * @interface IReferral
+                 * @augments potluck.graph.v1.Referral.$Properties
+                 * @deprecated Use potluck.graph.v1.Referral.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Referral.
+                 * @typedef {potluck.graph.v1.Referral.$Properties} potluck.graph.v1.Referral.$Shape
+                 */
+
+                /**
+                 * Constructs a new Referral.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Referral.
+                 * @constructor
+                 * @param {potluck.graph.v1.Referral.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Referral = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Referral peer.
+                 * @member {Uint8Array} peer
+                 * @memberof potluck.graph.v1.Referral
+                 * @instance
+                 */
+                Referral.prototype.peer = $util.newBuffer([]);
+
+                /**
+                 * Referral address.
+                 * @member {string} address
+                 * @memberof potluck.graph.v1.Referral
+                 * @instance
+                 */
+                Referral.prototype.address = "";
+
+                /**
+                 * Creates a new Referral instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Referral
+                 * @static
+                 * @param {potluck.graph.v1.Referral.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Referral} Referral instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Referral.$Shape): potluck.graph.v1.Referral & potluck.graph.v1.Referral.$Shape;
+                 *   (properties?: potluck.graph.v1.Referral.$Properties): potluck.graph.v1.Referral;
+                 * }}
+                 */
+                Referral.create = function(properties) {
+                    return new Referral(properties);
+                };
+
+                /**
+                 * Encodes the specified Referral message. Does not implicitly {@link potluck.graph.v1.Referral.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Referral
+                 * @static
+                 * @param {potluck.graph.v1.Referral.$Properties} message Referral message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Referral.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.peer != null && $Object.hasOwnProperty.call(message, "peer") && message.peer.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.peer);
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.address);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Referral message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Referral
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Referral & potluck.graph.v1.Referral.$Shape} Referral
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Referral.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Referral();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.peer = value;
+                                else
+                                    delete message.peer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Referral message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Referral
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Referral} Referral
+                 */
+                Referral.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Referral)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Referral: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Referral();
+                    if (object.peer != null)
+                        if (object.peer.length)
+                            if (typeof object.peer === "string")
+                                $util.base64.decode(object.peer, message.peer = $util.newBuffer($util.base64.length(object.peer)), 0);
+                            else if (object.peer.length >= 0)
+                                message.peer = object.peer;
+                    if (object.address != null)
+                        if (typeof object.address !== "string" || object.address.length)
+                            message.address = $String(object.address);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Referral message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Referral
+                 * @static
+                 * @param {potluck.graph.v1.Referral} message Referral
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Referral.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.peer = "";
+                        else {
+                            object.peer = [];
+                            if (options.bytes !== $Array)
+                                object.peer = $util.newBuffer(object.peer);
+                        }
+                        object.address = "";
+                    }
+                    if (message.peer != null && $Object.hasOwnProperty.call(message, "peer"))
+                        object.peer = options.bytes === $String ? $util.base64.encode(message.peer, 0, message.peer.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peer) : message.peer;
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
+                        object.address = message.address;
+                    return object;
+                };
+
+                /**
+                 * Converts this Referral to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Referral
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Referral.prototype.toJSON = function() {
+                    return Referral.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Referral;
             })();
 
             v1.Pull = (function() {
@@ -2897,6 +5053,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.graph.v1.PresenceData.Answer|null} [uplink] PresenceData uplink
                  * @property {potluck.graph.v1.PresenceData.Answer|null} [serves] PresenceData serves
                  * @property {number|null} [load] PresenceData load
+                 * @property {Uint8Array|null} [nodeId] PresenceData nodeId
+                 * @property {string|null} [attributes] PresenceData attributes
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2978,6 +5136,22 @@ export const potluck = $root.potluck = (() => {
                 PresenceData.prototype.load = 0;
 
                 /**
+                 * PresenceData nodeId.
+                 * @member {Uint8Array} nodeId
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.nodeId = $util.newBuffer([]);
+
+                /**
+                 * PresenceData attributes.
+                 * @member {string} attributes
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.attributes = "";
+
+                /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @function create
                  * @memberof potluck.graph.v1.PresenceData
@@ -3022,6 +5196,10 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).int32(message.serves);
                     if (message.load != null && $Object.hasOwnProperty.call(message, "load") && message.load !== 0)
                         writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.load);
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId.length)
+                        writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.nodeId);
+                    if (message.attributes != null && $Object.hasOwnProperty.call(message, "attributes") && message.attributes !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.attributes);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3119,6 +5297,24 @@ export const potluck = $root.potluck = (() => {
                                     delete message.load;
                                 continue;
                             }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nodeId = value;
+                                else
+                                    delete message.nodeId;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.attributes = value;
+                                else
+                                    delete message.attributes;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -3206,6 +5402,15 @@ export const potluck = $root.potluck = (() => {
                     if (object.load != null)
                         if ($Number(object.load) !== 0)
                             message.load = object.load >>> 0;
+                    if (object.nodeId != null)
+                        if (object.nodeId.length)
+                            if (typeof object.nodeId === "string")
+                                $util.base64.decode(object.nodeId, message.nodeId = $util.newBuffer($util.base64.length(object.nodeId)), 0);
+                            else if (object.nodeId.length >= 0)
+                                message.nodeId = object.nodeId;
+                    if (object.attributes != null)
+                        if (typeof object.attributes !== "string" || object.attributes.length)
+                            message.attributes = $String(object.attributes);
                     return message;
                 };
 
@@ -3234,6 +5439,14 @@ export const potluck = $root.potluck = (() => {
                         object.uplink = options.enums === $String ? "UNKNOWN" : 0;
                         object.serves = options.enums === $String ? "UNKNOWN" : 0;
                         object.load = 0;
+                        if (options.bytes === $String)
+                            object.nodeId = "";
+                        else {
+                            object.nodeId = [];
+                            if (options.bytes !== $Array)
+                                object.nodeId = $util.newBuffer(object.nodeId);
+                        }
+                        object.attributes = "";
                     }
                     if (message.hosts && message.hosts.length) {
                         object.hosts = $Array(message.hosts.length);
@@ -3250,6 +5463,10 @@ export const potluck = $root.potluck = (() => {
                         object.serves = options.enums === $String ? $root.potluck.graph.v1.PresenceData.Answer[message.serves] === $undefined ? message.serves : $root.potluck.graph.v1.PresenceData.Answer[message.serves] : message.serves;
                     if (message.load != null && $Object.hasOwnProperty.call(message, "load"))
                         object.load = message.load;
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId"))
+                        object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
+                    if (message.attributes != null && $Object.hasOwnProperty.call(message, "attributes"))
+                        object.attributes = message.attributes;
                     return object;
                 };
 

@@ -92,6 +92,8 @@ export type GraphEvents = {
   'neighbour:down': Neighbour
   /** Somebody came, went, or says something else about itself. */
   'presence:change': PeerId
+  /** Nobody could be reached for a minute: somebody has to name an address. Again after there was a neighbour. */
+  alone: undefined
   /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
   /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */

@@ -1,37 +1,50 @@
 // The links of this node: one per peer by rule, whoever dialled (docs/protocols/link.md). Thin driver over StreamLink.
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_LINKS } from './defaults.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import type { Neighbour } from './graph.js'
-import type { GoodbyeReason } from './link-frame.js'
-import { StreamLink } from './stream-link.js'
+import type { GoodbyeReason, Hello, Referral } from './link-frame.js'
+import { StreamLink, TurnedAwayError, type LinkEnd } from './stream-link.js'
 
 /** A link that stands for its peer: flooding and synchronising use it. */
 export interface LinkedNeighbour extends Neighbour {
   readonly link: StreamLink
-  /** TCP port under which the peer can be dialled; 0: none. */
-  readonly listenPort: number
+  /** What it said of itself. */
+  readonly hello: Hello
 }
 
 export interface LinkTableEvents {
   /** A peer became a neighbour, or a better link took the place of the one it had (`replaces`). */
   onUp(neighbour: LinkedNeighbour, replaces: LinkedNeighbour | undefined): void
-  /** A peer is no neighbour any more. `goodbye`: what it said, if it did. */
-  onDown(neighbour: LinkedNeighbour, why: string, goodbye: GoodbyeReason | undefined): void
+  /** A peer is no neighbour any more. */
+  onDown(neighbour: LinkedNeighbour, end: LinkEnd): void
   onItem(peer: PeerId, item: Uint8Array): Promise<void>
   onSync(link: StreamLink, frame: Uint8Array): Promise<void>
   onPull(link: StreamLink): void
+  onPing(link: StreamLink, nonce: number): void
+  onPong(link: StreamLink, nonce: number, peerTimeMs: number | undefined): void
 }
 
 export interface LinkTableInit {
   self: PeerId
   clock: Clock
   logger: Logger
-  /** The port we say in our hello. */
-  listenPort: number
+  /** What we say of ourselves. */
+  hello(): Omit<Hello, 'version'>
+  /** Whom we name to who finds no place here. */
+  referrals(peer: PeerId): readonly Referral[]
   isMember(peer: PeerId): boolean
+  /** Not if it broke the rules lately. */
+  isWelcome(peer: PeerId): boolean
   events: LinkTableEvents
+}
+
+/** What became of a connection. */
+export interface LinkAttempt {
+  readonly isLinked: boolean
+  /** Whom a peer that turned us away named. */
+  readonly referrals: readonly Referral[]
 }
 
 /** One connection with its stream, before the hello. */
@@ -67,23 +80,24 @@ export class LinkTable {
     return [...this.#current.values()]
   }
 
-  /** Exchanges hellos and takes the link in. @returns whether the peer is a neighbour now. Never rejects */
-  async add(stream: NewStream): Promise<boolean> {
+  /** Exchanges hellos and takes the link in. Never rejects. */
+  async add(stream: NewStream): Promise<LinkAttempt> {
     const { peer, direction, channel } = stream
     const link = new StreamLink(peer, channel, this.#init.clock)
     this.#all.add(link)
     try {
+      if (!this.#init.isWelcome(peer)) return await this.#turnAway(link, stream, 'protocol')
       if (direction === 'inbound' && this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
-      const hello = await link.exchangeHello(direction === 'outbound', this.#init.listenPort)
+      const hello = await link.exchangeHello(direction === 'outbound', this.#init.hello())
       if (this.#closing) return await this.#turnAway(link, stream, 'closing')
       if (!this.#init.isMember(peer)) return await this.#turnAway(link, stream, 'not-a-member')
-      this.#take(link, stream, hello.listenPort)
-      return true
+      this.#take(link, stream, hello)
+      return { isLinked: true, referrals: [] }
     } catch (thrown) {
       this.#init.logger(`no link with ${peer}: ${reasonOf(thrown)}`)
       this.#all.delete(link)
       stream.hangUp()
-      return false
+      return { isLinked: false, referrals: thrown instanceof TurnedAwayError ? thrown.referrals : [] }
     }
   }
 
@@ -96,31 +110,34 @@ export class LinkTable {
   }
 
   #isFullFor(peer: PeerId): boolean {
-    return this.#current.size >= MAX_LINKS && !this.#current.has(peer)
+    return this.#current.size >= MAX_NEIGHBOURS && !this.#current.has(peer)
   }
 
-  async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<false> {
+  async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<LinkAttempt> {
     link.start({ onItem: async () => {}, onSync: async () => {}, onPull: () => {}, onDown: () => {} })
-    await link.close(reason, CLOSE_FLUSH_MS)
+    const referrals = reason === 'full' ? this.#init.referrals(stream.peer) : []
+    await link.close(reason, CLOSE_FLUSH_MS, referrals)
     this.#all.delete(link)
     stream.hangUp()
-    return false
+    return { isLinked: false, referrals: [] }
   }
 
-  #take(link: StreamLink, stream: NewStream, listenPort: number): void {
+  #take(link: StreamLink, stream: NewStream, hello: Hello): void {
     const { peer, address, direction } = stream
-    const neighbour: LinkedNeighbour = { peer, address, direction, link, listenPort }
+    const neighbour: LinkedNeighbour = { peer, address, direction, link, hello }
     const { events } = this.#init
     link.start({
       onItem: (item) => events.onItem(peer, item),
       onSync: (frame) => events.onSync(link, frame),
       onPull: () => events.onPull(link),
-      onDown: (why, goodbye) => {
+      onPing: (nonce) => events.onPing(link, nonce),
+      onPong: (nonce, peerTimeMs) => events.onPong(link, nonce, peerTimeMs),
+      onDown: (end) => {
         this.#all.delete(link)
         stream.hangUp()
         if (this.#current.get(peer)?.link !== link) return
         this.#current.delete(peer)
-        events.onDown(neighbour, why, goodbye)
+        events.onDown(neighbour, end)
       }
     })
     const before = this.#current.get(peer)

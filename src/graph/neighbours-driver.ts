@@ -1,13 +1,12 @@
 // Carries out what the neighbour machine says: dials, opens the link stream, remembers where members were reached.
 import { setMaxListeners } from 'node:events'
-import { delay, setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
+import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
-import { DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES, NEIGHBOUR_TICK_MS } from './defaults.js'
+import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import type { DialledConnection, Dialler } from './dialler.js'
 import { reasonOf } from './errors.js'
 import type { AddressBook } from './graph.js'
-import type { GoodbyeReason } from './link-frame.js'
-import type { LinkedNeighbour, LinkTable } from './link-table.js'
+import type { LinkAttempt, LinkedNeighbour, LinkTable } from './link-table.js'
 import {
   NeighbourMachine,
   type CandidateSource,
@@ -15,6 +14,7 @@ import {
   type NeighbourInput,
   type NeighbourOutput
 } from './neighbours.js'
+import type { LinkEnd } from './stream-link.js'
 
 export interface NeighboursInit {
   self: PeerId
@@ -24,13 +24,22 @@ export interface NeighboursInit {
   clock: Clock
   random: Random
   logger: Logger
+  /** Nobody could be reached for long. */
+  onAlone(): void
+}
+
+type Dial = Extract<NeighbourOutput, { type: 'dial' }>
+
+interface Dialled extends Pick<LinkAttempt, 'referrals'> {
+  readonly result: DialResult
+  readonly peer: PeerId | undefined
 }
 
 export class NeighboursDriver {
   readonly #init: NeighboursInit
   readonly #machine: NeighbourMachine
   readonly #stop = new AbortController()
-  readonly #ticks: Timer
+  #tick: Timer | undefined
   /** With `/p2p/`, most recently connected first. */
   #remembered: string[] = []
   #saving: Promise<void> = Promise.resolve()
@@ -38,8 +47,8 @@ export class NeighboursDriver {
   constructor(init: NeighboursInit) {
     this.#init = init
     setMaxListeners(0, this.#stop.signal) // Every dial that runs listens to it.
-    this.#machine = new NeighbourMachine(init.self)
-    this.#ticks = setRepeating(init.clock, NEIGHBOUR_TICK_MS, () => this.#give({ type: 'tick', nowMs: this.#nowMs() }))
+    this.#machine = new NeighbourMachine(init.self, init.random, this.#nowMs())
+    this.#plan()
   }
 
   /** Reads the address book. Never rejects. */
@@ -64,37 +73,67 @@ export class NeighboursDriver {
     this.#give({ type: 'found', peer, addresses, source, nowMs: this.#nowMs() })
   }
 
-  linkUp({ peer, address, direction, listenPort }: LinkedNeighbour): void {
-    const host = hostOf(address)
-    const inbound = host === undefined || listenPort === 0 ? undefined : addressText(host, listenPort)
-    const dialable = direction === 'outbound' ? address : inbound
-    if (dialable !== undefined) this.#remember(`${dialable}/p2p/${peer}`)
-    this.#give({ type: 'link-up', peer, address: dialable, nowMs: this.#nowMs() })
+  /** Its presence ended. */
+  absent(peer: PeerId): void {
+    this.#give({ type: 'absent', peer, nowMs: this.#nowMs() })
   }
 
-  linkDown(peer: PeerId, goodbye: GoodbyeReason | undefined): void {
-    const chance = this.#init.random.fraction()
-    this.#give({ type: 'link-down', peer, goodbye, nowMs: this.#nowMs(), chance })
+  linkUp(neighbour: LinkedNeighbour): void {
+    const { peer, direction } = neighbour
+    const address = dialableAddress(neighbour)
+    if (address !== undefined) this.#remember(`${address}/p2p/${peer}`)
+    this.#give({ type: 'link-up', peer, address, direction, nowMs: this.#nowMs() })
+  }
+
+  linkDown(peer: PeerId, { by, reason }: LinkEnd): void {
+    this.#give({ type: 'link-down', peer, by, reason, nowMs: this.#nowMs() })
+  }
+
+  measured(peer: PeerId, rttMs: number): void {
+    this.#give({ type: 'rtt', peer, rttMs, nowMs: this.#nowMs() })
+  }
+
+  /** This machine slept, or its addresses changed: all are tried again now. */
+  hurry(): void {
+    this.#give({ type: 'hurry', nowMs: this.#nowMs() })
   }
 
   async close(): Promise<void> {
-    this.#ticks.cancel()
+    this.#tick?.cancel()
     this.#stop.abort()
     await this.#saving
   }
 
   #give(input: NeighbourInput): void {
     if (this.#stop.signal.aborted) return
-    for (const output of this.#machine.handle(input)) {
-      void this.#dial(output).then(({ result, peer }) => {
-        const chance = this.#init.random.fraction()
-        this.#give({ type: 'dialled', key: output.key, result, peer, nowMs: this.#nowMs(), chance })
-      })
+    for (const output of this.#machine.handle(input)) this.#carryOut(output)
+    this.#plan()
+  }
+
+  #plan(): void {
+    this.#tick?.cancel()
+    const inMs = this.#machine.wakeAtMs - this.#nowMs()
+    this.#tick =
+      inMs === Infinity
+        ? undefined
+        : this.#init.clock.setTimer(Math.max(0, inMs), () => this.#give({ type: 'tick', nowMs: this.#nowMs() }))
+  }
+
+  #carryOut(output: NeighbourOutput): void {
+    switch (output.type) {
+      case 'dial':
+        return void this.#dial(output).then((dialled) => {
+          this.#give({ type: 'dialled', key: output.key, ...dialled, nowMs: this.#nowMs() })
+        })
+      case 'prune':
+        return void this.#init.links.get(output.peer)?.link.close('replaced', CLOSE_FLUSH_MS)
+      case 'alone':
+        return this.#init.onAlone()
     }
   }
 
   /** Never rejects. */
-  async #dial({ peer, addresses }: NeighbourOutput): Promise<{ result: DialResult; peer: PeerId | undefined }> {
+  async #dial({ peer, addresses }: Dial): Promise<Dialled> {
     const { dialler, links, clock, logger } = this.#init
     const budget = new AbortController()
     const { signal } = budget
@@ -109,23 +148,23 @@ export class NeighboursDriver {
     try {
       const connection = await dialler.dial(peer, addresses, signal)
       answered = connection.peer
-      if (connection.isInbound) return { result: 'pending', peer: answered }
+      if (connection.isInbound) return { result: 'pending', peer: answered, referrals: [] }
       if (links.get(answered) !== undefined) {
         connection.hangUp() // A known address led to a neighbour.
-        return { result: 'linked', peer: answered }
+        return { result: 'linked', peer: answered, referrals: [] }
       }
-      const added = await this.#openLink(connection, signal)
-      return { result: added ? 'linked' : 'failed', peer: answered }
+      const { isLinked, referrals } = await this.#openLink(connection, signal)
+      return { result: isLinked ? 'linked' : 'failed', peer: answered, referrals }
     } catch (thrown) {
       logger(`dialling ${peer ?? addresses[0] ?? ''} failed: ${reasonOf(thrown)}`)
-      return { result: 'failed', peer: answered }
+      return { result: 'failed', peer: answered, referrals: [] }
     } finally {
       this.#stop.signal.removeEventListener('abort', stop)
       budget.abort()
     }
   }
 
-  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<boolean> {
+  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<LinkAttempt> {
     const { peer, address } = connection
     const hangUp = (): void => connection.hangUp()
     try {
@@ -151,4 +190,11 @@ export class NeighboursDriver {
   #nowMs(): number {
     return this.#init.clock.monotonicMs()
   }
+}
+
+/** Where a neighbour can be dialled, as far as its link tells. */
+export function dialableAddress({ address, direction, hello }: LinkedNeighbour): string | undefined {
+  const host = hostOf(address)
+  if (direction === 'outbound') return address
+  return host === undefined || hello.listenPort === 0 ? undefined : addressText(host, hello.listenPort)
 }

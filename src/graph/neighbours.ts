@@ -1,105 +1,125 @@
-// Whom to stay connected to, as a machine: takes candidates from every source, dials them with growing delays for ever, and
-// leaves alone what never turned out to be a member. Spec: docs/protocols/discovery.md; design section 4.
-import type { PeerId } from '../base/index.js'
+// Whom to stay connected to, as a machine: dials until there are enough neighbours, with growing delays for ever; keeps the near
+// ones and two at random; looks for parts of the graph that it cannot see. Spec: docs/protocols/discovery.md; design section 4.
+import type { PeerId, Random } from '../base/index.js'
+import { addressesOf, Candidates, hasAddress, type Candidate, type CandidateSource } from './candidates.js'
 import {
-  FORGET_FAILED_MS,
-  FRESH_ADDRESS_INTERVAL_MS,
+  ALONE_AFTER_MS,
+  EXTRA_DIAL_MS,
   LARGER_ID_DELAY_MS,
-  MAX_ADDRESSES_PER_CANDIDATE,
-  MAX_ADDRESSES_PER_SIGHTING,
-  MAX_CANDIDATES,
   MAX_DIALS,
-  MAX_NAMED_ADDRESSES,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
-  MAX_STRANGER_FAILURES,
-  PRESENCE_TTL_MS,
+  NEAR_RTT_MS,
+  PROBES_A_ROUND,
+  PRUNE_AFTER_MS,
+  RANDOM_NEIGHBOURS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
-  SIGHTING_REDIAL_MS,
-  STRANGER_REST_MS
+  REPLACED_REST_MS,
+  WANTED_NEIGHBOURS
 } from './defaults.js'
-import type { GoodbyeReason } from './link-frame.js'
+import type { GoodbyeReason, Referral } from './link-frame.js'
 
-/** Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member; `mdns`: anybody. */
-export type CandidateSource = 'known' | 'remembered' | 'presence' | 'mdns'
+export type { CandidateSource } from './candidates.js'
 
 export type NeighbourInput =
   /** `addresses` as `endpointText` spells them; without a peer exactly one. */
   | { type: 'found'; peer: PeerId | undefined; addresses: readonly string[]; source: CandidateSource; nowMs: number }
-  /** `pending`: the other side is just connecting to us. `peer`: who answered. `chance`: uniform in [0, 1). */
-  | { type: 'dialled'; key: string; result: DialResult; peer: PeerId | undefined; nowMs: number; chance: number }
+  /** Its presence ended. */
+  | { type: 'absent'; peer: PeerId; nowMs: number }
+  /** `pending`: the other side is just connecting to us. `peer`: who answered. `referrals`: whom it named, being full. */
+  | {
+      type: 'dialled'
+      key: string
+      result: DialResult
+      peer: PeerId | undefined
+      referrals?: readonly Referral[]
+      nowMs: number
+    }
   /** `address`: where it can be dialled, if that is known. */
-  | { type: 'link-up'; peer: PeerId; address: string | undefined; nowMs: number }
-  | { type: 'link-down'; peer: PeerId; goodbye: GoodbyeReason | undefined; nowMs: number; chance: number }
+  | { type: 'link-up'; peer: PeerId; address: string | undefined; direction: 'inbound' | 'outbound'; nowMs: number }
+  | { type: 'link-down'; peer: PeerId; by: LinkEnder; reason: GoodbyeReason | undefined; nowMs: number }
+  | { type: 'rtt'; peer: PeerId; rttMs: number; nowMs: number }
+  /** The machine slept, or its addresses changed: what failed before says nothing. */
+  | { type: 'hurry'; nowMs: number }
   | { type: 'tick'; nowMs: number }
 
+export type LinkEnder = 'us' | 'them' | 'line'
 export type DialResult = 'linked' | 'pending' | 'failed'
 
-export type NeighbourOutput = {
-  type: 'dial'
-  /** Comes back in `dialled`. */
-  key: string
-  peer: PeerId | undefined
-  addresses: readonly string[]
-}
+export type NeighbourOutput =
+  | {
+      type: 'dial'
+      /** Comes back in `dialled`. */
+      key: string
+      peer: PeerId | undefined
+      addresses: readonly string[]
+    }
+  /** Say goodbye: there are enough, and others are kept. */
+  | { type: 'prune'; peer: PeerId }
+  /** Nobody could be reached for long: somebody has to name an address. Once, until a link is up. */
+  | { type: 'alone' }
 
-interface Candidate {
-  readonly key: string
-  /** Named by the source, or learnt by dialling. */
-  peer: PeerId | undefined
-  /** From those we trust, the newest first; tried before `sighted`. */
-  named: string[]
-  /** From mDNS, so from anybody. */
-  sighted: string[]
-  /** The one a link last came from: stays first, whatever strangers announce. */
-  proven: string | undefined
-  /** Named by somebody we trust, or was a neighbour: dialled until it has failed for FORGET_FAILED_MS. */
-  trusted: boolean
-  /** Named by a person: never forgotten. */
-  kept: boolean
-  /** When somebody trusted last named it, or it was last a neighbour. */
-  namedAtMs: number
-  failures: number
-  /** Of the first of these failures. */
-  failedSinceMs: number | undefined
-  dialling: boolean
-  /** Begin or end of the last dial. */
-  lastDialMs: number
-  /** When a fresh address last made us dial sooner. */
-  hurriedAtMs: number
-  notBeforeMs: number
+interface Linked {
+  readonly isOutbound: boolean
+  readonly sinceMs: number
+  /** Chosen without regard to how near it is. */
+  isRandom: boolean
+  rttMs: number | undefined
 }
 
 export class NeighbourMachine {
   readonly #self: PeerId
-  readonly #candidates = new Map<string, Candidate>()
-  readonly #linked = new Set<PeerId>()
+  readonly #random: Random
+  readonly #candidates: Candidates
+  readonly #linked = new Map<PeerId, Linked>()
+  /** Dialled beyond what is wanted. */
+  #extra: string | undefined
+  #nextExtraMs: number
+  #pruneAtMs = Infinity
+  #aloneAtMs: number
 
-  constructor(self: PeerId) {
+  /** @param nowMs monotonic, as in every input */
+  constructor(self: PeerId, random: Random, nowMs: number) {
     this.#self = self
+    this.#random = random
+    this.#candidates = new Candidates((peer) => this.#linked.has(peer), random)
+    this.#nextExtraMs = nowMs + this.#extraDelay()
+    this.#aloneAtMs = nowMs + ALONE_AFTER_MS
   }
 
   /** `nowMs` must never go back. */
   handle(input: NeighbourInput): NeighbourOutput[] {
+    const { nowMs } = input
     switch (input.type) {
       case 'found':
-        this.#found(input.peer, input.addresses, input.source, input.nowMs)
+        this.#found(input.peer, input.addresses, input.source, nowMs)
+        break
+      case 'absent':
+        for (const candidate of this.#candidates.ofPeer(input.peer)) candidate.isPresent = false
         break
       case 'dialled':
-        this.#dialled(input.key, input.result, input.peer, input.nowMs, input.chance)
+        this.#dialled(input)
         break
       case 'link-up':
-        this.#linkUp(input.peer, input.address, input.nowMs)
+        this.#linkUp(input.peer, input.address, input.direction === 'outbound', nowMs)
         break
       case 'link-down':
-        this.#linkDown(input.peer, input.goodbye, input.nowMs, input.chance)
+        this.#linkDown(input.peer, input.by, input.reason, nowMs)
+        break
+      case 'rtt':
+        this.#measured(input.peer, input.rttMs)
+        break
+      case 'hurry':
+        for (const candidate of this.#candidates.all()) {
+          if (candidate.trusted) candidate.notBeforeMs = nowMs + this.#random.fraction() * REDIAL_MIN_MS
+        }
         break
       case 'tick':
-        this.#forgetFailed(input.nowMs)
+        this.#candidates.forgetFailed(nowMs)
         break
     }
-    return this.#due(input.nowMs)
+    return [...this.#due(nowMs), ...this.#extraDial(nowMs), ...this.#prune(nowMs), ...this.#alone(nowMs)]
   }
 
   /** Bounded, whatever strangers announce. */
@@ -107,42 +127,25 @@ export class NeighbourMachine {
     return this.#candidates.size
   }
 
+  /** When a tick has something to do next; Infinity: never, as things stand. */
+  get wakeAtMs(): number {
+    let atMs = Math.min(this.#nextExtraMs, this.#pruneAtMs, this.#aloneAtMs)
+    if (this.#linked.size >= WANTED_NEIGHBOURS) return atMs
+    for (const candidate of this.#candidates.all()) {
+      if (candidate.dialling || !hasAddress(candidate) || this.#isTaken(candidate)) continue
+      atMs = Math.min(atMs, Math.max(candidate.notBeforeMs, candidate.restsUntilMs))
+    }
+    return atMs
+  }
+
   #found(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource, nowMs: number): void {
-    const key = peer ?? addresses[0]
-    if (key === undefined || peer === this.#self) return
-    const trusted = source !== 'mdns'
-    const soonMs = nowMs + this.#courtesyMs(peer)
-    let candidate = this.#candidates.get(key)
-    if (candidate === undefined) {
-      candidate = this.#create(key, peer, trusted, soonMs, nowMs)
-      if (candidate === undefined) return
-    }
-    const known = addressesOf(candidate)
-    const isFresh = addresses.some((address) => !known.includes(address))
-    if (trusted) {
-      candidate.trusted = true
-      candidate.kept ||= source === 'known'
-      candidate.namedAtMs = nowMs
-      candidate.named = newestFirst(addresses, candidate.named, MAX_NAMED_ADDRESSES)
-    } else {
-      candidate.sighted = newestFirst(addresses, candidate.sighted, MAX_ADDRESSES_PER_SIGHTING)
-    }
-    const isResting = !candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES
-    if (source === 'remembered' || isResting || !(isFresh || candidate.trusted)) return
-    this.#hasten(candidate, soonMs, source === 'known', isFresh, nowMs)
+    if (peer === this.#self) return
+    this.#candidates.found(peer, addresses, source, nowMs + this.#courtesyMs(peer), nowMs)
   }
 
-  /** A find says that the peer is there now: no reason to wait for the rest of a long delay. */
-  #hasten(candidate: Candidate, soonMs: number, isPerson: boolean, isFresh: boolean, nowMs: number): void {
-    const mayHurry = isFresh && nowMs - candidate.hurriedAtMs >= FRESH_ADDRESS_INTERVAL_MS
-    const restMs = isPerson || mayHurry ? REDIAL_MIN_MS : SIGHTING_REDIAL_MS
-    const earliestMs = Math.max(soonMs, candidate.lastDialMs + restMs)
-    if (earliestMs >= candidate.notBeforeMs) return
-    if (!isPerson && mayHurry) candidate.hurriedAtMs = nowMs
-    candidate.notBeforeMs = earliestMs
-  }
-
-  #dialled(key: string, result: DialResult, peer: PeerId | undefined, nowMs: number, chance: number): void {
+  #dialled({ key, result, peer, referrals, nowMs }: Extract<NeighbourInput, { type: 'dialled' }>): void {
+    if (key === this.#extra) this.#extra = undefined
+    for (const referral of referrals ?? []) this.#found(referral.peer, [referral.address], 'referral', nowMs)
     const candidate = this.#candidates.get(key)
     if (candidate === undefined) return
     candidate.dialling = false
@@ -157,12 +160,18 @@ export class NeighbourMachine {
       candidate.failedSinceMs = undefined
       return
     }
-    this.#failed(candidate, nowMs, chance)
+    this.#candidates.failed(candidate, nowMs)
   }
 
-  #linkUp(peer: PeerId, address: string | undefined, nowMs: number): void {
-    this.#linked.add(peer)
-    const candidate = this.#candidates.get(peer) ?? this.#create(peer, peer, true, nowMs, nowMs)
+  #linkUp(peer: PeerId, address: string | undefined, isOutbound: boolean, nowMs: number): void {
+    const candidate = this.#candidates.get(peer) ?? this.#candidates.create(peer, peer, true, nowMs, nowMs)
+    this.#linked.delete(peer)
+    this.#linked.set(peer, { isOutbound, sinceMs: nowMs, isRandom: false, rttMs: candidate?.rttMs })
+    this.#aloneAtMs = Infinity
+    if (isOutbound) this.#markRandom(peer)
+    if (this.#extra !== undefined && this.#candidates.get(this.#extra)?.peer === peer) {
+      this.#pruneAtMs = nowMs + PRUNE_AFTER_MS
+    }
     if (candidate === undefined) return
     candidate.trusted = true
     candidate.namedAtMs = nowMs
@@ -171,110 +180,125 @@ export class NeighbourMachine {
     if (address !== undefined) candidate.proven = address
   }
 
-  #linkDown(peer: PeerId, goodbye: GoodbyeReason | undefined, nowMs: number, chance: number): void {
+  #linkDown(peer: PeerId, by: LinkEnder, reason: GoodbyeReason | undefined, nowMs: number): void {
     this.#linked.delete(peer)
-    // Also addresses that were named without a peer, where it was this one who answered.
-    for (const candidate of [...this.#candidates.values()].filter((other) => other.peer === peer)) {
+    if (this.#linked.size === 0) this.#aloneAtMs = nowMs + ALONE_AFTER_MS
+    for (const candidate of this.#candidates.ofPeer(peer)) {
       candidate.namedAtMs = nowMs
-      if (goodbye === undefined) candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + chance * REDIAL_MIN_MS
-      else if (goodbye === 'closing') this.#failed(candidate, nowMs, chance)
-      else candidate.notBeforeMs = nowMs + REDIAL_MAX_MS * (0.5 + chance / 2) // It does not want us now.
+      if (by === 'line')
+        candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + this.#random.fraction() * REDIAL_MIN_MS
+      else if (reason === 'replaced') candidate.restsUntilMs = nowMs + REPLACED_REST_MS
+      else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
+      else candidate.restsUntilMs = nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2) // It does not want us now.
     }
   }
 
-  #failed(candidate: Candidate, nowMs: number, chance: number): void {
-    candidate.failures += 1
-    candidate.failedSinceMs ??= nowMs
-    const doubled = REDIAL_MIN_MS * 2 ** Math.min(candidate.failures - 1, 16)
-    candidate.notBeforeMs = nowMs + Math.min(doubled, REDIAL_MAX_MS) * (0.5 + chance / 2)
-    if (!candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES) {
-      candidate.notBeforeMs = nowMs + STRANGER_REST_MS
-      if (candidate.failures > MAX_STRANGER_FAILURES) candidate.failures = MAX_STRANGER_FAILURES
-    }
+  #measured(peer: PeerId, rttMs: number): void {
+    const link = this.#linked.get(peer)
+    if (link !== undefined) link.rttMs = Math.min(rttMs, link.rttMs ?? Infinity)
+    for (const candidate of this.#candidates.ofPeer(peer)) candidate.rttMs = link?.rttMs
+  }
+
+  /** The latest few that were chosen without regard to nearness. */
+  #markRandom(peer: PeerId): void {
+    const random = [...this.#linked.values()].filter(({ isRandom }) => isRandom)
+    if (random.length >= RANDOM_NEIGHBOURS) random[0]!.isRandom = false
+    this.#linked.get(peer)!.isRandom = true
   }
 
   #due(nowMs: number): NeighbourOutput[] {
-    const all = [...this.#candidates.values()]
+    let places = Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS)
+    if (places <= 0) return []
+    const all = [...this.#candidates.all()]
     const dialling = all.filter((candidate) => candidate.dialling)
-    let places = Math.min(MAX_NEIGHBOURS - this.#linked.size, MAX_DIALS) - dialling.length
+    places -= dialling.length
     let strangers = MAX_STRANGER_DIALS - dialling.filter(({ trusted }) => !trusted).length
     const busy = new Set(dialling.map(({ peer }) => peer))
-    const due = all
-      .filter((candidate) => !candidate.dialling && candidate.notBeforeMs <= nowMs)
-      .filter((candidate) => addressesOf(candidate).length > 0)
-      .sort(byUrgency)
+    const due = places <= 0 ? [] : this.#inOrder(all.filter((candidate) => this.#mayDial(candidate, nowMs)))
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
       if (places <= 0) break
-      const { key, peer, trusted } = candidate
-      if (peer !== undefined && (peer === this.#self || this.#linked.has(peer) || busy.has(peer))) continue
+      const { peer, trusted } = candidate
+      if (peer !== undefined && busy.has(peer)) continue
       if (!trusted && strangers-- <= 0) continue
       places -= 1
       if (peer !== undefined) busy.add(peer)
-      candidate.dialling = true
-      candidate.lastDialMs = nowMs
-      // An address that was named without a peer is dialled without one: another machine may have it by now.
-      outputs.push({ type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) })
+      outputs.push(dial(candidate, nowMs))
     }
     return outputs
   }
 
-  #create(
-    key: string,
-    peer: PeerId | undefined,
-    trusted: boolean,
-    notBeforeMs: number,
-    nowMs: number
-  ): Candidate | undefined {
-    if (this.#candidates.size >= MAX_CANDIDATES && !this.#evict(trusted, nowMs)) return undefined
-    const candidate: Candidate = {
-      key,
-      peer,
-      named: [],
-      sighted: [],
-      proven: undefined,
-      trusted,
-      kept: false,
-      namedAtMs: nowMs,
-      failures: 0,
-      failedSinceMs: undefined,
-      dialling: false,
-      lastDialMs: Number.NEGATIVE_INFINITY,
-      hurriedAtMs: Number.NEGATIVE_INFINITY,
-      notBeforeMs
-    }
-    this.#candidates.set(key, candidate)
-    return candidate
+  #mayDial(candidate: Candidate, nowMs: number): boolean {
+    const { dialling, notBeforeMs, restsUntilMs } = candidate
+    return (
+      !dialling && notBeforeMs <= nowMs && restsUntilMs <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
+    )
+  }
+
+  #isTaken({ peer }: Candidate): boolean {
+    return peer !== undefined && (peer === this.#self || this.#linked.has(peer))
   }
 
   /**
-   * Drops the stranger that failed most; only for who is trusted, the trusted one that failed for longest, or else was
-   * longest without a presence. @returns false if there is none to drop
+   * Members first. While nobody is linked, who waited longest; then by chance, since all hear of the same peers in the same order:
+   * of two names for one peer, the one that says who must answer.
    */
-  #evict(forTrusted: boolean, nowMs: number): boolean {
-    const idle = [...this.#candidates.values()].filter((candidate) => this.#isIdle(candidate))
-    const [stranger] = idle.filter(({ trusted }) => !trusted).sort((a, b) => b.failures - a.failures)
-    if (stranger !== undefined) return this.#candidates.delete(stranger.key)
-    if (!forTrusted) return false
-    const sinceMs = ({ failedSinceMs, namedAtMs }: Candidate): number => failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
-    const [gone] = idle
-      .filter(({ failedSinceMs, namedAtMs }) => failedSinceMs !== undefined || nowMs - namedAtMs >= PRESENCE_TTL_MS)
-      .sort((a, b) => sinceMs(a) - sinceMs(b))
-    return gone !== undefined && this.#candidates.delete(gone.key)
+  #inOrder(due: Candidate[]): Candidate[] {
+    const isAlone = this.#linked.size === 0
+    const drawn = due.map((candidate) => ({ candidate, chance: this.#random.fraction() }))
+    const order = (a: Candidate, b: Candidate): number =>
+      Number(b.trusted) - Number(a.trusted) ||
+      (isAlone ? a.notBeforeMs - b.notBeforeMs : Number(isFar(a)) - Number(isFar(b))) ||
+      Number(b.key === b.peer) - Number(a.key === a.peer)
+    return drawn
+      .sort((a, b) => order(a.candidate, b.candidate) || a.chance - b.chance)
+      .map(({ candidate }) => candidate)
   }
 
-  /** Trusted ones that failed for a day while no member named them. */
-  #forgetFailed(nowMs: number): void {
-    for (const candidate of this.#candidates.values()) {
-      const { trusted, failedSinceMs, namedAtMs, key } = candidate
-      if (!trusted || failedSinceMs === undefined || !this.#isIdle(candidate)) continue
-      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#candidates.delete(key)
-    }
+  /**
+   * Beyond those wanted, now and then: somebody who is not present, since there may be a part of the graph that this one does not
+   * see (all of a part together look for such a one once or twice a round); else anybody, which mixes the neighbours.
+   */
+  #extraDial(nowMs: number): NeighbourOutput[] {
+    if (nowMs < this.#nextExtraMs) return []
+    this.#nextExtraMs = nowMs + this.#extraDelay()
+    const links = this.#linked.size
+    if (links < WANTED_NEIGHBOURS || links >= MAX_NEIGHBOURS || this.#extra !== undefined) return []
+    const all = [...this.#candidates.all()]
+    const present = all.filter(({ isPresent }) => isPresent).length + 1
+    const isProbe = this.#random.fraction() * present < PROBES_A_ROUND
+    const due = all.filter((candidate) => this.#mayDial(candidate, nowMs))
+    const absent = isProbe ? due.filter(({ isPresent }) => !isPresent) : []
+    const chosen = this.#oneOf(absent) ?? this.#oneOf(due.filter(({ trusted, isPresent }) => trusted && isPresent))
+    if (chosen === undefined) return []
+    this.#extra = chosen.key
+    return [dial(chosen, nowMs)]
   }
 
-  /** May be dropped: neither linked nor being dialled, nor named by a person. */
-  #isIdle({ kept, dialling, peer }: Candidate): boolean {
-    return !kept && !dialling && !(peer !== undefined && this.#linked.has(peer))
+  #oneOf(candidates: readonly Candidate[]): Candidate | undefined {
+    return candidates[Math.floor(this.#random.fraction() * candidates.length)]
+  }
+
+  /** Some time after an extra link came up, when both have been measured: the furthest of those that we dialled goes. */
+  #prune(nowMs: number): NeighbourOutput[] {
+    if (nowMs < this.#pruneAtMs) return []
+    this.#pruneAtMs = Infinity
+    if (this.#linked.size <= WANTED_NEIGHBOURS) return []
+    const ours = [...this.#linked].filter(([, link]) => link.isOutbound && !link.isRandom)
+    const worst = ours
+      .map(([peer, link]) => ({ peer, isFar: isFar(link), chance: this.#random.fraction() }))
+      .sort((a, b) => Number(b.isFar) - Number(a.isFar) || a.chance - b.chance)[0]
+    return worst === undefined ? [] : [{ type: 'prune', peer: worst.peer }]
+  }
+
+  #alone(nowMs: number): NeighbourOutput[] {
+    if (nowMs < this.#aloneAtMs) return []
+    this.#aloneAtMs = Infinity
+    return [{ type: 'alone' }]
+  }
+
+  #extraDelay(): number {
+    return EXTRA_DIAL_MS * (0.5 + this.#random.fraction())
   }
 
   /** The smaller id dials first, so that two peers rarely dial each other at once. */
@@ -283,22 +307,14 @@ export class NeighbourMachine {
   }
 }
 
-/** The best first: what worked, what those we trust say, what anybody says. */
-function addressesOf({ proven, named, sighted }: Candidate): string[] {
-  const all = [...(proven === undefined ? [] : [proven]), ...named, ...sighted]
-  return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+function dial(candidate: Candidate, nowMs: number): NeighbourOutput {
+  candidate.dialling = true
+  candidate.lastDialMs = nowMs
+  const { key, peer } = candidate
+  // An address that was named without a peer is dialled without one: another machine may have it by now.
+  return { type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) }
 }
 
-function newestFirst(added: readonly string[], before: readonly string[], max: number): string[] {
-  return [...new Set([...added, ...before])].slice(0, max)
-}
-
-/** Members first, then who waited longest; of two names for one peer, the one that says who must answer. */
-function byUrgency(a: Candidate, b: Candidate): number {
-  return (
-    Number(b.trusted) - Number(a.trusted) ||
-    a.notBeforeMs - b.notBeforeMs ||
-    Number(b.key === b.peer) - Number(a.key === a.peer) ||
-    (a.key < b.key ? -1 : 1)
-  )
+function isFar({ rttMs }: { rttMs: number | undefined }): boolean {
+  return rttMs !== undefined && rttMs > NEAR_RTT_MS
 }

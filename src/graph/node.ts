@@ -99,6 +99,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       connectionCloseTimeout: CLOSE_FLUSH_MS,
       resolvers: {} // Names are resolved by the platform when TCP dials; no queries of libp2p's own.
     },
+    connectionMonitor: { enabled: false }, // It opens a stream every 10 s for each connection; links ping by themselves.
     services: {
       identify: identify({ runOnConnectionOpen: false }),
       transports: ({ transportManager }) => {

@@ -19,6 +19,8 @@ export interface PresenceBoardInit {
   linkedHost(peer: PeerId): string | undefined
   /** A member said where it can be dialled. */
   onAddresses(peer: PeerId, hosts: readonly string[], port: number): void
+  /** Its presence ended. */
+  onAbsent(peer: PeerId): void
   onChange(peer: PeerId): void
   clock: Clock
   logger: Logger
@@ -138,6 +140,7 @@ export class PresenceBoard {
   #gone(record: GroupRecord): void {
     if (record.type !== presenceType.name || record.creator === this.#init.self) return
     this.#hidden.delete(record.creator)
+    this.#init.onAbsent(record.creator)
     this.#init.onChange(record.creator)
   }
 

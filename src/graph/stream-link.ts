@@ -17,13 +17,36 @@ import type { Frames } from './frame-channel.js'
 import {
   goodbyeFrame,
   helloFrame,
+  pingFrame,
+  pongFrame,
   pullFrame,
   readLinkFrame,
   syncFrame,
   type GoodbyeReason,
-  type Hello
+  type Hello,
+  type Referral
 } from './link-frame.js'
 import { LINK_VERSION } from './protocols.js'
+
+/** How a link ended. */
+export interface LinkEnd {
+  /** `line`: it broke, or the other side closed without a goodbye. */
+  readonly by: 'us' | 'them' | 'line'
+  /** Of a goodbye, or why we cut: `protocol` where the other side broke a rule. Undefined where the line broke. */
+  readonly reason: GoodbyeReason | undefined
+  /** For the log. */
+  readonly why: string
+}
+
+/** A goodbye came in place of a hello. */
+export class TurnedAwayError extends GraphError {
+  constructor(
+    readonly reason: GoodbyeReason,
+    readonly referrals: readonly Referral[]
+  ) {
+    super('LINK_CLOSED', `goodbye instead of hello: ${reason}`)
+  }
+}
 
 /** Who receives what a link brings. None of these may throw. */
 export interface LinkHandlers {
@@ -32,8 +55,12 @@ export interface LinkHandlers {
   /** Resolves when the frame is worked off; frames are given one after the other. */
   onSync(frame: Uint8Array): Promise<void>
   onPull(): void
-  /** Once. `goodbye` is the reason that the other side gave, if it said goodbye. */
-  onDown(why: string, goodbye: GoodbyeReason | undefined): void
+  /** To be answered by {@link StreamLink.pong}. @default not answered */
+  onPing?(nonce: number): void
+  /** @default passed over */
+  onPong?(nonce: number, peerTimeMs: number | undefined): void
+  /** Once. */
+  onDown(end: LinkEnd): void
 }
 
 export interface LinkWaiting {
@@ -60,13 +87,17 @@ export class StreamLink {
   #handlers: LinkHandlers | undefined
   #down = false
   #closing: Promise<void> | undefined
-  #goodbye: GoodbyeReason | undefined
+  /** What decided it first: what follows is only the line going. */
+  #end: Pick<LinkEnd, 'by' | 'reason'> | undefined
   /** Encoded frames of flooded items; at most MAX_QUEUED_ITEMS and MAX_QUEUED_ITEM_BYTES. */
   #items: Uint8Array[] = []
   #itemBytes = 0
   /** Too slow for flooding: gets a `pull` when it has caught up, and nothing until then. */
   #lagging = false
   #others: WaitingFrame[] = []
+  /** Before everything else; of each the newest. */
+  #ping: Uint8Array | undefined
+  #pong: Uint8Array | undefined
   /** Our goodbye: goes after everything else. */
   #farewell: WaitingFrame | undefined
   #itemsFirst = true
@@ -100,12 +131,15 @@ export class StreamLink {
     }
   }
 
-  /** Sends our hello and waits for theirs: the dialler speaks first. @throws {GraphError} `LINK_CLOSED` */
-  async exchangeHello(speaksFirst: boolean, listenPort: number): Promise<Hello> {
+  /**
+   * Sends our hello and waits for theirs: the dialler speaks first.
+   * @throws {TurnedAwayError} the other side said goodbye; {GraphError} `LINK_CLOSED`
+   */
+  async exchangeHello(speaksFirst: boolean, ours: Omit<Hello, 'version'>): Promise<Hello> {
     const exchange = async (): Promise<Hello> => {
-      if (speaksFirst) await this.#channel.send(helloFrame(listenPort))
+      if (speaksFirst) await this.#channel.send(helloFrame(ours))
       const hello = await this.#readHello()
-      if (!speaksFirst) await this.#channel.send(helloFrame(listenPort))
+      if (!speaksFirst) await this.#channel.send(helloFrame(ours))
       return hello
     }
     const expired = (): Error => new GraphError('LINK_CLOSED', `no hello within ${HELLO_BUDGET_MS} ms`)
@@ -155,24 +189,39 @@ export class StreamLink {
     this.#enqueue(pullFrame()).catch(() => {}) // A link that comes up begins with a round.
   }
 
+  /** Before everything that waits. @param nonce comes back in `onPong` */
+  ping(nonce: number): void {
+    this.#ping = pingFrame(nonce)
+    this.#wakeWriter?.()
+  }
+
+  /** Answers a ping, before everything that waits. */
+  pong(nonce: number, peerTimeMs: number | undefined): void {
+    this.#pong = pongFrame(nonce, peerTimeMs)
+    this.#wakeWriter?.()
+  }
+
   /**
    * Says goodbye after what is queued, and waits until the other side has read it and closed too: a socket closed before
    * could take back what it sent last. Resolves within `budgetMs`.
+   * @param referrals who may have a place, with `full`
    */
-  close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
-    return (this.#closing ??= this.#close(reason, budgetMs))
+  close(reason: GoodbyeReason, budgetMs: number, referrals: readonly Referral[] = []): Promise<void> {
+    return (this.#closing ??= this.#close(reason, budgetMs, referrals))
   }
 
-  /** Breaks the link at once. */
-  cut(why: string): void {
+  /** Breaks the link at once. @param reason `protocol` where the other side broke a rule */
+  cut(why: string, reason: GoodbyeReason): void {
+    this.#end ??= { by: 'us', reason }
     this.#goDown(why)
   }
 
-  async #close(reason: GoodbyeReason, budgetMs: number): Promise<void> {
+  async #close(reason: GoodbyeReason, budgetMs: number, referrals: readonly Referral[]): Promise<void> {
     if (this.#down) return
+    this.#end ??= { by: 'us', reason }
     const late = new AbortController()
     const expired = (): Error => new GraphError('LINK_CLOSED', 'goodbye took too long')
-    const flush = this.#sayGoodbye(reason)
+    const flush = this.#sayGoodbye(goodbyeFrame(reason, referrals))
       .then(() => this.#channel.close(late.signal))
       .then(() => this.#reading)
     await withBudget(this.#clock, budgetMs, flush, expired).catch(() => {})
@@ -183,7 +232,7 @@ export class StreamLink {
   async #readHello(): Promise<Hello> {
     const next = await this.#incoming.next()
     const frame = next.done === true ? undefined : readLinkFrame(next.value)
-    if (frame?.kind === 'goodbye') throw new GraphError('LINK_CLOSED', `goodbye instead of hello: ${frame.reason}`)
+    if (frame?.kind === 'goodbye') throw new TurnedAwayError(frame.reason, frame.referrals)
     if (frame?.kind !== 'hello') throw new GraphError('LINK_CLOSED', 'no hello')
     if (frame.hello.version !== LINK_VERSION) {
       throw new GraphError('LINK_CLOSED', `link version ${frame.hello.version}, we speak ${LINK_VERSION}`)
@@ -203,8 +252,10 @@ export class StreamLink {
       if (frame.kind === 'item') this.#judge(frame.item)
       else if (frame.kind === 'sync') this.#synchronise(frame.frame)
       else if (frame.kind === 'pull') this.#handlers?.onPull()
+      else if (frame.kind === 'ping') this.#handlers?.onPing?.(frame.nonce)
+      else if (frame.kind === 'pong') this.#handlers?.onPong?.(frame.nonce, frame.peerTimeMs)
       else if (frame.kind === 'goodbye') {
-        this.#goodbye = frame.reason
+        this.#end ??= { by: 'them', reason: frame.reason }
         return
       }
       while (this.#isFull() && !this.#down) await new Promise<void>((resolve) => (this.#wakeReader = resolve))
@@ -248,7 +299,9 @@ export class StreamLink {
         await new Promise<void>((resolve) => (this.#wakeWriter = resolve))
         continue
       }
-      const stalled = this.#clock.setTimer(SEND_STALL_MS, () => this.cut(`read nothing for ${SEND_STALL_MS} ms`))
+      const stalled = this.#clock.setTimer(SEND_STALL_MS, () => {
+        this.cut(`read nothing for ${SEND_STALL_MS} ms`, 'stalled')
+      })
       try {
         await this.#channel.send(next.frame)
         next.sent()
@@ -261,30 +314,36 @@ export class StreamLink {
     }
   }
 
-  /** Items and the rest in turn, so that neither waits for a queue of the other. */
+  /** Pings first; then items and the rest in turn, so that neither waits for a queue of the other. */
   #next(): WaitingFrame | undefined {
+    const urgent = this.#pong ?? this.#ping
+    if (urgent !== undefined) {
+      if (urgent === this.#pong) this.#pong = undefined
+      else this.#ping = undefined
+      return withoutWaiter(urgent)
+    }
     const item = this.#items[0]
     if (item !== undefined && (this.#itemsFirst || this.#others.length === 0)) {
       this.#itemsFirst = false
       this.#items.shift()
       this.#itemBytes -= item.byteLength
-      return { frame: item, sent: () => {}, failed: () => {} }
+      return withoutWaiter(item)
     }
     this.#itemsFirst = true
     const other = this.#others.shift()
-    if (other === undefined && this.#lagging) {
-      this.#lagging = false
-      return { frame: pullFrame(), sent: () => {}, failed: () => {} }
-    }
     if (other !== undefined) return other
+    if (this.#lagging) {
+      this.#lagging = false
+      return withoutWaiter(pullFrame())
+    }
     const farewell = this.#farewell
     this.#farewell = undefined
     return farewell
   }
 
-  #sayGoodbye(reason: GoodbyeReason): Promise<void> {
+  #sayGoodbye(frame: Uint8Array): Promise<void> {
     return new Promise((sent, failed) => {
-      this.#farewell = { frame: goodbyeFrame(reason), sent, failed }
+      this.#farewell = { frame, sent, failed }
       this.#wakeWriter?.()
     })
   }
@@ -307,6 +366,10 @@ export class StreamLink {
     this.#channel.abort(why)
     this.#wakeWriter?.()
     this.#wakeReader?.()
-    this.#handlers?.onDown(why, this.#goodbye)
+    this.#handlers?.onDown({ ...(this.#end ?? { by: 'line', reason: undefined }), why })
   }
+}
+
+function withoutWaiter(frame: Uint8Array): WaitingFrame {
+  return { frame, sent: () => {}, failed: () => {} }
 }

@@ -52,7 +52,7 @@ export class Synchroniser {
       onLearnt: () => this.#learnt(link),
       onRefuse: (reason) => {
         logger(`cut ${link.peer}: synchronising broke a rule: ${reason}`)
-        link.cut(`synchronising: ${reason}`)
+        link.cut(`synchronising: ${reason}`, 'protocol')
       }
     })
     const nextRound = clock.setTimer(this.#intervalMs(), () => this.#round(link))

@@ -1,21 +1,24 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_LINKS } from '../../src/graph/defaults.js'
-import { helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from '../../src/graph/defaults.js'
+import { goodbyeFrame, helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
 import { LinkTable } from '../../src/graph/link-table.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
+import { hello } from '../support/hello.js'
 import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
+import { alice, bob } from '../support/people.js'
 
 let clock: FakeClock
 let table: LinkTable
 let members: Set<string>
+let banned: Set<string>
 let log: string[]
 let hungUp: string[]
 
 /** We are `m`. Opens a link with `peer` and answers its hello. @returns the other end */
 async function open(peer: string, direction: 'inbound' | 'outbound', name = `${direction} ${peer}`) {
   const [ours, theirs] = memoryChannels()
-  await theirs.send(helloFrame(2000))
+  await theirs.send(helloFrame(hello(2000)))
   const address = `/ip4/10.0.0.1/tcp/1`
   const adding = table.add({ peer, address, direction, channel: ours, hangUp: () => hungUp.push(name) })
   await settle()
@@ -30,27 +33,33 @@ async function said(theirs: MemoryChannel): Promise<string[]> {
     const { value } = await reader.next()
     const frame = value === undefined ? undefined : readLinkFrame(value)
     kinds.push(frame?.kind === 'goodbye' ? frame.reason : String(frame?.kind))
+    if (frame?.kind === 'goodbye') kinds.push(...frame.referrals.map(({ address }) => `try ${address}`))
   }
   return kinds
 }
 
 beforeEach(() => {
   clock = new FakeClock()
-  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_LINKS }, (_, i) => `p${i}`)])
+  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_NEIGHBOURS }, (_, i) => `p${i}`)])
+  banned = new Set()
   log = []
   hungUp = []
   table = new LinkTable({
     self: 'm',
     clock,
     logger: silentLogger,
-    listenPort: 1967,
+    hello: () => hello(1967),
     isMember: (peer) => members.has(peer),
+    isWelcome: (peer) => !banned.has(peer),
+    referrals: () => [{ peer: alice.peer, address: '/ip4/10.0.0.9/tcp/1967' }],
     events: {
       onUp: ({ peer, direction }, replaces) => log.push(`${replaces ? 'replaced' : 'up'} ${peer} ${direction}`),
-      onDown: ({ peer }, _why, goodbye) => log.push(`down ${peer} ${goodbye ?? ''}`.trim()),
+      onDown: ({ peer }, { by, reason }) => log.push(`down ${peer} ${by} ${reason ?? ''}`.trim()),
       onItem: async () => {},
       onSync: async () => {},
-      onPull: () => {}
+      onPull: () => {},
+      onPing: () => {},
+      onPong: () => {}
     }
   })
 })
@@ -58,8 +67,8 @@ beforeEach(() => {
 describe('a link', () => {
   test('counts when the hellos are exchanged, and tells the port of the other side', async () => {
     const { adding } = await open('n', 'inbound')
-    expect(await adding).toBe(true)
-    expect(table.get('n')).toMatchObject({ peer: 'n', direction: 'inbound', listenPort: 2000 })
+    expect(await adding).toEqual({ isLinked: true, referrals: [] })
+    expect(table.get('n')).toMatchObject({ peer: 'n', direction: 'inbound', hello: { listenPort: 2000 } })
     expect(log).toEqual(['up n inbound'])
   })
 
@@ -68,7 +77,7 @@ describe('a link', () => {
     const { theirs, adding } = await open('n', 'inbound')
     expect(await said(theirs)).toEqual(['hello', 'not-a-member'])
     await clock.advanceAsync(CLOSE_FLUSH_MS)
-    expect(await adding).toBe(false)
+    expect(await adding).toEqual({ isLinked: false, referrals: [] })
     expect([log, hungUp]).toEqual([[], ['inbound n']])
   })
 
@@ -77,18 +86,34 @@ describe('a link', () => {
     members.delete('n')
     await clock.advanceAsync(HOUSEKEEPING_MS + CLOSE_FLUSH_MS)
     expect(await said(theirs)).toEqual(['hello', 'not-a-member'])
-    expect(log).toEqual(['up n inbound', 'down n'])
+    expect(log).toEqual(['up n inbound', 'down n us not-a-member'])
   })
 
   test('too many is turned away with a word, but one of a neighbour is not', async () => {
-    for (let i = 0; i < MAX_LINKS; i++) await open(`p${i}`, 'inbound')
+    for (let i = 0; i < MAX_NEIGHBOURS; i++) await open(`p${i}`, 'inbound')
     const { theirs, adding } = await open('n', 'inbound')
-    expect(await said(theirs)).toEqual(['full'])
+    expect(await said(theirs)).toEqual(['full', 'try /ip4/10.0.0.9/tcp/1967'])
     await clock.advanceAsync(CLOSE_FLUSH_MS)
-    expect(await adding).toBe(false)
-    expect(await (await open('p0', 'inbound')).adding).toBe(true)
-    expect(table.all()).toHaveLength(MAX_LINKS)
+    expect(await adding).toEqual({ isLinked: false, referrals: [] })
+    expect(await (await open('p0', 'inbound')).adding).toMatchObject({ isLinked: true })
+    expect(table.all()).toHaveLength(MAX_NEIGHBOURS)
   })
+})
+
+test('who is not welcome is turned away, and referred to nobody', async () => {
+  banned.add('n')
+  const { theirs, adding } = await open('n', 'inbound')
+  expect(await said(theirs)).toEqual(['protocol'])
+  await clock.advanceAsync(CLOSE_FLUSH_MS)
+  expect(await adding).toEqual({ isLinked: false, referrals: [] })
+})
+
+test('who is full tells us whom else to ask', async () => {
+  const [ours, theirs] = memoryChannels()
+  const referrals = [{ peer: bob.peer, address: '/ip4/10.0.0.7/tcp/1967' }]
+  await theirs.send(goodbyeFrame('full', referrals))
+  const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'outbound', channel: ours } as const
+  expect(await table.add({ ...stream, hangUp: () => {} })).toEqual({ isLinked: false, referrals })
 })
 
 describe('of two links of one pair', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/base/index.js'
 import {
+  ALONE_AFTER_MS,
+  EXTRA_DIAL_MS,
   FORGET_FAILED_MS,
   FRESH_ADDRESS_INTERVAL_MS,
   LARGER_ID_DELAY_MS,
@@ -8,48 +11,64 @@ import {
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
   MAX_STRANGER_FAILURES,
-  REDIAL_MAX_MS,
+  NEAR_RTT_MS,
   PRESENCE_TTL_MS,
+  PRUNE_AFTER_MS,
+  REDIAL_MAX_MS,
   REDIAL_MIN_MS,
+  REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
-  STRANGER_REST_MS
+  STRANGER_REST_MS,
+  WANTED_NEIGHBOURS
 } from '../../src/graph/defaults.js'
+import type { GoodbyeReason } from '../../src/graph/link-frame.js'
 import {
   NeighbourMachine,
   type CandidateSource,
   type DialResult,
+  type LinkEnder,
   type NeighbourOutput
 } from '../../src/graph/neighbours.js'
+
+type Dial = Extract<NeighbourOutput, { type: 'dial' }>
 
 const address = (host: number): string => `/ip4/10.0.0.${host}/tcp/1967`
 
 /** A machine called `m`, its clock, and shorthands. Peers `a` … `l` are smaller, `n` … larger. */
 class World {
-  readonly machine = new NeighbourMachine('m')
-  nowMs = 0
   chance = 1
+  nowMs = 0
+  readonly machine = new NeighbourMachine('m', { fraction: () => this.chance, bytes: () => new Uint8Array() }, 0)
 
-  found(peer: string | undefined, source: CandidateSource = 'mdns', addresses = [address(1)]): NeighbourOutput[] {
-    return this.machine.handle({ type: 'found', peer, addresses, source, nowMs: this.nowMs })
+  found(peer: string | undefined, source: CandidateSource = 'mdns', addresses = [address(1)]): Dial[] {
+    return dials(this.machine.handle({ type: 'found', peer, addresses, source, nowMs: this.nowMs }))
   }
 
-  dialled(key: string, result: DialResult, peer: string | undefined = key): NeighbourOutput[] {
-    return this.machine.handle({ type: 'dialled', key, result, peer, nowMs: this.nowMs, chance: this.chance })
+  dialled(key: string, result: DialResult, peer: string | undefined = key): Dial[] {
+    return dials(this.machine.handle({ type: 'dialled', key, result, peer, nowMs: this.nowMs }))
   }
 
-  up(peer: string, at?: string): NeighbourOutput[] {
-    return this.machine.handle({ type: 'link-up', peer, address: at, nowMs: this.nowMs })
+  up(peer: string, at?: string): Dial[] {
+    return dials(this.machine.handle({ type: 'link-up', peer, address: at, direction: 'outbound', nowMs: this.nowMs }))
   }
 
-  down(peer: string, goodbye?: 'closing' | 'full'): NeighbourOutput[] {
-    return this.machine.handle({ type: 'link-down', peer, goodbye, nowMs: this.nowMs, chance: this.chance })
+  down(peer: string, reason?: GoodbyeReason, by: LinkEnder = reason === undefined ? 'line' : 'them'): Dial[] {
+    return dials(this.machine.handle({ type: 'link-down', peer, by, reason, nowMs: this.nowMs }))
   }
 
   /** Who is dialled when this much time has passed. */
   pass(byMs: number): string[] {
     this.nowMs += byMs
-    return this.machine.handle({ type: 'tick', nowMs: this.nowMs }).map(({ key }) => key)
+    return this.tick().map(({ key }) => key)
   }
+
+  tick(): Dial[] {
+    return dials(this.machine.handle({ type: 'tick', nowMs: this.nowMs }))
+  }
+}
+
+function dials(outputs: NeighbourOutput[]): Dial[] {
+  return outputs.filter((output) => output.type === 'dial')
 }
 
 describe('the neighbour machine', () => {
@@ -180,7 +199,7 @@ describe('the neighbour machine', () => {
     world.found('n', 'mdns', [address(3)])
     expect(world.down('n')).toEqual([])
     world.nowMs += REDIAL_MIN_MS
-    const [dial] = world.machine.handle({ type: 'tick', nowMs: world.nowMs })
+    const [dial] = world.tick()
     expect(dial?.addresses).toEqual([address(1), address(2), address(3)])
   })
 
@@ -202,8 +221,8 @@ describe('the neighbour machine', () => {
 
   test('past members make room for present ones, present and linked ones for nobody', () => {
     const world = new World()
-    for (let i = 0; i < MAX_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
-    for (let i = MAX_NEIGHBOURS; i < MAX_CANDIDATES; i++) world.found(`past${i}`, 'presence')
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    for (let i = WANTED_NEIGHBOURS; i < MAX_CANDIDATES; i++) world.found(`past${i}`, 'presence')
     world.nowMs += PRESENCE_TTL_MS
     for (let i = 0; i < 2 * MAX_CANDIDATES; i++) world.found(`present${i}`, 'presence')
     expect(world.machine.candidates).toBe(MAX_CANDIDATES)
@@ -231,7 +250,7 @@ describe('the neighbour machine', () => {
     world.nowMs += REDIAL_MAX_MS
     world.down('n')
     world.nowMs += REDIAL_MIN_MS
-    const [dial] = world.machine.handle({ type: 'tick', nowMs: world.nowMs })
+    const [dial] = world.tick()
     expect(dial?.addresses[0]).toBe(address(1))
     expect(dial?.addresses).toHaveLength(1 + MAX_ADDRESSES_PER_SIGHTING)
   })
@@ -245,7 +264,7 @@ describe('the neighbour machine', () => {
 
   test('stops dialling at enough neighbours, and begins again when one goes', () => {
     const world = new World()
-    const peers = Array.from({ length: MAX_NEIGHBOURS }, (_, i) => `n${i}`)
+    const peers = Array.from({ length: WANTED_NEIGHBOURS }, (_, i) => `n${i}`)
     for (const peer of peers) world.up(peer)
     expect(world.found('z', 'known')).toEqual([])
     expect(world.pass(REDIAL_MAX_MS)).toEqual([])
@@ -270,4 +289,135 @@ describe('the neighbour machine', () => {
     world.found('another stranger')
     expect(world.machine.candidates).toBe(before)
   })
+})
+
+describe('with neighbours enough', () => {
+  /** Linked with as many as wanted, all of them dialled by us; `z0` … are present, and linked with others. */
+  function linked(present = 20): World {
+    const world = new World()
+    world.chance = 0.5
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    for (let i = 0; i < present; i++) world.found(`z${i}`, 'presence')
+    return world
+  }
+
+  function prunes(world: World, afterMs: number): string[] {
+    world.nowMs += afterMs
+    const outputs = world.machine.handle({ type: 'tick', nowMs: world.nowMs })
+    return outputs.flatMap((output) => (output.type === 'prune' ? [output.peer] : []))
+  }
+
+  test('one more is dialled now and then; once it is measured, one of the others goes', () => {
+    const world = linked()
+    const [extra, ...none] = world.pass(1.5 * EXTRA_DIAL_MS)
+    expect(extra).toMatch(/^z/)
+    expect(none).toEqual([])
+    world.up(extra!, address(1))
+    world.dialled(extra!, 'linked')
+    expect(prunes(world, PRUNE_AFTER_MS - 1)).toEqual([])
+    const [pruned, ...others] = prunes(world, 1)
+    expect(pruned).toMatch(/^n/)
+    expect(others).toEqual([])
+    world.down(pruned!, 'replaced', 'us')
+    expect(world.pass(REPLACED_REST_MS - 1)).not.toContain(pruned)
+  })
+
+  test('a far one goes first, unless it is one of the latest', () => {
+    const world = linked()
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) {
+      const rttMs = i === 3 ? 5 * NEAR_RTT_MS : 1
+      world.machine.handle({ type: 'rtt', peer: `n${i}`, rttMs, nowMs: world.nowMs })
+    }
+    const [extra] = world.pass(1.5 * EXTRA_DIAL_MS)
+    world.machine.handle({
+      type: 'link-up',
+      peer: extra!,
+      address: undefined,
+      direction: 'outbound',
+      nowMs: world.nowMs
+    })
+    world.machine.handle({ type: 'rtt', peer: extra!, rttMs: 20 * NEAR_RTT_MS, nowMs: world.nowMs })
+    world.dialled(extra!, 'linked')
+    expect(prunes(world, PRUNE_AFTER_MS)).toEqual(['n3'])
+  })
+
+  test('those who are not present are looked for first, by one or two of a whole part', () => {
+    const probes = (others: number): number => {
+      let count = 0
+      const random = seededRandom(5)
+      for (let i = 0; i < 400; i++) {
+        const world = linked(others)
+        world.found('away', 'known')
+        world.chance = random.fraction()
+        if (world.pass(1.5 * EXTRA_DIAL_MS).includes('away')) count += 1
+      }
+      return count / 400
+    }
+    expect(probes(1)).toBe(1)
+    expect(probes(40)).toBeGreaterThan(0.01)
+    expect(probes(40)).toBeLessThan(0.12)
+  })
+
+  test('who is present no more may be in a part of its own', () => {
+    const world = linked(1)
+    world.machine.handle({ type: 'absent', peer: 'z0', nowMs: world.nowMs })
+    expect(world.pass(1.5 * EXTRA_DIAL_MS)).toEqual(['z0'])
+  })
+
+  test('nobody is dialled beyond the most that there may be', () => {
+    const world = linked()
+    for (let i = WANTED_NEIGHBOURS; i < MAX_NEIGHBOURS; i++) world.up(`n${i}`)
+    for (let i = 0; i < 20; i++) expect(world.pass(1.5 * EXTRA_DIAL_MS)).toEqual([])
+  })
+})
+
+test('whom a full neighbour names is dialled', () => {
+  const world = new World()
+  world.found('n', 'known')
+  const referrals = [{ peer: 'o', address: address(7) }]
+  const outputs = world.machine.handle({ type: 'dialled', key: 'n', result: 'failed', peer: 'n', referrals, nowMs: 0 })
+  expect(outputs).toEqual([{ type: 'dial', key: 'o', peer: 'o', addresses: [address(7)] }])
+})
+
+test('who replaced us is not dialled for a while, whoever names it; a person’s word ends that', () => {
+  const world = new World()
+  world.up('n', address(1))
+  world.down('n', 'replaced', 'them')
+  expect(world.found('n', 'presence', [address(2)])).toEqual([])
+  expect(world.pass(REPLACED_REST_MS - 1)).toEqual([])
+  expect(world.found('n', 'known')).toHaveLength(1)
+})
+
+test('after sleep all that failed is tried again', () => {
+  const world = new World()
+  world.found('n', 'presence')
+  for (let i = 0; i < 8; i++) {
+    world.dialled('n', 'failed')
+    world.pass(REDIAL_MAX_MS)
+  }
+  world.dialled('n', 'failed')
+  world.machine.handle({ type: 'hurry', nowMs: world.nowMs })
+  expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+})
+
+test('says once that nobody is reached, and again after there was somebody', () => {
+  const world = new World()
+  const said = (): string[] => world.machine.handle({ type: 'tick', nowMs: world.nowMs }).map(({ type }) => type)
+  world.nowMs = ALONE_AFTER_MS
+  expect([said(), said()]).toEqual([['alone'], []])
+  world.up('n')
+  world.nowMs += 10 * ALONE_AFTER_MS
+  expect(said()).not.toContain('alone')
+  world.down('n')
+  world.nowMs += ALONE_AFTER_MS
+  expect(said()).toContain('alone')
+})
+
+test('wakes when there is something to do', () => {
+  const world = new World()
+  world.found('n', 'known')
+  world.dialled('n', 'failed')
+  expect(world.machine.wakeAtMs).toBe(REDIAL_MIN_MS)
+  world.up('n')
+  expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EXTRA_DIAL_MS / 2)
 })

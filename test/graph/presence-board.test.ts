@@ -70,6 +70,7 @@ beforeEach(async () => {
     graphPort: 1967,
     linkedHost: (peer) => linked.get(peer),
     onAddresses: (peer, theirHosts, port) => addresses.push(`${peer} ${theirHosts.join()} ${port}`),
+    onAbsent: () => {},
     onChange: (peer) => changes.push(peer),
     clock,
     logger: silentLogger

@@ -14,20 +14,20 @@ import {
   itemFrame,
   readLinkFrame,
   syncFrame,
-  type GoodbyeReason,
   type LinkFrame
 } from '../../src/graph/link-frame.js'
 import { potluck } from '../../src/graph/graph-pb.js'
-import { StreamLink, type LinkHandlers } from '../../src/graph/stream-link.js'
+import { StreamLink, type LinkEnd, type LinkHandlers } from '../../src/graph/stream-link.js'
 import { MAX_SYNC_FRAME_BYTES } from '../../src/store/index.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
+import { hello } from '../support/hello.js'
 import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
 
 interface Heard {
   items: string[]
   syncs: string[]
   pulls: number
-  down: { why: string; goodbye: GoodbyeReason | undefined }[]
+  down: LinkEnd[]
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString()
@@ -45,7 +45,7 @@ function handlers(change: Partial<LinkHandlers> = {}): LinkHandlers {
     onItem: async (item) => void heard.items.push(text(item)),
     onSync: async (frame) => void heard.syncs.push(text(frame)),
     onPull: () => (heard.pulls += 1),
-    onDown: (why, goodbye) => heard.down.push({ why, goodbye }),
+    onDown: (end) => heard.down.push(end),
     ...change
   }
 }
@@ -57,8 +57,8 @@ async function next(): Promise<LinkFrame | undefined> {
 }
 
 async function startLink(change?: Partial<LinkHandlers>): Promise<void> {
-  await theirs.send(helloFrame(1))
-  await link.exchangeHello(true, 1967)
+  await theirs.send(helloFrame(hello(1)))
+  await link.exchangeHello(true, hello(1967))
   await next()
   link.start(handlers(change))
 }
@@ -75,25 +75,25 @@ describe('hellos', () => {
   test('who dialled speaks first, and both learn where the other listens', async () => {
     const other = new StreamLink('me', theirs, clock)
     const [asDialler, asListener] = await Promise.all([
-      link.exchangeHello(true, 1967),
-      other.exchangeHello(false, 2000)
+      link.exchangeHello(true, hello(1967)),
+      other.exchangeHello(false, hello(2000))
     ])
-    expect(asDialler).toEqual({ version: 1, listenPort: 2000 })
-    expect(asListener).toEqual({ version: 1, listenPort: 1967 })
+    expect(asDialler).toEqual({ version: 1, ...hello(2000) })
+    expect(asListener).toEqual({ version: 1, ...hello(1967) })
     expect(clock.pendingTimers).toBe(0)
   })
 
   test('who was dialled says nothing before it has heard', async () => {
-    const waiting = link.exchangeHello(false, 1967)
+    const waiting = link.exchangeHello(false, hello(1967))
     await settle()
     expect(theirs.waitingFrames).toBe(0)
-    await theirs.send(helloFrame(1))
+    await theirs.send(helloFrame(hello(1)))
     await waiting
     expect(await next()).toMatchObject({ kind: 'hello' })
   })
 
   test('none within the budget ends the link', async () => {
-    const waiting = link.exchangeHello(true, 1967)
+    const waiting = link.exchangeHello(true, hello(1967))
     const refused = expect(waiting).rejects.toMatchObject({ code: 'LINK_CLOSED' })
     await clock.advanceAsync(HELLO_BUDGET_MS)
     await refused
@@ -108,7 +108,7 @@ describe('hellos', () => {
     ['garbage', new Uint8Array([0xff, 0xff]), /no hello/]
   ])('%s instead ends the link', async (_what, frame, message) => {
     await theirs.send(frame)
-    await expect(link.exchangeHello(true, 1967)).rejects.toThrow(message)
+    await expect(link.exchangeHello(true, hello(1967))).rejects.toThrow(message)
     expect(link.isDown).toBe(true)
   })
 })
@@ -126,7 +126,7 @@ describe('reading', () => {
 
   test('what a later version sends is passed over', async () => {
     await startLink()
-    await theirs.send(new Uint8Array([0x82, 0x01, 0x00])) // Field 16: a message.
+    await theirs.send(new Uint8Array([0x82, 0x02, 0x00])) // Field 32: a message.
     await theirs.send(itemFrame(bytes('a')))
     await settle()
     expect(heard.items).toEqual(['a'])
@@ -135,7 +135,7 @@ describe('reading', () => {
   test('a frame that breaks a rule ends the link, and says why', async () => {
     await startLink()
     await theirs.send(new Uint8Array([0x12, 0x7f]))
-    expect(await next()).toEqual({ kind: 'goodbye', reason: 'protocol' })
+    expect(await next()).toMatchObject({ kind: 'goodbye', reason: 'protocol' })
     await clock.advanceAsync(1)
     expect(link.isDown).toBe(true)
     expect(heard.down).toHaveLength(1)
@@ -143,15 +143,15 @@ describe('reading', () => {
 
   test('a second hello breaks a rule', async () => {
     await startLink()
-    await theirs.send(helloFrame(1))
-    expect(await next()).toEqual({ kind: 'goodbye', reason: 'protocol' })
+    await theirs.send(helloFrame(hello(1)))
+    expect(await next()).toMatchObject({ kind: 'goodbye', reason: 'protocol' })
   })
 
   test('a goodbye ends it with the other side’s reason', async () => {
     await startLink()
     await theirs.send(goodbyeFrame('closing'))
     await settle()
-    expect(heard.down).toMatchObject([{ goodbye: 'closing' }])
+    expect(heard.down).toMatchObject([{ by: 'them', reason: 'closing' }])
   })
 
   test('a store that judges slowly stops the reading, and it goes on when items are judged', async () => {
@@ -250,7 +250,7 @@ describe('writing', () => {
     link.flood(itemFrame(bytes('last words')))
     const closing = link.close('closing', 1000)
     expect(await next()).toMatchObject({ kind: 'item' })
-    expect(await next()).toEqual({ kind: 'goodbye', reason: 'closing' })
+    expect(await next()).toMatchObject({ kind: 'goodbye', reason: 'closing' })
     expect(await next()).toBeUndefined()
     expect(link.isDown).toBe(false)
     await theirs.close(new AbortController().signal)
@@ -276,7 +276,7 @@ describe('writing', () => {
     const second = link.sendSync(bytes('b'))
     const failures = [first, second].map((sent) => expect(sent).rejects.toMatchObject({ code: 'LINK_CLOSED' }))
     await settle()
-    link.cut('for this test')
+    link.cut('for this test', 'unspecified')
     await Promise.all(failures)
     await expect(link.sendSync(bytes('c'))).rejects.toMatchObject({ code: 'LINK_CLOSED' })
     link.flood(itemFrame(bytes('x')))

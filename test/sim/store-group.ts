@@ -2,7 +2,7 @@
 // and presence all run.
 import { utf8, type PeerId } from '../../src/base/index.js'
 import { addressText } from '../../src/graph/addresses.js'
-import { MAX_LINKS, MDNS_INTERVAL_MS } from '../../src/graph/defaults.js'
+import { MAX_NEIGHBOURS, MDNS_INTERVAL_MS } from '../../src/graph/defaults.js'
 import { itemFrame } from '../../src/graph/link-frame.js'
 import { defineRecordType, namedRecordId, type RecordType } from '../../src/record/index.js'
 import { encodeItem } from '../../src/store/store-item.js'
@@ -155,7 +155,7 @@ export class StoreGroup {
     for (const [peer, others] of neighbours) {
       const few = Math.min(FEW_NEIGHBOURS, living.length - 1)
       if (others.length < few) return `${peer} has ${others.length} neighbours`
-      if (others.length > MAX_LINKS) return `${peer} has ${others.length} neighbours`
+      if (others.length > MAX_NEIGHBOURS) return `${peer} has ${others.length} neighbours`
       const oneSided = others.find((other) => neighbours.has(other) && !neighbours.get(other)!.includes(peer))
       if (oneSided !== undefined) return `${peer} has a link with ${oneSided}, which knows nothing of it`
     }

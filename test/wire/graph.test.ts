@@ -6,8 +6,18 @@ import { fromHex, toHex, utf8 } from '../../src/base/index.js'
 import { serviceTag } from '../../src/graph/discovery.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 import { handshakeKey, HandshakeMachine, type HandshakeOutput } from '../../src/graph/handshake.js'
-import { goodbyeFrame, helloFrame, itemFrame, pullFrame, readLinkFrame, syncFrame } from '../../src/graph/link-frame.js'
+import {
+  goodbyeFrame,
+  helloFrame,
+  itemFrame,
+  pingFrame,
+  pongFrame,
+  pullFrame,
+  readLinkFrame,
+  syncFrame
+} from '../../src/graph/link-frame.js'
 import { presenceType } from '../../src/graph/presence.js'
+import { hello } from '../support/hello.js'
 import { alice, bob, person } from '../support/people.js'
 
 const secret = new Uint8Array(32).fill(7)
@@ -60,14 +70,42 @@ describe('version 1', () => {
 
   test('the frames of a link', () => {
     const payload = Uint8Array.of(1, 2, 3)
-    const written = [helloFrame(1967), itemFrame(payload), syncFrame(payload), goodbyeFrame('closing'), pullFrame()]
+    const written = [
+      helloFrame(hello(1967)),
+      itemFrame(payload),
+      syncFrame(payload),
+      goodbyeFrame('closing'),
+      pullFrame()
+    ]
     expect(written.map(toHex)).toEqual(fixture('link-frames.hex'))
     expect(fixture('link-frames.hex').map((hex) => readLinkFrame(fromHex(hex)!))).toEqual([
-      { kind: 'hello', hello: { version: 1, listenPort: 1967 } },
+      { kind: 'hello', hello: { version: 1, ...hello(1967) } },
       { kind: 'item', item: payload },
       { kind: 'sync', frame: payload },
-      { kind: 'goodbye', reason: 'closing' },
+      { kind: 'goodbye', reason: 'closing', referrals: [] },
       { kind: 'pull' }
+    ])
+  })
+
+  test('the frames of a link that its second revision added', () => {
+    const said = hello(1967, { features: ['ping'], nodeId: '0123456789abcdef' })
+    const referrals = [{ peer: alice.peer, address: '/ip4/192.168.1.5/tcp/1967' }]
+    const written = [
+      helloFrame(said),
+      goodbyeFrame('full', referrals),
+      goodbyeFrame('replaced'),
+      pingFrame(7),
+      pongFrame(7, 1_795_262_400_000),
+      pongFrame(8, undefined)
+    ]
+    expect(written.map(toHex)).toEqual(fixture('link-frames-2.hex'))
+    expect(fixture('link-frames-2.hex').map((hex) => readLinkFrame(fromHex(hex)!))).toEqual([
+      { kind: 'hello', hello: { version: 1, ...said } },
+      { kind: 'goodbye', reason: 'full', referrals },
+      { kind: 'goodbye', reason: 'replaced', referrals: [] },
+      { kind: 'ping', nonce: 7 },
+      { kind: 'pong', nonce: 7, peerTimeMs: 1_795_262_400_000 },
+      { kind: 'pong', nonce: 8, peerTimeMs: undefined }
     ])
   })
 

@@ -1,0 +1,215 @@
+// The peers that a node may dial: who named them, where they are tried, and when again. Bounded, whatever strangers announce.
+// Pure: time is given. Spec: docs/protocols/discovery.md.
+import type { PeerId, Random } from '../base/index.js'
+import {
+  FORGET_FAILED_MS,
+  FRESH_ADDRESS_INTERVAL_MS,
+  MAX_ADDRESSES_PER_CANDIDATE,
+  MAX_ADDRESSES_PER_SIGHTING,
+  MAX_CANDIDATES,
+  MAX_NAMED_ADDRESSES,
+  MAX_STRANGER_FAILURES,
+  PRESENCE_TTL_MS,
+  REDIAL_MAX_MS,
+  REDIAL_MIN_MS,
+  SIGHTING_REDIAL_MS,
+  STRANGER_REST_MS
+} from './defaults.js'
+
+/**
+ * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member; `referral`: a member that had no
+ * place; `mdns`: anybody.
+ */
+export type CandidateSource = 'known' | 'remembered' | 'presence' | 'referral' | 'mdns'
+
+export interface Candidate {
+  readonly key: string
+  /** Named by the source, or learnt by dialling. */
+  peer: PeerId | undefined
+  /** From those we trust, the newest first; tried before `sighted`. */
+  named: string[]
+  /** From mDNS, so from anybody. */
+  sighted: string[]
+  /** The one a link last came from: stays first, whatever strangers announce. */
+  proven: string | undefined
+  /** Named by somebody we trust, or was a neighbour: dialled until it has failed for FORGET_FAILED_MS. */
+  trusted: boolean
+  /** Named by a person: never forgotten. */
+  kept: boolean
+  /** When somebody trusted last named it, or it was last a neighbour. */
+  namedAtMs: number
+  /** A presence of it lives here. */
+  isPresent: boolean
+  failures: number
+  /** Of the first of these failures. */
+  failedSinceMs: number | undefined
+  dialling: boolean
+  /** Begin or end of the last dial. */
+  lastDialMs: number
+  /** When a fresh address last made us dial sooner. */
+  hurriedAtMs: number
+  notBeforeMs: number
+  /** Whoever names it: until then it does not want us, or we do not want it. A person's word ends this. */
+  restsUntilMs: number
+  /** The lowest of its links; undefined: never measured. */
+  rttMs: number | undefined
+}
+
+export class Candidates {
+  readonly #all = new Map<string, Candidate>()
+  readonly #isLinked: (peer: PeerId) => boolean
+  readonly #random: Random
+
+  constructor(isLinked: (peer: PeerId) => boolean, random: Random) {
+    this.#isLinked = isLinked
+    this.#random = random
+  }
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  all(): IterableIterator<Candidate> {
+    return this.#all.values()
+  }
+
+  get(key: string): Candidate | undefined {
+    return this.#all.get(key)
+  }
+
+  /** Also addresses that were named without a peer, where it was this one who answered. */
+  ofPeer(peer: PeerId): Candidate[] {
+    return [...this.#all.values()].filter((candidate) => candidate.peer === peer)
+  }
+
+  /**
+   * What a source says. Without a peer, exactly one address.
+   * @param soonMs when a new one, or one with news, may be dialled
+   */
+  found(
+    peer: PeerId | undefined,
+    addresses: readonly string[],
+    source: CandidateSource,
+    soonMs: number,
+    nowMs: number
+  ): void {
+    const key = peer ?? addresses[0]
+    if (key === undefined) return
+    const trusted = source !== 'mdns'
+    const candidate = this.#all.get(key) ?? this.create(key, peer, trusted, soonMs, nowMs)
+    if (candidate === undefined) return
+    const known = addressesOf(candidate)
+    const isFresh = addresses.some((address) => !known.includes(address))
+    if (trusted) {
+      candidate.trusted = true
+      candidate.kept ||= source === 'known'
+      candidate.namedAtMs = nowMs
+      candidate.isPresent ||= source === 'presence'
+      candidate.named = newestFirst(addresses, candidate.named, MAX_NAMED_ADDRESSES)
+    } else {
+      candidate.sighted = newestFirst(addresses, candidate.sighted, MAX_ADDRESSES_PER_SIGHTING)
+    }
+    const isResting = !candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES
+    if (source === 'remembered' || isResting || !(isFresh || candidate.trusted)) return
+    if (source === 'known') candidate.restsUntilMs = Number.NEGATIVE_INFINITY
+    hasten(candidate, soonMs, source === 'known', isFresh, nowMs)
+  }
+
+  /** @returns undefined where there is no room for it */
+  create(
+    key: string,
+    peer: PeerId | undefined,
+    trusted: boolean,
+    notBeforeMs: number,
+    nowMs: number
+  ): Candidate | undefined {
+    if (this.#all.size >= MAX_CANDIDATES && !this.#evict(trusted, nowMs)) return undefined
+    const candidate: Candidate = {
+      key,
+      peer,
+      named: [],
+      sighted: [],
+      proven: undefined,
+      trusted,
+      kept: false,
+      namedAtMs: nowMs,
+      isPresent: false,
+      failures: 0,
+      failedSinceMs: undefined,
+      dialling: false,
+      lastDialMs: Number.NEGATIVE_INFINITY,
+      hurriedAtMs: Number.NEGATIVE_INFINITY,
+      notBeforeMs,
+      restsUntilMs: Number.NEGATIVE_INFINITY,
+      rttMs: undefined
+    }
+    this.#all.set(key, candidate)
+    return candidate
+  }
+
+  /** A dial, or a link that its peer ended, failed: the next one waits longer. */
+  failed(candidate: Candidate, nowMs: number): void {
+    candidate.failures += 1
+    candidate.failedSinceMs ??= nowMs
+    const doubled = REDIAL_MIN_MS * 2 ** Math.min(candidate.failures - 1, 16)
+    candidate.notBeforeMs = nowMs + Math.min(doubled, REDIAL_MAX_MS) * (0.5 + this.#random.fraction() / 2)
+    if (!candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES) {
+      candidate.notBeforeMs = nowMs + STRANGER_REST_MS
+      if (candidate.failures > MAX_STRANGER_FAILURES) candidate.failures = MAX_STRANGER_FAILURES
+    }
+  }
+
+  /** Trusted ones that failed for a day while no member named them. */
+  forgetFailed(nowMs: number): void {
+    for (const candidate of this.#all.values()) {
+      const { trusted, failedSinceMs, namedAtMs, key } = candidate
+      if (!trusted || failedSinceMs === undefined || !this.#isIdle(candidate)) continue
+      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#all.delete(key)
+    }
+  }
+
+  /**
+   * Drops the stranger that failed most; only for who is trusted, the trusted one that failed for longest, or else was
+   * longest without a presence. @returns false if there is none to drop
+   */
+  #evict(forTrusted: boolean, nowMs: number): boolean {
+    const idle = [...this.#all.values()].filter((candidate) => this.#isIdle(candidate))
+    const [stranger] = idle.filter(({ trusted }) => !trusted).sort((a, b) => b.failures - a.failures)
+    if (stranger !== undefined) return this.#all.delete(stranger.key)
+    if (!forTrusted) return false
+    const sinceMs = ({ failedSinceMs, namedAtMs }: Candidate): number => failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
+    const [gone] = idle
+      .filter(({ failedSinceMs, namedAtMs }) => failedSinceMs !== undefined || nowMs - namedAtMs >= PRESENCE_TTL_MS)
+      .sort((a, b) => sinceMs(a) - sinceMs(b))
+    return gone !== undefined && this.#all.delete(gone.key)
+  }
+
+  /** May be dropped: neither linked nor being dialled, nor named by a person. */
+  #isIdle({ kept, dialling, peer }: Candidate): boolean {
+    return !kept && !dialling && !(peer !== undefined && this.#isLinked(peer))
+  }
+}
+
+/** The best first: what worked, what those we trust say, what anybody says. */
+export function addressesOf({ proven, named, sighted }: Candidate): string[] {
+  const all = [...(proven === undefined ? [] : [proven]), ...named, ...sighted]
+  return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+}
+
+export function hasAddress({ proven, named, sighted }: Candidate): boolean {
+  return proven !== undefined || named.length > 0 || sighted.length > 0
+}
+
+/** A find says that the peer is there now: no reason to wait for the rest of a long delay. */
+function hasten(candidate: Candidate, soonMs: number, isPerson: boolean, isFresh: boolean, nowMs: number): void {
+  const mayHurry = isFresh && nowMs - candidate.hurriedAtMs >= FRESH_ADDRESS_INTERVAL_MS
+  const restMs = isPerson || mayHurry ? REDIAL_MIN_MS : SIGHTING_REDIAL_MS
+  const earliestMs = Math.max(soonMs, candidate.lastDialMs + restMs)
+  if (earliestMs >= candidate.notBeforeMs) return
+  if (!isPerson && mayHurry) candidate.hurriedAtMs = nowMs
+  candidate.notBeforeMs = earliestMs
+}
+
+function newestFirst(added: readonly string[], before: readonly string[], max: number): string[] {
+  return [...new Set([...added, ...before])].slice(0, max)
+}
