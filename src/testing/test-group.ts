@@ -179,16 +179,16 @@ class MemoryGroup implements TestGroup {
     const { peer } = identity
     const random = seededRandom(this.members.length + 1_000 * (this.#options.seed ?? 1))
     const logger = (this.#options.logger ?? silentLogger).forComponent(identity.name)
-    const group = await clock.run(
-      openGroup(
-        {
-          ...{ clock, random, logger },
-          openGraph: (components, init) => this.#network.openGraph(components, init),
-          storages: memoryStorages()
-        },
-        { home, groupId: this.#groupId, listenPort: 0, mdns: false }
-      )
+    const opening = openGroup(
+      {
+        ...{ clock, random, logger },
+        openGraph: (components, init) => this.#network.openGraph(components, init),
+        storages: memoryStorages()
+      },
+      { home, groupId: this.#groupId, listenPort: 0, mdns: false }
     )
+    clock.hold(opening) // It reads files.
+    const group = await opening
     const blobs = createMemoryBlobStore({ clock, maxBytes: this.#options.cacheMaxBytes })
     const ledger = new Ledger()
     const aliasServer = this.#doors.openServer({ peer, blobs, ledger })
