@@ -1,6 +1,6 @@
 // What content needs of a group, and nothing more: Group fills it as it is, tests give a double (design section 1).
 import type { KeyPair, PeerId } from '../base/index.js'
-import type { PeerGraph } from '../graph/index.js'
+import type { RunningGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
 
 export interface ContentGroup {
@@ -13,7 +13,7 @@ export interface ContentGroup {
   /** 32 bytes: keys the hash of URLs. */
   readonly urlHashKey: Uint8Array
   readonly store: Pick<Store, 'on' | 'declare' | 'add' | 'update' | 'delete' | 'get' | 'find'>
-  readonly graph: Pick<PeerGraph, 'on' | 'present' | 'announce' | 'reportUnreachable'>
+  readonly graph: Pick<RunningGraph, 'on' | 'present' | 'announce' | 'reportUnreachable'>
   /** A member now: asked at every door. */
   isMember(peer: PeerId): boolean
 }

@@ -32,6 +32,10 @@ LAN.addSubnet('100.64.0.0', 10) // Shared address space (RFC 6598): carrier-grad
 LAN.addSubnet('fc00::', 7, 'ipv6')
 LAN.addSubnet('fe80::', 10, 'ipv6')
 
+const LINK_LOCAL = new BlockList()
+LINK_LOCAL.addSubnet('169.254.0.0', 16)
+LINK_LOCAL.addSubnet('fe80::', 10, 'ipv6')
+
 const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8)
 LOOPBACK.addAddress('::1', 'ipv6')
@@ -40,10 +44,20 @@ export function isLoopback(host: string): boolean {
   return isIP(host) !== 0 && LOOPBACK.check(host, familyOf(host))
 }
 
+/** Reached without a router only. */
+export function isLinkLocal(host: string): boolean {
+  return isIP(host) !== 0 && LINK_LOCAL.check(host, familyOf(host))
+}
+
 /** Private, link-local or shared, or in a subnet of one of our own interfaces (a LAN may have public addresses). */
 export function isLanAddress(host: string, interfaces: NetworkInterfaces): boolean {
   if (isIP(host) === 0) return false
-  if (LAN.check(host, familyOf(host))) return true
+  return LAN.check(host, familyOf(host)) || isInOwnSubnet(host, interfaces)
+}
+
+/** @param host an IP address */
+export function isInOwnSubnet(host: string, interfaces: NetworkInterfaces): boolean {
+  if (isIP(host) === 0) return false
   return Object.values(interfaces).some((addresses) =>
     addresses?.some((own) => {
       if (own.internal || own.cidr === null || (own.family === 'IPv4') !== isIPv4(host)) return false
@@ -78,10 +92,6 @@ export function judgeAddresses(interfaces: NetworkInterfaces): JudgedAddress[] {
 export function lanHosts(interfaces: NetworkInterfaces): string[] {
   const hosts = judgeAddresses(interfaces).flatMap(({ address, skipped }) => (skipped === undefined ? [address] : []))
   return [...hosts.filter((host) => !isLinkLocal(host)), ...hosts.filter(isLinkLocal)]
-}
-
-function isLinkLocal(host: string): boolean {
-  return host.startsWith('169.254.')
 }
 
 /** The end point that a foreign multiaddr names; undefined unless it is plain TCP to one host. Never throws. */

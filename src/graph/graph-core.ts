@@ -21,8 +21,8 @@ export type CoreComponents = Omit<GraphComponents, 'keyPair'>
 
 export interface GraphCoreInit {
   self: PeerId
-  /** Where others reach us; 0: nowhere. */
-  port: number
+  /** Where others reach us; 0: nowhere yet. */
+  port(): number
   /** IP addresses under which others reach us, as interfaces are now. */
   hosts(): string[]
   /** Whether a host that another names is worth dialling. */
@@ -47,7 +47,7 @@ export class GraphCore {
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
-    const { self, port, events } = init
+    const { self, events } = init
     const nodeId = toHex(random.bytes(8))
     this.#components = components
     this.#events = events
@@ -55,7 +55,7 @@ export class GraphCore {
       self,
       clock,
       logger: logger.forComponent('graph:link'),
-      hello: () => ({ listenPort: port, features: ['ping'], nodeId }),
+      hello: () => ({ listenPort: init.port(), features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
       referrals: (peer) => this.#referrals(peer),
@@ -109,7 +109,7 @@ export class GraphCore {
       store,
       hosts: init.hosts,
       presenceTtlMs: init.presenceTtlMs,
-      graphPort: port,
+      graphPort: init.port,
       linkedHost: (peer) => {
         const address = this.#links.get(peer)?.address
         return address === undefined ? undefined : hostOf(address)
@@ -126,9 +126,13 @@ export class GraphCore {
     })
   }
 
-  /** Never rejects. */
-  async start(knownAddresses: readonly string[]): Promise<void> {
+  /** Others can reach us from now on: writes our presence. Never rejects. */
+  async listening(): Promise<void> {
     await this.#presence.start()
+  }
+
+  /** Looks for the first neighbours where they were before, and at these addresses. Never rejects. */
+  async find(knownAddresses: readonly string[]): Promise<void> {
     this.addKnownAddresses(knownAddresses)
     await this.#neighbours.start()
   }
@@ -172,12 +176,12 @@ export class GraphCore {
     void this.#links.add(stream)
   }
 
-  /** Takes our presence back, says goodbye and closes every link. `beside` is stopped at the same time as they. */
-  async close(beside: () => Promise<void> | undefined): Promise<void> {
+  /** Takes our presence back, says goodbye and closes every link. Never rejects. */
+  async close(): Promise<void> {
     await this.#presence.close()
     this.#flood.close()
     this.#pinger.close()
-    await Promise.all([beside(), this.#neighbours.close(), this.#links.close()])
+    await Promise.all([this.#neighbours.close(), this.#links.close()])
     this.#synchroniser.close()
   }
 

@@ -37,11 +37,12 @@ export interface AddressBook {
   save(addresses: readonly string[]): Promise<void>
 }
 
-export interface PeerGraph extends TypedEvents<GraphEvents> {
+/** A graph as rooms above use it, over a store of theirs. Programs have {@link PeerGraph}. */
+export interface RunningGraph extends TypedEvents<GraphEvents> {
   readonly peerId: PeerId
   /** Where we listen, as multiaddrs with our peer id; what invitations name. Loopback only where nothing else is. */
   addresses(): string[]
-  /** The port we listen on. */
+  /** The port we listen on; 0: none yet. */
   readonly port: number
   neighbours(): Neighbour[]
   /** Whether two neighbours agree with us, or the only one there is does. False while there is none. */

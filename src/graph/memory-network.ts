@@ -1,13 +1,14 @@
 // A network in memory for graphs of one process: links, flooding, synchronising, neighbours and presence as they are, without
 // libp2p and without sockets. For tests of applications; the simulation has one of its own, with delays and faults.
-import { copyBytes, equalBytes, EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { copyBytes, equalBytes, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import { addressText, readEndpoint } from './addresses.js'
 import type { DialledConnection, Dialler } from './dialler.js'
 import { GraphError } from './errors.js'
 import type { Frames } from './frame-channel.js'
-import type { GraphComponents, GraphEvents, GraphInit, PeerGraph } from './graph.js'
-import { GraphCore } from './graph-core.js'
+import type { GraphComponents, GraphInit, RunningGraph } from './graph.js'
+import type { GraphNetwork } from './graph-network.js'
 import type { NewStream } from './link-table.js'
+import { StartedGraph } from './started-graph.js'
 
 /** Where every node of the network says that it listens: its host is its own. */
 const PORT = 1967
@@ -28,56 +29,45 @@ export class MemoryNetwork {
   readonly #unreachable = new Set<PeerId>()
   #hosts = 0
 
-  /** As `openGraph`, over this network: of `init` only group, known addresses and address book count. */
-  async openGraph(components: GraphComponents, init: GraphInit): Promise<PeerGraph> {
-    const { gate, keyPair, store, clock, random, logger } = components
-    const peer = peerIdFromPublicKey(keyPair.publicKey)
+  /** As `openGraph`, over this network: of `init` only group, known addresses, presence and address book count. */
+  async openGraph(components: GraphComponents, init: GraphInit): Promise<RunningGraph> {
+    const graph = await this.startGraph(components, init)
+    await graph.listen({ port: PORT, scope: 'site' })
+    await graph.find(init.knownAddresses)
+    return graph
+  }
+
+  /** As `startGraph`, over this network. */
+  startGraph(
+    components: GraphComponents,
+    { groupId, presenceTtlMs, addressBook }: Pick<GraphInit, 'groupId' | 'presenceTtlMs' | 'addressBook'>
+  ): Promise<StartedGraph> {
+    const peer = peerIdFromPublicKey(components.keyPair.publicKey)
+    return StartedGraph.start(components, {
+      presenceTtlMs,
+      addressBook,
+      openNetwork: async ({ onStream }) => this.#join({ peer, groupId, gate: components.gate, takeStream: onStream })
+    })
+  }
+
+  #join(node: Omit<Listener, 'host'>): GraphNetwork {
     const number = ++this.#hosts
     const host = `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`
-    const events = new EventSource<GraphEvents>()
-    const listener: Listener = {
-      peer,
-      groupId: init.groupId,
-      host,
-      gate,
-      takeStream: (stream) => core.takeStream(stream)
-    }
-    const core = new GraphCore(
-      { store, gate, clock, random, logger },
-      {
-        self: peer,
-        port: PORT,
-        hosts: () => [host],
-        mayDial: () => true,
-        dialler: this.#diallerOf(listener),
-        addressBook: init.addressBook,
-        presenceTtlMs: init.presenceTtlMs,
-        events
-      }
-    )
-    this.#listeners.set(host, listener)
-    await core.start(init.knownAddresses)
-    let closing: Promise<void> | undefined
-    const close = async (): Promise<void> => {
-      await core.close(() => undefined)
-      this.#listeners.delete(host)
-      this.#cut((connection) => connection.joins(listener), 'it was closed')
-    }
+    const listener: Listener = { ...node, host }
+    const listeners = this.#listeners
     return {
-      peerId: peer,
-      port: PORT,
-      addresses: () => [`${addressText(host, PORT)}/p2p/${peer}`],
-      neighbours: () => core.neighbours(),
-      get synchronised() {
-        return core.synchronised
+      dialler: this.#diallerOf(listener),
+      get port() {
+        return listeners.get(host) === listener ? PORT : 0
       },
-      present: () => core.present(),
-      warnings: [],
-      announce: (change) => core.announce(change),
-      reportUnreachable: (other) => core.reportUnreachable(other),
-      addKnownAddresses: (addresses) => core.addKnownAddresses(addresses),
-      on: (name, heard) => events.on(name, heard),
-      close: () => (closing ??= close())
+      listen: async () => void listeners.set(host, listener),
+      hosts: () => [host],
+      mayDial: () => true,
+      discover: async () => {},
+      stop: async () => {
+        listeners.delete(host)
+        this.#cut((connection) => connection.joins(listener), 'it was closed')
+      }
     }
   }
 

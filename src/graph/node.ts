@@ -9,7 +9,7 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { peerIdFromPublicKey, publicKeyFromPeerId, type KeyPair } from '../base/index.js'
-import { hostOf, isLanAddress, isLoopback, lanHosts, addressText } from './addresses.js'
+import { addressText, hostOf, isLoopback, lanHosts } from './addresses.js'
 import {
   CLOSE_FLUSH_MS,
   DIAL_BUDGET_MS,
@@ -22,16 +22,14 @@ import {
   STREAM_WINDOW_BYTES
 } from './defaults.js'
 import { GraphError, reasonOf } from './errors.js'
+import type { ListenInit } from './graph-network.js'
 import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
 import { PendingHosts } from './pending-hosts.js'
 import { LINK_PROTOCOL } from './protocols.js'
+import { hostsOfScope, isInScope, type GraphScope } from './scope.js'
 
 export interface NodeInit {
   keyPair: KeyPair
-  /** 0: any. */
-  listenPort: number
-  /** IP addresses. @default every IPv4 interface */
-  listenHosts: readonly string[] | undefined
   encrypter: MemberEncrypterInit
   /** A member opened the link stream. Must attach its listeners before it returns. */
   onStream(stream: Stream, connection: Connection): void
@@ -39,18 +37,29 @@ export interface NodeInit {
 
 export interface GraphNode {
   readonly libp2p: Libp2p
+  /** 0: it does not listen. */
   readonly port: number
+  /** From now on others may connect. Once. @throws {GraphError} `CANNOT_LISTEN`; then it may be tried again */
+  listen(init: ListenInit): Promise<void>
   /** IP addresses under which others reach us, as interfaces are now. Loopback only where nothing else is listened on. */
   hosts(): string[]
-  /** Whether a host that another names is worth dialling: on a LAN of ours, or loopback where we have nothing else. */
+  /** Whether a host that another names is worth dialling: in our scope, and on this machine where we have nothing else. */
   mayDial(host: string): boolean
 }
 
-/** @throws {GraphError} `CANNOT_LISTEN` */
+/** As much as we use of libp2p's transport manager. */
+interface Transports {
+  listen(addresses: Multiaddr[]): Promise<void>
+  getAddrs(): Multiaddr[]
+  getListeners(): readonly { close(): Promise<void> }[]
+}
+
+/** It dials, and listens when told to. */
 export async function startNode(init: NodeInit): Promise<GraphNode> {
-  const listenHosts = init.listenHosts ?? ['0.0.0.0']
-  let listening: () => Multiaddr[] = () => []
-  let port = init.listenPort
+  let transports: Transports | undefined
+  let port = 0
+  let scope: GraphScope = 'site'
+  let listenHosts = hostsOfScope(scope)
   const hosts = (): string[] => {
     const named = listenHosts.filter((host) => host !== '0.0.0.0' && host !== '::')
     const all = named.length < listenHosts.length ? [...lanHosts(networkInterfaces()), ...named] : named
@@ -64,8 +73,9 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     privateKey: await generateKeyPairFromSeed('Ed25519', init.keyPair.seed),
     nodeInfo: { name: 'potluck', version: '1', userAgent: 'potluck/1' },
     addresses: {
-      listen: listenHosts.map((host) => addressText(host, init.listenPort)),
-      announceFilter: () => hosts().map((host) => multiaddr(`${addressText(host, port)}/p2p/${self}`))
+      listen: [],
+      announceFilter: () =>
+        port === 0 ? [] : hosts().map((host) => multiaddr(`${addressText(host, port)}/p2p/${self}`))
     },
     transports: [tcp({ dialOpts: { noDelay: true }, listenOpts: { noDelay: true } })],
     connectionEncrypters: [memberEncrypter(init.encrypter)],
@@ -74,7 +84,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       // Whoever stands outside has to be dialled by us, under an address that somebody here named.
       denyInboundConnection: (connection) => {
         const host = hostOf(connection.remoteAddr)
-        if (host === undefined || !(isLoopback(host) || isLanAddress(host, networkInterfaces()))) return true
+        if (host === undefined || !isInScope(host, scope, networkInterfaces())) return true
         return !pending.take(connection, host)
       },
       denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
@@ -103,7 +113,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     services: {
       identify: identify({ runOnConnectionOpen: false }),
       transports: ({ transportManager }) => {
-        listening = () => transportManager.getAddrs()
+        transports = transportManager
         return {}
       }
     }
@@ -112,19 +122,30 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     maxInboundStreams: 1,
     maxOutboundStreams: 1
   })
-  try {
-    await libp2p.start() // Stops itself where it throws.
-  } catch (thrown) {
-    const where = `port ${init.listenPort} of ${listenHosts.join(', ')}`
-    throw new GraphError('CANNOT_LISTEN', `cannot listen on ${where}: ${reasonOf(thrown)}`, { cause: thrown })
+  await libp2p.start()
+  const listen = async (where: ListenInit): Promise<void> => {
+    const named = where.hosts ?? hostsOfScope(where.scope)
+    const manager = transports!
+    scope = where.scope
+    listenHosts = named
+    try {
+      await manager.listen(named.map((host) => multiaddr(addressText(host, where.port))))
+    } catch (thrown) {
+      await Promise.allSettled(manager.getListeners().map((listener) => listener.close())) // Some of the hosts may have been ours.
+      const place = `port ${where.port} of ${named.join(', ')}`
+      throw new GraphError('CANNOT_LISTEN', `cannot listen on ${place}: ${reasonOf(thrown)}`, { cause: thrown })
+    }
+    for (const address of manager.getAddrs()) {
+      port = Number(address.getComponents().find(({ name }) => name === 'tcp')?.value)
+    }
   }
-  for (const address of listening()) port = Number(address.getComponents().find(({ name }) => name === 'tcp')?.value)
   return {
     libp2p,
     get port() {
       return port
     },
+    listen,
     hosts,
-    mayDial: (host) => isLanAddress(host, networkInterfaces()) || (isLoopback(host) && hosts().every(isLoopback))
+    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope, networkInterfaces()))
   }
 }

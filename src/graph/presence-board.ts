@@ -12,7 +12,8 @@ export interface PresenceBoardInit {
   store: Store
   /** Where we are reached, as interfaces are now. */
   hosts(): string[]
-  graphPort: number
+  /** Where others dial us; 0: nowhere. */
+  graphPort(): number
   /** How long our presence lives, ms; it is renewed in a third of that. @default {@link PRESENCE_TTL_MS} */
   presenceTtlMs?: (() => number) | undefined
   /** The IP address by which we are linked with a peer. */
@@ -35,6 +36,7 @@ export class PresenceBoard {
   #writing: Promise<void> = Promise.resolve()
   /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
   #hosts: string[]
+  #isStarted = false
   #closed = false
   /** Version of the presence that was there when we lost the peer: a newer one shows it again. */
   readonly #hidden = new Map<PeerId, number>()
@@ -51,21 +53,25 @@ export class PresenceBoard {
     ]
     this.#timers = [
       setRepeating(clock, HOUSEKEEPING_MS, () => {
-        if (init.hosts().join() !== this.#hosts.join()) void this.#write()
+        if (this.#isStarted && init.hosts().join() !== this.#hosts.join()) void this.#write()
       })
     ]
     for (const record of store.find({ type: presenceType.name })) this.#heard(record)
   }
 
-  /** Writes our first presence. Never rejects. */
+  /** Writes our first presence: others can reach us from now on. Never rejects. */
   start(): Promise<void> {
+    this.#isStarted = true
     return this.#write()
   }
 
-  /** Changes what our presence says and writes it. Never rejects: what fails is written again with the next renewal. */
-  announce(change: Partial<AnnouncedPresence>): Promise<void> {
+  /**
+   * Changes what our presence says, and writes it where there is one. Never rejects: what fails is written again with the next
+   * renewal.
+   */
+  async announce(change: Partial<AnnouncedPresence>): Promise<void> {
     this.#announced = { ...this.#announced, ...change }
-    return this.#write()
+    if (this.#isStarted) await this.#write()
   }
 
   /** Ourselves first, then by id. */
@@ -116,7 +122,7 @@ export class PresenceBoard {
       const ttlMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
       this.#renewal?.cancel()
       this.#renewal = this.#init.clock.setTimer(ttlMs / PRESENCE_RENEWALS, () => void this.#write())
-      const data: PresenceData = { ...this.#announced, hosts, graphPort }
+      const data: PresenceData = { ...this.#announced, hosts, graphPort: graphPort() }
       try {
         const id = presenceId(self)
         if (store.get(id) === undefined) await store.add(presenceType, { id, data, ttlMs })

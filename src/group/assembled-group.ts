@@ -1,7 +1,7 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
 import { EventSource, type KeyPair, type Logger, type PeerId } from '../base/index.js'
-import type { PeerGraph } from '../graph/index.js'
+import type { RunningGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
@@ -19,7 +19,7 @@ export interface GroupParts {
   readonly keyPair: KeyPair
   readonly members: MembershipSet
   readonly store: Store
-  readonly graph: PeerGraph
+  readonly graph: RunningGraph
   readonly codes: GroupCodes
   readonly properties: PropertiesRecord
   readonly logger: Logger
@@ -87,7 +87,7 @@ export class OpenGroup implements Group {
     return this.#parts.store
   }
 
-  get graph(): PeerGraph {
+  get graph(): RunningGraph {
     return this.#parts.graph
   }
 

@@ -1,6 +1,6 @@
 // A graph whose members, and whose records, were let in by a member.
 import type { KeyPair, PeerId, TypedEvents } from '../base/index.js'
-import type { PeerGraph } from '../graph/index.js'
+import type { RunningGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
 import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
@@ -20,7 +20,7 @@ export interface Group extends TypedEvents<GroupEvents> {
   /** What our membership allows now; `member` also after it has ended. */
   readonly role: Role
   readonly store: Store
-  readonly graph: PeerGraph
+  readonly graph: RunningGraph
   /** 32 bytes derived from the group secret: keys the hash of URLs (design section 6). */
   readonly urlHashKey: Uint8Array
   /** Codes that this machine made: nobody else can redeem, list or revoke them. */

@@ -67,7 +67,7 @@ beforeEach(async () => {
     self: alice.peer,
     store,
     hosts: () => hosts,
-    graphPort: 1967,
+    graphPort: () => 1967,
     linkedHost: (peer) => linked.get(peer),
     onAddresses: (peer, theirHosts, port) => addresses.push(`${peer} ${theirHosts.join()} ${port}`),
     onAbsent: () => {},

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLogger, EventSource, silentLogger, type LogEntry, type PeerId } from '../../src/base/index.js'
-import type { GraphEvents, GraphWarning, PeerGraph, Presence } from '../../src/graph/index.js'
+import type { GraphEvents, GraphWarning, RunningGraph, Presence } from '../../src/graph/index.js'
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
@@ -153,7 +153,7 @@ function openBobs(): OpenGroup {
     keyPair: bob.keyPair,
     members,
     store: store as unknown as Store,
-    graph: graph as unknown as PeerGraph,
+    graph: graph as unknown as RunningGraph,
     logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }

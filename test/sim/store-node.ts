@@ -74,7 +74,7 @@ export class StoreNode {
       { store, gate, clock, random, logger: silentLogger },
       {
         self: peer.id,
-        port: PORT,
+        port: () => PORT,
         hosts,
         mayDial: () => true,
         dialler: network.dialler(listener),
@@ -88,6 +88,6 @@ export class StoreNode {
     this.#running = { store, core }
     network.listen(listener)
     onUp(this)
-    void core.start(knownAddresses)
+    void core.listening().then(() => core.find(knownAddresses))
   }
 }

@@ -1,7 +1,7 @@
 // Graphs over real libp2p on loopback with real stores, and a membership that is a set of names: what the group's
 // certificates decide is not these tests' subject.
 import { silentLogger, systemClock, systemRandom, toHex, utf8, type PeerId } from '../../src/base/index.js'
-import { openGraph, type Gate, type GraphInit, type PeerGraph } from '../../src/graph/index.js'
+import { openGraph, type Gate, type GraphInit, type RunningGraph } from '../../src/graph/index.js'
 import { defineRecordType, readData } from '../../src/record/index.js'
 import { createMemoryStorage, openStore, type Store } from '../../src/store/index.js'
 import { person, type Person } from './people.js'
@@ -29,7 +29,7 @@ export const bookType = defineRecordType<string>({
 export interface TestNode {
   readonly person: Person
   readonly store: Store
-  readonly graph: PeerGraph
+  readonly graph: RunningGraph
   readonly gate: TestGate
   close(): Promise<void>
 }

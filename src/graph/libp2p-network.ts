@@ -1,0 +1,152 @@
+// The network of a graph over libp2p: connections with members, and finding them by multicast.
+import type { Connection, Stream } from '@libp2p/interface'
+import {
+  fromHex,
+  peerIdFromPublicKey,
+  withBudget,
+  type Clock,
+  type KeyPair,
+  type Logger,
+  type PeerId,
+  type Random,
+  type Timer
+} from '../base/index.js'
+import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
+import type { Dialler } from './dialler.js'
+import { Discovery, serviceTag } from './discovery.js'
+import { GraphError, reasonOf } from './errors.js'
+import { FrameChannel } from './frame-channel.js'
+import type { Gate } from './gate.js'
+import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
+import { handshakeKey } from './handshake.js'
+import { addressOf, hangUp, libp2pDialler } from './libp2p-dialler.js'
+import { startNode, type GraphNode } from './node.js'
+
+export interface NetworkInit {
+  /** 64 hex characters. */
+  groupId: string
+  gate: Gate
+  keyPair: KeyPair
+  /** Whether to find, and be found by, peers through multicast on the LAN. */
+  mdns: boolean
+  events: NetworkEvents
+  clock: Clock
+  random: Random
+  logger: Logger
+}
+
+/** Dials from now on. @throws {RangeError} no group id */
+export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
+  const { gate, keyPair, clock, random, logger } = init
+  const groupId = fromHex(init.groupId)
+  if (groupId?.byteLength !== 32) throw new RangeError(`${init.groupId} is not a group id`)
+  const self = peerIdFromPublicKey(keyPair.publicKey)
+  let network: Libp2pNetwork | undefined = undefined as Libp2pNetwork | undefined
+  const node = await startNode({
+    keyPair,
+    encrypter: {
+      self,
+      gate,
+      key: handshakeKey(gate.groupSecret, groupId),
+      clock,
+      random,
+      logger: logger.forComponent('graph:handshake')
+    },
+    onStream: (stream, connection) => {
+      if (network === undefined) stream.abort(new Error('not open yet'))
+      else network.takeStream(stream, connection)
+    }
+  })
+  network = new Libp2pNetwork(self, node, init)
+  return network
+}
+
+class Libp2pNetwork implements GraphNetwork {
+  readonly dialler: Dialler
+  readonly #init: NetworkInit
+  readonly #node: GraphNode
+  readonly #discovery: Discovery | undefined
+  readonly #helloTimers = new Map<Connection, Timer>()
+  #discovering: Promise<void> | undefined
+  #isStopping = false
+
+  constructor(self: PeerId, node: GraphNode, init: NetworkInit) {
+    this.#init = init
+    this.#node = node
+    this.dialler = libp2pDialler(node)
+    const { events, gate, logger } = init
+    this.#discovery = init.mdns
+      ? new Discovery({
+          self,
+          node,
+          tag: serviceTag(gate.groupSecret),
+          onFound: (peer, addresses) => events.onFound(peer, addresses),
+          onDeaf: (reason) => events.onDeaf(reason),
+          logger: logger.forComponent('graph:discovery')
+        })
+      : undefined
+    node.libp2p.addEventListener('connection:open', ({ detail }) => this.#awaitHello(detail))
+    node.libp2p.addEventListener('connection:close', ({ detail }) => this.#stopAwaiting(detail))
+  }
+
+  get port(): number {
+    return this.#node.port
+  }
+
+  listen(init: ListenInit): Promise<void> {
+    return this.#node.listen(init)
+  }
+
+  hosts(): string[] {
+    return this.#node.hosts()
+  }
+
+  mayDial(host: string): boolean {
+    return this.#node.mayDial(host)
+  }
+
+  discover(): Promise<void> {
+    this.#discovering ??= this.#discovery?.start() ?? Promise.resolve()
+    return this.#discovering
+  }
+
+  /** A member opened a link stream on a connection. Attaches listeners before it returns. */
+  takeStream(stream: Stream, connection: Connection): void {
+    if (this.#isStopping || connection.direction !== 'inbound') {
+      stream.abort(new Error('no link stream is expected here')) // Whoever dialled opens it.
+      return
+    }
+    this.#stopAwaiting(connection)
+    this.#init.events.onStream({
+      peer: connection.remotePeer.toString(),
+      address: addressOf(connection),
+      direction: 'inbound',
+      channel: new FrameChannel(stream),
+      hangUp: () => hangUp(connection)
+    })
+  }
+
+  async stop(): Promise<void> {
+    const { clock, logger } = this.#init
+    this.#isStopping = true
+    for (const timer of this.#helloTimers.values()) timer.cancel()
+    const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
+    const stop = Promise.all([this.#discovery?.stop(), this.#node.libp2p.stop()]).then(() => {})
+    await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
+  }
+
+  /** An inbound connection that brings no link stream is closed, or it would hold a place for ever. */
+  #awaitHello(connection: Connection): void {
+    if (connection.direction !== 'inbound') return
+    const timer = this.#init.clock.setTimer(HELLO_BUDGET_MS, () => {
+      this.#helloTimers.delete(connection)
+      hangUp(connection)
+    })
+    this.#helloTimers.set(connection, timer)
+  }
+
+  #stopAwaiting(connection: Connection): void {
+    this.#helloTimers.get(connection)?.cancel()
+    this.#helloTimers.delete(connection)
+  }
+}

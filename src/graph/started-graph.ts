@@ -1,0 +1,137 @@
+// A graph over a store and a network: what `openGraph` gives to rooms above, and what a program's graph is built on.
+import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { addressText } from './addresses.js'
+import { GraphError } from './errors.js'
+import type {
+  AddressBook,
+  AnnouncedPresence,
+  GraphComponents,
+  GraphEvents,
+  GraphWarning,
+  Neighbour,
+  Presence,
+  RunningGraph
+} from './graph.js'
+import { GraphCore } from './graph-core.js'
+import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
+
+export interface StartInit {
+  /** As in {@link GraphInit}. */
+  presenceTtlMs?: (() => number) | undefined
+  addressBook?: AddressBook | undefined
+  openNetwork(events: NetworkEvents): Promise<GraphNetwork>
+}
+
+export class StartedGraph implements RunningGraph {
+  readonly peerId: PeerId
+  readonly #events = new EventSource<GraphEvents>()
+  readonly #components: GraphComponents
+  readonly #network: GraphNetwork
+  readonly #core: GraphCore
+  readonly #warnings: GraphWarning[] = []
+  #closing: Promise<void> | undefined
+
+  private constructor(components: GraphComponents, init: StartInit, network: GraphNetwork) {
+    this.peerId = peerIdFromPublicKey(components.keyPair.publicKey)
+    this.#components = components
+    this.#network = network
+    this.#core = new GraphCore(components, {
+      self: this.peerId,
+      port: () => network.port,
+      hosts: () => network.hosts(),
+      mayDial: (host) => network.mayDial(host),
+      dialler: network.dialler,
+      addressBook: init.addressBook,
+      presenceTtlMs: init.presenceTtlMs,
+      events: this.#events
+    })
+  }
+
+  /** Neither listens nor looks for anybody yet. @throws what `openNetwork` throws */
+  static async start(components: GraphComponents, init: StartInit): Promise<StartedGraph> {
+    // Nobody can be here before the graph is: it neither listens nor dials.
+    let events: NetworkEvents | undefined = undefined as NetworkEvents | undefined
+    const network = await init.openNetwork({
+      onStream: (stream) => events?.onStream(stream),
+      onFound: (peer, addresses) => events?.onFound(peer, addresses),
+      onDeaf: (reason) => events?.onDeaf(reason)
+    })
+    const graph = new StartedGraph(components, init, network)
+    events = {
+      onStream: (stream) => graph.#core.takeStream(stream),
+      onFound: (peer, addresses) => graph.#core.foundPeer(peer, addresses, 'mdns'),
+      onDeaf: (reason) => graph.#warn({ code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` })
+    }
+    return graph
+  }
+
+  /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN` */
+  async listen(init: ListenInit): Promise<void> {
+    await this.#network.listen(init)
+    await this.#core.listening()
+  }
+
+  /** Looks for the first neighbours: where they were before, at these addresses, and by multicast. Never rejects. */
+  async find(knownAddresses: readonly string[]): Promise<void> {
+    await this.#core.find(knownAddresses)
+    await this.#network.discover()
+  }
+
+  get port(): number {
+    return this.#network.port
+  }
+
+  get synchronised(): boolean {
+    return this.#core.synchronised
+  }
+
+  get warnings(): readonly GraphWarning[] {
+    return this.#warnings
+  }
+
+  addresses(): string[] {
+    if (this.port === 0) return []
+    return this.#network.hosts().map((host) => `${addressText(host, this.port)}/p2p/${this.peerId}`)
+  }
+
+  neighbours(): Neighbour[] {
+    return this.#core.neighbours()
+  }
+
+  present(): Presence[] {
+    return this.#core.present()
+  }
+
+  async announce(change: Partial<AnnouncedPresence>): Promise<void> {
+    if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
+    await this.#core.announce(change)
+  }
+
+  reportUnreachable(peer: PeerId): void {
+    this.#core.reportUnreachable(peer)
+  }
+
+  addKnownAddresses(addresses: readonly string[]): void {
+    this.#core.addKnownAddresses(addresses)
+  }
+
+  on<Name extends keyof GraphEvents>(name: Name, listener: (detail: GraphEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    await this.#core.close()
+    await this.#network.stop()
+  }
+
+  #warn(warning: GraphWarning): void {
+    this.#components.logger.forComponent('graph:discovery')(`warning: ${warning.message}`)
+    this.#warnings.push(warning)
+    this.#events.emit('warning', warning)
+  }
+}
