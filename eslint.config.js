@@ -7,7 +7,10 @@ const ROOMS = ['cli', 'testing', 'embed', 'gateway', 'content', 'group', 'graph'
 /** Packages that only one room may import, so that each can be replaced there. */
 const OWNED = [
   { room: 'store', patterns: ['@automerge/*', 'classic-level', '@rgrove/parse-xml'] },
-  { room: 'graph', patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr'] },
+  {
+    room: 'graph',
+    patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr', 'multicast-dns']
+  },
   { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*'] }
 ]
 

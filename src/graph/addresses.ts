@@ -17,9 +17,31 @@ export interface Endpoint {
   peer?: PeerId
 }
 
-/** Container bridges, virtual machines and tunnels: addresses there are no use to others (libraries 2.2). */
-const VIRTUAL_INTERFACE =
-  /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|lxc|cni|flannel|cali|tun|tap|utun|wg|zt|tailscale|ppp)/
+/**
+ * Container bridges, virtual machines and tunnels: addresses there are no use to others (libraries 2.2). Not `br0`, by which a
+ * machine that runs others is itself on the LAN.
+ */
+const VIRTUAL_INTERFACE = new RegExp(
+  `^(${[
+    ...[
+      'docker',
+      'br-',
+      'veth',
+      'podman',
+      'nerdctl',
+      'lxc',
+      'lxdbr',
+      'incusbr',
+      'cni',
+      'flannel',
+      'cali',
+      'kube',
+      'ovs'
+    ],
+    ...['virbr', 'vnet', 'vmnet', 'vboxnet', 'vEthernet', 'VMware', 'VirtualBox', 'Loopback', 'Npcap'],
+    ...['tun', 'tap', 'utun', 'wg', 'zt', 'tailscale', 'ppp']
+  ].join('|')})`
+)
 const MAX_MULTIADDR_CHARACTERS = 255
 const DNS_NAME = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\.?$/
 

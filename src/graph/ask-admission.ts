@@ -7,9 +7,9 @@ import type { Libp2p } from '@libp2p/interface'
 import { tcp } from '@libp2p/tcp'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
-import { delay, peerIdFromPublicKey, withBudget, type Clock, type KeyPair, type Logger } from '../base/index.js'
-import type { PeerId } from '../base/index.js'
-import { isLanAddress } from './addresses.js'
+import { delay, peerIdFromPublicKey, systemRandom, withBudget } from '../base/index.js'
+import type { Clock, KeyPair, Logger, PeerId } from '../base/index.js'
+import { isLanAddress, lanHosts } from './addresses.js'
 import { admissionEncrypter } from './admission-encrypter.js'
 import { AdmissionSearch, type AnswerVerdict, type SearchInput, type SearchOutput } from './admission-search.js'
 import { ADMISSION_DIAL_MS } from './defaults.js'
@@ -87,7 +87,7 @@ class Visitor {
   }
 
   async ask(): Promise<void> {
-    const { issuer, addresses, rendezvous, keyPair, logger } = this.#init
+    const { issuer, addresses, rendezvous, keyPair, clock, logger } = this.#init
     const libp2p = this.#libp2p
     const ended = new Promise<void>((resolve) => (this.#end = resolve))
     this.#found(addresses)
@@ -96,11 +96,18 @@ class Visitor {
         ? undefined
         : new Discovery({
             self: peerIdFromPublicKey(keyPair.publicKey),
-            node: { libp2p, mayDial: (host) => isLanAddress(host, networkInterfaces()) },
+            node: {
+              libp2p,
+              mayDial: (host) => isLanAddress(host, networkInterfaces()),
+              hosts: () => lanHosts(networkInterfaces())
+            },
             tag: rendezvousTag(rendezvous),
             announce: false,
             onFound: (peer, seen) => (peer === issuer ? this.#found(seen) : undefined),
-            onDeaf: (reason) => logger(`multicast cannot leave: ${reason}`),
+            company: () => ({ neighbours: 0, present: 1 }),
+            onDeaf: (reason) => logger(reason === undefined ? 'multicast leaves' : `multicast cannot leave: ${reason}`),
+            clock,
+            random: systemRandom,
             logger
           })
     await discovery?.start()

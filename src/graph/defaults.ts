@@ -179,7 +179,27 @@ export const HOUSEKEEPING_MS = 5_000
 
 // Discovery
 
-/** How often mDNS asks; everybody answers everybody, so traffic grows with the square (libraries 2.2). */
+/** How often we ask by mDNS, times 0.75 to 1.25. */
 export const MDNS_INTERVAL_MS = 10_000
+/**
+ * Everybody answers everybody to all, so that traffic grows with the square (libraries 2.2): with the interval in proportion to the
+ * peers present above so many, it grows with their number.
+ */
+export const MDNS_FAST_PEERS = 10
+/** Who has as many neighbours as it wants asks so many times less often … */
+export const MDNS_ENOUGH_FACTOR = 6
+/** … but no less often than this: where parts meet, some node of hundreds asks each second. */
+export const MDNS_INTERVAL_MAX_MS = 300_000
+/** With fewer neighbours than this we ask as often as we ever do. */
+export const FEW_NEIGHBOURS = 4
+/** Texts read of one mDNS answer: a node says one for each address it has. */
+export const MAX_TEXTS_PER_ANSWER = 32
+/** Cards that we send and hear multicast on, each with a socket. */
+export const MAX_CARDS = 8
 /** Addresses taken from one mDNS answer. */
 export const MAX_ADDRESSES_PER_SIGHTING = 4
+
+// Sleep
+
+/** Clock time between two looks above what was to be expected: the machine slept, or its clock was set. */
+export const SLEPT_MS = 15_000

@@ -2,29 +2,51 @@
 // answer anything: only sane addresses of Ed25519 peers come out, and whoever is behind them must pass the handshake.
 import { createSocket } from 'node:dgram'
 import { createHmac } from 'node:crypto'
-import type { PeerDiscovery, PeerInfo } from '@libp2p/interface'
+import { networkInterfaces } from 'node:os'
+import type { PeerDiscovery } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
-import { publicKeyFromPeerId, toHex, utf8, type Logger, type PeerId } from '../base/index.js'
+import {
+  publicKeyFromPeerId,
+  setRepeating,
+  toHex,
+  utf8,
+  type Clock,
+  type Logger,
+  type PeerId,
+  type Random,
+  type Timer
+} from '../base/index.js'
 import { endpointText, readEndpoint, type Endpoint } from './addresses.js'
-import { MAX_ADDRESSES_PER_SIGHTING, MDNS_INTERVAL_MS } from './defaults.js'
+import type { Company } from './ask-pace.js'
+import { CardDiscovery } from './card-discovery.js'
+import { HOUSEKEEPING_MS, MAX_ADDRESSES_PER_SIGHTING } from './defaults.js'
+import { DiscoveryPlan, type Card, type MulticastRoute, type PlanOutput } from './discovery-plan.js'
 import { reasonOf } from './errors.js'
 import type { GraphNode } from './node.js'
 import { DISCOVERY_DOMAIN } from './protocols.js'
 
+export type { MulticastRoute } from './discovery-plan.js'
+
 const MDNS_GROUP = '224.0.0.251'
 const MDNS_PORT = 5353
+/** `@libp2p/mdns` asks when it starts and then in this interval: the longest that a timer of Node has, ms. */
+const NEVER_MS = 2 ** 31 - 1
 
 export interface DiscoveryInit {
   self: PeerId
-  node: Pick<GraphNode, 'libp2p' | 'mayDial'>
+  node: Pick<GraphNode, 'libp2p' | 'mayDial' | 'hosts'>
   /** See {@link serviceTag}. */
   tag: string
   /** Whether others find us. @default true */
   announce?: boolean
+  /** Asked whenever we might ask the LAN. */
+  company(): Company
   /** A peer was seen at these addresses (as `endpointText` spells them), now. */
   onFound(peer: PeerId, addresses: readonly string[]): void
-  /** There is no route for multicast: nobody is found, and nobody finds us. */
-  onDeaf(reason: string): void
+  /** Multicast can leave by no card: nobody is found, and nobody finds us. `reason` undefined: it can again. */
+  onDeaf(reason: string | undefined): void
+  clock: Clock
+  random: Random
   logger: Logger
 }
 
@@ -44,56 +66,115 @@ export function rendezvousTag(rendezvous: Uint8Array): string {
 
 export class Discovery {
   readonly #init: DiscoveryInit
+  readonly #plan: DiscoveryPlan
+  readonly #label: string
   readonly #mdns: PeerDiscovery & Partial<{ start(): Promise<void>; stop(): Promise<void> }>
+  #cards: CardDiscovery[] = []
+  #timer: Timer | undefined
+  #isStopped = false
+  /** Settles when nothing is being opened or closed. */
+  #looking: Promise<void> | undefined
 
   constructor(init: DiscoveryInit) {
     this.#init = init
+    this.#plan = new DiscoveryPlan(init.random)
+    this.#label = toHex(init.random.bytes(16))
     // Not given to libp2p, which would put every answer into its address book, unchecked, and tell us once per peer.
     const addressManager = { getAddresses: () => init.node.libp2p.getMultiaddrs() }
     const components = { addressManager, logger: init.node.libp2p.logger } as unknown as Parameters<
       ReturnType<typeof mdns>
     >[0]
-    this.#mdns = mdns({ serviceTag: init.tag, interval: MDNS_INTERVAL_MS, broadcast: init.announce ?? true })(
-      components
-    )
-    this.#mdns.addEventListener('peer', (event) => this.#sighted(event.detail))
+    this.#mdns = mdns({ serviceTag: init.tag, interval: NEVER_MS, broadcast: init.announce ?? true })(components)
+    this.#mdns.addEventListener('peer', ({ detail }) => {
+      const endpoints = detail.multiaddrs
+        .slice(0, MAX_ADDRESSES_PER_SIGHTING)
+        .map((each) => readEndpoint(each.toString()))
+      this.#sighted(detail.id.toString(), endpoints)
+    })
   }
 
   /** Never rejects: a node without multicast still has its known addresses. */
   async start(): Promise<void> {
-    const { failure } = await multicastRoute()
-    if (failure !== undefined) this.#init.onDeaf(failure)
-    try {
-      await this.#mdns.start?.()
-    } catch (thrown) {
-      this.#init.onDeaf(reasonOf(thrown))
-    }
+    this.#timer = setRepeating(this.#init.clock, HOUSEKEEPING_MS, () => this.#look())
+    this.#look()
+    await this.#looking
+  }
+
+  /** Asks soon: this machine slept, or moved. */
+  hurry(): void {
+    this.#plan.hurry()
+    this.#look()
   }
 
   async stop(): Promise<void> {
-    try {
-      await this.#mdns.stop?.()
-    } catch (thrown) {
-      this.#init.logger(`mDNS did not stop: ${reasonOf(thrown)}`)
-    }
+    this.#isStopped = true
+    this.#timer?.cancel()
+    await this.#looking
+    await this.#close()
   }
 
-  #sighted(info: PeerInfo): void {
-    const peer = info.id.toString()
-    if (peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
-    const addresses = info.multiaddrs
-      .slice(0, MAX_ADDRESSES_PER_SIGHTING)
-      .map((address) => readEndpoint(address.toString()))
+  /** How things are now, unless that is just being seen to. */
+  #look(): void {
+    this.#looking ??= this.#lookNow()
+      .catch((thrown: unknown) => this.#init.logger(`multicast failed: ${reasonOf(thrown)}`))
+      .finally(() => (this.#looking = undefined))
+  }
+
+  async #lookNow(): Promise<void> {
+    const { node, company, clock } = this.#init
+    const route = await multicastRoute()
+    if (this.#isStopped) return
+    const look = {
+      ...company(),
+      route,
+      interfaces: networkInterfaces(),
+      hosts: node.hosts(),
+      nowMs: clock.monotonicMs()
+    }
+    for (const output of this.#plan.look(look)) await this.#carryOut(output)
+  }
+
+  async #carryOut(output: PlanOutput): Promise<void> {
+    if (output.type === 'deaf') return this.#init.onDeaf(output.reason)
+    await this.#close()
+    if (this.#isStopped) return
+    // Started anew it asks, and joins the multicast group on the cards that there are now.
+    if (output.byRoute) await this.#mdns.start?.()
+    this.#cards = output.cards.map((card) => this.#open(card))
+  }
+
+  #open(card: Card): CardDiscovery {
+    const { tag, node, announce, logger } = this.#init
+    return new CardDiscovery({
+      card,
+      tag,
+      label: this.#label,
+      announced: () =>
+        announce === false
+          ? undefined
+          : node.libp2p
+              .getMultiaddrs()
+              .map(String)
+              .find((each) => readEndpoint(each)?.host === card.address),
+      onFound: (endpoints) => this.#sighted(endpoints[0]?.peer, endpoints),
+      logger
+    })
+  }
+
+  async #close(): Promise<void> {
+    const cards = this.#cards
+    this.#cards = []
+    await Promise.all([...cards.map((card) => card.close()), this.#mdns.stop?.()])
+  }
+
+  #sighted(peer: PeerId | undefined, endpoints: readonly (Endpoint | undefined)[]): void {
+    if (peer === undefined || peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
+    const addresses = endpoints
       .filter((endpoint): endpoint is Endpoint => endpoint !== undefined && this.#init.node.mayDial(endpoint.host))
       .map(endpointText)
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
 }
-
-/** By which address multicast leaves this machine; the reason where it cannot. */
-export type MulticastRoute =
-  | { readonly address: string; readonly failure?: undefined }
-  | { readonly address?: undefined; readonly failure: string }
 
 /** Asks the routing table by connecting a UDP socket, which sends nothing. Never rejects. */
 export function multicastRoute(): Promise<MulticastRoute> {

@@ -15,6 +15,7 @@ import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
+import { WakeWatch } from './wake-watch.js'
 
 /** It signs nothing itself. */
 export type CoreComponents = Omit<GraphComponents, 'keyPair'>
@@ -29,6 +30,8 @@ export interface GraphCoreInit {
   mayDial(host: string): boolean
   dialler: Dialler
   addressBook: AddressBook | undefined
+  /** This machine slept, or its addresses changed. */
+  onMoved?: () => void
   events: EventSource<GraphEvents>
   /** As in {@link GraphInit}. */
   presenceTtlMs?: (() => number) | undefined
@@ -43,6 +46,7 @@ export class GraphCore {
   readonly #neighbours: NeighboursDriver
   readonly #presence: PresenceBoard
   readonly #pinger: LinkPinger
+  readonly #wakeWatch: WakeWatch
   readonly #scores = new PeerScore()
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
@@ -124,6 +128,17 @@ export class GraphCore {
       clock,
       logger: logger.forComponent('graph:presence')
     })
+    this.#wakeWatch = new WakeWatch({
+      clock,
+      hosts: init.hosts,
+      onMoved: (why) => {
+        logger.forComponent('graph:neighbours')(`this machine slept, or moved: ${why}`)
+        this.#pinger.probeAll()
+        this.#neighbours.hurry()
+        if (init.port() !== 0) void this.#presence.announce({}) // It may have expired.
+        init.onMoved?.()
+      }
+    })
   }
 
   /** Others can reach us from now on: writes our presence. Never rejects. */
@@ -178,6 +193,7 @@ export class GraphCore {
 
   /** Takes our presence back, says goodbye and closes every link. Never rejects. */
   async close(): Promise<void> {
+    this.#wakeWatch.close()
     await this.#presence.close()
     this.#flood.close()
     this.#pinger.close()

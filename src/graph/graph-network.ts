@@ -1,5 +1,6 @@
 // Port: what a graph stands on. Filled by libp2p (libp2p-network.ts), and by a network in memory (memory-network.ts).
 import type { PeerId } from '../base/index.js'
+import type { Company } from './ask-pace.js'
 import type { Dialler } from './dialler.js'
 import type { NewStream } from './link-table.js'
 import type { GraphScope } from './scope.js'
@@ -14,20 +15,22 @@ export interface GraphNetwork {
   hosts(): string[]
   /** Whether a host that another names is worth dialling. */
   mayDial(host: string): boolean
-  /** Looks for peers by multicast, and answers those who look, where it was opened so. Safe to call twice. Never rejects. */
+  /** Looks for peers by multicast, and answers those who look, where it was opened so; again: asks at once. Never rejects. */
   discover(): Promise<void>
   /** Never rejects. */
   stop(): Promise<void>
 }
 
-/** What a network tells. */
+/** What a network tells, and asks. */
 export interface NetworkEvents {
   /** A member opened a link stream on a connection that it dialled. Attaches its listeners before it returns. */
   onStream(stream: NewStream): void
   /** By multicast, so by anybody: `addresses` as `endpointText` spells them. */
   onFound(peer: PeerId, addresses: readonly string[]): void
-  /** There is no route for multicast. */
-  onDeaf(reason: string): void
+  /** Asked whenever the LAN might be asked. */
+  company(): Company
+  /** Multicast can leave by no card; `reason` undefined: it can again. */
+  onDeaf(reason: string | undefined): void
 }
 
 export interface ListenInit {

@@ -49,7 +49,7 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   readonly synchronised: boolean
   /** Everybody present, ourselves included (design section 4: renewed every 60 s, alive for 180). */
   present(): Presence[]
-  /** What a person should know about how this node finds others; see the event `warning`. */
+  /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
   readonly warnings: readonly GraphWarning[]
   /** Changes what our presence says and floods it. */
   announce(change: Partial<AnnouncedPresence>): Promise<void>
@@ -99,7 +99,7 @@ export type GraphEvents = {
   synchronised: undefined
   /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */
   'type:synchronised': string
-  /** Something a person should know; `mdns-deaf`: no route for multicast, so this node finds nobody by mDNS. */
+  /** Something a person should know; `mdns-deaf`: multicast can leave by no card, so this node finds nobody by mDNS. */
   warning: GraphWarning
 }
 

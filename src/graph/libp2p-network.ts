@@ -74,14 +74,17 @@ class Libp2pNetwork implements GraphNetwork {
     this.#init = init
     this.#node = node
     this.dialler = libp2pDialler(node)
-    const { events, gate, logger } = init
+    const { events, gate, clock, random, logger } = init
     this.#discovery = init.mdns
       ? new Discovery({
           self,
           node,
           tag: serviceTag(gate.groupSecret),
           onFound: (peer, addresses) => events.onFound(peer, addresses),
+          company: () => events.company(),
           onDeaf: (reason) => events.onDeaf(reason),
+          clock,
+          random,
           logger: logger.forComponent('graph:discovery')
         })
       : undefined
@@ -106,6 +109,7 @@ class Libp2pNetwork implements GraphNetwork {
   }
 
   discover(): Promise<void> {
+    if (this.#discovering !== undefined) this.#discovery?.hurry()
     this.#discovering ??= this.#discovery?.start() ?? Promise.resolve()
     return this.#discovering
   }

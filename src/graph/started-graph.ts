@@ -28,7 +28,7 @@ export class StartedGraph implements RunningGraph {
   readonly #components: GraphComponents
   readonly #network: GraphNetwork
   readonly #core: GraphCore
-  readonly #warnings: GraphWarning[] = []
+  #deaf: GraphWarning | undefined
   #closing: Promise<void> | undefined
 
   private constructor(components: GraphComponents, init: StartInit, network: GraphNetwork) {
@@ -43,6 +43,7 @@ export class StartedGraph implements RunningGraph {
       dialler: network.dialler,
       addressBook: init.addressBook,
       presenceTtlMs: init.presenceTtlMs,
+      onMoved: () => void network.discover(),
       events: this.#events
     })
   }
@@ -54,13 +55,15 @@ export class StartedGraph implements RunningGraph {
     const network = await init.openNetwork({
       onStream: (stream) => events?.onStream(stream),
       onFound: (peer, addresses) => events?.onFound(peer, addresses),
+      company: () => events?.company() ?? { neighbours: 0, present: 1 },
       onDeaf: (reason) => events?.onDeaf(reason)
     })
     const graph = new StartedGraph(components, init, network)
     events = {
       onStream: (stream) => graph.#core.takeStream(stream),
       onFound: (peer, addresses) => graph.#core.foundPeer(peer, addresses, 'mdns'),
-      onDeaf: (reason) => graph.#warn({ code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` })
+      company: () => ({ neighbours: graph.neighbours().length, present: graph.present().length }),
+      onDeaf: (reason) => graph.#setDeaf(reason)
     }
     return graph
   }
@@ -86,7 +89,7 @@ export class StartedGraph implements RunningGraph {
   }
 
   get warnings(): readonly GraphWarning[] {
-    return this.#warnings
+    return this.#deaf === undefined ? [] : [this.#deaf]
   }
 
   addresses(): string[] {
@@ -129,9 +132,10 @@ export class StartedGraph implements RunningGraph {
     await this.#network.stop()
   }
 
-  #warn(warning: GraphWarning): void {
-    this.#components.logger.forComponent('graph:discovery')(`warning: ${warning.message}`)
-    this.#warnings.push(warning)
-    this.#events.emit('warning', warning)
+  #setDeaf(reason: string | undefined): void {
+    const logger = this.#components.logger.forComponent('graph:discovery')
+    this.#deaf = reason === undefined ? undefined : { code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }
+    logger(this.#deaf === undefined ? 'multicast can leave again' : `warning: ${this.#deaf.message}`)
+    if (this.#deaf !== undefined) this.#events.emit('warning', this.#deaf)
   }
 }

@@ -41,6 +41,20 @@ describe('hosts to announce', () => {
     expect(hosts).toEqual(['192.168.1.5', '192.168.2.5'])
   })
 
+  test('are those of a bridge by which a machine is itself on the LAN', () => {
+    const hosts = lanHosts({
+      ...loopback,
+      br0: [card('192.168.1.5')],
+      podman0: [card('10.88.0.1', 16)],
+      lxdbr0: [card('10.77.1.1')],
+      nerdctl0: [card('10.4.0.1')],
+      'kube-bridge': [card('10.244.0.1')],
+      'ovs-system': [card('10.9.0.1')],
+      'VirtualBox Host-Only Network': [card('192.168.56.1')]
+    })
+    expect(hosts).toEqual(['192.168.1.5'])
+  })
+
   test('are those of virtual cards where there are no others', () => {
     expect(lanHosts({ ...loopback, veth1: [card('10.77.0.2')] })).toEqual(['10.77.0.2'])
   })

@@ -26,15 +26,13 @@ export function checkMulticast({ multicast, addresses, config, node }: Facts): F
     const what = 'not used (discovery.mdns is false), and no address of a member is set'
     return [{ check, level: 'warn', what, todo: nameOne }]
   }
-  if (multicast.failure !== undefined) {
+  const cards = addresses.filter(({ skipped }) => skipped === undefined).map(({ address }) => address)
+  if (multicast.failure !== undefined && cards.length === 0) {
     const what = `cannot leave this machine (${multicast.failure}): nobody is found on the LAN`
-    return [{ check, level: isLinked || knows ? 'warn' : 'fail', what, todo: `set a default route, or ${nameOne}` }]
+    return [{ check, level: isLinked || knows ? 'warn' : 'fail', what, todo: `connect it to a network, or ${nameOne}` }]
   }
-  const others = addresses.filter(({ skipped, address }) => skipped === undefined && address !== multicast.address)
-  const leaves = `leaves by ${multicast.address}`
-  if (others.length === 0 || isLinked) return [{ check, level: 'ok', what: leaves }]
-  const names = others.map((one) => one.interface).join(', ')
-  return [{ check, level: 'warn', what: `${leaves} only: members behind ${names} are not found`, todo: nameOne }]
+  const ways = multicast.address === undefined ? cards : [...new Set([multicast.address, ...cards])]
+  return [{ check, level: 'ok', what: `leaves by ${ways.join(', ')}` }]
 }
 
 const PURPOSE = {

@@ -56,6 +56,7 @@ const withConfig = (change: Partial<Config['discovery'] & Config['uplink']>): Pa
 })
 const alone: Partial<GroupDiagnosis> = { neighbours: [], present: [presence('alice')] }
 const deaf = { failure: 'connect ENETUNREACH 224.0.0.251:5353' }
+const offline: Partial<Facts> = { multicast: deaf, addresses: [well.addresses[0]!] }
 const noNode: Partial<Facts> = { node: undefined, gateway: undefined, ports: [] }
 const twoCards = [...well.addresses, { interface: 'wlan0', address: '10.0.0.7' }]
 
@@ -100,16 +101,16 @@ describe('what is found', () => {
     ],
     [
       'no multicast, nobody known',
-      { multicast: deaf, ...withGroup(alone) },
+      { ...offline, ...withGroup(alone) },
       'multicast',
       'fail',
       /ENETUNREACH/,
-      /default route.*knownAddresses/
+      /network.*knownAddresses/
     ],
-    ['no multicast, but links', { multicast: deaf }, 'multicast', 'warn', /ENETUNREACH/],
+    ['no multicast, but links', offline, 'multicast', 'warn', /ENETUNREACH/],
     [
       'no multicast, but a known address',
-      { multicast: deaf, ...withGroup(alone), ...withConfig({ knownAddresses: ['/ip4/192.168.1.7/tcp/1967'] }) },
+      { ...offline, ...withGroup(alone), ...withConfig({ knownAddresses: ['/ip4/192.168.1.7/tcp/1967'] }) },
       'multicast',
       'warn',
       /ENETUNREACH/
@@ -122,8 +123,8 @@ describe('what is found', () => {
       'warn',
       /no address/
     ],
-    ['a second card, linked', { addresses: twoCards }, 'multicast', 'ok', /192\.168\.1\.5/],
-    ['a second card, alone', { addresses: twoCards, ...withGroup(alone) }, 'multicast', 'warn', /wlan0/],
+    ['no route for multicast', { multicast: deaf, ...withGroup(alone) }, 'multicast', 'ok', /192\.168\.1\.5/],
+    ['a second card', { addresses: twoCards, ...withGroup(alone) }, 'multicast', 'ok', /192\.168\.1\.5, 10\.0\.0\.7/],
     [
       'a port that does not answer',
       { ports: [{ name: 'group', host: '192.168.1.5', port: 1967, state: 'silent' }] },
