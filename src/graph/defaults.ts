@@ -152,6 +152,13 @@ export const DIAL_BUDGET_MS = 8_000
 /** Addresses of members kept on disk, most recent first. */
 export const MAX_REMEMBERED_ADDRESSES = 64
 
+// Connecting to whom a program names
+
+/** Attempts of one call, each at somebody whom one that had no place named: of 8 referrals one is free in any but a full graph. */
+export const MAX_CONNECT_ATTEMPTS = 7
+/** Calls that run at once: each holds a dial. */
+export const MAX_CONNECTS = 16
+
 // Node
 
 /** Connections that libp2p keeps at most: links, duplicates for a moment, and room. */
@@ -174,6 +181,21 @@ export const MAX_PRESENCE_HOSTS = 8
 /** Of them, how many we dial: a member says them, and machines that know nothing of us may be there. */
 export const MAX_DIALLED_PRESENCE_HOSTS = 4
 export const MAX_PRESENCE_BYTES = 1024
+/** What an application says of its node: fits into a presence with eight IPv6 addresses. */
+export const MAX_NODE_ATTRIBUTES_BYTES = 512
+/** So many presences serve as they are: a graph of as many nodes renews all of them in their set life, a larger one stretches it. */
+export const PRESENCES_UNSTRETCHED = 100
+/** No ephemeral record lives longer. */
+export const MAX_PRESENCE_TTL_MS = 600_000
+/** Renewals come sooner by up to this part, or nodes that were started together would flood together for ever. */
+export const RENEWAL_JITTER = 0.1
+/** A sample may be larger than wanted by so many before nodes take theirs back (reference section 1.8). */
+export const PRESENCE_SLACK = 10
+/** … each after so long, by chance, if there are still too many then. */
+export const WITHDRAW_AFTER_MS = 30_000
+export const WITHDRAW_WITHIN_MS = 180_000
+/** Where there are too few, others publish within so long, by chance. A guess: half of what the first renewals take. */
+export const PUBLISH_WITHIN_MS = 30_000
 /** How often we look whether our own addresses changed, and whether neighbours are still members. */
 export const HOUSEKEEPING_MS = 5_000
 

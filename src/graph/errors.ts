@@ -6,6 +6,10 @@ export type GraphErrorCode =
   | 'FRAME_TOO_LARGE' // a frame of ours breaks the limit: a bug above
   | 'UNREACHABLE' // nobody with that identity answered in time
   | 'LINK_CLOSED' // the link went down while something was sent
+  | 'INVALID_ARGUMENT' // an argument of a call; the message says which
+  | 'NODE_NOT_FOUND' // nobody of that id is present
+  | 'TOO_MANY_CONNECTIONS' // wait until others came about, or failed; or close some
+  | 'ALREADY_CONNECTED' // that peer is a neighbour
 
 export class GraphError extends Error {
   override readonly name = 'GraphError'

@@ -2,6 +2,9 @@
 // same wiring over a network in memory.
 import { toHex, type EventSource, type PeerId } from '../base/index.js'
 import { addressText, hostOf } from './addresses.js'
+import type { ConnectTarget } from './connect.js'
+import type { ConnectionId, ConnectionInfo } from './connections.js'
+import { Connector } from './connector.js'
 import { MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { FloodDriver } from './flood-driver.js'
@@ -11,6 +14,7 @@ import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
 import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
+import type { NodeInfo } from './nodes.js'
 import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
@@ -33,8 +37,9 @@ export interface GraphCoreInit {
   /** This machine slept, or its addresses changed. */
   onMoved?: () => void
   events: EventSource<GraphEvents>
-  /** As in {@link GraphInit}. */
+  /** As in {@link GraphInit}, as is the next. */
   presenceTtlMs?: (() => number) | undefined
+  presenceMax?: (() => number) | undefined
 }
 
 export class GraphCore {
@@ -47,6 +52,9 @@ export class GraphCore {
   readonly #presence: PresenceBoard
   readonly #pinger: LinkPinger
   readonly #wakeWatch: WakeWatch
+  readonly #connector: Connector
+  readonly #portOf = new Map<PeerId, number>()
+  #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
@@ -108,24 +116,41 @@ export class GraphCore {
       onRtt: (peer, rttMs) => this.#neighbours.measured(peer, rttMs),
       onPeerTime: () => {}
     })
+    this.#connector = new Connector({
+      nextId: () => (this.#lastConnectionId += 1),
+      dial: async ({ peer, address }, onAnswered) => {
+        const dialled = await this.#neighbours.connect(peer, [address], onAnswered)
+        return { failure: undefined, ...dialled }
+      },
+      onChange: (change) => events.emit('connection', change),
+      clock
+    })
     this.#presence = new PresenceBoard({
       self,
+      nodeId,
       store,
       hosts: init.hosts,
       presenceTtlMs: init.presenceTtlMs,
+      presenceMax: init.presenceMax,
       graphPort: init.port,
       linkedHost: (peer) => {
         const address = this.#links.get(peer)?.address
         return address === undefined ? undefined : hostOf(address)
       },
       onAddresses: (peer, hosts, presencePort) => {
+        this.#portOf.set(peer, presencePort)
         const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
         const addresses = dialled.map((host) => addressText(host, presencePort))
         this.#neighbours.foundPeer(peer, addresses, 'presence')
       },
-      onAbsent: (peer) => this.#neighbours.absent(peer),
+      onAbsent: (peer) => {
+        this.#portOf.delete(peer)
+        this.#neighbours.absent(peer)
+      },
       onChange: (peer) => events.emit('presence:change', peer),
+      onNode: (change) => events.emit('node', change),
       clock,
+      random,
       logger: logger.forComponent('graph:presence')
     })
     this.#wakeWatch = new WakeWatch({
@@ -165,6 +190,40 @@ export class GraphCore {
     return this.#links.all().map(asNeighbour)
   }
 
+  /** Dials, and is referred to others; what comes of it is told. @throws {GraphError} `ALREADY_CONNECTED`, `TOO_MANY_CONNECTIONS` */
+  connect(target: ConnectTarget): ConnectionId {
+    return this.#connector.connect(target)
+  }
+
+  /** By id. */
+  connections(): ConnectionInfo[] {
+    return this.#links
+      .all()
+      .map(({ peer, address, direction, link, hello: { nodeId } }): ConnectionInfo => {
+        const id = this.#connector.idOf(peer)
+        return { id, kind: 'neighbour', peer, nodeId, address, direction, rttMs: this.#pinger.rttMs(link) }
+      })
+      .sort((a, b) => a.id - b.id)
+  }
+
+  /** This node, whether its presence is published or not. */
+  ownNode(): NodeInfo {
+    return this.#presence.own()
+  }
+
+  /** Those whose presence is published. */
+  nodes(): NodeInfo[] {
+    return this.#presence.nodes()
+  }
+
+  setNodeAttributes(attributes: string): Promise<void> {
+    return this.#presence.setAttributes(attributes)
+  }
+
+  forcePresence(isForced: boolean): Promise<void> {
+    return this.#presence.force(isForced)
+  }
+
   present(): Presence[] {
     return this.#presence.present()
   }
@@ -197,6 +256,7 @@ export class GraphCore {
     await this.#presence.close()
     this.#flood.close()
     this.#pinger.close()
+    this.#connector.close()
     await Promise.all([this.#neighbours.close(), this.#links.close()])
     this.#synchroniser.close()
   }
@@ -211,7 +271,9 @@ export class GraphCore {
     this.#neighbours.linkUp(neighbour)
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
-    if (replaces === undefined) this.#events.emit('neighbour:up', asNeighbour(neighbour))
+    if (replaces !== undefined) return
+    this.#connector.linkUp(neighbour)
+    this.#events.emit('neighbour:up', asNeighbour(neighbour))
   }
 
   #linkDown(neighbour: LinkedNeighbour, end: LinkEnd): void {
@@ -223,6 +285,7 @@ export class GraphCore {
     this.#flood.linkChanged('link-down', peer)
     this.#neighbours.linkDown(peer, end)
     if (isGone(end)) this.#presence.hide(peer)
+    this.#connector.linkDown(neighbour)
     this.#events.emit('neighbour:down', asNeighbour(neighbour))
   }
 
@@ -232,12 +295,19 @@ export class GraphCore {
     return this.#links
       .all()
       .flatMap((neighbour): (Referral & { chance: number })[] => {
-        const address = neighbour.peer === peer ? undefined : dialableAddress(neighbour)
+        const address = neighbour.peer === peer ? undefined : this.#addressOf(neighbour)
         return address === undefined ? [] : [{ peer: neighbour.peer, address, chance: random.fraction() }]
       })
       .sort((a, b) => a.chance - b.chance)
       .slice(0, MAX_REFERRALS)
       .map(({ peer: named, address }) => ({ peer: named, address }))
+  }
+
+  /** Where a neighbour can be dialled. Who did not listen when its link came up has said its port in its presence since. */
+  #addressOf(neighbour: LinkedNeighbour): string | undefined {
+    const { peer, hello } = neighbour
+    const listenPort = hello.listenPort === 0 ? (this.#portOf.get(peer) ?? 0) : hello.listenPort
+    return dialableAddress({ ...neighbour, hello: { ...hello, listenPort } })
   }
 }
 

@@ -1,7 +1,9 @@
 // Peers that share one store: neighbours, flooding, synchronising, presence.
 import type { Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
 import type { Store } from '../store/index.js'
+import type { NeighbourChange } from './connections.js'
 import type { Gate } from './gate.js'
+import type { NodeChange } from './nodes.js'
 
 /** What a graph needs from outside. */
 export interface GraphComponents {
@@ -27,6 +29,8 @@ export interface GraphInit {
   knownAddresses: readonly string[]
   /** How long our presence lives, ms: asked whenever it is written. @default {@link PRESENCE_TTL_MS} */
   presenceTtlMs?(): number
+  /** How many nodes publish their presence, asked whenever that may change; -1: all, 0: none. @default -1 */
+  presenceMax?(): number
   /** Where addresses of members outlive a restart. @default they do not */
   addressBook?: AddressBook
 }
@@ -93,6 +97,10 @@ export type GraphEvents = {
   'neighbour:down': Neighbour
   /** Somebody came, went, or says something else about itself. */
   'presence:change': PeerId
+  /** A link came up, went down, or did not come about where `connect` asked for it. */
+  connection: NeighbourChange
+  /** A node came, went, or says something else about itself: others than ours. */
+  node: NodeChange
   /** Nobody could be reached for a minute: somebody has to name an address. Again after there was a neighbour. */
   alone: undefined
   /** `synchronised` became true; again after it had become false. */

@@ -2,6 +2,7 @@
 import type { Connection } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Dialler } from './dialler.js'
+import { GraphError, reasonOf } from './errors.js'
 import { FrameChannel } from './frame-channel.js'
 import type { GraphNode } from './node.js'
 import { LINK_PROTOCOL } from './protocols.js'
@@ -10,7 +11,10 @@ export function libp2pDialler({ libp2p }: GraphNode): Dialler {
   return {
     dial: async (peer, addresses, signal) => {
       const targets = addresses.map((address) => multiaddr(peer === undefined ? address : `${address}/p2p/${peer}`))
-      const connection = await libp2p.dial(targets, { signal })
+      const connection = await libp2p.dial(targets, { signal }).catch((thrown: unknown) => {
+        if (!isRefusal(thrown)) throw thrown
+        throw new GraphError('HANDSHAKE_REFUSED', reasonOf(thrown), { cause: thrown })
+      })
       return {
         peer: connection.remotePeer.toString(),
         address: addressOf(connection),
@@ -21,6 +25,12 @@ export function libp2pDialler({ libp2p }: GraphNode): Dialler {
       }
     }
   }
+}
+
+/** Whether somebody answered, and the encrypter or our gate refused it: libp2p hands on what they throw under names of its own. */
+function isRefusal(thrown: unknown): boolean {
+  if (thrown instanceof AggregateError) return thrown.errors.some(isRefusal)
+  return thrown instanceof Error && ['EncryptionFailedError', 'ConnectionInterceptedError'].includes(thrown.name)
 }
 
 /** The other end, without `/p2p/`. */

@@ -40,11 +40,17 @@ export class MemoryNetwork {
   /** As `startGraph`, over this network. */
   startGraph(
     components: GraphComponents,
-    { groupId, presenceTtlMs, addressBook }: Pick<GraphInit, 'groupId' | 'presenceTtlMs' | 'addressBook'>
+    {
+      groupId,
+      presenceTtlMs,
+      presenceMax,
+      addressBook
+    }: Pick<GraphInit, 'groupId' | 'presenceTtlMs' | 'presenceMax' | 'addressBook'>
   ): Promise<StartedGraph> {
     const peer = peerIdFromPublicKey(components.keyPair.publicKey)
     return StartedGraph.start(components, {
       presenceTtlMs,
+      presenceMax,
       addressBook,
       openNetwork: async ({ onStream }) => this.#join({ peer, groupId, gate: components.gate, takeStream: onStream })
     })
@@ -83,15 +89,17 @@ export class MemoryNetwork {
   #diallerOf(self: Listener): Dialler {
     return {
       dial: async (peer, addresses, signal) => {
+        let isRefused = false
         for (const address of addresses) {
           const listener = this.#at(address)
           if (listener === undefined || listener === self || (peer !== undefined && listener.peer !== peer)) continue
           if (this.#unreachable.has(self.peer) || this.#unreachable.has(listener.peer)) continue
-          if (!(await admitEachOther(self, listener))) continue
+          isRefused = !(await admitEachOther(self, listener))
+          if (isRefused) continue
           signal.throwIfAborted()
           return this.#connect(self, listener)
         }
-        throw new GraphError('UNREACHABLE', 'nobody is there')
+        throw new GraphError(isRefused ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE', 'nobody of us is there')
       }
     }
   }

@@ -4,7 +4,7 @@ import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } 
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
 import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import type { DialledConnection, Dialler } from './dialler.js'
-import { reasonOf } from './errors.js'
+import { GraphError, reasonOf } from './errors.js'
 import type { AddressBook } from './graph.js'
 import type { LinkAttempt, LinkedNeighbour, LinkTable } from './link-table.js'
 import {
@@ -33,6 +33,8 @@ type Dial = Extract<NeighbourOutput, { type: 'dial' }>
 interface Dialled extends Pick<LinkAttempt, 'referrals'> {
   readonly result: DialResult
   readonly peer: PeerId | undefined
+  /** Why it failed. */
+  readonly failure?: 'unreachable' | 'not-authenticated' | 'refused'
 }
 
 export class NeighboursDriver {
@@ -71,6 +73,18 @@ export class NeighboursDriver {
   /** @param addresses as `endpointText` spells them */
   foundPeer(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource): void {
     this.#give({ type: 'found', peer, addresses, source, nowMs: this.#nowMs() })
+  }
+
+  /**
+   * Dials for who asked for it, whatever the machine wants. Never rejects.
+   * @param onAnswered called as soon as it is known who is there, before there is a link
+   */
+  connect(
+    peer: PeerId | undefined,
+    addresses: readonly string[],
+    onAnswered: (peer: PeerId) => void
+  ): Promise<Dialled> {
+    return this.#dial({ peer, addresses }, onAnswered)
   }
 
   /** Its presence ended. */
@@ -122,8 +136,8 @@ export class NeighboursDriver {
   #carryOut(output: NeighbourOutput): void {
     switch (output.type) {
       case 'dial':
-        return void this.#dial(output).then((dialled) => {
-          this.#give({ type: 'dialled', key: output.key, ...dialled, nowMs: this.#nowMs() })
+        return void this.#dial(output).then(({ result, peer, referrals }) => {
+          this.#give({ type: 'dialled', key: output.key, result, peer, referrals, nowMs: this.#nowMs() })
         })
       case 'prune':
         return void this.#init.links.get(output.peer)?.link.close('replaced', CLOSE_FLUSH_MS)
@@ -133,7 +147,10 @@ export class NeighboursDriver {
   }
 
   /** Never rejects. */
-  async #dial({ peer, addresses }: Dial): Promise<Dialled> {
+  async #dial(
+    { peer, addresses }: Pick<Dial, 'peer' | 'addresses'>,
+    onAnswered?: (peer: PeerId) => void
+  ): Promise<Dialled> {
     const { dialler, links, clock, logger } = this.#init
     const budget = new AbortController()
     const { signal } = budget
@@ -148,16 +165,20 @@ export class NeighboursDriver {
     try {
       const connection = await dialler.dial(peer, addresses, signal)
       answered = connection.peer
+      onAnswered?.(answered)
       if (connection.isInbound) return { result: 'pending', peer: answered, referrals: [] }
       if (links.get(answered) !== undefined) {
         connection.hangUp() // A known address led to a neighbour.
         return { result: 'linked', peer: answered, referrals: [] }
       }
       const { isLinked, referrals } = await this.#openLink(connection, signal)
-      return { result: isLinked ? 'linked' : 'failed', peer: answered, referrals }
+      if (!isLinked) return { result: 'failed', peer: answered, referrals, failure: 'refused' }
+      return { result: 'linked', peer: answered, referrals }
     } catch (thrown) {
       logger(`dialling ${peer ?? addresses[0] ?? ''} failed: ${reasonOf(thrown)}`)
-      return { result: 'failed', peer: answered, referrals: [] }
+      const isStranger = thrown instanceof GraphError && thrown.code === 'HANDSHAKE_REFUSED'
+      const failure = isStranger ? 'not-authenticated' : 'unreachable'
+      return { result: 'failed', peer: answered, referrals: [], failure }
     } finally {
       this.#stop.signal.removeEventListener('abort', stop)
       budget.abort()

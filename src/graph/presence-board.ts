@@ -1,14 +1,25 @@
 // Keeps our own presence written, and tells who else is present: living records less those we could not reach since.
-import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
+import { setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, PRESENCE_TTL_MS } from './defaults.js'
+import {
+  HOUSEKEEPING_MS,
+  MAX_PRESENCE_TTL_MS,
+  PRESENCE_RENEWALS,
+  PRESENCE_TTL_MS,
+  PRESENCES_UNSTRETCHED,
+  RENEWAL_JITTER
+} from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
+import { nodeChanges, nodeInfo, type NodeChange, type NodeFacts, type NodeId, type NodeInfo } from './nodes.js'
 import { presenceId, presenceType, type PresenceData } from './presence.js'
+import { PresencePolicy, type PresencePolicyInput } from './presence-policy.js'
 
 export interface PresenceBoardInit {
   self: PeerId
+  /** Of this run. */
+  nodeId: NodeId
   store: Store
   /** Where we are reached, as interfaces are now. */
   hosts(): string[]
@@ -16,6 +27,8 @@ export interface PresenceBoardInit {
   graphPort(): number
   /** How long our presence lives, ms; it is renewed in a third of that. @default {@link PRESENCE_TTL_MS} */
   presenceTtlMs?: (() => number) | undefined
+  /** How many nodes publish their presence; -1: all, 0: none but those that are told to. @default -1 */
+  presenceMax?: (() => number) | undefined
   /** The IP address by which we are linked with a peer. */
   linkedHost(peer: PeerId): string | undefined
   /** A member said where it can be dialled. */
@@ -23,7 +36,10 @@ export interface PresenceBoardInit {
   /** Its presence ended. */
   onAbsent(peer: PeerId): void
   onChange(peer: PeerId): void
+  /** Of others. */
+  onNode(change: NodeChange): void
   clock: Clock
+  random: Random
   logger: Logger
 }
 
@@ -36,14 +52,21 @@ export class PresenceBoard {
   #writing: Promise<void> = Promise.resolve()
   /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
   #hosts: string[]
-  #isStarted = false
+  #attributes = ''
   #closed = false
   /** Version of the presence that was there when we lost the peer: a newer one shows it again. */
   readonly #hidden = new Map<PeerId, number>()
+  /** Others' that live, hidden or not. */
+  readonly #living = new Map<PeerId, PresenceData>()
+  /** As {@link PresenceBoardInit.onNode} was told. */
+  readonly #told = new Map<PeerId, NodeFacts>()
+  readonly #policy: PresencePolicy
+  #policyTimer: Timer | undefined
 
   constructor(init: PresenceBoardInit) {
     this.#init = init
     this.#hosts = init.hosts()
+    this.#policy = new PresencePolicy(init.random)
     const { store, clock } = init
     this.#forget = [
       store.on('record:add', (record) => this.#heard(record)),
@@ -53,25 +76,53 @@ export class PresenceBoard {
     ]
     this.#timers = [
       setRepeating(clock, HOUSEKEEPING_MS, () => {
-        if (this.#isStarted && init.hosts().join() !== this.#hosts.join()) void this.#write()
+        const now = init.hosts()
+        if (now.join() === this.#hosts.join()) return
+        this.#hosts = now
+        void this.#write()
       })
     ]
     for (const record of store.find({ type: presenceType.name })) this.#heard(record)
   }
 
-  /** Writes our first presence: others can reach us from now on. Never rejects. */
+  /** Others can reach us from now on: writes our first presence, where the graph wants it. Never rejects. */
   start(): Promise<void> {
-    this.#isStarted = true
-    return this.#write()
+    this.#decide({ type: 'listening', nowMs: this.#nowMs() })
+    return this.#writing
   }
 
   /**
-   * Changes what our presence says, and writes it where there is one. Never rejects: what fails is written again with the next
-   * renewal.
+   * Changes what our presence says, and writes it where it is published; also for what was decided elsewhere: how long presences
+   * live, and how many. Never rejects: what fails is written again with the next renewal.
    */
-  async announce(change: Partial<AnnouncedPresence>): Promise<void> {
+  announce(change: Partial<AnnouncedPresence>): Promise<void> {
     this.#announced = { ...this.#announced, ...change }
-    if (this.#isStarted) await this.#write()
+    this.#count()
+    return this.#write()
+  }
+
+  /** What an application says of this node. Never rejects. */
+  setAttributes(attributes: string): Promise<void> {
+    this.#attributes = attributes
+    return this.#write()
+  }
+
+  /** Publishes our presence however many there are; else it is up to the graph again. Never rejects. */
+  force(isForced: boolean): Promise<void> {
+    this.#decide({ type: 'forced', isForced, nowMs: this.#nowMs() })
+    return this.#writing
+  }
+
+  /** This node. */
+  own(): NodeInfo {
+    const { self, nodeId, graphPort } = this.#init
+    return nodeInfo(self, { hosts: this.#init.hosts(), graphPort: graphPort(), nodeId, attributes: this.#attributes })
+  }
+
+  /** Those whose presence is published, this one too, less those that we could not reach since. */
+  nodes(): NodeInfo[] {
+    const others = [...this.#told].map(([peer, facts]) => nodeInfo(peer, facts))
+    return this.#policy.isPublished ? [this.own(), ...others] : others
   }
 
   /** Ourselves first, then by id. */
@@ -91,38 +142,61 @@ export class PresenceBoard {
     if (record === undefined || this.#hidden.get(peer) === record.version) return
     this.#hidden.set(peer, record.version)
     this.#init.onChange(peer)
+    this.#tell(peer)
   }
 
   show(peer: PeerId): void {
-    if (this.#hidden.delete(peer)) this.#init.onChange(peer)
+    if (!this.#hidden.delete(peer)) return
+    this.#init.onChange(peer)
+    this.#tell(peer)
   }
 
   /** Takes our presence back, so that the others drop us at once. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true
     for (const timer of this.#timers) timer.cancel()
+    this.#policyTimer?.cancel()
     this.#renewal?.cancel()
     for (const forget of this.#forget) forget()
     await this.#writing
-    const { store, self, logger } = this.#init
-    try {
-      if (store.get(presenceId(self)) !== undefined) await store.delete(presenceId(self))
-    } catch (thrown) {
-      logger(`cannot take our presence back: ${reasonOf(thrown)}`)
+    await this.#withdraw()
+  }
+
+  /** Asks the policy, and does what it says. */
+  #decide(input: PresencePolicyInput): void {
+    if (this.#closed) return
+    for (const output of this.#policy.handle(input)) {
+      if (output === 'publish') void this.#write()
+      else this.#writing = this.#writing.then(() => this.#withdraw())
     }
+    this.#policyTimer?.cancel()
+    const inMs = this.#policy.wakeAtMs - this.#nowMs()
+    const wake = (): void => this.#decide({ type: 'tick', nowMs: this.#nowMs() })
+    this.#policyTimer = inMs === Infinity ? undefined : this.#init.clock.setTimer(Math.max(0, inMs), wake)
+  }
+
+  #count(): void {
+    const max = this.#init.presenceMax?.() ?? -1
+    this.#decide({ type: 'count', present: this.#present, max, nowMs: this.#nowMs() })
+  }
+
+  get #present(): number {
+    return this.#living.size + Number(this.#policy.isPublished)
   }
 
   /** One after the other, so that versions rise in the order of what they say. */
   #write(): Promise<void> {
     this.#writing = this.#writing.then(async () => {
-      if (this.#closed) return
-      const { self, store, graphPort, logger } = this.#init
+      if (this.#closed || !this.#policy.isPublished) return
+      const { self, store, graphPort, nodeId, clock, random, logger } = this.#init
       const hosts = this.#init.hosts()
       this.#hosts = hosts
-      const ttlMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
+      const ttlMs = this.#ttlMs()
+      const jitter = 1 - RENEWAL_JITTER * random.fraction()
       this.#renewal?.cancel()
-      this.#renewal = this.#init.clock.setTimer(ttlMs / PRESENCE_RENEWALS, () => void this.#write())
-      const data: PresenceData = { ...this.#announced, hosts, graphPort: graphPort() }
+      this.#renewal = clock.setTimer((ttlMs / PRESENCE_RENEWALS) * jitter, () => void this.#write())
+      const attributes = this.#attributes
+      const data: PresenceData = { ...this.#announced, hosts, graphPort: graphPort(), nodeId, attributes }
       try {
         const id = presenceId(self)
         if (store.get(id) === undefined) await store.add(presenceType, { id, data, ttlMs })
@@ -134,24 +208,58 @@ export class PresenceBoard {
     return this.#writing
   }
 
+  /** The more presences there are, the longer each lives, so that renewing them costs each node no more. */
+  #ttlMs(): number {
+    const setMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
+    return Math.max(setMs, Math.min(setMs * (this.#present / PRESENCES_UNSTRETCHED), MAX_PRESENCE_TTL_MS))
+  }
+
+  async #withdraw(): Promise<void> {
+    const { store, self, logger } = this.#init
+    this.#renewal?.cancel()
+    try {
+      if (store.get(presenceId(self)) !== undefined) await store.delete(presenceId(self))
+    } catch (thrown) {
+      logger(`cannot take our presence back: ${reasonOf(thrown)}`)
+    }
+  }
+
   #heard(record: GroupRecord): void {
     const { self, onAddresses, onChange } = this.#init
     const data = record.creator === self ? undefined : read(record)
     if (data === undefined) return
     if (!this.#isHidden(record)) this.#hidden.delete(record.creator)
+    this.#living.set(record.creator, data)
+    this.#count()
     if (data.graphPort > 0) onAddresses(record.creator, data.hosts, data.graphPort)
     onChange(record.creator)
+    this.#tell(record.creator)
   }
 
   #gone(record: GroupRecord): void {
     if (record.type !== presenceType.name || record.creator === this.#init.self) return
     this.#hidden.delete(record.creator)
+    this.#living.delete(record.creator)
+    this.#count()
     this.#init.onAbsent(record.creator)
     this.#init.onChange(record.creator)
+    this.#tell(record.creator)
+  }
+
+  #tell(peer: PeerId): void {
+    const now = this.#hidden.has(peer) ? undefined : this.#living.get(peer)
+    const changes = nodeChanges(peer, this.#told.get(peer), now)
+    if (now === undefined) this.#told.delete(peer)
+    else this.#told.set(peer, now)
+    for (const change of changes) this.#init.onNode(change)
   }
 
   #isHidden({ creator, version }: GroupRecord): boolean {
     return version <= (this.#hidden.get(creator) ?? 0)
+  }
+
+  #nowMs(): number {
+    return this.#init.clock.monotonicMs()
   }
 
   #presenceOf(peer: PeerId, { hosts, contentPort, uplink, serves, load }: PresenceData): Presence {

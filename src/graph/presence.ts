@@ -1,8 +1,8 @@
 // Who is here and where: an ephemeral record per member, renewed every minute (design section 4; docs/protocols/discovery.md).
 import { isIP } from 'node:net'
+import { fromHex, toHex, type PeerId } from '../base/index.js'
 import { namedRecordId, defineRecordType, type RecordId } from '../record/index.js'
-import type { PeerId } from '../base/index.js'
-import { MAX_PRESENCE_BYTES, MAX_PRESENCE_HOSTS, PRESENCE_TTL_MS } from './defaults.js'
+import { MAX_NODE_ATTRIBUTES_BYTES, MAX_PRESENCE_BYTES, MAX_PRESENCE_HOSTS, PRESENCE_TTL_MS } from './defaults.js'
 import { potluck } from './graph-pb.js'
 import type { AnnouncedPresence, Answer } from './graph.js'
 
@@ -14,7 +14,13 @@ export interface PresenceData extends AnnouncedPresence {
   hosts: readonly string[]
   /** TCP port of the link protocol; 0: not dialable. */
   graphPort: number
+  /** 16 hex characters, of this run of the node; undefined: it does not say. */
+  nodeId: string | undefined
+  /** What an application says of this node: at most MAX_NODE_ATTRIBUTES_BYTES. */
+  attributes: string
 }
+
+const NODE_ID_BYTES = 8
 
 export const presenceType = defineRecordType<PresenceData>({
   name: 'graph.presence',
@@ -29,27 +35,34 @@ export function presenceId(peer: PeerId): RecordId {
   return namedRecordId(peer, presenceType.name)
 }
 
-function encodePresence({ hosts, graphPort, contentPort, uplink, serves, load }: PresenceData): Uint8Array {
+function encodePresence(data: PresenceData): Uint8Array {
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes } = data
   return wire.PresenceData.encode({
     hosts: hosts.slice(0, MAX_PRESENCE_HOSTS),
     graphPort,
     contentPort,
     uplink: ANSWERS.indexOf(uplink),
     serves: ANSWERS.indexOf(serves),
-    load
+    load,
+    ...(nodeId !== undefined && { nodeId: fromHex(nodeId)! }),
+    attributes
   }).finish()
 }
 
 function decodePresence(bytes: Uint8Array): PresenceData {
-  const { hosts, graphPort, contentPort, uplink, serves, load } = wire.PresenceData.decode(bytes)
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes } = wire.PresenceData.decode(bytes)
   if (hosts.length > MAX_PRESENCE_HOSTS || !hosts.every((host) => isIP(host) !== 0)) throw new RangeError('hosts')
   if (graphPort > 65_535 || contentPort > 65_535) throw new RangeError('ports')
+  if (nodeId.byteLength !== 0 && nodeId.byteLength !== NODE_ID_BYTES) throw new RangeError('node id')
+  if (Buffer.byteLength(attributes) > MAX_NODE_ATTRIBUTES_BYTES) throw new RangeError('attributes')
   return {
     hosts,
     graphPort,
     contentPort,
     uplink: ANSWERS[uplink] ?? 'unknown',
     serves: ANSWERS[serves] ?? 'unknown',
-    load: Math.min(load, 100)
+    load: Math.min(load, 100),
+    nodeId: nodeId.byteLength === 0 ? undefined : toHex(nodeId),
+    attributes
   }
 }

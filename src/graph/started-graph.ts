@@ -16,8 +16,9 @@ import { GraphCore } from './graph-core.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
 
 export interface StartInit {
-  /** As in {@link GraphInit}. */
+  /** As in {@link GraphInit}, as are the next two. */
   presenceTtlMs?: (() => number) | undefined
+  presenceMax?: (() => number) | undefined
   addressBook?: AddressBook | undefined
   openNetwork(events: NetworkEvents): Promise<GraphNetwork>
 }
@@ -27,15 +28,16 @@ export class StartedGraph implements RunningGraph {
   readonly #events = new EventSource<GraphEvents>()
   readonly #components: GraphComponents
   readonly #network: GraphNetwork
-  readonly #core: GraphCore
+  readonly core: GraphCore
   #deaf: GraphWarning | undefined
+  #isFinding = false
   #closing: Promise<void> | undefined
 
   private constructor(components: GraphComponents, init: StartInit, network: GraphNetwork) {
     this.peerId = peerIdFromPublicKey(components.keyPair.publicKey)
     this.#components = components
     this.#network = network
-    this.#core = new GraphCore(components, {
+    this.core = new GraphCore(components, {
       self: this.peerId,
       port: () => network.port,
       hosts: () => network.hosts(),
@@ -43,7 +45,8 @@ export class StartedGraph implements RunningGraph {
       dialler: network.dialler,
       addressBook: init.addressBook,
       presenceTtlMs: init.presenceTtlMs,
-      onMoved: () => void network.discover(),
+      presenceMax: init.presenceMax,
+      onMoved: () => void (this.#isFinding && network.discover()),
       events: this.#events
     })
   }
@@ -60,8 +63,8 @@ export class StartedGraph implements RunningGraph {
     })
     const graph = new StartedGraph(components, init, network)
     events = {
-      onStream: (stream) => graph.#core.takeStream(stream),
-      onFound: (peer, addresses) => graph.#core.foundPeer(peer, addresses, 'mdns'),
+      onStream: (stream) => graph.core.takeStream(stream),
+      onFound: (peer, addresses) => graph.core.foundPeer(peer, addresses, 'mdns'),
       company: () => ({ neighbours: graph.neighbours().length, present: graph.present().length }),
       onDeaf: (reason) => graph.#setDeaf(reason)
     }
@@ -71,12 +74,13 @@ export class StartedGraph implements RunningGraph {
   /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN` */
   async listen(init: ListenInit): Promise<void> {
     await this.#network.listen(init)
-    await this.#core.listening()
+    await this.core.listening()
   }
 
   /** Looks for the first neighbours: where they were before, at these addresses, and by multicast. Never rejects. */
   async find(knownAddresses: readonly string[]): Promise<void> {
-    await this.#core.find(knownAddresses)
+    this.#isFinding = true
+    await this.core.find(knownAddresses)
     await this.#network.discover()
   }
 
@@ -85,7 +89,7 @@ export class StartedGraph implements RunningGraph {
   }
 
   get synchronised(): boolean {
-    return this.#core.synchronised
+    return this.core.synchronised
   }
 
   get warnings(): readonly GraphWarning[] {
@@ -98,24 +102,24 @@ export class StartedGraph implements RunningGraph {
   }
 
   neighbours(): Neighbour[] {
-    return this.#core.neighbours()
+    return this.core.neighbours()
   }
 
   present(): Presence[] {
-    return this.#core.present()
+    return this.core.present()
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {
     if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
-    await this.#core.announce(change)
+    await this.core.announce(change)
   }
 
   reportUnreachable(peer: PeerId): void {
-    this.#core.reportUnreachable(peer)
+    this.core.reportUnreachable(peer)
   }
 
   addKnownAddresses(addresses: readonly string[]): void {
-    this.#core.addKnownAddresses(addresses)
+    this.core.addKnownAddresses(addresses)
   }
 
   on<Name extends keyof GraphEvents>(name: Name, listener: (detail: GraphEvents[Name]) => void): () => void {
@@ -128,7 +132,7 @@ export class StartedGraph implements RunningGraph {
   }
 
   async #close(): Promise<void> {
-    await this.#core.close()
+    await this.core.close()
     await this.#network.stop()
   }
 

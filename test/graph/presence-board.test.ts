@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, silentLogger } from '../../src/base/index.js'
 import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import type { NodeChange } from '../../src/graph/nodes.js'
 import { PresenceBoard } from '../../src/graph/presence-board.js'
 import { presenceId, presenceType, type PresenceData } from '../../src/graph/presence.js'
 import { readData } from '../../src/record/index.js'
@@ -15,6 +16,8 @@ let hosts: string[]
 let linked: Map<string, string>
 let changes: string[]
 let addresses: string[]
+let nodes: NodeChange[]
+let presenceMax: number
 
 const policy: Policy = {
   knowsAuthor: () => true,
@@ -43,7 +46,9 @@ async function hear(who: Person, change: Partial<PresenceData> = {}): Promise<vo
     contentPort: 6515,
     uplink: 'yes',
     serves: 'no',
-    load: 3
+    load: 3,
+    nodeId: '00000000000000b0',
+    attributes: ''
   } as const
   await theirs.add(presenceType, { id: presenceId(who.peer), data: { ...data, ...change } })
   for (const item of items) expect(await store.receive(item)).toEqual({ outcome: 'applied' })
@@ -63,8 +68,11 @@ beforeEach(async () => {
   linked = new Map()
   changes = []
   addresses = []
+  nodes = []
+  presenceMax = -1
   board = new PresenceBoard({
     self: alice.peer,
+    nodeId: '00000000000000a0',
     store,
     hosts: () => hosts,
     graphPort: () => 1967,
@@ -72,6 +80,9 @@ beforeEach(async () => {
     onAddresses: (peer, theirHosts, port) => addresses.push(`${peer} ${theirHosts.join()} ${port}`),
     onAbsent: () => {},
     onChange: (peer) => changes.push(peer),
+    onNode: (change) => nodes.push(change),
+    presenceMax: () => presenceMax,
+    random: seededRandom(2),
     clock,
     logger: silentLogger
   })
@@ -153,6 +164,59 @@ describe('others’ presence', () => {
     await hear(bob, { graphPort: 0 })
     expect(addresses).toEqual([])
     expect(present()).toContain(bob.peer)
+  })
+})
+
+describe('nodes', () => {
+  const bobs = { nodeId: '00000000000000b0', peer: bob.peer }
+
+  test('are those whose presence is published, with what is said of them', async () => {
+    await hear(bob, { attributes: 'upstairs' })
+    await board.setAttributes('downstairs')
+    expect(board.nodes()).toEqual([
+      {
+        nodeId: '00000000000000a0',
+        peer: alice.peer,
+        addresses: ['/ip4/10.0.0.1/tcp/1967'],
+        attributes: 'downstairs'
+      },
+      { ...bobs, addresses: ['/ip4/10.0.0.9/tcp/1967'], attributes: 'upstairs' }
+    ])
+    expect(ours()).toMatchObject({ nodeId: '00000000000000a0', attributes: 'downstairs' })
+  })
+
+  test('are told of when they come, say something else about themselves, start anew, are out of reach and go', async () => {
+    const next = async (change: Partial<PresenceData>): Promise<NodeChange[]> => {
+      clock.advance(1)
+      await hear(bob, change)
+      return nodes.splice(0)
+    }
+    expect(await next({})).toEqual([{ change: 'connected', ...bobs }])
+    expect(await next({ load: 90 })).toEqual([])
+    expect(await next({ attributes: 'upstairs' })).toEqual([{ change: 'updated', ...bobs }])
+    expect(await next({ attributes: 'upstairs', nodeId: '00000000000000b1' })).toEqual([
+      { change: 'disconnected', ...bobs },
+      { change: 'connected', ...bobs, nodeId: '00000000000000b1' }
+    ])
+    board.hide(bob.peer)
+    expect(nodes.splice(0)).toMatchObject([{ change: 'disconnected', nodeId: '00000000000000b1' }])
+    board.show(bob.peer)
+    expect(nodes.splice(0)).toMatchObject([{ change: 'connected' }])
+    await clock.advanceAsync(PRESENCE_TTL_MS + 1)
+    expect(nodes).toMatchObject([{ change: 'disconnected' }])
+    expect(board.nodes().map(({ peer }) => peer)).toEqual([alice.peer])
+  })
+
+  test('do without a presence where the graph wants none, unless an application here insists', async () => {
+    presenceMax = 0
+    await board.announce({})
+    expect(ours()).toBeUndefined()
+    expect(board.nodes()).toEqual([])
+    await board.force(true)
+    expect(ours()).toBeDefined()
+    await board.force(false)
+    expect(ours()).toBeUndefined()
+    expect(board.own().nodeId).toBe('00000000000000a0')
   })
 })
 

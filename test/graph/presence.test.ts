@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_PRESENCE_BYTES, MAX_PRESENCE_HOSTS } from '../../src/graph/defaults.js'
+import { MAX_NODE_ATTRIBUTES_BYTES, MAX_PRESENCE_BYTES, MAX_PRESENCE_HOSTS } from '../../src/graph/defaults.js'
 import { presenceType, type PresenceData } from '../../src/graph/presence.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 
@@ -12,7 +12,9 @@ const data: PresenceData = {
   contentPort: 6515,
   uplink: 'yes',
   serves: 'no',
-  load: 40
+  load: 40,
+  nodeId: '0123456789abcdef',
+  attributes: 'upstairs'
 }
 
 describe('presence data', () => {
@@ -24,14 +26,17 @@ describe('presence data', () => {
       contentPort: 0,
       uplink: 'unknown',
       serves: 'unknown',
-      load: 0
+      load: 0,
+      nodeId: undefined,
+      attributes: ''
     }
     expect(encode(nothing)).toHaveLength(0)
     expect(decode(new Uint8Array())).toEqual(nothing)
   })
 
   test('name a bounded number of hosts, in bounded bytes', () => {
-    const many = encode({ ...data, hosts: Array.from({ length: 50 }, () => 'fd00:1111:2222:3333:4444:5555:6666:7777') })
+    const hosts = Array.from({ length: 50 }, () => 'fd00:1111:2222:3333:4444:5555:6666:7777')
+    const many = encode({ ...data, hosts, attributes: 'ü'.repeat(MAX_NODE_ATTRIBUTES_BYTES / 2) })
     expect(many.byteLength).toBeLessThanOrEqual(MAX_PRESENCE_BYTES)
     expect(decode(many).hosts).toHaveLength(MAX_PRESENCE_HOSTS)
   })
@@ -41,7 +46,9 @@ describe('presence data', () => {
     ['a host with more behind it', { hosts: ['10.0.0.1/tcp/22'] }],
     ['too many hosts', { hosts: new Array<string>(MAX_PRESENCE_HOSTS + 1).fill('10.0.0.1') }],
     ['a port that is none', { graphPort: 65_536 }],
-    ['a content port that is none', { contentPort: 70_000 }]
+    ['a content port that is none', { contentPort: 70_000 }],
+    ['a node id that is none', { nodeId: new Uint8Array(7) }],
+    ['attributes that are too long', { attributes: 'x'.repeat(MAX_NODE_ATTRIBUTES_BYTES + 1) }]
   ])('with %s are refused', (_what, bad) => {
     expect(() => decode(wire.encode(bad).finish())).toThrow()
   })

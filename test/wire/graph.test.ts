@@ -116,11 +116,17 @@ describe('version 1', () => {
       contentPort: 6515,
       uplink: 'yes',
       serves: 'no',
-      load: 40
+      load: 40,
+      nodeId: undefined,
+      attributes: ''
     } as const
     const [hex = ''] = fixture('presence.hex')
     expect(toHex(presenceType.codec.encode(data))).toBe(hex)
     expect(presenceType.codec.decode(fromHex(hex)!)).toEqual(data)
+    const [later = ''] = fixture('presence-2.hex') // As its second revision has it.
+    const said = { ...data, nodeId: '0123456789abcdef', attributes: 'upstairs' }
+    expect(toHex(presenceType.codec.encode(said))).toBe(later)
+    expect(presenceType.codec.decode(fromHex(later)!)).toEqual(said)
   })
 
   test('the mDNS tag of a group', () => {

@@ -1,0 +1,86 @@
+// Whether this node publishes its presence, as a machine: everybody does in a small graph, a sample in a large one (reference
+// section 1.8). Spec: docs/protocols/discovery.md.
+import type { Random } from '../base/index.js'
+import { PRESENCE_SLACK, PUBLISH_WITHIN_MS, WITHDRAW_AFTER_MS, WITHDRAW_WITHIN_MS } from './defaults.js'
+
+export type PresencePolicyInput =
+  /** Others can reach us from now on. */
+  | { type: 'listening'; nowMs: number }
+  /** An application here wants it published whatever the graph's properties say, or does not insist any more. */
+  | { type: 'forced'; isForced: boolean; nowMs: number }
+  /** `present`: presences that live here, our own too. `max`: how many are wanted; -1: all; 0: none but forced ones. */
+  | { type: 'count'; present: number; max: number; nowMs: number }
+  | { type: 'tick'; nowMs: number }
+
+export type PresencePolicyOutput = 'publish' | 'withdraw'
+
+export class PresencePolicy {
+  readonly #random: Random
+  #isListening = false
+  #isForced = false
+  #isPublished = false
+  #present = 0
+  #max = -1
+  #decideAtMs = Infinity
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  get isPublished(): boolean {
+    return this.#isPublished
+  }
+
+  /** When a tick has something to do next; Infinity: never, as things stand. */
+  get wakeAtMs(): number {
+    return this.#decideAtMs
+  }
+
+  /** `nowMs` is monotonic and must never go back. */
+  handle(input: PresencePolicyInput): PresencePolicyOutput[] {
+    switch (input.type) {
+      case 'listening':
+        this.#isListening = true
+        break
+      case 'forced':
+        this.#isForced = input.isForced
+        break
+      case 'count':
+        this.#present = input.present
+        this.#max = input.max
+        break
+      case 'tick':
+        break
+    }
+    const isPublished = this.#wanted(input.nowMs)
+    if (isPublished === this.#isPublished) return []
+    this.#isPublished = isPublished
+    this.#decideAtMs = Infinity
+    return [isPublished ? 'publish' : 'withdraw']
+  }
+
+  #wanted(nowMs: number): boolean {
+    const always = this.#isForced || this.#max === -1
+    if (!this.#isListening || always || this.#max === 0) {
+      this.#decideAtMs = Infinity
+      return this.#isListening && always
+    }
+    if (this.#isPublished) return !this.#isDue(this.#present > this.#max + PRESENCE_SLACK, nowMs)
+    if (this.#present < this.#max / 2) return true // So few are no sample: who comes into a small graph is seen at once.
+    return this.#isDue(this.#present < this.#max, nowMs)
+  }
+
+  /** Whether there has been reason for long enough: all see the same, so each waits by chance and looks again. */
+  #isDue(hasReason: boolean, nowMs: number): boolean {
+    if (!hasReason) this.#decideAtMs = Infinity
+    else if (this.#decideAtMs === Infinity) this.#decideAtMs = nowMs + this.#delayMs()
+    return nowMs >= this.#decideAtMs
+  }
+
+  #delayMs(): number {
+    const chance = this.#random.fraction()
+    return this.#isPublished
+      ? WITHDRAW_AFTER_MS + chance * (WITHDRAW_WITHIN_MS - WITHDRAW_AFTER_MS)
+      : chance * PUBLISH_WITHIN_MS
+  }
+}
