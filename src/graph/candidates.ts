@@ -173,21 +173,29 @@ export class Candidates {
    * longest without a presence. @returns false if there is none to drop
    */
   #evict(forTrusted: boolean, nowMs: number): boolean {
-    const idle = [...this.#all.values()].filter((candidate) => this.#isIdle(candidate))
-    const [stranger] = idle.filter(({ trusted }) => !trusted).sort((a, b) => b.failures - a.failures)
-    if (stranger !== undefined) return this.#all.delete(stranger.key)
-    if (!forTrusted) return false
-    const sinceMs = ({ failedSinceMs, namedAtMs }: Candidate): number => failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
-    const [gone] = idle
-      .filter(({ failedSinceMs, namedAtMs }) => failedSinceMs !== undefined || nowMs - namedAtMs >= PRESENCE_TTL_MS)
-      .sort((a, b) => sinceMs(a) - sinceMs(b))
-    return gone !== undefined && this.#all.delete(gone.key)
+    let stranger: Candidate | undefined
+    let gone: Candidate | undefined
+    for (const candidate of this.#all.values()) {
+      if (!this.#isIdle(candidate)) continue
+      const { trusted, failures, failedSinceMs, namedAtMs } = candidate
+      if (!trusted) stranger = stranger === undefined || failures > stranger.failures ? candidate : stranger
+      else if (failedSinceMs !== undefined || nowMs - namedAtMs >= PRESENCE_TTL_MS) {
+        gone = gone === undefined || goneSinceMs(candidate) < goneSinceMs(gone) ? candidate : gone
+      }
+    }
+    const dropped = stranger ?? (forTrusted ? gone : undefined)
+    return dropped !== undefined && this.#all.delete(dropped.key)
   }
 
   /** May be dropped: neither linked nor being dialled, nor named by a person. */
   #isIdle({ kept, dialling, peer }: Candidate): boolean {
     return !kept && !dialling && !(peer !== undefined && this.#isLinked(peer))
   }
+}
+
+/** Those that failed come before those that only nobody named. */
+function goneSinceMs({ failedSinceMs, namedAtMs }: Candidate): number {
+  return failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
 }
 
 /** The best first: what worked, what those we trust say, what anybody says. */

@@ -103,12 +103,15 @@ export const AGREEING_NEIGHBOURS = 2
 // Neighbours
 
 /**
- * We dial until there are so many (design section 4: 4 to 12). Each item crosses each link once or twice, so it is also what
- * flooding costs; up to nine nodes are all linked with each other.
+ * We dial until there are so many (design section 4: 4 to 12). Whoever comes dials so many, so in the end nodes have twice as many on
+ * average: what flooding costs, and less than the most, or newcomers would find everybody full.
  */
-export const WANTED_NEIGHBOURS = 8
-/** Links are taken up to here, so that a newcomer finds a place while all are at the target; then it is referred to others. */
+export const WANTED_NEIGHBOURS = 5
+/** Links are taken up to here; who comes then is referred to others. */
 export const MAX_NEIGHBOURS = 12
+/** Dials a second, in the long run, and at once: where most are full, or gone, each node would try hundreds of others. */
+export const DIALS_PER_SECOND = 2
+export const DIALS_BURST = 16
 /** Of those that we dialled, how many stay however far they are: near ones alone would fall into islands. */
 export const RANDOM_NEIGHBOURS = 2
 /** Up to here a neighbour is as near as any: one LAN, or Wi-Fi in it. */

@@ -120,7 +120,7 @@ export class GraphCore {
       nextId: () => (this.#lastConnectionId += 1),
       dial: async ({ peer, address }, onAnswered) => {
         const dialled = await this.#neighbours.connect(peer, [address], onAnswered)
-        return { failure: undefined, ...dialled }
+        return { failure: undefined, ...dialled, result: dialled.result === 'full' ? 'failed' : dialled.result }
       },
       onChange: (change) => events.emit('connection', change),
       clock
@@ -272,6 +272,8 @@ export class GraphCore {
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
     if (replaces !== undefined) return
+    // What was written while nobody was there only synchronising would bring, round by round: this floods.
+    if (this.#links.all().length === 1) void this.#presence.announce({})
     this.#connector.linkUp(neighbour)
     this.#events.emit('neighbour:up', asNeighbour(neighbour))
   }

@@ -43,6 +43,8 @@ export interface LinkTableInit {
 /** What became of a connection. */
 export interface LinkAttempt {
   readonly isLinked: boolean
+  /** What was said in place of a hello. */
+  readonly turnedAway?: GoodbyeReason
   /** Whom a peer that turned us away named. */
   readonly referrals: readonly Referral[]
 }
@@ -97,7 +99,8 @@ export class LinkTable {
       this.#init.logger(`no link with ${peer}: ${reasonOf(thrown)}`)
       this.#all.delete(link)
       stream.hangUp()
-      return { isLinked: false, referrals: thrown instanceof TurnedAwayError ? thrown.referrals : [] }
+      if (!(thrown instanceof TurnedAwayError)) return { isLinked: false, referrals: [] }
+      return { isLinked: false, referrals: thrown.referrals, turnedAway: thrown.reason }
     }
   }
 

@@ -171,7 +171,8 @@ export class NeighboursDriver {
         connection.hangUp() // A known address led to a neighbour.
         return { result: 'linked', peer: answered, referrals: [] }
       }
-      const { isLinked, referrals } = await this.#openLink(connection, signal)
+      const { isLinked, referrals, turnedAway } = await this.#openLink(connection, signal)
+      if (turnedAway === 'full') return { result: 'full', peer: answered, referrals, failure: 'refused' }
       if (!isLinked) return { result: 'failed', peer: answered, referrals, failure: 'refused' }
       return { result: 'linked', peer: answered, referrals }
     } catch (thrown) {

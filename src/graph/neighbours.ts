@@ -4,6 +4,8 @@ import type { PeerId, Random } from '../base/index.js'
 import { addressesOf, Candidates, hasAddress, type Candidate, type CandidateSource } from './candidates.js'
 import {
   ALONE_AFTER_MS,
+  DIALS_BURST,
+  DIALS_PER_SECOND,
   EXTRA_DIAL_MS,
   LARGER_ID_DELAY_MS,
   MAX_DIALS,
@@ -27,7 +29,9 @@ export type NeighbourInput =
   | { type: 'found'; peer: PeerId | undefined; addresses: readonly string[]; source: CandidateSource; nowMs: number }
   /** Its presence ended. */
   | { type: 'absent'; peer: PeerId; nowMs: number }
-  /** `pending`: the other side is just connecting to us. `peer`: who answered. `referrals`: whom it named, being full. */
+  /**
+   * `pending`: the other side is just connecting to us. `full`: it has no place. `peer`: who answered. `referrals`: whom it named.
+   */
   | {
       type: 'dialled'
       key: string
@@ -45,7 +49,7 @@ export type NeighbourInput =
   | { type: 'tick'; nowMs: number }
 
 export type LinkEnder = 'us' | 'them' | 'line'
-export type DialResult = 'linked' | 'pending' | 'failed'
+export type DialResult = 'linked' | 'pending' | 'full' | 'failed'
 
 export type NeighbourOutput =
   | {
@@ -78,6 +82,11 @@ export class NeighbourMachine {
   #nextExtraMs: number
   #pruneAtMs = Infinity
   #aloneAtMs: number
+  #handledAtMs: number
+  #forgetAtMs: number
+  /** Dials that may begin at once. */
+  #tokens = DIALS_BURST
+  #tokensAtMs: number
 
   /** @param nowMs monotonic, as in every input */
   constructor(self: PeerId, random: Random, nowMs: number) {
@@ -86,11 +95,15 @@ export class NeighbourMachine {
     this.#candidates = new Candidates((peer) => this.#linked.has(peer), random)
     this.#nextExtraMs = nowMs + this.#extraDelay()
     this.#aloneAtMs = nowMs + ALONE_AFTER_MS
+    this.#handledAtMs = nowMs
+    this.#forgetAtMs = nowMs
+    this.#tokensAtMs = nowMs
   }
 
   /** `nowMs` must never go back. */
   handle(input: NeighbourInput): NeighbourOutput[] {
     const { nowMs } = input
+    this.#handledAtMs = nowMs
     switch (input.type) {
       case 'found':
         this.#found(input.peer, input.addresses, input.source, nowMs)
@@ -116,6 +129,8 @@ export class NeighbourMachine {
         }
         break
       case 'tick':
+        if (nowMs < this.#forgetAtMs) break
+        this.#forgetAtMs = nowMs + REDIAL_MAX_MS
         this.#candidates.forgetFailed(nowMs)
         break
     }
@@ -131,9 +146,12 @@ export class NeighbourMachine {
   get wakeAtMs(): number {
     let atMs = Math.min(this.#nextExtraMs, this.#pruneAtMs, this.#aloneAtMs)
     if (this.#linked.size >= WANTED_NEIGHBOURS) return atMs
+    if (this.#tokens < 1)
+      return Math.min(atMs, this.#tokensAtMs + Math.ceil(((1 - this.#tokens) * 1000) / DIALS_PER_SECOND) + 1)
     for (const candidate of this.#candidates.all()) {
       if (candidate.dialling || !hasAddress(candidate) || this.#isTaken(candidate)) continue
-      atMs = Math.min(atMs, Math.max(candidate.notBeforeMs, candidate.restsUntilMs))
+      const dueMs = Math.max(candidate.notBeforeMs, candidate.restsUntilMs)
+      if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // Who is due and was not dialled waits for a dial to end.
     }
     return atMs
   }
@@ -155,9 +173,10 @@ export class NeighbourMachine {
       candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
       return
     }
-    if (result === 'linked') {
+    if (result === 'linked' || result === 'full') {
       candidate.failures = 0
       candidate.failedSinceMs = undefined
+      if (result === 'full') candidate.restsUntilMs = this.#restMs(nowMs)
       return
     }
     this.#candidates.failed(candidate, nowMs)
@@ -189,8 +208,13 @@ export class NeighbourMachine {
         candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + this.#random.fraction() * REDIAL_MIN_MS
       else if (reason === 'replaced') candidate.restsUntilMs = nowMs + REPLACED_REST_MS
       else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
-      else candidate.restsUntilMs = nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2) // It does not want us now.
+      else candidate.restsUntilMs = this.#restMs(nowMs)
     }
+  }
+
+  /** It does not want us now. */
+  #restMs(nowMs: number): number {
+    return nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2)
   }
 
   #measured(peer: PeerId, rttMs: number): void {
@@ -209,6 +233,9 @@ export class NeighbourMachine {
   #due(nowMs: number): NeighbourOutput[] {
     let places = Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS)
     if (places <= 0) return []
+    this.#tokens = Math.min(DIALS_BURST, this.#tokens + ((nowMs - this.#tokensAtMs) * DIALS_PER_SECOND) / 1000)
+    this.#tokensAtMs = nowMs
+    if (this.#tokens < 1) return []
     const all = [...this.#candidates.all()]
     const dialling = all.filter((candidate) => candidate.dialling)
     places -= dialling.length
@@ -217,11 +244,12 @@ export class NeighbourMachine {
     const due = places <= 0 ? [] : this.#inOrder(all.filter((candidate) => this.#mayDial(candidate, nowMs)))
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
-      if (places <= 0) break
+      if (places <= 0 || this.#tokens < 1) break
       const { peer, trusted } = candidate
       if (peer !== undefined && busy.has(peer)) continue
       if (!trusted && strangers-- <= 0) continue
       places -= 1
+      this.#tokens -= 1
       if (peer !== undefined) busy.add(peer)
       outputs.push(dial(candidate, nowMs))
     }

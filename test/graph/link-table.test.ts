@@ -113,7 +113,7 @@ test('who is full tells us whom else to ask', async () => {
   const referrals = [{ peer: bob.peer, address: '/ip4/10.0.0.7/tcp/1967' }]
   await theirs.send(goodbyeFrame('full', referrals))
   const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'outbound', channel: ours } as const
-  expect(await table.add({ ...stream, hangUp: () => {} })).toEqual({ isLinked: false, referrals })
+  expect(await table.add({ ...stream, hangUp: () => {} })).toEqual({ isLinked: false, referrals, turnedAway: 'full' })
 })
 
 describe('of two links of one pair', () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import {
   ALONE_AFTER_MS,
+  DIALS_BURST,
+  DIALS_PER_SECOND,
   EXTRA_DIAL_MS,
   FORGET_FAILED_MS,
   FRESH_ADDRESS_INTERVAL_MS,
@@ -375,7 +377,7 @@ test('whom a full neighbour names is dialled', () => {
   const world = new World()
   world.found('n', 'known')
   const referrals = [{ peer: 'o', address: address(7) }]
-  const outputs = world.machine.handle({ type: 'dialled', key: 'n', result: 'failed', peer: 'n', referrals, nowMs: 0 })
+  const outputs = world.machine.handle({ type: 'dialled', key: 'n', result: 'full', peer: 'n', referrals, nowMs: 0 })
   expect(outputs).toEqual([{ type: 'dial', key: 'o', peer: 'o', addresses: [address(7)] }])
 })
 
@@ -411,6 +413,27 @@ test('says once that nobody is reached, and again after there was somebody', () 
   world.down('n')
   world.nowMs += ALONE_AFTER_MS
   expect(said()).toContain('alone')
+})
+
+test('dials many at once, and then few a second, however many there are', () => {
+  const world = new World()
+  const dialled: string[] = []
+  for (let i = 0; i < 300; i++) dialled.push(...world.found(`n${i}`, 'presence').map(({ key }) => key))
+  for (let answered = 0; world.nowMs < 60_000; dialled.push(...world.pass(100))) {
+    for (; answered < dialled.length; answered++) {
+      dialled.push(...world.dialled(dialled[answered]!, 'failed').map(({ key }) => key))
+    }
+  }
+  expect(dialled.length).toBeGreaterThan(DIALS_PER_SECOND * 50)
+  expect(dialled.length).toBeLessThanOrEqual(DIALS_BURST + DIALS_PER_SECOND * 61)
+})
+
+test('does not wake for who is due while all dials are taken', () => {
+  const world = new World()
+  for (let i = 0; i < 50; i++) world.found(`s${i}`)
+  expect(world.machine.wakeAtMs).toBeGreaterThan(world.nowMs)
+  expect(world.pass(1)).toEqual([])
+  expect(world.machine.wakeAtMs).toBeGreaterThan(world.nowMs)
 })
 
 test('wakes when there is something to do', () => {
