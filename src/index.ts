@@ -1,6 +1,7 @@
-// The library, for programs that embed Potluck. What loads libp2p and Automerge is loaded when a group is opened.
+// The library, for programs that embed Potluck. What loads libp2p and Automerge is loaded when a group, or a graph, is opened.
 import './base/polyfill.js'
 export {
+  keyPairFromSeed,
   lineLogger,
   LOG_LEVELS,
   silentLogger,
@@ -60,6 +61,7 @@ export type {
   EditInit,
   Evidence,
   ImportReport,
+  Policy,
   RecordChange,
   RecordConflict,
   RecordEnumeration,
@@ -76,7 +78,41 @@ export { StoreError, type StoreErrorCode } from './store/errors.js'
 export { encodeEvidence, verifyEvidence } from './store/evidence.js'
 export { readAttributesXml, writeAttributesXml } from './store/search/attributes-xml.js'
 export { COMPARISONS } from './store/search/criteria.js'
-export type { Neighbour } from './graph/index.js'
+export type {
+  AdmissionRequest,
+  ApiVersion,
+  ChangeableGraphProperties,
+  ConnectFailure,
+  ConnectionId,
+  ConnectionInfo,
+  ConnectionKind,
+  ConnectOptions,
+  CreateGraphOptions,
+  Enumeration,
+  FixedGraphProperties,
+  Gate,
+  GraphEvent,
+  GraphEventFilter,
+  GraphEventQueue,
+  GraphOptions,
+  GraphProperties,
+  GraphRecordEvents,
+  GraphRecords,
+  GraphScope,
+  GraphSecurity,
+  GraphStatus,
+  ListenOptions,
+  Neighbour,
+  NeighbourChange,
+  NodeChange,
+  NodeId,
+  NodeInfo,
+  OpenedPeerGraph,
+  OpenGraphOptions
+} from './graph/index.js'
+// Not the room, which loads libp2p.
+export { GraphError, type GraphErrorCode } from './graph/errors.js'
+export { PeerGraph } from './graph/peer-graph.js'
 export {
   CODE_TTL_MS,
   GroupError,

@@ -188,8 +188,6 @@ export const MAX_PRESENCE_BYTES = 1024
 export const MAX_NODE_ATTRIBUTES_BYTES = 512
 /** So many presences serve as they are: a graph of as many nodes renews all of them in their set life, a larger one stretches it. */
 export const PRESENCES_UNSTRETCHED = 100
-/** No ephemeral record lives longer. */
-export const MAX_PRESENCE_TTL_MS = 600_000
 /** Renewals come sooner by up to this part, or nodes that were started together would flood together for ever. */
 export const RENEWAL_JITTER = 0.1
 /** A sample may be larger than wanted by so many before nodes take theirs back (reference section 1.8). */
@@ -228,3 +226,30 @@ export const MAX_ADDRESSES_PER_SIGHTING = 4
 
 /** Clock time between two looks above what was to be expected: the machine slept, or its clock was set. */
 export const SLEPT_MS = 15_000
+
+// Graphs of programs
+
+/** As PEER_GRAPH_PROPERTIES has them, less the terminator, in bytes (reference section 1.4). */
+export const MAX_GRAPH_ID_BYTES = 255
+export const MAX_GRAPH_NAME_BYTES = 255
+export const MAX_GRAPH_COMMENT_BYTES = 511
+/** Of one record, data and attributes together: what can be set, from the least that is of use to what a record can hold. */
+export const MIN_MAX_RECORD_BYTES = 1024
+/** A minute at least: less would be noise in a large graph. */
+export const MIN_PRESENCE_LIFETIME_MS = 60_000
+/** A sample of so many is plenty to choose neighbours from, and to see that somebody is there. */
+export const DEFAULT_PRESENCE_MAX = 100
+/** More would be as good as all of them. */
+export const MAX_PRESENCE_MAX = 1_000_000
+/** Properties that one set; any change says them anew. What another member promises lasts no longer (docs/protocols/record.md). */
+export const GRAPH_PROPERTIES_TTL_MS = 5 * 365 * 24 * 3600_000
+/** What the creator said once: for longer than any graph. */
+export const GRAPH_FOUNDING_TTL_MS = 30 * 365 * 24 * 3600_000
+/** Three short values as JSON, and room for more. */
+export const MAX_FOUNDING_BYTES = 1024
+/** Authors that a graph without security takes records of: each may fill what members keep of one (64 MiB), so 16 GiB. */
+export const MAX_OPEN_AUTHORS = 256
+/** Events that wait for a program: some MiB. Who lets more wait has to look for itself what there is. */
+export const MAX_WAITING_EVENTS = 10_000
+/** Queues of one graph: each event is put into each that wants it. */
+export const MAX_EVENT_QUEUES = 64

@@ -10,6 +10,19 @@ export type GraphErrorCode =
   | 'NODE_NOT_FOUND' // nobody of that id is present
   | 'TOO_MANY_CONNECTIONS' // wait until others came about, or failed; or close some
   | 'ALREADY_CONNECTED' // that peer is a neighbour
+  | 'CONNECT_SELF' // that peer is ourselves
+  | 'ALREADY_LISTENING' // it listens, or is about to
+  | 'NOT_READY' // the graph has not synchronised once: connect to somebody, and wait for the status
+  | 'SHUTTING_DOWN' // the graph is being closed
+  | 'DUPLICATE_GRAPH' // this process has the graph open with the same identity
+  | 'GRAPH_IN_USE' // the graph is open: close it first
+  | 'DATABASE_ALREADY_PRESENT' // there is a graph in that folder: open it
+  | 'DATABASE_NOT_PRESENT' // there is no graph in that folder
+  | 'INVALID_DATABASE' // the folder is of another graph or identity, or damaged; the message says which
+  | 'PRESENCE_DISABLED' // the graph wants no presences: nobody knows its nodes
+  | 'UNSUPPORTED_VERSION' // of this API: what is installed is older
+  | 'TOO_LARGE' // more than the graph allows, or than fits
+  | 'TOO_MANY_QUEUES' // close event queues first
 
 export class GraphError extends Error {
   override readonly name = 'GraphError'

@@ -14,7 +14,7 @@ import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
 import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
-import type { NodeInfo } from './nodes.js'
+import type { NodeId, NodeInfo } from './nodes.js'
 import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
@@ -43,6 +43,8 @@ export interface GraphCoreInit {
 }
 
 export class GraphCore {
+  /** 16 hex characters: of this run. */
+  readonly nodeId: NodeId
   readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
   readonly #links: LinkTable
@@ -61,6 +63,7 @@ export class GraphCore {
     const { store, gate, clock, random, logger } = components
     const { self, events } = init
     const nodeId = toHex(random.bytes(8))
+    this.nodeId = nodeId
     this.#components = components
     this.#events = events
     this.#links = new LinkTable({

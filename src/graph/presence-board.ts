@@ -1,10 +1,9 @@
 // Keeps our own presence written, and tells who else is present: living records less those we could not reach since.
 import { setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import { readData, type GroupRecord } from '../record/index.js'
+import { MAX_EPHEMERAL_LIFETIME_MS, readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import {
   HOUSEKEEPING_MS,
-  MAX_PRESENCE_TTL_MS,
   PRESENCE_RENEWALS,
   PRESENCE_TTL_MS,
   PRESENCES_UNSTRETCHED,
@@ -211,7 +210,7 @@ export class PresenceBoard {
   /** The more presences there are, the longer each lives, so that renewing them costs each node no more. */
   #ttlMs(): number {
     const setMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
-    return Math.max(setMs, Math.min(setMs * (this.#present / PRESENCES_UNSTRETCHED), MAX_PRESENCE_TTL_MS))
+    return Math.max(setMs, Math.min(setMs * (this.#present / PRESENCES_UNSTRETCHED), MAX_EPHEMERAL_LIFETIME_MS))
   }
 
   async #withdraw(): Promise<void> {

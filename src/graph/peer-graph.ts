@@ -1,0 +1,228 @@
+// A graph without a group as a program holds it: `import { PeerGraph } from 'potluck'`. What loads libp2p and Automerge is loaded when
+// a graph is opened.
+import type { KeyPair, Logger, PeerId } from '../base/index.js'
+import type { GroupRecord } from '../record/index.js'
+import type { Evidence, ImportReport, Store } from '../store/index.js'
+import type { TypedEvents } from '../base/index.js'
+import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
+import { GraphError } from './errors.js'
+import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
+import type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
+import type { GraphSecurity } from './graph-security.js'
+import type { NodeId, NodeInfo } from './nodes.js'
+import { openGraphs } from './open-graphs.js'
+import type { GraphScope } from './scope.js'
+
+/**
+ * Nodes that keep one set of signed records, each all of it, and are linked with a few others each. After `close`, and while it runs,
+ * whatever is called throws `CLOSED`, or `SHUTTING_DOWN`.
+ */
+export interface PeerGraph {
+  readonly graphId: string
+  readonly peer: PeerId
+  /** 16 hex characters: of this run. */
+  readonly nodeId: NodeId
+  /** What holds now; works at any time, and never throws. */
+  readonly status: GraphStatus
+  /** Where others reach us, as multiaddrs with our peer id; none while we do not listen. */
+  readonly addresses: readonly string[]
+  /** Signed records that every node has. */
+  readonly records: GraphRecords
+  /**
+   * From now on others can connect, we are present, and neighbours are looked for and kept: those of before, and by multicast. Resolves
+   * when others can reach us.
+   * @throws {GraphError} `NOT_READY`: it never synchronised; `ALREADY_LISTENING`, `CANNOT_LISTEN`, `INVALID_ARGUMENT`
+   */
+  listen(options?: ListenOptions): Promise<void>
+  /**
+   * Asks whoever is at an address to be our neighbour, also before we listen. Who is turned away tries those that it is referred to:
+   * each attempt is told by an event `neighbour`, `failed` with the id of the next, or `connected`.
+   * @param address a multiaddr over TCP (`/ip4`, `/ip6`, `/dns`, `/dns4`, `/dns6`), with or without `/p2p/`
+   * @returns at once: the id of the first attempt
+   * @throws {GraphError} `INVALID_ARGUMENT`, `CONNECT_SELF`, `ALREADY_CONNECTED`, `TOO_MANY_CONNECTIONS`
+   */
+  connect(address: string, options?: ConnectOptions): ConnectionId
+  /** Looks for neighbours as `listen` does, without listening yet: who never synchronised may have no address to name. */
+  findNeighbours(): Promise<void>
+  /** @throws {GraphError} `NOT_READY` */
+  properties(): GraphProperties
+  /**
+   * Sets what may change, for all nodes; what is fixed stays, without an error. Resolves when it is on disk.
+   * @returns the names of what stayed
+   * @throws {GraphError} `NOT_READY`, `INVALID_ARGUMENT`; {StoreError} `DISK`, `FULL`, `NOT_ALLOWED`
+   */
+  setProperties(changes: Partial<GraphProperties>): Promise<readonly string[]>
+  /**
+   * A queue of the events that any of the filters wants, from now on.
+   * @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open
+   */
+  events(filters: readonly GraphEventFilter[]): GraphEventQueue
+  /** A snapshot, by id. @param options the kinds that are of interest @default all */
+  connections(options?: { readonly kinds?: readonly ConnectionKind[] }): Enumeration<ConnectionInfo>
+  /**
+   * A snapshot of the nodes whose presence is known: no census, since a large graph has a sample (`presenceMax`).
+   * @throws {GraphError} `NOT_READY`; `PRESENCE_DISABLED`: the graph wants none
+   */
+  nodes(options?: { readonly peer?: PeerId }): Enumeration<NodeInfo>
+  /** @param nodeId @default this node @throws {GraphError} `NODE_NOT_FOUND` */
+  nodeInfo(nodeId?: NodeId): NodeInfo
+  /** Whether we tell that we are present whatever the graph's properties want; effective while we listen. @default false */
+  setPresence(isForced: boolean): Promise<void>
+  /**
+   * What others see in our node info; null: nothing.
+   * @throws {GraphError} `INVALID_ARGUMENT`: more than 512 bytes of UTF-8
+   */
+  setNodeAttributes(attributes: string | null): Promise<void>
+  /**
+   * Writes everything durable that is here, with every signature, to a file, which is replaced only when all is written.
+   * @throws {StoreError} `DISK`; what the file system throws
+   */
+  exportRecords(path: string): Promise<void>
+  /**
+   * Merges what `exportRecords` of this identity in this graph wrote: checked whole before anything is taken, also while connected.
+   * @throws {StoreError} `BAD_EXPORT`, `FOREIGN_EXPORT`, `NEWER_FORMAT`, `DISK`; what the file system throws
+   */
+  importRecords(path: string): Promise<ImportReport>
+  /** Leaves in order: others see at once that we are gone. Under 3 s. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/**
+ * The graph's records, as in a group (docs/store.md). Writing, and `get`, need that the graph has synchronised once: {GraphError}
+ * `NOT_READY`. What is larger than the graph's `maxRecordBytes` is refused: {GraphError} `TOO_LARGE`.
+ * @interface
+ */
+export type GraphRecords = Pick<
+  Store,
+  | 'declare'
+  | 'add'
+  | 'update'
+  | 'delete'
+  | 'edit'
+  | 'conflicts'
+  | 'get'
+  | 'find'
+  | 'search'
+  | 'enumerate'
+  | 'watch'
+  | 'deferredIds'
+  | 'validateDeferredRecords'
+  | 'evidence'
+> &
+  TypedEvents<GraphRecordEvents>
+
+export type GraphRecordEvents = {
+  /** A record became visible, changed, or stopped being visible. Once for each. */
+  'record:add': GroupRecord
+  'record:update': GroupRecord
+  'record:delete': GroupRecord
+  'record:expire': GroupRecord
+  /** An author is caught: it signed two histories. */
+  evidence: Evidence
+}
+
+/** A snapshot: what changes later does not show in it. `for await` and `next` share one place. */
+export interface Enumeration<Item> extends AsyncIterable<Item> {
+  /** Of all in it, taken or not. */
+  readonly count: number
+  /** The next ones, `count` at most; none at the end. */
+  next(count: number): Item[]
+  /** Drops the rest. */
+  end(): void
+}
+
+export interface GraphOptions {
+  /** Names the graph: 1 to 255 bytes. Without `security` it is all that keeps others out. */
+  readonly graphId: string
+  /** Who this node is; one node for each identity and graph. See `keyPairFromSeed`. */
+  readonly keyPair: KeyPair
+  /** What this node keeps of the graph: a folder of its own, made where there is none. */
+  readonly folder: string
+  /** The same at all nodes. @default none: whoever knows the graph's id is in */
+  readonly security?: GraphSecurity | undefined
+  /** Whether others are looked for, and find us, by multicast on the LAN. @default true */
+  readonly mdns?: boolean | undefined
+  /** What a developer may want to read. @default nothing is written */
+  readonly logger?: Logger | undefined
+}
+
+export interface CreateGraphOptions extends GraphOptions {
+  /** @default each its own */
+  readonly properties?: Partial<FixedGraphProperties & ChangeableGraphProperties> | undefined
+}
+
+export interface OpenGraphOptions extends GraphOptions {
+  /** Names of record types that synchronising brings first, in this order: 16 at most. @default none */
+  readonly precedence?: readonly string[] | undefined
+}
+
+export interface OpenedPeerGraph {
+  readonly graph: PeerGraph
+  /** `existing`: its records were once those of the graph; `created`: connect, and wait for the status `synchronised`. */
+  readonly outcome: 'existing' | 'created'
+}
+
+export interface ListenOptions {
+  /** @default the graph's */
+  readonly scope?: GraphScope | undefined
+  /** IP addresses. @default as the scope has it: all, or 127.0.0.1 */
+  readonly hosts?: readonly string[] | undefined
+  /** @default 0: any; `addresses` then has it */
+  readonly port?: number | undefined
+}
+
+export interface ConnectOptions {
+  /** Who must be there. @default whoever is */
+  readonly peer?: PeerId | undefined
+}
+
+export interface ApiVersion {
+  readonly major: number
+  readonly minor: number
+}
+
+/** Of this interface: what a minor version adds leaves the one before as it was. */
+const VERSION: ApiVersion = { major: 1, minor: 0 }
+
+/** How a program comes by a graph. Nothing has to be started before, or freed. */
+export const PeerGraph = {
+  /**
+   * What is installed here, where that can do what is asked for.
+   * @throws {GraphError} `UNSUPPORTED_VERSION`
+   */
+  negotiateVersion: (requested: ApiVersion): ApiVersion => {
+    const { major, minor } = VERSION
+    if (requested.major === major && requested.minor <= minor) return VERSION
+    const asked = `${requested.major}.${requested.minor}`
+    throw new GraphError('UNSUPPORTED_VERSION', `this is version ${major}.${minor}, not ${asked}`)
+  },
+  /**
+   * Founds a graph, as its creator: one node does, all others open it. Nothing goes to the network.
+   * @throws {GraphError} `DUPLICATE_GRAPH`, `DATABASE_ALREADY_PRESENT`, `INVALID_ARGUMENT`; {StoreError} `DISK`
+   */
+  create: async (options: CreateGraphOptions): Promise<PeerGraph> => {
+    const { createPeerGraph } = await import('./open-peer-graph.js')
+    return createPeerGraph(options)
+  },
+  /**
+   * Opens a graph that was created here or elsewhere. Nothing goes to the network.
+   * @throws {GraphError} `DUPLICATE_GRAPH`, `INVALID_DATABASE`, `INVALID_ARGUMENT`; {StoreError} `ALREADY_RUNNING`, `NEWER_FORMAT`,
+   * `DISK`; {RangeError} bad types with precedence
+   */
+  open: async (options: OpenGraphOptions): Promise<OpenedPeerGraph> => {
+    const { openPeerGraph } = await import('./open-peer-graph.js')
+    return openPeerGraph(options)
+  },
+  /**
+   * Removes what this node keeps of a graph; others keep theirs.
+   * @throws {GraphError} `GRAPH_IN_USE`, `DATABASE_NOT_PRESENT`, `INVALID_DATABASE`, `INVALID_ARGUMENT`; {StoreError} `ALREADY_RUNNING`
+   */
+  delete: async (options: Pick<GraphOptions, 'graphId' | 'keyPair' | 'folder'>): Promise<void> => {
+    const { deletePeerGraph } = await import('./open-peer-graph.js')
+    return deletePeerGraph(options)
+  },
+  /** Closes all that this process has open. Safe to call twice. */
+  closeAll: async (): Promise<void> => {
+    await Promise.all([...openGraphs.values()].map((graph) => graph.close()))
+  }
+} as const

@@ -1,0 +1,280 @@
+// A program's graphs over real libp2p on loopback, without a group: from creating one to deleting it.
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PeerGraph, type GraphEvent, type GraphEventQueue, type GraphOptions } from '../../src/graph/index.js'
+import { readData } from '../../src/record/index.js'
+import { eventually } from '../support/eventually.js'
+import { bookType, noteType } from '../support/graphs.js'
+import { alice, bob, carol, type Person } from '../support/people.js'
+
+const LOOPBACK = { scope: 'loopback' } as const
+let home: string
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'potluck-graph-'))
+})
+
+afterEach(async () => {
+  await PeerGraph.closeAll()
+  await rm(home, { recursive: true })
+})
+
+function options(who: Person, graphId = 'garden'): GraphOptions {
+  return { graphId, keyPair: who.keyPair, folder: join(home, `${graphId} of ${who.name}`), mdns: false }
+}
+
+const create = (who: Person, graphId?: string): Promise<PeerGraph> =>
+  PeerGraph.create({ ...options(who, graphId), properties: { scope: 'loopback', friendlyName: 'The garden' } })
+const open = async (who: Person, graphId?: string): Promise<PeerGraph> =>
+  (await PeerGraph.open(options(who, graphId))).graph
+
+/** Takes what waits, and waits for what is to come, until an event fits. */
+async function eventOf(queue: GraphEventQueue, fits: (event: GraphEvent) => boolean): Promise<GraphEvent> {
+  let found: GraphEvent | undefined
+  await eventually(() => {
+    for (let event = queue.next(); event !== undefined && found === undefined; event = queue.next()) {
+      if (fits(event)) found = event
+    }
+    expect(found).toBeDefined()
+  })
+  return found!
+}
+
+/** Two nodes of one graph, the second synchronised. */
+async function two(graphId?: string): Promise<{ a: PeerGraph; b: PeerGraph }> {
+  const a = await create(alice, graphId)
+  await a.listen()
+  const b = await open(bob, graphId)
+  b.connect(a.addresses[0]!)
+  await eventually(() => expect(b.status.synchronised).toBe(true))
+  return { a, b }
+}
+
+describe('the life of two graphs in one process', () => {
+  test('two nodes each: made, joined, listened to, written, told of, left, opened again without anybody, deleted', async () => {
+    const garden = await create(alice)
+    expect(garden.status).toEqual({ listening: false, connected: false, synchronised: true })
+    const shed = await create(alice, 'shed')
+    await Promise.all([garden.listen(), shed.listen()])
+    expect(garden.addresses[0]).toMatch(/^\/ip4\/127\.0\.0\.1\/tcp\/\d+\/p2p\//)
+    expect(garden.addresses).not.toEqual(shed.addresses)
+
+    const opened = await PeerGraph.open(options(bob))
+    expect(opened.outcome).toBe('created')
+    const b = opened.graph
+    const events = b.events([{ event: 'status' }, { event: 'neighbour' }, { event: 'record' }, { event: 'node' }])
+    await expect(b.listen()).rejects.toMatchObject({ code: 'NOT_READY' })
+    await expect(b.records.add(bookType, { data: 'too early' })).rejects.toMatchObject({ code: 'NOT_READY' })
+    expect(() => b.properties()).toThrow(expect.objectContaining({ code: 'NOT_READY' }))
+    await garden.records.add(bookType, { data: 'from the creator' })
+
+    const id = b.connect(garden.addresses[0]!)
+    expect(await eventOf(events, ({ event }) => event === 'neighbour')).toMatchObject({
+      change: 'connected',
+      id,
+      peer: alice.peer,
+      nodeId: garden.nodeId
+    })
+    await eventOf(events, (event) => event.event === 'status' && event.status.synchronised)
+    expect(b.properties()).toMatchObject({ creator: alice.peer, friendlyName: 'The garden', scope: 'loopback' })
+    expect(b.connections().next(9)).toMatchObject([{ id, kind: 'neighbour', peer: alice.peer, direction: 'outbound' }])
+    expect(readData(bookType, b.records.find({ type: bookType.name })[0]!)).toBe('from the creator')
+
+    const told = garden.events([{ event: 'node' }, { event: 'record', types: [noteType.name] }])
+    await b.setNodeAttributes('under the tree')
+    await b.listen()
+    expect(await eventOf(told, ({ event }) => event === 'node')).toMatchObject({
+      change: 'connected',
+      peer: bob.peer,
+      nodeId: b.nodeId
+    })
+    expect(garden.nodeInfo(b.nodeId)).toEqual({
+      nodeId: b.nodeId,
+      peer: bob.peer,
+      addresses: b.addresses.map((address) => address.replace(/\/p2p\/.*/, '')),
+      attributes: 'under the tree'
+    })
+    const note = await b.records.add(noteType, { data: 'hello' })
+    expect(await eventOf(told, ({ event }) => event === 'record')).toEqual({
+      event: 'record',
+      change: 'added',
+      id: note.id,
+      type: noteType.name
+    })
+    expect(shed.records.find({ type: bookType.name })).toEqual([]) // It is another graph.
+
+    await b.close()
+    expect(await eventOf(told, (event) => event.event === 'node' && event.change === 'disconnected')).toMatchObject({
+      nodeId: b.nodeId
+    })
+    await PeerGraph.closeAll()
+    const again = await PeerGraph.open(options(bob))
+    expect(again.outcome).toBe('existing')
+    expect(again.graph.properties().friendlyName).toBe('The garden')
+    await again.graph.records.add(bookType, { data: 'written alone' })
+    await expect(PeerGraph.delete(options(bob))).rejects.toMatchObject({ code: 'GRAPH_IN_USE' })
+    await again.graph.close()
+    await PeerGraph.delete(options(bob))
+    await expect(PeerGraph.delete(options(bob))).rejects.toMatchObject({ code: 'DATABASE_NOT_PRESENT' })
+    expect((await readdir(home)).sort()).toEqual(['garden of alice', 'shed of alice'])
+  })
+})
+
+describe('opening', () => {
+  test('is for one node of an identity in a process, whichever folder it names', async () => {
+    await create(alice)
+    await expect(open(alice)).rejects.toMatchObject({ code: 'DUPLICATE_GRAPH' })
+    const elsewhere = { ...options(alice), folder: join(home, 'elsewhere') }
+    await expect(PeerGraph.open(elsewhere)).rejects.toMatchObject({ code: 'DUPLICATE_GRAPH' })
+    await PeerGraph.closeAll()
+    await PeerGraph.closeAll()
+    await expect(create(alice)).rejects.toMatchObject({ code: 'DATABASE_ALREADY_PRESENT' })
+    expect((await PeerGraph.open(options(alice))).outcome).toBe('existing')
+  })
+
+  test('refuses the folder of another graph, and of another identity', async () => {
+    const { folder } = options(alice)
+    await (await create(alice)).close()
+    await expect(PeerGraph.open({ ...options(bob), folder })).rejects.toMatchObject({ code: 'INVALID_DATABASE' })
+    await expect(PeerGraph.delete({ ...options(alice, 'shed'), folder })).rejects.toMatchObject({
+      code: 'INVALID_DATABASE'
+    })
+    expect((await stat(join(folder, 'graph.json'))).mode & 0o077).toBe(0)
+  })
+
+  test.each(['', 'x'.repeat(256), 'half a pair \ud800'])('refuses %j for a graph id', async (graphId) => {
+    const unnamed = { ...options(alice), graphId }
+    await expect(PeerGraph.create(unnamed)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  })
+
+  test('what cannot be a property founds nothing', async () => {
+    const bad = { ...options(alice), properties: { presenceMax: -2 } }
+    await expect(PeerGraph.create(bad)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+    expect(await readdir(home)).toEqual([])
+  })
+
+  test('asks for a version that is here', () => {
+    expect(PeerGraph.negotiateVersion({ major: 1, minor: 0 })).toEqual({ major: 1, minor: 0 })
+    const version = expect.objectContaining({ code: 'UNSUPPORTED_VERSION' }) as Error
+    for (const [major, minor] of [[2, 0] as const, [1, 1] as const, [0, 9] as const]) {
+      expect(() => PeerGraph.negotiateVersion({ major, minor })).toThrow(version)
+    }
+  })
+})
+
+describe('connecting', () => {
+  test('tells why it came to nothing', async () => {
+    const shed = await create(carol, 'shed')
+    await shed.listen()
+    const b = await open(bob)
+    const events = b.events([{ event: 'neighbour' }])
+    const nobody = b.connect('/ip4/127.0.0.1/tcp/9')
+    expect(await eventOf(events, () => true)).toEqual({
+      event: 'neighbour',
+      change: 'failed',
+      id: nobody,
+      peer: undefined,
+      reason: 'unreachable',
+      nextId: undefined
+    })
+    const stranger = b.connect(shed.addresses[0]!) // It is in another graph.
+    expect(await eventOf(events, () => true)).toMatchObject({ id: stranger, reason: 'not-authenticated' })
+    for (const address of ['/ip4/127.0.0.1/udp/9', 'no address', '']) {
+      expect(() => b.connect(address)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+    }
+    const own = expect.objectContaining({ code: 'CONNECT_SELF' }) as Error
+    expect(() => b.connect('/ip4/127.0.0.1/tcp/9', { peer: bob.peer })).toThrow(own)
+  })
+
+  test('to a neighbour is refused, and to ourselves comes to nothing', async () => {
+    const { a, b } = await two()
+    expect(() => b.connect(a.addresses[0]!)).toThrow(expect.objectContaining({ code: 'ALREADY_CONNECTED' }))
+    const events = a.events([{ event: 'neighbour' }])
+    const self = a.connect(a.addresses[0]!.replace(/\/p2p\/.*/, ''))
+    expect(await eventOf(events, () => true)).toMatchObject({ change: 'failed', id: self })
+    expect(a.connections().next(9)).toMatchObject([{ peer: bob.peer }])
+  })
+})
+
+describe('properties', () => {
+  test('that may change are changed by anybody for all, others stay, and it is told', async () => {
+    const { a, b } = await two()
+    const events = a.events([{ event: 'properties' }])
+    expect(await b.setProperties({ comment: 'behind the house', scope: 'global', graphId: 'other' })).toEqual([
+      'scope',
+      'graphId'
+    ])
+    await eventOf(events, () => true)
+    expect(a.properties()).toMatchObject({ comment: 'behind the house', scope: 'loopback', graphId: 'garden' })
+    await expect(b.setProperties({ presenceLifetimeMs: 1 })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+    await expect(b.setProperties({ colour: 'green' } as never)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  })
+
+  test('say how large a record may be', async () => {
+    const graph = await PeerGraph.create({ ...options(alice), properties: { maxRecordBytes: 1024 } })
+    await graph.records.add(bookType, { data: 'x'.repeat(1000), attributes: { title: 'a'.repeat(19) } })
+    const large = graph.records.add(bookType, { data: 'x'.repeat(1000), attributes: { title: 'a'.repeat(20) } })
+    await expect(large).rejects.toMatchObject({ code: 'TOO_LARGE' })
+  })
+
+  test('say how many tell that they are present', async () => {
+    const { a, b } = await two()
+    await b.listen(LOOPBACK)
+    await eventually(() => expect(a.nodes().count).toBe(2))
+    await a.setProperties({ presenceMax: 0 })
+    await eventually(() => expect(() => b.nodes()).toThrow(expect.objectContaining({ code: 'PRESENCE_DISABLED' })))
+    await eventually(() => expect(b.records.find({ type: 'graph.presence' })).toEqual([]))
+    await b.setPresence(true)
+    await eventually(() => expect(a.nodeInfo(b.nodeId).peer).toBe(bob.peer))
+    await a.setProperties({ presenceMax: 10 })
+    await b.setPresence(false)
+    expect(a.nodes({ peer: bob.peer }).next(9)).toHaveLength(1)
+    expect(() => a.nodeInfo('0'.repeat(16))).toThrow(expect.objectContaining({ code: 'NODE_NOT_FOUND' }))
+  })
+})
+
+test('a graph listens once, on a port that is free', async () => {
+  const a = await create(alice)
+  await a.listen()
+  const port = Number(/tcp\/(\d+)/.exec(a.addresses[0]!)![1])
+  await expect(a.listen()).rejects.toMatchObject({ code: 'ALREADY_LISTENING' })
+  const b = await create(bob, 'shed')
+  await expect(b.listen({ port })).rejects.toMatchObject({ code: 'CANNOT_LISTEN' })
+  for (const wrong of [{ port: 65_536 }, { scope: 'moon' as never }, { hosts: ['a name'] }, { hosts: [] }]) {
+    await expect(b.listen(wrong)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  }
+  expect(b.status.listening).toBe(false)
+  await b.listen()
+  expect(b.status.listening).toBe(true)
+})
+
+test('what was exported comes back, and enumerations are snapshots that end', async () => {
+  const a = await create(alice)
+  for (const data of ['one', 'two', 'three']) await a.records.add(bookType, { data })
+  await a.exportRecords(join(home, 'export'))
+  await a.close()
+  await PeerGraph.delete(options(alice))
+  const again = await open(alice)
+  await again.importRecords(join(home, 'export'))
+  const found = again.records.enumerate({ type: bookType.name })
+  expect(found.count).toBe(3)
+  expect(found.next(2)).toHaveLength(2)
+})
+
+test('after closing, everything says so', async () => {
+  const a = await create(alice)
+  const queue = a.events([{ event: 'status' }])
+  const closing = a.close()
+  expect(() => a.connections()).toThrow(expect.objectContaining({ code: 'SHUTTING_DOWN' }))
+  await closing
+  await a.close()
+  for await (const event of queue) throw new Error(`nothing is told any more, not ${event.event}`)
+  const closed = expect.objectContaining({ code: 'CLOSED' }) as Error
+  for (const call of [() => a.events([]), () => a.nodeInfo(), () => a.properties(), () => a.records.get('')]) {
+    expect(call).toThrow(closed)
+  }
+  await expect(a.listen()).rejects.toMatchObject({ code: 'CLOSED' })
+  expect(a.status).toMatchObject({ listening: false, connected: false })
+})
