@@ -253,3 +253,18 @@ export const MAX_OPEN_AUTHORS = 256
 export const MAX_WAITING_EVENTS = 10_000
 /** Queues of one graph: each event is put into each that wants it. */
 export const MAX_EVENT_QUEUES = 64
+
+// Peer time
+
+/** So many neighbours must say it: fewer are outvoted by one that lies. */
+export const OPINIONS_TO_COUNT = 3
+/** Who answers later may be off by half of it. */
+export const MAX_OPINION_RTT_MS = 2_000
+/** What measuring is off by, twice: smaller differences move nothing, or nodes would push each other ahead. */
+export const PEER_TIME_TOLERANCE_MS = 2_000
+/** As far as ephemeral records may be ahead (design section 2): beyond that others would pass over what we write. */
+export const MAX_PEER_TIME_OFFSET_MS = 10 * 60_000
+/** How fast peer time comes back to an earlier one: a second a minute. */
+export const PEER_TIME_SLEW = 1 / 60
+/** No node of this program ran before: a clock that shows less was never set. */
+export const PROGRAM_WRITTEN_MS = Date.UTC(2026, 10, 1)

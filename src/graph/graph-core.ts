@@ -15,6 +15,7 @@ import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js
 import type { CandidateSource } from './neighbours.js'
 import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
 import type { NodeId, NodeInfo } from './nodes.js'
+import type { PeerClock } from './peer-time.js'
 import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
@@ -40,6 +41,8 @@ export interface GraphCoreInit {
   /** As in {@link GraphInit}, as is the next. */
   presenceTtlMs?: (() => number) | undefined
   presenceMax?: (() => number) | undefined
+  /** Hears what neighbours take for peer time, and is told to them. @default nothing is said, or heard */
+  peerClock?: PeerClock | undefined
 }
 
 export class GraphCore {
@@ -47,6 +50,7 @@ export class GraphCore {
   readonly nodeId: NodeId
   readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
+  readonly #peerClock: PeerClock | undefined
   readonly #links: LinkTable
   readonly #flood: FloodDriver
   readonly #synchroniser: Synchroniser
@@ -65,6 +69,7 @@ export class GraphCore {
     const nodeId = toHex(random.bytes(8))
     this.nodeId = nodeId
     this.#components = components
+    this.#peerClock = init.peerClock
     this.#events = events
     this.#links = new LinkTable({
       self,
@@ -115,9 +120,9 @@ export class GraphCore {
     this.#pinger = new LinkPinger({
       clock,
       random,
-      peerTimeMs: () => undefined,
+      peerTimeMs: () => init.peerClock?.nowMs(),
       onRtt: (peer, rttMs) => this.#neighbours.measured(peer, rttMs),
-      onPeerTime: () => {}
+      onPeerTime: (peer, peerTimeMs, rttMs) => init.peerClock?.heard(peer, peerTimeMs, rttMs)
     })
     this.#connector = new Connector({
       nextId: () => (this.#lastConnectionId += 1),
@@ -288,6 +293,7 @@ export class GraphCore {
     this.#synchroniser.detach(link)
     this.#pinger.detach(link)
     this.#flood.linkChanged('link-down', peer)
+    this.#peerClock?.gone(peer)
     this.#neighbours.linkDown(peer, end)
     if (isGone(end)) this.#presence.hide(peer)
     this.#connector.linkDown(neighbour)

@@ -32,6 +32,8 @@ export class LifeMachine {
   #state: 'open' | 'closing' | 'closed' = 'open'
   #listening: 'no' | 'asked' | 'yes' = 'no'
   #hasGoneOut = false
+  /** Nobody was reached for long, and nobody was to be told. */
+  #isOverdue = false
   #links = 0
   #isSynchronised: boolean
   #isDeferring = false
@@ -75,7 +77,7 @@ export class LifeMachine {
       case 'listening':
         this.#listening = 'yes'
         this.#hasGoneOut = true
-        return []
+        return this.#isOverdue && this.#links === 0 ? this.#required() : []
       case 'listen-failed':
         this.#listening = 'no'
         return []
@@ -93,7 +95,7 @@ export class LifeMachine {
         this.#isDeferring = input.isDeferring
         return this.#alone()
       case 'alone':
-        return this.#hasGoneOut && this.#state === 'open' ? [{ type: 'connection-required' }] : []
+        return this.#required()
       case 'close-asked':
         if (this.#state !== 'open') return []
         this.#state = 'closing'
@@ -110,6 +112,12 @@ export class LifeMachine {
     if (code !== undefined) return [{ type: 'refuse', code }]
     this.#listening = 'asked'
     return [{ type: 'listen' }]
+  }
+
+  /** Who asked nobody so far hears it when it listens and there is still nobody. */
+  #required(): LifeOutput[] {
+    this.#isOverdue = !this.#hasGoneOut
+    return this.#hasGoneOut && this.#state === 'open' ? [{ type: 'connection-required' }] : []
   }
 
   #alone(): LifeOutput[] {

@@ -4,6 +4,7 @@ import type { Store } from '../store/index.js'
 import type { NeighbourChange } from './connections.js'
 import type { Gate } from './gate.js'
 import type { NodeChange } from './nodes.js'
+import type { PeerClock } from './peer-time.js'
 
 /** What a graph needs from outside. */
 export interface GraphComponents {
@@ -31,6 +32,8 @@ export interface GraphInit {
   presenceTtlMs?(): number
   /** How many nodes publish their presence, asked whenever that may change; -1: all, 0: none. @default -1 */
   presenceMax?(): number
+  /** That of the store, where it shows peer time: neighbours tell it theirs. @default nothing is said of time */
+  peerClock?: PeerClock
   /** Where addresses of members outlive a restart. @default they do not */
   addressBook?: AddressBook
 }

@@ -44,13 +44,15 @@ export class MemoryNetwork {
       groupId,
       presenceTtlMs,
       presenceMax,
+      peerClock,
       addressBook
-    }: Pick<GraphInit, 'groupId' | 'presenceTtlMs' | 'presenceMax' | 'addressBook'>
+    }: Pick<GraphInit, 'groupId' | 'presenceTtlMs' | 'presenceMax' | 'peerClock' | 'addressBook'>
   ): Promise<StartedGraph> {
     const peer = peerIdFromPublicKey(components.keyPair.publicKey)
     return StartedGraph.start(components, {
       presenceTtlMs,
       presenceMax,
+      peerClock,
       addressBook,
       openNetwork: async ({ onStream }) => this.#join({ peer, groupId, gate: components.gate, takeStream: onStream })
     })

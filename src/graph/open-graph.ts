@@ -23,13 +23,14 @@ export async function openGraph(components: GraphComponents, init: GraphInit): P
 /** Neither listens nor looks for anybody yet. @throws {RangeError} no group id */
 export function startGraph(
   components: GraphComponents,
-  init: Pick<GraphInit, 'groupId' | 'mdns' | 'presenceTtlMs' | 'presenceMax' | 'addressBook'>
+  init: Pick<GraphInit, 'groupId' | 'mdns' | 'presenceTtlMs' | 'presenceMax' | 'peerClock' | 'addressBook'>
 ): Promise<StartedGraph> {
-  const { groupId, mdns, presenceTtlMs, presenceMax, addressBook } = init
+  const { groupId, mdns, presenceTtlMs, presenceMax, peerClock, addressBook } = init
   const { gate, keyPair, clock, random, logger } = components
   return StartedGraph.start(components, {
     presenceTtlMs,
     presenceMax,
+    peerClock,
     addressBook,
     openNetwork: (events) => startNetwork({ groupId, gate, keyPair, mdns, events, clock, random, logger })
   })

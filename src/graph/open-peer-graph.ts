@@ -2,6 +2,7 @@
 import { peerIdFromPublicKey, silentLogger, systemClock, systemRandom, toHex } from '../base/index.js'
 import type { Clock, Random } from '../base/index.js'
 import { openStore } from '../store/index.js'
+import { PROGRAM_WRITTEN_MS } from './defaults.js'
 import { GraphError } from './errors.js'
 import {
   createGraphFolder,
@@ -18,6 +19,7 @@ import { openSecurity } from './graph-security.js'
 import { startGraph } from './open-graph.js'
 import { openGraphs, type Claim, type GraphIdentity } from './open-graphs.js'
 import { OpenedGraph } from './opened-graph.js'
+import { PeerClock } from './peer-time.js'
 import type { CreateGraphOptions, GraphOptions, OpenedPeerGraph, OpenGraphOptions, PeerGraph } from './peer-graph.js'
 
 /** What tests put in the place of the system. */
@@ -92,8 +94,9 @@ async function assemble(
   const { keyPair, folder, mdns = true, logger = silentLogger, precedence = [] } = options
   const idBytes = graphIdBytes(facts.graphId)
   const security = options.security ?? openSecurity(idBytes, facts.peer)
+  const peerClock = new PeerClock(clock, PROGRAM_WRITTEN_MS)
   const store = await openStore(
-    { keyPair, policy: security.policy, clock, random, logger: logger.forComponent('store') },
+    { keyPair, policy: security.policy, clock: peerClock, random, logger: logger.forComponent('store') },
     { group: idBytes, folder: storePath(folder), deferExpirationWhileAlone: true, precedence }
   )
   try {
@@ -108,10 +111,19 @@ async function assemble(
         mdns,
         presenceTtlMs: () => read().presenceLifetimeMs,
         presenceMax: () => read().presenceMax,
+        peerClock,
         addressBook: graphAddressBook(folder)
       }
     )
-    const graph = new OpenedGraph({ file, store, started, properties, logger, onClosed: () => claim.release() })
+    const graph = new OpenedGraph({
+      file,
+      store,
+      started,
+      properties,
+      peerClock,
+      logger,
+      onClosed: () => claim.release()
+    })
     claim.fill(graph)
     return graph
   } catch (error) {

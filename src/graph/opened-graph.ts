@@ -20,6 +20,7 @@ import type {
 } from './graph-properties.js'
 import { graphRecords } from './graph-records.js'
 import type { NodeId, NodeInfo } from './nodes.js'
+import type { PeerClock } from './peer-time.js'
 import type { ConnectOptions, Enumeration, GraphRecords, ListenOptions, PeerGraph } from './peer-graph.js'
 import { GRAPH_SCOPES } from './scope.js'
 import type { StartedGraph } from './started-graph.js'
@@ -29,6 +30,7 @@ export interface OpenedGraphParts {
   readonly store: Store
   readonly started: StartedGraph
   readonly properties: GraphPropertiesRecord
+  readonly peerClock: PeerClock
   readonly logger: Logger
   onClosed(): void
 }
@@ -182,6 +184,21 @@ export class OpenedGraph implements PeerGraph {
       throw invalid(`attributes are text of at most ${MAX_NODE_ATTRIBUTES_BYTES} bytes`)
     }
     await this.#parts.started.core.setNodeAttributes(text)
+  }
+
+  peerTimeMs(): number {
+    this.#check('open')
+    return this.#parts.peerClock.nowMs()
+  }
+
+  toPeerTime(systemMs: number): number {
+    this.#check('open')
+    return systemMs + this.#parts.peerClock.offsetMs
+  }
+
+  toSystemTime(peerMs: number): number {
+    this.#check('open')
+    return peerMs - this.#parts.peerClock.offsetMs
   }
 
   async exportRecords(path: string): Promise<void> {

@@ -74,6 +74,15 @@ export interface PeerGraph {
    */
   setNodeAttributes(attributes: string | null): Promise<void>
   /**
+   * What time it is for all nodes: times of records are so. The median of neighbours and our own clock, at most 10 minutes from this; our
+   * own clock where fewer than 3 say theirs.
+   */
+  peerTimeMs(): number
+  /** Of a time on this machine's clock, ms since 1970: for what is compared with times of records. */
+  toPeerTime(systemMs: number): number
+  /** Of a time of a record, ms since 1970: for what is shown here. */
+  toSystemTime(peerMs: number): number
+  /**
    * Writes everything durable that is here, with every signature, to a file, which is replaced only when all is written.
    * @throws {StoreError} `DISK`; what the file system throws
    */

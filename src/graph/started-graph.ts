@@ -13,12 +13,14 @@ import type {
   RunningGraph
 } from './graph.js'
 import { GraphCore } from './graph-core.js'
+import type { PeerClock } from './peer-time.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
 
 export interface StartInit {
-  /** As in {@link GraphInit}, as are the next two. */
+  /** As in {@link GraphInit}, as are the next three. */
   presenceTtlMs?: (() => number) | undefined
   presenceMax?: (() => number) | undefined
+  peerClock?: PeerClock | undefined
   addressBook?: AddressBook | undefined
   openNetwork(events: NetworkEvents): Promise<GraphNetwork>
 }
@@ -46,6 +48,7 @@ export class StartedGraph implements RunningGraph {
       addressBook: init.addressBook,
       presenceTtlMs: init.presenceTtlMs,
       presenceMax: init.presenceMax,
+      peerClock: init.peerClock,
       onMoved: () => void (this.#isFinding && network.discover()),
       events: this.#events
     })

@@ -62,6 +62,13 @@ test('who asked nobody needs nobody', () => {
   expect(life.handle({ type: 'alone' })).toEqual([{ type: 'connection-required' }])
 })
 
+test('who has been alone for long hears it when it listens, unless somebody is there by then', () => {
+  const required = (count: number): LifeOutput[] =>
+    run(new LifeMachine(true), [{ type: 'alone' }, { type: 'links', count }, ...listen])
+  expect(required(0)).toContainEqual({ type: 'connection-required' })
+  expect(required(1)).not.toContainEqual({ type: 'connection-required' })
+})
+
 test('after closing nothing can be done, and closing again does nothing', () => {
   const life = new LifeMachine(true)
   run(life, listen)

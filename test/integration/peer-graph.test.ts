@@ -235,6 +235,13 @@ describe('properties', () => {
   })
 })
 
+test('times are converted there and back', async () => {
+  const a = await create(alice)
+  const { modifiedAtMs } = await a.records.add(bookType, { data: 'now' })
+  expect(a.toPeerTime(a.toSystemTime(modifiedAtMs))).toBe(modifiedAtMs)
+  expect(a.peerTimeMs()).toBeGreaterThanOrEqual(modifiedAtMs)
+})
+
 test('a graph listens once, on a port that is free', async () => {
   const a = await create(alice)
   await a.listen()
