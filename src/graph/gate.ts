@@ -13,14 +13,14 @@ export interface AdmissionRequest {
 export interface Gate {
   /** 32 bytes that every member knows: keys the mDNS tag and the first step of the handshake. */
   readonly groupSecret: Uint8Array
-  /** What proves our own membership: at most {@link MAX_CREDENTIALS_BYTES}. */
+  /** What proves our own membership: at most 16 KiB. */
   credentials(): Uint8Array
   /** Judges a peer whose identity key Noise has proved. Keeps valid credentials. Never throws. */
   admit(peer: PeerId, credentials: Uint8Array): Promise<boolean>
   /** Whether the peer is a member now: asked again while a link lives. */
   isMember(peer: PeerId): boolean
   /**
-   * Answers a request for admission, with at most {@link MAX_ADMISSION_ANSWER_BYTES}; then the connection ends, whatever
+   * Answers a request for admission, with at most 16 KiB; then the connection ends, whatever
    * the answer. Never throws. @default such requests are refused without a word
    */
   answerRequest?(request: AdmissionRequest): Promise<Uint8Array>
