@@ -173,6 +173,31 @@ export const MAX_PENDING_PER_HOST = 4
 /** New inbound connections a second from one host: several nodes of one machine share a host (libraries 1.7). */
 export const INBOUND_CONNECTIONS_PER_SECOND = 100
 
+// Direct connections
+
+/** One message of an application: what fits into a frame. */
+export const MAX_DATA_BYTES = 1024 * 1024
+/** UTF-8 bytes of what an application calls a message: a UUID, or a name with a domain in it. */
+export const MAX_DATA_TYPE_BYTES = 128
+/** In both directions: with links and their duplicates, less than MAX_CONNECTIONS. */
+export const MAX_DIRECT_CONNECTIONS = 32
+/** Of them and of streams to neighbours, on one connection: two each way, and some that end. */
+export const MAX_DIRECT_STREAMS = 8
+/** What one peer may open in a minute: each is an event for the application. */
+export const DIRECT_OPENS_PER_MINUTE = 100
+/** Messages of one connection that the application has not taken; above either, reading stops. */
+export const MAX_DIRECT_WAITING_BYTES = 1024 * 1024
+export const MAX_DIRECT_WAITING_MESSAGES = 1024
+/** From asking to the answer: dialling, handshake, stream. */
+export const DIRECT_OPEN_BUDGET_MS = 10_000
+/** Data of a neighbour may be here before its hello was read: so long they are kept waiting. */
+export const DIRECT_LINK_WAIT_MS = 5_000
+/** A closed connection is kept for so long until the other side has read what was sent. */
+export const DIRECT_LINGER_MS = 30_000
+/** How often we look whether the other end of a direct connection is there: links are pinged, these are not. */
+export const DIRECT_PROBE_MS = 30_000
+export const DIRECT_PROBE_BUDGET_MS = 10_000
+
 // Presence
 
 /** Renewed and alive (design section 4). */

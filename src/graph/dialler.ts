@@ -11,6 +11,26 @@ export interface Dialler {
    * @param addresses as `endpointText` spells them, the best first
    */
   dial(peer: PeerId | undefined, addresses: readonly string[], signal: AbortSignal): Promise<DialledConnection>
+  /**
+   * Resolves with a line to a member for direct streams: a connection that there is, whoever dialled it, or a new one.
+   * @param addresses as for {@link dial}; none: only a connection that there is
+   * @throws {GraphError} `UNREACHABLE`; `HANDSHAKE_REFUSED`; `signal.reason`
+   */
+  reach(peer: PeerId, addresses: readonly string[], signal: AbortSignal): Promise<DirectLine>
+}
+
+/** Shared with others: hanging up ends the connection when nobody needs it any more. */
+export interface DirectLine {
+  /** Multiaddr of the other end, without `/p2p/`. */
+  readonly address: string
+  /** Dialled for this. */
+  readonly isNew: boolean
+  /** Opens a stream of the direct protocol. @throws {DirectRefusedError} the other side knows no such protocol */
+  openDirect(signal: AbortSignal): Promise<Frames>
+  /** Resolves when the other side answers, whatever its application reads. */
+  probe(signal: AbortSignal): Promise<void>
+  /** Never rejects. */
+  hangUp(): void
 }
 
 export interface DialledConnection {

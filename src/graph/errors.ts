@@ -5,9 +5,9 @@ export type GraphErrorCode =
   | 'CREDENTIALS_TOO_LARGE' // our own credentials break the limit: a bug above
   | 'FRAME_TOO_LARGE' // a frame of ours breaks the limit: a bug above
   | 'UNREACHABLE' // nobody with that identity answered in time
-  | 'LINK_CLOSED' // the link went down while something was sent
+  | 'LINK_CLOSED' // the link, or a direct connection, went down while something was sent
   | 'INVALID_ARGUMENT' // an argument of a call; the message says which
-  | 'NODE_NOT_FOUND' // nobody of that id is present
+  | 'NODE_NOT_FOUND' // nobody of that id is present, or no address of that peer is known
   | 'TOO_MANY_CONNECTIONS' // wait until others came about, or failed; or close some
   | 'ALREADY_CONNECTED' // that peer is a neighbour
   | 'CONNECT_SELF' // that peer is ourselves
@@ -23,6 +23,8 @@ export type GraphErrorCode =
   | 'UNSUPPORTED_VERSION' // of this API: what is installed is older
   | 'TOO_LARGE' // more than the graph allows, or than fits
   | 'TOO_MANY_QUEUES' // close event queues first
+  | 'CONNECTION_NOT_FOUND' // no connection of that id stands, or it is of the other kind
+  | 'NOT_ASKED_FOR' // no application asked for this, here or there: register first
 
 export class GraphError extends Error {
   override readonly name = 'GraphError'

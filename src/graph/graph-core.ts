@@ -7,6 +7,7 @@ import type { ConnectionId, ConnectionInfo } from './connections.js'
 import { Connector } from './connector.js'
 import { MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
+import { DirectDriver, type NewDirectStream } from './direct-driver.js'
 import { FloodDriver } from './flood-driver.js'
 import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
 import type { Referral } from './link-frame.js'
@@ -48,6 +49,8 @@ export interface GraphCoreInit {
 export class GraphCore {
   /** 16 hex characters: of this run. */
   readonly nodeId: NodeId
+  /** Direct connections, and data for neighbours. */
+  readonly direct: DirectDriver
   readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
   readonly #peerClock: PeerClock | undefined
@@ -133,6 +136,20 @@ export class GraphCore {
       onChange: (change) => events.emit('connection', change),
       clock
     })
+    this.direct = new DirectDriver({
+      self,
+      nodeId,
+      dialler: init.dialler,
+      nextId: () => (this.#lastConnectionId += 1),
+      idOf: (peer) => (this.#links.get(peer) === undefined ? undefined : this.#connector.idOf(peer)),
+      neighbourOf: (id) => this.#links.all().find(({ peer }) => this.#connector.idOf(peer) === id)?.peer,
+      addressesOf: (peer) => this.#neighbours.addressesOf(peer),
+      isMember: (peer) => gate.isMember(peer),
+      isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
+      onFault: (peer) => this.#scores.fault(peer, 1, clock.monotonicMs()),
+      clock,
+      logger: logger.forComponent('graph:direct')
+    })
     this.#presence = new PresenceBoard({
       self,
       nodeId,
@@ -205,13 +222,13 @@ export class GraphCore {
 
   /** By id. */
   connections(): ConnectionInfo[] {
-    return this.#links
+    const neighbours = this.#links
       .all()
       .map(({ peer, address, direction, link, hello: { nodeId } }): ConnectionInfo => {
         const id = this.#connector.idOf(peer)
         return { id, kind: 'neighbour', peer, nodeId, address, direction, rttMs: this.#pinger.rttMs(link) }
       })
-      .sort((a, b) => a.id - b.id)
+    return [...neighbours, ...this.direct.connections()].sort((a, b) => a.id - b.id)
   }
 
   /** This node, whether its presence is published or not. */
@@ -258,6 +275,11 @@ export class GraphCore {
     void this.#links.add(stream)
   }
 
+  /** A member opened a direct stream. */
+  takeDirectStream(stream: NewDirectStream): void {
+    this.direct.takeStream(stream)
+  }
+
   /** Takes our presence back, says goodbye and closes every link. Never rejects. */
   async close(): Promise<void> {
     this.#wakeWatch.close()
@@ -265,7 +287,7 @@ export class GraphCore {
     this.#flood.close()
     this.#pinger.close()
     this.#connector.close()
-    await Promise.all([this.#neighbours.close(), this.#links.close()])
+    await Promise.all([this.#neighbours.close(), this.#links.close(), this.direct.close()])
     this.#synchroniser.close()
   }
 
@@ -279,6 +301,7 @@ export class GraphCore {
     this.#neighbours.linkUp(neighbour)
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
+    this.direct.linkUp(neighbour.peer)
     if (replaces !== undefined) return
     // What was written while nobody was there only synchronising would bring, round by round: this floods.
     if (this.#links.all().length === 1) void this.#presence.announce({})
@@ -295,6 +318,7 @@ export class GraphCore {
     this.#flood.linkChanged('link-down', peer)
     this.#peerClock?.gone(peer)
     this.#neighbours.linkDown(peer, end)
+    this.direct.linkDown(peer)
     if (isGone(end)) this.#presence.hide(peer)
     this.#connector.linkDown(neighbour)
     this.#events.emit('neighbour:down', asNeighbour(neighbour))

@@ -2,6 +2,7 @@
 import type { PeerId } from '../base/index.js'
 import type { Company } from './ask-pace.js'
 import type { Dialler } from './dialler.js'
+import type { NewDirectStream } from './direct-driver.js'
 import type { NewStream } from './link-table.js'
 import type { GraphScope } from './scope.js'
 
@@ -25,6 +26,8 @@ export interface GraphNetwork {
 export interface NetworkEvents {
   /** A member opened a link stream on a connection that it dialled. Attaches its listeners before it returns. */
   onStream(stream: NewStream): void
+  /** A member opened a direct stream, whoever dialled. Attaches its listeners before it returns. */
+  onDirectStream(stream: NewDirectStream): void
   /** By multicast, so by anybody: `addresses` as `endpointText` spells them. */
   onFound(peer: PeerId, addresses: readonly string[]): void
   /** Asked whenever the LAN might be asked. */

@@ -1246,6 +1246,9 @@ export namespace potluck {
                 /** DirectOpen nodeId. */
                 nodeId: Uint8Array;
 
+                /** DirectOpen purpose. */
+                purpose: potluck.graph.v1.DirectOpen.Purpose;
+
                 /**
                  * Creates a new DirectOpen instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1305,12 +1308,25 @@ export namespace potluck {
                     /** DirectOpen nodeId */
                     nodeId?: (Uint8Array|null);
 
+                    /** DirectOpen purpose */
+                    purpose?: (potluck.graph.v1.DirectOpen.Purpose|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a DirectOpen. */
                 type $Shape = potluck.graph.v1.DirectOpen.$Properties;
+
+                /** Purpose enum. */
+                enum Purpose {
+
+                    /** DIRECT value */
+                    DIRECT = 0,
+
+                    /** NEIGHBOUR value */
+                    NEIGHBOUR = 1
+                }
             }
 
             /**

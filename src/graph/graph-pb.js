@@ -3357,6 +3357,7 @@ export const potluck = $root.potluck = (() => {
                  * @typedef {Object} potluck.graph.v1.DirectOpen.$Properties
                  * @property {number|null} [version] DirectOpen version
                  * @property {Uint8Array|null} [nodeId] DirectOpen nodeId
+                 * @property {potluck.graph.v1.DirectOpen.Purpose|null} [purpose] DirectOpen purpose
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -3405,6 +3406,14 @@ export const potluck = $root.potluck = (() => {
                 DirectOpen.prototype.nodeId = $util.newBuffer([]);
 
                 /**
+                 * DirectOpen purpose.
+                 * @member {potluck.graph.v1.DirectOpen.Purpose} purpose
+                 * @memberof potluck.graph.v1.DirectOpen
+                 * @instance
+                 */
+                DirectOpen.prototype.purpose = 0;
+
+                /**
                  * Creates a new DirectOpen instance using the specified properties.
                  * @function create
                  * @memberof potluck.graph.v1.DirectOpen
@@ -3440,6 +3449,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
                     if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId.length)
                         writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.nodeId);
+                    if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.purpose);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3502,6 +3513,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.nodeId;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.purpose = value;
+                                else
+                                    delete message.purpose;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -3546,6 +3566,20 @@ export const potluck = $root.potluck = (() => {
                                 $util.base64.decode(object.nodeId, message.nodeId = $util.newBuffer($util.base64.length(object.nodeId)), 0);
                             else if (object.nodeId.length >= 0)
                                 message.nodeId = object.nodeId;
+                    if (object.purpose !== 0 && (typeof object.purpose !== "string" || $root.potluck.graph.v1.DirectOpen.Purpose[object.purpose] !== 0))
+                        switch (object.purpose) {
+                        case "DIRECT":
+                        case 0:
+                            message.purpose = 0;
+                            break;
+                        case "NEIGHBOUR":
+                        case 1:
+                            message.purpose = 1;
+                            break;
+                        default:
+                            if (typeof object.purpose === "number" && (object.purpose | 0) === object.purpose)
+                                message.purpose = object.purpose;
+                        }
                     return message;
                 };
 
@@ -3575,11 +3609,14 @@ export const potluck = $root.potluck = (() => {
                             if (options.bytes !== $Array)
                                 object.nodeId = $util.newBuffer(object.nodeId);
                         }
+                        object.purpose = options.enums === $String ? "DIRECT" : 0;
                     }
                     if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
                         object.version = message.version;
                     if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId"))
                         object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
+                    if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose"))
+                        object.purpose = options.enums === $String ? $root.potluck.graph.v1.DirectOpen.Purpose[message.purpose] === $undefined ? message.purpose : $root.potluck.graph.v1.DirectOpen.Purpose[message.purpose] : message.purpose;
                     return object;
                 };
 
@@ -3593,6 +3630,20 @@ export const potluck = $root.potluck = (() => {
                 DirectOpen.prototype.toJSON = function() {
                     return DirectOpen.toObject(this, $protobuf.util.toJSONOptions);
                 };
+
+                /**
+                 * Purpose enum.
+                 * @name potluck.graph.v1.DirectOpen.Purpose
+                 * @enum {number}
+                 * @property {number} DIRECT=0 DIRECT value
+                 * @property {number} NEIGHBOUR=1 NEIGHBOUR value
+                 */
+                DirectOpen.Purpose = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "DIRECT"] = 0;
+                    values[valuesById[1] = "NEIGHBOUR"] = 1;
+                    return values;
+                })();
 
                 return DirectOpen;
             })();

@@ -2,6 +2,7 @@
 import type { Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
 import type { Store } from '../store/index.js'
 import type { NeighbourChange } from './connections.js'
+import type { DirectConnections } from './direct-connections.js'
 import type { Gate } from './gate.js'
 import type { NodeChange } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
@@ -56,6 +57,8 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   readonly synchronised: boolean
   /** Everybody present, ourselves included (design section 4: renewed every 60 s, alive for 180). */
   present(): Presence[]
+  /** Messages of applications: to neighbours, and over connections of their own. */
+  readonly direct: DirectConnections
   /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
   readonly warnings: readonly GraphWarning[]
   /** Changes what our presence says and floods it. */

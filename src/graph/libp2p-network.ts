@@ -11,6 +11,7 @@ import {
   type Random,
   type Timer
 } from '../base/index.js'
+import { ConnectionUses } from './connection-uses.js'
 import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { Discovery, serviceTag } from './discovery.js'
@@ -19,7 +20,7 @@ import { FrameChannel } from './frame-channel.js'
 import type { Gate } from './gate.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
 import { handshakeKey } from './handshake.js'
-import { addressOf, hangUp, libp2pDialler } from './libp2p-dialler.js'
+import { addressOf, hangUp, libp2pDialler, probe } from './libp2p-dialler.js'
 import { startNode, type GraphNode } from './node.js'
 
 export interface NetworkInit {
@@ -55,6 +56,10 @@ export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
     onStream: (stream, connection) => {
       if (network === undefined) stream.abort(new Error('not open yet'))
       else network.takeStream(stream, connection)
+    },
+    onDirectStream: (stream, connection) => {
+      if (network === undefined) stream.abort(new Error('not open yet'))
+      else network.takeDirectStream(stream, connection)
     }
   })
   network = new Libp2pNetwork(self, node, init)
@@ -66,14 +71,16 @@ class Libp2pNetwork implements GraphNetwork {
   readonly #init: NetworkInit
   readonly #node: GraphNode
   readonly #discovery: Discovery | undefined
-  readonly #helloTimers = new Map<Connection, Timer>()
+  readonly #uses = new ConnectionUses<Connection>(hangUp)
+  /** Of inbound connections that have brought no link stream. */
+  readonly #awaited = new Map<Connection, { readonly timer: Timer; readonly release: () => void }>()
   #discovering: Promise<void> | undefined
   #isStopping = false
 
   constructor(self: PeerId, node: GraphNode, init: NetworkInit) {
     this.#init = init
     this.#node = node
-    this.dialler = libp2pDialler(node)
+    this.dialler = libp2pDialler(node, this.#uses)
     const { events, gate, clock, random, logger } = init
     this.#discovery = init.mdns
       ? new Discovery({
@@ -120,37 +127,53 @@ class Libp2pNetwork implements GraphNetwork {
       stream.abort(new Error('no link stream is expected here')) // Whoever dialled opens it.
       return
     }
+    const release = this.#uses.take(connection, 'link')
     this.#stopAwaiting(connection)
     this.#init.events.onStream({
       peer: connection.remotePeer.toString(),
       address: addressOf(connection),
       direction: 'inbound',
       channel: new FrameChannel(stream),
-      hangUp: () => hangUp(connection)
+      hangUp: release
+    })
+  }
+
+  /** The same of a direct stream, on a connection that either side dialled. */
+  takeDirectStream(stream: Stream, connection: Connection): void {
+    if (this.#isStopping) {
+      stream.abort(new Error('the node goes down'))
+      return
+    }
+    this.#init.events.onDirectStream({
+      peer: connection.remotePeer.toString(),
+      address: addressOf(connection),
+      channel: new FrameChannel(stream),
+      probe: (signal) => probe(connection, signal),
+      hangUp: this.#uses.take(connection, 'direct')
     })
   }
 
   async stop(): Promise<void> {
     const { clock, logger } = this.#init
     this.#isStopping = true
-    for (const timer of this.#helloTimers.values()) timer.cancel()
+    for (const { timer } of this.#awaited.values()) timer.cancel()
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
     const stop = Promise.all([this.#discovery?.stop(), this.#node.libp2p.stop()]).then(() => {})
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
   }
 
-  /** An inbound connection that brings no link stream is closed, or it would hold a place for ever. */
+  /** An inbound connection that brings no stream, or loses the last, is closed: it would hold a place for ever. */
   #awaitHello(connection: Connection): void {
     if (connection.direction !== 'inbound') return
-    const timer = this.#init.clock.setTimer(HELLO_BUDGET_MS, () => {
-      this.#helloTimers.delete(connection)
-      hangUp(connection)
-    })
-    this.#helloTimers.set(connection, timer)
+    const release = this.#uses.take(connection, 'link')
+    const timer = this.#init.clock.setTimer(HELLO_BUDGET_MS, () => this.#stopAwaiting(connection))
+    this.#awaited.set(connection, { timer, release })
   }
 
   #stopAwaiting(connection: Connection): void {
-    this.#helloTimers.get(connection)?.cancel()
-    this.#helloTimers.delete(connection)
+    const awaited = this.#awaited.get(connection)
+    this.#awaited.delete(connection)
+    awaited?.timer.cancel()
+    awaited?.release()
   }
 }

@@ -2,7 +2,8 @@
 // libp2p and without sockets. For tests of applications; the simulation has one of its own, with delays and faults.
 import { copyBytes, equalBytes, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import { addressText, readEndpoint } from './addresses.js'
-import type { DialledConnection, Dialler } from './dialler.js'
+import type { DialledConnection, Dialler, DirectLine } from './dialler.js'
+import type { NewDirectStream } from './direct-driver.js'
 import { GraphError } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import type { GraphComponents, GraphInit, RunningGraph } from './graph.js'
@@ -21,6 +22,7 @@ interface Listener {
   readonly host: string
   readonly gate: GraphComponents['gate']
   takeStream(stream: NewStream): void
+  takeDirectStream(stream: NewDirectStream): void
 }
 
 export class MemoryNetwork {
@@ -54,7 +56,8 @@ export class MemoryNetwork {
       presenceMax,
       peerClock,
       addressBook,
-      openNetwork: async ({ onStream }) => this.#join({ peer, groupId, gate: components.gate, takeStream: onStream })
+      openNetwork: async ({ onStream, onDirectStream }) =>
+        this.#join({ peer, groupId, gate: components.gate, takeStream: onStream, takeDirectStream: onDirectStream })
     })
   }
 
@@ -90,20 +93,33 @@ export class MemoryNetwork {
 
   #diallerOf(self: Listener): Dialler {
     return {
-      dial: async (peer, addresses, signal) => {
-        let isRefused = false
-        for (const address of addresses) {
-          const listener = this.#at(address)
-          if (listener === undefined || listener === self || (peer !== undefined && listener.peer !== peer)) continue
-          if (this.#unreachable.has(self.peer) || this.#unreachable.has(listener.peer)) continue
-          isRefused = !(await admitEachOther(self, listener))
-          if (isRefused) continue
-          signal.throwIfAborted()
-          return this.#connect(self, listener)
-        }
-        throw new GraphError(isRefused ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE', 'nobody of us is there')
+      dial: async (peer, addresses, signal) => this.#connect(self, await this.#find(self, peer, addresses, signal)),
+      reach: async (peer, addresses, signal) => {
+        const there = [...this.#connections].flatMap((connection) => connection.otherThan(self) ?? [])
+        const before = there.find((other) => other.peer === peer)
+        const other = before ?? (await this.#find(self, peer, addresses, signal))
+        return this.#line(self, other, before === undefined)
       }
     }
+  }
+
+  async #find(
+    self: Listener,
+    peer: PeerId | undefined,
+    addresses: readonly string[],
+    signal: AbortSignal
+  ): Promise<Listener> {
+    let isRefused = false
+    for (const address of addresses) {
+      const listener = this.#at(address)
+      if (listener === undefined || listener === self || (peer !== undefined && listener.peer !== peer)) continue
+      if (this.#unreachable.has(self.peer) || this.#unreachable.has(listener.peer)) continue
+      isRefused = !(await admitEachOther(self, listener))
+      if (isRefused) continue
+      signal.throwIfAborted()
+      return listener
+    }
+    throw new GraphError(isRefused ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE', 'nobody of us is there')
   }
 
   #at(address: string): Listener | undefined {
@@ -111,13 +127,35 @@ export class MemoryNetwork {
     return host === undefined ? undefined : this.#listeners.get(host)
   }
 
-  #connect(self: Listener, listener: Listener): DialledConnection {
-    const connection = new Connection(self, listener)
+  /** A connection of its own for each direct stream: here they cost nothing. */
+  #line(self: Listener, other: Listener, isNew: boolean): DirectLine {
+    const { connection, hangUp } = this.#open(self, other)
+    return {
+      address: addressText(other.host, PORT),
+      isNew,
+      openDirect: async () => {
+        const [near, far] = connection.ends
+        const address = addressText(self.host, PORT)
+        other.takeDirectStream({ peer: self.peer, address, channel: far, probe: async () => {}, hangUp })
+        return near
+      },
+      probe: async () => {},
+      hangUp
+    }
+  }
+
+  #open(self: Listener, other: Listener): { connection: Connection; hangUp: () => void } {
+    const connection = new Connection(self, other)
     this.#connections.add(connection)
     const hangUp = (): void => {
       this.#connections.delete(connection)
       connection.break('hung up')
     }
+    return { connection, hangUp }
+  }
+
+  #connect(self: Listener, listener: Listener): DialledConnection {
+    const { connection, hangUp } = this.#open(self, listener)
     return {
       peer: listener.peer,
       address: addressText(listener.host, PORT),
@@ -168,6 +206,12 @@ class Connection {
 
   joins(listener: Listener): boolean {
     return this.#listeners.includes(listener)
+  }
+
+  /** @returns undefined where it is not one of the two */
+  otherThan(listener: Listener): Listener | undefined {
+    const [from, to] = this.#listeners
+    return from === listener ? to : to === listener ? from : undefined
   }
 
   break(why: string): void {

@@ -87,6 +87,11 @@ export class NeighboursDriver {
     return this.#dial({ peer, addresses }, onAnswered)
   }
 
+  /** Where a peer may be reached, the best first. */
+  addressesOf(peer: PeerId): string[] {
+    return this.#machine.addressesOf(peer)
+  }
+
   /** Its presence ended. */
   absent(peer: PeerId): void {
     this.#give({ type: 'absent', peer, nowMs: this.#nowMs() })

@@ -8,6 +8,7 @@ import {
   DIALS_PER_SECOND,
   EXTRA_DIAL_MS,
   LARGER_ID_DELAY_MS,
+  MAX_ADDRESSES_PER_CANDIDATE,
   MAX_DIALS,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
@@ -140,6 +141,11 @@ export class NeighbourMachine {
   /** Bounded, whatever strangers announce. */
   get candidates(): number {
     return this.#candidates.size
+  }
+
+  /** Where a peer may be reached, the best first, whoever named it. */
+  addressesOf(peer: PeerId): string[] {
+    return [...new Set(this.#candidates.ofPeer(peer).flatMap(addressesOf))].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
   }
 
   /** When a tick has something to do next; Infinity: never, as things stand. */

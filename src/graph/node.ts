@@ -17,6 +17,7 @@ import {
   INBOUND_CONNECTIONS_PER_SECOND,
   MAX_ADDRESSES_PER_CANDIDATE,
   MAX_CONNECTIONS,
+  MAX_DIRECT_STREAMS,
   MAX_PENDING_CONNECTIONS,
   MAX_DIALS,
   STREAM_WINDOW_BYTES
@@ -25,7 +26,7 @@ import { GraphError, reasonOf } from './errors.js'
 import type { ListenInit } from './graph-network.js'
 import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
 import { PendingHosts } from './pending-hosts.js'
-import { LINK_PROTOCOL } from './protocols.js'
+import { DIRECT_PROTOCOL, LINK_PROTOCOL } from './protocols.js'
 import { hostsOfScope, isInScope, type GraphScope } from './scope.js'
 
 export interface NodeInit {
@@ -33,6 +34,8 @@ export interface NodeInit {
   encrypter: MemberEncrypterInit
   /** A member opened the link stream. Must attach its listeners before it returns. */
   onStream(stream: Stream, connection: Connection): void
+  /** The same of a direct stream. */
+  onDirectStream(stream: Stream, connection: Connection): void
 }
 
 export interface GraphNode {
@@ -121,6 +124,10 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
   await libp2p.handle(LINK_PROTOCOL, (stream, connection) => init.onStream(stream, connection), {
     maxInboundStreams: 1,
     maxOutboundStreams: 1
+  })
+  await libp2p.handle(DIRECT_PROTOCOL, (stream, connection) => init.onDirectStream(stream, connection), {
+    maxInboundStreams: MAX_DIRECT_STREAMS,
+    maxOutboundStreams: MAX_DIRECT_STREAMS
   })
   await libp2p.start()
   const listen = async (where: ListenInit): Promise<void> => {

@@ -14,3 +14,7 @@ export const LINK_VERSION = 1
 export const HANDSHAKE_DOMAIN = 'potluck/handshake/1'
 /** Domain of the mDNS service tag. Spec: docs/protocols/discovery.md. */
 export const DISCOVERY_DOMAIN = 'potluck/discovery/1'
+/** One stream of messages of applications. Spec: docs/protocols/direct.md. */
+export const DIRECT_PROTOCOL = '/potluck/direct/1.0.0'
+/** Version inside the first frame of such a stream. */
+export const DIRECT_VERSION = 1

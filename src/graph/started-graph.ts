@@ -1,6 +1,7 @@
 // A graph over a store and a network: what `openGraph` gives to rooms above, and what a program's graph is built on.
 import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import { addressText } from './addresses.js'
+import type { DirectConnections } from './direct-connections.js'
 import { GraphError } from './errors.js'
 import type {
   AddressBook,
@@ -60,6 +61,7 @@ export class StartedGraph implements RunningGraph {
     let events: NetworkEvents | undefined = undefined as NetworkEvents | undefined
     const network = await init.openNetwork({
       onStream: (stream) => events?.onStream(stream),
+      onDirectStream: (stream) => events?.onDirectStream(stream),
       onFound: (peer, addresses) => events?.onFound(peer, addresses),
       company: () => events?.company() ?? { neighbours: 0, present: 1 },
       onDeaf: (reason) => events?.onDeaf(reason)
@@ -67,6 +69,7 @@ export class StartedGraph implements RunningGraph {
     const graph = new StartedGraph(components, init, network)
     events = {
       onStream: (stream) => graph.core.takeStream(stream),
+      onDirectStream: (stream) => graph.core.takeDirectStream(stream),
       onFound: (peer, addresses) => graph.core.foundPeer(peer, addresses, 'mdns'),
       company: () => ({ neighbours: graph.neighbours().length, present: graph.present().length }),
       onDeaf: (reason) => graph.#setDeaf(reason)
@@ -85,6 +88,10 @@ export class StartedGraph implements RunningGraph {
     this.#isFinding = true
     await this.core.find(knownAddresses)
     await this.#network.discover()
+  }
+
+  get direct(): DirectConnections {
+    return this.core.direct
   }
 
   get port(): number {

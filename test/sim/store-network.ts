@@ -67,6 +67,7 @@ export class StoreNetwork {
   /** Dials as `from`'s process that runs now. */
   dialler(self: Listener): Dialler {
     return {
+      reach: () => Promise.reject(new Error('no direct connections here')),
       dial: async (peer, addresses, signal) => {
         for (const address of addresses) {
           const target = this.#world.peers.find((other) => addressText(StoreNetwork.hostOf(other), PORT) === address)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fromHex, toHex, utf8 } from '../../src/base/index.js'
 import { serviceTag } from '../../src/graph/discovery.js'
+import { acceptFrame, dataFrame, openFrame, readDirectFrame, refuseFrame } from '../../src/graph/direct-frame.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 import { handshakeKey, HandshakeMachine, type HandshakeOutput } from '../../src/graph/handshake.js'
 import {
@@ -106,6 +107,30 @@ describe('version 1', () => {
       { kind: 'ping', nonce: 7 },
       { kind: 'pong', nonce: 7, peerTimeMs: 1_795_262_400_000 },
       { kind: 'pong', nonce: 8, peerTimeMs: undefined }
+    ])
+  })
+
+  test('the frames of a direct stream', () => {
+    const nodeId = '0123456789abcdef'
+    const payload = Uint8Array.of(1, 2, 3)
+    const written = [
+      openFrame(nodeId, 'direct'),
+      openFrame(nodeId, 'neighbour'),
+      acceptFrame(nodeId),
+      refuseFrame('not-asked-for'),
+      refuseFrame('full'),
+      refuseFrame('closing'),
+      dataFrame('org.example.greeting', payload)
+    ]
+    expect(written.map(toHex)).toEqual(fixture('direct-frames.hex'))
+    expect(fixture('direct-frames.hex').map((hex) => readDirectFrame(fromHex(hex)!))).toEqual([
+      { kind: 'open', version: 1, purpose: 'direct', nodeId },
+      { kind: 'open', version: 1, purpose: 'neighbour', nodeId },
+      { kind: 'accept', nodeId },
+      { kind: 'refuse', reason: 'not-asked-for' },
+      { kind: 'refuse', reason: 'full' },
+      { kind: 'refuse', reason: 'closing' },
+      { kind: 'data', type: 'org.example.greeting', bytes: payload }
     ])
   })
 

@@ -1,0 +1,52 @@
+// Direct connections over the network in memory: as over libp2p, for tests of applications.
+import { expect, test } from 'vitest'
+import { silentLogger, systemRandom, toHex } from '../../src/base/index.js'
+import type { DirectChange } from '../../src/graph/index.js'
+import { MemoryNetwork } from '../../src/graph/memory-network.js'
+import type { StartedGraph } from '../../src/graph/started-graph.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+import { GROUP_ID, testGate, testStore } from '../support/graphs.js'
+import { alice, bob, carol, type Person } from '../support/people.js'
+
+const members = [alice, bob, carol]
+
+async function graphOf(who: Person, network: MemoryNetwork, clock: FakeClock): Promise<StartedGraph> {
+  const store = await testStore(who, members)
+  const gate = testGate(who, { members })
+  const components = { store, gate, keyPair: who.keyPair, clock, random: systemRandom, logger: silentLogger }
+  const graph = await network.startGraph(components, { groupId: toHex(GROUP_ID) })
+  await graph.listen({ port: 1967, scope: 'site' })
+  return graph
+}
+
+test('messages go to neighbours and over direct connections, which end with the reachability of a peer', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const a = await graphOf(alice, network, clock)
+  const b = await graphOf(bob, network, clock)
+  const heard: string[] = []
+  const changes: DirectChange['change'][] = []
+  a.direct.register({ onChange: ({ change }) => changes.push(change) })
+  b.direct.register({
+    onChange: ({ change }) => changes.push(change),
+    onData: async ({ type }) => void heard.push(type)
+  })
+  const id = a.direct.openDirect(bob.peer, { address: b.addresses()[0]! })
+  await settle()
+  await a.direct.sendData(id, 'direct', new Uint8Array())
+  await a.find(b.addresses())
+  await clock.advanceAsync(2_000)
+  const [neighbour] = a.core.connections().filter(({ kind }) => kind === 'neighbour')
+  await a.direct.sendData(neighbour!.id, 'neighbour', new Uint8Array())
+  expect([heard, changes]).toEqual([
+    ['direct', 'neighbour'],
+    ['connected', 'connected']
+  ])
+  network.setReachable(bob.peer, false)
+  await settle()
+  expect(changes.slice(2)).toEqual(['disconnected', 'disconnected'])
+  const late = a.direct.openDirect(bob.peer)
+  await settle()
+  expect([late, changes.at(-1)]).toEqual([late, 'failed'])
+  await Promise.all([a.close(), b.close()].map((closing) => clock.run(closing)))
+})
