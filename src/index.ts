@@ -88,6 +88,10 @@ export type {
   ConnectionKind,
   ConnectOptions,
   CreateGraphOptions,
+  DirectChange,
+  DirectData,
+  DirectEnd,
+  DirectFailure,
   Enumeration,
   FixedGraphProperties,
   Gate,
@@ -107,6 +111,7 @@ export type {
   NodeChange,
   NodeId,
   NodeInfo,
+  OpenDirectOptions,
   OpenedPeerGraph,
   OpenGraphOptions
 } from './graph/index.js'

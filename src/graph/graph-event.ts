@@ -2,6 +2,7 @@
 import type { RecordId } from '../record/index.js'
 import type { RecordChange } from '../store/index.js'
 import type { NeighbourChange } from './connections.js'
+import type { DirectChange, DirectData } from './direct-connections.js'
 import type { NodeChange } from './nodes.js'
 
 /** Several may hold at once (PEER_GRAPH_STATUS_FLAGS, reference section 1.3). */
@@ -22,6 +23,9 @@ export type GraphEvent =
   | { readonly event: 'record'; readonly change: RecordChange; readonly id: RecordId; readonly type: string }
   | ({ readonly event: 'neighbour' } & NeighbourChange)
   | ({ readonly event: 'node' } & NodeChange)
+  | ({ readonly event: 'direct' } & DirectChange)
+  /** A message; while it and others of its connection wait, the other side can send only so much. Never thrown away. */
+  | ({ readonly event: 'data' } & DirectData)
   /** Nobody could be reached for a minute: `connect` to somebody. Again after there was a neighbour. */
   | { readonly event: 'connection-required' }
   /** Enough neighbours agree with us on that type of record, before all else is here: only of types with precedence. */

@@ -1,11 +1,12 @@
 // A program's graph: store, network and life as one thing. Carries out what the machine of its life says.
 import { createReadStream } from 'node:fs'
 import { isIP } from 'node:net'
-import { writePrivateFile, type Logger, type PeerId } from '../base/index.js'
+import { writePrivateFile, type AbortOptions, type Logger, type PeerId } from '../base/index.js'
 import type { ImportReport, Store } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { MAX_EVENT_QUEUES, MAX_NODE_ATTRIBUTES_BYTES } from './defaults.js'
+import type { DirectChange, DirectData } from './direct-connections.js'
 import { enumerate } from './enumerations.js'
 import { GraphError, reasonOf, type GraphErrorCode } from './errors.js'
 import { EventQueue } from './event-queue.js'
@@ -21,7 +22,14 @@ import type {
 import { graphRecords } from './graph-records.js'
 import type { NodeId, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
-import type { ConnectOptions, Enumeration, GraphRecords, ListenOptions, PeerGraph } from './peer-graph.js'
+import type {
+  ConnectOptions,
+  Enumeration,
+  GraphRecords,
+  ListenOptions,
+  OpenDirectOptions,
+  PeerGraph
+} from './peer-graph.js'
 import { GRAPH_SCOPES } from './scope.js'
 import type { StartedGraph } from './started-graph.js'
 
@@ -147,9 +155,35 @@ export class OpenedGraph implements PeerGraph {
   events(filters: readonly GraphEventFilter[]): GraphEventQueue {
     this.#check('open')
     if (this.#queues.size >= MAX_EVENT_QUEUES) throw new GraphError('TOO_MANY_QUEUES', 'too many queues are open')
-    const queue: EventQueue = new EventQueue(filters, () => this.#queues.delete(queue))
+    const queue: EventQueue = new EventQueue(filters, () => {
+      this.#queues.delete(queue)
+      unregister()
+    })
     this.#queues.add(queue)
+    const unregister = this.#parts.started.core.direct.register({
+      ...(queue.asksFor('direct') && {
+        onChange: (change: DirectChange) => queue.push({ event: 'direct', ...change })
+      }),
+      ...(queue.asksFor('data') && {
+        onData: (data: DirectData) => new Promise<void>((taken) => queue.push({ event: 'data', ...data }, taken))
+      })
+    })
     return queue
+  }
+
+  openDirect(peer: PeerId, { address }: OpenDirectOptions = {}): ConnectionId {
+    this.#check('open')
+    return this.#parts.started.core.direct.openDirect(peer, address === undefined ? {} : { address })
+  }
+
+  async sendData(id: ConnectionId, type: string, bytes: Uint8Array, options?: AbortOptions): Promise<void> {
+    this.#check('open')
+    await this.#parts.started.core.direct.sendData(id, type, bytes, options)
+  }
+
+  closeDirect(id: ConnectionId): void {
+    this.#check('open')
+    this.#parts.started.core.direct.closeDirect(id)
   }
 
   connections({ kinds }: { readonly kinds?: readonly ConnectionKind[] } = {}): Enumeration<ConnectionInfo> {

@@ -1,9 +1,8 @@
 // A graph without a group as a program holds it: `import { PeerGraph } from 'potluck'`. What loads libp2p and Automerge is loaded when
 // a graph is opened.
-import type { KeyPair, Logger, PeerId } from '../base/index.js'
+import type { AbortOptions, KeyPair, Logger, PeerId, TypedEvents } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Evidence, ImportReport, Store } from '../store/index.js'
-import type { TypedEvents } from '../base/index.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { GraphError } from './errors.js'
 import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
@@ -44,6 +43,25 @@ export interface PeerGraph {
   connect(address: string, options?: ConnectOptions): ConnectionId
   /** Looks for neighbours as `listen` does, without listening yet: who never synchronised may have no address to name. */
   findNeighbours(): Promise<void>
+  /**
+   * Asks a node for a connection for messages of applications alone. What comes of it is told by an event `direct` at both ends, within
+   * 10 s; only then can the id be used. Both ends need a queue that asks for `direct`, and who is to receive one that asks for `data`.
+   * @returns at once; of a second call meanwhile, the same
+   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: no address of it is known;
+   * `TOO_MANY_CONNECTIONS`: 32; `INVALID_ARGUMENT`
+   */
+  openDirect(peer: PeerId, options?: OpenDirectOptions): ConnectionId
+  /**
+   * Sends a message over a direct connection, or to a neighbour. Resolves when there is room for the next, not when it was read.
+   * Messages of one connection arrive in order, or it ends.
+   * @param type what both applications call it: 1 to 128 bytes of UTF-8
+   * @param bytes at most 1 MiB less 1 KiB; copied at once
+   * @throws {GraphError} `CONNECTION_NOT_FOUND`, `TOO_LARGE`, `INVALID_ARGUMENT`; `NOT_ASKED_FOR`: nobody there takes data;
+   * `UNREACHABLE`, `LINK_CLOSED`; the signal's reason
+   */
+  sendData(id: ConnectionId, type: string, bytes: Uint8Array, options?: AbortOptions): Promise<void>
+  /** Ends a direct connection; what was sent still arrives. @throws {GraphError} `CONNECTION_NOT_FOUND`: also of neighbours */
+  closeDirect(id: ConnectionId): void
   /** @throws {GraphError} `NOT_READY` */
   properties(): GraphProperties
   /**
@@ -183,6 +201,11 @@ export interface ListenOptions {
 export interface ConnectOptions {
   /** Who must be there. @default whoever is */
   readonly peer?: PeerId | undefined
+}
+
+export interface OpenDirectOptions {
+  /** Multiaddr over TCP, with or without `/p2p/`. @default what is known of the peer */
+  readonly address?: string | undefined
 }
 
 export interface ApiVersion {

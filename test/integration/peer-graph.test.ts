@@ -235,6 +235,36 @@ describe('properties', () => {
   })
 })
 
+test('messages go over a direct connection that both asked for, and to neighbours, until it is closed', async () => {
+  const { a, b } = await two()
+  expect(() => b.openDirect(alice.peer)).toThrow(expect.objectContaining({ code: 'NOT_ASKED_FOR' }))
+  const atA = a.events([{ event: 'direct' }, { event: 'data' }])
+  const atB = b.events([{ event: 'direct' }, { event: 'data' }])
+  const id = b.openDirect(alice.peer)
+  const up = await eventOf(atB, ({ event }) => event === 'direct')
+  expect(up).toMatchObject({ change: 'connected', id, peer: alice.peer, nodeId: a.nodeId, direction: 'outbound' })
+  const arrived = (await eventOf(atA, ({ event }) => event === 'direct')) as { id: number }
+  expect(b.connections({ kinds: ['direct'] }).next(9)).toMatchObject([{ id, kind: 'direct', peer: alice.peer }])
+
+  await b.sendData(id, 'greeting', Buffer.from('hello'))
+  const data = await eventOf(atA, ({ event }) => event === 'data')
+  expect(data).toMatchObject({ id: arrived.id, peer: bob.peer, type: 'greeting' })
+  expect(Buffer.from((data as { bytes: Uint8Array }).bytes).toString()).toBe('hello')
+  const [neighbour] = a.connections({ kinds: ['neighbour'] }).next(1)
+  await a.sendData(neighbour!.id, 'to my neighbour', Buffer.from('hi'))
+  expect(await eventOf(atB, ({ event }) => event === 'data')).toMatchObject({ type: 'to my neighbour' })
+
+  expect(() => b.closeDirect(b.connections({ kinds: ['neighbour'] }).next(1)[0]!.id)).toThrow(
+    expect.objectContaining({ code: 'CONNECTION_NOT_FOUND' })
+  )
+  b.closeDirect(id)
+  expect(await eventOf(atA, ({ event }) => event === 'direct')).toMatchObject({ change: 'disconnected' })
+  await expect(b.sendData(id, 'late', new Uint8Array())).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
+  atA.close()
+  const again = b.openDirect(alice.peer)
+  await eventOf(atB, (event) => event.event === 'direct' && event.id === again && event.change === 'failed')
+})
+
 test('times are converted there and back', async () => {
   const a = await create(alice)
   const { modifiedAtMs } = await a.records.add(bookType, { data: 'now' })
