@@ -68,13 +68,13 @@ export class DirectDriver implements DirectConnections {
   readonly #registered = new Set<DirectHandlers>()
   /** Those that we ended, until the other side has read all. */
   readonly #ending = new Map<DirectChannel, Promise<void>>()
-  readonly #housekeeping: Timer
+  /** While there is something to look after. */
+  #housekeeping: Timer | undefined
   #tick: Timer | undefined
   #isClosed = false
 
   constructor(init: DirectInit) {
     this.#init = init
-    this.#housekeeping = setRepeating(init.clock, HOUSEKEEPING_MS, () => this.#keepHouse())
   }
 
   register(handlers: DirectHandlers): () => void {
@@ -154,7 +154,7 @@ export class DirectDriver implements DirectConnections {
     const number = this.#init.nextId()
     const opened = Promise.resolve(channel)
     const giveUp = new AbortController()
-    this.#active.set(number, { opened, stream: { channel, line }, giveUp, probedAtMs: this.#nowMs() })
+    this.#add(number, { opened, stream: { channel, line }, giveUp })
     const expired = (): Error => new GraphError('LINK_CLOSED', `no request within ${HELLO_BUDGET_MS} ms`)
     withBudget(clock, HELLO_BUDGET_MS, channel.readOpen(), expired).then(
       (open) => this.#asked(number, peer, address, open),
@@ -169,7 +169,7 @@ export class DirectDriver implements DirectConnections {
   /** Ends all; what was sent just now gets {@link CLOSE_FLUSH_MS}. Tells nothing any more. */
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#housekeeping.cancel()
+    this.#housekeeping?.cancel()
     this.#tick?.cancel()
     this.#registered.clear()
     for (const number of [...this.#active.keys()]) this.#carryOut({ type: 'close', number })
@@ -251,7 +251,12 @@ export class DirectDriver implements DirectConnections {
     const giveUp = new AbortController()
     const opened = this.#opened(request, giveUp)
     opened.catch(() => {}) // Told as a change, and to who sends.
-    this.#active.set(request.number, { opened, stream: undefined, giveUp, probedAtMs: this.#nowMs() })
+    this.#add(request.number, { opened, stream: undefined, giveUp })
+  }
+
+  #add(number: LaneNumber, active: Omit<Active, 'probedAtMs'>): void {
+    this.#active.set(number, { ...active, probedAtMs: this.#nowMs() })
+    this.#housekeeping ??= setRepeating(this.#init.clock, HOUSEKEEPING_MS, () => this.#keepHouse())
   }
 
   async #opened(request: { number: LaneNumber } & DirectRequest, giveUp: AbortController): Promise<DirectChannel> {
@@ -300,6 +305,10 @@ export class DirectDriver implements DirectConnections {
 
   /** Membership may end while a connection lives; and who is gone without a word is noticed. */
   #keepHouse(): void {
+    if (this.#active.size === 0) {
+      this.#housekeeping?.cancel()
+      this.#housekeeping = undefined
+    }
     const { isMember } = this.#init
     const taken = [...this.#machine.lanes].filter(({ state }) => state !== 'asking')
     for (const peer of new Set(taken.map((lane) => lane.peer)))
