@@ -1,7 +1,7 @@
 // Talks HTTP over Unix sockets, which network namespaces do not part: to a host's node, and to the origin's counters. Costs
 // no process, so that a machine with few cores measures the nodes and not the commands.
 import { createHash } from 'node:crypto'
-import { request, type IncomingMessage } from 'node:http'
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import type { Host } from './host.js'
 
@@ -40,6 +40,30 @@ export async function statusOf(host: Host): Promise<NodeStatus> {
   return JSON.parse(await text(response)) as NodeStatus
 }
 
+export interface Diagnosis {
+  synchronised: boolean
+  warnings: { code: string }[]
+  neighbours: { peer: string; address: string }[]
+  /** The host's own node first. */
+  present: { peer: string; hosts: string[] }[]
+}
+
+/** Of the host's only group. */
+export async function diagnosisOf(host: Host): Promise<Diagnosis> {
+  const { groups } = (await askNode(host, 'GET', '/v1/diagnosis')) as { groups: [Diagnosis] }
+  return groups[0]
+}
+
+/** Asks the host's node over its HTTP API. @throws what the node said */
+export async function askNode(host: Host, method: string, path: string, body?: object): Promise<unknown> {
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+  const options = { socketPath: join(host.home, 'potluck.sock'), path, method, headers }
+  const response = await send(options, body === undefined ? '' : JSON.stringify(body))
+  const said = await text(response)
+  if ((response.statusCode ?? 500) >= 300) throw new Error(`${method} ${path}: ${said}`)
+  return said === '' ? undefined : (JSON.parse(said) as unknown)
+}
+
 /** What origin.mjs says of one request: bytes `start` to `end` (exclusive), and how many of them it has sent. */
 export interface OriginRequest {
   url: string
@@ -72,16 +96,14 @@ export class OriginControl {
   }
 }
 
-function send(options: {
-  socketPath: string
-  path: string
-  method?: string
-  signal?: AbortSignal
-}): Promise<IncomingMessage> {
+function send(
+  options: { socketPath: string; path: string; method?: string; signal?: AbortSignal; headers?: OutgoingHttpHeaders },
+  body = ''
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request({ ...options, agent: false }, resolve)
       .on('error', reject)
-      .end()
+      .end(body)
   })
 }
 

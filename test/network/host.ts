@@ -2,7 +2,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import type { Lan } from './lan.js'
 import type { Program } from './program.js'
 
 const POTLUCK = resolve('dist/cli/main.js')
@@ -11,6 +10,14 @@ const COMMAND_BUDGET_MS = 120_000
 
 /** How a hostile member behaves: hostile-member.ts says what each is. */
 export type Behaviour = 'deaf' | 'stalls' | 'mute' | 'corrupts' | 'claims'
+
+/** Where hosts are: what they need of it. */
+export interface HostNetwork {
+  /** Of origins that nodes may reach though they are private. */
+  readonly originRange: string
+  /** As `Namespaces` has it. */
+  launch(namespace: string, command: readonly string[], environment: { [name: string]: string }): Promise<Program>
+}
 
 export interface RunResult {
   code: number
@@ -26,7 +33,7 @@ export class Host {
   readonly settings: { [name: string]: string } = {}
 
   constructor(
-    readonly lan: Lan,
+    readonly network: HostNetwork,
     /** From 1; its port at the switch. */
     readonly number: number,
     readonly namespace: string,
@@ -73,12 +80,12 @@ export class Host {
 
   /** In place of its node: a member with the same key that means harm. */
   upHostile(behaviour: Behaviour): Promise<{ [key: string]: unknown }> {
-    return this.#start([process.execPath, ...HOSTILE, this.home, behaviour, this.lan.originRange])
+    return this.#start([process.execPath, ...HOSTILE, this.home, behaviour, this.network.originRange])
   }
 
   async #start(command: readonly string[]): Promise<{ [key: string]: unknown }> {
     if (this.#node !== undefined) throw new Error(`a node runs on ${this.address}`)
-    this.#node = await this.lan.launch(this.namespace, command, this.environment())
+    this.#node = await this.network.launch(this.namespace, command, this.environment())
     return this.#node.said
   }
 
@@ -120,7 +127,7 @@ export class Host {
     return {
       ...cleanEnvironment(),
       POTLUCK_HOME: this.home,
-      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: this.lan.originRange,
+      POTLUCK_UPLINK_ALLOW_PRIVATE_ORIGINS: this.network.originRange,
       ...this.settings
     }
   }
