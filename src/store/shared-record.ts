@@ -90,11 +90,8 @@ export function mergeContributions(contributions: readonly Contribution[]): Merg
 
   const living = [...winners.values(), ...withoutRoom, ...losers].sort(strongestFirst)
   const deletion = deletions.sort(strongestFirst)[0]
-  const isHidden = (edit: SharedEdit): boolean => {
-    return deletion !== undefined && (overwrites.isHidden(edit) || isAbove(trusted, deletion, edit))
-  }
-  // What it saw it names; an edit beside it, which it cannot have seen, has its version at least, and survives.
-  if (deletion !== undefined && living.every(isHidden)) {
+  // What it saw it names; an edit beside it, which it has not seen, survives, whatever the versions of both.
+  if (deletion !== undefined && living.every((edit) => overwrites.isHidden(edit))) {
     const { contribution } = deletion
     return { winners, losers, withoutRoom, deletion, latest: contribution, counting: [contribution] }
   }
@@ -174,10 +171,6 @@ function trustedVersions(contributions: readonly Contribution[]): TrustedVersion
     highest = Math.max(highest, Math.min(version, limit))
   }
   return { highest, of: (author, version) => Math.min(version, limits.get(author) ?? 0) }
-}
-
-function isAbove(trusted: TrustedVersions, a: SharedEdit, b: SharedEdit): boolean {
-  return trusted.of(a.author, a.version) > trusted.of(b.author, b.version)
 }
 
 /** Higher version, then later, then larger author id: the same order everywhere. */

@@ -270,11 +270,23 @@ describe('a hostile member who may write', () => {
     const b = new Writer(bob)
     founded(b)
     const version = MAX_DURABLE_VERSION
-    const deletion = { ...edit, name: '', version, removed: true }
+    const overwrites = b.held.map((one) => ({ ...one, author: one.lastModifiedBy }))
+    const deletion = { ...edit, name: '', version, removed: true, overwrites }
     b.hear(hostile({ version, deleted: true, attributes: {}, edits: [deletion] }))
     expect(b.sees.values).toBeUndefined()
     b.edit({ '': Buffer.from('back') })
     expect(b.sees.values).toEqual({ '': 'back', color: 'red', size: 1 })
+  })
+
+  test('hides nothing by a deletion that names nothing, whatever its version', () => {
+    const b = new Writer(bob)
+    founded(b)
+    const version = MAX_DURABLE_VERSION
+    const deletion = { ...edit, name: '', version, removed: true }
+    b.hear(hostile({ version, deleted: true, attributes: {}, edits: [deletion] }))
+    expect(b.sees.values).toEqual({ '': 'data', color: 'red', size: 1 })
+    b.delete()
+    expect(b.sees.values).toBeUndefined()
   })
 
   test('that overwrites edits of others that do not exist overwrites these only', () => {
