@@ -120,4 +120,22 @@ describe('beside a deletion', () => {
     const over = said({ version: 10, name: 'shape', value: 'round', overwrites: [{ ...at(9), author: bob.peer }] })
     expect(judge([first, deletion(9, [at(1)]), over], over, [])).toBeUndefined()
   })
+
+  test('what somebody with copies wrote more than 8 edits before may come back', () => {
+    const facts = saidAgain(10)
+    const gone = deletion(11, [2, 3, 4, 5, 6, 7, 8, 9, 10].map(at))
+    const later = { ...gone, record: { ...gone.record, replaces: [] } }
+    expect(judge([...facts, later], facts[0], [])).toBeUndefined()
+    expect(judge([...facts, later], facts[0], [], false)).toMatch(/^color=1 was deleted/)
+    expect(judge([...facts, later], facts[1], [])).toMatch(/^color=2 was deleted/)
+  })
+
+  test('what a contribution carried that may be lost may be lost with it', () => {
+    const carried = said({ version: 1, value: 'red', atMs: 1 })
+    const carrier = said({ version: 2, name: 'shape', value: 'round', atMs: 5 }, [at(1)])
+    const twin = said({ version: 2, value: 'blue', atMs: 5 })
+    const gone = deletion(9, [{ ...at(2), modifiedAtMs: 5 }])
+    expect(judge([carried, carrier, twin, gone], undefined, [])).toBeUndefined()
+    expect(judge([carried, carrier, gone], undefined, [])).toMatch(/^color=red is gone/)
+  })
 })

@@ -34,7 +34,7 @@ export function judgeJoint(
   const counts = (fact: Fact): boolean => isInForce(fact, judge, nowMs)
   // Beside what was deleted, ended, written by a member that left, or perhaps never came through.
   if (!facts.every((fact) => counts(fact) && !fact.record.deleted)) {
-    return lostBeside(facts, shown, conflicts, counts) ?? broughtBack(facts, shown, counts)
+    return lostBeside(facts, shown, conflicts, counts) ?? broughtBack(facts, shown, counts, oldValues(facts, judge))
   }
   const lost = lostValue(facts)
   if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
@@ -66,7 +66,12 @@ function lostBeside(
   const said = new Set(shown === undefined ? [] : editsShown(shown))
   const losers = new Set(conflicts.map((conflict) => dotOf(conflict.name, conflict)))
   const isAnew = (fact: Fact): boolean => facts.some((later) => saysAllAnew(later.record, fact.record))
-  const sure = facts.filter((fact) => counts(fact) && !hasTwin(fact, facts) && !isAnew(fact))
+  // What carried it on may be lost.
+  const twins = facts.filter((fact) => hasTwin(fact, facts))
+  const isInTwin = (fact: Fact): boolean => {
+    return twins.some((twin) => twin === fact || replaces(twin.record, fact.record))
+  }
+  const sure = facts.filter((fact) => counts(fact) && !isInTwin(fact) && !isAnew(fact))
   for (const edit of sure.flatMap(({ record }) => editsIn(record))) {
     const [dot, text] = [dotOf(edit.name, edit), `${edit.name}=${edit.value}`]
     const isOver = edit.value === undefined || overwritten.has(dot) || deleted.has(dotOf('', edit))
@@ -75,13 +80,20 @@ function lostBeside(
   return undefined
 }
 
-/** What is shown though tombstones that nobody wrote over name all there is, or undefined. */
+/**
+ * What is shown though tombstones that nobody wrote over name all there is, or undefined.
+ * @param old a tombstone names them no more than an edit does
+ */
 function broughtBack(
   facts: readonly Fact[],
   shown: GroupRecord | undefined,
-  counts: (fact: Fact) => boolean
+  counts: (fact: Fact) => boolean,
+  old: ReadonlySet<string>
 ): string | undefined {
   if (shown === undefined) return undefined
+  const oldEdits = facts.flatMap(({ record }) => editsIn(record)).filter((edit) => old.has(dotOf(edit.name, edit)))
+  const oldTexts = new Set(oldEdits.map(({ name, value }) => `${name}=${value}`))
+  if (editsShown(shown).every((text) => oldTexts.has(text))) return undefined
   const brought = namedBy(facts.filter(({ record }) => !record.deleted))
   const standing = facts.filter((fact) => {
     const isBrought = editsIn(fact.record).some((edit) => brought.has(dotOf('', edit)))
