@@ -107,9 +107,10 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
     if (attributes === undefined) return { ok: false, reason: 'malformed' }
     if (decoded.edits.length > MAX_EDITS) return { ok: false, reason: 'too-large' }
     const maxOverwrites = decoded.deleted ? MAX_DELETED_EDITS : MAX_OVERWRITES
-    if (decoded.edits.some(({ overwrites }) => (overwrites?.length ?? 0) > maxOverwrites)) {
-      return { ok: false, reason: 'too-large' }
+    const isTooLong = ({ overwrites, places }: potluck.record.v1.IEdit): boolean => {
+      return (overwrites?.length ?? 0) + (places?.length ?? 0) > maxOverwrites
     }
+    if (decoded.edits.some(isTooLong)) return { ok: false, reason: 'too-large' }
     if (decoded.overwritten.length > maxOverwrites * Math.max(1, decoded.edits.length)) {
       return { ok: false, reason: 'too-large' }
     }
@@ -193,36 +194,38 @@ function encodeEdits(list: readonly AttributeEdit[]): Pick<potluck.record.v1.IRe
     return place
   }
   const edits = list.map(({ name, version, modifiedAtMs, removed, overwrites }) => {
-    return { name, version, modifiedMs: modifiedAtMs, removed, overwrites: overwrites.map(placeOf) }
+    return { name, version, modifiedMs: modifiedAtMs, removed, places: overwrites.map(placeOf) }
   })
   return overwritten.length === 0 ? { edits } : { edits, overwritten }
 }
 
-/** Edits that name the same share it. */
+/** Edits that name the same share it, but for those of older writers, who named it with each. */
 function decodeEdits(
   list: potluck.record.v1.IEdit[],
   named: potluck.record.v1.IOverwritten[]
 ): AttributeEdit[] | undefined {
-  const overwritten: OverwrittenEdit[] = []
-  for (const { author, version, modifiedMs } of named) {
-    if (author?.byteLength !== 32) return undefined
-    overwritten.push({
-      author: peerIdFromPublicKey(author),
-      version: version ?? 0,
-      modifiedAtMs: modifiedMs ?? 0
-    })
-  }
+  const overwritten = decodeOverwritten(named)
+  if (overwritten === undefined) return undefined
   const edits: AttributeEdit[] = []
-  for (const { name, version, modifiedMs, removed, overwrites } of list) {
-    const places = overwrites ?? []
-    if (places.some((place) => place >= overwritten.length)) return undefined
+  for (const { name, version, modifiedMs, removed, overwrites, places } of list) {
+    const own = decodeOverwritten(overwrites ?? [])
+    if (own === undefined || places?.some((place) => place >= overwritten.length) === true) return undefined
     edits.push({
       name: name ?? '',
       version: version ?? 0,
       modifiedAtMs: modifiedMs ?? 0,
       removed: removed ?? false,
-      overwrites: places.map((place) => overwritten[place]!)
+      overwrites: [...own, ...(places ?? []).map((place) => overwritten[place]!)]
     })
   }
   return edits
+}
+
+function decodeOverwritten(list: potluck.record.v1.IOverwritten[]): OverwrittenEdit[] | undefined {
+  const overwritten: OverwrittenEdit[] = []
+  for (const { author, version, modifiedMs } of list) {
+    if (author?.byteLength !== 32) return undefined
+    overwritten.push({ author: peerIdFromPublicKey(author), version: version ?? 0, modifiedAtMs: modifiedMs ?? 0 })
+  }
+  return overwritten
 }

@@ -250,7 +250,10 @@ export namespace potluck {
                 removed: boolean;
 
                 /** Edit overwrites. */
-                overwrites: number[];
+                overwrites: potluck.record.v1.Overwritten.$Properties[];
+
+                /** Edit places. */
+                places: number[];
 
                 /**
                  * Creates a new Edit instance using the specified properties.
@@ -318,7 +321,10 @@ export namespace potluck {
                     removed?: (boolean|null);
 
                     /** Edit overwrites */
-                    overwrites?: (number[]|null);
+                    overwrites?: (potluck.record.v1.Overwritten.$Properties[]|null);
+
+                    /** Edit places */
+                    places?: (number[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -883,7 +883,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [version] Edit version
                  * @property {number|null} [modifiedMs] Edit modifiedMs
                  * @property {boolean|null} [removed] Edit removed
-                 * @property {Array.<number>|null} [overwrites] Edit overwrites
+                 * @property {Array.<potluck.record.v1.Overwritten.$Properties>|null} [overwrites] Edit overwrites
+                 * @property {Array.<number>|null} [places] Edit places
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -910,6 +911,7 @@ export const potluck = $root.potluck = (() => {
                  */
                 const Edit = function (properties) {
                     this.overwrites = [];
+                    this.places = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -950,11 +952,19 @@ export const potluck = $root.potluck = (() => {
 
                 /**
                  * Edit overwrites.
-                 * @member {Array.<number>} overwrites
+                 * @member {Array.<potluck.record.v1.Overwritten.$Properties>} overwrites
                  * @memberof potluck.record.v1.Edit
                  * @instance
                  */
                 Edit.prototype.overwrites = $util.emptyArray;
+
+                /**
+                 * Edit places.
+                 * @member {Array.<number>} places
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.places = $util.emptyArray;
 
                 /**
                  * Creates a new Edit instance using the specified properties.
@@ -997,7 +1007,10 @@ export const potluck = $root.potluck = (() => {
                     if (message.removed != null && $Object.hasOwnProperty.call(message, "removed") && message.removed !== false)
                         writer.uint32(/* id 4, wireType 0 =*/32).bool(message.removed);
                     if (message.overwrites != null && message.overwrites.length)
-                        writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.overwrites);
+                        for (let i = 0; i < message.overwrites.length; ++i)
+                            $root.potluck.record.v1.Overwritten.encode(message.overwrites[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.places != null && message.places.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).uint32s(message.places);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1079,17 +1092,25 @@ export const potluck = $root.potluck = (() => {
                                 continue;
                             }
                         case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.overwrites && message.overwrites.length))
+                                    message.overwrites = [];
+                                message.overwrites.push($root.potluck.record.v1.Overwritten.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 6: {
                                 if (wireType === 2) {
-                                    if (!(message.overwrites && message.overwrites.length))
-                                        message.overwrites = [];
-                                    reader.uint32s(message.overwrites);
+                                    if (!(message.places && message.places.length))
+                                        message.places = [];
+                                    reader.uint32s(message.places);
                                     continue;
                                 }
                                 if (wireType !== 0)
                                     break;
-                                if (!(message.overwrites && message.overwrites.length))
-                                    message.overwrites = [];
-                                message.overwrites.push(reader.uint32());
+                                if (!(message.places && message.places.length))
+                                    message.places = [];
+                                message.places.push(reader.uint32());
                                 continue;
                             }
                         }
@@ -1150,8 +1171,18 @@ export const potluck = $root.potluck = (() => {
                         if (!$Array.isArray(object.overwrites))
                             throw $TypeError(".potluck.record.v1.Edit.overwrites: array expected");
                         message.overwrites = $Array(object.overwrites.length);
-                        for (let i = 0; i < object.overwrites.length; ++i)
-                            message.overwrites[i] = object.overwrites[i] >>> 0;
+                        for (let i = 0; i < object.overwrites.length; ++i) {
+                            if (!$util.isObject(object.overwrites[i]))
+                                throw $TypeError(".potluck.record.v1.Edit.overwrites: object expected");
+                            message.overwrites[i] = $root.potluck.record.v1.Overwritten.fromObject(object.overwrites[i], _depth + 1);
+                        }
+                    }
+                    if (object.places) {
+                        if (!$Array.isArray(object.places))
+                            throw $TypeError(".potluck.record.v1.Edit.places: array expected");
+                        message.places = $Array(object.places.length);
+                        for (let i = 0; i < object.places.length; ++i)
+                            message.places[i] = object.places[i] >>> 0;
                     }
                     return message;
                 };
@@ -1173,8 +1204,10 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
-                    if (options.arrays || options.defaults)
+                    if (options.arrays || options.defaults) {
                         object.overwrites = [];
+                        object.places = [];
+                    }
                     if (options.defaults) {
                         object.name = "";
                         object.version = 0;
@@ -1201,7 +1234,12 @@ export const potluck = $root.potluck = (() => {
                     if (message.overwrites && message.overwrites.length) {
                         object.overwrites = $Array(message.overwrites.length);
                         for (let j = 0; j < message.overwrites.length; ++j)
-                            object.overwrites[j] = message.overwrites[j];
+                            object.overwrites[j] = $root.potluck.record.v1.Overwritten.toObject(message.overwrites[j], options, _depth + 1);
+                    }
+                    if (message.places && message.places.length) {
+                        object.places = $Array(message.places.length);
+                        for (let j = 0; j < message.places.length; ++j)
+                            object.places[j] = message.places[j];
                     }
                     return object;
                 };

@@ -262,7 +262,7 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     [
       'an edit over that of no key',
       (record) => {
-        collaborative(record, [{ ...wireEdit(''), overwrites: [0] }])
+        collaborative(record, [{ ...wireEdit(''), places: [0] }])
         record.overwritten = [{ author: none, version: 1 }]
       },
       'malformed'
@@ -270,15 +270,25 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     [
       'an edit over one that is not named',
       (record) => {
-        collaborative(record, [{ ...wireEdit(''), overwrites: [1] }])
+        collaborative(record, [{ ...wireEdit(''), places: [1] }])
         record.overwritten = [{ author: alice.keyPair.publicKey, version: 1, modifiedMs: 1 }]
       },
       'malformed'
     ],
     [
       'a hundred thousand overwrites',
-      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: Array.from({ length: 100_000 }, () => 0) }]),
+      (record) => collaborative(record, [{ ...wireEdit(''), places: Array.from({ length: 100_000 }, () => 0) }]),
       'too-large'
+    ],
+    [
+      'a hundred thousand overwrites as older writers name them',
+      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: Array.from({ length: 100_000 }, () => ({})) }]),
+      'too-large'
+    ],
+    [
+      'an edit over that of no key, as older writers name it',
+      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: [{ author: none, version: 1 }] }]),
+      'malformed'
     ],
     [
       'a hundred thousand edits named',
