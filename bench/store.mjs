@@ -28,6 +28,8 @@ const { values } = parseArgs({
 const parts = values.only.split(',')
 const unknown = parts.filter((part) => !PARTS.includes(part))
 if (unknown.length > 0) throw new RangeError(`no part ${unknown.join()}: ${PARTS.join()}`)
+const bad = Object.entries(values).find(([name, value]) => name !== 'only' && !/^[1-9]\d*$/.test(value))
+if (bad !== undefined) throw new RangeError(`--${bad[0]} is a whole number above 0, not "${bad[1]}"`)
 const [records, authors] = [Number(values.records), Number(values.authors)]
 const folder = await mkdtemp(join(tmpdir(), 'potluck-bench-store-'))
 const result = { bench: 'store', records, authors }
@@ -73,11 +75,12 @@ async function script(name, ...args) {
 async function fresh(name) {
   const path = fileURLToPath(new URL('store/answer.mjs', import.meta.url))
   const answerer = spawn(process.execPath, [path, join(folder, name)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = once(answerer, 'exit') // It may have, by the time its last line is read.
   const lines = createInterface({ input: answerer.stdout })[Symbol.asyncIterator]()
   const { port } = JSON.parse((await lines.next()).value)
   const figures = await script('fresh.mjs', join(folder, `${name} of the new one`), port)
   const { answererCpuS, answererMib, answererRestingMib } = JSON.parse((await lines.next()).value)
-  await once(answerer, 'exit')
+  await exited
   return {
     ...figures,
     answererCpuS: round(answererCpuS, 2),

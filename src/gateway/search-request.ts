@@ -4,6 +4,8 @@ import {
   readDate,
   readInteger,
   MAX_SEARCH_DEPTH,
+  RESERVED_ATTRIBUTES,
+  StoreError,
   type Comparison,
   type SearchCriteria
 } from '../store/index.js'
@@ -21,6 +23,11 @@ const COMPARISON_OF: { readonly [sign: string]: Comparison } = {
   '>': 'greater',
   '>=': 'greaterorequal'
 }
+
+/** Of each record, whatever its type: nothing else than a date ever fits. */
+const DATES: ReadonlySet<string> = new Set(
+  Object.entries(RESERVED_ATTRIBUTES).flatMap(([name, kind]) => (kind === 'date' ? [name] : []))
+)
 
 /**
  * All of them.
@@ -56,7 +63,11 @@ function readCriterion(text: string, index: number): SearchCriteria {
       ...(date === undefined ? [] : [{ ...clause, value: date }])
     ]
   }
-  checkCriteria(criterion, () => `where[${index}], "${text.slice(0, MAX_SHOWN_CHARACTERS)}"`)
+  const place = `where[${index}], "${text.slice(0, MAX_SHOWN_CHARACTERS)}"`
+  checkCriteria(criterion, () => place)
+  if (date === undefined && DATES.has(attribute)) {
+    throw new StoreError('INVALID_SEARCH', `${place}: ${attribute} is compared with a date such as 2026-12-01`)
+  }
   return criterion
 }
 

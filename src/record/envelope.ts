@@ -20,7 +20,7 @@ import { RecordError } from './errors.js'
 import { frozenAttributes } from './attributes.js'
 import { recordIdFromBytes, recordIdToBytes } from './record-id.js'
 import { checkRecord, type BrokenRule } from './record-rules.js'
-import type { AttributeEdit, Attributes, AttributeValue, GroupRecord } from './record.js'
+import type { AttributeEdit, Attributes, AttributeValue, GroupRecord, OverwrittenEdit } from './record.js'
 import { potluck } from './record-pb.js'
 
 /** Types of records are few: each that was read lately is here once, and not once a record. */
@@ -74,7 +74,7 @@ export function sealAndRead(
     // Left out where they say nothing: such records keep the bytes that they always had.
     ...(record.autoRefresh && { autoRefresh: true }),
     ...(record.renewals > 0 && { renewals: record.renewals, renewedMs: record.renewedAtMs }),
-    ...(record.edits !== undefined && { collaborative: true, edits: record.edits.map(encodeEdit) }),
+    ...(record.edits !== undefined && { collaborative: true, ...encodeEdits(record.edits) }),
     ...(record.replaces !== undefined && {
       replaces: record.replaces.map(({ version, modifiedAtMs }) => ({ version, modifiedMs: modifiedAtMs }))
     })
@@ -107,16 +107,21 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
     if (attributes === undefined) return { ok: false, reason: 'malformed' }
     if (decoded.edits.length > MAX_EDITS) return { ok: false, reason: 'too-large' }
     const maxOverwrites = decoded.deleted ? MAX_DELETED_EDITS : MAX_OVERWRITES
-    if (decoded.edits.some(({ overwrites }) => (overwrites?.length ?? 0) > maxOverwrites)) {
+    const isTooLong = ({ overwrites, places }: potluck.record.v1.IEdit): boolean => {
+      return (overwrites?.length ?? 0) + (places?.length ?? 0) > maxOverwrites
+    }
+    if (decoded.edits.some(isTooLong)) return { ok: false, reason: 'too-large' }
+    if (decoded.overwritten.length > maxOverwrites * Math.max(1, decoded.edits.length)) {
       return { ok: false, reason: 'too-large' }
     }
-    const edits = decodeEdits(decoded.edits)
+    const edits = decodeEdits(decoded.edits, decoded.overwritten)
     if (decoded.replaces.length > MAX_REPLACES) return { ok: false, reason: 'too-large' }
     const replaces = decoded.replaces.map(({ version, modifiedMs }) => ({
       version: version ?? 0,
       modifiedAtMs: modifiedMs ?? 0
     }))
-    if (edits === undefined || (edits.length + replaces.length > 0 && !decoded.collaborative)) {
+    const said = decoded.edits.length + decoded.replaces.length + decoded.overwritten.length
+    if (edits === undefined || (said > 0 && !decoded.collaborative)) {
       return { ok: false, reason: 'malformed' }
     }
     const record: GroupRecord = {
@@ -175,35 +180,52 @@ function decodeAttributes(list: potluck.record.v1.IAttribute[]): Attributes | un
   return frozenAttributes(attributes)
 }
 
-function encodeEdit({ name, version, modifiedAtMs, removed, overwrites }: AttributeEdit): potluck.record.v1.IEdit {
-  return {
-    name,
-    version,
-    modifiedMs: modifiedAtMs,
-    removed,
-    overwrites: overwrites.map((edit) => ({
-      author: publicKeyFromPeerId(edit.author) ?? new Uint8Array(),
-      version: edit.version,
-      modifiedMs: edit.modifiedAtMs
-    }))
+/** What edits name stands once, however many of them name it: members who edit many attributes name the same edits in each. */
+function encodeEdits(list: readonly AttributeEdit[]): Pick<potluck.record.v1.IRecord, 'edits' | 'overwritten'> {
+  const overwritten: potluck.record.v1.IOverwritten[] = []
+  const places = new Map<string, number>()
+  const placeOf = ({ author, version, modifiedAtMs }: OverwrittenEdit): number => {
+    const name = `${author} ${version} ${modifiedAtMs}`
+    const known = places.get(name)
+    if (known !== undefined) return known
+    const key = publicKeyFromPeerId(author) ?? new Uint8Array()
+    const place = overwritten.push({ author: key, version, modifiedMs: modifiedAtMs }) - 1
+    places.set(name, place)
+    return place
   }
+  const edits = list.map(({ name, version, modifiedAtMs, removed, overwrites }) => {
+    return { name, version, modifiedMs: modifiedAtMs, removed, places: overwrites.map(placeOf) }
+  })
+  return overwritten.length === 0 ? { edits } : { edits, overwritten }
 }
 
-function decodeEdits(list: potluck.record.v1.IEdit[]): AttributeEdit[] | undefined {
+/** Edits that name the same share it, but for those of older writers, who named it with each. */
+function decodeEdits(
+  list: potluck.record.v1.IEdit[],
+  named: potluck.record.v1.IOverwritten[]
+): AttributeEdit[] | undefined {
+  const overwritten = decodeOverwritten(named)
+  if (overwritten === undefined) return undefined
   const edits: AttributeEdit[] = []
-  for (const { name, version, modifiedMs, removed, overwrites } of list) {
-    if (overwrites?.some(({ author }) => author?.byteLength !== 32) === true) return undefined
+  for (const { name, version, modifiedMs, removed, overwrites, places } of list) {
+    const own = decodeOverwritten(overwrites ?? [])
+    if (own === undefined || places?.some((place) => place >= overwritten.length) === true) return undefined
     edits.push({
       name: name ?? '',
       version: version ?? 0,
       modifiedAtMs: modifiedMs ?? 0,
       removed: removed ?? false,
-      overwrites: (overwrites ?? []).map((edit) => ({
-        author: peerIdFromPublicKey(edit.author!),
-        version: edit.version ?? 0,
-        modifiedAtMs: edit.modifiedMs ?? 0
-      }))
+      overwrites: [...own, ...(places ?? []).map((place) => overwritten[place]!)]
     })
   }
   return edits
+}
+
+function decodeOverwritten(list: potluck.record.v1.IOverwritten[]): OverwrittenEdit[] | undefined {
+  const overwritten: OverwrittenEdit[] = []
+  for (const { author, version, modifiedMs } of list) {
+    if (author?.byteLength !== 32) return undefined
+    overwritten.push({ author: peerIdFromPublicKey(author), version: version ?? 0, modifiedAtMs: modifiedMs ?? 0 })
+  }
+  return overwritten
 }

@@ -80,6 +80,9 @@ export namespace potluck {
                 /** Record replaces. */
                 replaces: potluck.record.v1.Replaced.$Properties[];
 
+                /** Record overwritten. */
+                overwritten: potluck.record.v1.Overwritten.$Properties[];
+
                 /**
                  * Creates a new Record instance using the specified properties.
                  * @param [properties] Properties to set
@@ -184,6 +187,9 @@ export namespace potluck {
                     /** Record replaces */
                     replaces?: (potluck.record.v1.Replaced.$Properties[]|null);
 
+                    /** Record overwritten */
+                    overwritten?: (potluck.record.v1.Overwritten.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -207,6 +213,7 @@ export namespace potluck {
                   edits?: potluck.record.v1.Edit.$Shape[]|null;
                   collaborative?: boolean|null;
                   replaces?: potluck.record.v1.Replaced.$Shape[]|null;
+                  overwritten?: potluck.record.v1.Overwritten.$Shape[]|null;
                   $unknowns?: Uint8Array[];
                 };
             }
@@ -244,6 +251,9 @@ export namespace potluck {
 
                 /** Edit overwrites. */
                 overwrites: potluck.record.v1.Overwritten.$Properties[];
+
+                /** Edit places. */
+                places: number[];
 
                 /**
                  * Creates a new Edit instance using the specified properties.
@@ -312,6 +322,9 @@ export namespace potluck {
 
                     /** Edit overwrites */
                     overwrites?: (potluck.record.v1.Overwritten.$Properties[]|null);
+
+                    /** Edit places */
+                    places?: (number[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -60,6 +60,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Array.<potluck.record.v1.Edit.$Properties>|null} [edits] Record edits
                  * @property {boolean|null} [collaborative] Record collaborative
                  * @property {Array.<potluck.record.v1.Replaced.$Properties>|null} [replaces] Record replaces
+                 * @property {Array.<potluck.record.v1.Overwritten.$Properties>|null} [overwritten] Record overwritten
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -91,6 +92,7 @@ export const potluck = $root.potluck = (() => {
                  *   edits?: Array.<potluck.record.v1.Edit.$Shape>|null;
                  *   collaborative?: boolean|null;
                  *   replaces?: Array.<potluck.record.v1.Replaced.$Shape>|null;
+                 *   overwritten?: Array.<potluck.record.v1.Overwritten.$Shape>|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * }} potluck.record.v1.Record.$Shape
                  */
@@ -107,6 +109,7 @@ export const potluck = $root.potluck = (() => {
                     this.attributes = [];
                     this.edits = [];
                     this.replaces = [];
+                    this.overwritten = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -250,6 +253,14 @@ export const potluck = $root.potluck = (() => {
                 Record.prototype.replaces = $util.emptyArray;
 
                 /**
+                 * Record overwritten.
+                 * @member {Array.<potluck.record.v1.Overwritten.$Properties>} overwritten
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.overwritten = $util.emptyArray;
+
+                /**
                  * Creates a new Record instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Record
@@ -318,6 +329,9 @@ export const potluck = $root.potluck = (() => {
                     if (message.replaces != null && message.replaces.length)
                         for (let i = 0; i < message.replaces.length; ++i)
                             $root.potluck.record.v1.Replaced.encode(message.replaces[i], writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                    if (message.overwritten != null && message.overwritten.length)
+                        for (let i = 0; i < message.overwritten.length; ++i)
+                            $root.potluck.record.v1.Overwritten.encode(message.overwritten[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -512,6 +526,14 @@ export const potluck = $root.potluck = (() => {
                                 message.replaces.push($root.potluck.record.v1.Replaced.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.overwritten && message.overwritten.length))
+                                    message.overwritten = [];
+                                message.overwritten.push($root.potluck.record.v1.Overwritten.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -666,6 +688,16 @@ export const potluck = $root.potluck = (() => {
                             message.replaces[i] = $root.potluck.record.v1.Replaced.fromObject(object.replaces[i], _depth + 1);
                         }
                     }
+                    if (object.overwritten) {
+                        if (!$Array.isArray(object.overwritten))
+                            throw $TypeError(".potluck.record.v1.Record.overwritten: array expected");
+                        message.overwritten = $Array(object.overwritten.length);
+                        for (let i = 0; i < object.overwritten.length; ++i) {
+                            if (!$util.isObject(object.overwritten[i]))
+                                throw $TypeError(".potluck.record.v1.Record.overwritten: object expected");
+                            message.overwritten[i] = $root.potluck.record.v1.Overwritten.fromObject(object.overwritten[i], _depth + 1);
+                        }
+                    }
                     return message;
                 };
 
@@ -690,6 +722,7 @@ export const potluck = $root.potluck = (() => {
                         object.attributes = [];
                         object.edits = [];
                         object.replaces = [];
+                        object.overwritten = [];
                     }
                     if (options.defaults) {
                         if (options.bytes === $String)
@@ -819,6 +852,11 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.replaces.length; ++j)
                             object.replaces[j] = $root.potluck.record.v1.Replaced.toObject(message.replaces[j], options, _depth + 1);
                     }
+                    if (message.overwritten && message.overwritten.length) {
+                        object.overwritten = $Array(message.overwritten.length);
+                        for (let j = 0; j < message.overwritten.length; ++j)
+                            object.overwritten[j] = $root.potluck.record.v1.Overwritten.toObject(message.overwritten[j], options, _depth + 1);
+                    }
                     return object;
                 };
 
@@ -846,6 +884,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [modifiedMs] Edit modifiedMs
                  * @property {boolean|null} [removed] Edit removed
                  * @property {Array.<potluck.record.v1.Overwritten.$Properties>|null} [overwrites] Edit overwrites
+                 * @property {Array.<number>|null} [places] Edit places
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -872,6 +911,7 @@ export const potluck = $root.potluck = (() => {
                  */
                 const Edit = function (properties) {
                     this.overwrites = [];
+                    this.places = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -919,6 +959,14 @@ export const potluck = $root.potluck = (() => {
                 Edit.prototype.overwrites = $util.emptyArray;
 
                 /**
+                 * Edit places.
+                 * @member {Array.<number>} places
+                 * @memberof potluck.record.v1.Edit
+                 * @instance
+                 */
+                Edit.prototype.places = $util.emptyArray;
+
+                /**
                  * Creates a new Edit instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Edit
@@ -961,6 +1009,8 @@ export const potluck = $root.potluck = (() => {
                     if (message.overwrites != null && message.overwrites.length)
                         for (let i = 0; i < message.overwrites.length; ++i)
                             $root.potluck.record.v1.Overwritten.encode(message.overwrites[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.places != null && message.places.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).uint32s(message.places);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1049,6 +1099,20 @@ export const potluck = $root.potluck = (() => {
                                 message.overwrites.push($root.potluck.record.v1.Overwritten.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 6: {
+                                if (wireType === 2) {
+                                    if (!(message.places && message.places.length))
+                                        message.places = [];
+                                    reader.uint32s(message.places);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.places && message.places.length))
+                                    message.places = [];
+                                message.places.push(reader.uint32());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1113,6 +1177,13 @@ export const potluck = $root.potluck = (() => {
                             message.overwrites[i] = $root.potluck.record.v1.Overwritten.fromObject(object.overwrites[i], _depth + 1);
                         }
                     }
+                    if (object.places) {
+                        if (!$Array.isArray(object.places))
+                            throw $TypeError(".potluck.record.v1.Edit.places: array expected");
+                        message.places = $Array(object.places.length);
+                        for (let i = 0; i < object.places.length; ++i)
+                            message.places[i] = object.places[i] >>> 0;
+                    }
                     return message;
                 };
 
@@ -1133,8 +1204,10 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
-                    if (options.arrays || options.defaults)
+                    if (options.arrays || options.defaults) {
                         object.overwrites = [];
+                        object.places = [];
+                    }
                     if (options.defaults) {
                         object.name = "";
                         object.version = 0;
@@ -1162,6 +1235,11 @@ export const potluck = $root.potluck = (() => {
                         object.overwrites = $Array(message.overwrites.length);
                         for (let j = 0; j < message.overwrites.length; ++j)
                             object.overwrites[j] = $root.potluck.record.v1.Overwritten.toObject(message.overwrites[j], options, _depth + 1);
+                    }
+                    if (message.places && message.places.length) {
+                        object.places = $Array(message.places.length);
+                        for (let j = 0; j < message.places.length; ++j)
+                            object.places[j] = message.places[j];
                     }
                     return object;
                 };

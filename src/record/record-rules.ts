@@ -87,7 +87,7 @@ function isText(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
 }
 
-function isAttributeValue(value: unknown): value is AttributeValue {
+export function isAttributeValue(value: unknown): value is AttributeValue {
   if (typeof value === 'string') return isText(value)
   if (typeof value === 'number') return Number.isSafeInteger(value)
   return value instanceof Date && Number.isSafeInteger(value.getTime()) && value.getTime() >= 0

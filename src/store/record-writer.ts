@@ -17,7 +17,7 @@ import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
-import { requireFreeNames, requireRoom, requireSameType, requireValid, requireVersion } from './write-rules.js'
+import { requireGiven, requireRoom, requireSameType, requireValid, requireVersion } from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
 import { contentVersion } from './version-order.js'
@@ -135,9 +135,9 @@ export class RecordWriter {
       throw new RecordError('TOO_LARGE', `data of record ${fixed.id} are ${sizes}`)
     }
     const attributes = frozenAttributes(Object.entries(init.attributes ?? {}))
-    requireFreeNames(attributes)
-    const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     const ttlMs = init.ttlMs ?? type.ttlMs
+    requireGiven({ attributes, ttlMs })
+    const content: Content = { ...fixed, type: type.name, deleted: false, attributes, data }
     if (type.lifetime !== 'ephemeral') return this.#writeNext(content, ttlMs, inTurn)
     if (content.autoRefresh) throw new RecordError('BAD_RECORD', `record ${fixed.id} of ${type.name} is not durable`)
     return Promise.resolve(this.#writeEphemeral(content, ttlMs))

@@ -13,83 +13,107 @@ export function contributionName(author: PeerId, version: number, modifiedAtMs: 
   return `${author} ${version} ${modifiedAtMs}`
 }
 
-/** Edits of one author, named one by one or up to a version. */
-class Named {
-  readonly #names = new Set<string>()
-  readonly #upToVersion = new Map<string, number>()
+/** What stands in contributions under one author, version and time: edits of some names, or a tombstone. */
+interface Standing {
+  /** Of the attributes whose edit is overwritten. */
+  readonly overwritten: Set<string>
+  /** By an edit of any name: a tombstone hid them all. */
+  isOverwritten: boolean
+  isHidden: boolean
+}
 
-  add(name: string, edit: OverwrittenEdit): void {
-    this.#names.add(dotOf(name, edit))
-  }
+/** What a full list speaks for, of one author. */
+interface UpToVersion {
+  /** By name of the attribute. */
+  readonly overwritten: Map<string, number>
+  brought: number
+  hidden: number
+}
 
-  addUpTo(name: string, { author, version }: OverwrittenEdit): void {
-    const key = `${author} ${name}`
-    this.#upToVersion.set(key, Math.max(version, this.#upToVersion.get(key) ?? 0))
-  }
-
-  has(name: string, edit: OverwrittenEdit): boolean {
-    return this.#names.has(dotOf(name, edit)) || edit.version <= (this.#upToVersion.get(`${edit.author} ${name}`) ?? 0)
-  }
+/** Of one author. */
+interface Said {
+  /** By version, then time. */
+  readonly standing: Map<number, Map<number, Standing>>
+  readonly upTo: UpToVersion
 }
 
 /**
  * A list that is full speaks, for each edit in it that stands here, for all before it by the same author too: so that few who
  * write much leave nobody without a last word. Only for those: a list of edits that nobody wrote reaches nothing that is
  * still to be written.
+ *
+ * Lists may have many thousands of names, and are gone through whenever one of the contributions comes: each name is looked up
+ * among what stands, and no text is made of it.
  */
 export class Overwrites {
-  readonly #overwritten = new Named()
-  /** Tombstones that an edit of any name overwrites, since they hid them all. */
-  readonly #brought = new Named()
-  readonly #hidden = new Named()
+  readonly #said = new Map<PeerId, Said>()
 
   /** @param contributions current ones of one record */
   constructor(contributions: readonly Contribution[]) {
-    const standing = new Set<string>()
-    for (const { lastModifiedBy: author, edits } of contributions) {
-      for (const { version, modifiedAtMs } of edits) standing.add(contributionName(author, version, modifiedAtMs))
-    }
-    for (const { deleted, edits } of contributions) if (!deleted) this.#takeEdits(edits, standing)
+    for (const { lastModifiedBy: author, edits } of contributions) for (const edit of edits) this.#stand(author, edit)
+    for (const { deleted, edits } of contributions) if (!deleted) this.#takeEdits(edits)
     for (const { lastModifiedBy: author, deleted, edits } of contributions) {
-      for (const edit of edits) if (deleted && !this.#brought.has('', { ...edit, author })) this.#hide(edit, standing)
+      for (const edit of edits) if (deleted && !this.isBrought({ ...edit, author })) this.#hide(edit)
     }
   }
 
   isOverwritten(name: string, edit: OverwrittenEdit): boolean {
-    return this.#overwritten.has(name, edit)
+    const upTo = this.#said.get(edit.author)?.upTo.overwritten.get(name) ?? 0
+    return edit.version <= upTo || this.#find(edit)?.overwritten.has(name) === true
   }
 
+  /** Whether an edit of any name overwrites a tombstone. */
   isBrought(tombstone: OverwrittenEdit): boolean {
-    return this.#brought.has('', tombstone)
+    const upTo = this.#said.get(tombstone.author)?.upTo.brought ?? 0
+    return tombstone.version <= upTo || this.#find(tombstone)?.isOverwritten === true
   }
 
   /** Whether a tombstone that nobody overwrote names it. */
   isHidden(edit: OverwrittenEdit): boolean {
-    return this.#hidden.has('', edit)
+    return edit.version <= (this.#said.get(edit.author)?.upTo.hidden ?? 0) || this.#find(edit)?.isHidden === true
   }
 
-  #takeEdits(edits: readonly AttributeEdit[], standing: ReadonlySet<string>): void {
+  #stand(author: PeerId, { version, modifiedAtMs }: AttributeEdit): void {
+    let said = this.#said.get(author)
+    if (said === undefined) {
+      said = { standing: new Map(), upTo: { overwritten: new Map(), brought: 0, hidden: 0 } }
+      this.#said.set(author, said)
+    }
+    let byTime = said.standing.get(version)
+    if (byTime === undefined) said.standing.set(version, (byTime = new Map<number, Standing>()))
+    if (byTime.has(modifiedAtMs)) return
+    byTime.set(modifiedAtMs, { overwritten: new Set(), isOverwritten: false, isHidden: false })
+  }
+
+  #find({ author, version, modifiedAtMs }: OverwrittenEdit): Standing | undefined {
+    return this.#said.get(author)?.standing.get(version)?.get(modifiedAtMs)
+  }
+
+  #takeEdits(edits: readonly AttributeEdit[]): void {
     for (const { name, overwrites } of edits) {
       const isFull = overwrites.length >= MAX_OVERWRITES
       for (const other of overwrites) {
-        this.#overwritten.add(name, other)
-        this.#brought.add('', other)
-        if (!isFull || !standing.has(nameOf(other))) continue
-        this.#overwritten.addUpTo(name, other)
-        this.#brought.addUpTo('', other)
+        const standing = this.#find(other)
+        if (standing === undefined) continue
+        standing.overwritten.add(name)
+        standing.isOverwritten = true
+        if (!isFull) continue
+        const { upTo } = this.#said.get(other.author)!
+        upTo.overwritten.set(name, Math.max(other.version, upTo.overwritten.get(name) ?? 0))
+        upTo.brought = Math.max(other.version, upTo.brought)
       }
     }
   }
 
-  #hide({ overwrites }: AttributeEdit, standing: ReadonlySet<string>): void {
+  #hide({ overwrites }: AttributeEdit): void {
     const isFull = overwrites.length >= MAX_DELETED_EDITS
     for (const other of overwrites) {
-      this.#hidden.add('', other)
-      if (isFull && standing.has(nameOf(other))) this.#hidden.addUpTo('', other)
+      const standing = this.#find(other)
+      if (standing === undefined) continue
+      standing.isHidden = true
+      if (!isFull) continue
+      const { upTo } = this.#said.get(other.author)!
+      upTo.hidden = Math.max(other.version, upTo.hidden)
     }
   }
-}
-
-function nameOf({ author, version, modifiedAtMs }: OverwrittenEdit): string {
-  return contributionName(author, version, modifiedAtMs)
 }

@@ -1,7 +1,7 @@
 // What a collaborative record says: one register for each attribute and one for the data, merged from its authors'
 // contributions. A pure function of them: any order of arrival, duplicates and partitions end the same everywhere
 // (docs/decisions/0004, docs/protocols/record.md).
-import { compareBytes, type PeerId } from '../base/index.js'
+import type { PeerId } from '../base/index.js'
 import {
   frozenAttributes,
   MAX_ATTRIBUTES,
@@ -11,6 +11,7 @@ import {
   type GroupRecord
 } from '../record/index.js'
 import { MAX_VERSION_LEAD } from './defaults.js'
+import { dataHashOf } from './held-record.js'
 import { contributionName, dotOf, Overwrites } from './shared-overwrites.js'
 
 /** One author's word on a shared record: a record with edits. */
@@ -90,11 +91,8 @@ export function mergeContributions(contributions: readonly Contribution[]): Merg
 
   const living = [...winners.values(), ...withoutRoom, ...losers].sort(strongestFirst)
   const deletion = deletions.sort(strongestFirst)[0]
-  const isHidden = (edit: SharedEdit): boolean => {
-    return deletion !== undefined && (overwrites.isHidden(edit) || isAbove(trusted, deletion, edit))
-  }
-  // What it saw it names; an edit beside it, which it cannot have seen, has its version at least, and survives.
-  if (deletion !== undefined && living.every(isHidden)) {
+  // What it saw it names; an edit beside it, which it has not seen, survives, whatever the versions of both.
+  if (deletion !== undefined && living.every((edit) => overwrites.isHidden(edit))) {
     const { contribution } = deletion
     return { winners, losers, withoutRoom, deletion, latest: contribution, counting: [contribution] }
   }
@@ -120,7 +118,7 @@ export function editedValue({ name, removed, contribution }: SharedEdit): Attrib
   return name === '' ? contribution.data : contribution.attributes[name]
 }
 
-/** Two edits of one contribution cost nothing; of two contributions, large data are read. @throws {StoreError} `DISK` */
+/** Of two edits of one name. Data are compared by their hashes: large ones rest on disk, and nothing is read here. */
 export function isSameValue(a: SharedEdit, b: SharedEdit): boolean {
   return compareValues(a, b) === 0
 }
@@ -149,10 +147,14 @@ function distinctEdits(contributions: readonly Contribution[]): SharedEdit[] {
       const dot = `${contribution.deleted ? '-' : '+'}${dotOf(edit.name, edit)}`
       const same = byDot.get(dot)
       if (same === undefined) byDot.set(dot, [edit])
-      else if (!same.some((other) => compareValues(other, edit) === 0)) same.push(edit)
+      else same.push(edit)
     }
   }
-  return [...byDot.values()].flat()
+  return [...byDot.values()].flatMap((same) => {
+    if (same.length === 1) return same
+    const values = new Set<string>()
+    return same.filter((edit) => values.size < values.add(spellValue(edit)).size)
+  })
 }
 
 interface TrustedVersions {
@@ -176,10 +178,6 @@ function trustedVersions(contributions: readonly Contribution[]): TrustedVersion
   return { highest, of: (author, version) => Math.min(version, limits.get(author) ?? 0) }
 }
 
-function isAbove(trusted: TrustedVersions, a: SharedEdit, b: SharedEdit): boolean {
-  return trusted.of(a.author, a.version) > trusted.of(b.author, b.version)
-}
-
 /** Higher version, then later, then larger author id: the same order everywhere. */
 function compareEdits(trusted: TrustedVersions, a: SharedEdit, b: SharedEdit): number {
   return (
@@ -200,14 +198,15 @@ function compareContributions(trusted: TrustedVersions, a: Contribution, b: Cont
 
 function compareValues(a: SharedEdit, b: SharedEdit): number {
   if (a.removed || b.removed || a.contribution === b.contribution) return Number(a.removed) - Number(b.removed)
-  const [left, right] = [editedValue(a), editedValue(b)]
-  if (left instanceof Uint8Array && right instanceof Uint8Array) return compareBytes(left, right)
-  return compareText(spell(left), spell(right))
+  return compareText(spellValue(a), spellValue(b))
 }
 
-function spell(value: AttributeValue | Uint8Array | undefined): string {
-  if (value instanceof Date) return `date ${value.getTime()}`
-  return `${typeof value} ${String(value)}`
+/** The same for what says the same. */
+function spellValue({ name, removed, contribution }: SharedEdit): string {
+  if (removed) return 'removed'
+  if (name === '') return `data ${dataHashOf(contribution)}`
+  const value = contribution.attributes[name]
+  return value instanceof Date ? `date ${value.getTime()}` : `${typeof value} ${String(value)}`
 }
 
 function compareText(a: string, b: string): number {

@@ -194,17 +194,11 @@ function signatureOf({ merged, record }: SharedView): string {
 
 /** Of views with the same signature: looks at values only where they come from another contribution than before. */
 function sayTheSame({ merged: { winners: before } }: SharedView, { merged: { winners } }: SharedView): boolean {
-  try {
-    return (
-      winners.size === before.size &&
-      [...winners.values()].every((edit) => {
-        const known = before.get(edit.name)
-        return known !== undefined && isSameValue(known, edit)
-      })
-    )
-  } catch {
-    return false // The disk does not say: then they are shown anew.
-  }
+  if (winners.size !== before.size) return false
+  return [...winners.values()].every((edit) => {
+    const known = before.get(edit.name)
+    return known !== undefined && isSameValue(known, edit)
+  })
 }
 
 function describe(edit: SharedEdit, why: RecordConflict['why']): RecordConflict {

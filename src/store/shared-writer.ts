@@ -17,7 +17,7 @@ import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
-import { requireFreeNames, requireRoom, requireSameType, requireValid } from './write-rules.js'
+import { requireGiven, requireRoom, requireSameType, requireValid } from './write-rules.js'
 
 export interface SharedWriterInit {
   author: PeerId
@@ -53,15 +53,15 @@ export class SharedWriter {
 
   async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
     const { clock } = this.#init
-    const { creator } = init
-    requireFreeNames(init.attributes)
+    const { creator, ttlMs = type.ttlMs } = init
+    requireGiven({ ...init, ttlMs }, true)
     const fixed =
       creator === undefined || this.#init.views.of(id)?.record.deleted === false
         ? this.#visible(id, type).record
         : { id, type: type.name, creator, createdAtMs: clock.nowMs() }
     const changes = new Map<string, AttributeValue | Uint8Array | null>(Object.entries(asGiven(init)))
     if (init.data !== undefined) changes.set('', init.data === null ? null : encode(type, id, init.data))
-    return this.#write(fixed, init.ttlMs ?? type.ttlMs, () => changes)
+    return this.#write(fixed, ttlMs, () => changes)
   }
 
   async delete(id: RecordId): Promise<void> {
@@ -72,10 +72,11 @@ export class SharedWriter {
   }
 
   #replace<Data>(type: RecordType<Data>, fixed: Fixed, init: RecordInit<Data>): Promise<GroupRecord> {
-    requireFreeNames(init.attributes)
+    const { ttlMs = type.ttlMs } = init
+    requireGiven({ ...init, ttlMs })
     const attributes = asGiven(init)
     const data = encode(type, fixed.id, init.data)
-    return this.#write(fixed, init.ttlMs ?? type.ttlMs, (seen) => {
+    return this.#write(fixed, ttlMs, (seen) => {
       const changes = new Map<string, AttributeValue | Uint8Array | null>()
       const before = mergeContributions(seen)
       for (const [name, { removed }] of before?.winners ?? []) {

@@ -1,6 +1,6 @@
 // What we do not write, though nobody would refuse its bytes.
 import type { GroupRecord } from '../record/index.js'
-import { MAX_DURABLE_VERSION, RecordError } from '../record/index.js'
+import { isAttributeValue, MAX_DURABLE_VERSION, RecordError } from '../record/index.js'
 import { MAX_STRANGERS_VERSION, OWN_ROOM_BYTES } from './defaults.js'
 import { StoreError } from './errors.js'
 import { RESERVED_ATTRIBUTES } from './search/fields.js'
@@ -27,10 +27,33 @@ export function requireFreeType(name: string): void {
     throw new RecordError('BAD_RECORD', `types of ${OWN_TYPE_PREFIX} are the store's own`)
 }
 
-/** A search takes these names for the record's own fields; an empty one means the data of a collaborative record. @throws {RecordError} `BAD_RECORD` */
-export function requireFreeNames(attributes: { readonly [name: string]: unknown } = {}): void {
+/** A search takes these names for the record's own fields; an empty one means the data of a collaborative record. */
+function requireFreeNames(attributes: { readonly [name: string]: unknown }): void {
   const reserved = Object.keys(attributes).find((name) => name === '' || Object.hasOwn(RESERVED_ATTRIBUTES, name))
   if (reserved !== undefined) throw new RecordError('BAD_RECORD', `no attribute can be named "${reserved}"`)
+}
+
+interface Given {
+  readonly attributes?: { readonly [name: string]: unknown } | undefined
+  readonly ttlMs: number
+}
+
+/**
+ * What a program gives, refused in words for whoever wrote it: no reader takes what is not so.
+ * @param mayRemove null stands for an attribute that goes
+ * @throws {RecordError} `BAD_RECORD`
+ */
+export function requireGiven({ attributes = {}, ttlMs }: Given, mayRemove = false): void {
+  requireFreeNames(attributes)
+  const bad = Object.entries(attributes).find(([, value]) => !isAttributeValue(value) && !(mayRemove && value === null))
+  if (bad !== undefined) {
+    throw new RecordError(
+      'BAD_RECORD',
+      `attribute "${bad[0]}" is no text, whole number within 2^53 or date from 1970 on`
+    )
+  }
+  if (Number.isSafeInteger(ttlMs) && ttlMs > 0) return
+  throw new RecordError('BAD_RECORD', `a record lives a whole number of milliseconds above 0, not ${ttlMs}`)
 }
 
 /** A record is of its type for ever. @param shown undefined: nothing of that id is here @throws {RecordError} `BAD_RECORD` */

@@ -261,14 +261,44 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
     ['an edit that says nothing', (record) => collaborative(record, [{}]), 'malformed'],
     [
       'an edit over that of no key',
-      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: [{ author: none, version: 1 }] }]),
+      (record) => {
+        collaborative(record, [{ ...wireEdit(''), places: [0] }])
+        record.overwritten = [{ author: none, version: 1 }]
+      },
+      'malformed'
+    ],
+    [
+      'an edit over one that is not named',
+      (record) => {
+        collaborative(record, [{ ...wireEdit(''), places: [1] }])
+        record.overwritten = [{ author: alice.keyPair.publicKey, version: 1, modifiedMs: 1 }]
+      },
       'malformed'
     ],
     [
       'a hundred thousand overwrites',
+      (record) => collaborative(record, [{ ...wireEdit(''), places: Array.from({ length: 100_000 }, () => 0) }]),
+      'too-large'
+    ],
+    [
+      'a hundred thousand overwrites as older writers name them',
       (record) => collaborative(record, [{ ...wireEdit(''), overwrites: Array.from({ length: 100_000 }, () => ({})) }]),
       'too-large'
     ],
+    [
+      'an edit over that of no key, as older writers name it',
+      (record) => collaborative(record, [{ ...wireEdit(''), overwrites: [{ author: none, version: 1 }] }]),
+      'malformed'
+    ],
+    [
+      'a hundred thousand edits named',
+      (record) => {
+        collaborative(record, [wireEdit('')])
+        record.overwritten = Array.from({ length: 100_000 }, () => ({}))
+      },
+      'too-large'
+    ],
+    ['edits named by what is no contribution', (record) => (record.overwritten = [{}]), 'malformed'],
     [
       'a hundred thousand edits',
       (record) =>

@@ -1,8 +1,8 @@
 // What the rules of collaborative records let pass, and no more than that.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { namedRecordId, type AttributeEdit, type GroupRecord, type OverwrittenEdit } from '../../src/record/index.js'
 import type { RecordConflict } from '../../src/store/index.js'
-import { alice } from '../support/people.js'
+import { alice, bob } from '../support/people.js'
 import type { Fact } from './replica-facts.js'
 import { judgeJoint } from './replica-joint.js'
 import type { OracleJudge } from './replica-oracle.js'
@@ -41,9 +41,9 @@ function conflictOf({ record }: Fact): RecordConflict {
   return { ...{ name: record.edits![0]!.name, value: '', author: alice.peer, version, modifiedAtMs }, why: 'overruled' }
 }
 
-function judge(facts: Fact[], shown: Fact, conflicts: Fact[], hasCopies = true): string | undefined {
+function judge(facts: Fact[], shown: Fact | undefined, conflicts: Fact[], hasCopies = true): string | undefined {
   const policy: OracleJudge = { memberUntilMs: () => LATER_MS, mayChange: () => true, hasCopies: () => hasCopies }
-  return judgeJoint(facts, shown.record, conflicts.map(conflictOf), policy, NOW_MS)
+  return judgeJoint(facts, shown?.record, conflicts.map(conflictOf), policy, NOW_MS)
 }
 
 test('an old value may lose once more where more than 8 edits lie between, and its author has copies', () => {
@@ -88,11 +88,54 @@ test('of one version in one millisecond either may be lost, and of two milliseco
       said({ version: 2, value: 'green', atMs }, [{ version: 1, modifiedAtMs: atMs }])
     ]
   }
-  expect(judge(later(1), later(1)[2]!, [])).toBeUndefined()
-  expect(judge(later(2), later(2)[2]!, [])).toBe('color=red is gone, and nobody wrote over it')
+  expect(judge(later(1), later(1)[2], [])).toBeUndefined()
+  expect(judge(later(2), later(2)[2], [])).toBe('color=red is gone, and nobody wrote over it')
 })
 
 test('of one attribute, too', () => {
   const facts = [said({ version: 1, value: 'red' }), said({ version: 1, value: 'blue' })]
   for (const shown of facts) expect(judge(facts, shown, [])).toBeUndefined()
+})
+
+describe('beside a deletion', () => {
+  const deletion = (version: number, overwrites: OverwrittenEdit[]): Fact => {
+    const fact = said({ version, value: '' })
+    const edits = [{ name: '', version, modifiedAtMs: version, removed: true, overwrites }]
+    const record = { ...fact.record, lastModifiedBy: bob.peer, deleted: true, attributes: {}, edits }
+    return { ...fact, record }
+  }
+  const first = said({ version: 1, value: 'red' })
+  const beside = said({ version: 2, name: 'shape', value: 'round' })
+
+  test('what it names may be hidden, and what it does not name must stand', () => {
+    expect(judge([first, beside, deletion(9, [at(1), at(2)])], undefined, [])).toBeUndefined()
+    expect(judge([first, beside, deletion(9, [at(1)])], undefined, [])).toMatch(/^shape=round is gone/)
+    expect(judge([first, beside, deletion(9, [at(1)])], beside, [])).toBeUndefined()
+    expect(judge([first, beside, deletion(9, [at(1)])], first, [beside])).toBeUndefined()
+  })
+
+  test('what it names must be hidden, unless something stands beside it or was written over it', () => {
+    expect(judge([first, deletion(9, [at(1)])], first, [])).toMatch(/^color=red was deleted/)
+    expect(judge([first, { ...deletion(9, [at(1)]), isCertain: false }], first, [])).toBeUndefined()
+    const over = said({ version: 10, name: 'shape', value: 'round', overwrites: [{ ...at(9), author: bob.peer }] })
+    expect(judge([first, deletion(9, [at(1)]), over], over, [])).toBeUndefined()
+  })
+
+  test('what somebody with copies wrote more than 8 edits before may come back', () => {
+    const facts = saidAgain(10)
+    const gone = deletion(11, [2, 3, 4, 5, 6, 7, 8, 9, 10].map(at))
+    const later = { ...gone, record: { ...gone.record, replaces: [] } }
+    expect(judge([...facts, later], facts[0], [])).toBeUndefined()
+    expect(judge([...facts, later], facts[0], [], false)).toMatch(/^color=1 was deleted/)
+    expect(judge([...facts, later], facts[1], [])).toMatch(/^color=2 was deleted/)
+  })
+
+  test('what a contribution carried that may be lost may be lost with it', () => {
+    const carried = said({ version: 1, value: 'red', atMs: 1 })
+    const carrier = said({ version: 2, name: 'shape', value: 'round', atMs: 5 }, [at(1)])
+    const twin = said({ version: 2, value: 'blue', atMs: 5 })
+    const gone = deletion(9, [{ ...at(2), modifiedAtMs: 5 }])
+    expect(judge([carried, carrier, twin, gone], undefined, [])).toBeUndefined()
+    expect(judge([carried, carrier, gone], undefined, [])).toMatch(/^color=red is gone/)
+  })
 })

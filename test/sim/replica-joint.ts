@@ -31,12 +31,11 @@ export function judgeJoint(
 ): string | undefined {
   const wrong = foreignValue(facts, shown)
   if (wrong !== undefined) return wrong
-  // What was deleted, ended, written by a member that left, or perhaps never came through, is compared with the others only.
-  const isPlain = facts.every(({ record, isCertain }) => {
-    const isMember = (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs
-    return isCertain && isMember && !record.deleted && record.expiresAtMs > nowMs
-  })
-  if (!isPlain) return undefined
+  const counts = (fact: Fact): boolean => isInForce(fact, judge, nowMs)
+  // Beside what was deleted, ended, written by a member that left, or perhaps never came through.
+  if (!facts.every((fact) => counts(fact) && !fact.record.deleted)) {
+    return lostBeside(facts, shown, conflicts, counts) ?? broughtBack(facts, shown, counts, oldValues(facts, judge))
+  }
   const lost = lostValue(facts)
   if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
   if (hasTwinEdits(facts)) return undefined
@@ -50,6 +49,77 @@ export function judgeJoint(
   return `${said.join()} with ${others.join()} in conflict, expected ${expected.values.join()} with ${expectedLost.join()}`
 }
 
+/** It surely came through, its author is a member, and it has not expired. */
+function isInForce({ record, isCertain }: Fact, judge: OracleJudge, nowMs: number): boolean {
+  return isCertain && (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs && record.expiresAtMs > nowMs
+}
+
+/** A deletion hides what it names and nothing else: a value that nobody wrote over is gone though no tombstone names it, or undefined. */
+function lostBeside(
+  facts: readonly Fact[],
+  shown: GroupRecord | undefined,
+  conflicts: readonly RecordConflict[],
+  counts: (fact: Fact) => boolean
+): string | undefined {
+  const overwritten = overwrittenBy(facts)
+  const deleted = namedBy(facts.filter(({ record }) => record.deleted))
+  const said = new Set(shown === undefined ? [] : editsShown(shown))
+  const losers = new Set(conflicts.map((conflict) => dotOf(conflict.name, conflict)))
+  const isAnew = (fact: Fact): boolean => facts.some((later) => saysAllAnew(later.record, fact.record))
+  // What carried it on may be lost.
+  const twins = facts.filter((fact) => hasTwin(fact, facts))
+  const isInTwin = (fact: Fact): boolean => {
+    return twins.some((twin) => twin === fact || replaces(twin.record, fact.record))
+  }
+  const sure = facts.filter((fact) => counts(fact) && !isInTwin(fact) && !isAnew(fact))
+  for (const edit of sure.flatMap(({ record }) => editsIn(record))) {
+    const [dot, text] = [dotOf(edit.name, edit), `${edit.name}=${edit.value}`]
+    const isOver = edit.value === undefined || overwritten.has(dot) || deleted.has(dotOf('', edit))
+    if (!isOver && !said.has(text) && !losers.has(dot)) return `${text} is gone, and no deletion names it`
+  }
+  return undefined
+}
+
+/**
+ * What is shown though tombstones that nobody wrote over name all there is, or undefined.
+ * @param old a tombstone names them no more than an edit does
+ */
+function broughtBack(
+  facts: readonly Fact[],
+  shown: GroupRecord | undefined,
+  counts: (fact: Fact) => boolean,
+  old: ReadonlySet<string>
+): string | undefined {
+  if (shown === undefined) return undefined
+  const oldEdits = facts.flatMap(({ record }) => editsIn(record)).filter((edit) => old.has(dotOf(edit.name, edit)))
+  const oldTexts = new Set(oldEdits.map(({ name, value }) => `${name}=${value}`))
+  if (editsShown(shown).every((text) => oldTexts.has(text))) return undefined
+  const brought = namedBy(facts.filter(({ record }) => !record.deleted))
+  const standing = facts.filter((fact) => {
+    const isBrought = editsIn(fact.record).some((edit) => brought.has(dotOf('', edit)))
+    return fact.record.deleted && counts(fact) && !hasTwin(fact, facts) && !isBrought
+  })
+  const hidden = namedBy(standing)
+  const isBeside = ({ record }: Fact): boolean => {
+    const isReplaced = facts.some((later) => later.isCertain && replaces(later.record, record))
+    return !record.deleted && !isReplaced && editsIn(record).some((edit) => !hidden.has(dotOf('', edit)))
+  }
+  if (standing.length === 0 || facts.some(isBeside)) return undefined
+  return `${editsShown(shown).join()} was deleted, and nobody wrote it again`
+}
+
+/** What they say that they take the place of, of whatever name. */
+function namedBy(facts: readonly Fact[]): Set<string> {
+  const edits = facts.flatMap(({ record }) => record.edits ?? [])
+  return new Set(edits.flatMap(({ overwrites }) => overwrites.map((other) => dotOf('', other))))
+}
+
+/** Whoever says all of a record anew removes what is not named. */
+function saysAllAnew(later: GroupRecord, earlier: GroupRecord): boolean {
+  const isAll = later.edits?.some(({ name, version }) => name === '' && version === later.version) === true
+  return isAll && replaces(later, earlier)
+}
+
 /** A value that nobody wrote, or undefined. */
 export function foreignValue(facts: readonly Fact[], shown: GroupRecord | undefined): string | undefined {
   const values = valuesOf(facts)
@@ -57,13 +127,12 @@ export function foreignValue(facts: readonly Fact[], shown: GroupRecord | undefi
   return foreign === undefined ? undefined : `${foreign} was written by nobody`
 }
 
-/** A value is gone though nobody wrote over it, or undefined. Whoever says all of a record anew removes what he does not name. */
+/** A value is gone though nobody wrote over it, or undefined. */
 function lostValue(facts: readonly Fact[]): string | undefined {
   const overwritten = overwrittenBy(facts)
   for (const { record } of facts) {
-    const saysAll = record.edits?.some(({ name, version }) => name === '' && version === record.version) === true
     const said = new Set(dotsIn(record))
-    const all = saysAll ? [] : facts.filter((other) => replaces(record, other.record))
+    const all = facts.filter((other) => replaces(record, other.record) && !saysAllAnew(record, other.record))
     const last = all.filter((other) => !all.some((later) => replaces(later.record, other.record)))
     const replaced = last.filter((other) => !hasTwin(other, facts))
     for (const edit of replaced.flatMap((other) => editsIn(other.record))) {

@@ -43,6 +43,8 @@ export class ReplicaMemory {
 
   hidden(replica: Replica, record: GroupRecord, why: 'deleted' | 'expired'): void {
     if (why !== 'deleted' || this.#hiddenHere.get(replica)?.has(record.id) === true) return
+    // It goes with the membership of its author: whoever else wrote it shows again.
+    if (!this.#isMember(replica, record)) return
     // Its author may have written what this machine cannot judge yet: that deletes nothing.
     if (record.type === TYPES.judged.name && replica.isUnsure) return
     const tombstones = this.facts

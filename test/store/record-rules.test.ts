@@ -65,6 +65,28 @@ describe('a write', () => {
     expect(contents(here)).toEqual([])
   })
 
+  test.each<[string, object, string]>([
+    ['half a number', { attributes: { size: 1.5 } }, 'attribute "size" is no text, whole number within 2^53 or date'],
+    ['no number', { attributes: { size: NaN } }, 'attribute "size" is no'],
+    ['no date', { attributes: { due: new Date(NaN) } }, 'attribute "due" is no'],
+    ['a date before 1970', { attributes: { due: new Date(-1) } }, 'attribute "due" is no'],
+    ['half a letter', { attributes: { name: '\ud800' } }, 'attribute "name" is no'],
+    ['nothing as an attribute', { attributes: { size: null } }, 'attribute "size" is no'],
+    ['no life', { ttlMs: 0 }, 'whole number of milliseconds above 0, not 0'],
+    ['a life that is over', { ttlMs: -1 }, 'not -1'],
+    ['half a millisecond', { ttlMs: 0.5 }, 'not 0.5'],
+    ['a life of no length', { ttlMs: NaN }, 'not NaN']
+  ])('of %s is refused in words, whatever lifetime its type has', async (_what, given, message) => {
+    const here = await openTestStore(alice)
+    for (const lifetime of ['durable', 'ephemeral', 'collaborative'] as const) {
+      const type = { ...noteType, name: `test.${lifetime}`, lifetime }
+      const refused = { code: 'BAD_RECORD', message: expect.stringContaining(message) as string }
+      await expect(here.store.add(type, { data: 'a', ...given }), lifetime).rejects.toMatchObject(refused)
+      const { id } = await here.store.add(type, { data: 'a' })
+      await expect(here.store.update(type, id, { data: 'a', ...given }), lifetime).rejects.toMatchObject(refused)
+    }
+  })
+
   test('where our own room is full is refused before others would, and deleting still works', async () => {
     const here = await openTestStore(alice)
     await here.store.add(noteType, { id, data: 'a' })

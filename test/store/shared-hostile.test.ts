@@ -1,6 +1,7 @@
 // Collaborative records in whole stores beside a member who may write them, and lies; and beside one who may not.
 import { describe, expect, test } from 'vitest'
 import { defineRecordType, namedRecordId, type GroupRecord } from '../../src/record/index.js'
+import { createMemoryStorage, type Storage } from '../../src/store/index.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { checked, ShardWriter } from '../support/changes.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
@@ -152,6 +153,44 @@ describe('who repeats an edit of its own with another value', () => {
     expect({ ...a.store.get(id) }).toEqual({ ...b.store.get(id) })
     expect(a.store.get(id)?.lastModifiedBy).toBe(alice.peer)
     expect(updated).toEqual([a.store.get(id)])
+  })
+
+  test('in large data, again and again, has nobody read them from the disk', async () => {
+    const storage = createMemoryStorage()
+    let reads = 0
+    const counted: Storage = {
+      get: (key) => (reads++, storage.get(key)),
+      write: (batch, options) => storage.write(batch, options),
+      entries: (range) => storage.entries(range),
+      snapshot: () => storage.snapshot(),
+      close: async () => {} // It is opened again.
+    }
+    const clock = new FakeClock()
+    const open = async (): Promise<TestStore> => {
+      const opened = await openTestStore(alice, { clock, storage: counted })
+      opened.store.declare(boardType)
+      return opened
+    }
+    const a = await open()
+    const readsOfOpening = reads
+    await a.store.add(boardType, { id, data: 'plan' })
+    for (const title of ['a plan', 'the plan']) await a.store.edit(boardType, id, { data: title })
+    const writer = new ShardWriter(dave)
+    for (let i = 0; i < 9; i++) {
+      await give(a, writer, colored('', 100 + i, { ...data(10_000, `${i}`), modifiedAtMs: FAKE_NOW_MS + i }))
+    }
+    for (let i = 0; i < 10; i++) await give(a, writer, colored('black', 2 + i))
+    expect(reads).toBe(readsOfOpening)
+    const says = (of: TestStore): unknown => [of.store.get(id)?.attributes, of.store.conflicts(id)]
+    const before = says(a)
+    expect(a.store.conflicts(id).filter(({ name }) => name === '')).toHaveLength(9)
+    expect(reads).toBeGreaterThan(readsOfOpening) // By whoever asks for them.
+    await a.store.close()
+    reads = 0
+    const again = await open()
+    expect(again.store.get(id)?.version).toBe(108)
+    expect(reads).toBe(readsOfOpening)
+    expect(says(again)).toEqual(before)
   })
 })
 

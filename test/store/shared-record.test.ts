@@ -7,9 +7,11 @@ import {
   MAX_DURABLE_VERSION,
   MAX_OVERWRITES,
   MAX_REPLACES,
+  sealRecord,
   type OverwrittenEdit
 } from '../../src/record/index.js'
 import type { Contribution } from '../../src/store/shared-record.js'
+import { TEST_GROUP } from '../support/changes.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, mallory, person } from '../support/people.js'
 import { current, seen, Writer } from '../support/shared.js'
@@ -270,11 +272,23 @@ describe('a hostile member who may write', () => {
     const b = new Writer(bob)
     founded(b)
     const version = MAX_DURABLE_VERSION
-    const deletion = { ...edit, name: '', version, removed: true }
+    const overwrites = b.held.map((one) => ({ ...one, author: one.lastModifiedBy }))
+    const deletion = { ...edit, name: '', version, removed: true, overwrites }
     b.hear(hostile({ version, deleted: true, attributes: {}, edits: [deletion] }))
     expect(b.sees.values).toBeUndefined()
     b.edit({ '': Buffer.from('back') })
     expect(b.sees.values).toEqual({ '': 'back', color: 'red', size: 1 })
+  })
+
+  test('hides nothing by a deletion that names nothing, whatever its version', () => {
+    const b = new Writer(bob)
+    founded(b)
+    const version = MAX_DURABLE_VERSION
+    const deletion = { ...edit, name: '', version, removed: true }
+    b.hear(hostile({ version, deleted: true, attributes: {}, edits: [deletion] }))
+    expect(b.sees.values).toEqual({ '': 'data', color: 'red', size: 1 })
+    b.delete()
+    expect(b.sees.values).toBeUndefined()
   })
 
   test('that overwrites edits of others that do not exist overwrites these only', () => {
@@ -371,6 +385,21 @@ describe('members who agree to lock an attribute', () => {
     b.hear(c)
     expect([b.sees.values!['color'], ...b.sees.losers].sort()).toEqual(['color of bob', 'of carol'])
   })
+})
+
+test('what many members wrote of many attributes is named once, however many edits name it', () => {
+  const writers = Array.from({ length: 20 }, (_, i) => new Writer(person(`member ${i}`)))
+  const written: Contribution[] = []
+  const values = (of: string): { [name: string]: string } =>
+    Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`attribute ${i}`, of]))
+  for (const writer of writers) {
+    writer.hear(...written)
+    written.push(writer.edit(values(writer.person.name)))
+  }
+  const last = writers.at(-1)!
+  const sealed = sealRecord(last.edit({ 'attribute 0': 'x' }), TEST_GROUP, last.person.keyPair)
+  // 32 edits with some 20 names of 45 bytes each would be 28 KB.
+  expect(sealed.byteLength).toBeLessThan(5_000)
 })
 
 describe('beyond the limits', () => {

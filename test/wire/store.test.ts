@@ -85,6 +85,12 @@ test.each<[string, GroupRecord, KeyPair]>([
   expect(readStatement(opened.record, { author: alice.peer, shard: 5 })).toEqual(statement)
 })
 
+test('a contribution that names with each edit what it takes the place of, as they were first written', () => {
+  const opened = openEnvelope(fixture('contribution-inline.hex'), TEST_GROUP, { verifySignature: true })
+  const now = openEnvelope(fixture('contribution.hex'), TEST_GROUP, { verifySignature: true })
+  expect(opened).toEqual(now)
+})
+
 test('the changes of a shard, as Automerge 3.5 writes them', () => {
   for (const [i, change] of changes.entries()) {
     const bytes = fixture(`shard-change-${i + 1}.hex`)

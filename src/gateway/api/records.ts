@@ -62,7 +62,9 @@ export const record = z
     attributes,
     bytes: byteCount.describe('Of the data'),
     data: z.base64().optional().describe('Missing in events where it has more than 64 KiB: then it is got by id'),
-    json: json.optional().describe('The same as JSON, where the data are JSON text of at most 64 KiB, nested 1,000 deep at most')
+    json: json
+      .optional()
+      .describe('The same as JSON, where the data are JSON text of at most 64 KiB, nested 1,000 deep at most')
   })
   .meta({ id: 'Record', outputId: 'Record' })
 
@@ -128,7 +130,7 @@ export type ChangedRecord = z.input<typeof changedRecord>
 export const attributeFilter = z
   .string()
   .max(64 + 1 + MAX_ATTRIBUTE_TEXT_BYTES)
-  .regex(new RegExp(`^${NAME}:`, 'u'), 'must be name:value')
+  .regex(new RegExp(`^${NAME}:`, 'u'), 'must be name:value, the name of letters, digits and _ . -')
   .describe('`name:value`, of an attribute that the type declares as indexed; dates in milliseconds since 1970')
 
 export const listRecords = {
