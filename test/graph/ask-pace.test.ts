@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { AskPace, askIntervalMs } from '../../src/graph/ask-pace.js'
 import { seededRandom } from '../../src/base/index.js'
+import { FEW_NEIGHBOURS, WANTED_NEIGHBOURS } from '../../src/graph/defaults.js'
 
 describe('the LAN is asked', () => {
   test.each([
     ['alone', 0, 1, 10_000],
     ['with few neighbours, however many are present', 3, 500, 10_000],
-    ['in a small graph', 5, 10, 10_000],
-    ['in proportion to the peers above ten', 5, 40, 40_000],
-    ['six times less often with neighbours enough', 8, 20, 120_000],
+    ['in a small graph', 4, 10, 10_000],
+    ['in proportion to the peers above ten', 4, 40, 40_000],
+    ['six times less often with neighbours enough', WANTED_NEIGHBOURS, 20, 120_000],
     ['never less often than every 5 minutes', 12, 1000, 300_000]
   ])('%s', (_, neighbours, present, intervalMs) => {
     expect(askIntervalMs({ neighbours, present })).toBe(intervalMs)
@@ -16,7 +17,7 @@ describe('the LAN is asked', () => {
 
   test('so that up to 300 peers, who all answer all, send each a packet a second for each peer at most', () => {
     for (const present of [50, 100, 200, 300]) {
-      for (const neighbours of [5, 8]) {
+      for (const neighbours of [FEW_NEIGHBOURS, WANTED_NEIGHBOURS]) {
         const asksASecond = (present * 1000) / askIntervalMs({ neighbours, present })
         expect(asksASecond * present).toBeLessThanOrEqual(present)
       }
