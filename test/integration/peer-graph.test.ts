@@ -1,12 +1,21 @@
 // A program's graphs over real libp2p on loopback, without a group: from creating one to deleting it.
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { PeerGraph, type GraphEvent, type GraphEventQueue, type GraphOptions } from '../../src/graph/index.js'
+import { MAX_EVENT_QUEUES } from '../../src/graph/defaults.js'
+import { graphIdBytes } from '../../src/graph/graph-id.js'
+import { openSecurity } from '../../src/graph/graph-security.js'
+import {
+  PeerGraph,
+  type GraphEvent,
+  type GraphEventQueue,
+  type GraphOptions,
+  type GraphSecurity
+} from '../../src/graph/index.js'
 import { readData } from '../../src/record/index.js'
 import { eventually } from '../support/eventually.js'
-import { bookType, noteType } from '../support/graphs.js'
+import { bookType, noteType, testGate } from '../support/graphs.js'
 import { alice, bob, carol, type Person } from '../support/people.js'
 
 const LOOPBACK = { scope: 'loopback' } as const
@@ -263,6 +272,54 @@ test('messages go over a direct connection that both asked for, and to neighbour
   atA.close()
   const again = b.openDirect(alice.peer)
   await eventOf(atB, (event) => event.event === 'direct' && event.id === again && event.change === 'failed')
+})
+
+test('security of the program’s own says who comes in, and whose records count', async () => {
+  const members = [alice, bob]
+  const security = (who: Person): GraphSecurity => ({
+    gate: testGate(who, { members }),
+    policy: {
+      ...openSecurity(graphIdBytes('garden'), who.peer).policy,
+      isAdministrator: (author) => author === alice.peer
+    }
+  })
+  const a = await PeerGraph.create({ ...options(alice), security: security(alice) })
+  await a.listen(LOOPBACK)
+  const { graph: b } = await PeerGraph.open({ ...options(bob), security: security(bob) })
+  const { graph: c } = await PeerGraph.open({ ...options(carol), security: security(carol) })
+  const events = c.events([{ event: 'neighbour' }])
+  b.connect(a.addresses[0]!)
+  c.connect(a.addresses[0]!)
+  expect(await eventOf(events, () => true)).toMatchObject({ change: 'failed', reason: 'not-authenticated' })
+  await eventually(() => expect(b.status.synchronised).toBe(true))
+  const { id } = await a.records.add(bookType, { data: 'the creator’s' })
+  await eventually(() => expect(b.records.get(id)).toBeDefined())
+  await expect(b.records.update(bookType, id, { data: 'mine' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
+test('without security whoever knows the id is in, and changes what its type does not keep to its creator', async () => {
+  const { a, b } = await two()
+  const { id } = await a.records.add(bookType, { data: 'first' })
+  await eventually(() => expect(b.records.get(id)).toBeDefined())
+  await b.records.update(bookType, id, { data: 'second' })
+  await eventually(() => expect(readData(bookType, a.records.get(id)!)).toBe('second'))
+})
+
+test('a folder that is damaged is no graph, and says so', async () => {
+  const { folder } = options(alice)
+  await (await create(alice)).close()
+  await writeFile(join(folder, 'graph.json'), '{"version":1,')
+  await expect(open(alice)).rejects.toMatchObject({ code: 'INVALID_DATABASE' })
+  await writeFile(join(folder, 'graph.json'), '{"version":2}')
+  await expect(open(alice)).rejects.toMatchObject({ code: 'INVALID_DATABASE' })
+})
+
+test('so many queues are open at once', async () => {
+  const a = await create(alice)
+  const queues = Array.from({ length: MAX_EVENT_QUEUES }, () => a.events([{ event: 'status' }]))
+  expect(() => a.events([])).toThrow(expect.objectContaining({ code: 'TOO_MANY_QUEUES' }))
+  queues[0]!.close()
+  a.events([]).close()
 })
 
 test('times are converted there and back', async () => {
