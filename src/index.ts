@@ -68,9 +68,11 @@ export type {
   RecordFilter,
   RecordInit,
   RecordQuery,
+  RecordSecurity,
   SearchClause,
   SearchCriteria,
   SearchOptions,
+  SecuredChange,
   TextPattern
 } from './store/index.js'
 // Not the room, which loads Automerge.

@@ -2,8 +2,9 @@
 // nobody's business.
 import { hkdfSync } from 'node:crypto'
 import type { PeerId } from '../base/index.js'
-import type { Policy } from '../store/index.js'
+import type { Policy, RecordSecurity } from '../store/index.js'
 import { MAX_OPEN_AUTHORS } from './defaults.js'
+import { GraphError } from './errors.js'
 import type { Gate } from './gate.js'
 
 /** The same at every node of a graph. */
@@ -12,6 +13,22 @@ export interface GraphSecurity {
   readonly gate: Gate
   /** Whose records are kept, and count. */
   readonly policy: Policy
+  /**
+   * What stands in each version of a record beside its author's signature, and how it is judged: records of the graph itself (presence,
+   * properties) too. @default nothing, and all are valid
+   */
+  readonly records?: RecordSecurity | undefined
+}
+
+/**
+ * Who secures records has to validate them too, and the other way round.
+ * @throws {GraphError} `INVALID_ARGUMENT`
+ */
+export function checkSecurity(security: GraphSecurity | undefined): void {
+  const records: Partial<RecordSecurity> | undefined = security?.records
+  if (records === undefined) return
+  if (typeof records.secure === 'function' && typeof records.validate === 'function') return
+  throw new GraphError('INVALID_ARGUMENT', 'security of records is `secure` and `validate`, both or neither')
 }
 
 const SECRET_INFO = 'potluck/open-graph/1'

@@ -15,7 +15,7 @@ import {
 } from './graph-folder.js'
 import { graphIdBytes } from './graph-id.js'
 import { checkProperties, GraphPropertiesRecord, type GraphProperties } from './graph-properties.js'
-import { openSecurity } from './graph-security.js'
+import { checkSecurity, openSecurity } from './graph-security.js'
 import { startGraph } from './open-graph.js'
 import { openGraphs, type Claim, type GraphIdentity } from './open-graphs.js'
 import { OpenedGraph } from './opened-graph.js'
@@ -36,6 +36,7 @@ export async function createPeerGraph(options: CreateGraphOptions, components = 
   const { folder, properties = {} } = options
   const identity = identityOf(options)
   checkProperties(properties)
+  checkSecurity(options.security)
   const facts: GraphFacts = { ...identity, version: 1, synchronised: true, creator: identity.peer }
   return claimed(facts, async (claim) => {
     await createGraphFolder(folder, facts)
@@ -54,6 +55,7 @@ export async function createPeerGraph(options: CreateGraphOptions, components = 
 export async function openPeerGraph(options: OpenGraphOptions, components = SYSTEM): Promise<OpenedPeerGraph> {
   const { folder } = options
   const identity = identityOf(options)
+  checkSecurity(options.security)
   return claimed(identity, async (claim) => {
     const found = await readGraphFolder(folder, identity)
     const facts: GraphFacts = found ?? { ...identity, version: 1, synchronised: false }
@@ -94,13 +96,17 @@ async function assemble(
   const { keyPair, folder, mdns = true, logger = silentLogger, precedence = [] } = options
   const idBytes = graphIdBytes(facts.graphId)
   const security = options.security ?? openSecurity(idBytes, facts.peer)
+  const { policy, records } = security
   const peerClock = new PeerClock(clock, PROGRAM_WRITTEN_MS)
   const store = await openStore(
-    { keyPair, policy: security.policy, clock: peerClock, random, logger: logger.forComponent('store') },
+    {
+      ...{ keyPair, policy, clock: peerClock, random, logger: logger.forComponent('store') },
+      ...(records && { security: records })
+    },
     { group: idBytes, folder: storePath(folder), deferExpirationWhileAlone: true, precedence }
   )
   try {
-    for (const { creator } of store.find({})) security.policy.knowsAuthor(creator) // They have their place already.
+    for (const { creator } of store.find({})) policy.knowsAuthor(creator) // They have their place already.
     const properties = new GraphPropertiesRecord(store, facts.graphId, idBytes)
     const file = new GraphFactsFile(folder, facts)
     const read = (): GraphProperties => properties.read(file.facts.creator ?? properties.creator())

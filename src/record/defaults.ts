@@ -19,6 +19,8 @@ export const MAX_OVERWRITES = 64
 export const MAX_DELETED_EDITS = 512
 /** Contributions that one names as replaced: the one before it, and some before that, since copies may be cleaned away. A guess. */
 export const MAX_REPLACES = 8
+/** What a program's own security puts into a record: some signatures and a short certificate. A guess. */
+export const MAX_RECORD_SECURITY_BYTES = 1024
 export const MAX_TYPE_BYTES = 128
 /** Durable versions count up from 1 (design section 2). */
 export const MAX_DURABLE_VERSION = 2 ** 31

@@ -77,7 +77,8 @@ export function sealAndRead(
     ...(record.edits !== undefined && { collaborative: true, ...encodeEdits(record.edits) }),
     ...(record.replaces !== undefined && {
       replaces: record.replaces.map(({ version, modifiedAtMs }) => ({ version, modifiedMs: modifiedAtMs }))
-    })
+    }),
+    ...(record.security !== undefined && record.security.byteLength > 0 && { security: record.security })
   }).finish()
   const signature = author.sign(signedBytes(TAG, [group, bytes]))
   const envelope = copyBytes(wire.Envelope.encode({ record: bytes, signature }).finish())
@@ -140,7 +141,8 @@ export function openEnvelope(bytes: Uint8Array, group: Uint8Array, options: Open
       renewals: decoded.renewals,
       renewedAtMs: decoded.renewedMs,
       ...(decoded.collaborative && { edits }),
-      ...(replaces.length > 0 && { replaces })
+      ...(replaces.length > 0 && { replaces }),
+      ...(decoded.security.byteLength > 0 && { security: copyBytes(decoded.security) })
     }
     const refused = checkRecord(record)
     if (refused !== undefined) return { ok: false, reason: refused }

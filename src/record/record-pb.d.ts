@@ -83,6 +83,9 @@ export namespace potluck {
                 /** Record overwritten. */
                 overwritten: potluck.record.v1.Overwritten.$Properties[];
 
+                /** Record security. */
+                security: Uint8Array;
+
                 /**
                  * Creates a new Record instance using the specified properties.
                  * @param [properties] Properties to set
@@ -190,6 +193,9 @@ export namespace potluck {
                     /** Record overwritten */
                     overwritten?: (potluck.record.v1.Overwritten.$Properties[]|null);
 
+                    /** Record security */
+                    security?: (Uint8Array|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -214,6 +220,7 @@ export namespace potluck {
                   collaborative?: boolean|null;
                   replaces?: potluck.record.v1.Replaced.$Shape[]|null;
                   overwritten?: potluck.record.v1.Overwritten.$Shape[]|null;
+                  security?: Uint8Array|null;
                   $unknowns?: Uint8Array[];
                 };
             }

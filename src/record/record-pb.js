@@ -61,6 +61,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {boolean|null} [collaborative] Record collaborative
                  * @property {Array.<potluck.record.v1.Replaced.$Properties>|null} [replaces] Record replaces
                  * @property {Array.<potluck.record.v1.Overwritten.$Properties>|null} [overwritten] Record overwritten
+                 * @property {Uint8Array|null} [security] Record security
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -93,6 +94,7 @@ export const potluck = $root.potluck = (() => {
                  *   collaborative?: boolean|null;
                  *   replaces?: Array.<potluck.record.v1.Replaced.$Shape>|null;
                  *   overwritten?: Array.<potluck.record.v1.Overwritten.$Shape>|null;
+                 *   security?: Uint8Array|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * }} potluck.record.v1.Record.$Shape
                  */
@@ -261,6 +263,14 @@ export const potluck = $root.potluck = (() => {
                 Record.prototype.overwritten = $util.emptyArray;
 
                 /**
+                 * Record security.
+                 * @member {Uint8Array} security
+                 * @memberof potluck.record.v1.Record
+                 * @instance
+                 */
+                Record.prototype.security = $util.newBuffer([]);
+
+                /**
                  * Creates a new Record instance using the specified properties.
                  * @function create
                  * @memberof potluck.record.v1.Record
@@ -332,6 +342,8 @@ export const potluck = $root.potluck = (() => {
                     if (message.overwritten != null && message.overwritten.length)
                         for (let i = 0; i < message.overwritten.length; ++i)
                             $root.potluck.record.v1.Overwritten.encode(message.overwritten[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                    if (message.security != null && $Object.hasOwnProperty.call(message, "security") && message.security.length)
+                        writer.uint32(/* id 19, wireType 2 =*/154).bytes(message.security);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -534,6 +546,15 @@ export const potluck = $root.potluck = (() => {
                                 message.overwritten.push($root.potluck.record.v1.Overwritten.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.security = value;
+                                else
+                                    delete message.security;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -698,6 +719,12 @@ export const potluck = $root.potluck = (() => {
                             message.overwritten[i] = $root.potluck.record.v1.Overwritten.fromObject(object.overwritten[i], _depth + 1);
                         }
                     }
+                    if (object.security != null)
+                        if (object.security.length)
+                            if (typeof object.security === "string")
+                                $util.base64.decode(object.security, message.security = $util.newBuffer($util.base64.length(object.security)), 0);
+                            else if (object.security.length >= 0)
+                                message.security = object.security;
                     return message;
                 };
 
@@ -783,6 +810,13 @@ export const potluck = $root.potluck = (() => {
                         } else
                             object.renewedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.collaborative = false;
+                        if (options.bytes === $String)
+                            object.security = "";
+                        else {
+                            object.security = [];
+                            if (options.bytes !== $Array)
+                                object.security = $util.newBuffer(object.security);
+                        }
                     }
                     if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                         object.id = options.bytes === $String ? $util.base64.encode(message.id, 0, message.id.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.id) : message.id;
@@ -857,6 +891,8 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.overwritten.length; ++j)
                             object.overwritten[j] = $root.potluck.record.v1.Overwritten.toObject(message.overwritten[j], options, _depth + 1);
                     }
+                    if (message.security != null && $Object.hasOwnProperty.call(message, "security"))
+                        object.security = options.bytes === $String ? $util.base64.encode(message.security, 0, message.security.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.security) : message.security;
                     return object;
                 };
 

@@ -8,6 +8,7 @@ import {
   MAX_EDITS,
   MAX_OVERWRITES,
   MAX_RECORD_DATA_BYTES,
+  MAX_RECORD_SECURITY_BYTES,
   MAX_REPLACES,
   MAX_TYPE_BYTES
 } from './defaults.js'
@@ -21,6 +22,7 @@ export type BrokenRule = 'malformed' | 'too-large' | 'foreign-id'
 
 export function checkRecord(record: GroupRecord): BrokenRule | undefined {
   if (record.data.byteLength > MAX_RECORD_DATA_BYTES) return 'too-large'
+  if ((record.security?.byteLength ?? 0) > MAX_RECORD_SECURITY_BYTES) return 'too-large'
   const names = Object.keys(record.attributes)
   if (names.length > MAX_ATTRIBUTES) return 'too-large'
   for (const name of names) {

@@ -35,6 +35,11 @@ export interface GroupRecord {
   readonly edits?: readonly AttributeEdit[]
   /** Collaborative only: contributions of the same author that this one replaces, the newest first. */
   readonly replaces?: readonly ReplacedContribution[]
+  /**
+   * What the program of whoever wrote this version put beside it, for others to judge it by (`RecordSecurity`); left out where there is
+   * nothing. A collaborative record as it is shown has none: each contribution has its own.
+   */
+  readonly security?: Uint8Array
 }
 
 /** One value of a contribution to a collaborative record. */

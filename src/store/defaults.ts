@@ -216,6 +216,11 @@ export const IMPORT_BATCH_BYTES = 8 * 1024 * 1024
  */
 export const MAX_EXPORT_BYTES = 1536 * 1024 * 1024
 
+/** A program's own security that takes longer to judge one record is told of: everything else waits meanwhile. */
+export const SLOW_SECURITY_MS = 100
+/** Between two lines in the log about a program's own security: others decide what it has to judge. */
+export const SECURITY_LOG_MS = 10_000
+
 /** A search, or attributes, as XML text, in UTF-16 code units: 32 attributes of 4 KiB fit, escapes too. */
 export const MAX_XML_CHARACTERS = 256 * 1024
 /** Tags and the like in such text, so that nothing nests deeper. A search of the most clauses has 512, and its groups' tags. */

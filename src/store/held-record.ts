@@ -14,14 +14,23 @@ class HeldRecord {
     },
     enumerable: true
   }
+  static readonly #SECURITY = {
+    get(this: HeldRecord): Uint8Array {
+      return copyBytes(this.#security!)
+    },
+    enumerable: true
+  }
   readonly #data: HeldData
+  readonly #security: Uint8Array | undefined
   #dataHash: string | undefined
 
   constructor(fields: Omit<GroupRecord, 'data'>, data: HeldData, dataHash: string | undefined) {
     this.#data = data
+    this.#security = fields.security
     this.#dataHash = dataHash
     Object.assign(this, fields)
     Object.defineProperty(this, 'data', HeldRecord.#DATA)
+    if (fields.security !== undefined) Object.defineProperty(this, 'security', HeldRecord.#SECURITY)
     Object.freeze(this)
   }
 

@@ -19,6 +19,7 @@ export {
 export { RESERVED_ATTRIBUTES } from './search/fields.js'
 export type { SearchOptions } from './search/search.js'
 export { readDate, readInteger } from './search/values.js'
+export type { RecordSecurity, SecuredChange } from './security.js'
 export * from './storage.js'
 export * from './storage-level.js'
 export * from './storage-memory.js'

@@ -156,7 +156,8 @@ export class RecordWriter {
     const { id } = content
     // Two versions within one millisecond, or after the clock went back, still follow each other.
     const version = Math.max(clock.nowMs(), (ephemeral.get(id)?.record.version ?? 0) + 1)
-    const record = this.#made(content, version, version, version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS))
+    const expiresAtMs = version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS)
+    const record = this.#init.rules.secured(this.#made(content, version, version, expiresAtMs))
     requireValid(record, this.#init.rules)
     const envelope = sealRecord(record, group, keyPair)
     const { outcome } = this.#init.receiveOwn(envelope)
@@ -173,9 +174,10 @@ export class RecordWriter {
     try {
       const { record, item } = await durable().write(id, () => {
         const version = versions.highestVersion(id) + 1
-        const record = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
-        requireVersion(record)
-        requireRoom(record, durable().ownBytes)
+        const made = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
+        requireVersion(made)
+        requireRoom(made, durable().ownBytes)
+        const record = rules.secured(made)
         requireValid(record, rules)
         return record
       })

@@ -115,8 +115,9 @@ export class SharedWriter {
       const fixed = { id, type, creator, createdAtMs }
       const held = durable.versions.contributions.of(id)
       const seen = this.#seen(type, held, view?.counted ?? [], nowMs)
-      const contribution = make({ self: author, held, seen, fixed, nowMs, expiresAtMs })
-      requireRoom(contribution, durable.ownBytes)
+      const made = make({ self: author, held, seen, fixed, nowMs, expiresAtMs })
+      requireRoom(made, durable.ownBytes)
+      const contribution = rules.secured(made)
       requireValid(contribution, rules)
       return contribution
     })

@@ -1,11 +1,14 @@
 // What a store is opened with.
 import type { Clock, KeyPair, Logger, Random } from '../base/index.js'
 import type { Policy } from './policy.js'
+import type { RecordSecurity } from './security.js'
 import type { Storage } from './storage.js'
 
 export interface StoreComponents {
   keyPair: KeyPair
   policy: Policy
+  /** A program's own word about each version of a record, the same at all nodes. @default none */
+  security?: RecordSecurity
   clock: Clock
   random: Random
   logger: Logger

@@ -1,8 +1,9 @@
 // What record types that were declared here say about how their records live, who may change them and which are valid.
-import type { Logger, PeerId } from '../base/index.js'
+import type { Clock, Logger, PeerId } from '../base/index.js'
 import type { ChangeableBy, GroupRecord, Lifetime, RecordType, Validity } from '../record/index.js'
 import { StoreError } from './errors.js'
 import type { Policy } from './policy.js'
+import { SecurityRules, type RecordSecurity } from './security.js'
 import type { Judge } from './view.js'
 
 /** As much of a type as the store needs to know. */
@@ -20,15 +21,25 @@ interface Rules {
 /** Of a type that nobody declared here: as `defineRecordType` has it. */
 const DEFAULT_CHANGEABLE_BY: ChangeableBy = 'administrators'
 
+export interface TypeRulesInit {
+  policy: Policy
+  clock: Clock
+  logger: Logger
+  security?: RecordSecurity
+}
+
 export class TypeRules implements Judge {
+  /** Has its word about each version before the type's validator. */
+  readonly #security: SecurityRules
   readonly #policy: Policy
   readonly #logger: Logger
   readonly #types = new Map<string, Rules>()
   #hasValidators = false
 
-  constructor({ policy, logger }: { policy: Policy; logger: Logger }) {
-    this.#policy = policy
-    this.#logger = logger
+  constructor(init: TypeRulesInit) {
+    this.#policy = init.policy
+    this.#logger = init.logger
+    this.#security = new SecurityRules(init)
   }
 
   /** @returns whether its records are to be judged again */
@@ -86,7 +97,14 @@ export class TypeRules implements Judge {
     return this.validityOf(record) === 'valid'
   }
 
+  /** As {@link SecurityRules.secured}. */
+  secured(record: GroupRecord): GroupRecord {
+    return this.#security.secured(record)
+  }
+
   validityOf(record: GroupRecord): Validity {
+    const secured = this.#security.validityOf(record)
+    if (secured !== 'valid') return secured
     const rules = this.#types.get(record.type)
     if (rules?.validate === undefined || record.deleted) return 'valid'
     const said = rules.said.get(record)
@@ -98,24 +116,30 @@ export class TypeRules implements Judge {
 
   /** Whether anything may be deferred. */
   get hasValidators(): boolean {
-    return this.#hasValidators
+    return this.#hasValidators || this.#security.isThere
   }
 
-  /** Whether its validator was asked and waits, and its author may still write it. */
+  /** Whether it was judged and waits, and its author may still write it. */
   isDeferred(record: GroupRecord): boolean {
-    return this.#types.get(record.type)?.said.get(record) === 'deferred' && this.#mayWrite(record)
+    return this.#said(record) === 'deferred' && this.#mayWrite(record)
   }
 
-  /** Whether its validator was asked and does not let it count, or not yet, and its author may still write it. */
+  /** Whether it was judged and does not count, or not yet, and its author may still write it. */
   isRefused(record: GroupRecord): boolean {
-    const said = this.#types.get(record.type)?.said.get(record)
+    const said = this.#said(record)
     return said !== undefined && said !== 'valid' && this.#mayWrite(record)
   }
 
-  /** Has the validator asked anew. */
+  /** Has it judged anew. */
   forgetDeferred(record: GroupRecord): void {
+    this.#security.forgetDeferred(record)
     const said = this.#types.get(record.type)?.said
     if (said?.get(record) === 'deferred') said.delete(record)
+  }
+
+  #said(record: GroupRecord): Validity | undefined {
+    const secured = this.#security.said(record)
+    return secured === undefined || secured === 'valid' ? this.#types.get(record.type)?.said.get(record) : secured
   }
 
   #mayWrite({ type, creator, lastModifiedBy: author }: GroupRecord): boolean {

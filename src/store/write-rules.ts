@@ -65,5 +65,8 @@ export function requireSameType(shown: GroupRecord | undefined, type: string): v
 /** What nobody would see is not written. */
 export function requireValid(record: GroupRecord, rules: TypeRules): void {
   if (rules.validityOf(record) !== 'invalid') return
-  throw new RecordError('BAD_RECORD', `record ${record.id} is not what ${record.type} finds valid`)
+  throw new RecordError(
+    'BAD_RECORD',
+    `record ${record.id} is not what ${record.type}, or the program's security, finds valid`
+  )
 }

@@ -212,6 +212,7 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
       'BAD_RECORD'
     ],
     ['a contribution that replaces itself', { ...contribution([]), replaces: replaced(2, 1) }, 'BAD_RECORD'],
+    ['too much security', { security: new Uint8Array(1025) }, 'TOO_LARGE'],
     ['one that replaces version 0', { ...contribution([]), replaces: replaced(0, 1) }, 'BAD_RECORD'],
     ['one that replaces too many', { ...contribution([]), replaces: replaced(1, MAX_REPLACES + 1) }, 'TOO_LARGE'],
     ['a tombstone that is no edit', { ...contribution([]), deleted: true, data: none }, 'BAD_RECORD'],
@@ -236,6 +237,7 @@ describe('a record that breaks a rule is neither sealed nor opened', () => {
 
   test.each<[string, (record: potluck.record.v1.IRecord) => void, string]>([
     ['too much data', (record) => (record.data = new Uint8Array(MAX_RECORD_DATA_BYTES + 1)), 'too-large'],
+    ['too much security', (record) => (record.security = new Uint8Array(1025)), 'too-large'],
     ['the id of somebody else', (record) => (record.creator = bob.keyPair.publicKey), 'foreign-id'],
     ['an id of 31 bytes', (record) => (record.id = new Uint8Array(31)), 'malformed'],
     ['a creator of 31 bytes', (record) => (record.creator = new Uint8Array(31)), 'malformed'],

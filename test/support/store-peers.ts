@@ -1,7 +1,14 @@
 // Stores of several people in one process: a policy that tests change, a link in memory, and a store for each.
-import { seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
+import { seededRandom, silentLogger, type Logger, type PeerId } from '../../src/base/index.js'
 import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
-import { createMemoryStorage, type Policy, type Storage, type Store, type SyncSession } from '../../src/store/index.js'
+import {
+  createMemoryStorage,
+  type Policy,
+  type RecordSecurity,
+  type Storage,
+  type Store,
+  type SyncSession
+} from '../../src/store/index.js'
 import { NAMED_VERSION_MS, NAMED_VERSIONS_FROM_MS } from '../../src/store/defaults.js'
 import { openWithHistory } from '../../src/store/open-store.js'
 import { decodeSyncFrame, encodeSyncFrame, type SyncFrame } from '../../src/store/sync-frame.js'
@@ -121,6 +128,8 @@ export interface TestStoreInit {
   clock?: FakeClock
   storage?: Storage
   policy?: TestPolicy
+  security?: RecordSecurity
+  logger?: Logger
   seed?: number
   shardClosesAtChanges?: number
   endsHistory?: boolean
@@ -135,7 +144,10 @@ export async function openTestStore(person: Person, init: TestStoreInit = {}): P
   const random = seededRandom(init.seed ?? Buffer.from(person.name).readUInt16BE(0))
   const { keyPair } = person
   const store = await openWithHistory(
-    { keyPair, policy, storage, clock, random, logger: silentLogger },
+    {
+      ...{ keyPair, policy, storage, clock, random, logger: init.logger ?? silentLogger },
+      ...(init.security && { security: init.security })
+    },
     {
       group: TEST_GROUP,
       deferExpirationWhileAlone: init.deferExpirationWhileAlone ?? false,

@@ -74,6 +74,7 @@ const statement: ShardsStatement = {
 test.each<[string, GroupRecord, KeyPair]>([
   ['renewal', { ...record, ...isRenewed }, alice.keyPair],
   ['contribution', { ...record, ...contribution }, bob.keyPair],
+  ['record-security', { ...record, security: utf8('what a program says of it') }, alice.keyPair],
   ['shards-statement', shardsStatementRecord(statement, alice.peer, 9, record.createdAtMs), alice.keyPair]
 ])('the envelope of a record of its own kind: %s', (name, given, author) => {
   const bytes = fixture(`${name}.hex`)
