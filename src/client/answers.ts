@@ -164,6 +164,8 @@ export interface GroupStatus {
   readonly neighbours: number
   readonly synchronised: boolean
   readonly records: number
+  /** What time it is for the group's records, ms since 1970: compare with their times. */
+  readonly peerTimeMs: number
 }
 
 /** Bytes count from the start of the node. */

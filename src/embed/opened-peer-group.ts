@@ -109,6 +109,18 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.group.setProperties(changes)
   }
 
+  peerTimeMs(): number {
+    return this.#parts.group.peerTimeMs()
+  }
+
+  toPeerTime(systemMs: number): number {
+    return this.#parts.group.toPeerTime(systemMs)
+  }
+
+  toSystemTime(peerMs: number): number {
+    return this.#parts.group.toSystemTime(peerMs)
+  }
+
   members(): Member[] {
     return this.#parts.group.members()
   }

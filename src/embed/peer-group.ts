@@ -59,6 +59,15 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    */
   setProperties(changes: PropertyChanges): Promise<void>
   /**
+   * What time it is for all members: times of records are so. The median of neighbours and this machine's clock, at most 10 minutes from
+   * that; its clock alone where fewer than 3 say theirs.
+   */
+  peerTimeMs(): number
+  /** Of a time on this machine's clock, ms since 1970: for what is compared with times of records. */
+  toPeerTime(systemMs: number): number
+  /** Of a time of a record, ms since 1970: for what is shown here. */
+  toSystemTime(peerMs: number): number
+  /**
    * Lets one identity in: nobody else need be online when the invitation is used.
    * @throws {GroupError} `NOT_AN_IDENTITY`, `MANGLED`, `WRONG_VERSION`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`
    */

@@ -128,6 +128,8 @@ export interface GroupStatus {
   records: number
   /** Whether this node reached the Internet lately, as it tells the group. */
   uplink: 'yes' | 'no' | 'unknown'
+  /** What time it is for the group's records, ms since 1970. */
+  peerTimeMs: number
 }
 
 export interface NodeInit {
@@ -365,7 +367,8 @@ function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
     neighbours: group.graph.neighbours().length,
     synchronised: group.graph.synchronised,
     records: group.store.status().records,
-    uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown'
+    uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown',
+    peerTimeMs: group.peerTimeMs()
   }
 }
 

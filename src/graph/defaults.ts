@@ -293,3 +293,7 @@ export const MAX_PEER_TIME_OFFSET_MS = 10 * 60_000
 export const PEER_TIME_SLEW = 1 / 60
 /** No node of this program ran before: a clock that shows less was never set. */
 export const PROGRAM_WRITTEN_MS = Date.UTC(2026, 10, 1)
+/** How long peer time may stand on what was looked at before: records ask for it more often than it changes. */
+export const PEER_TIME_LOOK_MS = 1_000
+/** How often the last time of agreement is kept: it says how far back a clock can be wrong, and the disk should rest. */
+export const AGREED_TIME_MS = 3600_000

@@ -1,4 +1,5 @@
-// What a program's graph has on its disk besides the records: whose it is, whether it ever agreed with others, and where these were.
+// What a program's graph has on its disk besides the records: whose it is, whether it ever agreed with others, where these were, and
+// when clocks agreed.
 import { readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makePrivateFolder, writePrivateFile, type PeerId } from '../base/index.js'
@@ -90,6 +91,7 @@ export async function deleteGraphFolder(folder: string, expected: GraphIdentity)
   await storage.close()
   await rm(storePath(folder), { recursive: true, force: true })
   await rm(addressesPath(folder), { force: true })
+  await rm(peerTimePath(folder), { force: true })
   await rm(factsPath(folder))
   await rmdir(folder).catch(() => {}) // Something else is in it.
 }
@@ -112,6 +114,11 @@ export function graphAddressBook(folder: string): AddressBook {
 
 export function storePath(folder: string): string {
   return join(folder, 'store')
+}
+
+/** When neighbours and our own clock last agreed. */
+export function peerTimePath(folder: string): string {
+  return join(folder, 'peer-time.json')
 }
 
 function factsPath(folder: string): string {

@@ -2,7 +2,6 @@
 import { peerIdFromPublicKey, silentLogger, systemClock, systemRandom, toHex } from '../base/index.js'
 import type { Clock, Random } from '../base/index.js'
 import { openStore } from '../store/index.js'
-import { PROGRAM_WRITTEN_MS } from './defaults.js'
 import { GraphError } from './errors.js'
 import {
   createGraphFolder,
@@ -10,6 +9,7 @@ import {
   graphAddressBook,
   readGraphFolder,
   GraphFactsFile,
+  peerTimePath,
   storePath,
   type GraphFacts
 } from './graph-folder.js'
@@ -18,8 +18,8 @@ import { checkProperties, GraphPropertiesRecord, type GraphProperties } from './
 import { checkSecurity, openSecurity } from './graph-security.js'
 import { startGraph } from './open-graph.js'
 import { openGraphs, type Claim, type GraphIdentity } from './open-graphs.js'
+import { agreedTimeFile, openPeerClock } from './open-peer-clock.js'
 import { OpenedGraph } from './opened-graph.js'
-import { PeerClock } from './peer-time.js'
 import type { CreateGraphOptions, GraphOptions, OpenedPeerGraph, OpenGraphOptions, PeerGraph } from './peer-graph.js'
 
 /** What tests put in the place of the system. */
@@ -97,7 +97,8 @@ async function assemble(
   const idBytes = graphIdBytes(facts.graphId)
   const security = options.security ?? openSecurity(idBytes, facts.peer)
   const { policy, records } = security
-  const peerClock = new PeerClock(clock, PROGRAM_WRITTEN_MS)
+  const opened = await openPeerClock({ clock, agreedTime: agreedTimeFile(peerTimePath(folder)), logger })
+  const { peerClock } = opened
   const store = await openStore(
     {
       ...{ keyPair, policy, clock: peerClock, random, logger: logger.forComponent('store') },
@@ -128,7 +129,10 @@ async function assemble(
       properties,
       peerClock,
       logger,
-      onClosed: () => claim.release()
+      onClosed: async () => {
+        await opened.close()
+        claim.release()
+      }
     })
     claim.fill(graph)
     return graph

@@ -40,7 +40,8 @@ export interface OpenedGraphParts {
   readonly properties: GraphPropertiesRecord
   readonly peerClock: PeerClock
   readonly logger: Logger
-  onClosed(): void
+  /** Never rejects. */
+  onClosed(): Promise<void>
 }
 
 export class OpenedGraph implements PeerGraph {
@@ -258,8 +259,8 @@ export class OpenedGraph implements PeerGraph {
       for (const unlisten of this.#unlisten) unlisten()
       for (const queue of [...this.#queues]) queue.close()
       await store.close()
+      await onClosed()
       this.#give({ type: 'closed' })
-      onClosed()
     }
   }
 

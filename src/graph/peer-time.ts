@@ -2,11 +2,14 @@
 // section 4; reference section 1.9). Records never move it. Spec: docs/protocols/link.md.
 import type { Clock, PeerId } from '../base/index.js'
 import {
+  AGREED_TIME_MS,
   MAX_OPINION_RTT_MS,
   MAX_PEER_TIME_OFFSET_MS,
   OPINIONS_TO_COUNT,
+  PEER_TIME_LOOK_MS,
   PEER_TIME_SLEW,
-  PEER_TIME_TOLERANCE_MS
+  PEER_TIME_TOLERANCE_MS,
+  SLEPT_MS
 } from './defaults.js'
 
 /** One moment of our machine. */
@@ -17,46 +20,62 @@ export interface Moment {
 }
 
 export class PeerTimeMachine {
-  readonly #lowerBoundMs: number
+  /** What it cannot be earlier than, less monotonic time: both go on alike. */
+  readonly #boundAheadMs: number
   /** What each neighbour takes for peer time, less monotonic time here: stays as it is while nobody sets a clock. */
   readonly #opinions = new Map<PeerId, number>()
   #offsetMs = 0
-  #atMonotonicMs = -Infinity
+  #last: Moment | undefined
+  #isNews = false
+  /** Our own clock less monotonic time, at most what neighbours said, when they last agreed. */
+  #agreedAheadMs = -Infinity
+  #agreedMs: number | undefined
 
-  /** @param lowerBoundMs it cannot be earlier than that */
-  constructor(lowerBoundMs: number) {
-    this.#lowerBoundMs = lowerBoundMs
+  /** @param lowerBoundMs it could not be earlier than that at `monotonicMs` */
+  constructor(lowerBoundMs: number, monotonicMs: number) {
+    this.#boundAheadMs = lowerBoundMs - monotonicMs
   }
 
   /** A neighbour said what it takes for peer time; the answer took `rttMs` there and back. */
-  heard(peer: PeerId, peerTimeMs: number, rttMs: number, { monotonicMs }: Moment): void {
-    if (rttMs <= MAX_OPINION_RTT_MS) this.#opinions.set(peer, peerTimeMs + rttMs / 2 - monotonicMs)
+  heard(peer: PeerId, peerTimeMs: number, rttMs: number, now: Moment): void {
+    if (rttMs > MAX_OPINION_RTT_MS) return
+    if (this.#last !== undefined) this.offsetMs(now) // Where the clock was set meanwhile, what was heard before goes, and this stays.
+    this.#opinions.set(peer, peerTimeMs + rttMs / 2 - now.monotonicMs)
+    this.#isNews = true
   }
 
   /** It is no neighbour any more. */
   gone(peer: PeerId): void {
-    this.#opinions.delete(peer)
+    this.#isNews = this.#opinions.delete(peer) || this.#isNews
+  }
+
+  /** What was peer time when enough neighbours last agreed with our own clock; undefined: they have not. */
+  get agreedMs(): number | undefined {
+    return this.#agreedMs
   }
 
   /** How far peer time is ahead of our own clock, ms, whole. `monotonicMs` must never go back. */
   offsetMs(now: Moment): number {
-    const elapsedMs = now.monotonicMs - this.#atMonotonicMs
-    this.#atMonotonicMs = now.monotonicMs
-    const targetMs = Math.round(this.#targetMs(now))
+    const elapsedMs = now.monotonicMs - (this.#last?.monotonicMs ?? -Infinity)
+    const wasSet = this.#last !== undefined && Math.abs(now.wallMs - this.#last.wallMs - elapsedMs) > SLEPT_MS
+    if (!wasSet && !this.#isNews && elapsedMs < PEER_TIME_LOOK_MS) return this.#offsetMs
+    this.#last = now
+    this.#isNews = false
+    if (wasSet) this.#opinions.clear() // Or the machine slept: what it heard is as old as that, and soon it hears more.
+    const medianMs = this.#medianMs(now)
+    const isBeforeBound = this.#isBeforeBound(now)
+    const targetMs = Math.round(isBeforeBound ? this.#unboundMs(now, medianMs) : boundMs(now, medianMs))
     const wayMs = targetMs - this.#offsetMs
     // What we wrote bears our time: it goes on at once, and comes back so slowly that nothing we wrote is far ahead.
-    if (this.#isBeforeBound(now.wallMs) || wayMs > PEER_TIME_TOLERANCE_MS) this.#offsetMs = targetMs
+    if (isBeforeBound || wasSet || wayMs > PEER_TIME_TOLERANCE_MS) this.#offsetMs = targetMs
     else if (wayMs < -PEER_TIME_TOLERANCE_MS) this.#offsetMs -= Math.min(-wayMs, Math.floor(elapsedMs * PEER_TIME_SLEW))
-    if (now.wallMs + this.#offsetMs < this.#lowerBoundMs) this.#offsetMs = this.#lowerBoundMs - now.wallMs
+    if (medianMs !== undefined && !isBeforeBound) this.#noteAgreed(now, medianMs)
     return this.#offsetMs
   }
 
-  #targetMs(now: Moment): number {
-    const { wallMs } = now
-    const medianMs = this.#medianMs(now)
-    if (this.#isBeforeBound(wallMs)) return Math.max(medianMs ?? 0, this.#lowerBoundMs) - wallMs
-    if (medianMs === undefined) return 0
-    return Math.min(Math.max(medianMs - wallMs, -MAX_PEER_TIME_OFFSET_MS), MAX_PEER_TIME_OFFSET_MS)
+  /** Of a clock that nobody set: what neighbours say, and no earlier than it can be. */
+  #unboundMs(now: Moment, medianMs = -Infinity): number {
+    return Math.max(medianMs, this.#lowerBoundMs(now)) - now.wallMs
   }
 
   /** Of neighbours and our own clock; undefined: too few to say anything. */
@@ -67,20 +86,40 @@ export class PeerTimeMachine {
     return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!) / 2
   }
 
-  /** Nobody has set our own clock yet. */
-  #isBeforeBound(wallMs: number): boolean {
-    return wallMs < this.#lowerBoundMs
+  #lowerBoundMs({ monotonicMs }: Moment): number {
+    return Math.max(this.#boundAheadMs, this.#agreedAheadMs) + monotonicMs
   }
+
+  /** Nobody has set our own clock yet, or it was set wrong: by more than neighbours could put right. */
+  #isBeforeBound(now: Moment): boolean {
+    return now.wallMs < this.#lowerBoundMs(now) - MAX_PEER_TIME_OFFSET_MS
+  }
+
+  /** The earlier of both: what neighbours say alone must never make our own clock one that nobody set. */
+  #noteAgreed({ wallMs, monotonicMs }: Moment, medianMs: number): void {
+    if (Math.abs(medianMs - wallMs) > MAX_PEER_TIME_OFFSET_MS) return
+    this.#agreedMs = Math.floor(Math.min(medianMs, wallMs))
+    this.#agreedAheadMs = this.#agreedMs - monotonicMs
+  }
+}
+
+/** Of a clock that was set: its own word, and neighbours' where that is near. */
+function boundMs({ wallMs }: Moment, medianMs = wallMs): number {
+  return Math.min(Math.max(medianMs - wallMs, -MAX_PEER_TIME_OFFSET_MS), MAX_PEER_TIME_OFFSET_MS)
 }
 
 /** The driver: a clock that shows peer time. Timers and monotonic time are those of the clock below. */
 export class PeerClock implements Clock {
   readonly #clock: Clock
   readonly #machine: PeerTimeMachine
+  readonly #onAgreed: (agreedMs: number) => void
+  #toldAtMs = -Infinity
 
-  constructor(clock: Clock, lowerBoundMs: number) {
+  /** @param onAgreed told of the last agreement, at most once an hour, and by `close` */
+  constructor(clock: Clock, lowerBoundMs: number, onAgreed: (agreedMs: number) => void = () => {}) {
     this.#clock = clock
-    this.#machine = new PeerTimeMachine(lowerBoundMs)
+    this.#machine = new PeerTimeMachine(lowerBoundMs, clock.monotonicMs())
+    this.#onAgreed = onAgreed
   }
 
   heard(peer: PeerId, peerTimeMs: number, rttMs: number): void {
@@ -93,12 +132,12 @@ export class PeerClock implements Clock {
 
   /** How far peer time is ahead of our own clock, ms. */
   get offsetMs(): number {
-    return this.#machine.offsetMs(this.#moment())
+    return this.#offsetAt(this.#moment())
   }
 
   nowMs(): number {
     const moment = this.#moment()
-    return moment.wallMs + this.#machine.offsetMs(moment)
+    return moment.wallMs + this.#offsetAt(moment)
   }
 
   monotonicMs(): number {
@@ -106,6 +145,21 @@ export class PeerClock implements Clock {
   }
 
   setTimer: Clock['setTimer'] = (delayMs, fire) => this.#clock.setTimer(delayMs, fire)
+
+  close(): void {
+    const { agreedMs } = this.#machine
+    if (agreedMs !== undefined) this.#onAgreed(agreedMs)
+  }
+
+  #offsetAt(moment: Moment): number {
+    const offsetMs = this.#machine.offsetMs(moment)
+    const { agreedMs } = this.#machine
+    if (agreedMs !== undefined && moment.monotonicMs - this.#toldAtMs >= AGREED_TIME_MS) {
+      this.#toldAtMs = moment.monotonicMs
+      this.#onAgreed(agreedMs)
+    }
+    return offsetMs
+  }
 
   #moment(): Moment {
     return { wallMs: this.#clock.nowMs(), monotonicMs: this.#clock.monotonicMs() }

@@ -1,7 +1,7 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
 import { EventSource, type KeyPair, type Logger, type PeerId } from '../base/index.js'
-import type { RunningGraph } from '../graph/index.js'
+import type { OpenedPeerClock, RunningGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
@@ -19,6 +19,8 @@ export interface GroupParts {
   readonly keyPair: KeyPair
   readonly members: MembershipSet
   readonly store: Store
+  /** The store's clock. */
+  readonly time: OpenedPeerClock
   readonly graph: RunningGraph
   readonly codes: GroupCodes
   readonly properties: PropertiesRecord
@@ -119,6 +121,18 @@ export class OpenGroup implements Group {
     return this.#parts.properties.set(changes)
   }
 
+  peerTimeMs(): number {
+    return this.#parts.time.peerClock.nowMs()
+  }
+
+  toPeerTime(systemMs: number): number {
+    return systemMs + this.#parts.time.peerClock.offsetMs
+  }
+
+  toSystemTime(peerMs: number): number {
+    return peerMs - this.#parts.time.peerClock.offsetMs
+  }
+
   get warnings(): GroupWarning[] {
     const caught = [...this.#caught].filter((peer) => this.isMember(peer))
     return [...this.graph.warnings, ...caught.map((peer) => this.#caughtWarning(peer))]
@@ -177,6 +191,7 @@ export class OpenGroup implements Group {
       await this.graph.close()
     } finally {
       await this.store.close()
+      await this.#parts.time.close()
       this.#parts.members.close()
     }
   }

@@ -35,6 +35,15 @@ export interface Group extends TypedEvents<GroupEvents> {
    * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
    */
   setProperties(changes: PropertyChanges): Promise<void>
+  /**
+   * What time it is for all members: times of records are so. The median of neighbours and this machine's clock, at most 10 minutes from
+   * that; its clock alone where fewer than 3 say theirs.
+   */
+  peerTimeMs(): number
+  /** Of a time on this machine's clock, ms since 1970: for what is compared with times of records. */
+  toPeerTime(systemMs: number): number
+  /** Of a time of a record, ms since 1970: for what is shown here. */
+  toSystemTime(peerMs: number): number
   /** What a person should know: of how this machine finds others, and of members that were caught. See the event `warning`. */
   readonly warnings: readonly GroupWarning[]
   /** The door of every room: a member now. */

@@ -1,7 +1,16 @@
 // Opens a group of this machine: its membership, its store judged by that, and its graph guarded by that.
 import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
-import { openGraph, type AddressBook, type AdmissionRequest, type Gate } from '../graph/index.js'
+import {
+  agreedTimeFile,
+  openGraph,
+  openPeerClock,
+  type AddressBook,
+  type AdmissionRequest,
+  type AgreedTime,
+  type Gate,
+  type OpenedPeerClock
+} from '../graph/index.js'
 import { openStore, type Policy, type Storage } from '../store/index.js'
 import { fileAddressBook } from './address-book.js'
 import { codeFile, type CodeStorage } from './code-file.js'
@@ -33,6 +42,7 @@ export interface GroupStorages {
   readonly membership: MembershipStorage
   readonly codes: CodeStorage
   readonly addresses: AddressBook
+  readonly agreedTime: AgreedTime
 }
 
 export interface GroupInit {
@@ -76,11 +86,14 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
       throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
     }
+    const time = await openGroupTime(folder.path, members.membershipOf(self)?.validFromMs, { clock, logger, storages })
+    opened.push(() => time.close())
+    const { peerClock } = time
     const store = await openStore(
       {
         keyPair,
         policy: policyOf(members),
-        clock,
+        clock: peerClock,
         random,
         logger: logger.forComponent('store'),
         ...(storages && { storage: storages.records })
@@ -93,7 +106,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       }
     )
     opened.push(() => store.close())
-    await writeMemberRecord(store, name, clock)
+    await writeMemberRecord(store, name, peerClock)
     const properties = new PropertiesRecord(store, folder.idBytes, folder.name)
     let addresses: () => readonly string[] = () => []
     const codes = await Codes.open({
@@ -126,6 +139,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         ...(listenHosts && { listenHosts }),
         mdns,
         presenceTtlMs: () => properties.read().presenceLifetimeMs,
+        peerClock,
         knownAddresses: [...knownAddresses, ...folder.knownAddresses],
         addressBook: storages?.addresses ?? fileAddressBook(join(folder.path, 'addresses.json'))
       }
@@ -137,6 +151,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       keyPair,
       members,
       store,
+      time,
       graph,
       codes,
       properties,
@@ -146,6 +161,19 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     for (const close of opened.reverse()) await close()
     throw error
   }
+}
+
+/**
+ * The clock of a group's records. Certificates are judged by this machine's own: their times are no other than the world's.
+ * @param certifiedMs from when our certificate counts
+ */
+export function openGroupTime(
+  path: string,
+  certifiedMs: number | undefined,
+  { clock, logger, storages }: Pick<GroupComponents, 'clock' | 'logger' | 'storages'>
+): Promise<OpenedPeerClock> {
+  const agreedTime = storages?.agreedTime ?? agreedTimeFile(join(path, 'peer-time.json'))
+  return openPeerClock({ clock, agreedTime, lowerBoundMs: certifiedMs, logger: logger.forComponent('graph:time') })
 }
 
 /** How the store judges authors. */

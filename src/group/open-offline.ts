@@ -1,12 +1,12 @@
 // The records of a group while no node runs: its membership and its store, and no graph.
 import { join } from 'node:path'
-import type { Clock, Logger, Random } from '../base/index.js'
+import { peerIdFromPublicKey, type Clock, type Logger, type Random } from '../base/index.js'
 import { openStore, type Store } from '../store/index.js'
 import { readGroupFolder } from './group-folder.js'
 import { loadIdentity } from './identity.js'
 import { folderMembershipStorage } from './membership-storage.js'
 import { MembershipSet } from './membership-set.js'
-import { policyOf } from './open-group.js'
+import { openGroupTime, policyOf } from './open-group.js'
 
 export interface OfflineStore {
   readonly store: Store
@@ -34,8 +34,10 @@ export async function openOfflineStore(
   })
   try {
     await members.addChain(chain)
+    const certifiedMs = members.membershipOf(peerIdFromPublicKey(keyPair.publicKey))?.validFromMs
+    const { peerClock } = await openGroupTime(path, certifiedMs, components) // Nobody is asked what time it is.
     const store = await openStore(
-      { ...components, keyPair, policy: policyOf(members), logger: logger.forComponent('store') },
+      { ...components, clock: peerClock, keyPair, policy: policyOf(members), logger: logger.forComponent('store') },
       { group: idBytes, folder: join(path, 'store') }
     )
     const close = async (): Promise<void> => {

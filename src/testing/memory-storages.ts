@@ -6,6 +6,7 @@ export function memoryStorages(): GroupStorages {
   const objects = new Map<string, Uint8Array>()
   let codes: Awaited<ReturnType<GroupStorages['codes']['load']>> = []
   let addresses: readonly string[] = []
+  let agreedMs: number | undefined
   return {
     records: createMemoryStorage(),
     membership: {
@@ -20,6 +21,10 @@ export function memoryStorages(): GroupStorages {
     addresses: {
       load: async () => [...addresses],
       save: async (saved) => void (addresses = [...saved])
+    },
+    agreedTime: {
+      load: async () => agreedMs,
+      save: async (saved) => void (agreedMs = saved)
     }
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLogger, EventSource, silentLogger, type LogEntry, type PeerId } from '../../src/base/index.js'
+import { PeerClock } from '../../src/graph/peer-time.js'
 import type { GraphEvents, GraphWarning, RunningGraph, Presence } from '../../src/graph/index.js'
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
 import { groupPath } from '../../src/group/home.js'
@@ -153,6 +154,7 @@ function openBobs(): OpenGroup {
     keyPair: bob.keyPair,
     members,
     store: store as unknown as Store,
+    time: { peerClock: new PeerClock(clock, 0), close: async () => {} },
     graph: graph as unknown as RunningGraph,
     logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),

@@ -31,7 +31,8 @@ export const groupStatus = z
     records: z.int().min(0).describe('Visible records'),
     uplink: z
       .enum(['yes', 'no', 'unknown'])
-      .describe('Whether this node reached the Internet lately, as it tells the group')
+      .describe('Whether this node reached the Internet lately, as it tells the group'),
+    peerTimeMs: z.int().min(0).describe('What time it is for the records of the group, ms since 1970')
   })
   .meta({ id: 'GroupStatus' })
 

@@ -28,7 +28,7 @@ const status: NodeStatus = {
   groups: [
     {
       ...{ id: 'ab', name: 'Home', friendlyName: 'Home', members: 3, present: 3, neighbours: 1 },
-      ...{ synchronised: true, records: 9, uplink: 'yes' }
+      ...{ synchronised: true, records: 9, uplink: 'yes', peerTimeMs: NOW_MS }
     }
   ]
 }
