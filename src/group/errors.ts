@@ -26,6 +26,12 @@ export type GroupErrorCode =
   | 'NOT_ADMINISTRATOR' // only administrators let others in: ask one
   | 'TOO_FAR_FROM_ROOT' // this administrator may appoint no further administrators
   | 'NOT_A_MEMBER' // our certificate has expired, or was never valid
+  | 'ALREADY_REMOVED' // it was removed before: say that it shall come in again
+  | 'MAY_NOT_REMOVE' // an administrator is removed only by one nearer to the root, or with the recovery phrase
+  | 'LAST_ADMINISTRATOR' // appoint another one first
+  | 'NOT_A_PEER' // there is no such member
+  | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: issue some certificates anew first
+  | 'BAD_LIMIT' // administrators have no limits
   | 'NO_SUCH_GROUP' // not joined here
   | 'BAD_GROUP_FILE' // the group's file cannot be read: join again
   | 'BAD_RECOVERY_PHRASE' // a word is wrong or missing

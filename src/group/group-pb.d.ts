@@ -124,8 +124,11 @@ export namespace potluck {
                 /** MembershipObject chain. */
                 chain?: (potluck.group.v1.CertificateChain.$Properties|null);
 
+                /** MembershipObject removal. */
+                removal?: (potluck.group.v1.SignedRemoval.$Properties|null);
+
                 /** MembershipObject object. */
-                object?: "chain";
+                object?: ("chain"|"removal");
 
                 /**
                  * Creates a new MembershipObject instance using the specified properties.
@@ -183,8 +186,11 @@ export namespace potluck {
                     /** MembershipObject chain */
                     chain?: (potluck.group.v1.CertificateChain.$Properties|null);
 
+                    /** MembershipObject removal */
+                    removal?: (potluck.group.v1.SignedRemoval.$Properties|null);
+
                     /** MembershipObject object */
-                    object?: "chain";
+                    object?: ("chain"|"removal");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -193,10 +199,428 @@ export namespace potluck {
                 /** Narrowed shape of a MembershipObject. */
                 type $Shape = {
                   chain?: potluck.group.v1.CertificateChain.$Shape|null;
+                  removal?: potluck.group.v1.SignedRemoval.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ object?: undefined; chain?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape })
+                  ({ object?: undefined; chain?: null; removal?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape; removal?: null }|{ object?: "removal"; chain?: null; removal: potluck.group.v1.SignedRemoval.$Shape })
                 );
+            }
+
+            /**
+             * Properties of a SignedRemoval.
+             * @deprecated Use potluck.group.v1.SignedRemoval.$Properties instead.
+             */
+            interface ISignedRemoval extends potluck.group.v1.SignedRemoval.$Properties {
+            }
+
+            /** Represents a SignedRemoval. */
+            class SignedRemoval {
+
+                /**
+                 * Constructs a new SignedRemoval.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.SignedRemoval.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedRemoval removal. */
+                removal: Uint8Array;
+
+                /** SignedRemoval signature. */
+                signature: Uint8Array;
+
+                /** SignedRemoval reissued. */
+                reissued: potluck.group.v1.CertificateChain.$Properties[];
+
+                /**
+                 * Creates a new SignedRemoval instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedRemoval instance
+                 */
+                static create(properties: potluck.group.v1.SignedRemoval.$Shape): potluck.group.v1.SignedRemoval & potluck.group.v1.SignedRemoval.$Shape;
+                static create(properties?: potluck.group.v1.SignedRemoval.$Properties): potluck.group.v1.SignedRemoval;
+
+                /**
+                 * Encodes the specified SignedRemoval message. Does not implicitly {@link potluck.group.v1.SignedRemoval.verify|verify} messages.
+                 * @param message SignedRemoval message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.SignedRemoval.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedRemoval message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.SignedRemoval & potluck.group.v1.SignedRemoval.$Shape} SignedRemoval
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.SignedRemoval & potluck.group.v1.SignedRemoval.$Shape;
+
+                /**
+                 * Creates a SignedRemoval message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedRemoval
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.SignedRemoval;
+
+                /**
+                 * Creates a plain object from a SignedRemoval message. Also converts values to other types if specified.
+                 * @param message SignedRemoval
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.SignedRemoval, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedRemoval to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SignedRemoval {
+
+                /** Properties of a SignedRemoval. */
+                interface $Properties {
+
+                    /** SignedRemoval removal */
+                    removal?: (Uint8Array|null);
+
+                    /** SignedRemoval signature */
+                    signature?: (Uint8Array|null);
+
+                    /** SignedRemoval reissued */
+                    reissued?: (potluck.group.v1.CertificateChain.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedRemoval. */
+                type $Shape = potluck.group.v1.SignedRemoval.$Properties;
+            }
+
+            /**
+             * Properties of a Removal.
+             * @deprecated Use potluck.group.v1.Removal.$Properties instead.
+             */
+            interface IRemoval extends potluck.group.v1.Removal.$Properties {
+            }
+
+            /** Represents a Removal. */
+            class Removal {
+
+                /**
+                 * Constructs a new Removal.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Removal.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Removal issuer. */
+                issuer?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                /** Removal peerKey. */
+                peerKey: Uint8Array;
+
+                /** Removal kind. */
+                kind: potluck.group.v1.Removal.Kind;
+
+                /** Removal madeMs. */
+                madeMs: number;
+
+                /** Removal cut. */
+                cut: potluck.group.v1.ShardCut.$Properties[];
+
+                /** Removal kept. */
+                kept: Uint8Array[];
+
+                /**
+                 * Creates a new Removal instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Removal instance
+                 */
+                static create(properties: potluck.group.v1.Removal.$Shape): potluck.group.v1.Removal & potluck.group.v1.Removal.$Shape;
+                static create(properties?: potluck.group.v1.Removal.$Properties): potluck.group.v1.Removal;
+
+                /**
+                 * Encodes the specified Removal message. Does not implicitly {@link potluck.group.v1.Removal.verify|verify} messages.
+                 * @param message Removal message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Removal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Removal message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Removal & potluck.group.v1.Removal.$Shape} Removal
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Removal & potluck.group.v1.Removal.$Shape;
+
+                /**
+                 * Creates a Removal message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Removal
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Removal;
+
+                /**
+                 * Creates a plain object from a Removal message. Also converts values to other types if specified.
+                 * @param message Removal
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Removal, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Removal to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Removal {
+
+                /** Properties of a Removal. */
+                interface $Properties {
+
+                    /** Removal issuer */
+                    issuer?: (potluck.group.v1.CertificateChain.$Properties|null);
+
+                    /** Removal peerKey */
+                    peerKey?: (Uint8Array|null);
+
+                    /** Removal kind */
+                    kind?: (potluck.group.v1.Removal.Kind|null);
+
+                    /** Removal madeMs */
+                    madeMs?: (number|null);
+
+                    /** Removal cut */
+                    cut?: (potluck.group.v1.ShardCut.$Properties[]|null);
+
+                    /** Removal kept */
+                    kept?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Removal. */
+                type $Shape = potluck.group.v1.Removal.$Properties;
+
+                /** Kind enum. */
+                enum Kind {
+
+                    /** REMOVED value */
+                    REMOVED = 0,
+
+                    /** LEFT value */
+                    LEFT = 1,
+
+                    /** ROLE value */
+                    ROLE = 2
+                }
+            }
+
+            /**
+             * Properties of a ShardCut.
+             * @deprecated Use potluck.group.v1.ShardCut.$Properties instead.
+             */
+            interface IShardCut extends potluck.group.v1.ShardCut.$Properties {
+            }
+
+            /** Represents a ShardCut. */
+            class ShardCut {
+
+                /**
+                 * Constructs a new ShardCut.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.ShardCut.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShardCut shard. */
+                shard: number;
+
+                /** ShardCut head. */
+                head: Uint8Array[];
+
+                /** ShardCut actor. */
+                actor: potluck.group.v1.ActorExtent.$Properties[];
+
+                /**
+                 * Creates a new ShardCut instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShardCut instance
+                 */
+                static create(properties: potluck.group.v1.ShardCut.$Shape): potluck.group.v1.ShardCut & potluck.group.v1.ShardCut.$Shape;
+                static create(properties?: potluck.group.v1.ShardCut.$Properties): potluck.group.v1.ShardCut;
+
+                /**
+                 * Encodes the specified ShardCut message. Does not implicitly {@link potluck.group.v1.ShardCut.verify|verify} messages.
+                 * @param message ShardCut message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.ShardCut.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShardCut message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ShardCut & potluck.group.v1.ShardCut.$Shape} ShardCut
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.ShardCut & potluck.group.v1.ShardCut.$Shape;
+
+                /**
+                 * Creates a ShardCut message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ShardCut
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.ShardCut;
+
+                /**
+                 * Creates a plain object from a ShardCut message. Also converts values to other types if specified.
+                 * @param message ShardCut
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.ShardCut, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ShardCut to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ShardCut {
+
+                /** Properties of a ShardCut. */
+                interface $Properties {
+
+                    /** ShardCut shard */
+                    shard?: (number|null);
+
+                    /** ShardCut head */
+                    head?: (Uint8Array[]|null);
+
+                    /** ShardCut actor */
+                    actor?: (potluck.group.v1.ActorExtent.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShardCut. */
+                type $Shape = potluck.group.v1.ShardCut.$Properties;
+            }
+
+            /**
+             * Properties of an ActorExtent.
+             * @deprecated Use potluck.group.v1.ActorExtent.$Properties instead.
+             */
+            interface IActorExtent extends potluck.group.v1.ActorExtent.$Properties {
+            }
+
+            /** Represents an ActorExtent. */
+            class ActorExtent {
+
+                /**
+                 * Constructs a new ActorExtent.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.ActorExtent.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ActorExtent actor. */
+                actor: Uint8Array;
+
+                /** ActorExtent sequence. */
+                sequence: number;
+
+                /**
+                 * Creates a new ActorExtent instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ActorExtent instance
+                 */
+                static create(properties: potluck.group.v1.ActorExtent.$Shape): potluck.group.v1.ActorExtent & potluck.group.v1.ActorExtent.$Shape;
+                static create(properties?: potluck.group.v1.ActorExtent.$Properties): potluck.group.v1.ActorExtent;
+
+                /**
+                 * Encodes the specified ActorExtent message. Does not implicitly {@link potluck.group.v1.ActorExtent.verify|verify} messages.
+                 * @param message ActorExtent message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.ActorExtent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ActorExtent message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ActorExtent & potluck.group.v1.ActorExtent.$Shape} ActorExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.ActorExtent & potluck.group.v1.ActorExtent.$Shape;
+
+                /**
+                 * Creates an ActorExtent message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ActorExtent
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.ActorExtent;
+
+                /**
+                 * Creates a plain object from an ActorExtent message. Also converts values to other types if specified.
+                 * @param message ActorExtent
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.ActorExtent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ActorExtent to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ActorExtent {
+
+                /** Properties of an ActorExtent. */
+                interface $Properties {
+
+                    /** ActorExtent actor */
+                    actor?: (Uint8Array|null);
+
+                    /** ActorExtent sequence */
+                    sequence?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ActorExtent. */
+                type $Shape = potluck.group.v1.ActorExtent.$Properties;
             }
 
             /**

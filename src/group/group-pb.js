@@ -291,7 +291,8 @@ export const potluck = $root.potluck = (() => {
                  * Properties of a MembershipObject.
                  * @typedef {Object} potluck.group.v1.MembershipObject.$Properties
                  * @property {potluck.group.v1.CertificateChain.$Properties|null} [chain] MembershipObject chain
-                 * @property {"chain"} [object] MembershipObject object
+                 * @property {potluck.group.v1.SignedRemoval.$Properties|null} [removal] MembershipObject removal
+                 * @property {"chain"|"removal"} [object] MembershipObject object
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -307,9 +308,10 @@ export const potluck = $root.potluck = (() => {
                  * Narrowed shape of a MembershipObject.
                  * @typedef {{
                  *   chain?: potluck.group.v1.CertificateChain.$Shape|null;
+                 *   removal?: potluck.group.v1.SignedRemoval.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ object?: undefined; chain?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape })
+                 *   ({ object?: undefined; chain?: null; removal?: null }|{ object?: "chain"; chain: potluck.group.v1.CertificateChain.$Shape; removal?: null }|{ object?: "removal"; chain?: null; removal: potluck.group.v1.SignedRemoval.$Shape })
                  * )} potluck.group.v1.MembershipObject.$Shape
                  */
 
@@ -336,17 +338,25 @@ export const potluck = $root.potluck = (() => {
                  */
                 MembershipObject.prototype.chain = null;
 
+                /**
+                 * MembershipObject removal.
+                 * @member {potluck.group.v1.SignedRemoval.$Properties|null|undefined} removal
+                 * @memberof potluck.group.v1.MembershipObject
+                 * @instance
+                 */
+                MembershipObject.prototype.removal = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * MembershipObject object.
-                 * @member {"chain"|undefined} object
+                 * @member {"chain"|"removal"|undefined} object
                  * @memberof potluck.group.v1.MembershipObject
                  * @instance
                  */
                 $Object.defineProperty(MembershipObject.prototype, "object", {
-                    get: $util.oneOfGetter($oneOfFields = ["chain"]),
+                    get: $util.oneOfGetter($oneOfFields = ["chain", "removal"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -384,6 +394,8 @@ export const potluck = $root.potluck = (() => {
                         throw $Error("max depth exceeded");
                     if (message.chain != null && $Object.hasOwnProperty.call(message, "chain"))
                         $root.potluck.group.v1.CertificateChain.encode(message.chain, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.removal != null && $Object.hasOwnProperty.call(message, "removal"))
+                        $root.potluck.group.v1.SignedRemoval.encode(message.removal, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -435,6 +447,13 @@ export const potluck = $root.potluck = (() => {
                                 message.object = "chain";
                                 continue;
                             }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.removal = $root.potluck.group.v1.SignedRemoval.decode(reader, reader.size(), $undefined, _depth + 1, message.removal);
+                                message.object = "removal";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -475,6 +494,11 @@ export const potluck = $root.potluck = (() => {
                             throw $TypeError(".potluck.group.v1.MembershipObject.chain: object expected");
                         message.chain = $root.potluck.group.v1.CertificateChain.fromObject(object.chain, _depth + 1);
                     }
+                    if (object.removal != null) {
+                        if (!$util.isObject(object.removal))
+                            throw $TypeError(".potluck.group.v1.MembershipObject.removal: object expected");
+                        message.removal = $root.potluck.group.v1.SignedRemoval.fromObject(object.removal, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -500,6 +524,11 @@ export const potluck = $root.potluck = (() => {
                         if (options.oneofs)
                             object.object = "chain";
                     }
+                    if (message.removal != null && $Object.hasOwnProperty.call(message, "removal")) {
+                        object.removal = $root.potluck.group.v1.SignedRemoval.toObject(message.removal, options, _depth + 1);
+                        if (options.oneofs)
+                            object.object = "removal";
+                    }
                     return object;
                 };
 
@@ -515,6 +544,1255 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return MembershipObject;
+            })();
+
+            v1.SignedRemoval = (function() {
+
+                /**
+                 * Properties of a SignedRemoval.
+                 * @typedef {Object} potluck.group.v1.SignedRemoval.$Properties
+                 * @property {Uint8Array|null} [removal] SignedRemoval removal
+                 * @property {Uint8Array|null} [signature] SignedRemoval signature
+                 * @property {Array.<potluck.group.v1.CertificateChain.$Properties>|null} [reissued] SignedRemoval reissued
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SignedRemoval.
+                 * @memberof potluck.group.v1
+                 * @interface ISignedRemoval
+                 * @augments potluck.group.v1.SignedRemoval.$Properties
+                 * @deprecated Use potluck.group.v1.SignedRemoval.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SignedRemoval.
+                 * @typedef {potluck.group.v1.SignedRemoval.$Properties} potluck.group.v1.SignedRemoval.$Shape
+                 */
+
+                /**
+                 * Constructs a new SignedRemoval.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a SignedRemoval.
+                 * @constructor
+                 * @param {potluck.group.v1.SignedRemoval.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SignedRemoval = function (properties) {
+                    this.reissued = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SignedRemoval removal.
+                 * @member {Uint8Array} removal
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @instance
+                 */
+                SignedRemoval.prototype.removal = $util.newBuffer([]);
+
+                /**
+                 * SignedRemoval signature.
+                 * @member {Uint8Array} signature
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @instance
+                 */
+                SignedRemoval.prototype.signature = $util.newBuffer([]);
+
+                /**
+                 * SignedRemoval reissued.
+                 * @member {Array.<potluck.group.v1.CertificateChain.$Properties>} reissued
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @instance
+                 */
+                SignedRemoval.prototype.reissued = $util.emptyArray;
+
+                /**
+                 * Creates a new SignedRemoval instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @static
+                 * @param {potluck.group.v1.SignedRemoval.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.SignedRemoval} SignedRemoval instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.SignedRemoval.$Shape): potluck.group.v1.SignedRemoval & potluck.group.v1.SignedRemoval.$Shape;
+                 *   (properties?: potluck.group.v1.SignedRemoval.$Properties): potluck.group.v1.SignedRemoval;
+                 * }}
+                 */
+                SignedRemoval.create = function(properties) {
+                    return new SignedRemoval(properties);
+                };
+
+                /**
+                 * Encodes the specified SignedRemoval message. Does not implicitly {@link potluck.group.v1.SignedRemoval.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @static
+                 * @param {potluck.group.v1.SignedRemoval.$Properties} message SignedRemoval message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SignedRemoval.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.removal != null && $Object.hasOwnProperty.call(message, "removal") && message.removal.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.removal);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.reissued != null && message.reissued.length)
+                        for (let i = 0; i < message.reissued.length; ++i)
+                            $root.potluck.group.v1.CertificateChain.encode(message.reissued[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SignedRemoval message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.SignedRemoval & potluck.group.v1.SignedRemoval.$Shape} SignedRemoval
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SignedRemoval.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.SignedRemoval();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.removal = value;
+                                else
+                                    delete message.removal;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.reissued && message.reissued.length))
+                                    message.reissued = [];
+                                message.reissued.push($root.potluck.group.v1.CertificateChain.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a SignedRemoval message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.SignedRemoval} SignedRemoval
+                 */
+                SignedRemoval.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.SignedRemoval)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.SignedRemoval: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.SignedRemoval();
+                    if (object.removal != null)
+                        if (object.removal.length)
+                            if (typeof object.removal === "string")
+                                $util.base64.decode(object.removal, message.removal = $util.newBuffer($util.base64.length(object.removal)), 0);
+                            else if (object.removal.length >= 0)
+                                message.removal = object.removal;
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    if (object.reissued) {
+                        if (!$Array.isArray(object.reissued))
+                            throw $TypeError(".potluck.group.v1.SignedRemoval.reissued: array expected");
+                        message.reissued = $Array(object.reissued.length);
+                        for (let i = 0; i < object.reissued.length; ++i) {
+                            if (!$util.isObject(object.reissued[i]))
+                                throw $TypeError(".potluck.group.v1.SignedRemoval.reissued: object expected");
+                            message.reissued[i] = $root.potluck.group.v1.CertificateChain.fromObject(object.reissued[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a SignedRemoval message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @static
+                 * @param {potluck.group.v1.SignedRemoval} message SignedRemoval
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                SignedRemoval.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.reissued = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.removal = "";
+                        else {
+                            object.removal = [];
+                            if (options.bytes !== $Array)
+                                object.removal = $util.newBuffer(object.removal);
+                        }
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                    }
+                    if (message.removal != null && $Object.hasOwnProperty.call(message, "removal"))
+                        object.removal = options.bytes === $String ? $util.base64.encode(message.removal, 0, message.removal.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.removal) : message.removal;
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    if (message.reissued && message.reissued.length) {
+                        object.reissued = $Array(message.reissued.length);
+                        for (let j = 0; j < message.reissued.length; ++j)
+                            object.reissued[j] = $root.potluck.group.v1.CertificateChain.toObject(message.reissued[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this SignedRemoval to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.SignedRemoval
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                SignedRemoval.prototype.toJSON = function() {
+                    return SignedRemoval.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return SignedRemoval;
+            })();
+
+            v1.Removal = (function() {
+
+                /**
+                 * Properties of a Removal.
+                 * @typedef {Object} potluck.group.v1.Removal.$Properties
+                 * @property {potluck.group.v1.CertificateChain.$Properties|null} [issuer] Removal issuer
+                 * @property {Uint8Array|null} [peerKey] Removal peerKey
+                 * @property {potluck.group.v1.Removal.Kind|null} [kind] Removal kind
+                 * @property {number|null} [madeMs] Removal madeMs
+                 * @property {Array.<potluck.group.v1.ShardCut.$Properties>|null} [cut] Removal cut
+                 * @property {Array.<Uint8Array>|null} [kept] Removal kept
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Removal.
+                 * @memberof potluck.group.v1
+                 * @interface IRemoval
+                 * @augments potluck.group.v1.Removal.$Properties
+                 * @deprecated Use potluck.group.v1.Removal.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Removal.
+                 * @typedef {potluck.group.v1.Removal.$Properties} potluck.group.v1.Removal.$Shape
+                 */
+
+                /**
+                 * Constructs a new Removal.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a Removal.
+                 * @constructor
+                 * @param {potluck.group.v1.Removal.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Removal = function (properties) {
+                    this.cut = [];
+                    this.kept = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Removal issuer.
+                 * @member {potluck.group.v1.CertificateChain.$Properties|null|undefined} issuer
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.issuer = null;
+
+                /**
+                 * Removal peerKey.
+                 * @member {Uint8Array} peerKey
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.peerKey = $util.newBuffer([]);
+
+                /**
+                 * Removal kind.
+                 * @member {potluck.group.v1.Removal.Kind} kind
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.kind = 0;
+
+                /**
+                 * Removal madeMs.
+                 * @member {number} madeMs
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.madeMs = 0;
+
+                /**
+                 * Removal cut.
+                 * @member {Array.<potluck.group.v1.ShardCut.$Properties>} cut
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.cut = $util.emptyArray;
+
+                /**
+                 * Removal kept.
+                 * @member {Array.<Uint8Array>} kept
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.kept = $util.emptyArray;
+
+                /**
+                 * Creates a new Removal instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Removal
+                 * @static
+                 * @param {potluck.group.v1.Removal.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Removal} Removal instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Removal.$Shape): potluck.group.v1.Removal & potluck.group.v1.Removal.$Shape;
+                 *   (properties?: potluck.group.v1.Removal.$Properties): potluck.group.v1.Removal;
+                 * }}
+                 */
+                Removal.create = function(properties) {
+                    return new Removal(properties);
+                };
+
+                /**
+                 * Encodes the specified Removal message. Does not implicitly {@link potluck.group.v1.Removal.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Removal
+                 * @static
+                 * @param {potluck.group.v1.Removal.$Properties} message Removal message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Removal.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                        $root.potluck.group.v1.CertificateChain.encode(message.issuer, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.peerKey != null && $Object.hasOwnProperty.call(message, "peerKey") && message.peerKey.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.peerKey);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.kind);
+                    if (message.madeMs != null && $Object.hasOwnProperty.call(message, "madeMs") && (typeof message.madeMs === "object" ? message.madeMs.low || message.madeMs.high : message.madeMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.madeMs);
+                    if (message.cut != null && message.cut.length)
+                        for (let i = 0; i < message.cut.length; ++i)
+                            $root.potluck.group.v1.ShardCut.encode(message.cut[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.kept != null && message.kept.length)
+                        for (let i = 0; i < message.kept.length; ++i)
+                            writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.kept[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Removal message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Removal
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Removal & potluck.group.v1.Removal.$Shape} Removal
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Removal.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Removal();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.issuer = $root.potluck.group.v1.CertificateChain.decode(reader, reader.size(), $undefined, _depth + 1, message.issuer);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.peerKey = value;
+                                else
+                                    delete message.peerKey;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.madeMs = value;
+                                else
+                                    delete message.madeMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.cut && message.cut.length))
+                                    message.cut = [];
+                                message.cut.push($root.potluck.group.v1.ShardCut.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.kept && message.kept.length))
+                                    message.kept = [];
+                                message.kept.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Removal message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Removal
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Removal} Removal
+                 */
+                Removal.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Removal)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Removal: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Removal();
+                    if (object.issuer != null) {
+                        if (!$util.isObject(object.issuer))
+                            throw $TypeError(".potluck.group.v1.Removal.issuer: object expected");
+                        message.issuer = $root.potluck.group.v1.CertificateChain.fromObject(object.issuer, _depth + 1);
+                    }
+                    if (object.peerKey != null)
+                        if (object.peerKey.length)
+                            if (typeof object.peerKey === "string")
+                                $util.base64.decode(object.peerKey, message.peerKey = $util.newBuffer($util.base64.length(object.peerKey)), 0);
+                            else if (object.peerKey.length >= 0)
+                                message.peerKey = object.peerKey;
+                    if (object.kind !== 0 && (typeof object.kind !== "string" || $root.potluck.group.v1.Removal.Kind[object.kind] !== 0))
+                        switch (object.kind) {
+                        case "REMOVED":
+                        case 0:
+                            message.kind = 0;
+                            break;
+                        case "LEFT":
+                        case 1:
+                            message.kind = 1;
+                            break;
+                        case "ROLE":
+                        case 2:
+                            message.kind = 2;
+                            break;
+                        default:
+                            if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                                message.kind = object.kind;
+                        }
+                    if (object.madeMs != null)
+                        if (typeof object.madeMs === "object" ? object.madeMs.low || object.madeMs.high : $Number(object.madeMs) !== 0)
+                            if ($util.Long)
+                                message.madeMs = $util.Long.fromValue(object.madeMs, true);
+                            else if (typeof object.madeMs === "string")
+                                message.madeMs = $parseInt(object.madeMs, 10);
+                            else if (typeof object.madeMs === "number")
+                                message.madeMs = object.madeMs;
+                            else if (typeof object.madeMs === "object")
+                                message.madeMs = new $util.LongBits(object.madeMs.low >>> 0, object.madeMs.high >>> 0).toNumber(true);
+                    if (object.cut) {
+                        if (!$Array.isArray(object.cut))
+                            throw $TypeError(".potluck.group.v1.Removal.cut: array expected");
+                        message.cut = $Array(object.cut.length);
+                        for (let i = 0; i < object.cut.length; ++i) {
+                            if (!$util.isObject(object.cut[i]))
+                                throw $TypeError(".potluck.group.v1.Removal.cut: object expected");
+                            message.cut[i] = $root.potluck.group.v1.ShardCut.fromObject(object.cut[i], _depth + 1);
+                        }
+                    }
+                    if (object.kept) {
+                        if (!$Array.isArray(object.kept))
+                            throw $TypeError(".potluck.group.v1.Removal.kept: array expected");
+                        message.kept = $Array(object.kept.length);
+                        for (let i = 0; i < object.kept.length; ++i)
+                            if (typeof object.kept[i] === "string")
+                                $util.base64.decode(object.kept[i], message.kept[i] = $util.newBuffer($util.base64.length(object.kept[i])), 0);
+                            else if (object.kept[i].length >= 0)
+                                message.kept[i] = object.kept[i];
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Removal message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Removal
+                 * @static
+                 * @param {potluck.group.v1.Removal} message Removal
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Removal.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.cut = [];
+                        object.kept = [];
+                    }
+                    if (options.defaults) {
+                        object.issuer = null;
+                        if (options.bytes === $String)
+                            object.peerKey = "";
+                        else {
+                            object.peerKey = [];
+                            if (options.bytes !== $Array)
+                                object.peerKey = $util.newBuffer(object.peerKey);
+                        }
+                        object.kind = options.enums === $String ? "REMOVED" : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.madeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.madeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                        object.issuer = $root.potluck.group.v1.CertificateChain.toObject(message.issuer, options, _depth + 1);
+                    if (message.peerKey != null && $Object.hasOwnProperty.call(message, "peerKey"))
+                        object.peerKey = options.bytes === $String ? $util.base64.encode(message.peerKey, 0, message.peerKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peerKey) : message.peerKey;
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                        object.kind = options.enums === $String ? $root.potluck.group.v1.Removal.Kind[message.kind] === $undefined ? message.kind : $root.potluck.group.v1.Removal.Kind[message.kind] : message.kind;
+                    if (message.madeMs != null && $Object.hasOwnProperty.call(message, "madeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.madeMs = typeof message.madeMs === "number" ? $BigInt(message.madeMs) : $util.Long.fromBits(message.madeMs.low >>> 0, message.madeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.madeMs === "number")
+                            object.madeMs = options.longs === $String ? $String(message.madeMs) : message.madeMs;
+                        else
+                            object.madeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.madeMs) : options.longs === $Number ? new $util.LongBits(message.madeMs.low >>> 0, message.madeMs.high >>> 0).toNumber(true) : message.madeMs;
+                    if (message.cut && message.cut.length) {
+                        object.cut = $Array(message.cut.length);
+                        for (let j = 0; j < message.cut.length; ++j)
+                            object.cut[j] = $root.potluck.group.v1.ShardCut.toObject(message.cut[j], options, _depth + 1);
+                    }
+                    if (message.kept && message.kept.length) {
+                        object.kept = $Array(message.kept.length);
+                        for (let j = 0; j < message.kept.length; ++j)
+                            object.kept[j] = options.bytes === $String ? $util.base64.encode(message.kept[j], 0, message.kept[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.kept[j]) : message.kept[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Removal to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Removal.prototype.toJSON = function() {
+                    return Removal.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Kind enum.
+                 * @name potluck.group.v1.Removal.Kind
+                 * @enum {number}
+                 * @property {number} REMOVED=0 REMOVED value
+                 * @property {number} LEFT=1 LEFT value
+                 * @property {number} ROLE=2 ROLE value
+                 */
+                Removal.Kind = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "REMOVED"] = 0;
+                    values[valuesById[1] = "LEFT"] = 1;
+                    values[valuesById[2] = "ROLE"] = 2;
+                    return values;
+                })();
+
+                return Removal;
+            })();
+
+            v1.ShardCut = (function() {
+
+                /**
+                 * Properties of a ShardCut.
+                 * @typedef {Object} potluck.group.v1.ShardCut.$Properties
+                 * @property {number|null} [shard] ShardCut shard
+                 * @property {Array.<Uint8Array>|null} [head] ShardCut head
+                 * @property {Array.<potluck.group.v1.ActorExtent.$Properties>|null} [actor] ShardCut actor
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ShardCut.
+                 * @memberof potluck.group.v1
+                 * @interface IShardCut
+                 * @augments potluck.group.v1.ShardCut.$Properties
+                 * @deprecated Use potluck.group.v1.ShardCut.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ShardCut.
+                 * @typedef {potluck.group.v1.ShardCut.$Properties} potluck.group.v1.ShardCut.$Shape
+                 */
+
+                /**
+                 * Constructs a new ShardCut.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a ShardCut.
+                 * @constructor
+                 * @param {potluck.group.v1.ShardCut.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ShardCut = function (properties) {
+                    this.head = [];
+                    this.actor = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ShardCut shard.
+                 * @member {number} shard
+                 * @memberof potluck.group.v1.ShardCut
+                 * @instance
+                 */
+                ShardCut.prototype.shard = 0;
+
+                /**
+                 * ShardCut head.
+                 * @member {Array.<Uint8Array>} head
+                 * @memberof potluck.group.v1.ShardCut
+                 * @instance
+                 */
+                ShardCut.prototype.head = $util.emptyArray;
+
+                /**
+                 * ShardCut actor.
+                 * @member {Array.<potluck.group.v1.ActorExtent.$Properties>} actor
+                 * @memberof potluck.group.v1.ShardCut
+                 * @instance
+                 */
+                ShardCut.prototype.actor = $util.emptyArray;
+
+                /**
+                 * Creates a new ShardCut instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.ShardCut
+                 * @static
+                 * @param {potluck.group.v1.ShardCut.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.ShardCut} ShardCut instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.ShardCut.$Shape): potluck.group.v1.ShardCut & potluck.group.v1.ShardCut.$Shape;
+                 *   (properties?: potluck.group.v1.ShardCut.$Properties): potluck.group.v1.ShardCut;
+                 * }}
+                 */
+                ShardCut.create = function(properties) {
+                    return new ShardCut(properties);
+                };
+
+                /**
+                 * Encodes the specified ShardCut message. Does not implicitly {@link potluck.group.v1.ShardCut.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.ShardCut
+                 * @static
+                 * @param {potluck.group.v1.ShardCut.$Properties} message ShardCut message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ShardCut.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard") && message.shard !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.shard);
+                    if (message.head != null && message.head.length)
+                        for (let i = 0; i < message.head.length; ++i)
+                            writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.head[i]);
+                    if (message.actor != null && message.actor.length)
+                        for (let i = 0; i < message.actor.length; ++i)
+                            $root.potluck.group.v1.ActorExtent.encode(message.actor[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ShardCut message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.ShardCut
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ShardCut & potluck.group.v1.ShardCut.$Shape} ShardCut
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ShardCut.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.ShardCut();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.shard = value;
+                                else
+                                    delete message.shard;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.head && message.head.length))
+                                    message.head = [];
+                                message.head.push(reader.bytes());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.actor && message.actor.length))
+                                    message.actor = [];
+                                message.actor.push($root.potluck.group.v1.ActorExtent.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ShardCut message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.ShardCut
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.ShardCut} ShardCut
+                 */
+                ShardCut.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.ShardCut)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.ShardCut: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.ShardCut();
+                    if (object.shard != null)
+                        if ($Number(object.shard) !== 0)
+                            message.shard = object.shard >>> 0;
+                    if (object.head) {
+                        if (!$Array.isArray(object.head))
+                            throw $TypeError(".potluck.group.v1.ShardCut.head: array expected");
+                        message.head = $Array(object.head.length);
+                        for (let i = 0; i < object.head.length; ++i)
+                            if (typeof object.head[i] === "string")
+                                $util.base64.decode(object.head[i], message.head[i] = $util.newBuffer($util.base64.length(object.head[i])), 0);
+                            else if (object.head[i].length >= 0)
+                                message.head[i] = object.head[i];
+                    }
+                    if (object.actor) {
+                        if (!$Array.isArray(object.actor))
+                            throw $TypeError(".potluck.group.v1.ShardCut.actor: array expected");
+                        message.actor = $Array(object.actor.length);
+                        for (let i = 0; i < object.actor.length; ++i) {
+                            if (!$util.isObject(object.actor[i]))
+                                throw $TypeError(".potluck.group.v1.ShardCut.actor: object expected");
+                            message.actor[i] = $root.potluck.group.v1.ActorExtent.fromObject(object.actor[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a ShardCut message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.ShardCut
+                 * @static
+                 * @param {potluck.group.v1.ShardCut} message ShardCut
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ShardCut.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.head = [];
+                        object.actor = [];
+                    }
+                    if (options.defaults)
+                        object.shard = 0;
+                    if (message.shard != null && $Object.hasOwnProperty.call(message, "shard"))
+                        object.shard = message.shard;
+                    if (message.head && message.head.length) {
+                        object.head = $Array(message.head.length);
+                        for (let j = 0; j < message.head.length; ++j)
+                            object.head[j] = options.bytes === $String ? $util.base64.encode(message.head[j], 0, message.head[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.head[j]) : message.head[j];
+                    }
+                    if (message.actor && message.actor.length) {
+                        object.actor = $Array(message.actor.length);
+                        for (let j = 0; j < message.actor.length; ++j)
+                            object.actor[j] = $root.potluck.group.v1.ActorExtent.toObject(message.actor[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this ShardCut to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.ShardCut
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ShardCut.prototype.toJSON = function() {
+                    return ShardCut.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ShardCut;
+            })();
+
+            v1.ActorExtent = (function() {
+
+                /**
+                 * Properties of an ActorExtent.
+                 * @typedef {Object} potluck.group.v1.ActorExtent.$Properties
+                 * @property {Uint8Array|null} [actor] ActorExtent actor
+                 * @property {number|null} [sequence] ActorExtent sequence
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ActorExtent.
+                 * @memberof potluck.group.v1
+                 * @interface IActorExtent
+                 * @augments potluck.group.v1.ActorExtent.$Properties
+                 * @deprecated Use potluck.group.v1.ActorExtent.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ActorExtent.
+                 * @typedef {potluck.group.v1.ActorExtent.$Properties} potluck.group.v1.ActorExtent.$Shape
+                 */
+
+                /**
+                 * Constructs a new ActorExtent.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an ActorExtent.
+                 * @constructor
+                 * @param {potluck.group.v1.ActorExtent.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ActorExtent = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ActorExtent actor.
+                 * @member {Uint8Array} actor
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @instance
+                 */
+                ActorExtent.prototype.actor = $util.newBuffer([]);
+
+                /**
+                 * ActorExtent sequence.
+                 * @member {number} sequence
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @instance
+                 */
+                ActorExtent.prototype.sequence = 0;
+
+                /**
+                 * Creates a new ActorExtent instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @static
+                 * @param {potluck.group.v1.ActorExtent.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.ActorExtent} ActorExtent instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.ActorExtent.$Shape): potluck.group.v1.ActorExtent & potluck.group.v1.ActorExtent.$Shape;
+                 *   (properties?: potluck.group.v1.ActorExtent.$Properties): potluck.group.v1.ActorExtent;
+                 * }}
+                 */
+                ActorExtent.create = function(properties) {
+                    return new ActorExtent(properties);
+                };
+
+                /**
+                 * Encodes the specified ActorExtent message. Does not implicitly {@link potluck.group.v1.ActorExtent.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @static
+                 * @param {potluck.group.v1.ActorExtent.$Properties} message ActorExtent message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ActorExtent.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.actor);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sequence);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ActorExtent message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ActorExtent & potluck.group.v1.ActorExtent.$Shape} ActorExtent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ActorExtent.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.ActorExtent();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.actor = value;
+                                else
+                                    delete message.actor;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an ActorExtent message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.ActorExtent} ActorExtent
+                 */
+                ActorExtent.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.ActorExtent)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.ActorExtent: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.ActorExtent();
+                    if (object.actor != null)
+                        if (object.actor.length)
+                            if (typeof object.actor === "string")
+                                $util.base64.decode(object.actor, message.actor = $util.newBuffer($util.base64.length(object.actor)), 0);
+                            else if (object.actor.length >= 0)
+                                message.actor = object.actor;
+                    if (object.sequence != null)
+                        if ($Number(object.sequence) !== 0)
+                            message.sequence = object.sequence >>> 0;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an ActorExtent message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @static
+                 * @param {potluck.group.v1.ActorExtent} message ActorExtent
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ActorExtent.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.actor = "";
+                        else {
+                            object.actor = [];
+                            if (options.bytes !== $Array)
+                                object.actor = $util.newBuffer(object.actor);
+                        }
+                        object.sequence = 0;
+                    }
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor"))
+                        object.actor = options.bytes === $String ? $util.base64.encode(message.actor, 0, message.actor.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.actor) : message.actor;
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        object.sequence = message.sequence;
+                    return object;
+                };
+
+                /**
+                 * Converts this ActorExtent to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.ActorExtent
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ActorExtent.prototype.toJSON = function() {
+                    return ActorExtent.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ActorExtent;
             })();
 
             v1.CertificateChain = (function() {
