@@ -20,21 +20,34 @@ import {
   Validity,
   Version
 } from '@peculiar/asn1-x509'
-import { concatBytes, copyBytes, equalBytes, peerIdFromPublicKey, type KeyPair, type PeerId } from '../base/index.js'
-import { MAX_CERTIFICATE_BYTES } from './defaults.js'
+import {
+  concatBytes,
+  copyBytes,
+  equalBytes,
+  fromHex,
+  peerIdFromPublicKey,
+  toHex,
+  type KeyPair,
+  type PeerId
+} from '../base/index.js'
+import { MAX_CERTIFICATE_BYTES, MAX_REMOVALS_PER_PEER } from './defaults.js'
+import { isUnlimited, NO_LIMITS, type MemberLimits } from './roles.js'
 
 const ED25519_OID = '1.3.101.112'
 const COMMON_NAME_OID = '2.5.4.3'
 /** 2.25.<UUID ff104d2d-385e-454b-aa46-bebb8664ffad> (ITU-T X.667). Never critical: `openssl verify` would refuse it. */
 const ROLES_OID = `2.25.${BigInt('0xff104d2d385e454baa46bebb8664ffad')}`
+/** 2.25.<UUID 7a0e3c58-9d41-4f0b-8c55-2b1f6e0d9a37>: the removals of its subject that the issuer knew. Never critical either. */
+const REMOVALS_OID = `2.25.${BigInt('0x7a0e3c589d414f0b8c552b1f6e0d9a37')}`
 /** The reader spells numbers this large in its own way. */
-const ROLES_OID_AS_READ = AsnConvert.parse(
-  AsnConvert.serialize(new Extension({ extnID: ROLES_OID, extnValue: new OctetString() })),
-  Extension
-).extnID
-/** DER of a BIT STRING without bits, and of one whose bit 0 (administrator) is set. */
-const NO_ROLE_BITS = Uint8Array.from([0x03, 0x01, 0x00])
+const [ROLES_OID_AS_READ, REMOVALS_OID_AS_READ] = [asRead(ROLES_OID), asRead(REMOVALS_OID)]
+/** Of the BIT STRING of roles, from its first bit. */
 const ADMINISTRATOR_BIT = 0x80
+const NO_SERVING_BIT = 0x40
+const NO_UPLINKS_BIT = 0x20
+const NO_PROVIDING_BIT = 0x10
+const FIXED_TERM_BIT = 0x08
+const REMOVAL_ID_BYTES = 32
 
 /** What follows the signed part: AlgorithmIdentifier Ed25519, and the header of a BIT STRING of 64 bytes. */
 const SIGNATURE_HEADER = Uint8Array.from([0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x41, 0x00])
@@ -56,17 +69,26 @@ export interface CertificateFields {
   /** CA, with how many authorities may stand below it; undefined: not a CA. */
   readonly pathLength: number | undefined
   readonly administrator: boolean
+  readonly limits: MemberLimits
+  /** Ids of removals of the subject that this certificate outlives: 64 hex characters each, ascending. */
+  readonly named: readonly string[]
 }
 
 export interface ReadCertificate extends CertificateFields {
+  /** As its INTEGER holds it: positive, 16 bytes in ours. */
+  readonly serial: Uint8Array
   /** The bytes under the signature. */
   readonly signedPart: Uint8Array
   readonly signature: Uint8Array
 }
 
-export interface WriteCertificate extends CertificateFields {
+export interface WriteCertificate extends Omit<CertificateFields, 'limits' | 'named'> {
   /** 16 bytes, made positive here. */
   readonly serial: Uint8Array
+  /** @default none */
+  readonly limits?: MemberLimits | undefined
+  /** @default none */
+  readonly named?: readonly string[] | undefined
   /** Left out where the certificate says nothing about a group. @default true */
   readonly withRoles?: boolean
 }
@@ -84,7 +106,9 @@ export function writeCertificate(fields: WriteCertificate, issuerKey: KeyPair): 
     ),
     extension(id_ce_keyUsage, true, new Uint8Array(AsnConvert.serialize(new KeyUsage(keyUsageOf(authority)))))
   ]
-  if (fields.withRoles !== false) extensions.push(extension(ROLES_OID, false, writeRoles(fields.administrator)))
+  const { limits = NO_LIMITS, named = [] } = fields
+  if (fields.withRoles !== false) extensions.push(extension(ROLES_OID, false, writeRoles(fields.administrator, limits)))
+  if (named.length > 0) extensions.push(extension(REMOVALS_OID, false, writeNamed(named)))
   const signedPart = new Uint8Array(
     AsnConvert.serialize(
       new TBSCertificate({
@@ -117,7 +141,8 @@ export function readCertificate(der: Uint8Array): ReadCertificate | undefined {
     if (!equalBytes(der, concatBytes([outerHeader(signedPart), signedPart, SIGNATURE_HEADER, signature])))
       return undefined
     const fields = readFields(parsed.tbsCertificate)
-    return fields === undefined ? undefined : { ...fields, signedPart, signature }
+    const serial = new Uint8Array(parsed.tbsCertificate.serialNumber)
+    return fields === undefined ? undefined : { ...fields, serial, signedPart, signature }
   } catch {
     return undefined
   }
@@ -138,7 +163,9 @@ function readFields(tbs: TBSCertificate): CertificateFields | undefined {
   return extensions && { issuer, subject, publicKey, notBeforeMs, notAfterMs, ...extensions }
 }
 
-function readExtensions(list: Extension[]): Pick<CertificateFields, 'pathLength' | 'administrator'> | undefined {
+type ExtensionFields = Pick<CertificateFields, 'pathLength' | 'administrator' | 'limits' | 'named'>
+
+function readExtensions(list: Extension[]): ExtensionFields | undefined {
   const values = new Map<string, Uint8Array>()
   for (const { extnID, critical, extnValue } of list) {
     if (values.has(extnID)) return undefined
@@ -152,30 +179,78 @@ function readExtensions(list: Extension[]): Pick<CertificateFields, 'pathLength'
   }
   const constraints = values.get(id_ce_basicConstraints)
   const usage = values.get(id_ce_keyUsage)
-  const administrator = readRoles(values.get(ROLES_OID_AS_READ))
-  if (constraints === undefined || usage === undefined || administrator === undefined) return undefined
+  const roles = readRoles(values.get(ROLES_OID_AS_READ))
+  const named = readNamed(values.get(REMOVALS_OID_AS_READ))
+  if (constraints === undefined || usage === undefined || roles === undefined || named === undefined) return undefined
+  const { administrator, limits } = roles
+  if (administrator && !isUnlimited(limits)) return undefined
   const { cA, pathLenConstraint } = AsnConvert.parse(constraints, BasicConstraints, READ_LIMITS)
   // The CA flag and its key usage stand exactly where the role is administrator.
   if (cA !== administrator || (pathLenConstraint !== undefined) !== cA) return undefined
   if (pathLenConstraint !== undefined && !(pathLenConstraint >= 0 && pathLenConstraint <= 255)) return undefined
-  if (AsnConvert.parse(usage, KeyUsage, READ_LIMITS).toNumber() !== keyUsageOf(cA)) return undefined
-  return { pathLength: pathLenConstraint, administrator }
+  const usageBits = AsnConvert.parse(usage, KeyUsage, READ_LIMITS).toNumber()
+  if (usageBits !== keyUsageOf(cA) && !(cA && usageBits === AUTHORITY_USAGE_BEFORE_LISTS)) return undefined
+  return { pathLength: pathLenConstraint, administrator, limits, named }
 }
+
+/** What authorities were given before they signed lists of revoked certificates: still read. */
+const AUTHORITY_USAGE_BEFORE_LISTS = KeyUsageFlags.digitalSignature | KeyUsageFlags.keyCertSign
 
 function keyUsageOf(authority: boolean): number {
-  return authority ? KeyUsageFlags.digitalSignature | KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature
+  return authority ? AUTHORITY_USAGE_BEFORE_LISTS | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature
 }
 
-function writeRoles(administrator: boolean): Uint8Array {
-  return administrator ? Uint8Array.from([0x03, 0x02, 0x07, ADMINISTRATOR_BIT]) : NO_ROLE_BITS
+/** A named bit list: DER ends it with its last bit that is set. */
+function writeRoles(administrator: boolean, limits: MemberLimits): Uint8Array {
+  let bits = administrator ? ADMINISTRATOR_BIT : 0
+  if (!limits.mayServe) bits |= NO_SERVING_BIT
+  if (!limits.mayUseUplinks) bits |= NO_UPLINKS_BIT
+  if (!limits.mayProvide) bits |= NO_PROVIDING_BIT
+  if (limits.fixedTerm) bits |= FIXED_TERM_BIT
+  if (bits === 0) return Uint8Array.from([0x03, 0x01, 0x00])
+  const unusedBits = 31 - Math.clz32(bits & -bits)
+  return Uint8Array.from([0x03, 0x02, unusedBits, bits])
 }
 
-/** Whether bit 0 is set. Bits that version 1 does not know are passed over. @returns undefined if not a BIT STRING */
-function readRoles(value: Uint8Array | undefined): boolean | undefined {
+/** Bits that this version does not know are passed over. @returns undefined if not a BIT STRING */
+function readRoles(value: Uint8Array | undefined): { administrator: boolean; limits: MemberLimits } | undefined {
   const [tag, length, unusedBits, firstByte] = value ?? []
   if (value === undefined || tag !== 0x03 || length !== value.byteLength - 2) return undefined
   if (unusedBits === undefined || unusedBits > (firstByte === undefined ? 0 : 7)) return undefined
-  return ((firstByte ?? 0) & ADMINISTRATOR_BIT) !== 0
+  const has = (bit: number): boolean => ((firstByte ?? 0) & bit) !== 0
+  return {
+    administrator: has(ADMINISTRATOR_BIT),
+    limits: {
+      mayServe: !has(NO_SERVING_BIT),
+      mayUseUplinks: !has(NO_UPLINKS_BIT),
+      mayProvide: !has(NO_PROVIDING_BIT),
+      fixedTerm: has(FIXED_TERM_BIT)
+    }
+  }
+}
+
+/** An OCTET STRING of the ids, one after the other. */
+function writeNamed(named: readonly string[]): Uint8Array {
+  if (named.length > MAX_REMOVALS_PER_PEER) throw new RangeError(`${named.length} removals in one certificate`)
+  const ids = concatBytes([...named].sort().map((id) => fromHex(id) ?? new Uint8Array()))
+  if (ids.byteLength !== named.length * REMOVAL_ID_BYTES) throw new RangeError('an id of a removal has 32 bytes')
+  return new Uint8Array(AsnConvert.serialize(new OctetString(ids)))
+}
+
+/** Ascending, each once. @returns undefined if it is something else */
+function readNamed(value: Uint8Array | undefined): string[] | undefined {
+  if (value === undefined) return []
+  const ids = new Uint8Array(AsnConvert.parse(copyBytes(value), OctetString, READ_LIMITS).buffer)
+  const count = ids.byteLength / REMOVAL_ID_BYTES
+  if (!Number.isInteger(count) || count < 1 || count > MAX_REMOVALS_PER_PEER) return undefined
+  const named = Array.from({ length: count }, (_, at) => toHex(ids.subarray(at * 32, at * 32 + 32)))
+  return named.every((id, at) => at === 0 || named[at - 1]! < id) ? named : undefined
+}
+
+/** How the reader spells it. */
+function asRead(oid: string): string {
+  const written = AsnConvert.serialize(new Extension({ extnID: oid, extnValue: new OctetString() }))
+  return AsnConvert.parse(written, Extension).extnID
 }
 
 function extension(oid: string, critical: boolean, value: Uint8Array): Extension {

@@ -9,11 +9,17 @@ import {
   ROOT_VALIDITY_MS
 } from './defaults.js'
 import { GroupError } from './errors.js'
-import type { Role } from './roles.js'
+import { isUnlimited, type MemberLimits, type Role } from './roles.js'
 
 export interface IssueContext {
   readonly nowMs: number
   readonly random: Random
+  /** Of members only. @default none */
+  readonly limits?: MemberLimits | undefined
+  /** Ids of all removals of the subject that are known: the certificate counts in spite of them. @default none */
+  readonly named?: readonly string[] | undefined
+  /** Until when at most, ms since 1970. @default as long as the role has it */
+  readonly notAfterMs?: number | undefined
 }
 
 export interface Issuer {
@@ -50,15 +56,18 @@ export function issueRootCertificate(root: Issuer, random: Random): Uint8Array {
 
 /**
  * A certificate of membership for `publicKey`, within the issuer's validity.
- * @throws {GroupError} `TOO_FAR_FROM_ROOT` for an administrator below one whose path length is 0
+ * @throws {GroupError} `TOO_FAR_FROM_ROOT` for an administrator below one whose path length is 0, `BAD_LIMIT` for one with limits
  */
 export function issueCertificate(
   issuer: Issuer,
   publicKey: Uint8Array,
   role: Role,
-  { nowMs, random }: IssueContext
+  { nowMs, random, limits, named, notAfterMs: atMostMs = Infinity }: IssueContext
 ): Uint8Array {
   const administrator = role === 'administrator'
+  if (administrator && limits !== undefined && !isUnlimited(limits)) {
+    throw new GroupError('BAD_LIMIT', 'administrators have no limits')
+  }
   if (administrator && issuer.pathLength < 1) {
     throw new GroupError('TOO_FAR_FROM_ROOT', 'this administrator may admit members but appoint no administrators')
   }
@@ -70,9 +79,11 @@ export function issueCertificate(
       subject: peerIdFromPublicKey(publicKey),
       publicKey,
       notBeforeMs: Math.max(notBeforeMs, issuer.notBeforeMs),
-      notAfterMs: Math.min(notAfterMs, issuer.notAfterMs),
+      notAfterMs: Math.min(notAfterMs, issuer.notAfterMs, Math.floor(atMostMs / 1000) * 1000),
       pathLength: administrator ? issuer.pathLength - 1 : undefined,
-      administrator
+      administrator,
+      limits,
+      named
     },
     issuer.keyPair
   )

@@ -33,6 +33,23 @@ export const MAX_OBJECTS_PER_PEER_AND_ROLE = 4
 /** Objects of one group: a bound on memory and disk (design section 5: bounded), far above any office. A guess. */
 export const MAX_MEMBERSHIP_OBJECTS = 10_000
 export const MAX_MEMBERSHIP_BYTES = 16 * 1024 * 1024
+/** Removals. Of one peer so many are kept, and a certificate names as many: who was invited again that often may be so again. */
+export const MAX_REMOVALS_PER_PEER = 16
+/** A room apart from the certificates', so that nobody fills that and is safe. A guess: an office in ten years. */
+export const MAX_REMOVALS = 2_000
+export const MAX_REMOVALS_BYTES = 8 * 1024 * 1024
+/** One removal, under what the store carries (`MAX_CREDENTIAL_BYTES`). */
+export const MAX_REMOVAL_BYTES = 40 * 1024
+/** Shards of one author that a removal cuts; far fewer are alive at a time (design section 3). */
+export const MAX_CUT_SHARDS = 1_000
+/** As many as a shard has. */
+export const MAX_CUT_HEADS = 16
+export const MAX_CUT_ACTORS = 64
+/** Certificates and removals of one administrator that a removal lets stand. A guess: they take 18 KiB. */
+export const MAX_KEPT = 1_024
+/** Memberships that come with a removal. */
+export const MAX_REISSUED = 32
+
 /** How often membership is judged again by time: the wall clock may jump, so no timer runs to the expiry itself. */
 export const REJUDGE_PERIOD_MS = MINUTE_MS
 /** Certificates of administrators whose signature was checked: they come again in the chain of every member. */

@@ -8,7 +8,7 @@ import {
   MAX_CHAIN_ADMINISTRATORS,
   MAX_CHAIN_CERTIFICATES
 } from './defaults.js'
-import type { Role } from './roles.js'
+import type { MemberLimits, Role } from './roles.js'
 
 /** What a chain says, true or false for ever: time is not considered. */
 export interface Membership {
@@ -19,6 +19,8 @@ export interface Membership {
   /** ms since 1970, both inclusive. */
   readonly validFromMs: number
   readonly validUntilMs: number
+  /** Nothing is forbidden to administrators. */
+  readonly limits: MemberLimits
 }
 
 /** Why a chain is no membership of the group, now or ever. */
@@ -97,7 +99,8 @@ export function verifyChain(rootPublicKey: Uint8Array, chain: readonly Uint8Arra
       role: certificate.administrator ? 'administrator' : 'member',
       pathLength: certificate.pathLength ?? 0,
       validFromMs: certificate.notBeforeMs,
-      validUntilMs: certificate.notAfterMs
+      validUntilMs: certificate.notAfterMs,
+      limits: certificate.limits
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { readCertificate, writeCertificate, type WriteCertificate } from '../../src/group/certificate-form.js'
 import { MAX_CERTIFICATE_BYTES } from '../../src/group/defaults.js'
-import { verifyMembership } from '../../src/group/index.js'
+import { NO_LIMITS, verifyMembership } from '../../src/group/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, dave, mallory, person, type Person } from '../support/people.js'
@@ -41,7 +41,8 @@ describe('a chain makes a member', () => {
       role: 'administrator',
       pathLength: 3,
       validFromMs: FAKE_NOW_MS - HOUR_MS,
-      validUntilMs: FAKE_NOW_MS + 5 * YEAR_MS
+      validUntilMs: FAKE_NOW_MS + 5 * YEAR_MS,
+      limits: NO_LIMITS
     })
   })
 
