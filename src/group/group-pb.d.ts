@@ -341,6 +341,9 @@ export namespace potluck {
                 /** Removal kept. */
                 kept: Uint8Array[];
 
+                /** Removal nonce. */
+                nonce: Uint8Array;
+
                 /**
                  * Creates a new Removal instance using the specified properties.
                  * @param [properties] Properties to set
@@ -411,6 +414,9 @@ export namespace potluck {
 
                     /** Removal kept */
                     kept?: (Uint8Array[]|null);
+
+                    /** Removal nonce */
+                    nonce?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

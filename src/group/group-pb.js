@@ -851,6 +851,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [madeMs] Removal madeMs
                  * @property {Array.<potluck.group.v1.ShardCut.$Properties>|null} [cut] Removal cut
                  * @property {Array.<Uint8Array>|null} [kept] Removal kept
+                 * @property {Uint8Array|null} [nonce] Removal nonce
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -933,6 +934,14 @@ export const potluck = $root.potluck = (() => {
                 Removal.prototype.kept = $util.emptyArray;
 
                 /**
+                 * Removal nonce.
+                 * @member {Uint8Array} nonce
+                 * @memberof potluck.group.v1.Removal
+                 * @instance
+                 */
+                Removal.prototype.nonce = $util.newBuffer([]);
+
+                /**
                  * Creates a new Removal instance using the specified properties.
                  * @function create
                  * @memberof potluck.group.v1.Removal
@@ -978,6 +987,8 @@ export const potluck = $root.potluck = (() => {
                     if (message.kept != null && message.kept.length)
                         for (let i = 0; i < message.kept.length; ++i)
                             writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.kept[i]);
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                        writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.nonce);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1069,6 +1080,15 @@ export const potluck = $root.potluck = (() => {
                                 if (!(message.kept && message.kept.length))
                                     message.kept = [];
                                 message.kept.push(reader.bytes());
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
                                 continue;
                             }
                         }
@@ -1165,6 +1185,12 @@ export const potluck = $root.potluck = (() => {
                             else if (object.kept[i].length >= 0)
                                 message.kept[i] = object.kept[i];
                     }
+                    if (object.nonce != null)
+                        if (object.nonce.length)
+                            if (typeof object.nonce === "string")
+                                $util.base64.decode(object.nonce, message.nonce = $util.newBuffer($util.base64.length(object.nonce)), 0);
+                            else if (object.nonce.length >= 0)
+                                message.nonce = object.nonce;
                     return message;
                 };
 
@@ -1204,6 +1230,13 @@ export const potluck = $root.potluck = (() => {
                             object.madeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.madeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.nonce = "";
+                        else {
+                            object.nonce = [];
+                            if (options.bytes !== $Array)
+                                object.nonce = $util.newBuffer(object.nonce);
+                        }
                     }
                     if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
                         object.issuer = $root.potluck.group.v1.CertificateChain.toObject(message.issuer, options, _depth + 1);
@@ -1228,6 +1261,8 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.kept.length; ++j)
                             object.kept[j] = options.bytes === $String ? $util.base64.encode(message.kept[j], 0, message.kept[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.kept[j]) : message.kept[j];
                     }
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        object.nonce = options.bytes === $String ? $util.base64.encode(message.nonce, 0, message.nonce.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nonce) : message.nonce;
                     return object;
                 };
 

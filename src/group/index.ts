@@ -21,5 +21,14 @@ export {
   type PropertyConflict,
   type PropertyName
 } from './properties.js'
+export {
+  judgeRemovals,
+  NO_REMOVALS,
+  type RemovalKind,
+  type Removals,
+  type Standing,
+  type VerifiedRemoval
+} from './removals.js'
+export { type ShardCut } from './removal-object.js'
 export * from './roles.js'
 export * from './tls-certificate.js'

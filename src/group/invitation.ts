@@ -25,6 +25,7 @@ import { potluck } from './group-pb.js'
 import type { PublicIdentity } from './identity.js'
 import { verifyChain, verifyMembership, type Membership } from './membership.js'
 import { nameProblem } from './names.js'
+import { NO_REMOVALS } from './removals.js'
 import type { Role } from './roles.js'
 import { describeMangled, fromText, nameOfKind, toText } from './text-form.js'
 
@@ -85,7 +86,7 @@ export interface OpenedInvitation {
 export function createInvitation(init: CreateInvitationInit): Invitation {
   const { group, keyPair, nowMs, role = 'member' } = init
   const ttlMs = Math.min(init.ttlMs ?? INVITATION_TTL_MS, MAX_INVITATION_TTL_MS)
-  const own = verifyMembership({ rootPublicKey: group.idBytes, chain: group.chain, nowMs })
+  const own = verifyMembership({ rootPublicKey: group.idBytes, chain: group.chain, removals: NO_REMOVALS, nowMs })
   if (!own.ok || own.peer !== peerIdFromPublicKey(keyPair.publicKey)) {
     throw new GroupError('NOT_A_MEMBER', `we are no member of ${group.name}: ${own.ok ? 'another key' : own.reason}`)
   }
@@ -100,7 +101,7 @@ export function createInvitation(init: CreateInvitationInit): Invitation {
   const issuer = { keyPair, pathLength: own.pathLength, notBeforeMs: own.validFromMs, notAfterMs: own.validUntilMs }
   const certificate = issueCertificate(issuer, init.forIdentity.publicKey, role, { nowMs, random: init.random })
   const chain = [...group.chain, certificate]
-  const issued = verifyMembership({ rootPublicKey: group.idBytes, chain, nowMs })
+  const issued = verifyMembership({ rootPublicKey: group.idBytes, chain, removals: NO_REMOVALS, nowMs })
   if (!issued.ok) throw new Error(`the certificate just issued does not verify: ${issued.reason}`)
   const expiresAtMs = Math.min(nowMs + ttlMs, issued.validUntilMs)
   const invitation = wire.Invitation.encode({

@@ -8,6 +8,7 @@ import { groupPath } from './home.js'
 import { loadIdentity } from './identity.js'
 import { openInvitation } from './invitation.js'
 import { verifyMembership, type Membership } from './membership.js'
+import { NO_REMOVALS } from './removals.js'
 import type { Role } from './roles.js'
 
 export interface JoinedGroup {
@@ -47,7 +48,7 @@ export async function joinGroup(
   let folder = fresh
   let membership = invitation.membership
   if (existing !== undefined) {
-    const kept = verifyMembership({ rootPublicKey, chain: existing.chain, nowMs })
+    const kept = verifyMembership({ rootPublicKey, chain: existing.chain, removals: NO_REMOVALS, nowMs })
     if (kept.ok && !outranks(membership, kept)) {
       folder = { ...fresh, name: existing.name, chain: existing.chain }
       membership = kept

@@ -8,6 +8,7 @@ import {
   MAX_CHAIN_ADMINISTRATORS,
   MAX_CHAIN_CERTIFICATES
 } from './defaults.js'
+import type { Removals, Standing } from './removals.js'
 import type { MemberLimits, Role } from './roles.js'
 
 /** What a chain says, true or false for ever: time is not considered. */
@@ -33,18 +34,31 @@ export type ChainRefusal =
   | 'too-far-from-root'
   | 'outlives-issuer'
 
-export type MembershipRefusal = ChainRefusal | 'not-yet-valid' | 'expired'
+export type MembershipRefusal = ChainRefusal | Exclude<Standing, 'counts'> | 'not-yet-valid' | 'expired'
+
+/** What of a certificate that was verified removals are about. */
+export interface CertificateFacts {
+  /** SHA-256 of its DER, 64 hex characters. */
+  readonly id: string
+  readonly subject: PeerId
+  readonly administrator: boolean
+  /** Removals of its subject that it outlives. */
+  readonly named: readonly string[]
+}
 
 export interface VerifyMembershipInput {
   /** 32 bytes: the group's id. */
   readonly rootPublicKey: Uint8Array
   /** DER, from the certificate that the root issued down to the member's own. Foreign. */
   readonly chain: readonly Uint8Array[]
+  /** All that are known: see `judgeRemovals`. */
+  readonly removals: Removals
   readonly nowMs: number
 }
 
 export type MembershipVerdict = ({ ok: true } & Membership) | { ok: false; reason: MembershipRefusal }
-export type ChainVerdict = { ok: true; membership: Membership } | { ok: false; reason: ChainRefusal }
+export type ChainVerdict =
+  { ok: true; membership: Membership; certificates: readonly CertificateFacts[] } | { ok: false; reason: ChainRefusal }
 
 /** Whether time allows it. */
 export function isValidAt(membership: Membership, nowMs: number): boolean {
@@ -52,16 +66,19 @@ export function isValidAt(membership: Membership, nowMs: number): boolean {
 }
 
 /** Decides at every door: graph, records, HTTPS, invitations. Never throws. */
-export function verifyMembership({ rootPublicKey, chain, nowMs }: VerifyMembershipInput): MembershipVerdict {
+export function verifyMembership(input: VerifyMembershipInput): MembershipVerdict {
+  const { rootPublicKey, chain, removals, nowMs } = input
   const verdict = verifyChain(rootPublicKey, chain)
   if (!verdict.ok) return verdict
-  const { membership } = verdict
+  const { membership, certificates } = verdict
+  const standing = removals.standing(certificates)
+  if (standing !== 'counts') return { ok: false, reason: standing }
   if (nowMs < membership.validFromMs) return { ok: false, reason: 'not-yet-valid' }
   if (nowMs > membership.validUntilMs) return { ok: false, reason: 'expired' }
   return { ok: true, ...membership }
 }
 
-/** The part of {@link verifyMembership} that time does not change, so that its result can be kept. Never throws. */
+/** The part of {@link verifyMembership} that neither time nor removals change, so that its result can be kept. Never throws. */
 export function verifyChain(rootPublicKey: Uint8Array, chain: readonly Uint8Array[]): ChainVerdict {
   if (chain.length === 0 || rootPublicKey.byteLength !== 32) return { ok: false, reason: 'malformed' }
   if (chain.length > MAX_CHAIN_CERTIFICATES || chain.some((der) => der.byteLength > MAX_CERTIFICATE_BYTES)) {
@@ -74,7 +91,8 @@ export function verifyChain(rootPublicKey: Uint8Array, chain: readonly Uint8Arra
     notBeforeMs: -Infinity,
     notAfterMs: Infinity
   }
-  let certificate: ReadCertificate | undefined
+  let certificate: VerifiedCertificate | undefined
+  const certificates: CertificateFacts[] = []
   for (const der of chain) {
     if (certificate !== undefined) {
       if (certificate.pathLength === undefined) return { ok: false, reason: 'not-an-administrator' }
@@ -90,10 +108,12 @@ export function verifyChain(rootPublicKey: Uint8Array, chain: readonly Uint8Arra
       return { ok: false, reason: 'outlives-issuer' }
     }
     certificate = read
+    certificates.push(read.facts)
   }
   if (certificate === undefined) return { ok: false, reason: 'malformed' }
   return {
     ok: true,
+    certificates,
     membership: {
       peer: certificate.subject,
       role: certificate.administrator ? 'administrator' : 'member',
@@ -112,10 +132,14 @@ interface Authority {
   readonly notAfterMs: number
 }
 
-/** Administrators' certificates that were read and verified, by issuer key and bytes: they stand in many chains. */
-const verified = new Map<string, ReadCertificate>()
+interface VerifiedCertificate extends ReadCertificate {
+  readonly facts: CertificateFacts
+}
 
-function readSigned(der: Uint8Array, issuerKey: Uint8Array): ReadCertificate | ChainRefusal {
+/** Administrators' certificates that were read and verified, by issuer key and bytes: they stand in many chains. */
+const verified = new Map<string, VerifiedCertificate>()
+
+function readSigned(der: Uint8Array, issuerKey: Uint8Array): VerifiedCertificate | ChainRefusal {
   const cacheKey = toHex(sha256(issuerKey, der))
   const known = verified.get(cacheKey)
   if (known !== undefined) return known
@@ -123,9 +147,11 @@ function readSigned(der: Uint8Array, issuerKey: Uint8Array): ReadCertificate | C
   if (read === undefined) return 'malformed'
   if (read.issuer !== peerIdFromPublicKey(issuerKey)) return 'wrong-issuer'
   if (!verifySignature(issuerKey, read.signedPart, read.signature)) return 'bad-signature'
-  if (read.administrator) {
+  const { subject, administrator, named } = read
+  const certificate = { ...read, facts: { id: toHex(sha256(der)), subject, administrator, named } }
+  if (administrator) {
     if (verified.size >= MAX_CACHED_CERTIFICATES) verified.clear()
-    verified.set(cacheKey, read)
+    verified.set(cacheKey, certificate)
   }
-  return read
+  return certificate
 }

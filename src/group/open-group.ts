@@ -24,6 +24,7 @@ import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
+import { NO_REMOVALS } from './removals.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -82,7 +83,12 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     opened.push(() => members.close())
     await members.addChain(folder.chain)
     if (!members.isMember(self)) {
-      const verdict = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs: clock.nowMs() })
+      const verdict = verifyMembership({
+        rootPublicKey: folder.idBytes,
+        chain: folder.chain,
+        removals: NO_REMOVALS,
+        nowMs: clock.nowMs()
+      })
       const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
       throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
     }

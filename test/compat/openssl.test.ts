@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { writeCertificate } from '../../src/group/certificate-form.js'
 import { issueRootCertificate, rootIssuer } from '../../src/group/certificates.js'
-import { selfSignedTlsCertificate, verifyMembership } from '../../src/group/index.js'
+import { selfSignedTlsCertificate, NO_REMOVALS, verifyMembership } from '../../src/group/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, dave, person } from '../support/people.js'
@@ -51,7 +51,7 @@ describe.skipIf(!hasOpenssl())('openssl verify', () => {
   }
 
   function ours(chain: readonly Uint8Array[], nowMs = FAKE_NOW_MS): string {
-    const verdict = verifyMembership({ rootPublicKey: group.idBytes, chain, nowMs })
+    const verdict = verifyMembership({ rootPublicKey: group.idBytes, chain, removals: NO_REMOVALS, nowMs })
     return verdict.ok ? 'OK' : verdict.reason
   }
 

@@ -6,7 +6,7 @@ import { concatBytes, seededRandom, toHex } from '../../src/base/index.js'
 import { readCertificate, writeCertificate, type WriteCertificate } from '../../src/group/certificate-form.js'
 import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
 import { MAX_CERTIFICATE_BYTES, MAX_REMOVALS_PER_PEER } from '../../src/group/defaults.js'
-import { NO_LIMITS, verifyMembership, type MemberLimits } from '../../src/group/index.js'
+import { NO_LIMITS, NO_REMOVALS, verifyMembership, type MemberLimits } from '../../src/group/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob } from '../support/people.js'
@@ -66,7 +66,12 @@ describe('limits of a member', () => {
       context
     )
     expect(
-      verifyMembership({ rootPublicKey: group.idBytes, chain: [...aliceChain, certificate], nowMs: FAKE_NOW_MS })
+      verifyMembership({
+        rootPublicKey: group.idBytes,
+        chain: [...aliceChain, certificate],
+        removals: NO_REMOVALS,
+        nowMs: FAKE_NOW_MS
+      })
     ).toMatchObject({ ok: true, limits })
     expect(() =>
       issueCertificate(rootIssuer(group.root.keyPair, FAKE_NOW_MS), bob.keyPair.publicKey, 'administrator', context)

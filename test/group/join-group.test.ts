@@ -12,6 +12,7 @@ import {
   loadIdentity,
   readGroupFolder,
   saveIdentity,
+  NO_REMOVALS,
   verifyMembership,
   type Role
 } from '../../src/group/index.js'
@@ -51,7 +52,12 @@ describe('groups on disk', () => {
     expect(name).toBe('Office')
     expect(await listGroups(alicesHome)).toEqual([id])
     const folder = await readGroupFolder(alicesHome, id)
-    const verdict = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs: clock.nowMs() })
+    const verdict = verifyMembership({
+      rootPublicKey: folder.idBytes,
+      chain: folder.chain,
+      removals: NO_REMOVALS,
+      nowMs: clock.nowMs()
+    })
     expect(verdict).toMatchObject({ ok: true, role: 'administrator', peer: (await loadIdentity(alicesHome)).peer })
   })
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { readCertificate, writeCertificate, type WriteCertificate } from '../../src/group/certificate-form.js'
 import { MAX_CERTIFICATE_BYTES } from '../../src/group/defaults.js'
-import { NO_LIMITS, verifyMembership } from '../../src/group/index.js'
+import { NO_LIMITS, NO_REMOVALS, verifyMembership } from '../../src/group/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, dave, mallory, person, type Person } from '../support/people.js'
@@ -15,7 +15,7 @@ const { root } = group
 const aliceChain = group.found(alice)
 
 function verify(chain: readonly Uint8Array[], nowMs = FAKE_NOW_MS, rootPublicKey = group.idBytes) {
-  return verifyMembership({ rootPublicKey, chain, nowMs })
+  return verifyMembership({ rootPublicKey, chain, removals: NO_REMOVALS, nowMs })
 }
 
 /** A certificate as no honest program would write it: by default a good one of an administrator for bob by alice. */

@@ -1,6 +1,6 @@
 // Small groups made of fixed keys: certificates, chains and invitations of test stories, the same bytes in every run.
 import { seededRandom, type KeyPair } from '../../src/base/index.js'
-import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
+import { issueCertificate, rootIssuer, type IssueContext } from '../../src/group/certificates.js'
 import type { Role } from '../../src/group/index.js'
 import { verifyChain } from '../../src/group/membership.js'
 import { FAKE_NOW_MS } from './fake-clock.js'
@@ -15,7 +15,15 @@ export interface TestGroup {
   /** A chain that the root begins. */
   found(founder: Person, role?: Role, nowMs?: number): Uint8Array[]
   /** `inviter`'s chain, one longer. */
-  appoint(inviter: Person, chain: readonly Uint8Array[], invited: Person, role?: Role, nowMs?: number): Uint8Array[]
+  appoint(
+    inviter: Person,
+    chain: readonly Uint8Array[],
+    invited: Person,
+    role?: Role,
+    nowMs?: number,
+    /** Ids of removals that the certificate names, and limits. */
+    more?: Pick<IssueContext, 'named' | 'limits'>
+  ): Uint8Array[]
 }
 
 /** A group of that name, always the same one. */
@@ -29,9 +37,9 @@ export function testGroup(name = 'office'): TestGroup {
     found: (founder, role = 'administrator', nowMs = FAKE_NOW_MS) => [
       issueCertificate(rootIssuer(root.keyPair, nowMs), founder.keyPair.publicKey, role, { nowMs, random })
     ],
-    appoint: (inviter, chain, invited, role = 'member', nowMs = FAKE_NOW_MS) => {
+    appoint: (inviter, chain, invited, role = 'member', nowMs = FAKE_NOW_MS, more = {}) => {
       const issuer = issuerFrom(root.keyPair.publicKey, chain, inviter.keyPair)
-      return [...chain, issueCertificate(issuer, invited.keyPair.publicKey, role, { nowMs, random })]
+      return [...chain, issueCertificate(issuer, invited.keyPair.publicKey, role, { nowMs, random, ...more })]
     }
   }
 }

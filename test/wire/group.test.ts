@@ -9,6 +9,7 @@ import {
   NO_LIMITS,
   openInvitation,
   parseIdentityText,
+  NO_REMOVALS,
   verifyMembership
 } from '../../src/group/index.js'
 import {
@@ -22,9 +23,11 @@ import { readCertificate } from '../../src/group/certificate-form.js'
 import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
 import { codeText, parseCodeText } from '../../src/group/code.js'
 import { decodeChain, decodeCredentials, encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
+import { decodeRemoval, verifyRemoval } from '../../src/group/removal-object.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob } from '../support/people.js'
+import { remove } from '../support/removals.js'
 
 const group = testGroup('wire')
 const aliceChain = group.found(alice)
@@ -39,7 +42,9 @@ describe('version 1', () => {
     // The first one of administrators who sign no lists of revoked certificates yet: no longer written.
     for (const name of ['membership-object.hex', 'membership-object-2.hex']) {
       const chain = decodeChain(fromHex(fixture(name))!)!
-      expect(verifyMembership({ rootPublicKey: group.idBytes, chain, nowMs: FAKE_NOW_MS })).toMatchObject({
+      expect(
+        verifyMembership({ rootPublicKey: group.idBytes, chain, removals: NO_REMOVALS, nowMs: FAKE_NOW_MS })
+      ).toMatchObject({
         ok: true,
         peer: bob.peer,
         role: 'member'
@@ -59,6 +64,21 @@ describe('version 1', () => {
     const certificate = issueCertificate(issuer, bob.keyPair.publicKey, 'member', context)
     expect(readCertificate(fromHex(fixture('certificate-limited.hex'))!)).toMatchObject({ limits, named })
     expect(toHex(certificate)).toBe(fixture('certificate-limited.hex'))
+  })
+
+  test('a removal, with the membership that it leaves', () => {
+    const cut = [{ shard: 3, heads: ['ab'.repeat(32)], extent: new Map([['cd'.repeat(16), 7]]) }]
+    const reissue = (id: string): Uint8Array[][] => {
+      const issuer = { ...rootIssuer(group.root.keyPair, FAKE_NOW_MS), keyPair: alice.keyPair }
+      const context = { nowMs: FAKE_NOW_MS, random: seededRandom(12), named: [id] }
+      return [[...aliceChain, issueCertificate(issuer, bob.keyPair.publicKey, 'member', context)]]
+    }
+    const signer = { person: alice, chain: aliceChain }
+    const { id, object } = remove(group, signer, bob, { cut, kept: ['ef'.repeat(32)], reissue })
+    const decoded = decodeRemoval(group.idBytes, fromHex(fixture('membership-removal.hex'))!)!
+    expect(decoded).toMatchObject({ id, peer: bob.peer, kind: 'removed', cut, kept: ['ef'.repeat(16)] })
+    expect(verifyRemoval(group.idBytes, decoded)).toBeDefined()
+    expect(toHex(object)).toBe(fixture('membership-removal.hex'))
   })
 
   test('credentials as a handshake shows them', () => {

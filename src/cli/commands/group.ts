@@ -51,12 +51,17 @@ function addShow(parent: Command): void {
     )
     .action(async (_options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
-      const { loadIdentity, verifyMembership } = await import('../../group/index.js')
+      const { loadIdentity, NO_REMOVALS, verifyMembership } = await import('../../group/index.js')
       const { systemClock } = await import('../../base/index.js')
       const folder = await findGroup(home, group)
       const { peer } = await loadIdentity(home)
       const nowMs = systemClock.nowMs()
-      const membership = verifyMembership({ rootPublicKey: folder.idBytes, chain: folder.chain, nowMs })
+      const membership = verifyMembership({
+        rootPublicKey: folder.idBytes,
+        chain: folder.chain,
+        removals: NO_REMOVALS,
+        nowMs
+      })
       const { id, name, knownAddresses } = folder
       const friendlyName = await friendlyNameOf(home, id)
       const own = membership.ok

@@ -171,13 +171,18 @@ function lookAtClock(): Promise<boolean | undefined> {
 }
 
 async function lookAtGroups(home: string): Promise<GroupFacts[]> {
-  const { listGroups, readGroupFolder, verifyMembership } = await import('../../group/index.js')
+  const { listGroups, NO_REMOVALS, readGroupFolder, verifyMembership } = await import('../../group/index.js')
   const ids = await listGroups(home).catch(() => [])
   return await Promise.all(
     ids.map(async (id) => {
       try {
         const { name, idBytes, chain } = await readGroupFolder(home, id)
-        const verdict = verifyMembership({ rootPublicKey: idBytes, chain, nowMs: systemClock.nowMs() })
+        const verdict = verifyMembership({
+          rootPublicKey: idBytes,
+          chain,
+          removals: NO_REMOVALS,
+          nowMs: systemClock.nowMs()
+        })
         if (verdict.ok) return { id, name, refusal: undefined, validUntilMs: verdict.validUntilMs }
         return { id, name, refusal: verdict.reason, validUntilMs: undefined }
       } catch (error) {
