@@ -1,27 +1,21 @@
-// Who is a member, as far as this node knows: a grow-only set of self-proving objects (design section 5). Merging is
-// taking the union and, of each peer, the best few; so all sets that saw the same objects are equal. Fills the store's
-// Policy and the graph's Gate.
-import {
-  EventSource,
-  setRepeating,
-  sha256,
-  toHex,
-  type Clock,
-  type Logger,
-  type PeerId,
-  type Timer
-} from '../base/index.js'
+// Who is a member, as far as this node knows: a grow-only set of self-proving objects (design section 5). Judges foreign bytes, keeps
+// them on disk, and tells; what they mean together is in membership-state.ts. Fills the store's Policy and the graph's Gate.
+import { EventSource, setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { MAX_CREDENTIALS_BYTES } from '../graph/index.js'
+import { MAX_SHOWN_OBJECTS, REJUDGE_PERIOD_MS } from './defaults.js'
+import { GroupError } from './errors.js'
+import { objectId, readEntries } from './membership-entry.js'
+import { decodeCredentials, encodeChain, encodeCredentials } from './membership-object.js'
 import {
-  MAX_MEMBERSHIP_BYTES,
-  MAX_MEMBERSHIP_OBJECTS,
-  MAX_OBJECTS_PER_PEER_AND_ROLE,
-  MAX_SHOWN_OBJECTS,
-  REJUDGE_PERIOD_MS
-} from './defaults.js'
-import { decodeChain, decodeCredentials, encodeChain, encodeCredentials } from './membership-object.js'
+  MembershipState,
+  type AuthorCut,
+  type AuthorRecords,
+  type ChainEntry,
+  type MembershipEntry
+} from './membership-state.js'
 import type { MembershipStorage } from './membership-storage.js'
-import { isValidAt, verifyChain, type Membership } from './membership.js'
+import type { Membership } from './membership.js'
+import type { Removals } from './removals.js'
 
 export interface MembershipSetInit {
   /** 32 bytes. */
@@ -32,18 +26,13 @@ export interface MembershipSetInit {
 }
 
 export type MembershipSetEvents = {
-  /** The peer became or ceased to be a member, or its role or validity changed. */
+  /**
+   * The peer became or ceased to be a member, or its role, limits or validity changed, or what of its records counts. Of one object all
+   * in one turn, after everything of it is here, and after `object`: whoever is cut off has been told why.
+   */
   change: PeerId
-  /** An object that is new here and did not come from the store: everybody else should have it too. */
+  /** An object that everybody else should have too: every removal, and what is new here and did not come from the store. */
   object: Uint8Array
-}
-
-interface Entry {
-  /** SHA-256 of the object, hex. */
-  readonly id: string
-  readonly object: Uint8Array
-  readonly chain: readonly Uint8Array[]
-  readonly membership: Membership
 }
 
 export type ReceivedMembership = 'new' | 'known' | 'refused'
@@ -51,28 +40,21 @@ export type ReceivedMembership = 'new' | 'known' | 'refused'
 export class MembershipSet {
   readonly #init: MembershipSetInit
   readonly #events = new EventSource<MembershipSetEvents>()
-  /** Of each peer its objects, best first. */
-  readonly #entries = new Map<PeerId, Entry[]>()
-  readonly #ids = new Set<string>()
-  #bytes = 0
+  readonly #state = new MembershipState()
   /** What was last told of each peer, to tell changes from repetitions. */
   readonly #told = new Map<PeerId, string>()
   readonly #timer: Timer
 
   private constructor(init: MembershipSetInit) {
     this.#init = init
-    this.#timer = setRepeating(init.clock, REJUDGE_PERIOD_MS, () => {
-      for (const peer of this.#entries.keys()) this.#tell(peer)
-    })
+    this.#timer = setRepeating(init.clock, REJUDGE_PERIOD_MS, () => this.#tell(this.#state.peers()))
   }
 
   /** Loads what was saved; what no longer verifies is left aside. */
   static async open(init: MembershipSetInit): Promise<MembershipSet> {
     const set = new MembershipSet(init)
-    for (const object of await init.storage.load()) {
-      const entry = set.#judge(object)
-      if (entry !== undefined && set.#insert(entry) !== undefined) set.#tell(entry.membership.peer)
-    }
+    const saved = (await init.storage.load()).flatMap((object) => set.#judge(object) ?? [])
+    set.#tell(set.#state.add(saved, init.clock.nowMs()).affected)
     return set
   }
 
@@ -83,12 +65,12 @@ export class MembershipSet {
     return this.#events.on(name, listener)
   }
 
-  /** Whether any object here, even one that has expired, vouches for the peer. */
+  /** Whether anybody who may vouches for the peer, or vouched until it ended or was removed. */
   knows(peer: PeerId): boolean {
-    return this.#entries.has(peer)
+    return this.#state.knows(peer)
   }
 
-  /** The membership that counts now: an administrator's before a member's, then the longest. */
+  /** The membership that counts now: an administrator's before a member's, then the nearest to the root, then the longest. */
   membershipOf(peer: PeerId): Membership | undefined {
     return this.#current(peer)?.membership
   }
@@ -100,29 +82,47 @@ export class MembershipSet {
 
   /** Until when the peer is a member without interruption from now; undefined: it is none. */
   memberUntilMs(peer: PeerId): number | undefined {
-    const valid = this.#validEntries(peer)
-    return valid.length === 0 ? undefined : Math.max(...valid.map((entry) => entry.membership.validUntilMs))
+    return this.#state.memberUntilMs(peer, this.#nowMs())
   }
 
   isMember(peer: PeerId): boolean {
     return this.#current(peer) !== undefined
   }
 
+  /** How the peer's durable records count, as far as {@link cutsOf} lets them; undefined: they do not. */
+  recordsOf(peer: PeerId): AuthorRecords | undefined {
+    return this.#state.recordsOf(peer, this.#nowMs())
+  }
+
+  /** What removals cut off the peer's records: what every one of them lets count does. */
+  cutsOf(peer: PeerId): AuthorCut[] {
+    return this.#state.cutsOf(peer)
+  }
+
   /** Members now, in the order of their peer ids. */
   members(): Membership[] {
-    return [...this.#entries.keys()].sort().flatMap((peer) => this.membershipOf(peer) ?? [])
+    return [...this.#state.peers()].sort().flatMap((peer) => this.membershipOf(peer) ?? [])
+  }
+
+  /** What removals do, as far as this node knows. */
+  get removals(): Removals {
+    return this.#state.removals
+  }
+
+  /** All that is here, to look at. */
+  get state(): MembershipState {
+    return this.#state
   }
 
   /** Every object here, in the order of their ids. */
   objects(): Uint8Array[] {
-    const all = [...this.#entries.values()].flat()
-    return all.sort((a, b) => (a.id < b.id ? -1 : 1)).map((entry) => entry.object)
+    return this.#state.entries().map(({ object }) => object)
   }
 
   /** What `peer` shows in the handshake: its valid objects, best first, as many as fit. */
   credentialsOf(peer: PeerId): Uint8Array {
     const shown: Uint8Array[] = []
-    for (const { object } of this.#validEntries(peer).slice(0, MAX_SHOWN_OBJECTS)) {
+    for (const { object } of this.#state.validOf(peer, this.#nowMs()).slice(0, MAX_SHOWN_OBJECTS)) {
       if (encodeCredentials([...shown, object]).byteLength <= MAX_CREDENTIALS_BYTES) shown.push(object)
     }
     return encodeCredentials(shown)
@@ -131,21 +131,35 @@ export class MembershipSet {
   /** Adds a membership of our own making or from our own disk. */
   async addChain(chain: readonly Uint8Array[]): Promise<ReceivedMembership> {
     const object = encodeChain(chain)
-    const outcome = await this.receive(object)
-    if (outcome === 'new') this.#events.emit('object', object)
-    return outcome
+    return this.#receive(object, true)
   }
 
-  /** Whether it is here, or would be judged a membership of this group, now or ever. Never throws. */
+  /**
+   * Adds a removal of our own making: first it is on our disk for good, then everybody hears of it.
+   * @throws {GroupError} `NOT_SAVED`: nothing has changed
+   */
+  async addRemoval(object: Uint8Array): Promise<ReceivedMembership> {
+    const entries = this.#judge(object)
+    if (entries === undefined) return 'refused'
+    try {
+      for (const entry of entries) await this.#init.storage.save(entry.id, entry.object, true)
+    } catch (error) {
+      for (const { id } of entries) if (!this.#state.has(id)) await this.#init.storage.remove(id).catch(() => {})
+      throw new GroupError('NOT_SAVED', 'the removal could not be written to disk: nothing has changed', {
+        cause: error
+      })
+    }
+    return this.#take(entries, true)
+  }
+
+  /** Whether it is here, or would be judged an object of this group, now or ever. Never throws. */
   accepts(object: Uint8Array): boolean {
-    return this.#ids.has(idOf(object)) || this.#judge(object) !== undefined
+    return this.#state.has(objectId(object)) || this.#judge(object) !== undefined
   }
 
   /** Takes a foreign object. Resolves when it is saved. Never throws on foreign bytes. */
-  async receive(object: Uint8Array): Promise<ReceivedMembership> {
-    if (this.#ids.has(idOf(object))) return 'known'
-    const entry = this.#judge(object)
-    return entry === undefined ? 'refused' : this.#take(entry)
+  receive(object: Uint8Array): Promise<ReceivedMembership> {
+    return this.#receive(object, false)
   }
 
   /** Judges what a peer shows whose key is proved: keeps it, and says whether the peer is a member now. Never throws. */
@@ -153,11 +167,12 @@ export class MembershipSet {
     const objects = decodeCredentials(credentials)
     if (objects === undefined) return false
     for (const object of objects) {
-      // Only its own: whom else it vouches for is exchanged by synchronising.
-      if (this.#ids.has(idOf(object))) continue
-      const entry = this.#judge(object)
-      if (entry?.membership.peer !== peer) continue
-      if ((await this.#take(entry)) === 'new') this.#events.emit('object', entry.object)
+      // Only its own: whom else it vouches for, and whom it removed, is exchanged by synchronising.
+      if (this.#state.has(objectId(object))) continue
+      const entries = this.#judge(object)
+      const [entry] = entries ?? []
+      if (entries === undefined || entry?.type !== 'chain' || entry.membership.peer !== peer) continue
+      await this.#take(entries, true)
     }
     return this.isMember(peer)
   }
@@ -166,87 +181,58 @@ export class MembershipSet {
     this.#timer.cancel()
   }
 
-  async #take(entry: Entry): Promise<'new' | 'known'> {
-    const dropped = this.#insert(entry)
-    if (dropped === undefined) return 'known'
-    await this.#save(entry, dropped)
-    this.#tell(entry.membership.peer)
-    return 'new'
+  async #receive(object: Uint8Array, isOurs: boolean): Promise<ReceivedMembership> {
+    if (this.#state.has(objectId(object))) return 'known'
+    const entries = this.#judge(object)
+    return entries === undefined ? 'refused' : this.#take(entries, isOurs)
   }
 
-  #judge(object: Uint8Array): Entry | undefined {
-    const chain = decodeChain(object)
-    if (chain === undefined) return undefined
-    const verdict = verifyChain(this.#init.rootPublicKey, chain)
-    if (!verdict.ok) return undefined
-    return { id: idOf(object), object: new Uint8Array(object), chain, membership: verdict.membership }
-  }
-
-  /** @returns what was dropped for it; undefined: it was not taken, since better ones are here or the set is full */
-  #insert(entry: Entry): Entry[] | undefined {
-    const { peer, role } = entry.membership
-    const all = [...(this.#entries.get(peer) ?? []), entry].sort(byRank)
-    const dropped = all.filter((other) => other.membership.role === role).slice(MAX_OBJECTS_PER_PEER_AND_ROLE)
-    if (this.#ids.has(entry.id) || dropped.includes(entry)) return undefined
-    if (dropped.length === 0 && this.#isFull(entry.object.byteLength)) {
-      this.#init.logger(`the membership set is full at ${this.#ids.size} objects: refused one of ${peer}`)
-      return undefined
+  /** @param entries of one object, which is the last of them. @param isOurs whether the store did not bring it */
+  async #take(entries: readonly MembershipEntry[], isOurs: boolean): Promise<ReceivedMembership> {
+    const object = entries.at(-1)!
+    const { added, dropped, affected } = this.#state.add(entries, this.#nowMs())
+    const isNew = added.some(({ id }) => id === object.id)
+    if (!isNew && added.length === 0 && object.type === 'chain') {
+      this.#init.logger(`no room for a membership of ${object.membership.peer}`)
     }
-    this.#entries.set(
-      peer,
-      all.filter((other) => !dropped.includes(other))
-    )
-    this.#ids.add(entry.id)
-    this.#bytes += entry.object.byteLength
-    for (const other of dropped) {
-      this.#ids.delete(other.id)
-      this.#bytes -= other.object.byteLength
-    }
-    return dropped
+    // What the store brings it passes on only when we have answered. A removal goes ahead of what it does: links are cut then.
+    if (isNew && (isOurs || object.type === 'removal')) this.#events.emit('object', object.object)
+    this.#tell(affected)
+    await this.#save(added, dropped)
+    return isNew ? 'new' : 'known'
   }
 
-  #isFull(moreBytes: number): boolean {
-    return this.#ids.size >= MAX_MEMBERSHIP_OBJECTS || this.#bytes + moreBytes > MAX_MEMBERSHIP_BYTES
+  #judge(object: Uint8Array): MembershipEntry[] | undefined {
+    return readEntries(this.#init.rootPublicKey, object)
   }
 
-  async #save(entry: Entry, dropped: readonly Entry[]): Promise<void> {
+  async #save(added: readonly MembershipEntry[], dropped: readonly MembershipEntry[]): Promise<void> {
     try {
-      await this.#init.storage.save(entry.id, entry.object)
-      for (const other of dropped) await this.#init.storage.remove(other.id)
+      for (const { id, object } of added) await this.#init.storage.save(id, object)
+      for (const { id } of dropped) await this.#init.storage.remove(id)
     } catch (error) {
       // It counts all the same, and is fetched again after a restart.
       this.#init.logger(`a membership object was not saved: ${(error as Error).message}`)
     }
   }
 
-  #validEntries(peer: PeerId): Entry[] {
-    const nowMs = this.#init.clock.nowMs()
-    return (this.#entries.get(peer) ?? []).filter((entry) => isValidAt(entry.membership, nowMs))
+  #nowMs(): number {
+    return this.#init.clock.nowMs()
   }
 
-  #current(peer: PeerId): Entry | undefined {
-    const nowMs = this.#init.clock.nowMs()
-    return this.#entries.get(peer)?.find((entry) => isValidAt(entry.membership, nowMs))
+  #current(peer: PeerId): ChainEntry | undefined {
+    return this.#state.currentOf(peer, this.#nowMs())
   }
 
-  #tell(peer: PeerId): void {
-    const membership = this.membershipOf(peer)
-    const state = membership === undefined ? '' : `${membership.role} ${this.memberUntilMs(peer)}`
-    if ((this.#told.get(peer) ?? '') === state) return
-    this.#told.set(peer, state)
-    this.#events.emit('change', peer)
+  /** Once for each about whom something is another now. */
+  #tell(peers: Iterable<PeerId>): void {
+    const changed: PeerId[] = []
+    for (const peer of peers) {
+      const state = this.#state.spell(peer, this.#nowMs())
+      if ((this.#told.get(peer) ?? '') === state) continue
+      this.#told.set(peer, state)
+      changed.push(peer)
+    }
+    for (const peer of changed) this.#events.emit('change', peer)
   }
-}
-
-function idOf(object: Uint8Array): string {
-  return toHex(sha256(object))
-}
-
-/** Administrators first, then the longer valid, then the smaller id: total, so every node keeps the same. */
-function byRank(a: Entry, b: Entry): number {
-  if (a.membership.role !== b.membership.role) return a.membership.role === 'administrator' ? -1 : 1
-  if (a.membership.validUntilMs !== b.membership.validUntilMs) {
-    return b.membership.validUntilMs - a.membership.validUntilMs
-  }
-  return a.id < b.id ? -1 : 1
 }

@@ -1,19 +1,22 @@
 // Port: where the membership set keeps its objects. They prove themselves, so a lost or torn one is only fetched again.
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makePrivateFolder } from '../base/index.js'
-import { MAX_MEMBERSHIP_OBJECTS } from './defaults.js'
+import { makePrivateFolder, writePrivateFile } from '../base/index.js'
+import { MAX_MEMBERSHIP_OBJECTS, MAX_REMOVALS } from './defaults.js'
 
 export interface MembershipStorage {
   /** Everything that was saved, in any order, and whatever else lies there. */
   load(): Promise<Uint8Array[]>
-  /** @param id 64 hex characters */
-  save(id: string, object: Uint8Array): Promise<void>
+  /**
+   * @param id 64 hex characters
+   * @param isOurs nobody else has it: resolves when it survives a power cut
+   */
+  save(id: string, object: Uint8Array, isOurs?: boolean): Promise<void>
   remove(id: string): Promise<void>
 }
 
 const OBJECT_FILE = /^[0-9a-f]{64}$/
-const TEMPORARY_FILE = /^[0-9a-f]{64}\.tmp$/
+const TEMPORARY_FILE = /^[0-9a-f]{64}(\.[0-9a-f]{12})?\.tmp$/
 
 /** One file an object, named by its hash, in a folder of their own. */
 export function folderMembershipStorage(path: string): MembershipStorage {
@@ -23,12 +26,13 @@ export function folderMembershipStorage(path: string): MembershipStorage {
       const files = await readdir(path)
       // A crash while writing left them; nothing is written before everything is loaded.
       for (const name of files.filter((file) => TEMPORARY_FILE.test(file))) await rm(join(path, name), { force: true })
-      const names = files.filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * MAX_MEMBERSHIP_OBJECTS)
+      const names = files.filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * (MAX_MEMBERSHIP_OBJECTS + MAX_REMOVALS))
       const objects: Uint8Array[] = []
       for (const name of names) objects.push(await readFile(join(path, name)))
       return objects
     },
-    save: async (id, object) => {
+    save: async (id, object, isOurs) => {
+      if (isOurs === true) return await writePrivateFile(join(path, id), oneChunk(object))
       // Not synced: what a power cut takes, the next synchronising brings back.
       const temporary = join(path, `${id}.tmp`)
       await writeFile(temporary, object, { mode: 0o600 })
@@ -36,4 +40,8 @@ export function folderMembershipStorage(path: string): MembershipStorage {
     },
     remove: (id) => rm(join(path, id), { force: true })
   }
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }

@@ -24,7 +24,6 @@ import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
-import { NO_REMOVALS } from './removals.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -86,7 +85,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       const verdict = verifyMembership({
         rootPublicKey: folder.idBytes,
         chain: folder.chain,
-        removals: NO_REMOVALS,
+        removals: members.removals,
         nowMs: clock.nowMs()
       })
       const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`

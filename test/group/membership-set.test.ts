@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { MAX_CREDENTIALS_BYTES } from '../../src/graph/index.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, dave, mallory, person } from '../support/people.js'
+import { remove } from '../support/removals.js'
 
 const DAY_MS = 24 * 3600_000
 const YEAR_MS = 365 * DAY_MS
@@ -200,5 +202,92 @@ describe('at the door', () => {
     const other = await openSet()
     expect(await other.admit(erin.peer, shown)).toBe(true)
     expect(set.credentialsOf(mallory.peer)).toEqual(new Uint8Array())
+  })
+})
+
+describe('a removal', () => {
+  const byAlice = { person: alice, chain: aliceChain }
+  const removal = remove(group, byAlice, bob)
+
+  test('is told as an object before it is told what it does, also where the store brought it', async () => {
+    for (const door of ['receive', 'addRemoval'] as const) {
+      const set = await openSet()
+      await set.addChain(bobChain)
+      const told: string[] = []
+      set.on('object', (object) => told.push(Buffer.from(object).equals(removal.object) ? 'object' : 'another'))
+      set.on('change', (peer) => told.push(`${peer} ${set.isMember(peer)}`))
+      expect(await set[door](removal.object)).toBe('new')
+      expect(told).toEqual(['object', `${bob.peer} false`])
+      expect(await set[door](removal.object)).toBe('known')
+      expect(told).toHaveLength(2)
+    }
+  })
+
+  test('acts in the turn in which it comes, whatever the disk does', async () => {
+    const never = new Promise<void>(() => {})
+    const set = await openSet(new FakeClock(), { ...memoryStorage(), save: () => never })
+    void set.receive(encodeChain(bobChain))
+    expect(set.isMember(bob.peer)).toBe(true)
+    void set.receive(removal.object)
+    expect(set.isMember(bob.peer)).toBe(false)
+  })
+
+  test('brings what is issued anew: who stays is at no moment out', async () => {
+    const set = await openSet()
+    const malloryChain = group.appoint(alice, aliceChain, mallory, 'administrator')
+    await set.addChain(malloryChain)
+    await set.addChain(group.appoint(mallory, malloryChain, carol))
+    await set.addChain(group.appoint(mallory, malloryChain, dave))
+    const seen: boolean[] = []
+    set.on('change', () => seen.push(set.isMember(carol.peer)))
+    const bundle = remove(group, byAlice, mallory, { reissue: () => [group.appoint(alice, aliceChain, carol)] })
+    expect(await set.receive(bundle.object)).toBe('new')
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen).not.toContain(false)
+    expect([mallory, dave].map(({ peer }) => set.isMember(peer))).toEqual([false, false])
+    // What came with it is an object of its own from then on.
+    expect(set.objects()).toHaveLength(5)
+  })
+
+  test('of our own is on disk for good before anybody hears of it; one that is not changes nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'potluck-removals-'))
+    try {
+      const storage = folderMembershipStorage(folder)
+      const set = await openSet(new FakeClock(), storage)
+      await set.addChain(bobChain)
+      const onDisk: number[] = []
+      set.on('object', () => onDisk.push(readdirSync(folder).length))
+      await set.addRemoval(removal.object)
+      expect(onDisk).toEqual([2])
+      const again = await openSet(new FakeClock(), storage)
+      expect(again.isMember(bob.peer)).toBe(false)
+      expect(again.knows(bob.peer)).toBe(true)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+    const full = { ...memoryStorage(), save: () => Promise.reject(new Error('ENOSPC')) }
+    const set = await openSet(new FakeClock(), full)
+    await set.addChain(bobChain)
+    await expect(set.addRemoval(removal.object)).rejects.toMatchObject({ code: 'NOT_SAVED' })
+    expect(set.isMember(bob.peer)).toBe(true)
+  })
+
+  test('that proves nothing is refused, and one shown in a handshake left aside', async () => {
+    const set = await openSet()
+    await set.addChain(bobChain)
+    const byMember = remove(group, { person: bob, chain: bobChain }, carol)
+    expect(await set.receive(byMember.object)).toBe('refused')
+    expect(set.accepts(byMember.object)).toBe(false)
+    expect(set.accepts(removal.object)).toBe(true)
+    expect(await set.admit(bob.peer, encodeCredentials([removal.object]))).toBe(true)
+  })
+
+  test('is met at the door: who shows the certificate that it hits is not admitted', async () => {
+    const set = await openSet()
+    await set.receive(removal.object)
+    expect(await set.admit(bob.peer, encodeCredentials([encodeChain(bobChain)]))).toBe(false)
+    const back = group.appoint(alice, aliceChain, bob, 'member', FAKE_NOW_MS, { named: [removal.id] })
+    expect(await set.admit(bob.peer, encodeCredentials([encodeChain(back)]))).toBe(true)
+    expect(set.credentialsOf(bob.peer)).toEqual(encodeCredentials([encodeChain(back)]))
   })
 })

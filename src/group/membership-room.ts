@@ -1,0 +1,42 @@
+// Who gives way where the room of the membership set ends. A hostile administrator can make as many objects as it likes, so what
+// counts is not who is newest or longest valid but in whose branch of the tree of administrators there is most.
+import type { PeerId } from '../base/index.js'
+
+export interface Place {
+  /** Of the lowest class one goes before any of a higher. */
+  readonly class: number
+  /** Administrators from the root to who signed it: {@link branchOf}. */
+  readonly branch: readonly string[]
+}
+
+/** Each step with all above it, so that equal texts are equal places. */
+export function branchOf(administrators: readonly PeerId[]): readonly string[] {
+  return administrators.map((_, at) => administrators.slice(0, at + 1).join(' '))
+}
+
+/**
+ * The first to go: of the lowest class; of the branch with the most, and within it of the branch with the most; the furthest from the
+ * root; the last by `rank`. What is kept so depends on what there is, not on the order in which it came.
+ * @param items at least one
+ */
+export function firstToGo<Item>(
+  items: readonly Item[],
+  placeOf: (item: Item) => Place,
+  rank: (a: Item, b: Item) => number
+): Item {
+  const placed = items.map((item) => ({ item, place: placeOf(item) }))
+  const lowest = Math.min(...placed.map(({ place }) => place.class))
+  let candidates = placed.filter(({ place }) => place.class === lowest)
+  const depth = Math.max(...candidates.map(({ place }) => place.branch.length))
+  for (let level = 0; level < depth && candidates.length > 1; level++) {
+    const sizes = new Map<string, number>()
+    const nameOf = ({ place }: (typeof placed)[number]): string =>
+      place.branch[level] ?? `${place.branch.at(-1) ?? ''} itself`
+    for (const one of candidates) sizes.set(nameOf(one), (sizes.get(nameOf(one)) ?? 0) + 1)
+    const most = Math.max(...sizes.values())
+    candidates = candidates.filter((one) => sizes.get(nameOf(one)) === most)
+  }
+  const furthest = Math.max(...candidates.map(({ place }) => place.branch.length))
+  const deepest = candidates.filter(({ place }) => place.branch.length === furthest).map(({ item }) => item)
+  return deepest.reduce((worst, item) => (rank(worst, item) < 0 ? item : worst))
+}

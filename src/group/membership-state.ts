@@ -1,0 +1,349 @@
+// The membership set without its disk and its signatures: objects that were verified go in, and it says who is a member. Merging is
+// taking the union and, where room ends, the same ones everywhere: so states that saw the same objects are equal.
+import type { PeerId } from '../base/index.js'
+import {
+  MAX_MEMBERSHIP_BYTES,
+  MAX_MEMBERSHIP_OBJECTS,
+  MAX_OBJECTS_PER_PEER_AND_ROLE,
+  MAX_REMOVALS,
+  MAX_REMOVALS_BYTES,
+  MAX_REMOVALS_PER_PEER
+} from './defaults.js'
+import { branchOf, firstToGo, type Place } from './membership-room.js'
+import { isValidAt, type CertificateFacts, type Membership } from './membership.js'
+import type { ShardCut } from './removal-object.js'
+import { judgeRemovals, keptId, NO_REMOVALS, type Removals, type Standing, type VerifiedRemoval } from './removals.js'
+import { spellLimits, type Role } from './roles.js'
+
+/** A chain that was verified. */
+export interface ChainEntry {
+  readonly type: 'chain'
+  /** SHA-256 of the object, hex. */
+  readonly id: string
+  readonly object: Uint8Array
+  /** DER. */
+  readonly chain: readonly Uint8Array[]
+  readonly certificates: readonly CertificateFacts[]
+  readonly membership: Membership
+}
+
+/** A removal that was verified. */
+export interface RemovalEntry {
+  readonly type: 'removal'
+  readonly id: string
+  readonly object: Uint8Array
+  readonly removal: VerifiedRemoval
+}
+
+export type MembershipEntry = ChainEntry | RemovalEntry
+
+export interface StateChange {
+  /** What came in and stayed. */
+  readonly added: readonly MembershipEntry[]
+  /** What was here and gave way. */
+  readonly dropped: readonly MembershipEntry[]
+  /** Everybody about whom something may be another now. */
+  readonly affected: ReadonlySet<PeerId>
+}
+
+/** What of an author's records a removal lets count. */
+export interface AuthorCut {
+  /** The removal's id. */
+  readonly removal: string
+  /** Shards ascending: see `ShardCut`. */
+  readonly shards: readonly ShardCut[]
+  /** Whether a certificate brought the author back after this removal: shards above the highest named one count. */
+  readonly isBack: boolean
+}
+
+/** How an author's durable records count, by certificates that count or did until they were hit. */
+export interface AuthorRecords {
+  readonly role: Role
+  /** ms since 1970. */
+  readonly untilMs: number
+}
+
+interface Held extends ChainEntry {
+  standing: Standing
+  readonly branch: readonly string[]
+}
+
+interface HeldRemoval extends RemovalEntry {
+  readonly branch: readonly string[]
+}
+
+export class MembershipState {
+  readonly #chains = new Map<string, Held>()
+  /** Of each peer its chains, best first. */
+  readonly #ofPeer = new Map<PeerId, Held[]>()
+  /** Chains in which a certificate of the peer stands, its own among them. */
+  readonly #through = new Map<PeerId, Set<Held>>()
+  readonly #removals = new Map<string, HeldRemoval>()
+  #removalBytes = 0
+  #chainBytes = 0
+  #judged: Removals = NO_REMOVALS
+
+  /** How many objects are here. */
+  get size(): number {
+    return this.#chains.size + this.#removals.size
+  }
+
+  /** Those that count. */
+  get removals(): Removals {
+    return this.#judged
+  }
+
+  has(id: string): boolean {
+    return this.#chains.has(id) || this.#removals.has(id)
+  }
+
+  /** Takes them as one: nothing in between is ever seen. */
+  add(entries: readonly MembershipEntry[], nowMs: number): StateChange {
+    const affected = new Set<PeerId>()
+    const dropped: MembershipEntry[] = []
+    const fresh = [...new Map(entries.map((entry) => [entry.id, entry])).values()].filter(({ id }) => !this.has(id))
+    const [chains, removals] = [fresh.filter(isChain), fresh.filter(isRemoval)]
+    for (const entry of removals) this.#insertRemoval(entry)
+    if (removals.length > 0) {
+      this.#judgeAgain(affected)
+      const gone = this.#makeRoomForRemovals(new Set(removals.map(({ removal }) => removal.peer)))
+      if (gone.length > 0) this.#judgeAgain(affected)
+      dropped.push(...gone)
+    }
+    for (const entry of chains) this.#insertChain(entry, affected)
+    for (const peer of new Set(chains.map(({ membership }) => membership.peer))) {
+      dropped.push(...this.#makeRoomOf(peer, nowMs))
+    }
+    while (this.#chains.size > MAX_MEMBERSHIP_OBJECTS || this.#chainBytes > MAX_MEMBERSHIP_BYTES) {
+      dropped.push(this.#drop(firstToGo([...this.#chains.values()], placeAt(nowMs), byRank)))
+    }
+    for (const entry of dropped) if (isChain(entry)) affected.add(entry.membership.peer)
+    const isFresh = new Set(fresh.map(({ id }) => id))
+    return {
+      added: fresh.filter(({ id }) => this.has(id)),
+      dropped: dropped.filter(({ id }) => !isFresh.has(id)),
+      affected
+    }
+  }
+
+  /** Whether somebody who may, or might until it was removed, vouches for the peer, or vouched once. */
+  knows(peer: PeerId): boolean {
+    if (this.#judged.of(peer).length > 0) return true
+    return this.#ofPeer.get(peer)?.some(({ standing }) => standing !== 'issuer-removed') === true
+  }
+
+  /** Everybody about whom there is a chain or a removal. */
+  peers(): Set<PeerId> {
+    return new Set([...this.#ofPeer.keys(), ...this.#judged.peers()])
+  }
+
+  /** Of a peer what makes it a member now, best first. */
+  validOf(peer: PeerId, nowMs: number): readonly ChainEntry[] {
+    return (
+      this.#ofPeer
+        .get(peer)
+        ?.filter(({ standing, membership }) => standing === 'counts' && isValidAt(membership, nowMs)) ?? []
+    )
+  }
+
+  /** The one that counts: an administrator's before a member's, the nearest to the root, the longest. */
+  currentOf(peer: PeerId, nowMs: number): ChainEntry | undefined {
+    return this.#ofPeer
+      .get(peer)
+      ?.find(({ standing, membership }) => standing === 'counts' && isValidAt(membership, nowMs))
+  }
+
+  /** Until when the peer is a member without interruption from now; undefined: it is none. */
+  memberUntilMs(peer: PeerId, nowMs: number): number | undefined {
+    const valid = this.validOf(peer, nowMs)
+    return valid.length === 0 ? undefined : Math.max(...valid.map(({ membership }) => membership.validUntilMs))
+  }
+
+  /**
+   * How the peer's durable records count: also of one that was removed, as far as {@link cutsOf} lets them, by the certificate it had.
+   * Undefined: they do not.
+   */
+  recordsOf(peer: PeerId, nowMs: number): AuthorRecords | undefined {
+    const current = this.currentOf(peer, nowMs)
+    if (current !== undefined) {
+      return { role: current.membership.role, untilMs: this.memberUntilMs(peer, nowMs) ?? nowMs }
+    }
+    const had = (this.#ofPeer.get(peer) ?? []).filter(
+      ({ standing, membership }) => standing !== 'issuer-removed' && isValidAt(membership, nowMs)
+    )
+    const [best] = had
+    return (
+      best && { role: best.membership.role, untilMs: Math.max(...had.map(({ membership }) => membership.validUntilMs)) }
+    )
+  }
+
+  /** All of them hold: a record counts if every one lets it. */
+  cutsOf(peer: PeerId): AuthorCut[] {
+    const chains = this.#ofPeer.get(peer) ?? []
+    const cutting = this.#judged
+      .of(peer)
+      .filter((removal) => removal.kind !== 'role' && !chains.some((chain) => this.#isOutOfReach(chain, removal)))
+    const byOthers = cutting.filter(({ kind }) => kind === 'removed')
+    return (
+      cutting
+        // Who removed it decides about what it said on leaving, or whoever has its key could hide all that it wrote.
+        .filter(({ kind, id }) => kind === 'removed' || byOthers.every(({ kept }) => kept.has(keptId(id))))
+        .map(({ id, cut }) => ({
+          removal: id,
+          shards: cut,
+          isBack: chains.some(
+            ({ standing, certificates }) => standing !== 'issuer-removed' && certificates.at(-1)!.named.includes(id)
+          )
+        }))
+    )
+  }
+
+  /** All that there is to tell of a peer: equal texts, nothing has changed. Empty: nothing. */
+  spell(peer: PeerId, nowMs: number): string {
+    const membership = this.currentOf(peer, nowMs)?.membership
+    const records = this.recordsOf(peer, nowMs)
+    const member =
+      membership && `${membership.role} ${this.memberUntilMs(peer, nowMs)} ${spellLimits(membership.limits)}`
+    const cuts = this.cutsOf(peer).map(({ removal, isBack }) => `${removal}${isBack ? ' back' : ''}`)
+    return [member, records && `${records.role} ${records.untilMs}`, ...cuts].filter(Boolean).join('; ')
+  }
+
+  /** Every object here, in the order of their ids. */
+  entries(): MembershipEntry[] {
+    const all: MembershipEntry[] = [...this.#chains.values(), ...this.#removals.values()]
+    return all.sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  /** Chains here in which `peer` signed the last certificate: what it admitted itself. */
+  admittedBy(peer: PeerId): ChainEntry[] {
+    return [...(this.#through.get(peer) ?? [])].filter(({ certificates }) => certificates.at(-2)?.subject === peer)
+  }
+
+  /** Removals here that `peer` signed, whether they count or not. */
+  signedRemovalsOf(peer: PeerId): VerifiedRemoval[] {
+    return [...this.#removals.values()]
+      .map(({ removal }) => removal)
+      .filter(({ authority }) => authority.at(-1)?.subject === peer)
+  }
+
+  /** What a counting removal of somebody nearer to the root does not reach. */
+  #isOutOfReach({ standing, certificates }: Held, removal: VerifiedRemoval): boolean {
+    const own = certificates.at(-1)!
+    return (
+      standing === 'counts' && !own.named.includes(removal.id) && !this.#judged.hits(removal, own, certificates.length)
+    )
+  }
+
+  #insertRemoval(entry: RemovalEntry): void {
+    const branch = branchOf(entry.removal.authority.map(({ subject }) => subject))
+    this.#removals.set(entry.id, { ...entry, branch })
+    this.#removalBytes += entry.object.byteLength
+  }
+
+  /** @param affected gets whoever is removed, or not any more, and whose chains stand otherwise */
+  #judgeAgain(affected: Set<PeerId>): void {
+    const before = this.#judged
+    this.#judged = judgeRemovals([...this.#removals.values()].map(({ removal }) => removal))
+    for (const peer of new Set([...before.peers(), ...this.#judged.peers()])) {
+      const [then, now] = [before.of(peer), this.#judged.of(peer)]
+      if (then.length === now.length && then.every(({ id }, at) => id === now[at]!.id)) continue
+      affected.add(peer)
+      for (const held of this.#through.get(peer) ?? []) {
+        const standing = this.#judged.standing(held.certificates)
+        if (standing !== held.standing) affected.add(held.membership.peer)
+        held.standing = standing
+      }
+    }
+  }
+
+  #makeRoomForRemovals(peers: ReadonlySet<PeerId>): RemovalEntry[] {
+    const dropped: RemovalEntry[] = []
+    const drop = (among: readonly HeldRemoval[]): void => {
+      const effective = (entry: HeldRemoval): boolean => this.#judged.of(entry.removal.peer).includes(entry.removal)
+      const place = (entry: HeldRemoval): Place => ({
+        class: !effective(entry) ? 0 : entry.removal.kind === 'left' ? 1 : 2,
+        branch: entry.branch
+      })
+      const gone = firstToGo(among, place, (a, b) => b.removal.madeMs - a.removal.madeMs || (a.id < b.id ? -1 : 1))
+      this.#removals.delete(gone.id)
+      this.#removalBytes -= gone.object.byteLength
+      dropped.push(gone)
+    }
+    const all = [...this.#removals.values()]
+    for (const peer of peers) {
+      const ofPeer = (): HeldRemoval[] =>
+        all.filter(({ id, removal }) => removal.peer === peer && this.#removals.has(id))
+      for (let left = ofPeer(); left.length > MAX_REMOVALS_PER_PEER; left = ofPeer()) drop(left)
+    }
+    while (this.#removals.size > MAX_REMOVALS || this.#removalBytes > MAX_REMOVALS_BYTES) {
+      drop([...this.#removals.values()])
+    }
+    return dropped
+  }
+
+  #insertChain(entry: ChainEntry, affected: Set<PeerId>): void {
+    const { peer } = entry.membership
+    const issuers = entry.certificates.slice(0, -1).map(({ subject }) => subject)
+    const held = { ...entry, standing: this.#judged.standing(entry.certificates), branch: branchOf(issuers) }
+    this.#chains.set(entry.id, held)
+    this.#chainBytes += entry.object.byteLength
+    this.#ofPeer.set(peer, [...(this.#ofPeer.get(peer) ?? []), held].sort(byRank))
+    for (const { subject } of entry.certificates) {
+      const through = this.#through.get(subject)
+      if (through === undefined) this.#through.set(subject, new Set([held]))
+      else through.add(held)
+    }
+    affected.add(peer)
+  }
+
+  #makeRoomOf(peer: PeerId, nowMs: number): ChainEntry[] {
+    const dropped: ChainEntry[] = []
+    for (const role of ['administrator', 'member'] as const) {
+      const ofRole = (): Held[] => (this.#ofPeer.get(peer) ?? []).filter(({ membership }) => membership.role === role)
+      for (let left = ofRole(); left.length > MAX_OBJECTS_PER_PEER_AND_ROLE; left = ofRole()) {
+        dropped.push(this.#drop(firstToGo(left, placeAt(nowMs), byRank)))
+      }
+    }
+    return dropped
+  }
+
+  #drop(held: Held): ChainEntry {
+    const { peer } = held.membership
+    this.#chains.delete(held.id)
+    this.#chainBytes -= held.object.byteLength
+    const left = this.#ofPeer.get(peer)?.filter((other) => other !== held) ?? []
+    if (left.length > 0) this.#ofPeer.set(peer, left)
+    else this.#ofPeer.delete(peer)
+    for (const { subject } of held.certificates) {
+      const through = this.#through.get(subject)
+      through?.delete(held)
+      if (through?.size === 0) this.#through.delete(subject)
+    }
+    return held
+  }
+}
+
+/** What makes nobody a member any more goes first. */
+function placeAt(nowMs: number): (held: Held) => Place {
+  return ({ standing, membership, branch }) => ({
+    class: standing === 'counts' && membership.validUntilMs >= nowMs ? 1 : 0,
+    branch
+  })
+}
+
+/** Administrators first, then the nearer to the root, the longer valid, the smaller id: total, so every node keeps the same. */
+function byRank(a: ChainEntry, b: ChainEntry): number {
+  const [ours, theirs] = [a.membership, b.membership]
+  if (ours.role !== theirs.role) return ours.role === 'administrator' ? -1 : 1
+  if (a.chain.length !== b.chain.length) return a.chain.length - b.chain.length
+  if (ours.validUntilMs !== theirs.validUntilMs) return theirs.validUntilMs - ours.validUntilMs
+  return a.id < b.id ? -1 : 1
+}
+
+function isChain(entry: MembershipEntry): entry is ChainEntry {
+  return entry.type === 'chain'
+}
+
+function isRemoval(entry: MembershipEntry): entry is RemovalEntry {
+  return entry.type === 'removal'
+}
