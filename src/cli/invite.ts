@@ -17,18 +17,22 @@ export interface InviteInit {
 
 /** @throws {GroupError} as `createInvitation` and `parseIdentityText` do; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
 export async function invite(init: InviteInit): Promise<Invitation & { groupName: string; running: boolean }> {
-  const { createInvitation, loadIdentity, parseIdentityText } = await import('../group/index.js')
+  const { createInvitation, knownMembers, loadIdentity, parseIdentityText } = await import('../group/index.js')
   const forIdentity = parseIdentityText(init.identity)
   const group = await findGroup(init.home, init.group)
-  const { keyPair } = await loadIdentity(init.home)
+  const { keyPair, peer } = await loadIdentity(init.home)
   const node = (await askRunningNode(init.home, (running) => running.get(`/v1/groups/${group.id}/addresses`))) as
     { addresses: string[] } | undefined
+  const nowMs = systemClock.nowMs()
+  const members = await knownMembers(group, nowMs)
   const invitation = createInvitation({
-    group,
+    // What counts now may be newer than what this machine came in with.
+    group: { ...group, chain: members.currentOf(peer, nowMs)?.chain ?? group.chain },
+    removals: members.removals,
     keyPair,
     forIdentity,
     addresses: node?.addresses ?? [],
-    nowMs: systemClock.nowMs(),
+    nowMs,
     random: systemRandom,
     role: init.role,
     ttlMs: init.ttlMs

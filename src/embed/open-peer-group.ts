@@ -13,6 +13,7 @@ import {
   listGroups,
   loadIdentity,
   parseIdentityText,
+  knownMembers,
   readGroupFolder,
   saveIdentity,
   type GroupErrorCode,
@@ -142,12 +143,16 @@ function peerGroupOf({ node, url, close }: StartedNode, home: string, groupId: s
     ledger: () => node.ledger(),
     invite: async (identity: string, { role, ttlMs }: InviteOptions) => {
       const folder = await readGroupFolder(home, groupId)
+      const nowMs = systemClock.nowMs()
+      const members = await knownMembers(folder, nowMs)
       const invitation = createInvitation({
-        group: folder,
+        // What counts now may be newer than what this machine came in with.
+        group: { ...folder, chain: members.currentOf(group.self, nowMs)?.chain ?? folder.chain },
+        removals: members.removals,
         keyPair: group.keyPair,
         forIdentity: parseIdentityText(identity.trim()),
         addresses: group.graph.addresses(),
-        nowMs: systemClock.nowMs(),
+        nowMs,
         random: systemRandom,
         role,
         ttlMs

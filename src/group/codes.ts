@@ -28,6 +28,7 @@ import type { CodeSummary, GroupCodes, MadeCode, MakeCodeInit } from './group.js
 import type { GroupFolder } from './group-folder.js'
 import { createInvitation } from './invitation.js'
 import type { Membership } from './membership.js'
+import type { Removals } from './removals.js'
 import type { Role } from './roles.js'
 import { fromText } from './text-form.js'
 
@@ -38,6 +39,8 @@ export interface CodesInit {
   readonly issuerName: string
   /** Our own membership now, and its certificates. */
   membership(): { membership: Membership; chain: readonly Uint8Array[] } | undefined
+  /** All that are known: who was removed does not come back by a code. @default nobody was ever removed */
+  removals?(): Removals
   /** Where we can be reached now, as multiaddrs. */
   addresses(): readonly string[]
   readonly storage: CodeStorage
@@ -144,7 +147,8 @@ export class Codes implements GroupCodes {
         addresses: this.#init.addresses().slice(0, MAX_ADMISSION_ADDRESSES),
         nowMs: clock.nowMs(),
         random,
-        role: code.role
+        role: code.role,
+        removals: this.#init.removals?.()
       })
       const verdict = fromText('invite', text)
       return verdict.ok && verdict.payload.byteLength < MAX_ADMISSION_ANSWER_BYTES - 64 ? verdict.payload : undefined

@@ -1,17 +1,8 @@
 // An invitation bound to an identity: it holds that identity's certificate, so nobody need be online when it is used
 // (design section 5; seed 003, steps 510 to 518). Spec: docs/protocols/invitation.md.
-import {
-  copyBytes,
-  peerIdFromPublicKey,
-  signedBytes,
-  verifySignature,
-  type KeyPair,
-  type PeerId,
-  type Random
-} from '../base/index.js'
+import { copyBytes, signedBytes, verifySignature, type KeyPair, type PeerId, type Random } from '../base/index.js'
 import { addressProblem } from './addresses.js'
 import { readCertificate } from './certificate-form.js'
-import { issueCertificate } from './certificates.js'
 import {
   INVITATION_TTL_MS,
   MAX_ADDRESSES,
@@ -23,10 +14,11 @@ import { GroupError } from './errors.js'
 import { groupIdOf } from './group-root.js'
 import { potluck } from './group-pb.js'
 import type { PublicIdentity } from './identity.js'
+import { issueMembership } from './issue.js'
 import { verifyChain, verifyMembership, type Membership } from './membership.js'
 import { nameProblem } from './names.js'
-import { NO_REMOVALS } from './removals.js'
-import type { Role } from './roles.js'
+import { NO_REMOVALS, type Removals } from './removals.js'
+import type { MemberLimits, Role } from './roles.js'
 import { describeMangled, fromText, nameOfKind, toText } from './text-form.js'
 
 const wire = potluck.group.v1
@@ -54,8 +46,14 @@ export interface CreateInvitationInit {
   readonly random: Random
   /** @default 'member' */
   readonly role?: Role | undefined
+  /** Of members only. @default none */
+  readonly limits?: MemberLimits | undefined
   /** How long the invitation can be used, ms. @default {@link INVITATION_TTL_MS} */
   readonly ttlMs?: number | undefined
+  /** All that are known: the certificate names those of its subject. @default nobody was ever removed */
+  readonly removals?: Removals | undefined
+  /** Whether one that was removed, or left, shall come in again. @default false */
+  readonly again?: boolean | undefined
 }
 
 export interface Invitation {
@@ -82,33 +80,26 @@ export interface OpenedInvitation {
   readonly membership: Membership
 }
 
-/** @throws {GroupError} `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `TOO_FAR_FROM_ROOT`, `BAD_ADDRESS` */
+/** @throws {GroupError} `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `TOO_FAR_FROM_ROOT`, `BAD_ADDRESS`, `BAD_LIMIT`, `ALREADY_REMOVED` */
 export function createInvitation(init: CreateInvitationInit): Invitation {
-  const { group, keyPair, nowMs, role = 'member' } = init
+  const { group, keyPair, nowMs, random, role = 'member', limits, removals = NO_REMOVALS, again } = init
   const ttlMs = Math.min(init.ttlMs ?? INVITATION_TTL_MS, MAX_INVITATION_TTL_MS)
-  const own = verifyMembership({ rootPublicKey: group.idBytes, chain: group.chain, removals: NO_REMOVALS, nowMs })
-  if (!own.ok || own.peer !== peerIdFromPublicKey(keyPair.publicKey)) {
-    throw new GroupError('NOT_A_MEMBER', `we are no member of ${group.name}: ${own.ok ? 'another key' : own.reason}`)
-  }
-  if (own.role !== 'administrator') {
-    throw new GroupError('NOT_ADMINISTRATOR', `only administrators of ${group.name} can invite`)
-  }
+  if (group.chain.length === 0) throw new GroupError('NOT_A_MEMBER', `we are no member of ${group.name}`)
+  const authority = { rootPublicKey: group.idBytes, chain: group.chain, keyPair, removals, nowMs, random }
+  const chain = issueMembership(authority, { publicKey: init.forIdentity.publicKey, role, limits, again })
   const addresses = init.addresses.slice(0, MAX_ADDRESSES)
   for (const address of addresses) {
     const problem = addressProblem(address)
     if (problem !== undefined) throw new GroupError('BAD_ADDRESS', `${address.slice(0, 80)}: ${problem}`)
   }
-  const issuer = { keyPair, pathLength: own.pathLength, notBeforeMs: own.validFromMs, notAfterMs: own.validUntilMs }
-  const certificate = issueCertificate(issuer, init.forIdentity.publicKey, role, { nowMs, random: init.random })
-  const chain = [...group.chain, certificate]
-  const issued = verifyMembership({ rootPublicKey: group.idBytes, chain, removals: NO_REMOVALS, nowMs })
+  const issued = verifyMembership({ rootPublicKey: group.idBytes, chain, removals, nowMs })
   if (!issued.ok) throw new Error(`the certificate just issued does not verify: ${issued.reason}`)
   const expiresAtMs = Math.min(nowMs + ttlMs, issued.validUntilMs)
   const invitation = wire.Invitation.encode({
     rootPublicKey: group.idBytes,
     groupName: group.name,
     groupSecret: group.secret,
-    chain: { certificate: chain },
+    chain: { certificate: [...chain] },
     address: addresses,
     expiresMs: expiresAtMs
   }).finish()

@@ -214,9 +214,14 @@ export class MembershipState {
     return all.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  /** Chains here in which `peer` signed the last certificate: what it admitted itself. */
-  admittedBy(peer: PeerId): ChainEntry[] {
-    return [...(this.#through.get(peer) ?? [])].filter(({ certificates }) => certificates.at(-2)?.subject === peer)
+  /** Everything of a peer, best first, with how it stands. */
+  of(peer: PeerId): readonly (ChainEntry & { readonly standing: Standing })[] {
+    return this.#ofPeer.get(peer) ?? []
+  }
+
+  /** Chains whose issuers vouch for them in which a certificate of the peer stands. */
+  through(peer: PeerId): ChainEntry[] {
+    return [...(this.#through.get(peer) ?? [])].filter(({ standing }) => standing !== 'issuer-removed')
   }
 
   /** Removals here that `peer` signed, whether they count or not. */
@@ -224,6 +229,15 @@ export class MembershipState {
     return [...this.#removals.values()]
       .map(({ removal }) => removal)
       .filter(({ authority }) => authority.at(-1)?.subject === peer)
+  }
+
+  /** The removal of `peer`, by its id, that would give way to a further one by the last of `signers`; undefined: there is room. */
+  givesWay(peer: PeerId, signers: readonly PeerId[], madeMs: number): string | undefined {
+    const known = this.#judged.of(peer).map((removal) => ({ ...removal, branch: branchOf(subjectsOf(removal)) }))
+    if (known.length < MAX_REMOVALS_PER_PEER) return undefined
+    const further = { ...known[0]!, id: '', kind: 'role' as const, madeMs, branch: branchOf(signers) }
+    const place = ({ kind, branch }: (typeof known)[number]): Place => ({ class: kind === 'left' ? 1 : 2, branch })
+    return firstToGo([...known, further], place, (a, b) => b.madeMs - a.madeMs).id || undefined
   }
 
   /** What a counting removal of somebody nearer to the root does not reach. */
@@ -235,7 +249,7 @@ export class MembershipState {
   }
 
   #insertRemoval(entry: RemovalEntry): void {
-    const branch = branchOf(entry.removal.authority.map(({ subject }) => subject))
+    const branch = branchOf(subjectsOf(entry.removal))
     this.#removals.set(entry.id, { ...entry, branch })
     this.#removalBytes += entry.object.byteLength
   }
@@ -338,6 +352,10 @@ function byRank(a: ChainEntry, b: ChainEntry): number {
   if (a.chain.length !== b.chain.length) return a.chain.length - b.chain.length
   if (ours.validUntilMs !== theirs.validUntilMs) return theirs.validUntilMs - ours.validUntilMs
   return a.id < b.id ? -1 : 1
+}
+
+function subjectsOf({ authority }: VerifiedRemoval): PeerId[] {
+  return authority.map(({ subject }) => subject)
 }
 
 function isChain(entry: MembershipEntry): entry is ChainEntry {

@@ -15,8 +15,25 @@ export interface MembershipStorage {
   remove(id: string): Promise<void>
 }
 
+/** More than a set ever keeps, whatever lies there. */
+const MAX_SAVED_OBJECTS = 2 * (MAX_MEMBERSHIP_OBJECTS + MAX_REMOVALS)
 const OBJECT_FILE = /^[0-9a-f]{64}$/
 const TEMPORARY_FILE = /^[0-9a-f]{64}(\.[0-9a-f]{12})?\.tmp$/
+
+/** Every object in the folder, which may not be there: nothing in it is touched. */
+export async function savedMembershipObjects(path: string): Promise<Uint8Array[]> {
+  const files = await readdir(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  })
+  const objects: Uint8Array[] = []
+  for (const name of files.filter((file) => OBJECT_FILE.test(file)).slice(0, MAX_SAVED_OBJECTS)) {
+    // One may give way to another meanwhile.
+    const object = await readFile(join(path, name)).catch(() => undefined)
+    if (object !== undefined) objects.push(object)
+  }
+  return objects
+}
 
 /** One file an object, named by its hash, in a folder of their own. */
 export function folderMembershipStorage(path: string): MembershipStorage {
@@ -26,10 +43,7 @@ export function folderMembershipStorage(path: string): MembershipStorage {
       const files = await readdir(path)
       // A crash while writing left them; nothing is written before everything is loaded.
       for (const name of files.filter((file) => TEMPORARY_FILE.test(file))) await rm(join(path, name), { force: true })
-      const names = files.filter((name) => OBJECT_FILE.test(name)).slice(0, 2 * (MAX_MEMBERSHIP_OBJECTS + MAX_REMOVALS))
-      const objects: Uint8Array[] = []
-      for (const name of names) objects.push(await readFile(join(path, name)))
-      return objects
+      return await savedMembershipObjects(path)
     },
     save: async (id, object, isOurs) => {
       if (isOurs === true) return await writePrivateFile(join(path, id), oneChunk(object))

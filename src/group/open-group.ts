@@ -122,6 +122,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         const [membership, chain] = [members.membershipOf(self), members.chainOf(self)]
         return membership && chain && { membership, chain }
       },
+      removals: () => members.removals,
       addresses: () => addresses(),
       storage: storages?.codes ?? codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
       clock,
