@@ -33,7 +33,7 @@ import {
 import { MAX_CERTIFICATE_BYTES, MAX_REMOVALS_PER_PEER } from './defaults.js'
 import { isUnlimited, NO_LIMITS, type MemberLimits } from './roles.js'
 
-const ED25519_OID = '1.3.101.112'
+export const ED25519_OID = '1.3.101.112'
 const COMMON_NAME_OID = '2.5.4.3'
 /** 2.25.<UUID ff104d2d-385e-454b-aa46-bebb8664ffad> (ITU-T X.667). Never critical: `openssl verify` would refuse it. */
 const ROLES_OID = `2.25.${BigInt('0xff104d2d385e454baa46bebb8664ffad')}`
@@ -253,11 +253,11 @@ function asRead(oid: string): string {
   return AsnConvert.parse(written, Extension).extnID
 }
 
-function extension(oid: string, critical: boolean, value: Uint8Array): Extension {
+export function extension(oid: string, critical: boolean, value: Uint8Array): Extension {
   return new Extension({ extnID: oid, critical, extnValue: new OctetString(value) })
 }
 
-function nameOf(peer: PeerId): Name {
+export function nameOf(peer: PeerId): Name {
   const value = new AttributeValue({ utf8String: peer })
   return new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: COMMON_NAME_OID, value })])])
 }

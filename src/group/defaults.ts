@@ -50,6 +50,9 @@ export const MAX_KEPT = 1_024
 /** Memberships that come with a removal. */
 export const MAX_REISSUED = 32
 
+/** How long a list of revoked certificates says that it is good: programs that use one must fetch a newer one by then. A guess. */
+export const REVOCATION_LIST_VALIDITY_MS = 7 * DAY_MS
+
 /** How often membership is judged again by time: the wall clock may jump, so no timer runs to the expiry itself. */
 export const REJUDGE_PERIOD_MS = MINUTE_MS
 /** Certificates of administrators whose signature was checked: they come again in the chain of every member. */

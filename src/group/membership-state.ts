@@ -208,6 +208,11 @@ export class MembershipState {
     return [member, records && `${records.role} ${records.untilMs}`, ...cuts].filter(Boolean).join('; ')
   }
 
+  /** Every chain here, in no order. */
+  chains(): Iterable<ChainEntry> {
+    return this.#chains.values()
+  }
+
   /** Every object here, in the order of their ids. */
   entries(): MembershipEntry[] {
     const all: MembershipEntry[] = [...this.#chains.values(), ...this.#removals.values()]
