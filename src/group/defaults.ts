@@ -50,6 +50,15 @@ export const MAX_KEPT = 1_024
 /** Memberships that come with a removal. */
 export const MAX_REISSUED = 32
 
+/** Renewals that one administrator makes at once: it asks itself every minute, so a group of a thousand takes two hours. */
+export const MAX_RENEWALS_AT_ONCE = 10
+/** How long the next administrator in order waits for the one before it, from one third of a certificate's life on … */
+export const RENEWAL_PATIENCE_MS = DAY_MS
+/** … and nobody waits for anybody when this is left. */
+export const RENEWAL_URGENT_MS = 30 * DAY_MS
+/** What only the recovery phrase can renew is told of so long before it ends: somebody must find the paper. */
+export const ROOT_RENEWAL_WARNING_MS = YEAR_MS
+
 /** How long a list of revoked certificates says that it is good: programs that use one must fetch a newer one by then. A guess. */
 export const REVOCATION_LIST_VALIDITY_MS = 7 * DAY_MS
 

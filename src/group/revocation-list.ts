@@ -1,8 +1,7 @@
 // What of our own certificates was hit, as a list that other programs understand: X.509 v2 CRL (RFC 5280, section 5). Peers never read
 // one: a list revokes only what its own issuer issued, and one that is missing or out of date locks out everybody below it.
 import { AsnConvert } from '@peculiar/asn1-schema'
-import type {
-  Extension} from '@peculiar/asn1-x509';
+import type { Extension } from '@peculiar/asn1-x509'
 import {
   AlgorithmIdentifier,
   CertificateList,
