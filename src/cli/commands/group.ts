@@ -51,15 +51,16 @@ function addShow(parent: Command): void {
     )
     .action(async (_options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
-      const { loadIdentity, NO_REMOVALS, verifyMembership } = await import('../../group/index.js')
+      const { knownMembers, loadIdentity, verifyMembership } = await import('../../group/index.js')
       const { systemClock } = await import('../../base/index.js')
       const folder = await findGroup(home, group)
       const { peer } = await loadIdentity(home)
       const nowMs = systemClock.nowMs()
+      const { removals } = await knownMembers(folder, nowMs)
       const membership = verifyMembership({
         rootPublicKey: folder.idBytes,
         chain: folder.chain,
-        removals: NO_REMOVALS,
+        removals,
         nowMs
       })
       const { id, name, knownAddresses } = folder

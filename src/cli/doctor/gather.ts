@@ -171,18 +171,16 @@ function lookAtClock(): Promise<boolean | undefined> {
 }
 
 async function lookAtGroups(home: string): Promise<GroupFacts[]> {
-  const { listGroups, NO_REMOVALS, readGroupFolder, verifyMembership } = await import('../../group/index.js')
+  const { knownMembers, listGroups, readGroupFolder, verifyMembership } = await import('../../group/index.js')
   const ids = await listGroups(home).catch(() => [])
   return await Promise.all(
     ids.map(async (id) => {
       try {
-        const { name, idBytes, chain } = await readGroupFolder(home, id)
-        const verdict = verifyMembership({
-          rootPublicKey: idBytes,
-          chain,
-          removals: NO_REMOVALS,
-          nowMs: systemClock.nowMs()
-        })
+        const folder = await readGroupFolder(home, id)
+        const { name, idBytes, chain } = folder
+        const nowMs = systemClock.nowMs()
+        const { removals } = await knownMembers(folder, nowMs)
+        const verdict = verifyMembership({ rootPublicKey: idBytes, chain, removals, nowMs })
         if (verdict.ok) return { id, name, refusal: undefined, validUntilMs: verdict.validUntilMs }
         return { id, name, refusal: verdict.reason, validUntilMs: undefined }
       } catch (error) {
