@@ -44,7 +44,8 @@ export const MAX_REMOVAL_BYTES = 40 * 1024
 export const MAX_CUT_SHARDS = 1_000
 /** As many as a shard has. */
 export const MAX_CUT_HEADS = 16
-export const MAX_CUT_ACTORS = 64
+/** Of one shard: more than fit are over the limit of the whole. */
+export const MAX_CUT_ACTORS = 1_024
 /** Certificates and removals of one administrator that a removal lets stand. A guess: they take 18 KiB. */
 export const MAX_KEPT = 1_024
 /** Memberships that come with a removal. */

@@ -1,16 +1,27 @@
 // Who gives way where the room of the membership set ends. A hostile administrator can make as many objects as it likes, so what
 // counts is not who is newest or longest valid but in whose branch of the tree of administrators there is most.
 import type { PeerId } from '../base/index.js'
+import type { CertificateFacts } from './membership.js'
 
 export interface Place {
   /** Of the lowest class one goes before any of a higher. */
   readonly class: number
-  /** Administrators from the root to who signed it: {@link branchOf}. */
+  /** Administrators from the root to who signed it: see `branchOf`. */
   readonly branch: readonly string[]
 }
 
-/** Each step with all above it, so that equal texts are equal places. */
-export function branchOf(administrators: readonly PeerId[]): readonly string[] {
+const branches = new WeakMap<readonly CertificateFacts[], readonly string[]>()
+
+/** Each step with all above it, so that equal texts are equal places. @param authorities certificates from the root's first on */
+export function branchOf(authorities: readonly CertificateFacts[]): readonly string[] {
+  const known = branches.get(authorities)
+  if (known !== undefined) return known
+  const branch = branchOfPeers(authorities.map(({ subject }) => subject))
+  branches.set(authorities, branch)
+  return branch
+}
+
+export function branchOfPeers(administrators: readonly PeerId[]): readonly string[] {
   return administrators.map((_, at) => administrators.slice(0, at + 1).join(' '))
 }
 

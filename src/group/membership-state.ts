@@ -9,7 +9,7 @@ import {
   MAX_REMOVALS_BYTES,
   MAX_REMOVALS_PER_PEER
 } from './defaults.js'
-import { branchOf, firstToGo, type Place } from './membership-room.js'
+import { branchOf, branchOfPeers, firstToGo, type Place } from './membership-room.js'
 import { isValidAt, type CertificateFacts, type Membership } from './membership.js'
 import type { ShardCut } from './removal-object.js'
 import { judgeRemovals, keptId, NO_REMOVALS, type Removals, type Standing, type VerifiedRemoval } from './removals.js'
@@ -65,11 +65,6 @@ export interface AuthorRecords {
 
 interface Held extends ChainEntry {
   standing: Standing
-  readonly branch: readonly string[]
-}
-
-interface HeldRemoval extends RemovalEntry {
-  readonly branch: readonly string[]
 }
 
 export class MembershipState {
@@ -78,7 +73,7 @@ export class MembershipState {
   readonly #ofPeer = new Map<PeerId, Held[]>()
   /** Chains in which a certificate of the peer stands, its own among them. */
   readonly #through = new Map<PeerId, Set<Held>>()
-  readonly #removals = new Map<string, HeldRemoval>()
+  readonly #removals = new Map<string, RemovalEntry>()
   #removalBytes = 0
   #chainBytes = 0
   #judged: Removals = NO_REMOVALS
@@ -128,7 +123,8 @@ export class MembershipState {
 
   /** Whether somebody who may, or might until it was removed, vouches for the peer, or vouched once. */
   knows(peer: PeerId): boolean {
-    if (this.#judged.of(peer).length > 0) return true
+    // Leaving is everybody's own word, also of whom only a removed administrator ever let in.
+    if (this.#judged.of(peer).some(({ kind }) => kind !== 'left')) return true
     return this.#ofPeer.get(peer)?.some(({ standing }) => standing !== 'issuer-removed') === true
   }
 
@@ -238,9 +234,9 @@ export class MembershipState {
 
   /** The removal of `peer`, by its id, that would give way to a further one by the last of `signers`; undefined: there is room. */
   givesWay(peer: PeerId, signers: readonly PeerId[], madeMs: number): string | undefined {
-    const known = this.#judged.of(peer).map((removal) => ({ ...removal, branch: branchOf(subjectsOf(removal)) }))
+    const known = this.#judged.of(peer).map((removal) => ({ ...removal, branch: branchOf(removal.authority) }))
     if (known.length < MAX_REMOVALS_PER_PEER) return undefined
-    const further = { ...known[0]!, id: '', kind: 'role' as const, madeMs, branch: branchOf(signers) }
+    const further = { ...known[0]!, id: '', kind: 'role' as const, madeMs, branch: branchOfPeers(signers) }
     const place = ({ kind, branch }: (typeof known)[number]): Place => ({ class: kind === 'left' ? 1 : 2, branch })
     return firstToGo([...known, further], place, (a, b) => b.madeMs - a.madeMs).id || undefined
   }
@@ -254,8 +250,7 @@ export class MembershipState {
   }
 
   #insertRemoval(entry: RemovalEntry): void {
-    const branch = branchOf(subjectsOf(entry.removal))
-    this.#removals.set(entry.id, { ...entry, branch })
+    this.#removals.set(entry.id, entry)
     this.#removalBytes += entry.object.byteLength
   }
 
@@ -277,11 +272,11 @@ export class MembershipState {
 
   #makeRoomForRemovals(peers: ReadonlySet<PeerId>): RemovalEntry[] {
     const dropped: RemovalEntry[] = []
-    const drop = (among: readonly HeldRemoval[]): void => {
-      const effective = (entry: HeldRemoval): boolean => this.#judged.of(entry.removal.peer).includes(entry.removal)
-      const place = (entry: HeldRemoval): Place => ({
+    const drop = (among: readonly RemovalEntry[]): void => {
+      const effective = (entry: RemovalEntry): boolean => this.#judged.of(entry.removal.peer).includes(entry.removal)
+      const place = (entry: RemovalEntry): Place => ({
         class: !effective(entry) ? 0 : entry.removal.kind === 'left' ? 1 : 2,
-        branch: entry.branch
+        branch: branchOf(entry.removal.authority)
       })
       const gone = firstToGo(among, place, (a, b) => b.removal.madeMs - a.removal.madeMs || (a.id < b.id ? -1 : 1))
       this.#removals.delete(gone.id)
@@ -290,7 +285,7 @@ export class MembershipState {
     }
     const all = [...this.#removals.values()]
     for (const peer of peers) {
-      const ofPeer = (): HeldRemoval[] =>
+      const ofPeer = (): RemovalEntry[] =>
         all.filter(({ id, removal }) => removal.peer === peer && this.#removals.has(id))
       for (let left = ofPeer(); left.length > MAX_REMOVALS_PER_PEER; left = ofPeer()) drop(left)
     }
@@ -302,8 +297,7 @@ export class MembershipState {
 
   #insertChain(entry: ChainEntry, affected: Set<PeerId>): void {
     const { peer } = entry.membership
-    const issuers = entry.certificates.slice(0, -1).map(({ subject }) => subject)
-    const held = { ...entry, standing: this.#judged.standing(entry.certificates), branch: branchOf(issuers) }
+    const held = { ...entry, standing: this.#judged.standing(entry.certificates) }
     this.#chains.set(entry.id, held)
     this.#chainBytes += entry.object.byteLength
     this.#ofPeer.set(peer, [...(this.#ofPeer.get(peer) ?? []), held].sort(byRank))
@@ -344,9 +338,9 @@ export class MembershipState {
 
 /** What makes nobody a member any more goes first. */
 function placeAt(nowMs: number): (held: Held) => Place {
-  return ({ standing, membership, branch }) => ({
+  return ({ standing, membership, certificates }) => ({
     class: standing === 'counts' && membership.validUntilMs >= nowMs ? 1 : 0,
-    branch
+    branch: branchOf(certificates).slice(0, -1)
   })
 }
 
@@ -357,10 +351,6 @@ function byRank(a: ChainEntry, b: ChainEntry): number {
   if (a.chain.length !== b.chain.length) return a.chain.length - b.chain.length
   if (ours.validUntilMs !== theirs.validUntilMs) return theirs.validUntilMs - ours.validUntilMs
   return a.id < b.id ? -1 : 1
-}
-
-function subjectsOf({ authority }: VerifiedRemoval): PeerId[] {
-  return authority.map(({ subject }) => subject)
 }
 
 function isChain(entry: MembershipEntry): entry is ChainEntry {

@@ -19,6 +19,8 @@ export interface PrepareRemovalInit {
   readonly stays?: { readonly role: Role; readonly limits?: MemberLimits | undefined } | undefined
   /** Of what it signed as an administrator, ids of certificates and removals that shall fall. @default nothing */
   readonly distrusted?: ReadonlySet<string> | undefined
+  /** Also one of whom no membership is here: an invitation was made for it, and it has not come. @default false */
+  readonly unseen?: boolean | undefined
   /** Members who get a certificate by us in the same object, as they are: they will not hang on what is kept. @default nobody */
   readonly reissue?: readonly PeerId[] | undefined
 }
@@ -120,11 +122,11 @@ function sign(
   return { ...signed, kept }
 }
 
-function requireMayRemove({ by, state, peer, stays }: PrepareRemovalInit): void {
+function requireMayRemove({ by, state, peer, stays, unseen }: PrepareRemovalInit): void {
   const counting = state
     .of(peer)
     .filter(({ standing, membership }) => standing === 'counts' && membership.validUntilMs >= by.nowMs)
-  if (counting.length === 0) throw new GroupError('NOT_A_PEER', `${peer} is no member of this group`)
+  if (counting.length === 0 && unseen !== true) throw new GroupError('NOT_A_PEER', `${peer} is no member of this group`)
   const isOutOfReach = ({ membership, certificates }: ChainEntry): boolean =>
     membership.role === 'administrator' && certificates.length <= by.chain.length
   if (counting.some(isOutOfReach)) {

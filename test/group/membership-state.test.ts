@@ -189,7 +189,10 @@ describe('a set that somebody means to poison', () => {
   test('whom a removed administrator admits afterwards nobody knows, so nobody keeps its records', () => {
     const stranger = person('stranger')
     const state = stateOf(chainOf(malloryChain), removalEntry(remove(group, byRoot, mallory)))
-    state.add([chainOf(admits(byMallory, stranger))], NOW_MS)
+    const chain = admits(byMallory, stranger)
+    state.add([chainOf(chain)], NOW_MS)
+    expect(state.knows(stranger.peer)).toBe(false)
+    state.add([removalEntry(remove(group, { person: stranger, chain }, stranger, { kind: 'left' }))], NOW_MS)
     expect(state.knows(stranger.peer)).toBe(false)
     expect(state.knows(mallory.peer)).toBe(true)
   })

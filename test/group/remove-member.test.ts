@@ -90,6 +90,14 @@ describe('removing', () => {
     expect(state.currentOf(dave.peer, NOW_MS)?.chain.slice(0, -1)).toEqual(aliceChain)
   })
 
+  test('who was invited and has not come: its invitation is good for nothing', () => {
+    const state = office()
+    const stranger = person('stranger')
+    take(state, prepareRemoval({ by: byAlice, state, peer: stranger.peer, cut: [], unseen: true }))
+    state.add([chainEntry(group, group.appoint(bob, bobChain, stranger))], NOW_MS)
+    expect(state.currentOf(stranger.peer, NOW_MS)).toBeUndefined()
+  })
+
   test('is for who may', () => {
     const state = office()
     const attempt = (by: Omit<Authority, 'removals'>, who: Person) => () =>
