@@ -115,7 +115,8 @@ export type {
   NodeInfo,
   OpenDirectOptions,
   OpenedPeerGraph,
-  OpenGraphOptions
+  OpenGraphOptions,
+  ResolveOptions
 } from './graph/index.js'
 // Not the room, which loads libp2p.
 export { GraphError, type GraphErrorCode } from './graph/errors.js'

@@ -297,3 +297,22 @@ export const PROGRAM_WRITTEN_MS = Date.UTC(2026, 10, 1)
 export const PEER_TIME_LOOK_MS = 1_000
 /** How often the last time of agreement is kept: it says how far back a clock can be wrong, and the disk should rest. */
 export const AGREED_TIME_MS = 3600_000
+
+// Resolving
+
+/** How long a peer that nobody here knows is looked for: two floods take a second at most, a laptop that is busy some more. */
+export const RESOLVE_WAIT_MS = 5_000
+/** Longer than any presence lives. */
+export const MAX_RESOLVE_WAIT_MS = 10 * 60_000
+/** Long enough for one round of synchronising to bring it where it did not flood. */
+export const SOUGHT_TTL_MS = 60_000
+/** 34 bytes, and room to grow. */
+export const MAX_SOUGHT_BYTES = 64
+/** Each makes all pass on a record, and one of them write its presence. */
+export const MAX_SOUGHT_PER_MINUTE = 6
+/** Of one author: twice that, since a round may bring those of the last minute all at once. */
+export const MAX_SOUGHT_HEARD_PER_MINUTE = 12
+/** Authors that are listened to in a minute. */
+export const MAX_SEEKERS = 256
+/** Who is looked for and has a presence writes it anew where it is older than this: it may not have reached everybody. */
+export const SOUGHT_REWRITE_MS = 10_000

@@ -1,6 +1,6 @@
 // Carries out what the machine of direct connections says: opens and answers streams, carries messages, tells applications.
 // Spec: docs/protocols/direct.md.
-import { afterPendingInput, raceSignal, setRepeating, withBudget } from '../base/index.js'
+import { afterPendingInput, publicKeyFromPeerId, raceSignal, setRepeating, withBudget } from '../base/index.js'
 import type { AbortOptions, Clock, Logger, PeerId, Timer } from '../base/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
 import {
@@ -36,6 +36,8 @@ export interface DirectInit {
   neighbourOf(id: ConnectionId): PeerId | undefined
   /** Where a peer may be reached, the best first; as `endpointText` spells them. */
   addressesOf(peer: PeerId): readonly string[]
+  /** Finds that out where it is not known. @throws {GraphError} `NODE_NOT_FOUND`; `signal.reason` */
+  resolve(peer: PeerId, signal: AbortSignal): Promise<readonly string[]>
   isMember(peer: PeerId): boolean
   /** Not if it broke the rules lately. */
   isWelcome(peer: PeerId): boolean
@@ -93,8 +95,9 @@ export class DirectDriver implements DirectConnections {
     const addresses = address === undefined ? this.#init.addressesOf(peer) : [readAddress(address, peer)]
     const before = this.#machine.outbound(peer, 'direct')
     if (before !== undefined) return before.number
-    if (addresses.length === 0 && this.#init.idOf(peer) === undefined) {
-      throw new GraphError('NODE_NOT_FOUND', `no address of ${peer} is known`)
+    const mustLook = addresses.length === 0 && this.#init.idOf(peer) === undefined
+    if (mustLook && (publicKeyFromPeerId(peer) === undefined || !this.#init.isMember(peer))) {
+      throw new GraphError('NODE_NOT_FOUND', `${peer.slice(0, 60)} is nobody who could be asked where it is`)
     }
     if (this.#machine.isFull) throw new GraphError('TOO_MANY_CONNECTIONS', 'too many direct connections')
     return this.#ask(peer, 'direct', addresses)
@@ -260,12 +263,14 @@ export class DirectDriver implements DirectConnections {
   }
 
   async #opened(request: { number: LaneNumber } & DirectRequest, giveUp: AbortController): Promise<DirectChannel> {
-    const { dialler, clock, nodeId, logger, onFault } = this.#init
-    const { number, peer } = request
+    const { dialler, clock, nodeId, logger, onFault, idOf, resolve } = this.#init
+    const { number, kind, peer } = request
     const expired = new GraphError('UNREACHABLE', `${peer} did not answer within ${DIRECT_OPEN_BUDGET_MS} ms`)
     const timer = clock.setTimer(DIRECT_OPEN_BUDGET_MS, () => giveUp.abort(expired))
     try {
-      const opened = await askDirect(dialler, clock, nodeId, request, giveUp.signal)
+      const isKnown = kind === 'neighbour' || request.addresses.length > 0 || idOf(peer) !== undefined
+      const addresses = isKnown ? request.addresses : await resolve(peer, giveUp.signal)
+      const opened = await askDirect(dialler, clock, nodeId, { ...request, addresses }, giveUp.signal)
       const { channel, line } = opened
       const active = this.#active.get(number)
       if (active === undefined) {

@@ -52,5 +52,7 @@ export async function askDirect(
 export function failureOf(thrown: unknown): DirectFailure {
   if (thrown instanceof DirectRefusedError) return thrown.reason
   if (thrown instanceof DirectProtocolError) return 'refused'
-  return thrown instanceof GraphError && thrown.code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
+  const code = thrown instanceof GraphError ? thrown.code : undefined
+  if (code === 'NODE_NOT_FOUND') return 'not-found'
+  return code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
 }

@@ -5,11 +5,19 @@ import { addressText, hostOf } from './addresses.js'
 import type { ConnectTarget } from './connect.js'
 import type { ConnectionId, ConnectionInfo } from './connections.js'
 import { Connector } from './connector.js'
-import { MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
+import { MAX_ADDRESSES_PER_CANDIDATE, MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { DirectDriver, type NewDirectStream } from './direct-driver.js'
 import { FloodDriver } from './flood-driver.js'
-import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
+import type {
+  AddressBook,
+  AnnouncedPresence,
+  GraphComponents,
+  GraphEvents,
+  Neighbour,
+  Presence,
+  ResolveOptions
+} from './graph.js'
 import type { Referral } from './link-frame.js'
 import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
@@ -19,6 +27,7 @@ import type { NodeId, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
+import { ResolveDriver } from './resolve-driver.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
 import { WakeWatch } from './wake-watch.js'
@@ -62,6 +71,7 @@ export class GraphCore {
   readonly #pinger: LinkPinger
   readonly #wakeWatch: WakeWatch
   readonly #connector: Connector
+  readonly #resolver: ResolveDriver
   readonly #portOf = new Map<PeerId, number>()
   #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
@@ -144,11 +154,22 @@ export class GraphCore {
       idOf: (peer) => (this.#links.get(peer) === undefined ? undefined : this.#connector.idOf(peer)),
       neighbourOf: (id) => this.#links.all().find(({ peer }) => this.#connector.idOf(peer) === id)?.peer,
       addressesOf: (peer) => this.#neighbours.addressesOf(peer),
+      resolve: (peer, signal) => this.#resolver.resolve(peer, { signal }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
       onFault: (peer) => this.#scores.fault(peer, 1, clock.monotonicMs()),
       clock,
       logger: logger.forComponent('graph:direct')
+    })
+    this.#resolver = new ResolveDriver({
+      self,
+      store,
+      addressesOf: (peer) => (peer === self ? this.#presence.own().addresses : this.#addressesOf(peer, init.mayDial)),
+      hintsOf: (peer) => this.#neighbours.addressesOf(peer),
+      isMember: (peer) => gate.isMember(peer),
+      onSought: () => this.#presence.sought(),
+      clock,
+      logger: logger.forComponent('graph:resolve')
     })
     this.#presence = new PresenceBoard({
       self,
@@ -167,6 +188,7 @@ export class GraphCore {
         const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
         const addresses = dialled.map((host) => addressText(host, presencePort))
         this.#neighbours.foundPeer(peer, addresses, 'presence')
+        this.#resolver.learned(peer)
       },
       onAbsent: (peer) => {
         this.#portOf.delete(peer)
@@ -231,6 +253,11 @@ export class GraphCore {
     return [...neighbours, ...this.direct.connections()].sort((a, b) => a.id - b.id)
   }
 
+  /** See {@link RunningGraph.resolve}. */
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
+    return this.#resolver.resolve(peer, options)
+  }
+
   /** This node, whether its presence is published or not. */
   ownNode(): NodeInfo {
     return this.#presence.own()
@@ -287,6 +314,7 @@ export class GraphCore {
     this.#flood.close()
     this.#pinger.close()
     this.#connector.close()
+    this.#resolver.close()
     await Promise.all([this.#neighbours.close(), this.#links.close(), this.direct.close()])
     this.#synchroniser.close()
   }
@@ -302,6 +330,7 @@ export class GraphCore {
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
     this.direct.linkUp(neighbour.peer)
+    this.#resolver.learned(neighbour.peer)
     if (replaces !== undefined) return
     // What was written while nobody was there only synchronising would bring, round by round: this floods.
     if (this.#links.all().length === 1) void this.#presence.announce({})
@@ -336,6 +365,15 @@ export class GraphCore {
       .sort((a, b) => a.chance - b.chance)
       .slice(0, MAX_REFERRALS)
       .map(({ peer: named, address }) => ({ peer: named, address }))
+  }
+
+  /** Where a peer is, as far as is known here: by its link, by its presence, where it was before; nobody else's word. */
+  #addressesOf(peer: PeerId, mayDial: (host: string) => boolean): string[] {
+    const neighbour = this.#links.get(peer)
+    const linked = neighbour === undefined ? undefined : this.#addressOf(neighbour)
+    const said = this.#presence.addressesOf(peer).filter((address) => mayDial(hostOf(address) ?? ''))
+    const all = [...(linked === undefined ? [] : [linked]), ...said, ...this.#neighbours.trustedAddressesOf(peer)]
+    return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
   }
 
   /** Where a neighbour can be dialled. Who did not listen when its link came up has said its port in its presence since. */

@@ -92,6 +92,11 @@ export class NeighboursDriver {
     return this.#machine.addressesOf(peer)
   }
 
+  /** See `NeighbourMachine.trustedAddressesOf`. */
+  trustedAddressesOf(peer: PeerId): string[] {
+    return this.#machine.trustedAddressesOf(peer)
+  }
+
   /** Its presence ended. */
   absent(peer: PeerId): void {
     this.#give({ type: 'absent', peer, nowMs: this.#nowMs() })

@@ -148,6 +148,13 @@ export class NeighbourMachine {
     return [...new Set(this.#candidates.ofPeer(peer).flatMap(addressesOf))].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
   }
 
+  /** Of these, what a link came from and then what members named; none where the last dial failed. */
+  trustedAddressesOf(peer: PeerId): string[] {
+    const good = this.#candidates.ofPeer(peer).filter(({ trusted, failures }) => trusted && failures === 0)
+    const all = good.flatMap(({ proven, named }) => (proven === undefined ? named : [proven, ...named]))
+    return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+  }
+
   /** When a tick has something to do next; Infinity: never, as things stand. */
   get wakeAtMs(): number {
     let atMs = Math.min(this.#nextExtraMs, this.#pruneAtMs, this.#aloneAtMs)

@@ -11,6 +11,7 @@ import { enumerate } from './enumerations.js'
 import { GraphError, reasonOf, type GraphErrorCode } from './errors.js'
 import { EventQueue } from './event-queue.js'
 import type { GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
+import type { ResolveOptions } from './graph.js'
 import type { GraphFactsFile } from './graph-folder.js'
 import { LifeMachine, type LifeInput, type LifeOutput } from './graph-life.js'
 import type {
@@ -205,6 +206,11 @@ export class OpenedGraph implements PeerGraph {
     const found = core.nodes().find((node) => node.nodeId === nodeId)
     if (found === undefined) throw new GraphError('NODE_NOT_FOUND', `no node ${String(nodeId).slice(0, 32)} is present`)
     return found
+  }
+
+  async resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
+    this.#check('open')
+    return await this.#parts.started.core.resolve(peer, options)
   }
 
   async setPresence(isForced: boolean): Promise<void> {

@@ -5,6 +5,7 @@ import type { GroupRecord } from '../record/index.js'
 import type { Evidence, ImportReport, Store } from '../store/index.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { GraphError } from './errors.js'
+import type { ResolveOptions } from './graph.js'
 import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 import type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
 import type { GraphSecurity } from './graph-security.js'
@@ -47,7 +48,7 @@ export interface PeerGraph {
    * Asks a node for a connection for messages of applications alone. What comes of it is told by an event `direct` at both ends, within
    * 10 s; only then can the id be used. Both ends need a queue that asks for `direct`, and who is to receive one that asks for `data`.
    * @returns at once; of a second call meanwhile, the same
-   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: no address of it is known;
+   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: that is no member;
    * `TOO_MANY_CONNECTIONS`: 32; `INVALID_ARGUMENT`
    */
   openDirect(peer: PeerId, options?: OpenDirectOptions): ConnectionId
@@ -84,6 +85,14 @@ export interface PeerGraph {
   nodes(options?: { readonly peer?: PeerId }): Enumeration<NodeInfo>
   /** @param nodeId @default this node @throws {GraphError} `NODE_NOT_FOUND` */
   nodeInfo(nodeId?: NodeId): NodeInfo
+  /**
+   * Where a peer can be reached, the best first: by its link, its presence, or where it was before. Where nothing of that is known,
+   * all nodes are asked, and it says so itself: a large graph knows the presence of a sample only. What comes is a hint: whoever
+   * is there proves who it is when we connect.
+   * @returns multiaddrs without `/p2p/`, one at least
+   * @throws {GraphError} `NODE_NOT_FOUND`: nobody knew in time; `INVALID_ARGUMENT`; `CLOSED`; the signal's reason
+   */
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]>
   /** Whether we tell that we are present whatever the graph's properties want; effective while we listen. @default false */
   setPresence(isForced: boolean): Promise<void>
   /**
@@ -204,7 +213,7 @@ export interface ConnectOptions {
 }
 
 export interface OpenDirectOptions {
-  /** Multiaddr over TCP, with or without `/p2p/`. @default what is known of the peer */
+  /** Multiaddr over TCP, with or without `/p2p/`. @default as {@link PeerGraph.resolve} finds it */
   readonly address?: string | undefined
 }
 

@@ -7,7 +7,8 @@ import {
   PRESENCE_RENEWALS,
   PRESENCE_TTL_MS,
   PRESENCES_UNSTRETCHED,
-  RENEWAL_JITTER
+  RENEWAL_JITTER,
+  SOUGHT_REWRITE_MS
 } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
@@ -53,6 +54,7 @@ export class PresenceBoard {
   #hosts: string[]
   #attributes = ''
   #closed = false
+  #writtenAtMs = Number.NEGATIVE_INFINITY
   /** Version of the presence that was there when we lost the peer: a newer one shows it again. */
   readonly #hidden = new Map<PeerId, number>()
   /** Others' that live, hidden or not. */
@@ -110,6 +112,20 @@ export class PresenceBoard {
   force(isForced: boolean): Promise<void> {
     this.#decide({ type: 'forced', isForced, nowMs: this.#nowMs() })
     return this.#writing
+  }
+
+  /** A member looks for us: our presence is published for one life at least. */
+  sought(): void {
+    const nowMs = this.#nowMs()
+    const isOld = this.#policy.isPublished && nowMs - this.#writtenAtMs >= SOUGHT_REWRITE_MS
+    this.#decide({ type: 'sought', untilMs: nowMs + this.#ttlMs(), nowMs })
+    if (isOld) void this.#write()
+  }
+
+  /** Where a peer that can be reached says that it is, as multiaddrs; none: it does not say. */
+  addressesOf(peer: PeerId): readonly string[] {
+    const facts = this.#told.get(peer)
+    return facts === undefined ? [] : nodeInfo(peer, facts).addresses
   }
 
   /** This node. */
@@ -190,6 +206,7 @@ export class PresenceBoard {
       const { self, store, graphPort, nodeId, clock, random, logger } = this.#init
       const hosts = this.#init.hosts()
       this.#hosts = hosts
+      this.#writtenAtMs = this.#nowMs()
       const ttlMs = this.#ttlMs()
       const jitter = 1 - RENEWAL_JITTER * random.fraction()
       this.#renewal?.cancel()
@@ -230,9 +247,9 @@ export class PresenceBoard {
     if (!this.#isHidden(record)) this.#hidden.delete(record.creator)
     this.#living.set(record.creator, data)
     this.#count()
+    this.#tell(record.creator)
     if (data.graphPort > 0) onAddresses(record.creator, data.hosts, data.graphPort)
     onChange(record.creator)
-    this.#tell(record.creator)
   }
 
   #gone(record: GroupRecord): void {

@@ -8,6 +8,8 @@ export type PresencePolicyInput =
   | { type: 'listening'; nowMs: number }
   /** An application here wants it published whatever the graph's properties say, or does not insist any more. */
   | { type: 'forced'; isForced: boolean; nowMs: number }
+  /** A member looks for this node: published until then. */
+  | { type: 'sought'; untilMs: number; nowMs: number }
   /** `present`: presences that live here, our own too. `max`: how many are wanted; -1: all; 0: none but forced ones. */
   | { type: 'count'; present: number; max: number; nowMs: number }
   | { type: 'tick'; nowMs: number }
@@ -19,6 +21,7 @@ export class PresencePolicy {
   #isListening = false
   #isForced = false
   #isPublished = false
+  #soughtUntilMs: number | undefined
   #present = 0
   #max = -1
   #decideAtMs = Infinity
@@ -33,17 +36,21 @@ export class PresencePolicy {
 
   /** When a tick has something to do next; Infinity: never, as things stand. */
   get wakeAtMs(): number {
-    return this.#decideAtMs
+    return Math.min(this.#decideAtMs, this.#soughtUntilMs ?? Infinity)
   }
 
   /** `nowMs` is monotonic and must never go back. */
   handle(input: PresencePolicyInput): PresencePolicyOutput[] {
+    if (input.nowMs >= (this.#soughtUntilMs ?? Infinity)) this.#soughtUntilMs = undefined
     switch (input.type) {
       case 'listening':
         this.#isListening = true
         break
       case 'forced':
         this.#isForced = input.isForced
+        break
+      case 'sought':
+        this.#soughtUntilMs = input.untilMs
         break
       case 'count':
         this.#present = input.present
@@ -60,7 +67,7 @@ export class PresencePolicy {
   }
 
   #wanted(nowMs: number): boolean {
-    const always = this.#isForced || this.#max === -1
+    const always = this.#isForced || this.#soughtUntilMs !== undefined || this.#max === -1
     if (!this.#isListening || always || this.#max === 0) {
       this.#decideAtMs = Infinity
       return this.#isListening && always

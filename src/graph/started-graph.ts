@@ -11,6 +11,7 @@ import type {
   GraphWarning,
   Neighbour,
   Presence,
+  ResolveOptions,
   RunningGraph
 } from './graph.js'
 import { GraphCore } from './graph-core.js'
@@ -117,6 +118,10 @@ export class StartedGraph implements RunningGraph {
 
   present(): Presence[] {
     return this.core.present()
+  }
+
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
+    return this.core.resolve(peer, options)
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {

@@ -1,6 +1,6 @@
 // Drivers of direct connections over channels in memory, with a clock that tests move.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { silentLogger } from '../../src/base/index.js'
+import { raceSignal, silentLogger } from '../../src/base/index.js'
 import {
   CLOSE_FLUSH_MS,
   DIRECT_LINGER_MS,
@@ -18,9 +18,11 @@ import type { ConnectionId } from '../../src/graph/connections.js'
 import type { DirectData } from '../../src/graph/direct-connections.js'
 import { DirectDriver } from '../../src/graph/direct-driver.js'
 import { acceptFrame, dataFrame, openFrame, readDirectFrame } from '../../src/graph/direct-frame.js'
+import { GraphError } from '../../src/graph/errors.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
+import { carol } from '../support/people.js'
 
 const NODE_ID = '0123456789abcdef'
 
@@ -28,8 +30,11 @@ let clock: FakeClock
 let members: Set<string>
 let log: string[]
 /** What `reach` gives, or throws; the other end of each stream that it opened. */
-let reach: () => Promise<DirectLine>
+let reach: (addresses: readonly string[]) => Promise<DirectLine>
 let theirs: MemoryChannel[]
+/** Peers of which no address is known, and how one is found. */
+let unknown: Set<string>
+let resolve: (peer: string, signal: AbortSignal) => Promise<string[]>
 /** Our ends of them. */
 let ours: MemoryChannel[]
 let answersProbes: boolean
@@ -65,11 +70,12 @@ class Node {
     this.driver = new DirectDriver({
       self,
       nodeId: NODE_ID,
-      dialler: { reach: () => reach() },
+      dialler: { reach: (_peer, addresses) => reach(addresses) },
       nextId: () => (lastId += 1),
       idOf: (peer) => links.get(peer),
       neighbourOf: (id) => [...links].find(([, other]) => other === id)?.[0],
-      addressesOf: (peer) => (peer === 'unknown' ? [] : ['/ip4/10.0.0.2/tcp/1967']),
+      addressesOf: (peer) => (unknown.has(peer) ? [] : ['/ip4/10.0.0.2/tcp/1967']),
+      resolve: (peer, signal) => resolve(peer, signal),
       isMember: (peer) => members.has(peer),
       isWelcome: (peer) => peer !== 'banned',
       onFault: (peer) => log.push(`fault of ${peer}`),
@@ -154,6 +160,8 @@ beforeEach(() => {
   lastId = 0
   links = new Map()
   reach = async () => newLine('ours')
+  unknown = new Set()
+  resolve = () => Promise.reject(new Error('nobody looks'))
   a = new Node('a')
 })
 
@@ -271,6 +279,50 @@ describe('a connection that we ask for', () => {
     expect(log).toEqual([])
     await clock.advanceAsync(1)
     expect(log).toEqual(['hung up ours', `a: failed ${id} unreachable`])
+  })
+
+  test('whose peer is not known anywhere here is looked for, and dialled where it says', async () => {
+    members.add(carol.peer)
+    unknown.add(carol.peer)
+    const dialled: (readonly string[])[] = []
+    resolve = async () => ['/ip4/10.0.0.3/tcp/1967']
+    reach = async (addresses) => {
+      dialled.push(addresses)
+      return newLine('ours')
+    }
+    const [id] = await a.opened(carol.peer)
+    expect([dialled, log]).toEqual([[['/ip4/10.0.0.3/tcp/1967']], [`a: connected ${id}`]])
+  })
+
+  test('whose peer nobody knows, or that is given up meanwhile, fails and dials nobody', async () => {
+    members.add(carol.peer)
+    unknown.add(carol.peer)
+    reach = () => Promise.reject(new Error('that was dialled'))
+    resolve = () => Promise.reject(new GraphError('NODE_NOT_FOUND', 'nobody knows'))
+    const nowhere = a.driver.openDirect(carol.peer)
+    await settle()
+    expect(log.splice(0)).toEqual([`a: failed ${nowhere} not-found`])
+    resolve = (_peer, signal) => raceSignal(new Promise<string[]>(() => {}), signal)
+    const closed = a.driver.openDirect(carol.peer)
+    a.driver.closeDirect(closed)
+    const late = a.driver.openDirect(carol.peer)
+    await clock.advanceAsync(DIRECT_OPEN_BUDGET_MS)
+    expect(log).toEqual([`a: failed ${closed} closed`, `a: failed ${late} unreachable`])
+  })
+
+  test('whose peer is a neighbour is not looked for', async () => {
+    unknown.add('b')
+    a.linkUp('b')
+    const [id] = await a.opened('b')
+    expect(log).toEqual([`a: connected ${id}`])
+  })
+
+  test.each([
+    ['a name that is none', 'unknown'],
+    ['who is no member', carol.peer]
+  ])('with %s is refused at once', (_, peer) => {
+    unknown.add(peer)
+    expect(() => a.driver.openDirect(peer)).toThrow(expect.objectContaining({ code: 'NODE_NOT_FOUND' }))
   })
 
   test('over a line that just broke is asked for once more, over a new one is not', async () => {

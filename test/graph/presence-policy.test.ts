@@ -35,6 +35,38 @@ test('who is forced stays, and goes back to what the graph wants', () => {
   expect(policy.handle({ type: 'forced', isForced: false, nowMs: 2 })).toEqual(['withdraw'])
 })
 
+describe('who is looked for', () => {
+  test.each([0, 100])('publishes for that time where %i are wanted, and then as the others do', (max) => {
+    const policy = listening(200, max)
+    expect(policy.isPublished).toBe(false)
+    expect(policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })).toEqual(['publish'])
+    expect(policy.wakeAtMs).toBe(1_000)
+    expect(policy.handle({ type: 'count', present: 201, max, nowMs: 500 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 999 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 1_000 })).toEqual(max === 0 ? ['withdraw'] : [])
+    if (max === 0) return
+    const { wakeAtMs } = policy
+    expect(wakeAtMs).toBeGreaterThanOrEqual(1_000 + WITHDRAW_AFTER_MS)
+    expect(policy.handle({ type: 'tick', nowMs: wakeAtMs })).toEqual(['withdraw'])
+  })
+
+  test('again meanwhile stays for longer', () => {
+    const policy = listening(200, 0)
+    policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })
+    policy.handle({ type: 'sought', untilMs: 1_500, nowMs: 500 })
+    expect(policy.handle({ type: 'tick', nowMs: 1_000 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 1_500 })).toEqual(['withdraw'])
+    expect(policy.wakeAtMs).toBe(Infinity)
+  })
+
+  test('before it listens publishes when it does', () => {
+    const policy = new PresencePolicy(seededRandom(1))
+    policy.handle({ type: 'count', present: 200, max: 100, nowMs: 0 })
+    expect(policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })).toEqual([])
+    expect(policy.handle({ type: 'listening', nowMs: 10 })).toEqual(['publish'])
+  })
+})
+
 describe('with too many', () => {
   test('it waits 30 to 180 s, looks again, and takes its own back', () => {
     const policy = listening(0, 10)
