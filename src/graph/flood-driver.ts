@@ -36,6 +36,7 @@ export class FloodDriver {
       if (output.type !== 'judge') continue
       const outcome = await this.#judge(item)
       this.#run(this.#machine.handle({ ...output, type: 'judged', outcome, nowMs: this.#nowMs() }))
+      if (outcome.outcome === 'applied') for (const held of outcome.released ?? []) this.#local(held)
     }
   }
 

@@ -153,12 +153,14 @@ export type StoreEvents = {
 }
 
 /**
- * `applied`: new here, authentic: forward it. `known`: had it. `held`: authentic, but a predecessor is missing: forward
- * nothing, ask the sender for the gap (`SyncSession.requestShard`). `ignored`: cannot be judged yet (author unknown, or
- * a buffer is full): no blame. `refused`: not authentic or not well formed: blame the sender, with the reason.
+ * `applied`: new here, authentic: forward it, and behind it `released`: what was held for it and has its place now. `known`: had it.
+ * `held`: authentic, but a predecessor is missing: forward nothing, ask the sender for the gap (`SyncSession.requestShard`).
+ * `ignored`: cannot be judged yet (author unknown, or a buffer is full): no blame. `refused`: not authentic or not well formed:
+ * blame the sender, with the reason.
  */
 export type ReceiveOutcome =
-  | { outcome: 'applied' | 'known' | 'ignored' }
+  | { outcome: 'applied'; released?: readonly Uint8Array[] }
+  | { outcome: 'known' | 'ignored' }
   | { outcome: 'held'; author: PeerId; shard: number }
   | { outcome: 'refused'; reason: string }
 
