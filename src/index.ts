@@ -27,8 +27,7 @@ export {
   type PeerGroupEvents,
   type ProgramAccess,
   type ProgramTokenInit,
-  type PublishedContent,
-  type RecordEvents
+  type PublishedContent
 } from './embed/index.js'
 export {
   defineJsonRecordType,
@@ -102,7 +101,6 @@ export type {
   GraphEventQueue,
   GraphOptions,
   GraphProperties,
-  GraphRecordEvents,
   GraphRecords,
   GraphScope,
   GraphSecurity,
@@ -116,6 +114,7 @@ export type {
   OpenDirectOptions,
   OpenedPeerGraph,
   OpenGraphOptions,
+  RecordEvents,
   ResolveOptions
 } from './graph/index.js'
 // Not the room, which loads libp2p.

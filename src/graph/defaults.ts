@@ -200,11 +200,10 @@ export const DIRECT_PROBE_BUDGET_MS = 10_000
 
 // Presence
 
-/** Renewed and alive (design section 4). */
-export const PRESENCE_INTERVAL_MS = 60_000
-/** Written so often in its life, where it has another one: two may get lost. */
-export const PRESENCE_RENEWALS = 3
+/** How long one lives that is not renewed (design section 4). */
 export const PRESENCE_TTL_MS = 180_000
+/** Written so often in its life, so every minute at first: two may get lost. */
+export const PRESENCE_RENEWALS = 3
 export const MAX_PRESENCE_HOSTS = 8
 /** Of them, how many we dial: a member says them, and machines that know nothing of us may be there. */
 export const MAX_DIALLED_PRESENCE_HOSTS = 4

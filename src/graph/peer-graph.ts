@@ -124,8 +124,9 @@ export interface PeerGraph {
 }
 
 /**
- * The graph's records, as in a group (docs/store.md). Writing, and `get`, need that the graph has synchronised once: {GraphError}
- * `NOT_READY`. What is larger than the graph's `maxRecordBytes` is refused: {GraphError} `TOO_LARGE`.
+ * The graph's records, as in a group (docs/store.md). Types are made with `defineJsonRecordType` or `defineRecordType`; data are read
+ * with `readData`. Events tell of everybody's records, our own too. Writing, and `get`, need that the graph has synchronised once:
+ * {GraphError} `NOT_READY`. What is larger than the graph's `maxRecordBytes` is refused: {GraphError} `TOO_LARGE`.
  * @interface
  */
 export type GraphRecords = Pick<
@@ -145,16 +146,18 @@ export type GraphRecords = Pick<
   | 'validateDeferredRecords'
   | 'evidence'
 > &
-  TypedEvents<GraphRecordEvents>
+  TypedEvents<RecordEvents>
 
-export type GraphRecordEvents = {
+export type RecordEvents = {
   /** A record became visible, changed, or stopped being visible. Once for each. */
   'record:add': GroupRecord
   'record:update': GroupRecord
   'record:delete': GroupRecord
   'record:expire': GroupRecord
-  /** An author is caught: it signed two histories. */
+  /** An author is caught: it signed two histories; `evidence` keeps the proof, which `verifyEvidence` checks anywhere. */
   evidence: Evidence
+  /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
+  synchronised: { type: string }
 }
 
 /** A snapshot: what changes later does not show in it. `for await` and `next` share one place. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, silentLogger } from '../../src/base/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS, PRESENCE_TTL_MS, SOUGHT_REWRITE_MS } from '../../src/graph/defaults.js'
+import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, PRESENCE_TTL_MS, SOUGHT_REWRITE_MS } from '../../src/graph/defaults.js'
 import type { NodeChange } from '../../src/graph/nodes.js'
 import { PresenceBoard } from '../../src/graph/presence-board.js'
 import { presenceId, presenceType, type PresenceData } from '../../src/graph/presence.js'
@@ -105,7 +105,7 @@ describe('our own presence', () => {
     expect(ours()).toMatchObject({ hosts: ['10.0.0.1'], graphPort: 1967, contentPort: 0 })
     const first = store.get(presenceId(alice.peer))
     expect((first?.expiresAtMs ?? 0) - (first?.modifiedAtMs ?? 0)).toBe(PRESENCE_TTL_MS)
-    await clock.advanceAsync(PRESENCE_INTERVAL_MS)
+    await clock.advanceAsync(PRESENCE_TTL_MS / PRESENCE_RENEWALS)
     expect(store.get(presenceId(alice.peer))?.version).toBeGreaterThan(first?.version ?? 0)
     await board.close()
     expect(store.get(presenceId(alice.peer))).toBeUndefined()

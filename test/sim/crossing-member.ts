@@ -5,7 +5,7 @@ import { DISTRUST_MS, MAX_CROSSINGS_FOR_OTHERS, SILENT_MS } from '../../src/cont
 import type { OwnUplink } from '../../src/content/crossing-events.js'
 import { ContentError } from '../../src/content/errors.js'
 import { UplinkJudge } from '../../src/content/uplink.js'
-import { PRESENCE_INTERVAL_MS } from '../../src/graph/defaults.js'
+import { PRESENCE_RENEWALS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
 import type { CrossingGroup } from './crossing-group.js'
 import { CrossingModel, type HeldContent } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -272,7 +272,8 @@ export class SimMember {
       })
     }
     again(REPAIR_MS, () => this.#repair(), this.peer.random.fraction() * REPAIR_MS)
-    again(PRESENCE_INTERVAL_MS, () => this.announce(), this.peer.random.fraction() * PRESENCE_INTERVAL_MS)
+    const renewalMs = PRESENCE_TTL_MS / PRESENCE_RENEWALS
+    again(renewalMs, () => this.announce(), this.peer.random.fraction() * renewalMs)
     again(HOUSEKEEPING_MS, () => this.#housekeeping())
   }
 
