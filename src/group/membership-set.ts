@@ -19,7 +19,7 @@ import {
   MAX_SHOWN_OBJECTS,
   REJUDGE_PERIOD_MS
 } from './defaults.js'
-import { decodeChain, decodeCredentials, encodeChain, encodeCredentials } from './membership-object.js'
+import { decodeChain, decodeCredentials, encodeChain, encodeCredentials, isOfLaterKind } from './membership-object.js'
 import type { MembershipStorage } from './membership-storage.js'
 import { isValidAt, verifyChain, type Membership } from './membership.js'
 
@@ -46,7 +46,8 @@ interface Entry {
   readonly membership: Membership
 }
 
-export type ReceivedMembership = 'new' | 'known' | 'refused'
+/** `ignored`: of a later version. */
+export type ReceivedMembership = 'new' | 'known' | 'ignored' | 'refused'
 
 export class MembershipSet {
   readonly #init: MembershipSetInit
@@ -136,16 +137,17 @@ export class MembershipSet {
     return outcome
   }
 
-  /** Whether it is here, or would be judged a membership of this group, now or ever. Never throws. */
+  /** Whether it is here, or would be judged a membership of this group, now or ever, or later versions would. Never throws. */
   accepts(object: Uint8Array): boolean {
-    return this.#ids.has(idOf(object)) || this.#judge(object) !== undefined
+    return this.#ids.has(idOf(object)) || this.#judge(object) !== undefined || isOfLaterKind(object)
   }
 
   /** Takes a foreign object. Resolves when it is saved. Never throws on foreign bytes. */
   async receive(object: Uint8Array): Promise<ReceivedMembership> {
     if (this.#ids.has(idOf(object))) return 'known'
     const entry = this.#judge(object)
-    return entry === undefined ? 'refused' : this.#take(entry)
+    if (entry !== undefined) return this.#take(entry)
+    return isOfLaterKind(object) ? 'ignored' : 'refused'
   }
 
   /** Judges what a peer shows whose key is proved: keeps it, and says whether the peer is a member now. Never throws. */

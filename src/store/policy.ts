@@ -16,8 +16,11 @@ export interface Policy {
   credentials(): Uint8Array[]
   /** Whether {@link receiveCredential} would not refuse it. Changes nothing; never throws. */
   acceptsCredential(bytes: Uint8Array): boolean
-  /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
-  receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
+  /**
+   * Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits; `ignored`: of a kind that only later
+   * versions know. Never throws.
+   */
+  receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'ignored' | 'refused'>
   /** Calls `listener` after an author's membership or role changed. @returns a function that removes it */
   onChange(listener: (author: PeerId) => void): () => void
   /**

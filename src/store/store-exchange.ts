@@ -43,6 +43,8 @@ export class StoreExchange {
         return this.receiveEphemeral(item.envelope)
       case 'credential':
         return this.#receiveCredential(item.bytes)
+      case 'unknown':
+        return { outcome: 'ignored' } // Whoever sent it is newer, and did no wrong.
       case 'shard-update':
         return this.#init.durable().receiveUpdate(item.head, item.change)
     }
@@ -115,6 +117,7 @@ export class StoreExchange {
   async #receiveCredential(bytes: Uint8Array): Promise<ReceiveOutcome> {
     const outcome = await this.#init.policy.receiveCredential(bytes)
     if (outcome === 'refused') return { outcome: 'refused', reason: 'credential-refused' }
+    if (outcome === 'ignored') return { outcome }
     return { outcome: outcome === 'new' ? 'applied' : 'known' }
   }
 }

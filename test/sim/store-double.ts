@@ -196,6 +196,7 @@ export class StoreDouble implements Store {
   async receive(bytes: Uint8Array): Promise<ReceiveOutcome> {
     const item = decodeItem(bytes)
     if (item === undefined) return { outcome: 'refused', reason: 'item-malformed' }
+    if (item.type === 'unknown') return { outcome: 'ignored' }
     if (item.type === 'ephemeral') return this.#receiveEphemeral(item.envelope)
     if (item.type === 'credential') return this.#receiveCredential(item.bytes)
     return this.#durable.receiveUpdate(item.head, item.change)
