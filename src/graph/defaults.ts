@@ -288,8 +288,8 @@ export const MAX_OPINION_RTT_MS = 2_000
 export const PEER_TIME_TOLERANCE_MS = 2_000
 /** As far as ephemeral records may be ahead (design section 2): beyond that others would pass over what we write. */
 export const MAX_PEER_TIME_OFFSET_MS = 10 * 60_000
-/** How fast peer time comes back to an earlier one: a second a minute. */
-export const PEER_TIME_SLEW = 1 / 60
+/** How fast peer time comes back to an earlier one, to time as it goes: slower, so that we are never behind what we wrote. */
+export const PEER_TIME_SLEW = 1 / 2
 /** No node of this program ran before: a clock that shows less was never set. */
 export const PROGRAM_WRITTEN_MS = Date.UTC(2026, 10, 1)
 /** How long peer time may stand on what was looked at before: records ask for it more often than it changes. */
