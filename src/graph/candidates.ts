@@ -57,6 +57,8 @@ export interface Candidate {
 
 export class Candidates {
   readonly #all = new Map<string, Candidate>()
+  /** Of them, those that were named without a peer. */
+  readonly #nameless = new Set<Candidate>()
   readonly #isLinked: (peer: PeerId) => boolean
   readonly #random: Random
 
@@ -79,7 +81,10 @@ export class Candidates {
 
   /** Also addresses that were named without a peer, where it was this one who answered. */
   ofPeer(peer: PeerId): Candidate[] {
-    return [...this.#all.values()].filter((candidate) => candidate.peer === peer)
+    const named = this.#all.get(peer)
+    const found = named === undefined ? [] : [named]
+    for (const candidate of this.#nameless) if (candidate.peer === peer) found.push(candidate)
+    return found
   }
 
   /**
@@ -144,6 +149,7 @@ export class Candidates {
       rttMs: undefined
     }
     this.#all.set(key, candidate)
+    if (peer === undefined) this.#nameless.add(candidate)
     return candidate
   }
 
@@ -162,9 +168,9 @@ export class Candidates {
   /** Trusted ones that failed for a day while no member named them. */
   forgetFailed(nowMs: number): void {
     for (const candidate of this.#all.values()) {
-      const { trusted, failedSinceMs, namedAtMs, key } = candidate
+      const { trusted, failedSinceMs, namedAtMs } = candidate
       if (!trusted || failedSinceMs === undefined || !this.#isIdle(candidate)) continue
-      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#all.delete(key)
+      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#forget(candidate)
     }
   }
 
@@ -184,7 +190,13 @@ export class Candidates {
       }
     }
     const dropped = stranger ?? (forTrusted ? gone : undefined)
-    return dropped !== undefined && this.#all.delete(dropped.key)
+    if (dropped !== undefined) this.#forget(dropped)
+    return dropped !== undefined
+  }
+
+  #forget(candidate: Candidate): void {
+    this.#all.delete(candidate.key)
+    this.#nameless.delete(candidate)
   }
 
   /** May be dropped: neither linked nor being dialled, nor named by a person. */

@@ -78,6 +78,7 @@ export class NeighbourMachine {
   readonly #random: Random
   readonly #candidates: Candidates
   readonly #linked = new Map<PeerId, Linked>()
+  readonly #dialling = new Set<Candidate>()
   /** Dialled beyond what is wanted. */
   #extra: string | undefined
   #nextExtraMs: number
@@ -158,13 +159,13 @@ export class NeighbourMachine {
   /** When a tick has something to do next; Infinity: never, as things stand. */
   get wakeAtMs(): number {
     let atMs = Math.min(this.#nextExtraMs, this.#pruneAtMs, this.#aloneAtMs)
-    if (this.#linked.size >= WANTED_NEIGHBOURS) return atMs
+    if (this.#places() <= 0) return atMs // Whoever is due waits for a dial to end.
     if (this.#tokens < 1)
       return Math.min(atMs, this.#tokensAtMs + Math.ceil(((1 - this.#tokens) * 1000) / DIALS_PER_SECOND) + 1)
     for (const candidate of this.#candidates.all()) {
       if (candidate.dialling || !hasAddress(candidate) || this.#isTaken(candidate)) continue
       const dueMs = Math.max(candidate.notBeforeMs, candidate.restsUntilMs)
-      if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // Who is due and was not dialled waits for a dial to end.
+      if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // As above.
     }
     return atMs
   }
@@ -180,6 +181,7 @@ export class NeighbourMachine {
     const candidate = this.#candidates.get(key)
     if (candidate === undefined) return
     candidate.dialling = false
+    this.#dialling.delete(candidate)
     candidate.lastDialMs = nowMs
     candidate.peer ??= peer
     if (result === 'pending') {
@@ -244,17 +246,15 @@ export class NeighbourMachine {
   }
 
   #due(nowMs: number): NeighbourOutput[] {
-    let places = Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS)
-    if (places <= 0) return []
+    if (this.#linked.size >= WANTED_NEIGHBOURS) return []
     this.#tokens = Math.min(DIALS_BURST, this.#tokens + ((nowMs - this.#tokensAtMs) * DIALS_PER_SECOND) / 1000)
     this.#tokensAtMs = nowMs
-    if (this.#tokens < 1) return []
-    const all = [...this.#candidates.all()]
-    const dialling = all.filter((candidate) => candidate.dialling)
-    places -= dialling.length
+    let places = this.#places()
+    if (places <= 0 || this.#tokens < 1) return []
+    const dialling = [...this.#dialling]
     let strangers = MAX_STRANGER_DIALS - dialling.filter(({ trusted }) => !trusted).length
     const busy = new Set(dialling.map(({ peer }) => peer))
-    const due = places <= 0 ? [] : this.#inOrder(all.filter((candidate) => this.#mayDial(candidate, nowMs)))
+    const due = this.#inOrder(this.#mayBeDialled(nowMs))
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
       if (places <= 0 || this.#tokens < 1) break
@@ -264,9 +264,20 @@ export class NeighbourMachine {
       places -= 1
       this.#tokens -= 1
       if (peer !== undefined) busy.add(peer)
-      outputs.push(dial(candidate, nowMs))
+      outputs.push(this.#dial(candidate, nowMs))
     }
     return outputs
+  }
+
+  /** Dials that may begin, as far as neighbours and other dials go. */
+  #places(): number {
+    return Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS) - this.#dialling.size
+  }
+
+  #mayBeDialled(nowMs: number): Candidate[] {
+    const found: Candidate[] = []
+    for (const candidate of this.#candidates.all()) if (this.#mayDial(candidate, nowMs)) found.push(candidate)
+    return found
   }
 
   #mayDial(candidate: Candidate, nowMs: number): boolean {
@@ -305,15 +316,14 @@ export class NeighbourMachine {
     this.#nextExtraMs = nowMs + this.#extraDelay()
     const links = this.#linked.size
     if (links < WANTED_NEIGHBOURS || links >= MAX_NEIGHBOURS || this.#extra !== undefined) return []
-    const all = [...this.#candidates.all()]
-    const present = all.filter(({ isPresent }) => isPresent).length + 1
+    const present = [...this.#candidates.all()].filter(({ isPresent }) => isPresent).length + 1
     const isProbe = this.#random.fraction() * present < PROBES_A_ROUND
-    const due = all.filter((candidate) => this.#mayDial(candidate, nowMs))
+    const due = this.#mayBeDialled(nowMs)
     const absent = isProbe ? due.filter(({ isPresent }) => !isPresent) : []
     const chosen = this.#oneOf(absent) ?? this.#oneOf(due.filter(({ trusted, isPresent }) => trusted && isPresent))
     if (chosen === undefined) return []
     this.#extra = chosen.key
-    return [dial(chosen, nowMs)]
+    return [this.#dial(chosen, nowMs)]
   }
 
   #oneOf(candidates: readonly Candidate[]): Candidate | undefined {
@@ -332,6 +342,15 @@ export class NeighbourMachine {
     return worst === undefined ? [] : [{ type: 'prune', peer: worst.peer }]
   }
 
+  #dial(candidate: Candidate, nowMs: number): NeighbourOutput {
+    candidate.dialling = true
+    candidate.lastDialMs = nowMs
+    this.#dialling.add(candidate)
+    const { key, peer } = candidate
+    // An address that was named without a peer is dialled without one: another machine may have it by now.
+    return { type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) }
+  }
+
   #alone(nowMs: number): NeighbourOutput[] {
     if (nowMs < this.#aloneAtMs) return []
     this.#aloneAtMs = Infinity
@@ -346,14 +365,6 @@ export class NeighbourMachine {
   #courtesyMs(peer: PeerId | undefined): number {
     return peer !== undefined && this.#self > peer ? LARGER_ID_DELAY_MS : 0
   }
-}
-
-function dial(candidate: Candidate, nowMs: number): NeighbourOutput {
-  candidate.dialling = true
-  candidate.lastDialMs = nowMs
-  const { key, peer } = candidate
-  // An address that was named without a peer is dialled without one: another machine may have it by now.
-  return { type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) }
 }
 
 function isFar({ rttMs }: { rttMs: number | undefined }): boolean {
