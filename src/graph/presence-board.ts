@@ -1,20 +1,13 @@
 // Keeps our own presence written, and tells who else is present: living records less those we could not reach since.
 import { setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import { MAX_EPHEMERAL_LIFETIME_MS, readData, type GroupRecord } from '../record/index.js'
+import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import {
-  HOUSEKEEPING_MS,
-  PRESENCE_RENEWALS,
-  PRESENCE_TTL_MS,
-  PRESENCES_UNSTRETCHED,
-  RENEWAL_JITTER,
-  SOUGHT_REWRITE_MS
-} from './defaults.js'
+import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, PRESENCE_TTL_MS, RENEWAL_JITTER, SOUGHT_REWRITE_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
 import { nodeChanges, nodeInfo, type NodeChange, type NodeFacts, type NodeId, type NodeInfo } from './nodes.js'
 import { presenceId, presenceType, type PresenceData } from './presence.js'
-import { PresencePolicy, type PresencePolicyInput } from './presence-policy.js'
+import { PresencePolicy, presenceLifetimeMs, type PresencePolicyInput } from './presence-policy.js'
 
 export interface PresenceBoardInit {
   self: PeerId
@@ -224,10 +217,8 @@ export class PresenceBoard {
     return this.#writing
   }
 
-  /** The more presences there are, the longer each lives, so that renewing them costs each node no more. */
   #ttlMs(): number {
-    const setMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
-    return Math.max(setMs, Math.min(setMs * (this.#present / PRESENCES_UNSTRETCHED), MAX_EPHEMERAL_LIFETIME_MS))
+    return presenceLifetimeMs(this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS, this.#present)
   }
 
   async #withdraw(): Promise<void> {

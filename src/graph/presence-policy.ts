@@ -1,7 +1,14 @@
 // Whether this node publishes its presence, as a machine: everybody does in a small graph, a sample in a large one (reference
 // section 1.8). Spec: docs/protocols/discovery.md.
 import type { Random } from '../base/index.js'
-import { PRESENCE_SLACK, PUBLISH_WITHIN_MS, WITHDRAW_AFTER_MS, WITHDRAW_WITHIN_MS } from './defaults.js'
+import { MAX_EPHEMERAL_LIFETIME_MS } from '../record/index.js'
+import {
+  PRESENCE_SLACK,
+  PRESENCES_UNSTRETCHED,
+  PUBLISH_WITHIN_MS,
+  WITHDRAW_AFTER_MS,
+  WITHDRAW_WITHIN_MS
+} from './defaults.js'
 
 export type PresencePolicyInput =
   /** Others can reach us from now on. */
@@ -15,6 +22,14 @@ export type PresencePolicyInput =
   | { type: 'tick'; nowMs: number }
 
 export type PresencePolicyOutput = 'publish' | 'withdraw'
+
+/**
+ * The more presences there are, the longer each lives, so that renewing them costs each node no more.
+ * @param setMs what the graph is set to
+ */
+export function presenceLifetimeMs(setMs: number, present: number): number {
+  return Math.max(setMs, Math.min(setMs * (present / PRESENCES_UNSTRETCHED), MAX_EPHEMERAL_LIFETIME_MS))
+}
 
 export class PresencePolicy {
   readonly #random: Random
