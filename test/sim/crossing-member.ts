@@ -49,12 +49,14 @@ export class SimMember {
   readonly line: Line
   #uplinkJudge = new UplinkJudge()
   #toldUplink: 'yes' | 'no' | 'unknown'
+  #announces: 'always' | 'claiming' | 'never'
 
   constructor(group: CrossingGroup, peer: SimPeer, line: Line) {
     this.group = group
     this.peer = peer
     this.line = line
     this.#toldUplink = line === 'off' ? 'no' : 'unknown'
+    this.#announces = group.init.announces?.(peer.index) ?? 'always'
     peer.onKilled = () => this.#vanish()
     peer.onStart = () => this.#start()
     this.#repeat()
@@ -179,6 +181,10 @@ export class SimMember {
   // Records.
 
   publish(urlKey: string, body: RecordBody): void {
+    if (body.kind === 'claim' && this.#announces === 'claiming') {
+      this.#announces = 'always'
+      this.announce()
+    }
     const nowMs = this.world.nowMs
     const before = this.board.get(body.kind, this.index, urlKey)
     const version = Math.max((before?.version ?? 0) + 1, Math.floor(nowMs))
@@ -278,7 +284,7 @@ export class SimMember {
   }
 
   announce(): void {
-    this.publish('', { kind: 'presence', uplink: this.#toldUplink })
+    if (this.#announces === 'always') this.publish('', { kind: 'presence', uplink: this.#toldUplink })
     for (const crossing of [...this.crossings.values()]) crossing.giveView()
   }
 
