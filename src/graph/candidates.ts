@@ -17,8 +17,8 @@ import {
 } from './defaults.js'
 
 /**
- * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member; `referral`: a member that had no
- * place; `mdns`: anybody.
+ * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member, of itself; `referral`: a member that had
+ * no place, of others; `mdns`: anybody.
  */
 export type CandidateSource = 'known' | 'remembered' | 'presence' | 'referral' | 'mdns'
 
@@ -28,7 +28,7 @@ export interface Candidate {
   peer: PeerId | undefined
   /** From those we trust, the newest first; tried before `sighted`. */
   named: string[]
-  /** From mDNS, so from anybody. */
+  /** From anybody, or from a member about somebody else. */
   sighted: string[]
   /** The one a link last came from: stays first, whatever strangers announce. */
   proven: string | undefined
@@ -100,7 +100,7 @@ export class Candidates {
   ): void {
     const key = peer ?? addresses[0]
     if (key === undefined) return
-    const trusted = source !== 'mdns'
+    const trusted = source !== 'mdns' && source !== 'referral'
     const candidate = this.#all.get(key) ?? this.create(key, peer, trusted, soonMs, nowMs)
     if (candidate === undefined) return
     const known = addressesOf(candidate)

@@ -109,6 +109,15 @@ export const AGREEING_NEIGHBOURS = 2
 export const WANTED_NEIGHBOURS = 5
 /** Links are taken up to here; who comes then is referred to others. */
 export const MAX_NEIGHBOURS = 12
+/** Of them, as many come from those who dialled us: who wants to take all our places still leaves us four of our own choice. */
+export const MAX_INBOUND = 8
+/** So many a node dials itself, among those present, however many dialled it: members who mean harm choose to dial, not to be dialled. */
+export const OWN_NEIGHBOURS = 3
+/**
+ * A neighbour that for so long was never the first to bring something of another member makes room for others. Presences alone, renewed
+ * each minute, are something new from any part of the graph.
+ */
+export const USELESS_AFTER_MS = 120_000
 /** Dials a second, in the long run, and at once: where most are full, or gone, each node would try hundreds of others. */
 export const DIALS_PER_SECOND = 2
 export const DIALS_BURST = 16

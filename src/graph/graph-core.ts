@@ -91,6 +91,7 @@ export class GraphCore {
       hello: () => ({ listenPort: init.port(), features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
+      hasPlace: (peer) => this.#neighbours.hasPlace(peer),
       referrals: (peer) => this.#referrals(peer),
       events: {
         onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
@@ -128,6 +129,7 @@ export class GraphCore {
       clock,
       random,
       logger: logger.forComponent('graph:neighbours'),
+      mayDial: init.mayDial,
       onAlone: () => events.emit('alone', undefined)
     })
     this.#pinger = new LinkPinger({

@@ -1,6 +1,6 @@
 // The links of this node: one per peer by rule, whoever dialled (docs/protocols/link.md). Thin driver over StreamLink.
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from './defaults.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import type { Neighbour } from './graph.js'
@@ -32,6 +32,8 @@ export interface LinkTableInit {
   logger: Logger
   /** What we say of ourselves. */
   hello(): Omit<Hello, 'version'>
+  /** Whether one that dialled us may stay; asked once of each that is no neighbour. */
+  hasPlace(peer: PeerId): boolean
   /** Whom we name to who finds no place here. */
   referrals(peer: PeerId): readonly Referral[]
   isMember(peer: PeerId): boolean
@@ -113,7 +115,7 @@ export class LinkTable {
   }
 
   #isFullFor(peer: PeerId): boolean {
-    return this.#current.size >= MAX_NEIGHBOURS && !this.#current.has(peer)
+    return !this.#current.has(peer) && !this.#init.hasPlace(peer)
   }
 
   async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<LinkAttempt> {

@@ -24,6 +24,8 @@ export interface NeighboursInit {
   clock: Clock
   random: Random
   logger: Logger
+  /** Whether a host that a member names is worth dialling. */
+  mayDial(host: string): boolean
   /** Nobody could be reached for long. */
   onAlone(): void
 }
@@ -117,6 +119,18 @@ export class NeighboursDriver {
     this.#give({ type: 'rtt', peer, rttMs, nowMs: this.#nowMs() })
   }
 
+  /** It was the first to bring something of somebody else. */
+  brought(peer: PeerId): void {
+    this.#machine.brought(peer, this.#nowMs())
+  }
+
+  /** Whether somebody that dialled us finds a place; where that is another's, who has it is told to go. */
+  hasPlace(peer: PeerId): boolean {
+    const { hasPlace, instead } = this.#machine.placeFor(peer, this.#nowMs())
+    if (instead !== undefined) this.#carryOut({ type: 'prune', peer: instead })
+    return hasPlace
+  }
+
   /** This machine slept, or its addresses changed: all are tried again now. */
   hurry(): void {
     this.#give({ type: 'hurry', nowMs: this.#nowMs() })
@@ -181,7 +195,8 @@ export class NeighboursDriver {
         connection.hangUp() // A known address led to a neighbour.
         return { result: 'linked', peer: answered, referrals: [] }
       }
-      const { isLinked, referrals, turnedAway } = await this.#openLink(connection, signal)
+      const { isLinked, referrals: named, turnedAway } = await this.#openLink(connection, signal)
+      const referrals = named.filter(({ address }) => this.#mayDial(address))
       if (turnedAway === 'full') return { result: 'full', peer: answered, referrals, failure: 'refused' }
       if (!isLinked) return { result: 'failed', peer: answered, referrals, failure: 'refused' }
       return { result: 'linked', peer: answered, referrals }
@@ -206,6 +221,12 @@ export class NeighboursDriver {
       hangUp()
       throw thrown
     }
+  }
+
+  /** What one member says of another. */
+  #mayDial(address: string): boolean {
+    const host = hostOf(address)
+    return host !== undefined && this.#init.mayDial(host)
   }
 
   #remember(address: string): void {

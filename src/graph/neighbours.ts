@@ -12,15 +12,15 @@ import {
   MAX_DIALS,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
-  NEAR_RTT_MS,
+  OWN_NEIGHBOURS,
   PROBES_A_ROUND,
   PRUNE_AFTER_MS,
-  RANDOM_NEIGHBOURS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
   REPLACED_REST_MS,
   WANTED_NEIGHBOURS
 } from './defaults.js'
+import { isFar, KeptLinks } from './kept-links.js'
 import type { GoodbyeReason, Referral } from './link-frame.js'
 
 export type { CandidateSource } from './candidates.js'
@@ -65,19 +65,11 @@ export type NeighbourOutput =
   /** Nobody could be reached for long: somebody has to name an address. Once, until a link is up. */
   | { type: 'alone' }
 
-interface Linked {
-  readonly isOutbound: boolean
-  readonly sinceMs: number
-  /** Chosen without regard to how near it is. */
-  isRandom: boolean
-  rttMs: number | undefined
-}
-
 export class NeighbourMachine {
   readonly #self: PeerId
   readonly #random: Random
   readonly #candidates: Candidates
-  readonly #linked = new Map<PeerId, Linked>()
+  readonly #linked = new KeptLinks()
   readonly #dialling = new Set<Candidate>()
   /** Dialled beyond what is wanted. */
   #extra: string | undefined
@@ -163,11 +155,27 @@ export class NeighbourMachine {
     if (this.#tokens < 1)
       return Math.min(atMs, this.#tokensAtMs + Math.ceil(((1 - this.#tokens) * 1000) / DIALS_PER_SECOND) + 1)
     for (const candidate of this.#candidates.all()) {
-      if (candidate.dialling || !hasAddress(candidate) || this.#isTaken(candidate)) continue
+      if (candidate.dialling || !this.#isWanted(candidate)) continue
       const dueMs = Math.max(candidate.notBeforeMs, candidate.restsUntilMs)
       if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // As above.
     }
     return atMs
+  }
+
+  /** A neighbour was the first to bring something of somebody else. */
+  brought(peer: PeerId, nowMs: number): void {
+    this.#linked.brought(peer, nowMs)
+  }
+
+  /**
+   * Whether somebody that dialled us finds a place.
+   * @returns `instead`: if this one goes, that brings nothing
+   */
+  placeFor(peer: PeerId, nowMs: number): { hasPlace: boolean; instead?: PeerId } {
+    if (this.#linked.has(peer) || this.#linked.hasPlace) return { hasPlace: true }
+    const rests = this.#candidates.ofPeer(peer).some(({ restsUntilMs }) => restsUntilMs > nowMs)
+    const instead = rests ? undefined : this.#linked.idle(nowMs)
+    return instead === undefined ? { hasPlace: false } : { hasPlace: true, instead }
   }
 
   #found(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource, nowMs: number): void {
@@ -199,10 +207,8 @@ export class NeighbourMachine {
 
   #linkUp(peer: PeerId, address: string | undefined, isOutbound: boolean, nowMs: number): void {
     const candidate = this.#candidates.get(peer) ?? this.#candidates.create(peer, peer, true, nowMs, nowMs)
-    this.#linked.delete(peer)
-    this.#linked.set(peer, { isOutbound, sinceMs: nowMs, isRandom: false, rttMs: candidate?.rttMs })
+    this.#linked.up(peer, isOutbound, candidate?.rttMs, nowMs)
     this.#aloneAtMs = Infinity
-    if (isOutbound) this.#markRandom(peer)
     if (this.#extra !== undefined && this.#candidates.get(this.#extra)?.peer === peer) {
       this.#pruneAtMs = nowMs + PRUNE_AFTER_MS
     }
@@ -215,7 +221,7 @@ export class NeighbourMachine {
   }
 
   #linkDown(peer: PeerId, by: LinkEnder, reason: GoodbyeReason | undefined, nowMs: number): void {
-    this.#linked.delete(peer)
+    this.#linked.down(peer)
     if (this.#linked.size === 0) this.#aloneAtMs = nowMs + ALONE_AFTER_MS
     for (const candidate of this.#candidates.ofPeer(peer)) {
       candidate.namedAtMs = nowMs
@@ -233,20 +239,24 @@ export class NeighbourMachine {
   }
 
   #measured(peer: PeerId, rttMs: number): void {
-    const link = this.#linked.get(peer)
-    if (link !== undefined) link.rttMs = Math.min(rttMs, link.rttMs ?? Infinity)
-    for (const candidate of this.#candidates.ofPeer(peer)) candidate.rttMs = link?.rttMs
+    const lowestMs = this.#linked.measured(peer, rttMs)
+    for (const candidate of this.#candidates.ofPeer(peer)) candidate.rttMs = lowestMs
   }
 
-  /** The latest few that were chosen without regard to nearness. */
-  #markRandom(peer: PeerId): void {
-    const random = [...this.#linked.values()].filter(({ isRandom }) => isRandom)
-    if (random.length >= RANDOM_NEIGHBOURS) random[0]!.isRandom = false
-    this.#linked.get(peer)!.isRandom = true
+  /** How many are to be dialled: there are to be enough in all, and enough that we chose. */
+  get #lacking(): number {
+    const { size, outbound } = this.#linked
+    return Math.min(Math.max(WANTED_NEIGHBOURS - size, OWN_NEIGHBOURS - outbound), MAX_NEIGHBOURS - size)
+  }
+
+  /** Whether it is one to dial while some are lacking: where there are enough in all, only who is present. */
+  #isWanted(candidate: Candidate): boolean {
+    const isAny = this.#linked.size < WANTED_NEIGHBOURS
+    return (isAny || candidate.isPresent) && hasAddress(candidate) && !this.#isTaken(candidate)
   }
 
   #due(nowMs: number): NeighbourOutput[] {
-    if (this.#linked.size >= WANTED_NEIGHBOURS) return []
+    if (this.#lacking <= 0) return []
     this.#tokens = Math.min(DIALS_BURST, this.#tokens + ((nowMs - this.#tokensAtMs) * DIALS_PER_SECOND) / 1000)
     this.#tokensAtMs = nowMs
     let places = this.#places()
@@ -254,7 +264,7 @@ export class NeighbourMachine {
     const dialling = [...this.#dialling]
     let strangers = MAX_STRANGER_DIALS - dialling.filter(({ trusted }) => !trusted).length
     const busy = new Set(dialling.map(({ peer }) => peer))
-    const due = this.#inOrder(this.#mayBeDialled(nowMs))
+    const due = this.#inOrder(this.#mayBeDialled(nowMs).filter((candidate) => this.#isWanted(candidate)))
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
       if (places <= 0 || this.#tokens < 1) break
@@ -271,7 +281,7 @@ export class NeighbourMachine {
 
   /** Dials that may begin, as far as neighbours and other dials go. */
   #places(): number {
-    return Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS) - this.#dialling.size
+    return Math.min(this.#lacking, MAX_DIALS) - this.#dialling.size
   }
 
   #mayBeDialled(nowMs: number): Candidate[] {
@@ -320,7 +330,11 @@ export class NeighbourMachine {
     const isProbe = this.#random.fraction() * present < PROBES_A_ROUND
     const due = this.#mayBeDialled(nowMs)
     const absent = isProbe ? due.filter(({ isPresent }) => !isPresent) : []
-    const chosen = this.#oneOf(absent) ?? this.#oneOf(due.filter(({ trusted, isPresent }) => trusted && isPresent))
+    // Anybody can name strangers without number: every other look is for those that members vouch for.
+    const isForTrusted = this.#random.fraction() < 0.5
+    const first = absent.filter(({ trusted }) => trusted === isForTrusted)
+    const others = due.filter(({ trusted, isPresent }) => trusted && isPresent)
+    const chosen = this.#oneOf(first) ?? this.#oneOf(absent) ?? this.#oneOf(others)
     if (chosen === undefined) return []
     this.#extra = chosen.key
     return [this.#dial(chosen, nowMs)]
@@ -330,16 +344,13 @@ export class NeighbourMachine {
     return candidates[Math.floor(this.#random.fraction() * candidates.length)]
   }
 
-  /** Some time after an extra link came up, when both have been measured: the furthest of those that we dialled goes. */
+  /** Some time after an extra link came up, when both have been measured: the worst of those that we dialled goes. */
   #prune(nowMs: number): NeighbourOutput[] {
     if (nowMs < this.#pruneAtMs) return []
     this.#pruneAtMs = Infinity
-    if (this.#linked.size <= WANTED_NEIGHBOURS) return []
-    const ours = [...this.#linked].filter(([, link]) => link.isOutbound && !link.isRandom)
-    const worst = ours
-      .map(([peer, link]) => ({ peer, isFar: isFar(link), chance: this.#random.fraction() }))
-      .sort((a, b) => Number(b.isFar) - Number(a.isFar) || a.chance - b.chance)[0]
-    return worst === undefined ? [] : [{ type: 'prune', peer: worst.peer }]
+    if (this.#linked.size <= WANTED_NEIGHBOURS || this.#linked.outbound <= OWN_NEIGHBOURS) return []
+    const worst = this.#linked.worst(this.#random, nowMs)
+    return worst === undefined ? [] : [{ type: 'prune', peer: worst }]
   }
 
   #dial(candidate: Candidate, nowMs: number): NeighbourOutput {
@@ -365,8 +376,4 @@ export class NeighbourMachine {
   #courtesyMs(peer: PeerId | undefined): number {
     return peer !== undefined && this.#self > peer ? LARGER_ID_DELAY_MS : 0
   }
-}
-
-function isFar({ rttMs }: { rttMs: number | undefined }): boolean {
-  return rttMs !== undefined && rttMs > NEAR_RTT_MS
 }

@@ -131,6 +131,7 @@ class Graph {
       referrals: () => [],
       isMember: () => true,
       isWelcome: () => true,
+      hasPlace: () => true,
       events: {
         onUp: ({ peer }) => flood.linkChanged('link-up', peer),
         onDown: ({ peer }) => flood.linkChanged('link-down', peer),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from '../../src/graph/defaults.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_INBOUND } from '../../src/graph/defaults.js'
 import { goodbyeFrame, helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
 import { LinkTable } from '../../src/graph/link-table.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
@@ -40,7 +40,7 @@ async function said(theirs: MemoryChannel): Promise<string[]> {
 
 beforeEach(() => {
   clock = new FakeClock()
-  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_NEIGHBOURS }, (_, i) => `p${i}`)])
+  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_INBOUND }, (_, i) => `p${i}`)])
   banned = new Set()
   log = []
   hungUp = []
@@ -51,6 +51,7 @@ beforeEach(() => {
     hello: () => hello(1967),
     isMember: (peer) => members.has(peer),
     isWelcome: (peer) => !banned.has(peer),
+    hasPlace: () => table.all().length < MAX_INBOUND,
     referrals: () => [{ peer: alice.peer, address: '/ip4/10.0.0.9/tcp/1967' }],
     events: {
       onUp: ({ peer, direction }, replaces) => log.push(`${replaces ? 'replaced' : 'up'} ${peer} ${direction}`),
@@ -90,13 +91,13 @@ describe('a link', () => {
   })
 
   test('too many is turned away with a word, but one of a neighbour is not', async () => {
-    for (let i = 0; i < MAX_NEIGHBOURS; i++) await open(`p${i}`, 'inbound')
+    for (let i = 0; i < MAX_INBOUND; i++) await open(`p${i}`, 'inbound')
     const { theirs, adding } = await open('n', 'inbound')
     expect(await said(theirs)).toEqual(['full', 'try /ip4/10.0.0.9/tcp/1967'])
     await clock.advanceAsync(CLOSE_FLUSH_MS)
     expect(await adding).toEqual({ isLinked: false, referrals: [] })
     expect(await (await open('p0', 'inbound')).adding).toMatchObject({ isLinked: true })
-    expect(table.all()).toHaveLength(MAX_NEIGHBOURS)
+    expect(table.all()).toHaveLength(MAX_INBOUND)
   })
 })
 

@@ -10,10 +10,12 @@ import {
   LARGER_ID_DELAY_MS,
   MAX_ADDRESSES_PER_SIGHTING,
   MAX_CANDIDATES,
+  MAX_INBOUND,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
   MAX_STRANGER_FAILURES,
   NEAR_RTT_MS,
+  OWN_NEIGHBOURS,
   PRESENCE_TTL_MS,
   PRUNE_AFTER_MS,
   REDIAL_MAX_MS,
@@ -21,6 +23,7 @@ import {
   REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
   STRANGER_REST_MS,
+  USELESS_AFTER_MS,
   WANTED_NEIGHBOURS
 } from '../../src/graph/defaults.js'
 import type { GoodbyeReason } from '../../src/graph/link-frame.js'
@@ -370,6 +373,82 @@ describe('with neighbours enough', () => {
     const world = linked()
     for (let i = WANTED_NEIGHBOURS; i < MAX_NEIGHBOURS; i++) world.up(`n${i}`)
     for (let i = 0; i < 20; i++) expect(world.pass(1.5 * EXTRA_DIAL_MS)).toEqual([])
+  })
+})
+
+describe('against members who mean harm', () => {
+  const inbound = (world: World, peer: string): void => {
+    world.machine.handle({ type: 'link-up', peer, address: undefined, direction: 'inbound', nowMs: world.nowMs })
+  }
+
+  test('who is dialled by enough still dials some itself, of those present', () => {
+    const world = new World()
+    world.chance = 0.5
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) inbound(world, `h${i}`)
+    expect(world.found('stranger')).toEqual([])
+    expect(world.found('away', 'remembered')).toEqual([])
+    const dialled = Array.from({ length: 10 }, (_, i) => world.found(`z${i}`, 'presence')).flat()
+    expect(dialled).toHaveLength(OWN_NEIGHBOURS)
+    for (const { key } of dialled) {
+      world.up(key)
+      world.dialled(key, 'linked')
+    }
+    expect(world.pass(REDIAL_MAX_MS / 4)).toEqual([])
+  })
+
+  test('places of those who brought nothing are given to others, but not to one that was sent away just before', () => {
+    const world = new World()
+    for (let i = 0; i < MAX_INBOUND; i++) inbound(world, `h${i}`)
+    expect(world.machine.placeFor('z', world.nowMs)).toEqual({ hasPlace: false })
+    expect(world.machine.placeFor('h0', world.nowMs)).toEqual({ hasPlace: true })
+    world.nowMs += USELESS_AFTER_MS
+    for (let i = 1; i < MAX_INBOUND; i++) world.machine.brought(`h${i}`, world.nowMs)
+    expect(world.machine.placeFor('z', world.nowMs)).toEqual({ hasPlace: true, instead: 'h0' })
+    world.down('h0', 'replaced', 'us')
+    inbound(world, 'z')
+    world.nowMs += USELESS_AFTER_MS
+    expect(world.machine.placeFor('h0', world.nowMs)).toEqual({ hasPlace: false })
+    world.nowMs += REPLACED_REST_MS
+    expect(world.machine.placeFor('h0', world.nowMs)).toMatchObject({ hasPlace: true })
+  })
+
+  test('whom a member names is a stranger: dialled behind members, and few at once', () => {
+    const world = new World()
+    world.found('n', 'known')
+    world.found('p', 'presence')
+    const referrals = Array.from({ length: 8 }, (_, i) => ({ peer: `zforged${i}`, address: address(100 + i) }))
+    const outputs = world.machine.handle({ type: 'dialled', key: 'n', result: 'full', peer: 'n', referrals, nowMs: 0 })
+    expect(outputs).toHaveLength(MAX_STRANGER_DIALS)
+    for (let i = 1; i < MAX_STRANGER_FAILURES; i++) {
+      for (const { peer } of referrals) world.dialled(peer, 'failed')
+      world.pass(REDIAL_MAX_MS)
+    }
+    for (const { peer } of referrals) world.dialled(peer, 'failed')
+    expect(world.pass(STRANGER_REST_MS / 2).filter((key) => key.startsWith('zforged'))).toEqual([])
+  })
+
+  test('a member with many addresses, said again and again, is chosen no more often than one with one', () => {
+    const random = seededRandom(7)
+    let loud = 0
+    for (let i = 0; i < 400; i++) {
+      const world = new World()
+      for (let j = 0; j < WANTED_NEIGHBOURS; j++) world.up(`n${j}`, address(1))
+      for (let j = 0; j < 9; j++) world.found(`z${j}`, 'presence', [address(20 + j)])
+      for (let j = 0; j < 20; j++) world.found('zloud', 'presence', [address(40 + j), address(80 + j)])
+      world.machine.handle({ type: 'tick', nowMs: 0 })
+      world.chance = random.fraction()
+      if (world.pass(1.5 * EXTRA_DIAL_MS).includes('zloud')) loud += 1
+    }
+    expect(loud / 400).toBeLessThan(0.2)
+  })
+
+  test('strangers without number do not keep it from looking for members who are away', () => {
+    const world = new World()
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    world.found('zaway', 'remembered')
+    for (let i = 0; i < 300; i++) world.found(`zstranger${i}`)
+    world.chance = 0.3
+    expect(world.pass(1.5 * EXTRA_DIAL_MS)).toEqual(['zaway'])
   })
 })
 

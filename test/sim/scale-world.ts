@@ -3,7 +3,7 @@
 // What the machines say of bytes, disks and signatures is the business of the smaller simulations.
 import { FloodMachine, type FloodOutput } from '../../src/graph/flood.js'
 import { AskPace } from '../../src/graph/ask-pace.js'
-import { MAX_NEIGHBOURS, MAX_REFERRALS, PRESENCE_RENEWALS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import { MAX_REFERRALS, PRESENCE_RENEWALS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
 import { NeighbourMachine, type LinkEnder, type NeighbourInput } from '../../src/graph/neighbours.js'
 import type { GoodbyeReason } from '../../src/graph/link-frame.js'
 import { PresencePolicy, type PresencePolicyInput } from '../../src/graph/presence-policy.js'
@@ -27,6 +27,7 @@ const ITEM = new Uint8Array(1)
 
 interface Item {
   readonly hash: string
+  readonly author?: string
   /** Of a presence: whose, and until when it lives; undefined: a record that stays. */
   readonly presence?: {
     readonly peer: string
@@ -198,7 +199,7 @@ export class ScaleWorld {
   }
 
   write(node: ScaleNode): string {
-    const item: Item = { hash: this.#hash() }
+    const item: Item = { hash: this.#hash(), author: node.peer }
     this.#take(node, item)
     this.#flood(node, item, node.flood.handle({ type: 'local', hash: item.hash, item: ITEM, nowMs: this.nowMs }))
     return item.hash
@@ -257,7 +258,9 @@ export class ScaleWorld {
         return this.#give(node, { type: 'dialled', key, result: 'failed', peer, nowMs })
       }
       if (node.links.has(peer)) return this.#give(node, { type: 'dialled', key, result: 'linked', peer, nowMs })
-      if (other.links.size >= MAX_NEIGHBOURS) {
+      const { hasPlace, instead } = other.neighbours.placeFor(node.peer, nowMs)
+      if (instead !== undefined) this.#cut(other.links.get(instead)!, other, 'replaced')
+      if (!hasPlace) {
         this.counts.failedDials++
         const referrals = [...other.links.keys()]
           .filter((named) => named !== node.peer)
@@ -362,6 +365,7 @@ export class ScaleWorld {
     for (const output of node.flood.handle({ type: 'received', from, hash, item: ITEM, nowMs: this.nowMs })) {
       if (output.type !== 'judge') continue
       const outcome = this.#take(node, item) ? ({ outcome: 'applied' } as const) : ({ outcome: 'known' } as const)
+      if (outcome.outcome === 'applied' && item.author !== from) node.neighbours.brought(from, this.nowMs)
       const judged = { type: 'judged', from, hash, item: ITEM, outcome, nowMs: this.nowMs } as const
       this.#flood(node, item, node.flood.handle(judged))
     }
@@ -474,7 +478,7 @@ export class ScaleWorld {
     if (node.isAsleep) return
     const writtenAtMs = this.nowMs + node.clockOffsetMs
     const presence = { peer: node.peer, version: ++node.version, writtenAtMs, expiresAtMs: writtenAtMs + ttlMs }
-    const item: Item = { hash: this.#hash(), presence }
+    const item: Item = { hash: this.#hash(), author: node.peer, presence }
     this.#take(node, item)
     this.#flood(node, item, node.flood.handle({ type: 'local', hash: item.hash, item: ITEM, nowMs: this.nowMs }))
   }

@@ -1,0 +1,95 @@
+// The links of a node as its neighbour machine sees them: which of them it chose itself, which bring something, and which one goes
+// where others are to have its place. Pure: time is given. Spec: docs/protocols/discovery.md.
+import type { PeerId, Random } from '../base/index.js'
+import { MAX_INBOUND, MAX_NEIGHBOURS, NEAR_RTT_MS, RANDOM_NEIGHBOURS, USELESS_AFTER_MS } from './defaults.js'
+
+interface Kept {
+  /** We dialled it: whoever means us harm chooses to dial us, not whom we dial. */
+  readonly isOutbound: boolean
+  /** Chosen without regard to how near it is. */
+  isRandom: boolean
+  rttMs: number | undefined
+  /** When it last was the first to bring something of somebody else; when it came up, until then. */
+  usefulAtMs: number
+}
+
+export class KeptLinks {
+  readonly #links = new Map<PeerId, Kept>()
+
+  get size(): number {
+    return this.#links.size
+  }
+
+  get outbound(): number {
+    let count = 0
+    for (const { isOutbound } of this.#links.values()) if (isOutbound) count += 1
+    return count
+  }
+
+  has(peer: PeerId): boolean {
+    return this.#links.has(peer)
+  }
+
+  /** @param rttMs of an earlier link */
+  up(peer: PeerId, isOutbound: boolean, rttMs: number | undefined, nowMs: number): void {
+    this.#links.delete(peer)
+    if (isOutbound) this.#endRandom()
+    this.#links.set(peer, { isOutbound, isRandom: isOutbound, rttMs, usefulAtMs: nowMs })
+  }
+
+  down(peer: PeerId): void {
+    this.#links.delete(peer)
+  }
+
+  /** @returns the lowest of its link */
+  measured(peer: PeerId, rttMs: number): number | undefined {
+    const link = this.#links.get(peer)
+    if (link !== undefined) link.rttMs = Math.min(rttMs, link.rttMs ?? Infinity)
+    return link?.rttMs
+  }
+
+  brought(peer: PeerId, nowMs: number): void {
+    const link = this.#links.get(peer)
+    if (link !== undefined) link.usefulAtMs = nowMs
+  }
+
+  /** Whether one more that dialled us finds a place. Some are kept for those that we dial: others must not take all. */
+  get hasPlace(): boolean {
+    return this.size < MAX_NEIGHBOURS && this.size - this.outbound < MAX_INBOUND
+  }
+
+  /** Of those that dialled us, the one that brought nothing for longest, where that is long. */
+  idle(nowMs: number): PeerId | undefined {
+    const [longest] = [...this.#links]
+      .filter(([, link]) => !link.isOutbound && isUseless(link, nowMs))
+      .sort(([, a], [, b]) => a.usefulAtMs - b.usefulAtMs)
+    return longest?.[0]
+  }
+
+  /** Of those that we dialled, but for the latest: one that brings nothing before any other, then a far one, then by chance. */
+  worst(random: Random, nowMs: number): PeerId | undefined {
+    const ours = [...this.#links].filter(([, { isOutbound, isRandom }]) => isOutbound && !isRandom)
+    const [worst] = ours
+      .map(([peer, link]) => {
+        return { peer, isUseless: isUseless(link, nowMs), isFar: isFar(link), chance: random.fraction() }
+      })
+      .sort(
+        (a, b) => Number(b.isUseless) - Number(a.isUseless) || Number(b.isFar) - Number(a.isFar) || a.chance - b.chance
+      )
+    return worst?.peer
+  }
+
+  /** The latest few stay that were chosen without regard to nearness. */
+  #endRandom(): void {
+    const random = [...this.#links.values()].filter(({ isRandom }) => isRandom)
+    if (random.length >= RANDOM_NEIGHBOURS) random[0]!.isRandom = false
+  }
+}
+
+export function isFar({ rttMs }: { rttMs: number | undefined }): boolean {
+  return rttMs !== undefined && rttMs > NEAR_RTT_MS
+}
+
+function isUseless({ usefulAtMs }: Kept, nowMs: number): boolean {
+  return nowMs - usefulAtMs >= USELESS_AFTER_MS
+}
