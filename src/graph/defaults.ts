@@ -84,11 +84,36 @@ export const CLOSE_FLUSH_MS = 200
 export const SEEN_TTL_MS = 120_000
 /** 32 bytes of hash each, and some 100 around it: 3 MiB. */
 export const MAX_SEEN_ITEMS = 20_000
-/** Items a second that one neighbour may make us judge, and how many at once. A guess; what is over is left to synchronising. */
+/** Items a second that one neighbour may make us judge, and how many at once: a tenth of a core. What is over is left to synchronising. */
 export const ITEMS_PER_SECOND = 1_000
 export const ITEMS_BURST = 5_000
+/** The same in bytes: what floods is small; what is large is pulled. */
+export const ITEM_BYTES_PER_SECOND = 4 * 1024 * 1024
+export const ITEM_BYTES_BURST = 16 * 1024 * 1024
+/** Of what a neighbour takes we send this part: lines that stall bring much at once, and must not make us seem to send too much. */
+export const SENT_PART = 0.8
+/** So much over its budget, since that was last full, no node sends that keeps to the rule above: the link is cut. */
+export const MAX_EXCESS_ITEMS = 10_000
+export const MAX_EXCESS_BYTES = 64 * 1024 * 1024
+/**
+ * Items a second of one author that are passed on, and how many at once: a fifth of what a neighbour takes, so that four members who
+ * flood what they can leave room for the others. A fetch of 1,000 small files in 10 s floods some 200 a second.
+ */
+export const AUTHOR_ITEMS_PER_SECOND = 200
+export const AUTHOR_ITEMS_BURST = 2_000
+export const AUTHOR_BYTES_PER_SECOND = 512 * 1024
+export const AUTHOR_BYTES_BURST = 4 * 1024 * 1024
+/** Nothing of anybody was kept back for so long: neighbours are asked to pull what was. */
+export const WITHHELD_CALM_MS = 10_000
 /** Peers whose budget is kept after their link went down, so that a redial refills nothing; after 5 s it is full anyway. */
 export const MAX_KEPT_BUDGETS = 256
+/** The same of authors: those that wrote last. After 10 s without a word their budgets are full anyway. */
+export const MAX_AUTHOR_BUDGETS = 1024
+/** Pings, pongs, pulls and frames of later versions that one link brings a second, and at once: honest ones bring a few. */
+export const SMALL_FRAMES_PER_SECOND = 1_000
+export const SMALL_FRAMES_BURST = 5_000
+export const SMALL_FRAME_BYTES_PER_SECOND = 1024 * 1024
+export const SMALL_FRAME_BYTES_BURST = 4 * 1024 * 1024
 /** A neighbour may ask for a round by `pull` this often. */
 export const MIN_PULL_INTERVAL_MS = 1_000
 

@@ -118,6 +118,8 @@ export class GraphCore {
         const link = this.#links.get(peer)?.link
         if (link !== undefined) this.#synchroniser.askGap(link, author, shard)
       },
+      onBrought: (peer) => this.#neighbours.brought(peer),
+      pullAll: () => this.#synchroniser.pullAll(),
       clock,
       logger: logger.forComponent('graph:flood')
     })

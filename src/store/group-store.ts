@@ -227,6 +227,10 @@ export class GroupStore implements Store {
     return this.#closing === undefined ? this.#exchange.receive(item) : { outcome: 'ignored' }
   }
 
+  authorOf(item: Uint8Array): PeerId | undefined {
+    return this.#exchange.authorOf(item)
+  }
+
   openSync(init: SyncInit): SyncSession {
     return this.#exchange.openSync(init)
   }

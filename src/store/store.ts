@@ -69,6 +69,8 @@ export interface Store extends TypedEvents<StoreEvents> {
   setAlone(isAlone: boolean): void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>
+  /** Who says that it signed an item: true of one that was `applied` or `held`. Undefined: of a membership object, or of what is none. */
+  authorOf(item: Uint8Array): PeerId | undefined
   /** One side of synchronising with one neighbour. */
   openSync(init: SyncInit): SyncSession
   /**

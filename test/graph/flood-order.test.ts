@@ -142,7 +142,9 @@ class Graph {
         onPong: () => {}
       }
     })
-    const flood = new FloodDriver({ store, links, askGap: (peer) => gaps.push(peer), clock, logger: silentLogger })
+    const unheard = { onBrought: () => {}, pullAll: () => {} }
+    const askGap = (peer: string): unknown => gaps.push(peer)
+    const flood = new FloodDriver({ store, links, askGap, ...unheard, clock, logger: silentLogger })
     this.nodes.set(name, { ...opened, links, gaps })
   }
 

@@ -202,6 +202,12 @@ export class StoreDouble implements Store {
     return this.#durable.receiveUpdate(item.head, item.change)
   }
 
+  authorOf(bytes: Uint8Array): PeerId | undefined {
+    const item = decodeItem(bytes)
+    if (item?.type === 'ephemeral') return openEnvelope(item.envelope)?.record.creator
+    return item?.type === 'shard-update' ? decode<Signed<{ author: PeerId }>>(item.head)?.body.author : undefined
+  }
+
   openSync(init: SyncInit): SyncSession {
     return createSyncSession(init, {
       clock: this.#init.clock,
