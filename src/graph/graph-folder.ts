@@ -51,6 +51,11 @@ export class GraphFactsFile {
     this.#saving = this.#saving.catch(() => {}).then(() => writePrivateFile(factsPath(this.folder), text))
     return this.#saving
   }
+
+  /** Nothing is written any more. Never rejects. */
+  saved(): Promise<void> {
+    return this.#saving.catch(() => {})
+  }
 }
 
 /**

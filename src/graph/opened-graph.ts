@@ -258,13 +258,14 @@ export class OpenedGraph implements PeerGraph {
   }
 
   async #close(): Promise<void> {
-    const { started, store, onClosed } = this.#parts
+    const { file, started, store, onClosed } = this.#parts
     try {
       await started.close()
     } finally {
       for (const unlisten of this.#unlisten) unlisten()
       for (const queue of [...this.#queues]) queue.close()
       await store.close()
+      await file.saved()
       await onClosed()
       this.#give({ type: 'closed' })
     }
