@@ -213,6 +213,10 @@ export class GroupStore implements Store {
     this.#visibility.validateDeferred(ids)
   }
 
+  limitRecordBytes(maxBytes: number): void {
+    this.#visibility.limitRecordBytes(maxBytes)
+  }
+
   setAlone(isAlone: boolean): void {
     if (!this.#defersExpiration || this.#closing !== undefined) return
     this.#visibility.setAlone(isAlone)

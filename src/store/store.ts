@@ -65,6 +65,13 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @param ids others than deferred ones are passed over @default all
    */
   validateDeferredRecords(ids?: readonly RecordId[]): void
+  /**
+   * What has more bytes of data and attributes together counts nowhere: it is kept and passed on as any, is not shown, and is not written
+   * here. Names and texts of attributes count as UTF-8, numbers and dates as 8; of a collaborative record what each author wrote. The
+   * same at all nodes, or these would show different records.
+   * @default no limit but that of each record type
+   */
+  limitRecordBytes(maxBytes: number): void
   /** Whether there is no neighbour, where expiry waits for one (`StoreInit.deferExpirationWhileAlone`). At first there is, unless the store was alone last. */
   setAlone(isAlone: boolean): void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */

@@ -189,6 +189,8 @@ export class StoreDouble implements Store {
 
   setAlone(): void {}
 
+  limitRecordBytes(): void {}
+
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
     return this.#events.on(name, listener)
   }
