@@ -138,9 +138,11 @@ export class GraphPropertiesRecord {
     await this.change(init)
   }
 
-  /** The creator, where it is known: of several who say so the one that did first. */
+  /** Where nobody has named the creator: of several who say that they are it the one whose word is the oldest by its own account. */
   creator(): PeerId | undefined {
-    const found = this.#store.find({ type: graphFoundingType.name })
+    const found = this.#store
+      .find({ type: graphFoundingType.name })
+      .filter((record) => foundingIn(record) !== undefined)
     const first = found.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))[0]
     return first?.creator
   }
@@ -154,7 +156,7 @@ export class GraphPropertiesRecord {
       creator,
       ...initial(FIXED),
       ...initial(CHANGEABLE),
-      ...(founding && readData(graphFoundingType, founding)),
+      ...(founding && foundingIn(founding)),
       ...(said?.type === graphPropertiesType.name && wellFormed(said.attributes, CHANGEABLE))
     } as GraphProperties
   }
@@ -188,6 +190,11 @@ export function checkProperties(values: { readonly [name: string]: unknown }): v
     if (rule === undefined) throw new GraphError('INVALID_ARGUMENT', `there is no property ${JSON.stringify(name)}`)
     if (!rule.fits(value)) throw new GraphError('INVALID_ARGUMENT', `${name} must be ${rule.allowed}`)
   }
+}
+
+/** None that is larger than any graph's records may be: it would hide itself, and then hold no more. */
+function foundingIn(record: GroupRecord): Partial<FixedGraphProperties> | undefined {
+  return Object.keys(record.attributes).length === 0 ? readData(graphFoundingType, record) : undefined
 }
 
 function wellFormed(values: unknown, rules: { readonly [name: string]: Rule<unknown> }): { [name: string]: unknown } {

@@ -1,5 +1,12 @@
 // Opens a program's graph: its folder, its store judged by its security, and the network below it.
-import { peerIdFromPublicKey, silentLogger, systemClock, systemRandom, toHex } from '../base/index.js'
+import {
+  peerIdFromPublicKey,
+  publicKeyFromPeerId,
+  silentLogger,
+  systemClock,
+  systemRandom,
+  toHex
+} from '../base/index.js'
 import type { Clock, Random } from '../base/index.js'
 import { openStore } from '../store/index.js'
 import { GraphError } from './errors.js'
@@ -53,13 +60,17 @@ export async function createPeerGraph(options: CreateGraphOptions, components = 
 
 /** See {@link PeerGraph}. */
 export async function openPeerGraph(options: OpenGraphOptions, components = SYSTEM): Promise<OpenedPeerGraph> {
-  const { folder } = options
+  const { folder, creator } = options
   const identity = identityOf(options)
   checkSecurity(options.security)
+  if (creator !== undefined && publicKeyFromPeerId(creator) === undefined)
+    throw new GraphError('INVALID_ARGUMENT', 'the creator is no peer id')
   return claimed(identity, async (claim) => {
     const found = await readGraphFolder(folder, identity)
-    const facts: GraphFacts = found ?? { ...identity, version: 1, synchronised: false }
+    const known: GraphFacts = found ?? { ...identity, version: 1, synchronised: false }
+    const facts = creator === undefined ? known : { ...known, creator }
     if (found === undefined) await createGraphFolder(folder, facts)
+    else if (facts.creator !== found.creator) await new GraphFactsFile(folder, found).save({ creator })
     const graph = await assemble(options, facts, components, claim)
     return { graph, outcome: facts.synchronised ? 'existing' : 'created' }
   })

@@ -57,11 +57,7 @@ export class OpenedGraph implements PeerGraph {
     const { file, store, started } = parts
     this.#parts = parts
     this.#life = new LifeMachine(file.facts.synchronised)
-    this.records = graphRecords({
-      store,
-      checkReady: () => this.#check('ready'),
-      maxRecordBytes: () => this.#properties().maxRecordBytes
-    })
+    this.records = graphRecords({ store, checkReady: () => this.#check('ready') })
     const count = (): void => void this.#give({ type: 'links', count: started.neighbours().length })
     this.#unlisten = [
       store.watch({}, ({ change, record }) => {
@@ -76,7 +72,7 @@ export class OpenedGraph implements PeerGraph {
       started.on('type:synchronised', (type) => this.#tell({ event: 'synchronised-type', type })),
       started.on('alone', () => this.#give({ type: 'alone' }))
     ]
-    this.#give({ type: 'deferring', isDeferring: this.#properties().deferExpiration })
+    this.#followFixed()
   }
 
   get graphId(): string {
@@ -280,9 +276,15 @@ export class OpenedGraph implements PeerGraph {
   #propertiesChanged(): void {
     const { started } = this.#parts
     this.#pinCreator()
-    this.#give({ type: 'deferring', isDeferring: this.#properties().deferExpiration })
+    this.#followFixed()
     started.announce({}).catch(() => {}) // Presences may live longer or shorter now, or be more or fewer; unless it was closed.
     this.#tell({ event: 'properties' })
+  }
+
+  #followFixed(): void {
+    const { deferExpiration, maxRecordBytes } = this.#properties()
+    this.#give({ type: 'deferring', isDeferring: deferExpiration })
+    this.#parts.store.limitRecordBytes(maxRecordBytes)
   }
 
   #pinCreator(): void {

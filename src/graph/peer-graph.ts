@@ -126,7 +126,8 @@ export interface PeerGraph {
 /**
  * The graph's records, as in a group (docs/store.md). Types are made with `defineJsonRecordType` or `defineRecordType`; data are read
  * with `readData`. Events tell of everybody's records, our own too. Writing, and `get`, need that the graph has synchronised once:
- * {GraphError} `NOT_READY`. What is larger than the graph's `maxRecordBytes` is refused: {GraphError} `TOO_LARGE`.
+ * {GraphError} `NOT_READY`. What is larger than the graph's `maxRecordBytes` is not written, {RecordError} `TOO_LARGE`, and not shown,
+ * whoever wrote it.
  * @interface
  */
 export type GraphRecords = Pick<
@@ -191,6 +192,11 @@ export interface CreateGraphOptions extends GraphOptions {
 }
 
 export interface OpenGraphOptions extends GraphOptions {
+  /**
+   * Whose word on the fixed properties counts, kept with the graph: who names the id to others had better name `properties().creator` too.
+   * @default whose word is the oldest when this node first synchronises: any member can claim that
+   */
+  readonly creator?: PeerId | undefined
   /** Names of record types that synchronising brings first, in this order: 16 at most. @default none */
   readonly precedence?: readonly string[] | undefined
 }
