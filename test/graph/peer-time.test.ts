@@ -106,6 +106,15 @@ describe('peer time', () => {
     expect(time.offsetMs(at(1_000))).toBe(0)
   })
 
+  test('stays what it is when our own wrong clock is set right', () => {
+    const behindMs = -5 * MINUTE_MS
+    const time = machine(0, 0, 0)
+    expect(time.offsetMs(at(0, behindMs))).toBe(-behindMs)
+    expect(time.offsetMs(at(1_000))).toBe(0)
+    for (let number = 0; number < 3; number++) time.heard(`neighbour ${number}`, FAKE_NOW_MS + 2_000, 0, at(2_000))
+    expect(time.offsetMs(at(2_000))).toBe(0)
+  })
+
   test('comes back however often it is asked', () => {
     const time = machine(-MINUTE_MS, -MINUTE_MS, -MINUTE_MS)
     time.offsetMs(at())
