@@ -91,7 +91,7 @@ export class GraphCore {
       hello: () => ({ listenPort: init.port(), features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
-      hasPlace: (peer) => this.#neighbours.hasPlace(peer),
+      hasPlace: (peer, coming) => this.#neighbours.hasPlace(peer, coming),
       referrals: (peer) => this.#referrals(peer),
       events: {
         onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),

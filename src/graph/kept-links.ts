@@ -11,6 +11,8 @@ interface Kept {
   rttMs: number | undefined
   /** When it last was the first to bring something of somebody else; when it came up, until then. */
   usefulAtMs: number
+  /** Told to go: its place is another's. */
+  isGoing: boolean
 }
 
 export class KeptLinks {
@@ -34,7 +36,7 @@ export class KeptLinks {
   up(peer: PeerId, isOutbound: boolean, rttMs: number | undefined, nowMs: number): void {
     this.#links.delete(peer)
     if (isOutbound) this.#endRandom()
-    this.#links.set(peer, { isOutbound, isRandom: isOutbound, rttMs, usefulAtMs: nowMs })
+    this.#links.set(peer, { isOutbound, isRandom: isOutbound, rttMs, usefulAtMs: nowMs, isGoing: false })
   }
 
   down(peer: PeerId): void {
@@ -53,15 +55,26 @@ export class KeptLinks {
     if (link !== undefined) link.usefulAtMs = nowMs
   }
 
-  /** Whether one more that dialled us finds a place. Some are kept for those that we dial: others must not take all. */
-  get hasPlace(): boolean {
-    return this.size < MAX_NEIGHBOURS && this.size - this.outbound < MAX_INBOUND
+  /**
+   * Whether one more that dialled us finds a place. Some are kept for those that we dial: others must not take all.
+   * @param coming those that were given one, and are not here yet
+   */
+  hasPlace(coming: number): boolean {
+    let inbound = coming
+    for (const { isOutbound, isGoing } of this.#links.values()) if (!isOutbound && !isGoing) inbound += 1
+    return inbound + this.outbound < MAX_NEIGHBOURS && inbound < MAX_INBOUND
+  }
+
+  /** It is told to go, since another is to have its place. */
+  goes(peer: PeerId): void {
+    const link = this.#links.get(peer)
+    if (link !== undefined) link.isGoing = true
   }
 
   /** Of those that dialled us, the one that brought nothing for longest, where that is long. */
   idle(nowMs: number): PeerId | undefined {
     const [longest] = [...this.#links]
-      .filter(([, link]) => !link.isOutbound && isUseless(link, nowMs))
+      .filter(([, link]) => !link.isOutbound && !link.isGoing && isUseless(link, nowMs))
       .sort(([, a], [, b]) => a.usefulAtMs - b.usefulAtMs)
     return longest?.[0]
   }

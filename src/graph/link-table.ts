@@ -32,8 +32,8 @@ export interface LinkTableInit {
   logger: Logger
   /** What we say of ourselves. */
   hello(): Omit<Hello, 'version'>
-  /** Whether one that dialled us may stay; asked once of each that is no neighbour. */
-  hasPlace(peer: PeerId): boolean
+  /** Whether one that dialled us may stay; asked once of each that is no neighbour. @param coming others, whose hello is awaited */
+  hasPlace(peer: PeerId, coming: number): boolean
   /** Whom we name to who finds no place here. */
   referrals(peer: PeerId): readonly Referral[]
   isMember(peer: PeerId): boolean
@@ -67,6 +67,8 @@ export class LinkTable {
   readonly #current = new Map<PeerId, LinkedNeighbour>()
   /** Every link that is not down, the ones that lost to another of the same peer included. */
   readonly #all = new Set<StreamLink>()
+  /** Of them, those that were given a place and have not said hello: they dialled us. */
+  readonly #coming = new Set<StreamLink>()
   readonly #housekeeping: Timer
   readonly #graceTimers = new Set<Timer>()
   #closing = false
@@ -91,7 +93,10 @@ export class LinkTable {
     this.#all.add(link)
     try {
       if (!this.#init.isWelcome(peer)) return await this.#turnAway(link, stream, 'protocol')
-      if (direction === 'inbound' && this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
+      if (direction === 'inbound') {
+        if (this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
+        this.#coming.add(link)
+      }
       const hello = await link.exchangeHello(direction === 'outbound', this.#init.hello())
       if (this.#closing) return await this.#turnAway(link, stream, 'closing')
       if (!this.#init.isMember(peer)) return await this.#turnAway(link, stream, 'not-a-member')
@@ -103,6 +108,8 @@ export class LinkTable {
       stream.hangUp()
       if (!(thrown instanceof TurnedAwayError)) return { isLinked: false, referrals: [] }
       return { isLinked: false, referrals: thrown.referrals, turnedAway: thrown.reason }
+    } finally {
+      this.#coming.delete(link)
     }
   }
 
@@ -115,7 +122,10 @@ export class LinkTable {
   }
 
   #isFullFor(peer: PeerId): boolean {
-    return !this.#current.has(peer) && !this.#init.hasPlace(peer)
+    const coming = new Set([...this.#coming].map((link) => link.peer))
+    if (this.#current.has(peer) || coming.has(peer)) return false
+    const others = [...coming].filter((other) => !this.#current.has(other))
+    return !this.#init.hasPlace(peer, others.length)
   }
 
   async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<LinkAttempt> {

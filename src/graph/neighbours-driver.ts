@@ -124,9 +124,12 @@ export class NeighboursDriver {
     this.#machine.brought(peer, this.#nowMs())
   }
 
-  /** Whether somebody that dialled us finds a place; where that is another's, who has it is told to go. */
-  hasPlace(peer: PeerId): boolean {
-    const { hasPlace, instead } = this.#machine.placeFor(peer, this.#nowMs())
+  /**
+   * Whether somebody that dialled us finds a place; where that is another's, who has it is told to go.
+   * @param coming others, that were given one and are not linked yet
+   */
+  hasPlace(peer: PeerId, coming: number): boolean {
+    const { hasPlace, instead } = this.#machine.placeFor(peer, coming, this.#nowMs())
     if (instead !== undefined) this.#carryOut({ type: 'prune', peer: instead })
     return hasPlace
   }

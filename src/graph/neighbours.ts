@@ -169,13 +169,16 @@ export class NeighbourMachine {
 
   /**
    * Whether somebody that dialled us finds a place.
-   * @returns `instead`: if this one goes, that brings nothing
+   * @param coming others, that were given one and are not linked yet
+   * @returns `instead`: this one, that brings nothing, must be told to go
    */
-  placeFor(peer: PeerId, nowMs: number): { hasPlace: boolean; instead?: PeerId } {
-    if (this.#linked.has(peer) || this.#linked.hasPlace) return { hasPlace: true }
+  placeFor(peer: PeerId, coming: number, nowMs: number): { hasPlace: boolean; instead?: PeerId } {
+    if (this.#linked.has(peer) || this.#linked.hasPlace(coming)) return { hasPlace: true }
     const rests = this.#candidates.ofPeer(peer).some(({ restsUntilMs }) => restsUntilMs > nowMs)
     const instead = rests ? undefined : this.#linked.idle(nowMs)
-    return instead === undefined ? { hasPlace: false } : { hasPlace: true, instead }
+    if (instead === undefined) return { hasPlace: false }
+    this.#linked.goes(instead)
+    return { hasPlace: true, instead }
   }
 
   #found(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource, nowMs: number): void {

@@ -14,10 +14,18 @@ function linked(inbound: number, outbound: number): KeptLinks {
 
 describe('places', () => {
   test('for those that dial us end before all are taken', () => {
-    expect(linked(MAX_INBOUND - 1, 0).hasPlace).toBe(true)
-    expect(linked(MAX_INBOUND, 0).hasPlace).toBe(false)
-    expect(linked(0, MAX_NEIGHBOURS - 1).hasPlace).toBe(true)
-    expect(linked(0, MAX_NEIGHBOURS).hasPlace).toBe(false)
+    expect(linked(MAX_INBOUND - 1, 0).hasPlace(0)).toBe(true)
+    expect(linked(MAX_INBOUND, 0).hasPlace(0)).toBe(false)
+    expect(linked(0, MAX_NEIGHBOURS - 1).hasPlace(0)).toBe(true)
+    expect(linked(0, MAX_NEIGHBOURS).hasPlace(0)).toBe(false)
+  })
+
+  test('are taken by those that are just coming, too, and free again of who was told to go', () => {
+    expect(linked(MAX_INBOUND - 2, 0).hasPlace(1)).toBe(true)
+    expect(linked(MAX_INBOUND - 2, 0).hasPlace(2)).toBe(false)
+    const links = linked(MAX_INBOUND, 0)
+    links.goes('in0')
+    expect([links.hasPlace(0), links.hasPlace(1)]).toEqual([true, false])
   })
 
   test('of who brought nothing for long may be given to another; of those, the one that did for longest', () => {

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_INBOUND } from '../../src/graph/defaults.js'
+import {
+  CLOSE_FLUSH_MS,
+  DUPLICATE_GRACE_MS,
+  HELLO_BUDGET_MS,
+  HOUSEKEEPING_MS,
+  MAX_INBOUND
+} from '../../src/graph/defaults.js'
 import { goodbyeFrame, helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
 import { LinkTable } from '../../src/graph/link-table.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
@@ -51,7 +57,7 @@ beforeEach(() => {
     hello: () => hello(1967),
     isMember: (peer) => members.has(peer),
     isWelcome: (peer) => !banned.has(peer),
-    hasPlace: () => table.all().length < MAX_INBOUND,
+    hasPlace: (_peer, coming) => table.all().length + coming < MAX_INBOUND,
     referrals: () => [{ peer: alice.peer, address: '/ip4/10.0.0.9/tcp/1967' }],
     events: {
       onUp: ({ peer, direction }, replaces) => log.push(`${replaces ? 'replaced' : 'up'} ${peer} ${direction}`),
@@ -98,6 +104,39 @@ describe('a link', () => {
     expect(await adding).toEqual({ isLinked: false, referrals: [] })
     expect(await (await open('p0', 'inbound')).adding).toMatchObject({ isLinked: true })
     expect(table.all()).toHaveLength(MAX_INBOUND)
+  })
+})
+
+describe('those that come at the same moment', () => {
+  async function comeAtOnce(peers: readonly string[]): Promise<MemoryChannel[]> {
+    const ends = peers.map((peer) => {
+      const [ours, theirs] = memoryChannels()
+      const stream = { peer, address: '/ip4/10.0.0.1/tcp/1', direction: 'inbound', channel: ours } as const
+      void table.add({ ...stream, hangUp: () => {} })
+      return theirs
+    })
+    await settle()
+    return ends
+  }
+
+  test('find as many places as there are, however many they are', async () => {
+    const ends = await comeAtOnce(Array.from({ length: 2 * MAX_INBOUND }, (_, i) => `p${i}`))
+    await Promise.all(ends.map((theirs) => theirs.send(helloFrame(hello(2000)))))
+    await settle()
+    expect(table.all()).toHaveLength(MAX_INBOUND)
+    expect((await said(ends.at(-1)!))[0]).toBe('full')
+  })
+
+  test('and say no hello keep their places no longer than one may take', async () => {
+    await comeAtOnce(Array.from({ length: MAX_INBOUND }, (_, i) => `p${i}`))
+    expect(await said((await open('n', 'inbound')).theirs)).toContain('full')
+    await clock.advanceAsync(HELLO_BUDGET_MS)
+    expect(await (await open('n', 'inbound')).adding).toMatchObject({ isLinked: true })
+  })
+
+  test('take one place, where they are one peer', async () => {
+    await comeAtOnce(Array.from({ length: 2 * MAX_INBOUND }, () => 'p0'))
+    expect(await (await open('n', 'inbound')).adding).toMatchObject({ isLinked: true })
   })
 })
 

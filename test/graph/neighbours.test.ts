@@ -399,17 +399,18 @@ describe('against members who mean harm', () => {
   test('places of those who brought nothing are given to others, but not to one that was sent away just before', () => {
     const world = new World()
     for (let i = 0; i < MAX_INBOUND; i++) inbound(world, `h${i}`)
-    expect(world.machine.placeFor('z', world.nowMs)).toEqual({ hasPlace: false })
-    expect(world.machine.placeFor('h0', world.nowMs)).toEqual({ hasPlace: true })
+    expect(world.machine.placeFor('z', 0, world.nowMs)).toEqual({ hasPlace: false })
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toEqual({ hasPlace: true })
     world.nowMs += USELESS_AFTER_MS
     for (let i = 1; i < MAX_INBOUND; i++) world.machine.brought(`h${i}`, world.nowMs)
-    expect(world.machine.placeFor('z', world.nowMs)).toEqual({ hasPlace: true, instead: 'h0' })
+    expect(world.machine.placeFor('z', 0, world.nowMs)).toEqual({ hasPlace: true, instead: 'h0' })
+    expect(world.machine.placeFor('y', 1, world.nowMs)).toEqual({ hasPlace: false }) // That of h0 is given.
     world.down('h0', 'replaced', 'us')
     inbound(world, 'z')
     world.nowMs += USELESS_AFTER_MS
-    expect(world.machine.placeFor('h0', world.nowMs)).toEqual({ hasPlace: false })
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toEqual({ hasPlace: false })
     world.nowMs += REPLACED_REST_MS
-    expect(world.machine.placeFor('h0', world.nowMs)).toMatchObject({ hasPlace: true })
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toMatchObject({ hasPlace: true })
   })
 
   test('whom a member names is a stranger: dialled behind members, and few at once', () => {

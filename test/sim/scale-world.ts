@@ -258,7 +258,7 @@ export class ScaleWorld {
         return this.#give(node, { type: 'dialled', key, result: 'failed', peer, nowMs })
       }
       if (node.links.has(peer)) return this.#give(node, { type: 'dialled', key, result: 'linked', peer, nowMs })
-      const { hasPlace, instead } = other.neighbours.placeFor(node.peer, nowMs)
+      const { hasPlace, instead } = other.neighbours.placeFor(node.peer, 0, nowMs)
       if (instead !== undefined) this.#cut(other.links.get(instead)!, other, 'replaced')
       if (!hasPlace) {
         this.counts.failedDials++
