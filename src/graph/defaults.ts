@@ -253,7 +253,7 @@ export const PRESENCE_SLACK = 10
 /** … each after so long, by chance, if there are still too many then. */
 export const WITHDRAW_AFTER_MS = 30_000
 export const WITHDRAW_WITHIN_MS = 180_000
-/** Where there are too few, others publish within so long, by chance. A guess: half of what the first renewals take. */
+/** Where a sample is too small, others publish within so long, by chance. A guess: half of what the first renewals take. */
 export const PUBLISH_WITHIN_MS = 30_000
 /** How often we look whether our own addresses changed, and whether neighbours are still members. */
 export const HOUSEKEEPING_MS = 5_000

@@ -39,6 +39,8 @@ export class PresencePolicy {
   #soughtUntilMs: number | undefined
   #present = 0
   #max = -1
+  /** A sample was wanted here, and there was one, if only half of it. */
+  #hasSeenSample = false
   #decideAtMs = Infinity
 
   constructor(random: Random) {
@@ -70,6 +72,7 @@ export class PresencePolicy {
       case 'count':
         this.#present = input.present
         this.#max = input.max
+        this.#hasSeenSample ||= input.max >= 0 && input.present >= input.max / 2
         break
       case 'tick':
         break
@@ -88,7 +91,8 @@ export class PresencePolicy {
       return this.#isListening && always
     }
     if (this.#isPublished) return !this.#isDue(this.#present > this.#max + PRESENCE_SLACK, nowMs)
-    if (this.#present < this.#max / 2) return true // So few are no sample: who comes into a small graph is seen at once.
+    // Who comes into a small graph is seen at once. Where there was a sample and it left, all who did not publish would at once.
+    if (!this.#hasSeenSample) return true
     return this.#isDue(this.#present < this.#max, nowMs)
   }
 

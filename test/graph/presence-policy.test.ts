@@ -101,6 +101,33 @@ test('with somewhat few it publishes within half a minute, by chance', () => {
   expect(new Set(delays).size).toBe(20)
 })
 
+test.each([
+  [1_000, 100, 100],
+  [1_000, 0, 100],
+  [2_000, 100, 1_000]
+])(
+  'of %i, when the sample of %i is gone or far too small for the %i wanted now, not all publish at once',
+  (nodes, before, max) => {
+    const floodMs = 500
+    const policies = Array.from({ length: nodes }, (_, seed) => {
+      const policy = new PresencePolicy(seededRandom(seed))
+      policy.handle({ type: 'count', present: before, max: before, nowMs: 0 })
+      policy.handle({ type: 'listening', nowMs: 0 })
+      return policy
+    })
+    const published: number[] = []
+    let writes = 0
+    for (let nowMs = 0; nowMs <= 2 * PUBLISH_WITHIN_MS; nowMs += 100) {
+      const present = published.at(-floodMs / 100) ?? 0
+      for (const policy of policies) writes += policy.handle({ type: 'count', present, max, nowMs }).length
+      published.push(policies.filter(({ isPublished }) => isPublished).length)
+    }
+    expect(Math.max(...published)).toBeLessThanOrEqual(1.3 * max)
+    expect(writes).toBeLessThanOrEqual(1.3 * max)
+    expect(published.at(-1)).toBeGreaterThanOrEqual(max)
+  }
+)
+
 test('of a thousand that see each other at once, about as many as are wanted are left', () => {
   const policies = Array.from({ length: 1_000 }, (_, seed) => listening(0, -1, seed))
   const count = (): number => policies.filter(({ isPublished }) => isPublished).length
