@@ -81,6 +81,7 @@ export class PresenceBoard {
 
   /** Others can reach us from now on: writes our first presence, where the graph wants it. Never rejects. */
   start(): Promise<void> {
+    this.#count() // So few may be present that nothing has asked how many are wanted.
     this.#decide({ type: 'listening', nowMs: this.#nowMs() })
     return this.#writing
   }

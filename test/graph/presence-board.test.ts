@@ -21,6 +21,29 @@ let knownThen: (readonly string[])[]
 let nodes: NodeChange[]
 let presenceMax: number
 
+/** alice's, over the store. */
+function newBoard(): PresenceBoard {
+  return new PresenceBoard({
+    self: alice.peer,
+    nodeId: '00000000000000a0',
+    store,
+    hosts: () => hosts,
+    graphPort: () => 1967,
+    linkedHost: (peer) => linked.get(peer),
+    onAddresses: (peer, theirHosts, port) => {
+      addresses.push(`${peer} ${theirHosts.join()} ${port}`)
+      knownThen.push(board.addressesOf(peer))
+    },
+    onAbsent: () => {},
+    onChange: (peer) => changes.push(peer),
+    onNode: (change) => nodes.push(change),
+    presenceMax: () => presenceMax,
+    random: seededRandom(2),
+    clock,
+    logger: silentLogger
+  })
+}
+
 const policy: Policy = {
   knowsAuthor: () => true,
   memberUntilMs: () => Number.MAX_SAFE_INTEGER,
@@ -73,25 +96,7 @@ beforeEach(async () => {
   knownThen = []
   nodes = []
   presenceMax = -1
-  board = new PresenceBoard({
-    self: alice.peer,
-    nodeId: '00000000000000a0',
-    store,
-    hosts: () => hosts,
-    graphPort: () => 1967,
-    linkedHost: (peer) => linked.get(peer),
-    onAddresses: (peer, theirHosts, port) => {
-      addresses.push(`${peer} ${theirHosts.join()} ${port}`)
-      knownThen.push(board.addressesOf(peer))
-    },
-    onAbsent: () => {},
-    onChange: (peer) => changes.push(peer),
-    onNode: (change) => nodes.push(change),
-    presenceMax: () => presenceMax,
-    random: seededRandom(2),
-    clock,
-    logger: silentLogger
-  })
+  board = newBoard()
   await board.start()
 })
 
@@ -223,6 +228,16 @@ describe('nodes', () => {
     await board.force(false)
     expect(ours()).toBeUndefined()
     expect(board.own().nodeId).toBe('00000000000000a0')
+  })
+
+  test('start without one where the graph wants none', async () => {
+    await board.close()
+    presenceMax = 0
+    board = newBoard()
+    await board.start()
+    expect(ours()).toBeUndefined()
+    await clock.advanceAsync(PRESENCE_TTL_MS)
+    expect(ours()).toBeUndefined()
   })
 })
 
