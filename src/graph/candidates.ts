@@ -51,6 +51,8 @@ export interface Candidate {
   notBeforeMs: number
   /** Whoever names it: until then it does not want us, or we do not want it. A person's word ends this. */
   restsUntilMs: number
+  /** One of us had neighbours enough: until then it is dialled only where there are few others. A person's word ends this, too. */
+  sparedUntilMs: number
   /** The lowest of its links; undefined: never measured. */
   rttMs: number | undefined
 }
@@ -116,7 +118,7 @@ export class Candidates {
     }
     const isResting = !candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES
     if (source === 'remembered' || isResting || !(isFresh || candidate.trusted)) return
-    if (source === 'known') candidate.restsUntilMs = Number.NEGATIVE_INFINITY
+    if (source === 'known') candidate.restsUntilMs = candidate.sparedUntilMs = Number.NEGATIVE_INFINITY
     hasten(candidate, soonMs, source === 'known', isFresh, nowMs)
   }
 
@@ -146,6 +148,7 @@ export class Candidates {
       hurriedAtMs: Number.NEGATIVE_INFINITY,
       notBeforeMs,
       restsUntilMs: Number.NEGATIVE_INFINITY,
+      sparedUntilMs: Number.NEGATIVE_INFINITY,
       rttMs: undefined
     }
     this.#all.set(key, candidate)

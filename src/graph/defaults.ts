@@ -156,7 +156,7 @@ export const EXTRA_DIAL_MS = 60_000
 export const PROBES_A_ROUND = 2
 /** After an extra link came up: pings have measured it by then. */
 export const PRUNE_AFTER_MS = 15_000
-/** Who was replaced is not dialled again before, nor whoever replaced us. */
+/** Who was replaced is not dialled again before, nor whoever replaced us, unless there are fewer than {@link FEW_NEIGHBOURS}. */
 export const REPLACED_REST_MS = 5 * 60_000
 /** Nobody reached for so long: a person has to name an address. */
 export const ALONE_AFTER_MS = 60_000
@@ -271,7 +271,7 @@ export const MDNS_FAST_PEERS = 10
 export const MDNS_ENOUGH_FACTOR = 6
 /** … but no less often than this: where parts meet, some node of hundreds asks each second. */
 export const MDNS_INTERVAL_MAX_MS = 300_000
-/** With fewer neighbours than this we ask as often as we ever do. */
+/** With fewer neighbours than this we ask as often as we ever do, and dial those that replaced us. */
 export const FEW_NEIGHBOURS = 4
 /** Texts read of one mDNS answer: a node says one for each address it has. */
 export const MAX_TEXTS_PER_ANSWER = 32

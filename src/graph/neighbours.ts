@@ -7,6 +7,7 @@ import {
   DIALS_BURST,
   DIALS_PER_SECOND,
   EXTRA_DIAL_MS,
+  FEW_NEIGHBOURS,
   LARGER_ID_DELAY_MS,
   MAX_ADDRESSES_PER_CANDIDATE,
   MAX_DIALS,
@@ -156,7 +157,7 @@ export class NeighbourMachine {
       return Math.min(atMs, this.#tokensAtMs + Math.ceil(((1 - this.#tokens) * 1000) / DIALS_PER_SECOND) + 1)
     for (const candidate of this.#candidates.all()) {
       if (candidate.dialling || !this.#isWanted(candidate)) continue
-      const dueMs = Math.max(candidate.notBeforeMs, candidate.restsUntilMs)
+      const dueMs = this.#dueMs(candidate)
       if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // As above.
     }
     return atMs
@@ -174,7 +175,9 @@ export class NeighbourMachine {
    */
   placeFor(peer: PeerId, coming: number, nowMs: number): { hasPlace: boolean; instead?: PeerId } {
     if (this.#linked.has(peer) || this.#linked.hasPlace(coming)) return { hasPlace: true }
-    const rests = this.#candidates.ofPeer(peer).some(({ restsUntilMs }) => restsUntilMs > nowMs)
+    const rests = this.#candidates
+      .ofPeer(peer)
+      .some(({ restsUntilMs, sparedUntilMs }) => Math.max(restsUntilMs, sparedUntilMs) > nowMs)
     const instead = rests ? undefined : this.#linked.idle(nowMs)
     if (instead === undefined) return { hasPlace: false }
     this.#linked.goes(instead)
@@ -230,8 +233,10 @@ export class NeighbourMachine {
       candidate.namedAtMs = nowMs
       if (by === 'line')
         candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + this.#random.fraction() * REDIAL_MIN_MS
-      else if (reason === 'replaced') candidate.restsUntilMs = nowMs + REPLACED_REST_MS
-      else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
+      else if (reason === 'replaced') {
+        candidate.sparedUntilMs = nowMs + REPLACED_REST_MS
+        candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
+      } else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
       else candidate.restsUntilMs = this.#restMs(nowMs)
     }
   }
@@ -294,10 +299,13 @@ export class NeighbourMachine {
   }
 
   #mayDial(candidate: Candidate, nowMs: number): boolean {
-    const { dialling, notBeforeMs, restsUntilMs } = candidate
-    return (
-      !dialling && notBeforeMs <= nowMs && restsUntilMs <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
-    )
+    const { dialling } = candidate
+    return !dialling && this.#dueMs(candidate) <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
+  }
+
+  #dueMs({ notBeforeMs, restsUntilMs, sparedUntilMs }: Candidate): number {
+    const dueMs = Math.max(notBeforeMs, restsUntilMs)
+    return this.#linked.size < FEW_NEIGHBOURS ? dueMs : Math.max(dueMs, sparedUntilMs)
   }
 
   #isTaken({ peer }: Candidate): boolean {

@@ -463,11 +463,21 @@ test('whom a full neighbour names is dialled', () => {
 
 test('who replaced us is not dialled for a while, whoever names it; a person’s word ends that', () => {
   const world = new World()
-  world.up('n', address(1))
+  for (const peer of ['n', 'o', 'p', 'q', 'r']) world.up(peer, address(1))
   world.down('n', 'replaced', 'them')
   expect(world.found('n', 'presence', [address(2)])).toEqual([])
   expect(world.pass(REPLACED_REST_MS - 1)).toEqual([])
   expect(world.found('n', 'known')).toHaveLength(1)
+})
+
+test('who replaced us is dialled soon where we have too few others', () => {
+  const world = new World()
+  for (const peer of ['n', 'o', 'p', 'q', 'r']) world.up(peer, address(1))
+  expect(world.down('n', 'replaced', 'them')).toEqual([])
+  expect(world.pass(REDIAL_MIN_MS)).toEqual([])
+  expect(world.down('o', 'replaced', 'them')).toHaveLength(1)
+  world.dialled('n', 'failed')
+  expect(world.pass(REDIAL_MIN_MS)).toContain('o')
 })
 
 test('after sleep all that failed is tried again', () => {
