@@ -105,7 +105,7 @@ class Visitor {
             announce: false,
             onFound: (peer, seen) => (peer === issuer ? this.#found(seen) : undefined),
             company: () => ({ neighbours: 0, present: 1 }),
-            onDeaf: (reason) => logger(reason === undefined ? 'multicast leaves' : `multicast cannot leave: ${reason}`),
+            onDeaf: (reason) => logger(reason ?? 'multicast leaves'),
             clock,
             random: systemRandom,
             logger

@@ -43,7 +43,7 @@ export interface DiscoveryInit {
   company(): Company
   /** A peer was seen at these addresses (as `endpointText` spells them), now. */
   onFound(peer: PeerId, addresses: readonly string[]): void
-  /** Multicast can leave by no card: nobody is found, and nobody finds us. `reason` undefined: it can again. */
+  /** Multicast can leave by no card, or not be heard: nobody is found, and nobody finds us. `reason`: in words; undefined: it can again. */
   onDeaf(reason: string | undefined): void
   clock: Clock
   random: Random
@@ -71,6 +71,11 @@ export class Discovery {
   readonly #mdns: PeerDiscovery & Partial<{ start(): Promise<void>; stop(): Promise<void> }>
   #cards: CardDiscovery[] = []
   #timer: Timer | undefined
+  /** Why multicast can leave by no card. */
+  #noWay: string | undefined
+  /** Why we cannot have its port. */
+  #noPort: string | undefined
+  #toldDeaf: string | undefined
   #isStopped = false
   /** Settles when nothing is being opened or closed. */
   #looking: Promise<void> | undefined
@@ -135,12 +140,26 @@ export class Discovery {
   }
 
   async #carryOut(output: PlanOutput): Promise<void> {
-    if (output.type === 'deaf') return this.#init.onDeaf(output.reason)
+    if (output.type === 'deaf') {
+      this.#noWay = output.reason === undefined ? undefined : `multicast cannot leave: ${output.reason}`
+      return this.#tellDeaf()
+    }
     await this.#close()
+    const failure = await udpPortFailure(MDNS_PORT)
     if (this.#isStopped) return
+    this.#noPort =
+      failure && `another program keeps UDP port ${MDNS_PORT}, which multicast DNS needs, to itself: ${failure}`
+    this.#tellDeaf()
     // Started anew it asks, and joins the multicast group on the cards that there are now.
     if (output.byRoute) await this.#mdns.start?.()
     this.#cards = output.cards.map((card) => this.#open(card))
+  }
+
+  #tellDeaf(): void {
+    const reason = this.#noWay ?? this.#noPort
+    if (reason === this.#toldDeaf) return
+    this.#toldDeaf = reason
+    this.#init.onDeaf(reason)
   }
 
   #open(card: Card): CardDiscovery {
@@ -174,6 +193,19 @@ export class Discovery {
       .map(endpointText)
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
+}
+
+/** Why a port cannot be shared with whoever has it; undefined: it can. Never rejects. */
+export function udpPortFailure(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = createSocket({ type: 'udp4', reuseAddr: true })
+    const done = (failure?: string): void => {
+      socket.close()
+      resolve(failure)
+    }
+    socket.once('error', (error) => done(error.message))
+    socket.bind(port, () => done())
+  })
 }
 
 /** Asks the routing table by connecting a UDP socket, which sends nothing. Never rejects. */

@@ -125,7 +125,10 @@ export type GraphEvents = {
   synchronised: undefined
   /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */
   'type:synchronised': string
-  /** Something a person should know; `mdns-deaf`: multicast can leave by no card, so this node finds nobody by mDNS. */
+  /**
+   * Something a person should know; `mdns-deaf`: multicast can leave by no card, or another
+   * program keeps its port to itself, so this node finds nobody by mDNS.
+   */
   warning: GraphWarning
 }
 

@@ -13,6 +13,7 @@ import { EventQueue } from './event-queue.js'
 import type { GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 import type { ResolveOptions } from './graph.js'
 import type { GraphFactsFile } from './graph-folder.js'
+import type { GraphWarning } from './graph.js'
 import { LifeMachine, type LifeInput, type LifeOutput } from './graph-life.js'
 import type {
   ChangeableGraphProperties,
@@ -70,6 +71,7 @@ export class OpenedGraph implements PeerGraph {
       started.on('node', (change) => this.#tell({ event: 'node', ...change })),
       started.on('synchronised', () => this.#give({ type: 'agreed' })),
       started.on('type:synchronised', (type) => this.#tell({ event: 'synchronised-type', type })),
+      started.on('warning', (warning) => this.#tell({ event: 'warning', ...warning })),
       started.on('alone', () => this.#give({ type: 'alone' }))
     ]
     this.#followFixed()
@@ -89,6 +91,10 @@ export class OpenedGraph implements PeerGraph {
 
   get status(): GraphStatus {
     return this.#life.status
+  }
+
+  get warnings(): readonly GraphWarning[] {
+    return this.#parts.started.warnings
   }
 
   get addresses(): readonly string[] {

@@ -6,6 +6,7 @@ import type { Evidence, ImportReport, Store } from '../store/index.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { GraphError } from './errors.js'
 import type { ResolveOptions } from './graph.js'
+import type { GraphWarning } from './graph.js'
 import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 import type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
 import type { GraphSecurity } from './graph-security.js'
@@ -24,6 +25,8 @@ export interface PeerGraph {
   readonly nodeId: NodeId
   /** What holds now; works at any time, and never throws. */
   readonly status: GraphStatus
+  /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
+  readonly warnings: readonly GraphWarning[]
   /** Where others reach us, as multiaddrs with our peer id; none while we do not listen. */
   readonly addresses: readonly string[]
   /** Signed records that every node has. */

@@ -153,7 +153,7 @@ export class StartedGraph implements RunningGraph {
 
   #setDeaf(reason: string | undefined): void {
     const logger = this.#components.logger.forComponent('graph:discovery')
-    this.#deaf = reason === undefined ? undefined : { code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }
+    this.#deaf = reason === undefined ? undefined : { code: 'mdns-deaf', message: reason }
     logger(this.#deaf === undefined ? 'multicast can leave again' : `warning: ${this.#deaf.message}`)
     if (this.#deaf !== undefined) this.#events.emit('warning', this.#deaf)
   }

@@ -128,6 +128,7 @@ await refused('BAD_RECORD', () => a.records.add(note, { data: '', attributes: { 
 await refused('INVALID_ATTRIBUTES', () => readAttributesXml('<no/>'))
 const listed = a.records.enumerate({ type: note.name, creator: b.peer })
 if (listed.count !== 1 || listed.next(9)[0].id !== id) throw new Error('the record is not listed')
+listed.end()
 const search = (value) => `<peersearch><clause attrib="title" type="string">${value}</clause></peersearch>`
 if (a.records.search(search('t*r')).count !== 1) throw new Error('the record is not found')
 await refused('INVALID_SEARCH', () => a.records.search('<peersearch/>'))
