@@ -57,6 +57,16 @@ export interface Candidate {
   rttMs: number | undefined
 }
 
+/** Where a peer may be reached, the best first of each. */
+export interface PeerAddresses {
+  /** Whoever says so. */
+  readonly all: readonly string[]
+  /** What a link came from, then what members named; none where the last dial failed. */
+  readonly trusted: readonly string[]
+  /** What anybody says. */
+  readonly sighted: readonly string[]
+}
+
 export class Candidates {
   readonly #all = new Map<string, Candidate>()
   /** Of them, those that were named without a peer. */
@@ -156,6 +166,26 @@ export class Candidates {
     return candidate
   }
 
+  addressesOf(peer: PeerId): PeerAddresses {
+    const named = this.ofPeer(peer)
+    const good = named.filter(({ trusted, failures }) => trusted && failures === 0)
+    const few = (addresses: string[]): string[] => [...new Set(addresses)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+    return {
+      all: few(named.flatMap(addressesOf)),
+      trusted: few(good.flatMap(trustedAddressesOf)),
+      sighted: few(named.flatMap(({ sighted }) => sighted))
+    }
+  }
+
+  /** Somebody dialled it there, for another reason than a link, and nobody answered. */
+  unreachable(peer: PeerId, addresses: readonly string[], nowMs: number): void {
+    if (this.#isLinked(peer)) return
+    for (const candidate of this.ofPeer(peer)) {
+      const wasTried = trustedAddressesOf(candidate).some((address) => addresses.includes(address))
+      if (wasTried && !candidate.dialling) this.failed(candidate, nowMs)
+    }
+  }
+
   /** A dial, or a link that its peer ended, failed: the next one waits longer. */
   failed(candidate: Candidate, nowMs: number): void {
     candidate.failures += 1
@@ -211,6 +241,11 @@ export class Candidates {
 /** Those that failed come before those that only nobody named. */
 function goneSinceMs({ failedSinceMs, namedAtMs }: Candidate): number {
   return failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
+}
+
+/** What worked, and what those we trust say. */
+function trustedAddressesOf({ proven, named }: Candidate): string[] {
+  return proven === undefined ? named : [proven, ...named]
 }
 
 /** The best first: what worked, what those we trust say, what anybody says. */

@@ -1,6 +1,6 @@
 // Carries out what the machine of direct connections says: opens and answers streams, carries messages, tells applications.
 // Spec: docs/protocols/direct.md.
-import { afterPendingInput, publicKeyFromPeerId, raceSignal, setRepeating, withBudget } from '../base/index.js'
+import { afterPendingInput, raceSignal, setRepeating, withBudget } from '../base/index.js'
 import type { AbortOptions, Clock, Logger, PeerId, Timer } from '../base/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
 import {
@@ -34,10 +34,12 @@ export interface DirectInit {
   /** Of a neighbour. */
   idOf(peer: PeerId): ConnectionId | undefined
   neighbourOf(id: ConnectionId): PeerId | undefined
-  /** Where a peer may be reached, the best first; as `endpointText` spells them. */
+  /** Where a neighbour may be reached beside its link, the best first; as `endpointText` spells them. */
   addressesOf(peer: PeerId): readonly string[]
-  /** Finds that out where it is not known. @throws {GraphError} `NODE_NOT_FOUND`; `signal.reason` */
+  /** Where anybody else is; waits where that is not known here. @throws {GraphError} `NODE_NOT_FOUND`; `signal.reason` */
   resolve(peer: PeerId, signal: AbortSignal): Promise<readonly string[]>
+  /** Nobody answered there. */
+  onUnreachable(peer: PeerId, addresses: readonly string[]): void
   isMember(peer: PeerId): boolean
   /** Not if it broke the rules lately. */
   isWelcome(peer: PeerId): boolean
@@ -92,12 +94,11 @@ export class DirectDriver implements DirectConnections {
     this.#assertOpen()
     if (!this.#takes('onChange')) throw new GraphError('NOT_ASKED_FOR', 'nobody here registered for direct connections')
     if (peer === this.#init.self) throw new GraphError('CONNECT_SELF', 'a direct connection with ourselves')
-    const addresses = address === undefined ? this.#init.addressesOf(peer) : [readAddress(address, peer)]
+    const addresses = address === undefined ? [] : [readAddress(address, peer)]
     const before = this.#machine.outbound(peer, 'direct')
     if (before !== undefined) return before.number
-    const mustLook = addresses.length === 0 && this.#init.idOf(peer) === undefined
-    if (mustLook && (publicKeyFromPeerId(peer) === undefined || !this.#init.isMember(peer))) {
-      throw new GraphError('NODE_NOT_FOUND', `${peer.slice(0, 60)} is nobody who could be asked where it is`)
+    if (addresses.length === 0 && !this.#init.isMember(peer)) {
+      throw new GraphError('NODE_NOT_FOUND', `${peer} is no member`)
     }
     if (this.#machine.isFull) throw new GraphError('TOO_MANY_CONNECTIONS', 'too many direct connections')
     return this.#ask(peer, 'direct', addresses)
@@ -263,13 +264,14 @@ export class DirectDriver implements DirectConnections {
   }
 
   async #opened(request: { number: LaneNumber } & DirectRequest, giveUp: AbortController): Promise<DirectChannel> {
-    const { dialler, clock, nodeId, logger, onFault, idOf, resolve } = this.#init
-    const { number, kind, peer } = request
+    const { dialler, clock, nodeId, logger, onFault, onUnreachable, addressesOf, resolve } = this.#init
+    const { number, peer } = request
+    const isLinked = this.#init.idOf(peer) !== undefined
+    let { addresses } = request
     const expired = new GraphError('UNREACHABLE', `${peer} did not answer within ${DIRECT_OPEN_BUDGET_MS} ms`)
     const timer = clock.setTimer(DIRECT_OPEN_BUDGET_MS, () => giveUp.abort(expired))
     try {
-      const isKnown = kind === 'neighbour' || request.addresses.length > 0 || idOf(peer) !== undefined
-      const addresses = isKnown ? request.addresses : await resolve(peer, giveUp.signal)
+      if (addresses.length === 0) addresses = isLinked ? addressesOf(peer) : await resolve(peer, giveUp.signal)
       const opened = await askDirect(dialler, clock, nodeId, { ...request, addresses }, giveUp.signal)
       const { channel, line } = opened
       const active = this.#active.get(number)
@@ -286,7 +288,9 @@ export class DirectDriver implements DirectConnections {
       logger(`no direct stream to ${peer}: ${reasonOf(thrown)}`)
       if (thrown instanceof DirectProtocolError) onFault(peer)
       this.#active.delete(number)
-      this.#give({ type: 'failed', number, reason: failureOf(thrown) })
+      const reason = failureOf(thrown)
+      if (reason === 'unreachable' && !isLinked) onUnreachable(peer, addresses)
+      this.#give({ type: 'failed', number, reason })
       throw thrown instanceof GraphError ? thrown : new GraphError('UNREACHABLE', reasonOf(thrown), { cause: thrown })
     } finally {
       timer.cancel()

@@ -53,6 +53,6 @@ export function failureOf(thrown: unknown): DirectFailure {
   if (thrown instanceof DirectRefusedError) return thrown.reason
   if (thrown instanceof DirectProtocolError) return 'refused'
   const code = thrown instanceof GraphError ? thrown.code : undefined
-  if (code === 'NODE_NOT_FOUND') return 'not-found'
+  if (code === 'NODE_NOT_FOUND' || code === 'INVALID_ARGUMENT') return 'not-found'
   return code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
 }

@@ -9,15 +9,7 @@ import { MAX_ADDRESSES_PER_CANDIDATE, MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS 
 import type { Dialler } from './dialler.js'
 import { DirectDriver, type NewDirectStream } from './direct-driver.js'
 import { FloodDriver } from './flood-driver.js'
-import type {
-  AddressBook,
-  AnnouncedPresence,
-  GraphComponents,
-  GraphEvents,
-  Neighbour,
-  Presence,
-  ResolveOptions
-} from './graph.js'
+import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
 import type { Referral } from './link-frame.js'
 import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
@@ -60,6 +52,8 @@ export class GraphCore {
   readonly nodeId: NodeId
   /** Direct connections, and data for neighbours. */
   readonly direct: DirectDriver
+  /** Where peers are. */
+  readonly resolver: ResolveDriver
   readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
   readonly #peerClock: PeerClock | undefined
@@ -71,7 +65,6 @@ export class GraphCore {
   readonly #pinger: LinkPinger
   readonly #wakeWatch: WakeWatch
   readonly #connector: Connector
-  readonly #resolver: ResolveDriver
   readonly #portOf = new Map<PeerId, number>()
   #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
@@ -145,6 +138,7 @@ export class GraphCore {
       nextId: () => (this.#lastConnectionId += 1),
       dial: async ({ peer, address }, onAnswered) => {
         const dialled = await this.#neighbours.connect(peer, [address], onAnswered)
+        if (peer !== undefined && dialled.failure === 'unreachable') this.#neighbours.unreachable(peer, [address])
         return { failure: undefined, ...dialled, result: dialled.result === 'full' ? 'failed' : dialled.result }
       },
       onChange: (change) => events.emit('connection', change),
@@ -157,19 +151,20 @@ export class GraphCore {
       nextId: () => (this.#lastConnectionId += 1),
       idOf: (peer) => (this.#links.get(peer) === undefined ? undefined : this.#connector.idOf(peer)),
       neighbourOf: (id) => this.#links.all().find(({ peer }) => this.#connector.idOf(peer) === id)?.peer,
-      addressesOf: (peer) => this.#neighbours.addressesOf(peer),
-      resolve: (peer, signal) => this.#resolver.resolve(peer, { signal }),
+      addressesOf: (peer) => this.#neighbours.addressesOf(peer).all,
+      resolve: (peer, signal) => this.resolver.resolve(peer, { signal }),
+      onUnreachable: (peer, addresses) => this.#neighbours.unreachable(peer, addresses),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
       onFault: (peer) => this.#scores.fault(peer, 1, clock.monotonicMs()),
       clock,
       logger: logger.forComponent('graph:direct')
     })
-    this.#resolver = new ResolveDriver({
+    this.resolver = new ResolveDriver({
       self,
       store,
       addressesOf: (peer) => (peer === self ? this.#presence.own().addresses : this.#addressesOf(peer, init.mayDial)),
-      hintsOf: (peer) => this.#neighbours.addressesOf(peer),
+      hintsOf: (peer) => this.#neighbours.addressesOf(peer).sighted,
       isMember: (peer) => gate.isMember(peer),
       onSought: () => this.#presence.sought(),
       clock,
@@ -192,7 +187,7 @@ export class GraphCore {
         const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
         const addresses = dialled.map((host) => addressText(host, presencePort))
         this.#neighbours.foundPeer(peer, addresses, 'presence')
-        this.#resolver.learned(peer)
+        this.resolver.learned(peer)
       },
       onAbsent: (peer) => {
         this.#portOf.delete(peer)
@@ -257,11 +252,6 @@ export class GraphCore {
     return [...neighbours, ...this.direct.connections()].sort((a, b) => a.id - b.id)
   }
 
-  /** See {@link RunningGraph.resolve}. */
-  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
-    return this.#resolver.resolve(peer, options)
-  }
-
   /** This node, whether its presence is published or not. */
   ownNode(): NodeInfo {
     return this.#presence.own()
@@ -318,7 +308,7 @@ export class GraphCore {
     this.#flood.close()
     this.#pinger.close()
     this.#connector.close()
-    this.#resolver.close()
+    this.resolver.close()
     await Promise.all([this.#neighbours.close(), this.#links.close(), this.direct.close()])
     this.#synchroniser.close()
   }
@@ -334,7 +324,7 @@ export class GraphCore {
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
     this.direct.linkUp(neighbour.peer)
-    this.#resolver.learned(neighbour.peer)
+    this.resolver.learned(neighbour.peer)
     if (replaces !== undefined) return
     // What was written while nobody was there only synchronising would bring, round by round: this floods.
     if (this.#links.all().length === 1) void this.#presence.announce({})
@@ -376,7 +366,7 @@ export class GraphCore {
     const neighbour = this.#links.get(peer)
     const linked = neighbour === undefined ? undefined : this.#addressOf(neighbour)
     const said = this.#presence.addressesOf(peer).filter((address) => mayDial(hostOf(address) ?? ''))
-    const all = [...(linked === undefined ? [] : [linked]), ...said, ...this.#neighbours.trustedAddressesOf(peer)]
+    const all = [...(linked === undefined ? [] : [linked]), ...said, ...this.#neighbours.addressesOf(peer).trusted]
     return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
   }
 

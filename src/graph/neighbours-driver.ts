@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events'
 import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
+import type { PeerAddresses } from './candidates.js'
 import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import type { DialledConnection, Dialler } from './dialler.js'
 import { GraphError, reasonOf } from './errors.js'
@@ -89,14 +90,13 @@ export class NeighboursDriver {
     return this.#dial({ peer, addresses }, onAnswered)
   }
 
-  /** Where a peer may be reached, the best first. */
-  addressesOf(peer: PeerId): string[] {
+  addressesOf(peer: PeerId): PeerAddresses {
     return this.#machine.addressesOf(peer)
   }
 
-  /** See `NeighbourMachine.trustedAddressesOf`. */
-  trustedAddressesOf(peer: PeerId): string[] {
-    return this.#machine.trustedAddressesOf(peer)
+  /** Somebody dialled it there, for another reason than a link, and nobody answered. */
+  unreachable(peer: PeerId, addresses: readonly string[]): void {
+    this.#give({ type: 'unreachable', peer, addresses, nowMs: this.#nowMs() })
   }
 
   /** Its presence ended. */

@@ -1,7 +1,14 @@
 // Whom to stay connected to, as a machine: dials until there are enough neighbours, with growing delays for ever; keeps the near
 // ones and two at random; looks for parts of the graph that it cannot see. Spec: docs/protocols/discovery.md; design section 4.
 import type { PeerId, Random } from '../base/index.js'
-import { addressesOf, Candidates, hasAddress, type Candidate, type CandidateSource } from './candidates.js'
+import {
+  addressesOf,
+  Candidates,
+  hasAddress,
+  type Candidate,
+  type CandidateSource,
+  type PeerAddresses
+} from './candidates.js'
 import {
   ALONE_AFTER_MS,
   DIALS_BURST,
@@ -9,7 +16,6 @@ import {
   EXTRA_DIAL_MS,
   FEW_NEIGHBOURS,
   LARGER_ID_DELAY_MS,
-  MAX_ADDRESSES_PER_CANDIDATE,
   MAX_DIALS,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
@@ -45,6 +51,8 @@ export type NeighbourInput =
   /** `address`: where it can be dialled, if that is known. */
   | { type: 'link-up'; peer: PeerId; address: string | undefined; direction: 'inbound' | 'outbound'; nowMs: number }
   | { type: 'link-down'; peer: PeerId; by: LinkEnder; reason: GoodbyeReason | undefined; nowMs: number }
+  /** Somebody dialled it there, for another reason, and nobody answered. */
+  | { type: 'unreachable'; peer: PeerId; addresses: readonly string[]; nowMs: number }
   | { type: 'rtt'; peer: PeerId; rttMs: number; nowMs: number }
   /** The machine slept, or its addresses changed: what failed before says nothing. */
   | { type: 'hurry'; nowMs: number }
@@ -115,6 +123,9 @@ export class NeighbourMachine {
       case 'link-down':
         this.#linkDown(input.peer, input.by, input.reason, nowMs)
         break
+      case 'unreachable':
+        this.#candidates.unreachable(input.peer, input.addresses, nowMs)
+        break
       case 'rtt':
         this.#measured(input.peer, input.rttMs)
         break
@@ -137,16 +148,8 @@ export class NeighbourMachine {
     return this.#candidates.size
   }
 
-  /** Where a peer may be reached, the best first, whoever named it. */
-  addressesOf(peer: PeerId): string[] {
-    return [...new Set(this.#candidates.ofPeer(peer).flatMap(addressesOf))].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
-  }
-
-  /** Of these, what a link came from and then what members named; none where the last dial failed. */
-  trustedAddressesOf(peer: PeerId): string[] {
-    const good = this.#candidates.ofPeer(peer).filter(({ trusted, failures }) => trusted && failures === 0)
-    const all = good.flatMap(({ proven, named }) => (proven === undefined ? named : [proven, ...named]))
-    return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+  addressesOf(peer: PeerId): PeerAddresses {
+    return this.#candidates.addressesOf(peer)
   }
 
   /** When a tick has something to do next; Infinity: never, as things stand. */

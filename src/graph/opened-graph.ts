@@ -212,7 +212,7 @@ export class OpenedGraph implements PeerGraph {
 
   async resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
     this.#check('open')
-    return await this.#parts.started.core.resolve(peer, options)
+    return await this.#parts.started.core.resolver.resolve(peer, options)
   }
 
   async setPresence(isForced: boolean): Promise<void> {

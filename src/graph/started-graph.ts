@@ -121,7 +121,7 @@ export class StartedGraph implements RunningGraph {
   }
 
   resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
-    return this.core.resolve(peer, options)
+    return this.core.resolver.resolve(peer, options)
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {

@@ -22,7 +22,6 @@ import { GraphError } from '../../src/graph/errors.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
-import { carol } from '../support/people.js'
 
 const NODE_ID = '0123456789abcdef'
 
@@ -32,8 +31,9 @@ let log: string[]
 /** What `reach` gives, or throws; the other end of each stream that it opened. */
 let reach: (addresses: readonly string[]) => Promise<DirectLine>
 let theirs: MemoryChannel[]
-/** Peers of which no address is known, and how one is found. */
-let unknown: Set<string>
+/** Where dials went in vain. */
+let unreachable: string[]
+/** Where peers are that are no neighbours. */
 let resolve: (peer: string, signal: AbortSignal) => Promise<string[]>
 /** Our ends of them. */
 let ours: MemoryChannel[]
@@ -74,8 +74,9 @@ class Node {
       nextId: () => (lastId += 1),
       idOf: (peer) => links.get(peer),
       neighbourOf: (id) => [...links].find(([, other]) => other === id)?.[0],
-      addressesOf: (peer) => (unknown.has(peer) ? [] : ['/ip4/10.0.0.2/tcp/1967']),
+      addressesOf: () => ['/ip4/10.0.0.2/tcp/1967'],
       resolve: (peer, signal) => resolve(peer, signal),
+      onUnreachable: (peer, addresses) => unreachable.push([peer, ...addresses].join(' ')),
       isMember: (peer) => members.has(peer),
       isWelcome: (peer) => peer !== 'banned',
       onFault: (peer) => log.push(`fault of ${peer}`),
@@ -160,8 +161,8 @@ beforeEach(() => {
   lastId = 0
   links = new Map()
   reach = async () => newLine('ours')
-  unknown = new Set()
-  resolve = () => Promise.reject(new Error('nobody looks'))
+  unreachable = []
+  resolve = async () => ['/ip4/10.0.0.2/tcp/1967']
   a = new Node('a')
 })
 
@@ -282,47 +283,56 @@ describe('a connection that we ask for', () => {
   })
 
   test('whose peer is not known anywhere here is looked for, and dialled where it says', async () => {
-    members.add(carol.peer)
-    unknown.add(carol.peer)
     const dialled: (readonly string[])[] = []
     resolve = async () => ['/ip4/10.0.0.3/tcp/1967']
     reach = async (addresses) => {
       dialled.push(addresses)
       return newLine('ours')
     }
-    const [id] = await a.opened(carol.peer)
+    const [id] = await a.opened('c')
     expect([dialled, log]).toEqual([[['/ip4/10.0.0.3/tcp/1967']], [`a: connected ${id}`]])
   })
 
   test('whose peer nobody knows, or that is given up meanwhile, fails and dials nobody', async () => {
-    members.add(carol.peer)
-    unknown.add(carol.peer)
     reach = () => Promise.reject(new Error('that was dialled'))
     resolve = () => Promise.reject(new GraphError('NODE_NOT_FOUND', 'nobody knows'))
-    const nowhere = a.driver.openDirect(carol.peer)
+    const nowhere = a.driver.openDirect('c')
     await settle()
     expect(log.splice(0)).toEqual([`a: failed ${nowhere} not-found`])
     resolve = (_peer, signal) => raceSignal(new Promise<string[]>(() => {}), signal)
-    const closed = a.driver.openDirect(carol.peer)
+    const closed = a.driver.openDirect('c')
     a.driver.closeDirect(closed)
-    const late = a.driver.openDirect(carol.peer)
+    const late = a.driver.openDirect('c')
     await clock.advanceAsync(DIRECT_OPEN_BUDGET_MS)
     expect(log).toEqual([`a: failed ${closed} closed`, `a: failed ${late} unreachable`])
   })
 
   test('whose peer is a neighbour is not looked for', async () => {
-    unknown.add('b')
+    resolve = () => Promise.reject(new Error('that was looked for'))
     a.linkUp('b')
     const [id] = await a.opened('b')
     expect(log).toEqual([`a: connected ${id}`])
   })
 
-  test.each([
-    ['a name that is none', 'unknown'],
-    ['who is no member', carol.peer]
-  ])('with %s is refused at once', (_, peer) => {
-    unknown.add(peer)
-    expect(() => a.driver.openDirect(peer)).toThrow(expect.objectContaining({ code: 'NODE_NOT_FOUND' }))
+  test('with who is no member is refused at once, unless it is said where that is', async () => {
+    expect(() => a.driver.openDirect('stranger')).toThrow(expect.objectContaining({ code: 'NODE_NOT_FOUND' }))
+    const id = a.driver.openDirect('stranger', { address: '/ip4/10.0.0.9/tcp/1967' })
+    await clock.advanceAsync(DIRECT_OPEN_BUDGET_MS)
+    expect(log.at(-1)).toBe(`a: failed ${id} unreachable`)
+  })
+
+  test('tells where nobody answered, except of neighbours, and of who refused', async () => {
+    reach = () => Promise.reject(new GraphError('UNREACHABLE', 'nobody is there'))
+    a.driver.openDirect('b')
+    a.driver.openDirect('c', { address: '/ip4/10.0.0.3/tcp/1' })
+    a.linkUp('neighbour')
+    members.add('neighbour')
+    a.driver.openDirect('neighbour')
+    await settle()
+    reach = () => Promise.reject(new DirectRefusedError('full'))
+    a.driver.openDirect('b')
+    await settle()
+    expect(unreachable.sort()).toEqual(['b /ip4/10.0.0.2/tcp/1967', 'c /ip4/10.0.0.3/tcp/1'])
   })
 
   test('over a line that just broke is asked for once more, over a new one is not', async () => {

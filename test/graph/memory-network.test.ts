@@ -70,3 +70,30 @@ test('a peer that does not announce itself is found where it is, and one that is
   await Promise.all([a.close(), b.close(), c.close()].map((closing) => clock.run(closing)))
   expect(clock.pendingTimers).toBe(0)
 })
+
+test('a peer is not where nobody answered, over a direct connection or a link; mDNS is believed where nobody else knows', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const [a, b, c] = await Promise.all([alice, bob, carol].map((who) => graphOf(who, network, clock)))
+  await a!.find([...b!.addresses(), ...c!.addresses()])
+  await clock.advanceAsync(2_000)
+  for (const { peer } of [bob, carol]) network.setReachable(peer, false)
+  await settle()
+  const isKnown = (peer: string): Promise<boolean> =>
+    a!.resolve(peer, { waitMs: 0 }).then(
+      () => true,
+      () => false
+    )
+  expect(await Promise.all([isKnown(bob.peer), isKnown(carol.peer)])).toEqual([true, true])
+  a!.direct.register({ onChange: () => {} })
+  a!.direct.openDirect(bob.peer)
+  await settle()
+  expect(await Promise.all([isKnown(bob.peer), isKnown(carol.peer)])).toEqual([false, true])
+  const address = c!.addresses()[0]!.replace(/\/p2p\/.*/, '')
+  a!.core.connect({ peer: carol.peer, address })
+  await settle()
+  expect(await isKnown(carol.peer)).toBe(false)
+  a!.core.foundPeer(carol.peer, [address], 'mdns')
+  expect(await a!.resolve(carol.peer, { waitMs: 0 })).toEqual([address])
+  await Promise.all([a!, b!, c!].map((graph) => clock.run(graph.close())))
+})

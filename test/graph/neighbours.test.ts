@@ -534,3 +534,28 @@ test('wakes when there is something to do', () => {
   world.up('n')
   expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EXTRA_DIAL_MS / 2)
 })
+
+test('where a peer is, members and links say, and not where nobody answered last', () => {
+  const world = new World()
+  const { machine } = world
+  const tried = (host: number): readonly string[] => {
+    machine.handle({ type: 'unreachable', peer: 'p', addresses: [address(host)], nowMs: world.nowMs })
+    return machine.addressesOf('p').trusted
+  }
+  expect(machine.addressesOf('p').trusted).toEqual([])
+  world.found('p', 'mdns', [address(7)])
+  expect(machine.addressesOf('p').trusted).toEqual([])
+  world.up('p', address(5))
+  world.dialled('p', 'linked')
+  world.found('p', 'presence', [address(6)])
+  expect(machine.addressesOf('p').trusted).toEqual([address(5), address(6)])
+  expect(machine.addressesOf('p').all).toEqual([address(5), address(6), address(7)])
+  expect(tried(5)).toEqual([address(5), address(6)]) // It is a neighbour: who dialled it was mistaken.
+  world.down('p', 'full')
+  expect(tried(7)).toEqual([address(5), address(6)])
+  expect(tried(6)).toEqual([])
+  expect(machine.addressesOf('p').all).toHaveLength(3)
+  expect(machine.addressesOf('p').sighted).toEqual([address(7)])
+  world.up('p', address(8))
+  expect(machine.addressesOf('p').trusted).toEqual([address(8), address(6)])
+})

@@ -49,6 +49,12 @@ describe('a node that does not announce itself', () => {
     await eventually(() => expect(changes).toEqual([`connected ${alice.peer}`]))
   })
 
+  test('that is not where it was any more is asked where it is, once nobody answered there', async () => {
+    const before = '/ip4/127.0.0.1/tcp/1'
+    a.graph.addKnownAddresses([`${before}/p2p/${carol.peer}`])
+    await eventually(async () => expect(await a.graph.resolve(carol.peer)).toEqual(bare(c.graph.addresses())))
+  })
+
   test('does not answer the word of one who is no member, nor what is not as it has to be', async () => {
     const forged = await testStore(mallory, [mallory])
     const items: Uint8Array[] = []
