@@ -71,10 +71,10 @@ export function isLinkLocal(host: string): boolean {
   return isIP(host) !== 0 && LINK_LOCAL.check(host, familyOf(host))
 }
 
-/** Private, link-local or shared, or in a subnet of one of our own interfaces (a LAN may have public addresses). */
-export function isLanAddress(host: string, interfaces: NetworkInterfaces): boolean {
+/** Private, link-local or shared, or in a subnet of one of our own interfaces, asked for only then (a LAN may have public addresses). */
+export function isLanAddress(host: string, interfaces: () => NetworkInterfaces): boolean {
   if (isIP(host) === 0) return false
-  return LAN.check(host, familyOf(host)) || isInOwnSubnet(host, interfaces)
+  return LAN.check(host, familyOf(host)) || isInOwnSubnet(host, interfaces())
 }
 
 /** @param host an IP address */

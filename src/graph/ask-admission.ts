@@ -98,7 +98,7 @@ class Visitor {
             self: peerIdFromPublicKey(keyPair.publicKey),
             node: {
               libp2p,
-              mayDial: (host) => isLanAddress(host, networkInterfaces()),
+              mayDial: (host) => isLanAddress(host, networkInterfaces),
               hosts: () => lanHosts(networkInterfaces())
             },
             tag: rendezvousTag(rendezvous),

@@ -73,7 +73,7 @@ function ownCards({ route, interfaces, hosts }: Look): Card[] {
   const cards = Object.values(interfaces).flatMap((addresses) =>
     (addresses ?? []).flatMap(({ address, internal, cidr }): Card[] => {
       if (internal || cidr === null || !isIPv4(address) || !hosts.includes(address)) return []
-      if (address === route.address && isLanAddress(address, {})) return []
+      if (address === route.address && isLanAddress(address, () => ({}))) return []
       return [{ address, prefixBits: Number(cidr.split('/')[1]) }]
     })
   )

@@ -26,6 +26,7 @@ import { GraphError } from './errors.js'
 import type { Gate } from './gate.js'
 import { HandshakeMachine, NONCE_BYTES, type HandshakeOutput, type HandshakeRole } from './handshake.js'
 import { HANDSHAKE_PROTOCOL } from './protocols.js'
+import { writeWhole } from './whole-writes.js'
 
 export interface MemberEncrypterInit {
   self: PeerId
@@ -66,6 +67,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     options: SecureConnectionOptions | undefined,
     secure: (options: SecureConnectionOptions) => Promise<SecuredConnection>
   ): Promise<SecuredConnection> {
+    writeWhole(connection)
     const budget = new AbortController()
     const signal = options?.signal === undefined ? budget.signal : AbortSignal.any([options.signal, budget.signal])
     const run = async (): Promise<SecuredConnection> => {

@@ -87,7 +87,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       // Whoever stands outside has to be dialled by us, under an address that somebody here named.
       denyInboundConnection: (connection) => {
         const host = hostOf(connection.remoteAddr)
-        if (host === undefined || !isInScope(host, scope, networkInterfaces())) return true
+        if (host === undefined || !isInScope(host, scope, networkInterfaces)) return true
         return !pending.take(connection, host)
       },
       denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
@@ -153,6 +153,6 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     },
     listen,
     hosts,
-    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope, networkInterfaces()))
+    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope, networkInterfaces))
   }
 }
