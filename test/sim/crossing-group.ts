@@ -75,8 +75,8 @@ export class CrossingGroup {
     this.members = world.peers.map((peer) => new SimMember(this, peer, lines?.get(peer.index) ?? 'sound'))
     for (const { board, index } of this.members) {
       for (const { index: creator, line } of this.members) {
-        const isKnown = knows(index, creator) && (announces?.(creator) ?? 'always') === 'always'
-        if (creator !== index && !isKnown) continue
+        if (creator !== index && !knows(index, creator)) continue
+        if (creator !== index && (announces?.(creator) ?? 'always') !== 'always') continue
         const body = { kind: 'presence', uplink: line === 'off' ? 'no' : 'unknown' } as const
         board.put({ creator, urlKey: '', version: 1, expiresAtMs: 180_000, body })
       }
