@@ -244,6 +244,22 @@ describe('properties', () => {
   })
 })
 
+test('a graph without presences says where a peer is: the peer does, that is no neighbour of who asks', async () => {
+  const { a, b } = await two()
+  await a.setProperties({ presenceMax: 0 })
+  await b.listen()
+  const c = await open(carol)
+  c.connect(b.addresses[0]!)
+  await eventually(() => expect(c.status.synchronised).toBe(true))
+  await c.listen()
+  expect(await a.resolve(carol.peer)).toEqual(c.addresses.map((address) => address.replace(/\/p2p\/.*/, '')))
+  await expect(a.resolve('nobody')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  const closing = a.close()
+  await expect(a.resolve(carol.peer)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+  await closing
+  await expect(a.resolve(carol.peer)).rejects.toMatchObject({ code: 'CLOSED' })
+})
+
 test('messages go over a direct connection that both asked for, and to neighbours, until it is closed', async () => {
   const { a, b } = await two()
   expect(() => b.openDirect(alice.peer)).toThrow(expect.objectContaining({ code: 'NOT_ASKED_FOR' }))
