@@ -53,6 +53,8 @@ export const SEND_STALL_MS = 30_000
 export const HELLO_BUDGET_MS = 10_000
 /** The larger peer id leaves closing a surplus connection to the smaller one for so long (docs/protocols/link.md). */
 export const DUPLICATE_GRACE_MS = 2_000
+/** What of a frame is not an item, or synchronising, becomes objects, fifty times as large: a goodbye with all it may name has 1.4 KiB. */
+export const MAX_SMALL_FRAME_BYTES = 4 * 1024
 /** Named to who is turned away: some of them will be full, too. */
 export const MAX_REFERRALS = 8
 export const MAX_REFERRAL_ADDRESS_BYTES = 128

@@ -1,8 +1,9 @@
 // The frames of a link, read and written. Foreign ones are checked against their limits here. Spec: docs/protocols/link.md.
+import * as varint from 'uint8-varint'
 import { fromHex, peerIdFromPublicKey, publicKeyFromPeerId, toHex, type PeerId } from '../base/index.js'
 import { MAX_ITEM_BYTES, MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
-import { MAX_REFERRAL_ADDRESS_BYTES, MAX_REFERRALS } from './defaults.js'
+import { MAX_REFERRAL_ADDRESS_BYTES, MAX_REFERRALS, MAX_SMALL_FRAME_BYTES } from './defaults.js'
 import { potluck } from './graph-pb.js'
 import { LINK_VERSION } from './protocols.js'
 
@@ -55,6 +56,10 @@ const REASONS: readonly GoodbyeReason[] = [
   'replaced'
 ]
 const FEATURES: readonly LinkFeature[] = ['ping']
+/** Numbers of frames, as graph.proto has them. */
+const ITEM = 2
+const SYNC = 3
+const LAST_KNOWN = 7
 
 /**
  * Reads a foreign frame. Never throws. `item` and `frame` are views of `bytes`.
@@ -63,6 +68,9 @@ const FEATURES: readonly LinkFeature[] = ['ping']
 export function readLinkFrame(bytes: Uint8Array): LinkFrame | undefined {
   let decoded: potluck.graph.v1.LinkFrame
   try {
+    const large = bytes.byteLength > MAX_SMALL_FRAME_BYTES ? largeKind(bytes) : undefined
+    if (large === 'broken') return undefined
+    if (large === 'unknown') return { kind: 'unknown' }
     decoded = wire.LinkFrame.decode(bytes)
   } catch {
     return undefined
@@ -117,6 +125,16 @@ export function pingFrame(nonce: number): Uint8Array {
 
 export function pongFrame(nonce: number, peerTimeMs: number | undefined): Uint8Array {
   return encode({ pong: { nonce, ...(peerTimeMs !== undefined && { peerTimeMs }) } })
+}
+
+/** Before a frame of many bytes is decoded: it must be an item or synchronising, and have little besides. Throws where it is cut short. */
+function largeKind(bytes: Uint8Array): 'bytes' | 'unknown' | 'broken' {
+  const tag = varint.decode(bytes)
+  const number = Math.floor(tag / 8)
+  if (number > LAST_KNOWN) return 'unknown'
+  if (number !== ITEM && number !== SYNC) return 'broken'
+  const length = varint.decode(bytes, varint.encodingLength(tag))
+  return bytes.byteLength - length > MAX_SMALL_FRAME_BYTES ? 'broken' : 'bytes'
 }
 
 function readHello({ version, listenPort, features, nodeId }: potluck.graph.v1.IHello): LinkFrame | undefined {
