@@ -15,12 +15,12 @@ import {
 } from './defaults.js'
 import type { Dialler, DirectLine } from './dialler.js'
 import { DirectMachine, type DirectInput, type DirectOutput, type Lane, type LaneNumber } from './direct.js'
-import { DirectChannel, DirectProtocolError, type DirectChannelHandlers } from './direct-channel.js'
+import { DirectChannel, type DirectChannelHandlers } from './direct-channel.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import type { DirectConnections, DirectHandlers, DirectOptions } from './direct-connections.js'
 import { dataFrame, isDataType, type DirectOpen } from './direct-frame.js'
 import { askDirect, failureOf, type DirectRequest } from './direct-opener.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import { DIRECT_VERSION } from './protocols.js'
 
@@ -164,7 +164,7 @@ export class DirectDriver implements DirectConnections {
       (open) => this.#asked(number, peer, address, open),
       (thrown: unknown) => {
         logger(`no direct stream from ${peer}: ${reasonOf(thrown)}`)
-        if (thrown instanceof DirectProtocolError) onFault(peer)
+        if (thrown instanceof ProtocolError) onFault(peer)
         this.#carryOut({ type: 'cut', number })
       }
     )
@@ -286,7 +286,7 @@ export class DirectDriver implements DirectConnections {
       return channel
     } catch (thrown) {
       logger(`no direct stream to ${peer}: ${reasonOf(thrown)}`)
-      if (thrown instanceof DirectProtocolError) onFault(peer)
+      if (thrown instanceof ProtocolError) onFault(peer)
       this.#active.delete(number)
       const reason = failureOf(thrown)
       if (reason === 'unreachable' && !isLinked) onUnreachable(peer, addresses)

@@ -84,6 +84,7 @@ export class GraphCore {
       hello: () => ({ listenPort: init.port(), features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
+      onFault: (peer) => this.#fault(peer),
       hasPlace: (peer, coming) => this.#neighbours.hasPlace(peer, coming),
       referrals: (peer) => this.#referrals(peer),
       events: {
@@ -156,7 +157,7 @@ export class GraphCore {
       onUnreachable: (peer, addresses) => this.#neighbours.unreachable(peer, addresses),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
-      onFault: (peer) => this.#scores.fault(peer, 1, clock.monotonicMs()),
+      onFault: (peer) => this.#fault(peer),
       clock,
       logger: logger.forComponent('graph:direct')
     })
@@ -335,7 +336,6 @@ export class GraphCore {
   #linkDown(neighbour: LinkedNeighbour, end: LinkEnd): void {
     const { peer, link } = neighbour
     this.#components.logger.forComponent('graph:link')(`link with ${peer} went down: ${end.why}`)
-    if (end.by === 'us' && end.reason === 'protocol') this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
     this.#synchroniser.detach(link)
     this.#pinger.detach(link)
     this.#flood.linkChanged('link-down', peer)
@@ -345,6 +345,10 @@ export class GraphCore {
     if (isGone(end)) this.#presence.hide(peer)
     this.#connector.linkDown(neighbour)
     this.#events.emit('neighbour:down', asNeighbour(neighbour))
+  }
+
+  #fault(peer: PeerId): void {
+    this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
   }
 
   /** Some of our neighbours, for who finds no place with us. */

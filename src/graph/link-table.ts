@@ -1,7 +1,7 @@
 // The links of this node: one per peer by rule, whoever dialled (docs/protocols/link.md). Thin driver over StreamLink.
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS } from './defaults.js'
-import { reasonOf } from './errors.js'
+import { ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import type { Neighbour } from './graph.js'
 import type { GoodbyeReason, Hello, Referral } from './link-frame.js'
@@ -39,6 +39,8 @@ export interface LinkTableInit {
   isMember(peer: PeerId): boolean
   /** Not if it broke the rules lately. */
   isWelcome(peer: PeerId): boolean
+  /** It broke a rule, on whichever of its links, or in place of a hello. */
+  onFault(peer: PeerId): void
   events: LinkTableEvents
 }
 
@@ -106,6 +108,7 @@ export class LinkTable {
       this.#init.logger(`no link with ${peer}: ${reasonOf(thrown)}`)
       this.#all.delete(link)
       stream.hangUp()
+      if (thrown instanceof ProtocolError) this.#init.onFault(peer)
       if (!(thrown instanceof TurnedAwayError)) return { isLinked: false, referrals: [] }
       return { isLinked: false, referrals: thrown.referrals, turnedAway: thrown.reason }
     } finally {
@@ -140,7 +143,7 @@ export class LinkTable {
   #take(link: StreamLink, stream: NewStream, hello: Hello): void {
     const { peer, address, direction } = stream
     const neighbour: LinkedNeighbour = { peer, address, direction, link, hello }
-    const { events } = this.#init
+    const { events, onFault } = this.#init
     link.start({
       onItem: (item) => events.onItem(peer, item),
       onSync: (frame) => events.onSync(link, frame),
@@ -150,6 +153,7 @@ export class LinkTable {
       onDown: (end) => {
         this.#all.delete(link)
         stream.hangUp()
+        if (end.by === 'us' && end.reason === 'protocol') onFault(peer)
         if (this.#current.get(peer)?.link !== link) return
         this.#current.delete(peer)
         events.onDown(neighbour, end)

@@ -14,7 +14,7 @@ import {
   SMALL_FRAMES_BURST,
   SMALL_FRAMES_PER_SECOND
 } from './defaults.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import { ItemQueue } from './item-queue.js'
 import {
@@ -146,7 +146,7 @@ export class StreamLink {
 
   /**
    * Sends our hello and waits for theirs: the dialler speaks first.
-   * @throws {TurnedAwayError} the other side said goodbye; {GraphError} `LINK_CLOSED`
+   * @throws {TurnedAwayError} the other side said goodbye; {ProtocolError} it broke a rule; {GraphError} `LINK_CLOSED`
    */
   async exchangeHello(speaksFirst: boolean, ours: Omit<Hello, 'version'>): Promise<Hello> {
     const exchange = async (): Promise<Hello> => {
@@ -169,7 +169,10 @@ export class StreamLink {
     this.#handlers = handlers
     this.#reading = this.#read().then(
       () => this.#goDown('the other side closed'),
-      (thrown: unknown) => this.#goDown(reasonOf(thrown))
+      (thrown: unknown) => {
+        if (thrown instanceof ProtocolError) this.#end ??= { by: 'us', reason: 'protocol' }
+        this.#goDown(reasonOf(thrown))
+      }
     )
     void this.#write().catch((thrown: unknown) => this.#goDown(reasonOf(thrown)))
   }
@@ -239,7 +242,8 @@ export class StreamLink {
     const next = await this.#incoming.next()
     const frame = next.done === true ? undefined : readLinkFrame(next.value)
     if (frame?.kind === 'goodbye') throw new TurnedAwayError(frame.reason, frame.referrals)
-    if (frame?.kind !== 'hello') throw new GraphError('LINK_CLOSED', 'no hello')
+    if (next.done === true || frame?.kind === 'unknown') throw new GraphError('LINK_CLOSED', 'no hello')
+    if (frame?.kind !== 'hello') throw new ProtocolError('no hello')
     if (frame.hello.version !== LINK_VERSION) {
       throw new GraphError('LINK_CLOSED', `link version ${frame.hello.version}, we speak ${LINK_VERSION}`)
     }

@@ -132,6 +132,7 @@ class Graph {
       isMember: () => true,
       isWelcome: () => true,
       hasPlace: () => true,
+      onFault: () => {},
       events: {
         onUp: ({ peer }) => flood.linkChanged('link-up', peer),
         onDown: ({ peer }) => flood.linkChanged('link-down', peer),

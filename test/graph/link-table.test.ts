@@ -8,6 +8,7 @@ import {
   MAX_INBOUND
 } from '../../src/graph/defaults.js'
 import { goodbyeFrame, helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
+import { potluck } from '../../src/graph/graph-pb.js'
 import { LinkTable } from '../../src/graph/link-table.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { hello } from '../support/hello.js'
@@ -18,6 +19,7 @@ let clock: FakeClock
 let table: LinkTable
 let members: Set<string>
 let banned: Set<string>
+let faults: string[]
 let log: string[]
 let hungUp: string[]
 
@@ -48,6 +50,7 @@ beforeEach(() => {
   clock = new FakeClock()
   members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_INBOUND }, (_, i) => `p${i}`)])
   banned = new Set()
+  faults = []
   log = []
   hungUp = []
   table = new LinkTable({
@@ -57,6 +60,7 @@ beforeEach(() => {
     hello: () => hello(1967),
     isMember: (peer) => members.has(peer),
     isWelcome: (peer) => !banned.has(peer),
+    onFault: (peer) => faults.push(peer),
     hasPlace: (_peer, coming) => table.all().length + coming < MAX_INBOUND,
     referrals: () => [{ peer: alice.peer, address: '/ip4/10.0.0.9/tcp/1967' }],
     events: {
@@ -154,6 +158,45 @@ test('who is full tells us whom else to ask', async () => {
   await theirs.send(goodbyeFrame('full', referrals))
   const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'outbound', channel: ours } as const
   expect(await table.add({ ...stream, hangUp: () => {} })).toEqual({ isLinked: false, referrals, turnedAway: 'full' })
+})
+
+describe('a fault', () => {
+  const encode = (frame: potluck.graph.v1.ILinkFrame): Uint8Array => potluck.graph.v1.LinkFrame.encode(frame).finish()
+
+  async function begin(first: Uint8Array): Promise<void> {
+    const [ours, theirs] = memoryChannels()
+    await theirs.send(first)
+    await theirs.close(new AbortController().signal)
+    const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'inbound', channel: ours } as const
+    await table.add({ ...stream, hangUp: () => {} })
+  }
+
+  test.each([
+    ['no frame', Uint8Array.of(0xff, 0xff, 0xff)],
+    ['a port that is none', encode({ hello: { version: 1, listenPort: 70_000 } })],
+    ['a node id that is none', encode({ hello: { version: 1, nodeId: new Uint8Array(5) } })],
+    ['an item', encode({ item: Uint8Array.of(1) })]
+  ])('is %s in place of a hello', async (_what, first) => {
+    await begin(first)
+    expect(faults).toEqual(['n'])
+  })
+
+  test.each([
+    ['another version', encode({ hello: { version: 2 } })],
+    ['a frame of a later version', Uint8Array.of(0x82, 0x02, 0x00)],
+    ['a goodbye', goodbyeFrame('closing')]
+  ])('is not %s', async (_what, first) => {
+    await begin(first)
+    expect(faults).toEqual([])
+  })
+
+  test('counts on a link that lost to another of its peer, too', async () => {
+    const { theirs } = await open('a', 'outbound')
+    await open('a', 'inbound')
+    await theirs.send(Uint8Array.of(0xff, 0xff, 0xff))
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(faults).toEqual(['a'])
+  })
 })
 
 describe('of two links of one pair', () => {
