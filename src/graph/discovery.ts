@@ -16,7 +16,14 @@ import {
   type Random,
   type Timer
 } from '../base/index.js'
-import { endpointText, readEndpoint, type Endpoint } from './addresses.js'
+import {
+  endpointText,
+  isLanAddress,
+  isLoopback,
+  readEndpoint,
+  type Endpoint,
+  type NetworkInterfaces
+} from './addresses.js'
 import type { Company } from './ask-pace.js'
 import { CardDiscovery } from './card-discovery.js'
 import { HOUSEKEEPING_MS, MAX_ADDRESSES_PER_SIGHTING } from './defaults.js'
@@ -188,9 +195,7 @@ export class Discovery {
 
   #sighted(peer: PeerId | undefined, endpoints: readonly (Endpoint | undefined)[]): void {
     if (peer === undefined || peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
-    const addresses = endpoints
-      .filter((endpoint): endpoint is Endpoint => endpoint !== undefined && this.#init.node.mayDial(endpoint.host))
-      .map(endpointText)
+    const addresses = nearbyAddresses(endpoints, this.#init.node, networkInterfaces())
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
 }
@@ -206,6 +211,18 @@ export function udpPortFailure(port: number): Promise<string | undefined> {
     socket.once('error', (error) => done(error.message))
     socket.bind(port, () => done())
   })
+}
+
+/** Of what anybody answered: in the scope, and on this LAN or machine however far that goes. */
+export function nearbyAddresses(
+  endpoints: readonly (Endpoint | undefined)[],
+  { mayDial }: Pick<GraphNode, 'mayDial'>,
+  interfaces: NetworkInterfaces
+): string[] {
+  const isNear = ({ host }: Endpoint): boolean => isLoopback(host) || isLanAddress(host, interfaces)
+  return endpoints.flatMap((endpoint) =>
+    endpoint !== undefined && isNear(endpoint) && mayDial(endpoint.host) ? [endpointText(endpoint)] : []
+  )
 }
 
 /** Asks the routing table by connecting a UDP socket, which sends nothing. Never rejects. */

@@ -1,20 +1,18 @@
 // The room less libp2p: links, flooding, synchronising, neighbours and presence wired into one. The simulation runs this
 // same wiring over a network in memory.
 import { toHex, type EventSource, type PeerId } from '../base/index.js'
-import { addressText, hostOf } from './addresses.js'
+import { hostOf } from './addresses.js'
 import type { ConnectTarget } from './connect.js'
 import type { ConnectionId, ConnectionInfo } from './connections.js'
 import { Connector } from './connector.js'
-import { MAX_ADDRESSES_PER_CANDIDATE, MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { DirectDriver, type NewDirectStream } from './direct-driver.js'
 import { FloodDriver } from './flood-driver.js'
 import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
-import type { Referral } from './link-frame.js'
 import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
-import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
+import { NeighboursDriver } from './neighbours-driver.js'
 import type { NodeId, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import { PeerScore } from './peer-score.js'
@@ -23,6 +21,7 @@ import { ResolveDriver } from './resolve-driver.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
 import { WakeWatch } from './wake-watch.js'
+import { Whereabouts } from './whereabouts.js'
 
 /** It signs nothing itself. */
 export type CoreComponents = Omit<GraphComponents, 'keyPair'>
@@ -65,7 +64,7 @@ export class GraphCore {
   readonly #pinger: LinkPinger
   readonly #wakeWatch: WakeWatch
   readonly #connector: Connector
-  readonly #portOf = new Map<PeerId, number>()
+  readonly #whereabouts: Whereabouts
   #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
 
@@ -86,7 +85,7 @@ export class GraphCore {
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
       onFault: (peer) => this.#fault(peer),
       hasPlace: (peer, coming) => this.#neighbours.hasPlace(peer, coming),
-      referrals: (peer) => this.#referrals(peer),
+      referrals: (peer) => this.#whereabouts.referrals(peer),
       events: {
         onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
         onDown: (neighbour, end) => this.#linkDown(neighbour, end),
@@ -145,6 +144,13 @@ export class GraphCore {
       onChange: (change) => events.emit('connection', change),
       clock
     })
+    this.#whereabouts = new Whereabouts({
+      neighbours: () => this.#links.all(),
+      presentAt: (peer) => this.#presence.addressesOf(peer),
+      trustedAddressesOf: (peer) => this.#neighbours.addressesOf(peer).trusted,
+      mayDial: init.mayDial,
+      random
+    })
     this.direct = new DirectDriver({
       self,
       nodeId,
@@ -164,7 +170,7 @@ export class GraphCore {
     this.resolver = new ResolveDriver({
       self,
       store,
-      addressesOf: (peer) => (peer === self ? this.#presence.own().addresses : this.#addressesOf(peer, init.mayDial)),
+      addressesOf: (peer) => (peer === self ? this.#presence.own().addresses : this.#whereabouts.addressesOf(peer)),
       hintsOf: (peer) => this.#neighbours.addressesOf(peer).sighted,
       isMember: (peer) => gate.isMember(peer),
       onSought: () => this.#presence.sought(),
@@ -184,14 +190,11 @@ export class GraphCore {
         return address === undefined ? undefined : hostOf(address)
       },
       onAddresses: (peer, hosts, presencePort) => {
-        this.#portOf.set(peer, presencePort)
-        const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
-        const addresses = dialled.map((host) => addressText(host, presencePort))
-        this.#neighbours.foundPeer(peer, addresses, 'presence')
+        this.#neighbours.foundPeer(peer, this.#whereabouts.said(peer, hosts, presencePort), 'presence')
         this.resolver.learned(peer)
       },
       onAbsent: (peer) => {
-        this.#portOf.delete(peer)
+        this.#whereabouts.gone(peer)
         this.#neighbours.absent(peer)
       },
       onChange: (peer) => events.emit('presence:change', peer),
@@ -349,36 +352,6 @@ export class GraphCore {
 
   #fault(peer: PeerId): void {
     this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
-  }
-
-  /** Some of our neighbours, for who finds no place with us. */
-  #referrals(peer: PeerId): Referral[] {
-    const { random } = this.#components
-    return this.#links
-      .all()
-      .flatMap((neighbour): (Referral & { chance: number })[] => {
-        const address = neighbour.peer === peer ? undefined : this.#addressOf(neighbour)
-        return address === undefined ? [] : [{ peer: neighbour.peer, address, chance: random.fraction() }]
-      })
-      .sort((a, b) => a.chance - b.chance)
-      .slice(0, MAX_REFERRALS)
-      .map(({ peer: named, address }) => ({ peer: named, address }))
-  }
-
-  /** Where a peer is, as far as is known here: by its link, by its presence, where it was before; nobody else's word. */
-  #addressesOf(peer: PeerId, mayDial: (host: string) => boolean): string[] {
-    const neighbour = this.#links.get(peer)
-    const linked = neighbour === undefined ? undefined : this.#addressOf(neighbour)
-    const said = this.#presence.addressesOf(peer).filter((address) => mayDial(hostOf(address) ?? ''))
-    const all = [...(linked === undefined ? [] : [linked]), ...said, ...this.#neighbours.addressesOf(peer).trusted]
-    return [...new Set(all)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
-  }
-
-  /** Where a neighbour can be dialled. Who did not listen when its link came up has said its port in its presence since. */
-  #addressOf(neighbour: LinkedNeighbour): string | undefined {
-    const { peer, hello } = neighbour
-    const listenPort = hello.listenPort === 0 ? (this.#portOf.get(peer) ?? 0) : hello.listenPort
-    return dialableAddress({ ...neighbour, hello: { ...hello, listenPort } })
   }
 }
 

@@ -1,7 +1,8 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { serviceTag, udpPortFailure } from '../../src/graph/discovery.js'
+import { readEndpoint, type NetworkInterfaces } from '../../src/graph/addresses.js'
+import { nearbyAddresses, serviceTag, udpPortFailure } from '../../src/graph/discovery.js'
 
 test('a group’s mDNS tag is a DNS label that depends on the secret and nothing else', () => {
   const secret = new Uint8Array(32).fill(1)
@@ -21,4 +22,15 @@ test('a UDP port that another program keeps to itself cannot be shared, and one 
   expect(await udpPortFailure(sharer.address().port)).toBeUndefined()
   keeper.close()
   sharer.close()
+})
+
+test('an answer leads to the LAN and this machine alone, however far the graph reaches', () => {
+  const interfaces = {
+    eth0: [{ address: '198.51.100.5', cidr: '198.51.100.5/24', family: 'IPv4', internal: false }]
+  } as unknown as NetworkInterfaces
+  const near = ['/ip4/192.168.1.5/tcp/1967', '/ip4/198.51.100.77/tcp/1967', '/ip4/127.0.0.1/tcp/1967']
+  const far = ['/ip4/203.0.113.9/tcp/1967', '/dns4/a.example.org/tcp/1967', '/ip6/2001:db8::1/tcp/1967']
+  const answered = [...near, ...far].map(readEndpoint)
+  expect(nearbyAddresses(answered, { mayDial: () => true }, interfaces)).toEqual(near)
+  expect(nearbyAddresses(answered, { mayDial: (host) => host === '192.168.1.5' }, interfaces)).toEqual([near[0]])
 })

@@ -1,0 +1,71 @@
+// What the parts of a graph decide together: whom it dials on others' word, and whom no more.
+import { afterEach, expect, test } from 'vitest'
+import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js'
+import type { DialledConnection } from '../../src/graph/dialler.js'
+import type { GraphEvents } from '../../src/graph/graph.js'
+import { GraphCore } from '../../src/graph/graph-core.js'
+import { goodbyeFrame } from '../../src/graph/link-frame.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
+import { testGate, testStore } from '../support/graphs.js'
+import { memoryChannels } from '../support/memory-channel.js'
+import { alice, bob, carol, dave, person } from '../support/people.js'
+
+const members = [alice, bob, carol, dave]
+const BOB = '/ip4/10.0.0.2/tcp/1967'
+const clock = new FakeClock()
+const opened: GraphCore[] = []
+
+interface Opened {
+  core: GraphCore
+  /** Addresses, in the order in which they were dialled. */
+  dialled: string[]
+}
+
+/** Alice's, in a network where bob alone is, and begins as `firstFrames` say. */
+async function open(firstFrames: readonly Uint8Array[]): Promise<Opened> {
+  const dialled: string[] = []
+  const dial = async (_peer: unknown, addresses: readonly string[]): Promise<DialledConnection> => {
+    dialled.push(...addresses)
+    if (addresses[0] !== BOB) throw new Error('nobody there')
+    const [ours, theirs] = memoryChannels()
+    for (const frame of firstFrames) await theirs.send(frame)
+    return { peer: bob.peer, address: BOB, isInbound: false, openLink: async () => ours, hangUp: () => {} }
+  }
+  const store = await testStore(alice, members)
+  const core = new GraphCore(
+    { store, gate: testGate(alice, { members }), clock, random: seededRandom(3), logger: silentLogger },
+    {
+      self: alice.peer,
+      port: () => 1967,
+      hosts: () => ['10.0.0.1'],
+      mayDial: (host) => host.startsWith('10.'),
+      addressBook: undefined,
+      events: new EventSource<GraphEvents>(),
+      dialler: { dial, reach: async () => Promise.reject(new Error('none')) }
+    }
+  )
+  opened.push(core)
+  return { core, dialled }
+}
+
+async function pass(byMs: number): Promise<void> {
+  await clock.advanceAsync(byMs)
+  await settle()
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((core) => core.close()))
+})
+
+test('whom a full member names is dialled in the scope only, by the graph as by connect', async () => {
+  const outside = ['/ip4/127.0.0.1/tcp/5432', '/ip4/203.0.113.9/tcp/80', '/dns/within.example.org/tcp/80']
+  const near = '/ip4/10.0.0.3/tcp/1967'
+  const named = [...outside, near].map((address, i) => ({ peer: person(`named ${i}`).peer, address }))
+  for (const isAsked of [false, true]) {
+    const { core, dialled } = await open([goodbyeFrame('full', named)])
+    if (isAsked) core.connect({ peer: undefined, address: BOB })
+    else core.foundPeer(bob.peer, [BOB], 'presence')
+    for (let i = 0; i < 10; i++) await pass(1_000)
+    expect(new Set(dialled)).toEqual(new Set([BOB, near]))
+  }
+})
