@@ -154,6 +154,9 @@ export const RANDOM_NEIGHBOURS = 2
 export const NEAR_RTT_MS = 10
 /** How often a node with enough neighbours dials one more, times 0.5 to 1.5. */
 export const EXTRA_DIAL_MS = 60_000
+/** The first few come sooner: whom a node dials before it has heard of most, somebody may have chosen for it. */
+export const EARLY_EXTRA_DIALS = 6
+export const EARLY_EXTRA_DIAL_MS = 10_000
 /** How many nodes of a whole part look for other parts in that time, however many there are. */
 export const PROBES_A_ROUND = 2
 /** After an extra link came up: pings have measured it by then. */

@@ -79,17 +79,17 @@ export class KeptLinks {
     return longest?.[0]
   }
 
-  /** Of those that we dialled, but for the latest: one that brings nothing before any other, then a far one, then by chance. */
-  worst(random: Random, nowMs: number): PeerId | undefined {
-    const ours = [...this.#links].filter(([, { isOutbound, isRandom }]) => isOutbound && !isRandom)
-    const [worst] = ours
+  /** Of those that we dialled, but for the latest: who brings nothing before any other, then the far ones, then by chance. */
+  worstFirst(random: Random, nowMs: number): PeerId[] {
+    return [...this.#links]
+      .filter(([, { isOutbound, isRandom }]) => isOutbound && !isRandom)
       .map(([peer, link]) => {
         return { peer, isUseless: isUseless(link, nowMs), isFar: isFar(link), chance: random.fraction() }
       })
       .sort(
         (a, b) => Number(b.isUseless) - Number(a.isUseless) || Number(b.isFar) - Number(a.isFar) || a.chance - b.chance
       )
-    return worst?.peer
+      .map(({ peer }) => peer)
   }
 
   /** The latest few stay that were chosen without regard to nearness. */

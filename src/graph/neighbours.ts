@@ -13,6 +13,8 @@ import {
   ALONE_AFTER_MS,
   DIALS_BURST,
   DIALS_PER_SECOND,
+  EARLY_EXTRA_DIAL_MS,
+  EARLY_EXTRA_DIALS,
   EXTRA_DIAL_MS,
   FEW_NEIGHBOURS,
   LARGER_ID_DELAY_MS,
@@ -83,7 +85,10 @@ export class NeighbourMachine {
   /** Dialled beyond what is wanted. */
   #extra: string | undefined
   #nextExtraMs: number
+  #earlyExtras = EARLY_EXTRA_DIALS
   #pruneAtMs = Infinity
+  /** Extra links that came up since some of them were pruned last. */
+  #surplus = 0
   #aloneAtMs: number
   #handledAtMs: number
   #forgetAtMs: number
@@ -220,6 +225,7 @@ export class NeighbourMachine {
     this.#aloneAtMs = Infinity
     if (this.#extra !== undefined && this.#candidates.get(this.#extra)?.peer === peer) {
       this.#pruneAtMs = nowMs + PRUNE_AFTER_MS
+      this.#surplus += 1
     }
     if (candidate === undefined) return
     candidate.trusted = true
@@ -260,10 +266,11 @@ export class NeighbourMachine {
     return Math.min(Math.max(WANTED_NEIGHBOURS - size, OWN_NEIGHBOURS - outbound), MAX_NEIGHBOURS - size)
   }
 
-  /** Whether it is one to dial while some are lacking: where there are enough in all, only who is present. */
+  /** Whether it is one to dial while some are lacking: where there are enough in all, nobody who was away, unless a person named it. */
   #isWanted(candidate: Candidate): boolean {
+    const { isPresent, kept, failures } = candidate
     const isAny = this.#linked.size < WANTED_NEIGHBOURS
-    return (isAny || candidate.isPresent) && hasAddress(candidate) && !this.#isTaken(candidate)
+    return (isAny || isPresent || kept || failures === 0) && hasAddress(candidate) && !this.#isTaken(candidate)
   }
 
   #due(nowMs: number): NeighbourOutput[] {
@@ -348,8 +355,9 @@ export class NeighbourMachine {
     const isForTrusted = this.#random.fraction() < 0.5
     const first = absent.filter(({ trusted }) => trusted === isForTrusted)
     const others = due.filter(({ trusted, isPresent }) => trusted && isPresent)
-    const chosen = this.#oneOf(first) ?? this.#oneOf(absent) ?? this.#oneOf(others)
+    const chosen = this.#oneOf(first) ?? this.#oneOf(absent) ?? this.#oneOf(others) ?? this.#oneOf(due)
     if (chosen === undefined) return []
+    this.#earlyExtras -= 1
     this.#extra = chosen.key
     return [this.#dial(chosen, nowMs)]
   }
@@ -358,13 +366,15 @@ export class NeighbourMachine {
     return candidates[Math.floor(this.#random.fraction() * candidates.length)]
   }
 
-  /** Some time after an extra link came up, when both have been measured: the worst of those that we dialled goes. */
+  /** Some time after an extra link came up, when both have been measured: the worst of those that we dialled goes instead. */
   #prune(nowMs: number): NeighbourOutput[] {
     if (nowMs < this.#pruneAtMs) return []
+    const { size, outbound } = this.#linked
+    const count = Math.min(this.#surplus, size - WANTED_NEIGHBOURS, outbound - OWN_NEIGHBOURS)
     this.#pruneAtMs = Infinity
-    if (this.#linked.size <= WANTED_NEIGHBOURS || this.#linked.outbound <= OWN_NEIGHBOURS) return []
-    const worst = this.#linked.worst(this.#random, nowMs)
-    return worst === undefined ? [] : [{ type: 'prune', peer: worst }]
+    this.#surplus = 0
+    const worst = this.#linked.worstFirst(this.#random, nowMs)
+    return worst.slice(0, Math.max(0, count)).map((peer) => ({ type: 'prune', peer }))
   }
 
   #dial(candidate: Candidate, nowMs: number): NeighbourOutput {
@@ -383,7 +393,7 @@ export class NeighbourMachine {
   }
 
   #extraDelay(): number {
-    return EXTRA_DIAL_MS * (0.5 + this.#random.fraction())
+    return (this.#earlyExtras > 0 ? EARLY_EXTRA_DIAL_MS : EXTRA_DIAL_MS) * (0.5 + this.#random.fraction())
   }
 
   /** The smaller id dials first, so that two peers rarely dial each other at once. */

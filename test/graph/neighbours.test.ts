@@ -4,6 +4,8 @@ import {
   ALONE_AFTER_MS,
   DIALS_BURST,
   DIALS_PER_SECOND,
+  EARLY_EXTRA_DIALS,
+  EARLY_EXTRA_DIAL_MS,
   EXTRA_DIAL_MS,
   FORGET_FAILED_MS,
   FRESH_ADDRESS_INTERVAL_MS,
@@ -381,19 +383,53 @@ describe('against members who mean harm', () => {
     world.machine.handle({ type: 'link-up', peer, address: undefined, direction: 'inbound', nowMs: world.nowMs })
   }
 
-  test('who is dialled by enough still dials some itself, of those present', () => {
+  test('who is dialled by enough still dials some itself, but nobody who was away, unless a person named it', () => {
     const world = new World()
     world.chance = 0.5
+    world.found('n', 'known')
+    world.found('o', 'presence')
+    world.machine.handle({ type: 'absent', peer: 'o', nowMs: 0 })
     for (let i = 0; i < WANTED_NEIGHBOURS; i++) inbound(world, `h${i}`)
-    expect(world.found('stranger')).toEqual([])
-    expect(world.found('away', 'remembered')).toEqual([])
+    world.dialled('n', 'failed')
+    world.dialled('o', 'failed')
+    expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+    world.up('n')
+    world.dialled('n', 'linked')
+    world.down('n', 'replaced')
     const dialled = Array.from({ length: 10 }, (_, i) => world.found(`z${i}`, 'presence')).flat()
     expect(dialled).toHaveLength(OWN_NEIGHBOURS)
     for (const { key } of dialled) {
       world.up(key)
       world.dialled(key, 'linked')
     }
-    expect(world.pass(REDIAL_MAX_MS / 4)).toEqual([])
+    expect(world.pass(EARLY_EXTRA_DIAL_MS / 4)).toEqual([])
+  })
+
+  test('those that it dials before it has heard of most are soon mixed with others, and then as many go', () => {
+    const world = new World()
+    world.chance = 0.5
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    for (let i = 0; i < 40; i++) world.found(`z${i}`, 'presence')
+    let extras = 0
+    const gone: string[] = []
+    for (const endMs = (EARLY_EXTRA_DIALS + 1) * EARLY_EXTRA_DIAL_MS; world.nowMs < endMs; world.nowMs += 500) {
+      for (const output of world.machine.handle({ type: 'tick', nowMs: world.nowMs })) {
+        if (output.type === 'prune') {
+          gone.push(output.peer)
+          world.down(output.peer, 'replaced', 'us')
+        } else if (output.type === 'dial') {
+          extras += 1
+          world.up(output.key, address(1))
+          world.dialled(output.key, 'linked')
+        }
+      }
+    }
+    expect(extras).toBe(EARLY_EXTRA_DIALS)
+    world.nowMs += PRUNE_AFTER_MS
+    for (const output of world.machine.handle({ type: 'tick', nowMs: world.nowMs })) {
+      if (output.type === 'prune') gone.push(output.peer)
+    }
+    expect(gone).toHaveLength(EARLY_EXTRA_DIALS)
   })
 
   test('places of those who brought nothing are given to others, but not to one that was sent away just before', () => {
@@ -532,7 +568,7 @@ test('wakes when there is something to do', () => {
   world.dialled('n', 'failed')
   expect(world.machine.wakeAtMs).toBe(REDIAL_MIN_MS)
   world.up('n')
-  expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EXTRA_DIAL_MS / 2)
+  expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EARLY_EXTRA_DIAL_MS / 2)
 })
 
 test('where a peer is, members and links say, and not where nobody answered last', () => {
