@@ -195,7 +195,7 @@ export class Discovery {
 
   #sighted(peer: PeerId | undefined, endpoints: readonly (Endpoint | undefined)[]): void {
     if (peer === undefined || peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
-    const addresses = nearbyAddresses(endpoints, this.#init.node, networkInterfaces())
+    const addresses = nearbyAddresses(endpoints, this.#init.node, networkInterfaces)
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
 }
@@ -217,7 +217,7 @@ export function udpPortFailure(port: number): Promise<string | undefined> {
 export function nearbyAddresses(
   endpoints: readonly (Endpoint | undefined)[],
   { mayDial }: Pick<GraphNode, 'mayDial'>,
-  interfaces: NetworkInterfaces
+  interfaces: () => NetworkInterfaces
 ): string[] {
   const isNear = ({ host }: Endpoint): boolean => isLoopback(host) || isLanAddress(host, interfaces)
   return endpoints.flatMap((endpoint) =>

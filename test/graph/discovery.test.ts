@@ -25,9 +25,10 @@ test('a UDP port that another program keeps to itself cannot be shared, and one 
 })
 
 test('an answer leads to the LAN and this machine alone, however far the graph reaches', () => {
-  const interfaces = {
-    eth0: [{ address: '198.51.100.5', cidr: '198.51.100.5/24', family: 'IPv4', internal: false }]
-  } as unknown as NetworkInterfaces
+  const interfaces = () =>
+    ({
+      eth0: [{ address: '198.51.100.5', cidr: '198.51.100.5/24', family: 'IPv4', internal: false }]
+    }) as unknown as NetworkInterfaces
   const near = ['/ip4/192.168.1.5/tcp/1967', '/ip4/198.51.100.77/tcp/1967', '/ip4/127.0.0.1/tcp/1967']
   const far = ['/ip4/203.0.113.9/tcp/1967', '/dns4/a.example.org/tcp/1967', '/ip6/2001:db8::1/tcp/1967']
   const answered = [...near, ...far].map(readEndpoint)
