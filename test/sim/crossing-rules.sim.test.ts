@@ -139,6 +139,8 @@ describe('views that differ', () => {
 // What docs/decisions/0005 rests on: why all members of a group tell that they are present.
 describe('a sample of the members tells that it is present', () => {
   const MEMBERS = 20
+  /** Always these: the record has their figures. */
+  const SAMPLES = Array.from({ length: 20 }, (_, index) => index + 1)
   const cases = [
     ['all, whoever claims', 'never', MEMBERS],
     ['half, whoever claims', 'never', 10],
@@ -148,7 +150,7 @@ describe('a sample of the members tells that it is present', () => {
   ] as const
   test.each(cases)('%s', (who, others, sample) => {
     const crossings: number[] = []
-    for (const seed of SEEDS) {
+    for (const seed of SAMPLES) {
       const random = randomStream(seed, 'sample')
       const order = Array.from({ length: MEMBERS }, (_, index) => ({ index, chance: random.fraction() }))
       const sampled = new Set(
