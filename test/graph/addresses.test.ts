@@ -5,6 +5,7 @@ import {
   addressText,
   endpointText,
   hostOf,
+  hostsBehind,
   isLanAddress,
   isLoopback,
   judgeAddresses,
@@ -62,6 +63,33 @@ describe('hosts to announce', () => {
   test('have link-local ones last, and are none where there is only loopback', () => {
     expect(lanHosts({ eth0: [card('169.254.3.4', 16)], eth1: [card('10.0.0.1')] })).toEqual(['10.0.0.1', '169.254.3.4'])
     expect(lanHosts(loopback)).toEqual([])
+  })
+})
+
+describe('who listens is reached', () => {
+  const cards = {
+    lo: [card('127.0.0.1', 8, true), card('::1', 128, true)],
+    docker0: [card('172.17.0.1', 16), card('fd00:17::1', 64)],
+    eth0: [card('192.168.1.5'), card('fe80::1', 64), card('fd00::5', 64)]
+  }
+  test.each<[string[], typeof cards | { lo: NetworkInterfaceInfo[] }, string[]]>([
+    [['0.0.0.0'], cards, ['192.168.1.5']],
+    [['::'], cards, ['fd00::5']],
+    [['0::0'], cards, ['fd00::5']],
+    [['0.0.0.0', '::'], cards, ['192.168.1.5', 'fd00::5']],
+    [['0.0.0.0', '10.8.0.2'], cards, ['192.168.1.5', '10.8.0.2']],
+    [['0.0.0.0', '127.0.0.2'], cards, ['192.168.1.5']],
+    [['127.0.0.2', '192.168.1.5'], cards, ['192.168.1.5']],
+    [['127.0.0.2'], cards, ['127.0.0.2']],
+    [['127.0.0.1', '::1'], cards, ['127.0.0.1', '::1']],
+    [['0.0.0.0'], { lo: cards.lo }, ['127.0.0.1']],
+    [['::'], { lo: cards.lo }, ['::1']]
+  ])('on %j: with these cards at the right ones (%#)', (listenHosts, interfaces, expected) => {
+    expect(hostsBehind(listenHosts, () => interfaces)).toEqual(expected)
+  })
+
+  test('in IPv6 by virtual cards where there are no others', () => {
+    expect(hostsBehind(['::'], () => ({ veth1: [card('fd00:17::1', 64)] }))).toEqual(['fd00:17::1'])
   })
 })
 
