@@ -107,6 +107,7 @@ export class Discovery {
 
   /** Never rejects: a node without multicast still has its known addresses. */
   async start(): Promise<void> {
+    if (this.#isStopped) return
     this.#timer = setRepeating(this.#init.clock, HOUSEKEEPING_MS, () => this.#look())
     this.#look()
     await this.#looking

@@ -75,6 +75,8 @@ class Libp2pNetwork implements GraphNetwork {
   /** Of inbound connections that have brought no link stream. */
   readonly #awaited = new Map<Connection, { readonly timer: Timer; readonly release: () => void }>()
   #discovering: Promise<void> | undefined
+  /** Settles when nothing is under way that would listen. */
+  #listening: Promise<unknown> = Promise.resolve()
   #isStopping = false
 
   constructor(self: PeerId, node: GraphNode, init: NetworkInit) {
@@ -103,8 +105,10 @@ class Libp2pNetwork implements GraphNetwork {
     return this.#node.port
   }
 
-  listen(init: ListenInit): Promise<void> {
-    return this.#node.listen(init)
+  async listen(init: ListenInit): Promise<void> {
+    const listening = this.#node.listen(init)
+    this.#listening = listening.catch(() => {})
+    await listening
   }
 
   hosts(): string[] {
@@ -158,7 +162,10 @@ class Libp2pNetwork implements GraphNetwork {
     this.#isStopping = true
     for (const { timer } of this.#awaited.values()) timer.cancel()
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
-    const stop = Promise.all([this.#discovery?.stop(), this.#node.libp2p.stop()]).then(() => {})
+    // What begins to listen while libp2p stops would stay open.
+    const stop = Promise.all([this.#discovery?.stop(), this.#listening.then(() => this.#node.libp2p.stop())]).then(
+      () => {}
+    )
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
   }
 

@@ -78,10 +78,13 @@ export class StartedGraph implements RunningGraph {
     return graph
   }
 
-  /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN` */
+  /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN`, `CLOSED` */
   async listen(init: ListenInit): Promise<void> {
+    this.#checkOpen()
     await this.#network.listen(init)
+    this.#checkOpen() // Closed meanwhile: the network stops listening as it stops.
     await this.core.listening()
+    this.#checkOpen()
   }
 
   /** Looks for the first neighbours: where they were before, at these addresses, and by multicast. Never rejects. */
@@ -125,7 +128,7 @@ export class StartedGraph implements RunningGraph {
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {
-    if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
+    this.#checkOpen()
     await this.core.announce(change)
   }
 
@@ -149,6 +152,10 @@ export class StartedGraph implements RunningGraph {
   async #close(): Promise<void> {
     await this.core.close()
     await this.#network.stop()
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
   }
 
   #setDeaf(reason: string | undefined): void {

@@ -1,8 +1,17 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import { seededRandom, silentLogger } from '../../src/base/index.js'
 import { readEndpoint, type NetworkInterfaces } from '../../src/graph/addresses.js'
-import { nearbyAddresses, serviceTag, udpPortFailure } from '../../src/graph/discovery.js'
+import {
+  Discovery,
+  nearbyAddresses,
+  serviceTag,
+  udpPortFailure,
+  type DiscoveryInit
+} from '../../src/graph/discovery.js'
+import { FakeClock } from '../support/fake-clock.js'
+import { alice } from '../support/people.js'
 
 test('a group’s mDNS tag is a DNS label that depends on the secret and nothing else', () => {
   const secret = new Uint8Array(32).fill(1)
@@ -34,4 +43,23 @@ test('an answer leads to the LAN and this machine alone, however far the graph r
   const answered = [...near, ...far].map(readEndpoint)
   expect(nearbyAddresses(answered, { mayDial: () => true }, interfaces)).toEqual(near)
   expect(nearbyAddresses(answered, { mayDial: (host) => host === '192.168.1.5' }, interfaces)).toEqual([near[0]])
+})
+
+test('who was stopped before it started looks at nothing', async () => {
+  const clock = new FakeClock()
+  const libp2p = { getMultiaddrs: () => [], logger: { forComponent: () => ({}) } }
+  const discovery = new Discovery({
+    self: alice.peer,
+    node: { libp2p, mayDial: () => false, hosts: () => ['127.0.0.1'] } as unknown as DiscoveryInit['node'],
+    tag: serviceTag(new Uint8Array(32)),
+    company: () => ({ neighbours: 0, present: 1 }),
+    onFound: () => {},
+    onDeaf: () => {},
+    clock,
+    random: seededRandom(1),
+    logger: silentLogger
+  })
+  await discovery.stop()
+  await discovery.start()
+  expect(clock.pendingTimers).toBe(0)
 })

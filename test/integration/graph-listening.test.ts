@@ -77,3 +77,16 @@ describe('who listens', () => {
     expect(await isThere(`/ip4/127.0.0.2/tcp/${other.port}`)).toBe(false)
   })
 })
+
+test('a graph that is closed in the turn of listening says so, and nothing listens afterwards', async () => {
+  const other = await start(alice)
+  await other.listen({ port: 0, hosts: ['127.0.0.1'], scope: 'loopback' })
+  const { port } = other
+  await other.close()
+  const graph = await start(bob)
+  const listening = graph.listen({ port, hosts: ['127.0.0.1'], scope: 'loopback' }).catch((error: unknown) => error)
+  await graph.close()
+  expect(await listening).toMatchObject({ code: 'CLOSED' })
+  expect(await isThere(`/ip4/127.0.0.1/tcp/${port}`)).toBe(false)
+  await expect(graph.listen({ port, scope: 'loopback' })).rejects.toMatchObject({ code: 'CLOSED' })
+})
