@@ -1,14 +1,8 @@
 // Whom to stay connected to, as a machine: dials until there are enough neighbours, with growing delays for ever; keeps the near
 // ones and two at random; looks for parts of the graph that it cannot see. Spec: docs/protocols/discovery.md; design section 4.
 import type { PeerId, Random } from '../base/index.js'
-import {
-  addressesOf,
-  Candidates,
-  hasAddress,
-  type Candidate,
-  type CandidateSource,
-  type PeerAddresses
-} from './candidates.js'
+import { addressesOf, Candidates, hasAddress } from './candidates.js'
+import type { Candidate, CandidateSource, PeerAddresses } from './candidates.js'
 import {
   ALONE_AFTER_MS,
   DIALS_BURST,
