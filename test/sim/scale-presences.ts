@@ -1,9 +1,11 @@
 // Who publishes its presence in a large graph, how often, and who is seen: as `presence-board.ts` drives the product's policy.
-import { setRepeating } from '../../src/base/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, RENEWAL_JITTER } from '../../src/graph/defaults.js'
+import { PRESENCE_RENEWALS, RENEWAL_JITTER } from '../../src/graph/defaults.js'
 import { presenceLifetimeMs, type PresencePolicyInput } from '../../src/graph/presence-policy.js'
 import type { ScaleNode } from './scale-node.js'
 import type { ScaleWorld } from './scale-world.js'
+
+/** The product's store does so to the millisecond. */
+const EXPIRE_EVERY_MS = 5_000
 
 export class ScalePresences {
   readonly #world: ScaleWorld
@@ -18,9 +20,17 @@ export class ScalePresences {
   }
 
   start(node: ScaleNode): void {
-    setRepeating(node.run.clock, HOUSEKEEPING_MS, () => this.#world.items.expire(node))
+    this.#planExpiry(node)
     this.#count(node)
     this.#decide(node, { type: 'listening', nowMs: node.nowMs })
+  }
+
+  /** At the same moments of peer time everywhere: nodes that hold the same forget the same, and have nothing to tell each other. */
+  #planExpiry(node: ScaleNode): void {
+    node.run.clock.setTimer(EXPIRE_EVERY_MS - (node.peerTimeMs % EXPIRE_EVERY_MS), () => {
+      this.#world.items.expire(node)
+      this.#planExpiry(node)
+    })
   }
 
   /** Writes its own anew, where it is published. */
