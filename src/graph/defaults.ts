@@ -354,3 +354,8 @@ export const MAX_SOUGHT_HEARD_PER_MINUTE = 12
 export const MAX_SEEKERS = 256
 /** Who is looked for and has a presence writes it anew where it is older than this: it may not have reached everybody. */
 export const SOUGHT_REWRITE_MS = 10_000
+
+// Security of a program's own.
+
+/** Between two lines in the log about what it threw: others decide how often it is asked. */
+export const SECURITY_LOG_MS = 60_000

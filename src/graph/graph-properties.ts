@@ -93,7 +93,7 @@ const FIXED: { readonly [Name in Fixed]: Rule<FixedGraphProperties[Name]> } = {
   deferExpiration: { initial: false, allowed: 'true or false', fits: (value) => typeof value === 'boolean' }
 }
 
-const ruleOf = (name: string): Rule<unknown> | undefined => ({ ...FIXED, ...CHANGEABLE })[name as Fixed | Changeable]
+const RULES = new Map<string, Rule<unknown>>(Object.entries({ ...FIXED, ...CHANGEABLE }))
 
 export const graphPropertiesType = defineRecordType<undefined>({
   name: 'graph.properties',
@@ -186,7 +186,7 @@ export class GraphPropertiesRecord {
 export function checkProperties(values: { readonly [name: string]: unknown }): void {
   for (const [name, value] of Object.entries(values)) {
     if (name === 'graphId' || name === 'creator' || value === undefined) continue
-    const rule = ruleOf(name)
+    const rule = RULES.get(name)
     if (rule === undefined) throw new GraphError('INVALID_ARGUMENT', `there is no property ${JSON.stringify(name)}`)
     if (!rule.fits(value)) throw new GraphError('INVALID_ARGUMENT', `${name} must be ${rule.allowed}`)
   }

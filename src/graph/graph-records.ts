@@ -4,41 +4,45 @@ import type { GraphRecords } from './peer-graph.js'
 
 export interface GraphRecordsInit {
   store: Store
-  /** @throws {GraphError} `NOT_READY`, `SHUTTING_DOWN`, `CLOSED` */
-  checkReady(): void
+  /** @throws {GraphError} `SHUTTING_DOWN`, `CLOSED`; where it is to have synchronised once `NOT_READY` */
+  check(needs: 'open' | 'ready'): void
 }
 
-export function graphRecords({ store, checkReady }: GraphRecordsInit): GraphRecords {
+export function graphRecords({ store, check }: GraphRecordsInit): GraphRecords {
+  const open = (): Store => {
+    check('open')
+    return store
+  }
   return {
-    declare: (type) => store.declare(type),
+    declare: (type) => open().declare(type),
     add: async (type, init) => {
-      checkReady()
+      check('ready')
       return store.add(type, init)
     },
     update: async (type, id, init) => {
-      checkReady()
+      check('ready')
       return store.update(type, id, init)
     },
     delete: async (id, options) => {
-      checkReady()
+      check('ready')
       return store.delete(id, options)
     },
     edit: async (type, id, init) => {
-      checkReady()
+      check('ready')
       return store.edit(type, id, init)
     },
-    conflicts: (id) => store.conflicts(id),
+    conflicts: (id) => open().conflicts(id),
     get: (id) => {
-      checkReady()
+      check('ready')
       return store.get(id)
     },
-    find: (query) => store.find(query),
-    search: (criteria, options) => store.search(criteria, options),
-    enumerate: (query) => store.enumerate(query),
-    watch: (filter, listener) => store.watch(filter, listener),
-    deferredIds: () => store.deferredIds(),
-    validateDeferredRecords: (ids) => store.validateDeferredRecords(ids),
-    evidence: (author) => store.evidence(author),
-    on: (name, listener) => store.on(name, listener)
+    find: (query) => open().find(query),
+    search: (criteria, options) => open().search(criteria, options),
+    enumerate: (query) => open().enumerate(query),
+    watch: (filter, listener) => open().watch(filter, listener),
+    deferredIds: () => open().deferredIds(),
+    validateDeferredRecords: (ids) => open().validateDeferredRecords(ids),
+    evidence: (author) => open().evidence(author),
+    on: (name, listener) => open().on(name, listener)
   }
 }

@@ -59,7 +59,7 @@ export interface PeerGraph {
    * Sends a message over a direct connection, or to a neighbour. Resolves when there is room for the next, not when it was read.
    * Messages of one connection arrive in order, or it ends.
    * @param type what both applications call it: 1 to 128 bytes of UTF-8
-   * @param bytes at most 1 MiB less 1 KiB; copied at once
+   * @param bytes at most 1 MiB; copied at once
    * @throws {GraphError} `CONNECTION_NOT_FOUND`, `TOO_LARGE`, `INVALID_ARGUMENT`; `NOT_ASKED_FOR`: nobody there takes data;
    * `UNREACHABLE`, `LINK_CLOSED`; the signal's reason
    */
@@ -76,7 +76,7 @@ export interface PeerGraph {
   setProperties(changes: Partial<GraphProperties>): Promise<readonly string[]>
   /**
    * A queue of the events that any of the filters wants, from now on.
-   * @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open
+   * @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open; `INVALID_ARGUMENT`
    */
   events(filters: readonly GraphEventFilter[]): GraphEventQueue
   /** A snapshot, by id. @param options the kinds that are of interest @default all */
@@ -241,10 +241,13 @@ const VERSION: ApiVersion = { major: 1, minor: 0 }
 export const PeerGraph = {
   /**
    * What is installed here, where that can do what is asked for.
-   * @throws {GraphError} `UNSUPPORTED_VERSION`
+   * @throws {GraphError} `UNSUPPORTED_VERSION`, `INVALID_ARGUMENT`
    */
   negotiateVersion: (requested: ApiVersion): ApiVersion => {
     const { major, minor } = VERSION
+    if (![requested?.major, requested?.minor].every((number) => Number.isInteger(number) && number >= 0)) {
+      throw new GraphError('INVALID_ARGUMENT', 'a version is two whole numbers, major and minor')
+    }
     if (requested.major === major && requested.minor <= minor) return VERSION
     const asked = `${requested.major}.${requested.minor}`
     throw new GraphError('UNSUPPORTED_VERSION', `this is version ${major}.${minor}, not ${asked}`)
@@ -274,8 +277,8 @@ export const PeerGraph = {
     const { deletePeerGraph } = await import('./open-peer-graph.js')
     return deletePeerGraph(options)
   },
-  /** Closes all that this process has open. Safe to call twice. */
+  /** Closes all that this process has open, or is opening. Safe to call twice. */
   closeAll: async (): Promise<void> => {
-    await Promise.all([...openGraphs.values()].map((graph) => graph.close()))
+    await openGraphs.closeAll()
   }
 } as const
