@@ -12,9 +12,12 @@ import {
   PRESENCE_TTL_MS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
+  REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
+  STEADY_LINK_MS,
   STRANGER_REST_MS
 } from './defaults.js'
+import type { LinkEnd } from './stream-link.js'
 
 /**
  * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member, of itself; `referral`: a member that had
@@ -41,6 +44,8 @@ export interface Candidate {
   /** A presence of it lives here. */
   isPresent: boolean
   failures: number
+  /** Links of it that ended soon, since the last that stood. */
+  briefLinks: number
   /** Of the first of these failures. */
   failedSinceMs: number | undefined
   dialling: boolean
@@ -152,6 +157,7 @@ export class Candidates {
       namedAtMs: nowMs,
       isPresent: false,
       failures: 0,
+      briefLinks: 0,
       failedSinceMs: undefined,
       dialling: false,
       lastDialMs: Number.NEGATIVE_INFINITY,
@@ -190,12 +196,46 @@ export class Candidates {
   failed(candidate: Candidate, nowMs: number): void {
     candidate.failures += 1
     candidate.failedSinceMs ??= nowMs
-    const doubled = REDIAL_MIN_MS * 2 ** Math.min(candidate.failures - 1, 16)
-    candidate.notBeforeMs = nowMs + Math.min(doubled, REDIAL_MAX_MS) * (0.5 + this.#random.fraction() / 2)
+    candidate.notBeforeMs = nowMs + this.#delayMs(candidate.failures)
     if (!candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES) {
       candidate.notBeforeMs = nowMs + STRANGER_REST_MS
       if (candidate.failures > MAX_STRANGER_FAILURES) candidate.failures = MAX_STRANGER_FAILURES
     }
+  }
+
+  /** It wants no link now. */
+  rest(candidate: Candidate, nowMs: number): void {
+    candidate.restsUntilMs = nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2)
+  }
+
+  /** The link of a peer went down, after `stoodMs`. @param soonMs when it may be dialled, were it for us */
+  linkEnded(
+    peer: PeerId,
+    { by, reason }: Pick<LinkEnd, 'by' | 'reason'>,
+    stoodMs: number,
+    soonMs: number,
+    nowMs: number
+  ): void {
+    for (const candidate of this.ofPeer(peer)) {
+      candidate.namedAtMs = nowMs
+      if (by === 'line') candidate.notBeforeMs = soonMs + this.#random.fraction() * REDIAL_MIN_MS
+      else if (reason === 'replaced') {
+        candidate.sparedUntilMs = nowMs + REPLACED_REST_MS
+        candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
+      } else if (by === 'us' || reason === 'closing') this.failed(candidate, nowMs)
+      else this.rest(candidate, nowMs)
+      if (stoodMs >= STEADY_LINK_MS) candidate.briefLinks = 0
+      else if (by !== 'us' || reason !== 'replaced') {
+        candidate.briefLinks += 1
+        candidate.restsUntilMs = Math.max(candidate.restsUntilMs, nowMs + this.#delayMs(candidate.briefLinks))
+      }
+    }
+  }
+
+  /** Of the how-manieth attempt in a row. */
+  #delayMs(count: number): number {
+    const doubledMs = REDIAL_MIN_MS * 2 ** Math.min(count - 1, 16)
+    return Math.min(doubledMs, REDIAL_MAX_MS) * (0.5 + this.#random.fraction() / 2)
   }
 
   /** Trusted ones that failed for a day while no member named them. */

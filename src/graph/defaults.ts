@@ -73,8 +73,8 @@ export const RTT_SAMPLES = 8
 /** Who broke a rule is left alone for so long, twice as long each further time. */
 export const BAN_FIRST_MS = 10 * 60_000
 export const BAN_MAX_MS = 24 * 3600_000
-/** A fault is what no honest node does; a program that is older, or damaged, may do one. */
-export const FAULTS_TO_BAN = 2
+/** Two within FAULT_HALVES_MS. A fault is what no honest node does; a program that is older, or damaged, may do one. */
+export const FAULTS_TO_BAN = 1.5
 export const FAULT_HALVES_MS = 10 * 60_000
 export const MAX_SCORED_PEERS = 256
 /** Everything that closing may wait for: queued goodbyes, then libp2p. */
@@ -167,6 +167,8 @@ export const REPLACED_REST_MS = 5 * 60_000
 export const ALONE_AFTER_MS = 60_000
 /** The larger peer id waits so long before it dials, so that two peers rarely dial each other at once. */
 export const LARGER_ID_DELAY_MS = 300
+/** A link that ends sooner says nothing for its peer: one that takes links and breaks them is dialled after growing delays. */
+export const STEADY_LINK_MS = 60_000
 /** Delay after the first failed dial; doubles up to the maximum, each times 0.5 to 1. */
 export const REDIAL_MIN_MS = 1_000
 export const REDIAL_MAX_MS = 60_000

@@ -124,6 +124,7 @@ export class GraphCore {
       clock,
       random,
       logger: logger.forComponent('graph:neighbours'),
+      bannedUntilMs: (peer) => this.#scores.bannedUntilMs(peer),
       mayDial: init.mayDial,
       onAlone: () => events.emit('alone', undefined)
     })

@@ -6,6 +6,8 @@ import { MAX_INBOUND, MAX_NEIGHBOURS, NEAR_RTT_MS, RANDOM_NEIGHBOURS, USELESS_AF
 interface Kept {
   /** We dialled it: whoever means us harm chooses to dial us, not whom we dial. */
   readonly isOutbound: boolean
+  /** Of the first, where a better one took its place. */
+  readonly sinceMs: number
   /** Chosen without regard to how near it is. */
   isRandom: boolean
   rttMs: number | undefined
@@ -34,13 +36,17 @@ export class KeptLinks {
 
   /** @param rttMs of an earlier link */
   up(peer: PeerId, isOutbound: boolean, rttMs: number | undefined, nowMs: number): void {
+    const sinceMs = this.#links.get(peer)?.sinceMs ?? nowMs
     this.#links.delete(peer)
     if (isOutbound) this.#endRandom()
-    this.#links.set(peer, { isOutbound, isRandom: isOutbound, rttMs, usefulAtMs: nowMs, isGoing: false })
+    this.#links.set(peer, { isOutbound, sinceMs, isRandom: isOutbound, rttMs, usefulAtMs: nowMs, isGoing: false })
   }
 
-  down(peer: PeerId): void {
+  /** @returns when it came up */
+  down(peer: PeerId): number | undefined {
+    const sinceMs = this.#links.get(peer)?.sinceMs
     this.#links.delete(peer)
+    return sinceMs
   }
 
   /** @returns the lowest of its link */

@@ -25,6 +25,8 @@ export interface NeighboursInit {
   clock: Clock
   random: Random
   logger: Logger
+  /** Until when a peer is left alone, monotonic ms. */
+  bannedUntilMs(peer: PeerId): number
   /** Whether a host that a member names is worth dialling. */
   mayDial(host: string): boolean
   /** Nobody could be reached for long. */
@@ -52,7 +54,8 @@ export class NeighboursDriver {
   constructor(init: NeighboursInit) {
     this.#init = init
     setMaxListeners(0, this.#stop.signal) // Every dial that runs listens to it.
-    this.#machine = new NeighbourMachine(init.self, init.random, this.#nowMs())
+    const { self, random, bannedUntilMs } = init
+    this.#machine = new NeighbourMachine({ self, random, nowMs: this.#nowMs(), bannedUntilMs })
     this.#plan()
   }
 

@@ -20,7 +20,6 @@ import {
   PRUNE_AFTER_MS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
-  REPLACED_REST_MS,
   WANTED_NEIGHBOURS
 } from './defaults.js'
 import { isFar, KeptLinks } from './kept-links.js'
@@ -70,9 +69,19 @@ export type NeighbourOutput =
   /** Nobody could be reached for long: somebody has to name an address. Once, until a link is up. */
   | { type: 'alone' }
 
+export interface NeighbourMachineInit {
+  self: PeerId
+  random: Random
+  /** Monotonic, as in every input. */
+  nowMs: number
+  /** Until when a peer is left alone, whoever names it. @default nobody is */
+  bannedUntilMs?(peer: PeerId): number
+}
+
 export class NeighbourMachine {
   readonly #self: PeerId
   readonly #random: Random
+  readonly #bannedUntilMs: (peer: PeerId) => number
   readonly #candidates: Candidates
   readonly #linked = new KeptLinks()
   readonly #dialling = new Set<Candidate>()
@@ -90,10 +99,10 @@ export class NeighbourMachine {
   #tokens = DIALS_BURST
   #tokensAtMs: number
 
-  /** @param nowMs monotonic, as in every input */
-  constructor(self: PeerId, random: Random, nowMs: number) {
+  constructor({ self, random, nowMs, bannedUntilMs = () => -Infinity }: NeighbourMachineInit) {
     this.#self = self
     this.#random = random
+    this.#bannedUntilMs = bannedUntilMs
     this.#candidates = new Candidates((peer) => this.#linked.has(peer), random)
     this.#nextExtraMs = nowMs + this.#extraDelay()
     this.#aloneAtMs = nowMs + ALONE_AFTER_MS
@@ -120,7 +129,7 @@ export class NeighbourMachine {
         this.#linkUp(input.peer, input.address, input.direction === 'outbound', nowMs)
         break
       case 'link-down':
-        this.#linkDown(input.peer, input.by, input.reason, nowMs)
+        this.#linkDown(input)
         break
       case 'unreachable':
         this.#candidates.unreachable(input.peer, input.addresses, nowMs)
@@ -207,7 +216,7 @@ export class NeighbourMachine {
     if (result === 'linked' || result === 'full') {
       candidate.failures = 0
       candidate.failedSinceMs = undefined
-      if (result === 'full') candidate.restsUntilMs = this.#restMs(nowMs)
+      if (result === 'full') this.#candidates.rest(candidate, nowMs)
       return
     }
     this.#candidates.failed(candidate, nowMs)
@@ -229,24 +238,10 @@ export class NeighbourMachine {
     if (address !== undefined) candidate.proven = address
   }
 
-  #linkDown(peer: PeerId, by: LinkEnder, reason: GoodbyeReason | undefined, nowMs: number): void {
-    this.#linked.down(peer)
+  #linkDown({ peer, by, reason, nowMs }: Extract<NeighbourInput, { type: 'link-down' }>): void {
+    const sinceMs = this.#linked.down(peer) ?? nowMs
     if (this.#linked.size === 0) this.#aloneAtMs = nowMs + ALONE_AFTER_MS
-    for (const candidate of this.#candidates.ofPeer(peer)) {
-      candidate.namedAtMs = nowMs
-      if (by === 'line')
-        candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + this.#random.fraction() * REDIAL_MIN_MS
-      else if (reason === 'replaced') {
-        candidate.sparedUntilMs = nowMs + REPLACED_REST_MS
-        candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
-      } else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
-      else candidate.restsUntilMs = this.#restMs(nowMs)
-    }
-  }
-
-  /** It does not want us now. */
-  #restMs(nowMs: number): number {
-    return nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2)
+    this.#candidates.linkEnded(peer, { by, reason }, nowMs - sinceMs, nowMs + this.#courtesyMs(peer), nowMs)
   }
 
   #measured(peer: PeerId, rttMs: number): void {
@@ -307,8 +302,9 @@ export class NeighbourMachine {
     return !dialling && this.#dueMs(candidate) <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
   }
 
-  #dueMs({ notBeforeMs, restsUntilMs, sparedUntilMs }: Candidate): number {
-    const dueMs = Math.max(notBeforeMs, restsUntilMs)
+  #dueMs({ peer, notBeforeMs, restsUntilMs, sparedUntilMs }: Candidate): number {
+    const bannedUntilMs = peer === undefined ? -Infinity : this.#bannedUntilMs(peer)
+    const dueMs = Math.max(notBeforeMs, restsUntilMs, bannedUntilMs)
     return this.#linked.size < FEW_NEIGHBOURS ? dueMs : Math.max(dueMs, sparedUntilMs)
   }
 

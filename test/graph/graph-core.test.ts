@@ -1,12 +1,14 @@
 // What the parts of a graph decide together: whom it dials on others' word, and whom no more.
 import { afterEach, expect, test } from 'vitest'
 import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js'
+import { BAN_FIRST_MS } from '../../src/graph/defaults.js'
 import type { DialledConnection } from '../../src/graph/dialler.js'
 import type { GraphEvents } from '../../src/graph/graph.js'
 import { GraphCore } from '../../src/graph/graph-core.js'
-import { goodbyeFrame } from '../../src/graph/link-frame.js'
+import { goodbyeFrame, helloFrame } from '../../src/graph/link-frame.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { testGate, testStore } from '../support/graphs.js'
+import { hello } from '../support/hello.js'
 import { memoryChannels } from '../support/memory-channel.js'
 import { alice, bob, carol, dave, person } from '../support/people.js'
 
@@ -68,4 +70,21 @@ test('whom a full member names is dialled in the scope only, by the graph as by 
     for (let i = 0; i < 10; i++) await pass(1_000)
     expect(new Set(dialled)).toEqual(new Set([BOB, near]))
   }
+})
+
+test.each([
+  ['after its hello', [helloFrame(hello(2000)), Uint8Array.of(0xff, 0xff, 0xff)]],
+  ['in place of a hello', [Uint8Array.of(0xff, 0xff, 0xff)]]
+])('who broke a rule twice, %s, is left alone: not dialled either, until that is over', async (_when, frames) => {
+  const { core, dialled } = await open(frames)
+  const sight = async (forMs: number): Promise<void> => {
+    for (let passedMs = 0; passedMs < forMs; passedMs += 8_000) {
+      core.foundPeer(bob.peer, [BOB], 'presence')
+      await pass(8_000)
+    }
+  }
+  await sight(BAN_FIRST_MS)
+  expect(dialled).toHaveLength(2)
+  await sight(16_000)
+  expect(dialled.length).toBeGreaterThan(2)
 })

@@ -24,6 +24,7 @@ import {
   REDIAL_MIN_MS,
   REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
+  STEADY_LINK_MS,
   STRANGER_REST_MS,
   USELESS_AFTER_MS,
   WANTED_NEIGHBOURS
@@ -45,7 +46,13 @@ const address = (host: number): string => `/ip4/10.0.0.${host}/tcp/1967`
 class World {
   chance = 1
   nowMs = 0
-  readonly machine = new NeighbourMachine('m', { fraction: () => this.chance, bytes: () => new Uint8Array() }, 0)
+  bannedUntilMs = -Infinity
+  readonly machine = new NeighbourMachine({
+    self: 'm',
+    random: { fraction: () => this.chance, bytes: () => new Uint8Array() },
+    nowMs: 0,
+    bannedUntilMs: () => this.bannedUntilMs
+  })
 
   found(peer: string | undefined, source: CandidateSource = 'mdns', addresses = [address(1)]): Dial[] {
     return dials(this.machine.handle({ type: 'found', peer, addresses, source, nowMs: this.nowMs }))
@@ -594,4 +601,67 @@ test('where a peer is, members and links say, and not where nobody answered last
   expect(machine.addressesOf('p').sighted).toEqual([address(7)])
   world.up('p', address(8))
   expect(machine.addressesOf('p').trusted).toEqual([address(8), address(6)])
+})
+
+describe('a peer that takes each link and breaks it', () => {
+  /** How often it is dialled in ten minutes, where nothing else happens than `meanwhile`. */
+  function dialsOf(breakLink: (world: World) => void, meanwhile = (_world: World): void => {}): number {
+    const world = new World()
+    let count = 0
+    let dialled = world.found('n', 'presence')
+    while (world.nowMs < 600_000) {
+      if (dialled.length > 0) {
+        count += 1
+        world.up('n', address(1))
+        world.dialled('n', 'linked')
+        breakLink(world)
+      }
+      world.nowMs += 100
+      meanwhile(world)
+      dialled = world.tick()
+    }
+    return count
+  }
+
+  test.each<[string, GoodbyeReason | undefined, LinkEnder]>([
+    ['without a word', undefined, 'line'],
+    ['as if it went down', 'closing', 'them'],
+    ['as if it had others', 'replaced', 'them'],
+    ['against the rules', 'protocol', 'us']
+  ])('%s is dialled with growing delays', (_how, reason, by) => {
+    const dials = dialsOf((world) => world.down('n', reason, by))
+    expect(dials).toBeGreaterThan(10)
+    expect(dials).toBeLessThan(20)
+  })
+
+  test('is not dialled sooner for what it tells of itself', () => {
+    const dials = dialsOf(
+      (world) => world.down('n'),
+      (world) => world.found('n', 'presence', [address(world.nowMs % 250)])
+    )
+    expect(dials).toBeLessThan(20)
+  })
+
+  test('is dialled at once again after a link that stood', () => {
+    const world = new World()
+    for (let i = 0; i < 20; i++) {
+      world.up('n', address(1))
+      world.dialled('n', 'linked')
+      world.pass(STEADY_LINK_MS)
+      world.down('n')
+      expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+    }
+  })
+})
+
+test('who is left alone is not dialled, whoever names it, and then is', () => {
+  const world = new World()
+  world.bannedUntilMs = REDIAL_MAX_MS
+  for (const source of ['mdns', 'presence', 'known'] as const) {
+    expect(world.found('n', source, [address(1)])).toEqual([])
+    world.nowMs += 1000
+  }
+  let dialled: string[] = []
+  while (dialled.length === 0) dialled = world.pass(world.machine.wakeAtMs - world.nowMs)
+  expect([dialled, world.nowMs]).toEqual([['n'], world.bannedUntilMs])
 })

@@ -114,7 +114,7 @@ export class ScaleNode {
       time,
       clock,
       peerClock: new PeerClock(clock, this.#agreedMs, (agreedMs) => (this.#agreedMs = agreedMs)),
-      neighbours: new NeighbourMachine(this.peer, random, clock.monotonicMs()),
+      neighbours: new NeighbourMachine({ self: this.peer, random, nowMs: clock.monotonicMs() }),
       flood: new FloodMachine(),
       policy: new PresencePolicy(random),
       pace: new AskPace(random),
