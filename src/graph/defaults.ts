@@ -39,6 +39,8 @@ export const READ_HIGH_WATER_BYTES = 1024 * 1024
 export const FRAME_OVERHEAD_BYTES = 256
 /** Yamux window: must not exceed its 4 MiB read buffer, or a paused stream is reset (libraries 1.4, 1.5). */
 export const STREAM_WINDOW_BYTES = 1024 * 1024
+/** Messages up to here are copied into one piece, so that they go in one packet: of larger ones a packet more is nothing, a copy is. */
+export const MAX_WHOLE_WRITE_BYTES = 8 * 1024
 /** Items that wait for a slow neighbour; when full they are dropped and it is synchronised instead. */
 export const MAX_QUEUED_ITEMS = 2048
 export const MAX_QUEUED_ITEM_BYTES = 4 * 1024 * 1024

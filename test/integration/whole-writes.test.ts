@@ -15,7 +15,7 @@ afterEach(async () => {
 /** A length alone, as Noise hands it over. */
 const LENGTH_BYTES = 2
 
-test('no frame is written in two: its length, and the rest', async () => {
+test('no small frame is written in two: its length, and the rest', async () => {
   const writes = vi.spyOn(Socket.prototype, 'write')
   const members = [alice, bob]
   const a = await startNode(alice, { members })
