@@ -1,7 +1,7 @@
 // Who may be in a graph, and whose records count: given by whoever opens it (PEER_SECURITY_INTERFACE, reference section 1.12), or
 // nobody's business.
 import { hkdfSync } from 'node:crypto'
-import { copyBytes, type Clock, type Logger, type PeerId } from '../base/index.js'
+import { copyBytes, type Clock, type Logger } from '../base/index.js'
 import type { Policy, RecordSecurity } from '../store/index.js'
 import { MAX_OPEN_AUTHORS, SECURITY_LOG_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
@@ -56,6 +56,7 @@ export function guardedSecurity({ gate, policy, records }: GraphSecurity, clock:
       })
     },
     policy: {
+      maxAuthors: policy.maxAuthors,
       knowsAuthor: (author) => ask('knowsAuthor', () => policy.knowsAuthor(author), false),
       memberUntilMs: (author) => ask('memberUntilMs', () => policy.memberUntilMs(author), undefined),
       isAdministrator: (author) => ask('isAdministrator', () => policy.isAdministrator(author), false),
@@ -77,13 +78,8 @@ const SECRET_INFO = 'potluck/open-graph/1'
  * way is encrypted, and nobody else learns what graph it is; the id is the only secret.
  * @param graphId 32 bytes
  */
-export function openSecurity(graphId: Uint8Array, self: PeerId): GraphSecurity {
+export function openSecurity(graphId: Uint8Array): GraphSecurity {
   const groupSecret = new Uint8Array(hkdfSync('sha256', graphId, new Uint8Array(), SECRET_INFO, 32))
-  const authors = new Set([self])
-  const isKnown = (author: PeerId): boolean => {
-    if (authors.size < MAX_OPEN_AUTHORS) authors.add(author)
-    return authors.has(author) // Durable records alone ask: ephemeral ones have their room in memory.
-  }
   return {
     gate: {
       groupSecret,
@@ -92,7 +88,8 @@ export function openSecurity(graphId: Uint8Array, self: PeerId): GraphSecurity {
       isMember: () => true
     },
     policy: {
-      knowsAuthor: isKnown,
+      knowsAuthor: () => true,
+      maxAuthors: MAX_OPEN_AUTHORS,
       memberUntilMs: () => Number.MAX_SAFE_INTEGER,
       isAdministrator: () => true,
       credentials: () => [],

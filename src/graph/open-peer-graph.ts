@@ -99,7 +99,7 @@ async function assemble(
   const { keyPair, folder, mdns = true, logger = silentLogger, precedence = [] } = options
   const idBytes = graphIdBytes(facts.graphId)
   const security = options.security && guardedSecurity(options.security, clock, logger.forComponent('graph:security'))
-  const { gate, policy, records } = security ?? openSecurity(idBytes, facts.peer)
+  const { gate, policy, records } = security ?? openSecurity(idBytes)
   const opened = await openPeerClock({ clock, agreedTime: agreedTimeFile(peerTimePath(folder)), logger })
   const { peerClock } = opened
   const store = await openStore(
@@ -110,7 +110,6 @@ async function assemble(
     { group: idBytes, folder: storePath(folder), deferExpirationWhileAlone: true, precedence }
   )
   try {
-    for (const { creator } of store.find({})) policy.knowsAuthor(creator) // They have their place already.
     const properties = new GraphPropertiesRecord(store, facts.graphId, idBytes)
     const file = new GraphFactsFile(folder, facts)
     const read = (): GraphProperties => properties.read(file.facts.creator ?? properties.creator())

@@ -123,6 +123,7 @@ export class GroupStore implements Store {
         ...components,
         ...init,
         knowsAuthor: (author) => policy.knowsAuthor(author),
+        maxAuthors: policy.maxAuthors,
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
         onEvidence: (evidence) => store.#events.emit('evidence', evidence),

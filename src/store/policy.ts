@@ -8,6 +8,11 @@ export interface Policy {
    * than its author's membership object.
    */
   knowsAuthor(author: PeerId): boolean
+  /**
+   * Of how many authors durable records are kept at most, where strangers count as known. Who has any here stays; others find a place by
+   * the first change that they signed, while there is one. @default any number
+   */
+  readonly maxAuthors?: number | undefined
   /** Until when (peer time, ms) this author's records count; undefined: not a member now. Layer two: visibility. */
   memberUntilMs(author: PeerId): number | undefined
   /** Whether the author may, by its role now, change records of others as far as their types let administrators do so. */

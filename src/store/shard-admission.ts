@@ -56,7 +56,7 @@ export class ShardAdmission {
     const { init, logs } = this.#state
     const head = readHead(headBytes, init.group)
     if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
-    if (!init.knowsAuthor(head.author)) return { outcome: 'ignored' }
+    if (!this.#state.takesFrom(head.author)) return { outcome: 'ignored' }
     const log = logs.get(head)
     if (!this.#mayMatter(head) || (log === undefined && this.#isOthersEnded(head))) return { outcome: 'ignored' }
     if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
@@ -89,7 +89,7 @@ export class ShardAdmission {
     changes: readonly Uint8Array[]
   ): Promise<ReceiveOutcome> {
     const { init } = this.#state
-    if (!init.knowsAuthor(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
+    if (!this.#state.takesFrom(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
     const signed: SignedHead[] = []
     for (const bytes of heads) {
       const head = readHead(bytes, init.group)

@@ -53,7 +53,7 @@ async function joined(who: Person, addresses: readonly string[], creator?: PeerI
 /** Knows the id, and nothing of what the graph allows. */
 async function liar(clock: Clock = systemClock): Promise<{ store: Store; graph: RunningGraph }> {
   const groupId = graphIdBytes('garden')
-  const { gate, policy } = openSecurity(groupId, mallory.peer)
+  const { gate, policy } = openSecurity(groupId)
   const components = { keyPair: mallory.keyPair, clock, random: systemRandom, logger: silentLogger }
   const store = await openStore({ ...components, policy, storage: createMemoryStorage() }, { group: groupId })
   const graph = await openGraph(

@@ -295,7 +295,7 @@ test('security of the program’s own says who comes in, and whose records count
   const security = (who: Person): GraphSecurity => ({
     gate: testGate(who, { members }),
     policy: {
-      ...openSecurity(graphIdBytes('garden'), who.peer).policy,
+      ...openSecurity(graphIdBytes('garden')).policy,
       isAdministrator: (author) => author === alice.peer
     }
   })
