@@ -40,7 +40,10 @@ export class FloodDriver {
   async received(from: PeerId, item: Uint8Array): Promise<void> {
     const input: FloodInput = { type: 'received', from, hash: hashOf(item), item, nowMs: this.#nowMs() }
     for (const output of this.#machine.handle(input)) {
-      if (output.type !== 'judge') continue
+      if (output.type !== 'judge') {
+        this.#run([output])
+        continue
+      }
       const outcome = await this.#judge(item)
       const author = outcome.outcome === 'applied' ? this.#init.store.authorOf(item) : undefined
       if (author !== undefined && author !== from) this.#init.onBrought(from)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { AUTHOR_ITEMS_BURST, WITHHELD_CALM_MS } from '../../src/graph/defaults.js'
+import { AUTHOR_ITEMS_BURST, ITEMS_BURST, MAX_EXCESS_ITEMS, WITHHELD_CALM_MS } from '../../src/graph/defaults.js'
 import { FloodDriver } from '../../src/graph/flood-driver.js'
 import type { LinkTable } from '../../src/graph/link-table.js'
 import type { Store } from '../../src/store/index.js'
@@ -11,6 +11,7 @@ let driver: FloodDriver
 let flooded: number
 let pulls: number
 let brought: string[]
+let cuts: string[]
 let count: number
 
 /** An item of this author; `a` and `b` are our neighbours. */
@@ -20,6 +21,7 @@ beforeEach(() => {
   clock = new FakeClock()
   flooded = pulls = count = 0
   brought = []
+  cuts = []
   const store = {
     author: 'me',
     on: () => () => {},
@@ -28,7 +30,11 @@ beforeEach(() => {
   }
   driver = new FloodDriver({
     store: store as unknown as Store,
-    links: { get: () => ({ link: { flood: () => (flooded += 1) } }) } as unknown as LinkTable,
+    links: {
+      get: (peer: string) => ({
+        link: { flood: () => (flooded += 1), cut: (_: string, reason: string) => cuts.push(`${peer} ${reason}`) }
+      })
+    } as unknown as LinkTable,
     askGap: () => {},
     onBrought: (peer) => brought.push(peer),
     pullAll: () => (pulls += 1),
@@ -51,6 +57,13 @@ test('neighbours are asked to pull what was kept back, once its author is quiet;
   expect(pulls).toBe(0)
   clock.advance(1)
   expect([pulls, clock.pendingTimers]).toEqual([1, 0])
+})
+
+test('who floods far more than its part is cut for it', async () => {
+  for (let i = 0; i < ITEMS_BURST + MAX_EXCESS_ITEMS - 1; i++) await driver.received('a', item('x'))
+  expect(cuts).toEqual([])
+  await driver.received('a', item('x'))
+  expect(cuts).toEqual(['a protocol'])
 })
 
 test('a neighbour brings something only where that is another’s', async () => {
