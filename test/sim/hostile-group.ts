@@ -5,6 +5,7 @@ import { addressText } from '../../src/graph/addresses.js'
 import { WANTED_NEIGHBOURS } from '../../src/graph/defaults.js'
 import type { Dialler } from '../../src/graph/dialler.js'
 import { defineRecordType } from '../../src/record/index.js'
+import type { ReceiveOutcome } from '../../src/store/index.js'
 import { HostileMember, type HostileInit } from './hostile-member.js'
 import type { SimPeer } from './sim-peer.js'
 import { credentialOf, StoreDouble } from './store-double.js'
@@ -63,7 +64,16 @@ class CountingNetwork extends StoreNetwork {
   }
 }
 
-class HidingStore extends StoreDouble {
+class JudgingStore extends StoreDouble {
+  judged = 0
+
+  override receive(item: Uint8Array): Promise<ReceiveOutcome> {
+    this.judged += 1
+    return super.receive(item)
+  }
+}
+
+class HidingStore extends JudgingStore {
   override authorOf(): undefined {
     return undefined
   }
@@ -135,9 +145,15 @@ export class HostileGroup {
     return [...this.#writtenAtMs.values()].filter(isBefore).length - heard
   }
 
-  /** How long each record took, of those that were written from then on and that the node shows. */
-  delaysMs({ peer }: StoreNode, fromMs: number): number[] {
-    return this.#heard.get(peer.index)!.flatMap(({ atMs, tookMs }) => (atMs >= fromMs ? [tookMs] : []))
+  /** How long each record took, of those that were written between the two and that the node shows. */
+  delaysMs({ peer }: StoreNode, fromMs: number, untilMs = Infinity): number[] {
+    const heard = this.#heard.get(peer.index)!
+    return heard.flatMap(({ atMs, tookMs }) => (atMs >= fromMs && atMs < untilMs ? [tookMs] : []))
+  }
+
+  /** Items that came by flooding and that stores judged, by peer index. */
+  judged(): number[] {
+    return this.honest.map(({ store }) => (store as JudgingStore).judged)
   }
 
   /** Looks once a second. */
@@ -159,7 +175,7 @@ export class HostileGroup {
       knownAddresses: known.map((other) => `${addressText(hostOf(other), PORT)}/p2p/${other.id}`),
       openStore: async () => {
         const { clock, random } = peer
-        const make = breakage === 'no-authors' ? HidingStore : StoreDouble
+        const make = breakage === 'no-authors' ? HidingStore : JudgingStore
         const store = new make({ author: peer.id, disk, clock, random, fsyncMs: 1, onWrite: () => {} })
         return {
           store,

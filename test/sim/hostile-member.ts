@@ -3,6 +3,7 @@
 import type { PeerId } from '../../src/base/index.js'
 import { addressText } from '../../src/graph/addresses.js'
 import type { Dialler } from '../../src/graph/dialler.js'
+import type { Frames } from '../../src/graph/frame-channel.js'
 import { itemFrame, type Referral } from '../../src/graph/link-frame.js'
 import type { NewStream } from '../../src/graph/link-table.js'
 import { presenceId, presenceType } from '../../src/graph/presence.js'
@@ -48,6 +49,8 @@ export class HostileMember {
   readonly peer: SimPeer
   readonly store: StoreDouble
   readonly links = new Map<PeerId, StreamLink>()
+  /** Below them: what is sent here keeps to no limit. */
+  readonly channels = new Map<PeerId, Frames>()
   /** How often it got a link, and was turned away. */
   readonly counts = { links: 0, refused: 0 }
   readonly #init: HostileInit
@@ -152,10 +155,13 @@ export class HostileMember {
       onDown: () => {
         session.close()
         hangUp()
-        if (this.links.get(peer) === link) this.links.delete(peer)
+        if (this.links.get(peer) !== link) return
+        this.links.delete(peer)
+        this.channels.delete(peer)
       }
     })
     this.links.set(peer, link)
+    this.channels.set(peer, channel)
     session.startRound()
   }
 }
