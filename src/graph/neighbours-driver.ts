@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
 import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
 import type { PeerAddresses } from './candidates.js'
+import type { ConnectFailure } from './connections.js'
 import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import type { DialledConnection, Dialler } from './dialler.js'
 import { GraphError, reasonOf } from './errors.js'
@@ -39,13 +40,15 @@ interface Dialled extends Pick<LinkAttempt, 'referrals'> {
   readonly result: DialResult
   readonly peer: PeerId | undefined
   /** Why it failed. */
-  readonly failure?: 'unreachable' | 'not-authenticated' | 'refused'
+  readonly failure?: ConnectFailure
 }
 
 export class NeighboursDriver {
   readonly #init: NeighboursInit
   readonly #machine: NeighbourMachine
   readonly #stop = new AbortController()
+  /** Links that wait for their hellos: a peer takes one at a time. */
+  readonly #opening = new Map<PeerId, Promise<Dialled>>()
   #tick: Timer | undefined
   /** With `/p2p/`, most recently connected first. */
   #remembered: string[] = []
@@ -197,19 +200,17 @@ export class NeighboursDriver {
       answered = connection.peer
       onAnswered?.(answered)
       if (connection.isInbound) return { result: 'pending', peer: answered, referrals: [] }
-      if (links.get(answered) !== undefined) {
-        connection.hangUp() // A known address led to a neighbour.
-        return { result: 'linked', peer: answered, referrals: [] }
-      }
-      const { isLinked, referrals: named, turnedAway } = await this.#openLink(connection, signal)
-      const referrals = named.filter(({ address }) => this.#mayDial(address))
-      if (turnedAway === 'full') return { result: 'full', peer: answered, referrals, failure: 'refused' }
-      if (!isLinked) return { result: 'failed', peer: answered, referrals, failure: 'refused' }
-      return { result: 'linked', peer: answered, referrals }
+      const opening = this.#opening.get(answered)
+      if (opening === undefined && links.get(answered) === undefined) return await this.#link(connection, signal)
+      connection.hangUp() // Two addresses, or two who asked, led to one peer.
+      return (await opening) ?? { result: 'linked', peer: answered, referrals: [] }
     } catch (thrown) {
       logger(`dialling ${peer ?? addresses[0] ?? ''} failed: ${reasonOf(thrown)}`)
-      const isStranger = thrown instanceof GraphError && thrown.code === 'HANDSHAKE_REFUSED'
-      const failure = isStranger ? 'not-authenticated' : 'unreachable'
+      const code = thrown instanceof GraphError ? thrown.code : undefined
+      if (code === 'CONNECT_SELF') {
+        return { result: 'failed', peer: this.#init.self, referrals: [], failure: 'already-connected' }
+      }
+      const failure = code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
       return { result: 'failed', peer: answered, referrals: [], failure }
     } finally {
       this.#stop.signal.removeEventListener('abort', stop)
@@ -217,12 +218,22 @@ export class NeighboursDriver {
     }
   }
 
-  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<LinkAttempt> {
+  #link(connection: DialledConnection, signal: AbortSignal): Promise<Dialled> {
+    const { peer } = connection
+    const opening = this.#openLink(connection, signal).finally(() => this.#opening.delete(peer))
+    this.#opening.set(peer, opening)
+    return opening
+  }
+
+  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<Dialled> {
     const { peer, address } = connection
     const hangUp = (): void => connection.hangUp()
     try {
       const channel = await connection.openLink(signal)
-      return await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
+      const attempt = await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
+      const referrals = attempt.referrals.filter((referral) => this.#mayDial(referral.address))
+      if (attempt.isLinked) return { result: 'linked', peer, referrals }
+      return { result: attempt.turnedAway === 'full' ? 'full' : 'failed', peer, referrals, failure: 'refused' }
     } catch (thrown) {
       hangUp()
       throw thrown

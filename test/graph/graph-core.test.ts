@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js'
 import { BAN_FIRST_MS } from '../../src/graph/defaults.js'
 import type { DialledConnection } from '../../src/graph/dialler.js'
+import type { Frames } from '../../src/graph/frame-channel.js'
 import type { GraphEvents } from '../../src/graph/graph.js'
 import { GraphCore } from '../../src/graph/graph-core.js'
 import { goodbyeFrame, helloFrame } from '../../src/graph/link-frame.js'
@@ -19,6 +20,7 @@ const opened: GraphCore[] = []
 
 interface Opened {
   core: GraphCore
+  events: EventSource<GraphEvents>
   /** Addresses, in the order in which they were dialled. */
   dialled: string[]
 }
@@ -26,12 +28,19 @@ interface Opened {
 /** Alice's, in a network where bob alone is, and begins as `firstFrames` say. */
 async function open(firstFrames: readonly Uint8Array[]): Promise<Opened> {
   const dialled: string[] = []
+  const events = new EventSource<GraphEvents>()
+  let isTaken = false
   const dial = async (_peer: unknown, addresses: readonly string[]): Promise<DialledConnection> => {
     dialled.push(...addresses)
     if (addresses[0] !== BOB) throw new Error('nobody there')
     const [ours, theirs] = memoryChannels()
     for (const frame of firstFrames) await theirs.send(frame)
-    return { peer: bob.peer, address: BOB, isInbound: false, openLink: async () => ours, hangUp: () => {} }
+    const openLink = async (): Promise<Frames> => {
+      if (isTaken) throw new Error('one stream of a peer at a time') // As libp2p has it.
+      isTaken = true
+      return ours
+    }
+    return { peer: bob.peer, address: BOB, isInbound: false, openLink, hangUp: () => (isTaken = false) }
   }
   const store = await testStore(alice, members)
   const core = new GraphCore(
@@ -42,12 +51,12 @@ async function open(firstFrames: readonly Uint8Array[]): Promise<Opened> {
       hosts: () => ['10.0.0.1'],
       mayDial: (host) => host.startsWith('10.'),
       addressBook: undefined,
-      events: new EventSource<GraphEvents>(),
+      events,
       dialler: { dial, reach: async () => Promise.reject(new Error('none')) }
     }
   )
   opened.push(core)
-  return { core, dialled }
+  return { core, events, dialled }
 }
 
 async function pass(byMs: number): Promise<void> {
@@ -87,4 +96,16 @@ test.each([
   expect(dialled).toHaveLength(2)
   await sight(16_000)
   expect(dialled.length).toBeGreaterThan(2)
+})
+
+test('of two that connect to one peer at once, one is told that it came about, the other that it is a neighbour', async () => {
+  const { core, events } = await open([helloFrame(hello(2000))])
+  const told: unknown[] = []
+  events.on('connection', ({ change, id, ...facts }) => told.push([change, id, 'reason' in facts && facts.reason]))
+  const [first, second] = [0, 1].map(() => core.connect({ peer: undefined, address: BOB }))
+  await pass(0)
+  expect(told).toEqual([
+    ['connected', first, false],
+    ['failed', second, 'already-connected']
+  ])
 })

@@ -97,3 +97,17 @@ test('a peer is not where nobody answered, over a direct connection or a link; m
   expect(await a!.resolve(carol.peer, { waitMs: 0 })).toEqual([address])
   await Promise.all([a!, b!, c!].map((graph) => clock.run(graph.close())))
 })
+
+test('who connects to itself by a bare address is told that there is no need to', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const a = await graphOf(alice, network, clock)
+  const told: unknown[] = []
+  a.on('connection', (change) => told.push(change))
+  const id = a.core.connect({ peer: undefined, address: a.addresses()[0]!.replace(/\/p2p\/.*/, '') })
+  await settle()
+  expect(told).toEqual([
+    { change: 'failed', id, peer: alice.peer, reason: 'already-connected', nextId: undefined }
+  ])
+  await clock.run(a.close())
+})

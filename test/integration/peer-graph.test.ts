@@ -202,8 +202,24 @@ describe('connecting', () => {
     expect(() => b.connect(a.addresses[0]!)).toThrow(expect.objectContaining({ code: 'ALREADY_CONNECTED' }))
     const events = a.events([{ event: 'neighbour' }])
     const self = a.connect(a.addresses[0]!.replace(/\/p2p\/.*/, ''))
-    expect(await eventOf(events, () => true)).toMatchObject({ change: 'failed', id: self })
+    expect(await eventOf(events, () => true)).toMatchObject({ id: self, peer: a.peer, reason: 'already-connected' })
     expect(a.connections().next(9)).toMatchObject([{ peer: bob.peer }])
+  })
+
+  test('twice at once comes about once, and is told as a neighbour the other time', async () => {
+    const a = await create(alice)
+    await a.listen()
+    const b = await open(bob)
+    const events = b.events([{ event: 'neighbour' }])
+    const bare = a.addresses[0]!.replace(/\/p2p\/.*/, '')
+    const ids = [b.connect(bare), b.connect(bare)]
+    const told: GraphEvent[] = []
+    await eventually(() => {
+      for (let event = events.next(); event !== undefined; event = events.next()) told.push(event)
+      expect(told).toHaveLength(2)
+    })
+    expect(told).toMatchObject([{ change: 'connected' }, { change: 'failed', reason: 'already-connected' }])
+    expect(told.map((event) => 'id' in event && event.id).sort()).toEqual(ids)
   })
 })
 
