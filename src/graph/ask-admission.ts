@@ -98,6 +98,7 @@ class Visitor {
             self: peerIdFromPublicKey(keyPair.publicKey),
             node: {
               libp2p,
+              scope: 'site',
               mayDial: (host) => isLanAddress(host, networkInterfaces),
               hosts: () => lanHosts(networkInterfaces())
             },

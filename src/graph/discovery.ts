@@ -41,7 +41,7 @@ const NEVER_MS = 2 ** 31 - 1
 
 export interface DiscoveryInit {
   self: PeerId
-  node: Pick<GraphNode, 'libp2p' | 'mayDial' | 'hosts'>
+  node: Pick<GraphNode, 'libp2p' | 'scope' | 'mayDial' | 'hosts'>
   /** See {@link serviceTag}. */
   tag: string
   /** Whether others find us. @default true */
@@ -139,6 +139,7 @@ export class Discovery {
     if (this.#isStopped) return
     const look = {
       ...company(),
+      scope: node.scope,
       route,
       interfaces: networkInterfaces(),
       hosts: node.hosts(),

@@ -22,12 +22,15 @@ import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js
 import { handshakeKey } from './handshake.js'
 import { addressOf, hangUp, libp2pDialler, probe } from './libp2p-dialler.js'
 import { startNode, type GraphNode } from './node.js'
+import type { GraphScope } from './scope.js'
 
 export interface NetworkInit {
   /** 64 hex characters. */
   groupId: string
   gate: Gate
   keyPair: KeyPair
+  /** How far the graph reaches until it listens. @default `site` */
+  scope?: (() => GraphScope) | undefined
   /** Whether to find, and be found by, peers through multicast on the LAN. */
   mdns: boolean
   events: NetworkEvents
@@ -44,6 +47,7 @@ export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
   const self = peerIdFromPublicKey(keyPair.publicKey)
   let network: Libp2pNetwork | undefined = undefined as Libp2pNetwork | undefined
   const node = await startNode({
+    scope: init.scope ?? ((): GraphScope => 'site'),
     keyPair,
     encrypter: {
       self,

@@ -30,6 +30,8 @@ import { DIRECT_PROTOCOL, LINK_PROTOCOL } from './protocols.js'
 import { hostsOfScope, isInScope, type GraphScope } from './scope.js'
 
 export interface NodeInit {
+  /** How far it reaches until it listens. */
+  scope(): GraphScope
   keyPair: KeyPair
   encrypter: MemberEncrypterInit
   /** A member opened the link stream. Must attach its listeners before it returns. */
@@ -42,6 +44,7 @@ export interface GraphNode {
   readonly libp2p: Libp2p
   /** 0: it does not listen. */
   readonly port: number
+  readonly scope: GraphScope
   /** From now on others may connect. Once. @throws {GraphError} `CANNOT_LISTEN`; then it may be tried again */
   listen(init: ListenInit): Promise<void>
   /** IP addresses under which others reach us, as interfaces are now. Loopback only where nothing else is listened on. */
@@ -61,11 +64,9 @@ interface Transports {
 export async function startNode(init: NodeInit): Promise<GraphNode> {
   let transports: Transports | undefined
   let port = 0
-  let reach: { readonly scope: GraphScope; readonly hosts: readonly string[] } = {
-    scope: 'site',
-    hosts: hostsOfScope('site')
-  }
-  const hosts = (): string[] => hostsBehind(reach.hosts, networkInterfaces)
+  let listening: { readonly scope: GraphScope; readonly hosts: readonly string[] } | undefined
+  const scope = (): GraphScope => listening?.scope ?? init.scope()
+  const hosts = (): string[] => hostsBehind(listening?.hosts ?? hostsOfScope(scope()), networkInterfaces)
   const self = peerIdFromPublicKey(init.keyPair.publicKey)
   const pending = new PendingHosts()
   const libp2p: Libp2p = await createLibp2p({
@@ -84,7 +85,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       // Whoever stands outside has to be dialled by us, under an address that somebody here named.
       denyInboundConnection: (connection) => {
         const host = hostOf(connection.remoteAddr)
-        if (host === undefined || !isInScope(host, reach.scope, networkInterfaces)) return true
+        if (host === undefined || !isInScope(host, scope(), networkInterfaces)) return true
         return !pending.take(connection, host)
       },
       denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
@@ -130,8 +131,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
   const listen = async (where: ListenInit): Promise<void> => {
     const named = [...new Set(where.hosts ?? hostsOfScope(where.scope))]
     const manager = transports!
-    const before = reach
-    reach = { scope: where.scope, hosts: named } // Others may connect before this has returned.
+    listening = { scope: where.scope, hosts: named } // Others may connect before this has returned.
     let taken = where.port
     try {
       for (const host of named) {
@@ -139,7 +139,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
         if (taken === 0) taken = portOf(manager.getAddrs()) // Of any, one: others are told one for all hosts.
       }
     } catch (thrown) {
-      reach = before
+      listening = undefined
       await Promise.allSettled(manager.getListeners().map((listener) => listener.close())) // Some of the hosts may have been ours.
       const place = `port ${where.port} of ${named.join(', ')}`
       throw new GraphError('CANNOT_LISTEN', `cannot listen on ${place}: ${reasonOf(thrown)}`, { cause: thrown })
@@ -151,9 +151,12 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
     get port() {
       return port
     },
+    get scope() {
+      return scope()
+    },
     listen,
     hosts,
-    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, reach.scope, networkInterfaces))
+    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope(), networkInterfaces))
   }
 }
 

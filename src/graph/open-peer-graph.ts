@@ -117,6 +117,7 @@ async function assemble(
       { store, gate, keyPair, clock, random, logger: logger.forComponent('graph') },
       {
         groupId: toHex(idBytes),
+        scope: () => read().scope,
         mdns,
         presenceTtlMs: () => read().presenceLifetimeMs,
         presenceMax: () => read().presenceMax,

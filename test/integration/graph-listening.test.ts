@@ -30,6 +30,7 @@ async function nodeOf(who: Person): Promise<GraphNode> {
   const gate = testGate(who, { members })
   const key = handshakeKey(gate.groupSecret, GROUP_ID)
   const node = await startNode({
+    scope: () => 'site',
     keyPair: who.keyPair,
     encrypter: { self: who.peer, gate, key, clock: systemClock, random: systemRandom, logger: silentLogger },
     onStream: () => {},
