@@ -149,11 +149,14 @@ export class DirectChannel {
     return turn
   }
 
-  /** @returns undefined where it breaks a rule */
+  /** The first that this version knows. @returns undefined where it breaks a rule */
   async #first(): Promise<DirectFrame | undefined> {
-    const next = await this.#incoming.next()
-    if (next.done === true) throw new GraphError('LINK_CLOSED', 'the other side closed')
-    return readDirectFrame(next.value)
+    for (;;) {
+      const next = await this.#incoming.next()
+      if (next.done === true) throw new GraphError('LINK_CLOSED', 'the other side closed')
+      const frame = readDirectFrame(next.value)
+      if (frame?.kind !== 'unknown') return frame
+    }
   }
 
   async #read(handlers: DirectChannelHandlers): Promise<DirectEnd> {

@@ -13,6 +13,7 @@ import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
 import { NeighboursDriver } from './neighbours-driver.js'
+import { NODE_ID_BYTES } from './node-id.js'
 import type { NodeId, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import { PeerScore } from './peer-score.js'
@@ -71,7 +72,7 @@ export class GraphCore {
   constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
     const { self, events } = init
-    const nodeId = toHex(random.bytes(8))
+    const nodeId = toHex(random.bytes(NODE_ID_BYTES))
     this.nodeId = nodeId
     this.#components = components
     this.#peerClock = init.peerClock

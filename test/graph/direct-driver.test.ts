@@ -201,6 +201,14 @@ describe('a stream that a peer opens', () => {
     })
   }
 
+  test('and that begins with what a later version says is taken, once it asks', async () => {
+    const far = await a.taken('b', Uint8Array.of(0xfa, 0x01, 0x00)) // Field 31.
+    expect([await said(far), log]).toEqual([[], []])
+    await far.send(openFrame(NODE_ID, 'direct'))
+    await settle()
+    expect([await said(far), log]).toEqual([['accept'], ['a: connected 1']])
+  })
+
   test('and says nothing is closed in time', async () => {
     await a.taken('b', new Uint8Array())
     await clock.advanceAsync(HELLO_BUDGET_MS - 1)

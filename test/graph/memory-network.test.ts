@@ -106,8 +106,6 @@ test('who connects to itself by a bare address is told that there is no need to'
   a.on('connection', (change) => told.push(change))
   const id = a.core.connect({ peer: undefined, address: a.addresses()[0]!.replace(/\/p2p\/.*/, '') })
   await settle()
-  expect(told).toEqual([
-    { change: 'failed', id, peer: alice.peer, reason: 'already-connected', nextId: undefined }
-  ])
+  expect(told).toEqual([{ change: 'failed', id, peer: alice.peer, reason: 'already-connected', nextId: undefined }])
   await clock.run(a.close())
 })
