@@ -1,7 +1,7 @@
 // Carries out what the neighbour machine says: dials, opens the link stream, remembers where members were reached.
 import { setMaxListeners } from 'node:events'
 import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
+import { addressText, endpointText, hostOf, isLoopback, readEndpoint } from './addresses.js'
 import type { PeerAddresses } from './candidates.js'
 import type { ConnectFailure } from './connections.js'
 import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
@@ -231,7 +231,7 @@ export class NeighboursDriver {
     try {
       const channel = await connection.openLink(signal)
       const attempt = await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
-      const referrals = attempt.referrals.filter((referral) => this.#mayDial(referral.address))
+      const referrals = attempt.referrals.filter((referral) => this.#mayDial(referral.address, address))
       if (attempt.isLinked) return { result: 'linked', peer, referrals }
       return { result: attempt.turnedAway === 'full' ? 'full' : 'failed', peer, referrals, failure: 'refused' }
     } catch (thrown) {
@@ -240,10 +240,11 @@ export class NeighboursDriver {
     }
   }
 
-  /** What one member says of another. */
-  #mayDial(address: string): boolean {
-    const host = hostOf(address)
-    return host !== undefined && this.#init.mayDial(host)
+  /** What one member says of another. Who was reached on this machine names what is on it, before we listen anywhere, too. */
+  #mayDial(address: string, namedAt: string): boolean {
+    const [host, at] = [hostOf(address), hostOf(namedAt)]
+    if (host === undefined) return false
+    return this.#init.mayDial(host) || (isLoopback(host) && at !== undefined && isLoopback(at))
   }
 
   #remember(address: string): void {

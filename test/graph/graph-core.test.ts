@@ -15,6 +15,8 @@ import { alice, bob, carol, dave, person } from '../support/people.js'
 
 const members = [alice, bob, carol, dave]
 const BOB = '/ip4/10.0.0.2/tcp/1967'
+/** The same, on this machine. */
+const BOB_HERE = '/ip4/127.0.0.1/tcp/1967'
 const clock = new FakeClock()
 const opened: GraphCore[] = []
 
@@ -26,13 +28,13 @@ interface Opened {
 }
 
 /** Alice's, in a network where bob alone is, and begins as `firstFrames` say. */
-async function open(firstFrames: readonly Uint8Array[]): Promise<Opened> {
+async function open(firstFrames: readonly Uint8Array[], bobs = BOB): Promise<Opened> {
   const dialled: string[] = []
   const events = new EventSource<GraphEvents>()
   let isTaken = false
   const dial = async (_peer: unknown, addresses: readonly string[]): Promise<DialledConnection> => {
     dialled.push(...addresses)
-    if (addresses[0] !== BOB) throw new Error('nobody there')
+    if (addresses[0] !== bobs) throw new Error('nobody there')
     const [ours, theirs] = memoryChannels()
     for (const frame of firstFrames) await theirs.send(frame)
     const openLink = async (): Promise<Frames> => {
@@ -40,7 +42,7 @@ async function open(firstFrames: readonly Uint8Array[]): Promise<Opened> {
       isTaken = true
       return ours
     }
-    return { peer: bob.peer, address: BOB, isInbound: false, openLink, hangUp: () => (isTaken = false) }
+    return { peer: bob.peer, address: bobs, isInbound: false, openLink, hangUp: () => (isTaken = false) }
   }
   const store = await testStore(alice, members)
   const core = new GraphCore(
@@ -79,6 +81,14 @@ test('whom a full member names is dialled in the scope only, by the graph as by 
     for (let i = 0; i < 10; i++) await pass(1_000)
     expect(new Set(dialled)).toEqual(new Set([BOB, near]))
   }
+})
+
+test('a full member that is on this machine names who else is, also to who listens nowhere yet', async () => {
+  const here = '/ip4/127.0.0.1/tcp/1968'
+  const { core, dialled } = await open([goodbyeFrame('full', [{ peer: carol.peer, address: here }])], BOB_HERE)
+  core.connect({ peer: undefined, address: BOB_HERE })
+  await pass(1_000)
+  expect(dialled).toEqual([BOB_HERE, here])
 })
 
 test.each([
