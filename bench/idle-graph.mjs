@@ -160,10 +160,14 @@ async function start(command, host) {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   children.push(child)
   await once(child, 'spawn')
+  const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const line = async () => {
     const { value, done } = await lines.next()
-    if (done === true) throw new Error(`${command.join(' ')} has ended`)
+    if (done === true) {
+      const [code, signal] = await ended
+      throw new Error(`${command.join(' ')} has ended: ${code ?? signal}`)
+    }
     return JSON.parse(value)
   }
   const ask = (what) => {
