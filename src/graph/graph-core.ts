@@ -212,7 +212,7 @@ export class GraphCore {
         logger.forComponent('graph:neighbours')(`this machine slept, or moved: ${why}`)
         this.#pinger.probeAll()
         this.#neighbours.hurry()
-        if (init.port() !== 0) void this.#presence.announce({}) // It may have expired.
+        void this.#presence.moved()
         init.onMoved?.()
       }
     })

@@ -1,8 +1,8 @@
 // Keeps our own presence written, and tells who else is present: living records less those we could not reach since.
-import { setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
+import type { Clock, Logger, PeerId, Random, Timer } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_RENEWALS, PRESENCE_TTL_MS, RENEWAL_JITTER, SOUGHT_REWRITE_MS } from './defaults.js'
+import { PRESENCE_RENEWALS, PRESENCE_TTL_MS, RENEWAL_JITTER, SOUGHT_REWRITE_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
 import { nodeChanges, nodeInfo, type NodeChange, type NodeFacts, type NodeId, type NodeInfo } from './nodes.js'
@@ -39,11 +39,10 @@ export interface PresenceBoardInit {
 export class PresenceBoard {
   readonly #init: PresenceBoardInit
   readonly #forget: (() => void)[]
-  readonly #timers: Timer[]
   #renewal: Timer | undefined
   #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 }
   #writing: Promise<void> = Promise.resolve()
-  /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
+  /** As of when we last wrote, or moved: to ask the system takes longer than all else that a look-up does. */
   #hosts: string[]
   #attributes = ''
   #closed = false
@@ -61,20 +60,12 @@ export class PresenceBoard {
     this.#init = init
     this.#hosts = init.hosts()
     this.#policy = new PresencePolicy(init.random)
-    const { store, clock } = init
+    const { store } = init
     this.#forget = [
       store.on('record:add', (record) => this.#heard(record)),
       store.on('record:update', (record) => this.#heard(record)),
       store.on('record:delete', (record) => this.#gone(record)),
       store.on('record:expire', (record) => this.#gone(record))
-    ]
-    this.#timers = [
-      setRepeating(clock, HOUSEKEEPING_MS, () => {
-        const now = init.hosts()
-        if (now.join() === this.#hosts.join()) return
-        this.#hosts = now
-        void this.#write()
-      })
     ]
     for (const record of store.find({ type: presenceType.name })) this.#heard(record)
   }
@@ -94,6 +85,12 @@ export class PresenceBoard {
     this.#announced = { ...this.#announced, ...change }
     this.#count()
     return this.#write()
+  }
+
+  /** Our addresses changed, or we slept, so that our presence may have expired. Never rejects. */
+  moved(): Promise<void> {
+    this.#hosts = this.#init.hosts()
+    return this.announce({})
   }
 
   /** What an application says of this node. Never rejects. */
@@ -163,7 +160,6 @@ export class PresenceBoard {
   /** Takes our presence back, so that the others drop us at once. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true
-    for (const timer of this.#timers) timer.cancel()
     this.#policyTimer?.cancel()
     this.#renewal?.cancel()
     for (const forget of this.#forget) forget()

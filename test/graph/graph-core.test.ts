@@ -1,12 +1,15 @@
 // What the parts of a graph decide together: whom it dials on others' word, and whom no more.
 import { afterEach, expect, test } from 'vitest'
 import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js'
-import { BAN_FIRST_MS } from '../../src/graph/defaults.js'
+import { BAN_FIRST_MS, HOUSEKEEPING_MS } from '../../src/graph/defaults.js'
 import type { DialledConnection } from '../../src/graph/dialler.js'
 import type { Frames } from '../../src/graph/frame-channel.js'
 import type { GraphEvents } from '../../src/graph/graph.js'
 import { GraphCore } from '../../src/graph/graph-core.js'
 import { goodbyeFrame, helloFrame } from '../../src/graph/link-frame.js'
+import { presenceId, presenceType } from '../../src/graph/presence.js'
+import { readData } from '../../src/record/index.js'
+import type { Store } from '../../src/store/index.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { testGate, testStore } from '../support/graphs.js'
 import { hello } from '../support/hello.js'
@@ -19,9 +22,11 @@ const BOB = '/ip4/10.0.0.2/tcp/1967'
 const BOB_HERE = '/ip4/127.0.0.1/tcp/1967'
 const clock = new FakeClock()
 const opened: GraphCore[] = []
+let hosts = ['10.0.0.1']
 
 interface Opened {
   core: GraphCore
+  store: Store
   events: EventSource<GraphEvents>
   /** Addresses, in the order in which they were dialled. */
   dialled: string[]
@@ -50,7 +55,7 @@ async function open(firstFrames: readonly Uint8Array[], bobs = BOB): Promise<Ope
     {
       self: alice.peer,
       port: () => 1967,
-      hosts: () => ['10.0.0.1'],
+      hosts: () => hosts,
       mayDial: (host) => host.startsWith('10.'),
       addressBook: undefined,
       events,
@@ -58,7 +63,7 @@ async function open(firstFrames: readonly Uint8Array[], bobs = BOB): Promise<Ope
     }
   )
   opened.push(core)
-  return { core, events, dialled }
+  return { core, store, events, dialled }
 }
 
 async function pass(byMs: number): Promise<void> {
@@ -67,7 +72,8 @@ async function pass(byMs: number): Promise<void> {
 }
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((core) => core.close()))
+  hosts = ['10.0.0.1']
+  await clock.run(Promise.all(opened.splice(0).map((core) => core.close())))
 })
 
 test('whom a full member names is dialled in the scope only, by the graph as by connect', async () => {
@@ -97,14 +103,14 @@ test.each([
 ])('who broke a rule twice, %s, is left alone: not dialled either, until that is over', async (_when, frames) => {
   const { core, dialled } = await open(frames)
   const sight = async (forMs: number): Promise<void> => {
-    for (let passedMs = 0; passedMs < forMs; passedMs += 8_000) {
+    for (let passedMs = 0; passedMs < forMs; passedMs += 30_000) {
       core.foundPeer(bob.peer, [BOB], 'presence')
-      await pass(8_000)
+      await pass(30_000)
     }
   }
   await sight(BAN_FIRST_MS)
   expect(dialled).toHaveLength(2)
-  await sight(16_000)
+  await sight(60_000)
   expect(dialled.length).toBeGreaterThan(2)
 })
 
@@ -118,4 +124,20 @@ test('of two that connect to one peer at once, one is told that it came about, t
     ['connected', first, false],
     ['failed', second, 'already-connected']
   ])
+})
+
+test('our presence is written once soon after our addresses changed, and not while they have not', async () => {
+  const { core, store } = await open([])
+  await core.listening()
+  await settle()
+  const version = (): number => store.get(presenceId(alice.peer))?.version ?? 0
+  const before = version()
+  await pass(2 * HOUSEKEEPING_MS)
+  expect(version()).toBe(before)
+  hosts = ['10.0.0.7']
+  let writes = 0
+  store.on('record:update', () => (writes += 1))
+  await pass(2 * HOUSEKEEPING_MS)
+  expect(writes).toBe(1)
+  expect(readData(presenceType, store.get(presenceId(alice.peer))!)?.hosts).toEqual(hosts)
 })
