@@ -2,7 +2,7 @@
 // this process, each with its own libp2p over TCP on loopback and its own store on the disk; nodes dial as they do everywhere. One
 // record at a time, by each node in turn, a while after the one before has arrived everywhere: it is latency, not throughput. Beside
 // each, in turns, the least that telling one other costs here (plain.mjs). One JSON line; ends with 1 where the goal is missed.
-// `npm run bench -- propagation [--nodes 2,10,50] [--records 200] [--gap 100] [--settle 20]` (ms, s); so many durable, and as many
+// `npm run bench -- propagation [--nodes 2,10,50] [--records 200] [--gap 100] [--settle 90]` (ms, s); so many durable, and as many
 // ephemeral ones.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -26,7 +26,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '2,10,50' },
     records: { type: 'string', default: '200' },
     gap: { type: 'string', default: '100' },
-    settle: { type: 'string', default: '20' }
+    settle: { type: 'string', default: '90' } // In the first minute each dials others now and then.
   }
 })
 const recordType = (lifetime, ttlMs) =>
