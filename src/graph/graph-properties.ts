@@ -1,6 +1,6 @@
 // Properties of a graph without a group (PEER_GRAPH_PROPERTIES, reference section 1.4): those that its creator fixed in one record of
 // its own, and those that every member may change in one that all edit.
-import { peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { isText, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import {
   defineJsonRecordType,
   defineRecordType,
@@ -73,7 +73,7 @@ const whole = (initial: number, least: number, most: number): Rule<number> => ({
 const text = (maxBytes: number): Rule<string> => ({
   initial: '',
   allowed: `text of at most ${maxBytes} bytes`,
-  fits: (value) => typeof value === 'string' && Buffer.byteLength(value) <= maxBytes && !/\p{Surrogate}/u.test(value)
+  fits: (value) => typeof value === 'string' && Buffer.byteLength(value) <= maxBytes && isText(value)
 })
 
 const CHANGEABLE: { readonly [Name in Changeable]: Rule<ChangeableGraphProperties[Name]> } = {

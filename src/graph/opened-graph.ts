@@ -1,6 +1,6 @@
 // A program's graph: store, network and life as one thing. Carries out what the machine of its life says.
 import { createReadStream } from 'node:fs'
-import { writePrivateFile, type AbortOptions, type Logger, type PeerId } from '../base/index.js'
+import { isText, writePrivateFile, type AbortOptions, type Logger, type PeerId } from '../base/index.js'
 import type { ImportReport, Store } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
 import { checkArguments, checkedFilters } from './arguments.js'
@@ -231,7 +231,7 @@ export class OpenedGraph implements PeerGraph {
     this.#check('open')
     checkArguments('setNodeAttributes', { attributes })
     const text = attributes ?? ''
-    if (Buffer.byteLength(text) > MAX_NODE_ATTRIBUTES_BYTES || /\p{Surrogate}/u.test(text)) {
+    if (Buffer.byteLength(text) > MAX_NODE_ATTRIBUTES_BYTES || !isText(text)) {
       throw invalid(`attributes are text of at most ${MAX_NODE_ATTRIBUTES_BYTES} bytes`)
     }
     await this.#parts.started.core.setNodeAttributes(text)
