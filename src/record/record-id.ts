@@ -35,8 +35,7 @@ export function createRecordId(creator: PeerId, random: Random): RecordId {
  * @throws {RecordError} `BAD_RECORD`: half a surrogate pair, which UTF-8 cannot carry, would be the name of another record
  */
 export function namedRecordId(creator: PeerId, name: string): RecordId {
-  if (!isText(name))
-    throw new RecordError('BAD_RECORD', 'the name of the record is no text: UTF-8 cannot carry it')
+  if (!isText(name)) throw new RecordError('BAD_RECORD', 'the name of the record is no text: UTF-8 cannot carry it')
   return recordIdFor(creator, sha256(utf8(name)).subarray(0, HALF_BYTES))
 }
 
