@@ -105,6 +105,7 @@ export type {
   GraphScope,
   GraphSecurity,
   GraphStatus,
+  GraphWarning,
   ListenOptions,
   Neighbour,
   NeighbourChange,
