@@ -1,15 +1,13 @@
 // How long from `add` at one node until the record is in the index of its neighbour, over real libp2p on loopback: fsync,
 // signature, link, checks. Beside it, in turns, the least that a durable, told thing costs here: as many bytes appended to a
 // file with fdatasync, then sent over a TCP connection. `node bench/record-visible.mjs [--records 500]`, after a build.
-import { once } from 'node:events'
-import { open } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { defineRecordType } from '../dist/record/index.js'
 import { openNodes } from './nodes.mjs'
-import { median, percentile, round } from './statistics.mjs'
+import { openPlain } from './plain.mjs'
+import { median, round, spread } from './statistics.mjs'
 
 const DATA_BYTES = 200
 const { values } = parseArgs({ options: { records: { type: 'string', default: '500' } } })
@@ -24,7 +22,7 @@ const type = defineRecordType({
 })
 const { nodes, homes, close } = await openNodes(['alice', 'bob'])
 const [alice, bob] = nodes.map((node) => node.group(undefined).group.store)
-const plain = await openPlain(join(homes[0], 'plain'))
+const plain = await openPlain(join(homes[0], 'plain'), DATA_BYTES)
 const visibleMs = []
 const confirmedMs = []
 const plainMs = []
@@ -38,7 +36,7 @@ try {
     confirmedMs.push(performance.now() - startedMs)
     visibleMs.push((await arrived) - startedMs)
     off()
-    plainMs.push(await plain.once())
+    plainMs.push(await plain.writtenAndTold())
   }
 } finally {
   await plain.close()
@@ -54,34 +52,3 @@ console.log(
     medianByPlain: round(median(visibleMs) / median(plainMs), 2)
   })
 )
-
-function spread(values) {
-  return { p50: round(percentile(values, 50), 3), p99: round(percentile(values, 99), 3) }
-}
-
-/** A file and a connection. */
-async function openPlain(path) {
-  const file = await open(path, 'w')
-  let arrived
-  const server = createServer((socket) => socket.on('data', () => arrived(performance.now())))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const client = connect(server.address().port, '127.0.0.1').setNoDelay(true)
-  await once(client, 'connect')
-  const bytes = Buffer.alloc(DATA_BYTES, 1)
-  return {
-    once: async () => {
-      const startedMs = performance.now()
-      const received = new Promise((resolve) => (arrived = resolve))
-      await file.write(bytes)
-      await file.datasync()
-      client.write(bytes)
-      return (await received) - startedMs
-    },
-    close: async () => {
-      client.destroy()
-      server.close()
-      await file.close()
-    }
-  }
-}

@@ -16,6 +16,11 @@ export function round(value, digits = 4) {
   return Number(value.toFixed(digits))
 }
 
+/** The middle, and what one of a hundred exceeds. */
+export function spread(values) {
+  return { p50: round(percentile(values, 50), 3), p99: round(percentile(values, 99), 3) }
+}
+
 /** Null where every run failed. */
 export function summary(values) {
   if (values.length === 0) return null

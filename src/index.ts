@@ -27,8 +27,7 @@ export {
   type PeerGroupEvents,
   type ProgramAccess,
   type ProgramTokenInit,
-  type PublishedContent,
-  type RecordEvents
+  type PublishedContent
 } from './embed/index.js'
 export {
   defineJsonRecordType,
@@ -102,11 +101,11 @@ export type {
   GraphEventQueue,
   GraphOptions,
   GraphProperties,
-  GraphRecordEvents,
   GraphRecords,
   GraphScope,
   GraphSecurity,
   GraphStatus,
+  GraphWarning,
   ListenOptions,
   Neighbour,
   NeighbourChange,
@@ -115,7 +114,9 @@ export type {
   NodeInfo,
   OpenDirectOptions,
   OpenedPeerGraph,
-  OpenGraphOptions
+  OpenGraphOptions,
+  RecordEvents,
+  ResolveOptions
 } from './graph/index.js'
 // Not the room, which loads libp2p.
 export { GraphError, type GraphErrorCode } from './graph/errors.js'

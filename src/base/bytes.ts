@@ -3,6 +3,11 @@ import { createHash, hash } from 'node:crypto'
 
 const encoder = new TextEncoder()
 
+/** Half a surrogate pair is no text: UTF-8 cannot carry it, so another text would be read back. */
+export function isText(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }

@@ -23,9 +23,8 @@ import type {
   PropertyConflict,
   Role
 } from '../group/index.js'
-import type { Neighbour } from '../graph/index.js'
-import type { GroupRecord } from '../record/index.js'
-import type { Evidence, ImportReport, Store } from '../store/index.js'
+import type { GraphRecords, Neighbour } from '../graph/index.js'
+import type { ImportReport } from '../store/index.js'
 import type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } from './open-peer-group.js'
 
 export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
@@ -119,41 +118,8 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
 /** Bytes, text (as UTF-8), or a stream of bytes. */
 export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array | string
 
-/**
- * The group's records. Types are made with `defineJsonRecordType` or `defineRecordType`; data are read with `readData`.
- * Events (`record:add`, `record:update`, `record:delete`, `record:expire`) tell of everybody's records, our own too.
- * @interface
- */
-export type GroupRecords = Pick<
-  Store,
-  | 'declare'
-  | 'add'
-  | 'update'
-  | 'delete'
-  | 'edit'
-  | 'conflicts'
-  | 'get'
-  | 'find'
-  | 'search'
-  | 'enumerate'
-  | 'watch'
-  | 'deferredIds'
-  | 'validateDeferredRecords'
-  | 'evidence'
-> &
-  TypedEvents<RecordEvents>
-
-export type RecordEvents = {
-  /** A record became visible, changed, or stopped being visible. Once for each. */
-  'record:add': GroupRecord
-  'record:update': GroupRecord
-  'record:delete': GroupRecord
-  'record:expire': GroupRecord
-  /** A member is caught: it signed two histories; `evidence` keeps the proof, which `verifyEvidence` checks anywhere. */
-  evidence: Evidence
-  /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
-  synchronised: { type: string }
-}
+/** The group's records: as a graph's, but from the start, and of any size that a record can have. */
+export type GroupRecords = GraphRecords
 
 export type PeerGroupEvents = {
   /** A peer became, or ceased to be, a member; or its role, name or presence changed. */

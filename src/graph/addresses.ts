@@ -62,6 +62,10 @@ const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8)
 LOOPBACK.addAddress('::1', 'ipv6')
 
+const ANY = new BlockList()
+ANY.addAddress('0.0.0.0')
+ANY.addAddress('::', 'ipv6')
+
 export function isLoopback(host: string): boolean {
   return isIP(host) !== 0 && LOOPBACK.check(host, familyOf(host))
 }
@@ -71,10 +75,10 @@ export function isLinkLocal(host: string): boolean {
   return isIP(host) !== 0 && LINK_LOCAL.check(host, familyOf(host))
 }
 
-/** Private, link-local or shared, or in a subnet of one of our own interfaces (a LAN may have public addresses). */
-export function isLanAddress(host: string, interfaces: NetworkInterfaces): boolean {
+/** Private, link-local or shared, or in a subnet of one of our own interfaces, asked for only then (a LAN may have public addresses). */
+export function isLanAddress(host: string, interfaces: () => NetworkInterfaces): boolean {
   if (isIP(host) === 0) return false
-  return LAN.check(host, familyOf(host)) || isInOwnSubnet(host, interfaces)
+  return LAN.check(host, familyOf(host)) || isInOwnSubnet(host, interfaces())
 }
 
 /** @param host an IP address */
@@ -114,6 +118,32 @@ export function judgeAddresses(interfaces: NetworkInterfaces): JudgedAddress[] {
 export function lanHosts(interfaces: NetworkInterfaces): string[] {
   const hosts = judgeAddresses(interfaces).flatMap(({ address, skipped }) => (skipped === undefined ? [address] : []))
   return [...hosts.filter((host) => !isLinkLocal(host)), ...hosts.filter(isLinkLocal)]
+}
+
+/** The same of IPv6, without link-local ones: in another machine these say nothing. */
+function lanHosts6(interfaces: NetworkInterfaces): string[] {
+  const own = Object.entries(interfaces).flatMap(([name, addresses]) =>
+    (addresses ?? [])
+      .filter(({ family, internal, address }) => family === 'IPv6' && !internal && !isLinkLocal(address))
+      .map(({ address }) => ({ name, address }))
+  )
+  const real = own.filter(({ name }) => !VIRTUAL_INTERFACE.test(name))
+  return (real.length > 0 ? real : own).map(({ address }) => address)
+}
+
+/**
+ * Where others reach who listens on these IP addresses: a wildcard stands for the cards of its family, as interfaces are now, and for
+ * loopback where there are none. Loopback only where nothing else is listened on.
+ */
+export function hostsBehind(listenHosts: readonly string[], interfaces: () => NetworkInterfaces): string[] {
+  const hosts = listenHosts.flatMap((host) => {
+    if (!ANY.check(host, familyOf(host))) return [host]
+    const lan = isIPv4(host) ? lanHosts(interfaces()) : lanHosts6(interfaces())
+    return lan.length > 0 ? lan : [isIPv4(host) ? '127.0.0.1' : '::1']
+  })
+  const all = [...new Set(hosts)]
+  const reached = all.filter((host) => !isLoopback(host))
+  return reached.length > 0 ? reached : all
 }
 
 /** The end point that a foreign multiaddr names; undefined unless it is plain TCP to one host. Never throws. */

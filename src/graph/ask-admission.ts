@@ -98,14 +98,15 @@ class Visitor {
             self: peerIdFromPublicKey(keyPair.publicKey),
             node: {
               libp2p,
-              mayDial: (host) => isLanAddress(host, networkInterfaces()),
+              scope: 'site',
+              mayDial: (host) => isLanAddress(host, networkInterfaces),
               hosts: () => lanHosts(networkInterfaces())
             },
             tag: rendezvousTag(rendezvous),
             announce: false,
             onFound: (peer, seen) => (peer === issuer ? this.#found(seen) : undefined),
             company: () => ({ neighbours: 0, present: 1 }),
-            onDeaf: (reason) => logger(reason === undefined ? 'multicast leaves' : `multicast cannot leave: ${reason}`),
+            onDeaf: (reason) => logger(reason ?? 'multicast leaves'),
             clock,
             random: systemRandom,
             logger

@@ -12,13 +12,16 @@ import {
   PRESENCE_TTL_MS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
+  REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
+  STEADY_LINK_MS,
   STRANGER_REST_MS
 } from './defaults.js'
+import type { LinkEnd } from './stream-link.js'
 
 /**
- * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member; `referral`: a member that had no
- * place; `mdns`: anybody.
+ * Who says so. `known`: a person or an invitation; `remembered`: our disk; `presence`: a member, of itself; `referral`: a member that had
+ * no place, of others; `mdns`: anybody.
  */
 export type CandidateSource = 'known' | 'remembered' | 'presence' | 'referral' | 'mdns'
 
@@ -28,7 +31,7 @@ export interface Candidate {
   peer: PeerId | undefined
   /** From those we trust, the newest first; tried before `sighted`. */
   named: string[]
-  /** From mDNS, so from anybody. */
+  /** From anybody, or from a member about somebody else. */
   sighted: string[]
   /** The one a link last came from: stays first, whatever strangers announce. */
   proven: string | undefined
@@ -41,6 +44,8 @@ export interface Candidate {
   /** A presence of it lives here. */
   isPresent: boolean
   failures: number
+  /** Links of it that ended soon, since the last that stood. */
+  briefLinks: number
   /** Of the first of these failures. */
   failedSinceMs: number | undefined
   dialling: boolean
@@ -51,12 +56,26 @@ export interface Candidate {
   notBeforeMs: number
   /** Whoever names it: until then it does not want us, or we do not want it. A person's word ends this. */
   restsUntilMs: number
+  /** One of us had neighbours enough: until then it is dialled only where there are few others. A person's word ends this, too. */
+  sparedUntilMs: number
   /** The lowest of its links; undefined: never measured. */
   rttMs: number | undefined
 }
 
+/** Where a peer may be reached, the best first of each. */
+export interface PeerAddresses {
+  /** Whoever says so. */
+  readonly all: readonly string[]
+  /** What a link came from, then what members named; none where the last dial failed. */
+  readonly trusted: readonly string[]
+  /** What anybody says. */
+  readonly sighted: readonly string[]
+}
+
 export class Candidates {
   readonly #all = new Map<string, Candidate>()
+  /** Of them, those that were named without a peer. */
+  readonly #nameless = new Set<Candidate>()
   readonly #isLinked: (peer: PeerId) => boolean
   readonly #random: Random
 
@@ -79,7 +98,10 @@ export class Candidates {
 
   /** Also addresses that were named without a peer, where it was this one who answered. */
   ofPeer(peer: PeerId): Candidate[] {
-    return [...this.#all.values()].filter((candidate) => candidate.peer === peer)
+    const named = this.#all.get(peer)
+    const found = named === undefined ? [] : [named]
+    for (const candidate of this.#nameless) if (candidate.peer === peer) found.push(candidate)
+    return found
   }
 
   /**
@@ -95,7 +117,7 @@ export class Candidates {
   ): void {
     const key = peer ?? addresses[0]
     if (key === undefined) return
-    const trusted = source !== 'mdns'
+    const trusted = source !== 'mdns' && source !== 'referral'
     const candidate = this.#all.get(key) ?? this.create(key, peer, trusted, soonMs, nowMs)
     if (candidate === undefined) return
     const known = addressesOf(candidate)
@@ -111,7 +133,7 @@ export class Candidates {
     }
     const isResting = !candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES
     if (source === 'remembered' || isResting || !(isFresh || candidate.trusted)) return
-    if (source === 'known') candidate.restsUntilMs = Number.NEGATIVE_INFINITY
+    if (source === 'known') candidate.restsUntilMs = candidate.sparedUntilMs = Number.NEGATIVE_INFINITY
     hasten(candidate, soonMs, source === 'known', isFresh, nowMs)
   }
 
@@ -135,36 +157,93 @@ export class Candidates {
       namedAtMs: nowMs,
       isPresent: false,
       failures: 0,
+      briefLinks: 0,
       failedSinceMs: undefined,
       dialling: false,
       lastDialMs: Number.NEGATIVE_INFINITY,
       hurriedAtMs: Number.NEGATIVE_INFINITY,
       notBeforeMs,
       restsUntilMs: Number.NEGATIVE_INFINITY,
+      sparedUntilMs: Number.NEGATIVE_INFINITY,
       rttMs: undefined
     }
     this.#all.set(key, candidate)
+    if (peer === undefined) this.#nameless.add(candidate)
     return candidate
+  }
+
+  addressesOf(peer: PeerId): PeerAddresses {
+    const named = this.ofPeer(peer)
+    const good = named.filter(({ trusted, failures }) => trusted && failures === 0)
+    const few = (addresses: string[]): string[] => [...new Set(addresses)].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+    return {
+      all: few(named.flatMap(addressesOf)),
+      trusted: few(good.flatMap(trustedAddressesOf)),
+      sighted: few(named.flatMap(({ sighted }) => sighted))
+    }
+  }
+
+  /** Somebody dialled it there, for another reason than a link, and nobody answered. */
+  unreachable(peer: PeerId, addresses: readonly string[], nowMs: number): void {
+    if (this.#isLinked(peer)) return
+    for (const candidate of this.ofPeer(peer)) {
+      const wasTried = trustedAddressesOf(candidate).some((address) => addresses.includes(address))
+      if (wasTried && !candidate.dialling) this.failed(candidate, nowMs)
+    }
   }
 
   /** A dial, or a link that its peer ended, failed: the next one waits longer. */
   failed(candidate: Candidate, nowMs: number): void {
     candidate.failures += 1
     candidate.failedSinceMs ??= nowMs
-    const doubled = REDIAL_MIN_MS * 2 ** Math.min(candidate.failures - 1, 16)
-    candidate.notBeforeMs = nowMs + Math.min(doubled, REDIAL_MAX_MS) * (0.5 + this.#random.fraction() / 2)
+    candidate.notBeforeMs = nowMs + this.#delayMs(candidate.failures)
     if (!candidate.trusted && candidate.failures >= MAX_STRANGER_FAILURES) {
       candidate.notBeforeMs = nowMs + STRANGER_REST_MS
       if (candidate.failures > MAX_STRANGER_FAILURES) candidate.failures = MAX_STRANGER_FAILURES
     }
   }
 
+  /** It wants no link now. */
+  rest(candidate: Candidate, nowMs: number): void {
+    candidate.restsUntilMs = nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2)
+  }
+
+  /** The link of a peer went down, after `stoodMs`. @param soonMs when it may be dialled, were it for us */
+  linkEnded(
+    peer: PeerId,
+    { by, reason }: Pick<LinkEnd, 'by' | 'reason'>,
+    stoodMs: number,
+    soonMs: number,
+    nowMs: number
+  ): void {
+    for (const candidate of this.ofPeer(peer)) {
+      candidate.namedAtMs = nowMs
+      if (by === 'line') candidate.notBeforeMs = soonMs + this.#random.fraction() * REDIAL_MIN_MS
+      else if (reason === 'replaced') {
+        candidate.sparedUntilMs = nowMs + REPLACED_REST_MS
+        candidate.notBeforeMs = nowMs + REDIAL_MIN_MS
+      } else if (by === 'us' || reason === 'closing') this.failed(candidate, nowMs)
+      else this.rest(candidate, nowMs)
+      if (stoodMs >= STEADY_LINK_MS) candidate.briefLinks = 0
+      else if (by !== 'us' || reason !== 'replaced') {
+        candidate.briefLinks += 1
+        candidate.restsUntilMs = Math.max(candidate.restsUntilMs, nowMs + this.#delayMs(candidate.briefLinks))
+      }
+    }
+  }
+
+  /** Of the how-manieth attempt in a row. */
+  #delayMs(count: number): number {
+    const doubledMs = REDIAL_MIN_MS * 2 ** Math.min(count - 1, 16)
+    return Math.min(doubledMs, REDIAL_MAX_MS) * (0.5 + this.#random.fraction() / 2)
+  }
+
   /** Trusted ones that failed for a day while no member named them. */
   forgetFailed(nowMs: number): void {
     for (const candidate of this.#all.values()) {
-      const { trusted, failedSinceMs, namedAtMs, key } = candidate
+      const { trusted, failedSinceMs, namedAtMs } = candidate
       if (!trusted || failedSinceMs === undefined || !this.#isIdle(candidate)) continue
-      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#all.delete(key)
+      if (nowMs - Math.max(failedSinceMs, namedAtMs) >= FORGET_FAILED_MS) this.#forget(candidate)
     }
   }
 
@@ -184,7 +263,13 @@ export class Candidates {
       }
     }
     const dropped = stranger ?? (forTrusted ? gone : undefined)
-    return dropped !== undefined && this.#all.delete(dropped.key)
+    if (dropped !== undefined) this.#forget(dropped)
+    return dropped !== undefined
+  }
+
+  #forget(candidate: Candidate): void {
+    this.#all.delete(candidate.key)
+    this.#nameless.delete(candidate)
   }
 
   /** May be dropped: neither linked nor being dialled, nor named by a person. */
@@ -196,6 +281,11 @@ export class Candidates {
 /** Those that failed come before those that only nobody named. */
 function goneSinceMs({ failedSinceMs, namedAtMs }: Candidate): number {
   return failedSinceMs ?? namedAtMs + FORGET_FAILED_MS
+}
+
+/** What worked, and what those we trust say. */
+function trustedAddressesOf({ proven, named }: Candidate): string[] {
+  return proven === undefined ? named : [proven, ...named]
 }
 
 /** The best first: what worked, what those we trust say, what anybody says. */

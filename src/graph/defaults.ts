@@ -39,6 +39,8 @@ export const READ_HIGH_WATER_BYTES = 1024 * 1024
 export const FRAME_OVERHEAD_BYTES = 256
 /** Yamux window: must not exceed its 4 MiB read buffer, or a paused stream is reset (libraries 1.4, 1.5). */
 export const STREAM_WINDOW_BYTES = 1024 * 1024
+/** Messages up to here are copied into one piece, so that they go in one packet: of larger ones a packet more is nothing, a copy is. */
+export const MAX_WHOLE_WRITE_BYTES = 8 * 1024
 /** Items that wait for a slow neighbour; when full they are dropped and it is synchronised instead. */
 export const MAX_QUEUED_ITEMS = 2048
 export const MAX_QUEUED_ITEM_BYTES = 4 * 1024 * 1024
@@ -53,6 +55,8 @@ export const SEND_STALL_MS = 30_000
 export const HELLO_BUDGET_MS = 10_000
 /** The larger peer id leaves closing a surplus connection to the smaller one for so long (docs/protocols/link.md). */
 export const DUPLICATE_GRACE_MS = 2_000
+/** What of a frame is not an item, or synchronising, becomes objects, fifty times as large: a goodbye with all it may name has 1.4 KiB. */
+export const MAX_SMALL_FRAME_BYTES = 4 * 1024
 /** Named to who is turned away: some of them will be full, too. */
 export const MAX_REFERRALS = 8
 export const MAX_REFERRAL_ADDRESS_BYTES = 128
@@ -71,8 +75,8 @@ export const RTT_SAMPLES = 8
 /** Who broke a rule is left alone for so long, twice as long each further time. */
 export const BAN_FIRST_MS = 10 * 60_000
 export const BAN_MAX_MS = 24 * 3600_000
-/** A fault is what no honest node does; a program that is older, or damaged, may do one. */
-export const FAULTS_TO_BAN = 2
+/** Two within FAULT_HALVES_MS. A fault is what no honest node does; a program that is older, or damaged, may do one. */
+export const FAULTS_TO_BAN = 1.5
 export const FAULT_HALVES_MS = 10 * 60_000
 export const MAX_SCORED_PEERS = 256
 /** Everything that closing may wait for: queued goodbyes, then libp2p. */
@@ -84,11 +88,36 @@ export const CLOSE_FLUSH_MS = 200
 export const SEEN_TTL_MS = 120_000
 /** 32 bytes of hash each, and some 100 around it: 3 MiB. */
 export const MAX_SEEN_ITEMS = 20_000
-/** Items a second that one neighbour may make us judge, and how many at once. A guess; what is over is left to synchronising. */
+/** Items a second that one neighbour may make us judge, and how many at once: a tenth of a core. What is over is left to synchronising. */
 export const ITEMS_PER_SECOND = 1_000
 export const ITEMS_BURST = 5_000
+/** The same in bytes: what floods is small; what is large is pulled. */
+export const ITEM_BYTES_PER_SECOND = 4 * 1024 * 1024
+export const ITEM_BYTES_BURST = 16 * 1024 * 1024
+/** Of what a neighbour takes we send this part: lines that stall bring much at once, and must not make us seem to send too much. */
+export const SENT_PART = 0.8
+/** So much over its budget, since that was last full, no node sends that keeps to the rule above: the link is cut. */
+export const MAX_EXCESS_ITEMS = 10_000
+export const MAX_EXCESS_BYTES = 64 * 1024 * 1024
+/**
+ * Items a second of one author that are passed on, and how many at once: a fifth of what a neighbour takes, so that four members who
+ * flood what they can leave room for the others. A fetch of 1,000 small files in 10 s floods some 200 a second.
+ */
+export const AUTHOR_ITEMS_PER_SECOND = 200
+export const AUTHOR_ITEMS_BURST = 2_000
+export const AUTHOR_BYTES_PER_SECOND = 512 * 1024
+export const AUTHOR_BYTES_BURST = 4 * 1024 * 1024
+/** Nothing of anybody was kept back for so long: neighbours are asked to pull what was. */
+export const WITHHELD_CALM_MS = 10_000
 /** Peers whose budget is kept after their link went down, so that a redial refills nothing; after 5 s it is full anyway. */
 export const MAX_KEPT_BUDGETS = 256
+/** The same of authors: those that wrote last. After 10 s without a word their budgets are full anyway. */
+export const MAX_AUTHOR_BUDGETS = 1024
+/** Pings, pongs, pulls and frames of later versions that one link brings a second, and at once: honest ones bring a few. */
+export const SMALL_FRAMES_PER_SECOND = 1_000
+export const SMALL_FRAMES_BURST = 5_000
+export const SMALL_FRAME_BYTES_PER_SECOND = 1024 * 1024
+export const SMALL_FRAME_BYTES_BURST = 4 * 1024 * 1024
 /** A neighbour may ask for a round by `pull` this often. */
 export const MIN_PULL_INTERVAL_MS = 1_000
 
@@ -109,6 +138,15 @@ export const AGREEING_NEIGHBOURS = 2
 export const WANTED_NEIGHBOURS = 5
 /** Links are taken up to here; who comes then is referred to others. */
 export const MAX_NEIGHBOURS = 12
+/** Of them, as many come from those who dialled us: who wants to take all our places still leaves us four of our own choice. */
+export const MAX_INBOUND = 8
+/** So many a node dials itself, among those present, however many dialled it: members who mean harm choose to dial, not to be dialled. */
+export const OWN_NEIGHBOURS = 3
+/**
+ * A neighbour that for so long was never the first to bring something of another member makes room for others. Presences alone, renewed
+ * each minute, are something new from any part of the graph.
+ */
+export const USELESS_AFTER_MS = 120_000
 /** Dials a second, in the long run, and at once: where most are full, or gone, each node would try hundreds of others. */
 export const DIALS_PER_SECOND = 2
 export const DIALS_BURST = 16
@@ -118,16 +156,21 @@ export const RANDOM_NEIGHBOURS = 2
 export const NEAR_RTT_MS = 10
 /** How often a node with enough neighbours dials one more, times 0.5 to 1.5. */
 export const EXTRA_DIAL_MS = 60_000
+/** The first few come sooner: whom a node dials before it has heard of most, somebody may have chosen for it. */
+export const EARLY_EXTRA_DIALS = 6
+export const EARLY_EXTRA_DIAL_MS = 10_000
 /** How many nodes of a whole part look for other parts in that time, however many there are. */
 export const PROBES_A_ROUND = 2
 /** After an extra link came up: pings have measured it by then. */
 export const PRUNE_AFTER_MS = 15_000
-/** Who was replaced is not dialled again before, nor whoever replaced us. */
+/** Who was replaced is not dialled again before, nor whoever replaced us, unless there are fewer than {@link FEW_NEIGHBOURS}. */
 export const REPLACED_REST_MS = 5 * 60_000
 /** Nobody reached for so long: a person has to name an address. */
 export const ALONE_AFTER_MS = 60_000
 /** The larger peer id waits so long before it dials, so that two peers rarely dial each other at once. */
 export const LARGER_ID_DELAY_MS = 300
+/** A link that ends sooner says nothing for its peer: one that takes links and breaks them is dialled after growing delays. */
+export const STEADY_LINK_MS = 60_000
 /** Delay after the first failed dial; doubles up to the maximum, each times 0.5 to 1. */
 export const REDIAL_MIN_MS = 1_000
 export const REDIAL_MAX_MS = 60_000
@@ -200,11 +243,10 @@ export const DIRECT_PROBE_BUDGET_MS = 10_000
 
 // Presence
 
-/** Renewed and alive (design section 4). */
-export const PRESENCE_INTERVAL_MS = 60_000
-/** Written so often in its life, where it has another one: two may get lost. */
-export const PRESENCE_RENEWALS = 3
+/** How long one lives that is not renewed (design section 4). */
 export const PRESENCE_TTL_MS = 180_000
+/** Written so often in its life, so every minute at first: two may get lost. */
+export const PRESENCE_RENEWALS = 3
 export const MAX_PRESENCE_HOSTS = 8
 /** Of them, how many we dial: a member says them, and machines that know nothing of us may be there. */
 export const MAX_DIALLED_PRESENCE_HOSTS = 4
@@ -220,7 +262,7 @@ export const PRESENCE_SLACK = 10
 /** … each after so long, by chance, if there are still too many then. */
 export const WITHDRAW_AFTER_MS = 30_000
 export const WITHDRAW_WITHIN_MS = 180_000
-/** Where there are too few, others publish within so long, by chance. A guess: half of what the first renewals take. */
+/** Where a sample is too small, others publish within so long, by chance. A guess: half of what the first renewals take. */
 export const PUBLISH_WITHIN_MS = 30_000
 /** How often we look whether our own addresses changed, and whether neighbours are still members. */
 export const HOUSEKEEPING_MS = 5_000
@@ -238,7 +280,7 @@ export const MDNS_FAST_PEERS = 10
 export const MDNS_ENOUGH_FACTOR = 6
 /** … but no less often than this: where parts meet, some node of hundreds asks each second. */
 export const MDNS_INTERVAL_MAX_MS = 300_000
-/** With fewer neighbours than this we ask as often as we ever do. */
+/** With fewer neighbours than this we ask as often as we ever do, and dial those that replaced us. */
 export const FEW_NEIGHBOURS = 4
 /** Texts read of one mDNS answer: a node says one for each address it has. */
 export const MAX_TEXTS_PER_ANSWER = 32
@@ -289,11 +331,35 @@ export const MAX_OPINION_RTT_MS = 2_000
 export const PEER_TIME_TOLERANCE_MS = 2_000
 /** As far as ephemeral records may be ahead (design section 2): beyond that others would pass over what we write. */
 export const MAX_PEER_TIME_OFFSET_MS = 10 * 60_000
-/** How fast peer time comes back to an earlier one: a second a minute. */
-export const PEER_TIME_SLEW = 1 / 60
+/** How fast peer time comes back to an earlier one, to time as it goes: slower, so that we are never behind what we wrote. */
+export const PEER_TIME_SLEW = 1 / 2
 /** No node of this program ran before: a clock that shows less was never set. */
 export const PROGRAM_WRITTEN_MS = Date.UTC(2026, 10, 1)
 /** How long peer time may stand on what was looked at before: records ask for it more often than it changes. */
 export const PEER_TIME_LOOK_MS = 1_000
 /** How often the last time of agreement is kept: it says how far back a clock can be wrong, and the disk should rest. */
 export const AGREED_TIME_MS = 3600_000
+
+// Resolving
+
+/** How long a peer that nobody here knows is looked for: two floods take a second at most, a laptop that is busy some more. */
+export const RESOLVE_WAIT_MS = 5_000
+/** Longer than any presence lives. */
+export const MAX_RESOLVE_WAIT_MS = 10 * 60_000
+/** Long enough for one round of synchronising to bring it where it did not flood. */
+export const SOUGHT_TTL_MS = 60_000
+/** 34 bytes, and room to grow. */
+export const MAX_SOUGHT_BYTES = 64
+/** Each makes all pass on a record, and one of them write its presence. */
+export const MAX_SOUGHT_PER_MINUTE = 6
+/** Of one author: twice that, since a round may bring those of the last minute all at once. */
+export const MAX_SOUGHT_HEARD_PER_MINUTE = 12
+/** Authors that are listened to in a minute. */
+export const MAX_SEEKERS = 256
+/** Who is looked for and has a presence writes it anew where it is older than this: it may not have reached everybody. */
+export const SOUGHT_REWRITE_MS = 10_000
+
+// Security of a program's own.
+
+/** Between two lines in the log about what it threw: others decide how often it is asked. */
+export const SECURITY_LOG_MS = 60_000

@@ -6,7 +6,7 @@ import type { Frames } from './frame-channel.js'
 export interface Dialler {
   /**
    * Resolves with a connection to a member; rejects where none comes about: with `HANDSHAKE_REFUSED` where who answered is none of
-   * us.
+   * us, with `CONNECT_SELF` where we answered ourselves.
    * @param peer who must answer; undefined: whoever is there
    * @param addresses as `endpointText` spells them, the best first
    */

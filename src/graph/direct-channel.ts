@@ -13,20 +13,13 @@ import {
   type DirectOpen,
   type DirectRefusal
 } from './direct-frame.js'
-import { GraphError } from './errors.js'
+import { GraphError, ProtocolError } from './errors.js'
 import type { Frames } from './frame-channel.js'
 
 /** The other side said no. */
 export class DirectRefusedError extends GraphError {
   constructor(readonly reason: DirectRefusal) {
     super(reason === 'not-asked-for' ? 'NOT_ASKED_FOR' : 'UNREACHABLE', `the other side refused: ${reason}`)
-  }
-}
-
-/** The other side broke a rule. */
-export class DirectProtocolError extends GraphError {
-  constructor(message: string) {
-    super('LINK_CLOSED', message)
   }
 }
 
@@ -65,23 +58,23 @@ export class DirectChannel {
   /**
    * Asks, and waits for the answer.
    * @returns the other side's node id
-   * @throws {DirectRefusedError}; {DirectProtocolError}; {GraphError} `LINK_CLOSED`; `signal.reason`
+   * @throws {DirectRefusedError}; {ProtocolError}; {GraphError} `LINK_CLOSED`; `signal.reason`
    */
   async ask(nodeId: string, kind: ConnectionKind, signal: AbortSignal): Promise<string | undefined> {
     const exchange = async (): Promise<string | undefined> => {
       await this.#frames.send(openFrame(nodeId, kind))
       const answer = await this.#first()
       if (answer?.kind === 'refuse') throw new DirectRefusedError(answer.reason)
-      if (answer?.kind !== 'accept') throw new DirectProtocolError('neither accepted nor refused')
+      if (answer?.kind !== 'accept') throw new ProtocolError('neither accepted nor refused')
       return answer.nodeId
     }
     return raceSignal(exchange(), signal)
   }
 
-  /** What the other side wants. @throws {DirectProtocolError}; {GraphError} `LINK_CLOSED` */
+  /** What the other side wants. @throws {ProtocolError}; {GraphError} `LINK_CLOSED` */
   async readOpen(): Promise<DirectOpen> {
     const frame = await this.#first()
-    if (frame?.kind !== 'open') throw new DirectProtocolError('begins with something else than a request')
+    if (frame?.kind !== 'open') throw new ProtocolError('begins with something else than a request')
     return frame
   }
 
@@ -104,7 +97,9 @@ export class DirectChannel {
       this.#isOver = true
       handlers.onEnd(reason)
     }
-    this.#reading = this.#read(handlers).then(over, () => over('lost'))
+    this.#reading = this.#read(handlers).then(over, (thrown: unknown) =>
+      over(thrown instanceof ProtocolError ? 'protocol' : 'lost')
+    )
   }
 
   /**
@@ -154,11 +149,14 @@ export class DirectChannel {
     return turn
   }
 
-  /** @returns undefined where it breaks a rule */
+  /** The first that this version knows. @returns undefined where it breaks a rule */
   async #first(): Promise<DirectFrame | undefined> {
-    const next = await this.#incoming.next()
-    if (next.done === true) throw new GraphError('LINK_CLOSED', 'the other side closed')
-    return readDirectFrame(next.value)
+    for (;;) {
+      const next = await this.#incoming.next()
+      if (next.done === true) throw new GraphError('LINK_CLOSED', 'the other side closed')
+      const frame = readDirectFrame(next.value)
+      if (frame?.kind !== 'unknown') return frame
+    }
   }
 
   async #read(handlers: DirectChannelHandlers): Promise<DirectEnd> {

@@ -5,6 +5,7 @@ import type { ConnectionId, ConnectionInfo } from './connections.js'
 /** Why a connection that was asked for did not come about. */
 export type DirectFailure =
   | 'unreachable' // nobody with that identity answered in time
+  | 'not-found' // no address of it is known, here or to anybody who could say so
   | 'not-authenticated' // who answered is not one of us, or we are none of theirs
   | 'not-asked-for' // no application there takes them
   | 'full' // too many there
@@ -54,7 +55,7 @@ export interface DirectHandlers {
 }
 
 export interface DirectOptions {
-  /** Multiaddr over TCP, with or without `/p2p/`. @default what we know of the peer */
+  /** Multiaddr over TCP, with or without `/p2p/`. @default what we know of the peer; where we know nothing, all are asked */
   address?: string
 }
 
@@ -65,7 +66,7 @@ export interface DirectConnections {
    * Asks a member for a connection of its own, over the line that there is or a new one. What comes of it is told to
    * `onChange`, within {@link DIRECT_OPEN_BUDGET_MS}; only then can the id be used.
    * @returns at once; of a second call meanwhile, the same
-   * @throws {GraphError} `NOT_ASKED_FOR` nobody here registered `onChange`; `CONNECT_SELF`; `NODE_NOT_FOUND` no address is known;
+   * @throws {GraphError} `NOT_ASKED_FOR` nobody here registered `onChange`; `CONNECT_SELF`; `NODE_NOT_FOUND` no member;
    * `TOO_MANY_CONNECTIONS`; `INVALID_ARGUMENT` the address is none, or of another peer; `CLOSED`
    */
   openDirect(peer: PeerId, options?: DirectOptions): ConnectionId

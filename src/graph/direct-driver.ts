@@ -15,12 +15,12 @@ import {
 } from './defaults.js'
 import type { Dialler, DirectLine } from './dialler.js'
 import { DirectMachine, type DirectInput, type DirectOutput, type Lane, type LaneNumber } from './direct.js'
-import { DirectChannel, DirectProtocolError, type DirectChannelHandlers } from './direct-channel.js'
+import { DirectChannel, type DirectChannelHandlers } from './direct-channel.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import type { DirectConnections, DirectHandlers, DirectOptions } from './direct-connections.js'
 import { dataFrame, isDataType, type DirectOpen } from './direct-frame.js'
 import { askDirect, failureOf, type DirectRequest } from './direct-opener.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import { DIRECT_VERSION } from './protocols.js'
 
@@ -34,8 +34,12 @@ export interface DirectInit {
   /** Of a neighbour. */
   idOf(peer: PeerId): ConnectionId | undefined
   neighbourOf(id: ConnectionId): PeerId | undefined
-  /** Where a peer may be reached, the best first; as `endpointText` spells them. */
+  /** Where a neighbour may be reached beside its link, the best first; as `endpointText` spells them. */
   addressesOf(peer: PeerId): readonly string[]
+  /** Where anybody else is; waits where that is not known here. @throws {GraphError} `NODE_NOT_FOUND`; `signal.reason` */
+  resolve(peer: PeerId, signal: AbortSignal): Promise<readonly string[]>
+  /** Nobody answered there. */
+  onUnreachable(peer: PeerId, addresses: readonly string[]): void
   isMember(peer: PeerId): boolean
   /** Not if it broke the rules lately. */
   isWelcome(peer: PeerId): boolean
@@ -90,11 +94,11 @@ export class DirectDriver implements DirectConnections {
     this.#assertOpen()
     if (!this.#takes('onChange')) throw new GraphError('NOT_ASKED_FOR', 'nobody here registered for direct connections')
     if (peer === this.#init.self) throw new GraphError('CONNECT_SELF', 'a direct connection with ourselves')
-    const addresses = address === undefined ? this.#init.addressesOf(peer) : [readAddress(address, peer)]
+    const addresses = address === undefined ? [] : [readAddress(address, peer)]
     const before = this.#machine.outbound(peer, 'direct')
     if (before !== undefined) return before.number
-    if (addresses.length === 0 && this.#init.idOf(peer) === undefined) {
-      throw new GraphError('NODE_NOT_FOUND', `no address of ${peer} is known`)
+    if (addresses.length === 0 && !this.#init.isMember(peer)) {
+      throw new GraphError('NODE_NOT_FOUND', `${peer} is no member`)
     }
     if (this.#machine.isFull) throw new GraphError('TOO_MANY_CONNECTIONS', 'too many direct connections')
     return this.#ask(peer, 'direct', addresses)
@@ -160,7 +164,7 @@ export class DirectDriver implements DirectConnections {
       (open) => this.#asked(number, peer, address, open),
       (thrown: unknown) => {
         logger(`no direct stream from ${peer}: ${reasonOf(thrown)}`)
-        if (thrown instanceof DirectProtocolError) onFault(peer)
+        if (thrown instanceof ProtocolError) onFault(peer)
         this.#carryOut({ type: 'cut', number })
       }
     )
@@ -260,12 +264,15 @@ export class DirectDriver implements DirectConnections {
   }
 
   async #opened(request: { number: LaneNumber } & DirectRequest, giveUp: AbortController): Promise<DirectChannel> {
-    const { dialler, clock, nodeId, logger, onFault } = this.#init
+    const { dialler, clock, nodeId, logger, onFault, onUnreachable, addressesOf, resolve } = this.#init
     const { number, peer } = request
+    const isLinked = this.#init.idOf(peer) !== undefined
+    let { addresses } = request
     const expired = new GraphError('UNREACHABLE', `${peer} did not answer within ${DIRECT_OPEN_BUDGET_MS} ms`)
     const timer = clock.setTimer(DIRECT_OPEN_BUDGET_MS, () => giveUp.abort(expired))
     try {
-      const opened = await askDirect(dialler, clock, nodeId, request, giveUp.signal)
+      if (addresses.length === 0) addresses = isLinked ? addressesOf(peer) : await resolve(peer, giveUp.signal)
+      const opened = await askDirect(dialler, clock, nodeId, { ...request, addresses }, giveUp.signal)
       const { channel, line } = opened
       const active = this.#active.get(number)
       if (active === undefined) {
@@ -279,9 +286,11 @@ export class DirectDriver implements DirectConnections {
       return channel
     } catch (thrown) {
       logger(`no direct stream to ${peer}: ${reasonOf(thrown)}`)
-      if (thrown instanceof DirectProtocolError) onFault(peer)
+      if (thrown instanceof ProtocolError) onFault(peer)
       this.#active.delete(number)
-      this.#give({ type: 'failed', number, reason: failureOf(thrown) })
+      const reason = failureOf(thrown)
+      if (reason === 'unreachable' && !isLinked) onUnreachable(peer, addresses)
+      this.#give({ type: 'failed', number, reason })
       throw thrown instanceof GraphError ? thrown : new GraphError('UNREACHABLE', reasonOf(thrown), { cause: thrown })
     } finally {
       timer.cancel()

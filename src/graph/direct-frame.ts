@@ -1,14 +1,13 @@
 // The frames of a direct stream, read and written. Foreign ones are checked against their limits here.
 // Spec: docs/protocols/direct.md.
-import { fromHex, toHex } from '../base/index.js'
 import type { ConnectionKind } from './connections.js'
 import { MAX_DATA_BYTES, MAX_DATA_TYPE_BYTES } from './defaults.js'
 import type { DirectFailure } from './direct-connections.js'
 import { potluck } from './graph-pb.js'
+import { nodeIdBytes, readNodeId } from './node-id.js'
 import { DIRECT_VERSION } from './protocols.js'
 
 const wire = potluck.graph.v1
-const NODE_ID_BYTES = 8
 
 export type DirectRefusal = Extract<DirectFailure, 'not-asked-for' | 'full' | 'closing' | 'refused'>
 
@@ -64,13 +63,13 @@ export function readDirectFrame(frame: Uint8Array): DirectFrame | undefined {
 
 /** @param nodeId 16 hex characters */
 export function openFrame(nodeId: string, purpose: ConnectionKind): Uint8Array {
-  const open = { version: DIRECT_VERSION, nodeId: fromHex(nodeId)!, purpose: PURPOSES.indexOf(purpose) }
+  const open = { version: DIRECT_VERSION, nodeId: nodeIdBytes(nodeId), purpose: PURPOSES.indexOf(purpose) }
   return wire.DirectFrame.encode({ open }).finish()
 }
 
 /** @param nodeId 16 hex characters */
 export function acceptFrame(nodeId: string): Uint8Array {
-  return wire.DirectFrame.encode({ accept: { nodeId: fromHex(nodeId)! } }).finish()
+  return wire.DirectFrame.encode({ accept: { nodeId: nodeIdBytes(nodeId) } }).finish()
 }
 
 export function refuseFrame(reason: DirectRefusal): Uint8Array {
@@ -87,10 +86,4 @@ export function isDataType(type: string): boolean {
   if (type === '' || type.length > MAX_DATA_TYPE_BYTES) return false
   const bytes = Buffer.from(type)
   return bytes.byteLength <= MAX_DATA_TYPE_BYTES && bytes.toString() === type
-}
-
-function readNodeId(bytes: Uint8Array | null | undefined): { nodeId: string | undefined } | undefined {
-  const length = bytes?.byteLength ?? 0
-  if (length !== 0 && length !== NODE_ID_BYTES) return undefined
-  return { nodeId: bytes == null || length === 0 ? undefined : toHex(bytes) }
 }

@@ -2,9 +2,9 @@
 import type { Clock, PeerId } from '../base/index.js'
 import type { ConnectionKind } from './connections.js'
 import type { Dialler, DirectLine } from './dialler.js'
-import { DirectChannel, DirectProtocolError, DirectRefusedError } from './direct-channel.js'
+import { DirectChannel, DirectRefusedError } from './direct-channel.js'
 import type { DirectFailure } from './direct-connections.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 
 export interface DirectRequest {
   readonly peer: PeerId
@@ -23,7 +23,7 @@ export interface OpenedDirect {
 
 /**
  * @param nodeId ours
- * @throws {DirectRefusedError}; {DirectProtocolError}; {GraphError} `UNREACHABLE`, `HANDSHAKE_REFUSED`, `LINK_CLOSED`; `signal.reason`
+ * @throws {DirectRefusedError}; {ProtocolError}; {GraphError} `UNREACHABLE`, `HANDSHAKE_REFUSED`, `LINK_CLOSED`; `signal.reason`
  */
 export async function askDirect(
   dialler: Pick<Dialler, 'reach'>,
@@ -41,7 +41,7 @@ export async function askDirect(
     } catch (thrown) {
       channel?.cut(reasonOf(thrown))
       line.hangUp()
-      const isAnswer = thrown instanceof DirectRefusedError || thrown instanceof DirectProtocolError
+      const isAnswer = thrown instanceof DirectRefusedError || thrown instanceof ProtocolError
       // Somebody may just have hung up a connection that was there before: once more.
       if (isAnswer || isAgain || line.isNew || signal.aborted) throw thrown
     }
@@ -51,6 +51,8 @@ export async function askDirect(
 /** What an application is told of it. */
 export function failureOf(thrown: unknown): DirectFailure {
   if (thrown instanceof DirectRefusedError) return thrown.reason
-  if (thrown instanceof DirectProtocolError) return 'refused'
-  return thrown instanceof GraphError && thrown.code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
+  if (thrown instanceof ProtocolError) return 'refused'
+  const code = thrown instanceof GraphError ? thrown.code : undefined
+  if (code === 'NODE_NOT_FOUND' || code === 'INVALID_ARGUMENT') return 'not-found'
+  return code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
 }

@@ -6,6 +6,7 @@ import type { Random } from '../base/index.js'
 import { isLanAddress, type NetworkInterfaces } from './addresses.js'
 import { AskPace, type Company } from './ask-pace.js'
 import { MAX_CARDS } from './defaults.js'
+import type { GraphScope } from './scope.js'
 
 /** By which address multicast leaves this machine; the reason where it cannot. */
 export type MulticastRoute =
@@ -20,6 +21,8 @@ export interface Card {
 }
 
 export interface Look extends Company {
+  /** How far the graph reaches. */
+  readonly scope: GraphScope
   readonly route: MulticastRoute
   readonly interfaces: NetworkInterfaces
   /** Addresses of this machine by which others reach it. */
@@ -34,6 +37,9 @@ export type PlanOutput =
   /** Multicast can leave by nothing; `reason` undefined: it can again. Only where that changed. */
   | { readonly type: 'deaf'; readonly reason: string | undefined }
 
+/** By which nodes of this machine find each other, and nothing leaves it; also where loopback is no route for multicast. */
+const THIS_MACHINE: Card = { address: '127.0.0.1', prefixBits: 8 }
+
 export class DiscoveryPlan {
   readonly #pace: AskPace
   /** As of the last look, as text. */
@@ -45,9 +51,10 @@ export class DiscoveryPlan {
   }
 
   look(look: Look): PlanOutput[] {
-    const { route, nowMs } = look
-    const cards = ownCards(look)
-    const byRoute = route.address !== undefined && !cards.some(({ address }) => address === route.address)
+    const { scope, route, nowMs } = look
+    const isLocal = scope === 'loopback'
+    const cards = isLocal ? [THIS_MACHINE] : ownCards(look)
+    const byRoute = !isLocal && route.address !== undefined && !cards.some(({ address }) => address === route.address)
     const seen = JSON.stringify([route.address, byRoute, cards, incarnations(look)])
     if (seen === this.#seen && !this.#pace.isDue(nowMs, look)) return []
     this.#seen = seen
@@ -73,7 +80,7 @@ function ownCards({ route, interfaces, hosts }: Look): Card[] {
   const cards = Object.values(interfaces).flatMap((addresses) =>
     (addresses ?? []).flatMap(({ address, internal, cidr }): Card[] => {
       if (internal || cidr === null || !isIPv4(address) || !hosts.includes(address)) return []
-      if (address === route.address && isLanAddress(address, {})) return []
+      if (address === route.address && isLanAddress(address, () => ({}))) return []
       return [{ address, prefixBits: Number(cidr.split('/')[1]) }]
     })
   )

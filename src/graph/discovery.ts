@@ -16,7 +16,14 @@ import {
   type Random,
   type Timer
 } from '../base/index.js'
-import { endpointText, readEndpoint, type Endpoint } from './addresses.js'
+import {
+  endpointText,
+  isLanAddress,
+  isLoopback,
+  readEndpoint,
+  type Endpoint,
+  type NetworkInterfaces
+} from './addresses.js'
 import type { Company } from './ask-pace.js'
 import { CardDiscovery } from './card-discovery.js'
 import { HOUSEKEEPING_MS, MAX_ADDRESSES_PER_SIGHTING } from './defaults.js'
@@ -34,7 +41,7 @@ const NEVER_MS = 2 ** 31 - 1
 
 export interface DiscoveryInit {
   self: PeerId
-  node: Pick<GraphNode, 'libp2p' | 'mayDial' | 'hosts'>
+  node: Pick<GraphNode, 'libp2p' | 'scope' | 'mayDial' | 'hosts'>
   /** See {@link serviceTag}. */
   tag: string
   /** Whether others find us. @default true */
@@ -43,7 +50,7 @@ export interface DiscoveryInit {
   company(): Company
   /** A peer was seen at these addresses (as `endpointText` spells them), now. */
   onFound(peer: PeerId, addresses: readonly string[]): void
-  /** Multicast can leave by no card: nobody is found, and nobody finds us. `reason` undefined: it can again. */
+  /** Multicast can leave by no card, or not be heard: nobody is found, and nobody finds us. `reason`: in words; undefined: it can again. */
   onDeaf(reason: string | undefined): void
   clock: Clock
   random: Random
@@ -71,6 +78,11 @@ export class Discovery {
   readonly #mdns: PeerDiscovery & Partial<{ start(): Promise<void>; stop(): Promise<void> }>
   #cards: CardDiscovery[] = []
   #timer: Timer | undefined
+  /** Why multicast can leave by no card. */
+  #noWay: string | undefined
+  /** Why we cannot have its port. */
+  #noPort: string | undefined
+  #toldDeaf: string | undefined
   #isStopped = false
   /** Settles when nothing is being opened or closed. */
   #looking: Promise<void> | undefined
@@ -95,6 +107,7 @@ export class Discovery {
 
   /** Never rejects: a node without multicast still has its known addresses. */
   async start(): Promise<void> {
+    if (this.#isStopped) return
     this.#timer = setRepeating(this.#init.clock, HOUSEKEEPING_MS, () => this.#look())
     this.#look()
     await this.#looking
@@ -126,6 +139,7 @@ export class Discovery {
     if (this.#isStopped) return
     const look = {
       ...company(),
+      scope: node.scope,
       route,
       interfaces: networkInterfaces(),
       hosts: node.hosts(),
@@ -135,12 +149,26 @@ export class Discovery {
   }
 
   async #carryOut(output: PlanOutput): Promise<void> {
-    if (output.type === 'deaf') return this.#init.onDeaf(output.reason)
+    if (output.type === 'deaf') {
+      this.#noWay = output.reason === undefined ? undefined : `multicast cannot leave: ${output.reason}`
+      return this.#tellDeaf()
+    }
     await this.#close()
+    const failure = await udpPortFailure(MDNS_PORT)
     if (this.#isStopped) return
+    this.#noPort =
+      failure && `another program keeps UDP port ${MDNS_PORT}, which multicast DNS needs, to itself: ${failure}`
+    this.#tellDeaf()
     // Started anew it asks, and joins the multicast group on the cards that there are now.
     if (output.byRoute) await this.#mdns.start?.()
     this.#cards = output.cards.map((card) => this.#open(card))
+  }
+
+  #tellDeaf(): void {
+    const reason = this.#noWay ?? this.#noPort
+    if (reason === this.#toldDeaf) return
+    this.#toldDeaf = reason
+    this.#init.onDeaf(reason)
   }
 
   #open(card: Card): CardDiscovery {
@@ -169,11 +197,34 @@ export class Discovery {
 
   #sighted(peer: PeerId | undefined, endpoints: readonly (Endpoint | undefined)[]): void {
     if (peer === undefined || peer === this.#init.self || publicKeyFromPeerId(peer) === undefined) return
-    const addresses = endpoints
-      .filter((endpoint): endpoint is Endpoint => endpoint !== undefined && this.#init.node.mayDial(endpoint.host))
-      .map(endpointText)
+    const addresses = nearbyAddresses(endpoints, this.#init.node, networkInterfaces)
     if (addresses.length > 0) this.#init.onFound(peer, addresses)
   }
+}
+
+/** Why a port cannot be shared with whoever has it; undefined: it can. Never rejects. */
+export function udpPortFailure(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = createSocket({ type: 'udp4', reuseAddr: true })
+    const done = (failure?: string): void => {
+      socket.close()
+      resolve(failure)
+    }
+    socket.once('error', (error) => done(error.message))
+    socket.bind(port, () => done())
+  })
+}
+
+/** Of what anybody answered: in the scope, and on this LAN or machine however far that goes. */
+export function nearbyAddresses(
+  endpoints: readonly (Endpoint | undefined)[],
+  { mayDial }: Pick<GraphNode, 'mayDial'>,
+  interfaces: () => NetworkInterfaces
+): string[] {
+  const isNear = ({ host }: Endpoint): boolean => isLoopback(host) || isLanAddress(host, interfaces)
+  return endpoints.flatMap((endpoint) =>
+    endpoint !== undefined && isNear(endpoint) && mayDial(endpoint.host) ? [endpointText(endpoint)] : []
+  )
 }
 
 /** Asks the routing table by connecting a UDP socket, which sends nothing. Never rejects. */

@@ -37,6 +37,13 @@ export class GraphError extends Error {
   }
 }
 
+/** The other side broke a rule. */
+export class ProtocolError extends GraphError {
+  constructor(message: string) {
+    super('LINK_CLOSED', message)
+  }
+}
+
 /** Text of whatever was thrown: libp2p rejects with events that are not errors (libraries: StreamCloseEvent). */
 export function reasonOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message

@@ -1,6 +1,7 @@
 // Carries out what the flooding machine says: hashes, asks the store, queues on links.
-import { sha256, toHex, type Clock, type Logger, type PeerId } from '../base/index.js'
+import { sha256, toHex, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import type { ReceiveOutcome, Store } from '../store/index.js'
+import { WITHHELD_CALM_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import { FloodMachine, type FloodInput, type FloodOutput } from './flood.js'
 import { itemFrame } from './link-frame.js'
@@ -11,6 +12,10 @@ export interface FloodInit {
   links: LinkTable
   /** Asks a neighbour for what lies before an item. */
   askGap(peer: PeerId, author: PeerId, shard: number): void
+  /** A neighbour was the first to bring something new of somebody else. */
+  onBrought(peer: PeerId): void
+  /** Has neighbours look for what was not flooded to them. */
+  pullAll(): void
   clock: Clock
   logger: Logger
 }
@@ -19,6 +24,8 @@ export class FloodDriver {
   readonly #machine = new FloodMachine()
   readonly #init: FloodInit
   readonly #forget: () => void
+  #withheldAtMs = 0
+  #calm: Timer | undefined
 
   constructor(init: FloodInit) {
     this.#init = init
@@ -33,18 +40,28 @@ export class FloodDriver {
   async received(from: PeerId, item: Uint8Array): Promise<void> {
     const input: FloodInput = { type: 'received', from, hash: hashOf(item), item, nowMs: this.#nowMs() }
     for (const output of this.#machine.handle(input)) {
-      if (output.type !== 'judge') continue
+      if (output.type !== 'judge') {
+        this.#run([output])
+        continue
+      }
       const outcome = await this.#judge(item)
-      this.#run(this.#machine.handle({ ...output, type: 'judged', outcome, nowMs: this.#nowMs() }))
+      const author = outcome.outcome === 'applied' ? this.#init.store.authorOf(item) : undefined
+      if (author !== undefined && author !== from) this.#init.onBrought(from)
+      this.#run(this.#machine.handle({ ...output, type: 'judged', outcome, author, nowMs: this.#nowMs() }))
+      if (outcome.outcome === 'applied') for (const held of outcome.released ?? []) this.#local(held)
     }
   }
 
   close(): void {
+    this.#calm?.cancel()
     this.#forget()
   }
 
   #local(item: Uint8Array): void {
-    this.#run(this.#machine.handle({ type: 'local', hash: hashOf(item), item, nowMs: this.#nowMs() }))
+    const { store } = this.#init
+    const signer = store.authorOf(item)
+    const author = signer === store.author ? undefined : signer
+    this.#run(this.#machine.handle({ type: 'local', hash: hashOf(item), item, author, nowMs: this.#nowMs() }))
   }
 
   async #judge(item: Uint8Array): Promise<ReceiveOutcome> {
@@ -65,10 +82,23 @@ export class FloodDriver {
       } else if (output.type === 'ask-gap') {
         this.#init.askGap(output.peer, output.author, output.shard)
       } else if (output.type === 'cut') {
-        this.#init.logger(`cut ${output.peer}: sent an item that is ${output.reason}`)
-        links.get(output.peer)?.link.cut(`item refused: ${output.reason}`, 'protocol')
+        this.#init.logger(`cut ${output.peer}: what it floods is ${output.reason}`)
+        links.get(output.peer)?.link.cut(`flooding: ${output.reason}`, 'protocol')
+      } else if (output.type === 'withheld') {
+        this.#withheldAtMs = this.#nowMs()
+        if (this.#calm === undefined) this.#waitForCalm(WITHHELD_CALM_MS)
       }
     }
+  }
+
+  /** While somebody floods without end, a round of synchronising for it would only be more work; the usual ones come anyway. */
+  #waitForCalm(inMs: number): void {
+    this.#calm = this.#init.clock.setTimer(inMs, () => {
+      this.#calm = undefined
+      const leftMs = this.#withheldAtMs + WITHHELD_CALM_MS - this.#nowMs()
+      if (leftMs > 0) this.#waitForCalm(leftMs)
+      else this.#init.pullAll()
+    })
   }
 
   #nowMs(): number {

@@ -5,7 +5,7 @@ import { LengthPrefixedDecoder } from '@libp2p/utils'
 import { Uint8ArrayList } from 'uint8arraylist'
 import * as varint from 'uint8-varint'
 import { FRAME_OVERHEAD_BYTES, MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES } from './defaults.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 
 /** What may lie in the decoder: a frame that is not whole yet, and one read buffer of libp2p (4 MiB). */
 const MAX_DECODER_BYTES = MAX_FRAME_BYTES + 4 * 1024 * 1024
@@ -45,7 +45,10 @@ export class FrameChannel {
     return this.#waitingBytes
   }
 
-  /** Every frame until the other side ends; throws where the stream broke. One consumer only. */
+  /**
+   * Every frame until the other side ends; throws where the stream broke: {@link ProtocolError} where the other side broke a rule.
+   * One consumer only.
+   */
   async *frames(): AsyncGenerator<Uint8Array, void, undefined> {
     for (;;) {
       while (this.#frames.length > 0) {
@@ -89,8 +92,12 @@ export class FrameChannel {
 
   /** Breaks the stream at once. */
   abort(reason: string): void {
-    this.#stream.abort(linkClosed(reason))
-    this.#end(linkClosed(reason))
+    this.#break(linkClosed(reason))
+  }
+
+  #break(failure: GraphError): void {
+    this.#end(failure)
+    this.#stream.abort(failure)
   }
 
   #onMessage(event: StreamMessageEvent): void {
@@ -112,7 +119,7 @@ export class FrameChannel {
         if (this.#undecoded) return
       }
     } catch (thrown) {
-      this.abort(`bad frame: ${reasonOf(thrown)}`)
+      this.#break(new ProtocolError(`bad frame: ${reasonOf(thrown)}`))
     }
   }
 

@@ -1,27 +1,28 @@
 // The room less libp2p: links, flooding, synchronising, neighbours and presence wired into one. The simulation runs this
 // same wiring over a network in memory.
 import { toHex, type EventSource, type PeerId } from '../base/index.js'
-import { addressText, hostOf } from './addresses.js'
+import { hostOf } from './addresses.js'
 import type { ConnectTarget } from './connect.js'
 import type { ConnectionId, ConnectionInfo } from './connections.js'
 import { Connector } from './connector.js'
-import { MAX_DIALLED_PRESENCE_HOSTS, MAX_REFERRALS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { DirectDriver, type NewDirectStream } from './direct-driver.js'
 import { FloodDriver } from './flood-driver.js'
 import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
-import type { Referral } from './link-frame.js'
 import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
 import type { CandidateSource } from './neighbours.js'
-import { dialableAddress, NeighboursDriver } from './neighbours-driver.js'
+import { NeighboursDriver } from './neighbours-driver.js'
+import { NODE_ID_BYTES } from './node-id.js'
 import type { NodeId, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import { PeerScore } from './peer-score.js'
 import { PresenceBoard } from './presence-board.js'
+import { ResolveDriver } from './resolve-driver.js'
 import type { LinkEnd, LinkWaiting } from './stream-link.js'
 import { Synchroniser } from './synchroniser.js'
 import { WakeWatch } from './wake-watch.js'
+import { Whereabouts } from './whereabouts.js'
 
 /** It signs nothing itself. */
 export type CoreComponents = Omit<GraphComponents, 'keyPair'>
@@ -51,6 +52,8 @@ export class GraphCore {
   readonly nodeId: NodeId
   /** Direct connections, and data for neighbours. */
   readonly direct: DirectDriver
+  /** Where peers are. */
+  readonly resolver: ResolveDriver
   readonly #components: CoreComponents
   readonly #events: EventSource<GraphEvents>
   readonly #peerClock: PeerClock | undefined
@@ -62,14 +65,14 @@ export class GraphCore {
   readonly #pinger: LinkPinger
   readonly #wakeWatch: WakeWatch
   readonly #connector: Connector
-  readonly #portOf = new Map<PeerId, number>()
+  readonly #whereabouts: Whereabouts
   #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
     const { self, events } = init
-    const nodeId = toHex(random.bytes(8))
+    const nodeId = toHex(random.bytes(NODE_ID_BYTES))
     this.nodeId = nodeId
     this.#components = components
     this.#peerClock = init.peerClock
@@ -81,7 +84,9 @@ export class GraphCore {
       hello: () => ({ listenPort: init.port(), features: ['ping'], nodeId }),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
-      referrals: (peer) => this.#referrals(peer),
+      onFault: (peer) => this.#fault(peer),
+      hasPlace: (peer, coming) => this.#neighbours.hasPlace(peer, coming),
+      referrals: (peer) => this.#whereabouts.referrals(peer),
       events: {
         onUp: (neighbour, replaces) => this.#linkUp(neighbour, replaces),
         onDown: (neighbour, end) => this.#linkDown(neighbour, end),
@@ -107,6 +112,8 @@ export class GraphCore {
         const link = this.#links.get(peer)?.link
         if (link !== undefined) this.#synchroniser.askGap(link, author, shard)
       },
+      onBrought: (peer) => this.#neighbours.brought(peer),
+      pullAll: () => this.#synchroniser.pullAll(),
       clock,
       logger: logger.forComponent('graph:flood')
     })
@@ -118,6 +125,8 @@ export class GraphCore {
       clock,
       random,
       logger: logger.forComponent('graph:neighbours'),
+      bannedUntilMs: (peer) => this.#scores.bannedUntilMs(peer),
+      mayDial: init.mayDial,
       onAlone: () => events.emit('alone', undefined)
     })
     this.#pinger = new LinkPinger({
@@ -131,10 +140,18 @@ export class GraphCore {
       nextId: () => (this.#lastConnectionId += 1),
       dial: async ({ peer, address }, onAnswered) => {
         const dialled = await this.#neighbours.connect(peer, [address], onAnswered)
+        if (peer !== undefined && dialled.failure === 'unreachable') this.#neighbours.unreachable(peer, [address])
         return { failure: undefined, ...dialled, result: dialled.result === 'full' ? 'failed' : dialled.result }
       },
       onChange: (change) => events.emit('connection', change),
       clock
+    })
+    this.#whereabouts = new Whereabouts({
+      neighbours: () => this.#links.all(),
+      presentAt: (peer) => this.#presence.addressesOf(peer),
+      trustedAddressesOf: (peer) => this.#neighbours.addressesOf(peer).trusted,
+      mayDial: init.mayDial,
+      random
     })
     this.direct = new DirectDriver({
       self,
@@ -143,12 +160,24 @@ export class GraphCore {
       nextId: () => (this.#lastConnectionId += 1),
       idOf: (peer) => (this.#links.get(peer) === undefined ? undefined : this.#connector.idOf(peer)),
       neighbourOf: (id) => this.#links.all().find(({ peer }) => this.#connector.idOf(peer) === id)?.peer,
-      addressesOf: (peer) => this.#neighbours.addressesOf(peer),
+      addressesOf: (peer) => this.#neighbours.addressesOf(peer).all,
+      resolve: (peer, signal) => this.resolver.resolve(peer, { signal }),
+      onUnreachable: (peer, addresses) => this.#neighbours.unreachable(peer, addresses),
       isMember: (peer) => gate.isMember(peer),
       isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
-      onFault: (peer) => this.#scores.fault(peer, 1, clock.monotonicMs()),
+      onFault: (peer) => this.#fault(peer),
       clock,
       logger: logger.forComponent('graph:direct')
+    })
+    this.resolver = new ResolveDriver({
+      self,
+      store,
+      addressesOf: (peer) => (peer === self ? this.#presence.own().addresses : this.#whereabouts.addressesOf(peer)),
+      hintsOf: (peer) => this.#neighbours.addressesOf(peer).sighted,
+      isMember: (peer) => gate.isMember(peer),
+      onSought: () => this.#presence.sought(),
+      clock,
+      logger: logger.forComponent('graph:resolve')
     })
     this.#presence = new PresenceBoard({
       self,
@@ -163,13 +192,11 @@ export class GraphCore {
         return address === undefined ? undefined : hostOf(address)
       },
       onAddresses: (peer, hosts, presencePort) => {
-        this.#portOf.set(peer, presencePort)
-        const dialled = hosts.filter((host) => init.mayDial(host)).slice(0, MAX_DIALLED_PRESENCE_HOSTS)
-        const addresses = dialled.map((host) => addressText(host, presencePort))
-        this.#neighbours.foundPeer(peer, addresses, 'presence')
+        this.#neighbours.foundPeer(peer, this.#whereabouts.said(peer, hosts, presencePort), 'presence')
+        this.resolver.learned(peer)
       },
       onAbsent: (peer) => {
-        this.#portOf.delete(peer)
+        this.#whereabouts.gone(peer)
         this.#neighbours.absent(peer)
       },
       onChange: (peer) => events.emit('presence:change', peer),
@@ -185,7 +212,7 @@ export class GraphCore {
         logger.forComponent('graph:neighbours')(`this machine slept, or moved: ${why}`)
         this.#pinger.probeAll()
         this.#neighbours.hurry()
-        if (init.port() !== 0) void this.#presence.announce({}) // It may have expired.
+        void this.#presence.moved()
         init.onMoved?.()
       }
     })
@@ -287,6 +314,7 @@ export class GraphCore {
     this.#flood.close()
     this.#pinger.close()
     this.#connector.close()
+    this.resolver.close()
     await Promise.all([this.#neighbours.close(), this.#links.close(), this.direct.close()])
     this.#synchroniser.close()
   }
@@ -302,6 +330,7 @@ export class GraphCore {
     this.#pinger.attach(neighbour)
     this.#presence.show(neighbour.peer)
     this.direct.linkUp(neighbour.peer)
+    this.resolver.learned(neighbour.peer)
     if (replaces !== undefined) return
     // What was written while nobody was there only synchronising would bring, round by round: this floods.
     if (this.#links.all().length === 1) void this.#presence.announce({})
@@ -312,7 +341,6 @@ export class GraphCore {
   #linkDown(neighbour: LinkedNeighbour, end: LinkEnd): void {
     const { peer, link } = neighbour
     this.#components.logger.forComponent('graph:link')(`link with ${peer} went down: ${end.why}`)
-    if (end.by === 'us' && end.reason === 'protocol') this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
     this.#synchroniser.detach(link)
     this.#pinger.detach(link)
     this.#flood.linkChanged('link-down', peer)
@@ -324,25 +352,8 @@ export class GraphCore {
     this.#events.emit('neighbour:down', asNeighbour(neighbour))
   }
 
-  /** Some of our neighbours, for who finds no place with us. */
-  #referrals(peer: PeerId): Referral[] {
-    const { random } = this.#components
-    return this.#links
-      .all()
-      .flatMap((neighbour): (Referral & { chance: number })[] => {
-        const address = neighbour.peer === peer ? undefined : this.#addressOf(neighbour)
-        return address === undefined ? [] : [{ peer: neighbour.peer, address, chance: random.fraction() }]
-      })
-      .sort((a, b) => a.chance - b.chance)
-      .slice(0, MAX_REFERRALS)
-      .map(({ peer: named, address }) => ({ peer: named, address }))
-  }
-
-  /** Where a neighbour can be dialled. Who did not listen when its link came up has said its port in its presence since. */
-  #addressOf(neighbour: LinkedNeighbour): string | undefined {
-    const { peer, hello } = neighbour
-    const listenPort = hello.listenPort === 0 ? (this.#portOf.get(peer) ?? 0) : hello.listenPort
-    return dialableAddress({ ...neighbour, hello: { ...hello, listenPort } })
+  #fault(peer: PeerId): void {
+    this.#scores.fault(peer, 1, this.#components.clock.monotonicMs())
   }
 }
 

@@ -3,6 +3,7 @@ import type { RecordId } from '../record/index.js'
 import type { RecordChange } from '../store/index.js'
 import type { NeighbourChange } from './connections.js'
 import type { DirectChange, DirectData } from './direct-connections.js'
+import type { GraphWarning } from './graph.js'
 import type { NodeChange } from './nodes.js'
 
 /** Several may hold at once (PEER_GRAPH_STATUS_FLAGS, reference section 1.3). */
@@ -28,6 +29,8 @@ export type GraphEvent =
   | ({ readonly event: 'data' } & DirectData)
   /** Nobody could be reached for a minute: `connect` to somebody. Again after there was a neighbour. */
   | { readonly event: 'connection-required' }
+  /** Something a person should know: see `PeerGraph.warnings`, which has it for as long as it holds. */
+  | ({ readonly event: 'warning' } & GraphWarning)
   /** Enough neighbours agree with us on that type of record, before all else is here: only of types with precedence. */
   | { readonly event: 'synchronised-type'; readonly type: string }
   /** In place of events that were thrown away, since too many waited: enumerate what is of interest anew. */

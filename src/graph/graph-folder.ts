@@ -1,9 +1,9 @@
 // What a program's graph has on its disk besides the records: whose it is, whether it ever agreed with others, where these were, and
 // when clocks agreed.
-import { readFile, rm, rmdir } from 'node:fs/promises'
+import { readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makePrivateFolder, writePrivateFile, type PeerId } from '../base/index.js'
-import { openLevelStorage } from '../store/index.js'
+import { openLevelStorage, StoreError } from '../store/index.js'
 import { MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import { GraphError, reasonOf } from './errors.js'
 import type { AddressBook } from './graph.js'
@@ -16,16 +16,18 @@ export interface GraphFacts extends GraphIdentity {
   readonly synchronised: boolean
   /** Who created the graph, as far as is known here. */
   readonly creator?: PeerId | undefined
+  /** It is just being created: who is cut off now creates it again. @default false */
+  readonly isFounding?: boolean | undefined
 }
 
-/** Makes the folder where there is none. @throws {GraphError} `DATABASE_ALREADY_PRESENT` */
+/** Makes the folder where there is none. @throws {GraphError} `DATABASE_ALREADY_PRESENT`; {StoreError} `DISK` */
 export async function createGraphFolder(folder: string, facts: GraphFacts): Promise<void> {
-  await makePrivateFolder(folder)
   try {
+    await makePrivateFolder(folder)
     await writePrivateFile(factsPath(folder), spell(facts), { exclusive: true })
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'EEXIST') throw error
-    throw new GraphError('DATABASE_ALREADY_PRESENT', `there is a graph in ${folder}`)
+    if (!hasCode(error, 'EEXIST')) throw diskError(folder, error)
+    throw new GraphError('DATABASE_ALREADY_PRESENT', `there is a graph in ${folder}`, { cause: error })
   }
 }
 
@@ -33,6 +35,7 @@ export async function createGraphFolder(folder: string, facts: GraphFacts): Prom
 export class GraphFactsFile {
   readonly folder: string
   #facts: GraphFacts
+  #isSaved = true
   #saving: Promise<void> = Promise.resolve()
 
   constructor(folder: string, facts: GraphFacts) {
@@ -45,25 +48,41 @@ export class GraphFactsFile {
   }
 
   /** Resolves when it is on disk. */
-  save(change: Partial<Pick<GraphFacts, 'synchronised' | 'creator'>>): Promise<void> {
+  save(change: Partial<Pick<GraphFacts, 'synchronised' | 'creator' | 'isFounding'>>): Promise<void> {
     this.#facts = { ...this.#facts, ...change }
-    const text = spell(this.#facts)
-    this.#saving = this.#saving.catch(() => {}).then(() => writePrivateFile(factsPath(this.folder), text))
+    this.#isSaved = false
+    return this.#save()
+  }
+
+  /** Resolves when all is on disk: what could not be written is tried once more. */
+  async close(): Promise<void> {
+    await this.#saving.catch(() => {})
+    if (!this.#isSaved) await this.#save()
+  }
+
+  #save(): Promise<void> {
+    const facts = this.#facts
+    this.#saving = this.#saving
+      .catch(() => {})
+      .then(() => writePrivateFile(factsPath(this.folder), spell(facts)))
+      .then(() => {
+        this.#isSaved = this.#facts === facts
+      })
     return this.#saving
   }
 }
 
 /**
  * @returns undefined: there is no graph
- * @throws {GraphError} `INVALID_DATABASE`: of another graph or identity, of a later version, or damaged
+ * @throws {GraphError} `INVALID_DATABASE`: of another graph or identity, of a later version, or damaged; {StoreError} `DISK`
  */
 export async function readGraphFolder(folder: string, expected: GraphIdentity): Promise<GraphFacts | undefined> {
   let text: string
   try {
     text = await readFile(factsPath(folder), 'utf8')
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ENOENT') return undefined
-    throw error
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw diskError(folder, error)
   }
   const invalid = (why: string): GraphError => new GraphError('INVALID_DATABASE', `${factsPath(folder)} ${why}`)
   let facts: Partial<GraphFacts>
@@ -72,27 +91,41 @@ export async function readGraphFolder(folder: string, expected: GraphIdentity): 
   } catch (error) {
     throw invalid(`is damaged: ${reasonOf(error)}`)
   }
-  const { version, graphId, peer, synchronised, creator } = facts
+  const { version, graphId, peer, synchronised, creator, isFounding } = facts
   if (version !== 1) throw invalid('is damaged, or of a newer Potluck')
   if (graphId !== expected.graphId) throw invalid('is of another graph')
   if (peer !== expected.peer) throw invalid('is of another identity')
   const known = typeof creator === 'string' ? { creator } : {}
-  return { version, graphId, peer, synchronised: synchronised === true, ...known }
+  return { version, graphId, peer, synchronised: synchronised === true, ...known, isFounding: isFounding === true }
 }
 
 /**
- * Removes what the graph has there, and the folder where nothing else is in it. The graph of others goes on.
- * @throws {GraphError} `DATABASE_NOT_PRESENT`, `INVALID_DATABASE`; {StoreError} `ALREADY_RUNNING`: another process has it open
+ * Removes what the graph has there, and the folder where nothing else is in it. The graph of others goes on. Who is cut off removes the
+ * rest another time: what is left meanwhile never counts as the graph's.
+ * @throws {GraphError} `DATABASE_NOT_PRESENT`, `INVALID_DATABASE`; {StoreError} `DISK`, `ALREADY_RUNNING`: another process has it open
  */
 export async function deleteGraphFolder(folder: string, expected: GraphIdentity): Promise<void> {
   const facts = await readGraphFolder(folder, expected)
   if (facts === undefined) throw new GraphError('DATABASE_NOT_PRESENT', `there is no graph in ${folder}`)
   const storage = await openLevelStorage(storePath(folder)) // Nobody else has it open.
-  await storage.close()
-  await rm(storePath(folder), { recursive: true, force: true })
-  await rm(addressesPath(folder), { force: true })
-  await rm(peerTimePath(folder), { force: true })
-  await rm(factsPath(folder))
+  try {
+    await writePrivateFile(factsPath(folder), spell({ ...expected, version: 1, synchronised: false }))
+    // Under the lock that goes with it: nobody opens what is being removed.
+    await rm(removedPath(folder), { recursive: true, force: true })
+    await rename(storePath(folder), removedPath(folder))
+  } catch (error) {
+    throw diskError(folder, error)
+  } finally {
+    await storage.close()
+  }
+  try {
+    await rm(removedPath(folder), { recursive: true, force: true })
+    await rm(addressesPath(folder), { force: true })
+    await rm(peerTimePath(folder), { force: true })
+    await rm(factsPath(folder))
+  } catch (error) {
+    throw diskError(folder, error)
+  }
   await rmdir(folder).catch(() => {}) // Something else is in it.
 }
 
@@ -119,6 +152,18 @@ export function storePath(folder: string): string {
 /** When neighbours and our own clock last agreed. */
 export function peerTimePath(folder: string): string {
   return join(folder, 'peer-time.json')
+}
+
+function removedPath(folder: string): string {
+  return join(folder, 'store.removed')
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return (error as { code?: unknown }).code === code
+}
+
+function diskError(folder: string, cause: unknown): StoreError {
+  return new StoreError('DISK', `${folder}: ${reasonOf(cause)}`, { cause })
 }
 
 function factsPath(folder: string): string {

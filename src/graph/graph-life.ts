@@ -9,6 +9,8 @@ export type LifeInput =
   /** The program connects, or looks for others. */
   | { type: 'went-out' }
   | { type: 'links'; count: number }
+  /** It was created here. */
+  | { type: 'founded' }
   /** Two neighbours agree with us, or the only one there is does. */
   | { type: 'agreed' }
   /** Whether records are to stay while there is no neighbour. */
@@ -39,7 +41,7 @@ export class LifeMachine {
   #isDeferring = false
   #isAlone = false
 
-  /** @param isSynchronised it was created here, or has agreed with others before */
+  /** @param isSynchronised it has agreed with others before, or was created here before */
   constructor(isSynchronised: boolean) {
     this.#isSynchronised = isSynchronised
   }
@@ -87,6 +89,9 @@ export class LifeMachine {
       case 'links':
         this.#links = input.count
         return this.#alone()
+      case 'founded':
+        this.#isSynchronised = true
+        return []
       case 'agreed':
         if (this.#isSynchronised) return []
         this.#isSynchronised = true

@@ -32,7 +32,7 @@ export interface NetworkEvents {
   onFound(peer: PeerId, addresses: readonly string[]): void
   /** Asked whenever the LAN might be asked. */
   company(): Company
-  /** Multicast can leave by no card; `reason` undefined: it can again. */
+  /** Multicast can leave by no card, or not be heard; `reason`: in words; undefined: it can again. */
   onDeaf(reason: string | undefined): void
 }
 

@@ -1902,6 +1902,92 @@ export namespace potluck {
             }
 
             /**
+             * Properties of a SoughtData.
+             * @deprecated Use potluck.graph.v1.SoughtData.$Properties instead.
+             */
+            interface ISoughtData extends potluck.graph.v1.SoughtData.$Properties {
+            }
+
+            /** Represents a SoughtData. */
+            class SoughtData {
+
+                /**
+                 * Constructs a new SoughtData.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.SoughtData.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SoughtData peer. */
+                peer: Uint8Array;
+
+                /**
+                 * Creates a new SoughtData instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SoughtData instance
+                 */
+                static create(properties: potluck.graph.v1.SoughtData.$Shape): potluck.graph.v1.SoughtData & potluck.graph.v1.SoughtData.$Shape;
+                static create(properties?: potluck.graph.v1.SoughtData.$Properties): potluck.graph.v1.SoughtData;
+
+                /**
+                 * Encodes the specified SoughtData message. Does not implicitly {@link potluck.graph.v1.SoughtData.verify|verify} messages.
+                 * @param message SoughtData message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.SoughtData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SoughtData message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.SoughtData & potluck.graph.v1.SoughtData.$Shape} SoughtData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.SoughtData & potluck.graph.v1.SoughtData.$Shape;
+
+                /**
+                 * Creates a SoughtData message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SoughtData
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.SoughtData;
+
+                /**
+                 * Creates a plain object from a SoughtData message. Also converts values to other types if specified.
+                 * @param message SoughtData
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.SoughtData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SoughtData to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace SoughtData {
+
+                /** Properties of a SoughtData. */
+                interface $Properties {
+
+                    /** SoughtData peer */
+                    peer?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SoughtData. */
+                type $Shape = potluck.graph.v1.SoughtData.$Properties;
+            }
+
+            /**
              * Properties of a PresenceData.
              * @deprecated Use potluck.graph.v1.PresenceData.$Properties instead.
              */

@@ -5093,6 +5093,226 @@ export const potluck = $root.potluck = (() => {
                 return Pull;
             })();
 
+            v1.SoughtData = (function() {
+
+                /**
+                 * Properties of a SoughtData.
+                 * @typedef {Object} potluck.graph.v1.SoughtData.$Properties
+                 * @property {Uint8Array|null} [peer] SoughtData peer
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SoughtData.
+                 * @memberof potluck.graph.v1
+                 * @interface ISoughtData
+                 * @augments potluck.graph.v1.SoughtData.$Properties
+                 * @deprecated Use potluck.graph.v1.SoughtData.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SoughtData.
+                 * @typedef {potluck.graph.v1.SoughtData.$Properties} potluck.graph.v1.SoughtData.$Shape
+                 */
+
+                /**
+                 * Constructs a new SoughtData.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a SoughtData.
+                 * @constructor
+                 * @param {potluck.graph.v1.SoughtData.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SoughtData = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SoughtData peer.
+                 * @member {Uint8Array} peer
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @instance
+                 */
+                SoughtData.prototype.peer = $util.newBuffer([]);
+
+                /**
+                 * Creates a new SoughtData instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @static
+                 * @param {potluck.graph.v1.SoughtData.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.SoughtData} SoughtData instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.SoughtData.$Shape): potluck.graph.v1.SoughtData & potluck.graph.v1.SoughtData.$Shape;
+                 *   (properties?: potluck.graph.v1.SoughtData.$Properties): potluck.graph.v1.SoughtData;
+                 * }}
+                 */
+                SoughtData.create = function(properties) {
+                    return new SoughtData(properties);
+                };
+
+                /**
+                 * Encodes the specified SoughtData message. Does not implicitly {@link potluck.graph.v1.SoughtData.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @static
+                 * @param {potluck.graph.v1.SoughtData.$Properties} message SoughtData message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SoughtData.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.peer != null && $Object.hasOwnProperty.call(message, "peer") && message.peer.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.peer);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SoughtData message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.SoughtData & potluck.graph.v1.SoughtData.$Shape} SoughtData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SoughtData.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.SoughtData();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.peer = value;
+                                else
+                                    delete message.peer;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a SoughtData message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.SoughtData} SoughtData
+                 */
+                SoughtData.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.SoughtData)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.SoughtData: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.SoughtData();
+                    if (object.peer != null)
+                        if (object.peer.length)
+                            if (typeof object.peer === "string")
+                                $util.base64.decode(object.peer, message.peer = $util.newBuffer($util.base64.length(object.peer)), 0);
+                            else if (object.peer.length >= 0)
+                                message.peer = object.peer;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a SoughtData message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @static
+                 * @param {potluck.graph.v1.SoughtData} message SoughtData
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                SoughtData.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.peer = "";
+                        else {
+                            object.peer = [];
+                            if (options.bytes !== $Array)
+                                object.peer = $util.newBuffer(object.peer);
+                        }
+                    if (message.peer != null && $Object.hasOwnProperty.call(message, "peer"))
+                        object.peer = options.bytes === $String ? $util.base64.encode(message.peer, 0, message.peer.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peer) : message.peer;
+                    return object;
+                };
+
+                /**
+                 * Converts this SoughtData to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.SoughtData
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                SoughtData.prototype.toJSON = function() {
+                    return SoughtData.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return SoughtData;
+            })();
+
             v1.PresenceData = (function() {
 
                 /**

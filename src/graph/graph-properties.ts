@@ -1,6 +1,6 @@
 // Properties of a graph without a group (PEER_GRAPH_PROPERTIES, reference section 1.4): those that its creator fixed in one record of
 // its own, and those that every member may change in one that all edit.
-import { peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { isText, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import {
   defineJsonRecordType,
   defineRecordType,
@@ -73,7 +73,7 @@ const whole = (initial: number, least: number, most: number): Rule<number> => ({
 const text = (maxBytes: number): Rule<string> => ({
   initial: '',
   allowed: `text of at most ${maxBytes} bytes`,
-  fits: (value) => typeof value === 'string' && Buffer.byteLength(value) <= maxBytes && !/\p{Surrogate}/u.test(value)
+  fits: (value) => typeof value === 'string' && Buffer.byteLength(value) <= maxBytes && isText(value)
 })
 
 const CHANGEABLE: { readonly [Name in Changeable]: Rule<ChangeableGraphProperties[Name]> } = {
@@ -93,7 +93,7 @@ const FIXED: { readonly [Name in Fixed]: Rule<FixedGraphProperties[Name]> } = {
   deferExpiration: { initial: false, allowed: 'true or false', fits: (value) => typeof value === 'boolean' }
 }
 
-const ruleOf = (name: string): Rule<unknown> | undefined => ({ ...FIXED, ...CHANGEABLE })[name as Fixed | Changeable]
+const RULES = new Map<string, Rule<unknown>>(Object.entries({ ...FIXED, ...CHANGEABLE }))
 
 export const graphPropertiesType = defineRecordType<undefined>({
   name: 'graph.properties',
@@ -138,9 +138,11 @@ export class GraphPropertiesRecord {
     await this.change(init)
   }
 
-  /** The creator, where it is known: of several who say so the one that did first. */
+  /** Where nobody has named the creator: of several who say that they are it the one whose word is the oldest by its own account. */
   creator(): PeerId | undefined {
-    const found = this.#store.find({ type: graphFoundingType.name })
+    const found = this.#store
+      .find({ type: graphFoundingType.name })
+      .filter((record) => foundingIn(record) !== undefined)
     const first = found.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))[0]
     return first?.creator
   }
@@ -154,7 +156,7 @@ export class GraphPropertiesRecord {
       creator,
       ...initial(FIXED),
       ...initial(CHANGEABLE),
-      ...(founding && readData(graphFoundingType, founding)),
+      ...(founding && foundingIn(founding)),
       ...(said?.type === graphPropertiesType.name && wellFormed(said.attributes, CHANGEABLE))
     } as GraphProperties
   }
@@ -184,10 +186,15 @@ export class GraphPropertiesRecord {
 export function checkProperties(values: { readonly [name: string]: unknown }): void {
   for (const [name, value] of Object.entries(values)) {
     if (name === 'graphId' || name === 'creator' || value === undefined) continue
-    const rule = ruleOf(name)
+    const rule = RULES.get(name)
     if (rule === undefined) throw new GraphError('INVALID_ARGUMENT', `there is no property ${JSON.stringify(name)}`)
     if (!rule.fits(value)) throw new GraphError('INVALID_ARGUMENT', `${name} must be ${rule.allowed}`)
   }
+}
+
+/** None that is larger than any graph's records may be: it would hide itself, and then hold no more. */
+function foundingIn(record: GroupRecord): Partial<FixedGraphProperties> | undefined {
+  return Object.keys(record.attributes).length === 0 ? readData(graphFoundingType, record) : undefined
 }
 
 function wellFormed(values: unknown, rules: { readonly [name: string]: Rule<unknown> }): { [name: string]: unknown } {

@@ -1,70 +1,48 @@
-// The store as programs see it through their graph: once it has synchronised, and within what the graph allows.
-import type { Attributes, AttributeValue } from '../record/index.js'
-import type { RecordType } from '../record/index.js'
+// The store as programs see it through their graph: once it has synchronised.
 import type { Store } from '../store/index.js'
-import { GraphError } from './errors.js'
 import type { GraphRecords } from './peer-graph.js'
 
 export interface GraphRecordsInit {
   store: Store
-  /** @throws {GraphError} `NOT_READY`, `SHUTTING_DOWN`, `CLOSED` */
-  checkReady(): void
-  /** Of one record, data and attributes. */
-  maxRecordBytes(): number
+  /** @throws {GraphError} `SHUTTING_DOWN`, `CLOSED`; where it is to have synchronised once `NOT_READY` */
+  check(needs: 'open' | 'ready'): void
 }
 
-export function graphRecords({ store, checkReady, maxRecordBytes }: GraphRecordsInit): GraphRecords {
-  /** @throws {GraphError} also `TOO_LARGE` */
-  const check = <Data>(type: RecordType<Data>, written: Written<Data>): void => {
-    checkReady()
-    const bytes = sizeOf(type, written)
-    const most = maxRecordBytes()
-    if (bytes > most)
-      throw new GraphError('TOO_LARGE', `a record has at most ${most} bytes in this graph, not ${bytes}`)
+export function graphRecords({ store, check }: GraphRecordsInit): GraphRecords {
+  const open = (): Store => {
+    check('open')
+    return store
   }
   return {
-    declare: (type) => store.declare(type),
+    declare: (type) => open().declare(type),
     add: async (type, init) => {
-      check(type, init)
+      check('ready')
       return store.add(type, init)
     },
     update: async (type, id, init) => {
-      check(type, init)
+      check('ready')
       return store.update(type, id, init)
     },
     delete: async (id, options) => {
-      checkReady()
+      check('ready')
       return store.delete(id, options)
     },
     edit: async (type, id, init) => {
-      check(type, init)
+      check('ready')
       return store.edit(type, id, init)
     },
-    conflicts: (id) => store.conflicts(id),
+    conflicts: (id) => open().conflicts(id),
     get: (id) => {
-      checkReady()
+      check('ready')
       return store.get(id)
     },
-    find: (query) => store.find(query),
-    search: (criteria, options) => store.search(criteria, options),
-    enumerate: (query) => store.enumerate(query),
-    watch: (filter, listener) => store.watch(filter, listener),
-    deferredIds: () => store.deferredIds(),
-    validateDeferredRecords: (ids) => store.validateDeferredRecords(ids),
-    evidence: (author) => store.evidence(author),
-    on: (name, listener) => store.on(name, listener)
+    find: (query) => open().find(query),
+    search: (criteria, options) => open().search(criteria, options),
+    enumerate: (query) => open().enumerate(query),
+    watch: (filter, listener) => open().watch(filter, listener),
+    deferredIds: () => open().deferredIds(),
+    validateDeferredRecords: (ids) => open().validateDeferredRecords(ids),
+    evidence: (author) => open().evidence(author),
+    on: (name, listener) => open().on(name, listener)
   }
-}
-
-interface Written<Data> {
-  readonly data?: Data | null
-  readonly attributes?: Attributes | { readonly [name: string]: AttributeValue | null }
-}
-
-function sizeOf<Data>(type: RecordType<Data>, { data, attributes = {} }: Written<Data>): number {
-  let bytes = data == null ? 0 : type.codec.encode(data).byteLength
-  for (const [name, value] of Object.entries(attributes)) {
-    bytes += Buffer.byteLength(name) + (typeof value === 'string' ? Buffer.byteLength(value) : 8)
-  }
-  return bytes
 }

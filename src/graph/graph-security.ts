@@ -1,11 +1,11 @@
 // Who may be in a graph, and whose records count: given by whoever opens it (PEER_SECURITY_INTERFACE, reference section 1.12), or
 // nobody's business.
 import { hkdfSync } from 'node:crypto'
-import type { PeerId } from '../base/index.js'
+import { copyBytes, type Clock, type Logger } from '../base/index.js'
 import type { Policy, RecordSecurity } from '../store/index.js'
-import { MAX_OPEN_AUTHORS } from './defaults.js'
-import { GraphError } from './errors.js'
-import type { Gate } from './gate.js'
+import { MAX_OPEN_AUTHORS, SECURITY_LOG_MS } from './defaults.js'
+import { reasonOf } from './errors.js'
+import type { AdmissionRequest, Gate } from './gate.js'
 
 /** The same at every node of a graph. */
 export interface GraphSecurity {
@@ -21,14 +21,54 @@ export interface GraphSecurity {
 }
 
 /**
- * Who secures records has to validate them too, and the other way round.
- * @throws {GraphError} `INVALID_ARGUMENT`
+ * What a program gave, asked in such a way that what it throws ends nothing: who cannot be judged is no member, and unknown.
+ * @param logger at most once a minute
  */
-export function checkSecurity(security: GraphSecurity | undefined): void {
-  const records: Partial<RecordSecurity> | undefined = security?.records
-  if (records === undefined) return
-  if (typeof records.secure === 'function' && typeof records.validate === 'function') return
-  throw new GraphError('INVALID_ARGUMENT', 'security of records is `secure` and `validate`, both or neither')
+export function guardedSecurity({ gate, policy, records }: GraphSecurity, clock: Clock, logger: Logger): GraphSecurity {
+  let loggedAtMs = Number.NEGATIVE_INFINITY
+  const ask = <Said>(question: string, call: () => Said, otherwise: Said): Said => {
+    const failed = (thrown: unknown): void => {
+      if (clock.monotonicMs() - loggedAtMs < SECURITY_LOG_MS) return
+      loggedAtMs = clock.monotonicMs()
+      logger.warn(`${question} threw: ${reasonOf(thrown)}`)
+    }
+    const caught = (thrown: unknown): Said => {
+      failed(thrown)
+      return otherwise
+    }
+    try {
+      const said = call()
+      return said instanceof Promise ? (said.catch(caught) as Said) : said
+    } catch (thrown) {
+      return caught(thrown)
+    }
+  }
+  const never = (): void => {}
+  return {
+    gate: {
+      groupSecret: copyBytes(gate.groupSecret),
+      credentials: () => ask('credentials', () => gate.credentials(), new Uint8Array()),
+      admit: async (peer, credentials) => ask('admit', () => gate.admit(peer, credentials), Promise.resolve(false)),
+      isMember: (peer) => ask('isMember', () => gate.isMember(peer), false),
+      ...(gate.answerRequest && {
+        answerRequest: async (request: AdmissionRequest) =>
+          ask('answerRequest', () => gate.answerRequest!(request), Promise.resolve(new Uint8Array()))
+      })
+    },
+    policy: {
+      maxAuthors: policy.maxAuthors,
+      knowsAuthor: (author) => ask('knowsAuthor', () => policy.knowsAuthor(author), false),
+      memberUntilMs: (author) => ask('memberUntilMs', () => policy.memberUntilMs(author), undefined),
+      isAdministrator: (author) => ask('isAdministrator', () => policy.isAdministrator(author), false),
+      credentials: () => ask('credentials', () => policy.credentials(), []),
+      acceptsCredential: (bytes) => ask('acceptsCredential', () => policy.acceptsCredential(bytes), false),
+      receiveCredential: async (bytes) =>
+        ask('receiveCredential', () => policy.receiveCredential(bytes), Promise.resolve('ignored' as const)),
+      onChange: (listener) => ask('onChange', () => policy.onChange(listener), never),
+      onCredential: (listener) => ask('onCredential', () => policy.onCredential(listener), never)
+    },
+    records
+  }
 }
 
 const SECRET_INFO = 'potluck/open-graph/1'
@@ -38,13 +78,8 @@ const SECRET_INFO = 'potluck/open-graph/1'
  * way is encrypted, and nobody else learns what graph it is; the id is the only secret.
  * @param graphId 32 bytes
  */
-export function openSecurity(graphId: Uint8Array, self: PeerId): GraphSecurity {
+export function openSecurity(graphId: Uint8Array): GraphSecurity {
   const groupSecret = new Uint8Array(hkdfSync('sha256', graphId, new Uint8Array(), SECRET_INFO, 32))
-  const authors = new Set([self])
-  const isKnown = (author: PeerId): boolean => {
-    if (authors.size < MAX_OPEN_AUTHORS) authors.add(author)
-    return authors.has(author) // Durable records alone ask: ephemeral ones have their room in memory.
-  }
   return {
     gate: {
       groupSecret,
@@ -53,7 +88,8 @@ export function openSecurity(graphId: Uint8Array, self: PeerId): GraphSecurity {
       isMember: () => true
     },
     policy: {
-      knowsAuthor: isKnown,
+      knowsAuthor: () => true,
+      maxAuthors: MAX_OPEN_AUTHORS,
       memberUntilMs: () => Number.MAX_SAFE_INTEGER,
       isAdministrator: () => true,
       credentials: () => [],

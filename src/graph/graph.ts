@@ -1,5 +1,5 @@
 // Peers that share one store: neighbours, flooding, synchronising, presence.
-import type { Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
+import type { AbortOptions, Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
 import type { Store } from '../store/index.js'
 import type { NeighbourChange } from './connections.js'
 import type { DirectConnections } from './direct-connections.js'
@@ -57,6 +57,13 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   readonly synchronised: boolean
   /** Everybody present, ourselves included (design section 4: renewed every 60 s, alive for 180). */
   present(): Presence[]
+  /**
+   * Where a member can be reached, the best first: by its link, its presence, or where it was before; where nothing of that is
+   * known, all are asked, and it says so itself.
+   * @returns multiaddrs without `/p2p/`, one at least
+   * @throws {GraphError} `NODE_NOT_FOUND`; `INVALID_ARGUMENT`; `CLOSED`; the signal's reason
+   */
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]>
   /** Messages of applications: to neighbours, and over connections of their own. */
   readonly direct: DirectConnections
   /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
@@ -69,6 +76,11 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   addKnownAddresses(addresses: readonly string[]): void
   /** Tells the others, then frees what we hold; under a second. Safe to call twice. Does not close the store. */
   close(): Promise<void>
+}
+
+export interface ResolveOptions extends AbortOptions {
+  /** How long a peer that is not known here is looked for, ms: up to 600,000; 0: not at all. @default 5000 */
+  readonly waitMs?: number | undefined
 }
 
 export interface Neighbour {
@@ -113,7 +125,10 @@ export type GraphEvents = {
   synchronised: undefined
   /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */
   'type:synchronised': string
-  /** Something a person should know; `mdns-deaf`: multicast can leave by no card, so this node finds nobody by mDNS. */
+  /**
+   * Something a person should know; `mdns-deaf`: multicast can leave by no card, or another
+   * program keeps its port to itself, so this node finds nobody by mDNS.
+   */
   warning: GraphWarning
 }
 

@@ -24,7 +24,7 @@ export function libp2pDialler({ libp2p }: GraphNode, uses: ConnectionUses<Connec
       return await libp2p.dial(targets, options)
     } catch (thrown) {
       options.signal.throwIfAborted()
-      const code = isRefusal(thrown) ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE'
+      const code = isSelf(thrown) ? 'CONNECT_SELF' : isRefusal(thrown) ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE'
       throw new GraphError(code, reasonOf(thrown), { cause: thrown })
     }
   }
@@ -90,6 +90,12 @@ export function addressOf(connection: Connection): string {
 /** Never rejects: libp2p does, also with what is no error. */
 export function hangUp(connection: Connection): void {
   connection.close().catch(() => connection.abort(new Error('could not close in time')))
+}
+
+/** Whether it was we who answered: libp2p sees it after Noise. */
+function isSelf(thrown: unknown): boolean {
+  if (thrown instanceof AggregateError) return thrown.errors.some(isSelf)
+  return thrown instanceof Error && thrown.name === 'InvalidPeerIdError'
 }
 
 /** Whether somebody answered, and the encrypter or our gate refused it: libp2p hands on what they throw under names of its own. */

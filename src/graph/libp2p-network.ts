@@ -22,12 +22,15 @@ import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js
 import { handshakeKey } from './handshake.js'
 import { addressOf, hangUp, libp2pDialler, probe } from './libp2p-dialler.js'
 import { startNode, type GraphNode } from './node.js'
+import type { GraphScope } from './scope.js'
 
 export interface NetworkInit {
   /** 64 hex characters. */
   groupId: string
   gate: Gate
   keyPair: KeyPair
+  /** How far the graph reaches until it listens. @default `site` */
+  scope?: (() => GraphScope) | undefined
   /** Whether to find, and be found by, peers through multicast on the LAN. */
   mdns: boolean
   events: NetworkEvents
@@ -44,6 +47,7 @@ export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
   const self = peerIdFromPublicKey(keyPair.publicKey)
   let network: Libp2pNetwork | undefined = undefined as Libp2pNetwork | undefined
   const node = await startNode({
+    scope: init.scope ?? ((): GraphScope => 'site'),
     keyPair,
     encrypter: {
       self,
@@ -75,6 +79,8 @@ class Libp2pNetwork implements GraphNetwork {
   /** Of inbound connections that have brought no link stream. */
   readonly #awaited = new Map<Connection, { readonly timer: Timer; readonly release: () => void }>()
   #discovering: Promise<void> | undefined
+  /** Settles when nothing is under way that would listen. */
+  #listening: Promise<unknown> = Promise.resolve()
   #isStopping = false
 
   constructor(self: PeerId, node: GraphNode, init: NetworkInit) {
@@ -103,8 +109,10 @@ class Libp2pNetwork implements GraphNetwork {
     return this.#node.port
   }
 
-  listen(init: ListenInit): Promise<void> {
-    return this.#node.listen(init)
+  async listen(init: ListenInit): Promise<void> {
+    const listening = this.#node.listen(init)
+    this.#listening = listening.catch(() => {})
+    await listening
   }
 
   hosts(): string[] {
@@ -158,7 +166,10 @@ class Libp2pNetwork implements GraphNetwork {
     this.#isStopping = true
     for (const { timer } of this.#awaited.values()) timer.cancel()
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
-    const stop = Promise.all([this.#discovery?.stop(), this.#node.libp2p.stop()]).then(() => {})
+    // What begins to listen while libp2p stops would stay open.
+    const stop = Promise.all([this.#discovery?.stop(), this.#listening.then(() => this.#node.libp2p.stop())]).then(
+      () => {}
+    )
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
   }
 

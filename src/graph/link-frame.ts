@@ -1,13 +1,14 @@
 // The frames of a link, read and written. Foreign ones are checked against their limits here. Spec: docs/protocols/link.md.
-import { fromHex, peerIdFromPublicKey, publicKeyFromPeerId, toHex, type PeerId } from '../base/index.js'
+import * as varint from 'uint8-varint'
+import { peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
 import { MAX_ITEM_BYTES, MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
-import { MAX_REFERRAL_ADDRESS_BYTES, MAX_REFERRALS } from './defaults.js'
+import { MAX_REFERRAL_ADDRESS_BYTES, MAX_REFERRALS, MAX_SMALL_FRAME_BYTES } from './defaults.js'
 import { potluck } from './graph-pb.js'
+import { nodeIdBytes, readNodeId } from './node-id.js'
 import { LINK_VERSION } from './protocols.js'
 
 const wire = potluck.graph.v1
-const NODE_ID_BYTES = 8
 
 /** Why a side ends a link. `unspecified` also stands for reasons of later versions. */
 export type GoodbyeReason =
@@ -55,6 +56,10 @@ const REASONS: readonly GoodbyeReason[] = [
   'replaced'
 ]
 const FEATURES: readonly LinkFeature[] = ['ping']
+/** Numbers of frames, as graph.proto has them. */
+const ITEM = 2
+const SYNC = 3
+const LAST_KNOWN = 7
 
 /**
  * Reads a foreign frame. Never throws. `item` and `frame` are views of `bytes`.
@@ -63,6 +68,9 @@ const FEATURES: readonly LinkFeature[] = ['ping']
 export function readLinkFrame(bytes: Uint8Array): LinkFrame | undefined {
   let decoded: potluck.graph.v1.LinkFrame
   try {
+    const large = bytes.byteLength > MAX_SMALL_FRAME_BYTES ? largeKind(bytes) : undefined
+    if (large === 'broken') return undefined
+    if (large === 'unknown') return { kind: 'unknown' }
     decoded = wire.LinkFrame.decode(bytes)
   } catch {
     return undefined
@@ -85,7 +93,7 @@ export function readLinkFrame(bytes: Uint8Array): LinkFrame | undefined {
 export function helloFrame(hello: Omit<Hello, 'version'>): Uint8Array {
   const { listenPort, nodeId } = hello
   const features = hello.features.reduce((bits, feature) => bits | (1 << FEATURES.indexOf(feature)), 0)
-  const said = { ...(features !== 0 && { features }), ...(nodeId !== undefined && { nodeId: fromHex(nodeId)! }) }
+  const said = { ...(features !== 0 && { features }), ...(nodeId !== undefined && { nodeId: nodeIdBytes(nodeId) }) }
   return encode({ hello: { version: LINK_VERSION, listenPort, ...said } })
 }
 
@@ -119,16 +127,26 @@ export function pongFrame(nonce: number, peerTimeMs: number | undefined): Uint8A
   return encode({ pong: { nonce, ...(peerTimeMs !== undefined && { peerTimeMs }) } })
 }
 
+/** Before a frame of many bytes is decoded: it must be an item or synchronising, and have little besides. Throws where it is cut short. */
+function largeKind(bytes: Uint8Array): 'bytes' | 'unknown' | 'broken' {
+  const tag = varint.decode(bytes)
+  const number = Math.floor(tag / 8)
+  if (number > LAST_KNOWN) return 'unknown'
+  if (number !== ITEM && number !== SYNC) return 'broken'
+  const length = varint.decode(bytes, varint.encodingLength(tag))
+  return bytes.byteLength - length > MAX_SMALL_FRAME_BYTES ? 'broken' : 'bytes'
+}
+
 function readHello({ version, listenPort, features, nodeId }: potluck.graph.v1.IHello): LinkFrame | undefined {
   const port = listenPort ?? 0
-  const id = nodeId ?? new Uint8Array()
-  if (port > 65_535 || (id.byteLength !== 0 && id.byteLength !== NODE_ID_BYTES)) return undefined
+  const node = readNodeId(nodeId)
+  if (port > 65_535 || node === undefined) return undefined
   const named = FEATURES.filter((_, bit) => ((features ?? 0) & (1 << bit)) !== 0)
   const hello: Hello = {
     version: version ?? 0,
     listenPort: port,
     features: named,
-    nodeId: id.byteLength === 0 ? undefined : toHex(id)
+    ...node
   }
   return { kind: 'hello', hello }
 }

@@ -11,8 +11,8 @@ export type HealthInput =
 
 export type HealthOutput =
   | { type: 'ping'; nonce: number }
-  /** The lowest of the latest few, ms. */
-  | { type: 'rtt'; rttMs: number }
+  /** `rttMs`: the lowest of the latest few; `latestMs`: that of what was just answered. */
+  | { type: 'rtt'; rttMs: number; latestMs: number }
   /** It answered nothing, twice. The last output. */
   | { type: 'silent' }
 
@@ -73,12 +73,13 @@ export class LinkHealth {
 
   #answered(nonce: number, nowMs: number): HealthOutput[] {
     if (this.#asked?.nonce !== nonce) return []
-    this.#rtts = [...this.#rtts, nowMs - this.#asked.atMs].slice(-RTT_SAMPLES)
+    const latestMs = nowMs - this.#asked.atMs
+    this.#rtts = [...this.#rtts, latestMs].slice(-RTT_SAMPLES)
     this.#asked = undefined
     this.#missed = 0
     const [next, ...rest] = this.#first
     this.#first = rest
     this.#nextAtMs = nowMs + (next ?? PING_INTERVAL_MS * (0.8 + 0.4 * this.#random.fraction()))
-    return [{ type: 'rtt', rttMs: Math.min(...this.#rtts) }]
+    return [{ type: 'rtt', rttMs: Math.min(...this.#rtts), latestMs }]
   }
 }

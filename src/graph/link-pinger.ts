@@ -10,7 +10,7 @@ export interface LinkPingerInit {
   /** What we say to who asks; undefined: nothing. */
   peerTimeMs(): number | undefined
   onRtt(peer: PeerId, rttMs: number): void
-  /** Of a pong. `rttMs` of this link: how much the other's word may be off. */
+  /** Of a pong that was asked for. `rttMs`: of this very one, by which the other's word may be off. */
   onPeerTime(peer: PeerId, peerTimeMs: number, rttMs: number): void
 }
 
@@ -56,8 +56,7 @@ export class LinkPinger {
   }
 
   ponged(link: StreamLink, nonce: number, peerTimeMs: number | undefined): void {
-    this.#give(link, { type: 'pong', nonce, nowMs: this.#nowMs() })
-    const rttMs = this.#watched.get(link)?.rttMs
+    const rttMs = this.#give(link, { type: 'pong', nonce, nowMs: this.#nowMs() })
     if (peerTimeMs !== undefined && rttMs !== undefined) this.#init.onPeerTime(link.peer, peerTimeMs, rttMs)
   }
 
@@ -65,24 +64,28 @@ export class LinkPinger {
     for (const link of [...this.#watched.keys()]) this.detach(link)
   }
 
-  #give(link: StreamLink, input: HealthInput): void {
+  /** @returns how long the answer took that this is */
+  #give(link: StreamLink, input: HealthInput): number | undefined {
     const watched = this.#watched.get(link)
-    if (watched === undefined) return
+    if (watched === undefined) return undefined
+    let latestMs: number | undefined
     for (const output of watched.health.handle(input)) {
       if (output.type === 'ping') link.ping(output.nonce)
       else if (output.type === 'silent') link.cut('answered no ping', 'stalled')
       else {
         watched.rttMs = output.rttMs
+        latestMs = output.latestMs
         this.#init.onRtt(link.peer, output.rttMs)
       }
     }
     watched.timer?.cancel()
-    if (!this.#watched.has(link)) return // It was cut.
+    if (!this.#watched.has(link)) return undefined // It was cut.
     const inMs = watched.health.wakeAtMs - this.#nowMs()
     watched.timer =
       inMs === Infinity
         ? undefined
         : this.#init.clock.setTimer(Math.max(0, inMs), () => this.#give(link, { type: 'tick', nowMs: this.#nowMs() }))
+    return latestMs
   }
 
   #nowMs(): number {

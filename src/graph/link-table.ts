@@ -1,7 +1,7 @@
 // The links of this node: one per peer by rule, whoever dialled (docs/protocols/link.md). Thin driver over StreamLink.
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from './defaults.js'
-import { reasonOf } from './errors.js'
+import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS } from './defaults.js'
+import { ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
 import type { Neighbour } from './graph.js'
 import type { GoodbyeReason, Hello, Referral } from './link-frame.js'
@@ -32,11 +32,15 @@ export interface LinkTableInit {
   logger: Logger
   /** What we say of ourselves. */
   hello(): Omit<Hello, 'version'>
+  /** Whether one that dialled us may stay; asked once of each that is no neighbour. @param coming others, whose hello is awaited */
+  hasPlace(peer: PeerId, coming: number): boolean
   /** Whom we name to who finds no place here. */
   referrals(peer: PeerId): readonly Referral[]
   isMember(peer: PeerId): boolean
   /** Not if it broke the rules lately. */
   isWelcome(peer: PeerId): boolean
+  /** It broke a rule, on whichever of its links, or in place of a hello. */
+  onFault(peer: PeerId): void
   events: LinkTableEvents
 }
 
@@ -65,6 +69,8 @@ export class LinkTable {
   readonly #current = new Map<PeerId, LinkedNeighbour>()
   /** Every link that is not down, the ones that lost to another of the same peer included. */
   readonly #all = new Set<StreamLink>()
+  /** Of them, those that were given a place and have not said hello: they dialled us. */
+  readonly #coming = new Set<StreamLink>()
   readonly #housekeeping: Timer
   readonly #graceTimers = new Set<Timer>()
   #closing = false
@@ -89,7 +95,10 @@ export class LinkTable {
     this.#all.add(link)
     try {
       if (!this.#init.isWelcome(peer)) return await this.#turnAway(link, stream, 'protocol')
-      if (direction === 'inbound' && this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
+      if (direction === 'inbound') {
+        if (this.#isFullFor(peer)) return await this.#turnAway(link, stream, 'full')
+        this.#coming.add(link)
+      }
       const hello = await link.exchangeHello(direction === 'outbound', this.#init.hello())
       if (this.#closing) return await this.#turnAway(link, stream, 'closing')
       if (!this.#init.isMember(peer)) return await this.#turnAway(link, stream, 'not-a-member')
@@ -99,8 +108,11 @@ export class LinkTable {
       this.#init.logger(`no link with ${peer}: ${reasonOf(thrown)}`)
       this.#all.delete(link)
       stream.hangUp()
+      if (thrown instanceof ProtocolError) this.#init.onFault(peer)
       if (!(thrown instanceof TurnedAwayError)) return { isLinked: false, referrals: [] }
       return { isLinked: false, referrals: thrown.referrals, turnedAway: thrown.reason }
+    } finally {
+      this.#coming.delete(link)
     }
   }
 
@@ -113,7 +125,10 @@ export class LinkTable {
   }
 
   #isFullFor(peer: PeerId): boolean {
-    return this.#current.size >= MAX_NEIGHBOURS && !this.#current.has(peer)
+    const coming = new Set([...this.#coming].map((link) => link.peer))
+    if (this.#current.has(peer) || coming.has(peer)) return false
+    const others = [...coming].filter((other) => !this.#current.has(other))
+    return !this.#init.hasPlace(peer, others.length)
   }
 
   async #turnAway(link: StreamLink, stream: NewStream, reason: GoodbyeReason): Promise<LinkAttempt> {
@@ -128,7 +143,7 @@ export class LinkTable {
   #take(link: StreamLink, stream: NewStream, hello: Hello): void {
     const { peer, address, direction } = stream
     const neighbour: LinkedNeighbour = { peer, address, direction, link, hello }
-    const { events } = this.#init
+    const { events, onFault } = this.#init
     link.start({
       onItem: (item) => events.onItem(peer, item),
       onSync: (frame) => events.onSync(link, frame),
@@ -138,6 +153,7 @@ export class LinkTable {
       onDown: (end) => {
         this.#all.delete(link)
         stream.hangUp()
+        if (end.by === 'us' && end.reason === 'protocol') onFault(peer)
         if (this.#current.get(peer)?.link !== link) return
         this.#current.delete(peer)
         events.onDown(neighbour, end)

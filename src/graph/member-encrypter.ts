@@ -26,6 +26,7 @@ import { GraphError } from './errors.js'
 import type { Gate } from './gate.js'
 import { HandshakeMachine, NONCE_BYTES, type HandshakeOutput, type HandshakeRole } from './handshake.js'
 import { HANDSHAKE_PROTOCOL } from './protocols.js'
+import { writeWhole } from './whole-writes.js'
 
 export interface MemberEncrypterInit {
   self: PeerId
@@ -66,6 +67,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     options: SecureConnectionOptions | undefined,
     secure: (options: SecureConnectionOptions) => Promise<SecuredConnection>
   ): Promise<SecuredConnection> {
+    writeWhole(connection)
     const budget = new AbortController()
     const signal = options?.signal === undefined ? budget.signal : AbortSignal.any([options.signal, budget.signal])
     const run = async (): Promise<SecuredConnection> => {
@@ -88,6 +90,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     if (publicKeyFromPeerId(remote) === undefined) {
       throw new GraphError('HANDSHAKE_REFUSED', `handshake with ${remote}: not an Ed25519 identity`)
     }
+    if (role === 'dialer' && remote === self) return // libp2p ends this, and says so; a proof would meet its own end of the line.
     const credentials = gate.credentials()
     if (credentials.byteLength > MAX_CREDENTIALS_BYTES) {
       const sizes = `${credentials.byteLength} bytes, the limit is ${MAX_CREDENTIALS_BYTES}`

@@ -110,8 +110,10 @@ export class MemoryNetwork {
     signal: AbortSignal
   ): Promise<Listener> {
     let isRefused = false
+    let isSelf = false
     for (const address of addresses) {
       const listener = this.#at(address)
+      isSelf ||= listener === self
       if (listener === undefined || listener === self || (peer !== undefined && listener.peer !== peer)) continue
       if (this.#unreachable.has(self.peer) || this.#unreachable.has(listener.peer)) continue
       isRefused = !(await admitEachOther(self, listener))
@@ -119,7 +121,8 @@ export class MemoryNetwork {
       signal.throwIfAborted()
       return listener
     }
-    throw new GraphError(isRefused ? 'HANDSHAKE_REFUSED' : 'UNREACHABLE', 'nobody of us is there')
+    const code = isRefused ? 'HANDSHAKE_REFUSED' : isSelf ? 'CONNECT_SELF' : 'UNREACHABLE'
+    throw new GraphError(code, 'nobody else of us is there')
   }
 
   #at(address: string): Listener | undefined {

@@ -1,7 +1,9 @@
 // Carries out what the neighbour machine says: dials, opens the link stream, remembers where members were reached.
 import { setMaxListeners } from 'node:events'
 import { delay, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import { addressText, endpointText, hostOf, readEndpoint } from './addresses.js'
+import { addressText, endpointText, hostOf, isLoopback, readEndpoint } from './addresses.js'
+import type { PeerAddresses } from './candidates.js'
+import type { ConnectFailure } from './connections.js'
 import { CLOSE_FLUSH_MS, DIAL_BUDGET_MS, MAX_REMEMBERED_ADDRESSES } from './defaults.js'
 import type { DialledConnection, Dialler } from './dialler.js'
 import { GraphError, reasonOf } from './errors.js'
@@ -24,6 +26,10 @@ export interface NeighboursInit {
   clock: Clock
   random: Random
   logger: Logger
+  /** Until when a peer is left alone, monotonic ms. */
+  bannedUntilMs(peer: PeerId): number
+  /** Whether a host that a member names is worth dialling. */
+  mayDial(host: string): boolean
   /** Nobody could be reached for long. */
   onAlone(): void
 }
@@ -34,13 +40,15 @@ interface Dialled extends Pick<LinkAttempt, 'referrals'> {
   readonly result: DialResult
   readonly peer: PeerId | undefined
   /** Why it failed. */
-  readonly failure?: 'unreachable' | 'not-authenticated' | 'refused'
+  readonly failure?: ConnectFailure
 }
 
 export class NeighboursDriver {
   readonly #init: NeighboursInit
   readonly #machine: NeighbourMachine
   readonly #stop = new AbortController()
+  /** Links that wait for their hellos: a peer takes one at a time. */
+  readonly #opening = new Map<PeerId, Promise<Dialled>>()
   #tick: Timer | undefined
   /** With `/p2p/`, most recently connected first. */
   #remembered: string[] = []
@@ -49,7 +57,8 @@ export class NeighboursDriver {
   constructor(init: NeighboursInit) {
     this.#init = init
     setMaxListeners(0, this.#stop.signal) // Every dial that runs listens to it.
-    this.#machine = new NeighbourMachine(init.self, init.random, this.#nowMs())
+    const { self, random, bannedUntilMs } = init
+    this.#machine = new NeighbourMachine({ self, random, nowMs: this.#nowMs(), bannedUntilMs })
     this.#plan()
   }
 
@@ -87,9 +96,13 @@ export class NeighboursDriver {
     return this.#dial({ peer, addresses }, onAnswered)
   }
 
-  /** Where a peer may be reached, the best first. */
-  addressesOf(peer: PeerId): string[] {
+  addressesOf(peer: PeerId): PeerAddresses {
     return this.#machine.addressesOf(peer)
+  }
+
+  /** Somebody dialled it there, for another reason than a link, and nobody answered. */
+  unreachable(peer: PeerId, addresses: readonly string[]): void {
+    this.#give({ type: 'unreachable', peer, addresses, nowMs: this.#nowMs() })
   }
 
   /** Its presence ended. */
@@ -110,6 +123,21 @@ export class NeighboursDriver {
 
   measured(peer: PeerId, rttMs: number): void {
     this.#give({ type: 'rtt', peer, rttMs, nowMs: this.#nowMs() })
+  }
+
+  /** It was the first to bring something of somebody else. */
+  brought(peer: PeerId): void {
+    this.#machine.brought(peer, this.#nowMs())
+  }
+
+  /**
+   * Whether somebody that dialled us finds a place; where that is another's, who has it is told to go.
+   * @param coming others, that were given one and are not linked yet
+   */
+  hasPlace(peer: PeerId, coming: number): boolean {
+    const { hasPlace, instead } = this.#machine.placeFor(peer, coming, this.#nowMs())
+    if (instead !== undefined) this.#carryOut({ type: 'prune', peer: instead })
+    return hasPlace
   }
 
   /** This machine slept, or its addresses changed: all are tried again now. */
@@ -172,18 +200,17 @@ export class NeighboursDriver {
       answered = connection.peer
       onAnswered?.(answered)
       if (connection.isInbound) return { result: 'pending', peer: answered, referrals: [] }
-      if (links.get(answered) !== undefined) {
-        connection.hangUp() // A known address led to a neighbour.
-        return { result: 'linked', peer: answered, referrals: [] }
-      }
-      const { isLinked, referrals, turnedAway } = await this.#openLink(connection, signal)
-      if (turnedAway === 'full') return { result: 'full', peer: answered, referrals, failure: 'refused' }
-      if (!isLinked) return { result: 'failed', peer: answered, referrals, failure: 'refused' }
-      return { result: 'linked', peer: answered, referrals }
+      const opening = this.#opening.get(answered)
+      if (opening === undefined && links.get(answered) === undefined) return await this.#link(connection, signal)
+      connection.hangUp() // Two addresses, or two who asked, led to one peer.
+      return (await opening) ?? { result: 'linked', peer: answered, referrals: [] }
     } catch (thrown) {
       logger(`dialling ${peer ?? addresses[0] ?? ''} failed: ${reasonOf(thrown)}`)
-      const isStranger = thrown instanceof GraphError && thrown.code === 'HANDSHAKE_REFUSED'
-      const failure = isStranger ? 'not-authenticated' : 'unreachable'
+      const code = thrown instanceof GraphError ? thrown.code : undefined
+      if (code === 'CONNECT_SELF') {
+        return { result: 'failed', peer: this.#init.self, referrals: [], failure: 'already-connected' }
+      }
+      const failure = code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
       return { result: 'failed', peer: answered, referrals: [], failure }
     } finally {
       this.#stop.signal.removeEventListener('abort', stop)
@@ -191,16 +218,33 @@ export class NeighboursDriver {
     }
   }
 
-  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<LinkAttempt> {
+  #link(connection: DialledConnection, signal: AbortSignal): Promise<Dialled> {
+    const { peer } = connection
+    const opening = this.#openLink(connection, signal).finally(() => this.#opening.delete(peer))
+    this.#opening.set(peer, opening)
+    return opening
+  }
+
+  async #openLink(connection: DialledConnection, signal: AbortSignal): Promise<Dialled> {
     const { peer, address } = connection
     const hangUp = (): void => connection.hangUp()
     try {
       const channel = await connection.openLink(signal)
-      return await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
+      const attempt = await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
+      const referrals = attempt.referrals.filter((referral) => this.#mayDial(referral.address, address))
+      if (attempt.isLinked) return { result: 'linked', peer, referrals }
+      return { result: attempt.turnedAway === 'full' ? 'full' : 'failed', peer, referrals, failure: 'refused' }
     } catch (thrown) {
       hangUp()
       throw thrown
     }
+  }
+
+  /** What one member says of another. Who was reached on this machine names what is on it, before we listen anywhere, too. */
+  #mayDial(address: string, namedAt: string): boolean {
+    const [host, at] = [hostOf(address), hostOf(namedAt)]
+    if (host === undefined) return false
+    return this.#init.mayDial(host) || (isLoopback(host) && at !== undefined && isLoopback(at))
   }
 
   #remember(address: string): void {

@@ -1,26 +1,28 @@
 // Whom to stay connected to, as a machine: dials until there are enough neighbours, with growing delays for ever; keeps the near
 // ones and two at random; looks for parts of the graph that it cannot see. Spec: docs/protocols/discovery.md; design section 4.
 import type { PeerId, Random } from '../base/index.js'
-import { addressesOf, Candidates, hasAddress, type Candidate, type CandidateSource } from './candidates.js'
+import { addressesOf, Candidates, hasAddress } from './candidates.js'
+import type { Candidate, CandidateSource, PeerAddresses } from './candidates.js'
 import {
   ALONE_AFTER_MS,
   DIALS_BURST,
   DIALS_PER_SECOND,
+  EARLY_EXTRA_DIAL_MS,
+  EARLY_EXTRA_DIALS,
   EXTRA_DIAL_MS,
+  FEW_NEIGHBOURS,
   LARGER_ID_DELAY_MS,
-  MAX_ADDRESSES_PER_CANDIDATE,
   MAX_DIALS,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
-  NEAR_RTT_MS,
+  OWN_NEIGHBOURS,
   PROBES_A_ROUND,
   PRUNE_AFTER_MS,
-  RANDOM_NEIGHBOURS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
-  REPLACED_REST_MS,
   WANTED_NEIGHBOURS
 } from './defaults.js'
+import { isFar, KeptLinks } from './kept-links.js'
 import type { GoodbyeReason, Referral } from './link-frame.js'
 
 export type { CandidateSource } from './candidates.js'
@@ -44,6 +46,8 @@ export type NeighbourInput =
   /** `address`: where it can be dialled, if that is known. */
   | { type: 'link-up'; peer: PeerId; address: string | undefined; direction: 'inbound' | 'outbound'; nowMs: number }
   | { type: 'link-down'; peer: PeerId; by: LinkEnder; reason: GoodbyeReason | undefined; nowMs: number }
+  /** Somebody dialled it there, for another reason, and nobody answered. */
+  | { type: 'unreachable'; peer: PeerId; addresses: readonly string[]; nowMs: number }
   | { type: 'rtt'; peer: PeerId; rttMs: number; nowMs: number }
   /** The machine slept, or its addresses changed: what failed before says nothing. */
   | { type: 'hurry'; nowMs: number }
@@ -65,23 +69,29 @@ export type NeighbourOutput =
   /** Nobody could be reached for long: somebody has to name an address. Once, until a link is up. */
   | { type: 'alone' }
 
-interface Linked {
-  readonly isOutbound: boolean
-  readonly sinceMs: number
-  /** Chosen without regard to how near it is. */
-  isRandom: boolean
-  rttMs: number | undefined
+export interface NeighbourMachineInit {
+  self: PeerId
+  random: Random
+  /** Monotonic, as in every input. */
+  nowMs: number
+  /** Until when a peer is left alone, whoever names it. @default nobody is */
+  bannedUntilMs?(peer: PeerId): number
 }
 
 export class NeighbourMachine {
   readonly #self: PeerId
   readonly #random: Random
+  readonly #bannedUntilMs: (peer: PeerId) => number
   readonly #candidates: Candidates
-  readonly #linked = new Map<PeerId, Linked>()
+  readonly #linked = new KeptLinks()
+  readonly #dialling = new Set<Candidate>()
   /** Dialled beyond what is wanted. */
   #extra: string | undefined
   #nextExtraMs: number
+  #earlyExtras = EARLY_EXTRA_DIALS
   #pruneAtMs = Infinity
+  /** Extra links that came up since some of them were pruned last. */
+  #surplus = 0
   #aloneAtMs: number
   #handledAtMs: number
   #forgetAtMs: number
@@ -89,10 +99,10 @@ export class NeighbourMachine {
   #tokens = DIALS_BURST
   #tokensAtMs: number
 
-  /** @param nowMs monotonic, as in every input */
-  constructor(self: PeerId, random: Random, nowMs: number) {
+  constructor({ self, random, nowMs, bannedUntilMs = () => -Infinity }: NeighbourMachineInit) {
     this.#self = self
     this.#random = random
+    this.#bannedUntilMs = bannedUntilMs
     this.#candidates = new Candidates((peer) => this.#linked.has(peer), random)
     this.#nextExtraMs = nowMs + this.#extraDelay()
     this.#aloneAtMs = nowMs + ALONE_AFTER_MS
@@ -119,7 +129,10 @@ export class NeighbourMachine {
         this.#linkUp(input.peer, input.address, input.direction === 'outbound', nowMs)
         break
       case 'link-down':
-        this.#linkDown(input.peer, input.by, input.reason, nowMs)
+        this.#linkDown(input)
+        break
+      case 'unreachable':
+        this.#candidates.unreachable(input.peer, input.addresses, nowMs)
         break
       case 'rtt':
         this.#measured(input.peer, input.rttMs)
@@ -143,23 +156,43 @@ export class NeighbourMachine {
     return this.#candidates.size
   }
 
-  /** Where a peer may be reached, the best first, whoever named it. */
-  addressesOf(peer: PeerId): string[] {
-    return [...new Set(this.#candidates.ofPeer(peer).flatMap(addressesOf))].slice(0, MAX_ADDRESSES_PER_CANDIDATE)
+  addressesOf(peer: PeerId): PeerAddresses {
+    return this.#candidates.addressesOf(peer)
   }
 
   /** When a tick has something to do next; Infinity: never, as things stand. */
   get wakeAtMs(): number {
     let atMs = Math.min(this.#nextExtraMs, this.#pruneAtMs, this.#aloneAtMs)
-    if (this.#linked.size >= WANTED_NEIGHBOURS) return atMs
+    if (this.#places() <= 0) return atMs // Whoever is due waits for a dial to end.
     if (this.#tokens < 1)
       return Math.min(atMs, this.#tokensAtMs + Math.ceil(((1 - this.#tokens) * 1000) / DIALS_PER_SECOND) + 1)
     for (const candidate of this.#candidates.all()) {
-      if (candidate.dialling || !hasAddress(candidate) || this.#isTaken(candidate)) continue
-      const dueMs = Math.max(candidate.notBeforeMs, candidate.restsUntilMs)
-      if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // Who is due and was not dialled waits for a dial to end.
+      if (candidate.dialling || !this.#isWanted(candidate)) continue
+      const dueMs = this.#dueMs(candidate)
+      if (dueMs > this.#handledAtMs) atMs = Math.min(atMs, dueMs) // As above.
     }
     return atMs
+  }
+
+  /** A neighbour was the first to bring something of somebody else. */
+  brought(peer: PeerId, nowMs: number): void {
+    this.#linked.brought(peer, nowMs)
+  }
+
+  /**
+   * Whether somebody that dialled us finds a place.
+   * @param coming others, that were given one and are not linked yet
+   * @returns `instead`: this one, that brings nothing, must be told to go
+   */
+  placeFor(peer: PeerId, coming: number, nowMs: number): { hasPlace: boolean; instead?: PeerId } {
+    if (this.#linked.has(peer) || this.#linked.hasPlace(coming)) return { hasPlace: true }
+    const rests = this.#candidates
+      .ofPeer(peer)
+      .some(({ restsUntilMs, sparedUntilMs }) => Math.max(restsUntilMs, sparedUntilMs) > nowMs)
+    const instead = rests ? undefined : this.#linked.idle(nowMs)
+    if (instead === undefined) return { hasPlace: false }
+    this.#linked.goes(instead)
+    return { hasPlace: true, instead }
   }
 
   #found(peer: PeerId | undefined, addresses: readonly string[], source: CandidateSource, nowMs: number): void {
@@ -173,6 +206,7 @@ export class NeighbourMachine {
     const candidate = this.#candidates.get(key)
     if (candidate === undefined) return
     candidate.dialling = false
+    this.#dialling.delete(candidate)
     candidate.lastDialMs = nowMs
     candidate.peer ??= peer
     if (result === 'pending') {
@@ -182,7 +216,7 @@ export class NeighbourMachine {
     if (result === 'linked' || result === 'full') {
       candidate.failures = 0
       candidate.failedSinceMs = undefined
-      if (result === 'full') candidate.restsUntilMs = this.#restMs(nowMs)
+      if (result === 'full') this.#candidates.rest(candidate, nowMs)
       return
     }
     this.#candidates.failed(candidate, nowMs)
@@ -190,12 +224,11 @@ export class NeighbourMachine {
 
   #linkUp(peer: PeerId, address: string | undefined, isOutbound: boolean, nowMs: number): void {
     const candidate = this.#candidates.get(peer) ?? this.#candidates.create(peer, peer, true, nowMs, nowMs)
-    this.#linked.delete(peer)
-    this.#linked.set(peer, { isOutbound, sinceMs: nowMs, isRandom: false, rttMs: candidate?.rttMs })
+    this.#linked.up(peer, isOutbound, candidate?.rttMs, nowMs)
     this.#aloneAtMs = Infinity
-    if (isOutbound) this.#markRandom(peer)
     if (this.#extra !== undefined && this.#candidates.get(this.#extra)?.peer === peer) {
       this.#pruneAtMs = nowMs + PRUNE_AFTER_MS
+      this.#surplus += 1
     }
     if (candidate === undefined) return
     candidate.trusted = true
@@ -205,49 +238,40 @@ export class NeighbourMachine {
     if (address !== undefined) candidate.proven = address
   }
 
-  #linkDown(peer: PeerId, by: LinkEnder, reason: GoodbyeReason | undefined, nowMs: number): void {
-    this.#linked.delete(peer)
+  #linkDown({ peer, by, reason, nowMs }: Extract<NeighbourInput, { type: 'link-down' }>): void {
+    const sinceMs = this.#linked.down(peer) ?? nowMs
     if (this.#linked.size === 0) this.#aloneAtMs = nowMs + ALONE_AFTER_MS
-    for (const candidate of this.#candidates.ofPeer(peer)) {
-      candidate.namedAtMs = nowMs
-      if (by === 'line')
-        candidate.notBeforeMs = nowMs + this.#courtesyMs(peer) + this.#random.fraction() * REDIAL_MIN_MS
-      else if (reason === 'replaced') candidate.restsUntilMs = nowMs + REPLACED_REST_MS
-      else if (by === 'us' || reason === 'closing') this.#candidates.failed(candidate, nowMs)
-      else candidate.restsUntilMs = this.#restMs(nowMs)
-    }
-  }
-
-  /** It does not want us now. */
-  #restMs(nowMs: number): number {
-    return nowMs + REDIAL_MAX_MS * (0.5 + this.#random.fraction() / 2)
+    this.#candidates.linkEnded(peer, { by, reason }, nowMs - sinceMs, nowMs + this.#courtesyMs(peer), nowMs)
   }
 
   #measured(peer: PeerId, rttMs: number): void {
-    const link = this.#linked.get(peer)
-    if (link !== undefined) link.rttMs = Math.min(rttMs, link.rttMs ?? Infinity)
-    for (const candidate of this.#candidates.ofPeer(peer)) candidate.rttMs = link?.rttMs
+    const lowestMs = this.#linked.measured(peer, rttMs)
+    for (const candidate of this.#candidates.ofPeer(peer)) candidate.rttMs = lowestMs
   }
 
-  /** The latest few that were chosen without regard to nearness. */
-  #markRandom(peer: PeerId): void {
-    const random = [...this.#linked.values()].filter(({ isRandom }) => isRandom)
-    if (random.length >= RANDOM_NEIGHBOURS) random[0]!.isRandom = false
-    this.#linked.get(peer)!.isRandom = true
+  /** How many are to be dialled: there are to be enough in all, and enough that we chose. */
+  get #lacking(): number {
+    const { size, outbound } = this.#linked
+    return Math.min(Math.max(WANTED_NEIGHBOURS - size, OWN_NEIGHBOURS - outbound), MAX_NEIGHBOURS - size)
+  }
+
+  /** Whether it is one to dial while some are lacking: where there are enough in all, nobody who was away, unless a person named it. */
+  #isWanted(candidate: Candidate): boolean {
+    const { isPresent, kept, failures } = candidate
+    const isAny = this.#linked.size < WANTED_NEIGHBOURS
+    return (isAny || isPresent || kept || failures === 0) && hasAddress(candidate) && !this.#isTaken(candidate)
   }
 
   #due(nowMs: number): NeighbourOutput[] {
-    let places = Math.min(WANTED_NEIGHBOURS - this.#linked.size, MAX_DIALS)
-    if (places <= 0) return []
+    if (this.#lacking <= 0) return []
     this.#tokens = Math.min(DIALS_BURST, this.#tokens + ((nowMs - this.#tokensAtMs) * DIALS_PER_SECOND) / 1000)
     this.#tokensAtMs = nowMs
-    if (this.#tokens < 1) return []
-    const all = [...this.#candidates.all()]
-    const dialling = all.filter((candidate) => candidate.dialling)
-    places -= dialling.length
+    let places = this.#places()
+    if (places <= 0 || this.#tokens < 1) return []
+    const dialling = [...this.#dialling]
     let strangers = MAX_STRANGER_DIALS - dialling.filter(({ trusted }) => !trusted).length
     const busy = new Set(dialling.map(({ peer }) => peer))
-    const due = places <= 0 ? [] : this.#inOrder(all.filter((candidate) => this.#mayDial(candidate, nowMs)))
+    const due = this.#inOrder(this.#mayBeDialled(nowMs).filter((candidate) => this.#isWanted(candidate)))
     const outputs: NeighbourOutput[] = []
     for (const candidate of due) {
       if (places <= 0 || this.#tokens < 1) break
@@ -257,16 +281,31 @@ export class NeighbourMachine {
       places -= 1
       this.#tokens -= 1
       if (peer !== undefined) busy.add(peer)
-      outputs.push(dial(candidate, nowMs))
+      outputs.push(this.#dial(candidate, nowMs))
     }
     return outputs
   }
 
+  /** Dials that may begin, as far as neighbours and other dials go. */
+  #places(): number {
+    return Math.min(this.#lacking, MAX_DIALS) - this.#dialling.size
+  }
+
+  #mayBeDialled(nowMs: number): Candidate[] {
+    const found: Candidate[] = []
+    for (const candidate of this.#candidates.all()) if (this.#mayDial(candidate, nowMs)) found.push(candidate)
+    return found
+  }
+
   #mayDial(candidate: Candidate, nowMs: number): boolean {
-    const { dialling, notBeforeMs, restsUntilMs } = candidate
-    return (
-      !dialling && notBeforeMs <= nowMs && restsUntilMs <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
-    )
+    const { dialling } = candidate
+    return !dialling && this.#dueMs(candidate) <= nowMs && hasAddress(candidate) && !this.#isTaken(candidate)
+  }
+
+  #dueMs({ peer, notBeforeMs, restsUntilMs, sparedUntilMs }: Candidate): number {
+    const bannedUntilMs = peer === undefined ? -Infinity : this.#bannedUntilMs(peer)
+    const dueMs = Math.max(notBeforeMs, restsUntilMs, bannedUntilMs)
+    return this.#linked.size < FEW_NEIGHBOURS ? dueMs : Math.max(dueMs, sparedUntilMs)
   }
 
   #isTaken({ peer }: Candidate): boolean {
@@ -298,31 +337,43 @@ export class NeighbourMachine {
     this.#nextExtraMs = nowMs + this.#extraDelay()
     const links = this.#linked.size
     if (links < WANTED_NEIGHBOURS || links >= MAX_NEIGHBOURS || this.#extra !== undefined) return []
-    const all = [...this.#candidates.all()]
-    const present = all.filter(({ isPresent }) => isPresent).length + 1
+    const present = [...this.#candidates.all()].filter(({ isPresent }) => isPresent).length + 1
     const isProbe = this.#random.fraction() * present < PROBES_A_ROUND
-    const due = all.filter((candidate) => this.#mayDial(candidate, nowMs))
+    const due = this.#mayBeDialled(nowMs)
     const absent = isProbe ? due.filter(({ isPresent }) => !isPresent) : []
-    const chosen = this.#oneOf(absent) ?? this.#oneOf(due.filter(({ trusted, isPresent }) => trusted && isPresent))
+    // Anybody can name strangers without number: every other look is for those that members vouch for.
+    const isForTrusted = this.#random.fraction() < 0.5
+    const first = absent.filter(({ trusted }) => trusted === isForTrusted)
+    const others = due.filter(({ trusted, isPresent }) => trusted && isPresent)
+    const chosen = this.#oneOf(first) ?? this.#oneOf(absent) ?? this.#oneOf(others) ?? this.#oneOf(due)
     if (chosen === undefined) return []
+    this.#earlyExtras -= 1
     this.#extra = chosen.key
-    return [dial(chosen, nowMs)]
+    return [this.#dial(chosen, nowMs)]
   }
 
   #oneOf(candidates: readonly Candidate[]): Candidate | undefined {
     return candidates[Math.floor(this.#random.fraction() * candidates.length)]
   }
 
-  /** Some time after an extra link came up, when both have been measured: the furthest of those that we dialled goes. */
+  /** Some time after an extra link came up, when both have been measured: the worst of those that we dialled goes instead. */
   #prune(nowMs: number): NeighbourOutput[] {
     if (nowMs < this.#pruneAtMs) return []
+    const { size, outbound } = this.#linked
+    const count = Math.min(this.#surplus, size - WANTED_NEIGHBOURS, outbound - OWN_NEIGHBOURS)
     this.#pruneAtMs = Infinity
-    if (this.#linked.size <= WANTED_NEIGHBOURS) return []
-    const ours = [...this.#linked].filter(([, link]) => link.isOutbound && !link.isRandom)
-    const worst = ours
-      .map(([peer, link]) => ({ peer, isFar: isFar(link), chance: this.#random.fraction() }))
-      .sort((a, b) => Number(b.isFar) - Number(a.isFar) || a.chance - b.chance)[0]
-    return worst === undefined ? [] : [{ type: 'prune', peer: worst.peer }]
+    this.#surplus = 0
+    const worst = this.#linked.worstFirst(this.#random, nowMs)
+    return worst.slice(0, Math.max(0, count)).map((peer) => ({ type: 'prune', peer }))
+  }
+
+  #dial(candidate: Candidate, nowMs: number): NeighbourOutput {
+    candidate.dialling = true
+    candidate.lastDialMs = nowMs
+    this.#dialling.add(candidate)
+    const { key, peer } = candidate
+    // An address that was named without a peer is dialled without one: another machine may have it by now.
+    return { type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) }
   }
 
   #alone(nowMs: number): NeighbourOutput[] {
@@ -332,23 +383,11 @@ export class NeighbourMachine {
   }
 
   #extraDelay(): number {
-    return EXTRA_DIAL_MS * (0.5 + this.#random.fraction())
+    return (this.#earlyExtras > 0 ? EARLY_EXTRA_DIAL_MS : EXTRA_DIAL_MS) * (0.5 + this.#random.fraction())
   }
 
   /** The smaller id dials first, so that two peers rarely dial each other at once. */
   #courtesyMs(peer: PeerId | undefined): number {
     return peer !== undefined && this.#self > peer ? LARGER_ID_DELAY_MS : 0
   }
-}
-
-function dial(candidate: Candidate, nowMs: number): NeighbourOutput {
-  candidate.dialling = true
-  candidate.lastDialMs = nowMs
-  const { key, peer } = candidate
-  // An address that was named without a peer is dialled without one: another machine may have it by now.
-  return { type: 'dial', key, peer: key === peer ? peer : undefined, addresses: addressesOf(candidate) }
-}
-
-function isFar({ rttMs }: { rttMs: number | undefined }): boolean {
-  return rttMs !== undefined && rttMs > NEAR_RTT_MS
 }

@@ -9,7 +9,7 @@ import { yamux } from '@libp2p/yamux'
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { peerIdFromPublicKey, publicKeyFromPeerId, type KeyPair } from '../base/index.js'
-import { addressText, hostOf, isLoopback, lanHosts } from './addresses.js'
+import { addressText, hostOf, hostsBehind, isLoopback } from './addresses.js'
 import {
   CLOSE_FLUSH_MS,
   DIAL_BUDGET_MS,
@@ -30,6 +30,8 @@ import { DIRECT_PROTOCOL, LINK_PROTOCOL } from './protocols.js'
 import { hostsOfScope, isInScope, type GraphScope } from './scope.js'
 
 export interface NodeInit {
+  /** How far it reaches until it listens. */
+  scope(): GraphScope
   keyPair: KeyPair
   encrypter: MemberEncrypterInit
   /** A member opened the link stream. Must attach its listeners before it returns. */
@@ -42,6 +44,7 @@ export interface GraphNode {
   readonly libp2p: Libp2p
   /** 0: it does not listen. */
   readonly port: number
+  readonly scope: GraphScope
   /** From now on others may connect. Once. @throws {GraphError} `CANNOT_LISTEN`; then it may be tried again */
   listen(init: ListenInit): Promise<void>
   /** IP addresses under which others reach us, as interfaces are now. Loopback only where nothing else is listened on. */
@@ -61,14 +64,9 @@ interface Transports {
 export async function startNode(init: NodeInit): Promise<GraphNode> {
   let transports: Transports | undefined
   let port = 0
-  let scope: GraphScope = 'site'
-  let listenHosts = hostsOfScope(scope)
-  const hosts = (): string[] => {
-    const named = listenHosts.filter((host) => host !== '0.0.0.0' && host !== '::')
-    const all = named.length < listenHosts.length ? [...lanHosts(networkInterfaces()), ...named] : named
-    const lan = [...new Set(all)].filter((host) => !isLoopback(host))
-    return lan.length > 0 ? lan : ['127.0.0.1']
-  }
+  let listening: { readonly scope: GraphScope; readonly hosts: readonly string[] } | undefined
+  const scope = (): GraphScope => listening?.scope ?? init.scope()
+  const hosts = (): string[] => hostsBehind(listening?.hosts ?? hostsOfScope(scope()), networkInterfaces)
   const self = peerIdFromPublicKey(init.keyPair.publicKey)
   const pending = new PendingHosts()
   const libp2p: Libp2p = await createLibp2p({
@@ -87,7 +85,7 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
       // Whoever stands outside has to be dialled by us, under an address that somebody here named.
       denyInboundConnection: (connection) => {
         const host = hostOf(connection.remoteAddr)
-        if (host === undefined || !isInScope(host, scope, networkInterfaces())) return true
+        if (host === undefined || !isInScope(host, scope(), networkInterfaces)) return true
         return !pending.take(connection, host)
       },
       denyDialPeer: (peer) => publicKeyFromPeerId(peer.toString()) === undefined,
@@ -131,28 +129,37 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
   })
   await libp2p.start()
   const listen = async (where: ListenInit): Promise<void> => {
-    const named = where.hosts ?? hostsOfScope(where.scope)
+    const named = [...new Set(where.hosts ?? hostsOfScope(where.scope))]
     const manager = transports!
-    scope = where.scope
-    listenHosts = named
+    listening = { scope: where.scope, hosts: named } // Others may connect before this has returned.
+    let taken = where.port
     try {
-      await manager.listen(named.map((host) => multiaddr(addressText(host, where.port))))
+      for (const host of named) {
+        await manager.listen([multiaddr(addressText(host, taken))])
+        if (taken === 0) taken = portOf(manager.getAddrs()) // Of any, one: others are told one for all hosts.
+      }
     } catch (thrown) {
+      listening = undefined
       await Promise.allSettled(manager.getListeners().map((listener) => listener.close())) // Some of the hosts may have been ours.
       const place = `port ${where.port} of ${named.join(', ')}`
       throw new GraphError('CANNOT_LISTEN', `cannot listen on ${place}: ${reasonOf(thrown)}`, { cause: thrown })
     }
-    for (const address of manager.getAddrs()) {
-      port = Number(address.getComponents().find(({ name }) => name === 'tcp')?.value)
-    }
+    port = taken
   }
   return {
     libp2p,
     get port() {
       return port
     },
+    get scope() {
+      return scope()
+    },
     listen,
     hosts,
-    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope, networkInterfaces()))
+    mayDial: (host) => (isLoopback(host) ? hosts().every(isLoopback) : isInScope(host, scope(), networkInterfaces))
   }
+}
+
+function portOf([address]: readonly Multiaddr[]): number {
+  return Number(address?.getComponents().find(({ name }) => name === 'tcp')?.value ?? 0)
 }

@@ -1,7 +1,7 @@
 // Opens a graph over libp2p for rooms above.
 import '../base/polyfill.js'
 import type { GraphComponents, GraphInit, RunningGraph } from './graph.js'
-import { startNetwork } from './libp2p-network.js'
+import { startNetwork, type NetworkInit } from './libp2p-network.js'
 import { StartedGraph } from './started-graph.js'
 
 /**
@@ -23,15 +23,16 @@ export async function openGraph(components: GraphComponents, init: GraphInit): P
 /** Neither listens nor looks for anybody yet. @throws {RangeError} no group id */
 export function startGraph(
   components: GraphComponents,
-  init: Pick<GraphInit, 'groupId' | 'mdns' | 'presenceTtlMs' | 'presenceMax' | 'peerClock' | 'addressBook'>
+  init: Pick<GraphInit, 'groupId' | 'mdns' | 'presenceTtlMs' | 'presenceMax' | 'peerClock' | 'addressBook'> &
+    Pick<NetworkInit, 'scope'>
 ): Promise<StartedGraph> {
-  const { groupId, mdns, presenceTtlMs, presenceMax, peerClock, addressBook } = init
+  const { groupId, scope, mdns, presenceTtlMs, presenceMax, peerClock, addressBook } = init
   const { gate, keyPair, clock, random, logger } = components
   return StartedGraph.start(components, {
     presenceTtlMs,
     presenceMax,
     peerClock,
     addressBook,
-    openNetwork: (events) => startNetwork({ groupId, gate, keyPair, mdns, events, clock, random, logger })
+    openNetwork: (events) => startNetwork({ groupId, scope, gate, keyPair, mdns, events, clock, random, logger })
   })
 }

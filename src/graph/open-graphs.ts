@@ -15,29 +15,40 @@ interface Closable {
 class OpenGraphs {
   readonly #graphs = new Map<string, Closable>()
 
-  /** Takes the place; whoever opens it gives it the graph. @throws {GraphError} `DUPLICATE_GRAPH` */
-  claim(identity: GraphIdentity): Claim {
+  /**
+   * Nobody else has the graph from now until it is released; also not while it is being opened.
+   * @param open calls `release` when what it opened was closed
+   * @param refusal where it is taken
+   * @throws {GraphError} `refusal`; what `open` throws
+   */
+  async claim<Opened extends Closable | void>(
+    identity: GraphIdentity,
+    refusal: 'DUPLICATE_GRAPH' | 'GRAPH_IN_USE',
+    open: (release: () => void) => Promise<Opened>
+  ): Promise<Opened> {
     const key = keyOf(identity)
-    if (this.#graphs.has(key)) throw new GraphError('DUPLICATE_GRAPH', `the graph ${identity.graphId} is open here`)
-    this.#graphs.set(key, { close: async () => {} })
-    return {
-      fill: (graph) => void this.#graphs.set(key, graph),
-      release: () => void this.#graphs.delete(key)
+    if (this.#graphs.has(key)) throw new GraphError(refusal, `the graph ${identity.graphId} is open here`)
+    const release = (): void => void this.#graphs.delete(key)
+    const opening = open(release)
+    const close = async (): Promise<void> => {
+      const opened: Closable | void = await opening.catch(() => {})
+      await opened?.close()
+    }
+    this.#graphs.set(key, { close })
+    try {
+      return await opening
+    } catch (error) {
+      release()
+      throw error
     }
   }
 
-  has(identity: GraphIdentity): boolean {
-    return this.#graphs.has(keyOf(identity))
+  /** Also what is just being opened. @throws what closing the first threw that would not close */
+  async closeAll(): Promise<void> {
+    const closed = await Promise.allSettled([...this.#graphs.values()].map((graph) => graph.close()))
+    const failed = closed.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
   }
-
-  values(): IterableIterator<Closable> {
-    return this.#graphs.values()
-  }
-}
-
-export interface Claim {
-  fill(graph: Closable): void
-  release(): void
 }
 
 export const openGraphs = new OpenGraphs()

@@ -2,7 +2,7 @@
 import { peerIdFromPublicKey, silentLogger, systemClock, systemRandom, toHex } from '../base/index.js'
 import type { Clock, Random } from '../base/index.js'
 import { openStore } from '../store/index.js'
-import { GraphError } from './errors.js'
+import { checkArguments } from './arguments.js'
 import {
   createGraphFolder,
   deleteGraphFolder,
@@ -15,9 +15,9 @@ import {
 } from './graph-folder.js'
 import { graphIdBytes } from './graph-id.js'
 import { checkProperties, GraphPropertiesRecord, type GraphProperties } from './graph-properties.js'
-import { checkSecurity, openSecurity } from './graph-security.js'
+import { guardedSecurity, openSecurity } from './graph-security.js'
 import { startGraph } from './open-graph.js'
-import { openGraphs, type Claim, type GraphIdentity } from './open-graphs.js'
+import { openGraphs, type GraphIdentity } from './open-graphs.js'
 import { agreedTimeFile, openPeerClock } from './open-peer-clock.js'
 import { OpenedGraph } from './opened-graph.js'
 import type { CreateGraphOptions, GraphOptions, OpenedPeerGraph, OpenGraphOptions, PeerGraph } from './peer-graph.js'
@@ -33,19 +33,21 @@ const SYSTEM: PeerGraphComponents = { clock: systemClock, random: systemRandom, 
 
 /** See {@link PeerGraph}. */
 export async function createPeerGraph(options: CreateGraphOptions, components = SYSTEM): Promise<PeerGraph> {
+  checkArguments('open', options)
   const { folder, properties = {} } = options
   const identity = identityOf(options)
   checkProperties(properties)
-  checkSecurity(options.security)
-  const facts: GraphFacts = { ...identity, version: 1, synchronised: true, creator: identity.peer }
-  return claimed(facts, async (claim) => {
+  const facts: GraphFacts = { ...identity, version: 1, synchronised: false, creator: identity.peer, isFounding: true }
+  return openGraphs.claim(identity, 'DUPLICATE_GRAPH', async (release) => {
+    const before = await readGraphFolder(folder, identity).catch(() => undefined) // Told below, if it is another's.
+    if (before?.isFounding === true) await deleteGraphFolder(folder, identity)
     await createGraphFolder(folder, facts)
     try {
-      const graph = await assemble(options, facts, components, claim)
+      const graph = await assemble(options, facts, components, release)
       await graph.found(properties)
       return graph
     } catch (error) {
-      await deleteGraphFolder(folder, facts).catch(() => {}) // Its creator tries again.
+      await deleteGraphFolder(folder, identity).catch(() => {}) // Its creator tries again.
       throw error
     }
   })
@@ -53,23 +55,34 @@ export async function createPeerGraph(options: CreateGraphOptions, components = 
 
 /** See {@link PeerGraph}. */
 export async function openPeerGraph(options: OpenGraphOptions, components = SYSTEM): Promise<OpenedPeerGraph> {
-  const { folder } = options
+  checkArguments('open', options)
+  const { folder, creator } = options
   const identity = identityOf(options)
-  checkSecurity(options.security)
-  return claimed(identity, async (claim) => {
+  const graph = await openGraphs.claim(identity, 'DUPLICATE_GRAPH', async (release) => {
     const found = await readGraphFolder(folder, identity)
-    const facts: GraphFacts = found ?? { ...identity, version: 1, synchronised: false }
+    const isThere = found !== undefined && found.isFounding !== true
+    const known: GraphFacts = isThere ? found : { ...identity, version: 1, synchronised: false }
+    const facts = creator === undefined ? known : { ...known, creator }
     if (found === undefined) await createGraphFolder(folder, facts)
-    const graph = await assemble(options, facts, components, claim)
-    return { graph, outcome: facts.synchronised ? 'existing' : 'created' }
+    else if (facts.creator !== found.creator) await new GraphFactsFile(folder, found).save({ creator })
+    try {
+      return await assemble(options, facts, components, release)
+    } catch (error) {
+      if (found === undefined) await deleteGraphFolder(folder, identity).catch(() => {}) // As if nobody had tried.
+      throw error
+    }
   })
+  return { graph, outcome: graph.status.synchronised ? 'existing' : 'created' }
 }
 
 /** See {@link PeerGraph}. */
 export async function deletePeerGraph(options: Pick<GraphOptions, 'graphId' | 'keyPair' | 'folder'>): Promise<void> {
+  checkArguments('delete', options)
   const identity = identityOf(options)
-  if (openGraphs.has(identity)) throw new GraphError('GRAPH_IN_USE', `the graph ${identity.graphId} is open here`)
-  await deleteGraphFolder(options.folder, identity)
+  await openGraphs.claim(identity, 'GRAPH_IN_USE', async (release) => {
+    await deleteGraphFolder(options.folder, identity)
+    release()
+  })
 }
 
 function identityOf({ graphId, keyPair }: Pick<GraphOptions, 'graphId' | 'keyPair'>): GraphIdentity {
@@ -77,26 +90,16 @@ function identityOf({ graphId, keyPair }: Pick<GraphOptions, 'graphId' | 'keyPai
   return { graphId, peer: peerIdFromPublicKey(keyPair.publicKey) }
 }
 
-async function claimed<Result>(identity: GraphIdentity, open: (claim: Claim) => Promise<Result>): Promise<Result> {
-  const claim = openGraphs.claim(identity)
-  try {
-    return await open(claim)
-  } catch (error) {
-    claim.release()
-    throw error
-  }
-}
-
 async function assemble(
   options: OpenGraphOptions,
   facts: GraphFacts,
   { clock, random, startGraph: start }: PeerGraphComponents,
-  claim: Claim
+  onClosed: () => void
 ): Promise<OpenedGraph> {
   const { keyPair, folder, mdns = true, logger = silentLogger, precedence = [] } = options
   const idBytes = graphIdBytes(facts.graphId)
-  const security = options.security ?? openSecurity(idBytes, facts.peer)
-  const { policy, records } = security
+  const security = options.security && guardedSecurity(options.security, clock, logger.forComponent('graph:security'))
+  const { gate, policy, records } = security ?? openSecurity(idBytes)
   const opened = await openPeerClock({ clock, agreedTime: agreedTimeFile(peerTimePath(folder)), logger })
   const { peerClock } = opened
   const store = await openStore(
@@ -107,14 +110,14 @@ async function assemble(
     { group: idBytes, folder: storePath(folder), deferExpirationWhileAlone: true, precedence }
   )
   try {
-    for (const { creator } of store.find({})) policy.knowsAuthor(creator) // They have their place already.
     const properties = new GraphPropertiesRecord(store, facts.graphId, idBytes)
     const file = new GraphFactsFile(folder, facts)
     const read = (): GraphProperties => properties.read(file.facts.creator ?? properties.creator())
     const started = await start(
-      { store, gate: security.gate, keyPair, clock, random, logger: logger.forComponent('graph') },
+      { store, gate, keyPair, clock, random, logger: logger.forComponent('graph') },
       {
         groupId: toHex(idBytes),
+        scope: () => read().scope,
         mdns,
         presenceTtlMs: () => read().presenceLifetimeMs,
         presenceMax: () => read().presenceMax,
@@ -122,7 +125,7 @@ async function assemble(
         addressBook: graphAddressBook(folder)
       }
     )
-    const graph = new OpenedGraph({
+    return new OpenedGraph({
       file,
       store,
       started,
@@ -131,13 +134,12 @@ async function assemble(
       logger,
       onClosed: async () => {
         await opened.close()
-        claim.release()
+        onClosed()
       }
     })
-    claim.fill(graph)
-    return graph
   } catch (error) {
     await store.close()
+    await opened.close()
     throw error
   }
 }

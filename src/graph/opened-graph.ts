@@ -1,9 +1,9 @@
 // A program's graph: store, network and life as one thing. Carries out what the machine of its life says.
 import { createReadStream } from 'node:fs'
-import { isIP } from 'node:net'
-import { writePrivateFile, type AbortOptions, type Logger, type PeerId } from '../base/index.js'
+import { isText, writePrivateFile, type AbortOptions, type Logger, type PeerId } from '../base/index.js'
 import type { ImportReport, Store } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
+import { checkArguments, checkedFilters } from './arguments.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { MAX_EVENT_QUEUES, MAX_NODE_ATTRIBUTES_BYTES } from './defaults.js'
 import type { DirectChange, DirectData } from './direct-connections.js'
@@ -11,7 +11,9 @@ import { enumerate } from './enumerations.js'
 import { GraphError, reasonOf, type GraphErrorCode } from './errors.js'
 import { EventQueue } from './event-queue.js'
 import type { GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
+import type { ResolveOptions } from './graph.js'
 import type { GraphFactsFile } from './graph-folder.js'
+import type { GraphWarning } from './graph.js'
 import { LifeMachine, type LifeInput, type LifeOutput } from './graph-life.js'
 import type {
   ChangeableGraphProperties,
@@ -30,7 +32,6 @@ import type {
   OpenDirectOptions,
   PeerGraph
 } from './peer-graph.js'
-import { GRAPH_SCOPES } from './scope.js'
 import type { StartedGraph } from './started-graph.js'
 
 export interface OpenedGraphParts {
@@ -56,11 +57,7 @@ export class OpenedGraph implements PeerGraph {
     const { file, store, started } = parts
     this.#parts = parts
     this.#life = new LifeMachine(file.facts.synchronised)
-    this.records = graphRecords({
-      store,
-      checkReady: () => this.#check('ready'),
-      maxRecordBytes: () => this.#properties().maxRecordBytes
-    })
+    this.records = graphRecords({ store, check: (needs) => this.#check(needs) })
     const count = (): void => void this.#give({ type: 'links', count: started.neighbours().length })
     this.#unlisten = [
       store.watch({}, ({ change, record }) => {
@@ -73,9 +70,10 @@ export class OpenedGraph implements PeerGraph {
       started.on('node', (change) => this.#tell({ event: 'node', ...change })),
       started.on('synchronised', () => this.#give({ type: 'agreed' })),
       started.on('type:synchronised', (type) => this.#tell({ event: 'synchronised-type', type })),
+      started.on('warning', (warning) => this.#tell({ event: 'warning', ...warning })),
       started.on('alone', () => this.#give({ type: 'alone' }))
     ]
-    this.#give({ type: 'deferring', isDeferring: this.#properties().deferExpiration })
+    this.#followFixed()
   }
 
   get graphId(): string {
@@ -94,14 +92,20 @@ export class OpenedGraph implements PeerGraph {
     return this.#life.status
   }
 
+  get warnings(): readonly GraphWarning[] {
+    return this.#parts.started.warnings
+  }
+
   get addresses(): readonly string[] {
-    return this.#parts.started.addresses()
+    return this.status.listening ? this.#parts.started.addresses() : []
   }
 
   /** Of a graph that was just created. */
   async found(init: Partial<FixedGraphProperties & ChangeableGraphProperties>): Promise<void> {
     try {
       await this.#parts.properties.found(init)
+      await this.#parts.file.save({ synchronised: true, isFounding: false })
+      this.#give({ type: 'founded' })
     } catch (error) {
       await this.close()
       throw error
@@ -109,11 +113,9 @@ export class OpenedGraph implements PeerGraph {
   }
 
   async listen(options: ListenOptions = {}): Promise<void> {
-    const { scope, hosts, port = 0 } = options
     this.#check('ready')
-    if (scope !== undefined && !GRAPH_SCOPES.includes(scope)) throw invalid(`there is no scope ${String(scope)}`)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw invalid(`${port} is no port`)
-    if (hosts?.length === 0 || hosts?.some((host) => isIP(host) === 0)) throw invalid('hosts are IP addresses')
+    checkArguments('listen', options)
+    const { scope, hosts, port = 0 } = options
     for (const output of this.#give({ type: 'listen-asked' })) if (output.type === 'refuse') throw refused(output.code)
     const { started } = this.#parts
     try {
@@ -128,6 +130,7 @@ export class OpenedGraph implements PeerGraph {
 
   connect(address: string, { peer }: ConnectOptions = {}): ConnectionId {
     this.#check('open')
+    checkArguments('connect', { address, peer })
     const endpoint = readEndpoint(address)
     if (endpoint === undefined) throw invalid(`${address.slice(0, 100)} is no multiaddr over TCP`)
     const named = endpoint.peer ?? peer
@@ -150,17 +153,17 @@ export class OpenedGraph implements PeerGraph {
 
   async setProperties(changes: Partial<GraphProperties>): Promise<readonly string[]> {
     this.#check('ready')
+    checkArguments('setProperties', changes)
     return this.#parts.properties.change(changes)
   }
 
   events(filters: readonly GraphEventFilter[]): GraphEventQueue {
     this.#check('open')
     if (this.#queues.size >= MAX_EVENT_QUEUES) throw new GraphError('TOO_MANY_QUEUES', 'too many queues are open')
-    const queue: EventQueue = new EventQueue(filters, () => {
+    const queue: EventQueue = new EventQueue(checkedFilters(filters), () => {
       this.#queues.delete(queue)
       unregister()
     })
-    this.#queues.add(queue)
     const unregister = this.#parts.started.core.direct.register({
       ...(queue.asksFor('direct') && {
         onChange: (change: DirectChange) => queue.push({ event: 'direct', ...change })
@@ -169,16 +172,19 @@ export class OpenedGraph implements PeerGraph {
         onData: (data: DirectData) => new Promise<void>((taken) => queue.push({ event: 'data', ...data }, taken))
       })
     })
+    this.#queues.add(queue)
     return queue
   }
 
   openDirect(peer: PeerId, { address }: OpenDirectOptions = {}): ConnectionId {
     this.#check('open')
+    checkArguments('openDirect', { peer, address })
     return this.#parts.started.core.direct.openDirect(peer, address === undefined ? {} : { address })
   }
 
   async sendData(id: ConnectionId, type: string, bytes: Uint8Array, options?: AbortOptions): Promise<void> {
     this.#check('open')
+    checkArguments('sendData', { type, bytes })
     await this.#parts.started.core.direct.sendData(id, type, bytes, options)
   }
 
@@ -189,11 +195,13 @@ export class OpenedGraph implements PeerGraph {
 
   connections({ kinds }: { readonly kinds?: readonly ConnectionKind[] } = {}): Enumeration<ConnectionInfo> {
     this.#check('open')
+    checkArguments('connections', { kinds })
     return enumerate(this.#parts.started.core.connections().filter(({ kind }) => kinds?.includes(kind) ?? true))
   }
 
   nodes({ peer }: { readonly peer?: PeerId } = {}): Enumeration<NodeInfo> {
     this.#check('ready')
+    checkArguments('nodes', { peer })
     if (this.#properties().presenceMax === 0) throw new GraphError('PRESENCE_DISABLED', 'the graph wants no presences')
     return enumerate(this.#parts.started.core.nodes().filter((node) => peer === undefined || node.peer === peer))
   }
@@ -207,15 +215,23 @@ export class OpenedGraph implements PeerGraph {
     return found
   }
 
+  async resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
+    this.#check('open')
+    checkArguments('resolve', { peer })
+    return await this.#parts.started.core.resolver.resolve(peer, options)
+  }
+
   async setPresence(isForced: boolean): Promise<void> {
     this.#check('open')
+    checkArguments('setPresence', { isForced })
     await this.#parts.started.core.forcePresence(isForced)
   }
 
   async setNodeAttributes(attributes: string | null): Promise<void> {
     this.#check('open')
+    checkArguments('setNodeAttributes', { attributes })
     const text = attributes ?? ''
-    if (Buffer.byteLength(text) > MAX_NODE_ATTRIBUTES_BYTES || /\p{Surrogate}/u.test(text)) {
+    if (Buffer.byteLength(text) > MAX_NODE_ATTRIBUTES_BYTES || !isText(text)) {
       throw invalid(`attributes are text of at most ${MAX_NODE_ATTRIBUTES_BYTES} bytes`)
     }
     await this.#parts.started.core.setNodeAttributes(text)
@@ -228,11 +244,13 @@ export class OpenedGraph implements PeerGraph {
 
   toPeerTime(systemMs: number): number {
     this.#check('open')
+    checkArguments('time', { ms: systemMs })
     return systemMs + this.#parts.peerClock.offsetMs
   }
 
   toSystemTime(peerMs: number): number {
     this.#check('open')
+    checkArguments('time', { ms: peerMs })
     return peerMs - this.#parts.peerClock.offsetMs
   }
 
@@ -252,15 +270,18 @@ export class OpenedGraph implements PeerGraph {
   }
 
   async #close(): Promise<void> {
-    const { started, store, onClosed } = this.#parts
+    const { started, store, file, onClosed } = this.#parts
     try {
       await started.close()
     } finally {
       for (const unlisten of this.#unlisten) unlisten()
       for (const queue of [...this.#queues]) queue.close()
-      await store.close()
-      await onClosed()
-      this.#give({ type: 'closed' })
+      try {
+        await Promise.all([store.close(), file.close()])
+      } finally {
+        await onClosed()
+        this.#give({ type: 'closed' })
+      }
     }
   }
 
@@ -273,9 +294,15 @@ export class OpenedGraph implements PeerGraph {
   #propertiesChanged(): void {
     const { started } = this.#parts
     this.#pinCreator()
-    this.#give({ type: 'deferring', isDeferring: this.#properties().deferExpiration })
+    this.#followFixed()
     started.announce({}).catch(() => {}) // Presences may live longer or shorter now, or be more or fewer; unless it was closed.
     this.#tell({ event: 'properties' })
+  }
+
+  #followFixed(): void {
+    const { deferExpiration, maxRecordBytes } = this.#properties()
+    this.#give({ type: 'deferring', isDeferring: deferExpiration })
+    this.#parts.store.limitRecordBytes(maxRecordBytes)
   }
 
   #pinCreator(): void {

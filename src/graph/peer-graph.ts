@@ -5,6 +5,8 @@ import type { GroupRecord } from '../record/index.js'
 import type { Evidence, ImportReport, Store } from '../store/index.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
 import { GraphError } from './errors.js'
+import type { ResolveOptions } from './graph.js'
+import type { GraphWarning } from './graph.js'
 import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 import type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
 import type { GraphSecurity } from './graph-security.js'
@@ -23,6 +25,8 @@ export interface PeerGraph {
   readonly nodeId: NodeId
   /** What holds now; works at any time, and never throws. */
   readonly status: GraphStatus
+  /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
+  readonly warnings: readonly GraphWarning[]
   /** Where others reach us, as multiaddrs with our peer id; none while we do not listen. */
   readonly addresses: readonly string[]
   /** Signed records that every node has. */
@@ -47,7 +51,7 @@ export interface PeerGraph {
    * Asks a node for a connection for messages of applications alone. What comes of it is told by an event `direct` at both ends, within
    * 10 s; only then can the id be used. Both ends need a queue that asks for `direct`, and who is to receive one that asks for `data`.
    * @returns at once; of a second call meanwhile, the same
-   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: no address of it is known;
+   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: that is no member;
    * `TOO_MANY_CONNECTIONS`: 32; `INVALID_ARGUMENT`
    */
   openDirect(peer: PeerId, options?: OpenDirectOptions): ConnectionId
@@ -55,7 +59,7 @@ export interface PeerGraph {
    * Sends a message over a direct connection, or to a neighbour. Resolves when there is room for the next, not when it was read.
    * Messages of one connection arrive in order, or it ends.
    * @param type what both applications call it: 1 to 128 bytes of UTF-8
-   * @param bytes at most 1 MiB less 1 KiB; copied at once
+   * @param bytes at most 1 MiB; copied at once
    * @throws {GraphError} `CONNECTION_NOT_FOUND`, `TOO_LARGE`, `INVALID_ARGUMENT`; `NOT_ASKED_FOR`: nobody there takes data;
    * `UNREACHABLE`, `LINK_CLOSED`; the signal's reason
    */
@@ -72,7 +76,7 @@ export interface PeerGraph {
   setProperties(changes: Partial<GraphProperties>): Promise<readonly string[]>
   /**
    * A queue of the events that any of the filters wants, from now on.
-   * @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open
+   * @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open; `INVALID_ARGUMENT`
    */
   events(filters: readonly GraphEventFilter[]): GraphEventQueue
   /** A snapshot, by id. @param options the kinds that are of interest @default all */
@@ -84,6 +88,14 @@ export interface PeerGraph {
   nodes(options?: { readonly peer?: PeerId }): Enumeration<NodeInfo>
   /** @param nodeId @default this node @throws {GraphError} `NODE_NOT_FOUND` */
   nodeInfo(nodeId?: NodeId): NodeInfo
+  /**
+   * Where a peer can be reached, the best first: by its link, its presence, or where it was before. Where nothing of that is known,
+   * all nodes are asked, and it says so itself: a large graph knows the presence of a sample only. What comes is a hint: whoever
+   * is there proves who it is when we connect.
+   * @returns multiaddrs without `/p2p/`, one at least
+   * @throws {GraphError} `NODE_NOT_FOUND`: nobody knew in time; `INVALID_ARGUMENT`; `CLOSED`; the signal's reason
+   */
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]>
   /** Whether we tell that we are present whatever the graph's properties want; effective while we listen. @default false */
   setPresence(isForced: boolean): Promise<void>
   /**
@@ -115,8 +127,10 @@ export interface PeerGraph {
 }
 
 /**
- * The graph's records, as in a group (docs/store.md). Writing, and `get`, need that the graph has synchronised once: {GraphError}
- * `NOT_READY`. What is larger than the graph's `maxRecordBytes` is refused: {GraphError} `TOO_LARGE`.
+ * The graph's records, as in a group (docs/store.md). Types are made with `defineJsonRecordType` or `defineRecordType`; data are read
+ * with `readData`. Events tell of everybody's records, our own too. Writing, and `get`, need that the graph has synchronised once:
+ * {GraphError} `NOT_READY`. What is larger than the graph's `maxRecordBytes` is not written, {RecordError} `TOO_LARGE`, and not shown,
+ * whoever wrote it.
  * @interface
  */
 export type GraphRecords = Pick<
@@ -136,16 +150,18 @@ export type GraphRecords = Pick<
   | 'validateDeferredRecords'
   | 'evidence'
 > &
-  TypedEvents<GraphRecordEvents>
+  TypedEvents<RecordEvents>
 
-export type GraphRecordEvents = {
+export type RecordEvents = {
   /** A record became visible, changed, or stopped being visible. Once for each. */
   'record:add': GroupRecord
   'record:update': GroupRecord
   'record:delete': GroupRecord
   'record:expire': GroupRecord
-  /** An author is caught: it signed two histories. */
+  /** An author is caught: it signed two histories; `evidence` keeps the proof, which `verifyEvidence` checks anywhere. */
   evidence: Evidence
+  /** Of a type with precedence, everything that one neighbour had is here. Once for each link. */
+  synchronised: { type: string }
 }
 
 /** A snapshot: what changes later does not show in it. `for await` and `next` share one place. */
@@ -179,6 +195,11 @@ export interface CreateGraphOptions extends GraphOptions {
 }
 
 export interface OpenGraphOptions extends GraphOptions {
+  /**
+   * Whose word on the fixed properties counts, kept with the graph: who names the id to others had better name `properties().creator` too.
+   * @default whose word is the oldest when this node first synchronises: any member can claim that
+   */
+  readonly creator?: PeerId | undefined
   /** Names of record types that synchronising brings first, in this order: 16 at most. @default none */
   readonly precedence?: readonly string[] | undefined
 }
@@ -204,7 +225,7 @@ export interface ConnectOptions {
 }
 
 export interface OpenDirectOptions {
-  /** Multiaddr over TCP, with or without `/p2p/`. @default what is known of the peer */
+  /** Multiaddr over TCP, with or without `/p2p/`. @default as {@link PeerGraph.resolve} finds it */
   readonly address?: string | undefined
 }
 
@@ -220,10 +241,13 @@ const VERSION: ApiVersion = { major: 1, minor: 0 }
 export const PeerGraph = {
   /**
    * What is installed here, where that can do what is asked for.
-   * @throws {GraphError} `UNSUPPORTED_VERSION`
+   * @throws {GraphError} `UNSUPPORTED_VERSION`, `INVALID_ARGUMENT`
    */
   negotiateVersion: (requested: ApiVersion): ApiVersion => {
     const { major, minor } = VERSION
+    if (![requested?.major, requested?.minor].every((number) => Number.isInteger(number) && number >= 0)) {
+      throw new GraphError('INVALID_ARGUMENT', 'a version is two whole numbers, major and minor')
+    }
     if (requested.major === major && requested.minor <= minor) return VERSION
     const asked = `${requested.major}.${requested.minor}`
     throw new GraphError('UNSUPPORTED_VERSION', `this is version ${major}.${minor}, not ${asked}`)
@@ -253,8 +277,8 @@ export const PeerGraph = {
     const { deletePeerGraph } = await import('./open-peer-graph.js')
     return deletePeerGraph(options)
   },
-  /** Closes all that this process has open. Safe to call twice. */
+  /** Closes all that this process has open, or is opening. Safe to call twice. */
   closeAll: async (): Promise<void> => {
-    await Promise.all([...openGraphs.values()].map((graph) => graph.close()))
+    await openGraphs.closeAll()
   }
 } as const

@@ -21,7 +21,12 @@ export class PeerScore {
   }
 
   isBanned(peer: PeerId, nowMs: number): boolean {
-    return (this.#scores.get(peer)?.bannedUntilMs ?? -Infinity) > nowMs
+    return this.bannedUntilMs(peer) > nowMs
+  }
+
+  /** -Infinity: it never was banned, or that is forgotten. */
+  bannedUntilMs(peer: PeerId): number {
+    return this.#scores.get(peer)?.bannedUntilMs ?? -Infinity
   }
 
   /**

@@ -25,8 +25,12 @@ export class PeerTimeMachine {
   /** What each neighbour takes for peer time, less monotonic time here: stays as it is while nobody sets a clock. */
   readonly #opinions = new Map<PeerId, number>()
   #offsetMs = 0
+  /** The same, sorted; undefined since one changed. */
+  #sorted: number[] | undefined
   #last: Moment | undefined
   #isNews = false
+  /** Nothing was heard since we began, or since the clock was set: what is heard next counts at once. */
+  #isUntold = true
   /** Our own clock less monotonic time, at most what neighbours said, when they last agreed. */
   #agreedAheadMs = -Infinity
   #agreedMs: number | undefined
@@ -60,15 +64,22 @@ export class PeerTimeMachine {
     const wasSet = this.#last !== undefined && Math.abs(now.wallMs - this.#last.wallMs - elapsedMs) > SLEPT_MS
     if (!wasSet && !this.#isNews && elapsedMs < PEER_TIME_LOOK_MS) return this.#offsetMs
     this.#last = now
+    if (this.#isNews || wasSet) this.#sorted = undefined
     this.#isNews = false
     if (wasSet) this.#opinions.clear() // Or the machine slept: what it heard is as old as that, and soon it hears more.
     const medianMs = this.#medianMs(now)
     const isBeforeBound = this.#isBeforeBound(now)
     const targetMs = Math.round(isBeforeBound ? this.#unboundMs(now, medianMs) : boundMs(now, medianMs))
     const wayMs = targetMs - this.#offsetMs
-    // What we wrote bears our time: it goes on at once, and comes back so slowly that nothing we wrote is far ahead.
-    if (isBeforeBound || wasSet || wayMs > PEER_TIME_TOLERANCE_MS) this.#offsetMs = targetMs
-    else if (wayMs < -PEER_TIME_TOLERANCE_MS) this.#offsetMs -= Math.min(-wayMs, Math.floor(elapsedMs * PEER_TIME_SLEW))
+    const isTold = medianMs !== undefined
+    // What we wrote bears our time: it goes on at once, and comes back slower than time goes, so that we are never behind that.
+    const isAtOnce = isTold && (wayMs > 0 || this.#isUntold)
+    this.#isUntold = wasSet || (this.#isUntold && !isTold)
+    if (isBeforeBound || wasSet) this.#offsetMs = targetMs
+    else if (Math.abs(wayMs) > PEER_TIME_TOLERANCE_MS) {
+      const stepMs = isAtOnce ? Infinity : Math.floor(elapsedMs * PEER_TIME_SLEW)
+      this.#offsetMs += Math.sign(wayMs) * Math.min(Math.abs(wayMs), stepMs)
+    }
     if (medianMs !== undefined && !isBeforeBound) this.#noteAgreed(now, medianMs)
     return this.#offsetMs
   }
@@ -78,12 +89,13 @@ export class PeerTimeMachine {
     return Math.max(medianMs, this.#lowerBoundMs(now)) - now.wallMs
   }
 
-  /** Of neighbours and our own clock; undefined: too few to say anything. */
+  /** Our own clock, kept between the opinions in the middle: a median of theirs and ours. Undefined: too few to say anything. */
   #medianMs({ wallMs, monotonicMs }: Moment): number | undefined {
     if (this.#opinions.size < OPINIONS_TO_COUNT) return undefined
-    const times = [...this.#opinions.values()].map((aheadMs) => aheadMs + monotonicMs)
-    const sorted = [...times, wallMs].sort((a, b) => a - b)
-    return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!) / 2
+    this.#sorted ??= [...this.#opinions.values()].sort((a, b) => a - b)
+    const half = this.#sorted.length / 2
+    const [lowest, highest] = [this.#sorted[Math.floor(half) - 1]!, this.#sorted[Math.ceil(half)]!]
+    return Math.min(Math.max(wallMs, lowest + monotonicMs), highest + monotonicMs)
   }
 
   #lowerBoundMs({ monotonicMs }: Moment): number {

@@ -1,19 +1,13 @@
 // Keeps our own presence written, and tells who else is present: living records less those we could not reach since.
-import { setRepeating, type Clock, type Logger, type PeerId, type Random, type Timer } from '../base/index.js'
-import { MAX_EPHEMERAL_LIFETIME_MS, readData, type GroupRecord } from '../record/index.js'
+import type { Clock, Logger, PeerId, Random, Timer } from '../base/index.js'
+import { readData, type GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
-import {
-  HOUSEKEEPING_MS,
-  PRESENCE_RENEWALS,
-  PRESENCE_TTL_MS,
-  PRESENCES_UNSTRETCHED,
-  RENEWAL_JITTER
-} from './defaults.js'
+import { PRESENCE_RENEWALS, PRESENCE_TTL_MS, RENEWAL_JITTER, SOUGHT_REWRITE_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
 import type { AnnouncedPresence, Presence } from './graph.js'
 import { nodeChanges, nodeInfo, type NodeChange, type NodeFacts, type NodeId, type NodeInfo } from './nodes.js'
 import { presenceId, presenceType, type PresenceData } from './presence.js'
-import { PresencePolicy, type PresencePolicyInput } from './presence-policy.js'
+import { PresencePolicy, presenceLifetimeMs, type PresencePolicyInput } from './presence-policy.js'
 
 export interface PresenceBoardInit {
   self: PeerId
@@ -45,14 +39,14 @@ export interface PresenceBoardInit {
 export class PresenceBoard {
   readonly #init: PresenceBoardInit
   readonly #forget: (() => void)[]
-  readonly #timers: Timer[]
   #renewal: Timer | undefined
   #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 }
   #writing: Promise<void> = Promise.resolve()
-  /** As of the last housekeeping: to ask the system takes longer than all else that a look-up does. */
+  /** As of when we last wrote, or moved: to ask the system takes longer than all else that a look-up does. */
   #hosts: string[]
   #attributes = ''
   #closed = false
+  #writtenAtMs = Number.NEGATIVE_INFINITY
   /** Version of the presence that was there when we lost the peer: a newer one shows it again. */
   readonly #hidden = new Map<PeerId, number>()
   /** Others' that live, hidden or not. */
@@ -66,26 +60,19 @@ export class PresenceBoard {
     this.#init = init
     this.#hosts = init.hosts()
     this.#policy = new PresencePolicy(init.random)
-    const { store, clock } = init
+    const { store } = init
     this.#forget = [
       store.on('record:add', (record) => this.#heard(record)),
       store.on('record:update', (record) => this.#heard(record)),
       store.on('record:delete', (record) => this.#gone(record)),
       store.on('record:expire', (record) => this.#gone(record))
     ]
-    this.#timers = [
-      setRepeating(clock, HOUSEKEEPING_MS, () => {
-        const now = init.hosts()
-        if (now.join() === this.#hosts.join()) return
-        this.#hosts = now
-        void this.#write()
-      })
-    ]
     for (const record of store.find({ type: presenceType.name })) this.#heard(record)
   }
 
   /** Others can reach us from now on: writes our first presence, where the graph wants it. Never rejects. */
   start(): Promise<void> {
+    this.#count() // So few may be present that nothing has asked how many are wanted.
     this.#decide({ type: 'listening', nowMs: this.#nowMs() })
     return this.#writing
   }
@@ -100,6 +87,12 @@ export class PresenceBoard {
     return this.#write()
   }
 
+  /** Our addresses changed, or we slept, so that our presence may have expired. Never rejects. */
+  moved(): Promise<void> {
+    this.#hosts = this.#init.hosts()
+    return this.announce({})
+  }
+
   /** What an application says of this node. Never rejects. */
   setAttributes(attributes: string): Promise<void> {
     this.#attributes = attributes
@@ -110,6 +103,20 @@ export class PresenceBoard {
   force(isForced: boolean): Promise<void> {
     this.#decide({ type: 'forced', isForced, nowMs: this.#nowMs() })
     return this.#writing
+  }
+
+  /** A member looks for us: our presence is published for one life at least. */
+  sought(): void {
+    const nowMs = this.#nowMs()
+    const isOld = this.#policy.isPublished && nowMs - this.#writtenAtMs >= SOUGHT_REWRITE_MS
+    this.#decide({ type: 'sought', untilMs: nowMs + this.#ttlMs(), nowMs })
+    if (isOld) void this.#write()
+  }
+
+  /** Where a peer that can be reached says that it is, as multiaddrs; none: it does not say. */
+  addressesOf(peer: PeerId): readonly string[] {
+    const facts = this.#told.get(peer)
+    return facts === undefined ? [] : nodeInfo(peer, facts).addresses
   }
 
   /** This node. */
@@ -153,7 +160,6 @@ export class PresenceBoard {
   /** Takes our presence back, so that the others drop us at once. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true
-    for (const timer of this.#timers) timer.cancel()
     this.#policyTimer?.cancel()
     this.#renewal?.cancel()
     for (const forget of this.#forget) forget()
@@ -190,6 +196,7 @@ export class PresenceBoard {
       const { self, store, graphPort, nodeId, clock, random, logger } = this.#init
       const hosts = this.#init.hosts()
       this.#hosts = hosts
+      this.#writtenAtMs = this.#nowMs()
       const ttlMs = this.#ttlMs()
       const jitter = 1 - RENEWAL_JITTER * random.fraction()
       this.#renewal?.cancel()
@@ -207,10 +214,8 @@ export class PresenceBoard {
     return this.#writing
   }
 
-  /** The more presences there are, the longer each lives, so that renewing them costs each node no more. */
   #ttlMs(): number {
-    const setMs = this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS
-    return Math.max(setMs, Math.min(setMs * (this.#present / PRESENCES_UNSTRETCHED), MAX_EPHEMERAL_LIFETIME_MS))
+    return presenceLifetimeMs(this.#init.presenceTtlMs?.() ?? PRESENCE_TTL_MS, this.#present)
   }
 
   async #withdraw(): Promise<void> {
@@ -230,9 +235,9 @@ export class PresenceBoard {
     if (!this.#isHidden(record)) this.#hidden.delete(record.creator)
     this.#living.set(record.creator, data)
     this.#count()
+    this.#tell(record.creator)
     if (data.graphPort > 0) onAddresses(record.creator, data.hosts, data.graphPort)
     onChange(record.creator)
-    this.#tell(record.creator)
   }
 
   #gone(record: GroupRecord): void {

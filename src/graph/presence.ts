@@ -1,10 +1,11 @@
 // Who is here and where: an ephemeral record per member, renewed every minute (design section 4; docs/protocols/discovery.md).
 import { isIP } from 'node:net'
-import { fromHex, toHex, type PeerId } from '../base/index.js'
+import type { PeerId } from '../base/index.js'
 import { namedRecordId, defineRecordType, type RecordId } from '../record/index.js'
 import { MAX_NODE_ATTRIBUTES_BYTES, MAX_PRESENCE_BYTES, MAX_PRESENCE_HOSTS, PRESENCE_TTL_MS } from './defaults.js'
 import { potluck } from './graph-pb.js'
 import type { AnnouncedPresence, Answer } from './graph.js'
+import { nodeIdBytes, readNodeId } from './node-id.js'
 
 const wire = potluck.graph.v1
 const ANSWERS: readonly Answer[] = ['unknown', 'yes', 'no']
@@ -19,8 +20,6 @@ export interface PresenceData extends AnnouncedPresence {
   /** What an application says of this node: at most MAX_NODE_ATTRIBUTES_BYTES. */
   attributes: string
 }
-
-const NODE_ID_BYTES = 8
 
 export const presenceType = defineRecordType<PresenceData>({
   name: 'graph.presence',
@@ -44,16 +43,17 @@ function encodePresence(data: PresenceData): Uint8Array {
     uplink: ANSWERS.indexOf(uplink),
     serves: ANSWERS.indexOf(serves),
     load,
-    ...(nodeId !== undefined && { nodeId: fromHex(nodeId)! }),
+    ...(nodeId !== undefined && { nodeId: nodeIdBytes(nodeId) }),
     attributes
   }).finish()
 }
 
 function decodePresence(bytes: Uint8Array): PresenceData {
   const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes } = wire.PresenceData.decode(bytes)
+  const node = readNodeId(nodeId)
   if (hosts.length > MAX_PRESENCE_HOSTS || !hosts.every((host) => isIP(host) !== 0)) throw new RangeError('hosts')
   if (graphPort > 65_535 || contentPort > 65_535) throw new RangeError('ports')
-  if (nodeId.byteLength !== 0 && nodeId.byteLength !== NODE_ID_BYTES) throw new RangeError('node id')
+  if (node === undefined) throw new RangeError('node id')
   if (Buffer.byteLength(attributes) > MAX_NODE_ATTRIBUTES_BYTES) throw new RangeError('attributes')
   return {
     hosts,
@@ -62,7 +62,7 @@ function decodePresence(bytes: Uint8Array): PresenceData {
     uplink: ANSWERS[uplink] ?? 'unknown',
     serves: ANSWERS[serves] ?? 'unknown',
     load: Math.min(load, 100),
-    nodeId: nodeId.byteLength === 0 ? undefined : toHex(nodeId),
+    ...node,
     attributes
   }
 }

@@ -15,7 +15,7 @@ export function hostsOfScope(scope: GraphScope): readonly string[] {
 }
 
 /** Whether a host is no further away than the scope allows. This machine is near in each. */
-export function isInScope(host: string, scope: GraphScope, interfaces: NetworkInterfaces): boolean {
+export function isInScope(host: string, scope: GraphScope, interfaces: () => NetworkInterfaces): boolean {
   if (isLoopback(host)) return true
   switch (scope) {
     case 'global':
@@ -23,7 +23,7 @@ export function isInScope(host: string, scope: GraphScope, interfaces: NetworkIn
     case 'site':
       return isLanAddress(host, interfaces)
     case 'link':
-      return isLinkLocal(host) || isInOwnSubnet(host, interfaces)
+      return isLinkLocal(host) || isInOwnSubnet(host, interfaces())
     case 'loopback':
       return false
   }

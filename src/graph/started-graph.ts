@@ -11,6 +11,7 @@ import type {
   GraphWarning,
   Neighbour,
   Presence,
+  ResolveOptions,
   RunningGraph
 } from './graph.js'
 import { GraphCore } from './graph-core.js'
@@ -77,10 +78,13 @@ export class StartedGraph implements RunningGraph {
     return graph
   }
 
-  /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN` */
+  /** Resolves when others can reach us and our presence is written. @throws {GraphError} `CANNOT_LISTEN`, `CLOSED` */
   async listen(init: ListenInit): Promise<void> {
+    this.#checkOpen()
     await this.#network.listen(init)
+    this.#checkOpen() // Closed meanwhile: the network stops listening as it stops.
     await this.core.listening()
+    this.#checkOpen()
   }
 
   /** Looks for the first neighbours: where they were before, at these addresses, and by multicast. Never rejects. */
@@ -119,8 +123,12 @@ export class StartedGraph implements RunningGraph {
     return this.core.present()
   }
 
+  resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
+    return this.core.resolver.resolve(peer, options)
+  }
+
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {
-    if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
+    this.#checkOpen()
     await this.core.announce(change)
   }
 
@@ -146,9 +154,13 @@ export class StartedGraph implements RunningGraph {
     await this.#network.stop()
   }
 
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw new GraphError('CLOSED', 'the graph was closed')
+  }
+
   #setDeaf(reason: string | undefined): void {
     const logger = this.#components.logger.forComponent('graph:discovery')
-    this.#deaf = reason === undefined ? undefined : { code: 'mdns-deaf', message: `multicast cannot leave: ${reason}` }
+    this.#deaf = reason === undefined ? undefined : { code: 'mdns-deaf', message: reason }
     logger(this.#deaf === undefined ? 'multicast can leave again' : `warning: ${this.#deaf.message}`)
     if (this.#deaf !== undefined) this.#events.emit('warning', this.#deaf)
   }

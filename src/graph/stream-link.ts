@@ -7,13 +7,16 @@ import {
   HELLO_BUDGET_MS,
   MAX_JUDGING_BYTES,
   MAX_JUDGING_ITEMS,
-  MAX_QUEUED_ITEM_BYTES,
-  MAX_QUEUED_ITEMS,
   MAX_WAITING_SYNC_BYTES,
-  SEND_STALL_MS
+  SEND_STALL_MS,
+  SMALL_FRAME_BYTES_BURST,
+  SMALL_FRAME_BYTES_PER_SECOND,
+  SMALL_FRAMES_BURST,
+  SMALL_FRAMES_PER_SECOND
 } from './defaults.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
 import type { Frames } from './frame-channel.js'
+import { ItemQueue } from './item-queue.js'
 import {
   goodbyeFrame,
   helloFrame,
@@ -27,6 +30,15 @@ import {
   type Referral
 } from './link-frame.js'
 import { LINK_VERSION } from './protocols.js'
+import { TrafficBudget, type TrafficRate } from './traffic-budget.js'
+
+/** What is read besides items and synchronising, which have limits of their own. */
+const SMALL_FRAME_RATE: TrafficRate = {
+  itemsPerSecond: SMALL_FRAMES_PER_SECOND,
+  itemsBurst: SMALL_FRAMES_BURST,
+  bytesPerSecond: SMALL_FRAME_BYTES_PER_SECOND,
+  bytesBurst: SMALL_FRAME_BYTES_BURST
+}
 
 /** How a link ended. */
 export interface LinkEnd {
@@ -89,9 +101,7 @@ export class StreamLink {
   #closing: Promise<void> | undefined
   /** What decided it first: what follows is only the line going. */
   #end: Pick<LinkEnd, 'by' | 'reason'> | undefined
-  /** Encoded frames of flooded items; at most MAX_QUEUED_ITEMS and MAX_QUEUED_ITEM_BYTES. */
-  #items: Uint8Array[] = []
-  #itemBytes = 0
+  readonly #items: ItemQueue
   /** Too slow for flooding: gets a `pull` when it has caught up, and nothing until then. */
   #lagging = false
   #others: WaitingFrame[] = []
@@ -107,6 +117,7 @@ export class StreamLink {
   #judgingBytes = 0
   #syncBytes = 0
   #syncChain: Promise<void> = Promise.resolve()
+  readonly #smallFrames: TrafficBudget
   #wakeReader: (() => void) | undefined
 
   constructor(peer: PeerId, channel: Frames, clock: Clock) {
@@ -114,6 +125,8 @@ export class StreamLink {
     this.#channel = channel
     this.#clock = clock
     this.#incoming = channel.frames()
+    this.#items = new ItemQueue(clock.monotonicMs())
+    this.#smallFrames = new TrafficBudget(SMALL_FRAME_RATE, clock.monotonicMs())
   }
 
   get isDown(): boolean {
@@ -124,7 +137,7 @@ export class StreamLink {
   get waiting(): LinkWaiting {
     return {
       items: this.#items.length,
-      itemBytes: this.#itemBytes,
+      itemBytes: this.#items.bytes,
       judgingItems: this.#judgingItems,
       judgingBytes: this.#judgingBytes,
       syncBytes: this.#syncBytes
@@ -133,7 +146,7 @@ export class StreamLink {
 
   /**
    * Sends our hello and waits for theirs: the dialler speaks first.
-   * @throws {TurnedAwayError} the other side said goodbye; {GraphError} `LINK_CLOSED`
+   * @throws {TurnedAwayError} the other side said goodbye; {ProtocolError} it broke a rule; {GraphError} `LINK_CLOSED`
    */
   async exchangeHello(speaksFirst: boolean, ours: Omit<Hello, 'version'>): Promise<Hello> {
     const exchange = async (): Promise<Hello> => {
@@ -156,7 +169,10 @@ export class StreamLink {
     this.#handlers = handlers
     this.#reading = this.#read().then(
       () => this.#goDown('the other side closed'),
-      (thrown: unknown) => this.#goDown(reasonOf(thrown))
+      (thrown: unknown) => {
+        if (thrown instanceof ProtocolError) this.#end ??= { by: 'us', reason: 'protocol' }
+        this.#goDown(reasonOf(thrown))
+      }
     )
     void this.#write().catch((thrown: unknown) => this.#goDown(reasonOf(thrown)))
   }
@@ -164,14 +180,7 @@ export class StreamLink {
   /** Queues an encoded item frame. A full queue is dropped, and the other side asked to pull once it has caught up. */
   flood(frame: Uint8Array): void {
     if (this.#down || this.#lagging) return
-    if (this.#items.length >= MAX_QUEUED_ITEMS || this.#itemBytes + frame.byteLength > MAX_QUEUED_ITEM_BYTES) {
-      this.#items = []
-      this.#itemBytes = 0
-      this.#lagging = true
-    } else {
-      this.#items.push(frame)
-      this.#itemBytes += frame.byteLength
-    }
+    this.#lagging = !this.#items.push(frame)
     this.#wakeWriter?.()
   }
 
@@ -233,7 +242,8 @@ export class StreamLink {
     const next = await this.#incoming.next()
     const frame = next.done === true ? undefined : readLinkFrame(next.value)
     if (frame?.kind === 'goodbye') throw new TurnedAwayError(frame.reason, frame.referrals)
-    if (frame?.kind !== 'hello') throw new GraphError('LINK_CLOSED', 'no hello')
+    if (next.done === true || frame?.kind === 'unknown') throw new GraphError('LINK_CLOSED', 'no hello')
+    if (frame?.kind !== 'hello') throw new ProtocolError('no hello')
     if (frame.hello.version !== LINK_VERSION) {
       throw new GraphError('LINK_CLOSED', `link version ${frame.hello.version}, we speak ${LINK_VERSION}`)
     }
@@ -251,7 +261,9 @@ export class StreamLink {
       }
       if (frame.kind === 'item') this.#judge(frame.item)
       else if (frame.kind === 'sync') this.#synchronise(frame.frame)
-      else if (frame.kind === 'pull') this.#handlers?.onPull()
+      else if (!this.#smallFrames.spend(bytes.byteLength, this.#clock.monotonicMs())) {
+        return this.cut('sends too many small frames', 'protocol')
+      } else if (frame.kind === 'pull') this.#handlers?.onPull()
       else if (frame.kind === 'ping') this.#handlers?.onPing?.(frame.nonce)
       else if (frame.kind === 'pong') this.#handlers?.onPong?.(frame.nonce, frame.peerTimeMs)
       else if (frame.kind === 'goodbye') {
@@ -296,7 +308,7 @@ export class StreamLink {
     while (!this.#down) {
       const next = this.#next()
       if (next === undefined) {
-        await new Promise<void>((resolve) => (this.#wakeWriter = resolve))
+        await this.#toWrite()
         continue
       }
       const stalled = this.#clock.setTimer(SEND_STALL_MS, () => {
@@ -314,6 +326,21 @@ export class StreamLink {
     }
   }
 
+  /** Until there is something to send, or an item that waits may be. */
+  async #toWrite(): Promise<void> {
+    const waitMs = this.#items.waitMs(this.#clock.monotonicMs())
+    const timer = waitMs === undefined ? undefined : this.#clock.setTimer(waitMs, () => this.#wakeWriter?.())
+    await new Promise<void>((resolve) => (this.#wakeWriter = resolve))
+    timer?.cancel()
+  }
+
+  /** Not more than the other side takes; before our goodbye all that is left. */
+  #nextItem(): Uint8Array | undefined {
+    const nowMs = this.#clock.monotonicMs()
+    if (this.#farewell === undefined && this.#items.waitMs(nowMs) !== 0) return undefined
+    return this.#items.take(nowMs)
+  }
+
   /** Pings first; then items and the rest in turn, so that neither waits for a queue of the other. */
   #next(): WaitingFrame | undefined {
     const urgent = this.#pong ?? this.#ping
@@ -322,11 +349,9 @@ export class StreamLink {
       else this.#ping = undefined
       return withoutWaiter(urgent)
     }
-    const item = this.#items[0]
-    if (item !== undefined && (this.#itemsFirst || this.#others.length === 0)) {
+    const item = this.#itemsFirst || this.#others.length === 0 ? this.#nextItem() : undefined
+    if (item !== undefined) {
       this.#itemsFirst = false
-      this.#items.shift()
-      this.#itemBytes -= item.byteLength
       return withoutWaiter(item)
     }
     this.#itemsFirst = true
@@ -362,7 +387,7 @@ export class StreamLink {
     const gone = new GraphError('LINK_CLOSED', `link with ${this.peer} went down: ${why}`)
     for (const waiting of this.#others.splice(0)) waiting.failed(gone)
     this.#farewell?.failed(gone)
-    this.#items = []
+    this.#items.clear()
     this.#channel.abort(why)
     this.#wakeWriter?.()
     this.#wakeReader?.()

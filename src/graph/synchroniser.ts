@@ -107,6 +107,11 @@ export class Synchroniser {
     this.#attached.get(link)?.session.requestShard(author, shard)
   }
 
+  /** Has every neighbour start a round with us: here is what did not flood. */
+  pullAll(): void {
+    for (const link of this.#attached.keys()) link.pull()
+  }
+
   close(): void {
     for (const link of [...this.#attached.keys()]) this.detach(link)
   }

@@ -119,8 +119,9 @@ export type GroupEvents = {
 
 export interface GroupWarning {
   /**
-   * `mdns-deaf`: multicast can leave by no card, so this machine finds nobody by mDNS. `two-histories`: a member, whom the message
-   * names, signed two; the proofs are in the store (`evidence`). It stands until that one is no member any more.
+   * `mdns-deaf`: multicast can leave by no card, or another program keeps its port to itself, so this machine finds nobody by mDNS.
+   * `two-histories`: a member, whom the message names, signed two; the proofs are in the store (`evidence`). It stands until that one is
+   * no member any more.
    */
   readonly code: 'mdns-deaf' | 'two-histories'
   readonly message: string

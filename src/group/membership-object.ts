@@ -23,6 +23,17 @@ export function decodeChain(object: Uint8Array): Uint8Array[] | undefined {
   }
 }
 
+/** Whether a foreign object is of a kind that only later versions know. Never throws. */
+export function isOfLaterKind(object: Uint8Array): boolean {
+  if (object.byteLength === 0 || object.byteLength > MAX_MEMBERSHIP_OBJECT_BYTES) return false
+  try {
+    const { chain, removal } = wire.MembershipObject.decode(object)
+    return chain == null && removal == null
+  } catch {
+    return false
+  }
+}
+
 export function encodeCredentials(objects: readonly Uint8Array[]): Uint8Array {
   return copyBytes(wire.Credentials.encode({ object: objects.slice(0, MAX_SHOWN_OBJECTS) }).finish())
 }

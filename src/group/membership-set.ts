@@ -5,7 +5,7 @@ import { MAX_CREDENTIALS_BYTES } from '../graph/index.js'
 import { MAX_SHOWN_OBJECTS, REJUDGE_PERIOD_MS } from './defaults.js'
 import { GroupError } from './errors.js'
 import { objectId, readEntries } from './membership-entry.js'
-import { decodeCredentials, encodeChain, encodeCredentials } from './membership-object.js'
+import { decodeCredentials, encodeChain, encodeCredentials, isOfLaterKind } from './membership-object.js'
 import {
   MembershipState,
   type AuthorCut,
@@ -35,7 +35,8 @@ export type MembershipSetEvents = {
   object: Uint8Array
 }
 
-export type ReceivedMembership = 'new' | 'known' | 'refused'
+/** `ignored`: of a later version. */
+export type ReceivedMembership = 'new' | 'known' | 'ignored' | 'refused'
 
 export class MembershipSet {
   readonly #init: MembershipSetInit
@@ -152,9 +153,9 @@ export class MembershipSet {
     return this.#take(entries, true)
   }
 
-  /** Whether it is here, or would be judged an object of this group, now or ever. Never throws. */
+  /** Whether it is here, or would be judged an object of this group, now or ever, or later versions would. Never throws. */
   accepts(object: Uint8Array): boolean {
-    return this.#state.has(objectId(object)) || this.#judge(object) !== undefined
+    return this.#state.has(objectId(object)) || this.#judge(object) !== undefined || isOfLaterKind(object)
   }
 
   /** Takes a foreign object. Resolves when it is saved. Never throws on foreign bytes. */
@@ -184,7 +185,8 @@ export class MembershipSet {
   async #receive(object: Uint8Array, isOurs: boolean): Promise<ReceivedMembership> {
     if (this.#state.has(objectId(object))) return 'known'
     const entries = this.#judge(object)
-    return entries === undefined ? 'refused' : this.#take(entries, isOurs)
+    if (entries !== undefined) return this.#take(entries, isOurs)
+    return isOfLaterKind(object) ? 'ignored' : 'refused'
   }
 
   /** @param entries of one object, which is the last of them. @param isOurs whether the store did not bring it */

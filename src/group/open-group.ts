@@ -145,6 +145,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         ...(listenHosts && { listenHosts }),
         mdns,
         presenceTtlMs: () => properties.read().presenceLifetimeMs,
+        presenceMax: () => -1, // Who downloads, holds or passes on has to be seen: docs/decisions/0005.
         peerClock,
         knownAddresses: [...knownAddresses, ...folder.knownAddresses],
         addressBook: storages?.addresses ?? fileAddressBook(join(folder.path, 'addresses.json'))

@@ -1,6 +1,6 @@
 // Record ids are bound to their creators: the first half derives from the creator's key, so nobody can take another's
 // (design section 2; PEER_RECORD.id in reference section 1.6, with SHA-256 and twice the length).
-import { concatBytes, fromHex, sha256, toHex, utf8, type PeerId, type Random } from '../base/index.js'
+import { concatBytes, fromHex, isText, sha256, toHex, utf8, type PeerId, type Random } from '../base/index.js'
 import { publicKeyFromPeerId } from '../base/index.js'
 import { RecordError } from './errors.js'
 
@@ -35,8 +35,7 @@ export function createRecordId(creator: PeerId, random: Random): RecordId {
  * @throws {RecordError} `BAD_RECORD`: half a surrogate pair, which UTF-8 cannot carry, would be the name of another record
  */
 export function namedRecordId(creator: PeerId, name: string): RecordId {
-  if (/\p{Surrogate}/u.test(name))
-    throw new RecordError('BAD_RECORD', 'the name of the record is no text: UTF-8 cannot carry it')
+  if (!isText(name)) throw new RecordError('BAD_RECORD', 'the name of the record is no text: UTF-8 cannot carry it')
   return recordIdFor(creator, sha256(utf8(name)).subarray(0, HALF_BYTES))
 }
 

@@ -1,4 +1,5 @@
 // The rules that need nothing but the record itself: true or false for ever. Spec: docs/protocols/record.md.
+import { isText } from '../base/index.js'
 import {
   MAX_ATTRIBUTE_NAME_BYTES,
   MAX_ATTRIBUTE_TEXT_BYTES,
@@ -82,11 +83,6 @@ function checkEdits(record: GroupRecord, edits: readonly AttributeEdit[]): Broke
 
 function isPositive(value: number): boolean {
   return Number.isSafeInteger(value) && value > 0
-}
-
-/** Half a surrogate pair is no text: UTF-8 cannot carry it, so another text would be read back. */
-function isText(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text)
 }
 
 export function isAttributeValue(value: unknown): value is AttributeValue {

@@ -107,7 +107,7 @@ export class DurableRecords {
   }
 
   /**
-   * Whether a head of a shard is not here though its author is known. Of a shard that has ended its author lacks
+   * Whether a head of a shard is not here though what its author signs is kept. Of a shard that has ended its author lacks
    * whatever is not here: what was written there with its identity elsewhere is to be written again.
    * @param outlivesEnd the peer says so, of a shard that has ended for it, too: then all lack it
    */
@@ -117,7 +117,7 @@ export class DurableRecords {
     const mayOutlive = outlivesEnd && name.shard >= this.#state.ended.lowestRetired(name.author)
     if (end !== undefined && !mayOutlive && name.author !== this.#state.author) return false
     const log = this.log(name)
-    return heads.some((head) => log?.has(head) !== true) && this.#state.init.knowsAuthor(name.author)
+    return heads.some((head) => log?.has(head) !== true) && this.#state.takesFrom(name.author)
   }
 
   /**

@@ -39,7 +39,9 @@ export interface DurableInit {
   shardClosesAtChanges?: number
   /** @default true */
   endsHistory?: boolean
+  /** As {@link Policy}, as is the next. */
   knowsAuthor(author: PeerId): boolean
+  maxAuthors?: number | undefined
   /** A version came in: look at the id again. */
   onVersion(id: RecordId): void
   /** An item that nobody has passed on yet: a held update that fits now, or something of our own. */
@@ -88,6 +90,13 @@ export class DurableState {
       changesOf: (name) => this.changeBytes(name, this.logs.get(name)?.changes() ?? []),
       onRefused: (name, error) => init.logger(`Automerge refused shard ${shardText(name)}: ${String(error)}`)
     })
+  }
+
+  /** Whether what an author signs is kept: asked before it is looked at, so it takes no place. */
+  takesFrom(author: PeerId): boolean {
+    const { maxAuthors = Infinity } = this.init
+    if (!this.init.knowsAuthor(author)) return false
+    return author === this.author || this.logs.hasAuthor(author) || this.logs.authorCount < maxAuthors
   }
 
   /**

@@ -123,6 +123,7 @@ export class GroupStore implements Store {
         ...components,
         ...init,
         knowsAuthor: (author) => policy.knowsAuthor(author),
+        maxAuthors: policy.maxAuthors,
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
         onEvidence: (evidence) => store.#events.emit('evidence', evidence),
@@ -213,6 +214,10 @@ export class GroupStore implements Store {
     this.#visibility.validateDeferred(ids)
   }
 
+  limitRecordBytes(maxBytes: number): void {
+    this.#visibility.limitRecordBytes(maxBytes)
+  }
+
   setAlone(isAlone: boolean): void {
     if (!this.#defersExpiration || this.#closing !== undefined) return
     this.#visibility.setAlone(isAlone)
@@ -225,6 +230,10 @@ export class GroupStore implements Store {
 
   async receive(item: Uint8Array): Promise<ReceiveOutcome> {
     return this.#closing === undefined ? this.#exchange.receive(item) : { outcome: 'ignored' }
+  }
+
+  authorOf(item: Uint8Array): PeerId | undefined {
+    return this.#exchange.authorOf(item)
   }
 
   openSync(init: SyncInit): SyncSession {

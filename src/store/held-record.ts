@@ -22,10 +22,12 @@ class HeldRecord {
   }
   readonly #data: HeldData
   readonly #security: Uint8Array | undefined
+  readonly #dataBytes: number | undefined
   #dataHash: string | undefined
 
-  constructor(fields: Omit<GroupRecord, 'data'>, data: HeldData, dataHash: string | undefined) {
+  constructor(fields: Omit<GroupRecord, 'data'>, data: HeldData, dataBytes?: number, dataHash?: string) {
     this.#data = data
+    this.#dataBytes = data instanceof Uint8Array ? data.byteLength : dataBytes
     this.#security = fields.security
     this.#dataHash = dataHash
     Object.assign(this, fields)
@@ -38,14 +40,33 @@ class HeldRecord {
     if (!(#data in record)) return hashOf(record.data)
     return (record.#dataHash ??= hashOf(record.data))
   }
+
+  static dataBytesOf(record: GroupRecord): number {
+    return (#data in record ? record.#dataBytes : undefined) ?? record.data.byteLength
+  }
 }
 
 /**
  * @param fields with attributes that are frozen, as read from an envelope. @param data each look at them takes a copy
- * @param dataHash what {@link dataHashOf} says, where it is not to be asked of `data`
+ * @param dataBytes what {@link recordBytes} counts of them. @param dataHash what {@link dataHashOf} says; where these are not to be asked
+ * of `data`
  */
-export function heldRecord(fields: Omit<GroupRecord, 'data'>, data: HeldData, dataHash?: string): GroupRecord {
-  return new HeldRecord(fields, data, dataHash) as unknown as GroupRecord
+export function heldRecord(
+  fields: Omit<GroupRecord, 'data'>,
+  data: HeldData,
+  dataBytes?: number,
+  dataHash?: string
+): GroupRecord {
+  return new HeldRecord(fields, data, dataBytes, dataHash) as unknown as GroupRecord
+}
+
+/** Of its data and attributes together: names and texts as UTF-8, a number or date 8. Costs no look at the disk. */
+export function recordBytes(record: GroupRecord): number {
+  let bytes = HeldRecord.dataBytesOf(record)
+  for (const [name, value] of Object.entries(record.attributes)) {
+    bytes += Buffer.byteLength(name) + (typeof value === 'string' ? Buffer.byteLength(value) : 8)
+  }
+  return bytes
 }
 
 /** SHA-256 of its data, in hexadecimal. Of contributions to collaborative records that came from an envelope it costs no look at the disk. */
@@ -57,7 +78,8 @@ export function dataHashOf(record: GroupRecord): string {
 export function restingRecord({ data, ...fields }: GroupRecord, readData?: () => Uint8Array): GroupRecord {
   const rests = readData !== undefined && data.byteLength > MAX_RESTING_DATA_BYTES
   // Contributions are compared with each other whenever one of them comes.
-  return rests ? heldRecord(fields, readData, fields.edits && hashOf(data)) : heldRecord(fields, data)
+  if (!rests) return heldRecord(fields, data)
+  return heldRecord(fields, readData, data.byteLength, fields.edits && hashOf(data))
 }
 
 function hashOf(data: Uint8Array): string {

@@ -8,6 +8,11 @@ export interface Policy {
    * than its author's membership object.
    */
   knowsAuthor(author: PeerId): boolean
+  /**
+   * Of how many authors durable records are kept at most, where strangers count as known. Who has any here stays; others find a place by
+   * the first change that they signed, while there is one. @default any number
+   */
+  readonly maxAuthors?: number | undefined
   /** Until when (peer time, ms) this author's records count; undefined: not a member now. Layer two: visibility. */
   memberUntilMs(author: PeerId): number | undefined
   /** Whether the author may, by its role now, change records of others as far as their types let administrators do so. */
@@ -16,8 +21,11 @@ export interface Policy {
   credentials(): Uint8Array[]
   /** Whether {@link receiveCredential} would not refuse it. Changes nothing; never throws. */
   acceptsCredential(bytes: Uint8Array): boolean
-  /** Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits. Never throws. */
-  receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'refused'>
+  /**
+   * Takes a foreign membership object. `refused`: malformed, not of this group, or over the limits; `ignored`: of a kind that only later
+   * versions know. Never throws.
+   */
+  receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'ignored' | 'refused'>
   /** Calls `listener` after an author's membership or role changed. @returns a function that removes it */
   onChange(listener: (author: PeerId) => void): () => void
   /**

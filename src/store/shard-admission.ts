@@ -17,6 +17,12 @@ import type { ReceiveOutcome } from './store.js'
 type Found = ReturnType<EvidenceKeeper['find']>
 type Admitted = Extract<Admission, { outcome: 'admitted' }>
 
+/** What became of changes, known at once, and when all that follows from it is done: they are on the disk. */
+interface Admitting {
+  readonly outcome: ReceiveOutcome
+  readonly done: Promise<void>
+}
+
 const KNOWN: ReceiveOutcome = { outcome: 'known' }
 
 export interface ShardAdmissionInit {
@@ -50,7 +56,7 @@ export class ShardAdmission {
     const { init, logs } = this.#state
     const head = readHead(headBytes, init.group)
     if (head === undefined) return { outcome: 'refused', reason: 'head-malformed' }
-    if (!init.knowsAuthor(head.author)) return { outcome: 'ignored' }
+    if (!this.#state.takesFrom(head.author)) return { outcome: 'ignored' }
     const log = logs.get(head)
     if (!this.#mayMatter(head) || (log === undefined && this.#isOthersEnded(head))) return { outcome: 'ignored' }
     if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
@@ -63,13 +69,14 @@ export class ShardAdmission {
     if (this.#state.hasEnded(head, judged.change)) return KNOWN
     if (!head.heads.includes(judged.change.hash)) return { outcome: 'refused', reason: 'head-of-another-change' }
     if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
-    const outcome = await this.#admit(head, [judged], [head], false)
+    const { outcome, done } = this.#admit(head, [judged], [head], false)
     if (outcome.outcome === 'held') {
       const update = { head, ...judged, heldAtMs: init.clock.nowMs() }
       this.#held.hold(update, init.clock.nowMs())
     }
-    if (outcome.outcome === 'applied') await this.#admitHeld(head)
-    return outcome
+    const held = outcome.outcome === 'applied' ? this.#admitHeld(head) : { released: [], done: [] }
+    await Promise.all([done, ...held.done])
+    return held.released.length === 0 ? outcome : { outcome: 'applied', released: held.released }
   }
 
   /**
@@ -82,7 +89,7 @@ export class ShardAdmission {
     changes: readonly Uint8Array[]
   ): Promise<ReceiveOutcome> {
     const { init } = this.#state
-    if (!init.knowsAuthor(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
+    if (!this.#state.takesFrom(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
     const signed: SignedHead[] = []
     for (const bytes of heads) {
       const head = readHead(bytes, init.group)
@@ -98,8 +105,10 @@ export class ShardAdmission {
       judged.push(verdict)
     }
     if (judged.every(({ change }) => this.#state.hasEnded(name, change))) return { outcome: 'ignored' }
-    const outcome = await this.#admit(name, judged, signed, true)
-    if (outcome.outcome === 'applied') await this.#admitHeld(name)
+    const { outcome, done } = this.#admit(name, judged, signed, true)
+    const held = outcome.outcome === 'applied' ? this.#admitHeld(name) : { released: [], done: [] }
+    await Promise.all([done, ...held.done])
+    for (const item of held.released) init.flood(item)
     return outcome
   }
 
@@ -113,19 +122,14 @@ export class ShardAdmission {
     return name.author !== this.#state.author && this.#state.ended.endOf(name) !== undefined
   }
 
-  async #admit(
-    name: ShardName,
-    judged: readonly JudgedChange[],
-    heads: readonly SignedHead[],
-    isBulk: boolean
-  ): Promise<ReceiveOutcome> {
+  #admit(name: ShardName, judged: readonly JudgedChange[], heads: readonly SignedHead[], isBulk: boolean): Admitting {
     const { logs, queue, init } = this.#state
     const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
     const { author } = name
     const said = heads.map((head) => head.firstLivingShard)
     const firstLivingShard = Math.max(this.#state.ended.firstLivingShard(author), ...said)
     if (!logs.hasRoomFor(name, bytes, firstLivingShard) || queue.unsavedBytes > MAX_UNSAVED_BYTES)
-      return { outcome: 'ignored' }
+      return withoutMore({ outcome: 'ignored' })
     const found = this.#evidence.find(name, judged, heads)
     const admission = logs.admit(
       name,
@@ -134,21 +138,18 @@ export class ShardAdmission {
     )
     switch (admission.outcome) {
       case 'known':
-        return { outcome: 'known' }
+        return withoutMore(KNOWN)
       case 'missing':
-        return { outcome: 'held', author: name.author, shard: name.shard }
+        return withoutMore({ outcome: 'held', author: name.author, shard: name.shard })
       case 'contradicts':
         init.logger(`${name.author} signed two histories of shard ${name.shard}; the one here stays`)
-        await this.#keepAgainst(found)
-        if (name.author === this.#state.author) this.#addAgain(this.#sealedIn(judged))
-        return { outcome: 'ignored' }
+        return { outcome: { outcome: 'ignored' }, done: this.#keepOut(name, judged, found) }
       case 'full':
-        return { outcome: 'ignored' }
+        return withoutMore({ outcome: 'ignored' })
       case 'refused':
-        return { outcome: 'refused', reason: admission.reason }
+        return withoutMore({ outcome: 'refused', reason: admission.reason })
       case 'admitted':
-        await this.#take(name, judged, admission, isBulk, found)
-        return { outcome: 'applied' }
+        return { outcome: { outcome: 'applied' }, done: this.#take(name, judged, admission, isBulk, found) }
     }
   }
 
@@ -177,15 +178,22 @@ export class ShardAdmission {
     if (isOwn && this.#isToClean(fresh)) this.#onOwnHistory()
   }
 
-  async #admitHeld(name: ShardName): Promise<void> {
+  /**
+   * In the same turn as what they were held for, so that nothing that comes later is passed on before them.
+   * @returns what nobody has passed on so far, in order
+   */
+  #admitHeld(name: ShardName): { readonly released: Uint8Array[]; readonly done: Promise<void>[] } {
+    const released: Uint8Array[] = []
+    const allDone: Promise<void>[] = []
     for (const held of this.#held.of(name)) {
       const hasEnded = this.#state.hasEnded(name, held.change)
-      const { outcome } = hasEnded ? KNOWN : await this.#admit(name, [held], [held.head], false)
-      if (outcome !== 'held') this.#held.drop(held.change.hash)
-      if (outcome !== 'applied') continue
-      const [head, change] = [held.head.bytes, held.change.bytes]
-      this.#state.init.flood(encodeItem({ type: 'shard-update', head, change }))
+      const { outcome, done } = hasEnded ? withoutMore(KNOWN) : this.#admit(name, [held], [held.head], false)
+      allDone.push(done)
+      if (outcome.outcome !== 'held') this.#held.drop(held.change.hash)
+      if (outcome.outcome !== 'applied') continue
+      released.push(encodeItem({ type: 'shard-update', head: held.head.bytes, change: held.change.bytes }))
     }
+    return { released, done: allDone }
   }
 
   /** Where the disk fails, they are here all the same, and are written with whatever is written next. */
@@ -214,6 +222,11 @@ export class ShardAdmission {
     const { author, logs, ended } = this.#state
     if (fresh.some(({ record }) => record.type === SHARDS_STATEMENT_TYPE)) return true
     return logs.lowestOf(author) < ended.firstLivingShard(author)
+  }
+
+  async #keepOut(name: ShardName, judged: readonly JudgedChange[], found: Found): Promise<void> {
+    await this.#keepAgainst(found)
+    if (name.author === this.#state.author) this.#addAgain(this.#sealedIn(judged))
   }
 
   async #keepAgainst(found: Found): Promise<void> {
@@ -265,4 +278,8 @@ export class ShardAdmission {
       changes.map(({ bytes }) => bytes)
     )
   }
+}
+
+function withoutMore(outcome: ReceiveOutcome): Admitting {
+  return { outcome, done: Promise.resolve() }
 }

@@ -33,6 +33,15 @@ export class ShardLogs {
     return this.#logs.size
   }
 
+  /** Those of whom anything is here. */
+  get authorCount(): number {
+    return this.#byAuthor.size
+  }
+
+  hasAuthor(author: PeerId): boolean {
+    return this.#byAuthor.has(author)
+  }
+
   all(): IterableIterator<ShardLog> {
     return this.#logs.values()
   }

@@ -1,9 +1,11 @@
 // What a store takes from others and gives them: items that flood, synchronising with neighbours, export files.
 import type { PeerId } from '../base/index.js'
+import { openEnvelope } from '../record/index.js'
 import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { writeExport } from './export-write.js'
 import { importExport, type ExportSource, type ImportReport } from './import.js'
+import { readHead } from './signed-head.js'
 import type { OpenComponents } from './store-init.js'
 import { decodeItem } from './store-item.js'
 import type { ReceiveOutcome, SyncInit, SyncSession } from './store.js'
@@ -43,9 +45,20 @@ export class StoreExchange {
         return this.receiveEphemeral(item.envelope)
       case 'credential':
         return this.#receiveCredential(item.bytes)
+      case 'unknown':
+        return { outcome: 'ignored' } // Whoever sent it is newer, and did no wrong.
       case 'shard-update':
         return this.#init.durable().receiveUpdate(item.head, item.change)
     }
+  }
+
+  authorOf(bytes: Uint8Array): PeerId | undefined {
+    const { group } = this.#init
+    const item = decodeItem(bytes)
+    if (item?.type === 'shard-update') return readHead(item.head, group)?.author
+    if (item?.type !== 'ephemeral') return undefined
+    const verdict = openEnvelope(item.envelope, group, { verifySignature: false })
+    return verdict.ok ? verdict.record.creator : undefined
   }
 
   openSync(init: SyncInit): SyncSession {
@@ -115,6 +128,7 @@ export class StoreExchange {
   async #receiveCredential(bytes: Uint8Array): Promise<ReceiveOutcome> {
     const outcome = await this.#init.policy.receiveCredential(bytes)
     if (outcome === 'refused') return { outcome: 'refused', reason: 'credential-refused' }
+    if (outcome === 'ignored') return { outcome }
     return { outcome: outcome === 'new' ? 'applied' : 'known' }
   }
 }

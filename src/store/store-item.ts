@@ -15,8 +15,10 @@ export type StoreItem =
   | { type: 'shard-update'; head: Uint8Array; change: Uint8Array | undefined }
   | { type: 'ephemeral'; envelope: Uint8Array }
   | { type: 'credential'; bytes: Uint8Array }
+  /** Of a later version. */
+  | { type: 'unknown' }
 
-export function encodeItem(item: StoreItem): Uint8Array {
+export function encodeItem(item: Exclude<StoreItem, { type: 'unknown' }>): Uint8Array {
   switch (item.type) {
     case 'shard-update': {
       const change = item.change ?? new Uint8Array()
@@ -35,7 +37,9 @@ export function decodeItem(bytes: Uint8Array): StoreItem | undefined {
   try {
     const { shardUpdate, ephemeral, credential } = wire.StoreItem.decode(copyBytes(bytes))
     const set = [shardUpdate != null, ephemeral.byteLength > 0, credential.byteLength > 0]
-    if (set.filter(Boolean).length !== 1) return undefined
+    const kinds = set.filter(Boolean).length
+    if (kinds === 0 && bytes.byteLength > 0) return { type: 'unknown' }
+    if (kinds !== 1) return undefined
     if (shardUpdate != null) {
       const { head, change } = shardUpdate
       if (head == null || (change?.byteLength ?? 0) > MAX_FLOODED_CHANGE_BYTES) return undefined

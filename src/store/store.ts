@@ -65,10 +65,19 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @param ids others than deferred ones are passed over @default all
    */
   validateDeferredRecords(ids?: readonly RecordId[]): void
+  /**
+   * What has more bytes of data and attributes together counts nowhere: it is kept and passed on as any, is not shown, and is not written
+   * here. Names and texts of attributes count as UTF-8, numbers and dates as 8; of a collaborative record what each author wrote. The
+   * same at all nodes, or these would show different records.
+   * @default no limit but that of each record type
+   */
+  limitRecordBytes(maxBytes: number): void
   /** Whether there is no neighbour, where expiry waits for one (`StoreInit.deferExpirationWhileAlone`). At first there is, unless the store was alone last. */
   setAlone(isAlone: boolean): void
   /** Takes one item that a peer flooded. Never throws on foreign bytes. */
   receive(item: Uint8Array): Promise<ReceiveOutcome>
+  /** Who says that it signed an item: true of one that was `applied` or `held`. Undefined: of a membership object, or of what is none. */
+  authorOf(item: Uint8Array): PeerId | undefined
   /** One side of synchronising with one neighbour. */
   openSync(init: SyncInit): SyncSession
   /**
@@ -153,12 +162,14 @@ export type StoreEvents = {
 }
 
 /**
- * `applied`: new here, authentic: forward it. `known`: had it. `held`: authentic, but a predecessor is missing: forward
- * nothing, ask the sender for the gap (`SyncSession.requestShard`). `ignored`: cannot be judged yet (author unknown, or
- * a buffer is full): no blame. `refused`: not authentic or not well formed: blame the sender, with the reason.
+ * `applied`: new here, authentic: forward it, and behind it `released`: what was held for it and has its place now. `known`: had it.
+ * `held`: authentic, but a predecessor is missing: forward nothing, ask the sender for the gap (`SyncSession.requestShard`).
+ * `ignored`: cannot be judged yet (author unknown, or a buffer is full): no blame. `refused`: not authentic or not well formed:
+ * blame the sender, with the reason.
  */
 export type ReceiveOutcome =
-  | { outcome: 'applied' | 'known' | 'ignored' }
+  | { outcome: 'applied'; released?: readonly Uint8Array[] }
+  | { outcome: 'known' | 'ignored' }
   | { outcome: 'held'; author: PeerId; shard: number }
   | { outcome: 'refused'; reason: string }
 

@@ -82,6 +82,7 @@ class Session implements SyncSession {
     if (this.#closed) return
     const frame = decodeSyncFrame(bytes)
     if (frame === undefined) return this.#refuse('malformed frame')
+    if (frame.type === 'unknown') return
     if (!isQuestion(frame)) {
       return this.#work(() => {
         if (frame.round === this.#machine.round) this.#progress.bring(bytes.byteLength)

@@ -39,7 +39,10 @@ export type SyncBody =
   | { type: 'shard-want'; wants: readonly ShardEntry[] }
   | { type: 'shard-heads'; name: ShardName; heads: readonly Uint8Array[] }
   | { type: 'shard-changes'; changes: readonly Uint8Array[]; last: boolean }
+  /** Of a later version, or about a set of one. */
+  | { type: 'unknown' }
 
+const UNKNOWN: SyncBody = { type: 'unknown' }
 const SETS: readonly (SyncSet | undefined)[] = [undefined, 'credentials', 'ephemeral']
 
 export function encodeSyncFrame(frame: SyncFrame): Uint8Array {
@@ -52,7 +55,10 @@ export function decodeSyncFrame(bytes: Uint8Array): SyncFrame | undefined {
   try {
     const frame = wire.SyncFrame.decode(copyBytes(bytes))
     const body = fromWire(frame)
-    return body && { round: frame.round, ...body }
+    if (body === undefined) return undefined
+    const read: SyncFrame = { round: frame.round, ...body }
+    const isEmpty = body.type === 'unknown' && bytes.byteLength <= encodeSyncFrame(read).byteLength
+    return isEmpty ? undefined : read
   } catch {
     return undefined
   }
@@ -80,6 +86,8 @@ function toWire(body: SyncBody): potluck.store.v1.ISyncFrame {
       return { shardHeads: { ...nameToWire(body.name), heads: body.heads.slice(0, MAX_SHARD_HEADS) } }
     case 'shard-changes':
       return { shardChanges: { changes: [...body.changes], last: body.last } }
+    case 'unknown':
+      return {}
   }
 }
 
@@ -87,23 +95,26 @@ function fromWire(frame: potluck.store.v1.SyncFrame): SyncBody | undefined {
   const { setAsk, setDigests, setWant, setItems, shardAsk, shardEntries, shardWant, shardHeads, shardChanges } = frame
   if (setAsk != null) {
     const set = SETS[setAsk.set ?? 0]
+    if (set === undefined) return UNKNOWN
     const summary = digests([setAsk.summary ?? new Uint8Array()])?.[0]
     const types = typesFromWire(setAsk.types ?? [])
-    return set && summary && types ? { type: 'set-ask', set, summary, ...types } : undefined
+    return summary && types ? { type: 'set-ask', set, summary, ...types } : undefined
   }
   if (setDigests != null) {
     const set = SETS[setDigests.set ?? 0]
+    if (set === undefined) return UNKNOWN
     const list = digests(setDigests.digests ?? [])
-    return set && list && { type: 'set-digests', set, digests: list, last: setDigests.last === true }
+    return list && { type: 'set-digests', set, digests: list, last: setDigests.last === true }
   }
   if (setWant != null) {
     const set = SETS[setWant.set ?? 0]
+    if (set === undefined) return UNKNOWN
     const list = digests(setWant.digests ?? [])
-    return set && list && { type: 'set-want', set, digests: list }
+    return list && { type: 'set-want', set, digests: list }
   }
   if (setItems != null) {
     const set = SETS[setItems.set ?? 0]
-    return set && { type: 'set-items', set, items: setItems.items ?? [], last: setItems.last === true }
+    return set ? { type: 'set-items', set, items: setItems.items ?? [], last: setItems.last === true } : UNKNOWN
   }
   if (shardAsk != null) {
     const buckets = shardAsk.buckets ?? new Uint8Array()
@@ -128,7 +139,7 @@ function fromWire(frame: potluck.store.v1.SyncFrame): SyncBody | undefined {
   if (shardChanges != null) {
     return { type: 'shard-changes', changes: shardChanges.changes ?? [], last: shardChanges.last === true }
   }
-  return undefined
+  return UNKNOWN
 }
 
 /** What a peer that knows no precedence leaves out is left out here. */

@@ -2,9 +2,11 @@
 import type { Clock, Logger, PeerId } from '../base/index.js'
 import type { ChangeableBy, GroupRecord, Lifetime, RecordType, Validity } from '../record/index.js'
 import { StoreError } from './errors.js'
+import { recordBytes } from './held-record.js'
 import type { Policy } from './policy.js'
 import { SecurityRules, type RecordSecurity } from './security.js'
 import type { Judge } from './view.js'
+import { OWN_TYPE_PREFIX } from './write-rules.js'
 
 /** As much of a type as the store needs to know. */
 export type DeclaredType = Pick<RecordType<never>, 'name' | 'lifetime' | 'indexed'> &
@@ -35,6 +37,7 @@ export class TypeRules implements Judge {
   readonly #logger: Logger
   readonly #types = new Map<string, Rules>()
   #hasValidators = false
+  #maxRecordBytes = Infinity
 
   constructor(init: TypeRulesInit) {
     this.#policy = init.policy
@@ -50,6 +53,19 @@ export class TypeRules implements Judge {
     this.#hasValidators ||= validate !== undefined
     this.#types.set(name, { lifetime, changeableBy, validate, said: new WeakMap() })
     return true
+  }
+
+  /** @returns whether records are to be judged again */
+  limitRecordBytes(maxBytes: number): boolean {
+    const isOther = maxBytes !== this.#maxRecordBytes
+    this.#maxRecordBytes = maxBytes
+    return isOther
+  }
+
+  /** Of a contribution to a collaborative record: what its author wrote. */
+  isTooLarge(record: GroupRecord): boolean {
+    if (this.#maxRecordBytes === Infinity || record.type.startsWith(OWN_TYPE_PREFIX)) return false
+    return recordBytes(record) > this.#maxRecordBytes
   }
 
   /** A presence that is written to last for years is none. */
@@ -103,6 +119,7 @@ export class TypeRules implements Judge {
   }
 
   validityOf(record: GroupRecord): Validity {
+    if (this.isTooLarge(record)) return 'invalid'
     const secured = this.#security.validityOf(record)
     if (secured !== 'valid') return secured
     const rules = this.#types.get(record.type)
@@ -126,7 +143,7 @@ export class TypeRules implements Judge {
 
   /** Whether it was judged and does not count, or not yet, and its author may still write it. */
   isRefused(record: GroupRecord): boolean {
-    const said = this.#said(record)
+    const said = this.isTooLarge(record) ? 'invalid' : this.#said(record)
     return said !== undefined && said !== 'valid' && this.#mayWrite(record)
   }
 

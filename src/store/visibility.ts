@@ -57,6 +57,13 @@ export class Visibility {
     for (const id of new Set([...ids, ...this.#init.versions().idsOfType(type.name)])) this.look(id)
   }
 
+  /** Hides what is larger, and shows what was hidden for it, from now on. */
+  limitRecordBytes(maxBytes: number): void {
+    if (!this.#init.rules.limitRecordBytes(maxBytes)) return
+    for (const { record } of [...this.#init.ephemeral.all()]) this.look(record.id)
+    this.judgeAll()
+  }
+
   /** Of a durable record, whatever its type says about how long it lives. */
   viewOf(id: RecordId): View | undefined {
     const clockMs = this.#init.clock.nowMs()

@@ -62,8 +62,10 @@ export function requireSameType(shown: GroupRecord | undefined, type: string): v
   throw new RecordError('BAD_RECORD', `record ${shown.id} is a ${shown.type} for ever`)
 }
 
-/** What nobody would see is not written. */
+/** What nobody would see is not written. @throws {RecordError} `TOO_LARGE`, `BAD_RECORD` */
 export function requireValid(record: GroupRecord, rules: TypeRules): void {
+  if (rules.isTooLarge(record))
+    throw new RecordError('TOO_LARGE', `record ${record.id} of ${record.type} has more bytes than records here may`)
   if (rules.validityOf(record) !== 'invalid') return
   throw new RecordError(
     'BAD_RECORD',

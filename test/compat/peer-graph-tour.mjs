@@ -3,6 +3,10 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemClock, systemRandom } from '../../dist/base/index.js'
+import { MAX_INBOUND } from '../../dist/graph/defaults.js'
+import { startGraph } from '../../dist/graph/open-graph.js'
+import { createPeerGraph } from '../../dist/graph/open-peer-graph.js'
 import { defineRecordType, keyPairFromSeed, PeerGraph, readAttributesXml } from '../../dist/index.js'
 
 const home = process.argv[2]
@@ -128,6 +132,7 @@ await refused('BAD_RECORD', () => a.records.add(note, { data: '', attributes: { 
 await refused('INVALID_ATTRIBUTES', () => readAttributesXml('<no/>'))
 const listed = a.records.enumerate({ type: note.name, creator: b.peer })
 if (listed.count !== 1 || listed.next(9)[0].id !== id) throw new Error('the record is not listed')
+listed.end()
 const search = (value) => `<peersearch><clause attrib="title" type="string">${value}</clause></peersearch>`
 if (a.records.search(search('t*r')).count !== 1) throw new Error('the record is not found')
 await refused('INVALID_SEARCH', () => a.records.search('<peersearch/>'))
@@ -177,7 +182,7 @@ await b.setPresence(false)
 // Messages
 await refused('NOT_ASKED_FOR', () => shed.openDirect(b.peer, { address: a.addresses[0] }))
 await refused('CONNECT_SELF', () => b.openDirect(b.peer))
-await refused('NODE_NOT_FOUND', () => b.openDirect(shed.peer))
+await refused('NODE_NOT_FOUND', () => b.resolve(shed.peer, { waitMs: 0 }))
 b.openDirect(shed.peer, { address: '/ip4/127.0.0.1/tcp/9' })
 await eventOf(atB, 'direct', ({ change }) => change === 'failed')
 const direct = b.openDirect(a.peer)
@@ -192,6 +197,36 @@ await refused('CONNECTION_NOT_FOUND', () => b.closeDirect(neighbour.id))
 b.closeDirect(direct)
 await eventOf(atA, 'direct', ({ change }) => change === 'disconnected')
 await refused('CONNECTION_NOT_FOUND', () => b.sendData(direct, 'late', Buffer.from('')))
+
+// Nobody there for a minute, which a clock that goes thirty times as fast has over in two seconds
+const fast = {
+  nowMs: () => systemClock.nowMs(),
+  monotonicMs: () => 30 * systemClock.monotonicMs(),
+  setTimer: (delayMs, fire) => systemClock.setTimer(delayMs / 30, fire)
+}
+const lonely = await createPeerGraph(
+  { ...optionsOf('a', 'lonely'), properties: { scope: 'loopback' } },
+  { clock: fast, random: systemRandom, startGraph }
+)
+const atLonely = lonely.events(EVERYTHING)
+await lonely.listen()
+await eventOf(atLonely, 'connection-required')
+await lonely.close()
+
+// More than a node has places for
+const hub = await PeerGraph.create({ ...optionsOf('hub', 'crowd'), properties: { scope: 'loopback' } })
+const atHub = hub.events([{ event: 'neighbour' }])
+await hub.listen()
+for (let number = 0; number < MAX_INBOUND; number++) {
+  const { graph: guest } = await PeerGraph.open(optionsOf(`guest ${number}`, 'crowd'))
+  guest.connect(hub.addresses[0])
+  await eventOf(atHub, 'neighbour', ({ change }) => change === 'connected')
+}
+const { graph: late } = await PeerGraph.open(optionsOf('late', 'crowd'))
+const atLate = late.events(EVERYTHING)
+const refusedId = late.connect(hub.addresses[0])
+const failure = await eventOf(atLate, 'neighbour', ({ id }) => id === refusedId)
+if (failure.reason !== 'refused' || failure.nextId !== undefined) throw new Error(`told ${JSON.stringify(failure)}`)
 
 // Time
 const nowMs = b.peerTimeMs()

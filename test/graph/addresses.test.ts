@@ -5,6 +5,7 @@ import {
   addressText,
   endpointText,
   hostOf,
+  hostsBehind,
   isLanAddress,
   isLoopback,
   judgeAddresses,
@@ -65,6 +66,33 @@ describe('hosts to announce', () => {
   })
 })
 
+describe('who listens is reached', () => {
+  const cards = {
+    lo: [card('127.0.0.1', 8, true), card('::1', 128, true)],
+    docker0: [card('172.17.0.1', 16), card('fd00:17::1', 64)],
+    eth0: [card('192.168.1.5'), card('fe80::1', 64), card('fd00::5', 64)]
+  }
+  test.each<[string[], typeof cards | { lo: NetworkInterfaceInfo[] }, string[]]>([
+    [['0.0.0.0'], cards, ['192.168.1.5']],
+    [['::'], cards, ['fd00::5']],
+    [['0::0'], cards, ['fd00::5']],
+    [['0.0.0.0', '::'], cards, ['192.168.1.5', 'fd00::5']],
+    [['0.0.0.0', '10.8.0.2'], cards, ['192.168.1.5', '10.8.0.2']],
+    [['0.0.0.0', '127.0.0.2'], cards, ['192.168.1.5']],
+    [['127.0.0.2', '192.168.1.5'], cards, ['192.168.1.5']],
+    [['127.0.0.2'], cards, ['127.0.0.2']],
+    [['127.0.0.1', '::1'], cards, ['127.0.0.1', '::1']],
+    [['0.0.0.0'], { lo: cards.lo }, ['127.0.0.1']],
+    [['::'], { lo: cards.lo }, ['::1']]
+  ])('on %j: with these cards at the right ones (%#)', (listenHosts, interfaces, expected) => {
+    expect(hostsBehind(listenHosts, () => interfaces)).toEqual(expected)
+  })
+
+  test('in IPv6 by virtual cards where there are no others', () => {
+    expect(hostsBehind(['::'], () => ({ veth1: [card('fd00:17::1', 64)] }))).toEqual(['fd00:17::1'])
+  })
+})
+
 test('an address that is not told says why', () => {
   const cards = { ...loopback, docker0: [card('172.17.0.1', 16)], eth0: [card('192.168.1.5'), card('fe80::1', 64)] }
   expect(judgeAddresses(cards)).toEqual([
@@ -85,16 +113,16 @@ describe('a LAN address', () => {
     '100.64.0.1',
     'fe80::1',
     'fd00::1'
-  ])('%s is one anywhere', (host) => expect(isLanAddress(host, {})).toBe(true))
+  ])('%s is one anywhere', (host) => expect(isLanAddress(host, () => ({}))).toBe(true))
   test.each(['8.8.8.8', '172.32.0.1', '127.0.0.1', '0.0.0.0', '224.0.0.251', '2001:db8::1', 'example.org', ''])(
     '%s is none',
-    (host) => expect(isLanAddress(host, loopback)).toBe(false)
+    (host) => expect(isLanAddress(host, () => loopback)).toBe(false)
   )
   test('may be a public one in a subnet of ours', () => {
     const campus = { eth0: [card('141.20.5.7', 22), card('2001:db8::7', 64)] }
-    expect(isLanAddress('141.20.4.200', campus)).toBe(true)
-    expect(isLanAddress('141.20.8.1', campus)).toBe(false)
-    expect(isLanAddress('2001:db8::ffff', campus)).toBe(true)
+    expect(isLanAddress('141.20.4.200', () => campus)).toBe(true)
+    expect(isLanAddress('141.20.8.1', () => campus)).toBe(false)
+    expect(isLanAddress('2001:db8::ffff', () => campus)).toBe(true)
   })
   test('is not loopback', () => {
     expect(['127.0.0.1', '127.9.9.9', '::1'].every(isLoopback)).toBe(true)

@@ -1,6 +1,6 @@
 // Drivers of direct connections over channels in memory, with a clock that tests move.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { silentLogger } from '../../src/base/index.js'
+import { raceSignal, silentLogger } from '../../src/base/index.js'
 import {
   CLOSE_FLUSH_MS,
   DIRECT_LINGER_MS,
@@ -18,6 +18,7 @@ import type { ConnectionId } from '../../src/graph/connections.js'
 import type { DirectData } from '../../src/graph/direct-connections.js'
 import { DirectDriver } from '../../src/graph/direct-driver.js'
 import { acceptFrame, dataFrame, openFrame, readDirectFrame } from '../../src/graph/direct-frame.js'
+import { GraphError } from '../../src/graph/errors.js'
 import { potluck } from '../../src/graph/graph-pb.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { memoryChannels, type MemoryChannel } from '../support/memory-channel.js'
@@ -28,8 +29,12 @@ let clock: FakeClock
 let members: Set<string>
 let log: string[]
 /** What `reach` gives, or throws; the other end of each stream that it opened. */
-let reach: () => Promise<DirectLine>
+let reach: (addresses: readonly string[]) => Promise<DirectLine>
 let theirs: MemoryChannel[]
+/** Where dials went in vain. */
+let unreachable: string[]
+/** Where peers are that are no neighbours. */
+let resolve: (peer: string, signal: AbortSignal) => Promise<string[]>
 /** Our ends of them. */
 let ours: MemoryChannel[]
 let answersProbes: boolean
@@ -65,11 +70,13 @@ class Node {
     this.driver = new DirectDriver({
       self,
       nodeId: NODE_ID,
-      dialler: { reach: () => reach() },
+      dialler: { reach: (_peer, addresses) => reach(addresses) },
       nextId: () => (lastId += 1),
       idOf: (peer) => links.get(peer),
       neighbourOf: (id) => [...links].find(([, other]) => other === id)?.[0],
-      addressesOf: (peer) => (peer === 'unknown' ? [] : ['/ip4/10.0.0.2/tcp/1967']),
+      addressesOf: () => ['/ip4/10.0.0.2/tcp/1967'],
+      resolve: (peer, signal) => resolve(peer, signal),
+      onUnreachable: (peer, addresses) => unreachable.push([peer, ...addresses].join(' ')),
       isMember: (peer) => members.has(peer),
       isWelcome: (peer) => peer !== 'banned',
       onFault: (peer) => log.push(`fault of ${peer}`),
@@ -154,6 +161,8 @@ beforeEach(() => {
   lastId = 0
   links = new Map()
   reach = async () => newLine('ours')
+  unreachable = []
+  resolve = async () => ['/ip4/10.0.0.2/tcp/1967']
   a = new Node('a')
 })
 
@@ -191,6 +200,14 @@ describe('a stream that a peer opens', () => {
       expect([await said(far), log]).toEqual([[], [`hung up ${peer}’s`]])
     })
   }
+
+  test('and that begins with what a later version says is taken, once it asks', async () => {
+    const far = await a.taken('b', Uint8Array.of(0xfa, 0x01, 0x00)) // Field 31.
+    expect([await said(far), log]).toEqual([[], []])
+    await far.send(openFrame(NODE_ID, 'direct'))
+    await settle()
+    expect([await said(far), log]).toEqual([['accept'], ['a: connected 1']])
+  })
 
   test('and says nothing is closed in time', async () => {
     await a.taken('b', new Uint8Array())
@@ -271,6 +288,59 @@ describe('a connection that we ask for', () => {
     expect(log).toEqual([])
     await clock.advanceAsync(1)
     expect(log).toEqual(['hung up ours', `a: failed ${id} unreachable`])
+  })
+
+  test('whose peer is not known anywhere here is looked for, and dialled where it says', async () => {
+    const dialled: (readonly string[])[] = []
+    resolve = async () => ['/ip4/10.0.0.3/tcp/1967']
+    reach = async (addresses) => {
+      dialled.push(addresses)
+      return newLine('ours')
+    }
+    const [id] = await a.opened('c')
+    expect([dialled, log]).toEqual([[['/ip4/10.0.0.3/tcp/1967']], [`a: connected ${id}`]])
+  })
+
+  test('whose peer nobody knows, or that is given up meanwhile, fails and dials nobody', async () => {
+    reach = () => Promise.reject(new Error('that was dialled'))
+    resolve = () => Promise.reject(new GraphError('NODE_NOT_FOUND', 'nobody knows'))
+    const nowhere = a.driver.openDirect('c')
+    await settle()
+    expect(log.splice(0)).toEqual([`a: failed ${nowhere} not-found`])
+    resolve = (_peer, signal) => raceSignal(new Promise<string[]>(() => {}), signal)
+    const closed = a.driver.openDirect('c')
+    a.driver.closeDirect(closed)
+    const late = a.driver.openDirect('c')
+    await clock.advanceAsync(DIRECT_OPEN_BUDGET_MS)
+    expect(log).toEqual([`a: failed ${closed} closed`, `a: failed ${late} unreachable`])
+  })
+
+  test('whose peer is a neighbour is not looked for', async () => {
+    resolve = () => Promise.reject(new Error('that was looked for'))
+    a.linkUp('b')
+    const [id] = await a.opened('b')
+    expect(log).toEqual([`a: connected ${id}`])
+  })
+
+  test('with who is no member is refused at once, unless it is said where that is', async () => {
+    expect(() => a.driver.openDirect('stranger')).toThrow(expect.objectContaining({ code: 'NODE_NOT_FOUND' }))
+    const id = a.driver.openDirect('stranger', { address: '/ip4/10.0.0.9/tcp/1967' })
+    await clock.advanceAsync(DIRECT_OPEN_BUDGET_MS)
+    expect(log.at(-1)).toBe(`a: failed ${id} unreachable`)
+  })
+
+  test('tells where nobody answered, except of neighbours, and of who refused', async () => {
+    reach = () => Promise.reject(new GraphError('UNREACHABLE', 'nobody is there'))
+    a.driver.openDirect('b')
+    a.driver.openDirect('c', { address: '/ip4/10.0.0.3/tcp/1' })
+    a.linkUp('neighbour')
+    members.add('neighbour')
+    a.driver.openDirect('neighbour')
+    await settle()
+    reach = () => Promise.reject(new DirectRefusedError('full'))
+    a.driver.openDirect('b')
+    await settle()
+    expect(unreachable.sort()).toEqual(['b /ip4/10.0.0.2/tcp/1967', 'c /ip4/10.0.0.3/tcp/1'])
   })
 
   test('over a line that just broke is asked for once more, over a new one is not', async () => {

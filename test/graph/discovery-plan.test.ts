@@ -17,6 +17,7 @@ function card(
 
 /** Two cards and a container bridge; multicast leaves by the first. */
 const LOOK: Look = {
+  scope: 'site',
   route: { address: '192.168.1.5' },
   interfaces: {
     lo: [card('127.0.0.1', 8, { internal: true })],
@@ -58,9 +59,18 @@ describe('multicast goes', () => {
     ])
   })
 
-  test('by its route where we listen on loopback only', () => {
+  test('by its route where we listen on loopback only, in a graph that reaches further', () => {
     expect(planned({ hosts: ['127.0.0.1'] })).toEqual([{ type: 'open', byRoute: true, cards: [] }])
   })
+
+  test.each([{ address: '192.168.1.5' }, NO_ROUTE])(
+    'by loopback alone in a graph of one machine, whatever the route: %j',
+    (route) => {
+      const loopback = { address: '127.0.0.1', prefixBits: 8 }
+      const outputs = planned({ scope: 'loopback', hosts: ['127.0.0.1'], route })
+      expect(outputs).toEqual([{ type: 'open', byRoute: false, cards: [loopback] }])
+    }
+  )
 })
 
 describe('sockets are opened anew, and ask,', () => {

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  AUTHOR_ITEMS_BURST,
+  AUTHOR_ITEMS_PER_SECOND,
   ITEMS_BURST,
   ITEMS_PER_SECOND,
+  ITEM_BYTES_BURST,
+  ITEM_BYTES_PER_SECOND,
+  MAX_EXCESS_BYTES,
+  MAX_EXCESS_ITEMS,
   MAX_KEPT_BUDGETS,
   MAX_SEEN_ITEMS,
   SEEN_TTL_MS
@@ -113,11 +119,71 @@ describe('flooding', () => {
     for (let i = 0; i < ITEMS_BURST; i++) receive(machine, 'a', `a${i}`)
     for (let i = 0; i < 3 * MAX_KEPT_BUDGETS; i++) {
       machine.handle({ type: 'link-up', peer: `p${i}`, nowMs: 0 })
+      receive(machine, `p${i}`, `p${i}`)
       machine.handle({ type: 'link-down', peer: `p${i}`, nowMs: 0 })
     }
     expect(machine.keptBudgets).toBe(MAX_KEPT_BUDGETS)
     expect(receive(machine, 'a', 'over')).toEqual([])
     expect(receive(machine, 'a', 'later', 1000 / ITEMS_PER_SECOND)).toHaveLength(1)
+  })
+
+  test('large items are over the budget sooner: bytes count as well', () => {
+    const machine = linkedTo('a', 'b')
+    const large = new Uint8Array(64 * 1024)
+    const flooded = (hash: string, nowMs: number): number =>
+      machine.handle({ type: 'received', from: 'a', hash, item: large, nowMs }).length
+    let judgedItems = 0
+    for (let i = 0; i < 400; i++) judgedItems += flooded(`a${i}`, 0)
+    expect(judgedItems).toBe(ITEM_BYTES_BURST / large.byteLength)
+    expect(flooded('next', (1000 * large.byteLength) / ITEM_BYTES_PER_SECOND)).toBe(1)
+  })
+
+  test('who sends far more than its budget is cut, in items or in bytes; one that is over it now and then is not', () => {
+    const floods = (items: number, bytes: number): FloodOutput[] => {
+      const machine = linkedTo('a')
+      const item = new Uint8Array(bytes)
+      const outputs = Array.from({ length: items }, (_, i) =>
+        machine.handle({ type: 'received', from: 'a', hash: `h${i}`, item, nowMs: 0 })
+      )
+      return outputs.flat().filter(({ type }) => type === 'cut')
+    }
+    const cut = [{ type: 'cut', peer: 'a', reason: 'far more than it may send' }]
+    expect(floods(ITEMS_BURST + MAX_EXCESS_ITEMS - 1, 1)).toEqual([])
+    expect(floods(ITEMS_BURST + MAX_EXCESS_ITEMS, 1)).toEqual(cut)
+    expect(floods((ITEM_BYTES_BURST + MAX_EXCESS_BYTES) / 65_536 - 1, 65_536)).toEqual([])
+    expect(floods((ITEM_BYTES_BURST + MAX_EXCESS_BYTES) / 65_536, 65_536)).toEqual(cut)
+    const machine = linkedTo('a')
+    for (let round = 0; round < 10; round++) {
+      const nowMs = (round * 1000 * ITEMS_BURST) / ITEMS_PER_SECOND
+      for (let i = 0; i < ITEMS_BURST + MAX_EXCESS_ITEMS / 2; i++) {
+        expect(receive(machine, 'a', `${round} ${i}`, nowMs)).not.toMatchObject([{ type: 'cut' }])
+      }
+    }
+  })
+
+  test('of one author only so much is passed on, whoever brings it; others’ goes on its way', () => {
+    const machine = linkedTo('a', 'b', 'c')
+    const applied = (from: string, hash: string, author: string, nowMs = 0): FloodOutput[] => {
+      receive(machine, from, hash, nowMs)
+      return machine.handle({ type: 'judged', from, hash, item, outcome: { outcome: 'applied' }, author, nowMs })
+    }
+    let passed = 0
+    for (let i = 0; i < 2 * AUTHOR_ITEMS_BURST; i++) {
+      passed += Number(applied(i % 2 === 0 ? 'a' : 'b', `h${i}`, 'x')[0]?.type === 'forward')
+    }
+    expect(passed).toBe(AUTHOR_ITEMS_BURST)
+    expect(applied('a', 'over', 'x')).toEqual([{ type: 'withheld' }])
+    expect(applied('a', 'other', 'y')).toEqual([{ type: 'forward', to: ['b', 'c'], item }])
+    expect(applied('a', 'later', 'x', 1000 / AUTHOR_ITEMS_PER_SECOND)).toMatchObject([{ type: 'forward' }])
+  })
+
+  test('what was held counts for its author when it fits in; what is our own does not count', () => {
+    const machine = linkedTo('a')
+    const local = (i: number, author: string | undefined): FloodOutput[] =>
+      machine.handle({ type: 'local', hash: `${author} ${i}`, item, author, nowMs: 0 })
+    for (let i = 0; i < AUTHOR_ITEMS_BURST; i++) expect(local(i, 'x')).toMatchObject([{ type: 'forward' }])
+    expect(local(AUTHOR_ITEMS_BURST, 'x')).toEqual([{ type: 'withheld' }])
+    for (let i = 0; i <= AUTHOR_ITEMS_BURST; i++) expect(local(i, undefined)).toMatchObject([{ type: 'forward' }])
   })
 
   test('a link that went down gets nothing, and what it sent last is not judged', () => {

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { CLOSE_FLUSH_MS, DUPLICATE_GRACE_MS, HOUSEKEEPING_MS, MAX_NEIGHBOURS } from '../../src/graph/defaults.js'
+import {
+  CLOSE_FLUSH_MS,
+  DUPLICATE_GRACE_MS,
+  HELLO_BUDGET_MS,
+  HOUSEKEEPING_MS,
+  MAX_INBOUND
+} from '../../src/graph/defaults.js'
 import { goodbyeFrame, helloFrame, readLinkFrame } from '../../src/graph/link-frame.js'
+import { potluck } from '../../src/graph/graph-pb.js'
 import { LinkTable } from '../../src/graph/link-table.js'
 import { FakeClock, settle } from '../support/fake-clock.js'
 import { hello } from '../support/hello.js'
@@ -12,6 +19,7 @@ let clock: FakeClock
 let table: LinkTable
 let members: Set<string>
 let banned: Set<string>
+let faults: string[]
 let log: string[]
 let hungUp: string[]
 
@@ -40,8 +48,9 @@ async function said(theirs: MemoryChannel): Promise<string[]> {
 
 beforeEach(() => {
   clock = new FakeClock()
-  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_NEIGHBOURS }, (_, i) => `p${i}`)])
+  members = new Set(['a', 'n', ...Array.from({ length: 2 * MAX_INBOUND }, (_, i) => `p${i}`)])
   banned = new Set()
+  faults = []
   log = []
   hungUp = []
   table = new LinkTable({
@@ -51,6 +60,8 @@ beforeEach(() => {
     hello: () => hello(1967),
     isMember: (peer) => members.has(peer),
     isWelcome: (peer) => !banned.has(peer),
+    onFault: (peer) => faults.push(peer),
+    hasPlace: (_peer, coming) => table.all().length + coming < MAX_INBOUND,
     referrals: () => [{ peer: alice.peer, address: '/ip4/10.0.0.9/tcp/1967' }],
     events: {
       onUp: ({ peer, direction }, replaces) => log.push(`${replaces ? 'replaced' : 'up'} ${peer} ${direction}`),
@@ -90,13 +101,46 @@ describe('a link', () => {
   })
 
   test('too many is turned away with a word, but one of a neighbour is not', async () => {
-    for (let i = 0; i < MAX_NEIGHBOURS; i++) await open(`p${i}`, 'inbound')
+    for (let i = 0; i < MAX_INBOUND; i++) await open(`p${i}`, 'inbound')
     const { theirs, adding } = await open('n', 'inbound')
     expect(await said(theirs)).toEqual(['full', 'try /ip4/10.0.0.9/tcp/1967'])
     await clock.advanceAsync(CLOSE_FLUSH_MS)
     expect(await adding).toEqual({ isLinked: false, referrals: [] })
     expect(await (await open('p0', 'inbound')).adding).toMatchObject({ isLinked: true })
-    expect(table.all()).toHaveLength(MAX_NEIGHBOURS)
+    expect(table.all()).toHaveLength(MAX_INBOUND)
+  })
+})
+
+describe('those that come at the same moment', () => {
+  async function comeAtOnce(peers: readonly string[]): Promise<MemoryChannel[]> {
+    const ends = peers.map((peer) => {
+      const [ours, theirs] = memoryChannels()
+      const stream = { peer, address: '/ip4/10.0.0.1/tcp/1', direction: 'inbound', channel: ours } as const
+      void table.add({ ...stream, hangUp: () => {} })
+      return theirs
+    })
+    await settle()
+    return ends
+  }
+
+  test('find as many places as there are, however many they are', async () => {
+    const ends = await comeAtOnce(Array.from({ length: 2 * MAX_INBOUND }, (_, i) => `p${i}`))
+    await Promise.all(ends.map((theirs) => theirs.send(helloFrame(hello(2000)))))
+    await settle()
+    expect(table.all()).toHaveLength(MAX_INBOUND)
+    expect((await said(ends.at(-1)!))[0]).toBe('full')
+  })
+
+  test('and say no hello keep their places no longer than one may take', async () => {
+    await comeAtOnce(Array.from({ length: MAX_INBOUND }, (_, i) => `p${i}`))
+    expect(await said((await open('n', 'inbound')).theirs)).toContain('full')
+    await clock.advanceAsync(HELLO_BUDGET_MS)
+    expect(await (await open('n', 'inbound')).adding).toMatchObject({ isLinked: true })
+  })
+
+  test('take one place, where they are one peer', async () => {
+    await comeAtOnce(Array.from({ length: 2 * MAX_INBOUND }, () => 'p0'))
+    expect(await (await open('n', 'inbound')).adding).toMatchObject({ isLinked: true })
   })
 })
 
@@ -114,6 +158,45 @@ test('who is full tells us whom else to ask', async () => {
   await theirs.send(goodbyeFrame('full', referrals))
   const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'outbound', channel: ours } as const
   expect(await table.add({ ...stream, hangUp: () => {} })).toEqual({ isLinked: false, referrals, turnedAway: 'full' })
+})
+
+describe('a fault', () => {
+  const encode = (frame: potluck.graph.v1.ILinkFrame): Uint8Array => potluck.graph.v1.LinkFrame.encode(frame).finish()
+
+  async function begin(first: Uint8Array): Promise<void> {
+    const [ours, theirs] = memoryChannels()
+    await theirs.send(first)
+    await theirs.close(new AbortController().signal)
+    const stream = { peer: 'n', address: '/ip4/10.0.0.1/tcp/1', direction: 'inbound', channel: ours } as const
+    await table.add({ ...stream, hangUp: () => {} })
+  }
+
+  test.each([
+    ['no frame', Uint8Array.of(0xff, 0xff, 0xff)],
+    ['a port that is none', encode({ hello: { version: 1, listenPort: 70_000 } })],
+    ['a node id that is none', encode({ hello: { version: 1, nodeId: new Uint8Array(5) } })],
+    ['an item', encode({ item: Uint8Array.of(1) })]
+  ])('is %s in place of a hello', async (_what, first) => {
+    await begin(first)
+    expect(faults).toEqual(['n'])
+  })
+
+  test.each([
+    ['another version', encode({ hello: { version: 2 } })],
+    ['a frame of a later version', Uint8Array.of(0x82, 0x02, 0x00)],
+    ['a goodbye', goodbyeFrame('closing')]
+  ])('is not %s', async (_what, first) => {
+    await begin(first)
+    expect(faults).toEqual([])
+  })
+
+  test('counts on a link that lost to another of its peer, too', async () => {
+    const { theirs } = await open('a', 'outbound')
+    await open('a', 'inbound')
+    await theirs.send(Uint8Array.of(0xff, 0xff, 0xff))
+    await clock.advanceAsync(CLOSE_FLUSH_MS)
+    expect(faults).toEqual(['a'])
+  })
 })
 
 describe('of two links of one pair', () => {

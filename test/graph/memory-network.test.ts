@@ -1,4 +1,4 @@
-// Direct connections over the network in memory: as over libp2p, for tests of applications.
+// Direct connections, and finding out where a peer is, over the network in memory: as over libp2p, for tests of applications.
 import { expect, test } from 'vitest'
 import { silentLogger, systemRandom, toHex } from '../../src/base/index.js'
 import type { DirectChange } from '../../src/graph/index.js'
@@ -10,11 +10,11 @@ import { alice, bob, carol, type Person } from '../support/people.js'
 
 const members = [alice, bob, carol]
 
-async function graphOf(who: Person, network: MemoryNetwork, clock: FakeClock): Promise<StartedGraph> {
+async function graphOf(who: Person, network: MemoryNetwork, clock: FakeClock, presenceMax = -1): Promise<StartedGraph> {
   const store = await testStore(who, members)
   const gate = testGate(who, { members })
   const components = { store, gate, keyPair: who.keyPair, clock, random: systemRandom, logger: silentLogger }
-  const graph = await network.startGraph(components, { groupId: toHex(GROUP_ID) })
+  const graph = await network.startGraph(components, { groupId: toHex(GROUP_ID), presenceMax: () => presenceMax })
   await graph.listen({ port: 1967, scope: 'site' })
   return graph
 }
@@ -49,4 +49,63 @@ test('messages go to neighbours and over direct connections, which end with the 
   await settle()
   expect([late, changes.at(-1)]).toEqual([late, 'failed'])
   await Promise.all([a.close(), b.close()].map((closing) => clock.run(closing)))
+})
+
+test('a peer that does not announce itself is found where it is, and one that is cut off is not', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const a = await graphOf(alice, network, clock, 0)
+  const b = await graphOf(bob, network, clock)
+  const c = await graphOf(carol, network, clock, 0)
+  await Promise.all([a.find(b.addresses()), c.find(b.addresses())])
+  await clock.advanceAsync(2_000)
+  expect(a.neighbours().map(({ peer }) => peer)).toEqual([bob.peer])
+  network.setReachable(carol.peer, false)
+  await expect(clock.run(a.resolve(carol.peer))).rejects.toMatchObject({ code: 'NODE_NOT_FOUND' })
+  const askedMs = clock.monotonicMs()
+  network.setReachable(carol.peer, true) // The record that asks for it waits at bob.
+  const [address] = await clock.run(a.resolve(carol.peer, { waitMs: 60_000 }))
+  expect(`${address}/p2p/${carol.peer}`).toBe(c.addresses()[0])
+  expect(clock.monotonicMs() - askedMs).toBeLessThan(10_000)
+  await Promise.all([a.close(), b.close(), c.close()].map((closing) => clock.run(closing)))
+  expect(clock.pendingTimers).toBe(0)
+})
+
+test('a peer is not where nobody answered, over a direct connection or a link; mDNS is believed where nobody else knows', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const [a, b, c] = await Promise.all([alice, bob, carol].map((who) => graphOf(who, network, clock)))
+  await a!.find([...b!.addresses(), ...c!.addresses()])
+  await clock.advanceAsync(2_000)
+  for (const { peer } of [bob, carol]) network.setReachable(peer, false)
+  await settle()
+  const isKnown = (peer: string): Promise<boolean> =>
+    a!.resolve(peer, { waitMs: 0 }).then(
+      () => true,
+      () => false
+    )
+  expect(await Promise.all([isKnown(bob.peer), isKnown(carol.peer)])).toEqual([true, true])
+  a!.direct.register({ onChange: () => {} })
+  a!.direct.openDirect(bob.peer)
+  await settle()
+  expect(await Promise.all([isKnown(bob.peer), isKnown(carol.peer)])).toEqual([false, true])
+  const address = c!.addresses()[0]!.replace(/\/p2p\/.*/, '')
+  a!.core.connect({ peer: carol.peer, address })
+  await settle()
+  expect(await isKnown(carol.peer)).toBe(false)
+  a!.core.foundPeer(carol.peer, [address], 'mdns')
+  expect(await a!.resolve(carol.peer, { waitMs: 0 })).toEqual([address])
+  await Promise.all([a!, b!, c!].map((graph) => clock.run(graph.close())))
+})
+
+test('who connects to itself by a bare address is told that there is no need to', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const a = await graphOf(alice, network, clock)
+  const told: unknown[] = []
+  a.on('connection', (change) => told.push(change))
+  const id = a.core.connect({ peer: undefined, address: a.addresses()[0]!.replace(/\/p2p\/.*/, '') })
+  await settle()
+  expect(told).toEqual([{ change: 'failed', id, peer: alice.peer, reason: 'already-connected', nextId: undefined }])
+  await clock.run(a.close())
 })

@@ -4,23 +4,29 @@ import {
   ALONE_AFTER_MS,
   DIALS_BURST,
   DIALS_PER_SECOND,
+  EARLY_EXTRA_DIALS,
+  EARLY_EXTRA_DIAL_MS,
   EXTRA_DIAL_MS,
   FORGET_FAILED_MS,
   FRESH_ADDRESS_INTERVAL_MS,
   LARGER_ID_DELAY_MS,
   MAX_ADDRESSES_PER_SIGHTING,
   MAX_CANDIDATES,
+  MAX_INBOUND,
   MAX_NEIGHBOURS,
   MAX_STRANGER_DIALS,
   MAX_STRANGER_FAILURES,
   NEAR_RTT_MS,
+  OWN_NEIGHBOURS,
   PRESENCE_TTL_MS,
   PRUNE_AFTER_MS,
   REDIAL_MAX_MS,
   REDIAL_MIN_MS,
   REPLACED_REST_MS,
   SIGHTING_REDIAL_MS,
+  STEADY_LINK_MS,
   STRANGER_REST_MS,
+  USELESS_AFTER_MS,
   WANTED_NEIGHBOURS
 } from '../../src/graph/defaults.js'
 import type { GoodbyeReason } from '../../src/graph/link-frame.js'
@@ -40,7 +46,13 @@ const address = (host: number): string => `/ip4/10.0.0.${host}/tcp/1967`
 class World {
   chance = 1
   nowMs = 0
-  readonly machine = new NeighbourMachine('m', { fraction: () => this.chance, bytes: () => new Uint8Array() }, 0)
+  bannedUntilMs = -Infinity
+  readonly machine = new NeighbourMachine({
+    self: 'm',
+    random: { fraction: () => this.chance, bytes: () => new Uint8Array() },
+    nowMs: 0,
+    bannedUntilMs: () => this.bannedUntilMs
+  })
 
   found(peer: string | undefined, source: CandidateSource = 'mdns', addresses = [address(1)]): Dial[] {
     return dials(this.machine.handle({ type: 'found', peer, addresses, source, nowMs: this.nowMs }))
@@ -373,6 +385,117 @@ describe('with neighbours enough', () => {
   })
 })
 
+describe('against members who mean harm', () => {
+  const inbound = (world: World, peer: string): void => {
+    world.machine.handle({ type: 'link-up', peer, address: undefined, direction: 'inbound', nowMs: world.nowMs })
+  }
+
+  test('who is dialled by enough still dials some itself, but nobody who was away, unless a person named it', () => {
+    const world = new World()
+    world.chance = 0.5
+    world.found('n', 'known')
+    world.found('o', 'presence')
+    world.machine.handle({ type: 'absent', peer: 'o', nowMs: 0 })
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) inbound(world, `h${i}`)
+    world.dialled('n', 'failed')
+    world.dialled('o', 'failed')
+    expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+    world.up('n')
+    world.dialled('n', 'linked')
+    world.down('n', 'replaced')
+    const dialled = Array.from({ length: 10 }, (_, i) => world.found(`z${i}`, 'presence')).flat()
+    expect(dialled).toHaveLength(OWN_NEIGHBOURS)
+    for (const { key } of dialled) {
+      world.up(key)
+      world.dialled(key, 'linked')
+    }
+    expect(world.pass(EARLY_EXTRA_DIAL_MS / 4)).toEqual([])
+  })
+
+  test('those that it dials before it has heard of most are soon mixed with others, and then as many go', () => {
+    const world = new World()
+    world.chance = 0.5
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    for (let i = 0; i < 40; i++) world.found(`z${i}`, 'presence')
+    let extras = 0
+    const gone: string[] = []
+    for (const endMs = (EARLY_EXTRA_DIALS + 1) * EARLY_EXTRA_DIAL_MS; world.nowMs < endMs; world.nowMs += 500) {
+      for (const output of world.machine.handle({ type: 'tick', nowMs: world.nowMs })) {
+        if (output.type === 'prune') {
+          gone.push(output.peer)
+          world.down(output.peer, 'replaced', 'us')
+        } else if (output.type === 'dial') {
+          extras += 1
+          world.up(output.key, address(1))
+          world.dialled(output.key, 'linked')
+        }
+      }
+    }
+    expect(extras).toBe(EARLY_EXTRA_DIALS)
+    world.nowMs += PRUNE_AFTER_MS
+    for (const output of world.machine.handle({ type: 'tick', nowMs: world.nowMs })) {
+      if (output.type === 'prune') gone.push(output.peer)
+    }
+    expect(gone).toHaveLength(EARLY_EXTRA_DIALS)
+  })
+
+  test('places of those who brought nothing are given to others, but not to one that was sent away just before', () => {
+    const world = new World()
+    for (let i = 0; i < MAX_INBOUND; i++) inbound(world, `h${i}`)
+    expect(world.machine.placeFor('z', 0, world.nowMs)).toEqual({ hasPlace: false })
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toEqual({ hasPlace: true })
+    world.nowMs += USELESS_AFTER_MS
+    for (let i = 1; i < MAX_INBOUND; i++) world.machine.brought(`h${i}`, world.nowMs)
+    expect(world.machine.placeFor('z', 0, world.nowMs)).toEqual({ hasPlace: true, instead: 'h0' })
+    expect(world.machine.placeFor('y', 1, world.nowMs)).toEqual({ hasPlace: false }) // That of h0 is given.
+    world.down('h0', 'replaced', 'us')
+    inbound(world, 'z')
+    world.nowMs += USELESS_AFTER_MS
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toEqual({ hasPlace: false })
+    world.nowMs += REPLACED_REST_MS
+    expect(world.machine.placeFor('h0', 0, world.nowMs)).toMatchObject({ hasPlace: true })
+  })
+
+  test('whom a member names is a stranger: dialled behind members, and few at once', () => {
+    const world = new World()
+    world.found('n', 'known')
+    world.found('p', 'presence')
+    const referrals = Array.from({ length: 8 }, (_, i) => ({ peer: `zforged${i}`, address: address(100 + i) }))
+    const outputs = world.machine.handle({ type: 'dialled', key: 'n', result: 'full', peer: 'n', referrals, nowMs: 0 })
+    expect(outputs).toHaveLength(MAX_STRANGER_DIALS)
+    for (let i = 1; i < MAX_STRANGER_FAILURES; i++) {
+      for (const { peer } of referrals) world.dialled(peer, 'failed')
+      world.pass(REDIAL_MAX_MS)
+    }
+    for (const { peer } of referrals) world.dialled(peer, 'failed')
+    expect(world.pass(STRANGER_REST_MS / 2).filter((key) => key.startsWith('zforged'))).toEqual([])
+  })
+
+  test('a member with many addresses, said again and again, is chosen no more often than one with one', () => {
+    const random = seededRandom(7)
+    let loud = 0
+    for (let i = 0; i < 400; i++) {
+      const world = new World()
+      for (let j = 0; j < WANTED_NEIGHBOURS; j++) world.up(`n${j}`, address(1))
+      for (let j = 0; j < 9; j++) world.found(`z${j}`, 'presence', [address(20 + j)])
+      for (let j = 0; j < 20; j++) world.found('zloud', 'presence', [address(40 + j), address(80 + j)])
+      world.machine.handle({ type: 'tick', nowMs: 0 })
+      world.chance = random.fraction()
+      if (world.pass(1.5 * EXTRA_DIAL_MS).includes('zloud')) loud += 1
+    }
+    expect(loud / 400).toBeLessThan(0.2)
+  })
+
+  test('strangers without number do not keep it from looking for members who are away', () => {
+    const world = new World()
+    for (let i = 0; i < WANTED_NEIGHBOURS; i++) world.up(`n${i}`, address(1))
+    world.found('zaway', 'remembered')
+    for (let i = 0; i < 300; i++) world.found(`zstranger${i}`)
+    world.chance = 0.3
+    expect(world.pass(1.5 * EXTRA_DIAL_MS)).toEqual(['zaway'])
+  })
+})
+
 test('whom a full neighbour names is dialled', () => {
   const world = new World()
   world.found('n', 'known')
@@ -383,11 +506,21 @@ test('whom a full neighbour names is dialled', () => {
 
 test('who replaced us is not dialled for a while, whoever names it; a person’s word ends that', () => {
   const world = new World()
-  world.up('n', address(1))
+  for (const peer of ['n', 'o', 'p', 'q', 'r']) world.up(peer, address(1))
   world.down('n', 'replaced', 'them')
   expect(world.found('n', 'presence', [address(2)])).toEqual([])
   expect(world.pass(REPLACED_REST_MS - 1)).toEqual([])
   expect(world.found('n', 'known')).toHaveLength(1)
+})
+
+test('who replaced us is dialled soon where we have too few others', () => {
+  const world = new World()
+  for (const peer of ['n', 'o', 'p', 'q', 'r']) world.up(peer, address(1))
+  expect(world.down('n', 'replaced', 'them')).toEqual([])
+  expect(world.pass(REDIAL_MIN_MS)).toEqual([])
+  expect(world.down('o', 'replaced', 'them')).toHaveLength(1)
+  world.dialled('n', 'failed')
+  expect(world.pass(REDIAL_MIN_MS)).toContain('o')
 })
 
 test('after sleep all that failed is tried again', () => {
@@ -442,5 +575,93 @@ test('wakes when there is something to do', () => {
   world.dialled('n', 'failed')
   expect(world.machine.wakeAtMs).toBe(REDIAL_MIN_MS)
   world.up('n')
-  expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EXTRA_DIAL_MS / 2)
+  expect(world.machine.wakeAtMs).toBeGreaterThanOrEqual(EARLY_EXTRA_DIAL_MS / 2)
+})
+
+test('where a peer is, members and links say, and not where nobody answered last', () => {
+  const world = new World()
+  const { machine } = world
+  const tried = (host: number): readonly string[] => {
+    machine.handle({ type: 'unreachable', peer: 'p', addresses: [address(host)], nowMs: world.nowMs })
+    return machine.addressesOf('p').trusted
+  }
+  expect(machine.addressesOf('p').trusted).toEqual([])
+  world.found('p', 'mdns', [address(7)])
+  expect(machine.addressesOf('p').trusted).toEqual([])
+  world.up('p', address(5))
+  world.dialled('p', 'linked')
+  world.found('p', 'presence', [address(6)])
+  expect(machine.addressesOf('p').trusted).toEqual([address(5), address(6)])
+  expect(machine.addressesOf('p').all).toEqual([address(5), address(6), address(7)])
+  expect(tried(5)).toEqual([address(5), address(6)]) // It is a neighbour: who dialled it was mistaken.
+  world.down('p', 'full')
+  expect(tried(7)).toEqual([address(5), address(6)])
+  expect(tried(6)).toEqual([])
+  expect(machine.addressesOf('p').all).toHaveLength(3)
+  expect(machine.addressesOf('p').sighted).toEqual([address(7)])
+  world.up('p', address(8))
+  expect(machine.addressesOf('p').trusted).toEqual([address(8), address(6)])
+})
+
+describe('a peer that takes each link and breaks it', () => {
+  /** How often it is dialled in ten minutes, where nothing else happens than `meanwhile`. */
+  function dialsOf(breakLink: (world: World) => void, meanwhile = (_world: World): void => {}): number {
+    const world = new World()
+    let count = 0
+    let dialled = world.found('n', 'presence')
+    while (world.nowMs < 600_000) {
+      if (dialled.length > 0) {
+        count += 1
+        world.up('n', address(1))
+        world.dialled('n', 'linked')
+        breakLink(world)
+      }
+      world.nowMs += 100
+      meanwhile(world)
+      dialled = world.tick()
+    }
+    return count
+  }
+
+  test.each<[string, GoodbyeReason | undefined, LinkEnder]>([
+    ['without a word', undefined, 'line'],
+    ['as if it went down', 'closing', 'them'],
+    ['as if it had others', 'replaced', 'them'],
+    ['against the rules', 'protocol', 'us']
+  ])('%s is dialled with growing delays', (_how, reason, by) => {
+    const dials = dialsOf((world) => world.down('n', reason, by))
+    expect(dials).toBeGreaterThan(10)
+    expect(dials).toBeLessThan(20)
+  })
+
+  test('is not dialled sooner for what it tells of itself', () => {
+    const dials = dialsOf(
+      (world) => world.down('n'),
+      (world) => world.found('n', 'presence', [address(world.nowMs % 250)])
+    )
+    expect(dials).toBeLessThan(20)
+  })
+
+  test('is dialled at once again after a link that stood', () => {
+    const world = new World()
+    for (let i = 0; i < 20; i++) {
+      world.up('n', address(1))
+      world.dialled('n', 'linked')
+      world.pass(STEADY_LINK_MS)
+      world.down('n')
+      expect(world.pass(REDIAL_MIN_MS)).toEqual(['n'])
+    }
+  })
+})
+
+test('who is left alone is not dialled, whoever names it, and then is', () => {
+  const world = new World()
+  world.bannedUntilMs = REDIAL_MAX_MS
+  for (const source of ['mdns', 'presence', 'known'] as const) {
+    expect(world.found('n', source, [address(1)])).toEqual([])
+    world.nowMs += 1000
+  }
+  let dialled: string[] = []
+  while (dialled.length === 0) dialled = world.pass(world.machine.wakeAtMs - world.nowMs)
+  expect([dialled, world.nowMs]).toEqual([['n'], world.bannedUntilMs])
 })

@@ -21,6 +21,14 @@ test('one fault costs nothing yet, two in a short time a ban, longer each time u
   expect(lastMs).toBe(BAN_MAX_MS)
 })
 
+test('two in a short time are so some minutes apart, too', () => {
+  const scores = new PeerScore()
+  scores.fault('a', 1, 0)
+  expect(scores.fault('a', 1, FAULT_HALVES_MS + 1)).toBeUndefined()
+  scores.fault('b', 1, 0)
+  expect(scores.fault('b', 1, FAULT_HALVES_MS)).toBe(FAULT_HALVES_MS + BAN_FIRST_MS)
+})
+
 test('what lies long back counts less', () => {
   const scores = new PeerScore()
   for (let i = 0; i < 100; i++) expect(scores.fault('a', 1, i * 2 * FAULT_HALVES_MS)).toBeUndefined()

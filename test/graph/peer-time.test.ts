@@ -34,16 +34,46 @@ describe('peer time', () => {
     expect(machine(...off).offsetMs(at())).toBe(expected)
   })
 
-  test('goes on at once, and comes back by a second a minute', () => {
-    const time = machine(-MINUTE_MS, -MINUTE_MS, -MINUTE_MS)
-    expect(time.offsetMs(at())).toBe(-MINUTE_MS) // Nothing was written yet.
-    time.gone('neighbour 0')
-    expect(time.offsetMs(at(1_000))).toBe(0)
-    for (let number = 0; number < 3; number++) {
-      time.heard(`neighbour ${number}`, FAKE_NOW_MS + 1_000 - 30_000, 0, at(1_000))
+  test('of two in the middle, or between them, is what our own clock is nearest to', () => {
+    expect(machine(0, MINUTE_MS, MINUTE_MS).offsetMs(at())).toBe(0)
+    expect(machine(0, -MINUTE_MS, -MINUTE_MS).offsetMs(at())).toBe(0)
+    expect(machine(-9_000, 5_000, MINUTE_MS, 2 * MINUTE_MS).offsetMs(at())).toBe(5_000)
+  })
+
+  test('is what the first three say, at once; then it goes on at once, and comes back half as fast as time goes', () => {
+    const time = machine(-MINUTE_MS, -MINUTE_MS)
+    expect(time.offsetMs(at())).toBe(0)
+    const say = (offMs: number, afterMs: number): void => {
+      for (let number = 0; number < 3; number++) {
+        time.heard(`neighbour ${number}`, FAKE_NOW_MS + afterMs + offMs, 0, at(afterMs))
+      }
     }
-    expect(time.offsetMs(at(61_000))).toBe(-1_000)
-    expect(time.offsetMs(at(121_000))).toBe(-2_000)
+    say(-MINUTE_MS, 0)
+    expect(time.offsetMs(at())).toBe(-MINUTE_MS)
+    say(MINUTE_MS, 1_000)
+    expect(time.offsetMs(at(1_000))).toBe(MINUTE_MS)
+    say(0, 1_000)
+    expect(time.offsetMs(at(11_000))).toBe(MINUTE_MS - 5_000)
+    expect(time.offsetMs(at(5 * MINUTE_MS))).toBe(0)
+  })
+
+  test('goes to our own clock as slowly where too few are left to say anything', () => {
+    for (const offMs of [MINUTE_MS, -MINUTE_MS]) {
+      const time = machine(offMs, offMs, offMs)
+      expect(time.offsetMs(at())).toBe(offMs)
+      time.gone('neighbour 0')
+      expect(Math.abs(time.offsetMs(at(10_000)))).toBe(MINUTE_MS - 5_000)
+    }
+  })
+
+  test('is what three say, at once, after our own clock was set, or we slept', () => {
+    const time = machine(-MINUTE_MS, -MINUTE_MS, -MINUTE_MS)
+    expect(time.offsetMs(at())).toBe(-MINUTE_MS)
+    expect(time.offsetMs(at(1_000, HOUR_MS))).toBe(0)
+    for (let number = 0; number < 3; number++) {
+      time.heard(`neighbour ${number}`, FAKE_NOW_MS + HOUR_MS + 2_000 - MINUTE_MS, 0, at(2_000, HOUR_MS))
+    }
+    expect(time.offsetMs(at(2_000, HOUR_MS))).toBe(-MINUTE_MS)
   })
 
   test('is not moved by the noise of measuring, nor by an answer that took long', () => {
@@ -76,13 +106,21 @@ describe('peer time', () => {
     expect(time.offsetMs(at(1_000))).toBe(0)
   })
 
+  test('stays what it is when our own wrong clock is set right', () => {
+    const behindMs = -5 * MINUTE_MS
+    const time = machine(0, 0, 0)
+    expect(time.offsetMs(at(0, behindMs))).toBe(-behindMs)
+    expect(time.offsetMs(at(1_000))).toBe(0)
+    for (let number = 0; number < 3; number++) time.heard(`neighbour ${number}`, FAKE_NOW_MS + 2_000, 0, at(2_000))
+    expect(time.offsetMs(at(2_000))).toBe(0)
+  })
+
   test('comes back however often it is asked', () => {
     const time = machine(-MINUTE_MS, -MINUTE_MS, -MINUTE_MS)
-    time.gone('neighbour 0')
-    expect(time.offsetMs(at())).toBe(0)
-    time.heard('neighbour 0', FAKE_NOW_MS - MINUTE_MS, 0, at())
+    time.offsetMs(at())
+    for (let number = 0; number < 3; number++) time.gone(`neighbour ${number}`)
     for (let afterMs = 0; afterMs <= MINUTE_MS; afterMs += 10) time.offsetMs(at(afterMs))
-    expect(time.offsetMs(at(MINUTE_MS))).toBeLessThan(-900)
+    expect(time.offsetMs(at(MINUTE_MS))).toBe(-MINUTE_MS / 2)
   })
 
   test('goes on where nobody set the clock and nobody says anything', () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, silentLogger } from '../../src/base/index.js'
-import { HOUSEKEEPING_MS, PRESENCE_INTERVAL_MS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import { PRESENCE_RENEWALS, PRESENCE_TTL_MS, SOUGHT_REWRITE_MS } from '../../src/graph/defaults.js'
 import type { NodeChange } from '../../src/graph/nodes.js'
 import { PresenceBoard } from '../../src/graph/presence-board.js'
 import { presenceId, presenceType, type PresenceData } from '../../src/graph/presence.js'
 import { readData } from '../../src/record/index.js'
 import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
-import { FakeClock } from '../support/fake-clock.js'
+import { FakeClock, settle } from '../support/fake-clock.js'
 import { alice, bob, carol, type Person } from '../support/people.js'
 
 let clock: FakeClock
@@ -16,8 +16,33 @@ let hosts: string[]
 let linked: Map<string, string>
 let changes: string[]
 let addresses: string[]
+/** What the board knew when it told of them. */
+let knownThen: (readonly string[])[]
 let nodes: NodeChange[]
 let presenceMax: number
+
+/** alice's, over the store. */
+function newBoard(): PresenceBoard {
+  return new PresenceBoard({
+    self: alice.peer,
+    nodeId: '00000000000000a0',
+    store,
+    hosts: () => hosts,
+    graphPort: () => 1967,
+    linkedHost: (peer) => linked.get(peer),
+    onAddresses: (peer, theirHosts, port) => {
+      addresses.push(`${peer} ${theirHosts.join()} ${port}`)
+      knownThen.push(board.addressesOf(peer))
+    },
+    onAbsent: () => {},
+    onChange: (peer) => changes.push(peer),
+    onNode: (change) => nodes.push(change),
+    presenceMax: () => presenceMax,
+    random: seededRandom(2),
+    clock,
+    logger: silentLogger
+  })
+}
 
 const policy: Policy = {
   knowsAuthor: () => true,
@@ -68,24 +93,10 @@ beforeEach(async () => {
   linked = new Map()
   changes = []
   addresses = []
+  knownThen = []
   nodes = []
   presenceMax = -1
-  board = new PresenceBoard({
-    self: alice.peer,
-    nodeId: '00000000000000a0',
-    store,
-    hosts: () => hosts,
-    graphPort: () => 1967,
-    linkedHost: (peer) => linked.get(peer),
-    onAddresses: (peer, theirHosts, port) => addresses.push(`${peer} ${theirHosts.join()} ${port}`),
-    onAbsent: () => {},
-    onChange: (peer) => changes.push(peer),
-    onNode: (change) => nodes.push(change),
-    presenceMax: () => presenceMax,
-    random: seededRandom(2),
-    clock,
-    logger: silentLogger
-  })
+  board = newBoard()
   await board.start()
 })
 
@@ -99,19 +110,17 @@ describe('our own presence', () => {
     expect(ours()).toMatchObject({ hosts: ['10.0.0.1'], graphPort: 1967, contentPort: 0 })
     const first = store.get(presenceId(alice.peer))
     expect((first?.expiresAtMs ?? 0) - (first?.modifiedAtMs ?? 0)).toBe(PRESENCE_TTL_MS)
-    await clock.advanceAsync(PRESENCE_INTERVAL_MS)
+    await clock.advanceAsync(PRESENCE_TTL_MS / PRESENCE_RENEWALS)
     expect(store.get(presenceId(alice.peer))?.version).toBeGreaterThan(first?.version ?? 0)
     await board.close()
     expect(store.get(presenceId(alice.peer))).toBeUndefined()
   })
 
-  test('is written again soon after our addresses changed, and not while they have not', async () => {
-    const { version } = store.get(presenceId(alice.peer)) ?? {}
-    await clock.advanceAsync(HOUSEKEEPING_MS)
-    expect(store.get(presenceId(alice.peer))?.version).toBe(version)
+  test('is written again where our addresses changed', async () => {
     hosts = ['10.0.0.2']
-    await clock.advanceAsync(HOUSEKEEPING_MS)
+    await board.moved()
     expect(ours()?.hosts).toEqual(['10.0.0.2'])
+    expect(board.present()[0]?.hosts).toEqual(['10.0.0.2'])
   })
 
   test('says what rooms above announce, the last word last', async () => {
@@ -218,6 +227,58 @@ describe('nodes', () => {
     expect(ours()).toBeUndefined()
     expect(board.own().nodeId).toBe('00000000000000a0')
   })
+
+  test('start without one where the graph wants none', async () => {
+    await board.close()
+    presenceMax = 0
+    board = newBoard()
+    await board.start()
+    expect(ours()).toBeUndefined()
+    await clock.advanceAsync(PRESENCE_TTL_MS)
+    expect(ours()).toBeUndefined()
+  })
+})
+
+describe('looked for by a member', () => {
+  const version = (): number | undefined => store.get(presenceId(alice.peer))?.version
+
+  test('who publishes nothing does so for one life, renewed in it', async () => {
+    presenceMax = 0
+    await board.announce({})
+    expect(ours()).toBeUndefined()
+    board.sought()
+    await settle()
+    expect(ours()).toMatchObject({ hosts: ['10.0.0.1'] })
+    await clock.advanceAsync(PRESENCE_TTL_MS - 1)
+    expect(ours()).toBeDefined()
+    await clock.advanceAsync(1)
+    expect(ours()).toBeUndefined()
+  })
+
+  test('who is present writes anew what may not have reached everybody, and not for each who asks', async () => {
+    const first = version()
+    await clock.advanceAsync(SOUGHT_REWRITE_MS - 1)
+    board.sought()
+    await settle()
+    expect(version()).toBe(first)
+    await clock.advanceAsync(1)
+    board.sought()
+    await settle()
+    const second = version()
+    expect(second).toBeGreaterThan(first ?? Infinity)
+    for (let i = 0; i < 10; i++) board.sought()
+    await settle()
+    expect(version()).toBe(second)
+  })
+})
+
+test('addresses of a peer are those of its presence, while it can be reached', async () => {
+  expect(board.addressesOf(bob.peer)).toEqual([])
+  await hear(bob)
+  expect(board.addressesOf(bob.peer)).toEqual(['/ip4/10.0.0.9/tcp/1967'])
+  expect(knownThen).toEqual([['/ip4/10.0.0.9/tcp/1967']])
+  board.hide(bob.peer)
+  expect(board.addressesOf(bob.peer)).toEqual([])
 })
 
 test('closing leaves no timer of its own', async () => {

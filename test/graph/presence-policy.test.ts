@@ -35,6 +35,38 @@ test('who is forced stays, and goes back to what the graph wants', () => {
   expect(policy.handle({ type: 'forced', isForced: false, nowMs: 2 })).toEqual(['withdraw'])
 })
 
+describe('who is looked for', () => {
+  test.each([0, 100])('publishes for that time where %i are wanted, and then as the others do', (max) => {
+    const policy = listening(200, max)
+    expect(policy.isPublished).toBe(false)
+    expect(policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })).toEqual(['publish'])
+    expect(policy.wakeAtMs).toBe(1_000)
+    expect(policy.handle({ type: 'count', present: 201, max, nowMs: 500 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 999 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 1_000 })).toEqual(max === 0 ? ['withdraw'] : [])
+    if (max === 0) return
+    const { wakeAtMs } = policy
+    expect(wakeAtMs).toBeGreaterThanOrEqual(1_000 + WITHDRAW_AFTER_MS)
+    expect(policy.handle({ type: 'tick', nowMs: wakeAtMs })).toEqual(['withdraw'])
+  })
+
+  test('again meanwhile stays for longer', () => {
+    const policy = listening(200, 0)
+    policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })
+    policy.handle({ type: 'sought', untilMs: 1_500, nowMs: 500 })
+    expect(policy.handle({ type: 'tick', nowMs: 1_000 })).toEqual([])
+    expect(policy.handle({ type: 'tick', nowMs: 1_500 })).toEqual(['withdraw'])
+    expect(policy.wakeAtMs).toBe(Infinity)
+  })
+
+  test('before it listens publishes when it does', () => {
+    const policy = new PresencePolicy(seededRandom(1))
+    policy.handle({ type: 'count', present: 200, max: 100, nowMs: 0 })
+    expect(policy.handle({ type: 'sought', untilMs: 1_000, nowMs: 0 })).toEqual([])
+    expect(policy.handle({ type: 'listening', nowMs: 10 })).toEqual(['publish'])
+  })
+})
+
 describe('with too many', () => {
   test('it waits 30 to 180 s, looks again, and takes its own back', () => {
     const policy = listening(0, 10)
@@ -68,6 +100,33 @@ test('with somewhat few it publishes within half a minute, by chance', () => {
   expect(Math.max(...delays)).toBeLessThanOrEqual(PUBLISH_WITHIN_MS)
   expect(new Set(delays).size).toBe(20)
 })
+
+test.each([
+  [1_000, 100, 100],
+  [1_000, 0, 100],
+  [2_000, 100, 1_000]
+])(
+  'of %i, when the sample of %i is gone or far too small for the %i wanted now, not all publish at once',
+  (nodes, before, max) => {
+    const floodMs = 500
+    const policies = Array.from({ length: nodes }, (_, seed) => {
+      const policy = new PresencePolicy(seededRandom(seed))
+      policy.handle({ type: 'count', present: before, max: before, nowMs: 0 })
+      policy.handle({ type: 'listening', nowMs: 0 })
+      return policy
+    })
+    const published: number[] = []
+    let writes = 0
+    for (let nowMs = 0; nowMs <= 2 * PUBLISH_WITHIN_MS; nowMs += 100) {
+      const present = published.at(-floodMs / 100) ?? 0
+      for (const policy of policies) writes += policy.handle({ type: 'count', present, max, nowMs }).length
+      published.push(policies.filter(({ isPublished }) => isPublished).length)
+    }
+    expect(Math.max(...published)).toBeLessThanOrEqual(1.3 * max)
+    expect(writes).toBeLessThanOrEqual(1.3 * max)
+    expect(published.at(-1)).toBeGreaterThanOrEqual(max)
+  }
+)
 
 test('of a thousand that see each other at once, about as many as are wanted are left', () => {
   const policies = Array.from({ length: 1_000 }, (_, seed) => listening(0, -1, seed))

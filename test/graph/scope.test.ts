@@ -18,7 +18,9 @@ const REACHED: [string, GraphScope[]][] = [
 ]
 
 test.each(REACHED)('%s is within %j', (host, scopes) => {
-  const within = (['global', 'site', 'link', 'loopback'] as const).filter((scope) => isInScope(host, scope, interfaces))
+  const within = (['global', 'site', 'link', 'loopback'] as const).filter((scope) =>
+    isInScope(host, scope, () => interfaces)
+  )
   expect(within).toEqual(scopes)
 })
 

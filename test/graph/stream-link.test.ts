@@ -2,16 +2,24 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import {
   FRAME_OVERHEAD_BYTES,
   HELLO_BUDGET_MS,
+  ITEMS_BURST,
+  ITEMS_PER_SECOND,
+  ITEM_BYTES_BURST,
   MAX_JUDGING_ITEMS,
-  MAX_QUEUED_ITEM_BYTES,
   MAX_QUEUED_ITEMS,
+  MAX_QUEUED_ITEM_BYTES,
   MAX_WAITING_SYNC_BYTES,
-  SEND_STALL_MS
+  SEND_STALL_MS,
+  SENT_PART,
+  SMALL_FRAMES_BURST,
+  SMALL_FRAMES_PER_SECOND
 } from '../../src/graph/defaults.js'
 import {
   goodbyeFrame,
   helloFrame,
   itemFrame,
+  pingFrame,
+  pullFrame,
   readLinkFrame,
   syncFrame,
   type LinkFrame
@@ -167,6 +175,17 @@ describe('reading', () => {
     expect(ours.waitingFrames).toBe(0)
   })
 
+  test('small frames without end cost the link, an honest number of them does not', async () => {
+    await startLink()
+    for (let i = 0; i < SMALL_FRAMES_BURST; i++) await theirs.send(pullFrame())
+    await settle()
+    expect([heard.pulls, link.isDown]).toEqual([SMALL_FRAMES_BURST, false])
+    await clock.advanceAsync(1000)
+    for (let i = 0; i <= SMALL_FRAMES_PER_SECOND; i++) await theirs.send(pingFrame(i))
+    await settle()
+    expect(heard.down).toMatchObject([{ by: 'us', reason: 'protocol' }])
+  })
+
   test('tiny frames of synchronising fill the queue too', async () => {
     await startLink({ onSync: () => new Promise(() => {}) })
     const enough = MAX_WAITING_SYNC_BYTES / FRAME_OVERHEAD_BYTES
@@ -232,6 +251,48 @@ describe('writing', () => {
     for (let i = 0; i <= MAX_QUEUED_ITEM_BYTES / big.byteLength + 1; i++) link.flood(big)
     ours.release()
     expect([(await next())?.kind, (await next())?.kind]).toEqual(['item', 'pull'])
+  })
+
+  test('no more is flooded than the other side takes; the rest follows with time, and other frames do not wait for it', async () => {
+    await startLink()
+    const burst = SENT_PART * ITEMS_BURST
+    const drain = async (): Promise<string[]> => {
+      await settle()
+      const kinds: string[] = []
+      for (let i = theirs.waitingFrames; i > 0; i--) kinds.push((await next())?.kind ?? 'nothing')
+      return kinds
+    }
+    let items = 0
+    while (items < burst) {
+      for (let i = 0; i < MAX_QUEUED_ITEMS && items < burst; i++, items++) link.flood(itemFrame(bytes('x')))
+      expect(await drain()).not.toContain('pull')
+    }
+    for (let i = 0; i < 10; i++) link.flood(itemFrame(bytes('over')))
+    await link.sendSync(bytes('sync'))
+    expect(await drain()).toEqual(['sync'])
+    await clock.advanceAsync(5000 / (SENT_PART * ITEMS_PER_SECOND))
+    const first = (await drain()).length
+    expect(first).toBeGreaterThan(0)
+    expect(first).toBeLessThanOrEqual(5)
+    await clock.advanceAsync(1000)
+    expect(await drain()).toHaveLength(10 - first)
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('before our goodbye everything goes that waits', async () => {
+    await startLink()
+    const big = itemFrame(new Uint8Array(64 * 1024))
+    const items = Math.ceil((SENT_PART * ITEM_BYTES_BURST) / big.byteLength) + 3
+    for (let i = 0; i < items; i++) {
+      link.flood(big)
+      await settle()
+    }
+    expect(theirs.waitingFrames).toBeLessThan(items)
+    const closing = link.close('closing', 1000)
+    await settle()
+    expect(theirs.waitingFrames).toBe(items + 1)
+    theirs.abort('read all')
+    await closing
   })
 
   test('who reads nothing for long is cut', async () => {

@@ -43,8 +43,17 @@ describe('the membership set', () => {
     expect(await set.receive(encodeChain(testGroup('casino').found(mallory)))).toBe('refused')
     expect(await set.receive(new Uint8Array([1, 2, 3]))).toBe('refused')
     expect(await set.receive(new Uint8Array(1_000_000))).toBe('refused')
+    expect(await set.receive(new Uint8Array())).toBe('refused')
     expect(set.members()).toMatchObject([{ peer: bob.peer, role: 'member' }])
     expect(set.objects()).toEqual([encodeChain(bobChain)])
+  })
+
+  test('passes over kinds of objects that only later versions know, and blames nobody for them', async () => {
+    const set = await openSet()
+    const later = Uint8Array.from([0x7a, 2, 1, 2]) // Field 15: two bytes.
+    expect(await set.receive(later)).toBe('ignored')
+    expect(set.accepts(later)).toBe(true)
+    expect(set.objects()).toEqual([])
   })
 
   test('knows a peer for ever, and as a member until its certificate ends', async () => {

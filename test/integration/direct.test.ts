@@ -227,7 +227,7 @@ describe('who cannot be reached', () => {
     const { direct, connections } = new Application(a)
     const code = (value: string): unknown => expect.objectContaining({ code: value })
     expect(() => direct.openDirect(alice.peer)).toThrow(code('CONNECT_SELF'))
-    expect(() => direct.openDirect(carol.peer)).toThrow(code('NODE_NOT_FOUND'))
+    expect(() => direct.openDirect(mallory.peer)).toThrow(code('NODE_NOT_FOUND'))
     const ofBob = `/ip4/127.0.0.1/tcp/1/p2p/${bob.peer}`
     expect(() => direct.openDirect(carol.peer, { address: ofBob })).toThrow(code('INVALID_ARGUMENT'))
     expect(() => direct.openDirect(carol.peer, { address: '/ip4/127.0.0.1/udp/1' })).toThrow(code('INVALID_ARGUMENT'))

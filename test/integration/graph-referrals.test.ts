@@ -2,13 +2,13 @@
 import { afterEach, expect, test } from 'vitest'
 import { silentLogger, systemClock, systemRandom, toHex } from '../../src/base/index.js'
 import { MemoryNetwork, type NeighbourChange } from '../../src/graph/index.js'
-import { MAX_NEIGHBOURS } from '../../src/graph/defaults.js'
+import { MAX_INBOUND } from '../../src/graph/defaults.js'
 import type { StartedGraph } from '../../src/graph/started-graph.js'
 import { eventually } from '../support/eventually.js'
 import { GROUP_ID, testGate, testStore } from '../support/graphs.js'
 import { person } from '../support/people.js'
 
-const people = Array.from({ length: MAX_NEIGHBOURS + 2 }, (_, number) => person(`referred ${number}`))
+const people = Array.from({ length: MAX_INBOUND + 2 }, (_, number) => person(`referred ${number}`))
 const opened: { close(): Promise<void> }[] = []
 
 afterEach(async () => {
@@ -30,9 +30,9 @@ test('a full node names its neighbours, and one of these takes the newcomer', as
   await hub!.listen({ port: 0, scope: 'site' })
   const address = '/ip4/10.0.0.1/tcp/1967'
   for (const graph of others) graph.core.connect({ peer: undefined, address })
-  await eventually(() => expect(hub!.neighbours()).toHaveLength(MAX_NEIGHBOURS))
+  await eventually(() => expect(hub!.neighbours()).toHaveLength(MAX_INBOUND))
   for (const graph of others) await graph.listen({ port: 0, scope: 'site' })
-  await eventually(() => expect(hub!.present()).toHaveLength(MAX_NEIGHBOURS + 1))
+  await eventually(() => expect(hub!.present()).toHaveLength(MAX_INBOUND + 1))
 
   const changes: NeighbourChange[] = []
   newcomer.on('connection', (change) => changes.push(change))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock, systemRandom, utf8 } from '../../src/base/index.js'
+import { openGraph } from '../../src/graph/index.js'
 import {
   createGroup,
   createIdentity,
@@ -44,9 +45,9 @@ async function makeHome(name: string): Promise<string> {
   return home
 }
 
-async function openAt(home: string, groupId: string): Promise<Group> {
+async function openAt(home: string, groupId: string, through?: typeof openGraph): Promise<Group> {
   const group = await openGroup(
-    { clock: systemClock, random: systemRandom, logger: silentLogger },
+    { clock: systemClock, random: systemRandom, logger: silentLogger, openGraph: through },
     { home, groupId, listenPort: 0, listenHosts: ['127.0.0.1'], mdns: false }
   )
   open.push(group)
@@ -117,6 +118,17 @@ describe('a group of three machines', () => {
     expect(names(bobAgain)).toEqual(EVERYBODY)
     expect(bobAgain.store.get(recordId)?.data).toEqual(utf8('hello'))
     expect(presentNames(bobAgain)).toEqual(['bob'])
+  })
+
+  test('has all of its members tell that they are present, however many they are', async () => {
+    const home = await makeHome('alice')
+    const { id } = await createGroup(home, 'Office')
+    const wanted: (number | undefined)[] = []
+    await openAt(home, id, (components, init) => {
+      wanted.push(init.presenceMax?.())
+      return openGraph(components, init)
+    })
+    expect(wanted).toEqual([-1])
   })
 
   test('hears of a newcomer who knows only one of its members', async () => {

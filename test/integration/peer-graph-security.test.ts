@@ -41,7 +41,7 @@ function sealing(secret: string, unsealed: () => Validity = () => 'invalid'): Re
 }
 
 function options(who: Person, records: RecordSecurity): GraphOptions {
-  const security = { ...openSecurity(graphIdBytes('garden'), who.peer), records }
+  const security = { ...openSecurity(graphIdBytes('garden')), records }
   return { graphId: 'garden', keyPair: who.keyPair, folder: join(home, who.name), mdns: false, security }
 }
 

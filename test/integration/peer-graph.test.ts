@@ -202,8 +202,24 @@ describe('connecting', () => {
     expect(() => b.connect(a.addresses[0]!)).toThrow(expect.objectContaining({ code: 'ALREADY_CONNECTED' }))
     const events = a.events([{ event: 'neighbour' }])
     const self = a.connect(a.addresses[0]!.replace(/\/p2p\/.*/, ''))
-    expect(await eventOf(events, () => true)).toMatchObject({ change: 'failed', id: self })
+    expect(await eventOf(events, () => true)).toMatchObject({ id: self, peer: a.peer, reason: 'already-connected' })
     expect(a.connections().next(9)).toMatchObject([{ peer: bob.peer }])
+  })
+
+  test('twice at once comes about once, and is told as a neighbour the other time', async () => {
+    const a = await create(alice)
+    await a.listen()
+    const b = await open(bob)
+    const events = b.events([{ event: 'neighbour' }])
+    const bare = a.addresses[0]!.replace(/\/p2p\/.*/, '')
+    const ids = [b.connect(bare), b.connect(bare)]
+    const told: GraphEvent[] = []
+    await eventually(() => {
+      for (let event = events.next(); event !== undefined; event = events.next()) told.push(event)
+      expect(told).toHaveLength(2)
+    })
+    expect(told).toMatchObject([{ change: 'connected' }, { change: 'failed', reason: 'already-connected' }])
+    expect(told.map((event) => 'id' in event && event.id).sort()).toEqual(ids)
   })
 })
 
@@ -244,6 +260,22 @@ describe('properties', () => {
   })
 })
 
+test('a graph without presences says where a peer is: the peer does, that is no neighbour of who asks', async () => {
+  const { a, b } = await two()
+  await a.setProperties({ presenceMax: 0 })
+  await b.listen()
+  const c = await open(carol)
+  c.connect(b.addresses[0]!)
+  await eventually(() => expect(c.status.synchronised).toBe(true))
+  await c.listen()
+  expect(await a.resolve(carol.peer)).toEqual(c.addresses.map((address) => address.replace(/\/p2p\/.*/, '')))
+  await expect(a.resolve('nobody')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' })
+  const closing = a.close()
+  await expect(a.resolve(carol.peer)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+  await closing
+  await expect(a.resolve(carol.peer)).rejects.toMatchObject({ code: 'CLOSED' })
+})
+
 test('messages go over a direct connection that both asked for, and to neighbours, until it is closed', async () => {
   const { a, b } = await two()
   expect(() => b.openDirect(alice.peer)).toThrow(expect.objectContaining({ code: 'NOT_ASKED_FOR' }))
@@ -279,7 +311,7 @@ test('security of the program’s own says who comes in, and whose records count
   const security = (who: Person): GraphSecurity => ({
     gate: testGate(who, { members }),
     policy: {
-      ...openSecurity(graphIdBytes('garden'), who.peer).policy,
+      ...openSecurity(graphIdBytes('garden')).policy,
       isAdministrator: (author) => author === alice.peer
     }
   })
@@ -359,16 +391,66 @@ test('what was exported comes back, and enumerations are snapshots that end', as
 
 test('after closing, everything says so', async () => {
   const a = await create(alice)
+  await a.listen()
   const queue = a.events([{ event: 'status' }])
   const closing = a.close()
   expect(() => a.connections()).toThrow(expect.objectContaining({ code: 'SHUTTING_DOWN' }))
   await closing
   await a.close()
-  for await (const event of queue) throw new Error(`nothing is told any more, not ${event.event}`)
-  const closed = expect.objectContaining({ code: 'CLOSED' }) as Error
-  for (const call of [() => a.events([]), () => a.nodeInfo(), () => a.properties(), () => a.records.get('')]) {
-    expect(call).toThrow(closed)
+  const told: GraphEvent[] = []
+  for await (const event of queue) told.push(event)
+  expect(told).toEqual([])
+  const { records } = a
+  const calls: { [name: string]: () => unknown } = {
+    connect: () => a.connect('/ip4/127.0.0.1/tcp/9'),
+    openDirect: () => a.openDirect(bob.peer),
+    closeDirect: () => a.closeDirect(1),
+    properties: () => a.properties(),
+    events: () => a.events([]),
+    connections: () => a.connections(),
+    nodes: () => a.nodes(),
+    nodeInfo: () => a.nodeInfo(),
+    peerTimeMs: () => a.peerTimeMs(),
+    toPeerTime: () => a.toPeerTime(0),
+    toSystemTime: () => a.toSystemTime(0),
+    get: () => records.get(''),
+    find: () => records.find({}),
+    search: () => records.search('<peersearch><clause attrib="a" type="string">x</clause></peersearch>'),
+    enumerate: () => records.enumerate({}),
+    watch: () => records.watch({}, () => {}),
+    deferredIds: () => records.deferredIds(),
+    validateDeferredRecords: () => records.validateDeferredRecords(),
+    evidence: () => records.evidence(),
+    conflicts: () => records.conflicts('x'),
+    declare: () => records.declare(bookType),
+    on: () => records.on('record:add', () => {})
   }
-  await expect(a.listen()).rejects.toMatchObject({ code: 'CLOSED' })
-  expect(a.status).toMatchObject({ listening: false, connected: false })
+  const pending: { [name: string]: () => Promise<unknown> } = {
+    listen: () => a.listen(),
+    findNeighbours: () => a.findNeighbours(),
+    sendData: () => a.sendData(1, 'a', new Uint8Array()),
+    setProperties: () => a.setProperties({}),
+    setPresence: () => a.setPresence(true),
+    setNodeAttributes: () => a.setNodeAttributes(null),
+    exportRecords: () => a.exportRecords(join(home, 'export')),
+    importRecords: () => a.importRecords(join(home, 'export')),
+    add: () => records.add(bookType, { data: 'late' }),
+    update: () => records.update(bookType, 'x', { data: 'late' }),
+    edit: () => records.edit(bookType, 'x', {}),
+    delete: () => records.delete('x')
+  }
+  const code = (call: () => unknown): unknown => {
+    try {
+      return call()
+    } catch (error) {
+      return (error as { code?: unknown }).code
+    }
+  }
+  const rejected = (call: () => Promise<unknown>): Promise<unknown> =>
+    call().catch((error: { code?: unknown }) => error.code)
+  expect(Object.keys(calls).filter((name) => code(calls[name]!) !== 'CLOSED')).toEqual([])
+  const silent: string[] = []
+  for (const [name, call] of Object.entries(pending)) if ((await rejected(call)) !== 'CLOSED') silent.push(name)
+  expect(silent).toEqual([])
+  expect([a.status.listening, a.status.connected, a.addresses]).toEqual([false, false, []])
 })

@@ -42,7 +42,7 @@ export async function statusOf(host: Host): Promise<NodeStatus> {
 
 export interface Diagnosis {
   synchronised: boolean
-  warnings: { code: string }[]
+  warnings: { code: string; message: string }[]
   neighbours: { peer: string; address: string }[]
   /** The host's own node first. */
   present: { peer: string; hosts: string[] }[]

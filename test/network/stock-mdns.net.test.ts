@@ -77,6 +77,20 @@ describe.skipIf(!allowed)('a stock mDNS node', () => {
     await meets(near, '10.77.0.11')
   })
 
+  test('not where another program keeps the port to itself: a person is told, until it lets go', async () => {
+    await net.unplug(ours, 'eth0')
+    await expect.poll(warnings, { timeout: BUDGET_MS }).toEqual(['mdns-deaf']) // It has closed its own.
+    const keeper = "require('dgram').createSocket('udp4').bind(5353); setTimeout(process.exit, 30_000)"
+    const keeping = ours.run([process.execPath, '-e', keeper])
+    await net.plug(ours, 'eth0', 'first', '10.77.0.11')
+    const message = async (): Promise<string> =>
+      (await diagnosisOf(ours)).warnings.map(({ message: told }) => told).join()
+    await expect.poll(message, { timeout: BUDGET_MS }).toMatch(/another program keeps UDP port 5353/)
+    await keeping
+    await expect.poll(warnings, { timeout: BUDGET_MS }).toEqual([])
+    await meets(near, '10.77.0.11')
+  })
+
   async function meets(stock: Host, ourHost: string): Promise<void> {
     const argument = { tag, peer, host: stock.address, budgetMs: BUDGET_MS }
     const script = resolve('test/network/stock-mdns.mjs')

@@ -17,6 +17,8 @@ export interface CrossingGroupInit {
   hostile?: ReadonlyMap<number, Harm>
   /** Whom a member believes to be present at the start. @default everybody */
   knows?: (member: number, other: number) => boolean
+  /** When a member tells that it is present; `claiming`: from its first claim on. @default always */
+  announces?: (member: number) => 'always' | 'claiming' | 'never'
   /** Members' ways to origins, by index. @default sound */
   lines?: ReadonlyMap<number, Line>
   /** @default the one of download.ts */
@@ -63,7 +65,7 @@ export class CrossingGroup {
   readonly #indexes: ReadonlyMap<PeerId, number>
 
   constructor(init: CrossingGroupInit) {
-    const { world, urls, hostile = new Map<number, Harm>(), lines, knows = () => true } = init
+    const { world, urls, hostile = new Map<number, Harm>(), lines, knows = () => true, announces } = init
     this.init = init
     this.world = world
     this.hostile = hostile
@@ -74,6 +76,7 @@ export class CrossingGroup {
     for (const { board, index } of this.members) {
       for (const { index: creator, line } of this.members) {
         if (creator !== index && !knows(index, creator)) continue
+        if (creator !== index && (announces?.(creator) ?? 'always') !== 'always') continue
         const body = { kind: 'presence', uplink: line === 'off' ? 'no' : 'unknown' } as const
         board.put({ creator, urlKey: '', version: 1, expiresAtMs: 180_000, body })
       }

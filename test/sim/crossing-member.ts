@@ -5,7 +5,7 @@ import { DISTRUST_MS, MAX_CROSSINGS_FOR_OTHERS, SILENT_MS } from '../../src/cont
 import type { OwnUplink } from '../../src/content/crossing-events.js'
 import { ContentError } from '../../src/content/errors.js'
 import { UplinkJudge } from '../../src/content/uplink.js'
-import { PRESENCE_INTERVAL_MS } from '../../src/graph/defaults.js'
+import { PRESENCE_RENEWALS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
 import type { CrossingGroup } from './crossing-group.js'
 import { CrossingModel, type HeldContent } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -49,12 +49,14 @@ export class SimMember {
   readonly line: Line
   #uplinkJudge = new UplinkJudge()
   #toldUplink: 'yes' | 'no' | 'unknown'
+  #announces: 'always' | 'claiming' | 'never'
 
   constructor(group: CrossingGroup, peer: SimPeer, line: Line) {
     this.group = group
     this.peer = peer
     this.line = line
     this.#toldUplink = line === 'off' ? 'no' : 'unknown'
+    this.#announces = group.init.announces?.(peer.index) ?? 'always'
     peer.onKilled = () => this.#vanish()
     peer.onStart = () => this.#start()
     this.#repeat()
@@ -179,6 +181,10 @@ export class SimMember {
   // Records.
 
   publish(urlKey: string, body: RecordBody): void {
+    if (body.kind === 'claim' && this.#announces === 'claiming') {
+      this.#announces = 'always'
+      this.announce()
+    }
     const nowMs = this.world.nowMs
     const before = this.board.get(body.kind, this.index, urlKey)
     const version = Math.max((before?.version ?? 0) + 1, Math.floor(nowMs))
@@ -272,12 +278,13 @@ export class SimMember {
       })
     }
     again(REPAIR_MS, () => this.#repair(), this.peer.random.fraction() * REPAIR_MS)
-    again(PRESENCE_INTERVAL_MS, () => this.announce(), this.peer.random.fraction() * PRESENCE_INTERVAL_MS)
+    const renewalMs = PRESENCE_TTL_MS / PRESENCE_RENEWALS
+    again(renewalMs, () => this.announce(), this.peer.random.fraction() * renewalMs)
     again(HOUSEKEEPING_MS, () => this.#housekeeping())
   }
 
   announce(): void {
-    this.publish('', { kind: 'presence', uplink: this.#toldUplink })
+    if (this.#announces === 'always') this.publish('', { kind: 'presence', uplink: this.#toldUplink })
     for (const crossing of [...this.crossings.values()]) crossing.giveView()
   }
 

@@ -6,7 +6,7 @@ import { CrossingGroup, type CrossingGroupInit, type UrlStory } from './crossing
 import type { SimUrl } from './crossing-origin.js'
 import { OriginReading } from './crossing-reading.js'
 import { seeds } from './seeds.js'
-import { below, randomStream } from './streams.js'
+import { below, oneOf, randomStream } from './streams.js'
 import { World, type WorldInit } from './world.js'
 
 const PEERS = 8
@@ -133,6 +133,44 @@ describe('views that differ', () => {
       `views differ: ${perRun(readers)} readers of the origin a run, ${perRun(leavesWasted)} leaves wasted, ` +
         `${perRun(inVain)} of ${PEERS} asked in vain; ${within} of ${SEEDS.length} within that`
     )
+  })
+})
+
+// What docs/decisions/0005 rests on: why all members of a group tell that they are present.
+describe('a sample of the members tells that it is present', () => {
+  const MEMBERS = 20
+  /** Always these: the record has their figures. */
+  const SAMPLES = Array.from({ length: 20 }, (_, index) => index + 1)
+  const cases = [
+    ['all, whoever claims', 'never', MEMBERS],
+    ['half, whoever claims', 'never', 10],
+    ['a tenth, whoever claims', 'never', 2],
+    ['half, and those that claim', 'claiming', 10],
+    ['a tenth, and those that claim', 'claiming', 2]
+  ] as const
+  test.each(cases)('%s', (who, others, sample) => {
+    const crossings: number[] = []
+    for (const seed of SAMPLES) {
+      const random = randomStream(seed, 'sample')
+      const order = Array.from({ length: MEMBERS }, (_, index) => ({ index, chance: random.fraction() }))
+      const sampled = new Set(
+        order
+          .sort((a, b) => a.chance - b.chance)
+          .slice(0, sample)
+          .map(({ index }) => index)
+      )
+      const announces = (member: number): 'always' | 'never' | 'claiming' => (sampled.has(member) ? 'always' : others)
+      const each = openCase(seed, {}, { peers: MEMBERS }, { announces })
+      allAsk(each, oneOf(random, [0, 20, 1_000, 6_000]))
+      each.group.world.runUntil(120_000)
+      everybodyHasIt(each)
+      crossings.push(each.story.originBytes / TOTAL_BYTES)
+    }
+    const mean = crossings.reduce((sum, each) => sum + each, 0) / crossings.length
+    console.log(`${who}: content crosses ${mean.toFixed(3)} times, at most ${Math.max(...crossings).toFixed(2)}`)
+    if (sample === MEMBERS) expect(mean).toBe(1)
+    else if (others === 'claiming') expect(mean).toBeLessThan(1.1)
+    else expect(mean).toBeGreaterThan(2)
   })
 })
 

@@ -1,10 +1,20 @@
 // What will happen, ordered by simulated time and then by when it was queued: a binary heap.
 import type { Timer } from '../../src/base/index.js'
 
-interface Queued extends Timer {
+class Queued implements Timer {
   readonly atMs: number
   readonly order: number
   run: (() => void) | undefined
+
+  constructor(atMs: number, order: number, run: () => void) {
+    this.atMs = atMs
+    this.order = order
+    this.run = run
+  }
+
+  cancel(): void {
+    this.run = undefined
+  }
 }
 
 export class EventQueue {
@@ -13,7 +23,7 @@ export class EventQueue {
 
   /** @returns takes it back; harmless once it has run */
   add(atMs: number, run: () => void): Timer {
-    const queued: Queued = { atMs, order: this.#order++, run, cancel: () => (queued.run = undefined) }
+    const queued = new Queued(atMs, this.#order++, run)
     this.#heap.push(queued)
     this.#up(this.#heap.length - 1)
     return queued

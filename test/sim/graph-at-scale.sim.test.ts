@@ -1,42 +1,29 @@
 // Graphs of 10, 100 and 1,000 nodes: one again soon after faults stop, every record everywhere, and what a record costs does not grow
 // with the graph.
 import { expect, test } from 'vitest'
-import { MAX_NEIGHBOURS } from '../../src/graph/defaults.js'
-import { runHalves, runScale, type ScaleResult } from './scale-scenario.js'
+import { runHalves, runScale, type ScaleScenario } from './scale-scenario.js'
+import { checkScale, type ScaleResult } from './scale-rules.js'
+import { inATable } from './scale-table.js'
 import { IS_SLOW_SUITE, seeds } from './seeds.js'
 
 const MINUTE_MS = 60_000
+const SHORT = { healedAtMs: 12 * MINUTE_MS, endMs: 18 * MINUTE_MS }
 
-function explain(seed: number, nodes: number, healedAtMs: number, endMs: number): ScaleResult {
+function run(scenario: ScaleScenario): ScaleResult {
   try {
-    return runScale({ seed, nodes, healedAtMs, endMs })
+    return runScale(scenario)
   } catch (error) {
+    const { seed, nodes } = scenario
     throw new Error(`${nodes} nodes, seed ${seed}: ${String(error)} (SEED=${seed})`, { cause: error })
   }
 }
 
-function report(results: readonly ScaleResult[]): void {
-  const worst = (pick: (result: ScaleResult) => number): number => Math.max(...results.map(pick))
-  const mid = (pick: (result: ScaleResult) => number): number =>
-    results.map(pick).sort((a, b) => a - b)[Math.floor(results.length / 2)]!
-  console.log(
-    `${results[0]!.nodes} nodes, ${results.length} seeds: one graph after ${mid((r) => r.connectedAfterS)} s (worst ` +
-      `${worst((r) => r.connectedAfterS)}), every record after ${mid((r) => r.deliveredAfterS)} (${worst((r) => r.deliveredAfterS)}); ` +
-      `a record is sent ${mid((r) => r.sendsPerRecordAndNode)} (${worst((r) => r.sendsPerRecordAndNode)}) times by a node; a minute and ` +
-      `node: ${mid((r) => r.presenceSendsPerNodeAndMinute)} presences sent, ${mid((r) => r.dialsPerNodeAndMinute)} dials, ` +
-      `${mid((r) => r.questionsPerNodeAndMinute)} mDNS questions; neighbours ${mid((r) => r.meanNeighbours)}, ` +
-      `fewest ${Math.min(...results.map((r) => r.fewestNeighbours))}; present ${mid((r) => r.present)}`
-  )
-}
-
 for (const [nodes, few, many] of [
-  [10, 20, 300],
-  [100, 3, 30]
+  [10, 30, 300],
+  [100, 2, 30]
 ] as const) {
   test(`${nodes} nodes are one graph again after any faults, with every record everywhere`, () => {
-    const results = seeds(few, many).map((seed) => explain(seed, nodes, 12 * MINUTE_MS, 18 * MINUTE_MS))
-    report(results)
-    for (const { sendsPerRecordAndNode } of results) expect(sendsPerRecordAndNode).toBeLessThan(MAX_NEIGHBOURS)
+    console.log(inATable([seeds(few, many).map((seed) => run({ seed, nodes, ...SHORT }))]))
   })
 }
 
@@ -50,11 +37,61 @@ test('two halves with neighbours enough, apart until nobody is present for the o
 // Minutes long: in the ordinary suite there is no such test.
 if (IS_SLOW_SUITE) {
   test('1,000 nodes for an hour are one graph again, and a record costs each of them no more', () => {
-    const small = explain(1, 100, 12 * MINUTE_MS, 18 * MINUTE_MS)
-    const large = explain(1, 1_000, 50 * MINUTE_MS, 60 * MINUTE_MS)
-    report([small])
-    report([large])
-    expect(large.sendsPerRecordAndNode).toBeLessThan(1.2 * small.sendsPerRecordAndNode)
-    expect(large.presenceSendsPerNodeAndMinute).toBeLessThan(1.5 * small.presenceSendsPerNodeAndMinute)
+    const hour = { seed: 1, healedAtMs: 50 * MINUTE_MS, endMs: 60 * MINUTE_MS }
+    const results = [10, 100].map((nodes) => run({ ...hour, nodes }))
+    results.push(run({ ...hour, nodes: 1_000, presenceLifetimeMs: 10 * MINUTE_MS }))
+    console.log(inATable(results.map((result) => [result])))
+    const [, small, large] = results
+    expect(large!.meanSends).toBeLessThan(1.1 * small!.meanSends)
+    expect(large!.presenceSendsPerMinute).toBeLessThan(small!.presenceSendsPerMinute)
   })
 }
+
+test.each([
+  ['every record everywhere', { nodes: 10, breakage: 'no-synchronising' }],
+  ['wrong clocks are put right', { nodes: 40, breakage: 'own-clocks' }],
+  ['presences are a sample', { nodes: 180, healedAtMs: 2 * MINUTE_MS, breakage: 'no-sample' }]
+] as const)('the rule that %s notices what is broken', (rule, scenario) => {
+  expect(() => runScale({ seed: 1, healedAtMs: 8 * MINUTE_MS, endMs: 8 * MINUTE_MS, ...scenario })).toThrow(rule)
+})
+
+test('without dials beyond those wanted, two halves stay two', () => {
+  expect(() => runHalves(1, 40, 'no-extra-dials')).toThrow('one graph again: two halves')
+})
+
+const TIME = { peer: 'peer0000', clockMs: 0, peerTimeMs: 0, isNeverSet: false, present: 100 }
+const GOOD: ScaleResult = {
+  nodes: 100,
+  records: 360,
+  connectedAfterS: 5,
+  deliveredAfterS: 5,
+  mostParts: 1,
+  meanSends: 7,
+  mostSends: 9,
+  meanNeighbours: 8,
+  fewestNeighbours: 4,
+  mostNeighbours: 12,
+  withinBounds: 1,
+  presenceSendsPerMinute: 600,
+  dialsPerMinute: 1,
+  questionsPerMinute: 1,
+  times: [TIME, TIME, TIME]
+}
+
+test.each<[string, Partial<ScaleResult>]>([
+  ['stays one graph', { mostParts: 2 }],
+  ['a record costs a node little', { mostSends: 11.1 }],
+  ['neighbours are 4 to 12', { withinBounds: 0.94 }],
+  ['wrong clocks are put right, and wrong no others', { times: [TIME, TIME, { ...TIME, peerTimeMs: 6_000 }] }],
+  ['wrong clocks are put right', { times: [TIME, TIME, { ...TIME, clockMs: -9 * MINUTE_MS, peerTimeMs: -6_000 }] }],
+  [
+    'wrong clocks are put right',
+    { times: [TIME, TIME, { ...TIME, clockMs: 9 * MINUTE_MS, peerTimeMs: 10 * MINUTE_MS }] }
+  ],
+  ['peer time is what most clocks show', { times: [{ ...TIME, peerTimeMs: 6_000 }] }],
+  ['presences are a sample', { times: [{ ...TIME, present: 170 }] }],
+  ['who goes by peer time sees others', { times: [TIME, TIME, { ...TIME, present: 40 }] }]
+])('a result is refused: %s', (rule, change) => {
+  expect(() => checkScale({ ...GOOD, ...change })).toThrow(rule)
+  expect(() => checkScale(GOOD)).not.toThrow()
+})

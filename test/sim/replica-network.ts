@@ -69,7 +69,8 @@ export class ReplicaNetwork {
   async hear(to: Replica, item: Uint8Array): Promise<ReceiveOutcome | undefined> {
     const { store } = to
     const outcome = await store?.receive(item)
-    if (outcome?.outcome === 'applied' && to.store === store) this.flood(to, item)
+    if (outcome?.outcome === 'applied' && to.store === store)
+      for (const one of [item, ...(outcome.released ?? [])]) this.flood(to, one)
     return outcome
   }
 

@@ -135,8 +135,9 @@ export class DurableDouble implements SyncedRecords {
       const nowMs = this.#init.clock.nowMs()
       this.#held.hold({ head, change, record: change.record, heldAtMs: nowMs }, nowMs)
     }
-    if (outcome.outcome === 'applied') this.#applyHeld(head)
-    return outcome
+    if (outcome.outcome !== 'applied') return outcome
+    const released = this.#applyHeld(head)
+    return released.length === 0 ? outcome : { outcome: 'applied', released }
   }
 
   async receiveShard(
@@ -146,17 +147,19 @@ export class DurableDouble implements SyncedRecords {
   ): Promise<ReceiveOutcome> {
     if (!this.#init.knowsAuthor(name.author)) return { outcome: 'ignored' }
     const outcome = this.#keep(name, heads, changes)
-    if (outcome.outcome === 'applied') this.#applyHeld(name)
+    if (outcome.outcome === 'applied') for (const item of this.#applyHeld(name)) this.#init.onHeldApplied(item)
     return outcome
   }
 
-  #applyHeld(name: ShardName): void {
+  #applyHeld(name: ShardName): Uint8Array[] {
+    const released: Uint8Array[] = []
     for (const { head, change } of this.#held.of(name)) {
       const { outcome } = this.#keep(name, [head.bytes], [change.bytes])
       if (outcome !== 'held') this.#held.drop(change.hash)
       if (outcome !== 'applied') continue
-      this.#init.onHeldApplied(encodeItem({ type: 'shard-update', head: head.bytes, change: change.bytes }))
+      released.push(encodeItem({ type: 'shard-update', head: head.bytes, change: change.bytes }))
     }
+    return released
   }
 
   #keep(name: ShardName, heads: readonly Uint8Array[], changes: readonly Uint8Array[]): ReceiveOutcome {

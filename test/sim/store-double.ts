@@ -189,6 +189,8 @@ export class StoreDouble implements Store {
 
   setAlone(): void {}
 
+  limitRecordBytes(): void {}
+
   on<Name extends keyof StoreEvents>(name: Name, listener: (detail: StoreEvents[Name]) => void): () => void {
     return this.#events.on(name, listener)
   }
@@ -196,9 +198,16 @@ export class StoreDouble implements Store {
   async receive(bytes: Uint8Array): Promise<ReceiveOutcome> {
     const item = decodeItem(bytes)
     if (item === undefined) return { outcome: 'refused', reason: 'item-malformed' }
+    if (item.type === 'unknown') return { outcome: 'ignored' }
     if (item.type === 'ephemeral') return this.#receiveEphemeral(item.envelope)
     if (item.type === 'credential') return this.#receiveCredential(item.bytes)
     return this.#durable.receiveUpdate(item.head, item.change)
+  }
+
+  authorOf(bytes: Uint8Array): PeerId | undefined {
+    const item = decodeItem(bytes)
+    if (item?.type === 'ephemeral') return openEnvelope(item.envelope)?.record.creator
+    return item?.type === 'shard-update' ? decode<Signed<{ author: PeerId }>>(item.head)?.body.author : undefined
   }
 
   openSync(init: SyncInit): SyncSession {

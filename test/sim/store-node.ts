@@ -8,8 +8,8 @@ import type { Store } from '../../src/store/index.js'
 import type { SimPeer } from './sim-peer.js'
 import { PORT, StoreNetwork, type Listener } from './store-network.js'
 
-const GROUP_SECRET = new Uint8Array(32).fill(7)
-const KEY = handshakeKey(GROUP_SECRET, new Uint8Array(32).fill(8))
+export const GROUP_SECRET = new Uint8Array(32).fill(7)
+export const KEY = handshakeKey(GROUP_SECRET, new Uint8Array(32).fill(8))
 
 /** What a node runs on; made anew for each of its processes. */
 export interface NodeStore {

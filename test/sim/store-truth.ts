@@ -92,7 +92,7 @@ export class StoreTruth {
 
   #wrongWith(bytes: Uint8Array): string | undefined {
     const item = decodeItem(bytes)
-    if (item === undefined) return 'floods a malformed item'
+    if (item === undefined || item.type === 'unknown') return 'floods a malformed item'
     if (item.type === 'ephemeral') return this.#wrongEnvelope(item.envelope)
     if (item.type === 'credential') {
       const isForged = decode<Signed<unknown>>(item.bytes)?.signer !== 'root'

@@ -183,6 +183,17 @@ describe('an enumeration', () => {
     expect(read.map(({ data }) => Buffer.from(data).toString()).sort()).toEqual(names)
     expect(found.next(1)).toEqual([])
   })
+
+  test('that is ended has no more, and says still how many there were', async () => {
+    const here = await openTestStore(alice)
+    for (const data of ['a', 'b', 'c']) await here.store.add(noteType, { data })
+    const found = here.store.enumerate({ type: noteType.name })
+    expect(found.next(1)).toHaveLength(1)
+    found.end()
+    expect(found.next(9)).toEqual([])
+    for await (const record of found) expect(record).toBeUndefined()
+    expect(found.count).toBe(3)
+  })
 })
 
 describe('a watch', () => {

@@ -3,7 +3,7 @@
 import { silentLogger, systemClock, systemRandom, toHex, utf8, type PeerId } from '../../src/base/index.js'
 import { openGraph, type Gate, type GraphInit, type RunningGraph } from '../../src/graph/index.js'
 import { defineRecordType, readData } from '../../src/record/index.js'
-import { createMemoryStorage, openStore, type Store } from '../../src/store/index.js'
+import { createMemoryStorage, openStore, type RecordSecurity, type Store } from '../../src/store/index.js'
 import { person, type Person } from './people.js'
 
 export const GROUP_ID = person('root of the graph tests').keyPair.publicKey
@@ -46,6 +46,8 @@ export interface TestNodeInit extends Partial<GraphInit> {
   credentials?: Uint8Array
   /** Whom the gate lets in, where that is fewer than the members: makes lines and other shapes. @default members */
   admits?: readonly Person[]
+  /** What stands in the records of this node's store. @default nothing */
+  security?: RecordSecurity
 }
 
 export function credentialsOf(peer: PeerId): Uint8Array {
@@ -68,7 +70,7 @@ export function testGate(self: Person, init: TestNodeInit): TestGate {
 }
 
 /** A store in memory that takes `members` for members. */
-export function testStore({ keyPair }: Person, members: readonly Person[]): Promise<Store> {
+export function testStore({ keyPair }: Person, members: readonly Person[], security?: RecordSecurity): Promise<Store> {
   const peers = new Set(members.map(({ peer }) => peer))
   return openStore(
     {
@@ -86,7 +88,8 @@ export function testStore({ keyPair }: Person, members: readonly Person[]): Prom
       clock: systemClock,
       random: systemRandom,
       logger: silentLogger,
-      storage: createMemoryStorage()
+      storage: createMemoryStorage(),
+      ...(security && { security })
     },
     { group: GROUP_ID }
   )
@@ -95,7 +98,7 @@ export function testStore({ keyPair }: Person, members: readonly Person[]): Prom
 /** Listens on loopback, any port, without mDNS unless told otherwise. */
 export async function startNode(self: Person, init: TestNodeInit): Promise<TestNode> {
   const gate = testGate(self, init)
-  const store = await testStore(self, init.members)
+  const store = await testStore(self, init.members, init.security)
   const graph = await openGraph(
     { store, gate, keyPair: self.keyPair, clock: systemClock, random: systemRandom, logger: silentLogger },
     {

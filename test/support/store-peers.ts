@@ -38,6 +38,7 @@ export const signalType: RecordType<string> = defineRecordType({
 export class TestPolicy implements Policy {
   readonly members = new Map<PeerId, number | undefined>()
   readonly administrators = new Set<PeerId>()
+  maxAuthors: number | undefined
   readonly objects = new Map<string, Uint8Array>()
   /** What `receiveCredential` refuses. */
   refuses: (bytes: Uint8Array) => boolean = () => false

@@ -18,6 +18,7 @@ import {
   syncFrame
 } from '../../src/graph/link-frame.js'
 import { presenceType } from '../../src/graph/presence.js'
+import { soughtType } from '../../src/graph/sought.js'
 import { hello } from '../support/hello.js'
 import { alice, bob, person } from '../support/people.js'
 
@@ -132,6 +133,12 @@ describe('version 1', () => {
       { kind: 'refuse', reason: 'closing' },
       { kind: 'data', type: 'org.example.greeting', bytes: payload }
     ])
+  })
+
+  test('the data of a record of who is looked for', () => {
+    const [hex = ''] = fixture('sought.hex')
+    expect(toHex(soughtType.codec.encode({ peer: bob.peer }))).toBe(hex)
+    expect(soughtType.codec.decode(fromHex(hex)!)).toEqual({ peer: bob.peer })
   })
 
   test('the data of a presence', () => {
