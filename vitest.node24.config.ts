@@ -13,6 +13,7 @@ export default mergeConfig(
         'test/compat/*page*.test.ts',
         'test/cli/wrong-inputs.test.ts',
         'test/content/ssrf.test.ts',
+        'test/gateway/record-usage.test.ts',
         'test/integration/{demo,full-disk,many-urls}.test.ts'
       ]
     }
