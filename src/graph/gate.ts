@@ -24,4 +24,9 @@ export interface Gate {
    * the answer. Never throws. @default such requests are refused without a word
    */
   answerRequest?(request: AdmissionRequest): Promise<Uint8Array>
+  /**
+   * Answers somebody who knocks, with at most 16 KiB; then the connection ends. undefined: without a word. Never throws.
+   * @default without a word
+   */
+  answerKnock?(request: AdmissionRequest): Promise<Uint8Array | undefined>
 }

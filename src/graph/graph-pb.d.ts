@@ -47,8 +47,14 @@ export namespace potluck {
                 /** HandshakeMessage admissionAnswer. */
                 admissionAnswer?: (potluck.graph.v1.AdmissionAnswer.$Properties|null);
 
+                /** HandshakeMessage knockRequest. */
+                knockRequest?: (potluck.graph.v1.KnockRequest.$Properties|null);
+
+                /** HandshakeMessage knockAnswer. */
+                knockAnswer?: (potluck.graph.v1.KnockAnswer.$Properties|null);
+
                 /** HandshakeMessage message. */
-                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer");
+                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer");
 
                 /**
                  * Creates a new HandshakeMessage instance using the specified properties.
@@ -121,8 +127,14 @@ export namespace potluck {
                     /** HandshakeMessage admissionAnswer */
                     admissionAnswer?: (potluck.graph.v1.AdmissionAnswer.$Properties|null);
 
+                    /** HandshakeMessage knockRequest */
+                    knockRequest?: (potluck.graph.v1.KnockRequest.$Properties|null);
+
+                    /** HandshakeMessage knockAnswer */
+                    knockAnswer?: (potluck.graph.v1.KnockAnswer.$Properties|null);
+
                     /** HandshakeMessage message */
-                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer");
+                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -136,9 +148,11 @@ export namespace potluck {
                   listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
                   admissionRequest?: potluck.graph.v1.AdmissionRequest.$Shape|null;
                   admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
+                  knockRequest?: potluck.graph.v1.KnockRequest.$Shape|null;
+                  knockAnswer?: potluck.graph.v1.KnockAnswer.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape })
+                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape })
                 );
             }
 
@@ -680,6 +694,184 @@ export namespace potluck {
 
                 /** Shape of an AdmissionAnswer. */
                 type $Shape = potluck.graph.v1.AdmissionAnswer.$Properties;
+            }
+
+            /**
+             * Properties of a KnockRequest.
+             * @deprecated Use potluck.graph.v1.KnockRequest.$Properties instead.
+             */
+            interface IKnockRequest extends potluck.graph.v1.KnockRequest.$Properties {
+            }
+
+            /** Represents a KnockRequest. */
+            class KnockRequest {
+
+                /**
+                 * Constructs a new KnockRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.KnockRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KnockRequest version. */
+                version: number;
+
+                /** KnockRequest body. */
+                body: Uint8Array;
+
+                /**
+                 * Creates a new KnockRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns KnockRequest instance
+                 */
+                static create(properties: potluck.graph.v1.KnockRequest.$Shape): potluck.graph.v1.KnockRequest & potluck.graph.v1.KnockRequest.$Shape;
+                static create(properties?: potluck.graph.v1.KnockRequest.$Properties): potluck.graph.v1.KnockRequest;
+
+                /**
+                 * Encodes the specified KnockRequest message. Does not implicitly {@link potluck.graph.v1.KnockRequest.verify|verify} messages.
+                 * @param message KnockRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.KnockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KnockRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.KnockRequest & potluck.graph.v1.KnockRequest.$Shape} KnockRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.KnockRequest & potluck.graph.v1.KnockRequest.$Shape;
+
+                /**
+                 * Creates a KnockRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns KnockRequest
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.KnockRequest;
+
+                /**
+                 * Creates a plain object from a KnockRequest message. Also converts values to other types if specified.
+                 * @param message KnockRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.KnockRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this KnockRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace KnockRequest {
+
+                /** Properties of a KnockRequest. */
+                interface $Properties {
+
+                    /** KnockRequest version */
+                    version?: (number|null);
+
+                    /** KnockRequest body */
+                    body?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a KnockRequest. */
+                type $Shape = potluck.graph.v1.KnockRequest.$Properties;
+            }
+
+            /**
+             * Properties of a KnockAnswer.
+             * @deprecated Use potluck.graph.v1.KnockAnswer.$Properties instead.
+             */
+            interface IKnockAnswer extends potluck.graph.v1.KnockAnswer.$Properties {
+            }
+
+            /** Represents a KnockAnswer. */
+            class KnockAnswer {
+
+                /**
+                 * Constructs a new KnockAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.KnockAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KnockAnswer body. */
+                body: Uint8Array;
+
+                /**
+                 * Creates a new KnockAnswer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns KnockAnswer instance
+                 */
+                static create(properties: potluck.graph.v1.KnockAnswer.$Shape): potluck.graph.v1.KnockAnswer & potluck.graph.v1.KnockAnswer.$Shape;
+                static create(properties?: potluck.graph.v1.KnockAnswer.$Properties): potluck.graph.v1.KnockAnswer;
+
+                /**
+                 * Encodes the specified KnockAnswer message. Does not implicitly {@link potluck.graph.v1.KnockAnswer.verify|verify} messages.
+                 * @param message KnockAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.KnockAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KnockAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.KnockAnswer & potluck.graph.v1.KnockAnswer.$Shape} KnockAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.KnockAnswer & potluck.graph.v1.KnockAnswer.$Shape;
+
+                /**
+                 * Creates a KnockAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns KnockAnswer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.KnockAnswer;
+
+                /**
+                 * Creates a plain object from a KnockAnswer message. Also converts values to other types if specified.
+                 * @param message KnockAnswer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.KnockAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this KnockAnswer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace KnockAnswer {
+
+                /** Properties of a KnockAnswer. */
+                interface $Properties {
+
+                    /** KnockAnswer body */
+                    body?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a KnockAnswer. */
+                type $Shape = potluck.graph.v1.KnockAnswer.$Properties;
             }
 
             /**

@@ -49,7 +49,9 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.graph.v1.ListenerCredentials.$Properties|null} [listenerCredentials] HandshakeMessage listenerCredentials
                  * @property {potluck.graph.v1.AdmissionRequest.$Properties|null} [admissionRequest] HandshakeMessage admissionRequest
                  * @property {potluck.graph.v1.AdmissionAnswer.$Properties|null} [admissionAnswer] HandshakeMessage admissionAnswer
-                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"} [message] HandshakeMessage message
+                 * @property {potluck.graph.v1.KnockRequest.$Properties|null} [knockRequest] HandshakeMessage knockRequest
+                 * @property {potluck.graph.v1.KnockAnswer.$Properties|null} [knockAnswer] HandshakeMessage knockAnswer
+                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"} [message] HandshakeMessage message
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -70,9 +72,11 @@ export const potluck = $root.potluck = (() => {
                  *   listenerCredentials?: potluck.graph.v1.ListenerCredentials.$Shape|null;
                  *   admissionRequest?: potluck.graph.v1.AdmissionRequest.$Shape|null;
                  *   admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
+                 *   knockRequest?: potluck.graph.v1.KnockRequest.$Shape|null;
+                 *   knockAnswer?: potluck.graph.v1.KnockAnswer.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape })
+                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape })
                  * )} potluck.graph.v1.HandshakeMessage.$Shape
                  */
 
@@ -139,17 +143,33 @@ export const potluck = $root.potluck = (() => {
                  */
                 HandshakeMessage.prototype.admissionAnswer = null;
 
+                /**
+                 * HandshakeMessage knockRequest.
+                 * @member {potluck.graph.v1.KnockRequest.$Properties|null|undefined} knockRequest
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.knockRequest = null;
+
+                /**
+                 * HandshakeMessage knockAnswer.
+                 * @member {potluck.graph.v1.KnockAnswer.$Properties|null|undefined} knockAnswer
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.knockAnswer = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * HandshakeMessage message.
-                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|undefined} message
+                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|undefined} message
                  * @memberof potluck.graph.v1.HandshakeMessage
                  * @instance
                  */
                 $Object.defineProperty(HandshakeMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials", "admissionRequest", "admissionAnswer"]),
+                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials", "admissionRequest", "admissionAnswer", "knockRequest", "knockAnswer"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -197,6 +217,10 @@ export const potluck = $root.potluck = (() => {
                         $root.potluck.graph.v1.AdmissionRequest.encode(message.admissionRequest, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                     if (message.admissionAnswer != null && $Object.hasOwnProperty.call(message, "admissionAnswer"))
                         $root.potluck.graph.v1.AdmissionAnswer.encode(message.admissionAnswer, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.knockRequest != null && $Object.hasOwnProperty.call(message, "knockRequest"))
+                        $root.potluck.graph.v1.KnockRequest.encode(message.knockRequest, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.knockAnswer != null && $Object.hasOwnProperty.call(message, "knockAnswer"))
+                        $root.potluck.graph.v1.KnockAnswer.encode(message.knockAnswer, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -283,6 +307,20 @@ export const potluck = $root.potluck = (() => {
                                 message.message = "admissionAnswer";
                                 continue;
                             }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.knockRequest = $root.potluck.graph.v1.KnockRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.knockRequest);
+                                message.message = "knockRequest";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.knockAnswer = $root.potluck.graph.v1.KnockAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.knockAnswer);
+                                message.message = "knockAnswer";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -348,6 +386,16 @@ export const potluck = $root.potluck = (() => {
                             throw $TypeError(".potluck.graph.v1.HandshakeMessage.admissionAnswer: object expected");
                         message.admissionAnswer = $root.potluck.graph.v1.AdmissionAnswer.fromObject(object.admissionAnswer, _depth + 1);
                     }
+                    if (object.knockRequest != null) {
+                        if (!$util.isObject(object.knockRequest))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.knockRequest: object expected");
+                        message.knockRequest = $root.potluck.graph.v1.KnockRequest.fromObject(object.knockRequest, _depth + 1);
+                    }
+                    if (object.knockAnswer != null) {
+                        if (!$util.isObject(object.knockAnswer))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.knockAnswer: object expected");
+                        message.knockAnswer = $root.potluck.graph.v1.KnockAnswer.fromObject(object.knockAnswer, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -397,6 +445,16 @@ export const potluck = $root.potluck = (() => {
                         object.admissionAnswer = $root.potluck.graph.v1.AdmissionAnswer.toObject(message.admissionAnswer, options, _depth + 1);
                         if (options.oneofs)
                             object.message = "admissionAnswer";
+                    }
+                    if (message.knockRequest != null && $Object.hasOwnProperty.call(message, "knockRequest")) {
+                        object.knockRequest = $root.potluck.graph.v1.KnockRequest.toObject(message.knockRequest, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "knockRequest";
+                    }
+                    if (message.knockAnswer != null && $Object.hasOwnProperty.call(message, "knockAnswer")) {
+                        object.knockAnswer = $root.potluck.graph.v1.KnockAnswer.toObject(message.knockAnswer, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "knockAnswer";
                     }
                     return object;
                 };
@@ -1859,6 +1917,473 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return AdmissionAnswer;
+            })();
+
+            v1.KnockRequest = (function() {
+
+                /**
+                 * Properties of a KnockRequest.
+                 * @typedef {Object} potluck.graph.v1.KnockRequest.$Properties
+                 * @property {number|null} [version] KnockRequest version
+                 * @property {Uint8Array|null} [body] KnockRequest body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a KnockRequest.
+                 * @memberof potluck.graph.v1
+                 * @interface IKnockRequest
+                 * @augments potluck.graph.v1.KnockRequest.$Properties
+                 * @deprecated Use potluck.graph.v1.KnockRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a KnockRequest.
+                 * @typedef {potluck.graph.v1.KnockRequest.$Properties} potluck.graph.v1.KnockRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new KnockRequest.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a KnockRequest.
+                 * @constructor
+                 * @param {potluck.graph.v1.KnockRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const KnockRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * KnockRequest version.
+                 * @member {number} version
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @instance
+                 */
+                KnockRequest.prototype.version = 0;
+
+                /**
+                 * KnockRequest body.
+                 * @member {Uint8Array} body
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @instance
+                 */
+                KnockRequest.prototype.body = $util.newBuffer([]);
+
+                /**
+                 * Creates a new KnockRequest instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @static
+                 * @param {potluck.graph.v1.KnockRequest.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.KnockRequest} KnockRequest instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.KnockRequest.$Shape): potluck.graph.v1.KnockRequest & potluck.graph.v1.KnockRequest.$Shape;
+                 *   (properties?: potluck.graph.v1.KnockRequest.$Properties): potluck.graph.v1.KnockRequest;
+                 * }}
+                 */
+                KnockRequest.create = function(properties) {
+                    return new KnockRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified KnockRequest message. Does not implicitly {@link potluck.graph.v1.KnockRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @static
+                 * @param {potluck.graph.v1.KnockRequest.$Properties} message KnockRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                KnockRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a KnockRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.KnockRequest & potluck.graph.v1.KnockRequest.$Shape} KnockRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                KnockRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.KnockRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a KnockRequest message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.KnockRequest} KnockRequest
+                 */
+                KnockRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.KnockRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.KnockRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.KnockRequest();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.body != null)
+                        if (object.body.length)
+                            if (typeof object.body === "string")
+                                $util.base64.decode(object.body, message.body = $util.newBuffer($util.base64.length(object.body)), 0);
+                            else if (object.body.length >= 0)
+                                message.body = object.body;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a KnockRequest message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @static
+                 * @param {potluck.graph.v1.KnockRequest} message KnockRequest
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                KnockRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.body = "";
+                        else {
+                            object.body = [];
+                            if (options.bytes !== $Array)
+                                object.body = $util.newBuffer(object.body);
+                        }
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
+                    return object;
+                };
+
+                /**
+                 * Converts this KnockRequest to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.KnockRequest
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                KnockRequest.prototype.toJSON = function() {
+                    return KnockRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return KnockRequest;
+            })();
+
+            v1.KnockAnswer = (function() {
+
+                /**
+                 * Properties of a KnockAnswer.
+                 * @typedef {Object} potluck.graph.v1.KnockAnswer.$Properties
+                 * @property {Uint8Array|null} [body] KnockAnswer body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a KnockAnswer.
+                 * @memberof potluck.graph.v1
+                 * @interface IKnockAnswer
+                 * @augments potluck.graph.v1.KnockAnswer.$Properties
+                 * @deprecated Use potluck.graph.v1.KnockAnswer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a KnockAnswer.
+                 * @typedef {potluck.graph.v1.KnockAnswer.$Properties} potluck.graph.v1.KnockAnswer.$Shape
+                 */
+
+                /**
+                 * Constructs a new KnockAnswer.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a KnockAnswer.
+                 * @constructor
+                 * @param {potluck.graph.v1.KnockAnswer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const KnockAnswer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * KnockAnswer body.
+                 * @member {Uint8Array} body
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.body = $util.newBuffer([]);
+
+                /**
+                 * Creates a new KnockAnswer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.graph.v1.KnockAnswer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.KnockAnswer} KnockAnswer instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.KnockAnswer.$Shape): potluck.graph.v1.KnockAnswer & potluck.graph.v1.KnockAnswer.$Shape;
+                 *   (properties?: potluck.graph.v1.KnockAnswer.$Properties): potluck.graph.v1.KnockAnswer;
+                 * }}
+                 */
+                KnockAnswer.create = function(properties) {
+                    return new KnockAnswer(properties);
+                };
+
+                /**
+                 * Encodes the specified KnockAnswer message. Does not implicitly {@link potluck.graph.v1.KnockAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.graph.v1.KnockAnswer.$Properties} message KnockAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                KnockAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a KnockAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.KnockAnswer & potluck.graph.v1.KnockAnswer.$Shape} KnockAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                KnockAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.KnockAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a KnockAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.KnockAnswer} KnockAnswer
+                 */
+                KnockAnswer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.KnockAnswer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.KnockAnswer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.KnockAnswer();
+                    if (object.body != null)
+                        if (object.body.length)
+                            if (typeof object.body === "string")
+                                $util.base64.decode(object.body, message.body = $util.newBuffer($util.base64.length(object.body)), 0);
+                            else if (object.body.length >= 0)
+                                message.body = object.body;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a KnockAnswer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.graph.v1.KnockAnswer} message KnockAnswer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                KnockAnswer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.body = "";
+                        else {
+                            object.body = [];
+                            if (options.bytes !== $Array)
+                                object.body = $util.newBuffer(object.body);
+                        }
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
+                    return object;
+                };
+
+                /**
+                 * Converts this KnockAnswer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.KnockAnswer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                KnockAnswer.prototype.toJSON = function() {
+                    return KnockAnswer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return KnockAnswer;
             })();
 
             v1.LinkFrame = (function() {

@@ -1,16 +1,20 @@
 // What is proved inside Noise before anything else, as a machine: both sides prove the group secret, bound to the two
 // identities that Noise has proved, then each shows its credentials (design section 4). Spec: docs/protocols/handshake.md.
-// A dialer that is no member may ask for admission instead: it is answered once, and that is all (admission.md).
+// A dialer that is no member may ask for admission, or knock, instead: it is answered once, and that is all (admission.md,
+// knock.md).
 import { hkdfSync, createHmac, timingSafeEqual } from 'node:crypto'
 import { copyBytes, signedBytes, utf8, type PeerId } from '../base/index.js'
 import { MAX_ADMISSION_REQUEST_BYTES, MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from './defaults.js'
 import { potluck } from './graph-pb.js'
-import { ADMISSION_VERSION, HANDSHAKE_DOMAIN, HANDSHAKE_VERSION } from './protocols.js'
+import { ADMISSION_VERSION, HANDSHAKE_DOMAIN, HANDSHAKE_VERSION, KNOCK_VERSION } from './protocols.js'
 
 const wire = potluck.graph.v1
 export const NONCE_BYTES = 32
 
 export type HandshakeRole = 'dialer' | 'listener'
+
+/** What a stranger may ask for: admission by a code that it has, or a knock. */
+export type StrangersRequest = 'admission' | 'knock'
 
 /** Why a handshake ended. The other side is told nothing. */
 export type HandshakeRefusal =
@@ -32,8 +36,8 @@ export type HandshakeInput =
 export type HandshakeOutput =
   | { type: 'send'; bytes: Uint8Array }
   | { type: 'admit'; credentials: Uint8Array }
-  /** A request for admission. */
-  | { type: 'ask'; body: Uint8Array }
+  /** A stranger's request. */
+  | { type: 'ask'; request: StrangersRequest; body: Uint8Array }
   | { type: 'done' }
   /** It was answered: end the connection once the other side has read that. */
   | { type: 'hang-up' }
@@ -62,6 +66,7 @@ export class HandshakeMachine {
   readonly #config: HandshakeConfig
   #phase: Phase = 'new'
   #remoteNonce: Uint8Array = new Uint8Array()
+  #asked: StrangersRequest = 'admission'
 
   constructor(config: HandshakeConfig) {
     this.#config = config
@@ -99,10 +104,15 @@ export class HandshakeMachine {
     } catch {
       return this.#refuse('malformed')
     }
-    const { dialerHello, listenerProof, dialerProof, listenerCredentials, admissionRequest } = message
+    const { dialerHello, listenerProof, dialerProof, listenerCredentials, admissionRequest, knockRequest } = message
     if (this.#config.role === 'listener') {
       if (this.#phase === 'awaiting-hello' && dialerHello != null) return this.#onDialerHello(dialerHello)
-      if (this.#phase === 'awaiting-hello' && admissionRequest != null) return this.#onRequest(admissionRequest)
+      if (this.#phase === 'awaiting-hello' && admissionRequest != null) {
+        return this.#onRequest('admission', ADMISSION_VERSION, admissionRequest)
+      }
+      if (this.#phase === 'awaiting-hello' && knockRequest != null) {
+        return this.#onRequest('knock', KNOCK_VERSION, knockRequest)
+      }
       if (this.#phase === 'awaiting-proof' && dialerProof != null) return this.#onDialerProof(dialerProof)
     } else {
       if (this.#phase === 'awaiting-proof' && listenerProof != null) return this.#onListenerProof(listenerProof)
@@ -150,18 +160,26 @@ export class HandshakeMachine {
     return [send({ listenerCredentials: { credentials: this.#config.credentials } }), { type: 'done' }]
   }
 
-  #onRequest({ version, body }: potluck.graph.v1.IAdmissionRequest): HandshakeOutput[] {
-    if (version !== ADMISSION_VERSION) return this.#refuse('wrong-version')
+  #onRequest(
+    request: StrangersRequest,
+    ourVersion: number,
+    { version, body }: potluck.graph.v1.IAdmissionRequest
+  ): HandshakeOutput[] {
+    if (version !== ourVersion) return this.#refuse('wrong-version')
     if (body == null) return this.#refuse('malformed')
     if (body.byteLength > MAX_ADMISSION_REQUEST_BYTES) return this.#refuse('too-large')
     this.#phase = 'asking'
-    return [{ type: 'ask', body: copyBytes(body) }]
+    this.#asked = request
+    return [{ type: 'ask', request, body: copyBytes(body) }]
   }
 
   #answered(body: Uint8Array): HandshakeOutput[] {
     if (this.#phase !== 'asking') return []
     this.#phase = 'ended'
-    return [send({ admissionAnswer: { body } }), { type: 'hang-up' }]
+    return [
+      send(this.#asked === 'knock' ? { knockAnswer: { body } } : { admissionAnswer: { body } }),
+      { type: 'hang-up' }
+    ]
   }
 
   #refuse(reason: HandshakeRefusal): HandshakeOutput[] {

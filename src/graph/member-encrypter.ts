@@ -115,15 +115,17 @@ class MemberEncrypter implements ConnectionEncrypter {
         signal.throwIfAborted()
         todo.push(...machine.handle({ type: 'judged', admitted }))
       } else if (output.type === 'ask') {
-        if (gate.answerRequest === undefined) throw new GraphError('HANDSHAKE_REFUSED', 'we admit nobody')
-        const body = await gate.answerRequest({ peer: remote, host, body: output.body })
+        const request = { peer: remote, host, body: output.body }
+        const body =
+          output.request === 'knock' ? await gate.answerKnock?.(request) : await gate.answerRequest?.(request)
+        if (body === undefined) throw new GraphError('HANDSHAKE_REFUSED', 'we admit nobody')
         signal.throwIfAborted()
         todo.push(...machine.handle({ type: 'answered', body }))
       } else if (output.type === 'hang-up') {
         // Whatever it sends now, or that it went: it has read the answer, or has had the time.
         const late = delay(this.#init.clock, ADMISSION_HANG_UP_MS, signal)
         await Promise.race([messages.read({ signal }), late]).catch(() => {})
-        throw new GraphError('HANDSHAKE_REFUSED', `answered a request of ${remote} for admission`)
+        throw new GraphError('HANDSHAKE_REFUSED', `answered ${remote}, who is no member`)
       } else if (output.type === 'refuse') {
         logger(`refused ${remote} as ${role}: ${output.reason}`)
         throw new GraphError('HANDSHAKE_REFUSED', `handshake with ${remote} as ${role}: ${output.reason}`)

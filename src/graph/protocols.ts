@@ -6,6 +6,10 @@ export const HANDSHAKE_PROTOCOL = '/potluck/noise/1'
 export const HANDSHAKE_VERSION = 1
 /** Version inside a request for admission. Spec: docs/protocols/admission.md. */
 export const ADMISSION_VERSION = 1
+/** Version inside a knock. Spec: docs/protocols/knock.md. */
+export const KNOCK_VERSION = 1
+/** Domain of the mDNS service tag of all who can be knocked at. */
+export const KNOCK_DOMAIN = 'potluck/knock/1'
 /** The one long-lived stream of two neighbours. Spec: docs/protocols/link.md. */
 export const LINK_PROTOCOL = '/potluck/link/1.0.0'
 /** Version inside the link's hello. */

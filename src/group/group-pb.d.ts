@@ -1356,6 +1356,512 @@ export namespace potluck {
             }
 
             /**
+             * Properties of a KnockRequest.
+             * @deprecated Use potluck.group.v1.KnockRequest.$Properties instead.
+             */
+            interface IKnockRequest extends potluck.group.v1.KnockRequest.$Properties {
+            }
+
+            /** Represents a KnockRequest. */
+            class KnockRequest {
+
+                /**
+                 * Constructs a new KnockRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.KnockRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KnockRequest list. */
+                list?: (potluck.group.v1.ListGroup.$Properties|null);
+
+                /** KnockRequest knock. */
+                knock?: (potluck.group.v1.Knock.$Properties|null);
+
+                /** KnockRequest request. */
+                request?: ("list"|"knock");
+
+                /**
+                 * Creates a new KnockRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns KnockRequest instance
+                 */
+                static create(properties: potluck.group.v1.KnockRequest.$Shape): potluck.group.v1.KnockRequest & potluck.group.v1.KnockRequest.$Shape;
+                static create(properties?: potluck.group.v1.KnockRequest.$Properties): potluck.group.v1.KnockRequest;
+
+                /**
+                 * Encodes the specified KnockRequest message. Does not implicitly {@link potluck.group.v1.KnockRequest.verify|verify} messages.
+                 * @param message KnockRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.KnockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KnockRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.KnockRequest & potluck.group.v1.KnockRequest.$Shape} KnockRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.KnockRequest & potluck.group.v1.KnockRequest.$Shape;
+
+                /**
+                 * Creates a KnockRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns KnockRequest
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.KnockRequest;
+
+                /**
+                 * Creates a plain object from a KnockRequest message. Also converts values to other types if specified.
+                 * @param message KnockRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.KnockRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this KnockRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace KnockRequest {
+
+                /** Properties of a KnockRequest. */
+                interface $Properties {
+
+                    /** KnockRequest list */
+                    list?: (potluck.group.v1.ListGroup.$Properties|null);
+
+                    /** KnockRequest knock */
+                    knock?: (potluck.group.v1.Knock.$Properties|null);
+
+                    /** KnockRequest request */
+                    request?: ("list"|"knock");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a KnockRequest. */
+                type $Shape = {
+                  list?: potluck.group.v1.ListGroup.$Shape|null;
+                  knock?: potluck.group.v1.Knock.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ request?: undefined; list?: null; knock?: null }|{ request?: "list"; list: potluck.group.v1.ListGroup.$Shape; knock?: null }|{ request?: "knock"; list?: null; knock: potluck.group.v1.Knock.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a ListGroup.
+             * @deprecated Use potluck.group.v1.ListGroup.$Properties instead.
+             */
+            interface IListGroup extends potluck.group.v1.ListGroup.$Properties {
+            }
+
+            /** Represents a ListGroup. */
+            class ListGroup {
+
+                /**
+                 * Constructs a new ListGroup.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.ListGroup.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new ListGroup instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ListGroup instance
+                 */
+                static create(properties: potluck.group.v1.ListGroup.$Shape): potluck.group.v1.ListGroup & potluck.group.v1.ListGroup.$Shape;
+                static create(properties?: potluck.group.v1.ListGroup.$Properties): potluck.group.v1.ListGroup;
+
+                /**
+                 * Encodes the specified ListGroup message. Does not implicitly {@link potluck.group.v1.ListGroup.verify|verify} messages.
+                 * @param message ListGroup message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.ListGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListGroup message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ListGroup & potluck.group.v1.ListGroup.$Shape} ListGroup
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.ListGroup & potluck.group.v1.ListGroup.$Shape;
+
+                /**
+                 * Creates a ListGroup message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ListGroup
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.ListGroup;
+
+                /**
+                 * Creates a plain object from a ListGroup message. Also converts values to other types if specified.
+                 * @param message ListGroup
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.ListGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ListGroup to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace ListGroup {
+
+                /** Properties of a ListGroup. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ListGroup. */
+                type $Shape = potluck.group.v1.ListGroup.$Properties;
+            }
+
+            /**
+             * Properties of a Knock.
+             * @deprecated Use potluck.group.v1.Knock.$Properties instead.
+             */
+            interface IKnock extends potluck.group.v1.Knock.$Properties {
+            }
+
+            /** Represents a Knock. */
+            class Knock {
+
+                /**
+                 * Constructs a new Knock.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.Knock.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Knock rootPublicKey. */
+                rootPublicKey: Uint8Array;
+
+                /** Knock name. */
+                name: string;
+
+                /**
+                 * Creates a new Knock instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Knock instance
+                 */
+                static create(properties: potluck.group.v1.Knock.$Shape): potluck.group.v1.Knock & potluck.group.v1.Knock.$Shape;
+                static create(properties?: potluck.group.v1.Knock.$Properties): potluck.group.v1.Knock;
+
+                /**
+                 * Encodes the specified Knock message. Does not implicitly {@link potluck.group.v1.Knock.verify|verify} messages.
+                 * @param message Knock message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.Knock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Knock message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Knock & potluck.group.v1.Knock.$Shape} Knock
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.Knock & potluck.group.v1.Knock.$Shape;
+
+                /**
+                 * Creates a Knock message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Knock
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.Knock;
+
+                /**
+                 * Creates a plain object from a Knock message. Also converts values to other types if specified.
+                 * @param message Knock
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.Knock, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Knock to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Knock {
+
+                /** Properties of a Knock. */
+                interface $Properties {
+
+                    /** Knock rootPublicKey */
+                    rootPublicKey?: (Uint8Array|null);
+
+                    /** Knock name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Knock. */
+                type $Shape = potluck.group.v1.Knock.$Properties;
+            }
+
+            /**
+             * Properties of a KnockAnswer.
+             * @deprecated Use potluck.group.v1.KnockAnswer.$Properties instead.
+             */
+            interface IKnockAnswer extends potluck.group.v1.KnockAnswer.$Properties {
+            }
+
+            /** Represents a KnockAnswer. */
+            class KnockAnswer {
+
+                /**
+                 * Constructs a new KnockAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.KnockAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KnockAnswer outcome. */
+                outcome: potluck.group.v1.KnockAnswer.Outcome;
+
+                /** KnockAnswer retryAfterMs. */
+                retryAfterMs: number;
+
+                /** KnockAnswer invitation. */
+                invitation: Uint8Array;
+
+                /** KnockAnswer nowMs. */
+                nowMs: number;
+
+                /** KnockAnswer group. */
+                group?: (potluck.group.v1.OfferedGroup.$Properties|null);
+
+                /**
+                 * Creates a new KnockAnswer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns KnockAnswer instance
+                 */
+                static create(properties: potluck.group.v1.KnockAnswer.$Shape): potluck.group.v1.KnockAnswer & potluck.group.v1.KnockAnswer.$Shape;
+                static create(properties?: potluck.group.v1.KnockAnswer.$Properties): potluck.group.v1.KnockAnswer;
+
+                /**
+                 * Encodes the specified KnockAnswer message. Does not implicitly {@link potluck.group.v1.KnockAnswer.verify|verify} messages.
+                 * @param message KnockAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.KnockAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KnockAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.KnockAnswer & potluck.group.v1.KnockAnswer.$Shape} KnockAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.KnockAnswer & potluck.group.v1.KnockAnswer.$Shape;
+
+                /**
+                 * Creates a KnockAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns KnockAnswer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.KnockAnswer;
+
+                /**
+                 * Creates a plain object from a KnockAnswer message. Also converts values to other types if specified.
+                 * @param message KnockAnswer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.KnockAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this KnockAnswer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace KnockAnswer {
+
+                /** Properties of a KnockAnswer. */
+                interface $Properties {
+
+                    /** KnockAnswer outcome */
+                    outcome?: (potluck.group.v1.KnockAnswer.Outcome|null);
+
+                    /** KnockAnswer retryAfterMs */
+                    retryAfterMs?: (number|null);
+
+                    /** KnockAnswer invitation */
+                    invitation?: (Uint8Array|null);
+
+                    /** KnockAnswer nowMs */
+                    nowMs?: (number|null);
+
+                    /** KnockAnswer group */
+                    group?: (potluck.group.v1.OfferedGroup.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a KnockAnswer. */
+                type $Shape = potluck.group.v1.KnockAnswer.$Properties;
+
+                /** Outcome enum. */
+                enum Outcome {
+
+                    /** UNSPECIFIED value */
+                    UNSPECIFIED = 0,
+
+                    /** OFFERED value */
+                    OFFERED = 1,
+
+                    /** WAITING value */
+                    WAITING = 2,
+
+                    /** INVITED value */
+                    INVITED = 3,
+
+                    /** DENIED value */
+                    DENIED = 4,
+
+                    /** BUSY value */
+                    BUSY = 5
+                }
+            }
+
+            /**
+             * Properties of an OfferedGroup.
+             * @deprecated Use potluck.group.v1.OfferedGroup.$Properties instead.
+             */
+            interface IOfferedGroup extends potluck.group.v1.OfferedGroup.$Properties {
+            }
+
+            /** Represents an OfferedGroup. */
+            class OfferedGroup {
+
+                /**
+                 * Constructs a new OfferedGroup.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.OfferedGroup.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OfferedGroup rootPublicKey. */
+                rootPublicKey: Uint8Array;
+
+                /** OfferedGroup groupName. */
+                groupName: string;
+
+                /** OfferedGroup administratorName. */
+                administratorName: string;
+
+                /**
+                 * Creates a new OfferedGroup instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OfferedGroup instance
+                 */
+                static create(properties: potluck.group.v1.OfferedGroup.$Shape): potluck.group.v1.OfferedGroup & potluck.group.v1.OfferedGroup.$Shape;
+                static create(properties?: potluck.group.v1.OfferedGroup.$Properties): potluck.group.v1.OfferedGroup;
+
+                /**
+                 * Encodes the specified OfferedGroup message. Does not implicitly {@link potluck.group.v1.OfferedGroup.verify|verify} messages.
+                 * @param message OfferedGroup message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.OfferedGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OfferedGroup message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.OfferedGroup & potluck.group.v1.OfferedGroup.$Shape} OfferedGroup
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.OfferedGroup & potluck.group.v1.OfferedGroup.$Shape;
+
+                /**
+                 * Creates an OfferedGroup message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OfferedGroup
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.OfferedGroup;
+
+                /**
+                 * Creates a plain object from an OfferedGroup message. Also converts values to other types if specified.
+                 * @param message OfferedGroup
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.OfferedGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OfferedGroup to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace OfferedGroup {
+
+                /** Properties of an OfferedGroup. */
+                interface $Properties {
+
+                    /** OfferedGroup rootPublicKey */
+                    rootPublicKey?: (Uint8Array|null);
+
+                    /** OfferedGroup groupName */
+                    groupName?: (string|null);
+
+                    /** OfferedGroup administratorName */
+                    administratorName?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OfferedGroup. */
+                type $Shape = potluck.group.v1.OfferedGroup.$Properties;
+            }
+
+            /**
              * Properties of a MemberData.
              * @deprecated Use potluck.group.v1.MemberData.$Properties instead.
              */

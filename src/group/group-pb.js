@@ -3968,6 +3968,1349 @@ export const potluck = $root.potluck = (() => {
                 return AdmissionAnswer;
             })();
 
+            v1.KnockRequest = (function() {
+
+                /**
+                 * Properties of a KnockRequest.
+                 * @typedef {Object} potluck.group.v1.KnockRequest.$Properties
+                 * @property {potluck.group.v1.ListGroup.$Properties|null} [list] KnockRequest list
+                 * @property {potluck.group.v1.Knock.$Properties|null} [knock] KnockRequest knock
+                 * @property {"list"|"knock"} [request] KnockRequest request
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a KnockRequest.
+                 * @memberof potluck.group.v1
+                 * @interface IKnockRequest
+                 * @augments potluck.group.v1.KnockRequest.$Properties
+                 * @deprecated Use potluck.group.v1.KnockRequest.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a KnockRequest.
+                 * @typedef {{
+                 *   list?: potluck.group.v1.ListGroup.$Shape|null;
+                 *   knock?: potluck.group.v1.Knock.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ request?: undefined; list?: null; knock?: null }|{ request?: "list"; list: potluck.group.v1.ListGroup.$Shape; knock?: null }|{ request?: "knock"; list?: null; knock: potluck.group.v1.Knock.$Shape })
+                 * )} potluck.group.v1.KnockRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new KnockRequest.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a KnockRequest.
+                 * @constructor
+                 * @param {potluck.group.v1.KnockRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const KnockRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * KnockRequest list.
+                 * @member {potluck.group.v1.ListGroup.$Properties|null|undefined} list
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @instance
+                 */
+                KnockRequest.prototype.list = null;
+
+                /**
+                 * KnockRequest knock.
+                 * @member {potluck.group.v1.Knock.$Properties|null|undefined} knock
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @instance
+                 */
+                KnockRequest.prototype.knock = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * KnockRequest request.
+                 * @member {"list"|"knock"|undefined} request
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @instance
+                 */
+                $Object.defineProperty(KnockRequest.prototype, "request", {
+                    get: $util.oneOfGetter($oneOfFields = ["list", "knock"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new KnockRequest instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @static
+                 * @param {potluck.group.v1.KnockRequest.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.KnockRequest} KnockRequest instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.KnockRequest.$Shape): potluck.group.v1.KnockRequest & potluck.group.v1.KnockRequest.$Shape;
+                 *   (properties?: potluck.group.v1.KnockRequest.$Properties): potluck.group.v1.KnockRequest;
+                 * }}
+                 */
+                KnockRequest.create = function(properties) {
+                    return new KnockRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified KnockRequest message. Does not implicitly {@link potluck.group.v1.KnockRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @static
+                 * @param {potluck.group.v1.KnockRequest.$Properties} message KnockRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                KnockRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                        $root.potluck.group.v1.ListGroup.encode(message.list, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.knock != null && $Object.hasOwnProperty.call(message, "knock"))
+                        $root.potluck.group.v1.Knock.encode(message.knock, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a KnockRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.KnockRequest & potluck.group.v1.KnockRequest.$Shape} KnockRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                KnockRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.KnockRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.list = $root.potluck.group.v1.ListGroup.decode(reader, reader.size(), $undefined, _depth + 1, message.list);
+                                message.request = "list";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.knock = $root.potluck.group.v1.Knock.decode(reader, reader.size(), $undefined, _depth + 1, message.knock);
+                                message.request = "knock";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a KnockRequest message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.KnockRequest} KnockRequest
+                 */
+                KnockRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.KnockRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.KnockRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.KnockRequest();
+                    if (object.list != null) {
+                        if (!$util.isObject(object.list))
+                            throw $TypeError(".potluck.group.v1.KnockRequest.list: object expected");
+                        message.list = $root.potluck.group.v1.ListGroup.fromObject(object.list, _depth + 1);
+                    }
+                    if (object.knock != null) {
+                        if (!$util.isObject(object.knock))
+                            throw $TypeError(".potluck.group.v1.KnockRequest.knock: object expected");
+                        message.knock = $root.potluck.group.v1.Knock.fromObject(object.knock, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a KnockRequest message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @static
+                 * @param {potluck.group.v1.KnockRequest} message KnockRequest
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                KnockRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.list != null && $Object.hasOwnProperty.call(message, "list")) {
+                        object.list = $root.potluck.group.v1.ListGroup.toObject(message.list, options, _depth + 1);
+                        if (options.oneofs)
+                            object.request = "list";
+                    }
+                    if (message.knock != null && $Object.hasOwnProperty.call(message, "knock")) {
+                        object.knock = $root.potluck.group.v1.Knock.toObject(message.knock, options, _depth + 1);
+                        if (options.oneofs)
+                            object.request = "knock";
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this KnockRequest to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.KnockRequest
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                KnockRequest.prototype.toJSON = function() {
+                    return KnockRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return KnockRequest;
+            })();
+
+            v1.ListGroup = (function() {
+
+                /**
+                 * Properties of a ListGroup.
+                 * @typedef {Object} potluck.group.v1.ListGroup.$Properties
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ListGroup.
+                 * @memberof potluck.group.v1
+                 * @interface IListGroup
+                 * @augments potluck.group.v1.ListGroup.$Properties
+                 * @deprecated Use potluck.group.v1.ListGroup.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ListGroup.
+                 * @typedef {potluck.group.v1.ListGroup.$Properties} potluck.group.v1.ListGroup.$Shape
+                 */
+
+                /**
+                 * Constructs a new ListGroup.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a ListGroup.
+                 * @constructor
+                 * @param {potluck.group.v1.ListGroup.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ListGroup = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Creates a new ListGroup instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.ListGroup
+                 * @static
+                 * @param {potluck.group.v1.ListGroup.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.ListGroup} ListGroup instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.ListGroup.$Shape): potluck.group.v1.ListGroup & potluck.group.v1.ListGroup.$Shape;
+                 *   (properties?: potluck.group.v1.ListGroup.$Properties): potluck.group.v1.ListGroup;
+                 * }}
+                 */
+                ListGroup.create = function(properties) {
+                    return new ListGroup(properties);
+                };
+
+                /**
+                 * Encodes the specified ListGroup message. Does not implicitly {@link potluck.group.v1.ListGroup.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.ListGroup
+                 * @static
+                 * @param {potluck.group.v1.ListGroup.$Properties} message ListGroup message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListGroup.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListGroup message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.ListGroup
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.ListGroup & potluck.group.v1.ListGroup.$Shape} ListGroup
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListGroup.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.ListGroup();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a ListGroup message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.ListGroup
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.ListGroup} ListGroup
+                 */
+                ListGroup.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.ListGroup)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.ListGroup: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.potluck.group.v1.ListGroup();
+                };
+
+                /**
+                 * Creates a plain object from a ListGroup message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.ListGroup
+                 * @static
+                 * @param {potluck.group.v1.ListGroup} message ListGroup
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                ListGroup.toObject = function () {
+                    return {};
+                };
+
+                /**
+                 * Converts this ListGroup to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.ListGroup
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                ListGroup.prototype.toJSON = function() {
+                    return ListGroup.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return ListGroup;
+            })();
+
+            v1.Knock = (function() {
+
+                /**
+                 * Properties of a Knock.
+                 * @typedef {Object} potluck.group.v1.Knock.$Properties
+                 * @property {Uint8Array|null} [rootPublicKey] Knock rootPublicKey
+                 * @property {string|null} [name] Knock name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Knock.
+                 * @memberof potluck.group.v1
+                 * @interface IKnock
+                 * @augments potluck.group.v1.Knock.$Properties
+                 * @deprecated Use potluck.group.v1.Knock.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Knock.
+                 * @typedef {potluck.group.v1.Knock.$Properties} potluck.group.v1.Knock.$Shape
+                 */
+
+                /**
+                 * Constructs a new Knock.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a Knock.
+                 * @constructor
+                 * @param {potluck.group.v1.Knock.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Knock = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Knock rootPublicKey.
+                 * @member {Uint8Array} rootPublicKey
+                 * @memberof potluck.group.v1.Knock
+                 * @instance
+                 */
+                Knock.prototype.rootPublicKey = $util.newBuffer([]);
+
+                /**
+                 * Knock name.
+                 * @member {string} name
+                 * @memberof potluck.group.v1.Knock
+                 * @instance
+                 */
+                Knock.prototype.name = "";
+
+                /**
+                 * Creates a new Knock instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.Knock
+                 * @static
+                 * @param {potluck.group.v1.Knock.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.Knock} Knock instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.Knock.$Shape): potluck.group.v1.Knock & potluck.group.v1.Knock.$Shape;
+                 *   (properties?: potluck.group.v1.Knock.$Properties): potluck.group.v1.Knock;
+                 * }}
+                 */
+                Knock.create = function(properties) {
+                    return new Knock(properties);
+                };
+
+                /**
+                 * Encodes the specified Knock message. Does not implicitly {@link potluck.group.v1.Knock.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.Knock
+                 * @static
+                 * @param {potluck.group.v1.Knock.$Properties} message Knock message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Knock.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey") && message.rootPublicKey.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.rootPublicKey);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Knock message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.Knock
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.Knock & potluck.group.v1.Knock.$Shape} Knock
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Knock.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.Knock();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.rootPublicKey = value;
+                                else
+                                    delete message.rootPublicKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Knock message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.Knock
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.Knock} Knock
+                 */
+                Knock.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.Knock)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.Knock: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.Knock();
+                    if (object.rootPublicKey != null)
+                        if (object.rootPublicKey.length)
+                            if (typeof object.rootPublicKey === "string")
+                                $util.base64.decode(object.rootPublicKey, message.rootPublicKey = $util.newBuffer($util.base64.length(object.rootPublicKey)), 0);
+                            else if (object.rootPublicKey.length >= 0)
+                                message.rootPublicKey = object.rootPublicKey;
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Knock message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.Knock
+                 * @static
+                 * @param {potluck.group.v1.Knock} message Knock
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Knock.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.rootPublicKey = "";
+                        else {
+                            object.rootPublicKey = [];
+                            if (options.bytes !== $Array)
+                                object.rootPublicKey = $util.newBuffer(object.rootPublicKey);
+                        }
+                        object.name = "";
+                    }
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey"))
+                        object.rootPublicKey = options.bytes === $String ? $util.base64.encode(message.rootPublicKey, 0, message.rootPublicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rootPublicKey) : message.rootPublicKey;
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    return object;
+                };
+
+                /**
+                 * Converts this Knock to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.Knock
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Knock.prototype.toJSON = function() {
+                    return Knock.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Knock;
+            })();
+
+            v1.KnockAnswer = (function() {
+
+                /**
+                 * Properties of a KnockAnswer.
+                 * @typedef {Object} potluck.group.v1.KnockAnswer.$Properties
+                 * @property {potluck.group.v1.KnockAnswer.Outcome|null} [outcome] KnockAnswer outcome
+                 * @property {number|null} [retryAfterMs] KnockAnswer retryAfterMs
+                 * @property {Uint8Array|null} [invitation] KnockAnswer invitation
+                 * @property {number|null} [nowMs] KnockAnswer nowMs
+                 * @property {potluck.group.v1.OfferedGroup.$Properties|null} [group] KnockAnswer group
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a KnockAnswer.
+                 * @memberof potluck.group.v1
+                 * @interface IKnockAnswer
+                 * @augments potluck.group.v1.KnockAnswer.$Properties
+                 * @deprecated Use potluck.group.v1.KnockAnswer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a KnockAnswer.
+                 * @typedef {potluck.group.v1.KnockAnswer.$Properties} potluck.group.v1.KnockAnswer.$Shape
+                 */
+
+                /**
+                 * Constructs a new KnockAnswer.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents a KnockAnswer.
+                 * @constructor
+                 * @param {potluck.group.v1.KnockAnswer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const KnockAnswer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * KnockAnswer outcome.
+                 * @member {potluck.group.v1.KnockAnswer.Outcome} outcome
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.outcome = 0;
+
+                /**
+                 * KnockAnswer retryAfterMs.
+                 * @member {number} retryAfterMs
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.retryAfterMs = 0;
+
+                /**
+                 * KnockAnswer invitation.
+                 * @member {Uint8Array} invitation
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.invitation = $util.newBuffer([]);
+
+                /**
+                 * KnockAnswer nowMs.
+                 * @member {number} nowMs
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.nowMs = 0;
+
+                /**
+                 * KnockAnswer group.
+                 * @member {potluck.group.v1.OfferedGroup.$Properties|null|undefined} group
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 */
+                KnockAnswer.prototype.group = null;
+
+                /**
+                 * Creates a new KnockAnswer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.group.v1.KnockAnswer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.KnockAnswer} KnockAnswer instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.KnockAnswer.$Shape): potluck.group.v1.KnockAnswer & potluck.group.v1.KnockAnswer.$Shape;
+                 *   (properties?: potluck.group.v1.KnockAnswer.$Properties): potluck.group.v1.KnockAnswer;
+                 * }}
+                 */
+                KnockAnswer.create = function(properties) {
+                    return new KnockAnswer(properties);
+                };
+
+                /**
+                 * Encodes the specified KnockAnswer message. Does not implicitly {@link potluck.group.v1.KnockAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.group.v1.KnockAnswer.$Properties} message KnockAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                KnockAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.outcome);
+                    if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && message.retryAfterMs !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.retryAfterMs);
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation") && message.invitation.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.invitation);
+                    if (message.nowMs != null && $Object.hasOwnProperty.call(message, "nowMs") && (typeof message.nowMs === "object" ? message.nowMs.low || message.nowMs.high : message.nowMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nowMs);
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                        $root.potluck.group.v1.OfferedGroup.encode(message.group, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a KnockAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.KnockAnswer & potluck.group.v1.KnockAnswer.$Shape} KnockAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                KnockAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.KnockAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.outcome = value;
+                                else
+                                    delete message.outcome;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.retryAfterMs = value;
+                                else
+                                    delete message.retryAfterMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.invitation = value;
+                                else
+                                    delete message.invitation;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.nowMs = value;
+                                else
+                                    delete message.nowMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.group = $root.potluck.group.v1.OfferedGroup.decode(reader, reader.size(), $undefined, _depth + 1, message.group);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a KnockAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.KnockAnswer} KnockAnswer
+                 */
+                KnockAnswer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.KnockAnswer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.KnockAnswer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.KnockAnswer();
+                    if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.potluck.group.v1.KnockAnswer.Outcome[object.outcome] !== 0))
+                        switch (object.outcome) {
+                        case "UNSPECIFIED":
+                        case 0:
+                            message.outcome = 0;
+                            break;
+                        case "OFFERED":
+                        case 1:
+                            message.outcome = 1;
+                            break;
+                        case "WAITING":
+                        case 2:
+                            message.outcome = 2;
+                            break;
+                        case "INVITED":
+                        case 3:
+                            message.outcome = 3;
+                            break;
+                        case "DENIED":
+                        case 4:
+                            message.outcome = 4;
+                            break;
+                        case "BUSY":
+                        case 5:
+                            message.outcome = 5;
+                            break;
+                        default:
+                            if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                                message.outcome = object.outcome;
+                        }
+                    if (object.retryAfterMs != null)
+                        if ($Number(object.retryAfterMs) !== 0)
+                            message.retryAfterMs = object.retryAfterMs >>> 0;
+                    if (object.invitation != null)
+                        if (object.invitation.length)
+                            if (typeof object.invitation === "string")
+                                $util.base64.decode(object.invitation, message.invitation = $util.newBuffer($util.base64.length(object.invitation)), 0);
+                            else if (object.invitation.length >= 0)
+                                message.invitation = object.invitation;
+                    if (object.nowMs != null)
+                        if (typeof object.nowMs === "object" ? object.nowMs.low || object.nowMs.high : $Number(object.nowMs) !== 0)
+                            if ($util.Long)
+                                message.nowMs = $util.Long.fromValue(object.nowMs, true);
+                            else if (typeof object.nowMs === "string")
+                                message.nowMs = $parseInt(object.nowMs, 10);
+                            else if (typeof object.nowMs === "number")
+                                message.nowMs = object.nowMs;
+                            else if (typeof object.nowMs === "object")
+                                message.nowMs = new $util.LongBits(object.nowMs.low >>> 0, object.nowMs.high >>> 0).toNumber(true);
+                    if (object.group != null) {
+                        if (!$util.isObject(object.group))
+                            throw $TypeError(".potluck.group.v1.KnockAnswer.group: object expected");
+                        message.group = $root.potluck.group.v1.OfferedGroup.fromObject(object.group, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a KnockAnswer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @static
+                 * @param {potluck.group.v1.KnockAnswer} message KnockAnswer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                KnockAnswer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.outcome = options.enums === $String ? "UNSPECIFIED" : 0;
+                        object.retryAfterMs = 0;
+                        if (options.bytes === $String)
+                            object.invitation = "";
+                        else {
+                            object.invitation = [];
+                            if (options.bytes !== $Array)
+                                object.invitation = $util.newBuffer(object.invitation);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nowMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nowMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.group = null;
+                    }
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                        object.outcome = options.enums === $String ? $root.potluck.group.v1.KnockAnswer.Outcome[message.outcome] === $undefined ? message.outcome : $root.potluck.group.v1.KnockAnswer.Outcome[message.outcome] : message.outcome;
+                    if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs"))
+                        object.retryAfterMs = message.retryAfterMs;
+                    if (message.invitation != null && $Object.hasOwnProperty.call(message, "invitation"))
+                        object.invitation = options.bytes === $String ? $util.base64.encode(message.invitation, 0, message.invitation.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.invitation) : message.invitation;
+                    if (message.nowMs != null && $Object.hasOwnProperty.call(message, "nowMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nowMs = typeof message.nowMs === "number" ? $BigInt(message.nowMs) : $util.Long.fromBits(message.nowMs.low >>> 0, message.nowMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.nowMs === "number")
+                            object.nowMs = options.longs === $String ? $String(message.nowMs) : message.nowMs;
+                        else
+                            object.nowMs = options.longs === $String ? $util.Long.prototype.toString.call(message.nowMs) : options.longs === $Number ? new $util.LongBits(message.nowMs.low >>> 0, message.nowMs.high >>> 0).toNumber(true) : message.nowMs;
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                        object.group = $root.potluck.group.v1.OfferedGroup.toObject(message.group, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this KnockAnswer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.KnockAnswer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                KnockAnswer.prototype.toJSON = function() {
+                    return KnockAnswer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Outcome enum.
+                 * @name potluck.group.v1.KnockAnswer.Outcome
+                 * @enum {number}
+                 * @property {number} UNSPECIFIED=0 UNSPECIFIED value
+                 * @property {number} OFFERED=1 OFFERED value
+                 * @property {number} WAITING=2 WAITING value
+                 * @property {number} INVITED=3 INVITED value
+                 * @property {number} DENIED=4 DENIED value
+                 * @property {number} BUSY=5 BUSY value
+                 */
+                KnockAnswer.Outcome = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "OFFERED"] = 1;
+                    values[valuesById[2] = "WAITING"] = 2;
+                    values[valuesById[3] = "INVITED"] = 3;
+                    values[valuesById[4] = "DENIED"] = 4;
+                    values[valuesById[5] = "BUSY"] = 5;
+                    return values;
+                })();
+
+                return KnockAnswer;
+            })();
+
+            v1.OfferedGroup = (function() {
+
+                /**
+                 * Properties of an OfferedGroup.
+                 * @typedef {Object} potluck.group.v1.OfferedGroup.$Properties
+                 * @property {Uint8Array|null} [rootPublicKey] OfferedGroup rootPublicKey
+                 * @property {string|null} [groupName] OfferedGroup groupName
+                 * @property {string|null} [administratorName] OfferedGroup administratorName
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an OfferedGroup.
+                 * @memberof potluck.group.v1
+                 * @interface IOfferedGroup
+                 * @augments potluck.group.v1.OfferedGroup.$Properties
+                 * @deprecated Use potluck.group.v1.OfferedGroup.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an OfferedGroup.
+                 * @typedef {potluck.group.v1.OfferedGroup.$Properties} potluck.group.v1.OfferedGroup.$Shape
+                 */
+
+                /**
+                 * Constructs a new OfferedGroup.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an OfferedGroup.
+                 * @constructor
+                 * @param {potluck.group.v1.OfferedGroup.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const OfferedGroup = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * OfferedGroup rootPublicKey.
+                 * @member {Uint8Array} rootPublicKey
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @instance
+                 */
+                OfferedGroup.prototype.rootPublicKey = $util.newBuffer([]);
+
+                /**
+                 * OfferedGroup groupName.
+                 * @member {string} groupName
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @instance
+                 */
+                OfferedGroup.prototype.groupName = "";
+
+                /**
+                 * OfferedGroup administratorName.
+                 * @member {string} administratorName
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @instance
+                 */
+                OfferedGroup.prototype.administratorName = "";
+
+                /**
+                 * Creates a new OfferedGroup instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @static
+                 * @param {potluck.group.v1.OfferedGroup.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.OfferedGroup} OfferedGroup instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.OfferedGroup.$Shape): potluck.group.v1.OfferedGroup & potluck.group.v1.OfferedGroup.$Shape;
+                 *   (properties?: potluck.group.v1.OfferedGroup.$Properties): potluck.group.v1.OfferedGroup;
+                 * }}
+                 */
+                OfferedGroup.create = function(properties) {
+                    return new OfferedGroup(properties);
+                };
+
+                /**
+                 * Encodes the specified OfferedGroup message. Does not implicitly {@link potluck.group.v1.OfferedGroup.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @static
+                 * @param {potluck.group.v1.OfferedGroup.$Properties} message OfferedGroup message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OfferedGroup.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey") && message.rootPublicKey.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.rootPublicKey);
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName") && message.groupName !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.groupName);
+                    if (message.administratorName != null && $Object.hasOwnProperty.call(message, "administratorName") && message.administratorName !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.administratorName);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OfferedGroup message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.OfferedGroup & potluck.group.v1.OfferedGroup.$Shape} OfferedGroup
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OfferedGroup.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.OfferedGroup();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.rootPublicKey = value;
+                                else
+                                    delete message.rootPublicKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.groupName = value;
+                                else
+                                    delete message.groupName;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.administratorName = value;
+                                else
+                                    delete message.administratorName;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an OfferedGroup message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.OfferedGroup} OfferedGroup
+                 */
+                OfferedGroup.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.OfferedGroup)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.OfferedGroup: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.OfferedGroup();
+                    if (object.rootPublicKey != null)
+                        if (object.rootPublicKey.length)
+                            if (typeof object.rootPublicKey === "string")
+                                $util.base64.decode(object.rootPublicKey, message.rootPublicKey = $util.newBuffer($util.base64.length(object.rootPublicKey)), 0);
+                            else if (object.rootPublicKey.length >= 0)
+                                message.rootPublicKey = object.rootPublicKey;
+                    if (object.groupName != null)
+                        if (typeof object.groupName !== "string" || object.groupName.length)
+                            message.groupName = $String(object.groupName);
+                    if (object.administratorName != null)
+                        if (typeof object.administratorName !== "string" || object.administratorName.length)
+                            message.administratorName = $String(object.administratorName);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an OfferedGroup message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @static
+                 * @param {potluck.group.v1.OfferedGroup} message OfferedGroup
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                OfferedGroup.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.rootPublicKey = "";
+                        else {
+                            object.rootPublicKey = [];
+                            if (options.bytes !== $Array)
+                                object.rootPublicKey = $util.newBuffer(object.rootPublicKey);
+                        }
+                        object.groupName = "";
+                        object.administratorName = "";
+                    }
+                    if (message.rootPublicKey != null && $Object.hasOwnProperty.call(message, "rootPublicKey"))
+                        object.rootPublicKey = options.bytes === $String ? $util.base64.encode(message.rootPublicKey, 0, message.rootPublicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rootPublicKey) : message.rootPublicKey;
+                    if (message.groupName != null && $Object.hasOwnProperty.call(message, "groupName"))
+                        object.groupName = message.groupName;
+                    if (message.administratorName != null && $Object.hasOwnProperty.call(message, "administratorName"))
+                        object.administratorName = message.administratorName;
+                    return object;
+                };
+
+                /**
+                 * Converts this OfferedGroup to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.OfferedGroup
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                OfferedGroup.prototype.toJSON = function() {
+                    return OfferedGroup.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return OfferedGroup;
+            })();
+
             v1.MemberData = (function() {
 
                 /**

@@ -178,7 +178,7 @@ describe('a request for admission', () => {
 
   test('in place of a hello is asked of the gate, answered once, and that is all', () => {
     const b = started(listener())
-    expect(give(b, request())).toEqual([{ type: 'ask', body: utf8('let me in') }])
+    expect(give(b, request())).toEqual([{ type: 'ask', request: 'admission', body: utf8('let me in') }])
     expect(give(b, request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
     const c = started(listener())
     give(c, request())
@@ -201,6 +201,22 @@ describe('a request for admission', () => {
     give(b, sent(dialler().handle({ type: 'start' })))
     expect(give(b, request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
     expect(give(started(dialler()), request())).toEqual([{ type: 'refuse', reason: 'malformed' }])
+  })
+
+  test('as a knock is asked of the gate as one, and answered as one', () => {
+    const knock = (change: potluck.graph.v1.IKnockRequest = {}): Uint8Array =>
+      encode({ knockRequest: { version: 1, body: utf8('knock'), ...change } })
+    const b = started(listener())
+    expect(give(b, knock())).toEqual([{ type: 'ask', request: 'knock', body: utf8('knock') }])
+    const answered = b.handle({ type: 'answered', body: utf8('wait') })
+    expect(answered.map(({ type }) => type)).toEqual(['send', 'hang-up'])
+    const { knockAnswer, admissionAnswer } = wire.HandshakeMessage.decode(sent(answered))
+    expect(knockAnswer?.body).toEqual(utf8('wait'))
+    expect(admissionAnswer).toBeNull()
+    expect(give(started(listener()), knock({ version: 2 }))).toEqual([{ type: 'refuse', reason: 'wrong-version' }])
+    const tooLarge = knock({ body: new Uint8Array(MAX_ADMISSION_REQUEST_BYTES + 1) })
+    expect(give(started(listener()), tooLarge)).toEqual([{ type: 'refuse', reason: 'too-large' }])
+    expect(give(started(dialler()), knock())).toEqual([{ type: 'refuse', reason: 'malformed' }])
   })
 })
 
