@@ -147,6 +147,11 @@ export class DirectDriver implements DirectConnections {
     this.#give({ type: 'link-down', peer })
   }
 
+  /** Cuts what a peer that is no member any more has open. */
+  recheck(peer: PeerId): void {
+    if (!this.#init.isMember(peer)) this.#give({ type: 'outcast', peer })
+  }
+
   /** A member opened a stream. */
   takeStream({ peer, address, channel: frames, ...line }: NewDirectStream): void {
     const { clock, logger, isMember, isWelcome, onFault } = this.#init
@@ -312,16 +317,13 @@ export class DirectDriver implements DirectConnections {
     }
   }
 
-  /** Membership may end while a connection lives; and who is gone without a word is noticed. */
+  /** Membership may expire while a connection lives; and who is gone without a word is noticed. */
   #keepHouse(): void {
     if (this.#active.size === 0) {
       this.#housekeeping?.cancel()
       this.#housekeeping = undefined
     }
-    const { isMember } = this.#init
-    const taken = [...this.#machine.lanes].filter(({ state }) => state !== 'asking')
-    for (const peer of new Set(taken.map((lane) => lane.peer)))
-      if (!isMember(peer)) this.#give({ type: 'outcast', peer })
+    for (const peer of new Set([...this.#machine.lanes].map((lane) => lane.peer))) this.recheck(peer)
     for (const { number, kind, state } of [...this.#machine.lanes]) {
       const active = this.#active.get(number)
       if (kind !== 'direct' || state !== 'up' || active === undefined) continue

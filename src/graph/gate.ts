@@ -20,6 +20,11 @@ export interface Gate {
   /** Whether the peer is a member now: asked again while a link lives. */
   isMember(peer: PeerId): boolean
   /**
+   * Tells that a peer may have become, or ceased to be, a member: what it holds open is judged again in the same turn. What others should
+   * know of it is queued for neighbours, that one too, before this is told. Returns how to unlisten. @default asked again every 5 s only
+   */
+  onChange?(listener: (peer: PeerId) => void): () => void
+  /**
    * Answers a request for admission, with at most 16 KiB; then the connection ends, whatever
    * the answer. Never throws. @default such requests are refused without a word
    */

@@ -68,6 +68,7 @@ export class GraphCore {
   readonly #whereabouts: Whereabouts
   #lastConnectionId: ConnectionId = 0
   readonly #scores = new PeerScore()
+  readonly #unlisten: (() => void) | undefined
 
   constructor(components: CoreComponents, init: GraphCoreInit) {
     const { store, gate, clock, random, logger } = components
@@ -216,6 +217,7 @@ export class GraphCore {
         init.onMoved?.()
       }
     })
+    this.#unlisten = gate.onChange?.((peer) => this.#recheck(peer))
   }
 
   /** Others can reach us from now on: writes our presence. Never rejects. */
@@ -310,6 +312,7 @@ export class GraphCore {
   /** Takes our presence back, says goodbye and closes every link. Never rejects. */
   async close(): Promise<void> {
     this.#wakeWatch.close()
+    this.#unlisten?.()
     await this.#presence.close()
     this.#flood.close()
     this.#pinger.close()
@@ -350,6 +353,14 @@ export class GraphCore {
     if (isGone(end)) this.#presence.hide(peer)
     this.#connector.linkDown(neighbour)
     this.#events.emit('neighbour:down', asNeighbour(neighbour))
+  }
+
+  /** Every door at once for one that is no member any more. */
+  #recheck(peer: PeerId): void {
+    if (this.#components.gate.isMember(peer)) return
+    this.#links.recheck(peer)
+    this.direct.recheck(peer)
+    this.#presence.hide(peer)
   }
 
   #fault(peer: PeerId): void {

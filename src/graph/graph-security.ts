@@ -1,7 +1,7 @@
 // Who may be in a graph, and whose records count: given by whoever opens it (PEER_SECURITY_INTERFACE, reference section 1.12), or
 // nobody's business.
 import { hkdfSync } from 'node:crypto'
-import { copyBytes, type Clock, type Logger } from '../base/index.js'
+import { copyBytes, type Clock, type Logger, type PeerId } from '../base/index.js'
 import type { Policy, RecordSecurity } from '../store/index.js'
 import { MAX_OPEN_AUTHORS, SECURITY_LOG_MS } from './defaults.js'
 import { reasonOf } from './errors.js'
@@ -50,6 +50,9 @@ export function guardedSecurity({ gate, policy, records }: GraphSecurity, clock:
       credentials: () => ask('credentials', () => gate.credentials(), new Uint8Array()),
       admit: async (peer, credentials) => ask('admit', () => gate.admit(peer, credentials), Promise.resolve(false)),
       isMember: (peer) => ask('isMember', () => gate.isMember(peer), false),
+      ...(gate.onChange && {
+        onChange: (listener: (peer: PeerId) => void) => ask('onChange', () => gate.onChange!(listener), never)
+      }),
       ...(gate.answerRequest && {
         answerRequest: async (request: AdmissionRequest) =>
           ask('answerRequest', () => gate.answerRequest!(request), Promise.resolve(new Uint8Array()))

@@ -116,6 +116,12 @@ export class LinkTable {
     }
   }
 
+  /** Cuts a peer that is no member any more, once what is queued for it is sent. */
+  recheck(peer: PeerId): void {
+    if (this.#init.isMember(peer)) return
+    for (const link of [...this.#all]) if (link.peer === peer) void link.close('not-a-member', CLOSE_FLUSH_MS)
+  }
+
   /** Says goodbye to all and closes. Resolves within CLOSE_FLUSH_MS. */
   async close(): Promise<void> {
     this.#closing = true
@@ -187,10 +193,8 @@ export class LinkTable {
     return this.#init.self < peer
   }
 
-  /** Membership may end while a link lives. */
+  /** Membership may expire while a link lives. */
   #cutStrangers(): void {
-    for (const { peer, link } of this.all()) {
-      if (!this.#init.isMember(peer)) void link.close('not-a-member', CLOSE_FLUSH_MS)
-    }
+    for (const { peer } of this.all()) this.recheck(peer)
   }
 }

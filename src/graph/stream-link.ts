@@ -179,7 +179,7 @@ export class StreamLink {
 
   /** Queues an encoded item frame. A full queue is dropped, and the other side asked to pull once it has caught up. */
   flood(frame: Uint8Array): void {
-    if (this.#down || this.#lagging) return
+    if (this.#down || this.#lagging || this.#closing !== undefined) return
     this.#lagging = !this.#items.push(frame)
     this.#wakeWriter?.()
   }

@@ -209,6 +209,7 @@ export function gateOf(
     credentials: () => members.credentialsOf(self),
     admit: (peer, credentials) => members.admit(peer, credentials),
     isMember: (peer) => members.isMember(peer),
+    onChange: (listener) => members.on('change', listener),
     ...(codes && { answerRequest: (request: AdmissionRequest) => codes.answerRequest(request) })
   }
 }
