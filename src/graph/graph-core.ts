@@ -128,7 +128,8 @@ export class GraphCore {
       logger: logger.forComponent('graph:neighbours'),
       bannedUntilMs: (peer) => this.#scores.bannedUntilMs(peer),
       mayDial: init.mayDial,
-      onAlone: () => events.emit('alone', undefined)
+      onAlone: () => events.emit('alone', undefined),
+      onRefused: () => events.emit('refused', undefined)
     })
     this.#pinger = new LinkPinger({
       clock,

@@ -1,10 +1,10 @@
 // Peers that share one store: neighbours, flooding, synchronising, presence.
 import type { AbortOptions, Clock, KeyPair, Logger, PeerId, Random, TypedEvents } from '../base/index.js'
 import type { Store } from '../store/index.js'
-import type { NeighbourChange } from './connections.js'
+import type { ConnectionInfo, NeighbourChange } from './connections.js'
 import type { DirectConnections } from './direct-connections.js'
 import type { Gate } from './gate.js'
-import type { NodeChange } from './nodes.js'
+import type { NodeChange, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 
 /** What a graph needs from outside. */
@@ -64,6 +64,10 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
    * @throws {GraphError} `NODE_NOT_FOUND`; `INVALID_ARGUMENT`; `CLOSED`; the signal's reason
    */
   resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]>
+  /** All that stand, by id: links and direct ones. */
+  connections(): ConnectionInfo[]
+  /** Those whose presence is published, ourselves first. */
+  nodes(): NodeInfo[]
   /** Messages of applications: to neighbours, and over connections of their own. */
   readonly direct: DirectConnections
   /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
@@ -121,6 +125,8 @@ export type GraphEvents = {
   node: NodeChange
   /** Nobody could be reached for a minute: somebody has to name an address. Again after there was a neighbour. */
   alone: undefined
+  /** Somebody was reached, and became no neighbour: it is none of us, or does not take us. */
+  refused: undefined
   /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
   /** The same of a record type with precedence (the store's `precedence`): before everything else is here. */

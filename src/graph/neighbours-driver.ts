@@ -32,6 +32,8 @@ export interface NeighboursInit {
   mayDial(host: string): boolean
   /** Nobody could be reached for long. */
   onAlone(): void
+  /** Somebody was reached, and became no neighbour: it is none of us, or does not take us. */
+  onRefused(): void
 }
 
 type Dial = Extract<NeighbourOutput, { type: 'dial' }>
@@ -211,6 +213,7 @@ export class NeighboursDriver {
         return { result: 'failed', peer: this.#init.self, referrals: [], failure: 'already-connected' }
       }
       const failure = code === 'HANDSHAKE_REFUSED' ? 'not-authenticated' : 'unreachable'
+      if (failure === 'not-authenticated') this.#init.onRefused()
       return { result: 'failed', peer: answered, referrals: [], failure }
     } finally {
       this.#stop.signal.removeEventListener('abort', stop)
@@ -233,6 +236,7 @@ export class NeighboursDriver {
       const attempt = await this.#init.links.add({ peer, address, direction: 'outbound', channel, hangUp })
       const referrals = attempt.referrals.filter((referral) => this.#mayDial(referral.address, address))
       if (attempt.isLinked) return { result: 'linked', peer, referrals }
+      this.#init.onRefused()
       return { result: attempt.turnedAway === 'full' ? 'full' : 'failed', peer, referrals, failure: 'refused' }
     } catch (thrown) {
       hangUp()

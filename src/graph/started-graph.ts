@@ -1,6 +1,7 @@
 // A graph over a store and a network: what `openGraph` gives to rooms above, and what a program's graph is built on.
 import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
 import { addressText } from './addresses.js'
+import type { ConnectionInfo } from './connections.js'
 import type { DirectConnections } from './direct-connections.js'
 import { GraphError } from './errors.js'
 import type {
@@ -15,6 +16,7 @@ import type {
   RunningGraph
 } from './graph.js'
 import { GraphCore } from './graph-core.js'
+import type { NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
 
@@ -117,6 +119,14 @@ export class StartedGraph implements RunningGraph {
 
   neighbours(): Neighbour[] {
     return this.core.neighbours()
+  }
+
+  connections(): ConnectionInfo[] {
+    return this.core.connections()
+  }
+
+  nodes(): NodeInfo[] {
+    return this.core.nodes()
   }
 
   present(): Presence[] {

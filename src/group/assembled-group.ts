@@ -1,11 +1,12 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
-import { EventSource, type KeyPair, type Logger, type PeerId } from '../base/index.js'
-import type { OpenedPeerClock, RunningGraph } from '../graph/index.js'
+import { EventSource, type Clock, type KeyPair, type Logger, type PeerId } from '../base/index.js'
+import type { OpenedPeerClock, RunningGraph, StartedGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
+import { GroupConnection, type GroupConnectionParts } from './group-connection.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
-import type { GroupCodes, GroupEvents, GroupWarning, Member, Group } from './group.js'
+import type { ConnectGroupOptions, GroupCodes, GroupEvents, GroupStatus, GroupWarning, Member, Group } from './group.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
@@ -21,7 +22,9 @@ export interface GroupParts {
   readonly store: Store
   /** The store's clock. */
   readonly time: OpenedPeerClock
-  readonly graph: RunningGraph
+  readonly graph: StartedGraph
+  readonly listen: GroupConnectionParts['listen']
+  readonly clock: Clock
   readonly codes: GroupCodes
   readonly properties: PropertiesRecord
   readonly logger: Logger
@@ -30,6 +33,7 @@ export interface GroupParts {
 export class OpenGroup implements Group {
   readonly #parts: GroupParts
   readonly #events = new EventSource<GroupEvents>()
+  readonly #connection: GroupConnection
   readonly #unlisten: (() => void)[]
   /** Who signed two histories. */
   readonly #caught: Set<PeerId>
@@ -39,7 +43,12 @@ export class OpenGroup implements Group {
   constructor(parts: GroupParts) {
     this.#parts = parts
     this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
-    const { members, graph, store, properties } = parts
+    const { members, graph, store, properties, listen, clock, folder } = parts
+    this.#connection = new GroupConnection({
+      ...{ graph, clock, listen, knownAddresses: folder.knownAddresses, events: this.#events },
+      // Who was let in knows at first nobody but those that its own certificates name.
+      hasOthers: () => members.members().length > 1 || (members.chainOf(this.self)?.length ?? 0) > 1
+    })
     this.#caught = new Set(store.evidence().map(({ author }) => author))
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
@@ -95,6 +104,14 @@ export class OpenGroup implements Group {
 
   get codes(): GroupCodes {
     return this.#parts.codes
+  }
+
+  get status(): GroupStatus {
+    return this.#connection.status
+  }
+
+  connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'> {
+    return this.#connection.connect(options)
   }
 
   members(): Member[] {
@@ -187,6 +204,7 @@ export class OpenGroup implements Group {
 
   async #close(): Promise<void> {
     for (const unlisten of this.#unlisten) unlisten()
+    this.#connection.close()
     try {
       await this.graph.close()
     } finally {

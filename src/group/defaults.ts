@@ -125,3 +125,8 @@ export const MIN_PRESENCE_LIFETIME_MS = MINUTE_MS
 export const MAX_PRESENCE_LIFETIME_MS = MAX_EPHEMERAL_LIFETIME_MS
 /** As design section 4 has it. */
 export const DEFAULT_PRESENCE_LIFETIME_MS = 3 * MINUTE_MS
+
+// Connecting
+
+/** Without a neighbour for so long, a program hears that connecting did not succeed (reference section 4.2: 30 s advised). */
+export const CONNECT_BUDGET_MS = 30_000

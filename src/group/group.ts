@@ -2,6 +2,7 @@
 import type { KeyPair, PeerId, TypedEvents } from '../base/index.js'
 import type { RunningGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
+import type { ConnectionFailureReason } from './connection-watch.js'
 import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
 
@@ -25,6 +26,15 @@ export interface Group extends TypedEvents<GroupEvents> {
   readonly urlHashKey: Uint8Array
   /** Codes that this machine made: nobody else can redeem, list or revoke them. */
   readonly codes: GroupCodes
+  /** What holds now; never throws. */
+  readonly status: GroupStatus
+  /**
+   * From now on others can connect to us, we are present, and members are looked for. Resolves when others can reach us; who finds no
+   * neighbour within {@link CONNECT_BUDGET_MS} hears it by the event `connection-failed`.
+   * @returns `already`: it was called before, the addresses are tried all the same
+   * @throws {GraphError} `CANNOT_LISTEN`: it can be tried again; `CLOSED`
+   */
+  connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
   members(): Member[]
   /** The same for all members, as far as they have heard of them. */
   properties(): GroupProperties
@@ -55,6 +65,21 @@ export interface Group extends TypedEvents<GroupEvents> {
   refresh(): Promise<void>
   /** Leaves the graph, then closes the store. Safe to call twice. */
   close(): Promise<void>
+}
+
+/** Several may hold at once (reference section 1.3). */
+export interface GroupStatus {
+  /** Others can connect to us. */
+  readonly listening: boolean
+  /** There is a neighbour. */
+  readonly connected: boolean
+  /** Two neighbours agree with us, or the only one there is does. */
+  readonly synchronised: boolean
+}
+
+export interface ConnectGroupOptions {
+  /** Where members are looked for besides, as multiaddrs over TCP with or without `/p2p/`; bad ones are passed over. @default none */
+  readonly addresses?: readonly string[] | undefined
 }
 
 export interface GroupCodes {
@@ -113,6 +138,10 @@ export type GroupEvents = {
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */
   'property:change': undefined
+  /** Some part of {@link Group.status} is another now. */
+  status: GroupStatus
+  /** For {@link CONNECT_BUDGET_MS} there was no neighbour; we go on looking. Again after there was one. */
+  'connection-failed': { readonly reason: ConnectionFailureReason }
   /** Something a person should know. Once for each. */
   warning: GroupWarning
 }

@@ -1,3 +1,4 @@
+export type { ConnectionFailureReason } from './connection-watch.js'
 export * from './create-group.js'
 export * from './defaults.js'
 export * from './errors.js'

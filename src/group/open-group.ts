@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type PeerId, type Random } from '../base/index.js'
 import {
   agreedTimeFile,
-  openGraph,
+  startGraph,
   openPeerClock,
   type AddressBook,
   type AdmissionRequest,
@@ -32,7 +32,7 @@ export interface GroupComponents {
   random: Random
   logger: Logger
   /** How members are reached. @default over libp2p */
-  openGraph?: typeof openGraph | undefined
+  startGraph?: typeof startGraph | undefined
   /** Where the group keeps what it learns. @default in its folder */
   storages?: GroupStorages | undefined
 }
@@ -59,10 +59,12 @@ export interface GroupInit {
   knownAddresses?: readonly string[]
   /** Record types that come right after the group's properties when this machine synchronises, in this order: at most 15. @default none */
   precedence?: readonly string[]
+  /** Whether it connects at once. @default true: else `connect` does */
+  connect?: boolean | undefined
 }
 
 /**
- * Resolves when the store is read and the graph listens; members are found after that.
+ * Resolves when the store is read and, unless told not to, the graph listens; members are found after that.
  * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
  * `NEWER_FORMAT`, `DISK`; {GraphError} `CANNOT_LISTEN`; {RangeError} bad types with precedence
  */
@@ -130,7 +132,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       logger: logger.forComponent('group:codes')
     })
     const { listenPort, listenHosts, mdns, knownAddresses = [] } = init
-    const graph = await (components.openGraph ?? openGraph)(
+    const graph = await (components.startGraph ?? startGraph)(
       {
         store,
         gate: gateOf(members, folder.secret, self, codes),
@@ -141,29 +143,31 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       },
       {
         groupId: folder.id,
-        listenPort,
-        ...(listenHosts && { listenHosts }),
         mdns,
         presenceTtlMs: () => properties.read().presenceLifetimeMs,
         presenceMax: () => -1, // Who downloads, holds or passes on has to be seen: docs/decisions/0005.
         peerClock,
-        knownAddresses: [...knownAddresses, ...folder.knownAddresses],
         addressBook: storages?.addresses ?? fileAddressBook(join(folder.path, 'addresses.json'))
       }
     )
     addresses = () => graph.addresses()
-    return new OpenGroup({
+    const group = new OpenGroup({
       home: init.home,
-      folder,
+      folder: { ...folder, knownAddresses: [...knownAddresses, ...folder.knownAddresses] },
       keyPair,
       members,
       store,
       time,
       graph,
+      listen: { port: listenPort, hosts: listenHosts },
+      clock,
       codes,
       properties,
       logger: logger.forComponent('group')
     })
+    opened.splice(0, Infinity, () => group.close())
+    if (init.connect ?? true) await group.connect()
+    return group
   } catch (error) {
     for (const close of opened.reverse()) await close()
     throw error

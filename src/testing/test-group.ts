@@ -182,7 +182,7 @@ class MemoryGroup implements TestGroup {
     const opening = openGroup(
       {
         ...{ clock, random, logger },
-        openGraph: (components, init) => this.#network.openGraph(components, init),
+        startGraph: (components, init) => this.#network.startGraph(components, init),
         storages: memoryStorages()
       },
       { home, groupId: this.#groupId, listenPort: 0, mdns: false }

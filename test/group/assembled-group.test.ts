@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createLogger, EventSource, silentLogger, type LogEntry, type PeerId } from '../../src/base/index.js'
 import { PeerClock } from '../../src/graph/peer-time.js'
-import type { GraphEvents, GraphWarning, RunningGraph, Presence } from '../../src/graph/index.js'
+import type { GraphEvents, GraphWarning, StartedGraph, Presence } from '../../src/graph/index.js'
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
@@ -155,7 +155,9 @@ function openBobs(): OpenGroup {
     members,
     store: store as unknown as Store,
     time: { peerClock: new PeerClock(clock, 0), close: async () => {} },
-    graph: graph as unknown as RunningGraph,
+    graph: graph as unknown as StartedGraph,
+    listen: { port: 0 },
+    clock,
     logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock, systemRandom, utf8 } from '../../src/base/index.js'
-import { openGraph } from '../../src/graph/index.js'
+import { startGraph } from '../../src/graph/index.js'
 import {
   createGroup,
   createIdentity,
@@ -45,9 +45,9 @@ async function makeHome(name: string): Promise<string> {
   return home
 }
 
-async function openAt(home: string, groupId: string, through?: typeof openGraph): Promise<Group> {
+async function openAt(home: string, groupId: string, through?: typeof startGraph): Promise<Group> {
   const group = await openGroup(
-    { clock: systemClock, random: systemRandom, logger: silentLogger, openGraph: through },
+    { clock: systemClock, random: systemRandom, logger: silentLogger, startGraph: through },
     { home, groupId, listenPort: 0, listenHosts: ['127.0.0.1'], mdns: false }
   )
   open.push(group)
@@ -126,7 +126,7 @@ describe('a group of three machines', () => {
     const wanted: (number | undefined)[] = []
     await openAt(home, id, (components, init) => {
       wanted.push(init.presenceMax?.())
-      return openGraph(components, init)
+      return startGraph(components, init)
     })
     expect(wanted).toEqual([-1])
   })
