@@ -5,8 +5,15 @@ import { MAX_SYNC_FRAME_BYTES } from '../store/index.js'
 
 /** Certificates of a chain of 4 with room to grow (design section 4: one bounded certificate message). */
 export const MAX_CREDENTIALS_BYTES = 16 * 1024
-/** Largest handshake message: credentials, a proof and protobuf framing. */
+/** Largest handshake message but the next: credentials, a proof and protobuf framing. */
 export const MAX_HANDSHAKE_MESSAGE_BYTES = MAX_CREDENTIALS_BYTES + 256
+/**
+ * What says why somebody is no member any more: one removal of the largest, or whom it takes would never hear of it. Read from a listener
+ * that has proved the group secret alone, and less than what anybody may have in flight.
+ */
+export const MAX_REMOVAL_NOTICE_BYTES = 40 * 1024 + 64
+/** The message around it. */
+export const MAX_NOTICE_MESSAGE_BYTES = MAX_REMOVAL_NOTICE_BYTES + 16
 /** Noise, proofs and credentials together. A LAN needs some 50 ms; libp2p's own budget for an inbound upgrade is the same. */
 export const HANDSHAKE_BUDGET_MS = 10_000
 /** What a peer may have in flight before it is a member. */

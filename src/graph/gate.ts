@@ -25,6 +25,13 @@ export interface Gate {
    */
   onChange?(listener: (peer: PeerId) => void): () => void
   /**
+   * What to tell one that is no member any more why, where it was removed: at most {@link MAX_REMOVAL_NOTICE_BYTES}; it has proved its key
+   * and the group secret. Never throws. @default nothing is told
+   */
+  farewell?(peer: PeerId): Uint8Array | undefined
+  /** Hears what somebody that we dialled told us so. Foreign. Never throws. @default passed over */
+  hearFarewell?(body: Uint8Array): Promise<void>
+  /**
    * Answers a request for admission, with at most 16 KiB; then the connection ends, whatever
    * the answer. Never throws. @default such requests are refused without a word
    */

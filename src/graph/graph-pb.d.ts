@@ -53,8 +53,11 @@ export namespace potluck {
                 /** HandshakeMessage knockAnswer. */
                 knockAnswer?: (potluck.graph.v1.KnockAnswer.$Properties|null);
 
+                /** HandshakeMessage removalNotice. */
+                removalNotice?: (potluck.graph.v1.RemovalNotice.$Properties|null);
+
                 /** HandshakeMessage message. */
-                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer");
+                message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|"removalNotice");
 
                 /**
                  * Creates a new HandshakeMessage instance using the specified properties.
@@ -133,8 +136,11 @@ export namespace potluck {
                     /** HandshakeMessage knockAnswer */
                     knockAnswer?: (potluck.graph.v1.KnockAnswer.$Properties|null);
 
+                    /** HandshakeMessage removalNotice */
+                    removalNotice?: (potluck.graph.v1.RemovalNotice.$Properties|null);
+
                     /** HandshakeMessage message */
-                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer");
+                    message?: ("dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|"removalNotice");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -150,9 +156,10 @@ export namespace potluck {
                   admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
                   knockRequest?: potluck.graph.v1.KnockRequest.$Shape|null;
                   knockAnswer?: potluck.graph.v1.KnockAnswer.$Shape|null;
+                  removalNotice?: potluck.graph.v1.RemovalNotice.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape })
+                  ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null; removalNotice?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape; removalNotice?: null }|{ message?: "removalNotice"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice: potluck.graph.v1.RemovalNotice.$Shape })
                 );
             }
 
@@ -516,6 +523,92 @@ export namespace potluck {
 
                 /** Shape of a ListenerCredentials. */
                 type $Shape = potluck.graph.v1.ListenerCredentials.$Properties;
+            }
+
+            /**
+             * Properties of a RemovalNotice.
+             * @deprecated Use potluck.graph.v1.RemovalNotice.$Properties instead.
+             */
+            interface IRemovalNotice extends potluck.graph.v1.RemovalNotice.$Properties {
+            }
+
+            /** Represents a RemovalNotice. */
+            class RemovalNotice {
+
+                /**
+                 * Constructs a new RemovalNotice.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.RemovalNotice.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RemovalNotice body. */
+                body: Uint8Array;
+
+                /**
+                 * Creates a new RemovalNotice instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RemovalNotice instance
+                 */
+                static create(properties: potluck.graph.v1.RemovalNotice.$Shape): potluck.graph.v1.RemovalNotice & potluck.graph.v1.RemovalNotice.$Shape;
+                static create(properties?: potluck.graph.v1.RemovalNotice.$Properties): potluck.graph.v1.RemovalNotice;
+
+                /**
+                 * Encodes the specified RemovalNotice message. Does not implicitly {@link potluck.graph.v1.RemovalNotice.verify|verify} messages.
+                 * @param message RemovalNotice message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.RemovalNotice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RemovalNotice message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.RemovalNotice & potluck.graph.v1.RemovalNotice.$Shape} RemovalNotice
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.RemovalNotice & potluck.graph.v1.RemovalNotice.$Shape;
+
+                /**
+                 * Creates a RemovalNotice message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns RemovalNotice
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.RemovalNotice;
+
+                /**
+                 * Creates a plain object from a RemovalNotice message. Also converts values to other types if specified.
+                 * @param message RemovalNotice
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.RemovalNotice, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this RemovalNotice to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace RemovalNotice {
+
+                /** Properties of a RemovalNotice. */
+                interface $Properties {
+
+                    /** RemovalNotice body */
+                    body?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RemovalNotice. */
+                type $Shape = potluck.graph.v1.RemovalNotice.$Properties;
             }
 
             /**

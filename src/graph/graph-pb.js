@@ -51,7 +51,8 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.graph.v1.AdmissionAnswer.$Properties|null} [admissionAnswer] HandshakeMessage admissionAnswer
                  * @property {potluck.graph.v1.KnockRequest.$Properties|null} [knockRequest] HandshakeMessage knockRequest
                  * @property {potluck.graph.v1.KnockAnswer.$Properties|null} [knockAnswer] HandshakeMessage knockAnswer
-                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"} [message] HandshakeMessage message
+                 * @property {potluck.graph.v1.RemovalNotice.$Properties|null} [removalNotice] HandshakeMessage removalNotice
+                 * @property {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|"removalNotice"} [message] HandshakeMessage message
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -74,9 +75,10 @@ export const potluck = $root.potluck = (() => {
                  *   admissionAnswer?: potluck.graph.v1.AdmissionAnswer.$Shape|null;
                  *   knockRequest?: potluck.graph.v1.KnockRequest.$Shape|null;
                  *   knockAnswer?: potluck.graph.v1.KnockAnswer.$Shape|null;
+                 *   removalNotice?: potluck.graph.v1.RemovalNotice.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape })
+                 *   ({ message?: undefined; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "dialerHello"; dialerHello: potluck.graph.v1.DialerHello.$Shape; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "listenerProof"; dialerHello?: null; listenerProof: potluck.graph.v1.ListenerProof.$Shape; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "dialerProof"; dialerHello?: null; listenerProof?: null; dialerProof: potluck.graph.v1.DialerProof.$Shape; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "listenerCredentials"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials: potluck.graph.v1.ListenerCredentials.$Shape; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "admissionRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest: potluck.graph.v1.AdmissionRequest.$Shape; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "admissionAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer: potluck.graph.v1.AdmissionAnswer.$Shape; knockRequest?: null; knockAnswer?: null; removalNotice?: null }|{ message?: "knockRequest"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest: potluck.graph.v1.KnockRequest.$Shape; knockAnswer?: null; removalNotice?: null }|{ message?: "knockAnswer"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer: potluck.graph.v1.KnockAnswer.$Shape; removalNotice?: null }|{ message?: "removalNotice"; dialerHello?: null; listenerProof?: null; dialerProof?: null; listenerCredentials?: null; admissionRequest?: null; admissionAnswer?: null; knockRequest?: null; knockAnswer?: null; removalNotice: potluck.graph.v1.RemovalNotice.$Shape })
                  * )} potluck.graph.v1.HandshakeMessage.$Shape
                  */
 
@@ -159,17 +161,25 @@ export const potluck = $root.potluck = (() => {
                  */
                 HandshakeMessage.prototype.knockAnswer = null;
 
+                /**
+                 * HandshakeMessage removalNotice.
+                 * @member {potluck.graph.v1.RemovalNotice.$Properties|null|undefined} removalNotice
+                 * @memberof potluck.graph.v1.HandshakeMessage
+                 * @instance
+                 */
+                HandshakeMessage.prototype.removalNotice = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * HandshakeMessage message.
-                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|undefined} message
+                 * @member {"dialerHello"|"listenerProof"|"dialerProof"|"listenerCredentials"|"admissionRequest"|"admissionAnswer"|"knockRequest"|"knockAnswer"|"removalNotice"|undefined} message
                  * @memberof potluck.graph.v1.HandshakeMessage
                  * @instance
                  */
                 $Object.defineProperty(HandshakeMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials", "admissionRequest", "admissionAnswer", "knockRequest", "knockAnswer"]),
+                    get: $util.oneOfGetter($oneOfFields = ["dialerHello", "listenerProof", "dialerProof", "listenerCredentials", "admissionRequest", "admissionAnswer", "knockRequest", "knockAnswer", "removalNotice"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -221,6 +231,8 @@ export const potluck = $root.potluck = (() => {
                         $root.potluck.graph.v1.KnockRequest.encode(message.knockRequest, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                     if (message.knockAnswer != null && $Object.hasOwnProperty.call(message, "knockAnswer"))
                         $root.potluck.graph.v1.KnockAnswer.encode(message.knockAnswer, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.removalNotice != null && $Object.hasOwnProperty.call(message, "removalNotice"))
+                        $root.potluck.graph.v1.RemovalNotice.encode(message.removalNotice, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -321,6 +333,13 @@ export const potluck = $root.potluck = (() => {
                                 message.message = "knockAnswer";
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.removalNotice = $root.potluck.graph.v1.RemovalNotice.decode(reader, reader.size(), $undefined, _depth + 1, message.removalNotice);
+                                message.message = "removalNotice";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -396,6 +415,11 @@ export const potluck = $root.potluck = (() => {
                             throw $TypeError(".potluck.graph.v1.HandshakeMessage.knockAnswer: object expected");
                         message.knockAnswer = $root.potluck.graph.v1.KnockAnswer.fromObject(object.knockAnswer, _depth + 1);
                     }
+                    if (object.removalNotice != null) {
+                        if (!$util.isObject(object.removalNotice))
+                            throw $TypeError(".potluck.graph.v1.HandshakeMessage.removalNotice: object expected");
+                        message.removalNotice = $root.potluck.graph.v1.RemovalNotice.fromObject(object.removalNotice, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -455,6 +479,11 @@ export const potluck = $root.potluck = (() => {
                         object.knockAnswer = $root.potluck.graph.v1.KnockAnswer.toObject(message.knockAnswer, options, _depth + 1);
                         if (options.oneofs)
                             object.message = "knockAnswer";
+                    }
+                    if (message.removalNotice != null && $Object.hasOwnProperty.call(message, "removalNotice")) {
+                        object.removalNotice = $root.potluck.graph.v1.RemovalNotice.toObject(message.removalNotice, options, _depth + 1);
+                        if (options.oneofs)
+                            object.message = "removalNotice";
                     }
                     return object;
                 };
@@ -1450,6 +1479,226 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return ListenerCredentials;
+            })();
+
+            v1.RemovalNotice = (function() {
+
+                /**
+                 * Properties of a RemovalNotice.
+                 * @typedef {Object} potluck.graph.v1.RemovalNotice.$Properties
+                 * @property {Uint8Array|null} [body] RemovalNotice body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RemovalNotice.
+                 * @memberof potluck.graph.v1
+                 * @interface IRemovalNotice
+                 * @augments potluck.graph.v1.RemovalNotice.$Properties
+                 * @deprecated Use potluck.graph.v1.RemovalNotice.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RemovalNotice.
+                 * @typedef {potluck.graph.v1.RemovalNotice.$Properties} potluck.graph.v1.RemovalNotice.$Shape
+                 */
+
+                /**
+                 * Constructs a new RemovalNotice.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a RemovalNotice.
+                 * @constructor
+                 * @param {potluck.graph.v1.RemovalNotice.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RemovalNotice = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RemovalNotice body.
+                 * @member {Uint8Array} body
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @instance
+                 */
+                RemovalNotice.prototype.body = $util.newBuffer([]);
+
+                /**
+                 * Creates a new RemovalNotice instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @static
+                 * @param {potluck.graph.v1.RemovalNotice.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.RemovalNotice} RemovalNotice instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.RemovalNotice.$Shape): potluck.graph.v1.RemovalNotice & potluck.graph.v1.RemovalNotice.$Shape;
+                 *   (properties?: potluck.graph.v1.RemovalNotice.$Properties): potluck.graph.v1.RemovalNotice;
+                 * }}
+                 */
+                RemovalNotice.create = function(properties) {
+                    return new RemovalNotice(properties);
+                };
+
+                /**
+                 * Encodes the specified RemovalNotice message. Does not implicitly {@link potluck.graph.v1.RemovalNotice.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @static
+                 * @param {potluck.graph.v1.RemovalNotice.$Properties} message RemovalNotice message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RemovalNotice.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.body);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RemovalNotice message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.RemovalNotice & potluck.graph.v1.RemovalNotice.$Shape} RemovalNotice
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RemovalNotice.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.RemovalNotice();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a RemovalNotice message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.RemovalNotice} RemovalNotice
+                 */
+                RemovalNotice.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.RemovalNotice)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.RemovalNotice: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.RemovalNotice();
+                    if (object.body != null)
+                        if (object.body.length)
+                            if (typeof object.body === "string")
+                                $util.base64.decode(object.body, message.body = $util.newBuffer($util.base64.length(object.body)), 0);
+                            else if (object.body.length >= 0)
+                                message.body = object.body;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a RemovalNotice message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @static
+                 * @param {potluck.graph.v1.RemovalNotice} message RemovalNotice
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                RemovalNotice.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.body = "";
+                        else {
+                            object.body = [];
+                            if (options.bytes !== $Array)
+                                object.body = $util.newBuffer(object.body);
+                        }
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
+                    return object;
+                };
+
+                /**
+                 * Converts this RemovalNotice to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.RemovalNotice
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                RemovalNotice.prototype.toJSON = function() {
+                    return RemovalNotice.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return RemovalNotice;
             })();
 
             v1.AdmissionRequest = (function() {

@@ -53,6 +53,10 @@ export function guardedSecurity({ gate, policy, records }: GraphSecurity, clock:
       ...(gate.onChange && {
         onChange: (listener: (peer: PeerId) => void) => ask('onChange', () => gate.onChange!(listener), never)
       }),
+      ...(gate.farewell && { farewell: (peer: PeerId) => ask('farewell', () => gate.farewell!(peer), undefined) }),
+      ...(gate.hearFarewell && {
+        hearFarewell: async (body: Uint8Array) => ask('hearFarewell', () => gate.hearFarewell!(body), Promise.resolve())
+      }),
       ...(gate.answerRequest && {
         answerRequest: async (request: AdmissionRequest) =>
           ask('answerRequest', () => gate.answerRequest!(request), Promise.resolve(new Uint8Array()))

@@ -4,7 +4,13 @@
 // knock.md).
 import { hkdfSync, createHmac, timingSafeEqual } from 'node:crypto'
 import { copyBytes, signedBytes, utf8, type PeerId } from '../base/index.js'
-import { MAX_ADMISSION_REQUEST_BYTES, MAX_CREDENTIALS_BYTES, MAX_HANDSHAKE_MESSAGE_BYTES } from './defaults.js'
+import {
+  MAX_ADMISSION_REQUEST_BYTES,
+  MAX_CREDENTIALS_BYTES,
+  MAX_HANDSHAKE_MESSAGE_BYTES,
+  MAX_NOTICE_MESSAGE_BYTES,
+  MAX_REMOVAL_NOTICE_BYTES
+} from './defaults.js'
 import { potluck } from './graph-pb.js'
 import { ADMISSION_VERSION, HANDSHAKE_DOMAIN, HANDSHAKE_VERSION, KNOCK_VERSION } from './protocols.js'
 
@@ -23,12 +29,13 @@ export type HandshakeRefusal =
   | 'wrong-version'
   | 'wrong-proof' // knows not the group secret, or stands between us and somebody who does
   | 'not-admitted' // the gate said no
+  | 'removed' // the other side's gate said no, and why
 
 export type HandshakeInput =
   | { type: 'start' }
   | { type: 'message'; bytes: Uint8Array }
-  /** The gate's answer to the output `admit`. */
-  | { type: 'judged'; admitted: boolean }
+  /** The gate's answer to the output `admit`; where that is no, what a dialer that was a member once is told. */
+  | { type: 'judged'; admitted: boolean; farewell?: Uint8Array | undefined }
   /** The gate's answer to the output `ask`. */
   | { type: 'answered'; body: Uint8Array }
 
@@ -38,6 +45,8 @@ export type HandshakeOutput =
   | { type: 'admit'; credentials: Uint8Array }
   /** A stranger's request. */
   | { type: 'ask'; request: StrangersRequest; body: Uint8Array }
+  /** The listener says why we are no member any more. Foreign. */
+  | { type: 'told'; body: Uint8Array }
   | { type: 'done' }
   /** It was answered: end the connection once the other side has read that. */
   | { type: 'hang-up' }
@@ -79,7 +88,7 @@ export class HandshakeMachine {
       case 'message':
         return this.#message(input.bytes)
       case 'judged':
-        return this.#judged(input.admitted)
+        return this.#judged(input)
       case 'answered':
         return this.#answered(input.body)
     }
@@ -97,14 +106,17 @@ export class HandshakeMachine {
 
   #message(bytes: Uint8Array): HandshakeOutput[] {
     if (this.#phase === 'ended') return []
-    if (bytes.byteLength > MAX_HANDSHAKE_MESSAGE_BYTES) return this.#refuse('too-large')
+    const isProved = this.#phase === 'awaiting-credentials' // It knows the secret, and may say more.
+    if (bytes.byteLength > (isProved ? MAX_NOTICE_MESSAGE_BYTES : MAX_HANDSHAKE_MESSAGE_BYTES))
+      return this.#refuse('too-large')
     let message: potluck.graph.v1.HandshakeMessage
     try {
       message = wire.HandshakeMessage.decode(bytes)
     } catch {
       return this.#refuse('malformed')
     }
-    const { dialerHello, listenerProof, dialerProof, listenerCredentials, admissionRequest, knockRequest } = message
+    const { dialerHello, listenerProof, dialerProof, listenerCredentials } = message
+    const { admissionRequest, knockRequest, removalNotice } = message
     if (this.#config.role === 'listener') {
       if (this.#phase === 'awaiting-hello' && dialerHello != null) return this.#onDialerHello(dialerHello)
       if (this.#phase === 'awaiting-hello' && admissionRequest != null) {
@@ -119,6 +131,7 @@ export class HandshakeMachine {
       if (this.#phase === 'awaiting-credentials' && listenerCredentials != null) {
         return this.#judge(listenerCredentials.credentials)
       }
+      if (this.#phase === 'awaiting-credentials' && removalNotice != null) return this.#onNotice(removalNotice)
     }
     return this.#refuse('malformed')
   }
@@ -151,13 +164,22 @@ export class HandshakeMachine {
     return [{ type: 'admit', credentials: copyBytes(credentials) }]
   }
 
-  #judged(admitted: boolean): HandshakeOutput[] {
+  #judged({ admitted, farewell }: Extract<HandshakeInput, { type: 'judged' }>): HandshakeOutput[] {
     if (this.#phase !== 'judging') return []
-    if (!admitted) return this.#refuse('not-admitted')
+    const isTold = farewell !== undefined && farewell.byteLength <= MAX_REMOVAL_NOTICE_BYTES
+    if (!admitted && (!isTold || this.#config.role === 'dialer')) return this.#refuse('not-admitted')
     this.#phase = 'ended'
+    if (!admitted) return [send({ removalNotice: { body: farewell! } }), { type: 'hang-up' }]
     // The listener shows its credentials last, to a member only.
     if (this.#config.role === 'dialer') return [{ type: 'done' }]
     return [send({ listenerCredentials: { credentials: this.#config.credentials } }), { type: 'done' }]
+  }
+
+  /** Whether it holds, the gate says: nothing is believed because it came this way. */
+  #onNotice({ body }: potluck.graph.v1.IRemovalNotice): HandshakeOutput[] {
+    if (body == null) return this.#refuse('malformed')
+    if (body.byteLength > MAX_REMOVAL_NOTICE_BYTES) return this.#refuse('too-large')
+    return [{ type: 'told', body: copyBytes(body) }, ...this.#refuse('removed')]
   }
 
   #onRequest(

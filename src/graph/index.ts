@@ -1,7 +1,12 @@
 export { judgeAddresses, type JudgedAddress, type NetworkInterfaces } from './addresses.js'
 export type { AnswerVerdict } from './admission-search.js'
 export { askAdmission, type AskAdmissionInit } from './ask-admission.js'
-export { MAX_ADMISSION_ANSWER_BYTES, MAX_ADMISSION_REQUEST_BYTES, MAX_CREDENTIALS_BYTES } from './defaults.js'
+export {
+  MAX_ADMISSION_ANSWER_BYTES,
+  MAX_ADMISSION_REQUEST_BYTES,
+  MAX_CREDENTIALS_BYTES,
+  MAX_REMOVAL_NOTICE_BYTES
+} from './defaults.js'
 export { multicastRoute, rendezvousOf, type MulticastRoute } from './discovery.js'
 export type { ConnectFailure, ConnectionId, ConnectionInfo, ConnectionKind, NeighbourChange } from './connections.js'
 export type * from './direct-connections.js'

@@ -20,7 +20,7 @@ import {
   HANDSHAKE_BUDGET_MS,
   MAX_CREDENTIALS_BYTES,
   MAX_HANDSHAKE_BUFFER_BYTES,
-  MAX_HANDSHAKE_MESSAGE_BYTES
+  MAX_NOTICE_MESSAGE_BYTES
 } from './defaults.js'
 import { GraphError } from './errors.js'
 import type { Gate } from './gate.js'
@@ -98,7 +98,7 @@ class MemberEncrypter implements ConnectionEncrypter {
     }
     const machine = new HandshakeMachine({ role, self, remote, key, nonce: random.bytes(NONCE_BYTES), credentials })
     const messages = lpStream(secured.connection, {
-      maxDataLength: MAX_HANDSHAKE_MESSAGE_BYTES,
+      maxDataLength: MAX_NOTICE_MESSAGE_BYTES, // The largest: the machine has a limit for each.
       maxLengthLength: 3,
       maxBufferSize: MAX_HANDSHAKE_BUFFER_BYTES
     })
@@ -113,7 +113,10 @@ class MemberEncrypter implements ConnectionEncrypter {
       } else if (output.type === 'admit') {
         const admitted = await gate.admit(remote, output.credentials)
         signal.throwIfAborted()
-        todo.push(...machine.handle({ type: 'judged', admitted }))
+        const farewell = admitted ? undefined : gate.farewell?.(remote)
+        todo.push(...machine.handle({ type: 'judged', admitted, farewell }))
+      } else if (output.type === 'told') {
+        await gate.hearFarewell?.(output.body)
       } else if (output.type === 'ask') {
         const request = { peer: remote, host, body: output.body }
         const body =

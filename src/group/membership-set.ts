@@ -1,7 +1,7 @@
 // Who is a member, as far as this node knows: a grow-only set of self-proving objects (design section 5). Judges foreign bytes, keeps
 // them on disk, and tells; what they mean together is in membership-state.ts. Fills the store's Policy and the graph's Gate.
 import { EventSource, setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
-import { MAX_CREDENTIALS_BYTES } from '../graph/index.js'
+import { MAX_CREDENTIALS_BYTES, MAX_REMOVAL_NOTICE_BYTES } from '../graph/index.js'
 import { MAX_SHOWN_OBJECTS, REJUDGE_PERIOD_MS } from './defaults.js'
 import { GroupError } from './errors.js'
 import { objectId, readEntries } from './membership-entry.js'
@@ -127,6 +127,21 @@ export class MembershipSet {
       if (encodeCredentials([...shown, object]).byteLength <= MAX_CREDENTIALS_BYTES) shown.push(object)
     }
     return encodeCredentials(shown)
+  }
+
+  /** What is said to one that was removed and does not know it; undefined: nothing of it, or it is a member. */
+  farewellTo(peer: PeerId): Uint8Array | undefined {
+    if (this.isMember(peer)) return undefined
+    const said: Uint8Array[] = []
+    for (const { object } of this.#state.endedBy(peer).slice(0, MAX_SHOWN_OBJECTS)) {
+      if (encodeCredentials([...said, object]).byteLength <= MAX_REMOVAL_NOTICE_BYTES) said.push(object)
+    }
+    return said.length === 0 ? undefined : encodeCredentials(said)
+  }
+
+  /** Judges what was said so. Never throws on foreign bytes. */
+  async hearFarewell(body: Uint8Array): Promise<void> {
+    for (const object of decodeCredentials(body) ?? []) await this.receive(object)
   }
 
   /** Adds a membership of our own making or from our own disk. */

@@ -204,6 +204,15 @@ export class MembershipState {
     return [member, records && `${records.role} ${records.untilMs}`, ...cuts].filter(Boolean).join('; ')
   }
 
+  /** Of each chain of a peer that does not count, the newest removal that ends it: why it is no member, where it was one. */
+  endedBy(peer: PeerId): RemovalEntry[] {
+    const chains = this.#ofPeer.get(peer) ?? []
+    const ending = new Set(chains.map(({ certificates }) => this.#endingOf(certificates)))
+    return [...this.#removals.values()]
+      .filter(({ removal }) => ending.has(removal))
+      .sort((a, b) => b.removal.madeMs - a.removal.madeMs)
+  }
+
   /** Every chain here, in no order. */
   chains(): Iterable<ChainEntry> {
     return this.#chains.values()
@@ -239,6 +248,17 @@ export class MembershipState {
     const further = { ...known[0]!, id: '', kind: 'role' as const, madeMs, branch: branchOfPeers(signers) }
     const place = ({ kind, branch }: (typeof known)[number]): Place => ({ class: kind === 'left' ? 1 : 2, branch })
     return firstToGo([...known, further], place, (a, b) => b.madeMs - a.madeMs).id || undefined
+  }
+
+  /** The newest removal of anybody in a chain that hits its certificate and does not keep what that one signed in it. */
+  #endingOf(chain: readonly CertificateFacts[]): VerifiedRemoval | undefined {
+    const ending = chain.flatMap((certificate, at) => {
+      const next = chain[at + 1]
+      const falls = ({ kept }: VerifiedRemoval): boolean => next === undefined || !kept.has(keptId(next.id))
+      const removals = this.#judged.of(certificate.subject)
+      return removals.filter((removal) => this.#judged.hits(removal, certificate, at + 1) && falls(removal))
+    })
+    return ending.sort((a, b) => b.madeMs - a.madeMs)[0]
   }
 
   /** What a counting removal of somebody nearer to the root does not reach. */

@@ -214,6 +214,8 @@ export function gateOf(
     admit: (peer, credentials) => members.admit(peer, credentials),
     isMember: (peer) => members.isMember(peer),
     onChange: (listener) => members.on('change', listener),
+    farewell: (peer) => members.farewellTo(peer),
+    hearFarewell: (body) => members.hearFarewell(body),
     ...(codes && { answerRequest: (request: AdmissionRequest) => codes.answerRequest(request) })
   }
 }

@@ -4,7 +4,9 @@ import { seededRandom, utf8 } from '../../src/base/index.js'
 import {
   MAX_ADMISSION_REQUEST_BYTES,
   MAX_CREDENTIALS_BYTES,
-  MAX_HANDSHAKE_MESSAGE_BYTES
+  MAX_HANDSHAKE_MESSAGE_BYTES,
+  MAX_NOTICE_MESSAGE_BYTES,
+  MAX_REMOVAL_NOTICE_BYTES
 } from '../../src/graph/defaults.js'
 import {
   handshakeKey,
@@ -220,6 +222,56 @@ describe('a request for admission', () => {
   })
 })
 
+describe('a notice of removal', () => {
+  const notice = (bytes: number): Uint8Array => encode({ removalNotice: { body: new Uint8Array(bytes).fill(7) } })
+
+  test('is all that a dialler hears whom the gate refuses, and bids farewell', () => {
+    const { a, b } = untilDialerProof()
+    give(b, a)
+    const told = b.handle({ type: 'judged', admitted: false, farewell: utf8('alice removed you') })
+    expect(told.map(({ type }) => type)).toEqual(['send', 'hang-up'])
+    const dialled = untilListenerProof()
+    expect(give(dialled, sent(told))).toEqual([
+      { type: 'told', body: utf8('alice removed you') },
+      { type: 'refuse', reason: 'removed' }
+    ])
+    expect(dialled.handle({ type: 'judged', admitted: true })).toEqual([])
+  })
+
+  test('is not sent where it is too large, nor by who dialled', () => {
+    const { a, b } = untilDialerProof()
+    give(b, a)
+    const farewell = new Uint8Array(MAX_REMOVAL_NOTICE_BYTES + 1)
+    expect(b.handle({ type: 'judged', admitted: false, farewell })).toEqual([
+      { type: 'refuse', reason: 'not-admitted' }
+    ])
+    const dialled = untilListenerProof()
+    give(dialled, encode({ listenerCredentials: { credentials: utf8('I am bob') } }))
+    expect(dialled.handle({ type: 'judged', admitted: false, farewell: utf8('bye') })).toEqual([
+      { type: 'refuse', reason: 'not-admitted' }
+    ])
+  })
+
+  test('of the largest size is read from a listener that has proved the secret, and nothing larger', () => {
+    const largest = notice(MAX_REMOVAL_NOTICE_BYTES)
+    expect(largest.byteLength).toBeLessThanOrEqual(MAX_NOTICE_MESSAGE_BYTES)
+    expect(give(untilListenerProof(), largest).map(({ type }) => type)).toEqual(['told', 'refuse'])
+    const refused = [{ type: 'refuse', reason: 'too-large' }]
+    expect(give(untilListenerProof(), notice(MAX_REMOVAL_NOTICE_BYTES + 1))).toEqual(refused)
+    expect(give(untilListenerProof(), new Uint8Array(MAX_NOTICE_MESSAGE_BYTES + 1))).toEqual(refused)
+    expect(give(started(dialler()), largest)).toEqual(refused)
+    expect(give(started(listener()), largest)).toEqual(refused)
+    expect(give(untilDialerProof().b, largest)).toEqual(refused)
+  })
+
+  test('is refused before the secret is proved, and by who listens', () => {
+    const refused = [{ type: 'refuse', reason: 'malformed' }]
+    expect(give(started(dialler()), notice(5))).toEqual(refused)
+    expect(give(started(listener()), notice(5))).toEqual(refused)
+    expect(give(untilDialerProof().b, notice(5))).toEqual(refused)
+  })
+})
+
 function started(of: HandshakeMachine): HandshakeMachine {
   of.handle({ type: 'start' })
   return of
@@ -231,4 +283,11 @@ function untilDialerProof(change?: Partial<HandshakeConfig>): { a: Uint8Array; b
   const b = started(listener())
   const listenerProof = sent(give(b, sent(a.handle({ type: 'start' }))))
   return { a: sent(give(a, listenerProof)), b }
+}
+
+/** A dialler that awaits the credentials of a listener who has proved the secret. */
+function untilListenerProof(): HandshakeMachine {
+  const a = dialler()
+  give(a, sent(give(started(listener()), sent(a.handle({ type: 'start' })))))
+  return a
 }

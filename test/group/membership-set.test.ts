@@ -214,6 +214,70 @@ describe('at the door', () => {
   })
 })
 
+describe('what one that was removed is told', () => {
+  const byAlice = { person: alice, chain: aliceChain }
+  const removal = remove(group, byAlice, bob)
+
+  async function farewell(chains: readonly (readonly Uint8Array[])[], removals: readonly Uint8Array[]) {
+    const set = await openSet()
+    for (const chain of chains) await set.addChain(chain)
+    for (const object of removals) await set.addRemoval(object)
+    return (peer: PeerId) => set.farewellTo(peer)
+  }
+
+  test('is the removal, which its own set judges', async () => {
+    const said = (await farewell([bobChain], [removal.object]))(bob.peer)
+    const bobs = await openSet()
+    await bobs.addChain(bobChain)
+    await bobs.hearFarewell(said!)
+    expect(bobs.isMember(bob.peer)).toBe(false)
+  })
+
+  test('is whose removal it was by which an administrator’s invitees fall, and all that there are of several certificates', async () => {
+    const carolsChain = group.appoint(alice, aliceChain, carol, 'administrator')
+    const daves = [group.appoint(carol, carolsChain, dave), group.appoint(alice, aliceChain, dave)]
+    const removals = [remove(group, byAlice, carol), remove(group, byAlice, dave)]
+    const say = await farewell(
+      [carolsChain, ...daves],
+      removals.map(({ object }) => object)
+    )
+    const set = await openSet()
+    for (const chain of daves) await set.addChain(chain)
+    await set.hearFarewell(say(dave.peer)!)
+    expect(set.objects()).toHaveLength(4)
+    expect(set.isMember(dave.peer)).toBe(false)
+  })
+
+  test('is nothing to a member, one whose certificate expired, one that is back, and a stranger', async () => {
+    const back = group.appoint(alice, aliceChain, bob, 'member', FAKE_NOW_MS, { named: [removal.id] })
+    const expired = group.appoint(
+      alice,
+      group.found(alice, 'administrator', FAKE_NOW_MS - 2 * YEAR_MS),
+      dave,
+      'member',
+      FAKE_NOW_MS - 2 * YEAR_MS
+    )
+    const say = await farewell([carolChain, expired, bobChain, back], [removal.object])
+    expect([carol, dave, bob, mallory].map(({ peer }) => say(peer))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined
+    ])
+  })
+
+  test('proves nothing by the way it came', async () => {
+    const set = await openSet()
+    await set.addChain(bobChain)
+    for (const object of [remove(testGroup('casino'), byAlice, bob).object, new Uint8Array(9).fill(3)]) {
+      await set.hearFarewell(encodeCredentials([object]))
+    }
+    await set.hearFarewell(new Uint8Array(50_000).fill(8))
+    expect(set.isMember(bob.peer)).toBe(true)
+    expect(set.objects()).toHaveLength(1)
+  })
+})
+
 describe('a removal', () => {
   const byAlice = { person: alice, chain: aliceChain }
   const removal = remove(group, byAlice, bob)

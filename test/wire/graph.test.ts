@@ -66,8 +66,23 @@ describe('version 1', () => {
     expect(toHex(potluck.graph.v1.HandshakeMessage.encode(written).finish())).toBe(request)
     const [, b] = machines()
     b.handle({ type: 'start' })
-    expect(b.handle({ type: 'message', bytes: fromHex(request)! })).toEqual([{ type: 'ask', body: utf8('a request') }])
+    expect(b.handle({ type: 'message', bytes: fromHex(request)! })).toEqual([
+      { type: 'ask', request: 'admission', body: utf8('a request') }
+    ])
     expect(bytesOf(b.handle({ type: 'answered', body: utf8('an answer') }))).toBe(answer)
+  })
+
+  test('a notice of removal', () => {
+    const [notice = ''] = fixture('removal-notice.hex')
+    const [hello = '', listenerProof = '', dialerProof = ''] = fixture('handshake.hex')
+    const [a, b] = machines()
+    const message = (hex: string): { type: 'message'; bytes: Uint8Array } => ({ type: 'message', bytes: fromHex(hex)! })
+    b.handle({ type: 'start' })
+    for (const hex of [hello, dialerProof]) b.handle(message(hex))
+    expect(bytesOf(b.handle({ type: 'judged', admitted: false, farewell: utf8('a removal') }))).toBe(notice)
+    a.handle({ type: 'start' })
+    a.handle(message(listenerProof))
+    expect(a.handle(message(notice))[0]).toEqual({ type: 'told', body: utf8('a removal') })
   })
 
   test('the frames of a link', () => {
