@@ -66,6 +66,10 @@ export function guardedSecurity({ gate, policy, records }: GraphSecurity, clock:
       maxAuthors: policy.maxAuthors,
       knowsAuthor: (author) => ask('knowsAuthor', () => policy.knowsAuthor(author), false),
       memberUntilMs: (author) => ask('memberUntilMs', () => policy.memberUntilMs(author), undefined),
+      ...(policy.recordsUntilMs && {
+        recordsUntilMs: (author: PeerId) => ask('recordsUntilMs', () => policy.recordsUntilMs!(author), undefined)
+      }),
+      ...(policy.cutsOf && { cutsOf: (author: PeerId) => ask('cutsOf', () => policy.cutsOf!(author), []) }),
       isAdministrator: (author) => ask('isAdministrator', () => policy.isAdministrator(author), false),
       credentials: () => ask('credentials', () => policy.credentials(), []),
       acceptsCredential: (bytes) => ask('acceptsCredential', () => policy.acceptsCredential(bytes), false),

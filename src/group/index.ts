@@ -31,6 +31,5 @@ export {
   type Standing,
   type VerifiedRemoval
 } from './removals.js'
-export { type ShardCut } from './removal-object.js'
 export * from './roles.js'
 export * from './tls-certificate.js'

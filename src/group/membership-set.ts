@@ -2,17 +2,12 @@
 // them on disk, and tells; what they mean together is in membership-state.ts. Fills the store's Policy and the graph's Gate.
 import { EventSource, setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { MAX_CREDENTIALS_BYTES, MAX_REMOVAL_NOTICE_BYTES } from '../graph/index.js'
+import type { AuthorCut } from '../store/index.js'
 import { MAX_SHOWN_OBJECTS, REJUDGE_PERIOD_MS } from './defaults.js'
 import { GroupError } from './errors.js'
 import { objectId, readEntries } from './membership-entry.js'
 import { decodeCredentials, encodeChain, encodeCredentials, isOfLaterKind } from './membership-object.js'
-import {
-  MembershipState,
-  type AuthorCut,
-  type AuthorRecords,
-  type ChainEntry,
-  type MembershipEntry
-} from './membership-state.js'
+import { MembershipState, type AuthorRecords, type ChainEntry, type MembershipEntry } from './membership-state.js'
 import type { MembershipStorage } from './membership-storage.js'
 import type { Membership } from './membership.js'
 import type { Removals } from './removals.js'

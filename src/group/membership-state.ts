@@ -1,6 +1,7 @@
 // The membership set without its disk and its signatures: objects that were verified go in, and it says who is a member. Merging is
 // taking the union and, where room ends, the same ones everywhere: so states that saw the same objects are equal.
 import type { PeerId } from '../base/index.js'
+import type { AuthorCut } from '../store/index.js'
 import {
   MAX_MEMBERSHIP_BYTES,
   MAX_MEMBERSHIP_OBJECTS,
@@ -11,7 +12,6 @@ import {
 } from './defaults.js'
 import { branchOf, branchOfPeers, firstToGo, type Place } from './membership-room.js'
 import { isValidAt, type CertificateFacts, type Membership } from './membership.js'
-import type { ShardCut } from './removal-object.js'
 import { judgeRemovals, keptId, NO_REMOVALS, type Removals, type Standing, type VerifiedRemoval } from './removals.js'
 import { spellLimits, type Role } from './roles.js'
 
@@ -44,16 +44,6 @@ export interface StateChange {
   readonly dropped: readonly MembershipEntry[]
   /** Everybody about whom something may be another now. */
   readonly affected: ReadonlySet<PeerId>
-}
-
-/** What of an author's records a removal lets count. */
-export interface AuthorCut {
-  /** The removal's id. */
-  readonly removal: string
-  /** Shards ascending: see `ShardCut`. */
-  readonly shards: readonly ShardCut[]
-  /** Whether a certificate brought the author back after this removal: shards above the highest named one count. */
-  readonly isBack: boolean
 }
 
 /** How an author's durable records count, by certificates that count or did until they were hit. */

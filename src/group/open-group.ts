@@ -192,7 +192,9 @@ export function policyOf(members: MembershipSet): Policy {
   return {
     knowsAuthor: (author) => members.knows(author),
     memberUntilMs: (author) => members.memberUntilMs(author),
-    isAdministrator: (author) => members.membershipOf(author)?.role === 'administrator',
+    recordsUntilMs: (author) => members.recordsOf(author)?.untilMs,
+    cutsOf: (author) => members.cutsOf(author),
+    isAdministrator: (author) => members.recordsOf(author)?.role === 'administrator',
     credentials: () => members.objects(),
     acceptsCredential: (bytes) => members.accepts(bytes),
     receiveCredential: (bytes) => members.receive(bytes),

@@ -12,6 +12,7 @@ import {
   type KeyPair,
   type PeerId
 } from '../base/index.js'
+import type { ShardCut } from '../store/index.js'
 import {
   MAX_CERTIFICATE_BYTES,
   MAX_CHAIN_CERTIFICATES,
@@ -38,19 +39,6 @@ const MAX_UINT32 = 0xffff_ffff
 /** The last moment that a Date can show. */
 const MAX_DATE_MS = 8.64e15
 const KINDS: readonly RemovalKind[] = ['removed', 'left', 'role']
-
-/**
- * What of one shard still counts. Of shards below the highest that a removal names and that it does not name, nothing does; shards above
- * that count where a certificate that outlived the removal gave the author its membership back.
- */
-export interface ShardCut {
-  /** 1 and up. */
-  readonly shard: number
-  /** Change hashes, 64 hex characters each, ascending; none: nothing of the shard counts. */
-  readonly heads: readonly string[]
-  /** The same for who has not got these heads: of each actor (32 hex characters) the sequence of its last change. */
-  readonly extent: ReadonlyMap<string, number>
-}
 
 /** What its issuer says. */
 export interface RemovalFields {

@@ -1,8 +1,8 @@
 // What removals do to certificates (design section 5): a pure function of the removals alone, whatever order they came in.
 // Spec: docs/protocols/membership.md, with the rules by their numbers.
 import type { PeerId } from '../base/index.js'
+import type { ShardCut } from '../store/index.js'
 import type { CertificateFacts } from './membership.js'
-import type { ShardCut } from './removal-object.js'
 
 /** `removed`: by another; `left`: by itself; `role`: it stays a member, by another certificate. */
 export type RemovalKind = 'removed' | 'left' | 'role'

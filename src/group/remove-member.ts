@@ -1,9 +1,10 @@
 // Makes removals: who may, what of the removed one still counts, and what is issued anew in the same object. Signs; has no IO.
 import { peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
+import type { ShardCut } from '../store/index.js'
 import { readCertificate } from './certificate-form.js'
 import { GroupError } from './errors.js'
 import { issueMembership, issuerOf, type Authority } from './issue.js'
-import { REMOVAL_NONCE_BYTES, signRemoval, type ShardCut } from './removal-object.js'
+import { REMOVAL_NONCE_BYTES, signRemoval } from './removal-object.js'
 import { keptId } from './removals.js'
 import type { ChainEntry, MembershipState } from './membership-state.js'
 import type { MemberLimits, Role } from './roles.js'

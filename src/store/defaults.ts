@@ -242,3 +242,8 @@ export const SEARCH_STEPS_PER_CLAUSE = 8
 export const MAX_UNSORTED_VALUES = 1024
 /** So few records are filtered faster than an index is put into order. */
 export const FEW_CANDIDATES = 1000
+
+// Cuts
+
+/** What of its author's shards a removal names: of 40 KiB, with room for its issuer's chain and what it keeps. 90 shards of ten processes each. */
+export const MAX_CUT_BYTES = 24 * 1024

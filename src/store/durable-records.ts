@@ -11,6 +11,7 @@ import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
 import { ShardAdmission } from './shard-admission.js'
 import { ShardDropping } from './shard-dropping.js'
+import { fittingCut, type ShardCut } from './shard-cut.js'
 import { reaches } from './shard-extent.js'
 import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
@@ -86,6 +87,18 @@ export class DurableRecords {
   /** @param author all where none is given */
   evidence(author?: PeerId): Evidence[] {
     return this.#evidence.of(author)
+  }
+
+  /** As {@link Store.cutOf}. */
+  cutOf(author: PeerId): ShardCut[] {
+    const { logs } = this.#state
+    const shards = logs.shardsOf(author).sort((a, b) => a - b)
+    return fittingCut(
+      shards.map((shard) => {
+        const log = logs.get({ author, shard })!
+        return { shard, heads: log.heads(), extent: log.extent() }
+      })
+    )
   }
 
   logs(): IterableIterator<ShardLog> {

@@ -11,6 +11,7 @@ import type { ExportSource, ImportReport } from './import.js'
 import { RecordWriter } from './record-writer.js'
 import type { SearchCriteria } from './search/criteria.js'
 import { searchRecords, type SearchOptions } from './search/search.js'
+import type { ShardCut } from './shard-cut.js'
 import type { RecordConflict } from './shared-view.js'
 import { SharedWriter } from './shared-writer.js'
 import type { Storage } from './storage.js'
@@ -252,6 +253,10 @@ export class GroupStore implements Store {
 
   evidence(author?: PeerId): Evidence[] {
     return this.#durable.evidence(author)
+  }
+
+  cutOf(author: PeerId): ShardCut[] {
+    return this.#durable.cutOf(author)
   }
 
   status(): StoreStatus {

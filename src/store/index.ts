@@ -7,6 +7,8 @@ export type { ExportSource, ImportReport } from './import.js'
 export { openStore } from './open-store.js'
 export * from './policy.js'
 export { spellAttribute } from './record-index.js'
+export type { AuthorCut, ShardCut } from './shard-cut.js'
+export type { ShardExtent } from './shard-extent.js'
 export { readAttributesXml, writeAttributesXml } from './search/attributes-xml.js'
 export {
   checkCriteria,

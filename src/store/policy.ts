@@ -1,5 +1,6 @@
 // Port: what the store asks about authors without having heard of members. The group fills it (design sections 1 to 3).
 import type { PeerId } from '../base/index.js'
+import type { AuthorCut } from './shard-cut.js'
 
 export interface Policy {
   /**
@@ -13,9 +14,19 @@ export interface Policy {
    * the first change that they signed, while there is one. @default any number
    */
   readonly maxAuthors?: number | undefined
-  /** Until when (peer time, ms) this author's records count; undefined: not a member now. Layer two: visibility. */
+  /** Until when (peer time, ms) this author is a member: its ephemeral records count, and it may write. undefined: it is none now. */
   memberUntilMs(author: PeerId): number | undefined
-  /** Whether the author may, by its role now, change records of others as far as their types let administrators do so. */
+  /**
+   * Until when (peer time, ms) its durable records count, as far as {@link cutsOf} lets them; undefined: they do not. Layer two:
+   * visibility. @default as `memberUntilMs`
+   */
+  recordsUntilMs?(author: PeerId): number | undefined
+  /** What removals let count of its durable records: what every one of them does. @default nothing is cut */
+  cutsOf?(author: PeerId): readonly AuthorCut[]
+  /**
+   * Whether the author may, by its role now, change records of others as far as their types let administrators do so. Of one that was
+   * removed: by the role it had, which what the cuts let count goes by.
+   */
   isAdministrator(author: PeerId): boolean
   /** Every self-proving membership object here, as bytes: exchanged before anything else. */
   credentials(): Uint8Array[]
@@ -26,7 +37,7 @@ export interface Policy {
    * versions know. Never throws.
    */
   receiveCredential(bytes: Uint8Array): Promise<'new' | 'known' | 'ignored' | 'refused'>
-  /** Calls `listener` after an author's membership or role changed. @returns a function that removes it */
+  /** Calls `listener` after an author's membership or role changed, or its cuts. @returns a function that removes it */
   onChange(listener: (author: PeerId) => void): () => void
   /**
    * Calls `listener` with each object that came through another door than {@link receiveCredential}, such as a handshake:

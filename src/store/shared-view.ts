@@ -108,11 +108,11 @@ export class SharedViews {
     const counted = this.#countedOf(this.#init.contributionsOf(id))
     const merged = mergeContributions(counted)
     if (merged === undefined || !rules.livesAs('collaborative', merged.latest)) return undefined
-    const memberUntilMs = ({ lastModifiedBy }: Contribution): number => rules.memberUntilMs(lastModifiedBy) ?? 0
+    const recordsUntilMs = ({ lastModifiedBy }: Contribution): number => rules.recordsUntilMs(lastModifiedBy) ?? 0
     const expiresAtMsOf = this.#expiriesAmong(counted)
     const expiresAtMs = Math.max(...merged.counting.map(expiresAtMsOf))
     if (expiresAtMs <= this.#init.nowMs()) return undefined
-    const ends = counted.map(memberUntilMs)
+    const ends = counted.map(recordsUntilMs)
     const untilMs = Math.min(...ends, expiresAtMs > this.#init.clockMs() ? expiresAtMs : Infinity)
     const written = merged.deletion === undefined ? merged.winners.get('') : undefined
     const data = { from: written?.removed === false ? written.contribution : undefined }
@@ -152,7 +152,7 @@ export class SharedViews {
 
   #mayWrite({ lastModifiedBy: author, creator, type }: Contribution): boolean {
     const { rules, clockMs } = this.#init
-    return (rules.memberUntilMs(author) ?? 0) > clockMs() && rules.mayChange(author, creator, type)
+    return (rules.recordsUntilMs(author) ?? 0) > clockMs() && rules.mayChange(author, creator, type)
   }
 }
 

@@ -6,6 +6,7 @@ import type { RecordEnumeration } from './enumeration.js'
 import type { SearchCriteria } from './search/criteria.js'
 import type { SearchOptions } from './search/search.js'
 import type { Attributes, AttributeValue, GroupRecord, RecordId, RecordType } from '../record/index.js'
+import type { ShardCut } from './shard-cut.js'
 import type { RecordConflict } from './shared-view.js'
 import type { DeclaredType } from './type-rules.js'
 import type { ChangedRecord, RecordFilter } from './watch-records.js'
@@ -86,6 +87,11 @@ export interface Store extends TypedEvents<StoreEvents> {
    * @throws {StoreError} `DISK`
    */
   evidence(author?: PeerId): Evidence[]
+  /**
+   * What is here of an author's durable records and counts, for a removal to name: shards ascending. Where a hostile author made it more
+   * than a removal has room for, what is left out does not count.
+   */
+  cutOf(author: PeerId): ShardCut[]
   status(): StoreStatus
   /**
    * The bytes of an export file: everything durable that is written here when the first are asked for, and the membership

@@ -81,6 +81,10 @@ export class TypeRules implements Judge {
     return this.#policy.memberUntilMs(author)
   }
 
+  recordsUntilMs(author: PeerId): number | undefined {
+    return this.#policy.recordsUntilMs === undefined ? this.memberUntilMs(author) : this.#policy.recordsUntilMs(author)
+  }
+
   isAdministrator(author: PeerId): boolean {
     return this.#policy.isAdministrator(author)
   }
@@ -104,7 +108,7 @@ export class TypeRules implements Judge {
 
   /** Of what may count once all types are declared, validators can tell and certificates are renewed. */
   readonly widest: Judge = {
-    memberUntilMs: () => Number.MAX_SAFE_INTEGER,
+    recordsUntilMs: () => Number.MAX_SAFE_INTEGER,
     mayChange: (author, creator, type) => !this.#types.has(type) || this.mayChange(author, creator, type),
     accepts: () => true
   }
@@ -160,7 +164,7 @@ export class TypeRules implements Judge {
   }
 
   #mayWrite({ type, creator, lastModifiedBy: author }: GroupRecord): boolean {
-    return this.memberUntilMs(author) !== undefined && this.mayChange(author, creator, type)
+    return this.recordsUntilMs(author) !== undefined && this.mayChange(author, creator, type)
   }
 
   #ask(validate: (record: GroupRecord) => Validity, record: GroupRecord): Validity {

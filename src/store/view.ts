@@ -7,8 +7,8 @@ import { compareVersions, type AuthorVersion } from './version-order.js'
 
 /** What the policy and the record's type say, as the view needs it. */
 export interface Judge {
-  /** Until when the author is a member, peer time, ms; undefined: is none now. */
-  memberUntilMs(author: PeerId): number | undefined
+  /** Until when what counts of the author's records does, peer time, ms; undefined: nothing does now. */
+  recordsUntilMs(author: PeerId): number | undefined
   /** Whether `author` may write versions of a record that `creator` made. */
   mayChange(author: PeerId, creator: PeerId, type: string): boolean
   /** Whether its type finds the record valid. Asked for those only whose author may write them. */
@@ -50,12 +50,12 @@ export function chooseVersion(
     if (winner === undefined || compareVersions(version, winner) > 0) winner = version
   }
   if (winner === undefined || expiresAtMs <= nowMs) return undefined
-  const memberUntilMs = judge.memberUntilMs(winner.record.lastModifiedBy) ?? 0
-  const untilMs = expiresAtMs > clockMs ? Math.min(expiresAtMs, memberUntilMs) : memberUntilMs
+  const recordsUntilMs = judge.recordsUntilMs(winner.record.lastModifiedBy) ?? 0
+  const untilMs = expiresAtMs > clockMs ? Math.min(expiresAtMs, recordsUntilMs) : recordsUntilMs
   return { winner, expiresAtMs, untilMs }
 }
 
-/** Whether its author is a member that may change the record, of which these are the `versions`. */
+/** Whether its author's records count, and it may change this one, of which these are the `versions`. */
 export function isAuthorised(
   version: AuthorVersion,
   versions: readonly AuthorVersion[],
@@ -63,7 +63,7 @@ export function isAuthorised(
   clockMs: number
 ): boolean {
   const { lastModifiedBy: author, creator, type } = version.record
-  const untilMs = judge.memberUntilMs(author)
+  const untilMs = judge.recordsUntilMs(author)
   if (untilMs === undefined || untilMs <= clockMs) return false
   if (author === creator) return true
   // A record is of its creator's type for ever: who changes it does not choose by which type's rules it may.

@@ -225,6 +225,10 @@ export class StoreDouble implements Store {
     return []
   }
 
+  cutOf(): never {
+    throw new Error('nobody is removed with a cut here')
+  }
+
   status(): StoreStatus {
     return {
       records: this.#records.size,

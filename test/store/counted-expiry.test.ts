@@ -16,7 +16,7 @@ const FOR_EVER_MS = 8.64e15
 const openType = { ...noteType, name: 'test.open', changeableBy: 'members' as const }
 const boardType = defineRecordType<string>({ ...openType, name: 'test.board', lifetime: 'collaborative' })
 const id = namedRecordId(alice.peer, 'list')
-const everybody: Judge = { memberUntilMs: () => Infinity, mayChange: () => true, accepts: () => true }
+const everybody: Judge = { recordsUntilMs: () => Infinity, mayChange: () => true, accepts: () => true }
 
 async function give({ store }: TestStore, record: Partial<GroupRecord>): Promise<void> {
   const writer = new ShardWriter(dave)

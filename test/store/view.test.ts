@@ -7,7 +7,7 @@ import { anyVersions, beforeRenewals, contentOf } from '../support/versions.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 
-const everybody: Judge = { memberUntilMs: () => Number.MAX_SAFE_INTEGER, mayChange: () => true, accepts: () => true }
+const everybody: Judge = { recordsUntilMs: () => Number.MAX_SAFE_INTEGER, mayChange: () => true, accepts: () => true }
 
 function version(changed: Partial<AuthorVersion['record']> = {}, hash = 'aa'): AuthorVersion {
   return { record: testRecord(alice, 'list', changed), hash }
@@ -20,7 +20,7 @@ test('versions of authors who are no members now do not count, nor do those whos
   const mine = version({ version: 1 })
   const theirs = version({ version: 2, lastModifiedBy: bob.peer })
   for (const untilMs of [undefined, FAKE_NOW_MS]) {
-    const judge: Judge = { ...everybody, memberUntilMs: (author) => (author === bob.peer ? untilMs : Infinity) }
+    const judge: Judge = { ...everybody, recordsUntilMs: (author) => (author === bob.peer ? untilMs : Infinity) }
     expect(winnerOf([mine, theirs], judge)?.winner).toBe(mine)
   }
 })
@@ -35,7 +35,7 @@ test('others change what the creator made, a member still or not, and make nothi
   const mine = version({ version: 1 })
   const theirs = version({ version: 2, lastModifiedBy: bob.peer })
   expect(winnerOf([theirs])).toBeUndefined()
-  const judge: Judge = { ...everybody, memberUntilMs: (author) => (author === alice.peer ? undefined : Infinity) }
+  const judge: Judge = { ...everybody, recordsUntilMs: (author) => (author === alice.peer ? undefined : Infinity) }
   expect(winnerOf([mine, theirs], judge)?.winner).toBe(theirs)
 })
 
@@ -66,7 +66,7 @@ test('it lasts until the latest expiry of all authorised versions, and never bey
   const long = FAKE_NOW_MS + 1_000_000
   const short = version({ version: 2, expiresAtMs: FAKE_NOW_MS + 10 })
   expect(winnerOf([short, version({ version: 1, lastModifiedBy: bob.peer, expiresAtMs: long })])?.untilMs).toBe(long)
-  const judge: Judge = { ...everybody, memberUntilMs: () => FAKE_NOW_MS + 5 }
+  const judge: Judge = { ...everybody, recordsUntilMs: () => FAKE_NOW_MS + 5 }
   expect(winnerOf([short], judge)?.untilMs).toBe(FAKE_NOW_MS + 5)
   expect(winnerOf([short], everybody, FAKE_NOW_MS + 10)).toBeUndefined()
 })

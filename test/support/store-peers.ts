@@ -3,8 +3,10 @@ import { seededRandom, silentLogger, type Logger, type PeerId } from '../../src/
 import { defineRecordType, type GroupRecord, type RecordType } from '../../src/record/index.js'
 import {
   createMemoryStorage,
+  type AuthorCut,
   type Policy,
   type RecordSecurity,
+  type ShardCut,
   type Storage,
   type Store,
   type SyncSession
@@ -63,6 +65,18 @@ export class TestPolicy implements Policy {
     return this.members.get(author)
   }
 
+  /** Of who was removed: until when its records count, as far as its cuts let them. */
+  readonly recordsUntil = new Map<PeerId, number>()
+  readonly cuts = new Map<PeerId, readonly AuthorCut[]>()
+
+  recordsUntilMs(author: PeerId): number | undefined {
+    return this.members.get(author) ?? this.recordsUntil.get(author)
+  }
+
+  cutsOf(author: PeerId): readonly AuthorCut[] {
+    return this.cuts.get(author) ?? []
+  }
+
   isAdministrator(author: PeerId): boolean {
     return this.administrators.has(author)
   }
@@ -98,6 +112,22 @@ export class TestPolicy implements Policy {
   setMember(author: PeerId, untilMs: number | undefined): void {
     this.members.set(author, untilMs)
     for (const listener of this.#changed) listener(author)
+  }
+
+  /** Removed, with a cut; by a second one that does not know of the first, too. */
+  remove(author: PeerId, removal: string, shards: readonly ShardCut[]): void {
+    this.recordsUntil.set(author, this.members.get(author) ?? this.recordsUntil.get(author) ?? Number.MAX_SAFE_INTEGER)
+    this.cuts.set(author, [...this.cutsOf(author), { removal, shards, isBack: false }])
+    this.setMember(author, undefined)
+  }
+
+  /** Invited again, by who knows all its removals that are known here. */
+  takeBack(author: PeerId, untilMs = Number.MAX_SAFE_INTEGER): void {
+    this.cuts.set(
+      author,
+      this.cutsOf(author).map((cut) => ({ ...cut, isBack: true }))
+    )
+    this.setMember(author, untilMs)
   }
 
   setAdministrator(author: PeerId, isOne: boolean): void {
