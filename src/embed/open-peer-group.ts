@@ -16,7 +16,6 @@ import {
   knownMembers,
   readGroupFolder,
   saveIdentity,
-  type GroupErrorCode,
   type Identity
 } from '../group/index.js'
 import type { InviteOptions, OpenOptions, PeerGroup, ProgramAccess } from './peer-group.js'
@@ -57,12 +56,13 @@ export async function openPeerGroup(options: OpenOptions): Promise<PeerGroup> {
   const config = await loadConfig({ home, env: options.env ?? process.env, flags: flagsOf(options) })
   const components = { clock: systemClock, random: systemRandom, logger }
   const serves = options.ports?.gateway !== undefined
-  const { precedence } = options
-  const started = await startNode(components, { home, config, groupId, precedence, serves, signal })
-  const [failed] = started.node.failedGroups()
-  if (failed !== undefined) {
+  const started = await startNode(components, { home, config, onDemand: true, serves, signal })
+  try {
+    const { ports, precedence } = options
+    await raceSignal(started.node.openGroup(groupId, { port: ports?.group ?? 0, precedence }), signal)
+  } catch (error) {
     await started.close()
-    throw new GroupError(failed.code as GroupErrorCode, failed.message)
+    throw error
   }
   return peerGroupOf(started, home, groupId)
 }

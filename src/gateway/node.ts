@@ -1,39 +1,22 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
-import {
-  locationType,
-  openContent,
-  type BlobCache,
-  type BlobUsage,
-  type Content,
-  type LedgerSnapshot,
-  type OriginAccess
-} from '../content/index.js'
-import {
-  GroupError,
-  listGroups,
-  loadIdentity,
-  openGroup,
-  readGroupFolder,
-  type Identity,
-  type Group
-} from '../group/index.js'
-import { AppRecords } from './app-records.js'
+import type { BlobCache, BlobUsage, LedgerSnapshot, OriginAccess } from '../content/index.js'
+import { loadIdentity, type Identity } from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
-import { describeError } from './errors.js'
 import { EventStreams } from './event-stream.js'
 import { openHistory, type NodeHistory } from './history.js'
 import { openMachine, type Machine } from './machine.js'
-import { portError } from './port-error.js'
+import { NodeGroups, type FailedGroup, type NodeGroup, type OpenGroupOptions } from './node-groups.js'
 import { ProxyState } from './proxy/proxy-state.js'
 import { openRecordTypes, type RecordTypes } from './record-types.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
 import type { ShownSetting } from './shown-settings.js'
 import { openTokens, type Tokens } from './tokens.js'
+
+export type { FailedGroup, NodeGroup, OpenGroupOptions } from './node-groups.js'
 
 export interface PotluckNode {
   readonly peerId: PeerId
@@ -72,27 +55,19 @@ export interface PotluckNode {
   ledger(): LedgerSnapshot
   /** Takes up what changed in the home: opens groups that came, refreshes the open ones. @returns ids of those opened */
   reload(): Promise<string[]>
+  /**
+   * Opens one group, or returns it as it is open; {@link NodeInit.onDemand}, or again after `closeGroup`.
+   * @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`, `NOT_READY`: the node stops; errors of the rooms below
+   */
+  openGroup(id: string, options?: OpenGroupOptions): Promise<NodeGroup>
+  /** Closes one group, in order; what the groups share stays open. Of one that is not open, nothing. */
+  closeGroup(id: string): Promise<void>
   /** Groups of the home that could not be opened, or refreshed, for a reason of their own: the others work. */
   failedGroups(): readonly FailedGroup[]
   /** From when it begins to close: programs do better to go past it. */
   readonly isStopping: boolean
   /** Closes in order: content, groups, what they share. Safe to call twice. */
   close(): Promise<void>
-}
-
-export interface NodeGroup {
-  readonly id: string
-  readonly name: string
-  readonly group: Group
-  readonly content: Content
-  /** Of applications. */
-  readonly records: AppRecords
-}
-
-export interface FailedGroup {
-  readonly id: string
-  readonly code: string
-  readonly message: string
 }
 
 export interface NodePorts {
@@ -135,10 +110,8 @@ export interface GroupStatus {
 export interface NodeInit {
   home: string
   config: Config
-  /** Opens that group alone. @default every group of the home */
-  groupId?: string | undefined
-  /** Record types that synchronising brings right after the node's own, at most 14. @default none */
-  precedence?: readonly string[] | undefined
+  /** Opens no group by itself, but those that `openGroup` is called for. @default false: every group of the home */
+  onDemand?: boolean | undefined
   /** Where programs of this machine reach it, so that it can say so. @default nowhere */
   gatewayPort?: number
   /** Who set what of `config`. @default nothing is told */
@@ -178,8 +151,7 @@ class HomeNode implements PotluckNode {
   readonly #init: NodeInit
   readonly #identity: Identity
   readonly #machine: Machine
-  readonly #groups = new Map<string, NodeGroup>()
-  readonly #failed = new Map<string, FailedGroup>()
+  readonly #groups: NodeGroups
   readonly requests = new RequestLog()
   readonly tokens: Tokens
   readonly proxy: ProxyState
@@ -187,8 +159,6 @@ class HomeNode implements PotluckNode {
   readonly recordTypes: RecordTypes
   readonly streams: EventStreams
   readonly startedAtMs: number
-  /** Reloads run one after the other, so that no group is opened twice. */
-  #reloading: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | undefined
 
   constructor(components: NodeComponents, init: NodeInit, { identity, machine, tokens, history, recordTypes }: Opened) {
@@ -204,6 +174,7 @@ class HomeNode implements PotluckNode {
     this.history = history
     this.recordTypes = recordTypes
     this.streams = new EventStreams(components.clock)
+    this.#groups = new NodeGroups(components, { ...init, machine, recordTypes })
     this.startedAtMs = components.clock.nowMs()
   }
 
@@ -249,11 +220,11 @@ class HomeNode implements PotluckNode {
   }
 
   groups(): readonly NodeGroup[] {
-    return [...this.#groups.values()]
+    return this.#groups.all()
   }
 
   failedGroups(): readonly FailedGroup[] {
-    return [...this.#failed.values()]
+    return this.#groups.failed()
   }
 
   get isStopping(): boolean {
@@ -289,57 +260,15 @@ class HomeNode implements PotluckNode {
   }
 
   reload(): Promise<string[]> {
-    const reloaded = this.#reloading.then(() => this.#reload())
-    this.#reloading = reloaded.catch(() => {})
-    return reloaded
+    return this.#groups.reload()
   }
 
-  async #reload(): Promise<string[]> {
-    const opened: string[] = []
-    const { home, groupId } = this.#init
-    for (const id of groupId === undefined ? await groupsByAge(home) : [groupId]) {
-      if (this.#closing !== undefined) break
-      try {
-        const open = this.#groups.get(id)
-        if (open !== undefined) await open.group.refresh()
-        else {
-          this.#groups.set(id, await this.#openGroup(id))
-          opened.push(id)
-        }
-        this.#failed.delete(id)
-      } catch (error) {
-        // An expired certificate or a broken file is this group's trouble; a port or the disk is everybody's.
-        if (!(error instanceof GroupError)) throw error
-        this.#failed.set(id, { id, ...describeError(error) })
-      }
-    }
-    return opened
+  openGroup(id: string, options?: OpenGroupOptions): Promise<NodeGroup> {
+    return this.#groups.open(id, options)
   }
 
-  /** The first group gets the port that settings name, the others any. */
-  async #openGroup(id: string): Promise<NodeGroup> {
-    const { home, config } = this.#init
-    const listenPort = this.#groups.size === 0 ? config.ports.group : 0
-    const group = await openGroup(this.#components, {
-      home,
-      groupId: id,
-      listenPort,
-      listenHosts: config.listen.hosts,
-      mdns: config.discovery.mdns,
-      knownAddresses: config.discovery.knownAddresses,
-      precedence: [locationType.name, ...(this.#init.precedence ?? [])]
-    }).catch((error: unknown) => {
-      throw portError(error, { key: 'ports.group', port: listenPort, config })
-    })
-    try {
-      const content = await openContent({ ...this.#components, ...this.#machine, group })
-      group.on('member:change', () => this.#machine.aliasServer.recheck())
-      const records = new AppRecords({ group, types: this.recordTypes, clock: this.clock })
-      return { id, name: group.name, group, content, records }
-    } catch (error) {
-      await group.close()
-      throw error
-    }
+  closeGroup(id: string): Promise<void> {
+    return this.#groups.shut(id)
   }
 
   close(): Promise<void> {
@@ -347,10 +276,7 @@ class HomeNode implements PotluckNode {
   }
 
   async #close(): Promise<void> {
-    await this.#reloading
-    for (const { records } of this.groups()) records.close()
-    await Promise.all(this.groups().map(({ content }) => content.close()))
-    await Promise.all(this.groups().map(({ group }) => group.close()))
+    await this.#groups.close()
     await this.history.close()
     await this.#machine.close()
   }
@@ -369,22 +295,5 @@ function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
     records: group.store.status().records,
     uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown',
     peerTimeMs: group.peerTimeMs()
-  }
-}
-
-/** Oldest here first, so that the first group keeps its port when another is joined. */
-async function groupsByAge(home: string): Promise<string[]> {
-  const ids = await listGroups(home)
-  const aged = await Promise.all(ids.map(async (id) => ({ id, bornMs: await bornMs(home, id) })))
-  return aged.sort((a, b) => (a.bornMs === b.bornMs ? (a.id < b.id ? -1 : 1) : a.bornMs - b.bornMs)).map(({ id }) => id)
-}
-
-/** A group whose file cannot be read comes last: opening it says why. */
-async function bornMs(home: string, id: string): Promise<number> {
-  try {
-    return (await stat((await readGroupFolder(home, id)).path)).birthtimeMs
-  } catch (error) {
-    if (error instanceof GroupError) return Infinity
-    throw error
   }
 }

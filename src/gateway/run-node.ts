@@ -46,10 +46,8 @@ export interface StartInit {
   config: Config
   /** Who set what of it. @default nothing is told */
   settings?: readonly ShownSetting[] | undefined
-  /** Opens that group alone. @default every group of the home */
-  groupId?: string | undefined
-  /** As in `NodeInit`. @default none */
-  precedence?: readonly string[] | undefined
+  /** As in `NodeInit`. @default false */
+  onDemand?: boolean | undefined
   /** Whether programs reach it on the loopback port that settings name. */
   serves: boolean
   /** Aborting ends the start. @default it goes on */
@@ -69,7 +67,7 @@ export interface StartedNode {
  * @throws {GatewayError} `ALREADY_RUNNING`, `PORT_IN_USE`, `NO_IDENTITY`, `HOME_NOT_PRIVATE`, …; the signal's reason
  */
 export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
-  const { home, config, settings, groupId, precedence, serves, signal } = init
+  const { home, config, settings, onDemand, serves, signal } = init
   const { clock, logger } = components
   await requireHome(home)
   const control = await openControlServer({ home, logger })
@@ -89,7 +87,7 @@ export async function startNode(components: NodeComponents, init: StartInit): Pr
     http = serves ? await listenOnLoopback(components, config) : undefined
     const gatewayPort = http?.port
     const opening = openNode(components, {
-      ...{ home, config, groupId, precedence, onOpening: (opened: PotluckNode) => http?.serveProxy(opened) },
+      ...{ home, config, onDemand, onOpening: (opened: PotluckNode) => http?.serveProxy(opened) },
       ...(gatewayPort !== undefined && { gatewayPort }),
       ...(settings && { settings })
     })

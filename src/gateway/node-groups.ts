@@ -1,0 +1,181 @@
+// The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
+import { stat } from 'node:fs/promises'
+import { locationType, openContent, type Content } from '../content/index.js'
+import { GroupError, listGroups, openGroup, readGroupFolder } from '../group/index.js'
+import type { ConnectGroupOptions, Group } from '../group/index.js'
+import { AppRecords } from './app-records.js'
+import type { Config } from './config-schema.js'
+import { describeError, GatewayError } from './errors.js'
+import type { Machine } from './machine.js'
+import { portError } from './port-error.js'
+import type { RecordTypes } from './record-types.js'
+import type { NodeComponents } from './run-node.js'
+
+export interface NodeGroup {
+  readonly id: string
+  readonly name: string
+  readonly group: Group
+  readonly content: Content
+  /** Of applications. */
+  readonly records: AppRecords
+  /** As the group's `connect`. @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`; {GraphError} `CLOSED` */
+  connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
+}
+
+export interface FailedGroup {
+  readonly id: string
+  readonly code: string
+  readonly message: string
+}
+
+/** How one group is opened. */
+export interface OpenGroupOptions {
+  /** Where its members reach it; 0: any. @default what settings name for the first group of the node, any for the others */
+  readonly port?: number | undefined
+  /** Multiaddrs of members that are tried besides. @default as the settings say */
+  readonly knownAddresses?: readonly string[] | undefined
+  /** Record types that synchronising brings right after the node's own, at most 14. @default none */
+  readonly precedence?: readonly string[] | undefined
+  /** Whether it connects at once. @default true */
+  readonly connect?: boolean | undefined
+}
+
+export interface NodeGroupsInit {
+  readonly home: string
+  readonly config: Config
+  readonly onDemand?: boolean | undefined
+  readonly machine: Machine
+  readonly recordTypes: RecordTypes
+}
+
+export class NodeGroups {
+  readonly #components: NodeComponents
+  readonly #init: NodeGroupsInit
+  readonly #open = new Map<string, NodeGroup>()
+  readonly #failed = new Map<string, FailedGroup>()
+  #turn: Promise<unknown> = Promise.resolve()
+  #isClosing = false
+
+  constructor(components: NodeComponents, init: NodeGroupsInit) {
+    this.#components = components
+    this.#init = init
+  }
+
+  all(): readonly NodeGroup[] {
+    return [...this.#open.values()]
+  }
+
+  failed(): readonly FailedGroup[] {
+    return [...this.#failed.values()]
+  }
+
+  /** @returns ids of those opened */
+  reload(): Promise<string[]> {
+    return this.#inTurn(() => this.#reload())
+  }
+
+  open(id: string, options?: OpenGroupOptions): Promise<NodeGroup> {
+    return this.#inTurn(async () => {
+      if (this.#isClosing) throw new GatewayError('NOT_READY', 'the node stops')
+      return this.#open.get(id) ?? (await this.#openGroup(id, options))
+    })
+  }
+
+  shut(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const open = this.#open.get(id)
+      this.#open.delete(id)
+      this.#failed.delete(id)
+      if (open !== undefined) await close(open)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await this.#turn
+    for (const { records } of this.all()) records.close()
+    await Promise.all(this.all().map(({ content }) => content.close()))
+    await Promise.all(this.all().map(({ group }) => group.close()))
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => {})
+    return done
+  }
+
+  async #reload(): Promise<string[]> {
+    const opened: string[] = []
+    const { home, onDemand } = this.#init
+    for (const id of onDemand === true ? [...this.#open.keys()] : await groupsByAge(home)) {
+      if (this.#isClosing) break
+      try {
+        const open = this.#open.get(id)
+        if (open !== undefined) await open.group.refresh()
+        else {
+          await this.#openGroup(id)
+          opened.push(id)
+        }
+        this.#failed.delete(id)
+      } catch (error) {
+        // An expired certificate or a broken file is this group's trouble; a port or the disk is everybody's.
+        if (!(error instanceof GroupError)) throw error
+        this.#failed.set(id, { id, ...describeError(error) })
+      }
+    }
+    return opened
+  }
+
+  async #openGroup(id: string, options: OpenGroupOptions = {}): Promise<NodeGroup> {
+    const { home, config, machine, recordTypes } = this.#init
+    const listenPort = options.port ?? (this.#open.size === 0 ? config.ports.group : 0)
+    const inWords = (error: unknown): never => {
+      throw portError(error, { key: 'ports.group', port: listenPort, config })
+    }
+    const group = await openGroup(this.#components, {
+      home,
+      groupId: id,
+      listenPort,
+      listenHosts: config.listen.hosts,
+      mdns: config.discovery.mdns,
+      knownAddresses: options.knownAddresses ?? config.discovery.knownAddresses,
+      precedence: [locationType.name, ...(options.precedence ?? [])],
+      connect: options.connect
+    }).catch(inWords)
+    try {
+      const content = await openContent({ ...this.#components, ...machine, group })
+      group.on('member:change', () => machine.aliasServer.recheck())
+      const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
+      const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
+      const opened = { id, name: group.name, group, content, records, connect }
+      this.#open.set(id, opened)
+      return opened
+    } catch (error) {
+      await group.close()
+      throw error
+    }
+  }
+}
+
+async function close({ records, content, group }: NodeGroup): Promise<void> {
+  records.close()
+  await content.close()
+  await group.close()
+}
+
+/** Oldest here first, so that the first group keeps its port when another is joined. */
+async function groupsByAge(home: string): Promise<string[]> {
+  const ids = await listGroups(home)
+  const aged = await Promise.all(ids.map(async (id) => ({ id, bornMs: await bornMs(home, id) })))
+  return aged.sort((a, b) => (a.bornMs === b.bornMs ? (a.id < b.id ? -1 : 1) : a.bornMs - b.bornMs)).map(({ id }) => id)
+}
+
+/** A group whose file cannot be read comes last: opening it says why. */
+async function bornMs(home: string, id: string): Promise<number> {
+  try {
+    return (await stat((await readGroupFolder(home, id)).path)).birthtimeMs
+  } catch (error) {
+    if (error instanceof GroupError) return Infinity
+    throw error
+  }
+}
