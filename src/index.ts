@@ -129,6 +129,7 @@ export {
   type CodeSummary,
   type GroupErrorCode,
   type GroupProperties,
+  type GroupSettings,
   type GroupWarning,
   type MadeCode,
   type MakeCodeInit,
@@ -136,7 +137,12 @@ export {
   type PropertyChanges,
   type PropertyConflict,
   type PropertyName,
-  type Role
+  type Role,
+  type SettingChanges,
+  type SettingConflict,
+  type SettingName,
+  type ValueChanges,
+  type ValueConflict
 } from './group/index.js'
 export {
   ContentError,

@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
 import { ContentError } from './errors.js'
 import type { Asker, OriginPolicy } from './origin-policy.js'
 import type { Resolve } from './resolve.js'
-import { addressOfSpecialName } from './special-addresses.js'
+import { addressOfSpecialName } from '../base/index.js'
 
 export interface JudgeInit {
   policy: OriginPolicy

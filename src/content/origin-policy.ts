@@ -2,7 +2,7 @@
 // address that is dialled, never on a name: a name can point anywhere, and somewhere else a moment later.
 import { BlockList, isIP } from 'node:net'
 import { ContentError } from './errors.js'
-import { addressClass, isRangeHere } from './special-addresses.js'
+import { addressClass, isRangeHere, parseAddressRange } from '../base/index.js'
 
 /** `others`: what is shared with the group, whoever asked first. `own`: a program of this machine, which gets it alone. */
 export type Asker = 'others' | 'own'
@@ -18,7 +18,6 @@ export interface OriginPolicy {
 const USUAL_PORTS = new Set([80, 443])
 /** Where mail is handed in: a page in a browser could write some through a proxy (RFC 9110 9.3.6). */
 const MAIL_PORT = 25
-const ENTRY = /^(\[?)([0-9a-fA-F.:]+)\/(\d{1,3})(\]?)(?::(\d{1,5}))?$/
 const mappedAddresses = new BlockList()
 mappedAddresses.addSubnet('::ffff:0:0', 96, 'ipv6')
 
@@ -68,16 +67,12 @@ function covers(range: AllowedRange, family: 'ipv4' | 'ipv6', address: string, p
 }
 
 function allowedRange(entry: string): AllowedRange {
-  const [, open, address = '', prefixText = '', close, portText] = ENTRY.exec(entry) ?? []
-  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
-  const prefix = Number(prefixText)
-  const port = portText === undefined ? undefined : Number(portText)
-  const isWhole = (open === '[') === (close === ']') && (open === '' || family === 'ipv6')
-  const isRange = isIP(address) !== 0 && prefix <= (family === 'ipv4' ? 32 : 128)
-  if (!isWhole || !isRange || (port !== undefined && (port < 1 || port > 65535))) {
+  const range = parseAddressRange(entry)
+  if (range === undefined) {
     throw new ContentError('BAD_RANGE', `${JSON.stringify(entry)} is not a range such as 10.0.0.0/8 or [fd00::/8]:8080`)
   }
+  const { address, family, prefix, port } = range
   const list = new BlockList()
   list.addSubnet(address, prefix, family)
-  return { family, list, port, isHere: isRangeHere(address, prefix) }
+  return { family, list, port, isHere: isRangeHere(range) }
 }

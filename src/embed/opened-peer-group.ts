@@ -14,7 +14,17 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
-import type { Group, GroupProperties, Member, PropertyChanges, PropertyConflict, Role } from '../group/index.js'
+import type {
+  Group,
+  GroupProperties,
+  GroupSettings,
+  Member,
+  PropertyChanges,
+  PropertyConflict,
+  Role,
+  SettingChanges,
+  SettingConflict
+} from '../group/index.js'
 import type { ImportReport } from '../store/index.js'
 import type {
   GroupRecords,
@@ -49,6 +59,7 @@ export class OpenedPeerGroup implements PeerGroup {
     this.#unlisten = [
       group.on('member:change', (peer) => this.#events.emit('member:change', peer)),
       group.on('property:change', () => this.#events.emit('property:change', undefined)),
+      group.on('settings:change', () => this.#events.emit('settings:change', undefined)),
       graph.on('neighbour:up', (neighbour) => this.#events.emit('neighbour:up', neighbour)),
       graph.on('neighbour:down', (neighbour) => this.#events.emit('neighbour:down', neighbour)),
       graph.on('synchronised', () => this.#events.emit('synchronised', undefined)),
@@ -107,6 +118,18 @@ export class OpenedPeerGroup implements PeerGroup {
 
   setProperties(changes: PropertyChanges): Promise<void> {
     return this.#parts.group.setProperties(changes)
+  }
+
+  settings(): GroupSettings {
+    return this.#parts.group.settings()
+  }
+
+  settingConflicts(): SettingConflict[] {
+    return this.#parts.group.settingConflicts()
+  }
+
+  setSettings(changes: SettingChanges): Promise<void> {
+    return this.#parts.group.setSettings(changes)
   }
 
   peerTimeMs(): number {

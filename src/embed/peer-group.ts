@@ -15,13 +15,16 @@ import type {
 import type {
   CodeSummary,
   GroupProperties,
+  GroupSettings,
   GroupWarning,
   MadeCode,
   MakeCodeInit,
   Member,
   PropertyChanges,
   PropertyConflict,
-  Role
+  Role,
+  SettingChanges,
+  SettingConflict
 } from '../group/index.js'
 import type { GraphRecords, Neighbour } from '../graph/index.js'
 import type { ImportReport } from '../store/index.js'
@@ -57,6 +60,15 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
    */
   setProperties(changes: PropertyChanges): Promise<void>
+  /** What administrators have every member's machine do; which may be stricter by itself. */
+  settings(): GroupSettings
+  /** What administrators who were apart set, and lost. */
+  settingConflicts(): SettingConflict[]
+  /**
+   * Resolves when it is on disk. What is not named stays.
+   * @throws {GroupError} `BAD_SETTING`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
+   */
+  setSettings(changes: SettingChanges): Promise<void>
   /**
    * What time it is for all members: times of records are so. The median of neighbours and this machine's clock, at most 10 minutes from
    * that; its clock alone where fewer than 3 say theirs.
@@ -126,12 +138,14 @@ export type PeerGroupEvents = {
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */
   'property:change': undefined
+  /** Some setting of the group may be another now: see `settings`. */
+  'settings:change': undefined
   /** A link with a member came up, or went down. */
   'neighbour:up': Neighbour
   'neighbour:down': Neighbour
   /** `synchronised` became true; again after it had become false. */
   synchronised: undefined
-  /** The same of one record type, earlier: of `content.location`, `group.properties`, and those of `OpenOptions.precedence`. */
+  /** The same of one record type, earlier: of `group.properties`, `group.settings`, `content.location`, and those of `OpenOptions.precedence`. */
   'type:synchronised': string
   /** Something a person should know. */
   warning: GroupWarning
@@ -215,8 +229,8 @@ export interface OpenOptions extends AbortOptions {
   /** Multiaddrs of members that are tried besides. @default as the home's settings say: none */
   readonly knownAddresses?: readonly string[] | undefined
   /**
-   * Names of record types that synchronising brings right after the node's own (`group.properties`, `content.location`), in this
-   * order: 14 at most, of 128 bytes, else RangeError. The event `type:synchronised` tells of each. @default none
+   * Names of record types that synchronising brings right after the node's own (`group.properties`,
+   * `group.settings`, `content.location`), in this order: 13 at most, of 128 bytes, else RangeError. The event `type:synchronised` tells of each. @default none
    */
   readonly precedence?: readonly string[] | undefined
   /** Other settings by their keys, as `{ 'uplink.allowPrivateOrigins': ['10.0.0.0/8'] }`; see docs/operations.md. @default none */

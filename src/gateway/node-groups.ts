@@ -34,7 +34,7 @@ export interface OpenGroupOptions {
   readonly port?: number | undefined
   /** Multiaddrs of members that are tried besides. @default as the settings say */
   readonly knownAddresses?: readonly string[] | undefined
-  /** Record types that synchronising brings right after the node's own, at most 14. @default none */
+  /** Record types that synchronising brings right after the node's own, at most 13. @default none */
   readonly precedence?: readonly string[] | undefined
   /** Whether it connects at once. @default true */
   readonly connect?: boolean | undefined

@@ -56,6 +56,7 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_DELETED: 409,
   BAD_USES: 400,
   BAD_PROPERTY: 400,
+  BAD_SETTING: 400,
   NOT_ADMINISTRATOR: 403,
   TOO_FAR_FROM_ROOT: 403,
   ALREADY_REMOVED: 409,

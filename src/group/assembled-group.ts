@@ -11,6 +11,7 @@ import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
+import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
 
 const URL_KEY_INFO = 'potluck/url-key/1'
 
@@ -27,6 +28,7 @@ export interface GroupParts {
   readonly clock: Clock
   readonly codes: GroupCodes
   readonly properties: PropertiesRecord
+  readonly settings: SettingsRecord
   readonly logger: Logger
 }
 
@@ -43,7 +45,7 @@ export class OpenGroup implements Group {
   constructor(parts: GroupParts) {
     this.#parts = parts
     this.urlHashKey = new Uint8Array(hkdfSync('sha256', parts.folder.secret, new Uint8Array(), URL_KEY_INFO, 32))
-    const { members, graph, store, properties, listen, clock, folder } = parts
+    const { members, graph, store, properties, settings, listen, clock, folder } = parts
     this.#connection = new GroupConnection({
       ...{ graph, clock, listen, knownAddresses: folder.knownAddresses, events: this.#events },
       // Who was let in knows at first nobody but those that its own certificates name.
@@ -53,6 +55,7 @@ export class OpenGroup implements Group {
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
       if (record.id === properties.id) this.#propertiesChanged()
+      if (record.id === settings.id) this.#events.emit('settings:change', undefined)
       if (record.type === memberRecord.name && record.id === memberRecordId(record.creator)) changed(record.creator)
     }
     this.#unlisten = [
@@ -136,6 +139,22 @@ export class OpenGroup implements Group {
 
   setProperties(changes: PropertyChanges): Promise<void> {
     return this.#parts.properties.set(changes)
+  }
+
+  settings(): GroupSettings {
+    return this.#parts.settings.read()
+  }
+
+  settingsBy(): { readonly [Name in SettingName]?: PeerId } {
+    return this.#parts.settings.setBy()
+  }
+
+  settingConflicts(): SettingConflict[] {
+    return this.#parts.settings.conflicts()
+  }
+
+  setSettings(changes: SettingChanges): Promise<void> {
+    return this.#parts.settings.set(changes)
   }
 
   peerTimeMs(): number {

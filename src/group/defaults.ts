@@ -1,6 +1,6 @@
 // Limits and times of groups, each with its unit and reason.
 
-import { MAX_EPHEMERAL_LIFETIME_MS } from '../record/index.js'
+import { MAX_ATTRIBUTE_TEXT_BYTES, MAX_EPHEMERAL_LIFETIME_MS } from '../record/index.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -116,8 +116,12 @@ export const MAX_TEXT_CHARACTERS = 64 * 1024
 
 /** A member's name is renewed long before this; long, so that members keep their names while away. */
 export const MEMBER_RECORD_TTL_MS = YEAR_MS
-/** Properties of a group: with any change anew; they count no longer than the membership of who wrote them. */
-export const PROPERTIES_TTL_MS = ADMINISTRATOR_VALIDITY_MS
+/** Properties and settings of a group: with any change anew; they count no longer than the membership of who wrote them. */
+export const SHARED_VALUES_TTL_MS = ADMINISTRATOR_VALIDITY_MS
+/** Networks, or patterns of URLs, in one setting of a group: far more than a branch office names. A guess. */
+export const MAX_SETTING_ENTRIES = 256
+/** The same in bytes, with line ends: an attribute of a record takes no more. */
+export const MAX_SETTING_TEXT_BYTES = MAX_ATTRIBUTE_TEXT_BYTES
 /** A few lines on a terminal (reference section 1.4: 512 characters). */
 export const MAX_COMMENT_BYTES = 512
 /** Presence is an ephemeral record: at most 10 minutes. Less than a minute would be noise in a large group. */

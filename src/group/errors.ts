@@ -36,6 +36,7 @@ export type GroupErrorCode =
   | 'BAD_GROUP_FILE' // the group's file cannot be read: join again
   | 'BAD_RECOVERY_PHRASE' // a word is wrong or missing
   | 'BAD_PROPERTY' // there is no such property, or it cannot be that; the message says why
+  | 'BAD_SETTING' // there is no such setting of the group, or it cannot be that; the message says why
   | 'BAD_ADDRESS' // not a multiaddr, or too long
 
 export class GroupError extends Error {

@@ -5,6 +5,7 @@ import type { Store } from '../store/index.js'
 import type { ConnectionFailureReason } from './connection-watch.js'
 import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
 import type { Role } from './roles.js'
+import type { GroupSettings, SettingChanges, SettingConflict, SettingName } from './settings.js'
 
 export interface Group extends TypedEvents<GroupEvents> {
   /** The group root's public key, 64 hex characters. */
@@ -45,6 +46,16 @@ export interface Group extends TypedEvents<GroupEvents> {
    * @throws {GroupError} `BAD_PROPERTY`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
    */
   setProperties(changes: PropertyChanges): Promise<void>
+  /** What administrators have every member's machine do; which may be stricter by itself. */
+  settings(): GroupSettings
+  /** Which administrator set each that is not the default. */
+  settingsBy(): { readonly [Name in SettingName]?: PeerId }
+  settingConflicts(): SettingConflict[]
+  /**
+   * Resolves when it is on disk. What is not named stays.
+   * @throws {GroupError} `BAD_SETTING`, `NOT_ADMINISTRATOR`; {StoreError} `DISK`, `CLOSED`, `FULL`
+   */
+  setSettings(changes: SettingChanges): Promise<void>
   /**
    * What time it is for all members: times of records are so. The median of neighbours and this machine's clock, at most 10 minutes from
    * that; its clock alone where fewer than 3 say theirs.
@@ -138,6 +149,8 @@ export type GroupEvents = {
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */
   'property:change': undefined
+  /** Some setting of the group may be another now: see `settings`. */
+  'settings:change': undefined
   /** Some part of {@link Group.status} is another now. */
   status: GroupStatus
   /** For {@link CONNECT_BUDGET_MS} there was no neighbour; we go on looking. Again after there was one. */

@@ -32,4 +32,12 @@ export {
   type VerifiedRemoval
 } from './removals.js'
 export * from './roles.js'
+export { type ValueChanges, type ValueConflict } from './shared-values.js'
+export {
+  SETTING_NAMES,
+  type GroupSettings,
+  type SettingChanges,
+  type SettingConflict,
+  type SettingName
+} from './settings.js'
 export * from './tls-certificate.js'

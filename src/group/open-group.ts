@@ -24,6 +24,7 @@ import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
+import { settingsType, SettingsRecord } from './settings.js'
 import { OpenGroup } from './assembled-group.js'
 
 /** What a group needs from outside. */
@@ -57,7 +58,7 @@ export interface GroupInit {
   mdns: boolean
   /** First contacts beside those of the invitation, as multiaddrs. @default none */
   knownAddresses?: readonly string[]
-  /** Record types that come right after the group's properties when this machine synchronises, in this order: at most 15. @default none */
+  /** Record types that come right after the group's own when this machine synchronises, in this order: at most 14. @default none */
   precedence?: readonly string[]
   /** Whether it connects at once. @default true: else `connect` does */
   connect?: boolean | undefined
@@ -108,13 +109,14 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       {
         group: folder.idBytes,
         deferExpirationWhileAlone: true,
-        precedence: [...new Set([propertiesType.name, ...(init.precedence ?? [])])],
+        precedence: [...new Set([propertiesType.name, settingsType.name, ...(init.precedence ?? [])])],
         ...(storages === undefined && { folder: join(folder.path, 'store') })
       }
     )
     opened.push(() => store.close())
     await writeMemberRecord(store, name, peerClock)
     const properties = new PropertiesRecord(store, folder.idBytes, folder.name)
+    const settings = new SettingsRecord(store, folder.idBytes)
     let addresses: () => readonly string[] = () => []
     const codes = await Codes.open({
       folder,
@@ -163,6 +165,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       clock,
       codes,
       properties,
+      settings,
       logger: logger.forComponent('group')
     })
     opened.splice(0, Infinity, () => group.close())

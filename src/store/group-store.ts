@@ -168,6 +168,10 @@ export class GroupStore implements Store {
     return this.get(id) === undefined ? [] : this.#visibility.shared.conflicts(id)
   }
 
+  writers(id: RecordId): Map<string, PeerId> {
+    return this.get(id) === undefined ? new Map<string, PeerId>() : this.#visibility.shared.writers(id)
+  }
+
   async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
     this.#refuseClosed()
     if (!localOnly) {

@@ -87,6 +87,14 @@ export class SharedViews {
     ]
   }
 
+  /** Of attributes that the record has. */
+  writers(id: RecordId): Map<string, PeerId> {
+    const view = this.of(id)
+    if (view === undefined || view.record.deleted) return new Map()
+    const values = [...view.merged.winners.values()].filter(({ name, removed }) => name !== '' && !removed)
+    return new Map(values.map(({ name, author }) => [name, author]))
+  }
+
   /**
    * Until when somebody needs one of ours, peer time, ms; Infinity: now, too. It has expired then, and so has everything that
    * could show the record, or that it hides. What others overwrote stays until then: it shows again where they lose their right.

@@ -37,6 +37,8 @@ export interface Store extends TypedEvents<StoreEvents> {
   edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord>
   /** What was written of a collaborative record by members that were apart, and lost. Gone when somebody writes over it. */
   conflicts(id: RecordId): RecordConflict[]
+  /** Of a collaborative record: who wrote each attribute that it has. */
+  writers(id: RecordId): Map<string, PeerId>
   /**
    * Has the attributes that a type declares as indexed looked up by `find`, and hides records of that name which live
    * otherwise than the type says, and changes by those who may not; also of what is here already.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { originPolicy } from '../../src/content/index.js'
-import { addressClass } from '../../src/content/special-addresses.js'
+import { addressClass } from '../../src/base/index.js'
 
 describe('addressClass', () => {
   test.each([

@@ -10,6 +10,7 @@ import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
+import { SettingsRecord } from '../../src/group/settings.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
 import type { GroupWarning } from '../../src/group/group.js'
 import type { GroupRecord, RecordType } from '../../src/record/index.js'
@@ -160,6 +161,7 @@ function openBobs(): OpenGroup {
     clock,
     logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
+    settings: new SettingsRecord(store as unknown as Store, folder.idBytes),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }

@@ -161,6 +161,10 @@ export class StoreDouble implements Store {
     throw new Error('no member of a simulation edits')
   }
 
+  writers(): never {
+    throw new Error('no member of a simulation edits')
+  }
+
   search(): never {
     throw new Error('no member of a simulation searches')
   }

@@ -1,6 +1,7 @@
 // Addresses that are not simply somewhere on the internet, after the IANA special-purpose address registries (RFC 6890 and
 // its updates). What is outside the IPv6 space given to anybody, 2000::/3, is special too.
 import { BlockList, isIP } from 'node:net'
+import type { AddressRange } from './address-range.js'
 
 /**
  * `never`: nothing to fetch there, or nothing that another peer may make us fetch. `here`: this machine or this cable.
@@ -8,10 +9,7 @@ import { BlockList, isIP } from 'node:net'
  */
 export type AddressClass = 'never' | 'here' | 'translated' | 'private' | 'internet'
 
-interface AddressRange {
-  readonly address: string
-  readonly prefix: number
-}
+type Block = Pick<AddressRange, 'address' | 'prefix'>
 
 /** The first that matches decides. */
 const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly string[] }[] = [
@@ -79,7 +77,9 @@ const TABLE: readonly { readonly is: AddressClass; readonly ranges: readonly str
 ]
 
 const LISTS = TABLE.map(({ is, ranges }) => ({ is, list: blockListOf(ranges.map(rangeOf)) }))
-const HERE = TABLE.filter(({ is }) => is === 'here').flatMap(({ ranges }) => ranges.map(rangeOf))
+const [HERE, PRIVATE] = (['here', 'private'] as const).map((kind) => {
+  return TABLE.filter(({ is }) => is === kind).flatMap(({ ranges }) => ranges.map(rangeOf))
+}) as [Block[], Block[]]
 
 /**
  * What kind of address that is; `never` for what is not an address.
@@ -106,21 +106,29 @@ export function addressOfSpecialName(host: string): readonly string[] | undefine
 }
 
 /** Whether the whole range is `here`, so that who writes it down can mean nothing else. */
-export function isRangeHere(address: string, prefix: number): boolean {
-  const type = isIP(address) === 4 ? 'ipv4' : 'ipv6'
-  return HERE.some((here) => {
-    const isSameFamily = isIP(here.address) === isIP(address)
-    return isSameFamily && prefix >= here.prefix && blockListOf([here]).check(address, type)
-  })
+export function isRangeHere(range: Block): boolean {
+  return HERE.some((here) => isWithin(range, here))
 }
 
-function rangeOf(text: string): AddressRange {
+/** Whether the whole range lies in somebody's network; what in it is `never` stays that. */
+export function isRangePrivate(range: Block): boolean {
+  return PRIVATE.some((block) => isWithin(range, block))
+}
+
+function isWithin({ address, prefix }: Block, block: Block): boolean {
+  const isSameFamily = isIP(block.address) === isIP(address)
+  return (
+    isSameFamily && prefix >= block.prefix && blockListOf([block]).check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+  )
+}
+
+function rangeOf(text: string): Block {
   const [address = '', prefix = ''] = text.split('/')
   return { address, prefix: Number(prefix) }
 }
 
 /** BlockList finds IPv4-mapped addresses by itself; IPv4 in NAT64 (RFC 6052) gets ranges of its own. */
-function blockListOf(ranges: readonly AddressRange[]): BlockList {
+function blockListOf(ranges: readonly Block[]): BlockList {
   const list = new BlockList()
   for (const { address, prefix } of ranges) {
     if (isIP(address) === 6) list.addSubnet(address, prefix, 'ipv6')
