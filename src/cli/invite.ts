@@ -13,29 +13,23 @@ export interface InviteInit {
   role: Role
   /** @default as the group room says */
   ttlMs: number | undefined
+  /** Also somebody who was removed, or left, before. @default false */
+  again?: boolean | undefined
 }
 
 /** @throws {GroupError} as `createInvitation` and `parseIdentityText` do; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
 export async function invite(init: InviteInit): Promise<Invitation & { groupName: string; running: boolean }> {
-  const { createInvitation, knownMembers, loadIdentity, parseIdentityText } = await import('../group/index.js')
-  const forIdentity = parseIdentityText(init.identity)
+  const { inviteFrom, knownMembers, loadIdentity, parseIdentityText } = await import('../group/index.js')
+  parseIdentityText(init.identity) // Or it says what is wrong with it before anything is asked for.
   const group = await findGroup(init.home, init.group)
-  const { keyPair, peer } = await loadIdentity(init.home)
+  const { keyPair } = await loadIdentity(init.home)
   const node = (await askRunningNode(init.home, (running) => running.get(`/v1/groups/${group.id}/addresses`))) as
     { addresses: string[] } | undefined
   const nowMs = systemClock.nowMs()
-  const members = await knownMembers(group, nowMs)
-  const invitation = createInvitation({
-    // What counts now may be newer than what this machine came in with.
-    group: { ...group, chain: members.currentOf(peer, nowMs)?.chain ?? group.chain },
-    removals: members.removals,
-    keyPair,
-    forIdentity,
-    addresses: node?.addresses ?? [],
-    nowMs,
-    random: systemRandom,
-    role: init.role,
-    ttlMs: init.ttlMs
-  })
+  const state = await knownMembers(group, nowMs)
+  const invitation = inviteFrom(
+    { folder: group, state, keyPair, addresses: node?.addresses ?? [], nowMs, random: systemRandom },
+    { identity: init.identity, role: init.role, ttlMs: init.ttlMs, again: init.again }
+  )
   return { ...invitation, groupName: group.name, running: node !== undefined }
 }

@@ -4,7 +4,6 @@ import { chooseGroup, loadConfig, makeHome, requireHome, startNode, type Started
 import {
   createGroup,
   createIdentity,
-  createInvitation,
   GroupError,
   identityText,
   isCodeText,
@@ -12,8 +11,6 @@ import {
   joinGroup,
   listGroups,
   loadIdentity,
-  parseIdentityText,
-  knownMembers,
   readGroupFolder,
   saveIdentity,
   type Identity
@@ -64,7 +61,7 @@ export async function openPeerGroup(options: OpenOptions): Promise<PeerGroup> {
     await started.close()
     throw error
   }
-  return peerGroupOf(started, home, groupId)
+  return peerGroupOf(started, groupId)
 }
 
 /** See {@link PeerGroup}. */
@@ -133,7 +130,7 @@ function flagsOf({ ports = {}, hosts, mdns, knownAddresses, settings }: OpenOpti
   return { ...settings, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) }
 }
 
-function peerGroupOf({ node, url, close }: StartedNode, home: string, groupId: string): PeerGroup {
+function peerGroupOf({ node, url, close }: StartedNode, groupId: string): PeerGroup {
   const { group, content } = node.group(groupId)
   const api: ProgramAccess | undefined =
     url === undefined ? undefined : { url, createToken: async (init) => (await node.tokens.create(init)).token }
@@ -142,21 +139,7 @@ function peerGroupOf({ node, url, close }: StartedNode, home: string, groupId: s
     name: node.name,
     ledger: () => node.ledger(),
     invite: async (identity: string, { role, ttlMs }: InviteOptions) => {
-      const folder = await readGroupFolder(home, groupId)
-      const nowMs = systemClock.nowMs()
-      const members = await knownMembers(folder, nowMs)
-      const invitation = createInvitation({
-        // What counts now may be newer than what this machine came in with.
-        group: { ...folder, chain: members.currentOf(group.self, nowMs)?.chain ?? folder.chain },
-        removals: members.removals,
-        keyPair: group.keyPair,
-        forIdentity: parseIdentityText(identity.trim()),
-        addresses: group.graph.addresses(),
-        nowMs,
-        random: systemRandom,
-        role,
-        ttlMs
-      })
+      const invitation = await group.invite({ identity, role, ttlMs })
       return invitation.text
     }
   })

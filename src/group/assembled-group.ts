@@ -6,10 +6,25 @@ import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { GroupConnection, type GroupConnectionParts } from './group-connection.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
-import type { ConnectGroupOptions, GroupCodes, GroupEvents, GroupStatus, GroupWarning, Member, Group } from './group.js'
+import type {
+  ChangeMember,
+  ConnectGroupOptions,
+  Group,
+  GroupCodes,
+  GroupEvents,
+  GroupStatus,
+  GroupWarning,
+  Member,
+  RemovalInfo,
+  RemoveMember
+} from './group.js'
+import type { Invitation } from './invitation.js'
+import type { InviteInit } from './invite.js'
+import type { MemberOffice } from './member-office.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
+import type { SignedByPeer } from './remove-member.js'
 import type { Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
 
@@ -27,6 +42,7 @@ export interface GroupParts {
   readonly listen: GroupConnectionParts['listen']
   readonly clock: Clock
   readonly codes: GroupCodes
+  readonly office: MemberOffice
   readonly properties: PropertiesRecord
   readonly settings: SettingsRecord
   readonly logger: Logger
@@ -40,6 +56,8 @@ export class OpenGroup implements Group {
   /** Who signed two histories. */
   readonly #caught: Set<PeerId>
   readonly urlHashKey: Uint8Array
+  /** Id of the removal that was told of last. */
+  #removedBy: string | undefined
   #closing: Promise<void> | undefined
 
   constructor(parts: GroupParts) {
@@ -59,7 +77,10 @@ export class OpenGroup implements Group {
       if (record.type === memberRecord.name && record.id === memberRecordId(record.creator)) changed(record.creator)
     }
     this.#unlisten = [
-      members.on('change', changed),
+      members.on('change', (peer) => {
+        changed(peer)
+        if (peer === this.self) this.#noteRemoved()
+      }),
       graph.on('presence:change', changed),
       store.on('record:add', named),
       store.on('record:update', named),
@@ -119,14 +140,41 @@ export class OpenGroup implements Group {
 
   members(): Member[] {
     const present = new Set(this.graph.present().map(({ peer }) => peer))
-    return this.#parts.members.members().map(({ peer, role }) => ({
+    const { members } = this.#parts
+    return members.members().map(({ peer, role, limits, validFromMs }) => ({
       peer,
       name: nameOfMember(this.store, peer) ?? peer,
-      role,
-      validUntilMs: this.#parts.members.memberUntilMs(peer) ?? 0,
+      ...{ role, limits, validFromMs },
+      validUntilMs: members.memberUntilMs(peer) ?? 0,
+      issuer: members.currentOf(peer)?.certificates.at(-2)?.subject,
+      depth: members.chainOf(peer)?.length ?? 0,
       present: present.has(peer),
       self: peer === this.self
     }))
+  }
+
+  removeMember(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo> {
+    return this.#parts.office.remove(peer, options)
+  }
+
+  changeMember(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+    return this.#parts.office.change(peer, changes)
+  }
+
+  leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {
+    return this.#parts.office.leave(options)
+  }
+
+  removals(): RemovalInfo[] {
+    return this.#parts.office.removals()
+  }
+
+  signedBy(peer: PeerId): SignedByPeer[] {
+    return this.#parts.office.signedBy(peer)
+  }
+
+  async invite(init: InviteInit): Promise<Invitation> {
+    return this.#parts.office.invite(init)
   }
 
   properties(): GroupProperties {
@@ -186,6 +234,15 @@ export class OpenGroup implements Group {
     const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
     await this.#parts.members.addChain(chain)
     this.graph.addKnownAddresses(knownAddresses)
+  }
+
+  /** Ours ended, and not by itself. */
+  #noteRemoved(): void {
+    if (this.isMember(this.self)) return
+    const why = this.removals().find(({ peer, kind, counts }) => peer === this.self && kind !== 'role' && counts)
+    if (why === undefined || why.id === this.#removedBy) return
+    this.#removedBy = why.id
+    this.#events.emit('removed', why)
   }
 
   #noteCaught(author: PeerId): void {

@@ -39,8 +39,8 @@ export interface CodesInit {
   readonly issuerName: string
   /** Our own membership now, and its certificates. */
   membership(): { membership: Membership; chain: readonly Uint8Array[] } | undefined
-  /** All that are known: who was removed does not come back by a code. @default nobody was ever removed */
-  removals?(): Removals
+  /** All that are known: who was removed does not come back by a code. */
+  removals(): Removals
   /** Where we can be reached now, as multiaddrs. */
   addresses(): readonly string[]
   readonly storage: CodeStorage
@@ -148,7 +148,7 @@ export class Codes implements GroupCodes {
         nowMs: clock.nowMs(),
         random,
         role: code.role,
-        removals: this.#init.removals?.()
+        removals: this.#init.removals()
       })
       const verdict = fromText('invite', text)
       return verdict.ok && verdict.payload.byteLength < MAX_ADMISSION_ANSWER_BYTES - 64 ? verdict.payload : undefined

@@ -60,6 +60,9 @@ export const RENEWAL_URGENT_MS = 30 * DAY_MS
 /** What only the recovery phrase can renew is told of so long before it ends: somebody must find the paper. */
 export const ROOT_RENEWAL_WARNING_MS = YEAR_MS
 
+/** How long who leaves waits until a neighbour has heard of it, ms: a flood takes far less, and a person waits. */
+export const LEAVING_BUDGET_MS = 3_000
+
 /** How long a list of revoked certificates says that it is good: programs that use one must fetch a newer one by then. A guess. */
 export const REVOCATION_LIST_VALIDITY_MS = 7 * DAY_MS
 

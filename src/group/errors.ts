@@ -30,6 +30,8 @@ export type GroupErrorCode =
   | 'MAY_NOT_REMOVE' // an administrator is removed only by one nearer to the root, or with the recovery phrase
   | 'LAST_ADMINISTRATOR' // appoint another one first
   | 'NOT_A_PEER' // there is no such member
+  | 'NOT_SYNCHRONISED' // wait until this machine has heard from others, or say that it shall be done all the same
+  | 'NOT_A_GROUP_OF' // the recovery phrase is of another group
   | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: issue some certificates anew first
   | 'BAD_LIMIT' // administrators have no limits
   | 'NO_SUCH_GROUP' // not joined here

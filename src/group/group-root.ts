@@ -3,7 +3,7 @@
 import { hkdfSync } from 'node:crypto'
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import { keyPairFromSeed, toHex, type KeyPair, type Random } from '../base/index.js'
+import { equalBytes, keyPairFromSeed, toHex, type KeyPair, type Random } from '../base/index.js'
 import { GroupError } from './errors.js'
 
 const SEED_BYTES = 16
@@ -17,6 +17,16 @@ export function createRootSeed(random: Random): Uint8Array {
 /** The root key that a seed stands for. @param seed 16 bytes */
 export function rootKeyFromSeed(seed: Uint8Array): KeyPair {
   return keyPairFromSeed(new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(), ROOT_KEY_INFO, 32)))
+}
+
+/**
+ * The key of a group's root, brought back by its phrase. Drop it as soon as it has signed.
+ * @throws {GroupError} `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`
+ */
+export function rootKeyOf(group: { readonly idBytes: Uint8Array; readonly name: string }, phrase: string): KeyPair {
+  const root = rootKeyFromSeed(seedFromPhrase(phrase))
+  if (equalBytes(root.publicKey, group.idBytes)) return root
+  throw new GroupError('NOT_A_GROUP_OF', `these are the words of another group, not of ${group.name}`)
 }
 
 /** The group id as text: 64 hex characters. */

@@ -4,8 +4,12 @@ import type { RunningGraph } from '../graph/index.js'
 import type { Store } from '../store/index.js'
 import type { ConnectionFailureReason } from './connection-watch.js'
 import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
-import type { Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName } from './settings.js'
+import type { Invitation } from './invitation.js'
+import type { InviteInit } from './invite.js'
+import type { RemovalKind } from './removals.js'
+import type { SignedByPeer } from './remove-member.js'
+import type { MemberLimits, Role } from './roles.js'
 
 export interface Group extends TypedEvents<GroupEvents> {
   /** The group root's public key, 64 hex characters. */
@@ -37,6 +41,36 @@ export interface Group extends TypedEvents<GroupEvents> {
    */
   connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
   members(): Member[]
+  /**
+   * Ends somebody's membership, at once on every machine that hears of it. Its records count as far as they are here. Resolves when it
+   * is on disk for good; others hear of it in the same moment.
+   * @throws {GroupError} `NOT_A_PEER`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SYNCHRONISED`,
+   * `TOO_LARGE_REMOVAL`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
+   */
+  removeMember(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo>
+  /**
+   * Gives a member another role, or other limits: by a removal and a new certificate in one object. What is not named stays. Resolves
+   * when it is on disk; with undefined where nothing was to change.
+   * @throws {GroupError} as `removeMember`, and `BAD_LIMIT`, `TOO_FAR_FROM_ROOT`; `NOT_SYNCHRONISED` only for administrators
+   */
+  changeMember(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined>
+  /**
+   * Ends our own membership. Resolves when a neighbour has heard of it, after 3 s at the latest, and deletes nothing here.
+   * @param options.force also as the last administrator: then nobody but the recovery phrase lets anybody in. @default false
+   * @returns whether a neighbour has heard of it; else nobody knows before our certificate ends
+   * @throws {GroupError} `LAST_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SAVED`, `TOO_LARGE_REMOVAL`
+   */
+  leave(options?: { readonly force?: boolean | undefined }): Promise<boolean>
+  /** Every removal that is known here, the newest first. */
+  removals(): RemovalInfo[]
+  /** What somebody signed as an administrator, and what falls if it is `distrusted` on its removal. */
+  signedBy(peer: PeerId): SignedByPeer[]
+  /**
+   * An invitation bound to an identity.
+   * @throws {GroupError} `NOT_AN_IDENTITY`, `WRONG_VERSION`, `MANGLED`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `TOO_FAR_FROM_ROOT`, `BAD_LIMIT`,
+   * `ALREADY_REMOVED`
+   */
+  invite(init: InviteInit): Promise<Invitation>
   /** The same for all members, as far as they have heard of them. */
   properties(): GroupProperties
   /** What administrators who were apart set, and lost. */
@@ -139,12 +173,55 @@ export interface Member {
   /** What the member calls itself; peer id where it has said nothing yet. */
   readonly name: string
   readonly role: Role
+  readonly limits: MemberLimits
+  /** Of the certificate that counts now, ms since 1970. */
+  readonly validFromMs: number
   readonly validUntilMs: number
+  /** Who signed that certificate; undefined: the group's root. */
+  readonly issuer: PeerId | undefined
+  /** Certificates from the root to this one: 1 is what the root signed. */
+  readonly depth: number
   readonly present: boolean
   readonly self: boolean
 }
 
+export interface RemoveMember {
+  /** Of what it signed as an administrator, ids of certificates and removals that fall: see `signedBy`. @default nothing */
+  readonly distrusted?: ReadonlySet<string> | undefined
+  /** Members that get a certificate by us at once, so that they do not hang on what it signed. @default nobody */
+  readonly reissue?: readonly PeerId[] | undefined
+  /** Also somebody who was invited and has not come. @default false */
+  readonly unseen?: boolean | undefined
+  /** Also while this machine may lack what it wrote last, which then does not count. @default false */
+  readonly unsynchronised?: boolean | undefined
+  /** The group's recovery phrase: removes everybody, as the root. @default we sign it ourselves */
+  readonly phrase?: string | undefined
+}
+
+export interface ChangeMember {
+  readonly role?: Role | undefined
+  /** Of members only. */
+  readonly limits?: Partial<MemberLimits> | undefined
+}
+
+export interface RemovalInfo {
+  /** 64 hex characters. */
+  readonly id: string
+  /** Whose certificates end. */
+  readonly peer: PeerId
+  /** `left`: it said so itself; `role`: it stays, by another certificate. */
+  readonly kind: RemovalKind
+  /** Who signed it; undefined: the group's root, with the recovery phrase. */
+  readonly by: PeerId | undefined
+  /** By that one's clock, ms since 1970. */
+  readonly atMs: number
+  /** Whether it does anything: not where who signed it was removed, and it was not kept. */
+  readonly counts: boolean
+}
+
 export type GroupEvents = {
+  /** We are no member any more, and why. */
+  removed: RemovalInfo
   /** A peer became, or ceased to be, a member as far as the objects here tell; or its role, name or presence changed. */
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */

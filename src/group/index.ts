@@ -6,6 +6,7 @@ export * from './group.js'
 export * from './group-folder.js'
 export * from './identity.js'
 export * from './invitation.js'
+export { inviteFrom, type InviteInit, type Inviter } from './invite.js'
 export { isCodeText, parseCodeText, type OpenedCode } from './code.js'
 export * from './join-by-code-lazily.js'
 export * from './join-group.js'
@@ -31,6 +32,7 @@ export {
   type Standing,
   type VerifiedRemoval
 } from './removals.js'
+export type { SignedByPeer } from './remove-member.js'
 export * from './roles.js'
 export { type ValueChanges, type ValueConflict } from './shared-values.js'
 export {

@@ -17,8 +17,8 @@ import type { PublicIdentity } from './identity.js'
 import { issueMembership } from './issue.js'
 import { verifyChain, verifyMembership, type Membership } from './membership.js'
 import { nameProblem } from './names.js'
-import { NO_REMOVALS, type Removals } from './removals.js'
-import type { MemberLimits, Role } from './roles.js'
+import type { Removals } from './removals.js'
+import { NO_LIMITS, type MemberLimits, type Role } from './roles.js'
 import { describeMangled, fromText, nameOfKind, toText } from './text-form.js'
 
 const wire = potluck.group.v1
@@ -47,11 +47,13 @@ export interface CreateInvitationInit {
   /** @default 'member' */
   readonly role?: Role | undefined
   /** Of members only. @default none */
-  readonly limits?: MemberLimits | undefined
+  readonly limits?: Partial<MemberLimits> | undefined
   /** How long the invitation can be used, ms. @default {@link INVITATION_TTL_MS} */
   readonly ttlMs?: number | undefined
-  /** All that are known: the certificate names those of its subject. @default nobody was ever removed */
-  readonly removals?: Removals | undefined
+  /** Until when the membership lasts at most, ms since 1970. @default as long as the role has it, and the inviter */
+  readonly validUntilMs?: number | undefined
+  /** All that are known: the certificate names those of its subject. */
+  readonly removals: Removals
   /** Whether one that was removed, or left, shall come in again. @default false */
   readonly again?: boolean | undefined
 }
@@ -82,11 +84,14 @@ export interface OpenedInvitation {
 
 /** @throws {GroupError} `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `TOO_FAR_FROM_ROOT`, `BAD_ADDRESS`, `BAD_LIMIT`, `ALREADY_REMOVED` */
 export function createInvitation(init: CreateInvitationInit): Invitation {
-  const { group, keyPair, nowMs, random, role = 'member', limits, removals = NO_REMOVALS, again } = init
+  const { group, keyPair, nowMs, random, role = 'member', removals, again } = init
   const ttlMs = Math.min(init.ttlMs ?? INVITATION_TTL_MS, MAX_INVITATION_TTL_MS)
   if (group.chain.length === 0) throw new GroupError('NOT_A_MEMBER', `we are no member of ${group.name}`)
   const authority = { rootPublicKey: group.idBytes, chain: group.chain, keyPair, removals, nowMs, random }
-  const chain = issueMembership(authority, { publicKey: init.forIdentity.publicKey, role, limits, again })
+  const chain = issueMembership(authority, {
+    ...{ publicKey: init.forIdentity.publicKey, role, again, notAfterMs: init.validUntilMs },
+    limits: init.limits && { ...NO_LIMITS, ...init.limits }
+  })
   const addresses = init.addresses.slice(0, MAX_ADDRESSES)
   for (const address of addresses) {
     const problem = addressProblem(address)

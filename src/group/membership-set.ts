@@ -66,14 +66,19 @@ export class MembershipSet {
     return this.#state.knows(peer)
   }
 
+  /** The entry of the membership that counts now. */
+  currentOf(peer: PeerId): ChainEntry | undefined {
+    return this.#state.currentOf(peer, this.#nowMs())
+  }
+
   /** The membership that counts now: an administrator's before a member's, then the nearest to the root, then the longest. */
   membershipOf(peer: PeerId): Membership | undefined {
-    return this.#current(peer)?.membership
+    return this.currentOf(peer)?.membership
   }
 
   /** Certificates of the membership that counts now. */
   chainOf(peer: PeerId): readonly Uint8Array[] | undefined {
-    return this.#current(peer)?.chain
+    return this.currentOf(peer)?.chain
   }
 
   /** Until when the peer is a member without interruption from now; undefined: it is none. */
@@ -82,7 +87,7 @@ export class MembershipSet {
   }
 
   isMember(peer: PeerId): boolean {
-    return this.#current(peer) !== undefined
+    return this.currentOf(peer) !== undefined
   }
 
   /** How the peer's durable records count, as far as {@link cutsOf} lets them; undefined: they do not. */
@@ -230,10 +235,6 @@ export class MembershipSet {
 
   #nowMs(): number {
     return this.#init.clock.nowMs()
-  }
-
-  #current(peer: PeerId): ChainEntry | undefined {
-    return this.#state.currentOf(peer, this.#nowMs())
   }
 
   /** Once for each about whom something is another now. */

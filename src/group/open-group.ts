@@ -26,6 +26,7 @@ import { folderMembershipStorage, type MembershipStorage } from './membership-st
 import { propertiesType, PropertiesRecord } from './properties.js'
 import { settingsType, SettingsRecord } from './settings.js'
 import { OpenGroup } from './assembled-group.js'
+import { MemberOffice } from './member-office.js'
 
 /** What a group needs from outside. */
 export interface GroupComponents {
@@ -153,6 +154,10 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       }
     )
     addresses = () => graph.addresses()
+    const office = new MemberOffice({
+      ...{ folder, keyPair, self, members, graph, clock, random },
+      cutOf: (author) => store.cutOf(author)
+    })
     const group = new OpenGroup({
       home: init.home,
       folder: { ...folder, knownAddresses: [...knownAddresses, ...folder.knownAddresses] },
@@ -164,6 +169,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       listen: { port: listenPort, hosts: listenHosts },
       clock,
       codes,
+      office,
       properties,
       settings,
       logger: logger.forComponent('group')

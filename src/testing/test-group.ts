@@ -22,8 +22,8 @@ import {
   createIdentity,
   createInvitation,
   joinGroup,
+  NO_REMOVALS,
   openGroup,
-  parseIdentityText,
   readGroupFolder,
   saveIdentity,
   type Identity
@@ -140,7 +140,8 @@ class MemoryGroup implements TestGroup {
       forIdentity: { publicKey: identity.keyPair.publicKey },
       addresses: this.members.filter((member) => this.#isOnline(member)).flatMap(({ addresses }) => addresses),
       nowMs: this.clock.nowMs(),
-      random: this.#random
+      random: this.#random,
+      removals: NO_REMOVALS
     })
     await joinGroup(home, invitation.text, { clock: this.clock })
     return this.#open(home, identity)
@@ -213,13 +214,7 @@ class MemoryGroup implements TestGroup {
       ...{ group, content, clock, api: undefined },
       name: identity.name,
       ledger: () => ledger.snapshot(),
-      invite: async (text, { role, ttlMs }) => {
-        const forIdentity = parseIdentityText(text)
-        const folder = await readGroupFolder(home, this.#groupId)
-        const { keyPair } = identity
-        const [addresses, nowMs] = [group.graph.addresses(), clock.nowMs()]
-        return createInvitation({ group: folder, keyPair, forIdentity, addresses, nowMs, random, role, ttlMs }).text
-      },
+      invite: async (text, { role, ttlMs }) => (await group.invite({ identity: text, role, ttlMs })).text,
       setReachable: (isReachable) => this.#setReachable(peer, isReachable),
       setUplink: (has) => void (hasUplink = has),
       isLinked: () => this.#isLinked(member),

@@ -21,6 +21,7 @@ import {
   parseIdentityText,
   readGroupFolder
 } from '../../src/group/index.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { potluck, startNode, WITH_OWN_ORIGINS, type RunningNode } from '../support/potluck-command.js'
 
 interface Row {
@@ -130,7 +131,14 @@ async function expiredInvitation(identity: string): Promise<string> {
   const [id] = await listGroups(home('alice'))
   const group = await readGroupFolder(home('alice'), id!)
   const { keyPair } = await loadIdentity(home('alice'))
-  const made = { group, keyPair, forIdentity: parseIdentityText(identity), addresses: [], random: systemRandom }
+  const made = {
+    group,
+    keyPair,
+    forIdentity: parseIdentityText(identity),
+    addresses: [],
+    random: systemRandom,
+    removals: NO_REMOVALS
+  }
   return createInvitation({ ...made, nowMs: systemClock.nowMs(), role: 'member', ttlMs: 1 }).text
 }
 

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createLogger, EventSource, silentLogger, type LogEntry, type PeerId } from '../../src/base/index.js'
+import {
+  createLogger,
+  EventSource,
+  seededRandom,
+  silentLogger,
+  type LogEntry,
+  type PeerId
+} from '../../src/base/index.js'
 import { PeerClock } from '../../src/graph/peer-time.js'
 import type { GraphEvents, GraphWarning, StartedGraph, Presence } from '../../src/graph/index.js'
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
@@ -12,7 +19,9 @@ import { MembershipSet } from '../../src/group/membership-set.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
 import { SettingsRecord } from '../../src/group/settings.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
+import { MemberOffice } from '../../src/group/member-office.js'
 import type { GroupWarning } from '../../src/group/group.js'
+import { NO_LIMITS } from '../../src/group/roles.js'
 import type { GroupRecord, RecordType } from '../../src/record/index.js'
 import type { Evidence, RecordInit, Store, StoreEvents } from '../../src/store/index.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
@@ -20,7 +29,8 @@ import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
 
 const NOTHING = new Uint8Array()
-const DAY_MS = 24 * 3600_000
+const HOUR_MS = 3600_000
+const DAY_MS = 24 * HOUR_MS
 const group = testGroup()
 const aliceChain = group.found(alice)
 const bobChain = group.appoint(alice, aliceChain, bob)
@@ -162,6 +172,11 @@ function openBobs(): OpenGroup {
     logger: createLogger((entry) => logged.push(entry), 'warn'),
     properties: new PropertiesRecord(store as unknown as Store, folder.idBytes, folder.name),
     settings: new SettingsRecord(store as unknown as Store, folder.idBytes),
+    office: new MemberOffice({
+      ...{ folder, keyPair: bob.keyPair, self: bob.peer, members, clock, random: seededRandom(1) },
+      graph: graph as unknown as StartedGraph,
+      cutOf: () => []
+    }),
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }
@@ -178,6 +193,10 @@ describe('an open group', () => {
           peer: alice.peer,
           name: alice.peer,
           role: 'administrator',
+          limits: NO_LIMITS,
+          validFromMs: FAKE_NOW_MS - HOUR_MS,
+          issuer: undefined,
+          depth: 1,
           validUntilMs: FAKE_NOW_MS + 5 * 365 * DAY_MS,
           present: true,
           self: false
@@ -186,6 +205,10 @@ describe('an open group', () => {
           peer: bob.peer,
           name: 'Bob’s laptop',
           role: 'member',
+          limits: NO_LIMITS,
+          validFromMs: FAKE_NOW_MS - HOUR_MS,
+          issuer: alice.peer,
+          depth: 2,
           validUntilMs: FAKE_NOW_MS + 365 * DAY_MS,
           present: false,
           self: true

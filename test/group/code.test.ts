@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decodeAnswer, decodeRequest } from '../../src/group/admission-messages.js'
 import { codeText, isCodeText, parseCodeText, type CodeContent } from '../../src/group/code.js'
 import { createInvitation, identityText, openInvitation, parseIdentityText } from '../../src/group/index.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { fromText, toText } from '../../src/group/text-form.js'
 import { seededRandom } from '../../src/base/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
@@ -27,7 +28,8 @@ const invitation = createInvitation({
   forIdentity: bob.keyPair,
   addresses: [],
   nowMs: FAKE_NOW_MS,
-  random: seededRandom(3)
+  random: seededRandom(3),
+  removals: NO_REMOVALS
 }).text
 const identity = identityText(bob.keyPair.publicKey, 'bob')
 

@@ -9,6 +9,7 @@ import { parseCodeText } from '../../src/group/code.js'
 import { codeFile, type CodeStorage } from '../../src/group/code-file.js'
 import { Codes } from '../../src/group/codes.js'
 import { openInvitation, verifyChain, type MadeCode } from '../../src/group/index.js'
+import { NO_REMOVALS, type Removals } from '../../src/group/removals.js'
 import { toText } from '../../src/group/text-form.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
@@ -34,11 +35,14 @@ let disk: DiskDouble
 let chain: readonly Uint8Array[]
 /** Administrators that may follow her in a chain. @default as the chain says */
 let pathLength: number | undefined
+/** What alice knows. */
+let removals: Removals
 beforeEach(() => {
   clock = new FakeClock()
   disk = new DiskDouble()
   chain = group.found(alice)
   pathLength = undefined
+  removals = NO_REMOVALS
 })
 
 function openCodes(): Promise<Codes> {
@@ -51,6 +55,7 @@ function openCodes(): Promise<Codes> {
       if (!verdict.ok) return undefined
       return { membership: { ...verdict.membership, pathLength: pathLength ?? verdict.membership.pathLength }, chain }
     },
+    removals: () => removals,
     addresses: () => ['/ip4/192.0.2.1/tcp/1967'],
     storage: disk,
     clock,

@@ -18,6 +18,7 @@ import {
   type GroupInit,
   type Identity
 } from '../../src/group/index.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { memoryStorages } from '../../src/testing/memory-storages.js'
 import { FakeClock } from '../support/fake-clock.js'
 
@@ -62,7 +63,7 @@ async function office(): Promise<{ alice: Group; bobsHome: string }> {
   const invitation = createInvitation({
     group: await readGroupFolder(home, id),
     ...{ keyPair: identity.keyPair, forIdentity: { publicKey: bob.keyPair.publicKey }, addresses: [] },
-    ...{ nowMs: clock.nowMs(), random }
+    ...{ nowMs: clock.nowMs(), random, removals: NO_REMOVALS }
   })
   await joinGroup(bobsHome, invitation.text, { clock })
   return { alice: await openAt(home, id), bobsHome }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom, signedBytes } from '../../src/base/index.js'
 import { createInvitation, openInvitation, type CreateInvitationInit } from '../../src/group/index.js'
 import { potluck } from '../../src/group/group-pb.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { fromText, toText } from '../../src/group/text-form.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
@@ -22,6 +23,7 @@ function invite(from: Person, chain: Uint8Array[], to: Person, more: Partial<Cre
     addresses,
     nowMs: FAKE_NOW_MS,
     random: seededRandom(3),
+    removals: NO_REMOVALS,
     ...more
   })
 }

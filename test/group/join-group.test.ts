@@ -43,7 +43,8 @@ describe('groups on disk', () => {
       role,
       addresses,
       nowMs: clock.nowMs(),
-      random: seededRandom(clock.nowMs())
+      random: seededRandom(clock.nowMs()),
+      removals: NO_REMOVALS
     }).text
   }
 

@@ -15,6 +15,7 @@ import {
   type Group,
   type Identity
 } from '../../src/group/index.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { defineRecordType } from '../../src/record/index.js'
 import { eventually } from '../support/eventually.js'
 
@@ -113,7 +114,8 @@ async function foundGroup(clock: Clock): Promise<{ groupId: string; homes: strin
       forIdentity: { publicKey: identity.keyPair.publicKey },
       addresses: [],
       nowMs: clock.nowMs(),
-      random: systemRandom
+      random: systemRandom,
+      removals: NO_REMOVALS
     })
     await joinGroup(home, text, { clock })
   }

@@ -18,6 +18,7 @@ import {
   saveIdentity,
   type Group
 } from '../../src/group/index.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import { defineRecordType } from '../../src/record/index.js'
 import { eventually } from '../support/eventually.js'
 
@@ -64,7 +65,8 @@ async function inviteAndJoin(administrator: string, invited: string, groupId: st
     forIdentity: identity,
     addresses,
     nowMs: systemClock.nowMs(),
-    random: systemRandom
+    random: systemRandom,
+    removals: NO_REMOVALS
   })
   return joinGroup(invited, text)
 }

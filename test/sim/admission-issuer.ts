@@ -5,6 +5,7 @@ import type { Code } from '../../src/group/admission.js'
 import type { CodeStorage } from '../../src/group/code-file.js'
 import { Codes } from '../../src/group/codes.js'
 import { verifyChain } from '../../src/group/membership.js'
+import { NO_REMOVALS } from '../../src/group/removals.js'
 import type { Storage } from '../../src/store/index.js'
 import { testGroup } from '../support/groups.js'
 import { person } from '../support/people.js'
@@ -113,6 +114,7 @@ export class Issuer {
       keyPair: this.#keyPair,
       issuerName: 'alice',
       membership: () => own,
+      removals: () => NO_REMOVALS,
       addresses: () => [...ISSUER_ADDRESSES, OTHER_GROUP_ADDRESS, STALE_ADDRESS],
       storage: plant?.(storage, () => decode(onDisk.get(KEY))) ?? storage,
       clock: this.peer.clock,

@@ -2,6 +2,7 @@
 import type { Transfer } from '../../src/gateway/api/transfers.js'
 import type { FakeState } from './fake-node.js'
 import { EMPTY_STATE } from './fake-node.js'
+import { NO_LIMITS } from '../../src/group/roles.js'
 
 const MIB = 2 ** 20
 const GIB = 2 ** 30
@@ -47,7 +48,10 @@ export function livelyState(nowMs: number): FakeState {
     peer: peer(name),
     name,
     role,
+    limits: NO_LIMITS,
+    validFromMs: nowMs - 65 * DAY_MS,
     validUntilMs: nowMs + 300 * DAY_MS,
+    depth: role === 'administrator' ? 1 : 2,
     present,
     self
   })

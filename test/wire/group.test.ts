@@ -107,7 +107,8 @@ describe('version 1', () => {
       forIdentity: bob.keyPair,
       addresses: ['/ip4/192.0.2.1/tcp/1967'],
       nowMs: FAKE_NOW_MS,
-      random: seededRandom(9)
+      random: seededRandom(9),
+      removals: NO_REMOVALS
     })
     expect(text).toBe(fixture('invitation-2.txt'))
   })

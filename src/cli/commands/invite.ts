@@ -29,6 +29,7 @@ interface InviteOptions {
   role: Role
   expires?: number
   qr?: boolean
+  again?: boolean
 }
 
 export function addInvite(program: Command): void {
@@ -39,6 +40,7 @@ export function addInvite(program: Command): void {
     .option('--uses <count>', 'a code for so many machines instead', parseCount)
     .addOption(new Option('--role <role>', 'what it may do').choices(['member', 'administrator']).default('member'))
     .option('--expires <duration>', 'how long it can be used, as 12h or 7d (default 7d, a code 2d)', parseDurationMs)
+    .option('--again', 'with --for: also who was removed, or left, before')
     .option('--qr', 'draw it as a QR code too')
     .description('let machines into the group; the last line is what `potluck join` takes')
     .addHelpText('after', EXAMPLES)
@@ -54,7 +56,14 @@ export function addInvite(program: Command): void {
       if (options.for === undefined) {
         return await makeCode({ home, node: node(), group, output, role, uses: uses ?? 1, ttlMs, draw })
       }
-      const made = await invite({ home, group, identity: options.for.trim(), role, ttlMs })
+      const made = await invite({
+        home,
+        group,
+        identity: options.for.trim(),
+        role,
+        ttlMs,
+        again: options.again === true
+      })
       const expires = new Date(made.expiresAtMs).toISOString()
       const lines = [
         `Invitation to ${made.groupName} for ${made.peer} as ${role}, until ${expires}:`,

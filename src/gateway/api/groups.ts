@@ -7,12 +7,25 @@ export const role = z.enum(['administrator', 'member'])
 
 export const group = z.object({ id: groupId, name: groupName, friendlyName, role }).meta({ id: 'Group' })
 
+const limits = z
+  .object({
+    mayServe: z.boolean().describe('Whether others may fetch content from it'),
+    mayUseUplinks: z.boolean().describe('Whether others fetch from origins for it'),
+    mayProvide: z.boolean().describe('Whether it may be a provider of flows'),
+    fixedTerm: z.boolean().describe('Whether nobody renews its certificate')
+  })
+  .meta({ id: 'MemberLimits' })
+
 export const member = z
   .object({
     peer: peerId,
     name: z.string().describe('What it calls itself; the peer id where it has said nothing yet'),
     role,
+    limits,
+    validFromMs: atMs,
     validUntilMs: atMs,
+    issuer: peerId.optional().describe('Who signed its certificate; left out: the group’s root'),
+    depth: z.int().describe('How far it is from the root: 1 is what the root signed'),
     present: z.boolean(),
     self: z.boolean()
   })

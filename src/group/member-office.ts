@@ -1,0 +1,125 @@
+// What an administrator does about members, and each member about itself: removing, changing roles, inviting, leaving. Signs with what
+// the membership set knows, never with what the group's folder says.
+import { withBudget, type Clock, type KeyPair, type PeerId, type Random } from '../base/index.js'
+import type { RunningGraph } from '../graph/index.js'
+import { LEAVING_BUDGET_MS } from './defaults.js'
+import { GroupError } from './errors.js'
+import type { ChangeMember, RemovalInfo, RemoveMember } from './group.js'
+import type { GroupFolder } from './group-folder.js'
+import { rootKeyOf } from './group-root.js'
+import type { Invitation } from './invitation.js'
+import { inviteFrom, type InviteInit } from './invite.js'
+import type { Authority } from './issue.js'
+import type { MembershipSet } from './membership-set.js'
+import type { ShardCut } from '../store/index.js'
+import { removalsIn } from './removal-info.js'
+import { prepareLeaving, prepareRemoval, signedBy, type PreparedRemoval, type SignedByPeer } from './remove-member.js'
+import { NO_LIMITS, type MemberLimits } from './roles.js'
+
+export interface MemberOfficeInit {
+  readonly folder: Pick<GroupFolder, 'idBytes' | 'name' | 'secret'>
+  readonly keyPair: KeyPair
+  readonly self: PeerId
+  readonly members: MembershipSet
+  readonly graph: Pick<RunningGraph, 'synchronised' | 'addresses' | 'neighbours' | 'on'>
+  /** What of an author's records is here: see `Store.cutOf`. */
+  cutOf(author: PeerId): readonly ShardCut[]
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export class MemberOffice {
+  readonly #init: MemberOfficeInit
+
+  constructor(init: MemberOfficeInit) {
+    this.#init = init
+  }
+
+  /** See `Group.removeMember`. */
+  async remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
+    const { phrase, unsynchronised, distrusted, reissue, unseen } = options
+    const by = phrase === undefined ? this.#ourselves() : this.#root(phrase)
+    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
+    const { members, cutOf } = this.#init
+    const cut = cutOf(peer)
+    return this.#add(prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen }))
+  }
+
+  /** See `Group.changeMember`. */
+  async change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+    const { members } = this.#init
+    const current = members.membershipOf(peer)
+    if (current === undefined) throw new GroupError('NOT_A_PEER', `${peer.slice(0, 80)} is no member of this group`)
+    const role = changes.role ?? current.role
+    // What a member may not do says nothing of an administrator, but how long it is one may be fixed.
+    const kept = role === 'member' ? current.limits : { ...NO_LIMITS, fixedTerm: current.limits.fixedTerm }
+    const limits: MemberLimits = { ...kept, ...changes.limits }
+    if (role === current.role && sameLimits(limits, current.limits)) return undefined
+    if (current.role === 'administrator') this.#requireSynchronised('whom it let in last would fall with it')
+    const by = this.#ourselves()
+    return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits } }))
+  }
+
+  /** See `Group.leave`. */
+  async leave({ force }: { force?: boolean | undefined } = {}): Promise<boolean> {
+    const { members, graph, clock, self, cutOf } = this.#init
+    const by = this.#ourselves()
+    const prepared = prepareLeaving({ by, state: members.state, cut: cutOf(self) }, { force: force === true })
+    // Who has heard of it hangs up: we are no member any more.
+    let unlisten = (): void => {}
+    const heard = new Promise<boolean>((resolve) => (unlisten = graph.on('neighbour:down', () => resolve(true))))
+    try {
+      const isAlone = graph.neighbours().length === 0
+      await this.#add(prepared)
+      if (isAlone) return false
+      return await withBudget(clock, LEAVING_BUDGET_MS, heard, () => new Error('nobody hung up')).catch(() => false)
+    } finally {
+      unlisten()
+    }
+  }
+
+  removals(): RemovalInfo[] {
+    return removalsIn(this.#init.members.state)
+  }
+
+  /** See `Group.signedBy`. */
+  signedBy(peer: PeerId): SignedByPeer[] {
+    return signedBy(this.#init.members.state, peer, this.#init.clock.nowMs())
+  }
+
+  /** See `Group.invite`. */
+  invite(init: InviteInit): Invitation {
+    const { folder, keyPair, members, graph, clock, random } = this.#init
+    const { state } = members
+    return inviteFrom({ folder, state, keyPair, addresses: graph.addresses(), nowMs: clock.nowMs(), random }, init)
+  }
+
+  #ourselves(): Omit<Authority, 'removals'> {
+    const { folder, keyPair, members, self, clock, random } = this.#init
+    const chain = members.chainOf(self)
+    if (chain === undefined) throw new GroupError('NOT_A_MEMBER', `we are no member of ${folder.name}`)
+    return { rootPublicKey: folder.idBytes, chain, keyPair, nowMs: clock.nowMs(), random }
+  }
+
+  #root(phrase: string): Omit<Authority, 'removals'> {
+    const { folder, clock, random } = this.#init
+    const keyPair = rootKeyOf(folder, phrase)
+    return { rootPublicKey: folder.idBytes, chain: [], keyPair, nowMs: clock.nowMs(), random }
+  }
+
+  #requireSynchronised(why: string): void {
+    if (this.#init.graph.synchronised) return
+    throw new GroupError('NOT_SYNCHRONISED', `this machine has not yet heard from others what is new: ${why}`)
+  }
+
+  async #add({ id, object }: PreparedRemoval): Promise<RemovalInfo> {
+    await this.#init.members.addRemoval(object)
+    const info = this.removals().find((removal) => removal.id === id)
+    if (info === undefined) throw new Error('the removal just signed is not in the set')
+    return info
+  }
+}
+
+function sameLimits(a: MemberLimits, b: MemberLimits): boolean {
+  return (Object.keys(NO_LIMITS) as (keyof MemberLimits)[]).every((name) => a[name] === b[name])
+}
