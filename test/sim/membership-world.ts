@@ -38,6 +38,11 @@ interface Machine {
   segment: number
 }
 
+/** As far as it has heard. */
+function isAdministrator({ state, person: { peer } }: Machine): boolean {
+  return state.currentOf(peer, NOW_MS)?.membership.role === 'administrator'
+}
+
 export class MembershipWorld {
   readonly machines: Machine[] = []
   /** Everything that was ever made, by id. */
@@ -127,11 +132,12 @@ export class MembershipWorld {
   /** Somebody who may act does something about somebody. */
   #act(random: ReturnType<typeof randomStream>): void {
     if (random.fraction() < 0.15) return this.#actHostile(random)
-    const machine = random.fraction() < 0.05 ? undefined : this.machines[below(random, 4)]!
+    const administrators = this.machines.filter((machine) => isAdministrator(machine) && machine !== this.hostile)
+    // Where all are removed, and now and then, somebody takes out the recovery phrase.
+    const machine = random.fraction() < 0.05 || administrators.length === 0 ? undefined : oneOf(random, administrators)
     const at = machine ?? this.machines[0]!
     const { state, person: who } = at
-    const chain = machine === undefined ? [] : state.currentOf(who.peer, NOW_MS)?.chain
-    if (chain === undefined) return this.#count('nobody')
+    const chain = machine === undefined ? [] : state.currentOf(who.peer, NOW_MS)!.chain
     const by: Omit<Authority, 'removals'> = {
       rootPublicKey: group.idBytes,
       chain,
