@@ -37,8 +37,26 @@ const security = z.object({
 })
 
 const peer = z.string().refine((text) => publicKeyFromPeerId(text) !== undefined, 'is no peer id')
-const named = { graphId: z.string(), keyPair: z.object({ publicKey: bytes(32), seed: bytes(32) }) }
+const keyPair = z.object({ publicKey: bytes(32), seed: bytes(32) })
+const named = { graphId: z.string(), keyPair }
 const folder = z.string().min(1)
+
+/** Arguments that groups have too, by name. */
+export const ARGUMENTS = {
+  peer,
+  folder,
+  callable,
+  precedence: z.array(z.string()),
+  hosts: z.array(z.string().refine((text) => isIP(text) !== 0, 'is no IP address')).min(1),
+  port: z.int().min(0).max(65_535),
+  openDirect: z.object({ peer, address: z.string().optional() }),
+  sendData: z.object({ type: z.string(), bytes: z.instanceof(Uint8Array) }),
+  time: z.object({ ms: z.number() }),
+  connections: z.object({ kinds: z.array(z.enum(['neighbour', 'direct'])).optional() }),
+  /** Filters of events of these kinds. */
+  events: (kinds: readonly string[]) =>
+    z.object({ filters: z.array(z.object({ event: z.enum(kinds), types: z.array(z.string()).optional() })) })
+} as const
 
 /** Of each call, its arguments by name. */
 const CALLS = {
@@ -50,36 +68,36 @@ const CALLS = {
     logger: callable.optional(),
     properties: z.object({}).optional(),
     creator: peer.optional(),
-    precedence: z.array(z.string()).optional()
+    precedence: ARGUMENTS.precedence.optional()
   }),
   delete: z.object({ ...named, folder }),
   negotiateVersion: z.object({ major: z.int().min(0), minor: z.int().min(0) }),
   listen: z.object({
     scope: z.enum(GRAPH_SCOPES).optional(),
-    hosts: z
-      .array(z.string().refine((text) => isIP(text) !== 0, 'is no IP address'))
-      .min(1)
-      .optional(),
-    port: z.int().min(0).max(65_535).optional()
+    hosts: ARGUMENTS.hosts.optional(),
+    port: ARGUMENTS.port.optional()
   }),
   connect: z.object({ address: z.string(), peer: peer.optional() }),
-  openDirect: z.object({ peer, address: z.string().optional() }),
+  openDirect: ARGUMENTS.openDirect,
   resolve: z.object({ peer }),
-  sendData: z.object({ type: z.string(), bytes: z.instanceof(Uint8Array) }),
+  sendData: ARGUMENTS.sendData,
   setProperties: z.object({}),
   setPresence: z.object({ isForced: z.boolean() }),
   setNodeAttributes: z.object({ attributes: z.string().nullable() }),
-  time: z.object({ ms: z.number() }),
-  connections: z.object({ kinds: z.array(z.enum(['neighbour', 'direct'])).optional() }),
+  time: ARGUMENTS.time,
+  connections: ARGUMENTS.connections,
   nodes: z.object({ peer: peer.optional() }),
-  events: z.object({
-    filters: z.array(z.object({ event: z.enum(Object.keys(EVENTS)), types: z.array(z.string()).optional() }))
-  })
+  events: ARGUMENTS.events(Object.keys(EVENTS))
 }
 
 /** @throws {GraphError} `INVALID_ARGUMENT`: says which, and why */
 export function checkArguments(call: keyof typeof CALLS, given: unknown): void {
-  const { error } = CALLS[call].safeParse(given)
+  checkAgainst(CALLS[call], call, given)
+}
+
+/** @param call what the message names @throws {GraphError} `INVALID_ARGUMENT`: says which, and why */
+export function checkAgainst(schema: z.ZodType, call: string, given: unknown): void {
+  const { error } = schema.safeParse(given)
   const [issue] = error?.issues ?? []
   if (issue === undefined) return
   const where = issue.path.join('.')

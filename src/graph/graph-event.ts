@@ -36,6 +36,12 @@ export type GraphEvent =
   /** In place of events that were thrown away, since too many waited: enumerate what is of interest anew. */
   | { readonly event: 'overflow' }
 
+/** As far as a queue looks at it. */
+export interface EventFilter {
+  readonly event: string
+  readonly types?: readonly string[]
+}
+
 export type GraphEventFilter =
   /** `types`: names of record types; left out: all but those of the graph itself (`graph.…`). */
   | { readonly event: 'record'; readonly types?: readonly string[] }
@@ -45,11 +51,11 @@ export type GraphEventFilter =
  * Events that wait to be taken, in the order in which they happened; at most 10,000, then one `overflow` stands in their place. `for
  * await` and `next` share one place.
  */
-export interface GraphEventQueue extends AsyncIterable<GraphEvent> {
+export interface GraphEventQueue<Event = GraphEvent> extends AsyncIterable<Event> {
   /** How many wait. */
   readonly waiting: number
   /** Takes the next one; undefined: none waits. */
-  next(): GraphEvent | undefined
+  next(): Event | undefined
   /** Drops what waits, and ends `for await`. Safe to call twice. */
   close(): void
 }

@@ -1,5 +1,6 @@
 export { judgeAddresses, type JudgedAddress, type NetworkInterfaces } from './addresses.js'
 export type { AnswerVerdict } from './admission-search.js'
+export { ARGUMENTS, checkAgainst } from './arguments.js'
 export { askAdmission, type AskAdmissionInit } from './ask-admission.js'
 export {
   MAX_ADMISSION_ANSWER_BYTES,
@@ -7,13 +8,15 @@ export {
   MAX_CREDENTIALS_BYTES,
   MAX_REMOVAL_NOTICE_BYTES
 } from './defaults.js'
+export { enumerate } from './enumerations.js'
+export { EventQueues, type DirectEvent } from './event-queues.js'
 export { multicastRoute, rendezvousOf, type MulticastRoute } from './discovery.js'
 export type { ConnectFailure, ConnectionId, ConnectionInfo, ConnectionKind, NeighbourChange } from './connections.js'
 export type * from './direct-connections.js'
 export * from './errors.js'
 export * from './gate.js'
 export * from './graph.js'
-export type { GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
+export type { EventFilter, GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 export type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
 export type { GraphSecurity } from './graph-security.js'
 export type { NodeChange, NodeId, NodeInfo } from './nodes.js'

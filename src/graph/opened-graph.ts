@@ -5,11 +5,10 @@ import type { ImportReport, Store } from '../store/index.js'
 import { endpointText, readEndpoint } from './addresses.js'
 import { checkArguments, checkedFilters } from './arguments.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
-import { MAX_EVENT_QUEUES, MAX_NODE_ATTRIBUTES_BYTES } from './defaults.js'
-import type { DirectChange, DirectData } from './direct-connections.js'
+import { MAX_NODE_ATTRIBUTES_BYTES } from './defaults.js'
 import { enumerate } from './enumerations.js'
 import { GraphError, reasonOf, type GraphErrorCode } from './errors.js'
-import { EventQueue } from './event-queue.js'
+import { EventQueues } from './event-queues.js'
 import type { GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 import type { ResolveOptions } from './graph.js'
 import type { GraphFactsFile } from './graph-folder.js'
@@ -49,13 +48,14 @@ export class OpenedGraph implements PeerGraph {
   readonly records: GraphRecords
   readonly #parts: OpenedGraphParts
   readonly #life: LifeMachine
-  readonly #queues = new Set<EventQueue>()
+  readonly #queues: EventQueues<GraphEvent>
   readonly #unlisten: (() => void)[]
   #closing: Promise<void> | undefined
 
   constructor(parts: OpenedGraphParts) {
     const { file, store, started } = parts
     this.#parts = parts
+    this.#queues = new EventQueues(started.direct, ['graph.'])
     this.#life = new LifeMachine(file.facts.synchronised)
     this.records = graphRecords({ store, check: (needs) => this.#check(needs) })
     const count = (): void => void this.#give({ type: 'links', count: started.neighbours().length })
@@ -159,21 +159,7 @@ export class OpenedGraph implements PeerGraph {
 
   events(filters: readonly GraphEventFilter[]): GraphEventQueue {
     this.#check('open')
-    if (this.#queues.size >= MAX_EVENT_QUEUES) throw new GraphError('TOO_MANY_QUEUES', 'too many queues are open')
-    const queue: EventQueue = new EventQueue(checkedFilters(filters), () => {
-      this.#queues.delete(queue)
-      unregister()
-    })
-    const unregister = this.#parts.started.core.direct.register({
-      ...(queue.asksFor('direct') && {
-        onChange: (change: DirectChange) => queue.push({ event: 'direct', ...change })
-      }),
-      ...(queue.asksFor('data') && {
-        onData: (data: DirectData) => new Promise<void>((taken) => queue.push({ event: 'data', ...data }, taken))
-      })
-    })
-    this.#queues.add(queue)
-    return queue
+    return this.#queues.open(checkedFilters(filters))
   }
 
   openDirect(peer: PeerId, { address }: OpenDirectOptions = {}): ConnectionId {
@@ -275,7 +261,7 @@ export class OpenedGraph implements PeerGraph {
       await started.close()
     } finally {
       for (const unlisten of this.#unlisten) unlisten()
-      for (const queue of [...this.#queues]) queue.close()
+      this.#queues.close()
       try {
         await Promise.all([store.close(), file.close()])
       } finally {
@@ -337,7 +323,7 @@ export class OpenedGraph implements PeerGraph {
   }
 
   #tell(event: GraphEvent): void {
-    for (const queue of [...this.#queues]) queue.push(event)
+    this.#queues.tell(event)
   }
 }
 
