@@ -11,7 +11,7 @@ const OWNED = [
     room: 'graph',
     patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr', 'multicast-dns']
   },
-  { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*'] }
+  { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*', 'age-encryption'] }
 ]
 
 const roomRules = ROOMS.map((room, level) => {
