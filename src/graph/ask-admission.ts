@@ -1,20 +1,9 @@
-// Finds one peer, by addresses and by mDNS, and asks it for admission: a libp2p node that listens nowhere, answers
-// nobody and lives as long as the question. Spec: docs/protocols/admission.md.
-import '../base/polyfill.js'
-import { networkInterfaces } from 'node:os'
-import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
-import type { Libp2p } from '@libp2p/interface'
-import { tcp } from '@libp2p/tcp'
-import { multiaddr } from '@multiformats/multiaddr'
-import { createLibp2p } from 'libp2p'
-import { delay, peerIdFromPublicKey, systemRandom, withBudget } from '../base/index.js'
+// Finds one peer, by addresses and by mDNS, and asks it for admission. Spec: docs/protocols/admission.md.
+import { delay, withBudget } from '../base/index.js'
 import type { Clock, KeyPair, Logger, PeerId } from '../base/index.js'
-import { isLanAddress, lanHosts } from './addresses.js'
-import { admissionEncrypter } from './admission-encrypter.js'
 import { AdmissionSearch, type AnswerVerdict, type SearchInput, type SearchOutput } from './admission-search.js'
-import { ADMISSION_DIAL_MS } from './defaults.js'
-import { Discovery, rendezvousTag } from './discovery.js'
-import { GraphError, reasonOf } from './errors.js'
+import { GraphError } from './errors.js'
+import { Visitor } from './visitor.js'
 
 export interface AskAdmissionInit {
   /** Who asks. */
@@ -36,91 +25,43 @@ export interface AskAdmissionInit {
 
 /** Resolves when an answer was final. @throws {GraphError} `UNREACHABLE` when time is up */
 export async function askAdmission(init: AskAdmissionInit): Promise<void> {
-  const visitor = await Visitor.start(init)
+  const { keyPair, clock, logger, issuer, budgetMs } = init
+  const visitor = await Visitor.start({ keyPair, clock, logger })
+  const asking = new Asking(init, visitor)
   try {
-    const late = (): Error => new GraphError('UNREACHABLE', `${init.issuer} did not answer in ${init.budgetMs} ms`)
-    await withBudget(init.clock, init.budgetMs, visitor.ask(), late)
+    const late = (): Error => new GraphError('UNREACHABLE', `${issuer} did not answer in ${budgetMs} ms`)
+    await withBudget(clock, budgetMs, asking.run(), late)
   } finally {
+    asking.stop()
     await visitor.close()
   }
 }
 
-type Dial = (address: string, signal: AbortSignal) => Promise<unknown>
-
 /** The driver of {@link AdmissionSearch}. */
-class Visitor {
+class Asking {
   readonly #init: AskAdmissionInit
+  readonly #visitor: Visitor
   readonly #search = new AdmissionSearch()
-  readonly #closed = new AbortController()
-  #libp2p: Libp2p | undefined
-  #dial: Dial = async () => {}
+  readonly #stopped = new AbortController()
   #end: () => void = () => {}
 
-  private constructor(init: AskAdmissionInit) {
+  constructor(init: AskAdmissionInit, visitor: Visitor) {
     this.#init = init
+    this.#visitor = visitor
   }
 
-  static async start(init: AskAdmissionInit): Promise<Visitor> {
-    const visitor = new Visitor(init)
-    const { keyPair, issuer, body } = init
-    visitor.#libp2p = await createLibp2p({
-      privateKey: await generateKeyPairFromSeed('Ed25519', keyPair.seed),
-      nodeInfo: { name: 'potluck', version: '1', userAgent: 'potluck/1' },
-      transports: [tcp({ dialOpts: { noDelay: true } })],
-      connectionEncrypters: [
-        admissionEncrypter({
-          issuer,
-          body,
-          onAnswer: (address, answer) => visitor.#handle({ type: 'answered', address, verdict: init.judge(answer) })
-        })
-      ],
-      connectionGater: { filterMultiaddrForPeer: () => false },
-      services: {
-        // Not libp2p's own dial queue, which makes one dial of all dials to one peer and tries addresses in turn.
-        dial: ({ transportManager }) => {
-          visitor.#dial = (address, signal) => transportManager.dial(multiaddr(address), { signal })
-          return {}
-        }
-      }
-    })
-    return visitor
-  }
-
-  async ask(): Promise<void> {
-    const { issuer, addresses, rendezvous, keyPair, clock, logger } = this.#init
-    const libp2p = this.#libp2p
+  async run(): Promise<void> {
+    const { issuer, addresses, rendezvous } = this.#init
     const ended = new Promise<void>((resolve) => (this.#end = resolve))
     this.#found(addresses)
-    const discovery =
-      rendezvous === undefined || libp2p === undefined
-        ? undefined
-        : new Discovery({
-            self: peerIdFromPublicKey(keyPair.publicKey),
-            node: {
-              libp2p,
-              scope: 'site',
-              mayDial: (host) => isLanAddress(host, networkInterfaces),
-              hosts: () => lanHosts(networkInterfaces())
-            },
-            tag: rendezvousTag(rendezvous),
-            announce: false,
-            onFound: (peer, seen) => (peer === issuer ? this.#found(seen) : undefined),
-            company: () => ({ neighbours: 0, present: 1 }),
-            onDeaf: (reason) => logger(reason ?? 'multicast leaves'),
-            clock,
-            random: systemRandom,
-            logger
-          })
-    await discovery?.start()
-    const { signal } = this.#closed
-    if (signal.aborted) return await discovery?.stop() // Time was up while it started.
-    signal.addEventListener('abort', () => void discovery?.stop(), { once: true })
+    if (rendezvous !== undefined) {
+      await this.#visitor.discover(rendezvous, (peer, seen) => (peer === issuer ? this.#found(seen) : undefined))
+    }
     await ended
   }
 
-  async close(): Promise<void> {
-    this.#closed.abort()
-    await this.#libp2p?.stop()
+  stop(): void {
+    this.#stopped.abort()
   }
 
   #found(addresses: readonly string[]): void {
@@ -128,7 +69,7 @@ class Visitor {
   }
 
   #handle(input: SearchInput): void {
-    if (this.#closed.signal.aborted) return
+    if (this.#stopped.signal.aborted) return
     for (const output of this.#search.handle(input)) this.#carryOut(output)
   }
 
@@ -139,26 +80,19 @@ class Visitor {
       case 'set-timer': {
         const { address, inMs } = output
         const due = (): void => this.#handle({ type: 'due', address })
-        return void delay(this.#init.clock, inMs, this.#closed.signal).then(due, () => {})
+        return void delay(this.#init.clock, inMs, this.#stopped.signal).then(due, () => {})
       }
       case 'end':
         return this.#end()
     }
   }
 
-  /** Ends as `failed` whatever comes of it: after an answer the machine takes no notice. Never rejects. */
+  /** Never rejects. */
   async #attempt(address: string): Promise<void> {
-    const { clock, logger } = this.#init
-    const over = new AbortController()
-    const signal = AbortSignal.any([over.signal, this.#closed.signal])
-    const late = (): Error => new GraphError('UNREACHABLE', `no answer in ${ADMISSION_DIAL_MS} ms`)
-    try {
-      await withBudget(clock, ADMISSION_DIAL_MS, this.#dial(address, signal), late)
-    } catch (thrown) {
-      logger(`asked at ${address}: ${reasonOf(thrown)}`)
-    } finally {
-      over.abort()
-    }
-    this.#handle({ type: 'failed', address })
+    const { issuer, body, judge } = this.#init
+    const answer = await this.#visitor.ask({ request: 'admission', address, peer: issuer, body })
+    if (this.#stopped.signal.aborted) return
+    if (answer === undefined) this.#handle({ type: 'failed', address })
+    else this.#handle({ type: 'answered', address, verdict: judge(answer.body) })
   }
 }

@@ -8,6 +8,7 @@ import { mdns } from '@libp2p/mdns'
 import {
   publicKeyFromPeerId,
   setRepeating,
+  sha256,
   toHex,
   utf8,
   type Clock,
@@ -30,7 +31,7 @@ import { HOUSEKEEPING_MS, MAX_ADDRESSES_PER_SIGHTING } from './defaults.js'
 import { DiscoveryPlan, type Card, type MulticastRoute, type PlanOutput } from './discovery-plan.js'
 import { reasonOf } from './errors.js'
 import type { GraphNode } from './node.js'
-import { DISCOVERY_DOMAIN } from './protocols.js'
+import { DISCOVERY_DOMAIN, KNOCK_DOMAIN } from './protocols.js'
 
 export type { MulticastRoute } from './discovery-plan.js'
 
@@ -60,6 +61,11 @@ export interface DiscoveryInit {
 /** Under what the group is found, 8 bytes: says nothing about it to whoever does not know its secret, nor the secret. */
 export function rendezvousOf(groupSecret: Uint8Array): Uint8Array {
   return new Uint8Array(createHmac('sha256', groupSecret).update(utf8(DISCOVERY_DOMAIN)).digest().subarray(0, 8))
+}
+
+/** Under what all who can be knocked at are found, whatever their group, 8 bytes. Spec: docs/protocols/knock.md. */
+export function knockRendezvous(): Uint8Array {
+  return sha256(utf8(KNOCK_DOMAIN)).slice(0, 8)
 }
 
 /** `_<16 hex>._udp.local` */

@@ -18,6 +18,11 @@ export interface GraphNetwork {
   mayDial(host: string): boolean
   /** Looks for peers by multicast, and answers those who look, where it was opened so; again: asks at once. Never rejects. */
   discover(): Promise<void>
+  /**
+   * Once it looks for peers, answers also those who look under this tag, 8 bytes, until told otherwise; undefined: no more.
+   * Where it was opened without multicast, nothing.
+   */
+  advertise?(rendezvous: Uint8Array | undefined): void
   /** Never rejects. */
   stop(): Promise<void>
 }

@@ -10,7 +10,7 @@ export {
 } from './defaults.js'
 export { enumerate } from './enumerations.js'
 export { EventQueues, type DirectEvent } from './event-queues.js'
-export { multicastRoute, rendezvousOf, type MulticastRoute } from './discovery.js'
+export { knockRendezvous, multicastRoute, rendezvousOf, type MulticastRoute } from './discovery.js'
 export type { ConnectFailure, ConnectionId, ConnectionInfo, ConnectionKind, NeighbourChange } from './connections.js'
 export type * from './direct-connections.js'
 export * from './errors.js'
@@ -27,3 +27,4 @@ export { agreedTimeFile, openPeerClock, type AgreedTime, type OpenedPeerClock } 
 export * from './peer-graph.js'
 export { presenceType } from './presence.js'
 export type { GraphScope } from './scope.js'
+export { Visitor, type VisitorInit, type VisitorQuestion } from './visitor.js'

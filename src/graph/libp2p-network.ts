@@ -14,7 +14,7 @@ import {
 import { ConnectionUses } from './connection-uses.js'
 import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
 import type { Dialler } from './dialler.js'
-import { Discovery, serviceTag } from './discovery.js'
+import { Discovery, rendezvousTag, serviceTag, type DiscoveryInit } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
 import { FrameChannel } from './frame-channel.js'
 import type { Gate } from './gate.js'
@@ -70,35 +70,36 @@ export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
   return network
 }
 
+/** Who only answers asks as seldom as can be. */
+const ENOUGH_COMPANY = { neighbours: Infinity, present: Infinity }
+
 class Libp2pNetwork implements GraphNetwork {
   readonly dialler: Dialler
   readonly #init: NetworkInit
+  readonly #self: PeerId
   readonly #node: GraphNode
   readonly #discovery: Discovery | undefined
   readonly #uses = new ConnectionUses<Connection>(hangUp)
   /** Of inbound connections that have brought no link stream. */
   readonly #awaited = new Map<Connection, { readonly timer: Timer; readonly release: () => void }>()
   #discovering: Promise<void> | undefined
+  /** Under what strangers shall find us, and do. */
+  #advertised: { readonly tag: string; discovery?: Discovery } | undefined
   /** Settles when nothing is under way that would listen. */
   #listening: Promise<unknown> = Promise.resolve()
   #isStopping = false
 
   constructor(self: PeerId, node: GraphNode, init: NetworkInit) {
     this.#init = init
+    this.#self = self
     this.#node = node
     this.dialler = libp2pDialler(node, this.#uses)
-    const { events, gate, clock, random, logger } = init
+    const { events, gate } = init
     this.#discovery = init.mdns
-      ? new Discovery({
-          self,
-          node,
-          tag: serviceTag(gate.groupSecret),
+      ? this.#discoveryUnder(serviceTag(gate.groupSecret), {
           onFound: (peer, addresses) => events.onFound(peer, addresses),
           company: () => events.company(),
-          onDeaf: (reason) => events.onDeaf(reason),
-          clock,
-          random,
-          logger: logger.forComponent('graph:discovery')
+          onDeaf: (reason) => events.onDeaf(reason)
         })
       : undefined
     node.libp2p.addEventListener('connection:open', ({ detail }) => this.#awaitHello(detail))
@@ -126,7 +127,40 @@ class Libp2pNetwork implements GraphNetwork {
   discover(): Promise<void> {
     if (this.#discovering !== undefined) this.#discovery?.hurry()
     this.#discovering ??= this.#discovery?.start() ?? Promise.resolve()
+    this.#startAdvertising()
     return this.#discovering
+  }
+
+  advertise(rendezvous: Uint8Array | undefined): void {
+    const tag = rendezvous && rendezvousTag(rendezvous)
+    if (tag === this.#advertised?.tag) return
+    void this.#advertised?.discovery?.stop()
+    this.#advertised = tag === undefined ? undefined : { tag }
+    this.#startAdvertising()
+  }
+
+  /** Not before others can reach us. */
+  #startAdvertising(): void {
+    const advertised = this.#advertised
+    if (advertised === undefined || advertised.discovery !== undefined) return
+    if (this.#discovering === undefined || !this.#init.mdns || this.#isStopping) return
+    advertised.discovery = this.#discoveryUnder(advertised.tag, {
+      onFound: () => {},
+      company: () => ENOUGH_COMPANY,
+      onDeaf: () => {} // The group's own says it.
+    })
+    void advertised.discovery.start()
+  }
+
+  #discoveryUnder(tag: string, listeners: Pick<DiscoveryInit, 'onFound' | 'company' | 'onDeaf'>): Discovery {
+    const { clock, random, logger } = this.#init
+    return new Discovery({
+      self: this.#self,
+      node: this.#node,
+      tag,
+      ...{ clock, random, logger: logger.forComponent('graph:discovery') },
+      ...listeners
+    })
   }
 
   /** A member opened a link stream on a connection. Attaches listeners before it returns. */
@@ -167,9 +201,8 @@ class Libp2pNetwork implements GraphNetwork {
     for (const { timer } of this.#awaited.values()) timer.cancel()
     const expired = (): Error => new GraphError('CLOSED', 'libp2p did not stop in time')
     // What begins to listen while libp2p stops would stay open.
-    const stop = Promise.all([this.#discovery?.stop(), this.#listening.then(() => this.#node.libp2p.stop())]).then(
-      () => {}
-    )
+    const discoveries = [this.#discovery?.stop(), this.#advertised?.discovery?.stop()]
+    const stop = Promise.all([...discoveries, this.#listening.then(() => this.#node.libp2p.stop())]).then(() => {})
     await withBudget(clock, 3 * CLOSE_FLUSH_MS, stop, expired).catch((thrown: unknown) => logger(reasonOf(thrown)))
   }
 

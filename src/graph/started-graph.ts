@@ -96,6 +96,11 @@ export class StartedGraph implements RunningGraph {
     await this.#network.discover()
   }
 
+  /** Lets strangers find us by multicast under this tag, 8 bytes, once we look for neighbours; undefined: no more. */
+  advertise(rendezvous: Uint8Array | undefined): void {
+    this.#network.advertise?.(rendezvous)
+  }
+
   get direct(): DirectConnections {
     return this.core.direct
   }
