@@ -1,12 +1,13 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
 import { EventSource, type Clock, type KeyPair, type Logger, type PeerId } from '../base/index.js'
-import type { OpenedPeerClock, RunningGraph, StartedGraph } from '../graph/index.js'
+import { knockRendezvous, type OpenedPeerClock, type RunningGraph, type StartedGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { GroupConnection, type GroupConnectionParts } from './group-connection.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
 import type {
+  AnswerKnock,
   ChangeMember,
   ConnectGroupOptions,
   Group,
@@ -14,12 +15,14 @@ import type {
   GroupEvents,
   GroupStatus,
   GroupWarning,
+  Knock,
   Member,
   RemovalInfo,
   RemoveMember
 } from './group.js'
 import type { Invitation } from './invitation.js'
 import type { InviteInit } from './invite.js'
+import type { Knocks } from './knocks.js'
 import type { MemberOffice } from './member-office.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
@@ -43,6 +46,7 @@ export interface GroupParts {
   readonly clock: Clock
   readonly codes: GroupCodes
   readonly office: MemberOffice
+  readonly knocks: Knocks
   readonly properties: PropertiesRecord
   readonly settings: SettingsRecord
   readonly logger: Logger
@@ -73,7 +77,7 @@ export class OpenGroup implements Group {
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
       if (record.id === properties.id) this.#propertiesChanged()
-      if (record.id === settings.id) this.#events.emit('settings:change', undefined)
+      if (record.id === settings.id) this.#settingsChanged()
       if (record.type === memberRecord.name && record.id === memberRecordId(record.creator)) changed(record.creator)
     }
     this.#unlisten = [
@@ -92,6 +96,10 @@ export class OpenGroup implements Group {
       graph.on('neighbour:down', () => this.#noteAlone())
     ]
     this.#noteAlone()
+    parts.knocks.start({
+      onKnock: (knock) => this.#events.emit('knock', knock),
+      onOpen: (isOpen) => graph.advertise(isOpen ? knockRendezvous() : undefined)
+    })
   }
 
   get id(): string {
@@ -128,6 +136,14 @@ export class OpenGroup implements Group {
 
   get codes(): GroupCodes {
     return this.#parts.codes
+  }
+
+  knocks(): Knock[] {
+    return this.#parts.knocks.list()
+  }
+
+  answerKnock(peer: PeerId, answer: AnswerKnock): Promise<void> {
+    return this.#parts.knocks.decide(peer, answer)
   }
 
   get status(): GroupStatus {
@@ -263,6 +279,11 @@ export class OpenGroup implements Group {
     }
   }
 
+  #settingsChanged(): void {
+    this.#parts.knocks.judge()
+    this.#events.emit('settings:change', undefined)
+  }
+
   #propertiesChanged(): void {
     void this.graph.announce({}) // Our presence may live longer or shorter now.
     this.#noteAlone()
@@ -280,6 +301,7 @@ export class OpenGroup implements Group {
 
   async #close(): Promise<void> {
     for (const unlisten of this.#unlisten) unlisten()
+    this.#parts.knocks.close()
     this.#connection.close()
     try {
       await this.graph.close()

@@ -203,7 +203,7 @@ export class Codes implements GroupCodes {
 }
 
 /** In which roles it may admit others. */
-function rolesToGive(own: Membership | undefined): readonly Role[] {
+export function rolesToGive(own: Membership | undefined): readonly Role[] {
   if (own?.role !== 'administrator') return []
   return own.pathLength < 1 ? ['member'] : ['member', 'administrator']
 }

@@ -137,3 +137,39 @@ export const DEFAULT_PRESENCE_LIFETIME_MS = 3 * MINUTE_MS
 
 /** Without a neighbour for so long, a program hears that connecting did not succeed (reference section 4.2: 30 s advised). */
 export const CONNECT_BUDGET_MS = 30_000
+
+// Knocking (docs/protocols/knock.md).
+
+/** Who waits at one door for an answer: more than a person would read through. A guess. */
+export const MAX_WAITING_KNOCKS = 64
+/** Who has not asked again for so long has gone. */
+export const KNOCK_ALIVE_MS = 30 * MINUTE_MS
+/** How often who waits asks again: what a person at the other end takes to say yes is longer anyhow. */
+export const KNOCK_RETRY_MS = 5_000
+/** What who was not heard is told to wait. */
+export const KNOCK_BUSY_MS = 10_000
+/** For so long an answer stands: who is denied need not be denied again the same day, and who is allowed may come back for it. */
+export const KNOCK_DECISION_MS = DAY_MS
+/** Answers that are remembered, on disk. A guess. */
+export const MAX_KNOCK_DECISIONS = 256
+/** Requests of one address, a second and at once: ten machines that wait behind one address. A guess. */
+export const KNOCKS_PER_SECOND_AND_HOST = 2
+export const KNOCKS_BURST_PER_HOST = 10
+/** The same from everywhere: addresses are cheap. */
+export const KNOCKS_PER_SECOND = 20
+export const KNOCKS_BURST = 60
+/** Identities that one address may bring in an hour: they cost a stranger nothing, and a person each a look. */
+export const NEW_KNOCKS_PER_HOST = 3
+export const NEW_KNOCKS_PERIOD_MS = HOUR_MS
+/** Addresses whose pace is remembered, the longest silent forgotten first. */
+export const MAX_KNOCK_HOSTS = 1024
+
+/** How long who wants in looks for groups on the LAN … */
+export const KNOCK_SEARCH_MS = 10_000
+/** … and for further ones after the first: another may bear the same name. A guess, several rounds of mDNS. */
+export const KNOCK_SETTLE_MS = 2_000
+/** How long who wants in waits for somebody to say so. */
+export const KNOCK_WAIT_MS = 30 * MINUTE_MS
+/** Addresses that are asked in one search, and of one peer: anybody may announce any number. */
+export const MAX_KNOCK_ADDRESSES = 64
+export const MAX_KNOCK_ADDRESSES_PER_PEER = 4

@@ -21,6 +21,11 @@ export type GroupErrorCode =
   | 'ADMINISTRATOR_UNREACHABLE' // its node must run, on a network that both are on
   | 'ADMISSION_BUSY' // try again in a minute
   | 'ADMISSION_REFUSED' // what the administrator's node sent is no invitation for us
+  | 'NOBODY_FOUND' // no group here hears who knocks, or not the one named: an administrator turns it on
+  | 'SEVERAL_FOUND' // several groups hear who knocks: name one, by its id where they share a name
+  | 'KNOCK_DENIED' // an administrator said no
+  | 'KNOCK_UNANSWERED' // no administrator has answered: ask one, then knock again
+  | 'NO_SUCH_KNOCK' // to answer: nobody with that peer id knocks; see `potluck knocks`
   | 'CLOCK_OFF' // this machine's clock, or the administrator's, is wrong: set it
   | 'NOT_SAVED' // the disk did not take it; nothing has changed
   | 'NOT_ADMINISTRATOR' // only administrators let others in: ask one

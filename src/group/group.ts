@@ -40,6 +40,14 @@ export interface Group extends TypedEvents<GroupEvents> {
    * @throws {GraphError} `CANNOT_LISTEN`: it can be tried again; `CLOSED`
    */
   connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
+  /** Who asks to be let in, the first to come first: where the group has knocking on, and we are an administrator. */
+  knocks(): Knock[]
+  /**
+   * Lets somebody in who knocks, or not; who was denied by mistake may be let in after. Resolves when it is on disk: it hears of it when
+   * it asks again, within seconds.
+   * @throws {GroupError} `NO_SUCH_KNOCK`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`, `BAD_LIMIT`, `ALREADY_REMOVED`, `NOT_SAVED`
+   */
+  answerKnock(peer: PeerId, answer: AnswerKnock): Promise<void>
   members(): Member[]
   /**
    * Ends somebody's membership, at once on every machine that hears of it. Its records count as far as they are here. Resolves when it
@@ -168,6 +176,30 @@ export interface CodeSummary {
   readonly state: 'good' | 'expired' | 'used-up' | 'revoked'
 }
 
+/** Somebody who wants in. */
+export interface Knock {
+  readonly peer: PeerId
+  /** What it calls itself: a stranger's word. Who it is shows its peer id: have its owner read the end of that aloud. */
+  readonly name: string
+  /** IP address it comes from. */
+  readonly host: string
+  /** When it came, and when it was last heard of, ms since 1970. */
+  readonly sinceMs: number
+  readonly lastMs: number
+  /** `member`: it is one already, and has perhaps lost what it knew of the group; `removed`: it was one. */
+  readonly standing: 'stranger' | 'member' | 'removed'
+}
+
+export interface AnswerKnock {
+  readonly allow: boolean
+  /** @default 'member' */
+  readonly role?: Role | undefined
+  /** Of members only. @default none */
+  readonly limits?: Partial<MemberLimits> | undefined
+  /** Whether one that was removed, or left, shall be a member again. @default false */
+  readonly again?: boolean | undefined
+}
+
 export interface Member {
   readonly peer: PeerId
   /** What the member calls itself; peer id where it has said nothing yet. */
@@ -232,6 +264,8 @@ export type GroupEvents = {
   status: GroupStatus
   /** For {@link CONNECT_BUDGET_MS} there was no neighbour; we go on looking. Again after there was one. */
   'connection-failed': { readonly reason: ConnectionFailureReason }
+  /** Somebody knocks who did not before: see `knocks`. */
+  knock: Knock
   /** Something a person should know. Once for each. */
   warning: GroupWarning
 }

@@ -92,8 +92,11 @@ export function invitationIn(
   }
 }
 
-/** Members whose clocks differ refuse each other's records, so that must be mended first. The use is not lost. */
-function checkClock({ issuerName }: OpenedCode, issuerNowMs: number, nowMs: number): void {
+/**
+ * Members whose clocks differ refuse each other's records, so that must be mended first. What let us in is not lost.
+ * @throws {GroupError} `CLOCK_OFF`
+ */
+export function checkClock({ issuerName }: Pick<OpenedCode, 'issuerName'>, issuerNowMs: number, nowMs: number): void {
   const aheadMs = nowMs - issuerNowMs
   if (Math.abs(aheadMs) <= MAX_CLOCK_SKEW_MS) return
   const minutes = Math.round(Math.abs(aheadMs) / 60_000)
@@ -101,7 +104,8 @@ function checkClock({ issuerName }: OpenedCode, issuerNowMs: number, nowMs: numb
   throw new GroupError('CLOCK_OFF', `this machine's clock is ${how}: set whichever is wrong, then join again`)
 }
 
-function groupInvitedTo(text: string, self: PeerId, nowMs: number): string | undefined {
+/** Id of the group that an invitation for `self` is to; undefined where it is none. */
+export function groupInvitedTo(text: string, self: PeerId, nowMs: number): string | undefined {
   try {
     return openInvitation(text, self, nowMs).groupId
   } catch (error) {

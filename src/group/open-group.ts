@@ -19,6 +19,8 @@ import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
 import type { Group } from './group.js'
 import { loadIdentity } from './identity.js'
+import { knockFile, type KnockStorage } from './knock-file.js'
+import { Knocks } from './knocks.js'
 import { writeMemberRecord } from './member-record.js'
 import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
@@ -43,6 +45,7 @@ export interface GroupStorages {
   readonly records: Storage
   readonly membership: MembershipStorage
   readonly codes: CodeStorage
+  readonly knocks: KnockStorage
   readonly addresses: AddressBook
   readonly agreedTime: AgreedTime
 }
@@ -134,11 +137,24 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       random,
       logger: logger.forComponent('group:codes')
     })
+    const knocks = await Knocks.open({
+      folder,
+      keyPair,
+      self,
+      ownName: name,
+      members,
+      isOn: () => settings.read().knock === 'on',
+      addresses: () => addresses(),
+      storage: storages?.knocks ?? knockFile(join(folder.path, 'knocks.json'), logger.forComponent('group:knocks')),
+      clock,
+      random,
+      logger: logger.forComponent('group:knocks')
+    })
     const { listenPort, listenHosts, mdns, knownAddresses = [] } = init
     const graph = await (components.startGraph ?? startGraph)(
       {
         store,
-        gate: gateOf(members, folder.secret, self, codes),
+        gate: gateOf(members, folder.secret, self, { codes, knocks }),
         keyPair,
         clock,
         random,
@@ -170,6 +186,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       clock,
       codes,
       office,
+      knocks,
       properties,
       settings,
       logger: logger.forComponent('group')
@@ -217,7 +234,7 @@ export function gateOf(
   members: MembershipSet,
   groupSecret: Uint8Array,
   self: PeerId,
-  codes?: Pick<Codes, 'answerRequest'>
+  doors?: { readonly codes: Pick<Codes, 'answerRequest'>; readonly knocks: Pick<Knocks, 'answerKnock'> }
 ): Gate {
   return {
     groupSecret,
@@ -227,6 +244,9 @@ export function gateOf(
     onChange: (listener) => members.on('change', listener),
     farewell: (peer) => members.farewellTo(peer),
     hearFarewell: (body) => members.hearFarewell(body),
-    ...(codes && { answerRequest: (request: AdmissionRequest) => codes.answerRequest(request) })
+    ...(doors && {
+      answerRequest: (request: AdmissionRequest) => doors.codes.answerRequest(request),
+      answerKnock: (request: AdmissionRequest) => doors.knocks.answerKnock(request)
+    })
   }
 }

@@ -5,6 +5,7 @@ import { createMemoryStorage } from '../store/index.js'
 export function memoryStorages(): GroupStorages {
   const objects = new Map<string, Uint8Array>()
   let codes: Awaited<ReturnType<GroupStorages['codes']['load']>> = []
+  let knocks: Awaited<ReturnType<GroupStorages['knocks']['load']>> = []
   let addresses: readonly string[] = []
   let agreedMs: number | undefined
   return {
@@ -17,6 +18,10 @@ export function memoryStorages(): GroupStorages {
     codes: {
       load: async () => codes,
       save: async (saved) => void (codes = [...saved])
+    },
+    knocks: {
+      load: async () => knocks,
+      save: async (saved) => void (knocks = [...saved])
     },
     addresses: {
       load: async () => [...addresses],

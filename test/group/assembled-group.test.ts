@@ -15,6 +15,7 @@ import type { GraphEvents, GraphWarning, StartedGraph, Presence } from '../../sr
 import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder.js'
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
+import type { Knocks } from '../../src/group/knocks.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
 import { SettingsRecord } from '../../src/group/settings.js'
@@ -177,6 +178,7 @@ function openBobs(): OpenGroup {
       graph: graph as unknown as StartedGraph,
       cutOf: () => []
     }),
+    knocks: { start: () => {}, judge: () => {}, close: () => {} } as unknown as Knocks,
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }
