@@ -60,6 +60,7 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_ADMINISTRATOR: 403,
   TOO_FAR_FROM_ROOT: 403,
   ALREADY_REMOVED: 409,
+  REMOVED: 403,
   MAY_NOT_REMOVE: 403,
   LAST_ADMINISTRATOR: 409,
   NOT_A_PEER: 404,

@@ -17,6 +17,8 @@ export type AdmissionAnswer =
   | { outcome: 'busy'; retryAfterMs: number }
   /** The issuer may admit nobody any more. */
   | { outcome: 'not-administrator' }
+  /** Who asks was removed, or left: no code brings it back. */
+  | { outcome: 'removed' }
 
 const OUTCOMES: { [Name in AdmissionAnswer['outcome']]: potluck.group.v1.AdmissionAnswer.Outcome } = {
   invited: Outcome.INVITED,
@@ -25,7 +27,8 @@ const OUTCOMES: { [Name in AdmissionAnswer['outcome']]: potluck.group.v1.Admissi
   'used-up': Outcome.USED_UP,
   revoked: Outcome.REVOKED,
   busy: Outcome.BUSY,
-  'not-administrator': Outcome.NOT_ADMINISTRATOR
+  'not-administrator': Outcome.NOT_ADMINISTRATOR,
+  removed: Outcome.REMOVED
 }
 const NAMES = new Map(Object.entries(OUTCOMES).map(([name, number]) => [number, name as AdmissionAnswer['outcome']]))
 

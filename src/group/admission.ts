@@ -29,6 +29,7 @@ export type AdmissionRefusal =
   | { outcome: 'revoked' }
   | { outcome: 'busy'; retryAfterMs: number }
   | { outcome: 'not-administrator' }
+  | { outcome: 'removed' }
 
 export interface AdmissionAttempt {
   readonly peer: PeerId
@@ -42,6 +43,8 @@ export interface AdmissionAttempt {
   readonly atMs: number
   /** In which roles the issuer may admit now. */
   readonly mayAdmit: readonly Role[]
+  /** Whether the peer was removed, or left, before: whoever removed it has not meant that a code lets it in. */
+  readonly wasRemoved: boolean
 }
 
 /** `ask` numbers what is asked, so that answers can be told apart. */
@@ -121,6 +124,7 @@ export class Admission {
     if (code.revoked) return refuse({ outcome: 'revoked' })
     if (nowMs > code.expiresAtMs) return refuse({ outcome: 'expired', nowMs })
     if (!attempt.mayAdmit.includes(code.role)) return refuse({ outcome: 'not-administrator' })
+    if (attempt.wasRemoved) return refuse({ outcome: 'removed' })
     const invite: AdmissionOutput = { type: 'invite', ask, peer, code }
     if (this.#saved.get(code.id)?.redeemedBy.includes(peer) === true) return [invite]
     const counted = code.redeemedBy.includes(peer) // It asks again while its use is being written.

@@ -118,7 +118,11 @@ export class Codes implements GroupCodes {
       tokenHash: token && hashOf(token),
       nowMs: clock.nowMs(),
       atMs: clock.monotonicMs(),
-      mayAdmit: rolesToGive(this.#init.membership()?.membership)
+      mayAdmit: rolesToGive(this.#init.membership()?.membership),
+      wasRemoved: this.#init
+        .removals()
+        .of(peer)
+        .some(({ kind }) => kind !== 'role')
     }
     const output = await this.#ask((ask) => ({ type: 'redeem', ask, attempt }))
     const answer = this.#answerOf(output)

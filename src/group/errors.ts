@@ -31,6 +31,7 @@ export type GroupErrorCode =
   | 'NOT_ADMINISTRATOR' // only administrators let others in: ask one
   | 'TOO_FAR_FROM_ROOT' // this administrator may appoint no further administrators
   | 'NOT_A_MEMBER' // our certificate has expired, or was never valid
+  | 'REMOVED' // our membership was taken back: ask an administrator to invite this machine again
   | 'ALREADY_REMOVED' // it was removed before: say that it shall come in again
   | 'MAY_NOT_REMOVE' // an administrator is removed only by one nearer to the root, or with the recovery phrase
   | 'LAST_ADMINISTRATOR' // appoint another one first

@@ -1351,7 +1351,10 @@ export namespace potluck {
                     BUSY = 6,
 
                     /** NOT_ADMINISTRATOR value */
-                    NOT_ADMINISTRATOR = 7
+                    NOT_ADMINISTRATOR = 7,
+
+                    /** REMOVED value */
+                    REMOVED = 8
                 }
             }
 

@@ -3853,6 +3853,10 @@ export const potluck = $root.potluck = (() => {
                         case 7:
                             message.outcome = 7;
                             break;
+                        case "REMOVED":
+                        case 8:
+                            message.outcome = 8;
+                            break;
                         default:
                             if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
                                 message.outcome = object.outcome;
@@ -3951,6 +3955,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number} REVOKED=5 REVOKED value
                  * @property {number} BUSY=6 BUSY value
                  * @property {number} NOT_ADMINISTRATOR=7 NOT_ADMINISTRATOR value
+                 * @property {number} REMOVED=8 REMOVED value
                  */
                 AdmissionAnswer.Outcome = (function() {
                     const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -3962,6 +3967,7 @@ export const potluck = $root.potluck = (() => {
                     values[valuesById[5] = "REVOKED"] = 5;
                     values[valuesById[6] = "BUSY"] = 6;
                     values[valuesById[7] = "NOT_ADMINISTRATOR"] = 7;
+                    values[valuesById[8] = "REMOVED"] = 8;
                     return values;
                 })();
 

@@ -31,7 +31,7 @@ export interface JoinByCodeInit {
  * Works without a running node. Asking again with the same code, when the answer was lost, uses nothing up.
  * @throws {GroupError} as `parseCodeText`, `loadIdentity` and `joinGroup` do; `CODE_EXPIRED`, `CODE_USED_UP`,
  * `CODE_REVOKED`, `CODE_UNKNOWN`, `NOT_ADMINISTRATOR`, `ADMINISTRATOR_UNREACHABLE`, `ADMISSION_BUSY`,
- * `ADMISSION_REFUSED`, `CLOCK_OFF`
+ * `ADMISSION_REFUSED`, `CLOCK_OFF`, `REMOVED`
  */
 export async function joinByCode(home: string, text: string, init: JoinByCodeInit): Promise<JoinedGroup> {
   const clock = init.clock ?? systemClock
@@ -85,6 +85,11 @@ export function invitationIn(
       throw new GroupError('CODE_REVOKED', `this code was taken back: ${askForNew}`)
     case 'not-administrator':
       throw new GroupError('NOT_ADMINISTRATOR', `${issuerName} may let nobody into ${groupName} any more: ask another`)
+    case 'removed':
+      throw new GroupError(
+        'REMOVED',
+        `this machine was removed from ${groupName}, or left it: ask ${issuerName} to invite it again`
+      )
     case 'busy':
       throw new GroupError('ADMISSION_BUSY', `${issuerName}'s machine has too much to do: try again in a minute`)
     default:

@@ -1,14 +1,18 @@
 // Coming in with an invitation (seed 003, steps 516 and 518): what it holds becomes the group's folder on this machine.
-import { systemClock } from '../base/index.js'
+import { join } from 'node:path'
+import { equalBytes, systemClock } from '../base/index.js'
 import { mergeAddresses } from './addresses.js'
 import type { Surroundings } from './create-group.js'
 import { GroupError } from './errors.js'
 import { readGroupFolder, writeGroupFolder, type GroupFolder } from './group-folder.js'
 import { groupPath } from './home.js'
 import { loadIdentity } from './identity.js'
-import { openInvitation } from './invitation.js'
-import { verifyMembership, type Membership } from './membership.js'
-import { NO_REMOVALS } from './removals.js'
+import { openInvitation, type OpenedInvitation } from './invitation.js'
+import { knownMembers } from './known-members.js'
+import { readEntries } from './membership-entry.js'
+import { encodeChain } from './membership-object.js'
+import type { ChainEntry, MembershipState } from './membership-state.js'
+import { saveMembershipObject } from './membership-storage.js'
 import type { Role } from './roles.js'
 
 export interface JoinedGroup {
@@ -21,9 +25,8 @@ export interface JoinedGroup {
 }
 
 /**
- * Works without a running node. Joining again with the same invitation changes nothing; a newer one replaces the
- * certificate.
- * @throws {GroupError} as `openInvitation`, `loadIdentity` and `readGroupFolder` do
+ * Works without a running node. Joining again with the same invitation changes nothing; one that counts for more replaces the certificate.
+ * @throws {GroupError} `REMOVED`; as `openInvitation`, `loadIdentity` and `readGroupFolder` do
  */
 export async function joinGroup(
   home: string,
@@ -33,36 +36,40 @@ export async function joinGroup(
   const nowMs = (surroundings.clock ?? systemClock).nowMs()
   const identity = await loadIdentity(home)
   const invitation = openInvitation(invitationText, identity.peer, nowMs)
-  const { groupId: id, rootPublicKey } = invitation
+  const { groupId: id, rootPublicKey: idBytes } = invitation
+  const path = groupPath(home, id)
   const existing = await existingFolder(home, id)
-  const fresh: GroupFolder = {
-    path: groupPath(home, id),
-    id,
-    idBytes: rootPublicKey,
-    name: invitation.groupName,
+  const known = await knownMembers({ path, idBytes, chain: existing?.chain ?? invitation.chain }, nowMs)
+  const { chain, membership } = chosen(known, invitation, nowMs)
+  const isNew = chain.every((der, at) => equalBytes(der, invitation.chain[at] ?? new Uint8Array()))
+  const name = existing === undefined || isNew ? invitation.groupName : existing.name
+  await writeGroupFolder({
+    ...{ path, id, idBytes, name, chain },
     secret: invitation.groupSecret,
-    chain: invitation.chain,
     knownAddresses: mergeAddresses(invitation.addresses, existing?.knownAddresses ?? []),
     rootCertificate: existing?.rootCertificate
-  }
-  let folder = fresh
-  let membership = invitation.membership
-  if (existing !== undefined) {
-    const kept = verifyMembership({ rootPublicKey, chain: existing.chain, removals: NO_REMOVALS, nowMs })
-    if (kept.ok && !outranks(membership, kept)) {
-      folder = { ...fresh, name: existing.name, chain: existing.chain }
-      membership = kept
-    }
-  }
-  await writeGroupFolder(folder)
+  })
+  // Also where another counts here now: which one does may be another when this machine hears what others know.
+  await saveMembershipObject(join(path, 'members'), encodeChain(invitation.chain))
   const { role, validUntilMs } = membership
-  return { id, name: folder.name, role, validUntilMs, again: existing !== undefined }
+  return { id, name, role, validUntilMs, again: existing !== undefined }
 }
 
-/** Whether a certificate is worth replacing another valid one: an administrator's before a member's, then the longer. */
-function outranks(fresh: Membership, kept: Membership): boolean {
-  if (fresh.role !== kept.role) return fresh.role === 'administrator'
-  return fresh.validUntilMs > kept.validUntilMs
+/** What counts by all that is known here: a removal that this machine has heard of too. */
+function chosen(
+  known: MembershipState,
+  { chain, membership, rootPublicKey }: OpenedInvitation,
+  nowMs: number
+): ChainEntry {
+  const entries = readEntries(rootPublicKey, encodeChain(chain)) ?? []
+  known.add(entries, nowMs)
+  const current = known.currentOf(membership.peer, nowMs)
+  if (current !== undefined) return current
+  const certificates = entries.flatMap((entry) => (entry.type === 'chain' ? [entry.certificates] : []))
+  if (certificates.some((one) => known.removals.standing(one) === 'issuer-removed')) {
+    throw new GroupError('INVITATION_INVALID', 'whoever made this invitation was removed from the group')
+  }
+  throw new GroupError('REMOVED', 'this machine was removed from the group, or left it, after this invitation was made')
 }
 
 async function existingFolder(home: string, id: string): Promise<GroupFolder | undefined> {

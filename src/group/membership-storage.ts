@@ -1,7 +1,7 @@
 // Port: where the membership set keeps its objects. They prove themselves, so a lost or torn one is only fetched again.
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makePrivateFolder, writePrivateFile } from '../base/index.js'
+import { makePrivateFolder, sha256, toHex, writePrivateFile } from '../base/index.js'
 import { MAX_MEMBERSHIP_OBJECTS, MAX_REMOVALS } from './defaults.js'
 
 export interface MembershipStorage {
@@ -33,6 +33,12 @@ export async function savedMembershipObjects(path: string): Promise<Uint8Array[]
     if (object !== undefined) objects.push(object)
   }
   return objects
+}
+
+/** Puts one among them without anything that has them open. Resolves when it survives a power cut. */
+export async function saveMembershipObject(path: string, object: Uint8Array): Promise<void> {
+  await makePrivateFolder(path)
+  await writePrivateFile(join(path, toHex(sha256(object))), oneChunk(object))
 }
 
 /** One file an object, named by its hash, in a folder of their own. */

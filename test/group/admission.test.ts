@@ -26,7 +26,7 @@ let lastAsk = 0
 function redeem(machine: Admission, who: Person, change: Partial<AdmissionAttempt> = {}): AdmissionOutput[] {
   const attempt = {
     ...{ peer: who.peer, host: `10.0.0.${who.name.length}`, tokenHash: 'hash of a', nowMs: FAKE_NOW_MS, atMs: 0 },
-    ...{ mayAdmit: ['member' as const], ...change }
+    ...{ mayAdmit: ['member' as const], wasRemoved: false, ...change }
   }
   return machine.handle({ type: 'redeem', ask: ++lastAsk, attempt })
 }
@@ -56,6 +56,9 @@ describe('a code is judged', () => {
     ['with one use left', { redeemedBy: [dave.peer] }, {}, 'save 2'],
     ['by who is no administrator any more', {}, { mayAdmit: [] }, 'not-administrator'],
     ['by who may appoint no administrators any more', { role: 'administrator' }, {}, 'not-administrator'],
+    ['by who was removed', {}, { wasRemoved: true }, 'removed'],
+    ['by who was removed, and used it before', { redeemedBy: [bob.peer] }, { wasRemoved: true }, 'removed'],
+    ['by who was removed, with a wrong token', {}, { wasRemoved: true, tokenHash: 'another' }, 'unknown-code'],
     ['by who may', { role: 'administrator' }, { mayAdmit: ['member', 'administrator'] }, 'save 1'],
     ['by who never was, for a wrong token', {}, { mayAdmit: [], tokenHash: 'another' }, 'unknown-code']
   ])('%s', (_what, changedCode, attempt, expected) => {

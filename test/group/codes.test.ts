@@ -9,11 +9,12 @@ import { parseCodeText } from '../../src/group/code.js'
 import { codeFile, type CodeStorage } from '../../src/group/code-file.js'
 import { Codes } from '../../src/group/codes.js'
 import { openInvitation, verifyChain, type MadeCode } from '../../src/group/index.js'
-import { NO_REMOVALS, type Removals } from '../../src/group/removals.js'
+import { judgeRemovals, NO_REMOVALS, type RemovalKind, type Removals } from '../../src/group/removals.js'
 import { toText } from '../../src/group/text-form.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
-import { alice, bob, carol, type Person } from '../support/people.js'
+import { alice, bob, carol, dave, type Person } from '../support/people.js'
+import { remove } from '../support/removals.js'
 
 const group = testGroup()
 const coded = (code: string): unknown => expect.objectContaining({ code })
@@ -116,6 +117,19 @@ describe('the codes of an administrator', () => {
     chain = []
     expect(await askAs(bob, codes, made)).toEqual({ outcome: 'not-administrator' })
     expect(codes.list()).toMatchObject([{ used: 0 }])
+  })
+
+  test('bring nobody back who was removed or left, also who used one before, and count nothing', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 3 })
+    await askAs(bob, codes, made)
+    const removed = (who: Person, kind: RemovalKind) => remove(group, { person: alice, chain }, who, { kind }).verified!
+    const left = remove(group, { person: dave, chain: group.appoint(alice, chain, dave) }, dave, { kind: 'left' })
+    removals = judgeRemovals([removed(bob, 'removed'), removed(carol, 'role'), left.verified!])
+    expect(await askAs(bob, codes, made)).toEqual({ outcome: 'removed' })
+    expect(await askAs(dave, codes, made)).toEqual({ outcome: 'removed' })
+    expect(codes.list()).toMatchObject([{ used: 1 }])
+    expect(await askAs(carol, codes, made)).toMatchObject({ outcome: 'invited' })
   })
 
   test('for administrators are not used up once alice may appoint none any more', async () => {

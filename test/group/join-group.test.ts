@@ -16,6 +16,11 @@ import {
   verifyMembership,
   type Role
 } from '../../src/group/index.js'
+import { readEntries } from '../../src/group/membership-entry.js'
+import { encodeChain } from '../../src/group/membership-object.js'
+import { MembershipState } from '../../src/group/membership-state.js'
+import { saveMembershipObject } from '../../src/group/membership-storage.js'
+import { prepareRemoval } from '../../src/group/remove-member.js'
 import { groupIdOf, rootKeyFromSeed, seedFromPhrase } from '../../src/group/group-root.js'
 import { FakeClock } from '../support/fake-clock.js'
 
@@ -35,7 +40,12 @@ describe('groups on disk', () => {
   })
   afterEach(() => rm(base, { recursive: true }))
 
-  async function inviteBob(groupId: string, role: Role = 'member', addresses = ['/ip4/192.0.2.1/tcp/1967']) {
+  async function inviteBob(
+    groupId: string,
+    role: Role = 'member',
+    addresses = ['/ip4/192.0.2.1/tcp/1967'],
+    removals = NO_REMOVALS
+  ) {
     return createInvitation({
       group: await readGroupFolder(alicesHome, groupId),
       keyPair: (await loadIdentity(alicesHome)).keyPair,
@@ -44,8 +54,23 @@ describe('groups on disk', () => {
       addresses,
       nowMs: clock.nowMs(),
       random: seededRandom(clock.nowMs()),
-      removals: NO_REMOVALS
+      removals,
+      again: true
     }).text
+  }
+
+  /** By alice, who has bob's membership; where he stays, with the chain that came with it. */
+  async function removeBob(groupId: string, stays?: { role: Role }) {
+    const [folder, { keyPair }] = [await readGroupFolder(alicesHome, groupId), await loadIdentity(alicesHome)]
+    const bobsChain = (await readGroupFolder(bobsHome, groupId)).chain
+    const { idBytes: rootPublicKey, chain } = folder
+    const state = new MembershipState()
+    for (const one of [chain, bobsChain]) state.add(readEntries(rootPublicKey, encodeChain(one))!, clock.nowMs())
+    const by = { rootPublicKey, chain, keyPair, nowMs: clock.nowMs(), random: seededRandom(6) }
+    const { peer } = await loadIdentity(bobsHome)
+    const { object } = prepareRemoval({ by, state, peer, cut: [], stays })
+    state.add(readEntries(rootPublicKey, object)!, clock.nowMs())
+    return { object, removals: state.removals, chain: state.currentOf(peer, clock.nowMs())?.chain }
   }
 
   test('a founder is the first administrator', async () => {
@@ -105,6 +130,30 @@ describe('groups on disk', () => {
       '/ip4/192.0.2.1/tcp/1967',
       '/ip4/192.0.2.2/tcp/1967'
     ])
+  })
+
+  test('who was demoted gets its new certificate once it hears of that, and no sooner', async () => {
+    const { id } = await createGroup(alicesHome, 'Office', { clock })
+    await joinGroup(bobsHome, await inviteBob(id, 'administrator'), { clock })
+    const { object, chain } = await removeBob(id, { role: 'member' })
+    await saveMembershipObject(join(bobsHome, 'groups', id, 'members'), encodeChain(chain!))
+    expect((await joinGroup(bobsHome, await inviteBob(id), { clock })).role).toBe('administrator')
+    await saveMembershipObject(join(bobsHome, 'groups', id, 'members'), object)
+    expect((await joinGroup(bobsHome, await inviteBob(id), { clock })).role).toBe('member')
+    expect((await readGroupFolder(bobsHome, id)).chain).toEqual(chain)
+  })
+
+  test('who was removed joins with an invitation that knows of it, and with no other', async () => {
+    const { id } = await createGroup(alicesHome, 'Office', { clock })
+    const before = await inviteBob(id)
+    await joinGroup(bobsHome, before, { clock })
+    const removal = await removeBob(id)
+    const after = await inviteBob(id, 'member', [], removal.removals)
+    await saveMembershipObject(join(bobsHome, 'groups', id, 'members'), removal.object)
+    await expect(joinGroup(bobsHome, before, { clock })).rejects.toMatchObject({ code: 'REMOVED' })
+    expect(await joinGroup(bobsHome, after, { clock })).toMatchObject({ role: 'member', again: true })
+    // The old one again takes nothing back.
+    expect(await joinGroup(bobsHome, before, { clock })).toMatchObject({ role: 'member' })
   })
 
   test('a folder that cannot be read is named, and repaired by joining again', async () => {

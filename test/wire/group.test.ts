@@ -139,7 +139,8 @@ describe('version 1', () => {
       { outcome: 'used-up' },
       { outcome: 'revoked' },
       { outcome: 'busy', retryAfterMs: 1000 },
-      { outcome: 'not-administrator' }
+      { outcome: 'not-administrator' },
+      { outcome: 'removed' }
     ]
     expect(answers.map((hex) => decodeAnswer(fromHex(hex)!))).toEqual(said)
     expect(said.map((answer) => toHex(encodeAnswer(answer)))).toEqual(answers)
