@@ -1,7 +1,7 @@
 // The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
 import { stat } from 'node:fs/promises'
 import { locationType, openContent, type Content } from '../content/index.js'
-import { GroupError, listGroups, openGroup, readGroupFolder } from '../group/index.js'
+import { GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
 import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
@@ -53,6 +53,8 @@ export class NodeGroups {
   readonly #init: NodeGroupsInit
   readonly #open = new Map<string, NodeGroup>()
   readonly #failed = new Map<string, FailedGroup>()
+  /** Those that we were removed from while they were open: their records can be read by who holds them. */
+  readonly #removed = new Map<string, Group>()
   #turn: Promise<unknown> = Promise.resolve()
   #isClosing = false
 
@@ -87,6 +89,7 @@ export class NodeGroups {
       this.#open.delete(id)
       this.#failed.delete(id)
       if (open !== undefined) await close(open)
+      await this.#closeRemoved(id)
     })
   }
 
@@ -95,7 +98,8 @@ export class NodeGroups {
     await this.#turn
     for (const { records } of this.all()) records.close()
     await Promise.all(this.all().map(({ content }) => content.close()))
-    await Promise.all(this.all().map(({ group }) => group.close()))
+    const groups = [...this.all().map(({ group }) => group), ...this.#removed.values()]
+    await Promise.all(groups.map((group) => group.close()))
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -128,6 +132,7 @@ export class NodeGroups {
 
   async #openGroup(id: string, options: OpenGroupOptions = {}): Promise<NodeGroup> {
     const { home, config, machine, recordTypes } = this.#init
+    await this.#closeRemoved(id)
     const listenPort = options.port ?? (this.#open.size === 0 ? config.ports.group : 0)
     const inWords = (error: unknown): never => {
       throw portError(error, { key: 'ports.group', port: listenPort, config })
@@ -148,13 +153,43 @@ export class NodeGroups {
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const opened = { id, name: group.name, group, content, records, connect }
+      if (group.removed !== undefined) await content.close()
+      requireMember(group)
       this.#open.set(id, opened)
+      group.on('removed', () => void this.#inTurn(() => this.#endRemoved(opened)))
       return opened
     } catch (error) {
       await group.close()
+      requireMember(group) // Or what failed is only that its graph has closed.
       throw error
     }
   }
+
+  /** Its graph has closed by itself; what else it has open on the network ends too. */
+  async #endRemoved(open: NodeGroup): Promise<void> {
+    const { id, group, records, content } = open
+    if (this.#isClosing || this.#open.get(id) !== open) return
+    this.#open.delete(id)
+    this.#removed.set(id, group)
+    this.#failed.set(id, { id, ...describeError(removedError(group)) })
+    records.close()
+    await content.close()
+  }
+
+  async #closeRemoved(id: string): Promise<void> {
+    const group = this.#removed.get(id)
+    this.#removed.delete(id)
+    await group?.close()
+  }
+}
+
+/** @throws {GroupError} `REMOVED` */
+function requireMember(group: Group): void {
+  if (group.removed !== undefined) throw removedError(group)
+}
+
+function removedError({ name, self, removed }: Group): GroupError {
+  return new GroupError('REMOVED', removed === undefined ? '' : ownRemovalMessage(name, self, removed))
 }
 
 async function close({ records, content, group }: NodeGroup): Promise<void> {

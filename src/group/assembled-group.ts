@@ -27,6 +27,7 @@ import type { MemberOffice } from './member-office.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
+import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import type { SignedByPeer } from './remove-member.js'
 import type { Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
@@ -60,8 +61,8 @@ export class OpenGroup implements Group {
   /** Who signed two histories. */
   readonly #caught: Set<PeerId>
   readonly urlHashKey: Uint8Array
-  /** Id of the removal that was told of last. */
-  #removedBy: string | undefined
+  #removed: RemovalInfo | undefined
+  #isLeaving = false
   #closing: Promise<void> | undefined
 
   constructor(parts: GroupParts) {
@@ -83,7 +84,7 @@ export class OpenGroup implements Group {
     this.#unlisten = [
       members.on('change', (peer) => {
         changed(peer)
-        if (peer === this.self) this.#noteRemoved()
+        if (peer === this.self) this.#checkOwn()
       }),
       graph.on('presence:change', changed),
       store.on('record:add', named),
@@ -100,6 +101,7 @@ export class OpenGroup implements Group {
       onKnock: (knock) => this.#events.emit('knock', knock),
       onOpen: (isOpen) => graph.advertise(isOpen ? knockRendezvous() : undefined)
     })
+    this.#checkOwn()
   }
 
   get id(): string {
@@ -177,8 +179,14 @@ export class OpenGroup implements Group {
     return this.#parts.office.change(peer, changes)
   }
 
-  leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {
-    return this.#parts.office.leave(options)
+  async leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {
+    this.#isLeaving = true
+    try {
+      return await this.#parts.office.leave(options)
+    } finally {
+      this.#isLeaving = false
+      if (this.#removed !== undefined) void this.graph.close()
+    }
   }
 
   removals(): RemovalInfo[] {
@@ -238,6 +246,10 @@ export class OpenGroup implements Group {
     return [...this.graph.warnings, ...caught.map((peer) => this.#caughtWarning(peer))]
   }
 
+  get removed(): RemovalInfo | undefined {
+    return this.#removed
+  }
+
   isMember(peer: PeerId): boolean {
     return this.#parts.members.isMember(peer)
   }
@@ -250,15 +262,6 @@ export class OpenGroup implements Group {
     const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
     await this.#parts.members.addChain(chain)
     this.graph.addKnownAddresses(knownAddresses)
-  }
-
-  /** Ours ended, and not by itself. */
-  #noteRemoved(): void {
-    if (this.isMember(this.self)) return
-    const why = this.removals().find(({ peer, kind, counts }) => peer === this.self && kind !== 'role' && counts)
-    if (why === undefined || why.id === this.#removedBy) return
-    this.#removedBy = why.id
-    this.#events.emit('removed', why)
   }
 
   #noteCaught(author: PeerId): void {
@@ -282,6 +285,19 @@ export class OpenGroup implements Group {
   #settingsChanged(): void {
     this.#parts.knocks.judge()
     this.#events.emit('settings:change', undefined)
+  }
+
+  /** The removal itself is queued for neighbours by now, and goes ahead of our goodbye. */
+  #checkOwn(): void {
+    const { members, folder, logger, graph } = this.#parts
+    if (this.#removed !== undefined || this.isMember(this.self)) return
+    const [ended] = members.state.endedBy(this.self)
+    if (ended === undefined) return // It expired, and may be renewed.
+    this.#removed = removalInfo(ended.removal, true)
+    logger.warn(ownRemovalMessage(folder.name, this.self, this.#removed))
+    this.#connection.end()
+    if (!this.#isLeaving) void graph.close() // Who leaves waits until somebody has heard of it.
+    this.#events.emit('removed', this.#removed)
   }
 
   #propertiesChanged(): void {

@@ -66,6 +66,13 @@ export class GroupConnection {
     }
   }
 
+  /** We are no member any more: that it is over is told. */
+  end(): void {
+    this.#isListening = false
+    this.#give({ type: 'closed' })
+    this.#look()
+  }
+
   /** Of the group: nothing is told after it. */
   close(): void {
     for (const unlisten of this.#unlisten) unlisten()

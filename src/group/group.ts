@@ -109,6 +109,8 @@ export interface Group extends TypedEvents<GroupEvents> {
   toSystemTime(peerMs: number): number
   /** What a person should know: of how this machine finds others, and of members that were caught. See the event `warning`. */
   readonly warnings: readonly GroupWarning[]
+  /** What ended our own membership, once something has: see the event `removed`. An expired certificate is no removal. */
+  readonly removed: RemovalInfo | undefined
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
   /**
@@ -252,8 +254,6 @@ export interface RemovalInfo {
 }
 
 export type GroupEvents = {
-  /** We are no member any more, and why. */
-  removed: RemovalInfo
   /** A peer became, or ceased to be, a member as far as the objects here tell; or its role, name or presence changed. */
   'member:change': PeerId
   /** Some property of the group may be another now: see `properties`. */
@@ -266,6 +266,11 @@ export type GroupEvents = {
   'connection-failed': { readonly reason: ConnectionFailureReason }
   /** Somebody knocks who did not before: see `knocks`. */
   knock: Knock
+  /**
+   * Our own membership was ended. By then nothing can be written any more, and the graph closes; what is in the store can be read until
+   * the group is closed. Opening it again fails with `REMOVED`, until somebody invites us again.
+   */
+  removed: RemovalInfo
   /** Something a person should know. Once for each. */
   warning: GroupWarning
 }

@@ -34,6 +34,7 @@ export {
   type Standing,
   type VerifiedRemoval
 } from './removals.js'
+export { ownRemovalMessage } from './removal-info.js'
 export type { SignedByPeer } from './remove-member.js'
 export * from './roles.js'
 export { type ValueChanges, type ValueConflict } from './shared-values.js'

@@ -26,6 +26,7 @@ import { verifyMembership } from './membership.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
+import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { settingsType, SettingsRecord } from './settings.js'
 import { OpenGroup } from './assembled-group.js'
 import { MemberOffice } from './member-office.js'
@@ -70,7 +71,7 @@ export interface GroupInit {
 
 /**
  * Resolves when the store is read and, unless told not to, the graph listens; members are found after that.
- * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`; {StoreError} `ALREADY_RUNNING`,
+ * @throws {GroupError} `NO_IDENTITY`, `NO_SUCH_GROUP`, `BAD_GROUP_FILE`, `NOT_A_MEMBER`, `REMOVED`; {StoreError} `ALREADY_RUNNING`,
  * `NEWER_FORMAT`, `DISK`; {GraphError} `CANNOT_LISTEN`; {RangeError} bad types with precedence
  */
 export async function openGroup(components: GroupComponents, init: GroupInit): Promise<Group> {
@@ -89,6 +90,10 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     opened.push(() => members.close())
     await members.addChain(folder.chain)
     if (!members.isMember(self)) {
+      const [ended] = members.state.endedBy(self)
+      if (ended !== undefined) {
+        throw new GroupError('REMOVED', ownRemovalMessage(folder.name, self, removalInfo(ended.removal, true)))
+      }
       const verdict = verifyMembership({
         rootPublicKey: folder.idBytes,
         chain: folder.chain,
