@@ -14,6 +14,9 @@ export function describeExplanation(answer: ExplainAnswer, nowMs: number): strin
   return [
     answer.url,
     `${INDENT}in the group ${answer.group.name} it is known by the key ${answer.urlKey.slice(0, 16)}…`,
+    ...(answer.privacy === 'unnamed'
+      ? [`${INDENT}a pattern says that it is not named: members hear of the key alone`]
+      : []),
     `${INDENT}now: ${nextStep(answer, nameOf)}`,
     ...section(
       'held by',
@@ -52,6 +55,8 @@ function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
       return 'downloaded by this node for all: it is first in rank'
     case 'ask':
       return `the group is asked, and ${nameOf(next.first)} would download it for all`
+    case 'direct':
+      return 'downloaded by this node for who asks alone: a pattern says that it is never shared'
     case 'alone':
       return 'downloaded by this node, since nobody may download for all'
     case 'nowhere':

@@ -233,7 +233,7 @@ export interface History {
 
 /** What asking for a URL would do now. */
 export type NextStep =
-  | { readonly step: 'cache' | 'attach' | 'lead' | 'alone' | 'nowhere' }
+  | { readonly step: 'cache' | 'attach' | 'lead' | 'direct' | 'alone' | 'nowhere' }
   | { readonly step: 'copy'; readonly from: readonly string[] }
   | { readonly step: 'follow'; readonly from: string }
   | { readonly step: 'ask'; readonly first: string }
@@ -243,6 +243,8 @@ export interface Explanation {
   readonly group: { readonly id: string; readonly name: string }
   readonly url: string
   readonly urlKey: string
+  /** What members may hear of it, as patterns of the group and of its node say: all, the key alone, nothing. */
+  readonly privacy: 'share' | 'unnamed' | 'never'
   readonly next: NextStep
   /** Of what the group has, where it can be had: what is not fresh is asked of its origin first. */
   readonly freshness?:

@@ -4,14 +4,21 @@ import type { AbortOptions, PeerId } from '../base/index.js'
 import type { BlobCache } from './blob-store.js'
 import type { ContentFacts } from './content-facts.js'
 import type { Explanation } from './explain.js'
+import type { UrlVerdict } from './url-privacy.js'
 
 export interface Content {
   /** What this machine keeps on its disk, for all of its groups. */
   readonly cache: BlobCache
-  /** Who has it, from the records here: offline and at once. Who downloads it now comes last, with what it has by now. */
+  /** What members may hear of that URL, as patterns of the group and of this machine say; `never` of what is no URL. */
+  privacy(url: string): UrlVerdict
+  /**
+   * Who has it, from the records here: offline and at once. Who downloads it now comes last, with what it has by now.
+   * @throws {ContentError} `BAD_URL`; `PRIVATE_URL`: also where a pattern says that it is never shared
+   */
   locate(query: { url: string } | { digest: string }): ContentLocation[]
   /**
-   * Through the group, as design section 6 says. Resolves when the first byte can be read.
+   * Through the group, as design section 6 says; what a pattern says is never shared from its origin, for this asker alone. Resolves
+   * when the first byte can be read.
    * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`; `BAD_OFFSET`, `FAR_AHEAD`, `NOT_HELD`, as the options say; errors of origins and members
    */
   fetch(url: string, options?: FetchOptions): Promise<FetchedContent>
@@ -21,7 +28,10 @@ export interface Content {
    * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`
    */
   head(url: string, options?: HeadOptions): Promise<HeldContent | undefined>
-  /** Puts a local file into the blob store and tells the group. @returns its location record's content */
+  /**
+   * Puts a local file into the blob store and tells the group. @returns its location record's content
+   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`: also where a pattern says that the URL is not shared or not named; `BAD_CONTENT_TYPE`, …
+   */
   publish(source: AsyncIterable<Uint8Array>, options?: PublishOptions): Promise<BlobLocation>
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   explain(url: string): Promise<Explanation>

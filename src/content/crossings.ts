@@ -29,6 +29,7 @@ import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
 import type { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
+import type { UrlPrivacy } from './url-privacy.js'
 
 export interface CrossingsInit {
   components: CrossingComponents
@@ -36,6 +37,7 @@ export interface CrossingsInit {
   view: CrossingView
   teller: Teller
   reach: Reach
+  privacy: UrlPrivacy
 }
 
 /** What somebody here asks of a crossing. */
@@ -108,13 +110,29 @@ export class Crossings {
     if (this.#isFarAhead(asked, joined)) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
     const isDirect = joined?.hasGap(offset) === true
     if (joined === undefined || isDirect) this.#refuseTooMany()
-    if (isDirect) return this.#fetchDirectly(asked)
+    if (isDirect) return this.#fetchDirectly(asked, BESIDES)
     const crossing = joined ?? this.#start(key, url, { wanted, redirects })
     return await crossing.ask(asked).catch((error: unknown) => {
       // What was begun for who refuses redirects has ended with one; this asker follows.
       if (redirects === 'refuse' || crossing.redirects === 'follow' || !isRedirect(error)) throw error
       return this.ask(asked)
     })
+  }
+
+  /** For who asks alone: nobody else hears of it, and nothing is kept. @throws {ContentError} `BUSY`, `FAR_AHEAD`, `NO_UPLINK`; what origins throw */
+  async askAlone(asked: CrossingAsk): Promise<FetchedContent> {
+    const { offset = 0, maxAheadBytes = Infinity } = asked
+    this.#refuseTooMany()
+    if (offset > maxAheadBytes) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
+    return await this.#fetchDirectly(asked, NEVER_SHARED)
+  }
+
+  /** Patterns are others now: what runs of what is not to be shared goes on for who reads it, and is told no more. */
+  judgeAgain(): void {
+    for (const [key, crossing] of [...this.#current]) {
+      if (this.#init.privacy.verdict(crossing.progress.url) === 'never') this.#current.delete(key)
+      crossing.giveView()
+    }
   }
 
   /** Members' bytes come fast; and where no origin can be asked from here, there is no other way than to wait. */
@@ -194,21 +212,29 @@ export class Crossings {
 
   /** A crossing that knows what is known now. One that ran for older content goes on for its readers, unheard. */
   #start(key: string, url: string, how: { wanted: Wanted; redirects: 'follow' | 'refuse' }): CrossingDriver {
-    const { book, view, teller, reach } = this.#init
+    const { book, view, teller, reach, privacy } = this.#init
+    const { self } = this.#components.group
     const { wanted, redirects } = how
+    const isNamed = (): boolean => privacy.verdict(url) === 'share'
     // Later than what is out of date, whatever this clock says: so is what it brings.
     const startedAtMs = Math.max(this.#components.clock.nowMs(), wanted.newerThanMs + 1)
     const speaks = (): boolean => this.#current.get(key) === crossing
     const crossing: CrossingDriver = new CrossingDriver(
       this.#components,
       {
-        view: () => ({ ...view.of(key, wanted), uplink: reach.uplink }),
+        view: () => {
+          const { candidates, holders } = view.of(key, wanted)
+          // Nobody else can go for what is not named.
+          const able = isNamed() ? candidates : candidates.filter((peer) => peer === self)
+          return { candidates: able, holders, uplink: reach.uplink }
+        },
         addressOf: (peer) => view.addressOf(peer),
         known: (digest) => book.byUrlKey(key).filter((location) => location.digest === digest),
         publishNeed: (excluded) => {
           const all = [...new Set([...excluded, ...view.distrusted()])]
           const { newerThanMs } = wanted
-          if (speaks()) teller.need(key, { url, excluded: all, newerThanMs, refusesRedirects: redirects === 'refuse' })
+          if (speaks() && isNamed())
+            teller.need(key, { url, excluded: all, newerThanMs, refusesRedirects: redirects === 'refuse' })
         },
         publishClaim: (transferId, verifiedBytes, end) => {
           if (speaks()) teller.claim(key, { transferId, verifiedBytes, end, startedAtMs })
@@ -219,7 +245,7 @@ export class Crossings {
         stopServing: (transferId, transfer) => {
           if (this.#transfers.get(transferId) === transfer) this.#transfers.delete(transferId)
         },
-        kept: (info, facts, answeredAtMs) => this.#kept(key, info, facts, answeredAtMs),
+        kept: (info, facts, answeredAtMs) => this.#kept(url, key, info, facts, answeredAtMs),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
         holderFailed: (peer, digest) => view.doubtHolder(peer, digest, HOLDER_DOUBT_MS),
         wereSilent: (peers) => {
@@ -268,6 +294,7 @@ export class Crossings {
     const { group, policy } = this.#components
     try {
       if (normaliseUrl(url) !== url || urlKey(group.urlHashKey, url) !== key) return false
+      if (this.#init.privacy.verdict(url) !== 'share') return false
     } catch {
       return false
     }
@@ -277,8 +304,15 @@ export class Crossings {
     return isIP(address) === 0 || policy.refusal(address, dialled) === undefined
   }
 
-  async #kept(key: string, info: BlobInfo, facts: ContentFacts, answeredAtMs: number | undefined): Promise<void> {
-    const { book } = this.#init
+  async #kept(
+    url: string,
+    key: string,
+    info: BlobInfo,
+    facts: ContentFacts,
+    answeredAtMs: number | undefined
+  ): Promise<void> {
+    const { book, privacy } = this.#init
+    if (privacy.verdict(url) === 'never') return
     if (answeredAtMs === undefined) {
       // Until the downloader's own record is here: its origin answered after it had begun.
       const begun = Math.max(0, ...this.claims(key).map(({ startedAtMs }) => startedAtMs))
@@ -298,15 +332,13 @@ export class Crossings {
     }
   }
 
-  async #fetchDirectly({ url, signal, offset = 0, redirects }: CrossingAsk): Promise<FetchedContent> {
+  async #fetchDirectly(
+    { url, signal, offset = 0, redirects }: CrossingAsk,
+    { notKeptBecause, without }: typeof BESIDES
+  ): Promise<FetchedContent> {
     const { origins, clock, ledger } = this.#components
     const { reach } = this.#init
-    if (reach.uplink === 'off') {
-      throw new ContentError(
-        'NO_UPLINK',
-        'this node may not use its uplink, and its first bytes went by unkept: ask again later'
-      )
-    }
+    if (reach.uplink === 'off') throw new ContentError('NO_UPLINK', without)
     const stop = new AbortController()
     const transfer = ledger.transfer()
     const over = (whole?: FetchResult): void => {
@@ -316,13 +348,23 @@ export class Crossings {
     }
     this.#direct.add(stop)
     const fetching = fetchDirectly({
-      ...{ url, origins, clock, ledger: transfer, offset, redirects },
+      ...{ url, origins, clock, ledger: transfer, offset, redirects, notKeptBecause },
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
       originTried: (error) => reach.originTried(url, error, true)
     })
     fetching.then(({ done }) => done).then(over, () => over())
     return fetching
   }
+}
+
+/** Why one is fetched past all crossings: what is said of it, and where there is no way out. */
+const BESIDES = {
+  notKeptBecause: 'it came straight from the origin, past a transfer that is not kept',
+  without: 'this node may not use its uplink, and its first bytes went by unkept: ask again later'
+}
+const NEVER_SHARED: typeof BESIDES = {
+  notKeptBecause: 'a pattern says that it is never shared',
+  without: 'this node may not use its uplink, and a pattern says that this is never shared'
 }
 
 function isRedirect(error: unknown): boolean {

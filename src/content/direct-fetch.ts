@@ -19,6 +19,8 @@ export interface DirectFetchInit {
   /** First byte wanted: those before are read too, since the whole is what its digest is of. */
   offset?: number
   redirects?: 'follow' | 'refuse' | undefined
+  /** In words. */
+  notKeptBecause: string
   /** Ends it, read or not. */
   signal: AbortSignal
   /** Hears whether the origin answered. */
@@ -27,7 +29,7 @@ export interface DirectFetchInit {
 
 /** Here `done` settles only if the body is read, or destroyed. @throws what `OriginAccess.open` throws */
 export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedContent> {
-  const { url, origins, clock, ledger, signal, offset = 0, redirects } = init
+  const { url, origins, clock, ledger, signal, offset = 0, redirects, notKeptBecause } = init
   const startedMs = clock.monotonicMs()
   const onBytes = (count: number): void => ledger.countUplink(count)
   const response = await origins.open(url, { onBytes, signal, redirects }).catch((error: unknown) => {
@@ -58,7 +60,7 @@ export async function fetchDirectly(init: DirectFetchInit): Promise<FetchedConte
     settle.resolve({
       ...{ url, digest: hash.digest('hex'), bytes, ms, sources: ledger.snapshot() },
       ...{ askedInVain: false, rereadBytes: 0, fetchedFromOriginAtMs: undefined },
-      ...{ kept: false, notKeptBecause: 'it came straight from the origin, past a transfer that is not kept' }
+      ...{ kept: false, notKeptBecause }
     })
   }
   const body = Readable.from(read(), { objectMode: false })

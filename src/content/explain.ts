@@ -18,11 +18,14 @@ import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
 import type { ContentGroup } from './ports.js'
 import { compareClaims, rankPeers } from './rendezvous.js'
+import type { UrlVerdict } from './url-privacy.js'
 
 export interface Explanation {
   /** Normalised: what the group knows it by. */
   url: string
   urlKey: string
+  /** What members may hear of it. */
+  privacy: UrlVerdict
   next: NextStep
   /** Of what the group has, where it can be had: what is past its life is asked of the origin first. */
   freshness: Omit<Freshness, 'lifetimeMs'> | undefined
@@ -58,6 +61,7 @@ export type NextStep =
   | { step: 'follow'; from: PeerId } // read along with who downloads it
   | { step: 'lead' } // this node is first in rank
   | { step: 'ask'; first: PeerId } // another is
+  | { step: 'direct' } // its origin, for who asks alone: it is never shared
   | { step: 'alone' } // nobody may download for all
   | { step: 'nowhere' } // nor may this node for itself: `uplink.use` is false
 
@@ -78,19 +82,22 @@ export interface ExplainParts {
   uplink: OwnUplink
   clock: Clock
   transfer: TransferProgress | undefined
+  privacy: UrlVerdict
 }
 
 /** @param url normalised */
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
-  const { group, view, book, uplink, transfer } = parts
+  const { group, view, book, uplink, transfer, privacy } = parts
   const locations = book.byUrlKey(urlKey)
   const current = new Set(view.had(urlKey).map(({ recordId }) => recordId))
-  const { candidates, holders } = view.of(urlKey)
+  const { candidates: able, holders } = view.of(urlKey)
+  const candidates = privacy === 'share' ? able : able.filter((peer) => peer === group.self)
   const ranked = rankPeers(urlKey, candidates)
   const downloaders = livingClaims(parts, urlKey)
   return {
     url,
     urlKey,
+    privacy,
     next: nextStep(),
     freshness: freshnessOf(parts, urlKey),
     holders: locations.map((location) => ({
@@ -108,6 +115,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
   }
 
   function nextStep(): NextStep {
+    if (privacy === 'never') return { step: uplink === 'off' ? 'nowhere' : 'direct' }
     if (view.heldHere(urlKey) !== undefined) return { step: 'cache' }
     if (transfer !== undefined) return { step: 'attach' }
     if (holders.length > 0) return { step: 'copy', from: holders.map(({ holder }) => holder) }

@@ -123,6 +123,15 @@ export class LocationBook {
     for (const { recordId } of this.#own(digest)) await this.#quietly(() => this.#group.store.delete(recordId))
   }
 
+  /** Locations of ours that are not to be told. Never rejects. */
+  async withdrawWhere(isNotToBeTold: (location: Location) => boolean): Promise<void> {
+    for (const record of this.#group.store.find({ type: locationType.name, creator: this.#group.self })) {
+      const location = readLocation(record)
+      if (location === undefined || !isNotToBeTold(location)) continue
+      await this.#quietly(() => this.#group.store.delete(record.id))
+    }
+  }
+
   /** Locations of ours from an earlier run: gone where the blob is, written again past half of their life. Never rejects. */
   async renewOwn(): Promise<void> {
     for (const record of this.#group.store.find({ type: locationType.name, creator: this.#group.self })) {

@@ -23,6 +23,7 @@ import { closedError, ContentError } from './errors.js'
 import { explainUrl, type Explanation } from './explain.js'
 import { FreshFetch } from './fresh-fetch.js'
 import { judgeFreshness } from './freshness.js'
+import { checkOffset } from './held-fetch.js'
 import { intoLeaves } from './leaf-hashes.js'
 import { isPublished, locationType, NOTHING_SAID } from './location.js'
 import { LocationBook } from './location-book.js'
@@ -30,12 +31,17 @@ import { describeLocation, locate } from './locate.js'
 import { Reach } from './reach.js'
 import { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
+import { EVERYTHING_SHARED, type UrlPrivacy, type UrlVerdict } from './url-privacy.js'
 import { Validator } from './validator.js'
 
 export interface ContentComponents extends CrossingComponents {
   aliasServer: AliasServer
   /** False: this node never goes to an origin, and has all from other members (`uplink.use`). */
   usesUplink: boolean
+  /** What members may hear of a URL. @default everything */
+  privacy?: UrlPrivacy | undefined
+  /** URLs, with or without queries, that each digest was the content of, for locations that patterns forbid later. @default none */
+  knownUrls?: (() => ReadonlyMap<string, readonly string[]>) | undefined
 }
 
 /** Resolves when what lies here is told to the group and the content server knows the group. */
@@ -48,6 +54,7 @@ export async function openContent(components: ContentComponents): Promise<Conten
 class GroupContent implements Content {
   readonly #components: ContentComponents
   readonly #group: ContentComponents['group']
+  readonly #privacy: UrlPrivacy
   readonly #book: LocationBook
   readonly #view: CrossingView
   readonly #reach: Reach
@@ -58,14 +65,15 @@ class GroupContent implements Content {
   #closing: Promise<void> | undefined
 
   constructor(components: ContentComponents) {
-    const { group, origins, clock } = components
+    const { group, origins, clock, privacy = EVERYTHING_SHARED } = components
+    this.#privacy = privacy
     this.#components = components
     this.#group = group
     const book = (this.#book = new LocationBook(components))
     const view = (this.#view = new CrossingView(components, book))
     const teller = new Teller(components)
     const reach = (this.#reach = new Reach({ ...components, view, teller }))
-    const crossings = (this.#crossings = new Crossings({ components, book, view, teller, reach }))
+    const crossings = (this.#crossings = new Crossings({ components, book, view, teller, reach, privacy }))
     const validator = (this.#validator = new Validator({
       ...{ origins, clock },
       originTried: (url, error) => reach.originTried(url, error, true),
@@ -104,31 +112,46 @@ class GroupContent implements Content {
         if (this.#view.presentPeers().has(peer)) this.#reach.warm(peer)
         this.#crossings.presence(peer)
       }),
-      blobs.onEvict((digest) => void this.#book.withdraw(digest))
+      blobs.onEvict((digest) => void this.#book.withdraw(digest)),
+      this.#privacy.onChange(() => {
+        this.#crossings.judgeAgain()
+        void this.#withdrawPrivate()
+      })
     )
+    await this.#withdrawPrivate()
     await this.#book.renewOwn()
     await graph.announce({ contentPort: aliasServer.port })
     this.#reach.start()
   }
 
+  privacy(url: string): UrlVerdict {
+    return this.#privacy.verdict(url)
+  }
+
   locate(query: { url: string } | { digest: string }): ContentLocation[] {
     const parts = { ...this.#components, book: this.#book, crossings: this.#crossings }
-    return 'url' in query
-      ? locate(parts, { urlKey: this.#keyOf(normaliseUrl(query.url)) })
-      : locate(parts, { digest: query.digest.toLowerCase() })
+    if ('digest' in query) return locate(parts, { digest: query.digest.toLowerCase() })
+    const url = normaliseUrl(query.url)
+    if (this.#privacy.verdict(url) === 'never') throw neverShared(url)
+    return locate(parts, { urlKey: this.#keyOf(url) })
   }
 
   async fetch(url: string, options: FetchOptions = {}): Promise<FetchedContent> {
     this.#refuseClosed()
     options.signal?.throwIfAborted()
     const normalised = normaliseUrl(url)
-    return await this.#fresh.fetch(normalised, this.#keyOf(normalised), options)
+    const key = this.#keyOf(normalised)
+    if (this.#privacy.verdict(normalised) !== 'never') return await this.#fresh.fetch(normalised, key, options)
+    checkOffset(options.offset ?? 0, undefined)
+    if (options.freshness === 'held') throw new ContentError('NOT_HELD', 'a pattern says that it is never shared')
+    return await this.#crossings.askAlone({ ...options, url: normalised, key })
   }
 
   async head(url: string, options: HeadOptions = {}): Promise<HeldContent | undefined> {
     this.#refuseClosed()
     options.signal?.throwIfAborted()
     const normalised = normaliseUrl(url)
+    if (this.#privacy.verdict(normalised) === 'never') return undefined
     return await this.#fresh.head(normalised, this.#keyOf(normalised), options)
   }
 
@@ -136,6 +159,7 @@ class GroupContent implements Content {
     this.#refuseClosed()
     const url = options.url === undefined ? undefined : normaliseUrl(options.url)
     const { contentType, signal } = options
+    if (url !== undefined && this.#privacy.verdict(url) !== 'share') throw neverShared(url)
     if (contentType !== undefined && !isHeaderValue(contentType)) {
       throw new ContentError('BAD_CONTENT_TYPE', `${JSON.stringify(contentType)} cannot stand in a header`)
     }
@@ -166,7 +190,8 @@ class GroupContent implements Content {
     const key = this.#keyOf(normalised)
     const transfer = this.#crossings.progress(key)
     const parts = { ...this.#components, view: this.#view, book: this.#book }
-    return await explainUrl({ ...parts, uplink: this.#reach.uplink, transfer }, normalised, key)
+    const privacy = this.#privacy.verdict(normalised)
+    return await explainUrl({ ...parts, uplink: this.#reach.uplink, transfer, privacy }, normalised, key)
   }
 
   transfers(): TransferProgress[] {
@@ -186,6 +211,17 @@ class GroupContent implements Content {
     await ended
   }
 
+  /** What patterns forbid and we have told: as far as it is known what it was the content of. Never rejects. */
+  async #withdrawPrivate(): Promise<void> {
+    const known = this.#components.knownUrls?.() ?? new Map<string, readonly string[]>()
+    await this.#book.withdrawWhere(({ digest, url, urlKey: key }) => {
+      const urls = [...(known.get(digest) ?? []), ...(url === undefined ? [] : [url])]
+      const isPrivate = (one: string): boolean => this.#privacy.verdict(one) === 'never'
+      // Of content that has several URLs, what is told of another one stays.
+      return urls.some(isPrivate) && !urls.some((one) => !isPrivate(one) && this.#keyOf(one) === key)
+    })
+  }
+
   #keyOf(normalisedUrl: string): string {
     return urlKey(this.#group.urlHashKey, normalisedUrl)
   }
@@ -193,4 +229,11 @@ class GroupContent implements Content {
   #refuseClosed(): void {
     if (this.#closing !== undefined) throw closedError()
   }
+}
+
+function neverShared(url: string): ContentError {
+  return new ContentError(
+    'PRIVATE_URL',
+    `a pattern says what the group may not hear of ${new URL(url).host}: this is that`
+  )
 }

@@ -77,8 +77,17 @@ export interface OriginAccessInit {
   resolve?: Resolve
 }
 
+/** One machine's way out. */
+export interface MachineOriginAccess extends OriginAccess {
+  /** The same, as far as another policy allows: a group's. */
+  under(policy: OriginPolicy): OriginAccess
+}
+
 /** @throws {ContentError} `BAD_PROXY` */
-export function createOriginAccess(components: OriginAccessComponents, init: OriginAccessInit = {}): OriginAccess {
+export function createOriginAccess(
+  components: OriginAccessComponents,
+  init: OriginAccessInit = {}
+): MachineOriginAccess {
   const { clock, random, policy, ledger } = components
   const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve } = init
   const via = new Via(random)
@@ -88,11 +97,12 @@ export function createOriginAccess(components: OriginAccessComponents, init: Ori
     resolve: resolve ?? systemResolve,
     resolveForProxy: resolve ?? dnsResolve
   }
-  return {
+  const by = (way: OriginWay): OriginAccess => ({
     open: (url, options = {}) => openOrigin(url, options, way),
     passThrough: (request) => passThrough(request, way, (bytes) => ledger.countPassed(bytes)),
     tunnel: (host, port, signal) => openTunnel(host, port, way, signal),
     isLoop: (rawHeaders) => via.isOwn(rawHeaders),
     proxyFor: (url) => upstream.for(new URL(url))?.name
-  }
+  })
+  return { ...by(way), under: (policy) => by({ ...way, policy }) }
 }

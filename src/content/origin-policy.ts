@@ -43,7 +43,7 @@ export function originPolicy(allowed: readonly string[]): OriginPolicy {
       if (address === undefined) return asker === 'own' ? undefined : unusualPort(port)
       const kind = addressClass(address)
       if (kind === 'never') return `${address} is no address to fetch from`
-      const family = isIP(address) === 4 || mappedAddresses.check(address, 'ipv6') ? 'ipv4' : 'ipv6'
+      const family = familyOf(address)
       const isNamed = ranges.some((range) => covers(range, family, address, port) && (range.isHere || kind !== 'here'))
       if (isNamed) return undefined
       if (kind === 'here') return `${address} is loopback or link-local, and not named in uplink.allowPrivateOrigins`
@@ -54,6 +54,46 @@ export function originPolicy(allowed: readonly string[]): OriginPolicy {
       return unusualPort(port, address)
     }
   }
+}
+
+export interface GroupRanges {
+  /** What the group's settings name now, as {@link originPolicy} has it; what is no range counts for nothing. */
+  allowed(): readonly string[]
+  /** Where this machine does not go for all that. @throws {ContentError} `BAD_RANGE`, of one that is none */
+  denied: readonly string[]
+}
+
+/**
+ * What this machine's own policy allows, and private networks that a group names: never loopback, link-local, clouds' metadata or
+ * translated addresses, whatever range they lie in.
+ */
+export function groupOriginPolicy(own: OriginPolicy, { allowed, denied }: GroupRanges): OriginPolicy {
+  const refused = denied.map(allowedRange)
+  let said = ''
+  let ranges: readonly AllowedRange[] = []
+  const isAllowed = (address: string, port: number): boolean => {
+    const texts = allowed()
+    if (texts.join('\n') !== said) {
+      said = texts.join('\n')
+      ranges = texts.filter((text) => parseAddressRange(text) !== undefined).map(allowedRange)
+    }
+    const family = familyOf(address)
+    const isIn = (all: readonly AllowedRange[]): boolean => all.some((range) => covers(range, family, address, port))
+    return isIn(ranges) && !isIn(refused)
+  }
+  return {
+    refusal(address, port, asker) {
+      const refusal = own.refusal(address, port, asker)
+      if (refusal === undefined || address === undefined || addressClass(address) !== 'private') return refusal
+      if (asker === 'own' && port === MAIL_PORT) return refusal
+      return isAllowed(address, port) ? undefined : `${refusal}, nor by the group`
+    }
+  }
+}
+
+/** BlockList finds IPv4 in IPv6 by itself. */
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 4 || mappedAddresses.check(address, 'ipv6') ? 'ipv4' : 'ipv6'
 }
 
 function unusualPort(port: number, address = 'an address that only the proxy knows'): string | undefined {

@@ -3,7 +3,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { LOG_LEVELS, parseUrl } from '../base/index.js'
+import { LOG_LEVELS, parseAddressRange, parseUrl, parseUrlPattern } from '../base/index.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
@@ -34,6 +34,19 @@ function isProxyUrl(text: string): boolean {
   const isPlain = pathname === '/' && search === '' && !/%(?![0-9a-f]{2})/i.test(`${username}${password}`)
   return isPlain && (protocol === 'http:' || protocol === 'https:')
 }
+
+/** `example.com`, `*.example.com`, `example.com/private/*`. */
+const urlPatterns = z
+  .array(
+    z
+      .string()
+      .refine(
+        (text) => parseUrlPattern(text) !== undefined,
+        'must be a pattern such as `*.example.com` or `example.com/a/*`'
+      )
+  )
+  .max(256)
+  .default([])
 
 export const configSchema = z.strictObject({
   ports: z
@@ -81,6 +94,15 @@ export const configSchema = z.strictObject({
         .describe(
           'networks whose private origins may be fetched from, as `10.0.0.0/8`, `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
         ),
+      groupPrivateOrigins: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('whether private networks that administrators of a group name are fetched from for that group'),
+      denyPrivateOrigins: z
+        .array(z.string().refine((text) => parseAddressRange(text) !== undefined, 'must be a range such as 10.0.0.0/8'))
+        .max(256)
+        .default([])
+        .describe('networks of these that are not fetched from all the same, written as above'),
       httpProxy: proxyUrl
         .default('')
         .describe('proxy for http origins, as `http://user:password@proxy:3128`; else what `http_proxy` says'),
@@ -97,6 +119,14 @@ export const configSchema = z.strictObject({
         .refine((path) => path === '' || isAbsolute(path), 'must be an absolute path')
         .default('')
         .describe('PEM file of certificates that are trusted besides those that Node trusts')
+    })
+    .prefault({}),
+  privacy: z
+    .strictObject({
+      neverShare: urlPatterns.describe(
+        'URLs that no member hears of, beside those that the group names: `host`, `*.host`, either with `/path` or `/path*`'
+      ),
+      doNotName: urlPatterns.describe('URLs that the group is asked for by their hashes alone, written as above')
     })
     .prefault({}),
   cache: z

@@ -9,7 +9,7 @@ import {
   type AliasClient,
   type AliasServer,
   type BlobStore,
-  type OriginAccess,
+  type MachineOriginAccess,
   type OriginPolicy
 } from '../content/index.js'
 import type { Config } from './config-schema.js'
@@ -23,7 +23,7 @@ export interface Machine {
   readonly aliasServer: AliasServer
   readonly aliasClient: AliasClient
   readonly policy: OriginPolicy
-  readonly origins: OriginAccess
+  readonly origins: MachineOriginAccess
   readonly usesUplink: boolean
   /** Safe to call twice. */
   close(): Promise<void>

@@ -6,6 +6,8 @@ import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
+import { groupRules } from './group-rules.js'
+import type { NodeHistory } from './history.js'
 import type { Machine } from './machine.js'
 import { portError } from './port-error.js'
 import type { RecordTypes } from './record-types.js'
@@ -46,6 +48,7 @@ export interface NodeGroupsInit {
   readonly onDemand?: boolean | undefined
   readonly machine: Machine
   readonly recordTypes: RecordTypes
+  readonly history: NodeHistory
 }
 
 export class NodeGroups {
@@ -131,7 +134,7 @@ export class NodeGroups {
   }
 
   async #openGroup(id: string, options: OpenGroupOptions = {}): Promise<NodeGroup> {
-    const { home, config, machine, recordTypes } = this.#init
+    const { home, config, machine, recordTypes, history } = this.#init
     await this.#closeRemoved(id)
     const listenPort = options.port ?? (this.#open.size === 0 ? config.ports.group : 0)
     const inWords = (error: unknown): never => {
@@ -148,7 +151,9 @@ export class NodeGroups {
       connect: options.connect
     }).catch(inWords)
     try {
-      const content = await openContent({ ...this.#components, ...machine, group })
+      const rules = groupRules(group, machine, config)
+      const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
+      const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls })
       group.on('member:change', () => machine.aliasServer.recheck())
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)

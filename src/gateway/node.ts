@@ -174,7 +174,7 @@ class HomeNode implements PotluckNode {
     this.history = history
     this.recordTypes = recordTypes
     this.streams = new EventStreams(components.clock)
-    this.#groups = new NodeGroups(components, { ...init, machine, recordTypes })
+    this.#groups = new NodeGroups(components, { ...init, machine, recordTypes, history })
     this.startedAtMs = components.clock.nowMs()
   }
 

@@ -7,7 +7,7 @@ import {
   originPolicy,
   trustBesides,
   type Ledger,
-  type OriginAccess,
+  type MachineOriginAccess,
   type OriginPolicy
 } from '../content/index.js'
 import type { Config } from './config-schema.js'
@@ -20,7 +20,7 @@ export async function openOrigins(
   { clock, random, logger }: NodeComponents,
   config: Config,
   ledger: Ledger
-): Promise<{ policy: OriginPolicy; origins: OriginAccess }> {
+): Promise<{ policy: OriginPolicy; origins: MachineOriginAccess }> {
   const { allowPrivateOrigins, caFile, noProxy } = config.uplink
   const policy = await naming('uplink.allowPrivateOrigins', () => originPolicy(allowPrivateOrigins))
   const trust = caFile === '' ? undefined : await naming('uplink.caFile', () => readTrust(caFile))

@@ -12,6 +12,7 @@ import {
   openContent,
   originPolicy,
   UplinkCounter,
+  urlPrivacyOf,
   type MemoryAnswer,
   type MemoryOrigin,
   type UplinkCount
@@ -205,6 +206,7 @@ class MemoryGroup implements TestGroup {
       openContent({
         ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger },
         policy: originPolicy([]),
+        privacy: urlPrivacyOf(group),
         usesUplink: true
       })
     )

@@ -10,6 +10,7 @@ const known = { ...measured, contentType: undefined, url: undefined, digest: 'ab
 const answer: ExplainAnswer = {
   url: 'http://origin.example/file',
   urlKey: '5a'.repeat(32),
+  privacy: 'share',
   group: { id: 'cd'.repeat(32), name: 'Home' },
   members: [
     { peer: 'A', name: 'alice', present: true, self: true },

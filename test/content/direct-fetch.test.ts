@@ -16,6 +16,7 @@ function init(stop: AbortController, tried: unknown[]): DirectFetchInit {
     origins: createOriginAccess({ ...SYSTEM, policy: originPolicy(['127.0.0.0/8']), ledger }),
     clock: systemClock,
     ledger: ledger.transfer(),
+    notKeptBecause: 'it is a test',
     signal: stop.signal,
     originTried: (error) => tried.push(error)
   }

@@ -12,6 +12,7 @@ import { Ledger } from '../../src/content/ledger.js'
 import { createOriginAccess } from '../../src/content/origin-access.js'
 import { originPolicy } from '../../src/content/origin-policy.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
+import type { UrlVerdict } from '../../src/content/url-privacy.js'
 import type { UpstreamProxySettings } from '../../src/content/upstream-proxy.js'
 import type { Presence } from '../../src/graph/index.js'
 import { FakeClock } from '../support/fake-clock.js'
@@ -26,6 +27,7 @@ let claims: object[]
 let silent: Set<string>
 let distrusted: Set<string>
 let uplink: OwnUplink
+let privacy: UrlVerdict
 let proxies: UpstreamProxySettings
 beforeEach(() => {
   present = [alice, bob, carol].map(({ peer }) => presence(peer))
@@ -34,6 +36,7 @@ beforeEach(() => {
   silent = new Set()
   distrusted = new Set()
   uplink = 'yes'
+  privacy = 'share'
   proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }
 })
 
@@ -75,7 +78,7 @@ function explain(url = URL): Promise<Explanation> {
   )
   const parts = { group, view, book, origins, policy: originPolicy([]), clock: new FakeClock() }
   const aliasClient = { roundTripMs: () => 7 }
-  return explainUrl({ ...parts, aliasClient, uplink, transfer: undefined }, url, urlKey)
+  return explainUrl({ ...parts, aliasClient, uplink, transfer: undefined, privacy }, url, urlKey)
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {
@@ -119,6 +122,17 @@ describe('the next step', () => {
   test('where nobody may, this node goes alone', async () => {
     present = [presence(alice.peer, { uplink: 'no' })]
     expect((await explain()).next).toEqual({ step: 'alone' })
+    uplink = 'off'
+    expect((await explain()).next).toEqual({ step: 'nowhere' })
+  })
+
+  test('what is not named nobody else goes for; what is never shared is fetched for who asks alone', async () => {
+    privacy = 'unnamed'
+    expect(await explain()).toMatchObject({ privacy, next: { step: 'lead' }, candidates: [alice.peer] })
+    locations = [locationOf(bob.peer, 'ab'.repeat(32), 5)]
+    expect((await explain()).next).toEqual({ step: 'copy', from: [bob.peer] })
+    privacy = 'never'
+    expect(await explain()).toMatchObject({ privacy, next: { step: 'direct' } })
     uplink = 'off'
     expect((await explain()).next).toEqual({ step: 'nowhere' })
   })

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { originPolicy } from '../../src/content/index.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { originPolicy, groupOriginPolicy } from '../../src/content/index.js'
 import { addressClass } from '../../src/base/index.js'
 
 describe('addressClass', () => {
@@ -151,5 +151,59 @@ describe('a policy that names', () => {
     ''
   ])('%j is refused as a range', (entry) => {
     expect(() => originPolicy([entry])).toThrow(expect.objectContaining({ code: 'BAD_RANGE' }))
+  })
+})
+
+describe('a policy for a group whose settings name private networks', () => {
+  let named: string[]
+  const policy = groupOriginPolicy(originPolicy(['192.168.9.0/24']), { allowed: () => named, denied: ['10.9.0.0/16'] })
+  beforeEach(() => (named = ['10.0.0.0/8', 'fd12::/16', '172.16.0.0/12:8080', 'what a later version names']))
+
+  test.each([
+    ['10.1.2.3', 80],
+    ['10.1.2.3', 8080], // Every port, where the range names none.
+    ['::ffff:10.1.2.3', 80],
+    ['fd12::1', 443],
+    ['172.16.0.1', 8080],
+    ['192.168.9.1', 80], // As this machine itself allows.
+    ['93.184.215.14', 80]
+  ])('goes to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port)).toBeUndefined()
+  })
+
+  test.each([
+    ['10.9.1.1', 80], // This machine denies it.
+    ['192.168.1.1', 80],
+    ['172.16.0.1', 80],
+    ['93.184.215.14', 8080],
+    ['64:ff9b::a00:1', 80]
+  ])('does not go to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port)).toBeTruthy()
+  })
+
+  test("goes to what is never somebody's private network for no setting of a group", () => {
+    named = ['0.0.0.0/0', '::/0', '127.0.0.0/8', '::1/128', '169.254.0.0/16', 'fe80::/10', '64:ff9b:1::/48', 'fd00::/8']
+    const never = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '169.254.1.1', 'fe80::1', '64:ff9b:1::1', '64:ff9b::7f00:1']
+    const metadata = ['169.254.169.254', 'fd00:ec2::254', '100.100.100.200', '168.63.129.16', '224.0.0.1', '0.0.0.0']
+    for (const address of [...never, ...metadata]) {
+      for (const port of [80, 443, 8080]) expect(policy.refusal(address, port), address).toBeTruthy()
+    }
+  })
+
+  test('goes by what the settings are at the time', () => {
+    expect(policy.refusal('192.168.1.1', 80)).toBe(
+      '192.168.1.1 is private, and not named in uplink.allowPrivateOrigins, nor by the group'
+    )
+    named = ['192.168.1.0/24']
+    expect(policy.refusal('192.168.1.1', 80)).toBeUndefined()
+    expect(policy.refusal('10.1.2.3', 80)).toBeTruthy()
+  })
+
+  test('leaves to programs of this machine what they may, and no more', () => {
+    named = ['10.0.0.0/8']
+    expect(policy.refusal('10.9.1.1', 80, 'own')).toBeUndefined()
+    expect(policy.refusal('10.1.2.3', 25, 'own')).toBeTruthy()
+    expect(policy.refusal(undefined, 8080, 'own')).toBeUndefined()
+    expect(policy.refusal(undefined, 8080)).toBeTruthy()
   })
 })

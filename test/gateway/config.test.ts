@@ -21,7 +21,11 @@ test('without a file, variables or flags every setting has its default', async (
     ports: { group: 1967, content: 6515, gateway: 6516 },
     listen: { hosts: ['0.0.0.0'] },
     discovery: { mdns: true, knownAddresses: [] },
-    uplink: { use: true, allowPrivateOrigins: [], httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' },
+    uplink: {
+      ...{ use: true, allowPrivateOrigins: [], groupPrivateOrigins: true, denyPrivateOrigins: [] },
+      ...{ httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' }
+    },
+    privacy: { neverShare: [], doNotName: [] },
     cache: { maxBytes: 10 * 2 ** 30 },
     proxy: { group: '' },
     log: { format: 'text', level: 'warn' }

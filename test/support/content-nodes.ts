@@ -22,7 +22,8 @@ import {
   originPolicy,
   type BlobStore,
   type Content,
-  type ContentGroup
+  type ContentGroup,
+  type UrlPrivacy
 } from '../../src/content/index.js'
 import type { AnnouncedPresence, GraphEvents, Presence } from '../../src/graph/index.js'
 import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
@@ -54,6 +55,10 @@ export interface ContentNodesInit {
   usesUplink?: (name: string) => boolean
   /** @default as in the real thing */
   maxReadersPerTransfer?: number
+  /** What the others may hear of a URL. @default everything */
+  privacy?: UrlPrivacy
+  /** URLs of digests that are remembered. @default none */
+  knownUrls?: () => ReadonlyMap<string, readonly string[]>
   logger?: Logger
   /** @default the system's */
   clock?: Clock
@@ -136,6 +141,8 @@ export class ContentNodes {
       policy,
       origins: createOriginAccess({ clock, random, policy, ledger }),
       usesUplink: this.#init.usesUplink?.(name) ?? true,
+      privacy: this.#init.privacy,
+      knownUrls: this.#init.knownUrls,
       maxReadersPerTransfer: this.#init.maxReadersPerTransfer,
       ledger,
       clock,

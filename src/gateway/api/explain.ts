@@ -13,6 +13,7 @@ export const nextStep = z
     z.object({ step: z.literal('follow'), from: peerId }),
     z.object({ step: z.literal('lead') }),
     z.object({ step: z.literal('ask'), first: peerId }),
+    z.object({ step: z.literal('direct') }),
     z.object({ step: z.literal('alone') }),
     z.object({ step: z.literal('nowhere') })
   ])
@@ -23,6 +24,11 @@ export const explanation = z
     group: z.object({ id: groupId, name: z.string() }),
     url: z.string().describe('Normalised: what the group knows it by'),
     urlKey: z.string(),
+    privacy: z
+      .enum(['share', 'unnamed', 'never'])
+      .describe(
+        'What members may hear of it, as patterns of the group and of this node say: all, the key alone, nothing'
+      ),
     next: nextStep,
     freshness: z
       .object({

@@ -42,6 +42,11 @@ export interface GroupQuestion {
   readonly signal: AbortSignal
 }
 
+/** Whether a pattern keeps it from the group that would answer. */
+export function isNeverShared({ proxy }: ProxyNode, url: URL): boolean {
+  return proxy.group()?.content.privacy(url.href) === 'never'
+}
+
 /** The group has nothing that answers this; what it says is for the next request's sake. */
 class Unanswered extends Error {
   constructor(readonly avoid: 'url' | 'nothing') {

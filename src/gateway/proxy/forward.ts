@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { goneSignal } from '../answer.js'
 import { isOnlyIfCached } from '../asked-freshness.js'
 import { GatewayError } from '../errors.js'
-import { answerThroughGroup } from './ask-group.js'
+import { answerThroughGroup, isNeverShared } from './ask-group.js'
 import { answerByCheck } from './check-copy.js'
 import { asItIs, askOrigin, passOn } from './pass-on.js'
 import type { ProxyNode } from './proxy-state.js'
@@ -21,7 +21,7 @@ export async function handleForward(
   refuseLoop(node, request)
   const signal = goneSignal(response)
   const { method = '', headers } = request
-  const verdict = requestVerdict({ method, url, headers, leavesTls: false })
+  const verdict = requestVerdict({ method, url, headers, leavesTls: false, isPrivate: isNeverShared(node, url) })
   if (verdict.to === 'group') {
     const question = { request, response, url, verdict, redirects: 'refuse', isUnderOriginsName: true, signal } as const
     if (await answerByCheck(node, question, { ask: () => askOrigin(node, question), alter: asItIs })) return

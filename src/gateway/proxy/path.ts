@@ -8,7 +8,7 @@ import { isOurAuthority } from '../access.js'
 import { ContentError, type PassThroughResponse } from '../../content/index.js'
 import { MAX_PATH_REDIRECTS } from '../defaults.js'
 import { GatewayError } from '../errors.js'
-import { answerThroughGroup } from './ask-group.js'
+import { answerThroughGroup, isNeverShared } from './ask-group.js'
 import { answerByCheck } from './check-copy.js'
 import { notCached, refuseLoop } from './forward.js'
 import { isNoSecret } from './neutral-headers.js'
@@ -42,7 +42,7 @@ export async function handlePath(node: ProxyNode, request: IncomingMessage, resp
   const kept = without(rawHeaders, isOurs)
   const ask = (): Promise<PassThroughResponse> => follow(node, { method, url, rawHeaders: kept, signal })
   const alter = (answered: string[]): string[] => without(answered, (name) => THEIRS.test(name))
-  const verdict = requestVerdict({ method, url, headers, leavesTls: true })
+  const verdict = requestVerdict({ method, url, headers, leavesTls: true, isPrivate: isNeverShared(node, url) })
   if (verdict.to === 'group') {
     const question = { request, response, url, verdict, redirects: 'follow', signal } as const
     if (await answerByCheck(node, question, { ask, alter })) return

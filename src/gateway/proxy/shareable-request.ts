@@ -11,6 +11,7 @@ export type PassReason =
   | 'method' // not GET or HEAD
   | 'scheme' // not http: whoever wants TLS tunnels it
   | 'credentials' // Authorization, Cookie, or a name and password in the URL
+  | 'private-pattern' // the group or this machine says that its URL is never shared
   | 'body' // a GET with a body means something else
   | 'upgrade' // to another protocol
   | 'expect' // the origin is to answer it
@@ -26,6 +27,8 @@ export interface AskedRequest {
   readonly leavesTls: boolean
   readonly url: URL
   readonly headers: IncomingHttpHeaders
+  /** Whether a pattern says that it is never shared. @default false */
+  readonly isPrivate?: boolean | undefined
 }
 
 export function requestVerdict(asked: AskedRequest): RequestVerdict {
@@ -35,11 +38,12 @@ export function requestVerdict(asked: AskedRequest): RequestVerdict {
   return { to: 'group', ...askedFreshness(asked.headers) }
 }
 
-function passReason({ method, url, headers, leavesTls }: AskedRequest): PassReason | undefined {
+function passReason({ method, url, headers, leavesTls, isPrivate }: AskedRequest): PassReason | undefined {
   if (method !== 'GET' && method !== 'HEAD') return 'method'
   if (url.protocol !== 'http:' && !(leavesTls && url.protocol === 'https:')) return 'scheme'
   if (headers.authorization !== undefined || headers.cookie !== undefined) return 'credentials'
   if (url.username !== '' || url.password !== '') return 'credentials'
+  if (isPrivate === true) return 'private-pattern'
   if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0) return 'body'
   if (headers.upgrade !== undefined) return 'upgrade'
   if (headers.expect !== undefined) return 'expect'

@@ -74,6 +74,12 @@ describe('the origin answers', () => {
     expect(verdict(headers)).toEqual({ to: 'origin', because })
   })
 
+  test('what a pattern says is never shared', () => {
+    const asked = { method: 'GET', url: new URL('http://origin.example/file'), headers: {}, leavesTls: false }
+    expect(requestVerdict({ ...asked, isPrivate: true })).toEqual({ to: 'origin', because: 'private-pattern' })
+    expect(requestVerdict({ ...asked, isPrivate: false })).toMatchObject({ to: 'group' })
+  })
+
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'get'])('%s', (method) => {
     expect(verdict({}, method)).toEqual({ to: 'origin', because: 'method' })
   })
