@@ -1,11 +1,20 @@
 // The groups: certificates, neighbours, administrators, records.
 import type { GroupDiagnosis } from '../../gateway/index.js'
 import { formatDuration } from '../units.js'
-import { CERTIFICATE_WARNING_MS } from './defaults.js'
+import { CERTIFICATE_WARNING_MS, ROOT_CERTIFICATE_WARNING_MS } from './defaults.js'
 import type { Facts, Finding } from './facts.js'
 
+const AGAIN =
+  'send what `potluck init` prints to an administrator, who runs `potluck invite --for IDENTITY --again`; then `potluck join` here'
 const RENEW =
   'have it renewed: send what `potluck init` prints to an administrator, who runs `potluck invite --for IDENTITY`; then `potluck join` here'
+
+/** By why this machine is no member. */
+const HELP: { readonly [refusal: string]: string | undefined } = {
+  expired: RENEW,
+  removed: AGAIN,
+  'issuer-removed': AGAIN
+}
 
 export function checkNode({ node, home }: Facts): Finding[] {
   const check = 'node'
@@ -23,9 +32,8 @@ export function checkGroups(facts: Facts): Finding[] {
   if (home.problem !== undefined) return []
   const all = node === undefined ? groups : node.status.groups
   const failed = (node?.status.failedGroups ?? []).map(({ id, code, message }): Finding => ({
-    check,
-    level: 'fail',
-    what: `${id.slice(0, 8)} is not open: ${message} (${code})`
+    ...{ check, level: 'fail', what: `${id.slice(0, 8)} is not open: ${message} (${code})` },
+    ...(code === 'REMOVED' && { todo: AGAIN })
   }))
   if (all.length + failed.length === 0) {
     const todo = '`potluck group create NAME`, or `potluck join INVITATION`'
@@ -36,25 +44,29 @@ export function checkGroups(facts: Facts): Finding[] {
     ...failed,
     ...closed.flatMap(({ name, refusal, validUntilMs }) => {
       if (refusal === undefined) return certificate(name, validUntilMs ?? 0, nowMs)
-      const todo = refusal === 'expired' ? RENEW : undefined
+      const todo = HELP[refusal]
       return [
         { check, level: 'fail', what: `${name}: no member (${refusal})`, ...(todo !== undefined && { todo }) } as const
       ]
     }),
     ...(node?.groups ?? []).flatMap((group) => [
-      ...certificate(group.name, group.validUntilMs, nowMs),
+      ...certificate(group.name, group.validUntilMs, nowMs, group.fixedTerm),
       ...neighbours(group),
       ...administrators(group),
+      ...rootAdministrators(group, nowMs),
+      ...knocks(group),
+      ...conflicts(group),
       ...caught(group)
     ])
   ]
 }
 
-function certificate(name: string, validUntilMs: number, nowMs: number): Finding[] {
+function certificate(name: string, validUntilMs: number, nowMs: number, fixedTerm = false): Finding[] {
   const check = 'certificate'
   const leftMs = validUntilMs - nowMs
   if (leftMs <= 0) return [{ check, level: 'fail', what: `${name}: this machine's certificate has ended`, todo: RENEW }]
-  const what = `${name}: this machine's certificate ends in ${formatDuration(leftMs)}`
+  const ends = `${name}: this machine's certificate ends in ${formatDuration(leftMs)}`
+  const what = fixedTerm ? `${ends}, and is not renewed: its term is fixed` : ends
   return [leftMs < CERTIFICATE_WARNING_MS ? { check, level: 'warn', what, todo: RENEW } : { check, level: 'ok', what }]
 }
 
@@ -101,6 +113,31 @@ function administrators({ name, members, administrators: count }: GroupDiagnosis
   if (members < 2) return []
   const what = `${name}: only one: without that machine nobody can be let in, and no certificate renewed`
   return [{ check, level: 'warn', what, todo: 'make a second: `potluck invite --for IDENTITY --role administrator`' }]
+}
+
+/** Nobody stands nearer to the root, so no administrator renews them. */
+function rootAdministrators({ name, rootAdministrators: those }: GroupDiagnosis, nowMs: number): Finding[] {
+  const todo = 'find the paper with the twelve words: whoever has them renews it, and nobody else'
+  return those
+    .filter(({ validUntilMs }) => validUntilMs - nowMs < ROOT_CERTIFICATE_WARNING_MS)
+    .map((one) => ({
+      ...{ check: 'administrators', level: 'warn', todo },
+      what: `${name}: the certificate of the administrator ${one.name} ends in ${formatDuration(Math.max(0, one.validUntilMs - nowMs))}`
+    }))
+}
+
+function knocks({ name, knocks: count }: GroupDiagnosis): Finding[] {
+  if (count === 0) return []
+  const what = `${name}: ${count} ${count === 1 ? 'machine asks' : 'machines ask'} to be let in`
+  return [{ check: 'knocks', level: 'warn', what, todo: '`potluck knocks`' }]
+}
+
+function conflicts({ name, conflicts: those }: GroupDiagnosis): Finding[] {
+  return those.map((one) => ({
+    ...{ check: 'settings', level: 'warn' },
+    what: `${name}: administrators who were apart set the ${one.kind} ${one.name} differently: one of the values stands`,
+    todo: `see \`potluck group ${one.kind === 'property' ? 'properties' : 'settings'}\`, and set what is meant`
+  }))
 }
 
 /** Which of the three it was, people find out. */

@@ -8,5 +8,7 @@ export const PRESENCE_AGE_MS = 75_000
 export const CLOCK_TOLERANCE_MS = 2_000
 /** A person should hear of it a month before, as of any certificate. */
 export const CERTIFICATE_WARNING_MS = 30 * 86_400_000
+/** Of who is renewed with the recovery phrase alone: the paper has to be found. As the renewal's own warning (group room). */
+export const ROOT_CERTIFICATE_WARNING_MS = 365 * 86_400_000
 /** Below this a disk is full for practical purposes: records and their log need room too. A guess. */
 export const MIN_FREE_BYTES = 256 * 2 ** 20

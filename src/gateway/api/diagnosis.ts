@@ -39,9 +39,17 @@ export const groupDiagnosis = z
     name: z.string(),
     role,
     validUntilMs: atMs.describe('End of our certificate'),
+    fixedTerm: z.boolean().describe('Whether nobody renews it'),
     synchronised: z.boolean(),
     members: z.int(),
     administrators: z.int(),
+    rootAdministrators: z
+      .array(z.object({ peer: peerId, name: z.string(), validUntilMs: atMs }))
+      .describe('Those whom only the recovery phrase renews'),
+    knocks: z.int().describe('Strangers who ask to be let in, where this node may let them'),
+    conflicts: z
+      .array(z.object({ kind: z.enum(['property', 'setting']), name: z.string() }))
+      .describe('What administrators who were apart set, and one of them lost'),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).readonly(),
     neighbours: z
       .array(

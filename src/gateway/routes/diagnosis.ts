@@ -17,14 +17,25 @@ function diagnose({ id, name, group }: NodeGroup): api.GroupDiagnosis {
     group.store.find({ type: presenceType.name }).map(({ creator, modifiedAtMs }) => [creator, modifiedAtMs])
   )
   const { graph } = group
+  const self = members.find((member) => member.self)
+  const administrators = members.filter((member) => member.role === 'administrator')
   return {
     id,
     name,
     role: group.role,
-    validUntilMs: members.find(({ self }) => self)?.validUntilMs ?? 0,
+    validUntilMs: self?.validUntilMs ?? 0,
+    fixedTerm: self?.limits.fixedTerm ?? false,
     synchronised: graph.synchronised,
     members: members.length,
-    administrators: members.filter(({ role }) => role === 'administrator').length,
+    administrators: administrators.length,
+    rootAdministrators: administrators
+      .filter(({ depth }) => depth === 1)
+      .map(({ peer, name, validUntilMs }) => ({ peer, name, validUntilMs })),
+    knocks: group.knocks().length,
+    conflicts: [
+      ...namesOf(group.propertyConflicts()).map((name) => ({ kind: 'property' as const, name })),
+      ...namesOf(group.settingConflicts()).map((name) => ({ kind: 'setting' as const, name }))
+    ],
     warnings: group.warnings,
     neighbours: graph.neighbours().map((neighbour) => ({ ...neighbour, name: nameOf(neighbour.peer) })),
     present: graph.present().map(({ hosts, ...presence }) => {
@@ -40,3 +51,8 @@ function diagnose({ id, name, group }: NodeGroup): api.GroupDiagnosis {
     })
   }
 }
+
+/** Each once: of one value several may have lost. */
+const namesOf = (conflicts: readonly { readonly name: string }[]): string[] => [
+  ...new Set(conflicts.map(({ name }) => name))
+]

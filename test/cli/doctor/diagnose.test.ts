@@ -16,7 +16,8 @@ const presence = (peer: string, change: Partial<Present> = {}): Present => ({
 })
 const group: GroupDiagnosis = {
   ...{ id: 'ab', name: 'Home', role: 'administrator', validUntilMs: NOW_MS + 300 * DAY_MS },
-  ...{ synchronised: true, members: 3, administrators: 2, warnings: [] },
+  ...{ fixedTerm: false, synchronised: true, members: 3, administrators: 2, warnings: [], knocks: 0, conflicts: [] },
+  rootAdministrators: [{ peer: 'alice', name: 'alice', validUntilMs: NOW_MS + 400 * DAY_MS }],
   neighbours: [{ peer: 'bob', name: 'bob', address: '/ip4/192.168.1.6/tcp/1967', direction: 'inbound' }],
   present: [presence('alice', { uplink: 'yes', serves: 'yes' }), presence('bob'), presence('carol')]
 }
@@ -290,6 +291,14 @@ describe('what is found', () => {
       /invite --for/
     ],
     [
+      'a certificate that ends soon and is not renewed',
+      withGroup({ validUntilMs: NOW_MS + 3 * DAY_MS, fixedTerm: true }),
+      'certificate',
+      'warn',
+      /ends in 3 d, and is not renewed/,
+      /invite --for/
+    ],
+    [
       'a certificate that has ended',
       withGroup({ validUntilMs: NOW_MS - 1 }),
       'certificate',
@@ -304,6 +313,49 @@ describe('what is found', () => {
       'fail',
       /expired/,
       /invite --for/
+    ],
+    [
+      'a group that removed this machine',
+      withStatus({
+        failedGroups: [{ id: 'ab'.repeat(32), code: 'REMOVED', message: 'the administrator …6f3c removed it' }]
+      }),
+      'group',
+      'fail',
+      /abababab is not open: the administrator …6f3c removed it \(REMOVED\)/,
+      /--again/
+    ],
+    [
+      'a group that removed this machine, without a node',
+      { ...noNode, groups: [{ id: 'ab', name: 'Home', refusal: 'removed', validUntilMs: undefined }] },
+      'group',
+      'fail',
+      /removed/,
+      /--again/
+    ],
+    [
+      'an administrator whom only the recovery phrase renews, within a year',
+      withGroup({ rootAdministrators: [{ peer: 'bob', name: 'bob', validUntilMs: NOW_MS + 300 * DAY_MS }] }),
+      'administrators',
+      'warn',
+      /administrator bob ends in 300 d/,
+      /twelve words/
+    ],
+    ['who knocks', withGroup({ knocks: 2 }), 'knocks', 'warn', /2 machines ask to be let in/, /potluck knocks/],
+    [
+      'a setting of two administrators',
+      withGroup({ conflicts: [{ kind: 'setting', name: 'neverShare' }] }),
+      'settings',
+      'warn',
+      /the setting neverShare differently/,
+      /group settings/
+    ],
+    [
+      'a property of two administrators',
+      withGroup({ conflicts: [{ kind: 'property', name: 'comment' }] }),
+      'settings',
+      'warn',
+      /the property comment differently/,
+      /group properties/
     ],
     [
       'the only member',
