@@ -31,6 +31,7 @@ export class CleaningDriver {
   readonly #state: DurableState
   readonly #own: OwnShards
   readonly #dropping: ShardDropping
+  readonly #isOutside: () => boolean
   readonly #liveness: Liveness
   readonly #machine: CleaningMachine
   #running: Promise<void> = Promise.resolve()
@@ -47,8 +48,10 @@ export class CleaningDriver {
   /** Of that shard: what the disk has lost, and memory does not have. */
   readonly #damaged = new Set<string>()
 
-  constructor(state: DurableState, own: OwnShards, dropping: ShardDropping) {
+  /** @param isOutside whether something that is to be written again stands outside of what counts: whoever says so wakes this when not */
+  constructor(state: DurableState, own: OwnShards, dropping: ShardDropping, isOutside = (): boolean => false) {
     this.#state = state
+    this.#isOutside = isOutside
     this.#own = own
     this.#dropping = dropping
     this.#liveness = new Liveness(state)
@@ -57,7 +60,7 @@ export class CleaningDriver {
 
   /** Looks whether something is to be done: after start, when a shard was closed, when history of ours came. */
   wake(cause: WakeCause): void {
-    if (this.#state.init.endsHistory === false) return
+    if (this.#state.init.endsHistory === false || !this.#mayState()) return
     if (this.#again !== 'here') this.#again = cause
     if (this.#isRunning || this.#closed) return
     this.#isRunning = true
@@ -76,6 +79,14 @@ export class CleaningDriver {
       this.#own.resume()
     })
     return !this.#isOutOfPatience
+  }
+
+  /**
+   * What who was removed says about its shards counts nowhere: it would say so again and again. Back again, it first writes again what a
+   * removal cut off.
+   */
+  #mayState(): boolean {
+    return this.#state.cuts.of(this.#state.author)?.isBack !== false && !this.#isOutside()
   }
 
   /** Resolves when nothing is being cleaned. */
@@ -117,6 +128,7 @@ export class CleaningDriver {
   }
 
   async #attempt(output: Exclude<CleaningOutput, { type: 'rest' }>): Promise<CleaningInput> {
+    if (!this.#mayState()) return { type: 'failed' }
     try {
       return await this.#carryOut(output)
     } catch (error) {
@@ -217,13 +229,16 @@ export class CleaningDriver {
 
   /** What is true of our shards at this moment: nothing that lives stands below the first living one only. */
   #statement(firstLivingShard: number): ShardsStatement {
-    const { author, logs, ended } = this.#state
+    const { author, logs, ended, cuts } = this.#state
     const living = new Map<number, ShardExtent>()
     const retired = new Map(ended.retired(author))
     for (const shard of logs.shardsOf(author)) {
       const extent = logs.get({ author, shard })!.extent()
-      if (shard >= firstLivingShard) living.set(shard, extent)
-      else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
+      // Others have what counts, and nothing beside it.
+      const counted = cuts.extentOf({ author, shard })
+      if (shard >= firstLivingShard) {
+        if (counted !== undefined && counted.size > 0) living.set(shard, counted)
+      } else retired.set(shard, joinExtents(retired.get(shard) ?? new Map(), extent))
     }
     const statement = { firstLivingShard, living, retired: latest(retired, MAX_STATEMENT_ACTORS - countActors(living)) }
     if (fitsStatement(statement)) return statement

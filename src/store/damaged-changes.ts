@@ -1,8 +1,7 @@
 // What becomes of changes of ours that the disk has lost, where cleaning is to write them again.
 import { sealRecord } from '../record/index.js'
-import { envelopeHash, type DurableState } from './durable-state.js'
+import { envelopeHash, type DurableState, type SealedRecord } from './durable-state.js'
 import { changeKey, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
-import type { SealedRecord } from './own-shards.js'
 import type { LinkedChange } from './shard-log.js'
 import { restoreShard } from './shard-restoring.js'
 import type { SignedHead } from './signed-head.js'

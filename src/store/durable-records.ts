@@ -6,13 +6,14 @@ import { CleaningDriver } from './cleaning-driver.js'
 import { DurableState, type DurableInit } from './durable-state.js'
 import type { Evidence } from './evidence.js'
 import { EvidenceKeeper } from './evidence-keeper.js'
+import { cutHere, judgeCutsAgain, OutsideOwnCuts } from './judged-cuts.js'
 import type { ShardName } from './log-keys.js'
 import { OwnShards, type Written } from './own-shards.js'
 import type { RecordVersions } from './record-versions.js'
 import { ShardAdmission } from './shard-admission.js'
 import { ShardDropping } from './shard-dropping.js'
-import { fittingCut, type ShardCut } from './shard-cut.js'
-import { reaches } from './shard-extent.js'
+import type { ShardCut } from './shard-cut.js'
+import { reaches, type ShardExtent } from './shard-extent.js'
 import type { ShardLog } from './shard-log.js'
 import { restoreShards } from './shard-restoring.js'
 import type { ReceiveOutcome } from './store.js'
@@ -21,6 +22,8 @@ import type { SyncTypes } from './sync-types.js'
 
 export type { DurableInit } from './durable-state.js'
 
+const NOTHING: ShardExtent = new Map()
+
 export class DurableRecords {
   readonly #state: DurableState
   readonly #own: OwnShards
@@ -28,6 +31,7 @@ export class DurableRecords {
   readonly #dropping: ShardDropping
   readonly #cleaning: CleaningDriver
   readonly #evidence: EvidenceKeeper
+  readonly #outside: OutsideOwnCuts
 
   private constructor(state: DurableState) {
     this.#state = state
@@ -37,14 +41,16 @@ export class DurableRecords {
       () => this.#cleaning.wake('here'),
       () => this.#cleaning.holdsWriters()
     )
-    this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping)
+    this.#outside = new OutsideOwnCuts(state, (cutOff) => this.#own.addAgain(cutOff))
+    this.#cleaning = new CleaningDriver(state, this.#own, this.#dropping, () => this.#outside.isDue)
     this.#evidence = new EvidenceKeeper(state)
     this.#admission = new ShardAdmission({
       state,
       dropping: this.#dropping,
       evidence: this.#evidence,
       onOwnHistory: () => this.#cleaning.wake('elsewhere'),
-      addAgain: (fallen) => this.#own.addAgain(fallen)
+      addAgain: (fallen) => void this.#own.addAgain(fallen),
+      onCutOff: () => this.#outside.note()
     })
   }
 
@@ -91,14 +97,22 @@ export class DurableRecords {
 
   /** As {@link Store.cutOf}. */
   cutOf(author: PeerId): ShardCut[] {
-    const { logs } = this.#state
-    const shards = logs.shardsOf(author).sort((a, b) => a - b)
-    return fittingCut(
-      shards.map((shard) => {
-        const log = logs.get({ author, shard })!
-        return { shard, heads: log.heads(), extent: log.extent() }
-      })
-    )
+    return cutHere(this.#state, author)
+  }
+
+  /** Removals of an author, or certificates that outlived them, came or went: what it says is read again as far as it counts now. */
+  judgeAgain(author: PeerId): void {
+    if (!judgeCutsAgain(this.#state, this.#dropping, author)) return
+    void this.#dropping.dropEnded(author)
+    if (author !== this.#state.author) return
+    this.#outside.note()
+    this.#cleaning.wake('elsewhere')
+  }
+
+  /** A whole round with a neighbour has ended: what we wrote with our identity elsewhere, and ended there, is known here. */
+  roundEnded(): void {
+    if (!this.#outside.isDue) return
+    void this.#outside.writeAgain().then(() => this.#cleaning.wake('elsewhere'))
   }
 
   logs(): IterableIterator<ShardLog> {
@@ -126,7 +140,7 @@ export class DurableRecords {
    */
   lacks(name: ShardName, heads: readonly string[], outlivesEnd = false): boolean {
     const end = this.#state.ended.endOf(name)
-    if (end === 'all') return false
+    if (end === 'all' || this.#state.cuts.isComplete(name)) return false
     const mayOutlive = outlivesEnd && name.shard >= this.#state.ended.lowestRetired(name.author)
     if (end !== undefined && !mayOutlive && name.author !== this.#state.author) return false
     const log = this.log(name)
@@ -141,7 +155,7 @@ export class DurableRecords {
     const { ended } = this.#state
     const end = ended.endOf(log)
     if (end === undefined || end === 'all' || log.shard < ended.lowestRetired(log.author)) return false
-    return !reaches(end, log.extent())
+    return !reaches(end, this.#state.cuts.extentOf(log) ?? NOTHING)
   }
 
   /** Whether its author has ended a shard, and everything that was written again elsewhere is here. */

@@ -9,8 +9,9 @@ import {
   type PeerId,
   type Random
 } from '../base/index.js'
-import type { GroupRecord, RecordId } from '../record/index.js'
+import { openEnvelope, type GroupRecord, type RecordId } from '../record/index.js'
 import { checkChange, isChange, type ChangeRefusal, type CheckedChange } from './change-check.js'
+import { Cuts } from './cuts.js'
 import { EndedShards } from './ended-shards.js'
 import { StoreError } from './errors.js'
 import type { Evidence } from './evidence.js'
@@ -19,6 +20,7 @@ import { changeKey, shardText, type ShardName } from './log-keys.js'
 import { RecordVersions, type Place } from './record-versions.js'
 import { ShardDocuments } from './shard-documents.js'
 import { ShardLogs } from './shard-logs.js'
+import type { AuthorCut } from './shard-cut.js'
 import { isWithin } from './shard-extent.js'
 import type { LinkedChange } from './shard-log.js'
 import { openShardRecord, type ShardRecordVerdict } from './shard-record.js'
@@ -42,6 +44,8 @@ export interface DurableInit {
   /** As {@link Policy}, as is the next. */
   knowsAuthor(author: PeerId): boolean
   maxAuthors?: number | undefined
+  /** As {@link Policy}. @default nothing is cut */
+  cutsOf?(author: PeerId): readonly AuthorCut[]
   /** A version came in: look at the id again. */
   onVersion(id: RecordId): void
   /** An item that nobody has passed on yet: a held update that fits now, or something of our own. */
@@ -65,12 +69,20 @@ export interface JudgedChange {
   readonly record: GroupRecord
 }
 
+/** A record in its envelope. */
+export interface SealedRecord {
+  readonly record: GroupRecord
+  readonly envelope: Uint8Array
+}
+
 export class DurableState {
   readonly author: PeerId
   readonly logs: ShardLogs
+  /** What removals let count. */
+  readonly cuts: Cuts
   readonly versions = new RecordVersions()
-  /** What ended of shards, once everything that was written again before is here. */
-  readonly ended = new EndedShards((name) => this.logs.get(name)?.extent())
+  /** What ended of shards, once everything that was written again before is here, and counts. */
+  readonly ended = new EndedShards((name) => this.cuts.extentOf(name))
   /** Where our own statements about shards stand, by hash. Of ended shards too, until they are counted. */
   readonly ownStatements = new Map<string, Place>()
   /**
@@ -83,7 +95,15 @@ export class DurableState {
 
   constructor(readonly init: DurableInit) {
     this.author = peerIdFromPublicKey(init.keyPair.publicKey)
-    this.logs = new ShardLogs(this.author, (author) => this.ended.grew(author))
+    this.cuts = new Cuts(
+      (author) => init.cutsOf?.(author) ?? [],
+      (name) => this.logs.get(name)
+    )
+    this.logs = new ShardLogs(
+      this.author,
+      (author) => this.ended.grew(author),
+      (name) => this.cuts.pinsOf(name)
+    )
     this.queue = new WriteQueue(init.storage)
     this.documents = new ShardDocuments({
       ...init,
@@ -138,12 +158,13 @@ export class DurableState {
     return openShardRecord(change, name.author, this.init.group)
   }
 
-  /** Has the versions know what a change of the log says. */
+  /** Has the versions know what a change of the log says, if a removal of its author does not forbid it. */
   addVersion(name: ShardName, { change: checked, record }: JudgedChange): void {
     const log = this.logs.get(name)
     const change = log?.change(checked.hash)
     if (log === undefined || change === undefined) return
     this.logs.types.note(log, record.type)
+    if (!this.cuts.counts(name, change)) return
     const statement = readStatement(record, name)
     if (statement !== undefined) this.ended.note(name.author, statement)
     if (statement !== undefined && name.author === this.author) {
@@ -167,6 +188,14 @@ export class DurableState {
     const end = this.ended.endOf(name)
     if (end === 'all') return name.author !== this.author || this.writtenAgain.has(name.shard)
     return end !== undefined && isWithin(end, change)
+  }
+
+  /** Those whose envelopes their author signed: the head that stood for that may have been another's word. */
+  sealedIn(judged: readonly JudgedChange[]): SealedRecord[] {
+    return judged.flatMap(({ change: { value: envelope } }) => {
+      const opened = openEnvelope(envelope, this.init.group, { verifySignature: true })
+      return opened.ok ? [{ record: opened.record, envelope }] : []
+    })
   }
 
   /** Of a record that rests on disk, wherever it stands by now. */

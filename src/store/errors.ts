@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'FULL' // our records fill what members keep of one author: delete some, or wait until what ended is cleaned away
   | 'NOT_FOUND' // no such record is visible here
   | 'NOT_ALLOWED' // the record is another member's, and the policy does not let us change it; or the program's security refused; `cause` says why
+  | 'NOT_A_MEMBER' // this machine is no member now: nobody would take what it writes
   | 'NOT_DELETED' // more edits of a collaborative record stand than one deletion can name, or one came beside it: try again
   | 'INVALID_SEARCH' // the criteria are not a search, or one of a limit's other side; the message says where and why
   | 'INVALID_ARGUMENT' // a backslash in a pattern stands before none of * ? \

@@ -1,5 +1,5 @@
 // The store of one group: durable and ephemeral records behind one index, judged by the policy (design sections 2, 3).
-import { EventSource, peerIdFromPublicKey, type PeerId } from '../base/index.js'
+import { EventSource, peerIdFromPublicKey, type Clock, type PeerId } from '../base/index.js'
 import type { GroupRecord, RecordId, RecordType } from '../record/index.js'
 import { AloneSince } from './alone-since.js'
 import { DurableRecords } from './durable-records.js'
@@ -34,7 +34,7 @@ import { TypeRules, type DeclaredType } from './type-rules.js'
 import { Upkeep } from './upkeep.js'
 import { Visibility } from './visibility.js'
 import { watchRecords, type ChangedRecord, type RecordFilter } from './watch-records.js'
-import { requireFreeType, requireSameType } from './write-rules.js'
+import { requireFreeType, requireMember, requireSameType } from './write-rules.js'
 
 /** Over a storage that is open, which it closes. */
 export class GroupStore implements Store {
@@ -42,6 +42,8 @@ export class GroupStore implements Store {
   readonly #storage: Storage
   readonly #defersExpiration: boolean
   readonly #alone: AloneSince
+  readonly #rules: TypeRules
+  readonly #clock: Clock
   readonly #events = new EventSource<StoreEvents>()
   readonly #visibility: Visibility
   readonly #writer: RecordWriter
@@ -49,6 +51,8 @@ export class GroupStore implements Store {
   readonly #shared: SharedWriter
   readonly #exchange: StoreExchange
   #durable!: DurableRecords
+  /** Whose membership changed while this was being opened; undefined since it is. */
+  #changed: Set<PeerId> | undefined = new Set()
   readonly #forgetPolicy: (() => void)[]
   #closing: Promise<void> | undefined
 
@@ -63,6 +67,8 @@ export class GroupStore implements Store {
     this.author = peerIdFromPublicKey(keyPair.publicKey)
     const ephemeral = new EphemeralRecords(group, policy)
     const rules = new TypeRules(components)
+    this.#rules = rules
+    this.#clock = components.clock
     this.#visibility = new Visibility({
       ...components,
       rules,
@@ -109,6 +115,8 @@ export class GroupStore implements Store {
     })
     this.#forgetPolicy = [
       policy.onChange((author) => {
+        if (this.#changed !== undefined) return void this.#changed.add(author)
+        this.#durable.judgeAgain(author)
         this.#visibility.judgeAuthor(author)
         this.#visibility.validateDeferred()
       }),
@@ -125,6 +133,7 @@ export class GroupStore implements Store {
         ...init,
         knowsAuthor: (author) => policy.knowsAuthor(author),
         maxAuthors: policy.maxAuthors,
+        cutsOf: (author) => policy.cutsOf?.(author) ?? [],
         onVersion: (id) => store.#visibility.look(id),
         flood: (item) => store.#events.emit('item:local', item),
         onEvidence: (evidence) => store.#events.emit('evidence', evidence),
@@ -132,6 +141,8 @@ export class GroupStore implements Store {
         othersMayChange: (type) => store.#visibility.othersMayChange(type),
         contributionEndedAtMs: (contribution) => store.#visibility.shared.endedAtMs(contribution)
       })
+      for (const author of store.#changed ?? []) store.#durable.judgeAgain(author)
+      store.#changed = undefined
       store.#openAlone()
       store.#visibility.judgeAll()
       await store.#durable.begin()
@@ -144,6 +155,7 @@ export class GroupStore implements Store {
 
   async add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
+    this.#refuseStranger()
     this.declare(type)
     if (init.id !== undefined) requireSameType(this.standing(init.id), type.name) // Also where that lives otherwise: one would hide the other.
     return this.#shown(await (type.lifetime === 'collaborative' ? this.#shared : this.#writer).add(type, init))
@@ -151,6 +163,7 @@ export class GroupStore implements Store {
 
   async update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
+    this.#refuseStranger()
     this.declare(type)
     this.#refuseHidden(id)
     const writer = type.lifetime === 'collaborative' ? this.#shared : this.#writer
@@ -159,6 +172,7 @@ export class GroupStore implements Store {
 
   async edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord> {
     this.#refuseClosed()
+    this.#refuseStranger()
     this.declare(type)
     if (init.creator === undefined) this.#refuseHidden(id)
     return this.#shown(await this.#shared.edit(type, id, init))
@@ -175,6 +189,7 @@ export class GroupStore implements Store {
   async delete(id: RecordId, { localOnly = false }: DeleteOptions = {}): Promise<void> {
     this.#refuseClosed()
     if (!localOnly) {
+      this.#refuseStranger()
       const isShared = this.get(id) !== undefined && this.get(id) === this.#visibility.shared.of(id)?.record
       return (isShared ? this.#shared : this.#writer).delete(id)
     }
@@ -307,6 +322,11 @@ export class GroupStore implements Store {
   /** Of collaborative records nothing else looks at what is visible. */
   #refuseHidden(id: RecordId): void {
     if (this.get(id) === undefined && this.standing(id) !== undefined) throw notFound(id)
+  }
+
+  /** Before anything else that could be wrong: whoever is removed sees less and less to be told of. */
+  #refuseStranger(): void {
+    requireMember(this.author, this.#rules, this.#clock.nowMs())
   }
 
   #refuseClosed(): void {

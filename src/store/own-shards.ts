@@ -15,7 +15,7 @@ import {
   SHARD_CLOSES_AT_BYTES,
   SHARD_CLOSES_AT_CHANGES
 } from './defaults.js'
-import { envelopeHash, type DurableState, type JudgedChange } from './durable-state.js'
+import { envelopeHash, type DurableState, type JudgedChange, type SealedRecord } from './durable-state.js'
 import { StoreError } from './errors.js'
 import { restingRecord } from './held-record.js'
 import { putChange, putHead, removeHead, shardText, type ShardName } from './log-keys.js'
@@ -29,12 +29,6 @@ import { OWN_TYPE_PREFIX } from './write-rules.js'
 export interface Written {
   readonly record: GroupRecord
   readonly item: Uint8Array
-}
-
-/** A record in its envelope. */
-export interface SealedRecord {
-  readonly record: GroupRecord
-  readonly envelope: Uint8Array
 }
 
 interface Waiting {
@@ -112,24 +106,31 @@ export class OwnShards {
     return this.#add(this.#urgent, id, true, make)
   }
 
-  /** Writes records of ours whose changes fell once more, in changes that nobody contradicts; but no statements, which were of then. */
-  addAgain(fallen: readonly SealedRecord[]): void {
+  /**
+   * Writes records of ours whose changes fell, or that a removal cut off, once more, in changes that nobody contradicts; but no
+   * statements, which were of then. @returns whether all are
+   */
+  async addAgain(fallen: readonly SealedRecord[]): Promise<boolean> {
     const { init, versions, author } = this.#state
-    for (const sealed of fallen) {
-      const { id, type } = sealed.record
-      if (type.startsWith(OWN_TYPE_PREFIX)) continue
-      const written = this.copy(id, () => {
+    const free = fallen.filter(({ record }) => !record.type.startsWith(OWN_TYPE_PREFIX))
+    const all = free.map(async (sealed) => {
+      const { id } = sealed.record
+      const hash = envelopeHash(sealed.envelope)
+      const copying = this.copy(id, () => {
         const standing = versions.ofAuthor(id, author)
-        return standing !== undefined &&
-          compareVersions({ ...sealed, hash: envelopeHash(sealed.envelope) }, standing) <= 0
-          ? undefined
-          : sealed
+        const isSaid = standing !== undefined && compareVersions({ ...sealed, hash }, standing) <= 0
+        return isSaid || versions.placeOf(id, author, hash) !== undefined ? undefined : sealed
       })
-      written.then(
-        (copy) => copy?.item && init.flood(copy.item),
-        (error: unknown) => init.logger(`record ${id} has fallen and is not written again: ${String(error)}`)
-      )
-    }
+      try {
+        const copy = await copying
+        if (copy?.item !== undefined) init.flood(copy.item)
+        return true
+      } catch (error) {
+        init.logger(`record ${id} is not written again: ${String(error)}`)
+        return false
+      }
+    })
+    return (await Promise.all(all)).every(Boolean)
   }
 
   /** Writes what waited. */
@@ -231,10 +232,11 @@ export class OwnShards {
     return { waiting, record, change, head: signOwnHead(this.#state, name.shard, change.hash, open.changes) }
   }
 
-  /** The newest shard of ours, or the next where that one is full or cannot be opened. */
+  /** The newest shard of ours that no removal names, or the next where that one is full or cannot be opened. */
   #openShard(sealed: SealedRecord): OpenShard {
-    const { author, logs, documents, ended, init } = this.#state
-    for (let shard = Math.max(ended.highestFirstShard(author), logs.highestOf(author)); ; shard++) {
+    const { author, logs, documents, ended, cuts, init } = this.#state
+    const uncut = (cuts.of(author)?.highestShard ?? 0) + 1
+    for (let shard = Math.max(ended.highestFirstShard(author), logs.highestOf(author), uncut); ; shard++) {
       const name = { author, shard }
       const log = logs.get(name)
       const sizes = { changes: log?.size ?? 0, bytes: log?.bytes ?? 0 }

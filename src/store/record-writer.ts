@@ -17,7 +17,14 @@ import type { DurableRecords } from './durable-records.js'
 import type { EphemeralRecords } from './ephemeral.js'
 import { StoreError } from './errors.js'
 import { encodeItem } from './store-item.js'
-import { requireGiven, requireRoom, requireSameType, requireValid, requireVersion } from './write-rules.js'
+import {
+  requireGiven,
+  requireMember,
+  requireRoom,
+  requireSameType,
+  requireValid,
+  requireVersion
+} from './write-rules.js'
 import type { ReceiveOutcome, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
 import { contentVersion } from './version-order.js'
@@ -152,13 +159,14 @@ export class RecordWriter {
   }
 
   #writeEphemeral(content: Content, ttlMs: number): GroupRecord {
-    const { clock, ephemeral, group, keyPair } = this.#init
+    const { author, clock, ephemeral, group, keyPair, rules } = this.#init
     const { id } = content
+    requireMember(author, rules, clock.nowMs())
     // Two versions within one millisecond, or after the clock went back, still follow each other.
     const version = Math.max(clock.nowMs(), (ephemeral.get(id)?.record.version ?? 0) + 1)
     const expiresAtMs = version + Math.min(ttlMs, MAX_EPHEMERAL_LIFETIME_MS)
-    const record = this.#init.rules.secured(this.#made(content, version, version, expiresAtMs))
-    requireValid(record, this.#init.rules)
+    const record = rules.secured(this.#made(content, version, version, expiresAtMs))
+    requireValid(record, rules)
     const envelope = sealRecord(record, group, keyPair)
     const { outcome } = this.#init.receiveOwn(envelope)
     if (outcome !== 'applied') throw new StoreError('NOT_ALLOWED', `ephemeral record ${id} of ours is ${outcome}`)
@@ -168,13 +176,14 @@ export class RecordWriter {
 
   /** @param make throws {@link Needless} where nothing is to be written after all */
   async #writeDurable(id: RecordId, make: (slot: Slot) => GroupRecord): Promise<GroupRecord> {
-    const { rules, clock, visibility, durable, onItem } = this.#init
+    const { author, rules, clock, visibility, durable, onItem } = this.#init
     const { versions } = durable()
     let needless: View | undefined
     try {
       const { record, item } = await durable().write(id, () => {
         const version = versions.highestVersion(id) + 1
         const made = make({ version, nowMs: clock.nowMs(), view: (needless = visibility.viewOf(id)) })
+        requireMember(author, rules, clock.nowMs())
         requireVersion(made)
         requireRoom(made, durable().ownBytes)
         const record = rules.secured(made)

@@ -1,15 +1,13 @@
 // Takes the changes of shards that peers send, once they are judged one by one: into the log, the versions, the disk.
-import { openEnvelope } from '../record/index.js'
 import type { CheckedChange } from './change-check.js'
 import { MAX_UNSAVED_BYTES } from './defaults.js'
-import type { DurableState, JudgedChange } from './durable-state.js'
+import type { DurableState, JudgedChange, SealedRecord } from './durable-state.js'
 import type { EvidenceKeeper } from './evidence-keeper.js'
 import { HeldUpdates } from './held-updates.js'
 import { putChange, putHead, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { ShardDropping } from './shard-dropping.js'
-import type { SealedRecord } from './own-shards.js'
 import type { Admission, LinkedChange } from './shard-log.js'
-import { SHARDS_STATEMENT_TYPE, shardsStatementId } from './shards-statement.js'
+import { SHARDS_STATEMENT_TYPE } from './shards-statement.js'
 import { readHead, type SignedHead } from './signed-head.js'
 import { encodeItem } from './store-item.js'
 import type { ReceiveOutcome } from './store.js'
@@ -33,6 +31,8 @@ export interface ShardAdmissionInit {
   onOwnHistory(): void
   /** Records that we signed, in changes of ours that fell: somebody, or a copy of this process, has signed others in their place. */
   addAgain(fallen: readonly SealedRecord[]): void
+  /** Something of ours came that a removal cut off. */
+  onCutOff(): void
 }
 
 export class ShardAdmission {
@@ -41,14 +41,16 @@ export class ShardAdmission {
   readonly #onOwnHistory: () => void
   readonly #evidence: EvidenceKeeper
   readonly #addAgain: (fallen: readonly SealedRecord[]) => void
+  readonly #onCutOff: () => void
   readonly #held = new HeldUpdates()
 
-  constructor({ state, dropping, evidence, onOwnHistory, addAgain }: ShardAdmissionInit) {
+  constructor({ state, dropping, evidence, onOwnHistory, addAgain, onCutOff }: ShardAdmissionInit) {
     this.#state = state
     this.#dropping = dropping
     this.#evidence = evidence
     this.#onOwnHistory = onOwnHistory
     this.#addAgain = addAgain
+    this.#onCutOff = onCutOff
   }
 
   /** One change with the head over it, flooded by a peer. */
@@ -60,6 +62,8 @@ export class ShardAdmission {
     const log = logs.get(head)
     if (!this.#mayMatter(head) || (log === undefined && this.#isOthersEnded(head))) return { outcome: 'ignored' }
     if (head.heads.every((hash) => log?.has(hash) === true)) return { outcome: 'known' }
+    // Whoever passes on what a removal cut off may not have heard of it.
+    if (this.#state.cuts.isComplete(head)) return { outcome: 'ignored' }
     if (changeBytes === undefined) {
       if (!head.verify()) return { outcome: 'refused', reason: 'head-signature' }
       return { outcome: 'held', author: head.author, shard: head.shard }
@@ -89,7 +93,9 @@ export class ShardAdmission {
     changes: readonly Uint8Array[]
   ): Promise<ReceiveOutcome> {
     const { init } = this.#state
+    const { cuts, author } = this.#state
     if (!this.#state.takesFrom(name.author) || !this.#mayMatter(name)) return { outcome: 'ignored' }
+    if (name.author !== author && cuts.isComplete(name)) return { outcome: 'ignored' }
     const signed: SignedHead[] = []
     for (const bytes of heads) {
       const head = readHead(bytes, init.group)
@@ -105,11 +111,27 @@ export class ShardAdmission {
       judged.push(verdict)
     }
     if (judged.every(({ change }) => this.#state.hasEnded(name, change))) return { outcome: 'ignored' }
+    if (name.author === author && cuts.of(author)?.letsWriteAgain === true) this.#addCutOff(name, judged)
     const { outcome, done } = this.#admit(name, judged, signed, true)
     const held = outcome.outcome === 'applied' ? this.#admitHeld(name) : { released: [], done: [] }
     await Promise.all([done, ...held.done])
     for (const item of held.released) init.flood(item)
     return outcome
+  }
+
+  /** Of ours, what a removal cut off and this node does not have: where it comes from is the only place that has it. */
+  #addCutOff(name: ShardName, judged: readonly JudgedChange[]): void {
+    const { cuts, logs } = this.#state
+    if (
+      cuts.wants(
+        name,
+        judged.map(({ change }) => change)
+      )
+    )
+      return // Then it is kept.
+    const log = logs.get(name)
+    const cutOff = judged.filter(({ change }) => log?.has(change.hash) !== true && !this.#state.hasEnded(name, change))
+    if (cuts.ruleOf(name) !== 'all') this.#addAgain(this.#state.sealedIn(cutOff))
   }
 
   /** In a shard that has ended may be what its author did not know of. */
@@ -126,11 +148,21 @@ export class ShardAdmission {
     const { logs, queue, init } = this.#state
     const bytes = judged.reduce((sum, { change }) => sum + change.bytes.byteLength, 0)
     const { author } = name
-    const said = heads.map((head) => head.firstLivingShard)
+    const { cuts } = this.#state
+    if (
+      !cuts.wants(
+        name,
+        judged.map(({ change }) => change)
+      )
+    )
+      return withoutMore({ outcome: 'ignored' })
+    const isUncut = cuts.ruleOf(name) === 'all' // Else its author says nothing about its shards any more.
+    const said = isUncut ? heads.map((head) => head.firstLivingShard) : []
     const firstLivingShard = Math.max(this.#state.ended.firstLivingShard(author), ...said)
     if (!logs.hasRoomFor(name, bytes, firstLivingShard) || queue.unsavedBytes > MAX_UNSAVED_BYTES)
       return withoutMore({ outcome: 'ignored' })
     const found = this.#evidence.find(name, judged, heads)
+    const isUnsure = !isUncut
     const admission = logs.admit(
       name,
       judged.map(({ change }) => change),
@@ -149,7 +181,10 @@ export class ShardAdmission {
       case 'refused':
         return withoutMore({ outcome: 'refused', reason: admission.reason })
       case 'admitted':
-        return { outcome: { outcome: 'applied' }, done: this.#take(name, judged, admission, isBulk, found) }
+        return {
+          outcome: { outcome: 'applied' },
+          done: this.#take(name, judged, admission, { isBulk, isUnsure, found })
+        }
     }
   }
 
@@ -157,11 +192,10 @@ export class ShardAdmission {
     name: ShardName,
     judged: readonly JudgedChange[],
     admission: Admitted,
-    isBulk: boolean,
-    found: Found
+    { isBulk, isUnsure, found }: { isBulk: boolean; isUnsure: boolean; found: Found }
   ): Promise<void> {
     const isOwn = name.author === this.#state.author
-    const fallen = isOwn ? this.#sealedIn(this.#state.judgedOnDisk(name, admission.removed)) : []
+    const fallen = isOwn ? this.#state.sealedIn(this.#state.judgedOnDisk(name, admission.removed)) : []
     const added = new Set(admission.added.map(({ hash }) => hash))
     const fresh = judged.filter(({ change }) => added.has(change.hash))
     for (const one of fresh) if (!this.#state.hasEnded(name, one.change)) this.#state.addVersion(name, one)
@@ -171,9 +205,11 @@ export class ShardAdmission {
     this.#meetAutomerge(name, freshChanges, isBulk)
     for (const id of new Set(fresh.map(({ record }) => record.id))) this.#state.init.onVersion(id)
     if (admission.removed.length > 0) this.#readAgain(name, admission.removed)
+    if (isUnsure) this.#judgeSurely(name, added)
     if (found !== undefined) this.#state.init.onEvidence?.(found.evidence)
     await kept
     if (fallen.length > 0) this.#addAgain(fallen)
+    if (isOwn && isUnsure) this.#onCutOff()
     await this.#dropping.dropEnded(name.author)
     if (isOwn && this.#isToClean(fresh)) this.#onOwnHistory()
   }
@@ -226,7 +262,7 @@ export class ShardAdmission {
 
   async #keepOut(name: ShardName, judged: readonly JudgedChange[], found: Found): Promise<void> {
     await this.#keepAgainst(found)
-    if (name.author === this.#state.author) this.#addAgain(this.#sealedIn(judged))
+    if (name.author === this.#state.author) this.#addAgain(this.#state.sealedIn(judged))
   }
 
   async #keepAgainst(found: Found): Promise<void> {
@@ -241,29 +277,27 @@ export class ShardAdmission {
     }
   }
 
-  /** Those whose envelopes their author signed: the head that stood for that may have been another's word. */
-  #sealedIn(judged: readonly JudgedChange[]): SealedRecord[] {
-    return judged.flatMap(({ change: { value: envelope } }) => {
-      const opened = openEnvelope(envelope, this.#state.init.group, { verifySignature: true })
-      return opened.ok ? [{ record: opened.record, envelope }] : []
-    })
+  /** The heads that a removal names are here now: what was judged without them may stand otherwise. @param added judged with them */
+  #judgeSurely(name: ShardName, added: ReadonlySet<string>): void {
+    const { cuts, logs } = this.#state
+    const [rule, log] = [cuts.ruleOf(name), logs.get(name)]
+    if (typeof rule === 'string' || log === undefined || !rule.isComplete(log)) return
+    const before = [...log.unordered()].filter(({ hash }) => !added.has(hash))
+    const other = before.filter((change) => rule.isWithinExtents(change) !== rule.counts(log, change))
+    if (other.length === 0) return
+    this.#dropping.readAgain(
+      name.author,
+      other.filter((change) => !rule.counts(log, change)),
+      other.filter((change) => rule.counts(log, change))
+    )
   }
 
   /** One of two histories fell: of what it spoke of, its author says what its shards say now. */
   #readAgain(name: ShardName, removed: readonly LinkedChange[]): void {
-    const { init, versions, documents, ended } = this.#state
-    const { author } = name
-    init.logger(`${author} signed two histories of shard ${name.shard}; one has fallen`)
+    const { init, documents } = this.#state
+    init.logger(`${name.author} signed two histories of shard ${name.shard}; one has fallen`)
     documents.drop(name)
-    const ids = versions.takeBack(author, removed)
-    const statementId = shardsStatementId(author)
-    if (ids.includes(statementId)) {
-      // What ended by a statement that fell must not stay away here alone.
-      ended.forget(author)
-      this.#dropping.readOthers(author, new Set([statementId]))
-    }
-    this.#dropping.readOthers(author, new Set(ids))
-    for (const id of ids) init.onVersion(id)
+    this.#dropping.readAgain(name.author, removed)
   }
 
   /**

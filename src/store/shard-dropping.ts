@@ -6,14 +6,15 @@ import { COMPACT_AFTER_BYTES, MAX_SHARDS_ENDED_AT_ONCE } from './defaults.js'
 import type { DurableState } from './durable-state.js'
 import { changesRange, removeChange, removeHead, shardText, type ShardName } from './log-keys.js'
 import type { EndedVersions } from './record-versions.js'
-import type { ShardLog } from './shard-log.js'
+import type { LinkedChange, ShardLog } from './shard-log.js'
+import { shardsStatementId } from './shards-statement.js'
 
 export class ShardDropping {
   readonly #state: DurableState
   readonly #running = new Map<PeerId, Promise<void>>()
   readonly #again = new Set<PeerId>()
   /** Shards that were not whole: how many changes were here then, and what of them had ended. */
-  readonly #tried = new WeakMap<ShardLog, { size: number; end: unknown }>()
+  readonly #tried = new WeakMap<ShardLog, { size: number; end: unknown; cuts: unknown }>()
 
   /** Since the disk was last asked to free room. */
   #removedBytes = 0
@@ -91,7 +92,8 @@ export class ShardDropping {
    */
   #wasTried(name: ShardName, log: ShardLog): boolean {
     const tried = this.#tried.get(log)
-    return tried !== undefined && tried.size === log.size && tried.end === this.#state.ended.endOf(name)
+    if (tried === undefined || tried.size !== log.size || tried.end !== this.#state.ended.endOf(name)) return false
+    return tried.cuts === this.#state.cuts.of(name.author)
   }
 
   /** Beside everything else: nobody waits for it. */
@@ -120,15 +122,52 @@ export class ShardDropping {
 
   /** What has ended in the shard says nothing any more. Where that is all of it, it is forgotten. */
   #end(name: ShardName, log: ShardLog): EndedVersions & { isWhole: boolean } {
-    const { versions, logs, documents, ended } = this.#state
-    const gone = [...log.unordered()].filter((change) => this.#state.hasEnded(name, change))
+    const { versions, logs, documents, ended, cuts } = this.#state
+    // What a removal cut off keeps nothing here; of ours, it is to be written again.
+    const isOthers = name.author !== this.#state.author
+    const gone = [...log.unordered()].filter(
+      (change) => this.#state.hasEnded(name, change) || (isOthers && !cuts.counts(name, change))
+    )
     const isWhole = gone.length === log.size
     const said = versions.end(name.author, gone)
     if (isWhole) {
       logs.forget(name)
       documents.drop(name)
-    } else if (name.author !== this.#state.author) this.#tried.set(log, { size: log.size, end: ended.endOf(name) })
+    } else if (isOthers) {
+      this.#tried.set(log, { size: log.size, end: ended.endOf(name), cuts: cuts.of(name.author) })
+    }
     return { ...said, isWhole }
+  }
+
+  /**
+   * What some changes of an author say does not count any more: of what they speak of, it says what its shards say now.
+   * @param come given where a removal decides: what counts from now on
+   */
+  readAgain(author: PeerId, gone: readonly LinkedChange[], come?: readonly LinkedChange[]): void {
+    const { versions, ended, init } = this.#state
+    const ids = new Set(versions.takeBack(author, gone))
+    for (const { recordId } of come ?? []) ids.add(recordId)
+    const statementId = shardsStatementId(author)
+    if (come !== undefined || ids.has(statementId)) {
+      // What ended by a statement that fell must not stay away here alone, nor by one of which something counts no more.
+      const hadEnded = this.#endedHere(author)
+      ended.forget(author)
+      this.readOthers(author, new Set([statementId]))
+      for (const [name, change] of hadEnded) if (!this.#state.hasEnded(name, change)) ids.add(change.recordId)
+    }
+    this.readOthers(author, ids)
+    for (const id of ids) init.onVersion(id)
+  }
+
+  /** What is here of shards that have ended. */
+  #endedHere(author: PeerId): [ShardName, LinkedChange][] {
+    return this.#endedShards(author).flatMap((shard) => {
+      const name = { author, shard }
+      const changes = [...(this.#state.logs.get(name)?.unordered() ?? [])]
+      return changes
+        .filter((change) => this.#state.hasEnded(name, change))
+        .map((change): [ShardName, LinkedChange] => [name, change])
+    })
   }
 
   /** Dead versions that stand elsewhere are what their author says now. No honest author lets that happen. */
@@ -137,7 +176,7 @@ export class ShardDropping {
     for (const shard of logs.shardsOf(author)) {
       const name = { author, shard }
       const changes = [...(logs.get(name)?.unordered() ?? [])].filter((change) => {
-        return ids.has(change.recordId) && !this.#state.hasEnded(name, change)
+        return ids.has(change.recordId) && !this.#state.hasEnded(name, change) && this.#state.cuts.counts(name, change)
       })
       for (const judged of this.#state.judgedOnDisk(name, changes)) this.#state.addVersion(name, judged)
     }

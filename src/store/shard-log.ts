@@ -39,7 +39,7 @@ export type Admission =
   | { outcome: 'known' }
   /** A predecessor, or the change a head names, is not here. */
   | { outcome: 'missing' }
-  /** The author signed two histories: another change of the same actor with the same number has the smaller hash. */
+  /** The author signed two histories: another change of the same actor with the same number has the smaller hash, or is pinned. */
   | { outcome: 'contradicts' }
   /** The shard is larger, or has more concurrent ends, than honest authors make them. */
   | { outcome: 'full' }
@@ -127,6 +127,11 @@ export class ShardLog {
       : sortedForReading([...this.#changes.values()].filter((change) => !below.has(change)))
   }
 
+  /** Hashes of the changes at or below these. */
+  hashesBelow(heads: readonly string[]): ReadonlySet<string> {
+    return new Set([...this.#atOrBelow(heads)].map(({ hash }) => hash))
+  }
+
   /** How many changes lie at or below these. */
   count(heads: readonly string[]): number {
     return this.#areAllHeads(heads) ? this.size : this.#atOrBelow(heads).size
@@ -135,15 +140,16 @@ export class ShardLog {
   /**
    * Takes changes (a change after those it depends on) with signed heads of this shard, whose signatures the caller has
    * checked. All or nothing.
+   * @param pins what lies at or below one of these never falls
    */
-  admit(changes: readonly CheckedChange[], heads: readonly SignedHead[]): Admission {
+  admit(changes: readonly CheckedChange[], heads: readonly SignedHead[], pins: readonly string[] = []): Admission {
     const added: LinkedChange[] = []
     for (const change of changes) {
       if (this.#changes.has(change.hash)) continue
-      const fit = this.#fit(change)
+      const fit = this.#fit(change, (rival) => this.#wins(change, rival, changes, pins))
       if ('loser' in fit) {
         this.#takeBack(added)
-        return this.#admitInstead(fit.loser, changes, heads)
+        return this.#admitInstead(fit.loser, changes, heads, pins)
       }
       if ('outcome' in fit) {
         this.#takeBack(added)
@@ -167,17 +173,41 @@ export class ShardLog {
     return { outcome: 'admitted', added, removed: [], ...replaced }
   }
 
+  /** Same actor, same number, two hashes: the smaller one, unless a removal lets the other one count. */
+  #wins(
+    change: CheckedChange,
+    rival: LinkedChange,
+    coming: readonly CheckedChange[],
+    pins: readonly string[]
+  ): boolean {
+    const isSmaller = change.hash < rival.hash
+    if (pins.length === 0) return isSmaller
+    const dependencies = new Map(coming.map((one) => [one.hash, one.dependencies]))
+    const pinned = new Set(pins)
+    for (const hash of pinned) {
+      const below = this.#changes.get(hash)?.dependencies.map((one) => one.hash) ?? dependencies.get(hash) ?? []
+      for (const dependency of below) pinned.add(dependency)
+    }
+    const isPinned = pinned.has(change.hash)
+    return isPinned === pinned.has(rival.hash) ? isSmaller : isPinned
+  }
+
   /**
-   * Same actor, same number, two hashes: the smaller one wins everywhere, and what hangs below the loser falls with it.
-   * Tried on a copy, which takes our place only if all that came fits.
+   * Of two rivals one wins everywhere, and what hangs below the loser falls with it. Tried on a copy, which takes our place only if
+   * all that came fits.
    */
-  #admitInstead(loser: LinkedChange, changes: readonly CheckedChange[], heads: readonly SignedHead[]): Admission {
+  #admitInstead(
+    loser: LinkedChange,
+    changes: readonly CheckedChange[],
+    heads: readonly SignedHead[],
+    pins: readonly string[]
+  ): Admission {
     const fallen = new Set<LinkedChange>()
     for (const change of this.changes()) {
       if (change === loser || change.dependencies.some((dependency) => fallen.has(dependency))) fallen.add(change)
     }
     const copy = this.#copyOf((change) => !fallen.has(change))
-    const admission = copy.admit(changes, heads)
+    const admission = copy.admit(changes, heads, pins)
     if (admission.outcome !== 'admitted') return admission
     const covered = copy.#atOrBelow(copy.#signedHeads.flatMap((head) => head.heads))
     const rest = copy.#copyOf((change) => covered.has(change)) // What only a fallen head covered is not signed any more.
@@ -208,7 +238,7 @@ export class ShardLog {
     return Array.isArray(changes) ? changes : [changes]
   }
 
-  #fit(change: CheckedChange): LinkedChange | Misfit | Loser {
+  #fit(change: CheckedChange, wins: (rival: LinkedChange) => boolean): LinkedChange | Misfit | Loser {
     const { hash, actor, sequence, startOperation, recordId, version } = change
     if (!change.dependencies.every((name) => this.#changes.has(name))) return { outcome: 'missing' }
     // By `map`, which makes no room for more: there are as many of these lists as changes.
@@ -222,9 +252,7 @@ export class ShardLog {
       return { outcome: 'refused', reason: 'change-sequence' }
     }
     const rival = earlier[sequence - 1]
-    if (rival !== undefined) {
-      return rival.hash < hash ? { outcome: 'contradicts' } : { outcome: 'loses', loser: rival }
-    }
+    if (rival !== undefined) return wins(rival) ? { outcome: 'loses', loser: rival } : { outcome: 'contradicts' }
     const sameKey = this.#ofRecord(recordId).filter((other) => other.version === version)
     if (sameKey.length > 0) {
       const ancestors = this.#atOrBelow(change.dependencies)

@@ -22,11 +22,20 @@ export class ShardLogs {
   readonly #budget: ChangeBudget
 
   readonly #onGrew: (author: PeerId) => void
+  readonly #pinsOf: (name: ShardName) => readonly string[]
 
-  /** @param onGrew something of an author was taken in */
-  constructor(self: PeerId, onGrew: (author: PeerId) => void = () => {}) {
+  /**
+   * @param onGrew something of an author was taken in
+   * @param pinsOf heads of a shard below which nothing falls
+   */
+  constructor(
+    self: PeerId,
+    onGrew: (author: PeerId) => void = () => {},
+    pinsOf: (name: ShardName) => readonly string[] = () => []
+  ) {
     this.#budget = new ChangeBudget(self)
     this.#onGrew = onGrew
+    this.#pinsOf = pinsOf
   }
 
   get size(): number {
@@ -90,7 +99,7 @@ export class ShardLogs {
     const known = this.get(name)
     const log = known ?? new ShardLog(name.author, name.shard)
     const before = log.bytes
-    const admission = log.admit(changes, heads)
+    const admission = log.admit(changes, heads, this.#pinsOf(name))
     if (known === undefined && log.size > 0) this.#put(log)
     if (admission.outcome === 'admitted') {
       this.digests.note(log)

@@ -17,7 +17,7 @@ import type { SharedView, SharedViews } from './shared-view.js'
 import { writeDeletion, writeEdits, type Changes, type WriteInit } from './shared-write.js'
 import type { EditInit, RecordInit } from './store.js'
 import type { TypeRules } from './type-rules.js'
-import { requireGiven, requireRoom, requireSameType, requireValid } from './write-rules.js'
+import { requireGiven, requireMember, requireRoom, requireSameType, requireValid } from './write-rules.js'
 
 export interface SharedWriterInit {
   author: PeerId
@@ -110,6 +110,7 @@ export class SharedWriter {
       const view = views.of(id)
       requireSameType(view?.record, type)
       const nowMs = clock.nowMs()
+      requireMember(author, rules, nowMs)
       // What was promised to last stays promised; and a tombstone lasts as long as what it hides.
       const expiresAtMs = Math.max(nowMs + ttlMs, view?.record.expiresAtMs ?? 0)
       const fixed = { id, type, creator, createdAtMs }

@@ -64,6 +64,7 @@ export class StoreExchange {
   openSync(init: SyncInit): SyncSession {
     const onSynchronised = (learnt: boolean): void => {
       this.#init.visibility.showHidden()
+      this.#init.durable().roundEnded()
       init.onSynchronised(learnt)
     }
     const told = new Set<string>()

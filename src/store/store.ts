@@ -15,7 +15,7 @@ export interface Store extends TypedEvents<StoreEvents> {
   readonly author: PeerId
   /**
    * Writes a record of our own. Durable: resolves when it is fsynced. Ephemeral: resolves at once.
-   * @throws {StoreError} `CLOSED`, `DISK`, `FULL`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
+   * @throws {StoreError} `CLOSED`, `NOT_A_MEMBER`, `DISK`, `FULL`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
    */
   add<Data>(type: RecordType<Data>, init: RecordInit<Data>): Promise<GroupRecord>
   /**
@@ -26,13 +26,13 @@ export interface Store extends TypedEvents<StoreEvents> {
   update<Data>(type: RecordType<Data>, id: RecordId, init: RecordInit<Data>): Promise<GroupRecord>
   /**
    * Writes a tombstone (durable: for 30 days at least) or an empty, soon expiring version (ephemeral).
-   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`; `NOT_DELETED`: somebody edited a collaborative record meanwhile
+   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `NOT_A_MEMBER`, `CLOSED`, `DISK`; `NOT_DELETED`: somebody edited a collaborative record meanwhile
    */
   delete(id: RecordId, options?: DeleteOptions): Promise<void>
   /**
    * Writes some values of a collaborative record that is visible here, or founds it where `creator` says whose it is. Values
    * that others write meanwhile stand beside these: of one attribute one wins everywhere, see {@link conflicts}.
-   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `CLOSED`, `DISK`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
+   * @throws {StoreError} `NOT_FOUND`, `NOT_ALLOWED`, `NOT_A_MEMBER`, `CLOSED`, `DISK`; {RecordError} `TOO_LARGE`, `BAD_RECORD`
    */
   edit<Data>(type: RecordType<Data>, id: RecordId, init: EditInit<Data>): Promise<GroupRecord>
   /** What was written of a collaborative record by members that were apart, and lost. Gone when somebody writes over it. */

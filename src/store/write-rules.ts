@@ -1,4 +1,5 @@
 // What we do not write, though nobody would refuse its bytes.
+import type { PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import { isAttributeValue, MAX_DURABLE_VERSION, RecordError } from '../record/index.js'
 import { MAX_STRANGERS_VERSION, OWN_ROOM_BYTES } from './defaults.js'
@@ -10,6 +11,12 @@ import type { TypeRules } from './type-rules.js'
 export function requireRoom({ deleted, data }: GroupRecord, ownBytes: number): void {
   if (deleted || ownBytes + data.byteLength <= OWN_ROOM_BYTES) return
   throw new StoreError('FULL', `our records fill ${ownBytes} bytes, and members keep little more of one author`)
+}
+
+/** Nobody would take it. @throws {StoreError} `NOT_A_MEMBER` */
+export function requireMember(author: PeerId, rules: TypeRules, nowMs: number): void {
+  if ((rules.memberUntilMs(author) ?? 0) > nowMs) return
+  throw new StoreError('NOT_A_MEMBER', 'this machine is no member now: nobody would take what it writes')
 }
 
 /** What would count nowhere is not written. @throws {RecordError} `BAD_RECORD` */

@@ -200,6 +200,7 @@ export class Replica {
     const record = (id === undefined ? undefined : this.store?.get(id)) ?? seen
     if (
       code === 'NOT_FOUND' ||
+      (code === 'NOT_A_MEMBER' && this.policy.memberUntilMs(this.person.peer) === undefined) ||
       // An edit that came while it was being deleted.
       (code === 'NOT_DELETED' && record?.type === TYPES.joint.name) ||
       (code === 'NOT_ALLOWED' && record !== undefined && !this.mayChange(record, this.person.peer))

@@ -152,7 +152,7 @@ describe('in a store', () => {
   test('a removed member of the group writes no ephemeral records', async () => {
     const here = await openTestStore(alice)
     here.policy.setMember(alice.peer, undefined)
-    await expect(here.store.add(signalType, { data: 'a' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await expect(here.store.add(signalType, { data: 'a' })).rejects.toMatchObject({ code: 'NOT_A_MEMBER' })
     expect(here.flooded).toEqual([])
   })
 })

@@ -38,6 +38,7 @@ function world(shards: number, each: number, first: number, endedUpTo: number, u
     logs,
     hasEnded,
     judgedOnDisk: () => [],
+    cuts: { of: () => undefined, counts: () => true },
     versions: { end },
     ended: { firstLivingShard: () => first, endOf: ({ shard }: { shard: number }) => ends.get(shard) },
     documents: { drop: () => {} },

@@ -254,19 +254,25 @@ describe('when the membership of who wrote it ends', () => {
     for (const one of [a, c]) expect(says(one)).toEqual({ data: 'of carol', color: 'blue', size: 1 })
   })
 
-  test('and begins again, nothing is lost of what it wrote while it did not know', async () => {
+  test('and begins again, nothing is lost of what it wrote while it did not know; while it knows, it is refused', async () => {
     const [a, b] = (await openBoard(alice, bob)) as [TestStore, TestStore]
     await b.store.edit(boardType, id, { attributes: { shape: 'round' } })
     b.policy.setMember(bob.peer, undefined)
-    await b.store.edit(boardType, id, { attributes: { weight: 3 } })
+    const refused = b.store.edit(boardType, id, { attributes: { weight: 4 } })
+    await expect(refused).rejects.toMatchObject({ code: 'NOT_A_MEMBER' })
     b.policy.setMember(bob.peer, Infinity)
+    a.policy.setMember(bob.peer, undefined)
+    await b.store.edit(boardType, id, { attributes: { weight: 3 } })
     await synchronise(a, b)
+    expect(says(a)).toEqual({ data: 'plan', color: 'red', size: 1 })
+    a.policy.setMember(bob.peer, Infinity)
     for (const store of [a, b])
       expect(says(store)).toEqual({ data: 'plan', color: 'red', size: 1, shape: 'round', weight: 3 })
-    b.policy.setMember(bob.peer, undefined)
+    a.policy.setMember(bob.peer, undefined)
     await b.store.update(boardType, id, { data: 'all of it' })
-    b.policy.setMember(bob.peer, Infinity)
-    expect(says(b)).toEqual({ data: 'all of it' })
+    await synchronise(a, b)
+    a.policy.setMember(bob.peer, Infinity)
+    for (const store of [a, b]) expect(says(store)).toEqual({ data: 'all of it' })
   })
 
   test('a deletion counts no more either', async () => {

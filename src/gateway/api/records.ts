@@ -179,6 +179,7 @@ export const addRecord = {
     'TOO_LARGE',
     'BAD_RECORD',
     'NOT_ALLOWED',
+    'NOT_A_MEMBER',
     'FULL',
     'DISK',
     'CLOSED'
@@ -261,6 +262,7 @@ export const updateRecord = {
     'TOO_LARGE',
     'BAD_RECORD',
     'NOT_ALLOWED',
+    'NOT_A_MEMBER',
     'FULL',
     'DISK',
     'CLOSED'
@@ -335,5 +337,15 @@ export const deleteRecord = {
       .describe('true: any record vanishes at this node alone, until it has synchronised again; nothing is written')
   }),
   answer: { description: 'It is gone', json: z.object({ id: recordId, deleted: z.literal(true) }) },
-  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS', 'NOT_FOUND', 'NOT_YOURS', 'NOT_ALLOWED', 'NOT_DELETED', 'DISK', 'CLOSED']
+  problems: [
+    'NO_GROUP',
+    'GROUP_AMBIGUOUS',
+    'NOT_FOUND',
+    'NOT_YOURS',
+    'NOT_ALLOWED',
+    'NOT_A_MEMBER',
+    'NOT_DELETED',
+    'DISK',
+    'CLOSED'
+  ]
 } as const satisfies Operation
