@@ -6,7 +6,8 @@ export {
   MAX_ADMISSION_ANSWER_BYTES,
   MAX_ADMISSION_REQUEST_BYTES,
   MAX_CREDENTIALS_BYTES,
-  MAX_REMOVAL_NOTICE_BYTES
+  MAX_REMOVAL_NOTICE_BYTES,
+  PROGRAM_WRITTEN_MS
 } from './defaults.js'
 export { enumerate } from './enumerations.js'
 export { EventQueues, type DirectEvent } from './event-queues.js'

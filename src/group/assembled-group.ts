@@ -28,6 +28,8 @@ import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import { ownRemovalMessage, removalInfo } from './removal-info.js'
+import { keepOwnChain, type KeptChain } from './own-chain.js'
+import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
 import type { SignedByPeer } from './remove-member.js'
 import type { Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
@@ -63,6 +65,8 @@ export class OpenGroup implements Group {
   readonly urlHashKey: Uint8Array
   #removed: RemovalInfo | undefined
   #isLeaving = false
+  readonly #ownChain: KeptChain
+  readonly #renewals: RenewalDriver
   #closing: Promise<void> | undefined
 
   constructor(parts: GroupParts) {
@@ -97,6 +101,19 @@ export class OpenGroup implements Group {
       graph.on('neighbour:down', () => this.#noteAlone())
     ]
     this.#noteAlone()
+    this.#ownChain = keepOwnChain({
+      home: parts.home,
+      groupId: this.id,
+      self: this.self,
+      members,
+      logger: parts.logger
+    })
+    this.#renewals = new RenewalDriver({
+      ...{ self: this.self, members, clock, logger: parts.logger },
+      present: () => graph.present().map(({ peer }) => peer),
+      renew: (member) => parts.office.renew(member),
+      onWarning: (ending) => this.#warn(this.#endingWarning(ending))
+    })
     parts.knocks.start({
       onKnock: (knock) => this.#events.emit('knock', knock),
       onOpen: (isOpen) => graph.advertise(isOpen ? knockRendezvous() : undefined)
@@ -243,7 +260,11 @@ export class OpenGroup implements Group {
 
   get warnings(): GroupWarning[] {
     const caught = [...this.#caught].filter((peer) => this.isMember(peer))
-    return [...this.graph.warnings, ...caught.map((peer) => this.#caughtWarning(peer))]
+    return [
+      ...this.graph.warnings,
+      ...caught.map((peer) => this.#caughtWarning(peer)),
+      ...this.#renewals.warnings.map((ending) => this.#endingWarning(ending))
+    ]
   }
 
   get removed(): RemovalInfo | undefined {
@@ -267,9 +288,21 @@ export class OpenGroup implements Group {
   #noteCaught(author: PeerId): void {
     if (this.#caught.has(author)) return
     this.#caught.add(author)
-    const warning = this.#caughtWarning(author)
-    this.#parts.logger.warn(warning.message, { peer: author })
+    this.#warn(this.#caughtWarning(author), author)
+  }
+
+  #warn(warning: GroupWarning, peer?: PeerId): void {
+    this.#parts.logger.warn(warning.message, peer === undefined ? {} : { peer })
     this.#events.emit('warning', warning)
+  }
+
+  #endingWarning({ peer, endsAtMs }: RenewalWarning): GroupWarning {
+    const name = nameOfMember(this.store, peer) ?? 'an administrator'
+    const ends = `the certificate of ${name} (…${peer.slice(-8)}) ends on ${new Date(endsAtMs).toISOString().slice(0, 10)}`
+    return {
+      code: 'ends-soon',
+      message: `${ends}: only the recovery phrase renews it, at that machine (potluck recover)`
+    }
   }
 
   /** Which of these it was, the proof does not say. */
@@ -317,6 +350,7 @@ export class OpenGroup implements Group {
 
   async #close(): Promise<void> {
     for (const unlisten of this.#unlisten) unlisten()
+    const written = Promise.all([this.#renewals.close(), this.#ownChain.close()])
     this.#parts.knocks.close()
     this.#connection.close()
     try {
@@ -325,6 +359,7 @@ export class OpenGroup implements Group {
       await this.store.close()
       await this.#parts.time.close()
       this.#parts.members.close()
+      await written
     }
   }
 }

@@ -51,6 +51,8 @@ export const MAX_KEPT = 1_024
 /** Memberships that come with a removal. */
 export const MAX_REISSUED = 32
 
+/** How often an administrator looks for certificates that are due. */
+export const RENEWAL_PERIOD_MS = MINUTE_MS
 /** Renewals that one administrator makes at once: it asks itself every minute, so a group of a thousand takes two hours. */
 export const MAX_RENEWALS_AT_ONCE = 10
 /** How long the next administrator in order waits for the one before it, from one third of a certificate's life on … */

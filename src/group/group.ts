@@ -279,8 +279,9 @@ export interface GroupWarning {
   /**
    * `mdns-deaf`: multicast can leave by no card, or another program keeps its port to itself, so this machine finds nobody by mDNS.
    * `two-histories`: a member, whom the message names, signed two; the proofs are in the store (`evidence`). It stands until that one is
-   * no member any more.
+   * no member any more. `ends-soon`: the certificate of an administrator, whom the message names, ends within a year, and only the
+   * recovery phrase renews it; only administrators are told.
    */
-  readonly code: 'mdns-deaf' | 'two-histories'
+  readonly code: 'mdns-deaf' | 'two-histories' | 'ends-soon'
   readonly message: string
 }

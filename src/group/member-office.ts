@@ -1,6 +1,6 @@
 // What an administrator does about members, and each member about itself: removing, changing roles, inviting, leaving. Signs with what
 // the membership set knows, never with what the group's folder says.
-import { withBudget, type Clock, type KeyPair, type PeerId, type Random } from '../base/index.js'
+import { publicKeyFromPeerId, withBudget, type Clock, type KeyPair, type PeerId, type Random } from '../base/index.js'
 import type { RunningGraph } from '../graph/index.js'
 import { LEAVING_BUDGET_MS } from './defaults.js'
 import { GroupError } from './errors.js'
@@ -9,7 +9,8 @@ import type { GroupFolder } from './group-folder.js'
 import { rootKeyOf } from './group-root.js'
 import type { Invitation } from './invitation.js'
 import { inviteFrom, type InviteInit } from './invite.js'
-import type { Authority } from './issue.js'
+import { issueMembership, type Authority } from './issue.js'
+import type { Membership } from './membership.js'
 import type { MembershipSet } from './membership-set.js'
 import type { ShardCut } from '../store/index.js'
 import { removalsIn } from './removal-info.js'
@@ -76,6 +77,15 @@ export class MemberOffice {
     } finally {
       unlisten()
     }
+  }
+
+  /** Issues a certificate like the one that somebody has, for as long as its role has it. @throws {GroupError} as `issueMembership` does */
+  async renew({ peer, role, limits }: Membership): Promise<void> {
+    const { members } = this.#init
+    const publicKey = publicKeyFromPeerId(peer)
+    if (publicKey === undefined) throw new GroupError('NOT_A_PEER', `${peer} is no peer id`)
+    const authority = { ...this.#ourselves(), removals: members.removals }
+    await members.addChain(issueMembership(authority, { publicKey, role, limits, again: true }))
   }
 
   removals(): RemovalInfo[] {

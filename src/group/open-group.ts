@@ -15,19 +15,18 @@ import { openStore, type Policy, type Storage } from '../store/index.js'
 import { fileAddressBook } from './address-book.js'
 import { codeFile, type CodeStorage } from './code-file.js'
 import { Codes } from './codes.js'
-import { GroupError } from './errors.js'
 import { readGroupFolder } from './group-folder.js'
 import type { Group } from './group.js'
 import { loadIdentity } from './identity.js'
 import { knockFile, type KnockStorage } from './knock-file.js'
 import { Knocks } from './knocks.js'
 import { writeMemberRecord } from './member-record.js'
-import { verifyMembership } from './membership.js'
+import { membershipClock } from './membership-clock.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
-import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { settingsType, SettingsRecord } from './settings.js'
+import { whyNoMember } from './why-no-member.js'
 import { OpenGroup } from './assembled-group.js'
 import { MemberOffice } from './member-office.js'
 
@@ -79,31 +78,20 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
   const { keyPair, name } = await loadIdentity(init.home)
   const folder = await readGroupFolder(init.home, init.groupId)
   const self = peerIdFromPublicKey(keyPair.publicKey)
+  const agreedTime = storages?.agreedTime ?? agreedTimeFile(join(folder.path, 'peer-time.json'))
+  const judged = membershipClock(clock, folder.idBytes, folder.chain, await agreedTime.load())
   const opened: (() => Promise<void> | void)[] = []
   try {
     const members = await MembershipSet.open({
       rootPublicKey: folder.idBytes,
       storage: storages?.membership ?? folderMembershipStorage(join(folder.path, 'members')),
-      clock,
+      clock: judged,
       logger: logger.forComponent('group:membership')
     })
     opened.push(() => members.close())
     await members.addChain(folder.chain)
-    if (!members.isMember(self)) {
-      const [ended] = members.state.endedBy(self)
-      if (ended !== undefined) {
-        throw new GroupError('REMOVED', ownRemovalMessage(folder.name, self, removalInfo(ended.removal, true)))
-      }
-      const verdict = verifyMembership({
-        rootPublicKey: folder.idBytes,
-        chain: folder.chain,
-        removals: members.removals,
-        nowMs: clock.nowMs()
-      })
-      const why = verdict.ok ? 'the certificate is of another identity' : `the certificate is ${verdict.reason}`
-      throw new GroupError('NOT_A_MEMBER', `this machine is no member of ${folder.name}: ${why}`)
-    }
-    const time = await openGroupTime(folder.path, members.membershipOf(self)?.validFromMs, { clock, logger, storages })
+    if (!members.isMember(self)) throw whyNoMember(folder, members.state, self, judged.nowMs())
+    const time = await openGroupTime(agreedTime, members.membershipOf(self)?.validFromMs, { clock, logger })
     opened.push(() => time.close())
     const { peerClock } = time
     const store = await openStore(
@@ -138,7 +126,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       removals: () => members.removals,
       addresses: () => addresses(),
       storage: storages?.codes ?? codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
-      clock,
+      clock: judged,
       random,
       logger: logger.forComponent('group:codes')
     })
@@ -151,7 +139,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       isOn: () => settings.read().knock === 'on',
       addresses: () => addresses(),
       storage: storages?.knocks ?? knockFile(join(folder.path, 'knocks.json'), logger.forComponent('group:knocks')),
-      clock,
+      clock: judged,
       random,
       logger: logger.forComponent('group:knocks')
     })
@@ -176,7 +164,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     )
     addresses = () => graph.addresses()
     const office = new MemberOffice({
-      ...{ folder, keyPair, self, members, graph, clock, random },
+      ...{ folder, keyPair, self, members, graph, clock: judged, random },
       cutOf: (author) => store.cutOf(author)
     })
     const group = new OpenGroup({
@@ -210,11 +198,10 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
  * @param certifiedMs from when our certificate counts
  */
 export function openGroupTime(
-  path: string,
+  agreedTime: AgreedTime,
   certifiedMs: number | undefined,
-  { clock, logger, storages }: Pick<GroupComponents, 'clock' | 'logger' | 'storages'>
+  { clock, logger }: Pick<GroupComponents, 'clock' | 'logger'>
 ): Promise<OpenedPeerClock> {
-  const agreedTime = storages?.agreedTime ?? agreedTimeFile(join(path, 'peer-time.json'))
   return openPeerClock({ clock, agreedTime, lowerBoundMs: certifiedMs, logger: logger.forComponent('graph:time') })
 }
 

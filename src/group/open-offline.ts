@@ -1,11 +1,13 @@
 // The records of a group while no node runs: its membership and its store, and no graph.
 import { join } from 'node:path'
 import { peerIdFromPublicKey, type Clock, type Logger, type Random } from '../base/index.js'
+import { agreedTimeFile } from '../graph/index.js'
 import { openStore, type Store } from '../store/index.js'
 import { readGroupFolder } from './group-folder.js'
 import { loadIdentity } from './identity.js'
 import { folderMembershipStorage } from './membership-storage.js'
 import { MembershipSet } from './membership-set.js'
+import { membershipClock } from './membership-clock.js'
 import { openGroupTime, policyOf } from './open-group.js'
 
 export interface OfflineStore {
@@ -26,16 +28,17 @@ export async function openOfflineStore(
   const { clock, logger } = components
   const { keyPair } = await loadIdentity(home)
   const { path, idBytes, chain } = await readGroupFolder(home, groupId)
+  const agreedTime = agreedTimeFile(join(path, 'peer-time.json'))
   const members = await MembershipSet.open({
     rootPublicKey: idBytes,
     storage: folderMembershipStorage(join(path, 'members')),
-    clock,
+    clock: membershipClock(clock, idBytes, chain, await agreedTime.load()),
     logger: logger.forComponent('group:membership')
   })
   try {
     await members.addChain(chain)
     const certifiedMs = members.membershipOf(peerIdFromPublicKey(keyPair.publicKey))?.validFromMs
-    const { peerClock } = await openGroupTime(path, certifiedMs, components) // Nobody is asked what time it is.
+    const { peerClock } = await openGroupTime(agreedTime, certifiedMs, components) // Nobody is asked what time it is.
     const store = await openStore(
       { ...components, clock: peerClock, keyPair, policy: policyOf(members), logger: logger.forComponent('store') },
       { group: idBytes, folder: join(path, 'store') }
