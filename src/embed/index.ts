@@ -1,4 +1,5 @@
-// Light: what loads libp2p and Automerge is loaded when a group is opened.
-export type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } from './open-peer-group.js'
+export * from './group-event.js'
+export type { MemberChange, MemberInfo } from './member-changes.js'
 export { OpenedPeerGroup, type PeerGroupParts } from './opened-peer-group.js'
+export * from './options.js'
 export * from './peer-group.js'

@@ -1,80 +1,73 @@
 // Opens, founds and joins groups for a program that embeds Potluck.
-import { raceSignal, silentLogger, systemClock, systemRandom } from '../base/index.js'
-import { chooseGroup, loadConfig, makeHome, requireHome, startNode, type StartedNode } from '../gateway/index.js'
+import { raceSignal, silentLogger } from '../base/index.js'
+import { chooseGroup, makeHome, requireHome } from '../gateway/index.js'
 import {
+  chooseFound,
   createGroup,
   createIdentity,
+  findGroups,
   GroupError,
   identityText,
   isCodeText,
   joinByCode,
   joinGroup,
+  knockAt,
   listGroups,
   loadIdentity,
   readGroupFolder,
   saveIdentity,
+  type FoundGroup,
   type Identity
 } from '../group/index.js'
-import type { InviteOptions, OpenOptions, PeerGroup, ProgramAccess } from './peer-group.js'
+import { checkArguments } from './arguments.js'
+import { openGroups, whileOpening } from './open-groups.js'
+import { holdGroup, type Hold } from './open-homes.js'
 import { OpenedPeerGroup } from './opened-peer-group.js'
-
-export interface CreateOptions extends Omit<OpenOptions, 'group'> {
-  /** What this machine is called, where its home is new. */
-  readonly name: string
-  /** What the group is to be called. */
-  readonly group: string
-}
-
-export interface CreatedPeerGroup {
-  readonly group: PeerGroup
-  /** Twelve words that can restore the group's root: shown once, kept nowhere. Keep them on paper. */
-  readonly recoveryPhrase: string
-}
-
-export interface JoinOptions extends Omit<OpenOptions, 'group'> {
-  /** What this machine is called, where its home is new. */
-  readonly name: string
-  /** The line that `PeerGroup.invite` or `potluck invite` made: an invitation for this identity, or a code. */
-  readonly invitation: string
-}
-
-export interface IdentityOptions {
-  readonly home: string
-  /** What this machine is called, where its home is new. */
-  readonly name: string
-}
+import type {
+  CreatedPeerGroup,
+  CreateOptions,
+  FindOptions,
+  GroupSummary,
+  IdentityOptions,
+  JoinOptions,
+  KnockOptions,
+  OpenOptions,
+  ProgramAccess
+} from './options.js'
+import type { PeerGroup } from './peer-group.js'
 
 /** See {@link PeerGroup}. */
 export async function openPeerGroup(options: OpenOptions): Promise<PeerGroup> {
-  const { home, signal, logger = silentLogger } = options
-  signal?.throwIfAborted()
-  await requireHome(home)
-  const { id: groupId } = chooseGroup(await groupsOf(home), options.group)
-  const config = await loadConfig({ home, env: options.env ?? process.env, flags: flagsOf(options) })
-  const components = { clock: systemClock, random: systemRandom, logger }
-  const serves = options.ports?.gateway !== undefined
-  const started = await startNode(components, { home, config, onDemand: true, serves, signal })
-  try {
-    const { ports, precedence } = options
-    await raceSignal(started.node.openGroup(groupId, { port: ports?.group ?? 0, precedence }), signal)
-  } catch (error) {
-    await started.close()
-    throw error
-  }
-  return peerGroupOf(started, groupId)
+  checkArguments('open', options)
+  return whileOpening(async () => {
+    const { home, signal } = options
+    signal?.throwIfAborted()
+    await requireHome(home)
+    const { id } = chooseGroup(await groupsOf(home), options.group)
+    return peerGroupOf(await holdGroup(home, id, options))
+  })
 }
 
 /** See {@link PeerGroup}. */
 export async function createPeerGroup(options: CreateOptions): Promise<CreatedPeerGroup> {
-  const { home, name, group: groupName, ...open } = options
+  checkArguments('create', options)
+  const { home, name, group: groupName, properties, ...open } = options
   options.signal?.throwIfAborted()
   await ensureIdentity({ home, name })
   const { id, recoveryPhrase } = await createGroup(home, groupName)
-  return { group: await openPeerGroup({ ...open, home, group: id }), recoveryPhrase }
+  const group = await openPeerGroup({ ...open, home, group: id })
+  try {
+    if (properties !== undefined) await group.setProperties(properties)
+    return { group, recoveryPhrase }
+  } catch (error) {
+    await group.close()
+    throw error
+  }
 }
 
 /** See {@link PeerGroup}. */
 export async function joinPeerGroup(options: JoinOptions): Promise<PeerGroup> {
+  checkArguments('join', options)
   const { home, name, invitation: given, ...open } = options
   const { signal, logger = silentLogger } = open
   signal?.throwIfAborted()
@@ -88,7 +81,39 @@ export async function joinPeerGroup(options: JoinOptions): Promise<PeerGroup> {
 }
 
 /** See {@link PeerGroup}. */
+export async function findGroupsToKnock(options: FindOptions): Promise<FoundGroup[]> {
+  checkArguments('find', options)
+  const { home, name, knownAddresses: addresses, mdns, budgetMs, signal, logger = silentLogger } = options
+  signal?.throwIfAborted()
+  await ensureIdentity({ home, name })
+  return findGroups(home, { addresses, mdns, budgetMs, signal, logger })
+}
+
+/** See {@link PeerGroup}. */
+export async function knockPeerGroup(options: KnockOptions): Promise<PeerGroup> {
+  checkArguments('knock', options)
+  const { home, name, group: wanted, budgetMs, onWaiting, ...open } = options
+  const { knownAddresses: addresses, mdns, signal, logger = silentLogger } = open
+  const found = await findGroupsToKnock({ home, name, knownAddresses: addresses, mdns, signal, logger })
+  const looking = { addresses, mdns, signal, logger }
+  const { id } = await knockAt(home, chooseFound(found, wanted), {
+    ...looking,
+    budgetMs,
+    ...(onWaiting && { onWaiting })
+  })
+  return openPeerGroup({ ...open, home, group: id })
+}
+
+/** See {@link PeerGroup}. */
+export async function listPeerGroups(options: { readonly home: string }): Promise<GroupSummary[]> {
+  checkArguments('home', options)
+  await requireHome(options.home)
+  return (await groupsOf(options.home)).map(({ id, name }) => ({ id, name }))
+}
+
+/** See {@link PeerGroup}. */
 export async function identityOf(options: IdentityOptions): Promise<{ peer: string; name: string; text: string }> {
+  checkArguments('identity', options)
   const { peer, name, keyPair } = await ensureIdentity(options)
   return { peer, name, text: identityText(keyPair.publicKey, name) }
 }
@@ -118,29 +143,15 @@ async function ensureIdentity({ home, name }: IdentityOptions): Promise<Identity
   return identity
 }
 
-function flagsOf({ ports = {}, hosts, mdns, knownAddresses, settings }: OpenOptions): { [key: string]: unknown } {
-  const named = {
-    'ports.group': ports.group ?? 0,
-    'ports.content': ports.content ?? 0,
-    'ports.gateway': ports.gateway ?? 0,
-    'listen.hosts': hosts,
-    'discovery.mdns': mdns,
-    'discovery.knownAddresses': knownAddresses
-  }
-  return { ...settings, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) }
-}
-
-function peerGroupOf({ node, url, close }: StartedNode, groupId: string): PeerGroup {
-  const { group, content } = node.group(groupId)
+function peerGroupOf({ node, url, group: { group, content, connect }, release }: Hold): PeerGroup {
   const api: ProgramAccess | undefined =
     url === undefined ? undefined : { url, createToken: async (init) => (await node.tokens.create(init)).token }
-  return new OpenedPeerGroup({
-    ...{ group, content, api, close },
+  const opened: PeerGroup = new OpenedPeerGroup({
+    ...{ group, content, api, connect },
     name: node.name,
     ledger: () => node.ledger(),
-    invite: async (identity: string, { role, ttlMs }: InviteOptions) => {
-      const invitation = await group.invite({ identity, role, ttlMs })
-      return invitation.text
-    }
+    close: () => release().finally(() => openGroups.delete(opened))
   })
+  openGroups.add(opened)
+  return opened
 }

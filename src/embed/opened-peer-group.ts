@@ -1,7 +1,7 @@
 // A group of the rooms below as one thing that programs hold.
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { EventSource, utf8, writePrivateFile } from '../base/index.js'
+import { EventSource, utf8, writePrivateFile, type AbortOptions, type PeerId } from '../base/index.js'
 import type {
   BlobCache,
   BlobLocation,
@@ -14,26 +14,41 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
+import {
+  enumerate,
+  EventQueues,
+  GraphError,
+  type ConnectionId,
+  type ConnectionInfo,
+  type ConnectionKind,
+  type Enumeration,
+  type OpenDirectOptions
+} from '../graph/index.js'
 import type {
+  ConnectGroupOptions,
   Group,
   GroupProperties,
   GroupSettings,
+  GroupStatus,
+  GroupWarning,
+  Knock,
   Member,
+  MemberLimits,
   PropertyChanges,
   PropertyConflict,
+  RemovalInfo,
+  RemoveMember,
   Role,
   SettingChanges,
-  SettingConflict
+  SettingConflict,
+  SignedByPeer
 } from '../group/index.js'
 import type { ImportReport } from '../store/index.js'
-import type {
-  GroupRecords,
-  InviteOptions,
-  PeerGroup,
-  PeerGroupEvents,
-  ProgramAccess,
-  PublishedContent
-} from './peer-group.js'
+import { checkArguments, checkedFilters } from './arguments.js'
+import { OWN_TYPES, type GroupEvent, type GroupEventFilter, type GroupEventQueue } from './group-event.js'
+import { memberInfo, memberInfos, MemberChanges, type MemberInfo } from './member-changes.js'
+import type { InviteOptions, MemberQuery, MembershipOptions, ProgramAccess, PublishedContent } from './options.js'
+import type { GroupRecords, PeerGroup, PeerGroupEvents } from './peer-group.js'
 
 export interface PeerGroupParts {
   readonly group: Group
@@ -42,30 +57,29 @@ export interface PeerGroupParts {
   readonly name: string
   readonly api: ProgramAccess | undefined
   ledger(): LedgerSnapshot
-  invite(identityText: string, options: InviteOptions): Promise<string>
+  /** As the group's; what it throws is in the words of this machine's settings. */
+  connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
   close(): Promise<void>
 }
 
 export class OpenedPeerGroup implements PeerGroup {
   readonly #parts: PeerGroupParts
   readonly #events = new EventSource<PeerGroupEvents>()
+  readonly #queues: EventQueues<GroupEvent>
   readonly #unlisten: (() => void)[]
+  readonly codes: PeerGroup['codes']
+  /** Of what members were told of, from when somebody asks. */
+  #memberChanges: MemberChanges | undefined
   #closing: Promise<void> | undefined
+  #isClosed = false
 
   constructor(parts: PeerGroupParts) {
     this.#parts = parts
     const { group } = parts
     const { graph } = group
-    this.#unlisten = [
-      group.on('member:change', (peer) => this.#events.emit('member:change', peer)),
-      group.on('property:change', () => this.#events.emit('property:change', undefined)),
-      group.on('settings:change', () => this.#events.emit('settings:change', undefined)),
-      graph.on('neighbour:up', (neighbour) => this.#events.emit('neighbour:up', neighbour)),
-      graph.on('neighbour:down', (neighbour) => this.#events.emit('neighbour:down', neighbour)),
-      graph.on('synchronised', () => this.#events.emit('synchronised', undefined)),
-      graph.on('type:synchronised', (type) => this.#events.emit('type:synchronised', type)),
-      group.on('warning', (warning) => this.#events.emit('warning', warning))
-    ]
+    this.#queues = new EventQueues(graph.direct, OWN_TYPES)
+    this.codes = checkedCodes(group, () => this.#check())
+    this.#unlisten = [...this.#forwardToListeners(), ...this.#forwardToQueues()]
   }
 
   get id(): string {
@@ -84,8 +98,17 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.group.role
   }
 
+  get status(): GroupStatus {
+    if (this.#isClosed) return { listening: false, connected: false, synchronised: false }
+    return this.#parts.group.status
+  }
+
   get synchronised(): boolean {
     return this.#parts.group.graph.synchronised
+  }
+
+  get warnings(): readonly GroupWarning[] {
+    return this.#parts.group.warnings
   }
 
   get addresses(): readonly string[] {
@@ -104,10 +127,6 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.content.cache
   }
 
-  get codes(): PeerGroup['codes'] {
-    return this.#parts.group.codes
-  }
-
   properties(): GroupProperties {
     return this.#parts.group.properties()
   }
@@ -116,8 +135,9 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.group.propertyConflicts()
   }
 
-  setProperties(changes: PropertyChanges): Promise<void> {
-    return this.#parts.group.setProperties(changes)
+  async setProperties(changes: PropertyChanges): Promise<void> {
+    this.#check('setProperties', changes)
+    await this.#parts.group.setProperties(changes)
   }
 
   settings(): GroupSettings {
@@ -128,8 +148,9 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.group.settingConflicts()
   }
 
-  setSettings(changes: SettingChanges): Promise<void> {
-    return this.#parts.group.setSettings(changes)
+  async setSettings(changes: SettingChanges): Promise<void> {
+    this.#check('setSettings', changes)
+    await this.#parts.group.setSettings(changes)
   }
 
   peerTimeMs(): number {
@@ -137,19 +158,100 @@ export class OpenedPeerGroup implements PeerGroup {
   }
 
   toPeerTime(systemMs: number): number {
+    checkArguments('time', { ms: systemMs })
     return this.#parts.group.toPeerTime(systemMs)
   }
 
   toSystemTime(peerMs: number): number {
+    checkArguments('time', { ms: peerMs })
     return this.#parts.group.toSystemTime(peerMs)
+  }
+
+  async connect(options: ConnectGroupOptions = {}): Promise<'connected' | 'already'> {
+    this.#check('connect', options)
+    return await this.#parts.connect(options)
   }
 
   members(): Member[] {
     return this.#parts.group.members()
   }
 
-  invite(identityText: string, options: InviteOptions = {}): Promise<string> {
-    return this.#parts.invite(identityText, options)
+  enumMembers(query: MemberQuery = {}): Enumeration<MemberInfo> {
+    this.#check('enumMembers', query)
+    const { present, peer } = query
+    const isAsked = (member: MemberInfo): boolean =>
+      (present !== true || member.present) && (peer === undefined || member.peer === peer)
+    return enumerate(this.#memberInfos().filter(isAsked))
+  }
+
+  async remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
+    this.#check('remove', { ...options, peer })
+    return await this.#parts.group.removeMember(peer, options)
+  }
+
+  async setRole(peer: PeerId, role: Role): Promise<RemovalInfo | undefined> {
+    this.#check('setRole', { peer, role })
+    return await this.#parts.group.changeMember(peer, { role })
+  }
+
+  async setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<RemovalInfo | undefined> {
+    this.#check('setLimits', { peer, limits })
+    return await this.#parts.group.changeMember(peer, { limits })
+  }
+
+  signedBy(peer: PeerId): SignedByPeer[] {
+    this.#check('peer', { peer })
+    return this.#parts.group.signedBy(peer)
+  }
+
+  removals(): RemovalInfo[] {
+    return this.#parts.group.removals()
+  }
+
+  async leave(options: { readonly force?: boolean | undefined } = {}): Promise<boolean> {
+    this.#check('leave', options)
+    return await this.#parts.group.leave(options)
+  }
+
+  async invite(identity: string, options: InviteOptions = {}): Promise<string> {
+    this.#check('invite', { ...options, identity })
+    return (await this.#parts.group.invite({ ...options, identity })).text
+  }
+
+  knocks(): Knock[] {
+    return this.#parts.group.knocks()
+  }
+
+  async authorizeMembership(peer: PeerId, allow: boolean, options: MembershipOptions = {}): Promise<void> {
+    this.#check('authorizeMembership', { ...options, peer, allow })
+    await this.#parts.group.answerKnock(peer, { ...options, allow })
+  }
+
+  openDirect(peer: PeerId, { address }: OpenDirectOptions = {}): ConnectionId {
+    this.#check('openDirect', { peer, address })
+    return this.#parts.group.graph.direct.openDirect(peer, address === undefined ? {} : { address })
+  }
+
+  closeDirect(id: ConnectionId): void {
+    this.#check()
+    this.#parts.group.graph.direct.closeDirect(id)
+  }
+
+  async sendData(id: ConnectionId, type: string, bytes: Uint8Array, options?: AbortOptions): Promise<void> {
+    this.#check('sendData', { type, bytes })
+    await this.#parts.group.graph.direct.sendData(id, type, bytes, options)
+  }
+
+  connections({ kinds }: { readonly kinds?: readonly ConnectionKind[] } = {}): Enumeration<ConnectionInfo> {
+    this.#check('connections', { kinds })
+    return enumerate(this.#parts.group.graph.connections().filter(({ kind }) => kinds?.includes(kind) ?? true))
+  }
+
+  events(filters: readonly GroupEventFilter[]): GroupEventQueue {
+    this.#check()
+    const checked = checkedFilters(filters)
+    if (checked.some(({ event }) => event === 'member')) this.#memberChanges ??= new MemberChanges(this.#memberInfos())
+    return this.#queues.open(checked)
   }
 
   locate(query: { url: string } | { digest: string }): ContentLocation[] {
@@ -180,11 +282,13 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#events.on(name, listener)
   }
 
-  exportRecords(path: string): Promise<void> {
-    return writePrivateFile(path, this.#parts.group.store.exportRecords())
+  async exportRecords(path: string): Promise<void> {
+    this.#check('path', { path })
+    await writePrivateFile(path, this.#parts.group.store.exportRecords())
   }
 
   async importRecords(path: string): Promise<ImportReport> {
+    this.#check('path', { path })
     return await this.#parts.group.store.importRecords(() => createReadStream(path))
   }
 
@@ -196,7 +300,87 @@ export class OpenedPeerGroup implements PeerGroup {
     try {
       await this.#parts.close()
     } finally {
+      this.#isClosed = true
       for (const unlisten of this.#unlisten) unlisten()
+      this.#queues.close()
+    }
+  }
+
+  #forwardToListeners(): (() => void)[] {
+    const { group } = this.#parts
+    const { graph } = group
+    const events = this.#events
+    return [
+      group.on('member:change', (peer) => events.emit('member:change', peer)),
+      group.on('property:change', () => events.emit('property:change', undefined)),
+      group.on('settings:change', () => events.emit('settings:change', undefined)),
+      graph.on('neighbour:up', (neighbour) => events.emit('neighbour:up', neighbour)),
+      graph.on('neighbour:down', (neighbour) => events.emit('neighbour:down', neighbour)),
+      graph.on('synchronised', () => events.emit('synchronised', undefined)),
+      graph.on('type:synchronised', (type) => events.emit('type:synchronised', type)),
+      group.on('status', (status) => events.emit('status', status)),
+      group.on('connection-failed', (failure) => events.emit('connection-failed', failure)),
+      group.on('knock', (knock) => events.emit('knock', knock)),
+      group.on('removed', (removal) => events.emit('removed', removal)),
+      group.on('warning', (warning) => events.emit('warning', warning))
+    ]
+  }
+
+  #forwardToQueues(): (() => void)[] {
+    const { group } = this.#parts
+    const { graph, store } = group
+    const queues = this.#queues
+    return [
+      store.watch({}, ({ change, record }) =>
+        queues.tell({ event: 'record', change, id: record.id, type: record.type })
+      ),
+      group.on('member:change', (peer) => this.#tellMember(peer)),
+      group.on('property:change', () => queues.tell({ event: 'properties' })),
+      group.on('settings:change', () => queues.tell({ event: 'settings' })),
+      group.on('status', (status) => queues.tell({ event: 'status', status })),
+      group.on('connection-failed', ({ reason }) => queues.tell({ event: 'connection-failed', reason })),
+      group.on('knock', (knock) => queues.tell({ event: 'knock', knock })),
+      group.on('removed', (removal) => queues.tell({ event: 'removed', removal })),
+      group.on('warning', (warning) => queues.tell({ event: 'warning', ...warning })),
+      graph.on('connection', (change) => queues.tell({ event: 'neighbour', ...change })),
+      graph.on('type:synchronised', (type) => queues.tell({ event: 'synchronised-type', type }))
+    ]
+  }
+
+  #tellMember(peer: PeerId): void {
+    if (this.#memberChanges === undefined) return
+    const { group } = this.#parts
+    const member = group.member(peer)
+    const info = member && memberInfo(member, group.graph.nodes())
+    for (const change of this.#memberChanges.changed(peer, info)) this.#queues.tell({ event: 'member', ...change })
+  }
+
+  #memberInfos(): MemberInfo[] {
+    const { group } = this.#parts
+    return memberInfos(group.members(), group.graph.nodes())
+  }
+
+  /** @throws {GraphError} `CLOSED`, `SHUTTING_DOWN`, `INVALID_ARGUMENT` */
+  #check(...given: Parameters<typeof checkArguments> | []): void {
+    if (this.#isClosed) throw new GraphError('CLOSED', 'the group was closed')
+    if (this.#closing !== undefined) throw new GraphError('SHUTTING_DOWN', 'the group is being closed')
+    const [call, values] = given
+    if (call !== undefined) checkArguments(call, values)
+  }
+}
+
+function checkedCodes({ codes }: Group, check: () => void): PeerGroup['codes'] {
+  return {
+    make: async (init) => {
+      check()
+      checkArguments('makeCode', init)
+      return await codes.make(init)
+    },
+    list: () => codes.list(),
+    revoke: async (id) => {
+      check()
+      checkArguments('revokeCode', { id })
+      await codes.revoke(id)
     }
   }
 }

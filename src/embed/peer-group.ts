@@ -1,6 +1,6 @@
-// One group as a program holds it that embeds Potluck: `import { PeerGroup } from 'potluck'`.
-import type { Readable } from 'node:stream'
-import type { AbortOptions, Logger, PeerId, TypedEvents } from '../base/index.js'
+// One group as a program holds it that embeds Potluck: `import { PeerGroup } from 'potluck'`. What loads libp2p and Automerge is loaded
+// when a group is opened.
+import type { AbortOptions, PeerId, TypedEvents } from '../base/index.js'
 import type {
   BlobCache,
   BlobLocation,
@@ -12,24 +12,63 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
+import { negotiateVersion, type ApiVersion } from '../graph/api-version.js'
+import type {
+  ConnectionId,
+  ConnectionInfo,
+  ConnectionKind,
+  Enumeration,
+  GraphRecords,
+  Neighbour,
+  OpenDirectOptions
+} from '../graph/index.js'
 import type {
   CodeSummary,
+  ConnectGroupOptions,
+  ConnectionFailureReason,
   GroupProperties,
   GroupSettings,
+  GroupStatus,
   GroupWarning,
+  FoundGroup,
+  Knock,
   MadeCode,
   MakeCodeInit,
   Member,
+  MemberLimits,
   PropertyChanges,
   PropertyConflict,
+  RemovalInfo,
+  RemoveMember,
   Role,
   SettingChanges,
-  SettingConflict
+  SettingConflict,
+  SignedByPeer
 } from '../group/index.js'
-import type { GraphRecords, Neighbour } from '../graph/index.js'
 import type { ImportReport } from '../store/index.js'
-import type { CreatedPeerGroup, CreateOptions, IdentityOptions, JoinOptions } from './open-peer-group.js'
+import type { GroupEventFilter, GroupEventQueue } from './group-event.js'
+import type { MemberInfo } from './member-changes.js'
+import { openGroups, whileOpening } from './open-groups.js'
+import type {
+  CreatedPeerGroup,
+  CreateOptions,
+  FindOptions,
+  GroupSummary,
+  IdentityOptions,
+  InviteOptions,
+  JoinOptions,
+  KnockOptions,
+  MemberQuery,
+  MembershipOptions,
+  OpenOptions,
+  ProgramAccess,
+  PublishedContent
+} from './options.js'
 
+/**
+ * A group of which this machine is a member. After `close`, and while it runs, what acts on it throws {GraphError} `CLOSED`, or
+ * `SHUTTING_DOWN`; what is not what it has to be is refused with {GraphError} `INVALID_ARGUMENT`.
+ */
 export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   /** 64 hex characters. */
   readonly id: string
@@ -39,8 +78,12 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   readonly identity: { readonly peer: PeerId; readonly name: string }
   /** What our membership allows now; `member` also after it has ended. */
   readonly role: Role
-  /** Whether two neighbours agree with us, or the only one there is does. */
+  /** What holds now; works at any time, and never throws. */
+  readonly status: GroupStatus
+  /** `status.synchronised`: whether two neighbours agree with us, or the only one there is does. */
   readonly synchronised: boolean
+  /** What a person should know, as things are now; see the event `warning`. */
+  readonly warnings: readonly GroupWarning[]
   /** Where others reach us for this group, as multiaddrs; what invitations name. */
   readonly addresses: readonly string[]
   /** Where programs of this machine reach the node over HTTP, where it was opened so (`ports.gateway`). */
@@ -49,8 +92,67 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   readonly records: GroupRecords
   /** What this machine keeps on its disk, for all of its groups. */
   readonly cache: BlobCache
+  /**
+   * Goes onto the network, where `OpenOptions.connect` was false: others can connect to us from now on, we are present, and members are
+   * looked for. Resolves when others can reach us. Who finds no neighbour within 30 s hears it by the event `connection-failed`.
+   * @returns `already`: it was called before, or by another who uses this group; the addresses are tried all the same
+   * @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`: it can be tried again
+   */
+  connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
   /** Everybody, ourselves included, present or not. */
   members(): Member[]
+  /** A snapshot of the members, ourselves first, with where they can be reached. */
+  enumMembers(query?: MemberQuery): Enumeration<MemberInfo>
+  /**
+   * Ends somebody's membership, at once on every machine that hears of it. Its records count as far as they are here. Resolves when it
+   * is on disk for good; others hear of it in the same moment.
+   * @throws {GroupError} `NOT_A_PEER`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SYNCHRONISED`,
+   * `TOO_LARGE_REMOVAL`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
+   */
+  remove(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo>
+  /**
+   * Gives a member another role. Resolves when it is on disk; with undefined where it has that role.
+   * @throws {GroupError} as `remove`, and `TOO_FAR_FROM_ROOT`
+   */
+  setRole(peer: PeerId, role: Role): Promise<RemovalInfo | undefined>
+  /** The same of what it may not do. What is not named stays. @throws {GroupError} as `remove`, and `BAD_LIMIT` */
+  setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<RemovalInfo | undefined>
+  /** What somebody signed as an administrator, and what falls if it is `distrusted` on its removal. */
+  signedBy(peer: PeerId): SignedByPeer[]
+  /** Every removal that is known here, the newest first. */
+  removals(): RemovalInfo[]
+  /**
+   * Ends our own membership. Resolves when a neighbour has heard of it, after 3 s at the latest; what is on this disk stays:
+   * `PeerGroup.delete`.
+   * @param options.force also as the last administrator: then nobody but the recovery phrase lets anybody in. @default false
+   * @returns whether a neighbour has heard of it; else nobody knows before our certificate ends
+   * @throws {GroupError} `LAST_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SAVED`, `TOO_LARGE_REMOVAL`
+   */
+  leave(options?: { readonly force?: boolean | undefined }): Promise<boolean>
+  /**
+   * Asks a member for a connection for messages of applications alone. What comes of it is told by an event `direct` at both ends, within
+   * 10 s; only then can the id be used. Both ends need a queue that asks for `direct`, and who is to receive one that asks for `data`.
+   * @param options.address a multiaddr over TCP, with or without `/p2p/`. @default where it says that it is
+   * @returns at once; of a second call meanwhile, the same
+   * @throws {GraphError} `NOT_ASKED_FOR`: no queue here asks for `direct`; `CONNECT_SELF`; `NODE_NOT_FOUND`: that is no member;
+   * `TOO_MANY_CONNECTIONS`: 32
+   */
+  openDirect(peer: PeerId, options?: OpenDirectOptions): ConnectionId
+  /** Ends a direct connection; what was sent still arrives. @throws {GraphError} `CONNECTION_NOT_FOUND`: also of neighbours */
+  closeDirect(id: ConnectionId): void
+  /**
+   * Sends a message over a direct connection, or to a neighbour. Resolves when there is room for the next, not when it was read.
+   * Messages of one connection arrive in order, or it ends.
+   * @param type what both applications call it: 1 to 128 bytes of UTF-8
+   * @param bytes at most 1 MiB; copied at once
+   * @throws {GraphError} `CONNECTION_NOT_FOUND`, `TOO_LARGE`; `NOT_ASKED_FOR`: nobody there takes data; `UNREACHABLE`, `LINK_CLOSED`; the
+   * signal's reason
+   */
+  sendData(id: ConnectionId, type: string, bytes: Uint8Array, options?: AbortOptions): Promise<void>
+  /** A snapshot, by id. @param options the kinds that are of interest @default all */
+  connections(options?: { readonly kinds?: readonly ConnectionKind[] }): Enumeration<ConnectionInfo>
+  /** A queue of the events that any of the filters wants, from now on. @throws {GraphError} `TOO_MANY_QUEUES`: 64 are open */
+  events(filters: readonly GroupEventFilter[]): GroupEventQueue
   /** The same for all members, as far as they have heard of them. */
   properties(): GroupProperties
   /** What administrators who were apart set, and lost. */
@@ -80,9 +182,18 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   toSystemTime(peerMs: number): number
   /**
    * Lets one identity in: nobody else need be online when the invitation is used.
-   * @throws {GroupError} `NOT_AN_IDENTITY`, `MANGLED`, `WRONG_VERSION`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`
+   * @throws {GroupError} `NOT_AN_IDENTITY`, `MANGLED`, `WRONG_VERSION`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `TOO_FAR_FROM_ROOT`, `BAD_LIMIT`,
+   * `ALREADY_REMOVED`
    */
   invite(identityText: string, options?: InviteOptions): Promise<string>
+  /** Who asks to be let in, the first to come first: where the group has knocking on (`setSettings`), and we are an administrator. */
+  knocks(): Knock[]
+  /**
+   * Lets somebody in who knocks, or not; who was denied by mistake may be let in after. Resolves when it is on disk: it hears of it when
+   * it asks again, within seconds.
+   * @throws {GroupError} `NO_SUCH_KNOCK`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`, `BAD_LIMIT`, `ALREADY_REMOVED`, `NOT_SAVED`
+   */
+  authorizeMembership(peer: PeerId, allow: boolean, options?: MembershipOptions): Promise<void>
   /** Codes that let in so many machines, while this one runs. */
   readonly codes: {
     /** @throws {GroupError} `BAD_USES`, `NOT_ADMINISTRATOR`, `TOO_FAR_FROM_ROOT`, `TOO_MANY_CODES`, `NOT_SAVED` */
@@ -123,12 +234,12 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    * throws
    */
   importRecords(path: string): Promise<ImportReport>
-  /** Leaves in order: others see at once that we are gone. Under 3 s. Safe to call twice. */
+  /**
+   * Others see at once that we are gone. Under 3 s. Safe to call twice. Where another of this program uses the group too, it stays open
+   * until the last has closed it.
+   */
   close(): Promise<void>
 }
-
-/** Bytes, text (as UTF-8), or a stream of bytes. */
-export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array | string
 
 /** The group's records: as a graph's, but from the start, and of any size that a record can have. */
 export type GroupRecords = GraphRecords
@@ -147,34 +258,25 @@ export type PeerGroupEvents = {
   synchronised: undefined
   /** The same of one record type, earlier: of `group.properties`, `group.settings`, `content.location`, and those of `OpenOptions.precedence`. */
   'type:synchronised': string
+  /** Some part of `status` is another now. */
+  status: GroupStatus
+  /** For 30 s there was no neighbour; we go on looking. Again after there was one. */
+  'connection-failed': { readonly reason: ConnectionFailureReason }
+  /** Somebody knocks who did not before: see `knocks`. */
+  knock: Knock
+  /** We are no member any more, and why: nothing can be written from now on, and the group is off the network. */
+  removed: RemovalInfo
   /** Something a person should know. */
   warning: GroupWarning
 }
 
-export interface InviteOptions {
-  /** @default 'member' */
-  readonly role?: Role | undefined
-  /** How long it can be used, ms. @default {@link INVITATION_TTL_MS} */
-  readonly ttlMs?: number | undefined
-}
-
-export interface ProgramAccess {
-  /** For instance `http://127.0.0.1:6516/`: what `potluck/client`, curl or a browser is given. */
-  readonly url: string
-  /** A token for one program, told this once; kept (hashed) in the home. @throws {GatewayError} `LIMIT_REACHED` */
-  createToken(init: ProgramTokenInit): Promise<string>
-}
-
-export interface ProgramTokenInit {
-  /** What people know the program by. */
-  readonly name: string
-  readonly rights: readonly ('read' | 'publish' | 'records' | 'administer')[]
-  /** Whose records it writes: `app.<namespace>.…`. @default the name, where that is a namespace */
-  readonly namespace?: string | undefined
-}
-
 /** How a program comes by a group. What loads libp2p and Automerge is loaded by the first call. */
 export const PeerGroup = {
+  /**
+   * What is installed here, where that can do what is asked for: the same as of `PeerGraph`.
+   * @throws {GraphError} `UNSUPPORTED_VERSION`, `INVALID_ARGUMENT`
+   */
+  negotiateVersion: (requested: ApiVersion): ApiVersion => negotiateVersion(requested),
   /**
    * Opens a group that this machine is in. Resolves when the records are read and members can reach us; members are found
    * after that. The `potluck` command reaches the node in that home as it does one of `potluck up`.
@@ -182,18 +284,20 @@ export const PeerGroup = {
    * `HOME_NOT_PRIVATE`, `HOME_UNUSABLE`, `HOME_PATH_TOO_LONG`; {GroupError} `NOT_A_MEMBER`, `BAD_GROUP_FILE`; {StoreError}
    * `DISK`; the signal's reason
    */
-  open: async (options: OpenOptions): Promise<PeerGroup> => {
-    const { openPeerGroup } = await import('./open-peer-group.js')
-    return openPeerGroup(options)
-  },
+  open: (options: OpenOptions): Promise<PeerGroup> =>
+    whileOpening(async () => {
+      const { openPeerGroup } = await import('./open-peer-group.js')
+      return openPeerGroup(options)
+    }),
   /**
    * Founds a group, and opens it; the home and this machine's identity are made where there are none.
    * @throws {GroupError} `BAD_NAME`; and as `open`
    */
-  create: async (options: CreateOptions): Promise<CreatedPeerGroup> => {
-    const { createPeerGroup } = await import('./open-peer-group.js')
-    return createPeerGroup(options)
-  },
+  create: (options: CreateOptions): Promise<CreatedPeerGroup> =>
+    whileOpening(async () => {
+      const { createPeerGroup } = await import('./open-peer-group.js')
+      return createPeerGroup(options)
+    }),
   /**
    * Comes in with an invitation or a code, and opens the group; the home and the identity are made where there are none (an
    * invitation is for an identity that was there before: see `identity`). Joining again changes nothing.
@@ -205,6 +309,33 @@ export const PeerGroup = {
     return joinPeerGroup(options)
   },
   /**
+   * Groups nearby that hear who knocks: known by what administrators' nodes say to anybody, before we are a member. Resolves a
+   * moment after the first was found. The identity is made where there is none.
+   * @throws {GroupError} `BAD_NAME`, `BAD_ADDRESS`; {GatewayError} as `identity`; the signal's reason
+   */
+  find: async (options: FindOptions): Promise<FoundGroup[]> => {
+    const { findGroupsToKnock } = await import('./open-peer-group.js')
+    return findGroupsToKnock(options)
+  },
+  /**
+   * Asks the administrators of a group to be let in, waits until one says so, joins and opens it. Who knocks again after the answer was
+   * lost gets the same answer.
+   * @throws {GroupError} `NOBODY_FOUND`, `SEVERAL_FOUND`, `KNOCK_DENIED`, `KNOCK_UNANSWERED`, `CLOCK_OFF`; and as `join`
+   */
+  knock: async (options: KnockOptions): Promise<PeerGroup> => {
+    const { knockPeerGroup } = await import('./open-peer-group.js')
+    return knockPeerGroup(options)
+  },
+  /** Groups that this machine is in, open or not. @throws {GatewayError} `NO_IDENTITY`, `HOME_NOT_PRIVATE`, `HOME_UNUSABLE` */
+  list: async (options: { readonly home: string }): Promise<GroupSummary[]> => {
+    const { listPeerGroups } = await import('./open-peer-group.js')
+    return listPeerGroups(options)
+  },
+  /** Closes all that programs of this process have open, or are opening. Safe to call twice. */
+  closeAll: async (): Promise<void> => {
+    await openGroups.closeAll()
+  },
+  /**
    * This machine's identity, made where there is none. `text` is the line that `invite` takes: not secret.
    * @throws {GroupError} `BAD_NAME`, `BAD_IDENTITY_FILE`; {GatewayError} `HOME_NOT_PRIVATE`, `HOME_UNUSABLE`
    */
@@ -213,39 +344,3 @@ export const PeerGroup = {
     return identityOf(options)
   }
 } as const
-
-/** What a group is opened with. */
-export interface OpenOptions extends AbortOptions {
-  /** The folder of this machine's identity, groups and cache: private to its user, one process at a time. */
-  readonly home: string
-  /** Its name, its id or the start of that. @default the only one of the home */
-  readonly group?: string | undefined
-  /** Settings of the home's `config.yaml` and of the environment do not count for these. */
-  readonly ports?: OpenPorts | undefined
-  /** IP addresses to listen on. @default as the home's settings say: all */
-  readonly hosts?: readonly string[] | undefined
-  /** Whether members are looked for by multicast. @default as the home's settings say: true */
-  readonly mdns?: boolean | undefined
-  /** Multiaddrs of members that are tried besides. @default as the home's settings say: none */
-  readonly knownAddresses?: readonly string[] | undefined
-  /**
-   * Names of record types that synchronising brings right after the node's own (`group.properties`,
-   * `group.settings`, `content.location`), in this order: 13 at most, of 128 bytes, else RangeError. The event `type:synchronised` tells of each. @default none
-   */
-  readonly precedence?: readonly string[] | undefined
-  /** Other settings by their keys, as `{ 'uplink.allowPrivateOrigins': ['10.0.0.0/8'] }`; see docs/operations.md. @default none */
-  readonly settings?: { readonly [key: string]: unknown } | undefined
-  /** Where `POTLUCK_…` settings come from. @default process.env */
-  readonly env?: NodeJS.ProcessEnv | undefined
-  /** What a developer may want to read. @default nothing is written */
-  readonly logger?: Logger | undefined
-}
-
-export interface OpenPorts {
-  /** Between members: links. @default 0: any */
-  readonly group?: number | undefined
-  /** Between members: content. @default 0: any */
-  readonly content?: number | undefined
-  /** For programs of this machine, on 127.0.0.1; 0: any. @default undefined: none */
-  readonly gateway?: number | undefined
-}

@@ -37,7 +37,7 @@ export {
 export { DEFAULT_GATEWAY_PORT, GATEWAY_HOST } from './defaults.js'
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'
-export type { FailedGroup, NodeStatus, PotluckNode } from './node.js'
+export type { FailedGroup, NodeGroup, NodeStatus, PotluckNode } from './node.js'
 export type { ExplainAnswer } from './routes/explain.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit, StartedNode, StartInit } from './run-node.js'
@@ -83,6 +83,24 @@ export async function runNode(components: NodeComponents, init: RunInit): Promis
 export async function startNode(components: NodeComponents, init: StartInit): Promise<StartedNode> {
   const module = await import('./run-node.js')
   return await module.startNode(components, init)
+}
+
+/**
+ * Does something in a home in which no node runs, and none can be started meanwhile.
+ * @throws {GatewayError} `ALREADY_RUNNING`, `HOME_PATH_TOO_LONG`, `HOME_UNUSABLE`; what `work` throws
+ */
+export async function whileNoNodeRuns<Result>(
+  home: string,
+  logger: Logger,
+  work: () => Promise<Result>
+): Promise<Result> {
+  const { openControlServer } = await import('./control-server.js')
+  const control = await openControlServer({ home, logger })
+  try {
+    return await work()
+  } finally {
+    await control.close()
+  }
 }
 
 /** See import-records.ts. */

@@ -1,5 +1,6 @@
 export { judgeAddresses, type JudgedAddress, type NetworkInterfaces } from './addresses.js'
 export type { AnswerVerdict } from './admission-search.js'
+export type { ApiVersion } from './api-version.js'
 export { ARGUMENTS, checkAgainst } from './arguments.js'
 export { askAdmission, type AskAdmissionInit } from './ask-admission.js'
 export {

@@ -3,8 +3,8 @@
 import type { AbortOptions, KeyPair, Logger, PeerId, TypedEvents } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
 import type { Evidence, ImportReport, Store } from '../store/index.js'
+import { negotiateVersion, type ApiVersion } from './api-version.js'
 import type { ConnectionId, ConnectionInfo, ConnectionKind } from './connections.js'
-import { GraphError } from './errors.js'
 import type { ResolveOptions } from './graph.js'
 import type { GraphWarning } from './graph.js'
 import type { GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
@@ -229,29 +229,13 @@ export interface OpenDirectOptions {
   readonly address?: string | undefined
 }
 
-export interface ApiVersion {
-  readonly major: number
-  readonly minor: number
-}
-
-/** Of this interface: what a minor version adds leaves the one before as it was. */
-const VERSION: ApiVersion = { major: 1, minor: 0 }
-
 /** How a program comes by a graph. Nothing has to be started before, or freed. */
 export const PeerGraph = {
   /**
    * What is installed here, where that can do what is asked for.
    * @throws {GraphError} `UNSUPPORTED_VERSION`, `INVALID_ARGUMENT`
    */
-  negotiateVersion: (requested: ApiVersion): ApiVersion => {
-    const { major, minor } = VERSION
-    if (![requested?.major, requested?.minor].every((number) => Number.isInteger(number) && number >= 0)) {
-      throw new GraphError('INVALID_ARGUMENT', 'a version is two whole numbers, major and minor')
-    }
-    if (requested.major === major && requested.minor <= minor) return VERSION
-    const asked = `${requested.major}.${requested.minor}`
-    throw new GraphError('UNSUPPORTED_VERSION', `this is version ${major}.${minor}, not ${asked}`)
-  },
+  negotiateVersion: (requested: ApiVersion): ApiVersion => negotiateVersion(requested),
   /**
    * Founds a graph, as its creator: one node does, all others open it. Nothing goes to the network.
    * @throws {GraphError} `DUPLICATE_GRAPH`, `DATABASE_ALREADY_PRESENT`, `INVALID_ARGUMENT`; {StoreError} `DISK`

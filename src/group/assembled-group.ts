@@ -26,6 +26,7 @@ import type { Knocks } from './knocks.js'
 import type { MemberOffice } from './member-office.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
+import type { Membership } from './membership.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { keepOwnChain, type KeptChain } from './own-chain.js'
@@ -175,17 +176,18 @@ export class OpenGroup implements Group {
 
   members(): Member[] {
     const present = new Set(this.graph.present().map(({ peer }) => peer))
-    const { members } = this.#parts
-    return members.members().map(({ peer, role, limits, validFromMs }) => ({
-      peer,
-      name: nameOfMember(this.store, peer) ?? peer,
-      ...{ role, limits, validFromMs },
-      validUntilMs: members.memberUntilMs(peer) ?? 0,
-      issuer: members.currentOf(peer)?.certificates.at(-2)?.subject,
-      depth: members.chainOf(peer)?.length ?? 0,
-      present: present.has(peer),
-      self: peer === this.self
-    }))
+    return this.#parts.members.members().map((membership) => this.#member(membership, present.has(membership.peer)))
+  }
+
+  member(peer: PeerId): Member | undefined {
+    const membership = this.#parts.members.membershipOf(peer)
+    return (
+      membership &&
+      this.#member(
+        membership,
+        this.graph.present().some((one) => one.peer === peer)
+      )
+    )
   }
 
   removeMember(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo> {
@@ -283,6 +285,20 @@ export class OpenGroup implements Group {
     const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
     await this.#parts.members.addChain(chain)
     this.graph.addKnownAddresses(knownAddresses)
+  }
+
+  #member({ peer, role, limits, validFromMs }: Membership, present: boolean): Member {
+    const { members } = this.#parts
+    return {
+      peer,
+      name: nameOfMember(this.store, peer) ?? peer,
+      ...{ role, limits, validFromMs },
+      validUntilMs: members.memberUntilMs(peer) ?? 0,
+      issuer: members.currentOf(peer)?.certificates.at(-2)?.subject,
+      depth: members.chainOf(peer)?.length ?? 0,
+      present,
+      self: peer === this.self
+    }
   }
 
   #noteCaught(author: PeerId): void {

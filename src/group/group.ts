@@ -49,6 +49,8 @@ export interface Group extends TypedEvents<GroupEvents> {
    */
   answerKnock(peer: PeerId, answer: AnswerKnock): Promise<void>
   members(): Member[]
+  /** Undefined: it is none now. */
+  member(peer: PeerId): Member | undefined
   /**
    * Ends somebody's membership, at once on every machine that hears of it. Its records count as far as they are here. Resolves when it
    * is on disk for good; others hear of it in the same moment.

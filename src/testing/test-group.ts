@@ -216,7 +216,7 @@ class MemoryGroup implements TestGroup {
       ...{ group, content, clock, api: undefined },
       name: identity.name,
       ledger: () => ledger.snapshot(),
-      invite: async (text, { role, ttlMs }) => (await group.invite({ identity: text, role, ttlMs })).text,
+      connect: (wanted) => group.connect(wanted),
       setReachable: (isReachable) => this.#setReachable(peer, isReachable),
       setUplink: (has) => void (hasUplink = has),
       isLinked: () => this.#isLinked(member),

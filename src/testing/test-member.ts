@@ -1,5 +1,6 @@
 // A member of a test group: what PeerGroup gives, over a clock that runs while somebody waits.
 import type { BlobLocation, FetchedContent, FetchOptions, PublishOptions } from '../content/index.js'
+import type { ConnectGroupOptions } from '../group/index.js'
 import { OpenedPeerGroup, type GroupRecords, type PeerGroupParts, type PublishedContent } from '../embed/index.js'
 import type { FakeClock } from './fake-clock.js'
 
@@ -62,9 +63,12 @@ export class TestMember extends OpenedPeerGroup {
     return this.#parts.clock.run(super.close())
   }
 
-  /** Leaves in order, as a machine that is shut down: the others see at once that it is gone. The same as `close`. */
-  leave(): Promise<void> {
-    return this.close()
+  override connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'> {
+    return this.#parts.clock.run(super.connect(options))
+  }
+
+  override leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {
+    return this.#parts.clock.run(super.leave(options))
   }
 
   /** Pulls its plug: it reaches nobody and no origin, and nobody reaches it. What runs breaks. */

@@ -48,7 +48,7 @@ test('who comes later has it from a member, who leaves is gone', async () => {
   })
   expect(uplink(URL_A).crossings).toBe(1)
   expect(alice!.ledger().lan.bytesOut).toBe(content.byteLength)
-  await alice!.leave()
+  await alice!.close()
   await settle()
   expect(
     bob!
