@@ -24,6 +24,15 @@ export const systemClock: Clock = {
   }
 }
 
+/** The same, for a command whose work it is to wait: what it waits for keeps the process alive. */
+export const wakefulClock: Clock = {
+  ...systemClock,
+  setTimer: (delayMs, fire) => {
+    const timer = setTimeout(fire, delayMs)
+    return { cancel: () => clearTimeout(timer) }
+  }
+}
+
 /** Calls `fire` every `periodMs` until cancelled. */
 export function setRepeating(clock: Clock, periodMs: number, fire: () => void): Timer {
   let cancelled = false

@@ -11,6 +11,8 @@ import { addGroup } from './commands/group.js'
 import { addInit } from './commands/init.js'
 import { addInvite } from './commands/invite.js'
 import { addJoin } from './commands/join.js'
+import { addKnock } from './commands/knock.js'
+import { addKnocks } from './commands/knocks.js'
 import { addLocate } from './commands/locate.js'
 import { addPage } from './commands/page.js'
 import { addPublish } from './commands/publish.js'
@@ -63,6 +65,8 @@ function createProgram(): Command {
     addUp,
     addInvite,
     addJoin,
+    addKnock,
+    addKnocks,
     addGet,
     addLocate,
     addExplain,

@@ -72,6 +72,7 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_A_MEMBER: 403,
   BAD_LIMIT: 400,
   NO_SUCH_CODE: 404,
+  NO_SUCH_KNOCK: 404,
   TOO_MANY_CODES: 429,
   NOT_SAVED: 507
 } satisfies { [Code in ProblemCode]?: number }

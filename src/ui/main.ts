@@ -7,9 +7,10 @@ import { openGateway, type Reach } from './gateway.js'
 import { openGetFile } from './get-file.js'
 import { openHeader } from './header.js'
 import { openInvite } from './invite.js'
+import { openKnocks } from './knocks.js'
 import { openMembers } from './members.js'
 import { HISTORY_DAYS, openSaved } from './saved.js'
-import type { CacheEntry, GroupSummary, History, Member, Status, Transfer } from './shapes.js'
+import type { CacheEntry, GroupSummary, History, Knocks, Member, Status, Transfer } from './shapes.js'
 import type { PageActions, PageState, Part } from './state.js'
 import { forgetToken, takeToken } from './token.js'
 
@@ -69,7 +70,7 @@ function run(token: string): void {
     },
     chooseGroup: (id) => {
       localStorage.setItem(GROUP_KEY, id)
-      change({ group: id, members: [] })
+      change({ group: id, members: [], knocks: undefined })
       wake.abort()
     },
     announce: (text) => setText(byId('announcer'), text)
@@ -81,12 +82,15 @@ function run(token: string): void {
       gateway.get<{ groups: GroupSummary[] }>('/v1/groups')
     ])
     const wanted = state.group ?? localStorage.getItem(GROUP_KEY)
-    const group = (groups.find(({ id }) => id === wanted) ?? groups[0])?.id
+    const chosen = groups.find(({ id }) => id === wanted) ?? groups[0]
+    const group = chosen?.id
     const members = group === undefined ? [] : await membersOf(group)
-    change({ status, groups, group, members })
+    const knocks = chosen?.role === 'administrator' ? await knocksAt(chosen.id) : undefined
+    change({ status, groups, group, members, knocks })
   }
   const membersOf = async (group: string): Promise<Member[]> =>
     (await gateway.get<{ members: Member[] }>(`/v1/groups/${encodeURIComponent(group)}/members`)).members
+  const knocksAt = (group: string): Promise<Knocks> => gateway.get(`/v1/groups/${encodeURIComponent(group)}/knocks`)
   const readSlow = async (): Promise<void> => {
     const sinceMs = nowMs() - HISTORY_DAYS * DAY_MS
     const [history, cache] = await Promise.allSettled([
@@ -136,6 +140,7 @@ function run(token: string): void {
     openSaved(),
     openCache(actions),
     openMembers(),
+    openKnocks(actions),
     openInvite(actions)
   ]
   openGetFile(actions)

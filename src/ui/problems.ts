@@ -29,6 +29,7 @@ export const WORDS = {
   NO_UPLINK: 'Nobody in the group can reach the Internet now.',
   NOT_HELD: 'Nobody present has this any more.',
   NOT_ADMINISTRATOR: 'Only an administrator of the group can invite.',
+  NO_SUCH_KNOCK: 'This machine does not knock any more.',
   TOO_MANY_CODES: 'There are too many codes that still work. Revoke one first.',
   BUSY: 'The node has too much to do just now. Try again in a moment.',
   DISK: 'The disk of this machine takes nothing more.',

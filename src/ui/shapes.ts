@@ -47,6 +47,21 @@ export interface Member {
   readonly self: boolean
 }
 
+export interface Knocks {
+  readonly knocking: 'off' | 'on'
+  readonly knocks: readonly Knock[]
+}
+
+/** Somebody who asks to be let in. */
+export interface Knock {
+  readonly peer: string
+  /** A stranger's word. */
+  readonly name: string
+  readonly host: string
+  readonly sinceMs: number
+  readonly standing: 'stranger' | 'member' | 'removed'
+}
+
 export interface Sources {
   readonly uplink: number
   readonly members: { readonly [peer: string]: number }

@@ -1,7 +1,7 @@
 // What the page knows, and what its parts may do with it. Each part is given the whole whenever something changed, and
 // touches only what differs.
 import type { Gateway, Reach } from './gateway.js'
-import type { CacheEntry, GroupSummary, History, Member, Status, Transfer } from './shapes.js'
+import type { CacheEntry, GroupSummary, History, Knocks, Member, Status, Transfer } from './shapes.js'
 
 export interface PageState {
   readonly reach: Reach | 'connecting'
@@ -10,6 +10,8 @@ export interface PageState {
   /** The id of the chosen one. */
   readonly group?: string | undefined
   readonly members: readonly Member[]
+  /** Undefined where this machine is no administrator. */
+  readonly knocks?: Knocks | undefined
   readonly transfers: readonly Transfer[]
   readonly history?: History | undefined
   readonly cache?: readonly CacheEntry[] | undefined

@@ -184,6 +184,41 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
     expect(watched.complaints).toEqual([])
   })
 
+  test('who knocks is shown to administrators as text, with its key, and let in or not', async () => {
+    const evil = '<img src=x onerror="document.title=1">'
+    const knock = (name: string, end: string, standing: 'stranger' | 'removed' = 'stranger') => ({
+      ...{ peer: `12D3KooW${end.padStart(44, 'x')}`, name, host: '192.168.1.9' },
+      ...{ sinceMs: Date.now(), lastMs: Date.now(), standing }
+    })
+    const state = livelyState(NOW_MS)
+    const waiting = [knock(evil, 'aaaabbbb'), knock('Bob', 'ccccdddd', 'removed'), knock('Bob', 'eeeeffff')]
+    const knocks = { group: '', name: '', knocking: 'on' as const, knocks: waiting }
+    await show({ ...state, knocks })
+    await page.getByRole('heading', { name: 'Knocking (3)' }).waitFor()
+    expect(await text('#knocks')).toContain(evil)
+    expect(await page.evaluate("document.querySelectorAll('main img, main script').length")).toBe(0)
+    expect(await text('#knocks')).toMatch(/Bob key …ccccdddd, from 192\.168\.1\.9\s+was removed from this group before/)
+    expect(await accessibilityFaults(page)).toEqual([])
+    const path = `/v1/groups/${state.groups[0]!.id}/knocks`
+    await page.getByRole('button', { name: 'Allow Bob, key …eeeeffff' }).click()
+    await page.getByRole('heading', { name: 'Knocking (2)' }).waitFor()
+    expect(node!.asked).toContain(`POST ${path}/${waiting[2]!.peer}`)
+    await page.getByRole('button', { name: `Deny ${evil}, key …aaaabbbb` }).click()
+    await page.getByRole('heading', { name: 'Knocking (1)' }).waitFor()
+    await page.getByRole('button', { name: 'Allow again Bob, key …ccccdddd' }).click()
+    await page.getByText('Nobody knocks').waitFor()
+    await page.getByRole('button', { name: 'Turn knocking off' }).click()
+    await page.getByText('Off: no stranger is heard').waitFor()
+    expect(watched.complaints).toEqual([])
+    // Whoever is no administrator neither sees nor asks.
+    const member = state.groups.map((group) => ({ ...group, role: 'member' as const }))
+    await node!.close()
+    await show({ ...state, groups: member, knocks })
+    await page.getByText('Only administrators invite others').waitFor()
+    expect(await page.locator('#knocking').isHidden()).toBe(true)
+    expect(node!.asked.filter((asked) => asked.includes('knocks'))).toEqual([])
+  })
+
   test('of several groups one is chosen, and stays chosen', async () => {
     const state = livelyState(NOW_MS)
     const office = { id: '8'.repeat(64), name: 'Office', friendlyName: 'Bakery', role: 'member' as const }

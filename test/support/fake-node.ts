@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CachedBlob } from '../../src/gateway/api/cache.js'
 import type { Group, MadeCode, Member } from '../../src/gateway/api/groups.js'
+import type { Knocks } from '../../src/gateway/api/knocks.js'
 import type { History } from '../../src/gateway/api/ledger.js'
 import type { NodeStatus } from '../../src/gateway/api/status.js'
 import type { ContentRequest, Transfer } from '../../src/gateway/api/transfers.js'
@@ -13,6 +14,7 @@ export interface FakeState {
   status: NodeStatus
   groups: Group[]
   members: Member[]
+  knocks: Knocks
   transfers: Transfer[]
   history: History
   cache: CachedBlob[]
@@ -48,6 +50,7 @@ export const EMPTY_STATE: FakeState = {
   },
   groups: [],
   members: [],
+  knocks: { group: '', name: '', knocking: 'off', knocks: [] },
   transfers: [],
   history: { sinceMs: 0, days: [], contents: [] },
   cache: [],
@@ -111,6 +114,15 @@ function answer(state: FakeState, method: string, path: string): unknown {
   if (path === '/v1/history') return state.history
   if (path === '/v1/cache') return { usage: state.status.cache, blobs: state.cache }
   if (path.endsWith('/codes') && method === 'POST') return state.code
+  if (path.endsWith('/knocks')) {
+    if (method === 'POST') state.knocks = { ...state.knocks, knocking: state.knocks.knocking === 'on' ? 'off' : 'on' }
+    return state.knocks
+  }
+  const answered = /\/knocks\/(.+)$/.exec(path)?.[1]
+  if (answered !== undefined) {
+    state.knocks = { ...state.knocks, knocks: state.knocks.knocks.filter(({ peer }) => peer !== answered) }
+    return { group: '', peer: answered, allow: true }
+  }
   const [, digest, pin] = /^\/v1\/cache\/([0-9a-f]{64})(\/pin)?$/.exec(path) ?? []
   if (digest !== undefined) {
     if (pin === undefined) state.cache = state.cache.filter((one) => one.digest !== digest)

@@ -2,6 +2,7 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type * as cache from '../../src/gateway/api/cache.js'
 import type * as groups from '../../src/gateway/api/groups.js'
+import type * as knocks from '../../src/gateway/api/knocks.js'
 import type * as ledger from '../../src/gateway/api/ledger.js'
 import type * as status from '../../src/gateway/api/status.js'
 import type * as transfers from '../../src/gateway/api/transfers.js'
@@ -13,6 +14,7 @@ test('every answer has what the page reads', () => {
   expectTypeOf<status.NodeStatus>().toExtend<page.Status>()
   expectTypeOf<groups.Group>().toExtend<page.GroupSummary>()
   expectTypeOf<groups.Member>().toExtend<page.Member>()
+  expectTypeOf<knocks.Knocks>().toExtend<page.Knocks>()
   expectTypeOf<groups.MadeCode>().toExtend<page.MadeCode>()
   expectTypeOf<transfers.Transfer>().toExtend<page.Transfer>()
   expectTypeOf<transfers.ContentRequest>().toExtend<page.ContentRequest>()

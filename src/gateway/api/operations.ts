@@ -5,6 +5,7 @@ import * as diagnosis from './diagnosis.js'
 import * as documents from './document.js'
 import * as explain from './explain.js'
 import * as groups from './groups.js'
+import * as knocks from './knocks.js'
 import * as ledger from './ledger.js'
 import * as locations from './locations.js'
 import type { Operation } from './operation.js'
@@ -83,7 +84,10 @@ export const CHAPTERS: readonly Chapter[] = [
       groups.listAddresses,
       groups.listCodes,
       groups.makeCode,
-      groups.revokeCode
+      groups.revokeCode,
+      knocks.listKnocks,
+      knocks.setKnocking,
+      knocks.answerKnock
     ]
   },
   {

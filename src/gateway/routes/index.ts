@@ -6,6 +6,7 @@ import { diagnosisRoutes } from './diagnosis.js'
 import { documentRoutes } from './document.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
+import { knockRoutes } from './knocks.js'
 import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
 import { recordRoutes } from './records.js'
@@ -17,6 +18,7 @@ import { watchRoutes } from './watch.js'
 export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...groupRoutes,
+  ...knockRoutes,
   ...locationRoutes,
   ...contentRoutes,
   ...explainRoutes,
