@@ -186,6 +186,37 @@ describe('commands', () => {
     await expect(bad).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
+  test('remove members, give them another role, and say who was removed', async () => {
+    const asked: unknown[] = []
+    const removal = { id: 'cc', peer: 'bob', kind: 'removed', by: 'alice', atMs: 7, counts: true }
+    const node = nodeDouble()
+    Object.assign(node.group('Home').group, {
+      removals: () => [removal],
+      removeMember: async (...args: unknown[]) => (asked.push(args), removal),
+      changeMember: async (...args: unknown[]) => void asked.push(args)
+    })
+    server.serve(node)
+    const client = createControlClient(home)
+    const of = { group: 'aa'.repeat(32), name: 'Home' }
+    const path = '/v1/groups/Home/members/bob'
+    expect(await client.get('/v1/groups/Home/removals')).toEqual({ ...of, removals: [removal] })
+    expect(await client.post(`${path}/remove`, {}, {})).toEqual({ ...of, removal })
+    const options = { distrusted: ['dd'], reissue: ['carol'], unseen: true, unsynchronised: true }
+    expect(await client.post(`${path}/remove`, {}, options)).toEqual({ ...of, removal })
+    const changes = { role: 'member', limits: { mayServe: false } }
+    expect(await client.post(`${path}/change`, {}, changes)).toEqual({ ...of, removal: null })
+    expect(asked).toEqual([
+      ['bob', {}],
+      ['bob', { ...options, distrusted: new Set(['dd']) }],
+      ['bob', changes]
+    ])
+    for (const bad of [{ role: 'king' }, { limits: { mayFly: true } }, { peer: 'carol' }]) {
+      await expect(client.post(`${path}/change`, {}, bad)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    }
+    const withPhrase = client.post(`${path}/remove`, {}, { phrase: 'twelve words' })
+    await expect(withPhrase).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
   test('errors are problem details', async () => {
     server.serve(nodeDouble())
     const response = await rawGet('/v1/nothing')

@@ -8,6 +8,7 @@ import * as groups from './groups.js'
 import * as knocks from './knocks.js'
 import * as ledger from './ledger.js'
 import * as locations from './locations.js'
+import * as members from './members.js'
 import type { Operation } from './operation.js'
 import * as recordSearch from './record-search.js'
 import * as recordTypes from './record-types.js'
@@ -79,6 +80,9 @@ export const CHAPTERS: readonly Chapter[] = [
     operations: [
       groups.listGroups,
       groups.listMembers,
+      members.listRemovals,
+      members.removeMember,
+      members.changeMember,
       groups.getProperties,
       groups.setProperties,
       groups.listAddresses,

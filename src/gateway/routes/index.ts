@@ -9,6 +9,7 @@ import { groupRoutes } from './groups.js'
 import { knockRoutes } from './knocks.js'
 import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
+import { memberRoutes } from './members.js'
 import { recordRoutes } from './records.js'
 import { requestRoutes } from './requests.js'
 import { statusRoutes } from './status.js'
@@ -18,6 +19,7 @@ import { watchRoutes } from './watch.js'
 export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...groupRoutes,
+  ...memberRoutes,
   ...knockRoutes,
   ...locationRoutes,
   ...contentRoutes,
