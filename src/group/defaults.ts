@@ -68,6 +68,13 @@ export const LEAVING_BUDGET_MS = 3_000
 /** How long a list of revoked certificates says that it is good: programs that use one must fetch a newer one by then. A guess. */
 export const REVOCATION_LIST_VALIDITY_MS = 7 * DAY_MS
 
+/** Of an exported identity, as text: ours have 500 bytes; other programs may pad. */
+export const MAX_IDENTITY_EXPORT_BYTES = 16 * 1024
+/** The work of guessing one passphrase, as a power of two: 256 MiB and a second or two, as age itself has it. More is not opened. */
+export const IDENTITY_EXPORT_WORK_FACTOR = 18
+/** Shorter ones are guessed in an afternoon whatever the work. */
+export const MIN_PASSPHRASE_CHARACTERS = 8
+
 /** How often membership is judged again by time: the wall clock may jump, so no timer runs to the expiry itself. */
 export const REJUDGE_PERIOD_MS = MINUTE_MS
 /** Certificates of administrators whose signature was checked: they come again in the chain of every member. */

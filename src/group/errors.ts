@@ -40,6 +40,10 @@ export type GroupErrorCode =
   | 'NOT_A_GROUP_OF' // the recovery phrase is of another group
   | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: issue some certificates anew first
   | 'BAD_LIMIT' // administrators have no limits
+  | 'GROUP_IN_USE' // a node has it open: stop that, or tell it to do it
+  | 'GROUPS_EXIST' // leave and delete the groups of the identity first
+  | 'BAD_PASSPHRASE' // too short, or not the one that the file was made with
+  | 'BAD_IDENTITY_EXPORT' // no file that exporting an identity made, or it is damaged
   | 'NO_SUCH_GROUP' // not joined here
   | 'BAD_GROUP_FILE' // the group's file cannot be read: join again
   | 'BAD_RECOVERY_PHRASE' // a word is wrong or missing

@@ -103,6 +103,104 @@ export namespace potluck {
             }
 
             /**
+             * Properties of an IdentityExport.
+             * @deprecated Use potluck.group.v1.IdentityExport.$Properties instead.
+             */
+            interface IIdentityExport extends potluck.group.v1.IdentityExport.$Properties {
+            }
+
+            /** Represents an IdentityExport. */
+            class IdentityExport {
+
+                /**
+                 * Constructs a new IdentityExport.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.group.v1.IdentityExport.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IdentityExport version. */
+                version: number;
+
+                /** IdentityExport seed. */
+                seed: Uint8Array;
+
+                /** IdentityExport name. */
+                name: string;
+
+                /**
+                 * Creates a new IdentityExport instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns IdentityExport instance
+                 */
+                static create(properties: potluck.group.v1.IdentityExport.$Shape): potluck.group.v1.IdentityExport & potluck.group.v1.IdentityExport.$Shape;
+                static create(properties?: potluck.group.v1.IdentityExport.$Properties): potluck.group.v1.IdentityExport;
+
+                /**
+                 * Encodes the specified IdentityExport message. Does not implicitly {@link potluck.group.v1.IdentityExport.verify|verify} messages.
+                 * @param message IdentityExport message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.group.v1.IdentityExport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IdentityExport message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.IdentityExport & potluck.group.v1.IdentityExport.$Shape} IdentityExport
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.group.v1.IdentityExport & potluck.group.v1.IdentityExport.$Shape;
+
+                /**
+                 * Creates an IdentityExport message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns IdentityExport
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.group.v1.IdentityExport;
+
+                /**
+                 * Creates a plain object from an IdentityExport message. Also converts values to other types if specified.
+                 * @param message IdentityExport
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.group.v1.IdentityExport, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this IdentityExport to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace IdentityExport {
+
+                /** Properties of an IdentityExport. */
+                interface $Properties {
+
+                    /** IdentityExport version */
+                    version?: (number|null);
+
+                    /** IdentityExport seed */
+                    seed?: (Uint8Array|null);
+
+                    /** IdentityExport name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IdentityExport. */
+                type $Shape = potluck.group.v1.IdentityExport.$Properties;
+            }
+
+            /**
              * Properties of a MembershipObject.
              * @deprecated Use potluck.group.v1.MembershipObject.$Properties instead.
              */

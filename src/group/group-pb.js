@@ -285,6 +285,279 @@ export const potluck = $root.potluck = (() => {
                 return Identity;
             })();
 
+            v1.IdentityExport = (function() {
+
+                /**
+                 * Properties of an IdentityExport.
+                 * @typedef {Object} potluck.group.v1.IdentityExport.$Properties
+                 * @property {number|null} [version] IdentityExport version
+                 * @property {Uint8Array|null} [seed] IdentityExport seed
+                 * @property {string|null} [name] IdentityExport name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an IdentityExport.
+                 * @memberof potluck.group.v1
+                 * @interface IIdentityExport
+                 * @augments potluck.group.v1.IdentityExport.$Properties
+                 * @deprecated Use potluck.group.v1.IdentityExport.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an IdentityExport.
+                 * @typedef {potluck.group.v1.IdentityExport.$Properties} potluck.group.v1.IdentityExport.$Shape
+                 */
+
+                /**
+                 * Constructs a new IdentityExport.
+                 * @memberof potluck.group.v1
+                 * @classdesc Represents an IdentityExport.
+                 * @constructor
+                 * @param {potluck.group.v1.IdentityExport.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const IdentityExport = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * IdentityExport version.
+                 * @member {number} version
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @instance
+                 */
+                IdentityExport.prototype.version = 0;
+
+                /**
+                 * IdentityExport seed.
+                 * @member {Uint8Array} seed
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @instance
+                 */
+                IdentityExport.prototype.seed = $util.newBuffer([]);
+
+                /**
+                 * IdentityExport name.
+                 * @member {string} name
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @instance
+                 */
+                IdentityExport.prototype.name = "";
+
+                /**
+                 * Creates a new IdentityExport instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @static
+                 * @param {potluck.group.v1.IdentityExport.$Properties=} [properties] Properties to set
+                 * @returns {potluck.group.v1.IdentityExport} IdentityExport instance
+                 * @type {{
+                 *   (properties: potluck.group.v1.IdentityExport.$Shape): potluck.group.v1.IdentityExport & potluck.group.v1.IdentityExport.$Shape;
+                 *   (properties?: potluck.group.v1.IdentityExport.$Properties): potluck.group.v1.IdentityExport;
+                 * }}
+                 */
+                IdentityExport.create = function(properties) {
+                    return new IdentityExport(properties);
+                };
+
+                /**
+                 * Encodes the specified IdentityExport message. Does not implicitly {@link potluck.group.v1.IdentityExport.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @static
+                 * @param {potluck.group.v1.IdentityExport.$Properties} message IdentityExport message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                IdentityExport.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.seed);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an IdentityExport message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.group.v1.IdentityExport & potluck.group.v1.IdentityExport.$Shape} IdentityExport
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                IdentityExport.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.group.v1.IdentityExport();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.seed = value;
+                                else
+                                    delete message.seed;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an IdentityExport message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.group.v1.IdentityExport} IdentityExport
+                 */
+                IdentityExport.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.group.v1.IdentityExport)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.group.v1.IdentityExport: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.group.v1.IdentityExport();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.seed != null)
+                        if (object.seed.length)
+                            if (typeof object.seed === "string")
+                                $util.base64.decode(object.seed, message.seed = $util.newBuffer($util.base64.length(object.seed)), 0);
+                            else if (object.seed.length >= 0)
+                                message.seed = object.seed;
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an IdentityExport message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @static
+                 * @param {potluck.group.v1.IdentityExport} message IdentityExport
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                IdentityExport.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.version = 0;
+                        if (options.bytes === $String)
+                            object.seed = "";
+                        else {
+                            object.seed = [];
+                            if (options.bytes !== $Array)
+                                object.seed = $util.newBuffer(object.seed);
+                        }
+                        object.name = "";
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                        object.seed = options.bytes === $String ? $util.base64.encode(message.seed, 0, message.seed.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.seed) : message.seed;
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    return object;
+                };
+
+                /**
+                 * Converts this IdentityExport to JSON.
+                 * @function toJSON
+                 * @memberof potluck.group.v1.IdentityExport
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                IdentityExport.prototype.toJSON = function() {
+                    return IdentityExport.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return IdentityExport;
+            })();
+
             v1.MembershipObject = (function() {
 
                 /**

@@ -124,10 +124,7 @@ export function createInvitation(init: CreateInvitationInit): Invitation {
  * `INVITATION_EXPIRED`, `CLOCK_OFF`
  */
 export function openInvitation(text: string, self: PeerId, nowMs: number): OpenedInvitation {
-  const opened = readInvitation(payloadOf(text))
-  if (opened === undefined) {
-    throw new GroupError('INVITATION_INVALID', 'this invitation is not signed by an administrator of its group')
-  }
+  const opened = readInvitationText(text)
   const { membership, expiresAtMs } = opened
   if (membership.peer !== self) {
     throw new GroupError('INVITATION_FOR_ANOTHER', `this invitation is for ${membership.peer}; this machine is ${self}`)
@@ -140,6 +137,16 @@ export function openInvitation(text: string, self: PeerId, nowMs: number): Opene
     throw new GroupError('CLOCK_OFF', `this invitation begins on ${from}: is this machine's clock right?`)
   }
   return opened
+}
+
+/**
+ * Reads an invitation for anybody, expired or not.
+ * @throws {GroupError} `NOT_AN_INVITATION`, `WRONG_VERSION`, `MANGLED`, `INVITATION_INVALID`
+ */
+export function readInvitationText(text: string): OpenedInvitation {
+  const opened = readInvitation(payloadOf(text))
+  if (opened !== undefined) return opened
+  throw new GroupError('INVITATION_INVALID', 'this invitation is not signed by an administrator of its group')
 }
 
 function payloadOf(text: string): Uint8Array {
