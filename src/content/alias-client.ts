@@ -83,6 +83,11 @@ export interface AliasClient {
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
   /** To it and back over an open connection, as last measured by `warm`; undefined where it was not. */
   roundTripMs(peer: PeerId): number | undefined
+  /**
+   * To be called when somebody's membership ended: nothing is read on from whoever is no member of the group any more as one of which it
+   * was asked, and connections to whoever is a member of none are closed. Reading fails with `MEMBER_REFUSED`.
+   */
+  recheck(isMember: (peer: PeerId, groupId?: string) => boolean): void
   /** Ends every connection. Safe to call twice. */
   close(): void
 }
@@ -97,6 +102,12 @@ export function createAliasClient(init: AliasClientInit): AliasClient {
   return new MemberClient(init)
 }
 
+/** A request under way, until its answer is read. */
+interface Reading {
+  readonly member: MemberAddress
+  readonly end: AbortController
+}
+
 interface Asked extends AskOptions {
   method?: 'GET' | 'HEAD'
   headers?: { [name: string]: string }
@@ -109,6 +120,7 @@ class MemberClient implements AliasClient {
   readonly #logger: Logger
   readonly #agent: MemberAgent
   readonly #closed = new AbortController()
+  readonly #readings = new Set<Reading>()
   /** Which of its addresses answered last; the oldest is forgotten first. */
   readonly #lastHost = new Map<PeerId, string>()
   /** Likewise. */
@@ -225,6 +237,14 @@ class MemberClient implements AliasClient {
     return this.#roundTripsMs.get(peer)
   }
 
+  recheck(isMember: (peer: PeerId, groupId?: string) => boolean): void {
+    for (const { member, end } of [...this.#readings]) {
+      if (isMember(member.peer, member.groupId)) continue
+      end.abort(new ContentError('MEMBER_REFUSED', `${member.peer} is no member any more`))
+    }
+    this.#agent.recheck(isMember)
+  }
+
   close(): void {
     this.#closed.abort(new ContentError('CLOSED', 'this node is stopping'))
     this.#agent.destroy()
@@ -277,12 +297,13 @@ class MemberClient implements AliasClient {
       }
       const request = http.request(args)
       request.once('socket', () => asked.onConnected?.())
+      const end = this.#reading(member, request)
       request.end()
       try {
         const budgetMs = defaults.MEMBER_CONNECT_BUDGET_MS + defaults.MEMBER_IDLE_BUDGET_MS
         const late = (): Error => broke(member, `no answer within ${budgetMs} ms`)
         const answer = withBudget(this.#clock, budgetMs, answerTo(request), late)
-        return await raceSignal(raceSignal(answer, signal), this.#closed.signal)
+        return await raceSignal(raceSignal(raceSignal(answer, signal), end), this.#closed.signal)
       } catch (error) {
         request.destroy()
         if (signal?.aborted === true) throw signal.reason
@@ -291,6 +312,18 @@ class MemberClient implements AliasClient {
         if (!request.reusedSocket) throw new ContentError('MEMBER_REFUSED', `${member.peer} hung up`, { cause: error })
       }
     }
+  }
+
+  /** @returns aborts when the member is none any more; then what is left of its answer breaks off too */
+  #reading(member: MemberAddress, request: ClientRequest): AbortSignal {
+    const reading: Reading = { member, end: new AbortController() }
+    const { signal } = reading.end
+    this.#readings.add(reading)
+    let answer: IncomingMessage | undefined
+    request.once('response', (response) => (answer = response))
+    request.once('close', () => this.#readings.delete(reading))
+    signal.addEventListener('abort', () => (answer ?? request).destroy(signal.reason as Error), { once: true })
+    return signal
   }
 
   #hostsOf(member: MemberAddress): string[] {

@@ -2,9 +2,14 @@
 import type { PeerId } from '../base/index.js'
 import type { RelayAnswer, RelayAsk } from './relay-tree.js'
 
+/** A finished blob, or a download that goes on. */
+export type ReadKind = 'blob' | 'transfer'
+
 export interface AliasGroup {
   /** A member now: asked for every connection, every request, and again whenever `recheck` is called. */
   isMember(peer: PeerId): boolean
+  /** Whether limits, its own or ours, let it read what is whole here, or along with what runs. Asked as `isMember` is. */
+  mayRead(peer: PeerId, what: ReadKind): boolean
   /** A member's request came in. */
   reachedBy(peer: PeerId): void
   /** Whether this blob may be read by members of this group. */

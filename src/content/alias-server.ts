@@ -5,7 +5,7 @@ import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Clock, KeyPair, Logger, PeerId } from '../base/index.js'
-import type { AliasGroup } from './alias-group.js'
+import type { AliasGroup, ReadKind } from './alias-group.js'
 import { parseAliasPath, type AliasRoute } from './alias-path.js'
 import type { BlobStore } from './blob-store.js'
 import { parseRange, type ByteRange } from './byte-range.js'
@@ -46,7 +46,9 @@ export interface AliasServer {
   /** Opens the paths of a group. @param groupId 64 hex characters */
   addGroup(groupId: string, group: AliasGroup): void
   removeGroup(groupId: string): void
-  /** To be called when somebody's membership ended: closes what that peer still has open. */
+  /** Whether somebody is a member of that group. @param groupId @default of any whose paths are open */
+  isMember(peer: PeerId, groupId?: string): boolean
+  /** To be called when somebody's membership ended, or its limits are others: closes what that peer may not have open any more. */
   recheck(): void
   /** Ends every connection. Safe to call twice. */
   close(): Promise<void>
@@ -63,6 +65,7 @@ export async function openAliasServer(init: AliasServerInit): Promise<AliasServe
 interface Answer {
   readonly peer: PeerId
   readonly groupId: string
+  readonly kind: AliasRoute['kind']
   readonly response: ServerResponse
 }
 
@@ -85,7 +88,7 @@ class MemberServer implements AliasServer {
       readerStallMs: defaults.READER_STALL_BUDGET_MS,
       ...init.limits
     }
-    this.#sockets = new MemberSockets(this.#limits.maxConnectionsFromMember, (peer) => this.#isMemberOfAny(peer))
+    this.#sockets = new MemberSockets(this.#limits.maxConnectionsFromMember, (peer) => this.isMember(peer))
   }
 
   get port(): number {
@@ -121,9 +124,15 @@ class MemberServer implements AliasServer {
     this.recheck()
   }
 
+  isMember(peer: PeerId, groupId?: string): boolean {
+    if (groupId !== undefined) return this.#groups.get(groupId)?.isMember(peer) === true
+    return [...this.#groups.values()].some((group) => group.isMember(peer))
+  }
+
   recheck(): void {
-    for (const { peer, groupId, response } of [...this.#answers]) {
-      if (this.#groups.get(groupId)?.isMember(peer) !== true) response.destroy()
+    for (const { peer, groupId, kind, response } of [...this.#answers]) {
+      const group = this.#groups.get(groupId)
+      if (group?.isMember(peer) !== true || !mayRead(group, peer, kind)) response.destroy()
     }
     this.#sockets.recheck()
   }
@@ -158,10 +167,6 @@ class MemberServer implements AliasServer {
     return server
   }
 
-  #isMemberOfAny(peer: PeerId): boolean {
-    return [...this.#groups.values()].some((group) => group.isMember(peer))
-  }
-
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Asked again: destroying a socket in `secureConnection` does not keep its first request from being handled.
     const peer = this.#sockets.peerOf(request.socket as TLSSocket)
@@ -175,7 +180,8 @@ class MemberServer implements AliasServer {
     group.reachedBy(peer)
     if (running.length >= this.#limits.maxReadersPerMember) return end(response, 503, { 'retry-after': '1' })
 
-    const answer = { peer, groupId: route.groupId, response }
+    if (!mayRead(group, peer, route.kind)) return end(response, 403)
+    const answer = { peer, groupId: route.groupId, kind: route.kind, response }
     this.#answers.add(answer)
     response.once('close', () => this.#answers.delete(answer))
     try {
@@ -285,6 +291,13 @@ class MemberServer implements AliasServer {
       if (isContent) this.#answerTime.ended(clock.monotonicMs())
     }
   }
+}
+
+/** What every member may ask, a limited one too, is whether we agree that it is one. */
+function mayRead(group: AliasGroup, peer: PeerId, kind: AliasRoute['kind']): boolean {
+  if (kind === 'group') return true
+  const what: ReadKind = kind === 'blob' || kind === 'blob-leaves' ? 'blob' : 'transfer'
+  return group.mayRead(peer, what)
 }
 
 /** GET or HEAD, and nothing behind the head. */

@@ -1,5 +1,6 @@
 // Whom a crossing may choose: members present, where they are, and whom this node does not trust as a source any more.
 import type { Clock, PeerId, Random } from '../base/index.js'
+import type { Presence } from '../graph/index.js'
 import type { MemberAddress } from './alias-client.js'
 import { MAX_DOUBTED_HOLDERS } from './crossing-defaults.js'
 import type { Location, Wanted } from './location.js'
@@ -31,8 +32,8 @@ export class CrossingView {
   }
 
   addressOf(peer: PeerId): MemberAddress | undefined {
-    const presence = this.#group.graph.present().find((other) => other.peer === peer)
-    if (presence === undefined || presence.contentPort === 0) return undefined
+    const presence = this.#serving().find((other) => other.peer === peer)
+    if (presence === undefined) return undefined
     return { groupId: this.#group.id, peer, hosts: presence.hosts, port: presence.contentPort }
   }
 
@@ -53,10 +54,12 @@ export class CrossingView {
 
   /** Who may download for all, and who else holds what counts for that URL and is present, best first. */
   of(urlKey: string, wanted?: Wanted): { candidates: PeerId[]; holders: Location[] } {
-    const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
-    const candidates = serving.filter(
+    const { self } = this.#group
+    // For whom nobody goes, it goes for nobody: its crossings are its own, and it waits for no claim.
+    const goesFor = (peer: PeerId): boolean => (this.mayUseUplinks(self) ? this.mayUseUplinks(peer) : peer === self)
+    const candidates = this.#serving().filter(
       ({ peer, uplink, serves }) =>
-        uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
+        goesFor(peer) && uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
     )
     const reachable = this.#reachable()
     const holders = this.had(urlKey, wanted).filter((location) => this.#isUsable(location, reachable))
@@ -99,9 +102,25 @@ export class CrossingView {
     return (this.#distrusted.get(peer) ?? 0) > this.#clock.monotonicMs()
   }
 
+  /** Whether others go to origins for it. */
+  mayUseUplinks(peer: PeerId): boolean {
+    return this.#group.limitsOf(peer).mayUseUplinks
+  }
+
+  /** Who says that it serves, and may: a presence may outlive its member's membership for a moment. */
+  #serving(): Presence[] {
+    const group = this.#group
+    return group.graph.present().filter(({ peer, contentPort }) => {
+      return contentPort > 0 && group.isMember(peer) && group.limitsOf(peer).mayServe
+    })
+  }
+
   #reachable(): Set<PeerId> {
-    const serving = this.#group.graph.present().filter(({ contentPort }) => contentPort > 0)
-    return new Set(serving.map(({ peer }) => peer).filter((peer) => !this.isSilent(peer)))
+    return new Set(
+      this.#serving()
+        .map(({ peer }) => peer)
+        .filter((peer) => !this.isSilent(peer))
+    )
   }
 
   #isUsable({ holder, digest }: Location, reachable: ReadonlySet<PeerId>): boolean {

@@ -204,6 +204,7 @@ export class Crossings {
   claims(key: string): Claim[] {
     const { store, self } = this.#components.group
     const present = this.#init.view.presentPeers()
+    if (!this.#init.view.mayUseUplinks(self)) return [] // No claimant lets us read along.
     return store
       .find({ type: claimType.name, attribute: { name: 'urlKey', value: key } })
       .flatMap((record) => readClaim(record) ?? [])
@@ -268,7 +269,8 @@ export class Crossings {
   }
 
   #giveClaim(crossing: CrossingDriver, { claimant, transferId, verifiedBytes, end, startedAtMs }: Claim): void {
-    if (claimant === this.#components.group.self || this.#init.view.isDistrusted(claimant)) return
+    const { self } = this.#components.group
+    if (claimant === self || this.#init.view.isDistrusted(claimant) || !this.#init.view.mayUseUplinks(self)) return
     if (startedAtMs <= crossing.wanted.newerThanMs && crossing.wanted.newerThanMs > 0) return // It brings what is out of date.
     if (end === undefined) crossing.give({ type: 'claim', claim: { claimant, transferId, verifiedBytes } })
     else crossing.give({ type: 'claim-end', claimant, transferId, end })
@@ -284,7 +286,8 @@ export class Crossings {
     const running = this.#current.get(key)
     if (running?.brings(wanted) === true) return running.give({ type: 'need', excluded })
     if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.view.heldHere(key, wanted) !== undefined) return
-    if (!this.#mayFetchForOthers(key, url)) return
+    const isServed = [record.creator, this.#components.group.self].every((peer) => this.#init.view.mayUseUplinks(peer))
+    if (!isServed || !this.#mayFetchForOthers(key, url)) return
     const redirects = need.refusesRedirects ? 'refuse' : 'follow'
     this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded })
   }

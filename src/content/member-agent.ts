@@ -31,6 +31,15 @@ export class MemberAgent extends http.Agent {
     return `${options.peer} ${options.host} ${options.port}`
   }
 
+  /** Closes connections to whoever is none. */
+  recheck(isMember: (peer: PeerId) => boolean): void {
+    for (const open of [this.sockets, this.freeSockets]) {
+      for (const [name, sockets] of Object.entries(open)) {
+        if (!isMember(peerIn(name))) for (const socket of [...(sockets ?? [])]) socket.destroy()
+      }
+    }
+  }
+
   /** Called by Node for a request without a free connection. Errors are `MEMBER_UNREACHABLE`. */
   override createConnection(
     { peer, host, port }: MemberRequestArgs,
@@ -59,4 +68,8 @@ export class MemberAgent extends http.Agent {
       connected?.(null, socket)
     })
   }
+}
+
+function peerIn(name: string): PeerId {
+  return name.slice(0, name.indexOf(' '))
 }

@@ -2,7 +2,7 @@
 // applications: who may read what is asked of the same groups and transfers, in the same order.
 import { copyBytes, withBudget, type Clock, type PeerId } from '../base/index.js'
 import type { AliasClient, AskOptions, MemberAddress, ReadOptions } from './alias-client.js'
-import type { AliasGroup, RunningTransfer } from './alias-group.js'
+import type { AliasGroup, ReadKind, RunningTransfer } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobStore } from './blob-store.js'
 import { MEMBER_IDLE_BUDGET_MS } from './defaults.js'
@@ -28,6 +28,7 @@ interface Reading {
   readonly reader: PeerId
   readonly door: Door
   readonly groupId: string
+  readonly what: ReadKind
   readonly stop: AbortController
 }
 
@@ -46,8 +47,7 @@ export class MemoryDoors {
     const port = ++this.#ports
     const door: Door = { ...init, groups: new Map(), answerTime: new AnswerTime() }
     this.#doors.set(port, door)
-    const recheck = (): void =>
-      this.#end(({ reader, door: read, groupId }) => read === door && !isOpenTo(door, groupId, reader))
+    const recheck = (): void => this.#end((reading) => reading.door === door && !isOpenTo(reading))
     return {
       port,
       answeredMs: () => door.answerTime.totalMs(this.#clock.monotonicMs()),
@@ -56,6 +56,8 @@ export class MemoryDoors {
         door.groups.delete(groupId)
         recheck()
       },
+      isMember: (peer, groupId) =>
+        [...door.groups].some(([id, group]) => (groupId ?? id) === id && group.isMember(peer)),
       recheck,
       close: async () => {
         this.#doors.delete(port)
@@ -67,23 +69,23 @@ export class MemoryDoors {
   /** What reads from the others' doors as `self`. */
   createClient(self: PeerId): AliasClient {
     let isClosed = false
-    const ask = (member: MemberAddress, options: AskOptions): Asked => {
+    const ask = (member: MemberAddress, what: ReadKind | undefined, options: AskOptions): Asked => {
       options.signal?.throwIfAborted()
       if (isClosed) throw new ContentError('CLOSED', 'this node is stopping')
-      const asked = this.#ask(self, member)
+      const asked = this.#ask(self, member, what)
       options.onConnected?.()
       return asked
     }
     return {
       blobRange: async (member, digest, { start, end }, options = {}) => {
         if (!(start >= 0 && start < end)) throw new RangeError(`bytes ${start} to ${end} are not a range`)
-        const asked = ask(member, options)
+        const asked = ask(member, 'blob', options)
         const info = asked.group.sharesBlob(digest) ? asked.door.blobs.info(digest) : undefined
         if (info === undefined || end > info.bytes) throw refused(member, 404)
         return this.#body(asked, options, () => asked.door.blobs.read(digest, { start, end }))
       },
       leaves: async (member, blob, options = {}) => {
-        const { group, door } = ask(member, options)
+        const { group, door } = ask(member, 'blob', options)
         if (!group.sharesBlob(blob.digest)) throw refused(member, 404)
         const hashes = await door.blobs.leafHashes(blob.digest).catch(() => undefined)
         if (hashes === undefined) throw refused(member, 404)
@@ -94,7 +96,7 @@ export class MemoryDoors {
         return hashes
       },
       transferBytes: async (member, transferId, fromLeaf, options = {}) => {
-        const asked = ask(member, options)
+        const asked = ask(member, 'transfer', options)
         const transfer = asked.group.transfer(transferId)
         if (transfer === undefined || transfer.hasGap(fromLeaf)) throw refused(member, 404)
         const { redirects = 0, readers = 0, isLeaf = false } = options
@@ -105,7 +107,7 @@ export class MemoryDoors {
         return { type: 'attached', body, path: answer.path }
       },
       transferParts: async (member, transferId, options = {}) => {
-        const asked = ask(member, options)
+        const asked = ask(member, 'transfer', options)
         const transfer = asked.group.transfer(transferId)
         if (transfer === undefined) throw refused(member, 404)
         const relayAsk = { reader: self, fromLeaf: 0, redirects: 0, readers: 0, isLeaf: false }
@@ -120,13 +122,14 @@ export class MemoryDoors {
       },
       warm: async (member, options = {}) => {
         try {
-          ask(member, options)
+          ask(member, undefined, options)
           return true
         } catch {
           return false
         }
       },
       roundTripMs: () => undefined, // Nothing lies between them.
+      recheck: (isMember) => this.#end(({ reader, door, groupId }) => reader === self && !isMember(door.peer, groupId)),
       close: () => {
         isClosed = true
         this.#end(({ reader }) => reader === self)
@@ -143,7 +146,7 @@ export class MemoryDoors {
     }
   }
 
-  #ask(self: PeerId, member: MemberAddress): Asked {
+  #ask(self: PeerId, member: MemberAddress, what: ReadKind | undefined): Asked {
     const door = this.#doors.get(member.port)
     if (door?.peer !== member.peer || this.#unreachable.has(self) || this.#unreachable.has(member.peer)) {
       throw new ContentError('MEMBER_UNREACHABLE', `${member.peer} is not there`)
@@ -151,7 +154,8 @@ export class MemoryDoors {
     const group = door.groups.get(member.groupId)
     if (group?.isMember(self) !== true) throw refused(member, 404)
     group.reachedBy(self)
-    return { self, member, door, group }
+    if (what !== undefined && !group.mayRead(self, what)) throw refused(member, 403)
+    return { self, member, door, group, what: what ?? 'blob' }
   }
 
   /** @throws {ContentError} `MEMBER_REFUSED`, `MEMBER_BROKE`; the signal's reason */
@@ -179,13 +183,13 @@ export class MemoryDoors {
   }
 
   #body(
-    { self, member, door }: Asked,
+    { self, member, door, what }: Asked,
     { signal, onBytes, isCounted = true }: ReadOptions & { isCounted?: boolean },
     open: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
     left: () => void = () => {}
   ): HttpBody {
     const stop = new AbortController()
-    const reading: Reading = { reader: self, door, groupId: member.groupId, stop }
+    const reading: Reading = { reader: self, door, groupId: member.groupId, what, stop }
     this.#readings.add(reading)
     if (isCounted) door.answerTime.began(this.#clock.monotonicMs())
     const onAbort = (): void => stop.abort(signal?.reason)
@@ -228,6 +232,7 @@ interface Asked {
   readonly member: MemberAddress
   readonly door: Door
   readonly group: AliasGroup
+  readonly what: ReadKind
 }
 
 /** What is to be called when a reader that was let in is done. */
@@ -235,8 +240,9 @@ function leaves(transfer: RunningTransfer, reader: PeerId): () => void {
   return () => transfer.door.left(reader)
 }
 
-function isOpenTo({ groups }: Door, groupId: string, reader: PeerId): boolean {
-  return groups.get(groupId)?.isMember(reader) === true
+function isOpenTo({ door, groupId, reader, what }: Reading): boolean {
+  const group = door.groups.get(groupId)
+  return group?.isMember(reader) === true && group.mayRead(reader, what)
 }
 
 function refused(member: MemberAddress, status: number): ContentError {

@@ -1,5 +1,7 @@
 // The content of one group: where it is, getting it, giving it (design section 6). Puts together what does each of these.
+import type { PeerId } from '../base/index.js'
 import type { GroupRecord } from '../record/index.js'
+import type { ReadKind } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobCache } from './blob-store.js'
 import { claimType, needType } from './claims.js'
@@ -62,6 +64,7 @@ class GroupContent implements Content {
   readonly #validator: Validator
   readonly #fresh: FreshFetch
   readonly #forget: (() => void)[] = []
+  #announced = 0
   #closing: Promise<void> | undefined
 
   constructor(components: ContentComponents) {
@@ -97,6 +100,7 @@ class GroupContent implements Content {
     for (const type of [locationType, needType, claimType]) store.declare(type)
     aliasServer.addGroup(this.#group.id, {
       isMember: (peer) => this.#group.isMember(peer),
+      mayRead: (peer, what) => this.#mayRead(peer, what),
       reachedBy: () => this.#reach.reachedBy(),
       sharesBlob: (digest) => this.#book.isTold(digest),
       transfer: (id) => this.#crossings.transfer(id)
@@ -112,6 +116,7 @@ class GroupContent implements Content {
         if (this.#view.presentPeers().has(peer)) this.#reach.warm(peer)
         this.#crossings.presence(peer)
       }),
+      this.#group.on('member:change', (peer) => this.#memberChanged(peer)),
       blobs.onEvict((digest) => void this.#book.withdraw(digest)),
       this.#privacy.onChange(() => {
         this.#crossings.judgeAgain()
@@ -120,7 +125,8 @@ class GroupContent implements Content {
     )
     await this.#withdrawPrivate()
     await this.#book.renewOwn()
-    await graph.announce({ contentPort: aliasServer.port })
+    this.#announced = this.#servingPort
+    await graph.announce({ contentPort: this.#announced })
     this.#reach.start()
   }
 
@@ -220,6 +226,27 @@ class GroupContent implements Content {
       // Of content that has several URLs, what is told of another one stays.
       return urls.some(isPrivate) && !urls.some((one) => !isPrivate(one) && this.#keyOf(one) === key)
     })
+  }
+
+  /** What whoever may not serve says in its presence: that it does not. */
+  get #servingPort(): number {
+    return this.#group.limitsOf(this.#group.self).mayServe ? this.#components.aliasServer.port : 0
+  }
+
+  /** What runs here was asked of an origin for others. */
+  #mayRead(peer: PeerId, what: ReadKind): boolean {
+    const { self } = this.#group
+    return this.#group.limitsOf(self).mayServe && (what === 'blob' || this.#group.limitsOf(peer).mayUseUplinks)
+  }
+
+  /** At once at both ends of what is read, whoever reads. */
+  #memberChanged(peer: PeerId): void {
+    const { aliasServer, aliasClient } = this.#components
+    aliasServer.recheck()
+    aliasClient.recheck((other, groupId) => aliasServer.isMember(other, groupId))
+    if (peer !== this.#group.self || this.#announced === this.#servingPort) return
+    this.#announced = this.#servingPort
+    void this.#group.graph.announce({ contentPort: this.#announced })
   }
 
   #keyOf(normalisedUrl: string): string {

@@ -154,7 +154,6 @@ export class NodeGroups {
       const rules = groupRules(group, machine, config)
       const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
       const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls })
-      group.on('member:change', () => machine.aliasServer.recheck())
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const opened = { id, name: group.name, group, content, records, connect }

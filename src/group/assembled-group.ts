@@ -32,7 +32,7 @@ import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { keepOwnChain, type KeptChain } from './own-chain.js'
 import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
 import type { SignedByPeer } from './remove-member.js'
-import type { Role } from './roles.js'
+import { NO_LIMITS, type MemberLimits, type Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
 
 const URL_KEY_INFO = 'potluck/url-key/1'
@@ -275,6 +275,10 @@ export class OpenGroup implements Group {
 
   isMember(peer: PeerId): boolean {
     return this.#parts.members.isMember(peer)
+  }
+
+  limitsOf(peer: PeerId): MemberLimits {
+    return this.#parts.members.membershipOf(peer)?.limits ?? NO_LIMITS
   }
 
   on<Name extends keyof GroupEvents>(name: Name, listener: (detail: GroupEvents[Name]) => void): () => void {

@@ -115,6 +115,8 @@ export interface Group extends TypedEvents<GroupEvents> {
   readonly removed: RemovalInfo | undefined
   /** The door of every room: a member now. */
   isMember(peer: PeerId): boolean
+  /** What a member may do; who is none has no limits, and no door opens to it. */
+  limitsOf(peer: PeerId): MemberLimits
   /**
    * Takes up what `joinGroup` wrote into the group's folder since the group was opened: a renewed certificate, addresses.
    * @throws {GroupError} `NO_SUCH_GROUP`, `BAD_GROUP_FILE`

@@ -210,7 +210,6 @@ class MemoryGroup implements TestGroup {
         usesUplink: true
       })
     )
-    group.on('member:change', () => aliasServer.recheck())
     this.#founderKeys ??= identity.keyPair
     const member: TestMember = new TestMember({
       ...{ group, content, clock, api: undefined },

@@ -41,7 +41,13 @@ beforeAll(async () => {
   const hosts = ['127.0.0.1']
   server = await openAliasServer({ keyPair: alice.keyPair, port: 0, hosts, blobs, ledger, clock, logger: silentLogger })
   const isMember = (peer: string): boolean => peer === alice.peer || peer === bob.peer
-  server.addGroup(GROUP, { isMember, reachedBy: () => {}, sharesBlob: () => true, transfer: () => undefined })
+  server.addGroup(GROUP, {
+    isMember,
+    mayRead: () => true,
+    reachedBy: () => {},
+    sharesBlob: () => true,
+    transfer: () => undefined
+  })
   blobUrl = `https://127.0.0.1:${server.port}/v1/groups/${GROUP}/blobs/${DIGEST}`
 })
 

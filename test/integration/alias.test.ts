@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { seededRandom, silentLogger, systemClock, utf8, type PeerId } from '../../src/base/index.js'
 import {
   createAliasClient,
@@ -34,6 +34,8 @@ let blobs: BlobStore
 let info: BlobInfo
 let ledger: Ledger
 let server: AliasServer
+/** Who may not read what runs. */
+let limited: Set<string>
 let members: Set<PeerId>
 let transfers: Map<string, RunningTransfer>
 const clients: AliasClient[] = []
@@ -46,6 +48,7 @@ beforeEach(async () => {
   info = await partial.finish()
   ledger = new Ledger()
   members = new Set([alice.peer, bob.peer])
+  limited = new Set()
   transfers = new Map()
   server = await openAliasServer({
     keyPair: alice.keyPair,
@@ -59,6 +62,7 @@ beforeEach(async () => {
   })
   server.addGroup(GROUP, {
     isMember: (peer) => members.has(peer),
+    mayRead: (peer, what) => what === 'blob' || !limited.has(peer),
     reachedBy: () => {},
     sharesBlob: (digest) => digest === info.digest,
     transfer: (id) => transfers.get(id)
@@ -202,6 +206,7 @@ describe('a member', () => {
   test('of one group gets nothing of another', async () => {
     server.addGroup(OTHER_GROUP, {
       isMember: () => false,
+      mayRead: () => true,
       reachedBy: () => {},
       sharesBlob: () => true,
       transfer: () => undefined
@@ -267,6 +272,56 @@ describe('a stranger', () => {
     expect(await client.warm(aliceAt())).toBe(true)
     members.delete(bob.peer)
     await expect(client.leaves(aliceAt(), info)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: undefined })
+  })
+})
+
+describe('a reader that hears of the removal of whom it reads from', () => {
+  const gone = (peer: string): boolean => peer !== alice.peer
+
+  test('reads not one byte more of what runs, and of what is whole', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const client = clientOf(bob)
+    const running = await bytesFrom(client)
+    const whole = await client.blobRange(aliceAt(), info.digest, { start: 0, end: info.bytes })
+    client.recheck(gone)
+    for (const body of [running, whole]) await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_REFUSED' })
+  })
+
+  test('waits for no answer, and does not ask again', async () => {
+    const client = clientOf(bob)
+    expect(await client.warm(aliceAt())).toBe(true) // Over a kept connection, where a request is tried again.
+    const transfer = new TestTransfer()
+    transfers.set(TRANSFER, transfer)
+    const ask = vi.spyOn(transfer.door, 'ask').mockImplementation(() => new Promise(() => {}))
+    const waiting = client.transferBytes(aliceAt(), TRANSFER, 0)
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce())
+    client.recheck(gone)
+    await expect(waiting).rejects.toMatchObject({ code: 'MEMBER_REFUSED' })
+    expect(ask).toHaveBeenCalledOnce()
+  })
+
+  test('as a member of another group reads on there', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const client = clientOf(bob)
+    const body = await bytesFrom(client)
+    client.recheck((peer, groupId) => gone(peer) || groupId === undefined || groupId === GROUP)
+    ;(transfers.get(TRANSFER) as TestTransfer).end()
+    expect(await collect(body)).toEqual(new Uint8Array())
+  })
+})
+
+describe('a limited member', () => {
+  test('reads what is whole, and not along with what runs, also from the middle on', async () => {
+    transfers.set(TRANSFER, new TestTransfer())
+    const client = clientOf(bob)
+    const body = await bytesFrom(client)
+    limited.add(bob.peer)
+    server.recheck()
+    await expect(collect(body)).rejects.toMatchObject({ code: 'MEMBER_BROKE' })
+    await expect(bytesFrom(client)).rejects.toMatchObject({ code: 'MEMBER_REFUSED', status: 403 })
+    await expect(client.transferParts(aliceAt(), TRANSFER)).rejects.toMatchObject({ status: 403 })
+    expect(await client.leaves(aliceAt(), info)).toBeDefined()
+    expect(await client.warm(aliceAt())).toBe(true)
   })
 })
 

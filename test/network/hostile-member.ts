@@ -144,7 +144,13 @@ let content: Content | undefined
 
 if (behaviour === 'deaf' || behaviour === 'claims') {
   const isMember = (other: PeerId): boolean => group.isMember(other)
-  aliasServer.addGroup(group.id, { isMember, sharesBlob: () => false, transfer: () => undefined, reachedBy: () => {} })
+  aliasServer.addGroup(group.id, {
+    isMember,
+    sharesBlob: () => false,
+    transfer: () => undefined,
+    mayRead: () => true,
+    reachedBy: () => {}
+  })
   if (behaviour === 'claims') claimEverything(group)
   await group.graph.announce({ contentPort: aliasServer.port })
 } else if (behaviour in SPOIL) {

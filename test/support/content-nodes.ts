@@ -69,11 +69,26 @@ export class ContentNodes {
   readonly #init: ContentNodesInit
   readonly #events = new Map<PeerId, EventSource<GraphEvents>>()
   readonly #closers: (() => Promise<void>)[] = []
+  readonly #changes: EventSource<{ 'member:change': PeerId }>[] = []
+  readonly #removed = new Set<PeerId>()
+  readonly #limits = new Map<PeerId, { mayServe?: boolean; mayUseUplinks?: boolean }>()
   /** Everything that was flooded, for those who come later. */
   readonly #items: Uint8Array[] = []
 
   constructor(init: ContentNodesInit = {}) {
     this.#init = init
+  }
+
+  /** Everybody hears of it at once. Its presence stays: who asks whom must not rest on that alone. */
+  remove({ person: { peer } }: ContentNode): void {
+    this.#removed.add(peer)
+    for (const changes of this.#changes) changes.emit('member:change', peer)
+  }
+
+  /** Likewise. */
+  limit({ person: { peer } }: ContentNode, limits: { mayServe?: boolean; mayUseUplinks?: boolean }): void {
+    this.#limits.set(peer, limits)
+    for (const changes of this.#changes) changes.emit('member:change', peer)
   }
 
   /** @param maxBytes what its blob store may hold */
@@ -109,6 +124,8 @@ export class ContentNodes {
         await aliasServer.close()
       }
     }
+    const changes = new EventSource<{ 'member:change': PeerId }>()
+    this.#changes.push(changes)
     const group: ContentGroup = {
       id: Buffer.from(GROUP).toString('hex'),
       idBytes: GROUP,
@@ -116,7 +133,9 @@ export class ContentNodes {
       keyPair,
       urlHashKey: URL_HASH_KEY,
       store,
-      isMember: (other) => this.nodes.some((known) => known.person.peer === other),
+      limitsOf: (other) => ({ mayServe: true, mayUseUplinks: true, ...this.#limits.get(other) }),
+      on: (_name, listener) => changes.on('member:change', listener),
+      isMember: (other) => !this.#removed.has(other) && this.nodes.some((known) => known.person.peer === other),
       graph: {
         on: (name, listener) => events.on(name, listener),
         present: () => this.#present(node),
