@@ -17,7 +17,8 @@ export interface UrlPattern {
 /** Of one pattern: a host name of 253 characters and a path beside it. */
 export const MAX_URL_PATTERN_BYTES = 512
 
-const PATTERN = /^(\*\.)?([^/*\s?#@\\]+)(\/[^*\s?#\\]*)?(\*)?$/
+/** No commas: lists are written with them. */
+const PATTERN = /^(\*\.)?([^/*\s?#@\\,]+)(\/[^*\s?#\\,]*)?(\*)?$/
 
 /** Undefined for what is no pattern. */
 export function parseUrlPattern(text: string): UrlPattern | undefined {
@@ -50,7 +51,7 @@ function comparedHost(url: URL): string {
 
 /** Letters that are escaped without need are the same path to most servers: nobody gets past a pattern by writing `%61`. */
 function comparedPath(url: URL): string {
-  return url.pathname.replace(/%([0-9a-f]{2})/gi, (escaped, hex: string) => {
+  return url.pathname.replaceAll(',', '%2C').replace(/%([0-9a-f]{2})/gi, (escaped, hex: string) => {
     const character = String.fromCharCode(parseInt(hex, 16))
     return /[\w.~-]/.test(character) ? character : escaped.toUpperCase()
   })

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, YAMLError } from 'yaml'
 import type { z } from 'zod'
+import type { PeerId } from '../base/index.js'
 import { configSchema, SETTINGS, type Config } from './config-schema.js'
 import { MAX_CONFIG_BYTES } from './defaults.js'
 import { GatewayError, hasSystemCode } from './errors.js'
@@ -25,7 +26,10 @@ export interface ConfigSources {
 
 /** Who set a setting; `where` is the file's path or the variable's name. */
 export type SettingOrigin =
-  { readonly kind: 'default' | 'flag' } | { readonly kind: 'file' | 'variable'; readonly where: string }
+  | { readonly kind: 'default' | 'flag' }
+  | { readonly kind: 'file' | 'variable'; readonly where: string }
+  /** An administrator of a group, by the group's settings. */
+  | { readonly kind: 'group'; readonly group: string; readonly by: PeerId }
 
 export interface LoadedConfig {
   readonly config: Config

@@ -9,6 +9,7 @@ import {
 import type { Group } from '../group/index.js'
 import type { Config } from './config-schema.js'
 import type { Machine } from './machine.js'
+import type { ShownSetting } from './shown-settings.js'
 
 /** Where this machine goes for one group, and what its members may hear; as the settings are at the time. */
 export interface GroupRules {
@@ -27,4 +28,22 @@ export function groupRules(
     denied: uplink.denyPrivateOrigins
   })
   return { policy, origins: origins.under(policy), privacy: urlPrivacyOf(group, privacy) }
+}
+
+/** What the group's settings add to this machine's own now, and who set it. */
+export function groupSettingsShown(
+  group: Pick<Group, 'id' | 'settings' | 'settingsBy'>,
+  { uplink }: Config
+): ShownSetting[] {
+  const { allowPrivateOrigins, neverShare, doNotName } = group.settings()
+  const by = group.settingsBy()
+  const rows = [
+    ['uplink.allowPrivateOrigins', uplink.groupPrivateOrigins ? allowPrivateOrigins : [], by.allowPrivateOrigins],
+    ['privacy.neverShare', neverShare, by.neverShare],
+    ['privacy.doNotName', doNotName, by.doNotName]
+  ] as const
+  return rows.flatMap(([key, value, author]) => {
+    if (author === undefined || value.length === 0) return []
+    return [{ key, value, origin: { kind: 'group', group: group.id, by: author } }]
+  })
 }

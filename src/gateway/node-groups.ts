@@ -6,12 +6,13 @@ import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
-import { groupRules } from './group-rules.js'
+import { groupRules, groupSettingsShown } from './group-rules.js'
 import type { NodeHistory } from './history.js'
 import type { Machine } from './machine.js'
 import { portError } from './port-error.js'
 import type { RecordTypes } from './record-types.js'
 import type { NodeComponents } from './run-node.js'
+import type { ShownSetting } from './shown-settings.js'
 
 export interface NodeGroup {
   readonly id: string
@@ -20,6 +21,8 @@ export interface NodeGroup {
   readonly content: Content
   /** Of applications. */
   readonly records: AppRecords
+  /** What the group's settings add to this machine's own, as they are now. */
+  settings(): ShownSetting[]
   /** As the group's `connect`. @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`; {GraphError} `CLOSED` */
   connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
 }
@@ -156,7 +159,8 @@ export class NodeGroups {
       const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls })
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
-      const opened = { id, name: group.name, group, content, records, connect }
+      const settings = (): ShownSetting[] => groupSettingsShown(group, config)
+      const opened = { id, name: group.name, group, content, records, settings, connect }
       if (group.removed !== undefined) await content.close()
       requireMember(group)
       this.#open.set(id, opened)

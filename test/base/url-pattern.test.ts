@@ -21,6 +21,7 @@ test.each([
   ['example.com/%70rivate/*', 'https://example.com/private/x'],
   ['example.com/private/*', 'https://example.com/public/../private/x'],
   ['example.com/%c3%bc*', 'https://example.com/%C3%BC'],
+  ['example.com/a%2cb', 'https://example.com/a,b'],
   ['10.1.2.3', 'http://10.1.515/'],
   ['[fd00::1]', 'http://[fd00:0:0::1]:8080/']
 ])('%s matches %s', (pattern, url) => {
@@ -54,7 +55,16 @@ test.each([
     'example.com:80'
   ],
   ...['example.com:', 'http://example.com', 'user@example.com', 'example.com?q', 'example.com/a?q', 'example.com#f'],
-  ...['a b.example', 'example.com/a b', 'a\nb', '[::1', '^.*$', `${'x'.repeat(505)}.example`]
+  ...[
+    'a b.example',
+    'a.example,b.example',
+    'example.com/a,b',
+    'example.com/a b',
+    'a\nb',
+    '[::1',
+    '^.*$',
+    `${'x'.repeat(505)}.example`
+  ]
 ])('%j is no pattern', (text) => {
   expect(parseUrlPattern(text)).toBeUndefined()
 })

@@ -217,6 +217,29 @@ describe('commands', () => {
     await expect(withPhrase).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
+  test('read and set settings of a group', async () => {
+    const set: unknown[] = []
+    const node = nodeDouble()
+    const settings = { allowPrivateOrigins: ['10.0.0.0/8'], neverShare: [], doNotName: [], knock: 'off' }
+    const conflicts = [{ name: 'neverShare', value: ['a.example'], author: '12D3KooW', modifiedAtMs: 7 }]
+    Object.assign(node.group('Home').group, {
+      settings: () => settings,
+      settingsBy: () => ({ allowPrivateOrigins: '12D3KooW' }),
+      settingConflicts: () => conflicts,
+      setSettings: async (changes: unknown) => void set.push(changes)
+    })
+    server.serve(node)
+    const client = createControlClient(home)
+    const setBy = { allowPrivateOrigins: '12D3KooW' }
+    const answer = { group: 'aa'.repeat(32), name: 'Home', settings, setBy, conflicts }
+    expect(await client.get('/v1/groups/Home/settings')).toEqual(answer)
+    const changes = { neverShare: ['*.example'], doNotName: null, knock: 'on' }
+    expect(await client.post('/v1/groups/Home/settings', {}, changes)).toEqual(answer)
+    expect(set).toEqual([changes])
+    const bad = client.post('/v1/groups/Home/settings', {}, { neverShare: [7] })
+    await expect(bad).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
   test('errors are problem details', async () => {
     server.serve(nodeDouble())
     const response = await rawGet('/v1/nothing')

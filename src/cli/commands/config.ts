@@ -3,9 +3,11 @@ import type { Command } from 'commander'
 import { loadConfigWithOrigins, shownSettings, type ShownSetting } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { askRunningNode } from '../home-node.js'
+import { shortPeer } from '../units.js'
 
 const EXAMPLES = `
-Where a node runs: what it started with; below that, what would be different after a start from here. Where none runs: what
+Where a node runs: what it started with; below that, what its groups' settings add now, and what would be different after a start
+from here. Where none runs: what
 \`potluck up\` would take here and now, from config.yaml in the home folder, then POTLUCK_… variables. Passwords, as of a
 proxy, are not shown.
 
@@ -17,7 +19,7 @@ Examples:
 export function addConfig(program: Command): void {
   const config = program.command('config').description('look at the settings')
   addCommonOptions(config.command('show'))
-    .option('--origin', 'say who set each: the default, config.yaml, a variable')
+    .option('--origin', 'say who set each: the default, config.yaml, a variable, a group')
     .description('every setting and its value')
     .addHelpText('after', EXAMPLES)
     .action(async (options: { origin?: boolean }, command: Command) => {
@@ -28,10 +30,15 @@ export function addConfig(program: Command): void {
       if (node === undefined) {
         return output.result({ home, running: false, settings: fresh }, describeSettings(fresh, withOrigin))
       }
-      const { settings } = node
+      const { settings, effective } = node
       const changed = fresh.filter((one) => !settings.some((had) => isSame(had, one)))
-      output.result({ home, running: true, settings, afterRestart: changed }, [
+      output.result({ home, running: true, settings, effective, afterRestart: changed }, [
         ...describeSettings(settings, withOrigin),
+        ...effective.flatMap(({ name, settings: added }) => {
+          return added.length === 0
+            ? []
+            : ['', `besides, for the group ${name}:`, ...describeSettings(added, withOrigin)]
+        }),
         ...(changed.length === 0 ? [] : ['', 'after a start from here:', ...describeSettings(changed, withOrigin)])
       ])
     })
@@ -39,6 +46,7 @@ export function addConfig(program: Command): void {
 
 interface Settings {
   settings: ShownSetting[]
+  effective: { group: string; name: string; settings: ShownSetting[] }[]
 }
 
 function isSame(a: ShownSetting, b: ShownSetting): boolean {
@@ -62,5 +70,6 @@ function describeValue(value: ShownSetting['value']): string {
 
 function describeOrigin(origin: ShownSetting['origin']): string {
   if ('where' in origin) return origin.where
+  if (origin.kind === 'group') return `the group ${origin.group.slice(0, 8)}, by ${shortPeer(origin.by)}`
   return origin.kind === 'flag' ? 'the command line' : 'default'
 }

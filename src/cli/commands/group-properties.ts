@@ -38,6 +38,14 @@ export function addProperties(parent: Command): void {
 /** @throws {CliError} `USAGE` */
 function parseChanges(verb: string, assignments: readonly string[]): { [name: string]: unknown } {
   if (verb !== 'set') throw new CliError('USAGE', `"${verb}" is nothing to do with properties: write set NAME=VALUE`)
+  return parseAssignments(assignments, valueOf)
+}
+
+/** `NAME=VALUE`, by name. @throws {CliError} `USAGE` */
+export function parseAssignments<Value>(
+  assignments: readonly string[],
+  valueOf: (name: string, text: string) => Value
+): { [name: string]: Value } {
   if (assignments.length === 0) throw new CliError('USAGE', 'say what to set: NAME=VALUE')
   return Object.fromEntries(
     assignments.map((text) => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { requireHome, type NodeStatus } from '../../gateway/index.js'
 import type { Member } from '../../group/index.js'
 import { addProperties } from './group-properties.js'
+import { addGroupSettings } from './group-settings.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup, groupTitle } from '../find-group.js'
 import { askRunningNode, reloadRunningNode } from '../home-node.js'
@@ -18,6 +19,7 @@ export function addGroup(program: Command): void {
   addShow(group)
   addMembers(group)
   addProperties(group)
+  addGroupSettings(group)
 }
 
 function addCreate(parent: Command): void {

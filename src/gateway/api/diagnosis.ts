@@ -1,7 +1,7 @@
 // What a node knows that helps to find out why something does not work: `potluck doctor` asks for it.
 import { z } from 'zod'
 import { role } from './groups.js'
-import { atMs, groupId, peerId } from './fields.js'
+import { atMs, groupId, groupName, peerId } from './fields.js'
 import type { Operation } from './operation.js'
 
 const answer = z.enum(['yes', 'no', 'unknown'])
@@ -13,8 +13,10 @@ export const shownSetting = z
       .union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])
       .describe('Passwords in it read `***`'),
     origin: z.object({
-      kind: z.enum(['default', 'file', 'variable', 'flag']),
-      where: z.string().optional().describe('The path of the file, the name of the variable')
+      kind: z.enum(['default', 'file', 'variable', 'flag', 'group']),
+      where: z.string().optional().describe('The path of the file, the name of the variable'),
+      group: groupId.optional(),
+      by: peerId.optional().describe('The administrator who set it for the group')
     })
   })
   .meta({ id: 'ShownSetting', description: 'A setting, and who set it' })
@@ -77,7 +79,15 @@ export const getSettings = {
   method: 'GET',
   path: '/v1/settings',
   right: 'administer',
-  summary: 'The settings that the node started with, and who set each',
-  answer: { description: 'Every setting', json: z.object({ settings: z.array(shownSetting).readonly() }) },
+  summary: 'The settings that the node started with, what those of its groups add now, and who set each',
+  answer: {
+    description: 'Every setting',
+    json: z.object({
+      settings: z.array(shownSetting).readonly(),
+      effective: z
+        .array(z.object({ group: groupId, name: groupName, settings: z.array(shownSetting).readonly() }))
+        .describe('What takes effect besides for each group, as far as this node allows it')
+    })
+  },
   problems: []
 } as const satisfies Operation

@@ -4,6 +4,7 @@ import * as content from './content.js'
 import * as diagnosis from './diagnosis.js'
 import * as documents from './document.js'
 import * as explain from './explain.js'
+import * as groupSettings from './group-settings.js'
 import * as groups from './groups.js'
 import * as knocks from './knocks.js'
 import * as ledger from './ledger.js'
@@ -85,6 +86,8 @@ export const CHAPTERS: readonly Chapter[] = [
       members.changeMember,
       groups.getProperties,
       groups.setProperties,
+      groupSettings.getGroupSettings,
+      groupSettings.setGroupSettings,
       groups.listAddresses,
       groups.listCodes,
       groups.makeCode,

@@ -7,7 +7,10 @@ import type { Route } from '../router.js'
 
 export const diagnosisRoutes: readonly Route[] = [
   route(api.getDiagnosis, ({ node }) => ({ groups: node.groups().map(diagnose) })),
-  route(api.getSettings, ({ node }) => ({ settings: node.settings }))
+  route(api.getSettings, ({ node }) => ({
+    settings: node.settings,
+    effective: node.groups().map(({ id, name, settings }) => ({ group: id, name, settings: settings() }))
+  }))
 ]
 
 function diagnose({ id, name, group }: NodeGroup): api.GroupDiagnosis {

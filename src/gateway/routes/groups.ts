@@ -2,6 +2,7 @@
 import { renderSVG } from 'uqr'
 import type { Group } from '../../group/index.js'
 import { route } from '../api-route.js'
+import * as settingsApi from '../api/group-settings.js'
 import * as api from '../api/groups.js'
 import type { Route } from '../router.js'
 
@@ -21,6 +22,12 @@ export const groupRoutes: readonly Route[] = [
     const { group } = node.group(params.group)
     await group.setProperties(body) // Names and values are judged there.
     return propertiesOf(group)
+  }),
+  route(settingsApi.getGroupSettings, ({ node, params }) => settingsOf(node.group(params.group).group)),
+  route(settingsApi.setGroupSettings, async ({ node, params, body }) => {
+    const { group } = node.group(params.group)
+    await group.setSettings(body) // Names and values are judged there.
+    return settingsOf(group)
   }),
   route(api.listAddresses, ({ node, params }) => ({ addresses: node.group(params.group).group.graph.addresses() })),
   route(api.listCodes, ({ node, params }) => {
@@ -42,6 +49,15 @@ export const groupRoutes: readonly Route[] = [
 function propertiesOf(group: Group): api.GroupPropertiesAnswer {
   const { id, name } = group
   return { group: id, name, properties: group.properties(), conflicts: group.propertyConflicts() }
+}
+
+function settingsOf(group: Group): settingsApi.GroupSettingsAnswer {
+  const { id, name } = group
+  return {
+    ...{ group: id, name, settings: group.settings() },
+    setBy: group.settingsBy(),
+    conflicts: group.settingConflicts()
+  }
 }
 
 /** The text means the same in upper case, which a QR code holds in fewer modules. */
