@@ -83,6 +83,11 @@ function isUnfit(character: string): boolean {
   return character < ' ' || /[\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)
 }
 
+/** A day, as the browser writes one: `3 Mar 2027`. */
+export function dateWords(atMs: number): string {
+  return new Date(atMs).toLocaleDateString([], { dateStyle: 'medium' })
+}
+
 /** `12D3KooWPjce…` -> `…` and its last eight characters: the first ones are the same for everybody. */
 export function shortPeer(peer: string): string {
   return `…${peer.slice(-8)}`

@@ -1,6 +1,7 @@
 // The top of the page: this machine, its groups, and in one line how things are.
 import { byId, make, setAttribute, setText } from './element.js'
 import { count } from './format.js'
+import { removedWords } from './member-words.js'
 import type { GroupSummary } from './shapes.js'
 import type { PageActions, PageState, Part } from './state.js'
 import { statusWords, type StatusWord } from './status-words.js'
@@ -69,7 +70,8 @@ function showNotice({ reach, status }: PageState): void {
       : status !== undefined && status.groups.length + failed.length === 0
         ? 'This machine is in no group yet. Run “potluck group create NAME”, or “potluck join” with an invitation.'
         : failed.length > 0
-          ? `${count(failed.length, 'group')} could not be opened: ${failed.map(({ message, code }) => `${message} (${code})`).join('; ')}`
+          ? (removedWords(failed) ??
+            `${count(failed.length, 'group')} could not be opened: ${failed.map(({ message, code }) => `${message} (${code})`).join('; ')}`)
           : ''
   notice.hidden = text === ''
   setText(notice, text)

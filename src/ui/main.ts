@@ -139,7 +139,7 @@ function run(token: string): void {
     openDownloads(actions),
     openSaved(),
     openCache(actions),
-    openMembers(),
+    openMembers(actions),
     openKnocks(actions),
     openInvite(actions)
   ]

@@ -1,31 +1,25 @@
-// Who is in the group, and who is here now.
+// Who is in the group, in which role and until when, and who is here now; administrators change that from here.
 import { byId, KeyedList, make, setAttribute, setText, type KeyedRow } from './element.js'
 import { shortPeer } from './format.js'
+import { openMemberOffice } from './member-office.js'
+import { nameWords, presenceWords, roleWords, sortMembers, termWords } from './member-words.js'
 import type { Member } from './shapes.js'
-import type { Part } from './state.js'
+import type { PageActions, Part } from './state.js'
 
-/** This machine first, then who is here, then by name. */
-export function sortMembers(members: readonly Member[]): Member[] {
-  const rank = ({ self, present }: Member): number => (self ? 0 : present ? 1 : 2)
-  return [...members].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || (a.peer < b.peer ? -1 : 1))
-}
-
-export function presenceWords({ present }: Member): string {
-  return present ? 'here' : 'not here'
-}
-
-/** `administrator, this machine`; empty for an ordinary member. */
-export function roleWords({ role, self }: Member): string {
-  return [role === 'administrator' ? 'administrator' : '', self ? 'this machine' : '']
-    .filter((word) => word !== '')
-    .join(', ')
-}
-
-export function openMembers(): Part {
-  const list = new KeyedList<Member>(byId('members'), ({ peer }) => peer, makeRow)
+export function openMembers(actions: PageActions): Part {
+  const office = openMemberOffice(actions)
+  let mayManage = false
+  const list = new KeyedList<Member>(
+    byId('members'),
+    ({ peer }) => peer,
+    (member) => makeRow(member, () => mayManage, office.open)
+  )
   return {
-    show: ({ members }) => {
+    show: (state) => {
+      const { members, groups, group } = state
+      mayManage = groups.find(({ id }) => id === group)?.role === 'administrator'
       list.show(sortMembers(members))
+      office.show(state)
       const present = members.filter((one) => one.present).length
       setText(byId('members-count'), members.length === 0 ? '' : `(${present} of ${members.length} here)`)
       byId('members-empty').hidden = members.length !== 1
@@ -33,19 +27,30 @@ export function openMembers(): Part {
   }
 }
 
-function makeRow({ peer }: Member): KeyedRow<Member> {
+function makeRow(first: Member, mayManage: () => boolean, open: (peer: string) => void): KeyedRow<Member> {
+  const { peer } = first
   const name = make('span', { class: 'item-name', title: peer })
   const role = make('span', { class: 'member-role quiet' })
   const presence = make('span', { class: 'quiet' })
   const dot = make('span', { class: 'dot', 'aria-hidden': 'true' })
-  const element = make('li', { class: 'member' }, dot, make('span', {}, name, ' ', role), presence)
+  const manage = make('button', { type: 'button', class: 'small', onclick: () => open(peer) }, 'Manage')
+  const element = make(
+    'li',
+    { class: 'member' },
+    dot,
+    make('span', {}, name, ' ', role),
+    make('span', { class: 'member-side' }, presence, manage)
+  )
   return {
     element,
     update: (member) => {
-      setText(name, member.name === peer ? shortPeer(peer) : member.name)
-      setText(role, roleWords(member))
+      const said = nameWords(member)
+      setText(name, said)
+      setText(role, [roleWords(member), termWords(member)].filter((words) => words !== '').join(', '))
       setText(presence, presenceWords(member))
       setAttribute(element, 'data-present', member.present ? 'yes' : 'no')
+      setAttribute(manage, 'aria-label', `Manage ${said}, ${shortPeer(peer)}`)
+      manage.hidden = member.self || !mayManage()
     }
   }
 }

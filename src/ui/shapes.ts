@@ -42,6 +42,12 @@ export interface Member {
   readonly peer: string
   readonly name: string
   readonly role: Role
+  readonly limits: {
+    readonly mayServe: boolean
+    readonly mayUseUplinks: boolean
+    readonly mayProvide: boolean
+    readonly fixedTerm: boolean
+  }
   readonly validUntilMs: number
   readonly present: boolean
   readonly self: boolean
@@ -60,6 +66,16 @@ export interface Knock {
   readonly host: string
   readonly sinceMs: number
   readonly standing: 'stranger' | 'member' | 'removed'
+}
+
+export interface Removal {
+  readonly peer: string
+  readonly kind: 'removed' | 'left' | 'role'
+  /** None: whoever has the recovery phrase. */
+  readonly by?: string | undefined
+  readonly atMs: number
+  /** Whether it does anything. */
+  readonly counts: boolean
 }
 
 export interface Sources {

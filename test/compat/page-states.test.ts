@@ -219,6 +219,51 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
     expect(node!.asked.filter((asked) => asked.includes('knocks'))).toEqual([])
   })
 
+  test('an administrator gives a member another role and removes it, when it has read what that does', async () => {
+    await show(livelyState(NOW_MS))
+    const bob = node!.state.members.find(({ self, role }) => !self && role === 'member')!
+    const path = `/v1/groups/${node!.state.groups[0]!.id}/members/${bob.peer}`
+    const posts = (): string[] => node!.asked.filter((asked) => asked.startsWith('POST'))
+    const manage = page.getByRole('button', { name: `Manage ${bob.name}, ` })
+    await manage.click()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Make an administrator' }).click()
+    await page.getByText(`${bob.name} can then let others in`).waitFor()
+    expect(posts()).toEqual([])
+    await page.getByRole('button', { name: `Make an administrator: ${bob.name}` }).click()
+    await page.getByText(`${bob.name} is an administrator.`).waitFor({ state: 'attached' })
+    await manage.click()
+    await page.getByRole('button', { name: 'Remove from the group' }).click()
+    await page.getByText('Only a new invitation brings it back.').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.locator('#member-office').isHidden()).toBe(true)
+    await manage.click()
+    await page.getByRole('button', { name: 'Remove from the group' }).click()
+    await page.getByRole('button', { name: `Remove from the group: ${bob.name}` }).click()
+    await manage.waitFor({ state: 'detached' })
+    expect(posts()).toEqual([`POST ${path}/change`, `POST ${path}/remove`])
+    await page.getByText('Removed, or left').click()
+    await page.getByText(`…${bob.peer.slice(-8)} was removed by`).waitFor()
+    expect(watched.complaints).toEqual([])
+  })
+
+  test('what is refused about a member is said, and a member is offered nothing', async () => {
+    const state = livelyState(NOW_MS)
+    const other = state.members.find(({ self }) => !self)!
+    const path = `/v1/groups/${state.groups[0]!.id}/members/${other.peer}/remove`
+    const refusal = { status: 409, code: 'NOT_SYNCHRONISED', detail: 'not yet' }
+    await show({ ...state, problems: { [`POST ${path}`]: refusal } })
+    await page.getByRole('button', { name: `Manage ${other.name}, ` }).click()
+    await page.getByRole('button', { name: 'Remove from the group' }).click()
+    await page.getByRole('button', { name: `Remove from the group: ${other.name}` }).click()
+    await page.locator('#member-office').getByText('has not heard from the others yet').waitFor()
+    await node!.close()
+    const groups = state.groups.map((group) => ({ ...group, role: 'member' as const }))
+    await show({ ...state, groups })
+    await page.getByText('Only administrators invite others').waitFor()
+    expect(await page.getByRole('button', { name: /^Manage/ }).count()).toBe(0)
+  })
+
   test('of several groups one is chosen, and stays chosen', async () => {
     const state = livelyState(NOW_MS)
     const office = { id: '8'.repeat(64), name: 'Office', friendlyName: 'Bakery', role: 'member' as const }
@@ -307,6 +352,12 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
     const cache = { ...state.status.cache, full: { sinceMs: NOW_MS, reason: 'no space left on device' } }
     await show({ ...state, status: { ...state.status, failedGroups, cache } })
     await page.getByText('our certificate has expired (NOT_A_MEMBER)').waitFor()
+    const message = 'the administrator …0011aabb removed this machine from Home'
+    node!.state.status = {
+      ...node!.state.status,
+      failedGroups: [...failedGroups, { id: 'b'.repeat(64), code: 'REMOVED', message }]
+    }
+    await page.getByText(`Out of a group: ${message} (REMOVED).`).waitFor()
     expect(await text('#status')).toContain('no space left on device')
   })
 

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CachedBlob } from '../../src/gateway/api/cache.js'
 import type { Group, MadeCode, Member } from '../../src/gateway/api/groups.js'
+import type { Removal } from '../../src/gateway/api/members.js'
 import type { Knocks } from '../../src/gateway/api/knocks.js'
 import type { History } from '../../src/gateway/api/ledger.js'
 import type { NodeStatus } from '../../src/gateway/api/status.js'
@@ -15,6 +16,7 @@ export interface FakeState {
   groups: Group[]
   members: Member[]
   knocks: Knocks
+  removals: Removal[]
   transfers: Transfer[]
   history: History
   cache: CachedBlob[]
@@ -51,6 +53,7 @@ export const EMPTY_STATE: FakeState = {
   groups: [],
   members: [],
   knocks: { group: '', name: '', knocking: 'off', knocks: [] },
+  removals: [],
   transfers: [],
   history: { sinceMs: 0, days: [], contents: [] },
   cache: [],
@@ -122,6 +125,17 @@ function answer(state: FakeState, method: string, path: string): unknown {
   if (answered !== undefined) {
     state.knocks = { ...state.knocks, knocks: state.knocks.knocks.filter(({ peer }) => peer !== answered) }
     return { group: '', peer: answered, allow: true }
+  }
+  if (path.endsWith('/removals')) return { group: '', name: '', removals: state.removals }
+  const [, peer, deed] = /\/members\/([^/]+)\/(remove|change)$/.exec(path) ?? []
+  if (peer !== undefined) {
+    const removal: Removal = { id: '', peer, kind: 'removed', by: state.status.peerId, atMs: 0, counts: true }
+    state.members = state.members.flatMap((one) => {
+      if (one.peer !== peer) return [one]
+      return deed === 'remove' ? [] : [{ ...one, role: one.role === 'member' ? 'administrator' : 'member' }]
+    })
+    if (deed === 'remove') state.removals = [removal, ...state.removals]
+    return { group: '', name: '', removal }
   }
   const [, digest, pin] = /^\/v1\/cache\/([0-9a-f]{64})(\/pin)?$/.exec(path) ?? []
   if (digest !== undefined) {

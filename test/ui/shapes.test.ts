@@ -2,6 +2,7 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type * as cache from '../../src/gateway/api/cache.js'
 import type * as groups from '../../src/gateway/api/groups.js'
+import type * as members from '../../src/gateway/api/members.js'
 import type * as knocks from '../../src/gateway/api/knocks.js'
 import type * as ledger from '../../src/gateway/api/ledger.js'
 import type * as status from '../../src/gateway/api/status.js'
@@ -14,6 +15,7 @@ test('every answer has what the page reads', () => {
   expectTypeOf<status.NodeStatus>().toExtend<page.Status>()
   expectTypeOf<groups.Group>().toExtend<page.GroupSummary>()
   expectTypeOf<groups.Member>().toExtend<page.Member>()
+  expectTypeOf<members.Removal>().toExtend<page.Removal>()
   expectTypeOf<knocks.Knocks>().toExtend<page.Knocks>()
   expectTypeOf<groups.MadeCode>().toExtend<page.MadeCode>()
   expectTypeOf<transfers.Transfer>().toExtend<page.Transfer>()
