@@ -1,13 +1,14 @@
 // Carries out one history: members' machines, what happens to them, and what of it must not get lost.
 import type { PeerId } from '../../src/base/index.js'
-import { namedRecordId } from '../../src/record/index.js'
+import { namedRecordId, type GroupRecord } from '../../src/record/index.js'
 import { FAKE_NOW_MS, settle } from '../support/fake-clock.js'
 import { person, type Person } from '../support/people.js'
 import type { DiskBackup } from './disk.js'
 import { randomStream } from './streams.js'
 import { Harmful } from './replica-harm.js'
+import { countedPlaces, cutBy, cutsAmong, type Cut, type Decision } from './replica-cuts.js'
 import { Facts, type Fact } from './replica-facts.js'
-import { ReplicaMemory } from './replica-memory.js'
+import { ReplicaMemory, type Counts } from './replica-memory.js'
 import { ReplicaNetwork } from './replica-network.js'
 import { compareFacts, type OracleJudge } from './replica-oracle.js'
 import type { TimedStep } from './replica-steps.js'
@@ -21,11 +22,6 @@ export interface HistoryScenario extends Scenario {
   readonly shardClosesAtChanges: number
   /** Whether shards are cleaned. */
   readonly endsHistory: boolean
-}
-
-interface Decision {
-  readonly member: PeerId
-  readonly isMember: boolean
 }
 
 /** More than stays in memory, and little enough for many. */
@@ -45,6 +41,8 @@ export class ReplicaGroup {
   readonly #decisions: Decision[] = []
   readonly #plant: Plant
   readonly #harmful: Harmful
+  /** Who was removed before a machine lost something: what counted may have stood there alone. */
+  readonly #removedBefore = new Set<PeerId>()
   /** Members with two machines, or one whose disk was put back. */
   readonly #withCopies = new Set<PeerId>()
 
@@ -56,7 +54,7 @@ export class ReplicaGroup {
     const members = Array.from({ length: scenario.peers }, (_, index) => person(`replica ${index}`))
     this.people = [...members, mallory, newcomer]
     this.facts = new Facts([...members, newcomer].map(({ peer }) => peer))
-    this.#memory = new ReplicaMemory(this.facts)
+    this.#memory = new ReplicaMemory(this.facts, (replica, record) => this.#counts(replica, record))
     if (scenario.twin) this.#withCopies.add(members[0]!.peer)
     const owners = scenario.twin ? [...members, members[0]!] : members
     this.replicas = owners.map((owner, index) => this.machine(owner, index))
@@ -95,8 +93,15 @@ export class ReplicaGroup {
   /** In the end, as everybody must see it. */
   get judge(): OracleJudge {
     const first = this.people[0]!.peer
+    const onDisks = new Set(this.replicas.flatMap(({ disk }) => [...disk.values().keys()]))
+    const isCut = (author: PeerId): boolean => cutsAmong(this.#decisions, author).length > 0
     return {
-      memberUntilMs: (author) => (this.isMember(author) ? Number.MAX_SAFE_INTEGER : undefined),
+      memberUntilMs: (author) => (this.isMember(author) || isCut(author) ? Number.MAX_SAFE_INTEGER : undefined),
+      counts: (fact) => !isCut(fact.record.lastModifiedBy) || countedPlaces(fact, this.#decisions).length > 0,
+      isCertain: (fact) =>
+        fact.isCertain &&
+        (!this.#removedBefore.has(fact.record.lastModifiedBy) ||
+          countedPlaces(fact, this.#decisions).some((place) => onDisks.has(place))),
       mayChange: (author, type) => mayChange(type, author === first),
       hasCopies: (author) => this.#withCopies.has(author)
     }
@@ -132,8 +137,10 @@ export class ReplicaGroup {
   /** What `replica` has not heard about who is a member. */
   tell(replica: Replica, upTo = this.#decisions.length): void {
     while (replica.heard < upTo) {
-      const { member, isMember } = this.#decisions[replica.heard++]!
-      replica.policy.setMember(member, isMember ? Number.MAX_SAFE_INTEGER : undefined)
+      const { member, isMember, cut } = this.#decisions[replica.heard++]!
+      if (cut !== undefined) replica.policy.remove(member, cut.removal, cut.shards)
+      else if (isMember) replica.policy.takeBack(member)
+      else replica.policy.setMember(member, undefined)
     }
   }
 
@@ -218,6 +225,13 @@ export class ReplicaGroup {
       case 'remove':
       case 'admit':
         return this.#decide(step.member, step.do === 'admit', step.hears)
+      case 'cut': {
+        const by = this.#at(step.by)
+        const member = this.people[step.member % (this.people.length - 1)]!.peer
+        if (by.store === undefined || by.person.peer === member) return
+        await by.idle()
+        return this.#decide(step.member, false, step.hears, cutBy(by, member, `removal ${this.#decisions.length}`))
+      }
       case 'harm':
         return this.#harmful.do(step.what, this.#at(step.to), this.#at(step.other), randomStream(step.dice, 'harm'))
     }
@@ -239,8 +253,23 @@ export class ReplicaGroup {
     if (backup !== undefined) replica.disk.putBack(backup)
     const after = this.facts.on(disks)
     for (const fact of before) if (!after.has(fact)) this.#lose(fact, after)
+    if (how !== 'closed') for (const { member, cut } of this.#decisions) if (cut) this.#removedBefore.add(member)
     // A killed one may have shown what was still on its way to the disk.
     if (how !== 'closed') this.#memory.forget(replica)
+  }
+
+  /**
+   * As far as the machine has heard: `nowhere` it may show, or it `may` where it has it (so of all that a member signed that means harm and
+   * was removed), or it has it where it counts.
+   */
+  #counts(replica: Replica, record: GroupRecord): Counts {
+    const heard = this.#decisions.slice(0, replica.heard)
+    if (cutsAmong(heard, record.lastModifiedBy).length === 0) return 'here'
+    const fact = this.facts.find(record)
+    if (fact?.isHarm === true) return 'may'
+    const places = fact === undefined ? [] : countedPlaces(fact, heard)
+    // What its author wrote again elsewhere may have ended here, and is fetched again.
+    return places.some((place) => replica.disk.values().has(place)) ? 'here' : places.length > 0 ? 'may' : 'nowhere'
   }
 
   /** With it went what its author had replaced by it, where that had ended: nobody is left to say either. */
@@ -252,9 +281,9 @@ export class ReplicaGroup {
     }
   }
 
-  #decide(number: number, isMember: boolean, hears: number): void {
+  #decide(number: number, isMember: boolean, hears: number, cut?: Cut): void {
     const member = this.people[number % (this.people.length - 1)]!.peer // The newcomer stays one.
-    this.#decisions.push({ member, isMember })
+    this.#decisions.push({ member, isMember, ...(cut && { cut }) })
     for (const replica of this.replicas) if (((hears >> replica.index) & 1) === 1) this.tell(replica)
   }
 }

@@ -1,11 +1,13 @@
 // A member that means harm, in histories of replicas: what it signs and sends. All it may reach is that its own records, and
 // those that any member may change, say what it wants.
 import { utf8, type Random } from '../../src/base/index.js'
-import { MAX_DURABLE_VERSION, type GroupRecord } from '../../src/record/index.js'
+import { MAX_DURABLE_VERSION, sealRecord, type GroupRecord } from '../../src/record/index.js'
+import { spellKey } from '../../src/store/change-check.js'
 import { signHead } from '../../src/store/signed-head.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { checked, forged, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
 import type { Person } from '../support/people.js'
+import { readPlace } from './replica-cuts.js'
 import type { Facts } from './replica-facts.js'
 import type { Harm } from './replica-steps.js'
 import type { ReplicaNetwork } from './replica-network.js'
@@ -40,12 +42,14 @@ export class Harmful {
         return this.#steal(to, random)
       case 'overreach':
         return this.#overreach(to, random)
+      case 'rival':
+        return this.#rival(to, other, random)
     }
   }
 
   async #sendRubbish(to: Replica, random: Random): Promise<void> {
     const item = random.bytes(below(random, 300))
-    await this.#give(to, item, ['refused'])
+    await this.#give(to, item, ['refused', 'ignored']) // It may read as an item of a later version.
     const session = to.store?.openSync({
       peer: this.#person.peer,
       send: async () => {},
@@ -69,6 +73,20 @@ export class Harmful {
         await this.#give(hearer, item, ['applied', 'known', 'ignored', 'held'])
       }
     }
+  }
+
+  /** In the place of a change of its own that `to` has, with a head over it, for `other`. */
+  async #rival(to: Replica, other: Replica, random: Random): Promise<void> {
+    const own = [...to.disk.values()].filter(([place]) => readPlace(place)?.author === this.#person.peer)
+    if (own.length === 0) return
+    const [place, bytes] = oneOf(random, own)
+    const { shard } = readPlace(place)!
+    const record = testRecord(this.#person, `rival ${below(random, 5)}`, { type: 'sim.own', data: utf8('rival') })
+    this.#facts.forged(record)
+    const value = sealRecord(record, TEST_GROUP, this.#person.keyPair)
+    const change = forged(bytes, { key: spellKey(record.id, record.version), value })
+    const item = this.#signed(change, shard, checked(change).startOperation)
+    await this.#give(other, item, ['applied', 'known', 'ignored', 'held', 'refused'])
   }
 
   /** A second value for a key of its own: no honest author does. */
@@ -140,7 +158,8 @@ export class Harmful {
 
   async #give(to: Replica, item: Uint8Array, expected: readonly string[]): Promise<void> {
     const outcome = await this.#network.hear(to, item)
-    if (outcome !== undefined && !expected.includes(outcome.outcome)) {
+    const isCut = to.policy.cutsOf(this.#person.peer).length > 0 && outcome?.outcome === 'ignored'
+    if (outcome !== undefined && !isCut && !expected.includes(outcome.outcome)) {
       this.#facts.complain('harm is refused', `${JSON.stringify(outcome)} instead of ${expected.join(' or ')}`)
     }
   }

@@ -42,7 +42,13 @@ function conflictOf({ record }: Fact): RecordConflict {
 }
 
 function judge(facts: Fact[], shown: Fact | undefined, conflicts: Fact[], hasCopies = true): string | undefined {
-  const policy: OracleJudge = { memberUntilMs: () => LATER_MS, mayChange: () => true, hasCopies: () => hasCopies }
+  const policy: OracleJudge = {
+    memberUntilMs: () => LATER_MS,
+    mayChange: () => true,
+    counts: () => true,
+    isCertain: (fact) => fact.isCertain,
+    hasCopies: () => hasCopies
+  }
   return judgeJoint(facts, shown?.record, conflicts.map(conflictOf), policy, NOW_MS)
 }
 

@@ -23,17 +23,18 @@ export function valuesOf(facts: readonly Fact[]): Set<string> {
 
 /** @returns what is wrong with `shown` and `conflicts`, or undefined */
 export function judgeJoint(
-  facts: readonly Fact[],
+  all: readonly Fact[],
   shown: GroupRecord | undefined,
   conflicts: readonly RecordConflict[],
   judge: OracleJudge,
   nowMs: number
 ): string | undefined {
-  const wrong = foreignValue(facts, shown)
+  const wrong = foreignValue(all, shown)
   if (wrong !== undefined) return wrong
+  const facts = all.filter((fact) => judge.counts(fact))
   const counts = (fact: Fact): boolean => isInForce(fact, judge, nowMs)
   // Beside what was deleted, ended, written by a member that left, or perhaps never came through.
-  if (!facts.every((fact) => counts(fact) && !fact.record.deleted)) {
+  if (facts.length < all.length || !facts.every((fact) => counts(fact) && !fact.record.deleted)) {
     return lostBeside(facts, shown, conflicts, counts) ?? broughtBack(facts, shown, counts, oldValues(facts, judge))
   }
   const lost = lostValue(facts)
@@ -50,8 +51,11 @@ export function judgeJoint(
 }
 
 /** It surely came through, its author is a member, and it has not expired. */
-function isInForce({ record, isCertain }: Fact, judge: OracleJudge, nowMs: number): boolean {
-  return isCertain && (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs && record.expiresAtMs > nowMs
+function isInForce(fact: Fact, judge: OracleJudge, nowMs: number): boolean {
+  const { record } = fact
+  return (
+    judge.isCertain(fact) && (judge.memberUntilMs(record.lastModifiedBy) ?? 0) > nowMs && record.expiresAtMs > nowMs
+  )
 }
 
 /** A deletion hides what it names and nothing else: a value that nobody wrote over is gone though no tombstone names it, or undefined. */

@@ -5,13 +5,20 @@ import { foreignValue } from './replica-joint.js'
 import { compareFacts, mayBeForgotten } from './replica-oracle.js'
 import { TYPES, type Replica } from './replica.js'
 
+/** Whether removals let a machine show a record. */
+export type Counts = 'here' | 'may' | 'nowhere'
+
 export class ReplicaMemory {
   /** By machine and id, the last winner that it saw; for what was deleted the tombstones of which one was. */
   readonly #last = new Map<Replica, Map<RecordId, readonly GroupRecord[]>>()
   /** What it hides by itself, until its next round is complete. */
   readonly #hiddenHere = new Map<Replica, Set<RecordId>>()
 
-  constructor(readonly facts: Facts) {}
+  /** @param counts whether a removal that the machine has heard of lets the record count */
+  constructor(
+    readonly facts: Facts,
+    readonly counts: (replica: Replica, record: GroupRecord) => Counts
+  ) {}
 
   shown(replica: Replica, record: GroupRecord): void {
     const at = `machine ${replica.index} shows ${textOf(record)}`
@@ -20,17 +27,19 @@ export class ReplicaMemory {
       if (foreign !== undefined) this.facts.complain('nothing is shown that nobody wrote', foreign)
       return
     }
-    if (this.facts.find(record) === undefined) this.facts.complain('nothing is shown that nobody wrote', at)
+    const fact = this.facts.find(record)
+    if (fact === undefined) this.facts.complain('nothing is shown that nobody wrote', at)
     if (!replica.mayChange(record, record.lastModifiedBy))
       this.facts.complain('nothing is shown that nobody may write', at)
-    if (!this.#isMember(replica, record)) this.facts.complain('nothing is shown of who is no member', at)
+    if (!this.#isMember(replica, record, ['here', 'may']))
+      this.facts.complain('nothing is shown of who is no member', at)
     const last = this.#of(replica).get(record.id) ?? []
     // An author's newest version, where it cannot be judged, leaves what others wrote before.
     const isJudged = record.type !== TYPES.judged.name || !replica.isUnsure
     if (isJudged && last.length > 0 && last.every((other) => this.#forbids(replica, other, record))) {
       this.facts.complain('nothing comes back', `${at}, after ${textOf(last[0]!)}`)
     }
-    this.#of(replica).set(record.id, [record])
+    this.#of(replica).set(record.id, [fact?.record ?? record]) // Its data rest on no disk.
     this.#hiddenHere.get(replica)?.delete(record.id)
   }
 
@@ -71,8 +80,9 @@ export class ReplicaMemory {
     )
   }
 
-  #isMember(replica: Replica, record: GroupRecord): boolean {
-    return (replica.policy.memberUntilMs(record.lastModifiedBy) ?? 0) > replica.clock.nowMs()
+  #isMember(replica: Replica, record: GroupRecord, counts: readonly Counts[] = ['here']): boolean {
+    const untilMs = replica.policy.recordsUntilMs(record.lastModifiedBy) ?? 0
+    return untilMs > replica.clock.nowMs() && counts.includes(this.counts(replica, record))
   }
 
   #of(replica: Replica): Map<RecordId, readonly GroupRecord[]> {

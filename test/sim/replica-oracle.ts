@@ -14,6 +14,10 @@ export interface OracleJudge {
   /** Until when the author is a member, ms; undefined: is none. */
   memberUntilMs(author: PeerId): number | undefined
   mayChange(author: PeerId, type: string): boolean
+  /** Whether removals let it count. */
+  counts(fact: Fact): boolean
+  /** Its author was told that it is written, and it is not lost where it counts. */
+  isCertain(fact: Fact): boolean
   /** It has two machines, or one whose disk was put back: what it said long ago may come once more. */
   hasCopies(author: PeerId): boolean
 }
@@ -23,13 +27,13 @@ export interface OracleJudge {
  * have come through. `undefined` among them: nothing.
  */
 export function expected(all: readonly Fact[], judge: OracleJudge, nowMs: number): Set<GroupRecord | undefined> {
-  const facts = all.filter(({ record }) => record.type.startsWith('sim.'))
+  const facts = all.filter((fact) => fact.record.type.startsWith('sim.') && judge.counts(fact))
   const made = facts.filter(({ record }) => record.lastModifiedBy === record.creator)
   const isMade = ({ record }: Fact, by: readonly Fact[]): boolean =>
     record.lastModifiedBy === record.creator || by.some((other) => other.record.type === record.type)
   const counted = facts.filter((fact) => isAuthorised(fact.record, judge, nowMs) && isMade(fact, made))
-  const surely = made.filter((fact) => fact.isCertain && !mayBeForgotten(fact.record, nowMs))
-  const certain = counted.filter((fact) => fact.isCertain && isMade(fact, surely))
+  const surely = made.filter((fact) => judge.isCertain(fact) && !mayBeForgotten(fact.record, nowMs))
+  const certain = counted.filter((fact) => judge.isCertain(fact) && isMade(fact, surely))
   const answers = new Set<GroupRecord | undefined>()
   const candidates = counted.filter(
     (fact) => certain.every((other) => !beats(other, fact, nowMs)) && !isOvertaken(fact, surely)

@@ -15,16 +15,20 @@ import { below, oneOf, randomStream } from './streams.js'
 /** Rounds of everybody with the next one after which all must be quiet. */
 const MAX_ROUNDS = 12
 
-export function replicasSimulation(name = 'replicas', plant: () => Plant = () => ({})): Simulation<HistoryScenario> {
+export function replicasSimulation(
+  name = 'replicas',
+  plant: () => Plant = () => ({}),
+  { withCuts = false, file = 'replicas' } = {}
+): Simulation<HistoryScenario> {
   return {
     name,
-    file: 'replicas',
-    isKept: name === 'replicas',
+    file,
+    isKept: name === file,
     draw: (seed) => {
       const random = randomStream(seed, 'history')
       const peers = 2 + below(random, 3)
       const twin = random.fraction() < 0.4
-      const steps = drawSteps(random, 15 + below(random, 75))
+      const steps = drawSteps(random, 15 + below(random, 75), { withCuts })
       const shardClosesAtChanges = oneOf(random, [3, 5, 10, 1_000])
       return { seed, peers, twin, shardClosesAtChanges, endsHistory: true, steps, faults: [], healedAtMs: 0, endMs: 0 }
     },
@@ -45,6 +49,9 @@ export function replicasSimulation(name = 'replicas', plant: () => Plant = () =>
 }
 
 export const replicas = replicasSimulation()
+
+/** With removals that cut, and what who is removed writes on. */
+export const cutReplicas = replicasSimulation('cut-replicas', undefined, { withCuts: true, file: 'cut-replicas' })
 
 /** All machines run, reach each other, know the same of members and the time, and meet until nothing changes any more. */
 async function heal(group: ReplicaGroup): Promise<void> {

@@ -40,10 +40,13 @@ export type Step =
   | { do: 'unsure' | 'alone'; at: number; is: boolean }
   /** The member is removed, or admitted again; machines whose bit is set hear of it at once, others when they meet. */
   | { do: 'remove' | 'admit'; member: number; hears: number }
+  /** The member is removed; what `by` has of its records still counts. */
+  | { do: 'cut'; member: number; by: number; hears: number }
   | { do: 'harm'; what: Harm; to: number; other: number; dice: number }
 
 const HARMS = ['rubbish', 'two-histories', 'overwrite', 'stolen', 'overreach'] as const
-export type Harm = (typeof HARMS)[number]
+/** `rival`: a change in the place of one that is at `to` already. */
+export type Harm = (typeof HARMS)[number] | 'rival'
 
 /** A step with how much happens before the next one: 0, nothing is awaited; 9, all that runs comes to its end. */
 export type TimedStep = Step & { readonly turns: number }
@@ -136,12 +139,30 @@ const DRAWS: readonly (readonly [weight: number, draw: Draw])[] = [
   ]
 ]
 
-const ALL_WEIGHTS = DRAWS.reduce((sum, [weight]) => sum + weight, 0)
+/** The same with removals that cut, and with who is removed writing on. */
+const DRAWS_WITH_CUTS: typeof DRAWS = [
+  ...DRAWS.slice(0, 16),
+  [8, meet],
+  [5, (random) => ({ do: 'cut', member: at(random), by: at(random), hears: big(random) })],
+  [5, (random) => ({ do: 'admit', member: at(random), hears: big(random) })],
+  [
+    5,
+    (random) => ({
+      do: 'harm',
+      what: oneOf(random, [...HARMS, 'rival', 'rival', 'two-histories'] as const),
+      to: at(random),
+      other: at(random),
+      dice: big(random)
+    })
+  ]
+]
 
-export function drawSteps(random: Random, count: number): TimedStep[] {
+export function drawSteps(random: Random, count: number, { withCuts = false } = {}): TimedStep[] {
+  const draws = withCuts ? DRAWS_WITH_CUTS : DRAWS
+  const allWeights = draws.reduce((sum, [weight]) => sum + weight, 0)
   return Array.from({ length: count }, (_, index) => {
-    let left = random.fraction() * ALL_WEIGHTS
-    const [, draw] = DRAWS.find(([weight]) => (left -= weight) < 0) ?? DRAWS[0]!
+    let left = random.fraction() * allWeights
+    const [, draw] = draws.find(([weight]) => (left -= weight) < 0) ?? draws[0]!
     const turns = random.fraction() < 0.75 ? 9 : below(random, 5)
     return { ...draw(random, index), turns }
   })

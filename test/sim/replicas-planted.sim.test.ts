@@ -1,5 +1,6 @@
 // Bugs put in on purpose: each is noticed by some of the first histories, by the rule that it breaks.
 import { expect, test } from 'vitest'
+import type { PeerId } from '../../src/base/index.js'
 import type { GroupRecord, RecordId } from '../../src/record/index.js'
 import type { Storage, Store } from '../../src/store/index.js'
 import { TestPolicy } from '../support/store-peers.js'
@@ -12,7 +13,7 @@ import { person } from '../support/people.js'
 const SEEDS = 60
 const EVERYBODY = ['replica 0', 'replica 1', 'replica 2', 'replica 3', 'newcomer', 'harmful'].map(person)
 
-const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
+const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp; withCuts?: true } } = {
   'a machine whose disk forgets what it called synced': {
     plant: () => ({
       storage: (storage) => ({
@@ -47,6 +48,16 @@ const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
     plant: () => ({ policy: new DeafPolicy(EVERYBODY) }),
     rules: /all show the same|what is shown follows/
   },
+  'a machine that takes no notice of cuts': {
+    plant: () => ({ policy: new UncutPolicy(EVERYBODY) }),
+    rules: /who is no member|all show the same|what is shown follows/,
+    withCuts: true
+  },
+  'a machine to which nothing of who was removed counts': {
+    plant: () => ({ policy: new ForgettingPolicy(EVERYBODY) }),
+    rules: /all show the same|what is shown follows/,
+    withCuts: true
+  },
   'a machine that loses a part of what others wrote': {
     plant: () => ({
       store: (store) => withView(store, (_, after) => after.version % 3 !== 0)
@@ -55,9 +66,9 @@ const PLANTS: { [what: string]: { plant: () => Plant; rules: RegExp } } = {
   }
 }
 
-for (const [what, { plant, rules }] of Object.entries(PLANTS)) {
+for (const [what, { plant, rules, withCuts = false }] of Object.entries(PLANTS)) {
   test(`${what} is noticed`, async () => {
-    const simulation = replicasSimulation('planted', plant)
+    const simulation = replicasSimulation('planted', plant, { withCuts })
     const broken = new Set<string>()
     for (let seed = 1; seed <= SEEDS && broken.size === 0; seed++) {
       try {
@@ -73,6 +84,18 @@ for (const [what, { plant, rules }] of Object.entries(PLANTS)) {
 
 class DeafPolicy extends TestPolicy {
   override setMember(): void {}
+}
+
+class UncutPolicy extends TestPolicy {
+  override cutsOf(): [] {
+    return []
+  }
+}
+
+class ForgettingPolicy extends TestPolicy {
+  override recordsUntilMs(author: PeerId): number | undefined {
+    return this.memberUntilMs(author)
+  }
 }
 
 /** The store, but with what it shows chosen by `takes`. */

@@ -1,13 +1,14 @@
 // Every simulation by its name, for the regressions.
 import { admission } from './admission-simulation.js'
 import { KINDS, crossingSimulation } from './crossing-simulation.js'
-import { replicas } from './replica-simulation.js'
+import { cutReplicas, replicas } from './replica-simulation.js'
 import type { Simulation } from './simulation.js'
 import { flooding, neighbours, presence, synchronising } from './store-simulations.js'
 
 export const SIMULATIONS: readonly Simulation[] = [
   admission,
   ...Object.values(KINDS).map((kind) => crossingSimulation(kind)),
+  cutReplicas,
   flooding,
   neighbours,
   presence,
