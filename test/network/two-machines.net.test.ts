@@ -1,9 +1,10 @@
 // Runs exactly the five lines of the README's "Two machines", each on its machine, in two namespaces.
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileDigest, Lan, namespacesAllowed, type Host } from './lan.js'
+import { readmeLines } from './readme-lines.js'
 
 const allowed = await namespacesAllowed()
 
@@ -22,7 +23,7 @@ describe.skipIf(!allowed)('the README’s five lines', () => {
   afterAll(() => lan?.close())
 
   test('two machines form a group, and the second gets a file', async () => {
-    const lines = await readmeLines()
+    const lines = await readmeLines('two-machines')
     expect(lines).toHaveLength(5)
     const machines: { [name: string]: Host } = { alice: lan.hosts[0]!, bob: lan.hosts[1]! }
     const said: { [variable: string]: string } = { URL: `http://${lan.originHost}/content` }
@@ -44,15 +45,3 @@ describe.skipIf(!allowed)('the README’s five lines', () => {
     return lan.shell(host, command, { ...variables, PATH: `${lan.folder}:${process.env['PATH'] ?? ''}` })
   }
 })
-
-/** [machine, command] of each line in the README's block. */
-async function readmeLines(): Promise<[string, string][]> {
-  const block = /```sh two-machines\n([\s\S]*?)```/.exec(await readFile('README.md', 'utf8'))?.[1] ?? ''
-  return block
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [, machine = '', command = ''] = /^(\w+)\$ +(.*)$/.exec(line) ?? []
-      return [machine, command]
-    })
-}
