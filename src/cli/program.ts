@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.js'
 import { addExplain } from './commands/explain.js'
 import { addGet } from './commands/get.js'
 import { addGroup } from './commands/group.js'
+import { addIdentity } from './commands/identity.js'
 import { addInit } from './commands/init.js'
 import { addInvite } from './commands/invite.js'
 import { addJoin } from './commands/join.js'
@@ -16,6 +17,7 @@ import { addKnocks } from './commands/knocks.js'
 import { addLocate } from './commands/locate.js'
 import { addPage } from './commands/page.js'
 import { addPublish } from './commands/publish.js'
+import { addRecover } from './commands/recover.js'
 import { addRecords } from './commands/records.js'
 import { addStats } from './commands/stats.js'
 import { addStatus } from './commands/status.js'
@@ -61,10 +63,12 @@ function createProgram(): Command {
   for (const add of [
     addDemo,
     addInit,
+    addIdentity,
     addGroup,
     addUp,
     addInvite,
     addJoin,
+    addRecover,
     addKnock,
     addKnocks,
     addGet,

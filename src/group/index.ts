@@ -41,6 +41,7 @@ export { ownRemovalMessage } from './removal-info.js'
 export type { SignedByPeer } from './remove-member.js'
 export { parseInvitation, type InvitationInfo, type ParsedCode, type ParsedInvitation } from './parse-invitation.js'
 export { recoverAdministrator } from './recover.js'
+export { revocationList } from './revocation-list.js'
 export * from './roles.js'
 export { type ValueChanges, type ValueConflict } from './shared-values.js'
 export {

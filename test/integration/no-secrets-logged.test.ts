@@ -11,6 +11,7 @@ const PROXY_PASSWORD = 'proxy-hunter2'
 const ORIGIN_PASSWORD = 'origin-hunter2'
 const ORIGIN_BEARER = 'origin-bearer-hunter2'
 const COOKIE = 'session-hunter2'
+const PHRASE = 'abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about'
 const KEY_IN_QUERY = 'query-hunter2'
 
 let node: GatewayNode
@@ -51,6 +52,13 @@ test('no token, credential, cookie, password or query stands in the log', { time
     headers: { ...headers, 'content-type': 'application/json' },
     body: '{"page":true}'
   })
+  const [group] = ((await node.owner.get('/v1/groups')) as { groups: { id: string }[] }).groups
+  const removed = await fetch(`${node.url}/v1/groups/${group!.id}/members/12D3KooW/remove`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ phrase: PHRASE })
+  })
+  expect(await removed.json()).toMatchObject({ code: 'NOT_A_GROUP_OF' })
   const fields = `host: 93.184.215.14\r\nauthorization: Bearer ${ORIGIN_BEARER}\r\ncookie: ${COOKIE}\r\nconnection: close\r\n\r\n`
   for (const target of [
     `http://bob:${ORIGIN_PASSWORD}@93.184.215.14/file?key=${KEY_IN_QUERY}`,
@@ -67,7 +75,16 @@ test('no token, credential, cookie, password or query stands in the log', { time
   expect(seen.join()).toContain(Buffer.from(`alice:${PROXY_PASSWORD}`).toString('base64'))
   const log = JSON.stringify(node.log)
   expect(log.length).toBeGreaterThan(1000)
-  for (const secret of [PROXY_PASSWORD, ORIGIN_PASSWORD, ORIGIN_BEARER, COOKIE, KEY_IN_QUERY, token.slice(4)]) {
+  for (const secret of [
+    PROXY_PASSWORD,
+    ORIGIN_PASSWORD,
+    ORIGIN_BEARER,
+    COOKIE,
+    KEY_IN_QUERY,
+    PHRASE,
+    'abandon',
+    token.slice(4)
+  ]) {
     expect(log).not.toContain(secret)
     expect(log).not.toContain(Buffer.from(`alice:${secret}`).toString('base64'))
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { requireHome, type NodeStatus } from '../../gateway/index.js'
 import type { Member } from '../../group/index.js'
+import { addMembership } from './group-members.js'
 import { addProperties } from './group-properties.js'
 import { addGroupSettings } from './group-settings.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
@@ -14,10 +15,11 @@ interface MembersAnswer {
 }
 
 export function addGroup(program: Command): void {
-  const group = program.command('group').description('create a group, or look at one')
+  const group = program.command('group').description('create a group, look at one, remove members, leave')
   addCreate(group)
   addShow(group)
   addMembers(group)
+  addMembership(group)
   addProperties(group)
   addGroupSettings(group)
 }

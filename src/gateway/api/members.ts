@@ -70,10 +70,15 @@ export const removeMember = {
     unsynchronised: z
       .boolean()
       .optional()
-      .describe('Also while this node may lack what it wrote last, which then is lost')
+      .describe('Also while this node may lack what it wrote last, which then is lost'),
+    phrase: z
+      .string()
+      .max(512)
+      .optional()
+      .describe('The recovery phrase: whoever has it removes everybody. It is written nowhere')
   }),
   answer: { description: 'It is on the disk of this node', json: made },
-  problems: PROBLEMS
+  problems: [...PROBLEMS, 'BAD_RECOVERY_PHRASE', 'NOT_A_GROUP_OF']
 } as const satisfies Operation
 
 export const changeMember = {

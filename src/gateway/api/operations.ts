@@ -7,6 +7,7 @@ import * as explain from './explain.js'
 import * as groupSettings from './group-settings.js'
 import * as groups from './groups.js'
 import * as knocks from './knocks.js'
+import * as leaving from './leaving.js'
 import * as ledger from './ledger.js'
 import * as locations from './locations.js'
 import * as members from './members.js'
@@ -84,6 +85,8 @@ export const CHAPTERS: readonly Chapter[] = [
       members.listRemovals,
       members.removeMember,
       members.changeMember,
+      leaving.leaveGroup,
+      leaving.deleteGroup,
       groups.getProperties,
       groups.setProperties,
       groupSettings.getGroupSettings,

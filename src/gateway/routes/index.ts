@@ -7,6 +7,7 @@ import { documentRoutes } from './document.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
 import { knockRoutes } from './knocks.js'
+import { leavingRoutes } from './leaving.js'
 import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
 import { memberRoutes } from './members.js'
@@ -19,6 +20,7 @@ import { watchRoutes } from './watch.js'
 export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...groupRoutes,
+  ...leavingRoutes,
   ...memberRoutes,
   ...knockRoutes,
   ...locationRoutes,
