@@ -22,9 +22,11 @@ export type {
   GroupEventFilter,
   GroupEventKind,
   GroupEventQueue,
+  GroupOptions,
   GroupRecords,
   GroupSummary,
   IdentityOptions,
+  ImportIdentityOptions,
   InviteOptions,
   JoinOptions,
   KnockOptions,
@@ -34,13 +36,16 @@ export type {
   MembershipOptions,
   OpenOptions,
   OpenPorts,
+  PassphraseOptions,
   PeerGroupEvents,
   ProgramAccess,
   ProgramTokenInit,
-  PublishedContent
+  PublishedContent,
+  RecoverOptions
 } from './embed/index.js'
 // Not the room, which loads libp2p.
 export { PeerGroup } from './embed/peer-group.js'
+export { PeerIdentity } from './embed/peer-identity.js'
 export {
   defineJsonRecordType,
   defineRecordType,
@@ -151,10 +156,13 @@ export {
   type GroupWarning,
   type MadeCode,
   type MakeCodeInit,
+  type InvitationInfo,
   type InviteInit,
   type Knock,
   type Member,
   type MemberLimits,
+  type ParsedCode,
+  type ParsedInvitation,
   type PropertyChanges,
   type PropertyConflict,
   type PropertyName,

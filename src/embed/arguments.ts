@@ -10,7 +10,6 @@ const role = z.enum(['administrator', 'member'])
 const mayOrNot = z.boolean().optional()
 const limits = z.object({ mayServe: mayOrNot, mayUseUplinks: mayOrNot, mayProvide: mayOrNot, fixedTerm: mayOrNot })
 const durationMs = z.number().min(0)
-const peers = z.union([z.array(peer), z.undefined()])
 
 const looking = {
   home,
@@ -46,13 +45,17 @@ const CALLS = {
   identity: z.object({ home, name: text }),
   home: z.object({ home }),
   delete: z.object({ home, group: text }),
+  recover: z.object({ home, group: text.optional(), phrase: text }),
+  exportIdentity: z.object({ home, passphrase: text }),
+  importIdentity: z.object({ home, passphrase: text, text }),
+  parseInvitation: z.object({ text }),
   connect: z.object({ addresses: z.array(text).optional() }),
   enumMembers: z.object({ present: z.boolean().optional(), peer: peer.optional() }),
   peer: z.object({ peer }),
   remove: z.object({
     peer,
     distrusted: z.instanceof(Set).optional(),
-    reissue: peers,
+    reissue: z.array(peer).optional(),
     unseen: z.boolean().optional(),
     unsynchronised: z.boolean().optional(),
     phrase: text.optional()

@@ -39,10 +39,6 @@ class OpenHome {
     this.#onIdle = onIdle
   }
 
-  get isRunning(): boolean {
-    return this.#running !== undefined
-  }
-
   isOpen(groupId: string): boolean {
     return this.#users.has(groupId)
   }
@@ -75,6 +71,11 @@ class OpenHome {
       this.#waiting -= 1
       if (this.#waiting === 0 && this.#users.size === 0) this.#onIdle()
     }
+  }
+
+  /** Takes up what was written into the folders of open groups. */
+  async reload(): Promise<void> {
+    await this.#running?.node.reload()
   }
 
   async #run(options: OpenOptions): Promise<Running> {
@@ -120,7 +121,7 @@ export function holdGroup(home: string, groupId: string, options: OpenOptions): 
 /** Does something in a home while nothing of it is being opened or closed here. @throws {GatewayError} as `requireHome` does */
 export async function inTurn<Result>(
   home: string,
-  work: (opened: Pick<OpenHome, 'hold' | 'isOpen' | 'isRunning'>) => Promise<Result>
+  work: (opened: Pick<OpenHome, 'hold' | 'isOpen' | 'reload'>) => Promise<Result>
 ): Promise<Result> {
   await requireHome(home)
   const path = await realpath(home)

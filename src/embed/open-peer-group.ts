@@ -1,38 +1,39 @@
 // Opens, founds and joins groups for a program that embeds Potluck.
 import { raceSignal, silentLogger } from '../base/index.js'
-import { chooseGroup, makeHome, requireHome } from '../gateway/index.js'
+import { chooseGroup, requireHome } from '../gateway/index.js'
 import {
   chooseFound,
   createGroup,
-  createIdentity,
+  deleteGroup,
   findGroups,
   GroupError,
-  identityText,
   isCodeText,
   joinByCode,
   joinGroup,
   knockAt,
   listGroups,
-  loadIdentity,
+  parseInvitation,
   readGroupFolder,
-  saveIdentity,
+  recoverAdministrator,
   type FoundGroup,
-  type Identity
+  type InvitationInfo
 } from '../group/index.js'
 import { checkArguments } from './arguments.js'
 import { openGroups, whileOpening } from './open-groups.js'
-import { holdGroup, type Hold } from './open-homes.js'
+import { holdGroup, inTurn, type Hold } from './open-homes.js'
+import { ensureIdentity } from './open-identity.js'
 import { OpenedPeerGroup } from './opened-peer-group.js'
 import type {
   CreatedPeerGroup,
   CreateOptions,
   FindOptions,
+  GroupOptions,
   GroupSummary,
-  IdentityOptions,
   JoinOptions,
   KnockOptions,
   OpenOptions,
-  ProgramAccess
+  ProgramAccess,
+  RecoverOptions
 } from './options.js'
 import type { PeerGroup } from './peer-group.js'
 
@@ -112,10 +113,33 @@ export async function listPeerGroups(options: { readonly home: string }): Promis
 }
 
 /** See {@link PeerGroup}. */
-export async function identityOf(options: IdentityOptions): Promise<{ peer: string; name: string; text: string }> {
-  checkArguments('identity', options)
-  const { peer, name, keyPair } = await ensureIdentity(options)
-  return { peer, name, text: identityText(keyPair.publicKey, name) }
+export async function parseGroupInvitation(text: string): Promise<InvitationInfo> {
+  checkArguments('parseInvitation', { text })
+  return parseInvitation(text)
+}
+
+/** See {@link PeerGroup}. */
+export async function deletePeerGroup(options: GroupOptions): Promise<void> {
+  checkArguments('delete', options)
+  const { home } = options
+  await requireHome(home)
+  const { id, name } = chooseGroup(await groupsOf(home), options.group)
+  await inTurn(home, async (opened) => {
+    if (opened.isOpen(id)) throw new GroupError('GROUP_IN_USE', `${name} is open here: close it first`)
+    await deleteGroup(home, id)
+  })
+}
+
+/** See {@link PeerGroup}. */
+export async function recoverPeerGroup(options: RecoverOptions): Promise<void> {
+  checkArguments('recover', options)
+  const { home, phrase } = options
+  await requireHome(home)
+  const { id } = chooseGroup(await groupsOf(home), options.group)
+  await inTurn(home, async (opened) => {
+    await recoverAdministrator(home, id, phrase)
+    await opened.reload()
+  })
 }
 
 /** One whose file cannot be read goes by its id: opening it says why. */
@@ -129,18 +153,6 @@ async function groupsOf(home: string): Promise<{ id: string; name: string }[]> {
     }
   }
   return Promise.all((await listGroups(home)).map(read))
-}
-
-async function ensureIdentity({ home, name }: IdentityOptions): Promise<Identity> {
-  await makeHome(home)
-  try {
-    return await loadIdentity(home)
-  } catch (error) {
-    if (!(error instanceof GroupError) || error.code !== 'NO_IDENTITY') throw error
-  }
-  const identity = createIdentity(name)
-  await saveIdentity(home, identity)
-  return identity
 }
 
 function peerGroupOf({ node, url, group: { group, content, connect }, release }: Hold): PeerGroup {

@@ -112,7 +112,7 @@ export class OpenedPeerGroup implements PeerGroup {
   }
 
   get addresses(): readonly string[] {
-    return this.#parts.group.graph.addresses()
+    return this.#isClosed ? [] : this.#parts.group.graph.addresses()
   }
 
   get api(): ProgramAccess | undefined {

@@ -117,6 +117,20 @@ export interface ProgramTokenInit {
 /** Bytes, text (as UTF-8), or a stream of bytes. */
 export type PublishedContent = Readable | AsyncIterable<Uint8Array> | Uint8Array | string
 
+export interface GroupOptions {
+  readonly home: string
+  /** Its name, its id or the start of that. */
+  readonly group: string
+}
+
+export interface RecoverOptions {
+  readonly home: string
+  /** Its name, its id or the start of that. @default the only one of the home */
+  readonly group?: string | undefined
+  /** The twelve words that `create` gave. */
+  readonly phrase: string
+}
+
 export interface GroupSummary {
   /** 64 hex characters. */
   readonly id: string

@@ -31,6 +31,7 @@ import type {
   GroupStatus,
   GroupWarning,
   FoundGroup,
+  InvitationInfo,
   Knock,
   MadeCode,
   MakeCodeInit,
@@ -53,6 +54,7 @@ import type {
   CreatedPeerGroup,
   CreateOptions,
   FindOptions,
+  GroupOptions,
   GroupSummary,
   IdentityOptions,
   InviteOptions,
@@ -62,8 +64,10 @@ import type {
   MembershipOptions,
   OpenOptions,
   ProgramAccess,
-  PublishedContent
+  PublishedContent,
+  RecoverOptions
 } from './options.js'
+import type { PeerIdentity } from './peer-identity.js'
 
 /**
  * A group of which this machine is a member. After `close`, and while it runs, what acts on it throws {GraphError} `CLOSED`, or
@@ -331,6 +335,34 @@ export const PeerGroup = {
     const { listPeerGroups } = await import('./open-peer-group.js')
     return listPeerGroups(options)
   },
+  /**
+   * What a line for `join` says, without joining: also one that has expired, and one for somebody else. That an invitation is signed by an
+   * administrator of its group is checked; a code proves nothing.
+   * @throws {GroupError} `NOT_AN_INVITATION`, `WRONG_VERSION`, `MANGLED`, `INVITATION_INVALID`, `NOT_A_CODE`; {GraphError}
+   * `INVALID_ARGUMENT`
+   */
+  parseInvitation: async (text: string): Promise<InvitationInfo> => {
+    const { parseGroupInvitation } = await import('./open-peer-group.js')
+    return parseGroupInvitation(text)
+  },
+  /**
+   * Deletes what this machine keeps of a group: what is known of it here, its records and its codes. Others keep theirs, and hear nothing
+   * of it: `leave` is for that.
+   * @throws {GroupError} `GROUP_IN_USE`: it is open, here or in another process; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS`
+   */
+  delete: async (options: GroupOptions): Promise<void> => {
+    const { deletePeerGroup } = await import('./open-peer-group.js')
+    return deletePeerGroup(options)
+  },
+  /**
+   * Makes this machine an administrator whom the root appointed, by the recovery phrase, whatever it was before, removed or not. It must
+   * be in the group: who has lost its disk comes in again first, as a member. An open group takes it up at once.
+   * @throws {GroupError} `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `BAD_GROUP_FILE`; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS`
+   */
+  recover: async (options: RecoverOptions): Promise<void> => {
+    const { recoverPeerGroup } = await import('./open-peer-group.js')
+    return recoverPeerGroup(options)
+  },
   /** Closes all that programs of this process have open, or are opening. Safe to call twice. */
   closeAll: async (): Promise<void> => {
     await openGroups.closeAll()
@@ -339,8 +371,8 @@ export const PeerGroup = {
    * This machine's identity, made where there is none. `text` is the line that `invite` takes: not secret.
    * @throws {GroupError} `BAD_NAME`, `BAD_IDENTITY_FILE`; {GatewayError} `HOME_NOT_PRIVATE`, `HOME_UNUSABLE`
    */
-  identity: async (options: IdentityOptions): Promise<{ peer: PeerId; name: string; text: string }> => {
-    const { identityOf } = await import('./open-peer-group.js')
-    return identityOf(options)
+  identity: async (options: IdentityOptions): Promise<PeerIdentity> => {
+    const { ensureIdentity } = await import('./open-identity.js')
+    return ensureIdentity(options)
   }
 } as const
