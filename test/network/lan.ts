@@ -136,6 +136,11 @@ export class Lan {
     return (await this.launch(this.#spaces.named('or'), command, cleanEnvironment())).said
   }
 
+  /** Starts a program in the switch, as below: it sees what crosses its ports. */
+  launchOnBridge(command: readonly string[]): Promise<Program> {
+    return this.launch(this.#spaces.named('sw'), command, cleanEnvironment())
+  }
+
   /** Starts a program that prints one JSON line when ready. It is killed by `close`. */
   launch(namespace: string, command: readonly string[], environment: { [name: string]: string }): Promise<Program> {
     return this.#spaces.launch(namespace, command, environment)
