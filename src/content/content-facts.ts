@@ -50,6 +50,11 @@ export const HEADER_FACTS = Object.keys(HEADERS) as readonly (keyof HeaderFacts)
 
 export const NO_FACTS: ContentFacts = { ...mapHeaders(() => undefined), redirected: false, finalUrl: undefined }
 
+/** For who is not told what it is: a file's name says it. */
+export function withoutNames(facts: ContentFacts): ContentFacts {
+  return { ...facts, contentDisposition: undefined }
+}
+
 /** As protobuf writes them: what is not known is empty. */
 export type FactsOnWire = { [Name in keyof HeaderFacts]: string } & { redirected: boolean }
 

@@ -7,7 +7,7 @@ import type { RunningTransfer } from './alias-group.js'
 import { AskTurns } from './ask-turns.js'
 import type { BlobInfo } from './blob-store.js'
 import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
-import { factsAlone, type ContentFacts } from './content-facts.js'
+import { factsAlone, withoutNames, type ContentFacts } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, TransferProgress } from './content.js'
 import {
   ASK_TURN_MS,
@@ -315,14 +315,16 @@ export class Crossings {
     answeredAtMs: number | undefined
   ): Promise<void> {
     const { book, privacy } = this.#init
-    if (privacy.verdict(url) === 'never') return
+    const verdict = privacy.verdict(url)
+    if (verdict === 'never') return
+    const told = factsAlone(verdict === 'unnamed' ? withoutNames(facts) : facts)
     if (answeredAtMs === undefined) {
       // Until the downloader's own record is here: its origin answered after it had begun.
       const begun = Math.max(0, ...this.claims(key).map(({ startedAtMs }) => startedAtMs))
       if (begun > 0) book.remember(key, info.digest, { atMs: begun, facts })
     }
     try {
-      await book.write(info, key, { ...NOTHING_SAID, ...factsAlone(facts), fetchedFromOriginAtMs: answeredAtMs })
+      await book.write(info, key, { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: answeredAtMs })
     } catch (error) {
       this.#components.logger(`the location of ${info.digest} was not written: ${String(error)}`)
     }

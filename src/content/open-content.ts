@@ -5,7 +5,7 @@ import type { ReadKind } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
 import type { BlobCache } from './blob-store.js'
 import { claimType, needType } from './claims.js'
-import { isHeaderValue } from './content-facts.js'
+import { isHeaderValue, withoutNames } from './content-facts.js'
 import type {
   BlobLocation,
   Content,
@@ -84,7 +84,9 @@ class GroupContent implements Content {
         book.remember(held.urlKey, held.digest, word)
         const { lifetimeMs, ageMs } = judgeFreshness(word.facts, word.atMs, word.atMs)
         // Told to the group where others can go by it for a while.
-        if (lifetimeMs - ageMs >= VALIDATION_WORTH_TELLING_MS) void book.confirm(held.urlKey, held.digest, word)
+        if (lifetimeMs - ageMs < VALIDATION_WORTH_TELLING_MS) return
+        const facts = privacy.verdict(held.url) === 'share' ? word.facts : withoutNames(word.facts)
+        void book.confirm(held.urlKey, held.digest, { ...word, facts })
       }
     }))
     this.#fresh = new FreshFetch({ ...components, self: group.self, book, view, crossings, validator, reach })
@@ -221,6 +223,7 @@ class GroupContent implements Content {
   async #withdrawPrivate(): Promise<void> {
     const known = this.#components.knownUrls?.() ?? new Map<string, readonly string[]>()
     await this.#book.withdrawWhere(({ digest, url, urlKey: key }) => {
+      if (url !== undefined && this.#privacy.verdict(url) !== 'share') return true // It names it.
       const urls = [...(known.get(digest) ?? []), ...(url === undefined ? [] : [url])]
       const isPrivate = (one: string): boolean => this.#privacy.verdict(one) === 'never'
       // Of content that has several URLs, what is told of another one stays.

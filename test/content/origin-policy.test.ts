@@ -181,7 +181,7 @@ describe('a policy for a group whose settings name private networks', () => {
     expect(policy.refusal(address, port)).toBeTruthy()
   })
 
-  test("goes to what is never somebody's private network for no setting of a group", () => {
+  test('opens no address but of private networks, whatever the settings name', () => {
     named = ['0.0.0.0/0', '::/0', '127.0.0.0/8', '::1/128', '169.254.0.0/16', 'fe80::/10', '64:ff9b:1::/48', 'fd00::/8']
     const never = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '169.254.1.1', 'fe80::1', '64:ff9b:1::1', '64:ff9b::7f00:1']
     const metadata = ['169.254.169.254', 'fd00:ec2::254', '100.100.100.200', '168.63.129.16', '224.0.0.1', '0.0.0.0']

@@ -10,7 +10,7 @@ import {
   type FetchResult,
   type PrivatePatterns
 } from '../../src/content/index.js'
-import { locationType } from '../../src/content/location.js'
+import { locationType, readLocation, type Location } from '../../src/content/location.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
 import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
@@ -31,7 +31,8 @@ beforeEach(async () => {
   known.clear()
   const privacy = urlPrivacyOf({ settings: () => settings, on: events.on.bind(events) })
   group = new ContentNodes({ privacy, knownUrls: () => known })
-  origin = await openSlowOrigin({ content: CONTENT, bytesPerTick: 300_000 })
+  const headers = { 'content-disposition': 'attachment; filename=secret.pdf', 'cache-control': 'max-age=3600' }
+  origin = await openSlowOrigin({ content: CONTENT, bytesPerTick: 300_000, headers })
   nodes = [await group.add('alice'), await group.add('bob')]
 })
 
@@ -64,13 +65,20 @@ function heardBy({ store }: ContentNode): string[] {
   return [needType, claimType, locationType].flatMap(({ name }) => store.find({ type: name }).map(() => name))
 }
 
+/** Locations that `node` has heard of. */
+function toldTo({ store }: ContentNode): Location[] {
+  return store.find({ type: locationType.name }).flatMap((record) => readLocation(record) ?? [])
+}
+
 test('a URL that is shared is named to those who are asked to fetch it (the control)', async () => {
   const [alice, bob] = nodes
   const url = urlOf(alice)
   await whole(await alice.content.fetch(url))
   const needs = bob.store.find({ type: needType.name }).flatMap((record) => readNeed(record) ?? [])
   expect(needs.map((need) => need.url)).toEqual([url])
-  await eventually(() => expect(heardBy(alice)).toContain(locationType.name))
+  await eventually(() => expect(toldTo(alice)).toHaveLength(1))
+  const [{ url: told, contentDisposition }] = toldTo(alice) as [Location]
+  expect([told, contentDisposition]).toEqual([undefined, 'attachment; filename=secret.pdf'])
 })
 
 test('of one that is never shared nobody hears, and nothing of it is kept', async () => {
@@ -96,7 +104,9 @@ test('one that is not named crosses once for both, and no member is told its nam
   expect(bob.store.find({ type: needType.name })).toEqual([])
   const claims = bob.store.find({ type: claimType.name }).flatMap((record) => readClaim(record) ?? [])
   expect(claims.map((claim) => claim.urlKey)).toEqual([urlKey(URL_HASH_KEY, url)])
-  await eventually(() => expect(bob.store.find({ type: locationType.name })).toHaveLength(1))
+  await eventually(() => expect(toldTo(bob)).toHaveLength(1))
+  const [{ url: told, contentDisposition }] = toldTo(bob) as [Location]
+  expect([told, contentDisposition]).toEqual([undefined, undefined])
   const { sources } = await whole(await bob.content.fetch(url))
   expect(sources).toMatchObject({ uplink: 0, members: { [alice.person.peer]: CONTENT.length } })
   await expect(alice.content.publish(Readable.from([CONTENT]), { url })).rejects.toMatchObject({ code: 'PRIVATE_URL' })
@@ -130,5 +140,7 @@ test('a pattern that is added takes back what was told, as far as the URL is kno
   set({ neverShare: ['private.example', HOST] })
   await eventually(() => expect(told().length).toBe(1))
   expect(bob.content.locate({ url: 'http://other.example/file' })).toHaveLength(1)
+  set({ doNotName: ['other.example'] }) // Its record says the name.
+  await eventually(() => expect(told()).toEqual([]))
   expect(alice.blobs.usage().blobs).toBe(3)
 })
