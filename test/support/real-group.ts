@@ -31,6 +31,8 @@ export interface Signer {
 export interface Admission extends Partial<Omit<Grant, 'publicKey' | 'again'>> {
   /** @default the founder */
   readonly by?: Signer
+  /** When it is issued. @default now */
+  readonly nowMs?: number
   /** Removals, as objects, that the certificate names. @default none */
   readonly knowing?: readonly Uint8Array[]
 }
@@ -98,13 +100,13 @@ export class RealGroup {
 
   async issue(
     publicKey: Uint8Array,
-    { by, knowing = [], role = 'member', ...grant }: Admission = {}
+    { by, knowing = [], role = 'member', nowMs = systemClock.nowMs(), ...grant }: Admission = {}
   ): Promise<readonly Uint8Array[]> {
     const { keyPair, chain } = by ?? (await this.signer(this.founder))
     const removals =
       knowing.length === 0 ? NO_REMOVALS : judgeRemovals(knowing.flatMap((object) => this.#read(object) ?? []))
     return issueMembership(
-      { rootPublicKey: this.idBytes, chain, keyPair, removals, nowMs: systemClock.nowMs(), random: systemRandom },
+      { rootPublicKey: this.idBytes, chain, keyPair, removals, nowMs, random: systemRandom },
       { publicKey, role, ...grant, again: true }
     )
   }
@@ -115,14 +117,14 @@ export class RealGroup {
   }
 
   /** Listens on loopback, any port. */
-  async open(home: string, known: readonly Group[] = []): Promise<Group> {
+  async open(home: string, known: readonly Group[] = [], addresses: readonly string[] = []): Promise<Group> {
     const group = await openGroup(components, {
       home,
       groupId: this.id,
       listenPort: 0,
       listenHosts: ['127.0.0.1'],
       mdns: false,
-      knownAddresses: known.flatMap(({ graph }) => graph.addresses())
+      knownAddresses: [...addresses, ...known.flatMap(({ graph }) => graph.addresses())]
     })
     this.#closers.push(() => group.close())
     return group
