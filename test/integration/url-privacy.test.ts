@@ -18,6 +18,7 @@ import { openSlowOrigin, type SlowOrigin } from '../support/slow-origin.js'
 
 const CONTENT = seededRandom(3).bytes(300_000)
 const HOST = '127.0.0.1'
+const HEADERS = { 'content-disposition': 'attachment; filename=secret.pdf', 'cache-control': 'max-age=3600' }
 
 let origin: SlowOrigin
 let group: ContentNodes
@@ -26,13 +27,13 @@ let settings: PrivatePatterns
 const events = new EventSource<{ 'settings:change': undefined }>()
 const known = new Map<string, string[]>()
 
+const PRIVACY = urlPrivacyOf({ settings: () => settings, on: events.on.bind(events) })
+
 beforeEach(async () => {
   settings = { neverShare: [], doNotName: [] }
   known.clear()
-  const privacy = urlPrivacyOf({ settings: () => settings, on: events.on.bind(events) })
-  group = new ContentNodes({ privacy, knownUrls: () => known })
-  const headers = { 'content-disposition': 'attachment; filename=secret.pdf', 'cache-control': 'max-age=3600' }
-  origin = await openSlowOrigin({ content: CONTENT, bytesPerTick: 300_000, headers })
+  group = new ContentNodes({ privacy: PRIVACY, knownUrls: () => known, usesUplink: (name) => name !== 'carol' })
+  origin = await openSlowOrigin({ content: CONTENT, bytesPerTick: 300_000, headers: HEADERS })
   nodes = [await group.add('alice'), await group.add('bob')]
 })
 
@@ -112,6 +113,19 @@ test('one that is not named crosses once for both, and no member is told its nam
   await expect(alice.content.publish(Readable.from([CONTENT]), { url })).rejects.toMatchObject({ code: 'PRIVATE_URL' })
 })
 
+test('for one that is not named nobody is waited for: nobody else can go', async () => {
+  const carol = await group.add('carol') // Who may not use the uplink.
+  set({ doNotName: [HOST] })
+  const url = `${origin.url}?unnamed`
+  // Where somebody may go she waits for 8 s.
+  const signal = AbortSignal.timeout(6_000)
+  await expect(carol.content.fetch(url, { signal })).rejects.toMatchObject({ code: 'NO_UPLINK' })
+  expect(heardBy(nodes[0])).toEqual([])
+  await whole(await nodes[0].content.fetch(url))
+  await eventually(() => expect(toldTo(carol)).toHaveLength(1))
+  expect((await whole(await carol.content.fetch(url))).sources.uplink).toBe(0)
+})
+
 test("others' wishes for what a pattern names are left to them", async () => {
   const [alice, bob] = nodes
   const url = urlOf(alice)
@@ -123,6 +137,19 @@ test("others' wishes for what a pattern names are left to them", async () => {
   })
   await eventually(() => expect(bob.store.find({ type: needType.name })).toHaveLength(1))
   expect(bob.content.transfers()).toEqual([])
+})
+
+test('a pattern that is added while it is fetched: who reads it has it all, and members hear no more of it', async () => {
+  const [alice, bob] = nodes
+  await origin.close()
+  origin = await openSlowOrigin({ content: CONTENT, holdAtBytes: 150_000, headers: HEADERS })
+  const fetched = await alice.content.fetch(urlOf(alice))
+  set({ neverShare: [HOST] })
+  origin.release()
+  expect(await whole(fetched)).toMatchObject({ bytes: CONTENT.length })
+  await alice.content.publish(Readable.from([Buffer.from('later')]))
+  await eventually(() => expect(toldTo(bob)).toHaveLength(1))
+  expect(toldTo(bob)[0]).toMatchObject({ bytes: 5 }) // What was told after it.
 })
 
 test('a pattern that is added takes back what was told, as far as the URL is known, and nothing else', async () => {
