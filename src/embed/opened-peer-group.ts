@@ -49,6 +49,7 @@ import { OWN_TYPES, type GroupEvent, type GroupEventFilter, type GroupEventQueue
 import { memberInfo, memberInfos, MemberChanges, type MemberInfo } from './member-changes.js'
 import type { InviteOptions, MemberQuery, MembershipOptions, ProgramAccess, PublishedContent } from './options.js'
 import type { GroupRecords, PeerGroup, PeerGroupEvents } from './peer-group.js'
+import { programRecords } from './program-records.js'
 
 export interface PeerGroupParts {
   readonly group: Group
@@ -68,6 +69,7 @@ export class OpenedPeerGroup implements PeerGroup {
   readonly #queues: EventQueues<GroupEvent>
   readonly #unlisten: (() => void)[]
   readonly codes: PeerGroup['codes']
+  readonly #records: GroupRecords
   /** Of what members were told of, from when somebody asks. */
   #memberChanges: MemberChanges | undefined
   #closing: Promise<void> | undefined
@@ -77,6 +79,7 @@ export class OpenedPeerGroup implements PeerGroup {
     this.#parts = parts
     const { group } = parts
     const { graph } = group
+    this.#records = programRecords(group.store)
     this.#queues = new EventQueues(graph.direct, OWN_TYPES)
     this.codes = checkedCodes(group, () => this.#check())
     this.#unlisten = [...this.#forwardToListeners(), ...this.#forwardToQueues()]
@@ -120,7 +123,7 @@ export class OpenedPeerGroup implements PeerGroup {
   }
 
   get records(): GroupRecords {
-    return this.#parts.group.store
+    return this.#records
   }
 
   get cache(): BlobCache {

@@ -122,8 +122,8 @@ export class AuthorCuts {
 export class Cuts {
   readonly #cutsOf: (author: PeerId) => readonly AuthorCut[]
   readonly #logOf: (name: ShardName) => ShardLog | undefined
-  /** Of whom anything was asked; undefined: nobody removed it. */
-  readonly #ofAuthor = new Map<PeerId, AuthorCuts | undefined>()
+  /** Of whom anything was asked; null: nobody removed it. */
+  readonly #ofAuthor = new Map<PeerId, AuthorCuts | null>()
 
   constructor(cutsOf: (author: PeerId) => readonly AuthorCut[], logOf: (name: ShardName) => ShardLog | undefined) {
     this.#cutsOf = cutsOf
@@ -132,21 +132,20 @@ export class Cuts {
 
   /** undefined: all that the author writes counts. */
   of(author: PeerId): AuthorCuts | undefined {
-    const known = this.#ofAuthor.get(author)
-    if (known !== undefined || this.#ofAuthor.has(author)) return known
-    const said = this.#cutsOf(author)
-    const cuts = said.length === 0 ? undefined : new AuthorCuts(said)
-    this.#ofAuthor.set(author, cuts)
-    return cuts
+    let cuts = this.#ofAuthor.get(author)
+    if (cuts === undefined) {
+      const said = this.#cutsOf(author)
+      this.#ofAuthor.set(author, (cuts = said.length === 0 ? null : new AuthorCuts(said)))
+    }
+    return cuts ?? undefined
   }
 
   /** Asks anew. @returns what was said before, where that was another */
   ask(author: PeerId): { readonly before: AuthorCuts | undefined } | undefined {
-    if (!this.#ofAuthor.has(author)) return undefined
     const before = this.#ofAuthor.get(author)
+    if (before === undefined) return undefined
     this.#ofAuthor.delete(author)
-    const now = this.of(author)
-    if (before?.spelled !== now?.spelled) return { before }
+    if (before?.spelled !== this.of(author)?.spelled) return { before: before ?? undefined }
     this.#ofAuthor.set(author, before)
     return undefined
   }

@@ -23,8 +23,8 @@ export class TestMember extends OpenedPeerGroup {
   constructor(parts: TestMemberParts) {
     super(parts)
     this.#parts = parts
-    const { clock, group } = parts
-    const { store } = group
+    const { clock } = parts
+    const store = super.records
     this.#records = {
       declare: (type) => store.declare(type),
       get: (id) => store.get(id),

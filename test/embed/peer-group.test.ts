@@ -114,6 +114,26 @@ test('records are edited, searched and judged by evidence; types with precedence
   expect(bob.records.get(id)?.attributes).toEqual({ rank: 3 })
 })
 
+test("a program writes no records of Potluck's own types, and declares and deletes none", async () => {
+  const { group } = await PeerGroup.create({ ...LOOPBACK, home: homeOf('alice'), name: 'alice', group: 'Home' })
+  open.push(group)
+  const { records } = group
+  const init = { ttlMs: 3_600_000, changeableBy: 'members', check: (value: unknown) => value } as const
+  const own = records.find({ type: 'group.member' })[0]!
+  for (const name of ['group.member', 'content.location', 'graph.presence', 'group.anything']) {
+    const type = defineJsonRecordType({ ...init, name, lifetime: 'collaborative' })
+    expect(() => records.declare(type)).toThrow(/Potluck's own/)
+    const writes = [
+      records.add(type, { data: {} }),
+      records.update(type, own.id, { data: {} }),
+      records.edit(type, own.id, { data: {} }),
+      records.delete(own.id)
+    ]
+    for (const write of writes) await expect(write).rejects.toMatchObject({ code: 'BAD_RECORD' })
+  }
+  expect(records.get(own.id)).toBe(own)
+})
+
 test('what can be published: bytes, text, streams of either kind', async () => {
   const { group } = await PeerGroup.create({ ...LOOPBACK, home: homeOf('alice'), name: 'alice', group: 'Home' })
   open.push(group)

@@ -35,7 +35,11 @@ export function judgeJoint(
   const counts = (fact: Fact): boolean => isInForce(fact, judge, nowMs)
   // Beside what was deleted, ended, written by a member that left, or perhaps never came through.
   if (facts.length < all.length || !facts.every((fact) => counts(fact) && !fact.record.deleted)) {
-    return lostBeside(facts, shown, conflicts, counts) ?? broughtBack(facts, shown, counts, oldValues(facts, judge))
+    // Who wrote over it may have been removed since: who had said the value says it no more.
+    return (
+      lostBeside(all, shown, conflicts, (fact) => judge.counts(fact) && counts(fact)) ??
+      broughtBack(facts, shown, counts, oldValues(facts, judge))
+    )
   }
   const lost = lostValue(facts)
   if (lost !== undefined) return `${lost} is gone, and nobody wrote over it`
