@@ -22,6 +22,14 @@ import {
 import { readCertificate } from '../../src/group/certificate-form.js'
 import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
 import { codeText, parseCodeText } from '../../src/group/code.js'
+import {
+  decodeKnockAnswer,
+  decodeKnockRequest,
+  encodeKnockAnswer,
+  encodeKnockRequest,
+  type KnockAnswer,
+  type KnockRequest
+} from '../../src/group/knock-messages.js'
 import { decodeChain, decodeCredentials, encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
 import { decodeRemoval, verifyRemoval } from '../../src/group/removal-object.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
@@ -144,5 +152,21 @@ describe('version 1', () => {
     ]
     expect(answers.map((hex) => decodeAnswer(fromHex(hex)!))).toEqual(said)
     expect(said.map((answer) => toHex(encodeAnswer(answer)))).toEqual(answers)
+  })
+
+  test('what who knocks and an administrator say', () => {
+    const [list = '', knock = '', ...answers] = fixture('knock-exchange.hex').split(',')
+    const asked: KnockRequest[] = [{ type: 'list' }, { type: 'knock', rootPublicKey: group.idBytes, name: 'bob' }]
+    expect([list, knock].map((hex) => decodeKnockRequest(fromHex(hex)!))).toEqual(asked)
+    expect(asked.map((request) => toHex(encodeKnockRequest(request)))).toEqual([list, knock])
+    const said: KnockAnswer[] = [
+      { outcome: 'offered', rootPublicKey: group.idBytes, groupName: 'Wire', administratorName: 'alice' },
+      { outcome: 'waiting', retryAfterMs: 5000 },
+      { outcome: 'invited', invitation: Uint8Array.of(1, 2, 3), nowMs: FAKE_NOW_MS },
+      { outcome: 'denied' },
+      { outcome: 'busy', retryAfterMs: 10_000 }
+    ]
+    expect(answers.map((hex) => decodeKnockAnswer(fromHex(hex)!))).toEqual(said)
+    expect(said.map((answer) => toHex(encodeKnockAnswer(answer)))).toEqual(answers)
   })
 })
