@@ -79,7 +79,7 @@ describe('a group is created and joined, as Figures 4 and 5 have it', () => {
   })
 
   test('506: “using the discovery protocol 308 the group joiner 100 locates a group 404 to join”', async () => {
-    // By mDNS in test/network/knock.net.test.ts; here by address.
+    // By mDNS in test/network/next-machines.net.test.ts; here by address.
     const groups = await findGroups(joinersHome, { ...look, addresses: creator.graph.addresses() })
     expect(groups).toMatchObject([
       { id: groupId, name: 'Group 404', administrators: [{ peer: creator.self, name: 'creator' }] }

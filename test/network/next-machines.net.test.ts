@@ -17,12 +17,12 @@ describe.skipIf(!allowed)('the README’s next machines', () => {
   let alicesPeer: string
 
   beforeAll(async () => {
-    lan = await Lan.create({ hosts: 3, uplinkMbitPerSecond: 50 })
+    lan = await Lan.create({ hosts: 4, uplinkMbitPerSecond: 50 })
     await mkdir(join(lan.folder, 'www'))
     await writeFile(join(lan.folder, 'www', 'content'), randomBytes(1024 * 1024))
     await lan.startOrigin('test/network/origin.mjs', [join(lan.folder, 'www')])
-    const [alice, carol, dave] = lan.hosts as [Host, Host, Host]
-    machines = { alice, carol, dave }
+    const [alice, carol, dave, erin] = lan.hosts as [Host, Host, Host, Host]
+    machines = { alice, carol, dave, erin }
     said = { URL: `http://${lan.originHost}/content` }
     // Writes down when each command began.
     const main = resolve('dist/cli/main.js')
@@ -41,6 +41,12 @@ describe.skipIf(!allowed)('the README’s next machines', () => {
     expect(lines.map(([machine]) => machine)).toEqual(['alice', 'carol', 'carol'])
     await runLines(lines)
     await expectIn('carol', 'join')
+  })
+
+  test('nobody finds the group who knocks before an administrator has turned that on', async () => {
+    const erin = machines['erin']!
+    await erin.potluck('init', '--name', 'erin')
+    expect(await erin.potluck('knock')).toMatchObject({ code: 1, json: { error: { code: 'NOBODY_FOUND' } } })
   })
 
   test('one comes in by knocking', async () => {
