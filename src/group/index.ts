@@ -52,3 +52,4 @@ export {
   type SettingName
 } from './settings.js'
 export * from './tls-certificate.js'
+export * from './why-no-member.js'

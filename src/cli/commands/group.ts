@@ -1,17 +1,23 @@
 import type { Command } from 'commander'
 import { requireHome, type NodeStatus } from '../../gateway/index.js'
-import type { Member } from '../../group/index.js'
+import type { Member, RemovalInfo } from '../../group/index.js'
 import { addMembership } from './group-members.js'
 import { addProperties } from './group-properties.js'
 import { addGroupSettings } from './group-settings.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup, groupTitle } from '../find-group.js'
 import { askRunningNode, reloadRunningNode } from '../home-node.js'
+import { describeMember, describeRemoval, limitWords } from '../member-lines.js'
 
 interface MembersAnswer {
   group: string
   name: string
   members: Member[]
+}
+interface RemovalsAnswer {
+  group: string
+  name: string
+  removals: RemovalInfo[]
 }
 
 export function addGroup(program: Command): void {
@@ -55,28 +61,31 @@ function addShow(parent: Command): void {
     )
     .action(async (_options: unknown, command: Command) => {
       const { home, group, output } = contextOf(command)
-      const { knownMembers, loadIdentity, verifyMembership } = await import('../../group/index.js')
+      const { knownMembers, loadIdentity, verifyMembership, whyNoMember } = await import('../../group/index.js')
       const { systemClock } = await import('../../base/index.js')
       const folder = await findGroup(home, group)
       const { peer } = await loadIdentity(home)
       const nowMs = systemClock.nowMs()
-      const { removals } = await knownMembers(folder, nowMs)
+      const state = await knownMembers(folder, nowMs)
       const membership = verifyMembership({
         rootPublicKey: folder.idBytes,
         chain: folder.chain,
-        removals,
+        removals: state.removals,
         nowMs
       })
       const { id, name, knownAddresses } = folder
       const friendlyName = await friendlyNameOf(home, id)
       const own = membership.ok
-        ? { role: membership.role, validUntil: new Date(membership.validUntilMs).toISOString() }
-        : { role: null, validUntil: null, reason: membership.reason }
+        ? {
+            ...{ role: membership.role, limits: membership.limits, depth: folder.chain.length },
+            validUntil: new Date(membership.validUntilMs).toISOString()
+          }
+        : { role: null, limits: null, depth: null, validUntil: null, reason: membership.reason }
       output.result({ id, name, friendlyName, peerId: peer, ...own, knownAddresses }, [
         `${groupTitle({ name, friendlyName })}, id ${id}`,
         membership.ok
-          ? `this machine is ${membership.role} until ${own.validUntil}`
-          : `no member: ${membership.reason}`,
+          ? [`this machine is ${membership.role} until ${own.validUntil}`, ...limitWords(membership.limits)].join(', ')
+          : whyNoMember(folder, state, peer, nowMs).message,
         ...knownAddresses.map((address) => `known address ${address}`)
       ])
     })
@@ -91,18 +100,19 @@ async function friendlyNameOf(home: string, id: string): Promise<string | null> 
 
 function addMembers(parent: Command): void {
   addGroupOption(addCommonOptions(parent.command('members')))
+    .option('--removed', 'who was removed, left, or was given another role, the newest first')
     .description('who is in the group and who is present: asks the running node')
-    .addHelpText('after', '\nExamples:\n  potluck group members')
-    .action(async (_options: unknown, command: Command) => {
+    .addHelpText('after', '\nExamples:\n  potluck group members\n  potluck group members --removed')
+    .action(async ({ removed }: { removed?: boolean }, command: Command) => {
       const { home, node, group, output } = contextOf(command)
       const { id } = await findGroup(home, group)
       const answer = (await node().get(`/v1/groups/${id}/members`)) as MembersAnswer
-      output.result(answer, [`${answer.name}: ${answer.members.length} members`, ...answer.members.map(describe)])
+      const { name, members } = answer
+      if (removed !== true) {
+        return output.result(answer, [`${name}: ${members.length} members`, ...members.map(describeMember)])
+      }
+      const told = (await node().get(`/v1/groups/${id}/removals`)) as RemovalsAnswer
+      const lines = told.removals.map((removal) => describeRemoval(removal, members))
+      output.result(told, lines.length === 0 ? [`${name}: nobody was removed`] : [`${name}:`, ...lines])
     })
-}
-
-function describe(member: Member): string {
-  const place = member.self ? 'this machine' : member.present ? 'present' : 'away'
-  const until = new Date(member.validUntilMs).toISOString().slice(0, 10)
-  return `  ${member.name.padEnd(16)} ${member.role.padEnd(13)} ${place.padEnd(12)} until ${until}  ${member.peer}`
 }

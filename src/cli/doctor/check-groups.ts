@@ -42,12 +42,11 @@ export function checkGroups(facts: Facts): Finding[] {
   const closed = node === undefined ? groups : []
   return [
     ...failed,
-    ...closed.flatMap(({ name, refusal, validUntilMs }) => {
+    ...closed.flatMap(({ name, refusal, removal, validUntilMs }): Finding[] => {
       if (refusal === undefined) return certificate(name, validUntilMs ?? 0, nowMs)
       const todo = HELP[refusal]
-      return [
-        { check, level: 'fail', what: `${name}: no member (${refusal})`, ...(todo !== undefined && { todo }) } as const
-      ]
+      const what = removal ?? `${name}: no member (${refusal})`
+      return [{ check, level: 'fail', what, ...(todo !== undefined && { todo }) }]
     }),
     ...(node?.groups ?? []).flatMap((group) => [
       ...certificate(group.name, group.validUntilMs, nowMs, group.fixedTerm),

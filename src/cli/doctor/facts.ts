@@ -59,6 +59,8 @@ export interface GroupFacts {
   readonly name: string
   /** Undefined where our certificate is good. */
   readonly refusal: string | undefined
+  /** Who ended our membership, and when, in words; undefined where nobody did. */
+  readonly removal: string | undefined
   readonly validUntilMs: number | undefined
 }
 

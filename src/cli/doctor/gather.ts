@@ -171,7 +171,8 @@ function lookAtClock(): Promise<boolean | undefined> {
 }
 
 async function lookAtGroups(home: string): Promise<GroupFacts[]> {
-  const { knownMembers, listGroups, readGroupFolder, verifyMembership } = await import('../../group/index.js')
+  const { knownMembers, listGroups, loadIdentity, readGroupFolder, verifyMembership, whyNoMember } =
+    await import('../../group/index.js')
   const ids = await listGroups(home).catch(() => [])
   return await Promise.all(
     ids.map(async (id) => {
@@ -179,12 +180,16 @@ async function lookAtGroups(home: string): Promise<GroupFacts[]> {
         const folder = await readGroupFolder(home, id)
         const { name, idBytes, chain } = folder
         const nowMs = systemClock.nowMs()
-        const { removals } = await knownMembers(folder, nowMs)
-        const verdict = verifyMembership({ rootPublicKey: idBytes, chain, removals, nowMs })
-        if (verdict.ok) return { id, name, refusal: undefined, validUntilMs: verdict.validUntilMs }
-        return { id, name, refusal: verdict.reason, validUntilMs: undefined }
+        const state = await knownMembers(folder, nowMs)
+        const verdict = verifyMembership({ rootPublicKey: idBytes, chain, removals: state.removals, nowMs })
+        const removal = undefined
+        if (verdict.ok) return { id, name, refusal: undefined, removal, validUntilMs: verdict.validUntilMs }
+        const why = whyNoMember(folder, state, (await loadIdentity(home)).peer, nowMs)
+        const words = why.code === 'REMOVED' ? why.message : undefined
+        return { id, name, refusal: verdict.reason, removal: words, validUntilMs: undefined }
       } catch (error) {
-        return { id, name: id.slice(0, 8), refusal: problemOf(error).message, validUntilMs: undefined }
+        const refusal = problemOf(error).message
+        return { id, name: id.slice(0, 8), refusal, removal: undefined, validUntilMs: undefined }
       }
     })
   )

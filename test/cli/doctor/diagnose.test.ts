@@ -308,7 +308,10 @@ describe('what is found', () => {
     ],
     [
       'a certificate that has ended, without a node',
-      { ...noNode, groups: [{ id: 'ab', name: 'Home', refusal: 'expired', validUntilMs: undefined }] },
+      {
+        ...noNode,
+        groups: [{ id: 'ab', name: 'Home', refusal: 'expired', removal: undefined, validUntilMs: undefined }]
+      },
       'group',
       'fail',
       /expired/,
@@ -326,10 +329,18 @@ describe('what is found', () => {
     ],
     [
       'a group that removed this machine, without a node',
-      { ...noNode, groups: [{ id: 'ab', name: 'Home', refusal: 'removed', validUntilMs: undefined }] },
+      {
+        ...noNode,
+        groups: [
+          {
+            ...{ id: 'ab', name: 'Home', refusal: 'removed', validUntilMs: undefined },
+            removal: 'the administrator …6f3c removed it'
+          }
+        ]
+      },
       'group',
       'fail',
-      /removed/,
+      /^the administrator …6f3c removed it$/,
       /--again/
     ],
     [
