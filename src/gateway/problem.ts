@@ -75,6 +75,7 @@ const STATUS: { [code: string]: number | undefined } = {
   NOT_AN_IDENTITY: 400,
   NOT_A_MEMBER: 403,
   BAD_LIMIT: 400,
+  NO_SUCH_GROUP: 404,
   NO_SUCH_CODE: 404,
   NO_SUCH_KNOCK: 404,
   TOO_MANY_CODES: 429,
