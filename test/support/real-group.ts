@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { silentLogger, systemClock, systemRandom, type KeyPair, type PeerId } from '../../src/base/index.js'
+import { silentLogger, systemClock, systemRandom, type Clock, type KeyPair, type PeerId } from '../../src/base/index.js'
 import {
   createGroup,
   createIdentity,
@@ -117,15 +117,23 @@ export class RealGroup {
   }
 
   /** Listens on loopback, any port. */
-  async open(home: string, known: readonly Group[] = [], addresses: readonly string[] = []): Promise<Group> {
-    const group = await openGroup(components, {
-      home,
-      groupId: this.id,
-      listenPort: 0,
-      listenHosts: ['127.0.0.1'],
-      mdns: false,
-      knownAddresses: [...addresses, ...known.flatMap(({ graph }) => graph.addresses())]
-    })
+  async open(
+    home: string,
+    known: readonly Group[] = [],
+    addresses: readonly string[] = [],
+    clock: Clock = systemClock
+  ): Promise<Group> {
+    const group = await openGroup(
+      { ...components, clock },
+      {
+        home,
+        groupId: this.id,
+        listenPort: 0,
+        listenHosts: ['127.0.0.1'],
+        mdns: false,
+        knownAddresses: [...addresses, ...known.flatMap(({ graph }) => graph.addresses())]
+      }
+    )
     this.#closers.push(() => group.close())
     return group
   }
