@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { delay, setRepeating, systemClock } from '../../src/base/index.js'
+import { delay, setRepeating, systemClock, wakefulClock } from '../../src/base/index.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 describe('delay', () => {
@@ -87,4 +87,15 @@ test('the system clock fires once', async () => {
   clearInterval(handle)
   expect(systemClock.monotonicMs()).toBeGreaterThan(before)
   expect(Math.abs(systemClock.nowMs() - new Date().getTime())).toBeLessThan(60_000)
+})
+
+test('a timer keeps the process alive with the wakeful clock alone', () => {
+  const awake = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+  const before = awake()
+  const timers = [systemClock.setTimer(60_000, () => {})]
+  expect(awake()).toBe(before)
+  timers.push(wakefulClock.setTimer(60_000, () => {}))
+  expect(awake()).toBe(before + 1)
+  for (const timer of timers) timer.cancel()
+  expect(awake()).toBe(before)
 })

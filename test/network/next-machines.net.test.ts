@@ -47,6 +47,20 @@ describe.skipIf(!allowed)('the README’s next machines', () => {
     const erin = machines['erin']!
     await erin.potluck('init', '--name', 'erin')
     expect(await erin.potluck('knock')).toMatchObject({ code: 1, json: { error: { code: 'NOBODY_FOUND' } } })
+    // Whoever does not want to wait stops it.
+    const interrupted = [
+      'timeout',
+      '--preserve-status',
+      '-s',
+      'INT',
+      '3',
+      process.execPath,
+      resolve('dist/cli/main.js')
+    ]
+    expect(await erin.run([...interrupted, 'knock'])).toMatchObject({
+      code: 130,
+      stderr: 'potluck: stopped by SIGINT (INTERRUPTED)\n'
+    })
   })
 
   test('one comes in by knocking', async () => {
