@@ -6,6 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { OpenAPIBackend, type Document } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { silentLogger, systemClock } from '../../src/base/index.js'
+import { Visitor } from '../../src/graph/index.js'
+import { encodeKnockRequest } from '../../src/group/knock-messages.js'
+import { mallory } from '../support/people.js'
 import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
 
@@ -38,12 +42,25 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
   await fill(opened.nodes[1]!)
+  await knock()
 })
 afterAll(async () => {
   origin.closeAllConnections()
   origin.close()
   await close()
 })
+
+/** Somebody waits to be let in. */
+async function knock(): Promise<void> {
+  const { group } = alice.node.group(undefined)
+  await group.setSettings({ knock: 'on' })
+  const visitor = await Visitor.start({ keyPair: mallory.keyPair, clock: systemClock, logger: silentLogger })
+  const body = encodeKnockRequest({ type: 'knock', rootPublicKey: group.idBytes, name: 'mallory' })
+  await visitor.ask({ request: 'knock', address: group.graph.addresses()[0]!, body })
+  await visitor.close()
+  expect(group.knocks()).toMatchObject([{ name: 'mallory' }])
+  real['knocker'] = mallory.peer
+}
 
 /** Something of everything that can be asked for. */
 async function fill(bob: ApiNode): Promise<void> {
@@ -102,6 +119,14 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['POST', '/v1/groups/Test/properties', { comment: 'of the test' }],
   ['POST', '/v1/groups/Test/codes?uses=3&ttlMs=60000&role=member'],
   ['POST', '/v1/groups/Test/codes/:code/revoke'],
+  ['GET', '/v1/groups/Test/knocks'],
+  [
+    'POST',
+    '/v1/groups/Test/knocks/:knocker',
+    { allow: true, role: 'member', limits: { mayServe: false }, again: false }
+  ],
+  ['POST', '/v1/groups/Test/knocks/:knocker', { allow: false }],
+  ['POST', '/v1/groups/Test/knocks', { knocking: 'off' }],
   ['GET', '/v1/locations?url=:url&url=http://nobody.example/&digest=:bobs&group=Test'],
   ['GET', '/v1/locations?url=:slow'],
   ['POST', '/v1/locations', { queries: [{ url: 'http://a.example/' }, { digest: 'ab'.repeat(32) }] }],
@@ -143,6 +168,9 @@ const BAD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/history?sinceMs=yesterday'],
   ['POST', '/v1/groups/Test/codes?uses=many'],
   ['POST', '/v1/groups/Test/codes?role=king'],
+  ['POST', '/v1/groups/Test/knocks', { knocking: 'perhaps' }],
+  ['POST', '/v1/groups/Test/knocks/:knocker', {}],
+  ['POST', '/v1/groups/Test/knocks/:knocker', { allow: true, limits: { mayFly: false } }],
   ['GET', '/v1/locations?digest=xyz'],
   ['POST', '/v1/locations', {}],
   ['POST', '/v1/locations', { queries: [] }],
@@ -170,6 +198,7 @@ const REFUSED: [method: string, target: string, status: number, body?: unknown][
   ['GET', '/v1/groups/Nowhere/members', 404],
   ['POST', '/v1/groups/Test/codes?uses=0', 400],
   ['POST', '/v1/groups/Test/codes/00000000/revoke', 404],
+  ['POST', '/v1/groups/Test/knocks/:bobs', 404, { allow: true }],
   ['GET', '/v1/locations', 400],
   ['GET', '/v1/locations?url=http://me:secret@a/', 400],
   ['GET', '/v1/content?url=http://10.1.2.3/', 403],
