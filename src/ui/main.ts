@@ -5,6 +5,7 @@ import { openDownloads } from './downloads.js'
 import { byId, setText } from './element.js'
 import { openGateway, type Reach } from './gateway.js'
 import { openGetFile } from './get-file.js'
+import { openGroupSettings } from './group-settings.js'
 import { openHeader } from './header.js'
 import { openInvite } from './invite.js'
 import { openKnocks } from './knocks.js'
@@ -140,6 +141,7 @@ function run(token: string): void {
     openSaved(),
     openCache(actions),
     openMembers(actions),
+    openGroupSettings(actions),
     openKnocks(actions),
     openInvite(actions)
   ]

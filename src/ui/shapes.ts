@@ -130,6 +130,17 @@ export interface CacheEntry {
   readonly urls: readonly string[]
 }
 
+export interface GroupSettings {
+  readonly settings: {
+    readonly allowPrivateOrigins: readonly string[]
+    readonly neverShare: readonly string[]
+    readonly doNotName: readonly string[]
+    readonly knock: 'off' | 'on'
+  }
+  /** By name: the peer id of who set what is not the default. */
+  readonly setBy: { readonly [name: string]: string }
+}
+
 export interface MadeCode {
   readonly id: string
   readonly text: string

@@ -247,6 +247,24 @@ describe.skipIf(NO_BROWSER !== undefined)(`the page ${NO_BROWSER ?? ''}`, { time
     expect(watched.complaints).toEqual([])
   })
 
+  test('settings of the group are shown when they are asked for, as text, with who set them', async () => {
+    const state = livelyState(NOW_MS)
+    const self = state.members.find((one) => one.self)!
+    const settings = {
+      allowPrivateOrigins: ['10.0.0.0/8'],
+      neverShare: ['a.example/<b>*'],
+      doNotName: [],
+      knock: 'off'
+    } as const
+    const setBy = { allowPrivateOrigins: self.peer, neverShare: self.peer }
+    await show({ ...state, settings: { settings, setBy } })
+    await page.getByText('Settings of the group').click()
+    await page.getByText(`Private networks that are fetched from: 10.0.0.0/8 (set by ${self.name})`).waitFor()
+    await page.getByText(`Never shared: a.example/<b>* (set by ${self.name})`).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(watched.complaints).toEqual([])
+  })
+
   test('what is refused about a member is said, and a member is offered nothing', async () => {
     const state = livelyState(NOW_MS)
     const other = state.members.find(({ self }) => !self)!

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { CachedBlob } from '../../src/gateway/api/cache.js'
+import type { GroupSettingsAnswer } from '../../src/gateway/api/group-settings.js'
 import type { Group, MadeCode, Member } from '../../src/gateway/api/groups.js'
 import type { Removal } from '../../src/gateway/api/members.js'
 import type { Knocks } from '../../src/gateway/api/knocks.js'
@@ -15,6 +16,7 @@ export interface FakeState {
   status: NodeStatus
   groups: Group[]
   members: Member[]
+  settings: Pick<GroupSettingsAnswer, 'settings' | 'setBy'>
   knocks: Knocks
   removals: Removal[]
   transfers: Transfer[]
@@ -52,6 +54,7 @@ export const EMPTY_STATE: FakeState = {
   },
   groups: [],
   members: [],
+  settings: { settings: { allowPrivateOrigins: [], neverShare: [], doNotName: [], knock: 'off' }, setBy: {} },
   knocks: { group: '', name: '', knocking: 'off', knocks: [] },
   removals: [],
   transfers: [],
@@ -126,6 +129,7 @@ function answer(state: FakeState, method: string, path: string): unknown {
     state.knocks = { ...state.knocks, knocks: state.knocks.knocks.filter(({ peer }) => peer !== answered) }
     return { group: '', peer: answered, allow: true }
   }
+  if (path.endsWith('/settings')) return state.settings
   if (path.endsWith('/removals')) return { group: '', name: '', removals: state.removals }
   const [, peer, deed] = /\/members\/([^/]+)\/(remove|change)$/.exec(path) ?? []
   if (peer !== undefined) {

@@ -1,6 +1,7 @@
 // What the page reads is what the routes answer: the compiler compares the page's shapes with the schemas' types.
 import { expect, expectTypeOf, test } from 'vitest'
 import type * as cache from '../../src/gateway/api/cache.js'
+import type * as groupSettings from '../../src/gateway/api/group-settings.js'
 import type * as groups from '../../src/gateway/api/groups.js'
 import type * as members from '../../src/gateway/api/members.js'
 import type * as knocks from '../../src/gateway/api/knocks.js'
@@ -17,6 +18,7 @@ test('every answer has what the page reads', () => {
   expectTypeOf<groups.Member>().toExtend<page.Member>()
   expectTypeOf<members.Removal>().toExtend<page.Removal>()
   expectTypeOf<knocks.Knocks>().toExtend<page.Knocks>()
+  expectTypeOf<groupSettings.GroupSettingsAnswer>().toExtend<page.GroupSettings>()
   expectTypeOf<groups.MadeCode>().toExtend<page.MadeCode>()
   expectTypeOf<transfers.Transfer>().toExtend<page.Transfer>()
   expectTypeOf<transfers.ContentRequest>().toExtend<page.ContentRequest>()
