@@ -230,7 +230,9 @@ export class ReplicaGroup {
         const member = this.people[step.member % (this.people.length - 1)]!.peer
         if (by.store === undefined || by.person.peer === member) return
         await by.idle()
-        return this.#decide(step.member, false, step.hears, cutBy(by, member, `removal ${this.#decisions.length}`))
+        const cut = cutBy(by, member, `removal ${this.#decisions.length}`)
+        this.#decide(step.member, false, step.hears, cut)
+        return this.tell(by) // From now on it keeps what it named.
       }
       case 'harm':
         return this.#harmful.do(step.what, this.#at(step.to), this.#at(step.other), randomStream(step.dice, 'harm'))

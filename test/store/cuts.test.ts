@@ -3,11 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { defineRecordType, namedRecordId, sealRecord } from '../../src/record/index.js'
 import { spellKey } from '../../src/store/change-check.js'
 import { createMemoryStorage, type ShardCut } from '../../src/store/index.js'
+import { shardsStatementRecord } from '../../src/store/shards-statement.js'
 import { signHead } from '../../src/store/signed-head.js'
 import { encodeItem } from '../../src/store/store-item.js'
-import { checked, forged, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
+import { actorOf, checked, forged, ShardWriter, TEST_GROUP, testRecord } from '../support/changes.js'
+import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol, dave, type Person } from '../support/people.js'
-import { contents, eventually, noteType, openTestStore, synchronise, type TestStore } from '../support/store-peers.js'
+import {
+  contents,
+  eventually,
+  linkStores,
+  noteType,
+  openTestStore,
+  synchronise,
+  type TestStore
+} from '../support/store-peers.js'
 
 const boardType = defineRecordType<string>({
   ...noteType,
@@ -64,6 +74,21 @@ describe('of a member that was removed', () => {
     expect(said(alices)).toEqual(['one', 'two'])
   })
 
+  test('who hides something and who never took it differ for good, and ask each other for nothing', async () => {
+    const { alices, daves, cut } = await removed()
+    remove([alices, daves], bob, cut)
+    const asked: string[] = []
+    const link = linkStores(alices, daves, (frame) => {
+      asked.push(frame.type)
+      return frame
+    })
+    for (const session of link.sessions) session.startRound()
+    await eventually(() => Math.min(...link.synchronised) > 0)
+    link.close()
+    expect(asked).toContain('shard-entries')
+    expect(asked).not.toContain('shard-want')
+  })
+
   test('who has nothing yet gets what is under the cut, also from who has more', async () => {
     const { daves, cut } = await removed()
     const carols = await openTestStore(carol)
@@ -81,6 +106,20 @@ describe('of a member that was removed', () => {
     expect(said(carols)).toEqual(['one'])
     expect((await carols.store.receive(bobs.flooded[2]!)).outcome).toBe('ignored')
     await carols.store.receive(bobs.flooded[1]!)
+    expect(said(carols)).toEqual(['one', 'two'])
+  })
+
+  test('without an extent, for which there was no room, nothing shows until the head is here, and then all under it', async () => {
+    const { alices, bobs, cut } = await removed()
+    const carols = await openTestStore(carol)
+    await carols.store.receive(bobs.flooded[0]!)
+    remove(
+      [alices, carols],
+      bob,
+      cut.map((one) => ({ ...one, extent: new Map() }))
+    )
+    expect(said(carols)).toEqual([])
+    await synchronise(alices, carols)
     expect(said(carols)).toEqual(['one', 'two'])
   })
 
@@ -219,6 +258,35 @@ describe('cleaning and a cut', () => {
     await synchronise(alices, daves)
     expect(said(daves)).toEqual(said(alices))
     expect(said(daves)).toEqual(expect.arrayContaining(names.map((name) => `${name}-early`)))
+  })
+
+  test('a statement under the cut ends nothing while what it says lives stands beyond', async () => {
+    const writers = [1, 2, 3].map((shard) => new ShardWriter(bob, `in ${shard}`))
+    const [first, second, third] = writers as [ShardWriter, ShardWriter, ShardWriter]
+    first.write('a')
+    second.write('a')
+    const extentOf = (shard: number): Map<string, number> => new Map([[actorOf(`bob in ${shard}`), 1]])
+    const statement = {
+      firstLivingShard: 2,
+      living: new Map([[2, extentOf(2)]]),
+      retired: new Map([[1, extentOf(1)]])
+    }
+    third.write('', shardsStatementRecord(statement, bob.peer, 1, FAKE_NOW_MS))
+    const items = writers.map((writer, at) => {
+      return encodeItem({ type: 'shard-update', head: writer.sign(at + 1).bytes, change: writer.changes[0]! })
+    })
+    const [alices, daves] = [await openTestStore(alice), await openTestStore(dave)]
+    for (const at of [0, 2]) await alices.store.receive(items[at]!)
+    for (const item of items) await daves.store.receive(item)
+    const shardsAt = ({ store }: TestStore): number[] => store.cutOf(bob.peer).map(({ shard }) => shard)
+    expect([shardsAt(alices), shardsAt(daves)]).toEqual([
+      [1, 3],
+      [2, 3]
+    ])
+    remove([alices, daves], bob, alices.store.cutOf(bob.peer))
+    expect([said(alices), said(daves)]).toEqual([['a'], []])
+    await synchronise(alices, daves)
+    expect([said(alices), said(daves)]).toEqual([['a'], ['a']])
   })
 
   test('back again its author cleans on, and everybody drops what ended', async () => {
