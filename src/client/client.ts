@@ -15,6 +15,7 @@ import type {
   NodeStatus,
   Transfer
 } from './answers.js'
+import { ClientMembership, type OfGroup } from './client-membership.js'
 import { ClientRecords, recordQuery } from './client-records.js'
 import { platformClock, type ClientClock } from './clock.js'
 import { contentHeaders, readContent, type ContentOptions, type PotluckContent } from './content.js'
@@ -54,6 +55,8 @@ export interface PublishOptions extends WaitOptions {
 export class PotluckClient {
   /** Records of applications. */
   readonly records: ClientRecords
+  /** Who is a member, as administrators decide it. */
+  readonly membership: ClientMembership
   /** What the node keeps on its disk. Changing it needs the right `administer`. */
   readonly cache: {
     /** What was used last comes first. */
@@ -86,6 +89,7 @@ export class PotluckClient {
     })
     this.#onFallback = options.onFallback ?? (() => {})
     this.records = new ClientRecords(this.#transport)
+    this.membership = new ClientMembership(this.#transport, (wait) => this.#groupOf(wait))
     this.fetch = (input, init) => this.#fetch(input, init)
     const change = async (method: 'PUT' | 'DELETE', path: string, wait: WaitOptions = {}): Promise<void> =>
       void (await this.#transport.json(`/v1/cache/${path}`, { ...wait, method }))
@@ -197,7 +201,7 @@ export class PotluckClient {
    * @throws {PotluckError} `NO_GROUP`, `GROUP_AMBIGUOUS`
    */
   async members(group?: string, options: WaitOptions = {}): Promise<readonly Member[]> {
-    const meant = group ?? this.#transport.group ?? (await this.#onlyGroup(options))
+    const meant = await this.#groupOf({ ...options, group })
     const path = `/v1/groups/${encodeURIComponent(meant)}/members`
     return ((await this.#transport.json(path, options)) as { members: Member[] }).members
   }
@@ -225,6 +229,10 @@ export class PotluckClient {
 
   #watch(path: string, query: { readonly [name: string]: string | number | readonly string[] | undefined }) {
     return { transport: this.#transport, path, query }
+  }
+
+  async #groupOf({ group, ...options }: OfGroup): Promise<string> {
+    return group ?? this.#transport.group ?? (await this.#onlyGroup(options))
   }
 
   async #onlyGroup(options: WaitOptions): Promise<string> {

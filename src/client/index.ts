@@ -2,6 +2,7 @@
 // (docs/security.md).
 export type * from './answers.js'
 export { PotluckClient, type PotluckClientOptions, type PublishOptions } from './client.js'
+export type { ClientMembership, OfGroup } from './client-membership.js'
 export type { ClientRecords } from './client-records.js'
 export type { ClientClock } from './clock.js'
 export type { ContentOptions, PotluckContent } from './content.js'

@@ -4,9 +4,12 @@ import type * as client from '../../src/client/index.js'
 import type { listCache } from '../../src/gateway/api/cache.js'
 import type { explainUrl } from '../../src/gateway/api/explain.js'
 import type { listGroups, listMembers } from '../../src/gateway/api/groups.js'
+import type { getGroupSettings } from '../../src/gateway/api/group-settings.js'
+import type { answerKnock, listKnocks } from '../../src/gateway/api/knocks.js'
+import type { changeMember, listRemovals, removeMember } from '../../src/gateway/api/members.js'
 import type { getHistory, getLedger } from '../../src/gateway/api/ledger.js'
 import type { locate, LocationQuery } from '../../src/gateway/api/locations.js'
-import type { AnswerOf } from '../../src/gateway/api/operation.js'
+import type { AnswerOf, BodyOf } from '../../src/gateway/api/operation.js'
 import type { ChangedRecord, EditedRecord, getRecord, listConflicts, NewRecord } from '../../src/gateway/api/records.js'
 import type { listRecordTypes, putRecordType, RecordTypeInit } from '../../src/gateway/api/record-types.js'
 import type { getStatus } from '../../src/gateway/api/status.js'
@@ -16,6 +19,9 @@ import type { WatchEvent } from '../../src/gateway/api/watch.js'
 test('whatever the node answers is what the client says that it reads', () => {
   expectTypeOf<AnswerOf<typeof locate>['results'][number]>().toExtend<client.Located>()
   expectTypeOf<AnswerOf<typeof listMembers>['members'][number]>().toExtend<client.Member>()
+  expectTypeOf<AnswerOf<typeof listRemovals>['removals'][number]>().toExtend<client.MemberRemoval>()
+  expectTypeOf<AnswerOf<typeof listKnocks>['knocks'][number]>().toExtend<client.Knock>()
+  expectTypeOf<AnswerOf<typeof getGroupSettings>['settings']>().toExtend<client.GroupSettings>()
   expectTypeOf<AnswerOf<typeof listGroups>['groups'][number]>().toExtend<client.Group>()
   expectTypeOf<AnswerOf<typeof getStatus>>().toExtend<client.NodeStatus>()
   expectTypeOf<AnswerOf<typeof getLedger>>().toExtend<client.Ledger>()
@@ -36,6 +42,10 @@ test('the client knows every field that the node answers with', () => {
   expectTypeOf<keyof AnswerOf<typeof locate>['results'][number]['locations'][number]>().toExtend<
     keyof client.Location
   >()
+  expectTypeOf<keyof AnswerOf<typeof listMembers>['members'][number]>().toExtend<keyof client.Member>()
+  expectTypeOf<keyof AnswerOf<typeof listRemovals>['removals'][number]>().toExtend<keyof client.MemberRemoval>()
+  expectTypeOf<keyof AnswerOf<typeof listKnocks>['knocks'][number]>().toExtend<keyof client.Knock>()
+  expectTypeOf<keyof AnswerOf<typeof getGroupSettings>['settings']>().toExtend<keyof client.GroupSettings>()
   expectTypeOf<keyof AnswerOf<typeof getStatus>>().toExtend<keyof client.NodeStatus>()
   expectTypeOf<keyof AnswerOf<typeof getLedger>>().toExtend<keyof client.Ledger>()
   expectTypeOf<keyof AnswerOf<typeof getRecord>>().toExtend<keyof client.PotluckRecord>()
@@ -48,6 +58,9 @@ test('the client knows every field that the node answers with', () => {
 
 test('whatever the client sends is what the node takes', () => {
   expectTypeOf<client.LocationQuery>().toExtend<LocationQuery>()
+  expectTypeOf<client.RemoveMember>().toExtend<BodyOf<typeof removeMember>>()
+  expectTypeOf<client.MemberChanges>().toExtend<BodyOf<typeof changeMember>>()
+  expectTypeOf<client.AnswerKnock>().toExtend<BodyOf<typeof answerKnock>>()
   expectTypeOf<client.NewRecord>().toExtend<NewRecord>()
   expectTypeOf<client.RecordInit>().toExtend<ChangedRecord>()
   expectTypeOf<client.RecordEdit>().toExtend<EditedRecord>()

@@ -134,6 +134,29 @@ describe('short answers', () => {
     await expect(client.members()).rejects.toMatchObject({ code: 'GROUP_AMBIGUOUS' })
   })
 
+  test('members are removed and changed, knocks answered, settings set: in the only group, unless one is named', async () => {
+    const said = {
+      ...{ groups: [{ id: 'aa', name: 'Home', role: 'administrator' }], removals: ['r'], removal: null },
+      ...{ knocks: ['k'], settings: { knock: 'on' } }
+    }
+    answer = (_request, response) => void response.end(JSON.stringify(said))
+    const { membership } = client
+    expect(await membership.removals()).toEqual(['r'])
+    const of = { group: 'Other place' }
+    expect(await membership.remove('bob/1', { unseen: true }, of)).toBeNull()
+    expect(await membership.change('bob', { role: 'member' }, of)).toBeNull()
+    expect(await membership.knocks(of)).toEqual(['k'])
+    await membership.answerKnock('bob', { allow: true }, of)
+    expect(await membership.settings(of)).toEqual({ knock: 'on' })
+    expect(await membership.setSettings({ knock: null }, of)).toEqual({ knock: 'on' })
+    const group = '/v1/groups/Other%20place'
+    expect(asked.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
+      ...['GET /v1/groups', 'GET /v1/groups/aa/removals', `POST ${group}/members/bob%2F1/remove`],
+      ...[`POST ${group}/members/bob/change`, `GET ${group}/knocks`, `POST ${group}/knocks/bob`],
+      ...[`GET ${group}/settings`, `POST ${group}/settings`]
+    ])
+  })
+
   test('no URL of a node is refused', () => {
     for (const url of ['', 'nowhere', 'ftp://127.0.0.1/', 'file:///x']) {
       expect(() => new PotluckClient({ url })).toThrow(expect.objectContaining({ code: 'BAD_OPTIONS' }))
