@@ -41,7 +41,7 @@ export function phraseFromSeed(seed: Uint8Array): string {
 
 /** @throws {GroupError} `BAD_RECOVERY_PHRASE` */
 export function seedFromPhrase(phrase: string): Uint8Array {
-  const words = phrase.trim().toLowerCase().split(/\s+/)
+  const words = phrase.trim().toLowerCase().split(/\s+/).filter(Boolean)
   try {
     if (words.length !== 12) throw new RangeError(`${words.length} words`)
     return mnemonicToEntropy(words.join(' '), wordlist)

@@ -40,10 +40,12 @@ export class MemberOffice {
   async remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
     const { phrase, unsynchronised, distrusted, reissue, unseen } = options
     const by = phrase === undefined ? this.#ourselves() : this.#root(phrase)
-    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
     const { members, cutOf } = this.#init
     const cut = cutOf(peer)
-    return this.#add(prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen }))
+    const prepared = prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen })
+    // Last, since waiting helps with nothing else that may be wrong.
+    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
+    return this.#add(prepared)
   }
 
   /** See `Group.changeMember`. */
