@@ -106,6 +106,20 @@ test('lets in again whom an invitation brings back that knows of it', async () =
   expect(again.removed).toBeUndefined()
 })
 
+test('of oneself is heard by a neighbour before the graph closes', async () => {
+  const [alice, bob] = (await openAll('bob')) as [Group, Group]
+  const home = office.homeOf('bob')
+  expect(await bob.leave()).toBe(true)
+  expect(alice.isMember(bob.self)).toBe(false)
+  expect(bob.removed).toMatchObject({ kind: 'left', peer: bob.self })
+  await eventually(() => expect(bob.graph.neighbours()).toEqual([]))
+  await bob.close()
+  await expect(office.open(home, [alice])).rejects.toMatchObject({
+    code: 'REMOVED',
+    message: expect.stringContaining('this identity left Office') as unknown
+  })
+})
+
 test('of a node leaves its other groups, and is why this one is not open', async () => {
   const [alice] = (await openAll()) as [Group]
   const home = await office.join('bob')
