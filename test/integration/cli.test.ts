@@ -151,6 +151,27 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
     expect((await readFile(join(folder, 'own.out'))).equals(own)).toBe(true)
   })
 
+  test('what an administrator sets for the group holds at the others, who are told who set it', async () => {
+    const set = ['neverShare=private.example,*.private.example', 'doNotName=other.example/x*']
+    await ok('group', 'settings', 'set', ...set, '--home', home('alice'))
+    const setBy = { neverShare: peers['alice'], doNotName: peers['alice'] }
+    const patterns = ['private.example', '*.private.example']
+    await eventually(async () => {
+      const answer = await ok('group', 'settings', '--home', home('bob'))
+      expect(answer).toMatchObject({ settings: { neverShare: patterns, allowPrivateOrigins: [], knock: 'off' }, setBy })
+    }, 10_000)
+    const shown = (await ok('config', 'show', '--home', home('bob'))) as { effective: { settings: object[] }[] }
+    const origin = { kind: 'group', by: peers['alice'] }
+    expect(shown.effective[0]!.settings).toMatchObject([
+      { key: 'privacy.neverShare', value: patterns, origin },
+      { key: 'privacy.doNotName', value: ['other.example/x*'], origin }
+    ])
+    const lines = (await potluck(['config', 'show', '--origin', '--home', home('bob')])).stdout
+    expect(lines).toMatch(/besides, for the group .*:\nprivacy\.neverShare .* the group [0-9a-f]{8}, by /)
+    const unset = await ok('group', 'settings', 'unset', 'neverShare', 'doNotName', '--home', home('alice'))
+    expect(unset).toMatchObject({ settings: { neverShare: [], doNotName: [] }, setBy: {} })
+  })
+
   test('a get that fails says why, and leaves no file', async () => {
     const before = await readdir(folder)
     const args = ['get', 'http://192.168.254.1/x', '-o', join(folder, 'never'), '--home', home('bob'), '--json']

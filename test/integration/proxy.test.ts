@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock } from '../../src/base/index.js'
+import { NOTHING_PRIVATE, urlPrivacyOf } from '../../src/content/index.js'
 import { MAX_AHEAD_BYTES } from '../../src/gateway/defaults.js'
 import { openHttpServer } from '../../src/gateway/http-server.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
@@ -88,6 +89,33 @@ test('who has what another member holds is told so, and nothing is copied for th
   expect(origin.asked('/file')).toHaveLength(1)
   const other = await get('/file', { headers: { 'if-none-match': '"v0"' } }, 2)
   expect([other.status, other.body.equals(CONTENT)]).toEqual([200, true])
+})
+
+test('what a pattern says is never shared goes to its origin each time, by proxy and path, and nothing of it is told or kept', async () => {
+  origin.answers['/file'] = file({ content: CONTENT, headers: LASTING })
+  const privacy = urlPrivacyOf(
+    { settings: () => NOTHING_PRIVATE, on: () => () => {} },
+    {
+      ...NOTHING_PRIVATE,
+      neverShare: ['127.0.0.1/file']
+    }
+  )
+  const careful = new ContentNodes({ privacy })
+  try {
+    const carol = await careful.add('carol')
+    gateways.push(await openGateway({ content: carol }))
+    for (let times = 1; times <= 2; times++) {
+      const { status, headers, body } = await get('/file', {}, 2)
+      expect([status, headers['cache-status'], body.equals(CONTENT)]).toEqual([200, undefined, true])
+      expect(origin.asked('/file')).toHaveLength(times)
+    }
+    const path = `/http/${origin.base.slice('http://'.length)}/file`
+    expect((await ask(gateways[2]!.port, path)).body.equals(CONTENT)).toBe(true)
+    expect([carol.blobs.usage().blobs, carol.store.find({ type: 'content.location' })]).toEqual([0, []])
+    expect(carol.ledger.snapshot().uplink.passedThrough).toBe(3 * CONTENT.length)
+  } finally {
+    await careful.close()
+  }
 })
 
 describe('a GET that the group may answer', () => {
