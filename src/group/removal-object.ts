@@ -188,7 +188,9 @@ function encodeFields({ issuer, publicKey, kind, madeMs, cut, kept, nonce }: Rem
       cut: cut.map(({ shard, heads, extent }) => ({
         shard,
         head: heads.map(bytesOf),
-        actor: [...extent].map(([actor, sequence]) => ({ actor: bytesOf(actor), sequence }))
+        actor: [...extent]
+          .sort(([one], [other]) => (one < other ? -1 : 1)) // Whoever makes a cut has them as they came.
+          .map(([actor, sequence]) => ({ actor: bytesOf(actor), sequence }))
       })),
       kept: kept.map(bytesOf),
       nonce

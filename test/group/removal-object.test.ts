@@ -56,6 +56,11 @@ describe('a removal', () => {
     expect(decodeRemoval(group.idBytes, encodeChain(bobChain))).toBeUndefined()
   })
 
+  test('has the actors of a cut in one order, however they come', () => {
+    const turned = cut.map((one) => ({ ...one, extent: new Map([...one.extent].reverse()) }))
+    expect(remove(group, byAlice, bob, { cut: turned }).verified?.cut).toEqual(cut)
+  })
+
   test('of the root needs no chain', () => {
     expect(remove(group, byRoot, alice).verified).toMatchObject({ peer: alice.peer, authority: [] })
   })
