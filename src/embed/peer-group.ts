@@ -111,7 +111,7 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    * Ends somebody's membership, at once on every machine that hears of it. Its records count as far as they are here. Resolves when it
    * is on disk for good; others hear of it in the same moment.
    * @throws {GroupError} `NOT_A_PEER`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SYNCHRONISED`,
-   * `TOO_LARGE_REMOVAL`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
+   * `TOO_LARGE_REMOVAL`, `TOO_MANY_REMOVALS`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
    */
   remove(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo>
   /**
@@ -130,7 +130,7 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    * `PeerGroup.delete`.
    * @param options.force also as the last administrator: then nobody but the recovery phrase lets anybody in. @default false
    * @returns whether a neighbour has heard of it; else nobody knows before our certificate ends
-   * @throws {GroupError} `LAST_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SAVED`, `TOO_LARGE_REMOVAL`
+   * @throws {GroupError} `LAST_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SAVED`, `TOO_LARGE_REMOVAL`, `TOO_MANY_REMOVALS`
    */
   leave(options?: { readonly force?: boolean | undefined }): Promise<boolean>
   /**

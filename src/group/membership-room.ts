@@ -29,25 +29,27 @@ export function branchOfPeers(administrators: readonly PeerId[]): readonly strin
  * The first to go: of the lowest class; of the branch with the most, and within it of the branch with the most; the furthest from the
  * root; the last by `rank`. What is kept so depends on what there is, not on the order in which it came.
  * @param items at least one
+ * @param weigh what of it the room has not got: else few large ones of one branch put out many small ones of another. @default 1 each
  */
 export function firstToGo<Item>(
   items: readonly Item[],
   placeOf: (item: Item) => Place,
-  rank: (a: Item, b: Item) => number
+  rank: (a: Item, b: Item) => number,
+  weigh: (item: Item) => number = () => 1
 ): Item {
   const placed = items.map((item) => ({ item, place: placeOf(item) }))
-  const lowest = Math.min(...placed.map(({ place }) => place.class))
+  const lowest = placed.reduce((least, { place }) => Math.min(least, place.class), Infinity)
   let candidates = placed.filter(({ place }) => place.class === lowest)
-  const depth = Math.max(...candidates.map(({ place }) => place.branch.length))
+  const depth = candidates.reduce((most, { place }) => Math.max(most, place.branch.length), 0)
   for (let level = 0; level < depth && candidates.length > 1; level++) {
     const sizes = new Map<string, number>()
     const nameOf = ({ place }: (typeof placed)[number]): string =>
       place.branch[level] ?? `${place.branch.at(-1) ?? ''} itself`
-    for (const one of candidates) sizes.set(nameOf(one), (sizes.get(nameOf(one)) ?? 0) + 1)
+    for (const one of candidates) sizes.set(nameOf(one), (sizes.get(nameOf(one)) ?? 0) + weigh(one.item))
     const most = Math.max(...sizes.values())
     candidates = candidates.filter((one) => sizes.get(nameOf(one)) === most)
   }
-  const furthest = Math.max(...candidates.map(({ place }) => place.branch.length))
+  const furthest = candidates.reduce((most, { place }) => Math.max(most, place.branch.length), 0)
   const deepest = candidates.filter(({ place }) => place.branch.length === furthest).map(({ item }) => item)
   return deepest.reduce((worst, item) => (rank(worst, item) < 0 ? item : worst))
 }

@@ -9,7 +9,7 @@ import { objectId, readEntries } from './membership-entry.js'
 import { decodeCredentials, encodeChain, encodeCredentials, isOfLaterKind } from './membership-object.js'
 import { MembershipState, type AuthorRecords, type ChainEntry, type MembershipEntry } from './membership-state.js'
 import type { MembershipStorage } from './membership-storage.js'
-import type { Membership } from './membership.js'
+import { isValidAt, type Membership } from './membership.js'
 import type { Removals } from './removals.js'
 
 export interface MembershipSetInit {
@@ -139,9 +139,15 @@ export class MembershipSet {
     return said.length === 0 ? undefined : encodeCredentials(said)
   }
 
-  /** Judges what was said so. Never throws on foreign bytes. */
-  async hearFarewell(body: Uint8Array): Promise<void> {
-    for (const object of decodeCredentials(body) ?? []) await this.receive(object)
+  /** Judges what was said so: only what is about `self`, or who let it in, is a farewell. Never throws on foreign bytes. */
+  async hearFarewell(self: PeerId, body: Uint8Array): Promise<void> {
+    for (const object of decodeCredentials(body) ?? []) {
+      const entries = this.#state.has(objectId(object)) ? undefined : this.#judge(object)
+      const removal = entries?.at(-1)
+      if (entries === undefined || removal?.type !== 'removal') continue
+      const vouchers = this.#state.of(self).flatMap(({ certificates }) => certificates.map(({ subject }) => subject))
+      if (vouchers.includes(removal.removal.peer)) await this.#take(entries, false)
+    }
   }
 
   /** Adds a membership of our own making or from our own disk. */
@@ -152,20 +158,28 @@ export class MembershipSet {
 
   /**
    * Adds a removal of our own making: first it is on our disk for good, then everybody hears of it.
-   * @throws {GroupError} `NOT_SAVED`: nothing has changed
+   * @throws {GroupError} `NOT_SAVED`, `TOO_MANY_REMOVALS`: nothing has changed
    */
   async addRemoval(object: Uint8Array): Promise<ReceivedMembership> {
     const entries = this.#judge(object)
-    if (entries === undefined) return 'refused'
+    const removal = entries?.at(-1)
+    if (entries === undefined || removal?.type !== 'removal') return 'refused'
+    if (this.#state.isFullWith(removal)) {
+      throw new GroupError(
+        'TOO_MANY_REMOVALS',
+        'one of those who were removed before would come back: found a new group'
+      )
+    }
     try {
-      for (const entry of entries) await this.#init.storage.save(entry.id, entry.object, true)
+      // What is reissued with it stands in it, so there is no moment between the two.
+      await this.#init.storage.save(removal.id, object, true)
     } catch (error) {
-      for (const { id } of entries) if (!this.#state.has(id)) await this.#init.storage.remove(id).catch(() => {})
+      if (!this.#state.has(removal.id)) await this.#init.storage.remove(removal.id).catch(() => {})
       throw new GroupError('NOT_SAVED', 'the removal could not be written to disk: nothing has changed', {
         cause: error
       })
     }
-    return this.#take(entries, true)
+    return this.#take(entries, true, removal.id)
   }
 
   /** Whether it is here, or would be judged an object of this group, now or ever, or later versions would. Never throws. */
@@ -188,7 +202,9 @@ export class MembershipSet {
       const entries = this.#judge(object)
       const [entry] = entries ?? []
       if (entries === undefined || entry?.type !== 'chain' || entry.membership.peer !== peer) continue
-      await this.#take(entries, true)
+      // Else whoever was an administrator once could fill everybody's room with what it signs for keys that it makes up.
+      if (this.removals.standing(entry.certificates) !== 'counts') continue
+      if (isValidAt(entry.membership, this.#nowMs())) await this.#take(entries, true)
     }
     return this.isMember(peer)
   }
@@ -204,8 +220,11 @@ export class MembershipSet {
     return isOfLaterKind(object) ? 'ignored' : 'refused'
   }
 
-  /** @param entries of one object, which is the last of them. @param isOurs whether the store did not bring it */
-  async #take(entries: readonly MembershipEntry[], isOurs: boolean): Promise<ReceivedMembership> {
+  /**
+   * @param entries of one object, which is the last of them. @param isOurs whether the store did not bring it
+   * @param savedId what is on disk, for good
+   */
+  async #take(entries: readonly MembershipEntry[], isOurs: boolean, savedId?: string): Promise<ReceivedMembership> {
     const object = entries.at(-1)!
     const { added, dropped, affected } = this.#state.add(entries, this.#nowMs())
     const isNew = added.some(({ id }) => id === object.id)
@@ -215,7 +234,10 @@ export class MembershipSet {
     // What the store brings it passes on only when we have answered. A removal goes ahead of what it does: links are cut then.
     if (isNew && (isOurs || object.type === 'removal')) this.#events.emit('object', object.object)
     this.#tell(affected)
-    await this.#save(added, dropped)
+    await this.#save(
+      added.filter(({ id }) => id !== savedId),
+      dropped
+    )
     return isNew ? 'new' : 'known'
   }
 

@@ -100,7 +100,8 @@ export class MembershipState {
       dropped.push(...this.#makeRoomOf(peer, nowMs))
     }
     while (this.#chains.size > MAX_MEMBERSHIP_OBJECTS || this.#chainBytes > MAX_MEMBERSHIP_BYTES) {
-      dropped.push(this.#drop(firstToGo([...this.#chains.values()], placeAt(nowMs), byRank)))
+      const weigh = this.#chainBytes > MAX_MEMBERSHIP_BYTES ? bytesOf : undefined
+      dropped.push(this.#drop(firstToGo([...this.#chains.values()], placeAt(nowMs), byRank, weigh)))
     }
     for (const entry of dropped) if (isChain(entry)) affected.add(entry.membership.peer)
     const isFresh = new Set(fresh.map(({ id }) => id))
@@ -154,13 +155,26 @@ export class MembershipState {
     if (current !== undefined) {
       return { role: current.membership.role, untilMs: this.memberUntilMs(peer, nowMs) ?? nowMs }
     }
-    const had = (this.#ofPeer.get(peer) ?? []).filter(
-      ({ standing, membership }) => standing !== 'issuer-removed' && isValidAt(membership, nowMs)
-    )
+    const had = this.#lastGiven(peer).filter(({ membership }) => isValidAt(membership, nowMs))
     const [best] = had
     return (
       best && { role: best.membership.role, untilMs: Math.max(...had.map(({ membership }) => membership.validUntilMs)) }
     )
+  }
+
+  /**
+   * Of the chains that were vouched for, best first, those that name the most of the peer's removals: else an administrator that was made
+   * a member would be one again, for its records, once that has ended too.
+   */
+  #lastGiven(peer: PeerId): Held[] {
+    const vouched = (this.#ofPeer.get(peer) ?? []).filter(({ standing }) => standing !== 'issuer-removed')
+    const ids = this.#judged.of(peer).map(({ id }) => id)
+    const namedBy = ({ certificates }: Held): number => {
+      const { named } = certificates.at(-1)!
+      return ids.filter((id) => named.includes(id)).length
+    }
+    const most = vouched.reduce((most, held) => Math.max(most, namedBy(held)), 0)
+    return vouched.filter((held) => namedBy(held) === most)
   }
 
   /** All of them hold: a record counts if every one lets it. */
@@ -233,11 +247,27 @@ export class MembershipState {
 
   /** The removal of `peer`, by its id, that would give way to a further one by the last of `signers`; undefined: there is room. */
   givesWay(peer: PeerId, signers: readonly PeerId[], madeMs: number): string | undefined {
-    const known = this.#judged.of(peer).map((removal) => ({ ...removal, branch: branchOf(removal.authority) }))
+    const known = this.#judged.of(peer)
     if (known.length < MAX_REMOVALS_PER_PEER) return undefined
-    const further = { ...known[0]!, id: '', kind: 'role' as const, madeMs, branch: branchOfPeers(signers) }
-    const place = ({ kind, branch }: (typeof known)[number]): Place => ({ class: kind === 'left' ? 1 : 2, branch })
-    return firstToGo([...known, further], place, (a, b) => b.madeMs - a.madeMs).id || undefined
+    const authority = signers.map((subject) => ({ subject }))
+    const further = { id: '', kind: 'role' as const, madeMs, branch: branchOfPeers(signers), class: LASTING_CLASS - 1 }
+    const ranked = known.map((removal) => ({
+      ...{ id: removal.id, kind: removal.kind, madeMs: removal.madeMs, branch: branchOf(removal.authority) },
+      // It would know them all.
+      class: removal.kind === 'role' && isAtLeastAsNear(authority, removal) ? 0 : this.#classOf(removal)
+    }))
+    return firstToGo([...ranked, further], (one) => one, byRemovalRank).id || undefined
+  }
+
+  /** Whether there is room for a further removal only where one that keeps somebody out gives way. */
+  isFullWith({ id, object }: RemovalEntry): boolean {
+    let [count, bytes] = [1, object.byteLength]
+    for (const entry of this.#removals.values()) {
+      if (entry.id === id || this.#classOf(entry.removal) !== LASTING_CLASS) continue
+      count++
+      bytes += entry.object.byteLength
+    }
+    return count > MAX_REMOVALS || bytes > MAX_REMOVALS_BYTES
   }
 
   /** The newest removal of anybody in a chain that hits its certificate and does not keep what that one signed in it. */
@@ -282,13 +312,17 @@ export class MembershipState {
 
   #makeRoomForRemovals(peers: ReadonlySet<PeerId>): RemovalEntry[] {
     const dropped: RemovalEntry[] = []
-    const drop = (among: readonly RemovalEntry[]): void => {
-      const effective = (entry: RemovalEntry): boolean => this.#judged.of(entry.removal.peer).includes(entry.removal)
-      const place = (entry: RemovalEntry): Place => ({
-        class: !effective(entry) ? 0 : entry.removal.kind === 'left' ? 1 : 2,
-        branch: branchOf(entry.removal.authority)
-      })
-      const gone = firstToGo(among, place, (a, b) => b.removal.madeMs - a.removal.madeMs || (a.id < b.id ? -1 : 1))
+    const placeOf = ({ removal }: RemovalEntry): Place => ({
+      class: this.#classOf(removal),
+      branch: branchOf(removal.authority)
+    })
+    const drop = (among: readonly RemovalEntry[], weigh?: (entry: RemovalEntry) => number): void => {
+      const gone = firstToGo(
+        among,
+        placeOf,
+        (a, b) => byRemovalRank(a.removal, b.removal) || (a.id < b.id ? -1 : 1),
+        weigh
+      )
       this.#removals.delete(gone.id)
       this.#removalBytes -= gone.object.byteLength
       dropped.push(gone)
@@ -300,9 +334,25 @@ export class MembershipState {
       for (let left = ofPeer(); left.length > MAX_REMOVALS_PER_PEER; left = ofPeer()) drop(left)
     }
     while (this.#removals.size > MAX_REMOVALS || this.#removalBytes > MAX_REMOVALS_BYTES) {
-      drop([...this.#removals.values()])
+      drop([...this.#removals.values()], this.#removalBytes > MAX_REMOVALS_BYTES ? bytesOf : undefined)
     }
     return dropped
+  }
+
+  /**
+   * What does nothing goes first: it does not count, or it is a change of somebody's role after which the same administrator made another
+   * one. Then changes, and last what keeps somebody out.
+   */
+  #classOf(removal: VerifiedRemoval): number {
+    const ofPeer = this.#judged.of(removal.peer)
+    if (!ofPeer.includes(removal)) return 0
+    if (removal.kind === 'left')
+      return this.#judged.standing(removal.authority) === 'issuer-removed' ? 0 : LASTING_CLASS
+    if (removal.kind === 'removed') return LASTING_CLASS
+    const isPast = ofPeer.some(
+      ({ kind, knew, authority }) => kind === 'role' && knew.has(removal.id) && isAtLeastAsNear(authority, removal)
+    )
+    return isPast ? 0 : LASTING_CLASS - 1
   }
 
   #insertChain(entry: ChainEntry, affected: Set<PeerId>): void {
@@ -346,12 +396,32 @@ export class MembershipState {
   }
 }
 
-/** What makes nobody a member any more goes first. */
+/** What keeps somebody out: gives way to nothing but its like. */
+const LASTING_CLASS = 2
+
+type RankedRemoval = Pick<VerifiedRemoval, 'id' | 'kind' | 'madeMs'>
+
+/** Whether it is the same administrator that signs there, or the root, and what it does reaches as much. */
+function isAtLeastAsNear(signers: readonly { subject: PeerId }[], { authority }: VerifiedRemoval): boolean {
+  return signers.at(-1)?.subject === authority.at(-1)?.subject && signers.length <= authority.length
+}
+
+/** What makes nobody a member any more goes first, then what does not yet. */
 function placeAt(nowMs: number): (held: Held) => Place {
   return ({ standing, membership, certificates }) => ({
-    class: standing === 'counts' && membership.validUntilMs >= nowMs ? 1 : 0,
+    class: standing !== 'counts' || membership.validUntilMs < nowMs ? 0 : membership.validFromMs > nowMs ? 1 : 2,
     branch: branchOf(certificates).slice(0, -1)
   })
+}
+
+function bytesOf({ object }: MembershipEntry): number {
+  return object.byteLength
+}
+
+/** The newer first. Last what somebody says of itself, there the smaller id first: else who is gone could have no end of them kept. */
+function byRemovalRank(a: RankedRemoval, b: RankedRemoval): number {
+  if (a.kind !== b.kind && (a.kind === 'left' || b.kind === 'left')) return a.kind === 'left' ? 1 : -1
+  return (a.kind === 'left' ? 0 : b.madeMs - a.madeMs) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
 /** Administrators first, then the nearer to the root, the longer valid, the smaller id: total, so every node keeps the same. */

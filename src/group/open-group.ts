@@ -235,7 +235,7 @@ export function gateOf(
     isMember: (peer) => members.isMember(peer),
     onChange: (listener) => members.on('change', listener),
     farewell: (peer) => members.farewellTo(peer),
-    hearFarewell: (body) => members.hearFarewell(body),
+    hearFarewell: (body) => members.hearFarewell(self, body),
     ...(doors && {
       answerRequest: (request: AdmissionRequest) => doors.codes.answerRequest(request),
       answerKnock: (request: AdmissionRequest) => doors.knocks.answerKnock(request)

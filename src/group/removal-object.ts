@@ -138,8 +138,14 @@ export function verifyRemoval(rootPublicKey: Uint8Array, decoded: DecodedRemoval
   if (kind === 'left' ? signer?.subject !== peer : signer?.administrator === false) return undefined
   const key = signer === undefined ? rootPublicKey : publicKeyFromPeerId(signer.subject)
   if (key === undefined || !verifySignature(key, decoded.signedPart, decoded.signature)) return undefined
-  if (!decoded.reissued.every((chain) => verifyChain(rootPublicKey, chain).ok)) return undefined
-  return { id, peer, kind, madeMs, authority, cut, kept: new Set(decoded.kept) }
+  const knew = new Set<string>()
+  for (const chain of decoded.reissued) {
+    const reissued = verifyChain(rootPublicKey, chain)
+    if (!reissued.ok) return undefined
+    const own = reissued.certificates.at(-1)!
+    if (own.subject === peer) for (const known of own.named) knew.add(known)
+  }
+  return { id, peer, kind, madeMs, authority, cut, kept: new Set(decoded.kept), knew }
 }
 
 function readFields(removal: potluck.group.v1.Removal): RemovalFields | undefined {

@@ -21,6 +21,8 @@ export interface VerifiedRemoval {
   readonly cut: readonly ShardCut[]
   /** Of what the removed administrator signed, what still counts: see {@link keptId}. */
   readonly kept: ReadonlySet<string>
+  /** Ids of removals that the certificate names which comes with it for the same peer: those its issuer knew. */
+  readonly knew: ReadonlySet<string>
 }
 
 /** `removed`: its own certificate is hit; `issuer-removed`: one of those above it is, and does not vouch for it any more. */
@@ -54,7 +56,7 @@ export function judgeRemovals(removals: Iterable<VerifiedRemoval>): Removals {
   const [left, others]: [VerifiedRemoval[], VerifiedRemoval[]] = [[], []]
   for (const removal of byId.values()) (removal.kind === 'left' ? left : others).push(removal)
   for (const removal of left) judged.add(removal)
-  others.sort((a, b) => a.authority.length - b.authority.length)
+  others.sort(byPrecedence)
   for (const removal of others) if (judged.holds(removal.authority, removal.id)) judged.add(removal)
   judged.sort()
   return judged
@@ -89,8 +91,21 @@ class JudgedRemovals implements Removals {
 
   hits(removal: VerifiedRemoval, certificate: CertificateFacts, depth: number): boolean {
     if (removal.peer !== certificate.subject || certificate.named.includes(removal.id)) return false
+    if (removal.kind === 'left') return true
     // An administrator is removed only by who is strictly nearer to the root; a member by any administrator.
-    return removal.kind === 'left' || !certificate.administrator || removal.authority.length < depth
+    if (certificate.administrator && removal.authority.length >= depth) return false
+    return removal.kind !== 'role' || !this.#cameWithBetter(certificate, removal)
+  }
+
+  /** Of changes that did not know each other one stands: else each would end what came with the other, and nothing were left. */
+  #cameWithBetter({ named }: CertificateFacts, removal: VerifiedRemoval): boolean {
+    return this.of(removal.peer).some(
+      (other) =>
+        other.kind === 'role' &&
+        named.includes(other.id) &&
+        !removal.knew.has(other.id) &&
+        byPrecedence(other, removal) < 0
+    )
   }
 
   /** Whether each administrator in the chain still vouches for what it signed: the next certificate, and the last one for `signed`. */
@@ -113,6 +128,11 @@ class JudgedRemovals implements Removals {
   #hitting(certificate: CertificateFacts, depth: number): VerifiedRemoval[] {
     return this.of(certificate.subject).filter((removal) => this.hits(removal, certificate, depth))
   }
+}
+
+/** The nearer to the root first, then the smaller id. */
+function byPrecedence(a: VerifiedRemoval, b: VerifiedRemoval): number {
+  return a.authority.length - b.authority.length || (a.id < b.id ? -1 : 1)
 }
 
 /** Where nobody was ever removed. */

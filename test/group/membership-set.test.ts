@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { silentLogger, type PeerId } from '../../src/base/index.js'
+import { sha256, silentLogger, utf8, type PeerId } from '../../src/base/index.js'
 import { encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from '../../src/group/membership-storage.js'
@@ -90,10 +90,12 @@ describe('the membership set', () => {
     const renewals = Array.from({ length: 7 }, (_, day) =>
       encodeChain(group.appoint(alice, aliceChain, bob, 'member', FAKE_NOW_MS + day * DAY_MS))
     )
+    const clock = new FakeClock()
+    clock.advance(7 * DAY_MS)
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(renewals, { minLength: 7, maxLength: 7 }), async (order) => {
         const storage = memoryStorage()
-        const set = await openSet(new FakeClock(), storage)
+        const set = await openSet(clock, storage)
         for (const object of order) await set.receive(object)
         expect(set.objects().sort(Buffer.compare)).toEqual(renewals.slice(3).sort(Buffer.compare))
         expect([...storage.saved.values()].sort(Buffer.compare)).toEqual(renewals.slice(3).sort(Buffer.compare))
@@ -180,6 +182,18 @@ describe('at the door', () => {
     expect(await set.admit(bob.peer, new Uint8Array())).toBe(true)
   })
 
+  test('what a removed administrator signs for keys that it makes up is neither kept nor passed on', async () => {
+    const set = await openSet()
+    const carols = group.appoint(alice, aliceChain, carol, 'administrator')
+    for (const chain of [aliceChain, carols]) await set.addChain(chain)
+    await set.addRemoval(remove(group, { person: alice, chain: aliceChain }, carol).object)
+    let passedOn = 0
+    set.on('object', () => void passedOn++)
+    const shown = encodeCredentials([encodeChain(group.appoint(carol, carols, mallory))])
+    expect(await set.admit(mallory.peer, shown)).toBe(false)
+    expect([passedOn, set.objects().length]).toEqual([0, 3])
+  })
+
   test('an expired certificate admits nobody', async () => {
     const clock = new FakeClock(FAKE_NOW_MS + YEAR_MS + 1000)
     const set = await openSet(clock)
@@ -229,7 +243,7 @@ describe('what one that was removed is told', () => {
     const said = (await farewell([bobChain], [removal.object]))(bob.peer)
     const bobs = await openSet()
     await bobs.addChain(bobChain)
-    await bobs.hearFarewell(said!)
+    await bobs.hearFarewell(bob.peer, said!)
     expect(bobs.isMember(bob.peer)).toBe(false)
   })
 
@@ -243,7 +257,7 @@ describe('what one that was removed is told', () => {
     )
     const set = await openSet()
     for (const chain of daves) await set.addChain(chain)
-    await set.hearFarewell(say(dave.peer)!)
+    await set.hearFarewell(dave.peer, say(dave.peer)!)
     expect(set.objects()).toHaveLength(4)
     expect(set.isMember(dave.peer)).toBe(false)
   })
@@ -266,13 +280,32 @@ describe('what one that was removed is told', () => {
     ])
   })
 
+  test('is not what is said of others, nor without end what one says of itself', async () => {
+    const set = await openSet()
+    for (const chain of [aliceChain, bobChain, carolChain]) await set.addChain(chain)
+    await set.hearFarewell(bob.peer, encodeCredentials([remove(group, byAlice, carol).object]))
+    expect(set.isMember(carol.peer)).toBe(true)
+    let passedOn = 0
+    set.on('object', () => void passedOn++)
+    for (let at = 0; at < 80; at++) {
+      const nonce = sha256(utf8(`${at}`)).subarray(0, 16)
+      const left = remove(group, { person: bob, chain: bobChain }, bob, {
+        kind: 'left',
+        nonce,
+        madeMs: FAKE_NOW_MS + at
+      })
+      await set.hearFarewell(bob.peer, encodeCredentials([left.object]))
+    }
+    expect(passedOn).toBeLessThan(60)
+  })
+
   test('proves nothing by the way it came', async () => {
     const set = await openSet()
     await set.addChain(bobChain)
     for (const object of [remove(testGroup('casino'), byAlice, bob).object, new Uint8Array(9).fill(3)]) {
-      await set.hearFarewell(encodeCredentials([object]))
+      await set.hearFarewell(bob.peer, encodeCredentials([object]))
     }
-    await set.hearFarewell(new Uint8Array(50_000).fill(8))
+    await set.hearFarewell(bob.peer, new Uint8Array(50_000).fill(8))
     expect(set.isMember(bob.peer)).toBe(true)
     expect(set.objects()).toHaveLength(1)
   })
@@ -326,12 +359,20 @@ describe('a removal', () => {
     const folder = await mkdtemp(join(tmpdir(), 'potluck-removals-'))
     try {
       const storage = folderMembershipStorage(folder)
-      const set = await openSet(new FakeClock(), storage)
+      const saved: boolean[] = []
+      const set = await openSet(new FakeClock(), {
+        ...storage,
+        save: (id, object, isOurs) => {
+          if (object.byteLength === removal.object.byteLength) saved.push(isOurs === true)
+          return storage.save(id, object, isOurs)
+        }
+      })
       await set.addChain(bobChain)
       const onDisk: number[] = []
       set.on('object', () => onDisk.push(readdirSync(folder).length))
       await set.addRemoval(removal.object)
       expect(onDisk).toEqual([2])
+      expect(saved).toEqual([true]) // Not once more, with less care, over it.
       const again = await openSet(new FakeClock(), storage)
       expect(again.isMember(bob.peer)).toBe(false)
       expect(again.knows(bob.peer)).toBe(true)

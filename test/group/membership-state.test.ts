@@ -134,6 +134,14 @@ describe('a set that somebody means to poison', () => {
     expect(state.validOf(bob.peer, NOW_MS + 20 * DAY_MS)).toHaveLength(MAX_OBJECTS_PER_PEER_AND_ROLE)
   })
 
+  test('certificates that do not count yet, by an administrator’s clock that is wrong, push out none that does', () => {
+    const state = stateOf(chainOf(aliceChain), chainOf(admits(byAlice, bob)))
+    for (let day = 0; day < MAX_OBJECTS_PER_PEER_AND_ROLE; day++) {
+      state.add([chainOf(admits(byAlice, bob, NOW_MS + YEAR_MS + day * DAY_MS))], NOW_MS)
+    }
+    expect(state.currentOf(bob.peer, NOW_MS)).toBeDefined()
+  })
+
   test('certificates that ended, or that were hit, keep no good one out', () => {
     const old = Array.from({ length: 4 }, (_, at) => chainOf(admits(byAlice, bob, NOW_MS + at * DAY_MS)))
     const lateMs = NOW_MS + 2 * YEAR_MS
@@ -198,6 +206,19 @@ describe('a set that somebody means to poison', () => {
   })
 })
 
+test('of changes by administrators who were apart one stands, the same everywhere', () => {
+  const changed = [byAlice, byMallory].map((by, at) => {
+    const change = remove(group, by, dave, { kind: 'role', nonce: new Uint8Array(16).fill(at) })
+    const limits = { ...NO_LIMITS, mayServe: at === 0 }
+    const chain = group.appoint(by.person, by.chain, dave, 'member', NOW_MS, { named: [change.id], limits })
+    return [chainOf(chain), removalEntry(change)]
+  })
+  const known = [aliceChain, malloryChain, admits(byAlice, dave)].map(chainOf)
+  const [there, here] = [changed, [...changed].reverse()].map((parts) => stateOf(...known, ...parts.flat()))
+  expect(there!.currentOf(dave.peer, NOW_MS)).toBeDefined()
+  expect(here!.spell(dave.peer, NOW_MS)).toBe(there!.spell(dave.peer, NOW_MS))
+})
+
 describe('records of who was removed', () => {
   const cut: ShardCut[] = [{ shard: 2, heads: ['ab'.repeat(32)], extent: new Map() }]
   const daveChain = admits(byCarol, dave)
@@ -237,6 +258,25 @@ describe('records of who was removed', () => {
     state.add([removalEntry(remove(group, { person: bob, chain: deeper }, carol, { cut }))], NOW_MS)
     expect(state.removals.of(carol.peer)).toHaveLength(1)
     expect(state.cutsOf(carol.peer)).toEqual([])
+  })
+
+  describe('of an administrator that is a member now', () => {
+    const first = remove(group, byAlice, carol, { kind: 'role', nonce: new Uint8Array(16).fill(1) })
+    const byOrder = remove(group, byAlice, carol, { nonce: new Uint8Array(16).fill(2) })
+    test.each([
+      ['was given another role', first],
+      ['was removed and invited again', remove(group, byAlice, carol, { nonce: new Uint8Array(16).fill(3) })]
+    ])('count as a member’s, also once it is none: it %s', (_, change) => {
+      const own = admits(byAlice, carol, NOW_MS, [change])
+      const state = stateOf(...[aliceChain, carolChain, own].map(chainOf), removalEntry(change))
+      const left = remove(group, { person: carol, chain: own }, carol, { kind: 'left' })
+      for (const end of [left, byOrder]) {
+        const after = stateOf(...state.entries(), removalEntry(end))
+        expect(after.currentOf(carol.peer, NOW_MS)).toBeUndefined()
+        expect(after.recordsOf(carol.peer, NOW_MS)?.role).toBe('member')
+      }
+      expect(state.recordsOf(carol.peer, NOW_MS + 2 * YEAR_MS)).toBeUndefined()
+    })
   })
 
   test('are not hidden by who has the key of one that was removed, and says that it left', () => {

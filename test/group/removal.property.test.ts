@@ -13,7 +13,7 @@ import {
 import { isMemberUnder, stableSets } from '../support/removal-oracle.js'
 
 const PEERS = ['ann', 'ben', 'cat', 'dan']
-const KINDS: readonly RemovalKind[] = ['removed', 'removed', 'removed', 'role', 'left']
+const KINDS: readonly RemovalKind[] = ['removed', 'removed', 'role', 'role', 'left']
 const MAX_REMOVALS = 7
 
 interface World {
@@ -41,7 +41,9 @@ const removalDraw = fc.record({
   keptRemovals: fc.subarray(
     Array.from({ length: MAX_REMOVALS }, (_, at) => at),
     { maxLength: 4 }
-  )
+  ),
+  /** Those before it that its issuer knew, by bits. */
+  knew: fc.nat(2 ** MAX_REMOVALS - 1)
 })
 
 const worlds: fc.Arbitrary<World> = fc
@@ -64,7 +66,7 @@ const worlds: fc.Arbitrary<World> = fc
     const authorities = [[], ...chains.filter((chain) => chain.at(-1)!.administrator)]
     return {
       chains,
-      removals: removals.map(({ issuer, peer, kind, keptCertificates, keptRemovals }, at): VerifiedRemoval => {
+      removals: removals.map(({ issuer, peer, kind, keptCertificates, keptRemovals, knew }, at): VerifiedRemoval => {
         const own = chains[issuer % chains.length]!
         const authority = kind === 'left' ? own : authorities[issuer % authorities.length]!
         const kept = [
@@ -78,7 +80,10 @@ const worlds: fc.Arbitrary<World> = fc
           madeMs: at + 1,
           authority,
           cut: [],
-          kept: new Set(kept.map(keptId))
+          kept: new Set(kept.map(keptId)),
+          knew: new Set(
+            removals.flatMap((_, before) => (before < at && (knew >> before) % 2 === 1 ? removalId(before) : []))
+          )
         }
       })
     }
@@ -141,6 +146,42 @@ describe('any set of removals', () => {
     )
   })
 
+  test('leaves a member who is only changed, whoever changes it at the same time, and however often', () => {
+    const changes = fc.array(fc.record({ depth: fc.integer({ min: 0, max: 3 }), knew: fc.nat(255) }), {
+      minLength: 1,
+      maxLength: 8
+    })
+    fc.assert(
+      fc.property(changes, (made) => {
+        const idOf = (what: string): string => toHex(sha256(utf8(what)))
+        const above = ['x', 'y', 'z'].map((subject) => ({ id: idOf(subject), subject, administrator: true, named: [] }))
+        const removals: VerifiedRemoval[] = []
+        const chains: CertificateFacts[][] = []
+        for (const [at, { depth, knew }] of made.entries()) {
+          // Whoever knew a change knew what that one's issuer knew.
+          const known = new Set<string>()
+          for (const before of removals.filter((_, place) => (knew >> place) % 2 === 1)) {
+            for (const id of [before.id, ...before.knew]) known.add(id)
+          }
+          const id = idOf(`change ${at}`)
+          const authority = above.slice(0, depth)
+          const common = { peer: 'ann', kind: 'role' as const, madeMs: at + 1, cut: [], kept: new Set<string>() }
+          removals.push({ ...common, id, authority, knew: new Set([...known, id]) })
+          const named = [...known, id]
+          chains.push([...authority, { id: idOf(`with ${at}`), subject: 'ann', administrator: false, named }])
+        }
+        const judged = judgeRemovals(removals)
+        expect(chains.filter((chain) => judged.standing(chain) === 'counts').length).toBeGreaterThan(0)
+        // What was changed by everybody's knowledge is over.
+        for (const [at, { id }] of removals.entries()) {
+          const isOver = removals.some((later) => later.id !== id && later.knew.has(id))
+          if (isOver) expect(judged.standing(chains[at]!)).toBe('removed')
+        }
+      }),
+      { numRuns: 1_000, seed: 11 }
+    )
+  })
+
   test('is undone by nobody as near to the root, or further: who stands at depth 1 answers to the root alone', () => {
     fc.assert(
       fc.property(worlds, (world) => {
@@ -169,7 +210,8 @@ describe('any set of removals', () => {
           madeMs: 1,
           authority: [],
           cut: [],
-          kept: new Set()
+          kept: new Set(),
+          knew: new Set()
         }
         const before = judgeRemovals([...honest, removal])
         const after = judgeRemovals([

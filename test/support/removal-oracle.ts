@@ -20,7 +20,10 @@ export function stableSets(removals: readonly VerifiedRemoval[]): Set<string>[] 
 /** Whether `chain` makes a member while exactly `standing` count. */
 export function isMemberUnder(chain: readonly CertificateFacts[], standing: readonly VerifiedRemoval[]): boolean {
   const last = chain.length - 1
-  return everyLinkHolds(chain, undefined, standing) && !standing.some((removal) => hits(removal, chain[last]!, last))
+  return (
+    everyLinkHolds(chain, undefined, standing) &&
+    !standing.some((removal) => hits(removal, chain[last]!, last, standing))
+  )
 }
 
 function mayStand(removal: VerifiedRemoval, standing: readonly VerifiedRemoval[]): boolean {
@@ -35,7 +38,7 @@ function everyLinkHolds(
   for (let at = 0; at < chain.length; at++) {
     const next = at === chain.length - 1 ? signed : chain[at + 1]!.id
     if (next === undefined) continue
-    const against = standing.filter((removal) => hits(removal, chain[at]!, at))
+    const against = standing.filter((removal) => hits(removal, chain[at]!, at, standing))
     const ordered = against.filter((removal) => removal.kind !== 'left')
     const goodbyes = against.filter((removal) => removal.kind === 'left')
     if (ordered.some((removal) => !keeps(removal, next))) return false
@@ -48,12 +51,25 @@ function everyLinkHolds(
 }
 
 /** @param at 0 for what the root issued: one further down than whom the root's removals come from */
-function hits(removal: VerifiedRemoval, certificate: CertificateFacts, at: number): boolean {
+function hits(
+  removal: VerifiedRemoval,
+  certificate: CertificateFacts,
+  at: number,
+  standing: readonly VerifiedRemoval[]
+): boolean {
   if (certificate.subject !== removal.peer) return false
   if (certificate.named.some((id) => id === removal.id)) return false
   if (removal.kind === 'left') return true
-  if (!certificate.administrator) return true
-  return removal.authority.length <= at
+  if (certificate.administrator && removal.authority.length > at) return false
+  if (removal.kind === 'removed') return true
+  // A change of role gives way to a better one that it did not know, and leaves what came with that.
+  for (const id of certificate.named) {
+    const other = standing.find((one) => one.id === id && one.kind === 'role' && one.peer === removal.peer)
+    if (other === undefined || [...removal.knew].includes(id)) continue
+    const [theirs, ours] = [other.authority.length, removal.authority.length]
+    if (theirs < ours || (theirs === ours && other.id < removal.id)) return false
+  }
+  return true
 }
 
 function keeps(removal: VerifiedRemoval, id: string): boolean {

@@ -32,6 +32,7 @@ export const leaveGroup = {
     'NOT_A_MEMBER',
     'NOT_A_PEER',
     'TOO_LARGE_REMOVAL',
+    'TOO_MANY_REMOVALS',
     'NOT_SAVED'
   ]
 } as const satisfies Operation

@@ -44,7 +44,7 @@ const PROBLEMS = [
     'LAST_ADMINISTRATOR',
     'NOT_ADMINISTRATOR'
   ] as const),
-  ...(['NOT_A_MEMBER', 'NOT_SYNCHRONISED', 'TOO_LARGE_REMOVAL', 'NOT_SAVED'] as const)
+  ...(['NOT_A_MEMBER', 'NOT_SYNCHRONISED', 'TOO_LARGE_REMOVAL', 'TOO_MANY_REMOVALS', 'NOT_SAVED'] as const)
 ] as const
 
 export const removeMember = {
