@@ -197,6 +197,7 @@ export {
   type OriginAddress,
   type OutReason,
   type PublishOptions,
-  type TransferProgress
+  type TransferProgress,
+  type UrlVerdict
 } from './content/index.js'
 export { GatewayError, type GatewayErrorCode } from './gateway/index.js'
