@@ -1,5 +1,6 @@
 // One open group: membership, store and graph as one thing, with members instead of peers.
 import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
 import { EventSource, type Clock, type KeyPair, type Logger, type PeerId } from '../base/index.js'
 import { knockRendezvous, type OpenedPeerClock, type RunningGraph, type StartedGraph } from '../graph/index.js'
 import type { GroupRecord } from '../record/index.js'
@@ -26,6 +27,7 @@ import type { Knocks } from './knocks.js'
 import type { MemberOffice } from './member-office.js'
 import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
+import { savedMembershipObjects } from './membership-storage.js'
 import type { Membership } from './membership.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import { ownRemovalMessage, removalInfo } from './removal-info.js'
@@ -286,8 +288,12 @@ export class OpenGroup implements Group {
   }
 
   async refresh(): Promise<void> {
-    const { chain, knownAddresses } = await readGroupFolder(this.#parts.home, this.id)
-    await this.#parts.members.addChain(chain)
+    const { members, home } = this.#parts
+    const { path, chain, knownAddresses } = await readGroupFolder(home, this.id)
+    await members.addChain(chain)
+    // Joining puts a certificate there that counts for less than another now, and recovering one before it stands in the folder.
+    const added = await savedMembershipObjects(join(path, 'members'), (id) => members.state.has(id))
+    for (const object of added) await members.receive(object)
     this.graph.addKnownAddresses(knownAddresses)
   }
 

@@ -20,14 +20,20 @@ const MAX_SAVED_OBJECTS = 2 * (MAX_MEMBERSHIP_OBJECTS + MAX_REMOVALS)
 const OBJECT_FILE = /^[0-9a-f]{64}$/
 const TEMPORARY_FILE = /^[0-9a-f]{64}(\.[0-9a-f]{12})?\.tmp$/
 
-/** Every object in the folder, which may not be there: nothing in it is touched. */
-export async function savedMembershipObjects(path: string): Promise<Uint8Array[]> {
+/**
+ * Every object in the folder, which may not be there: nothing in it is touched.
+ * @param isKnown by its id, 64 hex characters: such a one is left out, and not read. @default none
+ */
+export async function savedMembershipObjects(
+  path: string,
+  isKnown: (id: string) => boolean = () => false
+): Promise<Uint8Array[]> {
   const files = await readdir(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   })
   const objects: Uint8Array[] = []
-  for (const name of files.filter((file) => OBJECT_FILE.test(file)).slice(0, MAX_SAVED_OBJECTS)) {
+  for (const name of files.filter((file) => OBJECT_FILE.test(file) && !isKnown(file)).slice(0, MAX_SAVED_OBJECTS)) {
     // One may give way to another meanwhile.
     const object = await readFile(join(path, name)).catch(() => undefined)
     if (object !== undefined) objects.push(object)

@@ -16,7 +16,9 @@ import { writeGroupFolder, type GroupFolder } from '../../src/group/group-folder
 import { groupPath } from '../../src/group/home.js'
 import { memberRecord, memberRecordId, nameOfMember, writeMemberRecord } from '../../src/group/member-record.js'
 import type { Knocks } from '../../src/group/knocks.js'
+import { encodeChain } from '../../src/group/membership-object.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
+import { saveMembershipObject } from '../../src/group/membership-storage.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
 import { SettingsRecord } from '../../src/group/settings.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
@@ -269,6 +271,15 @@ describe('an open group', () => {
     await office.refresh()
     expect(office.role).toBe('administrator')
     expect(graph.known).toEqual(['/ip4/192.0.2.1/tcp/1967'])
+  })
+
+  test('takes up what joining left beside the certificate that counts', async () => {
+    const office = openBobs()
+    await writeGroupFolder(folder)
+    const elsewhere = group.appoint(alice, aliceChain, carol)
+    await saveMembershipObject(join(folder.path, 'members'), encodeChain(elsewhere))
+    await office.refresh()
+    expect(office.isMember(carol.peer)).toBe(true)
   })
 
   test('closes once, and is silent afterwards', async () => {
