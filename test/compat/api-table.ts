@@ -1,11 +1,11 @@
-// Reads docs/windows-peer-api.md, and says of each row what is wrong with it: what it names is not in the source, or the tour over real
-// libp2p (peer-graph-tour.mjs) did not run it or was not told it.
+// Reads docs/windows-peer-api.md, and says of each row what is wrong with it: what it names is not in the source, or the tours over real
+// libp2p (peer-graph-tour.mjs, peer-group-tour.mjs) did not run it or were not told it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
-const KINDS = ['run', 'told', 'there', 'not yet', 'none'] as const
+const KINDS = ['run', 'told', 'there', 'none'] as const
 
 export interface Row {
   /** What Windows called it. */
@@ -49,7 +49,7 @@ export function readTable(markdown: string): Row[] {
 export function problemOf(row: Row, sourceOf: (path: string) => string | undefined, tour: Tour): string | undefined {
   const { counterparts, kind, remark } = row
   if (!KINDS.includes(kind as (typeof KINDS)[number])) return `there is no kind ${JSON.stringify(kind)}`
-  if (kind === 'none' || kind === 'not yet') {
+  if (kind === 'none') {
     if (counterparts.length > 0) return 'it names a counterpart'
     return remark === '' ? 'it does not say why' : undefined
   }
