@@ -60,7 +60,9 @@ test('a member is given a role, removed, told, invited again, recovers with the 
   )
   expect(await roles('alice')).toEqual({ alice: 'administrator' })
   const bobsLine = String((await ask('bob', 'identity', 'show'))['identity'])
-  await eventually(async () => expect((await run('bob', 'group', 'show')).stdout).toContain('removed this machine from'))
+  await eventually(async () =>
+    expect((await run('bob', 'group', 'show')).stdout).toContain('removed this machine from')
+  )
   expect((await run('alice', 'invite', '--for', bobsLine)).stderr).toContain('(ALREADY_REMOVED)')
   const again = await ask('alice', 'invite', '--for', bobsLine, '--again')
   expect((await run('bob', 'join', String(again['invitation']))).stdout).toContain('is in the group Office as member')
