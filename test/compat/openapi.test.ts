@@ -8,8 +8,9 @@ import { OpenAPIBackend, type Document } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock } from '../../src/base/index.js'
 import { Visitor } from '../../src/graph/index.js'
+import { createGroup, identityText } from '../../src/group/index.js'
 import { encodeKnockRequest } from '../../src/group/knock-messages.js'
-import { mallory } from '../support/people.js'
+import { carol, mallory } from '../support/people.js'
 import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
 
@@ -60,6 +61,8 @@ async function knock(): Promise<void> {
   await visitor.close()
   expect(group.knocks()).toMatchObject([{ name: 'mallory' }])
   real['knocker'] = mallory.peer
+  await group.invite({ identity: identityText(carol.keyPair.publicKey, 'carol') })
+  real['invited'] = carol.peer
 }
 
 /** Something of everything that can be asked for. */
@@ -67,6 +70,7 @@ async function fill(bob: ApiNode): Promise<void> {
   const at = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`
   real['url'] = encodeURIComponent(`${at}/file`)
   real['slow'] = encodeURIComponent(`${at}/slow`)
+  real['bob'] = bob.node.group(undefined).group.self
   const fetched = await alice.ask(admin, 'GET', `/v1/content?url=${real['url']}`)
   expect(fetched.text).toBe('hello world')
   real['request'] = fetched.headers.get('potluck-request') ?? ''
@@ -119,6 +123,11 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['POST', '/v1/groups/Test/properties', { comment: 'of the test' }],
   ['POST', '/v1/groups/Test/codes?uses=3&ttlMs=60000&role=member'],
   ['POST', '/v1/groups/Test/codes/:code/revoke'],
+  ['GET', '/v1/groups/Test/settings'],
+  ['POST', '/v1/groups/Test/settings', { neverShare: ['private.example'], doNotName: null }],
+  ['POST', '/v1/groups/Test/members/:bob/change', { limits: { mayProvide: false } }],
+  ['POST', '/v1/groups/Test/members/:invited/remove', { unseen: true }],
+  ['GET', '/v1/groups/Test/removals'],
   ['GET', '/v1/groups/Test/knocks'],
   [
     'POST',
@@ -287,6 +296,20 @@ describe('what the document allows is answered as it says', () => {
       const answer: unknown = id === 'importRecords' ? await response.json() : ''
       expectDocumented({ operation, status: 200, answeredType, answer } as Sent)
       covered.add(id)
+    }
+  })
+
+  test('a group is left, and one deleted', async () => {
+    for (const name of ['Spare', 'Other']) await createGroup(alice.home, name)
+    await send('POST', '/v1/reload')
+    for (const [method, target, body] of [
+      ['POST', '/v1/groups/Spare/leave', { force: true }],
+      ['DELETE', '/v1/groups/Other', undefined]
+    ] as const) {
+      const sent = await send(method, target, body)
+      expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
+      expectDocumented(sent)
+      covered.add(sent.operation?.operationId ?? '')
     }
   })
 
