@@ -40,7 +40,7 @@ export type GroupErrorCode =
   | 'NOT_A_GROUP_OF' // the recovery phrase is of another group
   | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: issue some certificates anew first
   | 'TOO_MANY_REMOVALS' // whoever was removed first would come back: found a new group
-  | 'BAD_LIMIT' // administrators have no limits
+  | 'BAD_LIMIT' // administrators have no limits, and a membership lasts a second or longer
   | 'GROUP_IN_USE' // a node has it open: stop that, or tell it to do it
   | 'GROUPS_EXIST' // leave and delete the groups of the identity first
   | 'BAD_PASSPHRASE' // too short, or not the one that the file was made with

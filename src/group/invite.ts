@@ -2,6 +2,7 @@
 // What the group's folder says of our own membership may be older.
 import { peerIdFromPublicKey, type KeyPair, type Random } from '../base/index.js'
 import type { GroupFolder } from './group-folder.js'
+import { GroupError } from './errors.js'
 import { parseIdentityText } from './identity.js'
 import { createInvitation, type Invitation } from './invitation.js'
 import type { MembershipState } from './membership-state.js'
@@ -16,7 +17,7 @@ export interface InviteInit {
   readonly limits?: Partial<MemberLimits> | undefined
   /** How long the invitation can be used, ms. @default {@link INVITATION_TTL_MS} */
   readonly ttlMs?: number | undefined
-  /** How long the membership lasts, ms. @default as long as the role has it, and our own */
+  /** How long the membership lasts, ms: nobody renews it then. @default as long as the role has it, and our own, and it is renewed */
   readonly validForMs?: number | undefined
   /** Whether one that was removed, or left, shall come in again. @default false */
   readonly again?: boolean | undefined
@@ -33,16 +34,21 @@ export interface Inviter {
   readonly random: Random
 }
 
-/** @throws {GroupError} as `createInvitation` and `parseIdentityText` do */
+/** @throws {GroupError} `BAD_LIMIT` where it would end at once, and as `createInvitation` and `parseIdentityText` do */
 export function inviteFrom(inviter: Inviter, init: InviteInit): Invitation {
   const { folder, state, keyPair, addresses, nowMs, random } = inviter
   const { identity, role, limits, ttlMs, validForMs, again } = init
+  // Certificates end at whole seconds.
+  if (validForMs !== undefined && !(validForMs >= 1_000)) {
+    throw new GroupError('BAD_LIMIT', 'a membership lasts a second or longer')
+  }
   const self = peerIdFromPublicKey(keyPair.publicKey)
   return createInvitation({
     group: { ...folder, chain: state.currentOf(self, nowMs)?.chain ?? [] },
     forIdentity: parseIdentityText(identity.trim()),
     removals: state.removals,
     validUntilMs: validForMs === undefined ? undefined : nowMs + validForMs,
-    ...{ keyPair, addresses, nowMs, random, role, limits, ttlMs, again }
+    limits: validForMs === undefined ? limits : { ...limits, fixedTerm: true },
+    ...{ keyPair, addresses, nowMs, random, role, ttlMs, again }
   })
 }

@@ -10,12 +10,13 @@ import { rootKeyOf } from './group-root.js'
 import type { Invitation } from './invitation.js'
 import { inviteFrom, type InviteInit } from './invite.js'
 import { issueMembership, type Authority } from './issue.js'
+import { lastingOf } from './lasting.js'
 import type { Membership } from './membership.js'
 import type { MembershipSet } from './membership-set.js'
 import type { ShardCut } from '../store/index.js'
 import { removalsIn } from './removal-info.js'
 import { prepareLeaving, prepareRemoval, signedBy, type PreparedRemoval, type SignedByPeer } from './remove-member.js'
-import { NO_LIMITS, type MemberLimits } from './roles.js'
+import { NO_LIMITS, spellLimits, type MemberLimits } from './roles.js'
 
 export interface MemberOfficeInit {
   readonly folder: Pick<GroupFolder, 'idBytes' | 'name' | 'secret'>
@@ -31,49 +32,32 @@ export interface MemberOfficeInit {
 
 export class MemberOffice {
   readonly #init: MemberOfficeInit
+  /** What is being signed and saved: the next removal knows it, or each would end what the other one issues. */
+  #signing: Promise<unknown> = Promise.resolve()
 
   constructor(init: MemberOfficeInit) {
     this.#init = init
   }
 
   /** See `Group.removeMember`. */
-  async remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
-    const { phrase, unsynchronised, distrusted, reissue, unseen } = options
-    const by = phrase === undefined ? this.#ourselves() : this.#root(phrase)
-    const { members, cutOf } = this.#init
-    const cut = cutOf(peer)
-    const prepared = prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen })
-    // Last, since waiting helps with nothing else that may be wrong.
-    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
-    return this.#add(prepared)
+  remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
+    return this.#inTurn(() => this.#remove(peer, options))
   }
 
   /** See `Group.changeMember`. */
-  async change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
-    const { members } = this.#init
-    const current = members.membershipOf(peer)
-    if (current === undefined) throw new GroupError('NOT_A_PEER', `${peer.slice(0, 80)} is no member of this group`)
-    const role = changes.role ?? current.role
-    // What a member may not do says nothing of an administrator, but how long it is one may be fixed.
-    const kept = role === 'member' ? current.limits : { ...NO_LIMITS, fixedTerm: current.limits.fixedTerm }
-    const limits: MemberLimits = { ...kept, ...changes.limits }
-    if (role === current.role && sameLimits(limits, current.limits)) return undefined
-    if (current.role === 'administrator') this.#requireSynchronised('whom it let in last would fall with it')
-    const by = this.#ourselves()
-    return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits } }))
+  change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+    return this.#inTurn(() => this.#change(peer, changes))
   }
 
   /** See `Group.leave`. */
   async leave({ force }: { force?: boolean | undefined } = {}): Promise<boolean> {
-    const { members, graph, clock, self, cutOf } = this.#init
-    const by = this.#ourselves()
-    const prepared = prepareLeaving({ by, state: members.state, cut: cutOf(self) }, { force: force === true })
+    const { graph, clock } = this.#init
     // Who has heard of it hangs up: we are no member any more.
     let unlisten = (): void => {}
     const heard = new Promise<boolean>((resolve) => (unlisten = graph.on('neighbour:down', () => resolve(true))))
     try {
       const isAlone = graph.neighbours().length === 0
-      await this.#add(prepared)
+      await this.#inTurn(() => this.#leave(force === true))
       if (isAlone) return false
       return await withBudget(clock, LEAVING_BUDGET_MS, heard, () => new Error('nobody hung up')).catch(() => false)
     } finally {
@@ -81,11 +65,19 @@ export class MemberOffice {
     }
   }
 
-  /** Issues a certificate like the one that somebody has, for as long as its role has it. @throws {GroupError} as `issueMembership` does */
-  async renew({ peer, role, limits }: Membership): Promise<void> {
-    const { members } = this.#init
+  /**
+   * Issues a certificate like the one that somebody has now, for as long as its role has it; nothing where that is another by now than
+   * the one that was found due.
+   * @throws {GroupError} as `issueMembership` does
+   */
+  async renew({ peer, validUntilMs }: Membership): Promise<void> {
+    const { members, clock } = this.#init
+    // It may have waited for the disk since it was found due: meanwhile somebody may have removed its member, or limited it.
+    const current = lastingOf(members.state, peer, clock.nowMs())
+    if (current?.validUntilMs !== validUntilMs || current.limits.fixedTerm) return
     const publicKey = publicKeyFromPeerId(peer)
     if (publicKey === undefined) throw new GroupError('NOT_A_PEER', `${peer} is no peer id`)
+    const { role, limits } = current
     const authority = { ...this.#ourselves(), removals: members.removals }
     await members.addChain(issueMembership(authority, { publicKey, role, limits, again: true }))
   }
@@ -104,6 +96,42 @@ export class MemberOffice {
     const { folder, keyPair, members, graph, clock, random } = this.#init
     const { state } = members
     return inviteFrom({ folder, state, keyPair, addresses: graph.addresses(), nowMs: clock.nowMs(), random }, init)
+  }
+
+  async #remove(peer: PeerId, options: RemoveMember): Promise<RemovalInfo> {
+    const { phrase, unsynchronised, distrusted, reissue, unseen } = options
+    const by = phrase === undefined ? this.#ourselves() : this.#root(phrase)
+    const { members, cutOf } = this.#init
+    const cut = cutOf(peer)
+    const prepared = prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen })
+    // Last, since waiting helps with nothing else that may be wrong.
+    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
+    return this.#add(prepared)
+  }
+
+  async #change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+    const { members } = this.#init
+    const current = members.membershipOf(peer)
+    if (current === undefined) throw new GroupError('NOT_A_PEER', `${peer.slice(0, 80)} is no member of this group`)
+    const role = changes.role ?? current.role
+    // What a member may not do says nothing of an administrator, but how long it is one may be fixed.
+    const kept = role === 'member' ? current.limits : { ...NO_LIMITS, fixedTerm: current.limits.fixedTerm }
+    const limits: MemberLimits = { ...kept, ...changes.limits }
+    if (role === current.role && spellLimits(limits) === spellLimits(current.limits)) return undefined
+    if (current.role === 'administrator') this.#requireSynchronised('whom it let in last would fall with it')
+    const by = this.#ourselves()
+    return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits } }))
+  }
+
+  #leave(force: boolean): Promise<RemovalInfo> {
+    const { members, self, cutOf } = this.#init
+    return this.#add(prepareLeaving({ by: this.#ourselves(), state: members.state, cut: cutOf(self) }, { force }))
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#signing.then(work)
+    this.#signing = done.catch(() => {})
+    return done
   }
 
   #ourselves(): Omit<Authority, 'removals'> {
@@ -128,10 +156,8 @@ export class MemberOffice {
     await this.#init.members.addRemoval(object)
     const info = this.removals().find((removal) => removal.id === id)
     if (info === undefined) throw new Error('the removal just signed is not in the set')
+    if (!info.counts)
+      throw new GroupError('NOT_A_MEMBER', 'our own membership was ended meanwhile: this counts nowhere')
     return info
   }
-}
-
-function sameLimits(a: MemberLimits, b: MemberLimits): boolean {
-  return (Object.keys(NO_LIMITS) as (keyof MemberLimits)[]).every((name) => a[name] === b[name])
 }

@@ -4,6 +4,7 @@ import type { ShardCut } from '../store/index.js'
 import { readCertificate } from './certificate-form.js'
 import { GroupError } from './errors.js'
 import { issueMembership, issuerOf, type Authority } from './issue.js'
+import { lastingOf } from './lasting.js'
 import { REMOVAL_NONCE_BYTES, signRemoval } from './removal-object.js'
 import { keptId } from './removals.js'
 import type { ChainEntry, MembershipState } from './membership-state.js'
@@ -58,12 +59,24 @@ export function prepareRemoval(init: PrepareRemovalInit): PreparedRemoval {
   return sign(init, stays === undefined ? 'removed' : 'role', (id) => [
     ...(stays === undefined
       ? []
-      : [issueMembership(authority, { ...stays, publicKey, again: true, making: { id, forgotten } })]),
+      : [
+          issueMembership(authority, {
+            ...{ ...stays, publicKey, again: true, making: { id, forgotten } },
+            notAfterMs: stays.limits?.fixedTerm === true ? fixedEndOf(state, peer, by.nowMs) : undefined
+          })
+        ]),
     ...reissue.map((other) => {
       const { role, limits } = currentOf(state, other, by.nowMs).membership
-      return issueMembership(authority, { publicKey: publicKeyOf(other), role, limits, again: true })
+      const notAfterMs = fixedEndOf(state, other, by.nowMs)
+      return issueMembership(authority, { publicKey: publicKeyOf(other), role, limits, notAfterMs, again: true })
     })
   ])
+}
+
+/** When the term of a member ends that is fixed; undefined: it is not. */
+function fixedEndOf(state: MembershipState, peer: PeerId, nowMs: number): number | undefined {
+  const lasting = lastingOf(state, peer, nowMs)
+  return lasting?.limits.fixedTerm === true ? lasting.validUntilMs : undefined
 }
 
 /**

@@ -1,18 +1,22 @@
 // Runs the renewal of certificates in an open group: asks the machine in renewal.ts every minute, and does what it says.
 import { setRepeating, type Clock, type Logger, type PeerId, type Timer } from '../base/index.js'
 import { RENEWAL_PERIOD_MS } from './defaults.js'
+import { lastingOf } from './lasting.js'
+import type { MembershipState } from './membership-state.js'
 import type { Membership } from './membership.js'
 import type { MembershipSet } from './membership-set.js'
 import { Renewal } from './renewal.js'
 
 export interface RenewalDriverInit {
   readonly self: PeerId
-  readonly members: Pick<MembershipSet, 'members' | 'membershipOf'>
+  readonly members: Pick<MembershipSet, 'members' | 'membershipOf'> & {
+    readonly state: Pick<MembershipState, 'validOf'>
+  }
   readonly clock: Clock
   readonly logger: Logger
   /** Who is here now, ourselves among them or not. */
   present(): readonly PeerId[]
-  /** Issues a certificate like the one it has, and puts it into the membership set. */
+  /** Issues a certificate like the one it has then, and puts it into the membership set. */
   renew(member: Membership): Promise<void>
   /** Of an administrator whose certificate only the recovery phrase renews: once for each certificate. */
   onWarning(warning: RenewalWarning): void
@@ -38,10 +42,7 @@ export class RenewalDriver {
 
   /** What was warned of and still stands. */
   get warnings(): RenewalWarning[] {
-    const { members } = this.#init
-    return [...this.#warned.values()].filter(
-      ({ peer, endsAtMs }) => members.membershipOf(peer)?.validUntilMs === endsAtMs
-    )
+    return [...this.#warned.values()].filter(({ peer, endsAtMs }) => this.#lasting(peer)?.validUntilMs === endsAtMs)
   }
 
   /** Resolves when nothing is being written any more. Never rejects. */
@@ -50,11 +51,15 @@ export class RenewalDriver {
     await this.#renewing
   }
 
+  #lasting(peer: PeerId): Membership | undefined {
+    return lastingOf(this.#init.members.state, peer, this.#init.clock.nowMs())
+  }
+
   #look(): void {
     const { self, members, clock, logger } = this.#init
     const isAdministrator = (peer: PeerId): boolean => members.membershipOf(peer)?.role === 'administrator'
     const outputs = this.#machine.handle({
-      members: members.members(),
+      members: members.members().flatMap(({ peer }) => this.#lasting(peer) ?? []),
       own: members.membershipOf(self),
       present: this.#init.present().filter(isAdministrator),
       nowMs: clock.nowMs()

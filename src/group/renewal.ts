@@ -13,7 +13,7 @@ import {
 import type { Membership } from './membership.js'
 
 export interface RenewalInput {
-  /** The membership that counts now of everybody. */
+  /** Of everybody the membership that counts now, with the term of the longest that says the same: see `lastingOf`. */
   readonly members: readonly Membership[]
   /** Our own; undefined: none. */
   readonly own: Membership | undefined

@@ -4,13 +4,15 @@ import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js
 import type { GraphEvents, Neighbour } from '../../src/graph/index.js'
 import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
 import { createRootSeed, phraseFromSeed, rootKeyFromSeed } from '../../src/group/group-root.js'
-import { identityText, NO_LIMITS, openInvitation } from '../../src/group/index.js'
+import { identityText, NO_LIMITS, openInvitation, type Membership } from '../../src/group/index.js'
 import { MemberOffice } from '../../src/group/member-office.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
+import { RenewalDriver } from '../../src/group/renewal-driver.js'
 import type { ShardCut } from '../../src/store/index.js'
 import { FAKE_NOW_MS, FakeClock, settle } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
+import { remove } from '../support/removals.js'
 
 const DAY_MS = 24 * 3600_000
 const group = testGroup()
@@ -37,8 +39,9 @@ beforeEach(async () => {
   for (const chain of [aliceChain, malloryChain, bobChain, carolChain]) await members.addChain(chain)
 })
 
-function openMembers(rootPublicKey: Uint8Array): Promise<MembershipSet> {
-  const storage = { load: async () => [], save: async () => {}, remove: async () => {} }
+/** @param saving what the disk waits for */
+function openMembers(rootPublicKey: Uint8Array, saving: () => Promise<void> = async () => {}): Promise<MembershipSet> {
+  const storage = { load: async () => [], save: saving, remove: async () => {} }
   return MembershipSet.open({ rootPublicKey, storage, clock, logger: silentLogger })
 }
 
@@ -49,6 +52,16 @@ function officeOf({ keyPair, peer }: Person, idBytes = group.idBytes): MemberOff
     graph: graph,
     cutOf: () => cut
   })
+}
+
+/** What is saved while it is slow waits for `release`. */
+function slowDisk() {
+  const disk = {
+    isSlow: false,
+    release: (): void => {},
+    saving: (): Promise<void> => (disk.isSlow ? new Promise((resolve) => (disk.release = resolve)) : Promise.resolve())
+  }
+  return disk
 }
 
 const failure = (code: string): unknown => expect.objectContaining({ code })
@@ -140,6 +153,145 @@ describe('changing a member', () => {
   })
 })
 
+describe('two at once', () => {
+  beforeEach(async () => {
+    members = await openMembers(group.idBytes, () => new Promise((resolve) => setImmediate(resolve)))
+    for (const chain of [aliceChain, malloryChain, bobChain, carolChain]) await members.addChain(chain)
+    graph.links = []
+  })
+
+  test('changes of one member: each knows the one before, so it stays a member with both', async () => {
+    const office = officeOf(alice)
+    const changes = [{ mayServe: false }, { mayProvide: false }].map((limits) => office.change(carol.peer, { limits }))
+    await Promise.all(changes)
+    expect(members.membershipOf(carol.peer)?.limits).toEqual({ ...NO_LIMITS, mayServe: false, mayProvide: false })
+  })
+
+  test('a removal and the leaving of who made it: it stands', async () => {
+    const office = officeOf(alice)
+    await Promise.all([office.remove(carol.peer), office.leave()])
+    expect(members.isMember(carol.peer)).toBe(false)
+    expect(members.isMember(alice.peer)).toBe(false)
+  })
+
+  test('one that fails stops no other', async () => {
+    const office = officeOf(alice)
+    const failing = office.remove('nobody')
+    await office.remove(carol.peer)
+    await expect(failing).rejects.toThrow(failure('NOT_A_PEER'))
+    expect(members.isMember(carol.peer)).toBe(false)
+  })
+
+  test('a removal by an administrator who is removed while it is saved is an error: it does nothing', async () => {
+    const disk = slowDisk()
+    members = await openMembers(group.idBytes, disk.saving)
+    for (const chain of [aliceChain, malloryChain, carolChain]) await members.addChain(chain)
+    disk.isSlow = true
+    const removing = officeOf(mallory).remove(carol.peer)
+    await settle()
+    disk.isSlow = false
+    await members.receive(remove(group, { person: alice, chain: aliceChain }, mallory).object)
+    disk.release()
+    await expect(removing).rejects.toThrow(failure('NOT_A_MEMBER'))
+    expect(members.isMember(carol.peer)).toBe(true)
+  })
+})
+
+describe('renewing', () => {
+  test('comes too late for who was removed since it was found due', async () => {
+    const due = members.membershipOf(carol.peer)!
+    await officeOf(alice).remove(carol.peer)
+    clock.advance(1_000)
+    await officeOf(alice).renew(due)
+    expect(members.isMember(carol.peer)).toBe(false)
+  })
+
+  test('leaves limits and roles as they were made since', async () => {
+    const due = [carol, mallory].map(({ peer }) => members.membershipOf(peer)!)
+    await officeOf(alice).change(carol.peer, { limits: { mayServe: false } })
+    await officeOf(alice).change(mallory.peer, { role: 'member' })
+    clock.advance(1_000)
+    for (const one of due) await officeOf(alice).renew(one)
+    expect(members.membershipOf(carol.peer)?.limits.mayServe).toBe(false)
+    expect(members.membershipOf(mallory.peer)?.role).toBe('member')
+  })
+
+  test('that waits for the disk behind another does not bring back who is removed meanwhile', async () => {
+    const disk = slowDisk()
+    members = await openMembers(group.idBytes, disk.saving)
+    for (const chain of [aliceChain, carolChain, group.appoint(alice, aliceChain, bob)]) await members.addChain(chain)
+    const driver = renewing(alice)
+    disk.isSlow = true
+    clock.jump(130 * DAY_MS)
+    clock.advance(60_000)
+    await settle()
+    // One of the two is being written, and the other one waits.
+    const isRenewed = (who: Person): boolean => members.memberUntilMs(who.peer)! > clock.nowMs() + 300 * DAY_MS
+    const [waiting] = [bob, carol].filter((who) => !isRenewed(who))
+    disk.isSlow = false
+    await officeOf(alice).remove(waiting!.peer)
+    disk.release()
+    await driver.close()
+    expect(isRenewed(waiting === bob ? carol : bob)).toBe(true)
+    expect(members.isMember(waiting!.peer)).toBe(false)
+  })
+
+  test('by an administrator further from the root than the first one is done twice in a year, not every day', async () => {
+    let renewals = 0
+    const driver = renewing(mallory, () => renewals++)
+    for (let day = 0; day < 365; day++) {
+      clock.jump(DAY_MS)
+      clock.advance(60_000)
+      await settle()
+    }
+    await driver.close()
+    // Bob and carol, each a third of its year after the one before.
+    expect(renewals).toBe(2 * 2)
+    expect(members.memberUntilMs(carol.peer)).toBeGreaterThan(clock.nowMs() + 200 * DAY_MS)
+  })
+
+  function renewing(who: Person, onRenew = (): void => {}): RenewalDriver {
+    const renew = (member: Membership): Promise<void> => (onRenew(), officeOf(who).renew(member))
+    const { peer: self } = who
+    return new RenewalDriver({
+      ...{ self, members, clock, logger: silentLogger, renew },
+      present: () => [],
+      onWarning: () => {}
+    })
+  }
+})
+
+describe('a term that is fixed', () => {
+  const untilMs = FAKE_NOW_MS + 30 * DAY_MS
+  beforeEach(async () => {
+    const identity = identityText(carol.keyPair.publicKey, 'carol')
+    members = await openMembers(group.idBytes)
+    for (const chain of [aliceChain, malloryChain]) await members.addChain(chain)
+    const { text } = officeOf(alice).invite({ identity, validForMs: 30 * DAY_MS })
+    await members.addChain(openInvitation(text, carol.peer, FAKE_NOW_MS).chain)
+  })
+
+  test('is not lengthened by a change of limits, nor of role, but where it is lifted', async () => {
+    const office = officeOf(alice)
+    await office.change(carol.peer, { limits: { mayServe: false } })
+    expect(members.membershipOf(carol.peer)).toMatchObject({
+      limits: { ...NO_LIMITS, mayServe: false, fixedTerm: true }
+    })
+    expect(members.memberUntilMs(carol.peer)).toBe(untilMs)
+    await office.change(carol.peer, { role: 'administrator' })
+    expect(members.memberUntilMs(carol.peer)).toBe(untilMs)
+    await office.change(carol.peer, { limits: { fixedTerm: false } })
+    expect(members.memberUntilMs(carol.peer)).toBeGreaterThan(FAKE_NOW_MS + 300 * DAY_MS)
+  })
+
+  test('nor by what is issued anew with the removal of an administrator, nor renewed', async () => {
+    await officeOf(alice).renew(members.membershipOf(carol.peer)!)
+    await officeOf(alice).remove(mallory.peer, { reissue: [carol.peer] })
+    expect(members.memberUntilMs(carol.peer)).toBe(untilMs)
+    expect(members.membershipOf(carol.peer)?.limits.fixedTerm).toBe(true)
+  })
+})
+
 describe('leaving', () => {
   test('is heard when a neighbour hangs up', async () => {
     const leaving = officeOf(carol).leave()
@@ -175,9 +327,16 @@ describe('inviting', () => {
     const init = { identity, limits: { mayUseUplinks: false }, validForMs: 10 * DAY_MS }
     const { text } = officeOf(carol).invite(init)
     const { membership, addresses } = openInvitation(text, bob.peer, FAKE_NOW_MS)
-    expect(membership.limits).toEqual({ ...NO_LIMITS, mayUseUplinks: false })
+    expect(membership.limits).toEqual({ ...NO_LIMITS, mayUseUplinks: false, fixedTerm: true })
     expect(membership.validUntilMs).toBe(Math.floor((FAKE_NOW_MS + 10 * DAY_MS) / 1000) * 1000)
     expect(addresses).toEqual(['/ip4/192.0.2.7/tcp/1967'])
+  })
+
+  test('for no time at all is refused', () => {
+    const identity = identityText(bob.keyPair.publicKey, 'bob')
+    for (const validForMs of [0, -DAY_MS, 999, NaN]) {
+      expect(() => officeOf(alice).invite({ identity, validForMs })).toThrow(failure('BAD_LIMIT'))
+    }
   })
 
   test('who was removed comes in again on purpose only', async () => {

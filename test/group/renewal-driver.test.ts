@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createLogger, type PeerId } from '../../src/base/index.js'
 import { NO_LIMITS, type Membership } from '../../src/group/index.js'
+import type { ChainEntry } from '../../src/group/membership-state.js'
 import { RenewalDriver, type RenewalWarning } from '../../src/group/renewal-driver.js'
 import { FAKE_NOW_MS, FakeClock, settle } from '../support/fake-clock.js'
 import { alice, bob, carol, type Person } from '../support/people.js'
@@ -38,10 +39,19 @@ function admit({ peer }: Person, change: Partial<Membership> = {}): void {
   })
 }
 
+const entryOf = (membership?: Membership): ChainEntry[] =>
+  membership === undefined
+    ? []
+    : [{ type: 'chain', id: '', object: new Uint8Array(), chain: [], certificates: [], membership }]
+
 function alices(present: PeerId[] = []): RenewalDriver {
   return new RenewalDriver({
     self: alice.peer,
-    members: { members: () => [...office.values()], membershipOf: (peer) => office.get(peer) },
+    members: {
+      members: () => [...office.values()],
+      membershipOf: (peer) => office.get(peer),
+      state: { validOf: (peer) => entryOf(office.get(peer)) }
+    },
     clock,
     logger: createLogger(({ message }) => logged.push(message), 'info'),
     present: () => present,
