@@ -13,20 +13,6 @@ const SEED_BYTES = 32
 /** How the header of a file that a passphrase opens goes on: the work factor is what stands last. */
 const SCRYPT_LINE = /^age-encryption\.org\/v1\n-> scrypt \S{22} (\d{1,2})\n/
 
-/** As much of the library as is used; it is loaded when it is, since it takes its time. */
-interface Age {
-  readonly Encrypter: new () => {
-    setPassphrase(passphrase: string): void
-    setScryptWorkFactor(logN: number): void
-    encrypt(file: Uint8Array): Promise<Uint8Array>
-  }
-  readonly Decrypter: new () => {
-    addPassphrase(passphrase: string): void
-    decrypt(file: Uint8Array): Promise<Uint8Array>
-  }
-  readonly armor: { encode(file: Uint8Array): string; decode(text: string): Uint8Array }
-}
-
 export interface ExportIdentityOptions {
   /** The work of guessing, as a power of two. @default {@link IDENTITY_EXPORT_WORK_FACTOR} */
   readonly workFactor?: number | undefined
@@ -44,7 +30,7 @@ export async function exportIdentity(
 ): Promise<string> {
   checkPassphrase(passphrase)
   const { keyPair, name } = await loadIdentity(home)
-  const { Encrypter, armor } = await loadAge()
+  const { Encrypter, armor } = await import('age-encryption')
   const encrypter = new Encrypter()
   encrypter.setPassphrase(passphrase)
   encrypter.setScryptWorkFactor(workFactor)
@@ -64,7 +50,7 @@ export async function importIdentity(home: string, text: string, passphrase: str
 
 async function decrypt(text: string, passphrase: string): Promise<Uint8Array> {
   if (Buffer.byteLength(text) > MAX_IDENTITY_EXPORT_BYTES) throw notAnExport('the file is too large')
-  const { Decrypter, armor } = await loadAge()
+  const { Decrypter, armor } = await import('age-encryption')
   let file: Uint8Array
   try {
     file = armor.decode(text)
@@ -109,9 +95,4 @@ function checkPassphrase(passphrase: string): void {
 
 function notAnExport(why: string, cause?: unknown): GroupError {
   return new GroupError('BAD_IDENTITY_EXPORT', `this is no exported identity: ${why}`, { cause })
-}
-
-async function loadAge(): Promise<Age> {
-  const name: string = 'age-encryption'
-  return (await import(name)) as Age
 }
