@@ -43,7 +43,7 @@ export interface AdmissionAttempt {
   readonly atMs: number
   /** In which roles the issuer may admit now. */
   readonly mayAdmit: readonly Role[]
-  /** Whether the peer was removed, or left, before: whoever removed it has not meant that a code lets it in. */
+  /** Whether the peer was removed, or left, or its term is over: whoever saw to that has not meant that a code lets it in. */
   readonly wasRemoved: boolean
 }
 

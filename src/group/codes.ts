@@ -27,6 +27,7 @@ import { GroupError } from './errors.js'
 import type { CodeSummary, GroupCodes, MadeCode, MakeCodeInit } from './group.js'
 import type { GroupFolder } from './group-folder.js'
 import { createInvitation } from './invitation.js'
+import type { keptTerms } from './kept-terms.js'
 import type { Membership } from './membership.js'
 import type { Removals } from './removals.js'
 import type { Role } from './roles.js'
@@ -41,6 +42,8 @@ export interface CodesInit {
   membership(): { membership: Membership; chain: readonly Uint8Array[] } | undefined
   /** All that are known: who was removed does not come back by a code. */
   removals(): Removals
+  /** What somebody has already: see {@link keptTerms}. */
+  termsOf(peer: PeerId): ReturnType<typeof keptTerms>
   /** Where we can be reached now, as multiaddrs. */
   addresses(): readonly string[]
   readonly storage: CodeStorage
@@ -119,15 +122,17 @@ export class Codes implements GroupCodes {
       nowMs: clock.nowMs(),
       atMs: clock.monotonicMs(),
       mayAdmit: rolesToGive(this.#init.membership()?.membership),
-      wasRemoved: this.#init
-        .removals()
-        .of(peer)
-        .some(({ kind }) => kind !== 'role')
+      wasRemoved: this.#wasRemoved(peer)
     }
     const output = await this.#ask((ask) => ({ type: 'redeem', ask, attempt }))
     const answer = this.#answerOf(output)
     logger(`${peer} at ${host} asked for admission: ${answer.outcome}`)
     return encodeAnswer(answer)
+  }
+
+  #wasRemoved(peer: PeerId): boolean {
+    const known = this.#init.removals().of(peer)
+    return known.some(({ kind }) => kind !== 'role') || this.#init.termsOf(peer) === 'over'
   }
 
   #answerOf(output: AdmissionOutput): AdmissionAnswer {
@@ -142,7 +147,12 @@ export class Codes implements GroupCodes {
   #invitationFor(peer: PeerId, code: Code): Uint8Array | undefined {
     const { folder, keyPair, clock, random, logger } = this.#init
     const publicKey = publicKeyFromPeerId(peer)
-    if (publicKey === undefined) return undefined
+    const terms = this.#init.termsOf(peer)
+    if (publicKey === undefined || terms === 'over') return undefined
+    const grant =
+      terms === 'new'
+        ? { role: code.role }
+        : { role: 'member' as const, limits: terms.limits, validUntilMs: terms.notAfterMs }
     try {
       const { text } = createInvitation({
         group: { ...folder, chain: this.#init.membership()?.chain ?? [] },
@@ -151,8 +161,8 @@ export class Codes implements GroupCodes {
         addresses: this.#init.addresses().slice(0, MAX_ADMISSION_ADDRESSES),
         nowMs: clock.nowMs(),
         random,
-        role: code.role,
-        removals: this.#init.removals()
+        removals: this.#init.removals(),
+        ...grant
       })
       const verdict = fromText('invite', text)
       return verdict.ok && verdict.payload.byteLength < MAX_ADMISSION_ANSWER_BYTES - 64 ? verdict.payload : undefined

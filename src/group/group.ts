@@ -200,9 +200,9 @@ export interface AnswerKnock {
   readonly allow: boolean
   /** @default 'member' */
   readonly role?: Role | undefined
-  /** Of members only. @default none */
+  /** Of members only. @default those it has, of who is a member already; else none */
   readonly limits?: Partial<MemberLimits> | undefined
-  /** Whether one that was removed, or left, shall be a member again. @default false */
+  /** Whether one that was removed, or left, or whose fixed term is over, shall be a member again. @default false */
   readonly again?: boolean | undefined
 }
 

@@ -29,7 +29,7 @@ const KnocksFile = z.strictObject({
           })
           .optional(),
         again: z.boolean(),
-        removals: z.int().min(0),
+        removals: z.string().regex(/^[0-9a-f]{64}$/),
         atMs: z.int()
       })
     )

@@ -32,8 +32,8 @@ export interface KnockDecision {
   readonly limits: MemberLimits | undefined
   /** Whether it comes in although it was removed before. */
   readonly again: boolean
-  /** How many removals of it were known: after another the answer stands no more. */
-  readonly removals: number
+  /** Which removals of it were known, as one hash: after another the answer stands no more. */
+  readonly removals: string
   /** Wall clock, ms since 1970. */
   readonly atMs: number
 }
@@ -53,8 +53,8 @@ export type KnockInput =
   /** Whether knocking is on, and we may let anybody in. */
   | { type: 'open'; isOpen: boolean }
   | { type: 'listed'; ask: number; asking: Asking }
-  /** `removals`: of the asking peer, known now. */
-  | { type: 'knocked'; ask: number; asking: Asking; name: string; removals: number }
+  /** `removals`: of the asking peer, known now, as one hash. */
+  | { type: 'knocked'; ask: number; asking: Asking; name: string; removals: string }
   /** An administrator says so. */
   | { type: 'decided'; ask: number; decision: KnockDecision; atMs: number }
   /** It is in, whoever let it. */
@@ -213,6 +213,6 @@ function shown({ peer, name, host, sinceMs, lastMs }: Waiting): WaitingKnock {
 }
 
 /** A clock that was set back must not make an answer stand for years. */
-function stands({ atMs, removals }: KnockDecision, nowMs: number, known: number): boolean {
+function stands({ atMs, removals }: KnockDecision, nowMs: number, known: string): boolean {
   return Math.abs(nowMs - atMs) < KNOCK_DECISION_MS && removals === known
 }

@@ -3,6 +3,9 @@
 import {
   equalBytes,
   publicKeyFromPeerId,
+  sha256,
+  toHex,
+  utf8,
   type Clock,
   type KeyPair,
   type Logger,
@@ -16,6 +19,7 @@ import { GroupError } from './errors.js'
 import type { AnswerKnock, Knock } from './group.js'
 import type { GroupFolder } from './group-folder.js'
 import { createInvitation } from './invitation.js'
+import type { keptTerms } from './kept-terms.js'
 import type { KnockStorage } from './knock-file.js'
 import { decodeKnockRequest, encodeKnockAnswer, type KnockAnswer } from './knock-messages.js'
 import {
@@ -37,6 +41,8 @@ export interface KnocksInit {
   /** What this machine calls itself: strangers are told. */
   readonly ownName: string
   readonly members: Pick<MembershipSet, 'membershipOf' | 'chainOf' | 'removals' | 'isMember' | 'on'>
+  /** What somebody has already: see {@link keptTerms}. */
+  termsOf(peer: PeerId): ReturnType<typeof keptTerms>
   /** Whether the group has knocking on. */
   isOn(): boolean
   /** Where we can be reached now, as multiaddrs. */
@@ -105,7 +111,7 @@ export class Knocks {
     if (!roles.includes('member')) {
       throw new GroupError('NOT_ADMINISTRATOR', `only administrators of ${folder.name} let others in`)
     }
-    const known = members.removals.of(peer)
+    const terms = this.#init.termsOf(peer)
     if (allow) {
       if (!roles.includes(role)) {
         throw new GroupError('TOO_FAR_FROM_ROOT', 'this administrator may admit members but appoint no administrators')
@@ -113,13 +119,16 @@ export class Knocks {
       if (role === 'administrator' && limits !== undefined) {
         throw new GroupError('BAD_LIMIT', 'administrators have no limits')
       }
-      if (!again && known.some(({ kind }) => kind !== 'role')) {
-        throw new GroupError('ALREADY_REMOVED', 'it was removed from the group, or left it, before')
+      if (!again && this.#wasRemoved(peer)) {
+        throw new GroupError(
+          'ALREADY_REMOVED',
+          'it was removed from the group, or left it, before, or its term is over'
+        )
       }
     }
     const decision: KnockDecision = {
-      ...{ peer, allow, role, again, removals: known.length, atMs: clock.nowMs() },
-      limits: limits && { ...NO_LIMITS, ...limits }
+      ...{ peer, allow, role, again, removals: this.#removalsOf(peer), atMs: clock.nowMs() },
+      limits: limits && { ...(typeof terms === 'string' ? NO_LIMITS : terms.limits), ...limits }
     }
     const atMs = clock.monotonicMs()
     const output = await this.#ask((ask) => ({ type: 'decided', ask, decision, atMs }))
@@ -136,7 +145,7 @@ export class Knocks {
 
   /** Fills the graph's Gate. Never throws. @returns undefined: the line is cut without a word */
   async answerKnock({ peer, host, body }: AdmissionRequest): Promise<Uint8Array | undefined> {
-    const { folder, members, clock, logger } = this.#init
+    const { folder, clock, logger } = this.#init
     const request = decodeKnockRequest(body)
     if (request === undefined) return undefined
     const asking = { peer, host, nowMs: clock.nowMs(), atMs: clock.monotonicMs() }
@@ -144,7 +153,7 @@ export class Knocks {
     const output = await this.#ask((ask) =>
       request.type === 'list'
         ? { type: 'listed', ask, asking }
-        : { type: 'knocked', ask, asking, name: request.name, removals: members.removals.of(peer).length }
+        : { type: 'knocked', ask, asking, name: request.name, removals: this.#removalsOf(peer) }
     )
     if (output.type !== 'reply') throw new Error(`a knock was answered by ${output.type}`)
     const answer = this.#answerOf(peer, output.reply)
@@ -175,10 +184,16 @@ export class Knocks {
   }
 
   /** Payload of an invitation's text; undefined where we may not make it any more. */
-  #invitationFor(peer: PeerId, { role, limits, again }: KnockDecision): Uint8Array | undefined {
+  #invitationFor(peer: PeerId, { role, limits: said, again }: KnockDecision): Uint8Array | undefined {
     const { folder, keyPair, self, members, clock, random, logger } = this.#init
     const publicKey = publicKeyFromPeerId(peer)
     if (publicKey === undefined) return undefined
+    const terms = this.#init.termsOf(peer)
+    if (terms === 'over' && !again) return undefined // It ended since a person said so.
+    const kept = typeof terms === 'string' ? undefined : terms
+    // What the administrator did not say stays: to let somebody in lifts nothing.
+    const limits = said ?? (role === 'member' ? kept?.limits : undefined)
+    const validUntilMs = limits?.fixedTerm === true ? kept?.notAfterMs : undefined
     try {
       const { text } = createInvitation({
         group: { ...folder, chain: members.chainOf(self) ?? [] },
@@ -186,7 +201,7 @@ export class Knocks {
         addresses: this.#init.addresses().slice(0, MAX_ADMISSION_ADDRESSES),
         nowMs: clock.nowMs(),
         removals: members.removals,
-        ...{ keyPair, random, role, limits, again }
+        ...{ keyPair, random, role, limits, validUntilMs, again }
       })
       const verdict = fromText('invite', text)
       return verdict.ok && verdict.payload.byteLength < MAX_ADMISSION_ANSWER_BYTES - 64 ? verdict.payload : undefined
@@ -197,9 +212,27 @@ export class Knocks {
   }
 
   #withStanding(knock: WaitingKnock): Knock {
-    const { members } = this.#init
-    const wasRemoved = members.removals.of(knock.peer).some(({ kind }) => kind !== 'role')
-    return { ...knock, standing: members.isMember(knock.peer) ? 'member' : wasRemoved ? 'removed' : 'stranger' }
+    const isMember = this.#init.members.isMember(knock.peer)
+    return { ...knock, standing: isMember ? 'member' : this.#wasRemoved(knock.peer) ? 'removed' : 'stranger' }
+  }
+
+  #wasRemoved(peer: PeerId): boolean {
+    const known = this.#init.members.removals.of(peer)
+    return known.some(({ kind }) => kind !== 'role') || this.#init.termsOf(peer) === 'over'
+  }
+
+  /** Which ones count: their number may be the same where one fell and another came. */
+  #removalsOf(peer: PeerId): string {
+    return toHex(
+      sha256(
+        utf8(
+          this.#init.members.removals
+            .of(peer)
+            .map(({ id }) => id)
+            .join(' ')
+        )
+      )
+    )
   }
 
   #ask(input: (ask: number) => KnockInput): Promise<KnockOutput> {

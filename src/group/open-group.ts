@@ -19,6 +19,7 @@ import { readGroupFolder } from './group-folder.js'
 import type { Group } from './group.js'
 import { loadIdentity } from './identity.js'
 import { knockFile, type KnockStorage } from './knock-file.js'
+import { keptTerms } from './kept-terms.js'
 import { Knocks } from './knocks.js'
 import { writeMemberRecord } from './member-record.js'
 import { membershipClock } from './membership-clock.js'
@@ -115,6 +116,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     const properties = new PropertiesRecord(store, folder.idBytes, folder.name)
     const settings = new SettingsRecord(store, folder.idBytes)
     let addresses: () => readonly string[] = () => []
+    const termsOf = (peer: PeerId): ReturnType<typeof keptTerms> => keptTerms(members.state, peer, judged.nowMs())
     const codes = await Codes.open({
       folder,
       keyPair,
@@ -124,6 +126,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
         return membership && chain && { membership, chain }
       },
       removals: () => members.removals,
+      termsOf,
       addresses: () => addresses(),
       storage: storages?.codes ?? codeFile(join(folder.path, 'codes.json'), logger.forComponent('group:codes')),
       clock: judged,
@@ -136,6 +139,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       self,
       ownName: name,
       members,
+      termsOf,
       isOn: () => settings.read().knock === 'on',
       addresses: () => addresses(),
       storage: storages?.knocks ?? knockFile(join(folder.path, 'knocks.json'), logger.forComponent('group:knocks')),

@@ -6,14 +6,18 @@ import { seededRandom, silentLogger } from '../../src/base/index.js'
 import { decodeAnswer, encodeRequest, type AdmissionAnswer } from '../../src/group/admission-messages.js'
 import type { Code } from '../../src/group/admission.js'
 import { parseCodeText } from '../../src/group/code.js'
+import { DAY_MS } from '../../src/group/defaults.js'
 import { codeFile, type CodeStorage } from '../../src/group/code-file.js'
 import { Codes } from '../../src/group/codes.js'
-import { openInvitation, verifyChain, type MadeCode } from '../../src/group/index.js'
-import { judgeRemovals, NO_REMOVALS, type RemovalKind, type Removals } from '../../src/group/removals.js'
+import { openInvitation, verifyChain, type MadeCode, type Membership } from '../../src/group/index.js'
+import { keptTerms } from '../../src/group/kept-terms.js'
+import { MembershipState, type MembershipEntry } from '../../src/group/membership-state.js'
+import { NO_LIMITS, type MemberLimits } from '../../src/group/roles.js'
 import { toText } from '../../src/group/text-form.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, dave, type Person } from '../support/people.js'
+import { chainEntry, removalEntry } from '../support/membership-entries.js'
 import { remove } from '../support/removals.js'
 
 const group = testGroup()
@@ -37,13 +41,13 @@ let chain: readonly Uint8Array[]
 /** Administrators that may follow her in a chain. @default as the chain says */
 let pathLength: number | undefined
 /** What alice knows. */
-let removals: Removals
+let state: MembershipState
 beforeEach(() => {
   clock = new FakeClock()
   disk = new DiskDouble()
   chain = group.found(alice)
   pathLength = undefined
-  removals = NO_REMOVALS
+  state = new MembershipState()
 })
 
 function openCodes(): Promise<Codes> {
@@ -56,13 +60,32 @@ function openCodes(): Promise<Codes> {
       if (!verdict.ok) return undefined
       return { membership: { ...verdict.membership, pathLength: pathLength ?? verdict.membership.pathLength }, chain }
     },
-    removals: () => removals,
+    removals: () => state.removals,
+    termsOf: (peer) => keptTerms(state, peer, clock.nowMs()),
     addresses: () => ['/ip4/192.0.2.1/tcp/1967'],
     storage: disk,
     clock,
     random: seededRandom(5),
     logger: silentLogger
   })
+}
+
+function knows(...entries: MembershipEntry[]): void {
+  state.add(entries, clock.nowMs())
+}
+
+/** Alice gives somebody other limits, as a member. */
+function change(who: Person, limits: MemberLimits, notAfterMs?: number): void {
+  const removal = remove(group, { person: alice, chain }, who, { kind: 'role' })
+  const how = { named: [removal.id], limits, notAfterMs }
+  knows(chainEntry(group, group.appoint(alice, chain, who, 'member', clock.nowMs(), how)), removalEntry(group, removal))
+}
+
+/** What somebody gets for a code. */
+async function invited(who: Person, codes: Codes, made: MadeCode): Promise<Membership> {
+  const answer = await askAs(who, codes, made)
+  if (answer?.outcome !== 'invited') throw new Error(answer?.outcome)
+  return openInvitation(toText('invite', answer.invitation), who.peer, clock.nowMs()).membership
 }
 
 async function askAs(who: Person, codes: Codes, made: MadeCode): Promise<AdmissionAnswer | undefined> {
@@ -123,13 +146,62 @@ describe('the codes of an administrator', () => {
     const codes = await openCodes()
     const made = await codes.make({ uses: 3 })
     await askAs(bob, codes, made)
-    const removed = (who: Person, kind: RemovalKind) => remove(group, { person: alice, chain }, who, { kind }).verified!
     const left = remove(group, { person: dave, chain: group.appoint(alice, chain, dave) }, dave, { kind: 'left' })
-    removals = judgeRemovals([removed(bob, 'removed'), removed(carol, 'role'), left.verified!])
+    knows(removalEntry(group, remove(group, { person: alice, chain }, bob)), removalEntry(group, left))
     expect(await askAs(bob, codes, made)).toEqual({ outcome: 'removed' })
     expect(await askAs(dave, codes, made)).toEqual({ outcome: 'removed' })
     expect(codes.list()).toMatchObject([{ used: 1 }])
     expect(await askAs(carol, codes, made)).toMatchObject({ outcome: 'invited' })
+  })
+
+  test('lift no limit of a member, and lengthen no fixed term', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 3 })
+    const limits = { ...NO_LIMITS, mayServe: false, fixedTerm: true }
+    knows(chainEntry(group, group.appoint(alice, chain, bob, 'member', clock.nowMs(), { limits })))
+    const { validUntilMs } = state.currentOf(bob.peer, clock.nowMs())!.membership
+    clock.jump(DAY_MS)
+    expect(await invited(bob, codes, made)).toMatchObject({ limits, validUntilMs })
+  })
+
+  test('appoint nobody who is a member, nor who was an administrator', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 4, role: 'administrator' })
+    const limits = { ...NO_LIMITS, mayUseUplinks: false }
+    knows(chainEntry(group, group.appoint(alice, chain, carol, 'administrator')))
+    change(carol, limits)
+    knows(chainEntry(group, group.appoint(alice, chain, dave)))
+    for (const who of [carol, dave]) {
+      const { membership } = state.currentOf(who.peer, clock.nowMs())!
+      expect(await invited(who, codes, made)).toMatchObject({ role: 'member', limits: membership.limits })
+    }
+    // Nor does it once that certificate has expired, which any code would otherwise replace.
+    clock.jump(366 * DAY_MS)
+    const later = await codes.make({ uses: 1, role: 'administrator' })
+    expect(await invited(carol, codes, later)).toMatchObject({ role: 'member', limits })
+  })
+
+  test('give an administrator nothing above what it has, and take nothing from it', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 1, role: 'administrator' })
+    const deputy = group.appoint(alice, chain, bob, 'administrator')
+    knows(chainEntry(group, group.appoint(bob, deputy, carol, 'administrator')))
+    const before = state.currentOf(carol.peer, clock.nowMs())
+    const answer = await askAs(carol, codes, made)
+    if (answer?.outcome !== 'invited') throw new Error(answer?.outcome)
+    const given = openInvitation(toText('invite', answer.invitation), carol.peer, clock.nowMs())
+    expect(given.membership.role).toBe('member')
+    knows(chainEntry(group, given.chain))
+    expect(state.currentOf(carol.peer, clock.nowMs())).toEqual(before)
+  })
+
+  test('bring nobody back whose fixed term an administrator set, and which is over', async () => {
+    const codes = await openCodes()
+    const made = await codes.make({ uses: 1 })
+    knows(chainEntry(group, group.appoint(alice, chain, bob)))
+    change(bob, { ...NO_LIMITS, fixedTerm: true }, clock.nowMs() + DAY_MS)
+    clock.jump(DAY_MS + 1)
+    expect(await askAs(bob, codes, made)).toEqual({ outcome: 'removed' })
   })
 
   test('for administrators are not used up once alice may appoint none any more', async () => {

@@ -3,19 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { EventSource, seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
+import { DAY_MS } from '../../src/group/defaults.js'
 import type { KnockDecision } from '../../src/group/knock.js'
 import { knockFile, type KnockStorage } from '../../src/group/knock-file.js'
 import { decodeKnockAnswer, encodeKnockRequest, type KnockAnswer } from '../../src/group/knock-messages.js'
 import { Knocks } from '../../src/group/knocks.js'
-import { openInvitation, verifyChain, type Knock } from '../../src/group/index.js'
+import { openInvitation, verifyChain, type Knock, type Membership } from '../../src/group/index.js'
 import type { MembershipSetEvents } from '../../src/group/membership-set.js'
-import { judgeRemovals, NO_REMOVALS, type Removals } from '../../src/group/removals.js'
+import { keptTerms } from '../../src/group/kept-terms.js'
+import { MembershipState } from '../../src/group/membership-state.js'
 import { NO_LIMITS } from '../../src/group/roles.js'
 import { toText } from '../../src/group/text-form.js'
 import { FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
-import { remove } from '../support/removals.js'
+import { chainEntry, removalEntry } from '../support/membership-entries.js'
+import { remove, type TestRemovalInit } from '../support/removals.js'
 
 const group = testGroup()
 const coded = (code: string): unknown => expect.objectContaining({ code })
@@ -36,7 +39,8 @@ let isOn: boolean
 /** What alice is. */
 let chain: readonly Uint8Array[]
 let members: Set<PeerId>
-let removals: Removals
+/** What alice knows. */
+let state: MembershipState
 let events: EventSource<MembershipSetEvents>
 let told: Knock[]
 let opened: boolean[]
@@ -47,7 +51,7 @@ beforeEach(async () => {
   isOn = true
   chain = group.found(alice)
   members = new Set([alice.peer])
-  removals = NO_REMOVALS
+  state = new MembershipState()
   events = new EventSource()
   told = []
   opened = []
@@ -68,10 +72,11 @@ async function openKnocks(): Promise<Knocks> {
       chainOf: () => chain,
       isMember: (peer) => members.has(peer),
       get removals() {
-        return removals
+        return state.removals
       },
       on: (name, listener) => events.on(name, listener)
     },
+    termsOf: (peer) => keptTerms(state, peer, clock.nowMs()),
     isOn: () => isOn,
     addresses: () => ['/ip4/192.0.2.1/tcp/1967'],
     storage: disk,
@@ -83,9 +88,15 @@ async function openKnocks(): Promise<Knocks> {
   return made
 }
 
-function bobRemoved(): Removals {
-  const removal = remove(group, { person: alice, chain }, bob).verified
-  return judgeRemovals(removal === undefined ? [] : [removal])
+function removeBob(by = { person: alice, chain }, init?: TestRemovalInit): void {
+  state.add([removalEntry(group, remove(group, by, bob, init))], clock.nowMs())
+}
+
+/** What bob gets when he knocks. */
+async function invited(): Promise<Membership> {
+  const answer = await knock(bob)
+  if (answer?.outcome !== 'invited') throw new Error(`answered ${answer?.outcome}`)
+  return openInvitation(toText('invite', answer.invitation), bob.peer, clock.nowMs()).membership
 }
 
 /** What the graph would be told, and the joiner by it. */
@@ -153,7 +164,7 @@ describe('an administrator’s node', () => {
   })
 
   test('shows who was removed as such, and lets it in again only where that was said', async () => {
-    removals = bobRemoved()
+    removeBob()
     await knock(bob)
     expect(told).toMatchObject([{ standing: 'removed' }])
     await expect(knocks.decide(bob.peer, { allow: true })).rejects.toThrow(coded('ALREADY_REMOVED'))
@@ -165,9 +176,39 @@ describe('an administrator’s node', () => {
   test('lets nobody in by an old yes who was removed since', async () => {
     await knock(bob)
     await knocks.decide(bob.peer, { allow: true, again: true })
-    removals = bobRemoved()
+    removeBob()
     expect(await knock(bob)).toMatchObject({ outcome: 'waiting' })
     expect(knocks.list()).toMatchObject([{ standing: 'removed' }])
+  })
+
+  test('lets nobody in by an old yes where one removal fell and another came', async () => {
+    const malloryChain = group.appoint(alice, chain, mallory, 'administrator')
+    removeBob({ person: mallory, chain: malloryChain })
+    await knock(bob)
+    await knocks.decide(bob.peer, { allow: true, again: true })
+    expect(await invited()).toBeDefined()
+    // What mallory removed stands no more; alice removes bob herself.
+    state.add([removalEntry(group, remove(group, { person: alice, chain }, mallory))], clock.nowMs())
+    removeBob()
+    expect(state.removals.of(bob.peer)).toHaveLength(1)
+    expect(await knock(bob)).toMatchObject({ outcome: 'waiting' })
+  })
+
+  test('lifts no limit and lengthens no term of a member unless a person says so', async () => {
+    const limits = { ...NO_LIMITS, mayServe: false, fixedTerm: true }
+    const limited = group.appoint(alice, chain, bob, 'member', clock.nowMs(), { limits })
+    state.add([chainEntry(group, limited)], clock.nowMs())
+    const { validUntilMs } = state.currentOf(bob.peer, clock.nowMs())!.membership
+    clock.jump(DAY_MS)
+    await knock(bob)
+    await knocks.decide(bob.peer, { allow: true })
+    expect(await invited()).toMatchObject({ role: 'member', limits, validUntilMs })
+    await knocks.decide(bob.peer, { allow: true, limits: { mayServe: true } })
+    expect(await invited()).toMatchObject({ limits: { ...NO_LIMITS, fixedTerm: true }, validUntilMs })
+    await knocks.decide(bob.peer, { allow: true, limits: { mayServe: true, fixedTerm: false } })
+    const free = await invited()
+    expect(free.limits).toEqual(NO_LIMITS)
+    expect(free.validUntilMs).toBeGreaterThan(validUntilMs)
   })
 
   test('refuses answers that it may not give, and says where one was not kept', async () => {
@@ -195,7 +236,14 @@ test('the file is the owner’s alone, and one that cannot be read is put aside'
     const path = join(folder, 'knocks.json')
     const storage = knockFile(path, silentLogger)
     expect(await storage.load()).toEqual([])
-    const decision = { peer: bob.peer, allow: true, role: 'member', again: false, removals: 0, atMs: 1 } as const
+    const decision = {
+      peer: bob.peer,
+      allow: true,
+      role: 'member',
+      again: false,
+      removals: '5e'.repeat(32),
+      atMs: 1
+    } as const
     const decisions = [
       { ...decision, limits: undefined },
       { ...decision, peer: carol.peer, limits: NO_LIMITS }

@@ -115,6 +115,7 @@ export class Issuer {
       issuerName: 'alice',
       membership: () => own,
       removals: () => NO_REMOVALS,
+      termsOf: () => 'new',
       addresses: () => [...ISSUER_ADDRESSES, OTHER_GROUP_ADDRESS, STALE_ADDRESS],
       storage: plant?.(storage, () => decode(onDisk.get(KEY))) ?? storage,
       clock: this.peer.clock,

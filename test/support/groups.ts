@@ -21,8 +21,8 @@ export interface TestGroup {
     invited: Person,
     role?: Role,
     nowMs?: number,
-    /** Ids of removals that the certificate names, and limits. */
-    more?: Pick<IssueContext, 'named' | 'limits'>
+    /** Ids of removals that the certificate names, limits, and its end at most. */
+    more?: Pick<IssueContext, 'named' | 'limits' | 'notAfterMs'>
   ): Uint8Array[]
 }
 

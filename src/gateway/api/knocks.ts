@@ -66,9 +66,9 @@ export const answerKnock = {
       })
       .optional()
       .describe(
-        'What it may not do as a member, and whether its membership is renewed by nobody; nothing where nothing is said'
+        'What it may not do as a member, and whether its membership is renewed by nobody; where nothing is said, as it is of who is a member already'
       ),
-    again: z.boolean().optional().describe('Also where it was removed, or left, before')
+    again: z.boolean().optional().describe('Also where it was removed, or left, before, or its fixed term is over')
   }),
   answer: {
     description: 'It is on disk here; who knocks hears of it when it asks again, within seconds',
