@@ -47,6 +47,11 @@ export async function saveMembershipObject(path: string, object: Uint8Array): Pr
   await writePrivateFile(join(path, toHex(sha256(object))), oneChunk(object))
 }
 
+/** Takes one away without anything that has them open. @param id 64 hex characters */
+export async function forgetMembershipObject(path: string, id: string): Promise<void> {
+  await rm(join(path, id), { force: true })
+}
+
 /** One file an object, named by its hash, in a folder of their own. */
 export function folderMembershipStorage(path: string): MembershipStorage {
   return {

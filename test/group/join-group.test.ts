@@ -8,21 +8,26 @@ import {
   createIdentity,
   createInvitation,
   joinGroup,
+  knownMembers,
   listGroups,
   loadIdentity,
   readGroupFolder,
   saveIdentity,
   NO_REMOVALS,
+  verifyChain,
   verifyMembership,
   type Role
 } from '../../src/group/index.js'
+import { issueCertificate } from '../../src/group/certificates.js'
 import { readEntries } from '../../src/group/membership-entry.js'
 import { encodeChain } from '../../src/group/membership-object.js'
 import { MembershipState } from '../../src/group/membership-state.js'
 import { saveMembershipObject } from '../../src/group/membership-storage.js'
-import { prepareRemoval } from '../../src/group/remove-member.js'
+import { prepareLeaving, prepareRemoval } from '../../src/group/remove-member.js'
 import { groupIdOf, rootKeyFromSeed, seedFromPhrase } from '../../src/group/group-root.js'
 import { FakeClock } from '../support/fake-clock.js'
+import { mallory } from '../support/people.js'
+import { remove } from '../support/removals.js'
 
 const DAY_MS = 24 * 3600_000
 
@@ -71,6 +76,21 @@ describe('groups on disk', () => {
     const { object } = prepareRemoval({ by, state, peer, cut: [], stays })
     state.add(readEntries(rootPublicKey, object)!, clock.nowMs())
     return { object, removals: state.removals, chain: state.currentOf(peer, clock.nowMs())?.chain }
+  }
+
+  async function loadAlice() {
+    return await loadIdentity(alicesHome)
+  }
+
+  /** By alice, as an administrator. */
+  async function appointMallory(groupId: string): Promise<Uint8Array[]> {
+    const [{ idBytes, chain }, { keyPair }] = [await readGroupFolder(alicesHome, groupId), await loadAlice()]
+    const own = verifyChain(idBytes, chain)
+    if (!own.ok) throw new Error(own.reason)
+    const { pathLength, validFromMs: notBeforeMs, validUntilMs: notAfterMs } = own.membership
+    const issuer = { keyPair, pathLength, notBeforeMs, notAfterMs }
+    const context = { nowMs: clock.nowMs(), random: seededRandom(4) }
+    return [...chain, issueCertificate(issuer, mallory.keyPair.publicKey, 'administrator', context)]
   }
 
   test('a founder is the first administrator', async () => {
@@ -154,6 +174,61 @@ describe('groups on disk', () => {
     expect(await joinGroup(bobsHome, after, { clock })).toMatchObject({ role: 'member', again: true })
     // The old one again takes nothing back.
     expect(await joinGroup(bobsHome, before, { clock })).toMatchObject({ role: 'member' })
+  })
+
+  test('who was removed by one that is removed itself joins with an invitation made after it', async () => {
+    const { id } = await createGroup(alicesHome, 'Office', { clock })
+    await joinGroup(bobsHome, await inviteBob(id), { clock })
+    const [folder, bob] = [await readGroupFolder(alicesHome, id), await loadIdentity(bobsHome)]
+    const byMallory = { person: mallory, chain: await appointMallory(id) }
+    // All that bob hears; what mallory says of the time may be anything.
+    for (const madeMs of [clock.nowMs(), clock.nowMs() + 9 * DAY_MS]) {
+      const { object } = remove(folder, byMallory, bob, { madeMs, nonce: new Uint8Array(16).fill(madeMs % 251) })
+      await saveMembershipObject(join(bobsHome, 'groups', id, 'members'), object)
+    }
+    clock.advance(DAY_MS)
+    expect(await joinGroup(bobsHome, await inviteBob(id), { clock })).toMatchObject({ role: 'member' })
+    const state = await knownMembers(await readGroupFolder(bobsHome, id), clock.nowMs())
+    expect(state.currentOf(bob.peer, clock.nowMs())).toBeDefined()
+  })
+
+  test('who left unheard joins with an invitation made after it, and with none made before', async () => {
+    const { id } = await createGroup(alicesHome, 'Office', { clock })
+    const before = await inviteBob(id)
+    await joinGroup(bobsHome, before, { clock })
+    clock.advance(DAY_MS)
+    const folder = await readGroupFolder(bobsHome, id)
+    const by = { rootPublicKey: folder.idBytes, chain: folder.chain, keyPair: (await loadIdentity(bobsHome)).keyPair }
+    const state = await knownMembers(folder, clock.nowMs())
+    const left = prepareLeaving({ by: { ...by, nowMs: clock.nowMs(), random: seededRandom(9) }, state, cut: [] })
+    await saveMembershipObject(join(folder.path, 'members'), left.object)
+    await expect(joinGroup(bobsHome, before, { clock })).rejects.toMatchObject({ code: 'REMOVED' })
+    clock.advance(DAY_MS)
+    expect(await joinGroup(bobsHome, await inviteBob(id), { clock })).toMatchObject({ role: 'member', again: true })
+  })
+
+  test('an invitation by an administrator that is known to be removed changes nothing of the group here', async () => {
+    const { id } = await createGroup(alicesHome, 'Office', { clock })
+    await joinGroup(bobsHome, await inviteBob(id), { clock })
+    const [folder, malloryChain] = [await readGroupFolder(alicesHome, id), await appointMallory(id)]
+    const bobsKeys = (await loadIdentity(bobsHome)).keyPair
+    const invitation = () =>
+      createInvitation({
+        ...{ group: { ...folder, chain: malloryChain, secret: new Uint8Array(32).fill(6) }, keyPair: mallory.keyPair },
+        ...{ addresses: ['/ip4/192.0.2.66/tcp/1967'], nowMs: clock.nowMs(), random: seededRandom(8) },
+        ...{ forIdentity: bobsKeys, removals: NO_REMOVALS }
+      }).text
+    const before = await readGroupFolder(bobsHome, id)
+    // Nor does an administrator give a group another secret while it is one.
+    await joinGroup(bobsHome, invitation(), { clock })
+    expect((await readGroupFolder(bobsHome, id)).secret).toEqual(before.secret)
+    const removal = remove(folder, { person: await loadAlice(), chain: folder.chain }, mallory)
+    await saveMembershipObject(join(bobsHome, 'groups', id, 'members'), removal.object)
+    const then = await readGroupFolder(bobsHome, id)
+    await expect(joinGroup(bobsHome, invitation(), { clock })).rejects.toMatchObject({
+      code: 'INVITATION_INVALID'
+    })
+    expect(await readGroupFolder(bobsHome, id)).toEqual(then)
   })
 
   test('a folder that cannot be read is named, and repaired by joining again', async () => {
