@@ -26,7 +26,12 @@ export interface TestRemovalInit extends Partial<Omit<RemovalFields, 'kept'>> {
 }
 
 /** `by` removes `who`, and keeps nothing of what it signed unless the story says so. */
-export function remove(group: Pick<TestGroup, 'idBytes'>, by: Signer, who: Person, init: TestRemovalInit = {}): TestRemoval {
+export function remove(
+  group: Pick<TestGroup, 'idBytes'>,
+  by: Signer,
+  who: Person,
+  init: TestRemovalInit = {}
+): TestRemoval {
   const { kept = [], reissue, ...fields } = init
   const keptIds = kept.map((one) => keptId(typeof one === 'string' ? one : idOfLast(one)))
   const { id, object } = signRemoval(
