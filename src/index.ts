@@ -70,6 +70,7 @@ export {
   type Validity
 } from './record/index.js'
 export type {
+  AuthorCut,
   ChangedRecord,
   Comparison,
   DeclaredType,
@@ -89,6 +90,7 @@ export type {
   SearchCriteria,
   SearchOptions,
   SecuredChange,
+  ShardCut,
   TextPattern
 } from './store/index.js'
 // Not the room, which loads Automerge.

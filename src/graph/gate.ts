@@ -25,7 +25,7 @@ export interface Gate {
    */
   onChange?(listener: (peer: PeerId) => void): () => void
   /**
-   * What to tell one that is no member any more why, where it was removed: at most {@link MAX_REMOVAL_NOTICE_BYTES}; it has proved its key
+   * What to tell one that is no member any more why, where it was removed: at most 40 KiB and 64 bytes; it has proved its key
    * and the group secret. Never throws. @default nothing is told
    */
   farewell?(peer: PeerId): Uint8Array | undefined
