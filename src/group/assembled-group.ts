@@ -32,7 +32,9 @@ import type { Membership } from './membership.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { keepOwnChain, type KeptChain } from './own-chain.js'
+import { OwnEnd } from './own-end.js'
 import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
+import type { VerifiedRemoval } from './removals.js'
 import type { SignedByPeer } from './remove-member.js'
 import { NO_LIMITS, type MemberLimits, type Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
@@ -69,6 +71,7 @@ export class OpenGroup implements Group {
   #removed: RemovalInfo | undefined
   #isLeaving = false
   readonly #ownChain: KeptChain
+  readonly #ownEnd: OwnEnd
   readonly #renewals: RenewalDriver
   #closing: Promise<void> | undefined
 
@@ -81,6 +84,8 @@ export class OpenGroup implements Group {
       // Who was let in knows at first nobody but those that its own certificates name.
       hasOthers: () => members.members().length > 1 || (members.chainOf(this.self)?.length ?? 0) > 1
     })
+    const onEnd = (removal: VerifiedRemoval): void => this.#endMembership(removal)
+    this.#ownEnd = new OwnEnd({ self: this.self, members, graph, clock, onEnd })
     this.#caught = new Set(store.evidence().map(({ author }) => author))
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
@@ -91,7 +96,7 @@ export class OpenGroup implements Group {
     this.#unlisten = [
       members.on('change', (peer) => {
         changed(peer)
-        if (peer === this.self) this.#checkOwn()
+        if (peer === this.self) this.#ownEnd.look()
       }),
       graph.on('presence:change', changed),
       store.on('record:add', named),
@@ -121,7 +126,7 @@ export class OpenGroup implements Group {
       onKnock: (knock) => this.#events.emit('knock', knock),
       onOpen: (isOpen) => graph.advertise(isOpen ? knockRendezvous() : undefined)
     })
-    this.#checkOwn()
+    this.#ownEnd.look()
   }
 
   get id(): string {
@@ -347,12 +352,9 @@ export class OpenGroup implements Group {
   }
 
   /** The removal itself is queued for neighbours by now, and goes ahead of our goodbye. */
-  #checkOwn(): void {
-    const { members, folder, logger, graph } = this.#parts
-    if (this.#removed !== undefined || this.isMember(this.self)) return
-    const [ended] = members.state.endedBy(this.self)
-    if (ended === undefined) return // It expired, and may be renewed.
-    this.#removed = removalInfo(ended.removal, true)
+  #endMembership(removal: VerifiedRemoval): void {
+    const { folder, logger, graph } = this.#parts
+    this.#removed = removalInfo(removal, true)
     logger.warn(ownRemovalMessage(folder.name, this.self, this.#removed))
     this.#connection.end()
     if (!this.#isLeaving) void graph.close() // Who leaves waits until somebody has heard of it.
@@ -378,6 +380,7 @@ export class OpenGroup implements Group {
     for (const unlisten of this.#unlisten) unlisten()
     const written = Promise.all([this.#renewals.close(), this.#ownChain.close()])
     this.#parts.knocks.close()
+    this.#ownEnd.close()
     this.#connection.close()
     try {
       await this.graph.close()

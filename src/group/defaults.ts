@@ -65,6 +65,12 @@ export const ROOT_RENEWAL_WARNING_MS = YEAR_MS
 /** How long who leaves waits until a neighbour has heard of it, ms: a flood takes far less, and a person waits. */
 export const LEAVING_BUDGET_MS = 3_000
 
+/** How long who hears that it was removed waits for what may undo that, ms: a round of membership objects of a large group. A guess. */
+export const OWN_REMOVAL_SETTLE_MS = 10_000
+
+/** The same where no neighbour is left, ms: whoever may know more is dialled meanwhile. A guess. */
+export const OWN_REMOVAL_ALONE_MS = 2_000
+
 /** How long a list of revoked certificates says that it is good: programs that use one must fetch a newer one by then. A guess. */
 export const REVOCATION_LIST_VALIDITY_MS = 7 * DAY_MS
 
