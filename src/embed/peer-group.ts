@@ -357,7 +357,7 @@ export const PeerGroup = {
   /**
    * Makes this machine an administrator whom the root appointed, by the recovery phrase, whatever it was before, removed or not. It must
    * be in the group: who has lost its disk comes in again first, as a member. An open group takes it up at once.
-   * @throws {GroupError} `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `BAD_GROUP_FILE`; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS`
+   * @throws {GroupError} `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `BAD_GROUP_FILE`, `CLOCK_OFF`; {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS`
    */
   recover: async (options: RecoverOptions): Promise<void> => {
     const { recoverPeerGroup } = await import('./open-peer-group.js')

@@ -17,9 +17,13 @@ import {
   parseInvitation,
   readGroupFolder,
   recoverAdministrator,
-  saveIdentity
+  saveIdentity,
+  verifyChain
 } from '../../src/group/index.js'
+import { PROGRAM_WRITTEN_MS } from '../../src/graph/index.js'
 import { codeText } from '../../src/group/code.js'
+import { membershipClock } from '../../src/group/membership-clock.js'
+import { encodeChain } from '../../src/group/membership-object.js'
 import { saveMembershipObject } from '../../src/group/membership-storage.js'
 import { prepareRemoval } from '../../src/group/remove-member.js'
 import { FakeClock } from '../support/fake-clock.js'
@@ -81,6 +85,46 @@ test('who has the phrase is an administrator of the root, also after it was remo
   const state = await knownMembers(folder, clock.nowMs())
   expect(state.currentOf((await loadIdentity(bobs)).peer, clock.nowMs())?.chain).toEqual(folder.chain)
   expect({ ...folder, chain: [] }).toEqual({ ...before, chain: [] })
+})
+
+test('a machine whose clock is evidently wrong recovers nothing', async () => {
+  const [before, alice] = [await readGroupFolder(bobs, groupId), await readGroupFolder(alices, groupId)]
+  await saveMembershipObject(join(before.path, 'members'), encodeChain(alice.chain))
+  const attempt = () => recoverAdministrator(bobs, groupId, phrase, { clock, random })
+  for (const days of [-2, 3650]) {
+    clock.jump(days * DAY_MS)
+    await expect(attempt()).rejects.toThrow(failure('CLOCK_OFF'))
+    clock.jump(-days * DAY_MS)
+  }
+  expect(await readGroupFolder(bobs, groupId)).toEqual(before)
+})
+
+test('one that recovered while its clock was ahead is what it was when that is right, and recovers then', async () => {
+  const [{ chain, path }, alice] = [await readGroupFolder(bobs, groupId), await readGroupFolder(alices, groupId)]
+  await saveMembershipObject(join(path, 'members'), encodeChain(alice.chain))
+  clock.jump(3 * 365 * DAY_MS) // Bob's certificate has ended, alice's has not.
+  await recoverAdministrator(bobs, groupId, phrase, { clock, random })
+  clock.jump(-3 * 365 * DAY_MS)
+  const { peer } = await loadIdentity(bobs)
+  const judged = async () => {
+    const folder = await readGroupFolder(bobs, groupId)
+    const { nowMs } = membershipClock(clock, folder.idBytes, folder.chain)
+    expect(nowMs()).toBe(clock.nowMs())
+    return (await knownMembers(folder, nowMs())).currentOf(peer, nowMs())
+  }
+  expect((await judged())?.chain).toEqual(chain)
+  await recoverAdministrator(bobs, groupId, phrase, { clock, random })
+  expect((await judged())?.membership.role).toBe('administrator')
+})
+
+test('only where a clock was never set is it later than what our own certificate says', async () => {
+  const { idBytes, chain } = await readGroupFolder(bobs, groupId)
+  const { nowMs } = membershipClock(clock, idBytes, chain)
+  const own = verifyChain(idBytes, chain)
+  clock.jump(-clock.nowMs())
+  expect(own).toMatchObject({ membership: { validFromMs: nowMs() } })
+  clock.jump(PROGRAM_WRITTEN_MS)
+  expect(nowMs()).toBe(PROGRAM_WRITTEN_MS)
 })
 
 test('another group’s phrase, or none, changes nothing', async () => {
