@@ -82,9 +82,17 @@ export interface MemberRemoval {
   readonly counts: boolean
 }
 
+/** One that was just made. */
+export interface MadeRemoval extends MemberRemoval {
+  /** Of what the removed one signed as an administrator, how many memberships and removals stand on, and what does not. */
+  readonly signed: { readonly certificates: number; readonly removals: number; readonly fallen: number }
+}
+
 export interface RemoveMember {
   /** Of what it signed as an administrator, ids of what falls. @default nothing */
   readonly distrusted?: string[] | undefined
+  /** All that it signed falls: where its machine is in other hands. @default false */
+  readonly distrustAll?: boolean | undefined
   /** Members that get a certificate by this node at once. @default nobody */
   readonly reissue?: string[] | undefined
   /** Also somebody who was invited and has not come. @default false */

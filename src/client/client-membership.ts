@@ -1,5 +1,13 @@
 // Who is a member, as administrators decide it: removing, roles, knocks, and what they set for all.
-import type { AnswerKnock, GroupSettings, Knock, MemberChanges, MemberRemoval, RemoveMember } from './answers.js'
+import type {
+  AnswerKnock,
+  GroupSettings,
+  Knock,
+  MadeRemoval,
+  MemberChanges,
+  MemberRemoval,
+  RemoveMember
+} from './answers.js'
 import type { Transport, WaitOptions } from './transport.js'
 
 export interface OfGroup extends WaitOptions {
@@ -26,15 +34,15 @@ export class ClientMembership {
    * Ends a membership, at once at every node that hears of it. @param peer peer id
    * @throws {PotluckError} `NOT_A_PEER`, `NOT_ADMINISTRATOR`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_SYNCHRONISED`, …
    */
-  async remove(peer: string, how: RemoveMember = {}, options: OfGroup = {}): Promise<MemberRemoval> {
+  async remove(peer: string, how: RemoveMember = {}, options: OfGroup = {}): Promise<MadeRemoval> {
     const path = `members/${encodeURIComponent(peer)}/remove`
-    return (await this.#ask<{ removal: MemberRemoval }>(path, options, how)).removal
+    return (await this.#ask<{ removal: MadeRemoval }>(path, options, how)).removal
   }
 
   /** Gives a member another role or other limits. @returns null: nothing was to change. @throws {PotluckError} as `remove`; `BAD_LIMIT` */
-  async change(peer: string, changes: MemberChanges, options: OfGroup = {}): Promise<MemberRemoval | null> {
+  async change(peer: string, changes: MemberChanges, options: OfGroup = {}): Promise<MadeRemoval | null> {
     const path = `members/${encodeURIComponent(peer)}/change`
-    return (await this.#ask<{ removal: MemberRemoval | null }>(path, options, changes)).removal
+    return (await this.#ask<{ removal: MadeRemoval | null }>(path, options, changes)).removal
   }
 
   /** Who asks this node to be let in, the first to come first. */

@@ -54,7 +54,7 @@ const CALLS = {
   peer: z.object({ peer }),
   remove: z.object({
     peer,
-    distrusted: z.instanceof(Set).optional(),
+    distrusted: z.union([z.instanceof(Set), z.literal('all')]).optional(),
     reissue: z.array(peer).optional(),
     unseen: z.boolean().optional(),
     unsynchronised: z.boolean().optional(),

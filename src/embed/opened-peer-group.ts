@@ -36,6 +36,7 @@ import type {
   MemberLimits,
   PropertyChanges,
   PropertyConflict,
+  MadeRemoval,
   RemovalInfo,
   RemoveMember,
   Role,
@@ -187,17 +188,17 @@ export class OpenedPeerGroup implements PeerGroup {
     return enumerate(this.#memberInfos().filter(isAsked))
   }
 
-  async remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
+  async remove(peer: PeerId, options: RemoveMember = {}): Promise<MadeRemoval> {
     this.#check('remove', { ...options, peer })
     return await this.#parts.group.removeMember(peer, options)
   }
 
-  async setRole(peer: PeerId, role: Role): Promise<RemovalInfo | undefined> {
+  async setRole(peer: PeerId, role: Role): Promise<MadeRemoval | undefined> {
     this.#check('setRole', { peer, role })
     return await this.#parts.group.changeMember(peer, { role })
   }
 
-  async setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<RemovalInfo | undefined> {
+  async setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<MadeRemoval | undefined> {
     this.#check('setLimits', { peer, limits })
     return await this.#parts.group.changeMember(peer, { limits })
   }

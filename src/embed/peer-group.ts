@@ -39,6 +39,7 @@ import type {
   MemberLimits,
   PropertyChanges,
   PropertyConflict,
+  MadeRemoval,
   RemovalInfo,
   RemoveMember,
   Role,
@@ -113,14 +114,14 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
    * @throws {GroupError} `NOT_A_PEER`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SYNCHRONISED`,
    * `TOO_LARGE_REMOVAL`, `TOO_MANY_REMOVALS`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
    */
-  remove(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo>
+  remove(peer: PeerId, options?: RemoveMember): Promise<MadeRemoval>
   /**
    * Gives a member another role. Resolves when it is on disk; with undefined where it has that role.
    * @throws {GroupError} as `remove`, and `TOO_FAR_FROM_ROOT`
    */
-  setRole(peer: PeerId, role: Role): Promise<RemovalInfo | undefined>
+  setRole(peer: PeerId, role: Role): Promise<MadeRemoval | undefined>
   /** The same of what it may not do. What is not named stays. @throws {GroupError} as `remove`, and `BAD_LIMIT` */
-  setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<RemovalInfo | undefined>
+  setLimits(peer: PeerId, limits: Partial<MemberLimits>): Promise<MadeRemoval | undefined>
   /** What somebody signed as an administrator, and what falls if it is `distrusted` on its removal. */
   signedBy(peer: PeerId): SignedByPeer[]
   /** Every removal that is known here, the newest first. */

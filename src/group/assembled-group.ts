@@ -18,6 +18,7 @@ import type {
   GroupWarning,
   Knock,
   Member,
+  MadeRemoval,
   RemovalInfo,
   RemoveMember
 } from './group.js'
@@ -35,7 +36,7 @@ import { keepOwnChain, type KeptChain } from './own-chain.js'
 import { OwnEnd } from './own-end.js'
 import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
 import type { VerifiedRemoval } from './removals.js'
-import type { SignedByPeer } from './remove-member.js'
+import type { SignedByPeer } from './signed-by.js'
 import { NO_LIMITS, type MemberLimits, type Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
 
@@ -197,11 +198,11 @@ export class OpenGroup implements Group {
     )
   }
 
-  removeMember(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo> {
+  removeMember(peer: PeerId, options?: RemoveMember): Promise<MadeRemoval> {
     return this.#parts.office.remove(peer, options)
   }
 
-  changeMember(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+  changeMember(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined> {
     return this.#parts.office.change(peer, changes)
   }
 

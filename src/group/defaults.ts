@@ -48,8 +48,10 @@ export const MAX_CUT_HEADS = 16
 export const MAX_CUT_ACTORS = 1_024
 /** Certificates and removals of one administrator that a removal lets stand. A guess: they take 18 KiB. */
 export const MAX_KEPT = 1_024
-/** Memberships that come with a removal. */
+/** Memberships that come with a removal … */
 export const MAX_REISSUED = 32
+/** … and how many we put there: they fit at any depth, beside all that may be kept. Further ones come before it. */
+export const REISSUED_WITHIN = 6
 
 /** How often an administrator looks for certificates that are due. */
 export const RENEWAL_PERIOD_MS = MINUTE_MS

@@ -38,7 +38,7 @@ export type GroupErrorCode =
   | 'NOT_A_PEER' // there is no such member
   | 'NOT_SYNCHRONISED' // wait until this machine has heard from others, or say that it shall be done all the same
   | 'NOT_A_GROUP_OF' // the recovery phrase is of another group
-  | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: issue some certificates anew first
+  | 'TOO_LARGE_REMOVAL' // too much of what it signed would have to be named: let all of it fall, or issue some certificates anew first
   | 'TOO_MANY_REMOVALS' // whoever was removed first would come back: found a new group
   | 'BAD_LIMIT' // administrators have no limits, and a membership lasts a second or longer
   | 'GROUP_IN_USE' // a node has it open: stop that, or tell it to do it

@@ -8,7 +8,7 @@ import type { GroupSettings, SettingChanges, SettingConflict, SettingName } from
 import type { Invitation } from './invitation.js'
 import type { InviteInit } from './invite.js'
 import type { RemovalKind } from './removals.js'
-import type { SignedByPeer } from './remove-member.js'
+import type { SignedByPeer } from './signed-by.js'
 import type { MemberLimits, Role } from './roles.js'
 
 export interface Group extends TypedEvents<GroupEvents> {
@@ -57,13 +57,13 @@ export interface Group extends TypedEvents<GroupEvents> {
    * @throws {GroupError} `NOT_A_PEER`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_ADMINISTRATOR`, `NOT_A_MEMBER`, `NOT_SYNCHRONISED`,
    * `TOO_LARGE_REMOVAL`, `TOO_MANY_REMOVALS`, `BAD_RECOVERY_PHRASE`, `NOT_A_GROUP_OF`, `NOT_SAVED`
    */
-  removeMember(peer: PeerId, options?: RemoveMember): Promise<RemovalInfo>
+  removeMember(peer: PeerId, options?: RemoveMember): Promise<MadeRemoval>
   /**
    * Gives a member another role, or other limits: by a removal and a new certificate in one object. What is not named stays. Resolves
    * when it is on disk; with undefined where nothing was to change.
    * @throws {GroupError} as `removeMember`, and `BAD_LIMIT`, `TOO_FAR_FROM_ROOT`; `NOT_SYNCHRONISED` only for administrators
    */
-  changeMember(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined>
+  changeMember(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined>
   /**
    * Ends our own membership. Resolves when a neighbour has heard of it, after 3 s at the latest, and deletes nothing here.
    * @param options.force also as the last administrator: then nobody but the recovery phrase lets anybody in. @default false
@@ -224,8 +224,11 @@ export interface Member {
 }
 
 export interface RemoveMember {
-  /** Of what it signed as an administrator, ids of certificates and removals that fall: see `signedBy`. @default nothing */
-  readonly distrusted?: ReadonlySet<string> | undefined
+  /**
+   * Of what it signed as an administrator, ids of certificates and removals that fall, or all of it: see `signedBy`. Where its machine is in
+   * other hands that is all. @default nothing
+   */
+  readonly distrusted?: ReadonlySet<string> | 'all' | undefined
   /** Members that get a certificate by us at once, so that they do not hang on what it signed. @default nobody */
   readonly reissue?: readonly PeerId[] | undefined
   /** Also somebody who was invited and has not come. @default false */
@@ -234,6 +237,21 @@ export interface RemoveMember {
   readonly unsynchronised?: boolean | undefined
   /** The group's recovery phrase: removes everybody, as the root. @default we sign it ourselves */
   readonly phrase?: string | undefined
+}
+
+/** A removal that was just made. */
+export interface MadeRemoval extends RemovalInfo {
+  readonly signed: KeptOfSigned
+}
+
+/** Of what the removed one signed as an administrator. */
+export interface KeptOfSigned {
+  /** Memberships that stand on. */
+  readonly certificates: number
+  /** Removals that stand on. */
+  readonly removals: number
+  /** What does not: what was distrusted, and of members of whom nothing was ever heard what there was no room for. */
+  readonly fallen: number
 }
 
 export interface ChangeMember {

@@ -38,7 +38,7 @@ export {
   type VerifiedRemoval
 } from './removals.js'
 export { ownRemovalMessage } from './removal-info.js'
-export type { SignedByPeer } from './remove-member.js'
+export type { SignedByPeer } from './signed-by.js'
 export { parseInvitation, type InvitationInfo, type ParsedCode, type ParsedInvitation } from './parse-invitation.js'
 export { recoverAdministrator } from './recover.js'
 export { revocationList } from './revocation-list.js'

@@ -2,9 +2,9 @@
 // the membership set knows, never with what the group's folder says.
 import { publicKeyFromPeerId, withBudget, type Clock, type KeyPair, type PeerId, type Random } from '../base/index.js'
 import type { RunningGraph } from '../graph/index.js'
-import { LEAVING_BUDGET_MS } from './defaults.js'
+import { LEAVING_BUDGET_MS, REISSUED_WITHIN } from './defaults.js'
 import { GroupError } from './errors.js'
-import type { ChangeMember, RemovalInfo, RemoveMember } from './group.js'
+import type { ChangeMember, MadeRemoval, RemovalInfo, RemoveMember } from './group.js'
 import type { GroupFolder } from './group-folder.js'
 import { rootKeyOf } from './group-root.js'
 import type { Invitation } from './invitation.js'
@@ -15,8 +15,9 @@ import type { Membership } from './membership.js'
 import type { MembershipSet } from './membership-set.js'
 import type { ShardCut } from '../store/index.js'
 import { removalsIn } from './removal-info.js'
-import { prepareLeaving, prepareRemoval, signedBy, type PreparedRemoval, type SignedByPeer } from './remove-member.js'
+import { prepareLeaving, prepareRemoval, reissueMembership, type PreparedRemoval } from './remove-member.js'
 import { NO_LIMITS, spellLimits, type MemberLimits } from './roles.js'
+import { signedBy, type SignedByPeer } from './signed-by.js'
 
 export interface MemberOfficeInit {
   readonly folder: Pick<GroupFolder, 'idBytes' | 'name' | 'secret'>
@@ -26,6 +27,8 @@ export interface MemberOfficeInit {
   readonly graph: Pick<RunningGraph, 'synchronised' | 'addresses' | 'neighbours' | 'on'>
   /** What of an author's records is here: see `Store.cutOf`. */
   cutOf(author: PeerId): readonly ShardCut[]
+  /** Whether anything was ever heard of a member. */
+  hasCome(member: PeerId): boolean
   readonly clock: Clock
   readonly random: Random
 }
@@ -40,12 +43,12 @@ export class MemberOffice {
   }
 
   /** See `Group.removeMember`. */
-  remove(peer: PeerId, options: RemoveMember = {}): Promise<RemovalInfo> {
+  remove(peer: PeerId, options: RemoveMember = {}): Promise<MadeRemoval> {
     return this.#inTurn(() => this.#remove(peer, options))
   }
 
   /** See `Group.changeMember`. */
-  change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
+  change(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined> {
     return this.#inTurn(() => this.#change(peer, changes))
   }
 
@@ -88,7 +91,8 @@ export class MemberOffice {
 
   /** See `Group.signedBy`. */
   signedBy(peer: PeerId): SignedByPeer[] {
-    return signedBy(this.#init.members.state, peer, this.#init.clock.nowMs())
+    const { members, clock, hasCome } = this.#init
+    return signedBy(members.state, peer, clock.nowMs(), hasCome)
   }
 
   /** See `Group.invite`. */
@@ -98,19 +102,26 @@ export class MemberOffice {
     return inviteFrom({ folder, state, keyPair, addresses: graph.addresses(), nowMs: clock.nowMs(), random }, init)
   }
 
-  async #remove(peer: PeerId, options: RemoveMember): Promise<RemovalInfo> {
-    const { phrase, unsynchronised, distrusted, reissue, unseen } = options
+  async #remove(peer: PeerId, options: RemoveMember): Promise<MadeRemoval> {
+    const { phrase, unsynchronised, distrusted, reissue = [], unseen } = options
     const by = phrase === undefined ? this.#ourselves() : this.#root(phrase)
-    const { members, cutOf } = this.#init
-    const cut = cutOf(peer)
-    const prepared = prepareRemoval({ by, state: members.state, peer, cut, distrusted, reissue, unseen })
+    const { members, cutOf, hasCome } = this.#init
+    const { state } = members
+    const init = { by, state, peer, cut: cutOf(peer), distrusted, unseen, hasCome }
+    const requireSynchronised = (): void => {
+      if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
+    }
+    const further = reissue.slice(REISSUED_WITHIN)
+    if (further.length > 0) requireSynchronised()
+    for (const one of further) await members.addChain(reissueMembership(by, state, one))
+    const prepared = prepareRemoval({ ...init, reissue: reissue.slice(0, REISSUED_WITHIN) })
     // Last, since waiting helps with nothing else that may be wrong.
-    if (unsynchronised !== true) this.#requireSynchronised('what it wrote last would be lost')
+    requireSynchronised()
     return this.#add(prepared)
   }
 
-  async #change(peer: PeerId, changes: ChangeMember): Promise<RemovalInfo | undefined> {
-    const { members } = this.#init
+  async #change(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined> {
+    const { members, hasCome } = this.#init
     const current = members.membershipOf(peer)
     if (current === undefined) throw new GroupError('NOT_A_PEER', `${peer.slice(0, 80)} is no member of this group`)
     const role = changes.role ?? current.role
@@ -120,12 +131,13 @@ export class MemberOffice {
     if (role === current.role && spellLimits(limits) === spellLimits(current.limits)) return undefined
     if (current.role === 'administrator') this.#requireSynchronised('whom it let in last would fall with it')
     const by = this.#ourselves()
-    return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits } }))
+    return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits }, hasCome }))
   }
 
   #leave(force: boolean): Promise<RemovalInfo> {
-    const { members, self, cutOf } = this.#init
-    return this.#add(prepareLeaving({ by: this.#ourselves(), state: members.state, cut: cutOf(self) }, { force }))
+    const { members, self, cutOf, hasCome } = this.#init
+    const init = { by: this.#ourselves(), state: members.state, cut: cutOf(self), hasCome }
+    return this.#add(prepareLeaving(init, { force }))
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -152,12 +164,13 @@ export class MemberOffice {
     throw new GroupError('NOT_SYNCHRONISED', `this machine has not yet heard from others what is new: ${why}`)
   }
 
-  async #add({ id, object }: PreparedRemoval): Promise<RemovalInfo> {
+  async #add({ id, object, kept, fallen }: PreparedRemoval): Promise<MadeRemoval> {
     await this.#init.members.addRemoval(object)
     const info = this.removals().find((removal) => removal.id === id)
     if (info === undefined) throw new Error('the removal just signed is not in the set')
     if (!info.counts)
       throw new GroupError('NOT_A_MEMBER', 'our own membership was ended meanwhile: this counts nowhere')
-    return info
+    const count = (wanted: SignedByPeer['kind']): number => kept.filter(({ kind }) => kind === wanted).length
+    return { ...info, signed: { certificates: count('certificate'), removals: count('removal'), fallen } }
   }
 }

@@ -233,18 +233,6 @@ export class MembershipState {
     return this.#ofPeer.get(peer) ?? []
   }
 
-  /** Chains whose issuers vouch for them in which a certificate of the peer stands. */
-  through(peer: PeerId): ChainEntry[] {
-    return [...(this.#through.get(peer) ?? [])].filter(({ standing }) => standing !== 'issuer-removed')
-  }
-
-  /** Removals here that `peer` signed, whether they count or not. */
-  signedRemovalsOf(peer: PeerId): VerifiedRemoval[] {
-    return [...this.#removals.values()]
-      .map(({ removal }) => removal)
-      .filter(({ authority }) => authority.at(-1)?.subject === peer)
-  }
-
   /** The removal of `peer`, by its id, that would give way to a further one by the last of `signers`; undefined: there is room. */
   givesWay(peer: PeerId, signers: readonly PeerId[], madeMs: number): string | undefined {
     const known = this.#judged.of(peer)

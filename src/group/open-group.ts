@@ -21,7 +21,7 @@ import { loadIdentity } from './identity.js'
 import { knockFile, type KnockStorage } from './knock-file.js'
 import { keptTerms } from './kept-terms.js'
 import { Knocks } from './knocks.js'
-import { writeMemberRecord } from './member-record.js'
+import { nameOfMember, writeMemberRecord } from './member-record.js'
 import { membershipClock } from './membership-clock.js'
 import { MembershipSet } from './membership-set.js'
 import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
@@ -169,7 +169,8 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
     addresses = () => graph.addresses()
     const office = new MemberOffice({
       ...{ folder, keyPair, self, members, graph, clock: judged, random },
-      cutOf: (author) => store.cutOf(author)
+      cutOf: (author) => store.cutOf(author),
+      hasCome: (member) => nameOfMember(store, member) !== undefined
     })
     const group = new OpenGroup({
       home: init.home,

@@ -2,13 +2,19 @@
 import { peerIdFromPublicKey, publicKeyFromPeerId, type PeerId } from '../base/index.js'
 import type { ShardCut } from '../store/index.js'
 import { readCertificate } from './certificate-form.js'
+import { MAX_KEPT, MAX_REMOVAL_BYTES } from './defaults.js'
 import { GroupError } from './errors.js'
 import { issueMembership, issuerOf, type Authority } from './issue.js'
 import { lastingOf } from './lasting.js'
-import { REMOVAL_NONCE_BYTES, signRemoval } from './removal-object.js'
+import { REMOVAL_NONCE_BYTES, signRemoval, type SignedRemoval } from './removal-object.js'
 import { keptId } from './removals.js'
 import type { ChainEntry, MembershipState } from './membership-state.js'
 import type { MemberLimits, Role } from './roles.js'
+import { removalsWithoutLeaving, signedBy, type SignedByPeer } from './signed-by.js'
+
+/** Of one that is kept, in protobuf; and by how much the lengths around them may grow. */
+const KEPT_FIELD_BYTES = 18
+const LENGTHS_BYTES = 16
 
 export interface PrepareRemovalInit {
   /** Who removes: with the chain that counts for it, or the root's key and none. Its removals are those of `state`. */
@@ -20,7 +26,9 @@ export interface PrepareRemovalInit {
   /** It stays a member, with this role and these limits, and its records are not cut. @default it goes */
   readonly stays?: { readonly role: Role; readonly limits?: MemberLimits | undefined } | undefined
   /** Of what it signed as an administrator, ids of certificates and removals that shall fall. @default nothing */
-  readonly distrusted?: ReadonlySet<string> | undefined
+  readonly distrusted?: ReadonlySet<string> | 'all' | undefined
+  /** Whether anything was ever heard of a member: who was invited and has not come falls first. @default of everybody */
+  readonly hasCome?: ((member: PeerId) => boolean) | undefined
   /** Also one of whom no membership is here: an invitation was made for it, and it has not come. @default false */
   readonly unseen?: boolean | undefined
   /** Members who get a certificate by us in the same object, as they are: they will not hang on what is kept. @default nobody */
@@ -31,17 +39,10 @@ export interface PreparedRemoval {
   readonly id: string
   /** What {@link MembershipSet.addRemoval} takes. */
   readonly object: Uint8Array
-  /** Of what it signed, what stands on: ids of certificates and removals. */
-  readonly kept: readonly string[]
-}
-
-/** What somebody signed as an administrator: what a person may keep or let fall. */
-export interface SignedByPeer {
-  /** 64 hex characters. */
-  readonly id: string
-  readonly kind: 'certificate' | 'removal'
-  /** Whom it admitted, or removed. */
-  readonly about: PeerId
+  /** Of what it signed as an administrator, what stands on … */
+  readonly kept: readonly SignedByPeer[]
+  /** … and how many do not. */
+  readonly fallen: number
 }
 
 /**
@@ -65,12 +66,20 @@ export function prepareRemoval(init: PrepareRemovalInit): PreparedRemoval {
             notAfterMs: stays.limits?.fixedTerm === true ? fixedEndOf(state, peer, by.nowMs) : undefined
           })
         ]),
-    ...reissue.map((other) => {
-      const { role, limits } = currentOf(state, other, by.nowMs).membership
-      const notAfterMs = fixedEndOf(state, other, by.nowMs)
-      return issueMembership(authority, { publicKey: publicKeyOf(other), role, limits, notAfterMs, again: true })
-    })
+    ...reissue.map((other) => reissueMembership(by, state, other))
   ])
+}
+
+/** A certificate by us like the one that a member has now. @throws {GroupError} `NOT_A_PEER`, and as `issueMembership` does */
+export function reissueMembership(
+  by: PrepareRemovalInit['by'],
+  state: MembershipState,
+  peer: PeerId
+): readonly Uint8Array[] {
+  const { role, limits } = currentOf(state, peer, by.nowMs).membership
+  const notAfterMs = fixedEndOf(state, peer, by.nowMs)
+  const authority = { ...by, removals: state.removals }
+  return issueMembership(authority, { publicKey: publicKeyOf(peer), role, limits, notAfterMs, again: true })
 }
 
 /** When the term of a member ends that is fixed; undefined: it is not. */
@@ -85,7 +94,7 @@ function fixedEndOf(state: MembershipState, peer: PeerId, nowMs: number): number
  * @throws {GroupError} `NOT_A_PEER`, `LAST_ADMINISTRATOR`, `TOO_LARGE_REMOVAL`
  */
 export function prepareLeaving(
-  init: Pick<PrepareRemovalInit, 'by' | 'state' | 'cut'>,
+  init: Pick<PrepareRemovalInit, 'by' | 'state' | 'cut' | 'hasCome'>,
   { force = false } = {}
 ): PreparedRemoval {
   const peer = peerIdFromPublicKey(init.by.keyPair.publicKey)
@@ -94,52 +103,54 @@ export function prepareLeaving(
   return sign({ ...init, peer }, 'left', () => [])
 }
 
-/** What `peer` signed that stands as long as it is not removed, or left, without being kept. */
-export function signedBy(state: MembershipState, peer: PeerId, nowMs: number): SignedByPeer[] {
-  const certificates = new Map<string, SignedByPeer>()
-  for (const { certificates: chain, membership } of state.through(peer)) {
-    if (membership.validUntilMs < nowMs) continue
-    for (const [at, { id, subject }] of chain.entries()) {
-      if (at > 0 && chain[at - 1]!.subject === peer) certificates.set(id, { id, kind: 'certificate', about: subject })
-    }
-  }
-  const removals = state
-    .signedRemovalsOf(peer)
-    .filter((removal) => state.removals.of(removal.peer).includes(removal))
-    .map(({ id, peer: about }): SignedByPeer => ({ id, kind: 'removal', about }))
-  return [...certificates.values(), ...removals]
-}
-
 function sign(
   init: PrepareRemovalInit,
   kind: 'removed' | 'left' | 'role',
   reissue: (id: string) => (readonly Uint8Array[])[]
 ): PreparedRemoval {
-  const { by, state, peer, distrusted } = init
-  const kept = signedBy(state, peer, by.nowMs)
-    .map(({ id }) => id)
-    .filter((id) => distrusted?.has(id) !== true)
-  const signed = signRemoval(
-    by.rootPublicKey,
-    {
-      issuer: by.chain,
-      publicKey: publicKeyOf(peer),
-      kind,
-      madeMs: by.nowMs,
-      cut: kind === 'role' ? [] : init.cut,
-      kept: [...new Set(kept.map(keptId))].sort(),
-      nonce: by.random.bytes(REMOVAL_NONCE_BYTES)
-    },
-    by.keyPair,
-    reissue
+  const { by, state, peer, distrusted, hasCome = () => true } = init
+  const all = signedBy(state, peer, by.nowMs, hasCome)
+  const trusted = distrusted === 'all' ? [] : all.filter(({ id }) => distrusted?.has(id) !== true)
+  const signedWith = (kept: readonly SignedByPeer[]): SignedRemoval =>
+    signRemoval(
+      by.rootPublicKey,
+      {
+        issuer: by.chain,
+        publicKey: publicKeyOf(peer),
+        kind,
+        madeMs: by.nowMs,
+        cut: kind === 'role' ? [] : init.cut,
+        kept: [...new Set(kept.map(({ id }) => keptId(id)))].sort(),
+        nonce: by.random.bytes(REMOVAL_NONCE_BYTES)
+      },
+      by.keyPair,
+      reissue
+    )
+  const kept = trusted.length === 0 ? [] : keptWithin(trusted, signedWith([]).object.byteLength)
+  return { ...signedWith(kept), kept, fallen: all.length - kept.length }
+}
+
+/** As much as there is room for: whom nobody here ever heard of falls first. @param bareBytes of the removal that keeps nothing */
+function keptWithin(trusted: readonly SignedByPeer[], bareBytes: number): SignedByPeer[] {
+  const room = Math.min(MAX_KEPT, Math.floor((MAX_REMOVAL_BYTES - bareBytes - LENGTHS_BYTES) / KEPT_FIELD_BYTES))
+  const [seen, unseen] = [trusted.filter((one) => one.seen), trusted.filter((one) => !one.seen)]
+  if (seen.length <= room) return [...seen, ...unseen.slice(0, room - seen.length)]
+  throw new GroupError(
+    'TOO_LARGE_REMOVAL',
+    `it let in, or removed, ${seen.length} that are not issued by others too, and one removal keeps at most ${room}: have memberships ` +
+      'issued anew first, or let all of it fall (--distrust-all)'
   )
-  return { ...signed, kept }
 }
 
 function requireMayRemove({ by, state, peer, stays, unseen }: PrepareRemovalInit): void {
+  // Who left can be removed after: what it said then of what it signed falls.
+  const removals = removalsWithoutLeaving(state, peer)
   const counting = state
     .of(peer)
-    .filter(({ standing, membership }) => standing === 'counts' && membership.validUntilMs >= by.nowMs)
+    .filter(
+      ({ certificates, membership }) =>
+        membership.validUntilMs >= by.nowMs && removals.standing(certificates) === 'counts'
+    )
   if (counting.length === 0 && unseen !== true) throw new GroupError('NOT_A_PEER', `${peer} is no member of this group`)
   const isOutOfReach = ({ membership, certificates }: ChainEntry): boolean =>
     membership.role === 'administrator' && certificates.length <= by.chain.length

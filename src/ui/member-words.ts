@@ -62,7 +62,7 @@ export function deedsOf(member: Member): Deed[] {
       ...{ label: 'Remove from the group', path: 'remove', body: {}, done: `${name} is removed.` },
       words:
         `${name} is cut off at once on every machine that hears of it, and gets nothing more of this group. What it wrote so far ` +
-        `stays, and it keeps what it has.${isAdministrator ? ' Whom it let in stays.' : ''} Only a new invitation brings it back.`
+        `stays, and it keeps what it has.${isAdministrator ? ' Whom it let in stays. If its machine is in other hands, remove it by “potluck group remove --distrust-all”.' : ''} Only a new invitation brings it back.`
     }
   ]
 }

@@ -188,10 +188,13 @@ describe('commands', () => {
 
   test('remove members, give them another role, and say who was removed', async () => {
     const asked: unknown[] = []
-    const removal = { id: 'cc', peer: 'bob', kind: 'removed', by: 'alice', atMs: 7, counts: true }
+    const known = { id: 'cc', peer: 'bob', kind: 'removed', by: 'alice', atMs: 7, counts: true }
+    const removal = { ...known, signed: { certificates: 2, removals: 1, fallen: 0 } }
+    const signed = [{ id: 'dd', kind: 'certificate', about: 'carol', seen: true }]
     const node = nodeDouble()
     Object.assign(node.group('Home').group, {
-      removals: () => [removal],
+      removals: () => [known],
+      signedBy: (peer: string) => (peer === 'bob' ? signed : []),
       removeMember: async (...args: unknown[]) => (asked.push(args), removal),
       changeMember: async (...args: unknown[]) => void asked.push(args)
     })
@@ -199,7 +202,8 @@ describe('commands', () => {
     const client = createControlClient(home)
     const of = { group: 'aa'.repeat(32), name: 'Home' }
     const path = '/v1/groups/Home/members/bob'
-    expect(await client.get('/v1/groups/Home/removals')).toEqual({ ...of, removals: [removal] })
+    expect(await client.get('/v1/groups/Home/removals')).toEqual({ ...of, removals: [known] })
+    expect(await client.get(`${path}/signed`)).toEqual({ ...of, signed })
     expect(await client.post(`${path}/remove`, {}, {})).toEqual({ ...of, removal })
     const options = { distrusted: ['dd'], reissue: ['carol'], unseen: true, unsynchronised: true }
     expect(await client.post(`${path}/remove`, {}, options)).toEqual({ ...of, removal })
@@ -215,6 +219,8 @@ describe('commands', () => {
     }
     await client.post(`${path}/remove`, {}, { phrase: 'twelve words' })
     expect(asked.at(-1)).toEqual(['bob', { phrase: 'twelve words' }])
+    await client.post(`${path}/remove`, {}, { distrustAll: true })
+    expect(asked.at(-1)).toEqual(['bob', { distrusted: 'all' }])
   })
 
   test('read and set settings of a group', async () => {

@@ -178,7 +178,8 @@ function openBobs(): OpenGroup {
     office: new MemberOffice({
       ...{ folder, keyPair: bob.keyPair, self: bob.peer, members, clock, random: seededRandom(1) },
       graph: graph as unknown as StartedGraph,
-      cutOf: () => []
+      cutOf: () => [],
+      hasCome: () => true
     }),
     knocks: { start: () => {}, judge: () => {}, close: () => {} } as unknown as Knocks,
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }

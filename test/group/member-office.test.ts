@@ -1,6 +1,6 @@
 // What a group's members do about each other, as programs ask for it: over the real membership set, with a graph that says what it is told.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { EventSource, seededRandom, silentLogger } from '../../src/base/index.js'
+import { EventSource, seededRandom, silentLogger, type PeerId } from '../../src/base/index.js'
 import type { GraphEvents, Neighbour } from '../../src/graph/index.js'
 import { issueCertificate, rootIssuer } from '../../src/group/certificates.js'
 import { createRootSeed, phraseFromSeed, rootKeyFromSeed } from '../../src/group/group-root.js'
@@ -11,7 +11,7 @@ import { RenewalDriver } from '../../src/group/renewal-driver.js'
 import type { ShardCut } from '../../src/store/index.js'
 import { FAKE_NOW_MS, FakeClock, settle } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
-import { alice, bob, carol, mallory, type Person } from '../support/people.js'
+import { alice, bob, carol, mallory, person, type Person } from '../support/people.js'
 import { remove } from '../support/removals.js'
 
 const DAY_MS = 24 * 3600_000
@@ -29,10 +29,12 @@ class GraphDouble extends EventSource<GraphEvents> {
   addresses = (): string[] => ['/ip4/192.0.2.7/tcp/1967']
 }
 
+let strangers: Set<PeerId>
 let clock: FakeClock
 let graph: GraphDouble
 let members: MembershipSet
 beforeEach(async () => {
+  strangers = new Set()
   clock = new FakeClock()
   graph = new GraphDouble()
   members = await openMembers(group.idBytes)
@@ -50,7 +52,8 @@ function officeOf({ keyPair, peer }: Person, idBytes = group.idBytes): MemberOff
     folder: { idBytes, name: 'Office', secret: group.secret },
     ...{ keyPair, self: peer, members, clock, random: seededRandom(4) },
     graph: graph,
-    cutOf: () => cut
+    cutOf: () => cut,
+    hasCome: (member) => !strangers.has(member)
   })
 }
 
@@ -68,7 +71,8 @@ const failure = (code: string): unknown => expect.objectContaining({ code })
 
 describe('removing a member', () => {
   test('ends its membership, cuts its records where they are here, and is listed', async () => {
-    const removal = await officeOf(alice).remove(carol.peer)
+    const { signed, ...removal } = await officeOf(alice).remove(carol.peer)
+    expect(signed).toEqual({ certificates: 0, removals: 0, fallen: 0 })
     expect(removal).toMatchObject({
       peer: carol.peer,
       kind: 'removed',
@@ -93,8 +97,45 @@ describe('removing a member', () => {
     const office = officeOf(alice)
     const signed = office.signedBy(mallory.peer)
     expect(signed).toMatchObject([{ kind: 'certificate', about: bob.peer }])
-    await office.remove(mallory.peer, { distrusted: new Set(signed.map(({ id }) => id)) })
+    await officeOf(mallory).remove(carol.peer)
+    expect(office.signedBy(mallory.peer)).toHaveLength(2)
+    const distrusted = new Set(signed.map(({ id }) => id))
+    const removal = await office.remove(mallory.peer, { distrusted })
+    expect(removal.signed).toEqual({ certificates: 0, removals: 1, fallen: 1 })
+    expect(members.members().map(({ peer }) => peer)).toEqual([alice.peer])
+  })
+
+  test('lets all fall that an administrator signed, where its machine is in other hands', async () => {
+    await officeOf(mallory).remove(carol.peer)
+    const removal = await officeOf(alice).remove(mallory.peer, { distrusted: 'all' })
+    expect(removal.signed).toEqual({ certificates: 0, removals: 0, fallen: 2 })
     expect(members.members().map(({ peer }) => peer)).toEqual([alice.peer, carol.peer].sort())
+  })
+
+  test('of an administrator who left and kept nothing keeps what stood before, so that its word is passed over', async () => {
+    await officeOf(mallory).remove(carol.peer)
+    const left = { kind: 'left' as const, nonce: new Uint8Array(16).fill(7) }
+    await members.receive(remove(group, { person: mallory, chain: malloryChain }, mallory, left).object)
+    // Whom it had let in is out, and whom it had removed is back.
+    expect(members.isMember(bob.peer)).toBe(false)
+    expect(members.isMember(carol.peer)).toBe(true)
+    expect(officeOf(alice).signedBy(mallory.peer)).toHaveLength(2)
+    await officeOf(alice).remove(mallory.peer)
+    expect(members.members().map(({ peer }) => peer)).toEqual([alice.peer, bob.peer].sort())
+  })
+
+  test('issues anew as many as are named, at any depth, and what it signed of them need not be kept', async () => {
+    const erin = person('erin')
+    const erinChain = group.appoint(mallory, malloryChain, erin, 'administrator')
+    const frank = person('frank')
+    const franksChain = group.appoint(erin, erinChain, frank, 'administrator')
+    const crowd = Array.from({ length: 32 }, (_, at) => person(`member ${at}`))
+    for (const chain of [erinChain, franksChain]) await members.addChain(chain)
+    for (const one of crowd) await members.addChain(group.appoint(frank, franksChain, one))
+    const reissue = crowd.map(({ peer }) => peer)
+    const { signed } = await officeOf(erin).remove(frank.peer, { reissue, distrusted: 'all' })
+    expect(signed).toMatchObject({ certificates: 0 })
+    for (const peer of reissue) expect(members.isMember(peer)).toBe(true)
   })
 
   test('what nobody here may do is done with the recovery phrase, and with no other', async () => {

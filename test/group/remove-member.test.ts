@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { seededRandom } from '../../src/base/index.js'
+import { seededRandom, type PeerId } from '../../src/base/index.js'
 import { createInvitation, NO_LIMITS, openInvitation } from '../../src/group/index.js'
 import { issueMembership, type Authority } from '../../src/group/issue.js'
 import { readEntries } from '../../src/group/membership-entry.js'
+import { MAX_KEPT } from '../../src/group/defaults.js'
 import { MembershipState } from '../../src/group/membership-state.js'
-import { prepareLeaving, prepareRemoval, signedBy, type PreparedRemoval } from '../../src/group/remove-member.js'
+import { prepareLeaving, prepareRemoval, type PreparedRemoval } from '../../src/group/remove-member.js'
+import { signedBy as signedAmong, type SignedByPeer } from '../../src/group/signed-by.js'
 import type { ShardCut } from '../../src/store/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
@@ -41,6 +43,9 @@ const authority = (who: Person, chain: readonly Uint8Array[]): Omit<Authority, '
 })
 const byAlice = authority(alice, aliceChain)
 const byRoot = authority(group.root, [])
+
+const signedBy = (state: MembershipState, peer: PeerId, nowMs: number): SignedByPeer[] =>
+  signedAmong(state, peer, nowMs, () => true)
 
 function take(state: MembershipState, { object }: PreparedRemoval): MembershipState {
   state.add(readEntries(group.idBytes, object)!, NOW_MS)
@@ -88,6 +93,105 @@ describe('removing', () => {
     take(state, prepareRemoval({ by: byAlice, state, peer: mallory.peer, cut, distrusted, reissue }))
     expect(membersOf(state)).toEqual(['alice', 'bob', 'dave'])
     expect(state.currentOf(dave.peer, NOW_MS)?.chain.slice(0, -1)).toEqual(aliceChain)
+  })
+
+  describe('an administrator that let in more than one removal keeps', () => {
+    const crowd = Array.from({ length: MAX_KEPT + 50 }, (_, at) => person(`crowd ${at}`))
+    const chains = crowd.map((one) => group.appoint(mallory, malloryChain, one))
+    const full = (): MembershipState => {
+      const state = office()
+      state.add(
+        chains.map((chain) => chainEntry(group, chain)),
+        NOW_MS
+      )
+      return state
+    }
+    const inCrowd = (state: MembershipState, nowMs = NOW_MS): number =>
+      crowd.filter(({ peer }) => state.currentOf(peer, nowMs) !== undefined).length
+
+    test('goes, is made a member, and leaves, where some have never come: these fall', () => {
+      const strangers = new Set(crowd.slice(0, 100).map(({ peer }) => peer))
+      const hasCome = (member: PeerId): boolean => !strangers.has(member)
+      const stays = { role: 'member' as const }
+      const by = authority(mallory, malloryChain)
+      for (const prepare of [
+        (state: MembershipState) => prepareRemoval({ by: byAlice, state, peer: mallory.peer, cut, hasCome }),
+        (state: MembershipState) => prepareRemoval({ by: byAlice, state, peer: mallory.peer, cut, stays, hasCome }),
+        (state: MembershipState) => prepareLeaving({ by, state, cut, hasCome })
+      ]) {
+        const state = full()
+        const prepared = prepare(state)
+        expect(prepared.kept).toHaveLength(MAX_KEPT)
+        // Dave and erin are kept too.
+        expect(prepared.fallen).toBe(crowd.length + 2 - MAX_KEPT)
+        take(state, prepared)
+        expect(inCrowd(state)).toBe(MAX_KEPT - 2)
+        expect(membersOf(state)).toEqual(expect.arrayContaining(['carol', 'dave', 'erin']))
+      }
+    })
+
+    test('is told what to do where all have come, and can be let fall with all of it', () => {
+      const state = full()
+      const init = { by: byAlice, state, peer: mallory.peer, cut }
+      expect(() => prepareRemoval(init)).toThrow(
+        expect.objectContaining({
+          code: 'TOO_LARGE_REMOVAL',
+          message: expect.stringContaining('--distrust-all') as unknown
+        })
+      )
+      take(state, prepareRemoval({ ...init, distrusted: 'all' }))
+      expect(inCrowd(state)).toBe(0)
+      expect(membersOf(state)).toEqual(['alice', 'bob'])
+    })
+
+    test('goes where it issued many twice, or others did once: of each the one that counts is enough', () => {
+      const state = full()
+      const later = NOW_MS + 24 * 3600_000
+      const again = crowd.map((one, at) =>
+        at < 100
+          ? group.appoint(bob, bobChain, one, 'member', later)
+          : group.appoint(mallory, malloryChain, one, 'member', later)
+      )
+      state.add(
+        again.map((chain) => chainEntry(group, chain)),
+        later
+      )
+      const by = { ...byAlice, nowMs: later }
+      const prepared = prepareRemoval({ by, state, peer: mallory.peer, cut })
+      expect(prepared).toMatchObject({ fallen: 0 })
+      take(state, prepared)
+      expect(inCrowd(state, later)).toBe(crowd.length)
+    })
+
+    test('keeps whom another one let in for less, or not for long', () => {
+      const state = office()
+      const [one, two] = crowd as [Person, Person]
+      const limits = { ...NO_LIMITS, mayServe: false }
+      const soon = { ...authority(bob, bobChain), removals: state.removals }
+      const grant = { publicKey: two.keyPair.publicKey, role: 'member', notAfterMs: NOW_MS + 1_000 } as const
+      const more = [
+        ...chains.slice(0, 2),
+        group.appoint(bob, bobChain, one, 'member', NOW_MS, { limits }),
+        issueMembership(soon, grant)
+      ]
+      state.add(
+        more.map((chain) => chainEntry(group, chain)),
+        NOW_MS
+      )
+      const about = prepareRemoval({ by: byAlice, state, peer: mallory.peer, cut }).kept.map((kept) => kept.about)
+      expect(about).toEqual(expect.arrayContaining([one.peer, two.peer]))
+    })
+  })
+
+  test('an administrator keeps what those removed whom it appointed, also where their certificates have ended', () => {
+    const state = office()
+    take(state, prepareRemoval({ by: authority(erin, erinChain), state, peer: dave.peer, cut }))
+    const nowMs = NOW_MS + 5.5 * 365 * 24 * 3600_000
+    const aliceAgain = group.found(alice, 'administrator', nowMs)
+    state.add([chainEntry(group, aliceAgain)], nowMs)
+    const by = { ...authority(alice, aliceAgain), nowMs }
+    const { kept } = prepareRemoval({ by, state, peer: mallory.peer, cut, unseen: true })
+    expect(kept).toMatchObject([{ kind: 'certificate', about: erin.peer }])
   })
 
   test('who was invited and has not come: its invitation is good for nothing', () => {

@@ -30,7 +30,7 @@ test('a member can be made an administrator, an administrator a member, and both
   expect(remove?.words).not.toContain('Whom it let in')
   const [demote, removeToo] = deedsOf({ ...bob, role: 'administrator' })
   expect(demote).toMatchObject({ path: 'change', body: { role: 'member' } })
-  expect(removeToo?.words).toContain('Whom it let in stays.')
+  expect(removeToo?.words).toContain('Whom it let in stays. If its machine is in other hands')
 })
 
 test('who is out is who was removed or left, once, and not who came back, stayed, or was removed by who may not', () => {

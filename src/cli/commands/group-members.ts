@@ -1,7 +1,7 @@
 // What is done about members: removed, given another role, listed for other programs; and leaving oneself.
 import { Argument, type Command } from 'commander'
 import { systemClock, writePrivateFile } from '../../base/index.js'
-import type { RemovalInfo, Role } from '../../group/index.js'
+import type { MadeRemoval, Role } from '../../group/index.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup } from '../find-group.js'
 import { findMember } from '../find-member.js'
@@ -20,6 +20,7 @@ export function addMembership(group: Command): void {
 interface RemoveOptions {
   readonly withPhrase?: boolean
   readonly unseen?: boolean
+  readonly distrustAll?: boolean
   readonly now?: boolean
 }
 
@@ -28,27 +29,57 @@ function addRemove(parent: Command): void {
     .argument('<member>', 'its peer id, the end of that, or its name')
     .option('--with-phrase', 'as the root of the group: asks for the recovery phrase, or reads it from stdin')
     .option('--unseen', 'somebody who was invited and has not come: a peer id')
+    .option('--distrust-all', 'whom it let in as an administrator goes too, and whom it removed comes back')
     .option('--now', 'also while this machine may lack what it wrote last, which then does not count')
     .description('end somebody’s membership, at once on every machine: asks the running node')
     .addHelpText(
       'after',
-      '\nWhat it wrote so far stays, as far as this machine has it. Members are removed by any administrator, administrators by one' +
-        '\nnearer to the root, or with the recovery phrase.' +
+      '\nWhat it wrote so far stays, as far as this machine has it, and so does whom it let in. Where its machine is in other hands use' +
+        '\n--distrust-all: else whom a thief let in stays too. Members are removed by any administrator, administrators by one nearer to' +
+        '\nthe root, or with the recovery phrase.' +
         '\n\nExamples:\n  potluck group remove Stolen-laptop\n  potluck group remove …Yr8x2Kq1 --with-phrase'
     )
-    .action(async (wanted: string, { withPhrase, unseen, now }: RemoveOptions, command: Command) => {
+    .action(async (wanted: string, { withPhrase, unseen, distrustAll, now }: RemoveOptions, command: Command) => {
       const { home, node, group, output } = contextOf(command)
       const { id, name } = await findGroup(home, group)
       const who = unseen === true ? { peer: parsePeer(wanted), name: wanted } : await findMember(node(), id, wanted)
       const phrase = withPhrase === true ? { phrase: await readPhrase() } : {}
-      const body = { ...phrase, ...(unseen === true && { unseen }), ...(now === true && { unsynchronised: now }) }
+      const body = {
+        ...phrase,
+        ...(unseen === true && { unseen }),
+        ...(distrustAll === true && { distrustAll }),
+        ...(now === true && { unsynchronised: now })
+      }
       const { removal } = (await node().post(`/v1/groups/${id}/members/${who.peer}/remove`, {}, body)) as RemovalAnswer
-      output.result({ group: id, removal }, [`${who.name} (${shortPeer(who.peer)}) is no member of ${name} any more`])
+      output.result({ group: id, removal }, [
+        `${who.name} (${shortPeer(who.peer)}) is no member of ${name} any more`,
+        ...keptLines(who.peer, removal)
+      ])
     })
 }
 
 interface RemovalAnswer {
-  readonly removal: RemovalInfo | null
+  readonly removal: MadeRemoval | null
+}
+
+/** What stays of an administrator, and what does not. */
+function keptLines(peer: string, removal: MadeRemoval | null): string[] {
+  if (removal === null) return []
+  const { certificates, removals, fallen } = removal.signed
+  const stays = certificates + removals > 0
+  return [
+    ...(stays
+      ? [
+          `${counted(certificates, 'membership')} and ${counted(removals, 'removal')} that it signed stay`,
+          `To let them fall: potluck group remove ${peer} --unseen --distrust-all`
+        ]
+      : []),
+    ...(fallen > 0 ? [`${fallen} that it signed ${fallen === 1 ? 'counts' : 'count'} no more`] : [])
+  ]
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
 function addRole(parent: Command): void {

@@ -17,8 +17,23 @@ export const removal = z
 
 export type Removal = z.infer<typeof removal>
 
+const madeRemoval = removal
+  .extend({
+    signed: z
+      .object({
+        certificates: z.number().int().describe('Memberships that stand on'),
+        removals: z.number().int().describe('Removals that stand on'),
+        fallen: z
+          .number()
+          .int()
+          .describe('What does not: what was distrusted, and who never came where there was no room')
+      })
+      .describe('Of what it signed as an administrator')
+  })
+  .meta({ id: 'MadeRemoval' })
+
 const memberParams = groupParams.extend({ peer: z.string().min(1).max(64).describe('Peer id') })
-const made = z.object({ group: groupId, name: groupName, removal })
+const made = z.object({ group: groupId, name: groupName, removal: madeRemoval })
 
 export const listRemovals = {
   id: 'listRemovals',
@@ -53,17 +68,24 @@ export const removeMember = {
   path: '/v1/groups/:group/members/:peer/remove',
   right: 'administer',
   summary: 'Ends somebody’s membership, at once at every node that hears of it',
-  description: 'Its records stay, as far as this node has them.',
+  description:
+    'Its records stay, as far as this node has them; so does what it signed as an administrator but for what is distrusted.',
   params: memberParams,
   body: z.strictObject({
     distrusted: z
       .array(z.string().max(64))
       .max(1024)
       .optional()
-      .describe('Of what it signed as an administrator, ids of what falls; nothing where nothing is said'),
+      .describe(
+        'Of what it signed as an administrator, ids of what falls (see `listSigned`); nothing where nothing is said'
+      ),
+    distrustAll: z
+      .boolean()
+      .optional()
+      .describe('All that it signed as an administrator falls: where its machine is in other hands'),
     reissue: z
       .array(z.string().max(64))
-      .max(32)
+      .max(1024)
       .optional()
       .describe('Members that get a certificate by this node at once, so that they do not hang on what it signed'),
     unseen: z.boolean().optional().describe('Also somebody who was invited and has not come'),
@@ -79,6 +101,31 @@ export const removeMember = {
   }),
   answer: { description: 'It is on the disk of this node', json: made },
   problems: [...PROBLEMS, 'BAD_RECOVERY_PHRASE', 'NOT_A_GROUP_OF']
+} as const satisfies Operation
+
+export const listSigned = {
+  id: 'listSigned',
+  method: 'GET',
+  path: '/v1/groups/:group/members/:peer/signed',
+  right: 'read',
+  summary: 'What somebody signed as an administrator that stands: what its removal keeps, or lets fall',
+  params: memberParams,
+  answer: {
+    description: 'Of each member one certificate, and all removals',
+    json: z.object({
+      group: groupId,
+      name: groupName,
+      signed: z.array(
+        z.object({
+          id: z.string().describe('64 hex characters'),
+          kind: z.enum(['certificate', 'removal']),
+          about: peerId.describe('Whom it let in, or removed'),
+          seen: z.boolean().describe('Whether anything was ever heard of a member that it let in')
+        })
+      )
+    })
+  },
+  problems: ['NO_GROUP', 'GROUP_AMBIGUOUS']
 } as const satisfies Operation
 
 export const changeMember = {
@@ -102,7 +149,7 @@ export const changeMember = {
   }),
   answer: {
     description: 'It is on the disk of this node',
-    json: made.extend({ removal: removal.nullable().describe('null: nothing was to change') })
+    json: made.extend({ removal: madeRemoval.nullable().describe('null: nothing was to change') })
   },
   problems: [...PROBLEMS, 'BAD_LIMIT', 'TOO_FAR_FROM_ROOT']
 } as const satisfies Operation

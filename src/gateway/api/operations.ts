@@ -83,6 +83,7 @@ export const CHAPTERS: readonly Chapter[] = [
       groups.listGroups,
       groups.listMembers,
       members.listRemovals,
+      members.listSigned,
       members.removeMember,
       members.changeMember,
       leaving.leaveGroup,

@@ -9,13 +9,18 @@ export const memberRoutes: readonly Route[] = [
     const { group } = node.group(params.group)
     return { group: group.id, name: group.name, removals: group.removals() }
   }),
-  route(api.removeMember, async ({ node, params, body: { distrusted, ...options } }) => {
+  route(api.removeMember, async ({ node, params, body: { distrusted, distrustAll, ...options } }) => {
     const { group } = node.group(params.group)
     const removal = await group.removeMember(params.peer, {
       ...options,
-      ...(distrusted !== undefined && { distrusted: new Set(distrusted) })
+      ...(distrusted !== undefined && { distrusted: new Set(distrusted) }),
+      ...(distrustAll === true && { distrusted: 'all' as const })
     })
     return { group: group.id, name: group.name, removal }
+  }),
+  route(api.listSigned, ({ node, params }) => {
+    const { group } = node.group(params.group)
+    return { group: group.id, name: group.name, signed: group.signedBy(params.peer) }
   }),
   route(api.changeMember, async ({ node, params, body: { role, limits } }) => {
     const { group } = node.group(params.group)
