@@ -202,8 +202,13 @@ export class OpenGroup implements Group {
     return this.#parts.office.remove(peer, options)
   }
 
-  changeMember(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined> {
-    return this.#parts.office.change(peer, changes)
+  async changeMember(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined> {
+    const { office, members, settings, properties } = this.#parts
+    if (changes.role === 'member' && members.membershipOf(peer)?.role === 'administrator') {
+      // What it set for all counts by its role alone: it would be gone from every machine, opened private origins among it.
+      if (this.role === 'administrator') for (const values of [settings, properties]) await values.adopt(peer)
+    }
+    return office.change(peer, changes)
   }
 
   async leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {

@@ -60,7 +60,8 @@ export interface Group extends TypedEvents<GroupEvents> {
   removeMember(peer: PeerId, options?: RemoveMember): Promise<MadeRemoval>
   /**
    * Gives a member another role, or other limits: by a removal and a new certificate in one object. What is not named stays. Resolves
-   * when it is on disk; with undefined where nothing was to change.
+   * when it is on disk; with undefined where nothing was to change. What an administrator set for all, properties and
+   * settings, is set again as ours before it is made a member.
    * @throws {GroupError} as `removeMember`, and `BAD_LIMIT`, `TOO_FAR_FROM_ROOT`; `NOT_SYNCHRONISED` only for administrators
    */
   changeMember(peer: PeerId, changes: ChangeMember): Promise<MadeRemoval | undefined>

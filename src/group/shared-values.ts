@@ -121,6 +121,16 @@ export class SharedValues<Values extends object> {
     }
   }
 
+  /** Sets again, as ours, what `author` set: it goes with the role of who set it. @throws as `set` does */
+  async adopt(author: PeerId): Promise<void> {
+    const [by, values] = [this.setBy(), this.read()]
+    const changes: { -readonly [Name in keyof Values]?: Values[Name] } = {}
+    for (const name of Object.keys(this.#init.rules) as (keyof Values & string)[]) {
+      if (by[name] === author) changes[name] = values[name]
+    }
+    await this.set(changes)
+  }
+
   #attributes(): { readonly [name: string]: AttributeValue } {
     const record = this.#init.store.get(this.id)
     return record?.type === this.#init.type.name ? record.attributes : {}

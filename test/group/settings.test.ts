@@ -38,6 +38,20 @@ describe('settings of a group', () => {
     await expect(c.set({ knock: 'off' })).rejects.toMatchObject({ code: 'NOT_ADMINISTRATOR' })
   })
 
+  test('that one administrator set are set again by another: they stay when the first is none any more', async () => {
+    const [a, b, c] = records as [SettingsRecord, SettingsRecord, SettingsRecord]
+    await b.set({ allowPrivateOrigins: ['10.0.0.0/8'] })
+    await synchronise(stores[1]!, stores[0]!)
+    await a.set({ neverShare: ['of-alice.example'] })
+    await a.adopt(bob.peer)
+    expect(a.setBy()).toEqual({ allowPrivateOrigins: alice.peer, neverShare: alice.peer })
+    await synchronise(stores[0]!, stores[2]!)
+    await synchronise(stores[1]!, stores[2]!)
+    stores[2]!.policy.setAdministrator(bob.peer, false)
+    expect(c.read()).toMatchObject({ allowPrivateOrigins: ['10.0.0.0/8'], neverShare: ['of-alice.example'] })
+    expect(a.conflicts()).toEqual([])
+  })
+
   test('that two administrators set apart: one list stands everywhere, and the other can be read', async () => {
     const [a, b] = records as [SettingsRecord, SettingsRecord]
     await a.set({ neverShare: ['of-alice.example', 'both.example'] })
@@ -106,6 +120,27 @@ test('a group tells of changed settings, and members may not set them', async ()
     await group.settle()
     expect(told).toEqual(['on'])
     await expect(b!.setSettings({ knock: 'off' })).rejects.toMatchObject({ code: 'NOT_ADMINISTRATOR' })
+  } finally {
+    await group.close()
+  }
+})
+
+test('what an administrator set stays when it is made a member', async () => {
+  const group = await createTestGroup(['alice', 'bob'])
+  try {
+    const [a, b] = group.members
+    const bobs = a!.members().find(({ name }) => name === 'bob')!.peer
+    await a!.setRole(bobs, 'administrator')
+    await group.settle()
+    await b!.setSettings({ allowPrivateOrigins: ['10.0.0.0/8'] })
+    await b!.setProperties({ comment: 'ask bob' })
+    await group.settle()
+    await a!.setRole(bobs, 'member')
+    await group.settle()
+    for (const one of [a, b]) {
+      expect(one!.settings().allowPrivateOrigins).toEqual(['10.0.0.0/8'])
+      expect(one!.properties().comment).toBe('ask bob')
+    }
   } finally {
     await group.close()
   }
