@@ -91,6 +91,7 @@ export type {
   SearchOptions,
   SecuredChange,
   ShardCut,
+  ShardExtent,
   TextPattern
 } from './store/index.js'
 // Not the room, which loads Automerge.

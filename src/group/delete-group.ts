@@ -2,7 +2,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makePrivateFolder } from '../base/index.js'
-import { openLevelStorage, type Storage } from '../store/index.js'
+import type { Storage } from '../store/index.js'
 import { GroupError } from './errors.js'
 import { listGroups } from './group-folder.js'
 import { groupPath, groupsPath } from './home.js'
@@ -35,6 +35,7 @@ export async function deleteGroup(home: string, groupId: string): Promise<void> 
 /** Who has the records open has the group open, and nobody opens it while we hold them. Undefined: they are too broken for that. */
 async function hold(folder: string): Promise<Storage | undefined> {
   try {
+    const { openLevelStorage } = await import('../store/index.js') // Loads Automerge, which other commands do without.
     return await openLevelStorage(folder)
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'ALREADY_RUNNING') return undefined
