@@ -84,14 +84,14 @@ function counted(count: number, word: string): string {
 
 function addRole(parent: Command): void {
   addGroupOption(addCommonOptions(parent.command('role')))
-    .argument('<member>', 'its peer id, the end of that, or its name')
+    .argument('<member>', 'its peer id, or the end of that; its name only for what takes something from it')
     .addArgument(new Argument('<role>', 'what it may do').choices(['member', 'administrator']))
     .description('give a member another role: asks the running node')
-    .addHelpText('after', '\nExamples:\n  potluck group role bob administrator')
+    .addHelpText('after', '\nExamples:\n  potluck group role …Yr8x2Kq1 administrator\n  potluck group role bob member')
     .action(async (wanted: string, role: Role, _options: unknown, command: Command) => {
       const { home, node, group, output } = contextOf(command)
       const { id, name } = await findGroup(home, group)
-      const who = await findMember(node(), id, wanted)
+      const who = await findMember(node(), id, wanted, role === 'administrator')
       const path = `/v1/groups/${id}/members/${who.peer}/change`
       const { removal } = (await node().post(path, {}, { role })) as RemovalAnswer
       const verb = removal === null ? 'was' : 'is now'
