@@ -52,14 +52,17 @@ export async function forgetMembershipObject(path: string, id: string): Promise<
   await rm(join(path, id), { force: true })
 }
 
+/** Removes what a crash left half written. Only for who holds the group's records: else a running node may be writing it. */
+export async function removeHalfWritten(path: string): Promise<void> {
+  const files = await readdir(path)
+  for (const name of files.filter((file) => TEMPORARY_FILE.test(file))) await rm(join(path, name), { force: true })
+}
+
 /** One file an object, named by its hash, in a folder of their own. */
 export function folderMembershipStorage(path: string): MembershipStorage {
   return {
     load: async () => {
       await makePrivateFolder(path)
-      const files = await readdir(path)
-      // A crash while writing left them; nothing is written before everything is loaded.
-      for (const name of files.filter((file) => TEMPORARY_FILE.test(file))) await rm(join(path, name), { force: true })
       return await savedMembershipObjects(path)
     },
     save: async (id, object, isOurs) => {

@@ -24,7 +24,7 @@ import { Knocks } from './knocks.js'
 import { nameOfMember, writeMemberRecord } from './member-record.js'
 import { membershipClock } from './membership-clock.js'
 import { MembershipSet } from './membership-set.js'
-import { folderMembershipStorage, type MembershipStorage } from './membership-storage.js'
+import { folderMembershipStorage, removeHalfWritten, type MembershipStorage } from './membership-storage.js'
 import { propertiesType, PropertiesRecord } from './properties.js'
 import { settingsType, SettingsRecord } from './settings.js'
 import { whyNoMember } from './why-no-member.js'
@@ -112,6 +112,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       }
     )
     opened.push(() => store.close())
+    if (storages === undefined) await removeHalfWritten(join(folder.path, 'members'))
     await writeMemberRecord(store, name, peerClock)
     const properties = new PropertiesRecord(store, folder.idBytes, folder.name)
     const settings = new SettingsRecord(store, folder.idBytes)

@@ -7,7 +7,11 @@ import { describe, expect, test } from 'vitest'
 import { sha256, silentLogger, utf8, type PeerId } from '../../src/base/index.js'
 import { encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
-import { folderMembershipStorage, type MembershipStorage } from '../../src/group/membership-storage.js'
+import {
+  folderMembershipStorage,
+  removeHalfWritten,
+  type MembershipStorage
+} from '../../src/group/membership-storage.js'
 import { MAX_CREDENTIALS_BYTES } from '../../src/graph/index.js'
 import { FAKE_NOW_MS, FakeClock } from '../support/fake-clock.js'
 import { testGroup } from '../support/groups.js'
@@ -131,12 +135,15 @@ describe('the membership set', () => {
     }
   })
 
-  test('files that a crash left half written are removed, others stay', async () => {
+  test('files that are half written stay where they are read: a running node may be writing them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'potluck-membership-'))
     try {
       const halfWritten = `${'ab'.repeat(32)}.tmp`
       for (const name of [halfWritten, 'notes.tmp']) await writeFile(join(folder, name), 'half')
       expect(await folderMembershipStorage(folder).load()).toEqual([])
+      expect(await readdir(folder)).toEqual([halfWritten, 'notes.tmp'])
+      // Whoever holds the group's records removes what a crash left, and nothing else.
+      await removeHalfWritten(folder)
       expect(await readdir(folder)).toEqual(['notes.tmp'])
     } finally {
       await rm(folder, { recursive: true })
