@@ -1,6 +1,6 @@
 // The life of a membership in opened groups, over a network in memory: what others sign is taken up, kept, and judged by a clock that
 // cannot be earlier than what this machine knows.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -96,16 +96,6 @@ test('a change of role stands in the folder of whom it is about', async () => {
   const { idBytes: rootPublicKey, chain } = await readGroupFolder(bobsHome, bob.id)
   const verdict = verifyMembership({ rootPublicKey, chain, removals: NO_REMOVALS, nowMs: clock.nowMs() })
   expect(verdict).toMatchObject({ ok: true, role: 'administrator' })
-})
-
-test('what a crash left half written goes when the group is opened', async () => {
-  const { bob, bobsHome } = await office()
-  await closed(bob)
-  const members = join((await readGroupFolder(bobsHome, bob.id)).path, 'members')
-  await writeFile(join(members, `${'ab'.repeat(32)}.tmp`), 'half')
-  const again = await openAt(bobsHome, bob.id)
-  expect((await readdir(members)).filter((name) => name.endsWith('.tmp'))).toEqual([])
-  await closed(again)
 })
 
 test('a machine that wakes in 1970 is a member all the same, and one whose certificate has ended is none', async () => {

@@ -1,4 +1,6 @@
 // A removal takes effect at every door at once, over real connections, and whoever is removed is told why.
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { utf8 } from '../../src/base/index.js'
 import { configSchema } from '../../src/gateway/config-schema.js'
@@ -144,6 +146,15 @@ test('of a node leaves its other groups, and is why this one is not open', async
   await expect(content.fetch('http://127.0.0.1:9/')).rejects.toMatchObject({ code: 'CLOSED' })
   expect(await node.reload()).toEqual([])
   expect(node.failedGroups()).toMatchObject([{ id: office.id, code: 'REMOVED' }])
+})
+
+test('what a crash left half written of one goes when the group is opened again', async () => {
+  const [alice] = (await openAll()) as [Group]
+  const members = join(office.founder, 'groups', office.id, 'members')
+  await alice.close()
+  await writeFile(join(members, `${'ab'.repeat(32)}.tmp`), 'half')
+  await office.open(office.founder)
+  expect((await readdir(members)).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
 function direct(group: Group): DirectConnections {
