@@ -353,7 +353,8 @@ export class GraphCore {
     this.direct.linkDown(peer)
     if (isGone(end)) this.#presence.hide(peer)
     this.#connector.linkDown(neighbour)
-    this.#events.emit('neighbour:down', asNeighbour(neighbour))
+    const goodbye = end.by === 'them' ? end.reason : undefined
+    this.#events.emit('neighbour:down', { ...asNeighbour(neighbour), goodbye })
   }
 
   /** Every door at once for one that is no member any more. */

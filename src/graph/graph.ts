@@ -4,6 +4,7 @@ import type { Store } from '../store/index.js'
 import type { ConnectionInfo, NeighbourChange } from './connections.js'
 import type { DirectConnections } from './direct-connections.js'
 import type { Gate } from './gate.js'
+import type { GoodbyeReason } from './link-frame.js'
 import type { NodeChange, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 
@@ -114,9 +115,15 @@ export interface Presence extends AnnouncedPresence {
   readonly hosts: readonly string[]
 }
 
+/** One that is none any more. */
+export interface LostNeighbour extends Neighbour {
+  /** Why it hung up, as it said; undefined: it did not say, or we did. */
+  readonly goodbye?: GoodbyeReason | undefined
+}
+
 export type GraphEvents = {
   'neighbour:up': Neighbour
-  'neighbour:down': Neighbour
+  'neighbour:down': LostNeighbour
   /** Somebody came, went, or says something else about itself. */
   'presence:change': PeerId
   /** A link came up, went down, or did not come about where `connect` asked for it. */

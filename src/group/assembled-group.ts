@@ -214,7 +214,7 @@ export class OpenGroup implements Group {
   async leave(options?: { readonly force?: boolean | undefined }): Promise<boolean> {
     this.#isLeaving = true
     try {
-      return await this.#parts.office.leave(options)
+      return await this.#parts.office.leave({ ...options, mayMeet: this.#connection.mayMeet })
     } finally {
       this.#isLeaving = false
       if (this.#removed !== undefined) void this.graph.close()

@@ -48,6 +48,11 @@ export class GroupConnection {
     }
   }
 
+  /** Whether a link with somebody may come up by itself. */
+  get mayMeet(): boolean {
+    return this.#isListening && this.#parts.hasOthers()
+  }
+
   /** See {@link Group.connect}. */
   async connect({ addresses = [] }: ConnectGroupOptions = {}): Promise<'connected' | 'already'> {
     const before = this.#connecting

@@ -33,6 +33,12 @@ export interface MemberOfficeInit {
   readonly random: Random
 }
 
+export interface LeaveInit {
+  readonly force?: boolean | undefined
+  /** Whether a first neighbour is worth waiting for. @default false */
+  readonly mayMeet?: boolean | undefined
+}
+
 export class MemberOffice {
   readonly #init: MemberOfficeInit
   /** What is being signed and saved: the next removal knows it, or each would end what the other one issues. */
@@ -53,18 +59,28 @@ export class MemberOffice {
   }
 
   /** See `Group.leave`. */
-  async leave({ force }: { force?: boolean | undefined } = {}): Promise<boolean> {
+  async leave({ force, mayMeet = false }: LeaveInit = {}): Promise<boolean> {
     const { graph, clock } = this.#init
-    // Who has heard of it hangs up: we are no member any more.
-    let unlisten = (): void => {}
-    const heard = new Promise<boolean>((resolve) => (unlisten = graph.on('neighbour:down', () => resolve(true))))
+    const isAlone = graph.neighbours().length === 0
+    const untilMs = clock.monotonicMs() + LEAVING_BUDGET_MS
+    const unlisten: (() => void)[] = []
+    const met = new Promise<boolean>((resolve) => unlisten.push(graph.on('neighbour:up', () => resolve(true))))
+    // Who has heard of it says so, and hangs up. Whom we lose otherwise may not have.
+    const heard = new Promise<boolean>((resolve) => {
+      unlisten.push(graph.on('neighbour:down', ({ goodbye }) => goodbye === 'not-a-member' && resolve(true)))
+    })
+    const within = (told: Promise<boolean>): Promise<boolean> => {
+      const leftMs = Math.max(0, untilMs - clock.monotonicMs())
+      return withBudget(clock, leftMs, told, () => new Error('nobody was there')).catch(() => false)
+    }
     try {
-      const isAlone = graph.neighbours().length === 0
-      await this.#inTurn(() => this.#leave(force === true))
-      if (isAlone) return false
-      return await withBudget(clock, LEAVING_BUDGET_MS, heard, () => new Error('nobody hung up')).catch(() => false)
+      this.#prepareLeaving(force) // What is wrong with it is said before anybody waits.
+      // Before it is signed: whoever never met us lets in none that has left.
+      const isSomebodyThere = !isAlone || (mayMeet && (await within(met)))
+      await this.#inTurn(() => this.#add(this.#prepareLeaving(force)))
+      return isSomebodyThere && (await within(heard))
     } finally {
-      unlisten()
+      for (const stop of unlisten) stop()
     }
   }
 
@@ -134,10 +150,10 @@ export class MemberOffice {
     return this.#add(prepareRemoval({ by, state: members.state, peer, cut: [], stays: { role, limits }, hasCome }))
   }
 
-  #leave(force: boolean): Promise<RemovalInfo> {
+  #prepareLeaving(force: boolean | undefined): PreparedRemoval {
     const { members, self, cutOf, hasCome } = this.#init
     const init = { by: this.#ourselves(), state: members.state, cut: cutOf(self), hasCome }
-    return this.#add(prepareLeaving(init, { force }))
+    return prepareLeaving(init, { force })
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -30,10 +30,16 @@ const homeOf = (name) => ({ ...LOOPBACK, home: join(folder, name), name })
 
 /** Goes on to the event that fits, and remembers what was told on the way. */
 async function eventOf(queue, kind, fits = () => true) {
-  for await (const event of queue) {
-    hear(event)
-    if (event.event === kind && fits(event)) return event
+  const late = systemClock.setTimer(15_000, () => queue.close())
+  try {
+    for await (const event of queue) {
+      hear(event)
+      if (event.event === kind && fits(event)) return event
+    }
+  } finally {
+    late.cancel()
   }
+  throw new Error(`${kind} was not told of: ${fits}`)
 }
 
 function hear({ event, change, reason, status = {} }) {
@@ -182,7 +188,7 @@ await refused('ALREADY_RUNNING', () => PeerIdentity.delete(homeOf('b')))
 await a.setRole(b.identity.peer, 'administrator')
 await eventOf(atB, 'member', ({ peer }) => peer === b.identity.peer && b.role === 'administrator')
 await refused('MAY_NOT_REMOVE', () => b.remove(a.identity.peer))
-await c.leave()
+expect('it was heard', await c.leave())
 await eventOf(atA, 'member', ({ change, peer }) => change === 'left' && peer === knock.peer)
 await a.remove(b.identity.peer)
 await eventOf(atB, 'removed')

@@ -334,12 +334,27 @@ describe('a term that is fixed', () => {
 })
 
 describe('leaving', () => {
-  test('is heard when a neighbour hangs up', async () => {
+  test('is heard when a neighbour says that we are no member, and hangs up', async () => {
+    const leaving = officeOf(carol).leave()
+    await settle()
+    graph.emit('neighbour:down', { ...graph.links[0]!, goodbye: 'not-a-member' })
+    expect(await leaving).toBe(true)
+    expect(members.isMember(carol.peer)).toBe(false)
+  })
+
+  test('is not heard by a neighbour that is lost otherwise, before it is signed or after', async () => {
+    const disk = slowDisk()
+    members = await openMembers(group.idBytes, disk.saving)
+    for (const chain of [aliceChain, carolChain]) await members.addChain(chain)
+    disk.isSlow = true
     const leaving = officeOf(carol).leave()
     await settle()
     graph.emit('neighbour:down', graph.links[0]!)
-    expect(await leaving).toBe(true)
-    expect(members.isMember(carol.peer)).toBe(false)
+    disk.release()
+    await settle()
+    graph.emit('neighbour:down', { ...graph.links[0]!, goodbye: 'closing' })
+    clock.advance(3_000)
+    expect(await leaving).toBe(false)
   })
 
   test('waits no longer than 3 s, and not at all where nobody is there', async () => {
@@ -352,10 +367,35 @@ describe('leaving', () => {
     expect(clock.pendingTimers).toBe(1) // The set's own.
   })
 
+  test('where a first neighbour may come waits for it, then signs', async () => {
+    const [link] = graph.links
+    graph.links = []
+    const leaving = officeOf(carol).leave({ mayMeet: true })
+    clock.advance(2_000)
+    await settle()
+    expect(members.isMember(carol.peer)).toBe(true)
+    graph.links = [link!]
+    graph.emit('neighbour:up', link!)
+    await settle()
+    expect(members.isMember(carol.peer)).toBe(false)
+    graph.emit('neighbour:down', { ...link!, goodbye: 'not-a-member' })
+    expect(await leaving).toBe(true)
+  })
+
+  test('signs after 3 s though none came', async () => {
+    graph.links = []
+    const leaving = officeOf(carol).leave({ mayMeet: true })
+    await settle()
+    clock.advance(3_000)
+    expect(await leaving).toBe(false)
+    expect(members.isMember(carol.peer)).toBe(false)
+    expect(clock.pendingTimers).toBe(1) // The set's own.
+  })
+
   test('as the last administrator only on purpose', async () => {
     await officeOf(alice).remove(mallory.peer)
-    await expect(officeOf(alice).leave()).rejects.toThrow(failure('LAST_ADMINISTRATOR'))
     graph.links = []
+    await expect(officeOf(alice).leave({ mayMeet: true })).rejects.toThrow(failure('LAST_ADMINISTRATOR'))
     await officeOf(alice).leave({ force: true })
     expect(members.isMember(alice.peer)).toBe(false)
   })

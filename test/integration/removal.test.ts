@@ -124,6 +124,15 @@ test('of oneself is heard by a neighbour before the graph closes', async () => {
   })
 })
 
+test('of oneself before the first link is heard by whoever is met first, also by one that never met us', async () => {
+  const alice = await office.open(office.founder)
+  const bob = await office.open(await office.join('bob'))
+  const leaving = bob.leave()
+  bob.graph.addKnownAddresses(alice.graph.addresses())
+  expect(await leaving).toBe(true)
+  expect(alice.removals()).toMatchObject([{ kind: 'left', peer: bob.self }])
+})
+
 test('of a node leaves its other groups, and is why this one is not open', async () => {
   const [alice] = (await openAll()) as [Group]
   const home = await office.join('bob')
