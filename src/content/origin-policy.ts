@@ -61,32 +61,37 @@ export interface GroupRanges {
   allowed(): readonly string[]
   /** Where this machine does not go for all that. @throws {ContentError} `BAD_RANGE`, of one that is none */
   denied: readonly string[]
+  /** Whether an IP address is this machine's own, or of a network within it, as it is now: a group reaches into none. */
+  isInsideMachine(address: string): boolean
 }
 
 /**
- * What this machine's own policy allows, and private networks that a group names: never loopback, link-local, clouds' metadata or
- * translated addresses, whatever range they lie in.
+ * What this machine's own policy allows, and private networks that a group names, on ports 80 and 443 unless a range names another:
+ * never loopback, link-local, clouds' metadata or translated addresses, whatever range they lie in, and nothing inside this machine.
  */
-export function groupOriginPolicy(own: OriginPolicy, { allowed, denied }: GroupRanges): OriginPolicy {
+export function groupOriginPolicy(own: OriginPolicy, { allowed, denied, isInsideMachine }: GroupRanges): OriginPolicy {
   const refused = denied.map(allowedRange)
-  let said = ''
+  let said: readonly string[] = []
   let ranges: readonly AllowedRange[] = []
   const isAllowed = (address: string, port: number): boolean => {
     const texts = allowed()
-    if (texts.join('\n') !== said) {
-      said = texts.join('\n')
+    if (texts !== said) {
+      said = texts
       ranges = texts.filter((text) => parseAddressRange(text) !== undefined).map(allowedRange)
     }
     const family = familyOf(address)
     const isIn = (all: readonly AllowedRange[]): boolean => all.some((range) => covers(range, family, address, port))
-    return isIn(ranges) && !isIn(refused)
+    const named = ranges.filter((range) => range.port !== undefined || USUAL_PORTS.has(port))
+    return isIn(named) && !isIn(refused)
   }
   return {
     refusal(address, port, asker) {
       const refusal = own.refusal(address, port, asker)
       if (refusal === undefined || address === undefined || addressClass(address) !== 'private') return refusal
       if (asker === 'own' && port === MAIL_PORT) return refusal
-      return isAllowed(address, port) ? undefined : `${refusal}, nor by the group`
+      if (!isAllowed(address, port)) return `${refusal}, nor by the group`
+      // What listens there trusts this machine, and no firewall of it sees who asks.
+      return isInsideMachine(address) ? `${refusal}, and within this machine, where no group reaches` : undefined
     }
   }
 }

@@ -1,4 +1,5 @@
 // What the settings of a group mean on this machine, whose own configuration can be stricter.
+import { networkInterfaces } from 'node:os'
 import {
   groupOriginPolicy,
   urlPrivacyOf,
@@ -6,6 +7,7 @@ import {
   type OriginPolicy,
   type UrlPrivacy
 } from '../content/index.js'
+import { isInsideMachine } from '../graph/index.js'
 import type { Group } from '../group/index.js'
 import type { Config } from './config-schema.js'
 import type { Machine } from './machine.js'
@@ -21,9 +23,11 @@ export interface GroupRules {
 export function groupRules(
   group: Pick<Group, 'settings' | 'on'>,
   { policy: own, origins }: Pick<Machine, 'policy' | 'origins'>,
-  { uplink, privacy }: Config
+  { uplink, privacy }: Config,
+  interfaces = networkInterfaces
 ): GroupRules {
   const policy = groupOriginPolicy(own, {
+    isInsideMachine: (address) => isInsideMachine(address, interfaces()),
     allowed: () => (uplink.groupPrivateOrigins ? group.settings().allowPrivateOrigins : []),
     denied: uplink.denyPrivateOrigins
   })

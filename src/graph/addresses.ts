@@ -94,6 +94,24 @@ export function isInOwnSubnet(host: string, interfaces: NetworkInterfaces): bool
   )
 }
 
+/**
+ * Own addresses, also as IPv4 in IPv6, and all of the networks of bridges to containers and virtual machines, and of tunnels: what listens
+ * there was opened to this machine, not to its LAN.
+ * @param host an IP address
+ */
+export function isInsideMachine(host: string, interfaces: NetworkInterfaces): boolean {
+  if (isIP(host) === 0) return false
+  const inside = new BlockList()
+  for (const [name, addresses] of Object.entries(interfaces)) {
+    for (const { address, cidr, family } of addresses ?? []) {
+      const kind = family === 'IPv4' ? 'ipv4' : 'ipv6'
+      inside.addAddress(address, kind)
+      if (cidr !== null && VIRTUAL_INTERFACE.test(name)) inside.addSubnet(address, Number(cidr.split('/')[1]), kind)
+    }
+  }
+  return inside.check(host, familyOf(host))
+}
+
 /** An address of this machine, and whether others are told of it. */
 export interface JudgedAddress {
   readonly interface: string

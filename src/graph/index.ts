@@ -1,4 +1,4 @@
-export { judgeAddresses, type JudgedAddress, type NetworkInterfaces } from './addresses.js'
+export { isInsideMachine, judgeAddresses, type JudgedAddress, type NetworkInterfaces } from './addresses.js'
 export type { AnswerVerdict } from './admission-search.js'
 export type { ApiVersion } from './api-version.js'
 export { ARGUMENTS, checkAgainst } from './arguments.js'

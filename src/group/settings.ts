@@ -14,8 +14,8 @@ import {
 
 export interface GroupSettings {
   /**
-   * Private networks whose origins members fetch from for this group, as `10.0.0.0/8`, `10.0.0.0/8:8080` or `[fd00::/8]:8080`: at most
-   * 256, and 4,096 bytes together. Loopback, link-local and clouds' metadata are opened by none. @default none
+   * Private networks whose origins members fetch from for this group, as `10.0.0.0/8` (ports 80 and 443), `10.0.0.0/8:8080` or
+   * `[fd00::/8]:8080`: at most 256, and 4,096 bytes together. Each machine's own addresses and bridges, loopback, link-local and clouds' metadata are opened by none. @default none
    */
   readonly allowPrivateOrigins: readonly string[]
   /**

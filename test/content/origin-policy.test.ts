@@ -156,16 +156,22 @@ describe('a policy that names', () => {
 
 describe('a policy for a group whose settings name private networks', () => {
   let named: string[]
-  const policy = groupOriginPolicy(originPolicy(['192.168.9.0/24']), { allowed: () => named, denied: ['10.9.0.0/16'] })
+  const inside = new Set(['10.1.2.9', 'fd12::9', '172.16.0.9', '192.168.9.9'])
+  const policy = groupOriginPolicy(originPolicy(['192.168.9.0/24']), {
+    allowed: () => named,
+    denied: ['10.9.0.0/16'],
+    isInsideMachine: (address) => inside.has(address)
+  })
   beforeEach(() => (named = ['10.0.0.0/8', 'fd12::/16', '172.16.0.0/12:8080', 'what a later version names']))
 
   test.each([
     ['10.1.2.3', 80],
-    ['10.1.2.3', 8080], // Every port, where the range names none.
+    ['10.1.2.3', 443],
     ['::ffff:10.1.2.3', 80],
     ['fd12::1', 443],
     ['172.16.0.1', 8080],
-    ['192.168.9.1', 80], // As this machine itself allows.
+    ['192.168.9.1', 8080], // As this machine itself allows.
+    ['192.168.9.9', 8080], // Also within itself.
     ['93.184.215.14', 80]
   ])('goes to %s port %d', (address, port) => {
     expect(policy.refusal(address, port)).toBeUndefined()
@@ -175,6 +181,11 @@ describe('a policy for a group whose settings name private networks', () => {
     ['10.9.1.1', 80], // This machine denies it.
     ['192.168.1.1', 80],
     ['172.16.0.1', 80],
+    ['10.1.2.3', 8080], // A range without a port means 80 and 443.
+    ['fd12::1', 5432],
+    ['10.1.2.9', 80], // Within this machine, as the next two.
+    ['fd12::9', 443],
+    ['172.16.0.9', 8080],
     ['93.184.215.14', 8080],
     ['64:ff9b::a00:1', 80]
   ])('does not go to %s port %d', (address, port) => {

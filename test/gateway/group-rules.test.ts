@@ -1,4 +1,5 @@
 // Settings of a group on its machines, each with a configuration of its own: what they mean there, and who set what.
+import type { NetworkInterfaceInfo } from 'node:os'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { createOriginAccess, Ledger, originPolicy } from '../../src/content/index.js'
@@ -10,6 +11,7 @@ import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 
 const DEFAULTS: GroupSettings = { allowPrivateOrigins: [], neverShare: [], doNotName: [], knock: 'off' }
+const CARDS = { eth0: [card('10.7.0.9', 24)], docker0: [card('172.17.0.1', 16)] }
 const SERVER = 'http://10.7.0.2:8080/setup.exe'
 
 let group: TestGroup
@@ -17,6 +19,10 @@ beforeEach(async () => {
   group = await createTestGroup(['alice', 'bob', 'carol', 'dave', 'erin'])
 })
 afterEach(() => group.close())
+
+function card(address: string, bits: number): NetworkInterfaceInfo {
+  return { address, cidr: `${address}/${bits}`, netmask: '', mac: '', internal: false, family: 'IPv4' }
+}
 
 interface TestConfig {
   uplink?: Partial<Config['uplink']>
@@ -29,7 +35,7 @@ function rulesOf(index: number, config: TestConfig = {}): GroupRules {
   const origins = createOriginAccess({ ...components, policy })
   const member = group.members[index]!
   const source = { settings: () => member.settings(), on: () => () => {} }
-  return groupRules(source, { policy, origins }, configSchema.parse(config))
+  return groupRules(source, { policy, origins }, configSchema.parse(config), () => CARDS)
 }
 
 test("a branch's own server is reached from every machine as soon as one administrator has named its network", async () => {
@@ -49,6 +55,19 @@ test("a branch's own server is reached from every machine as soon as one adminis
   await group.members[0]!.setSettings({ allowPrivateOrigins: null })
   await group.settle()
   for (const refusal of refusals()) expect(refusal).toContain('10.7.0.2 is private')
+})
+
+test('whatever administrators name, nobody is sent into the machine that fetches', async () => {
+  await group.members[0]!.setSettings({ allowPrivateOrigins: ['10.0.0.0/8', '172.16.0.0/12:2375', '172.16.0.0/12'] })
+  await group.settle()
+  const { policy } = rulesOf(1)
+  expect(policy.refusal('10.7.0.2', 80)).toBeUndefined()
+  expect(policy.refusal('10.7.0.9', 80)).toContain('10.7.0.9 is private')
+  for (const address of ['172.17.0.1', '172.17.0.2']) {
+    for (const port of [80, 2375]) expect(policy.refusal(address, port)).toContain('within this machine')
+  }
+  const named = rulesOf(1, { uplink: { allowPrivateOrigins: ['172.17.0.2/32:80'] } }).policy
+  expect([named.refusal('172.17.0.2', 80), named.refusal('172.17.0.2', 2375) === undefined]).toEqual([undefined, false])
 })
 
 test("a machine's own configuration can be stricter", async () => {

@@ -6,6 +6,7 @@ import {
   endpointText,
   hostOf,
   hostsBehind,
+  isInsideMachine,
   isLanAddress,
   isLoopback,
   judgeAddresses,
@@ -101,6 +102,31 @@ test('an address that is not told says why', () => {
     { interface: 'eth0', address: '192.168.1.5' },
     { interface: 'eth0', address: 'fe80::1', skipped: 'ipv6' }
   ])
+})
+
+describe('inside this machine', () => {
+  const cards = {
+    ...loopback,
+    eth0: [card('192.168.1.5'), card('fd12::5', 64)],
+    docker0: [card('172.17.0.1', 16), card('fd99::1', 64)],
+    wg0: [card('10.8.0.2', 24)]
+  }
+
+  test.each(['192.168.1.5', '::ffff:192.168.1.5', 'fd12::5', 'fd12:0::0:5', '127.0.0.1', '10.8.0.7'])(
+    'is %s',
+    (host) => {
+      expect(isInsideMachine(host, cards)).toBe(true)
+    }
+  )
+  test.each(['172.17.0.1', '172.17.0.2', '::ffff:172.17.255.1', 'fd99::7'])('is what a bridge leads to: %s', (host) => {
+    expect(isInsideMachine(host, cards)).toBe(true)
+  })
+  test.each(['192.168.1.6', 'fd12::6', '172.18.0.1', '10.8.1.7', 'example.org', ''])('is not %j', (host) => {
+    expect(isInsideMachine(host, cards)).toBe(false)
+  })
+  test('are bridges also where there is no other card', () => {
+    expect(isInsideMachine('172.17.0.2', { docker0: [card('172.17.0.1', 16)] })).toBe(true)
+  })
 })
 
 describe('a LAN address', () => {
