@@ -22,6 +22,7 @@ export interface UrlPrivacy {
 
 /** Who has such patterns for all: a group. */
 export interface PatternSource {
+  /** The same object while they are the same. */
   settings(): PrivatePatterns
   on(name: 'settings:change', listener: () => void): () => void
 }
@@ -29,15 +30,13 @@ export interface PatternSource {
 export const NOTHING_PRIVATE: PrivatePatterns = { neverShare: [], doNotName: [] }
 export const EVERYTHING_SHARED: UrlPrivacy = { verdict: () => 'share', onChange: () => () => {} }
 
-/** A pure function of them all. */
+/** A pure function of them all, which do not change: what they say is read once of each object. */
 export function urlVerdict(url: URL, all: readonly PrivatePatterns[]): UrlVerdict {
-  const matches = (patterns: readonly string[]): boolean =>
-    patterns.some((text) => {
-      const pattern = parsed(text)
-      return pattern !== undefined && matchesUrlPattern(url, pattern)
-    })
-  if (all.some(({ neverShare }) => matches(neverShare))) return 'never'
-  return all.some(({ doNotName }) => matches(doNotName)) ? 'unnamed' : 'share'
+  const read = all.map(readPatterns)
+  const matches = (patterns: readonly UrlPattern[]): boolean =>
+    patterns.some((pattern) => matchesUrlPattern(url, pattern))
+  if (read.some(({ neverShare }) => matches(neverShare))) return 'never'
+  return read.some(({ doNotName }) => matches(doNotName)) ? 'unnamed' : 'share'
 }
 
 /** Of a group that its members ask, and this machine's own besides. */
@@ -51,14 +50,20 @@ export function urlPrivacyOf(group: PatternSource, own: PrivatePatterns = NOTHIN
   }
 }
 
-/** A group's settings come as text each time they are asked. */
-const MAX_REMEMBERED = 1024
-const remembered = new Map<string, UrlPattern | undefined>()
+type ReadPatterns = { readonly [Name in keyof PrivatePatterns]: readonly UrlPattern[] }
 
-function parsed(text: string): UrlPattern | undefined {
-  if (!remembered.has(text)) {
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    remembered.set(text, parseUrlPattern(text))
-  }
-  return remembered.get(text)
+/** Gone with the settings they are of. */
+const readBefore = new WeakMap<PrivatePatterns, ReadPatterns>()
+
+function readPatterns(patterns: PrivatePatterns): ReadPatterns {
+  const before = readBefore.get(patterns)
+  if (before !== undefined) return before
+  const parsed = (texts: readonly string[]): UrlPattern[] =>
+    texts.flatMap((text) => {
+      const pattern = parseUrlPattern(text)
+      return pattern === undefined ? [] : [pattern]
+    })
+  const read = { neverShare: parsed(patterns.neverShare), doNotName: parsed(patterns.doNotName) }
+  readBefore.set(patterns, read)
+  return read
 }

@@ -5,6 +5,7 @@ import {
   defineRecordType,
   namedRecordId,
   type AttributeValue,
+  type GroupRecord,
   type RecordId,
   type RecordType
 } from '../record/index.js'
@@ -62,6 +63,7 @@ export function sharedValuesType(name: string): RecordType<undefined> {
 export class SharedValues<Values extends object> {
   readonly #init: SharedValuesInit<Values>
   readonly #root: PeerId
+  #last: { readonly record: GroupRecord | undefined; readonly values: Values } | undefined
   readonly id: RecordId
 
   constructor(init: SharedValuesInit<Values>) {
@@ -71,14 +73,21 @@ export class SharedValues<Values extends object> {
     init.store.declare(init.type)
   }
 
-  /** What is not well formed counts as not set. */
+  /**
+   * What is not well formed counts as not set. The same object until the record is another: every URL is judged by it, and others who
+   * derive something from it can go by that too. Frozen, with its lists.
+   */
   read(): Values {
-    const { rules, defaults } = this.#init
+    const { store, rules, defaults } = this.#init
+    const record = store.get(this.id)
+    if (this.#last !== undefined && this.#last.record === record) return this.#last.values
     const attributes = this.#attributes()
     const values = { ...defaults }
     for (const name of Object.keys(rules) as (keyof Values & string)[]) {
       values[name] = this.#read(name, attributes[name]) ?? defaults[name]
+      Object.freeze(values[name])
     }
+    this.#last = { record, values: Object.freeze(values) }
     return values
   }
 

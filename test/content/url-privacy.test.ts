@@ -42,6 +42,18 @@ test('nothing is private where nothing is named', () => {
   for (const url of URLS) expect(urlVerdict(url, [{ neverShare: [], doNotName: [] }])).toBe('share')
 })
 
+test('patterns are read once of the settings that have them, however many URLs are judged', () => {
+  let reads = 0
+  const counted = (patterns: readonly string[]): readonly string[] =>
+    new Proxy(patterns, { get: (target, name) => (reads++, Reflect.get(target, name) as unknown) })
+  const settings = { neverShare: counted(['a.example', '*.b.example']), doNotName: counted(['c.example']) }
+  const privacy = urlPrivacyOf({ settings: () => settings, on: () => () => {} })
+  expect(privacy.verdict('http://x.b.example/')).toBe('never')
+  const once = reads
+  for (let i = 0; i < 100; i++) expect(privacy.verdict(`http://c.example/${i}`)).toBe('unnamed')
+  expect(reads).toBe(once)
+})
+
 test('of a group and this machine both, as they are at the time; what is no URL is never told', () => {
   const events = new EventSource<{ 'settings:change': undefined }>()
   let settings: PrivatePatterns = { neverShare: [], doNotName: [] }

@@ -52,6 +52,21 @@ describe('settings of a group', () => {
     expect(a.conflicts()).toEqual([])
   })
 
+  test('are read once until they change, and nobody who has them can change them', async () => {
+    const [a, b] = records as [SettingsRecord, SettingsRecord]
+    expect(a.read()).toBe(a.read())
+    await a.set({ neverShare: ['of-alice.example'] })
+    const read = a.read()
+    expect(read.neverShare).toEqual(['of-alice.example'])
+    expect(a.read()).toBe(read)
+    expect(() => (read.neverShare as string[]).push('of-a-program.example')).toThrow(TypeError)
+    expect(() => Object.assign(read, { knock: 'on' })).toThrow(TypeError)
+    await synchronise(stores[0]!, stores[1]!)
+    await b.set({ knock: 'on' })
+    await synchronise(stores[0]!, stores[1]!)
+    expect(a.read()).toEqual({ ...read, knock: 'on' })
+  })
+
   test('that two administrators set apart: one list stands everywhere, and the other can be read', async () => {
     const [a, b] = records as [SettingsRecord, SettingsRecord]
     await a.set({ neverShare: ['of-alice.example', 'both.example'] })
