@@ -138,7 +138,7 @@ export class NodeGroups {
 
   async #openGroup(id: string, options: OpenGroupOptions = {}): Promise<NodeGroup> {
     const { home, config, machine, recordTypes, history } = this.#init
-    await this.#closeRemoved(id)
+    await this.#requireNotRemoved(id)
     const listenPort = options.port ?? (this.#open.size === 0 ? config.ports.group : 0)
     const inWords = (error: unknown): never => {
       throw portError(error, { key: 'ports.group', port: listenPort, config })
@@ -182,6 +182,15 @@ export class NodeGroups {
     this.#failed.set(id, { id, ...describeError(removedError(group)) })
     records.close()
     await content.close()
+  }
+
+  /** Who holds one that we were removed from reads on in it, until joining again has brought what undoes that. @throws {GroupError} `REMOVED` */
+  async #requireNotRemoved(id: string): Promise<void> {
+    const group = this.#removed.get(id)
+    if (group === undefined) return
+    await group.refresh()
+    if (!group.isMember(group.self)) throw removedError(group)
+    await this.#closeRemoved(id)
   }
 
   async #closeRemoved(id: string): Promise<void> {

@@ -1,12 +1,13 @@
 // A removal takes effect at every door at once, over real connections, and whoever is removed is told why.
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { utf8 } from '../../src/base/index.js'
 import { configSchema } from '../../src/gateway/config-schema.js'
 import { openNode } from '../../src/gateway/node.js'
 import type { DirectConnections, StartedGraph } from '../../src/graph/index.js'
-import { createGroup, type Group } from '../../src/group/index.js'
+import { createGroup, identityText, joinGroup, type Group } from '../../src/group/index.js'
 import { openOfflineStore } from '../../src/group/open-offline.js'
 import { defineRecordType } from '../../src/record/index.js'
 import { eventually } from '../support/eventually.js'
@@ -155,6 +156,13 @@ test('of a node leaves its other groups, and is why this one is not open', async
   await expect(content.fetch('http://127.0.0.1:9/')).rejects.toMatchObject({ code: 'CLOSED' })
   expect(await node.reload()).toEqual([])
   expect(node.failedGroups()).toMatchObject([{ id: office.id, code: 'REMOVED' }])
+  await expect(node.openGroup(office.id)).rejects.toMatchObject({ code: 'REMOVED' })
+  expect((await buffer(group.store.exportRecords())).byteLength).toBeGreaterThan(0)
+
+  const { text } = await alice.invite({ identity: identityText(keyOf(group), 'bob'), again: true })
+  await joinGroup(home, text)
+  expect(await node.reload()).toEqual([office.id])
+  expect(node.group(office.id).group.isMember(group.self)).toBe(true)
 })
 
 test('what a crash left half written of one goes when the group is opened again', async () => {
