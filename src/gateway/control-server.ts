@@ -13,7 +13,7 @@ import type { PotluckNode } from './node.js'
 import type { Caller } from './router.js'
 
 /** Only the user can open the socket. */
-const OWNER: Caller = { kind: 'owner' }
+const OWNER: Caller = { kind: 'owner', isAtSocket: true }
 
 export interface ControlServer {
   /** Requests wait until the node that answers them is given. */

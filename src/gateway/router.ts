@@ -11,7 +11,7 @@ export type RouteRight = Right | 'any' | 'none'
 
 /** Who asks. `owner`: this machine's user, over the Unix socket or with a page session: every right. */
 export type Caller =
-  | { readonly kind: 'owner' }
+  | { readonly kind: 'owner'; readonly isAtSocket?: boolean }
   | {
       readonly kind: 'application'
       /** Of its token. */

@@ -53,12 +53,18 @@ test('no token, credential, cookie, password or query stands in the log', { time
     body: '{"page":true}'
   })
   const [group] = ((await node.owner.get('/v1/groups')) as { groups: { id: string }[] }).groups
-  const removed = await fetch(`${node.url}/v1/groups/${group!.id}/members/12D3KooW/remove`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ phrase: PHRASE })
-  })
-  expect(await removed.json()).toMatchObject({ code: 'NOT_A_GROUP_OF' })
+  const removing = `/v1/groups/${group!.id}/members/12D3KooW/remove`
+  await expect(node.owner.post(removing, {}, { phrase: PHRASE })).rejects.toMatchObject({ code: 'NOT_A_GROUP_OF' })
+  // No application, and no page: over a port the phrase is told to whoever listens there.
+  const { token: page } = (await node.owner.post('/v1/tokens', {}, { page: true })) as { token: string }
+  for (const caller of [token, page]) {
+    const removed = await fetch(node.url + removing, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${caller}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ phrase: PHRASE })
+    })
+    expect(await removed.json()).toMatchObject({ code: 'FORBIDDEN' })
+  }
   const fields = `host: 93.184.215.14\r\nauthorization: Bearer ${ORIGIN_BEARER}\r\ncookie: ${COOKIE}\r\nconnection: close\r\n\r\n`
   for (const target of [
     `http://bob:${ORIGIN_PASSWORD}@93.184.215.14/file?key=${KEY_IN_QUERY}`,

@@ -92,15 +92,10 @@ export const removeMember = {
     unsynchronised: z
       .boolean()
       .optional()
-      .describe('Also while this node may lack what it wrote last, which then is lost'),
-    phrase: z
-      .string()
-      .max(512)
-      .optional()
-      .describe('The recovery phrase: whoever has it removes everybody. It is written nowhere')
+      .describe('Also while this node may lack what it wrote last, which then is lost')
   }),
   answer: { description: 'It is on the disk of this node', json: made },
-  problems: [...PROBLEMS, 'BAD_RECOVERY_PHRASE', 'NOT_A_GROUP_OF']
+  problems: PROBLEMS
 } as const satisfies Operation
 
 export const listSigned = {
