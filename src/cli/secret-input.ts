@@ -39,8 +39,8 @@ async function passphraseIn(file: string): Promise<string> {
   }
 }
 
-/** @param isShown whether what is typed is seen */
-async function askLine(question: string, isShown: boolean): Promise<string> {
+/** @param isShown whether what is typed is seen @throws {CliError} `INTERRUPTED` */
+export async function askLine(question: string, isShown: boolean): Promise<string> {
   const hidden = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: isShown ? process.stderr : hidden, terminal: true })
   if (!isShown) process.stderr.write(question)

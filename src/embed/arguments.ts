@@ -1,6 +1,7 @@
 // What a program gives to its groups, looked at before anything is done with it: who compiles without types gets a coded error too.
 import { z } from 'zod'
 import { ARGUMENTS, checkAgainst } from '../graph/index.js'
+import { isIdEnd } from '../group/index.js'
 import { GROUP_EVENTS, type GroupEventFilter } from './group-event.js'
 
 const { peer, folder: home, callable, precedence, hosts, port } = ARGUMENTS
@@ -35,13 +36,19 @@ const CALLS = {
   create: z.object({ ...opening, name: text, group: text, properties: z.object({}).optional() }),
   join: z.object({ ...opening, name: text, invitation: text }),
   find: z.object({ ...looking, name: text, budgetMs: durationMs.optional() }),
-  knock: z.object({
-    ...opening,
-    name: text,
-    group: text.optional(),
-    budgetMs: durationMs.optional(),
-    onWaiting: callable.optional()
-  }),
+  knock: z
+    .object({
+      ...opening,
+      name: text,
+      group: text.optional(),
+      confirm: callable.optional(),
+      budgetMs: durationMs.optional(),
+      onWaiting: callable.optional()
+    })
+    .refine(({ group, confirm }) => confirm !== undefined || isIdEnd(group), {
+      path: ['group'],
+      message: 'must be 16 characters or more of an id, or `confirm` be given: names are anybody’s word'
+    }),
   identity: z.object({ home, name: text }),
   home: z.object({ home }),
   delete: z.object({ home, group: text }),

@@ -8,6 +8,7 @@ import {
   findGroups,
   GroupError,
   isCodeText,
+  isIdEnd,
   joinByCode,
   joinGroup,
   knockAt,
@@ -93,11 +94,15 @@ export async function findGroupsToKnock(options: FindOptions): Promise<FoundGrou
 /** See {@link PeerGroup}. */
 export async function knockPeerGroup(options: KnockOptions): Promise<PeerGroup> {
   checkArguments('knock', options)
-  const { home, name, group: wanted, budgetMs, onWaiting, ...open } = options
+  const { home, name, group: wanted, confirm, budgetMs, onWaiting, ...open } = options
   const { knownAddresses: addresses, mdns, signal, logger = silentLogger } = open
   const found = await findGroupsToKnock({ home, name, knownAddresses: addresses, mdns, signal, logger })
   const looking = { addresses, mdns, signal, logger }
-  const { id } = await knockAt(home, chooseFound(found, wanted), {
+  const group = chooseFound(found, wanted)
+  if (!isIdEnd(wanted) && (await confirm?.(group)) !== true) {
+    throw new GroupError('NOBODY_FOUND', `${group.name} is not the group that was meant`)
+  }
+  const { id } = await knockAt(home, group, {
     ...looking,
     budgetMs,
     ...(onWaiting && { onWaiting })

@@ -1,7 +1,7 @@
 // What programs open, found and join groups with.
 import type { Readable } from 'node:stream'
 import type { AbortOptions, Logger, PeerId } from '../base/index.js'
-import type { AnswerKnock, FoundAdministrator, InviteInit, PropertyChanges } from '../group/index.js'
+import type { AnswerKnock, FoundAdministrator, FoundGroup, InviteInit, PropertyChanges } from '../group/index.js'
 import type { PeerGroup } from './peer-group.js'
 
 /** What a group is opened with. */
@@ -79,8 +79,10 @@ export interface FindOptions extends Pick<OpenOptions, 'home' | 'mdns' | 'knownA
 export interface KnockOptions extends OpenOptions {
   /** What this machine is called, where its home is new: what the administrator reads. */
   readonly name: string
-  /** Its name as it was found, or 8 characters or more of the start or end of its id. @default the only one */
+  /** 16 hex characters or more of the start or end of its id; with `confirm` fewer, or its name as it was found. @default the only one */
   readonly group?: string | undefined
+  /** Whether a person knows this id for the group's: names are anybody's word. Asked, and needed, where `group` is no id. */
+  confirm?(found: FoundGroup): boolean | Promise<boolean>
   /** How long to wait for an administrator's answer, ms. @default 30 min */
   readonly budgetMs?: number | undefined
   /** An administrator's node has us wait for a person. Once. */

@@ -181,12 +181,15 @@ export const NEW_KNOCKS_PERIOD_MS = HOUR_MS
 /** Addresses whose pace is remembered, the longest silent forgotten first. */
 export const MAX_KNOCK_HOSTS = 1024
 
+/** Hex characters of a group's id by which it is known for sure: 64 bits; those of 32 are ground in a night. */
+export const MIN_ID_END_CHARACTERS = 16
 /** How long who wants in looks for groups on the LAN … */
 export const KNOCK_SEARCH_MS = 10_000
 /** … and for further ones after the first: another may bear the same name. A guess, several rounds of mDNS. */
 export const KNOCK_SETTLE_MS = 2_000
 /** How long who wants in waits for somebody to say so. */
 export const KNOCK_WAIT_MS = 30 * MINUTE_MS
-/** Addresses that are asked in one search, and of one peer: anybody may announce any number. */
+/** Addresses that are asked in one search, of one peer and at one host: anybody may announce any number. */
 export const MAX_KNOCK_ADDRESSES = 64
 export const MAX_KNOCK_ADDRESSES_PER_PEER = 4
+export const MAX_KNOCK_ADDRESSES_PER_HOST = 4

@@ -1,6 +1,6 @@
 // What other rooms call to come in by knocking.
 import type { findGroups as find, knockAt as knock } from './knock-at.js'
-export { chooseFound } from './found-group.js'
+export { chooseFound, idEnd, isIdEnd } from './found-group.js'
 export type { FindGroupsInit, KnockInit } from './knock-at.js'
 
 /** See knock-at.ts, which loads libp2p, so only when it is called. */

@@ -160,7 +160,7 @@ await refused('CONNECTION_NOT_FOUND', () => b.sendData(direct, 'late', Buffer.fr
 
 // Somebody knocks, and is let in
 await a.setSettings({ knock: 'on' })
-const knocking = PeerGroup.knock({ ...homeOf('c'), group: 'Tour', knownAddresses: a.addresses })
+const knocking = PeerGroup.knock({ ...homeOf('c'), group: a.id, knownAddresses: a.addresses })
 const { knock } = await eventOf(atA, 'knock')
 expect('who knocks', a.knocks()[0].peer === knock.peer)
 await refused('NO_SUCH_KNOCK', () => a.authorizeMembership(b.identity.peer, true))

@@ -10,6 +10,7 @@ import {
   createGroup,
   createIdentity,
   findGroups,
+  idEnd,
   knockAt,
   listGroups,
   loadIdentity,
@@ -84,7 +85,7 @@ describe('a group is created and joined, as Figures 4 and 5 have it', () => {
     expect(groups).toMatchObject([
       { id: groupId, name: 'Group 404', administrators: [{ peer: creator.self, name: 'creator' }] }
     ])
-    found = chooseFound(groups, 'Group 404')
+    found = chooseFound(groups, idEnd(groupId))
   })
 
   test('508: “the group joiner 100 opens the group 404 that the joiner wishes to join”', async () => {

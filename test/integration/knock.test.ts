@@ -203,8 +203,8 @@ describe('an impostor', () => {
     const groups = await found('carol', ...alice.graph.addresses(), ...other.graph.addresses())
     expect(groups.map(({ name }) => name)).toEqual(['Home', 'Home'])
     expect(() => chooseFound(groups, 'Home')).toThrow(coded('SEVERAL_FOUND'))
-    expect(() => chooseFound(groups, undefined)).toThrow(groupId.slice(-8))
-    expect(chooseFound(groups, groupId.slice(-8))).toMatchObject({ administrators: [{ peer: alice.self }] })
+    expect(() => chooseFound(groups, undefined)).toThrow(groupId.slice(-16))
+    expect(chooseFound(groups, groupId.slice(-16))).toMatchObject({ administrators: [{ peer: alice.self }] })
   })
 
   test('that repeats the group’s id cannot end the search, nor have the joiner join anything else', async () => {

@@ -70,6 +70,11 @@ describe.skipIf(!allowed)('the README’s next machines', () => {
     await expectIn('dave', 'knock')
     const { json } = await machines['alice']!.potluck('knocks')
     expect(json).toMatchObject({ knocking: 'on', knocks: [] })
+    // By its name alone a person is asked, and there is none.
+    expect(await machines['erin']!.potluck('knock', 'Home')).toMatchObject({
+      code: 2,
+      json: { error: { code: 'USAGE' } }
+    })
   })
 
   async function runLines(lines: readonly [string, string][]): Promise<void> {
@@ -92,6 +97,8 @@ describe.skipIf(!allowed)('the README’s next machines', () => {
       } else {
         if (command.includes('get')) await running
         const answer = await shell(host, command)
+        const id = /potluck knock ([0-9a-f]{16})$/.exec(answer.trim())?.[1]
+        if (id !== undefined) said['ID'] = id
         if (command.includes('invite')) said['CODE'] = answer.trim().split('\n').at(-1) ?? ''
       }
     }

@@ -43,11 +43,12 @@ export function addKnocks(program: Command): void {
       .addHelpText('after', `\nExamples:\n  potluck knocks ${knocking}`)
       .action(async (_options: unknown, command: Command) => {
         const { home, group, output, node } = contextOf(command)
+        const { idEnd } = await import('../../group/index.js')
         const { id, name } = await findGroup(home, group)
         const answer = (await node().post(`/v1/groups/${id}/knocks`, {}, { knocking })) as KnocksAnswer
         output.result(answer, [
           knocking === 'on'
-            ? `strangers on this network can see the name of ${name} and knock; see \`potluck knocks\``
+            ? `strangers on this network can see the name of ${name} and knock, by: potluck knock ${idEnd(id)}`
             : `nobody can knock at ${name}`
         ])
       })
