@@ -70,9 +70,9 @@ export async function findGroups(home: string, init: FindGroupsInit): Promise<Fo
  */
 export async function knockAt(home: string, group: FoundGroup, init: KnockInit): Promise<JoinedGroup> {
   const { clock = systemClock, budgetMs = KNOCK_WAIT_MS } = init
-  const addresses = [...group.administrators.map(({ address }) => address), ...(init.addresses ?? [])]
-  const asking = await Asking.start(await loadIdentity(home), group.id, { ...init, addresses })
+  const asking = await Asking.start(await loadIdentity(home), group.id, init)
   const result = await asking.use(async ({ signal, ended }) => {
+    asking.handle({ type: 'found', addresses: group.administrators.map(({ address }) => address) })
     asking.onWaiting = init.onWaiting
     void delay(clock, KNOCK_SEARCH_MS, signal).then(
       () => asking.handle({ type: 'settled' }),
@@ -132,7 +132,7 @@ class Asking {
     const ended = new Promise<'invited' | 'denied'>((resolve) => (this.#end = resolve))
     try {
       const used = raceSignal(use({ signal: this.#stopped.signal, ended }), signal)
-      this.handle({ type: 'found', addresses })
+      this.handle({ type: 'found', addresses, areGiven: true })
       if (mdns) {
         const found = (peer: PeerId, seen: readonly string[]): void =>
           this.handle({ type: 'found', addresses: seen.map((address) => `${address}/p2p/${peer}`) })

@@ -7,6 +7,7 @@ import {
   KNOCK_RETRY_MS,
   KNOCK_WAIT_MS,
   MAX_KNOCK_ADDRESSES,
+  MAX_KNOCK_ADDRESSES_PER_HOST,
   MAX_KNOCK_ADDRESSES_PER_PEER
 } from './defaults.js'
 
@@ -31,7 +32,8 @@ export type DoorAnswer =
   | { readonly type: 'nothing' }
 
 export type KnockSearchInput =
-  | { type: 'found'; addresses: readonly string[] }
+  /** `areGiven`: by the person, at the beginning: these keep their places. */
+  | { type: 'found'; addresses: readonly string[]; areGiven?: boolean }
   | { type: 'answered'; address: string; answer: DoorAnswer }
   /** A timer that was set. */
   | { type: 'due'; address: string }
@@ -48,13 +50,18 @@ export type KnockSearchOutput =
   | { type: 'end'; result: 'invited' | 'denied' }
 
 interface Place {
+  readonly address: string
+  isGiven: boolean
   door: Door | undefined
   state: 'asking' | 'resting' | 'denied'
 }
 
 export class KnockSearch {
   readonly #wanted: string | undefined
+  /** Who rests stands in the order of since when. */
   readonly #places = new Map<string, Place>()
+  /** Addresses whose timer has not fired, also of some that have no place any more: nobody is asked sooner for having lost it. */
+  readonly #timed = new Set<string>()
   #isSettled = false
   #isWaiting = false
   #ended = false
@@ -68,10 +75,11 @@ export class KnockSearch {
     if (this.#ended) return []
     switch (input.type) {
       case 'found':
-        return input.addresses.flatMap((address) => this.#found(address))
+        return input.addresses.flatMap((address) => this.#found(address, input.areGiven ?? false))
       case 'answered':
         return this.#answered(input.address, input.answer)
       case 'due':
+        this.#timed.delete(input.address)
         return this.#places.get(input.address)?.state === 'resting' ? this.#ask(input.address) : []
       case 'settled':
         this.#isSettled = true
@@ -79,13 +87,37 @@ export class KnockSearch {
     }
   }
 
-  #found(address: string): KnockSearchOutput[] {
-    if (this.#places.has(address) || this.#places.size >= MAX_KNOCK_ADDRESSES) return []
+  #found(address: string, isGiven: boolean): KnockSearchOutput[] {
+    const place = this.#places.get(address)
+    if (place !== undefined) place.isGiven ||= isGiven
+    if (place !== undefined || (!isGiven && !this.#makeRoom(address))) return []
+    const isTimed = this.#timed.has(address)
+    this.#places.set(address, { address, isGiven, door: undefined, state: isTimed ? 'resting' : 'asking' })
+    return isTimed ? [] : this.#ask(address)
+  }
+
+  /**
+   * What is found is anybody's word, also which host and peer it is of: so nothing that was found keeps out what is found later, unless
+   * a door of the wanted group is there.
+   */
+  #makeRoom(address: string): boolean {
     const peer = peerOf(address)
-    const ofPeer = [...this.#places.keys()].filter((known) => peer !== undefined && peerOf(known) === peer)
-    if (ofPeer.length >= MAX_KNOCK_ADDRESSES_PER_PEER) return []
-    this.#places.set(address, { door: undefined, state: 'asking' })
-    return this.#ask(address)
+    const limits: readonly [number, (known: string) => boolean][] = [
+      [MAX_KNOCK_ADDRESSES_PER_HOST, (known) => hostIn(known) === hostIn(address)],
+      [MAX_KNOCK_ADDRESSES_PER_PEER, (known) => peer !== undefined && peerOf(known) === peer],
+      [MAX_KNOCK_ADDRESSES, () => true]
+    ]
+    return limits.every(([most, isAmong]) => {
+      const among = [...this.#places.values()].filter((place) => !place.isGiven && isAmong(place.address))
+      if (among.length < most) return true
+      const idle = among.find((place) => this.#isIdle(place))
+      return idle !== undefined && this.#places.delete(idle.address)
+    })
+  }
+
+  #isIdle({ state, door }: Place): boolean {
+    if (state !== 'resting') return false
+    return door === undefined || (this.#wanted !== undefined && door.groupId !== this.#wanted)
   }
 
   #ask(address: string): KnockSearchOutput[] {
@@ -129,7 +161,11 @@ export class KnockSearch {
   /** However short or long a stranger would have it. */
   #rest(address: string, place: Place, inMs: number): KnockSearchOutput[] {
     place.state = 'resting'
-    return [{ type: 'set-timer', address, inMs: Math.min(Math.max(inMs, KNOCK_RETRY_MS), KNOCK_WAIT_MS) }]
+    this.#places.delete(address)
+    this.#places.set(address, place)
+    this.#timed.add(address)
+    const longestMs = place.door === undefined ? KNOCK_BUSY_MS : KNOCK_WAIT_MS
+    return [{ type: 'set-timer', address, inMs: Math.min(Math.max(inMs, KNOCK_RETRY_MS), longestMs) }]
   }
 
   /** Not while anybody else of that group may still say yes: who denies may be an impostor. */
@@ -146,6 +182,11 @@ export class KnockSearch {
     this.#ended = true
     return [{ type: 'end', result }]
   }
+}
+
+/** As the multiaddr names it: an IP address or a name. */
+function hostIn(address: string): string {
+  return address.split('/')[2] ?? ''
 }
 
 /** As the multiaddr names it. */

@@ -3,6 +3,7 @@ import {
   KNOCK_RETRY_MS,
   KNOCK_WAIT_MS,
   MAX_KNOCK_ADDRESSES,
+  MAX_KNOCK_ADDRESSES_PER_HOST,
   MAX_KNOCK_ADDRESSES_PER_PEER
 } from '../../src/group/defaults.js'
 import { KnockSearch, type Door, type DoorAnswer, type KnockSearchOutput } from '../../src/group/knock-search.js'
@@ -97,10 +98,54 @@ describe('who looks for a group', () => {
     expect(answer(BOBS, { type: 'invited' })).toEqual([])
   })
 
-  test('asks at so many addresses in all, and at so many of one peer', () => {
-    const ofMallory = Array.from({ length: 50 }, (_, index) => `/ip4/10.0.0.66/tcp/${index + 1}/p2p/${mallory.peer}`)
+  test('asks at so many addresses in all, of one peer and at one host, besides those that were given', () => {
+    const ofMallory = Array.from({ length: 50 }, (_, index) => `/ip4/10.0.1.${index}/tcp/1/p2p/${mallory.peer}`)
     expect(found(...ofMallory)).toHaveLength(MAX_KNOCK_ADDRESSES_PER_PEER)
-    const others = Array.from({ length: 100 }, (_, index) => `${ALICES}/p2p/${person(`other ${index}`).peer}`)
-    expect(found(...others, ...others)).toHaveLength(MAX_KNOCK_ADDRESSES - MAX_KNOCK_ADDRESSES_PER_PEER)
+    const atMallorys = Array.from({ length: 50 }, (_, index) => `${MALLORYS}/p2p/${person(`at one ${index}`).peer}`)
+    expect(found(...atMallorys)).toHaveLength(MAX_KNOCK_ADDRESSES_PER_HOST)
+    const before = MAX_KNOCK_ADDRESSES_PER_PEER + MAX_KNOCK_ADDRESSES_PER_HOST
+    const others = Array.from({ length: 100 }, (_, index) => `/ip4/10.0.2.${index}/tcp/1967`)
+    expect(found(...others, ...others)).toHaveLength(MAX_KNOCK_ADDRESSES - before)
+    expect(search.handle({ type: 'found', addresses: [ALICES], areGiven: true })).toHaveLength(1)
+  })
+
+  test('an administrator that is found last is asked all the same', () => {
+    search.handle({ type: 'found', addresses: [BOBS], areGiven: true })
+    answer(BOBS, { type: 'nothing' })
+    const nobodys = Array.from({ length: 100 }, (_, index) => `/ip4/10.0.2.${index}/tcp/1967`)
+    for (const address of nobodys) {
+      found(address)
+      answer(address, { type: 'nothing' })
+    }
+    expect(found(ALICES)).toEqual([{ type: 'ask', address: ALICES, what: 'list' }])
+    offer(alice, ALICES)
+    answer(ALICES, { type: 'waiting', inMs: 5000 })
+    // Doors of another group go for what is found later, hers and what was given stay.
+    for (const address of nobodys.map((one) => one.replace('10.0.2', '10.0.3'))) {
+      found(address)
+      offer(mallory, address, 'b'.repeat(64))
+    }
+    expect(due(ALICES)).toEqual([{ type: 'ask', address: ALICES, what: 'knock' }])
+    expect(due(BOBS)).toEqual([{ type: 'ask', address: BOBS, what: 'list' }])
+  })
+
+  test('an administrator is asked also where somebody names other ports of its host, or other addresses of its peer', () => {
+    const wrong = [1, 2, 3, 4].map((port) => `/ip4/10.0.0.1/tcp/${port}/p2p/${alice.peer}`)
+    found(...wrong)
+    for (const address of wrong) answer(address, { type: 'nothing' })
+    expect(found(`${ALICES}/p2p/${alice.peer}`)).toMatchObject([{ type: 'ask', what: 'list' }])
+  })
+
+  test('an address that lost its place and is found again is asked no sooner for that', () => {
+    found(MALLORYS)
+    answer(MALLORYS, { type: 'busy', inMs: 2 ** 40 })
+    const nobodys = Array.from({ length: MAX_KNOCK_ADDRESSES }, (_, index) => `/ip4/10.0.2.${index}/tcp/1967`)
+    for (const address of nobodys) {
+      found(address)
+      answer(address, { type: 'nothing' })
+    }
+    expect(due(nobodys[0]!)).toHaveLength(1)
+    expect(found(MALLORYS)).toEqual([])
+    expect(due(MALLORYS)).toEqual([{ type: 'ask', address: MALLORYS, what: 'list' }])
   })
 })
