@@ -67,6 +67,17 @@ describe('settings of a group', () => {
     expect(a.read()).toEqual({ ...read, knock: 'on' })
   })
 
+  test('that a member writes by force, whose own node lets it, count nowhere else', async () => {
+    const [a, b, c] = records as [SettingsRecord, SettingsRecord, SettingsRecord]
+    await a.set({ neverShare: ['of-alice.example'] })
+    await synchronise(stores[0]!, stores[2]!)
+    stores[2]!.policy.setAdministrator(carol.peer, true)
+    await c.set({ allowPrivateOrigins: ['10.0.0.0/8'], neverShare: null, knock: 'on' })
+    expect(c.read()).toMatchObject({ allowPrivateOrigins: ['10.0.0.0/8'], neverShare: [], knock: 'on' })
+    for (const other of [stores[0]!, stores[1]!]) await synchronise(stores[2]!, other)
+    for (const one of [a, b]) expect(one.read()).toEqual({ ...DEFAULTS, neverShare: ['of-alice.example'] })
+  })
+
   test('that two administrators set apart: one list stands everywhere, and the other can be read', async () => {
     const [a, b] = records as [SettingsRecord, SettingsRecord]
     await a.set({ neverShare: ['of-alice.example', 'both.example'] })
