@@ -46,6 +46,7 @@ import type {
 } from '../group/index.js'
 import type { ImportReport } from '../store/index.js'
 import { checkArguments, checkedFilters } from './arguments.js'
+import { checkedCache, checkedCodes } from './checked-parts.js'
 import { OWN_TYPES, type GroupEvent, type GroupEventFilter, type GroupEventQueue } from './group-event.js'
 import { memberInfo, memberInfos, MemberChanges, type MemberInfo } from './member-changes.js'
 import type { InviteOptions, MemberQuery, MembershipOptions, ProgramAccess, PublishedContent } from './options.js'
@@ -71,6 +72,7 @@ export class OpenedPeerGroup implements PeerGroup {
   readonly #unlisten: (() => void)[]
   readonly codes: PeerGroup['codes']
   readonly #records: GroupRecords
+  readonly #cache: BlobCache
   /** Of what members were told of, from when somebody asks. */
   #memberChanges: MemberChanges | undefined
   #closing: Promise<void> | undefined
@@ -80,8 +82,9 @@ export class OpenedPeerGroup implements PeerGroup {
     this.#parts = parts
     const { group } = parts
     const { graph } = group
-    this.#records = programRecords(group.store)
+    this.#records = programRecords(group.store, () => this.#check())
     this.#queues = new EventQueues(graph.direct, OWN_TYPES)
+    this.#cache = checkedCache(parts.content, () => this.#check())
     this.codes = checkedCodes(group, () => this.#check())
     this.#unlisten = [...this.#forwardToListeners(), ...this.#forwardToQueues()]
   }
@@ -128,7 +131,7 @@ export class OpenedPeerGroup implements PeerGroup {
   }
 
   get cache(): BlobCache {
-    return this.#parts.content.cache
+    return this.#cache
   }
 
   properties(): GroupProperties {
@@ -262,12 +265,14 @@ export class OpenedPeerGroup implements PeerGroup {
     return this.#parts.content.locate(query)
   }
 
-  fetch(url: string, options?: FetchOptions): Promise<FetchedContent> {
-    return this.#parts.content.fetch(url, options)
+  async fetch(url: string, options?: FetchOptions): Promise<FetchedContent> {
+    this.#check()
+    return await this.#parts.content.fetch(url, options)
   }
 
-  publish(content: PublishedContent, options?: PublishOptions): Promise<BlobLocation> {
-    return this.#parts.content.publish(readable(content), options)
+  async publish(content: PublishedContent, options?: PublishOptions): Promise<BlobLocation> {
+    this.#check()
+    return await this.#parts.content.publish(readable(content), options)
   }
 
   explain(url: string): Promise<Explanation> {
@@ -370,22 +375,6 @@ export class OpenedPeerGroup implements PeerGroup {
     if (this.#closing !== undefined) throw new GraphError('SHUTTING_DOWN', 'the group is being closed')
     const [call, values] = given
     if (call !== undefined) checkArguments(call, values)
-  }
-}
-
-function checkedCodes({ codes }: Group, check: () => void): PeerGroup['codes'] {
-  return {
-    make: async (init) => {
-      check()
-      checkArguments('makeCode', init)
-      return await codes.make(init)
-    },
-    list: () => codes.list(),
-    revoke: async (id) => {
-      check()
-      checkArguments('revokeCode', { id })
-      await codes.revoke(id)
-    }
   }
 }
 

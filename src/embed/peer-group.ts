@@ -241,7 +241,8 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   importRecords(path: string): Promise<ImportReport>
   /**
    * Others see at once that we are gone. Under 3 s. Safe to call twice. Where another of this program uses the group too, it stays open
-   * until the last has closed it.
+   * until the last has closed it; through this one nothing is written, sent or fetched any more (`CLOSED`, and `SHUTTING_DOWN` until then),
+   * while what is here can be read.
    */
   close(): Promise<void>
 }

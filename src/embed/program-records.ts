@@ -5,26 +5,35 @@ import type { Store } from '../store/index.js'
 import { OWN_TYPES } from './group-event.js'
 import type { GroupRecords } from './peer-group.js'
 
-/** Writing, declaring and deleting what is of a type of ours is refused: {RecordError} `BAD_RECORD`. */
-export function programRecords(store: Store): GroupRecords {
+/**
+ * Writing, declaring and deleting what is of a type of ours is refused: {RecordError} `BAD_RECORD`. Reading goes on after closing, as long as
+ * another of the program holds the group.
+ * @param check throws where the program has closed it: nothing is written then
+ */
+export function programRecords(store: Store, check: () => void): GroupRecords {
+  const mayWrite = (type: string): void => {
+    check()
+    requireProgramsType(type)
+  }
   return {
     declare: (type) => {
-      requireProgramsType(type.name)
+      mayWrite(type.name)
       store.declare(type)
     },
     add: async (type, init) => {
-      requireProgramsType(type.name)
+      mayWrite(type.name)
       return store.add(type, init)
     },
     update: async (type, id, init) => {
-      requireProgramsType(type.name)
+      mayWrite(type.name)
       return store.update(type, id, init)
     },
     edit: async (type, id, init) => {
-      requireProgramsType(type.name)
+      mayWrite(type.name)
       return store.edit(type, id, init)
     },
     delete: async (id, options) => {
+      check()
       requireProgramsType(store.standing(id)?.type ?? '')
       return store.delete(id, options)
     },
@@ -35,7 +44,10 @@ export function programRecords(store: Store): GroupRecords {
     enumerate: (query) => store.enumerate(query),
     watch: (filter, listener) => store.watch(filter, listener),
     deferredIds: () => store.deferredIds(),
-    validateDeferredRecords: (ids) => store.validateDeferredRecords(ids),
+    validateDeferredRecords: (ids) => {
+      check()
+      return store.validateDeferredRecords(ids)
+    },
     evidence: (author) => store.evidence(author),
     on: (name, listener) => store.on(name, listener)
   }

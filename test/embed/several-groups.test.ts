@@ -68,6 +68,23 @@ test('who opens a group again shares it: records, and the network until the last
   await expect(first.connect()).rejects.toMatchObject({ code: 'CLOSED' })
   expect(() => first.events([])).toThrow(expect.objectContaining({ code: 'CLOSED' }))
   expect(second.records.get(id)).toBeDefined()
+  const { digest } = await second.publish('kept')
+  const late = [
+    () => first.records.declare(note),
+    () => first.records.add(note, { data: 'late' }),
+    () => first.records.update(note, id, { data: 'late' }),
+    () => first.records.edit(note, id, { data: 'late' }),
+    () => first.records.delete(id),
+    () => first.records.validateDeferredRecords(),
+    () => first.publish('late'),
+    () => first.fetch('http://origin.invalid/'),
+    () => first.cache.pin(digest),
+    () => first.cache.unpin(digest),
+    () => first.cache.remove(digest)
+  ]
+  for (const call of late) await expect((async () => call())()).rejects.toMatchObject({ code: 'CLOSED' })
+  expect(first.records.get(id)).toBe(second.records.get(id))
+  expect(first.cache.list()).toMatchObject([{ digest, pinned: false }])
   const third = await PeerGroup.open({ home })
   expect(third.status.listening).toBe(true)
 })

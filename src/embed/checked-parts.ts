@@ -1,0 +1,41 @@
+// What hangs on a group as programs hold it: after that was closed it can be read, and changes nothing.
+import type { BlobCache, Content } from '../content/index.js'
+import type { Group } from '../group/index.js'
+import { checkArguments } from './arguments.js'
+import type { PeerGroup } from './peer-group.js'
+
+/** @param check throws where the program has closed the group */
+export function checkedCache(content: Content, check: () => void): BlobCache {
+  return {
+    list: () => content.cache.list(),
+    pin: async (digest) => {
+      check()
+      await content.cache.pin(digest)
+    },
+    unpin: async (digest) => {
+      check()
+      await content.cache.unpin(digest)
+    },
+    remove: async (digest) => {
+      check()
+      await content.cache.remove(digest)
+    }
+  }
+}
+
+/** @param check as above */
+export function checkedCodes({ codes }: Group, check: () => void): PeerGroup['codes'] {
+  return {
+    make: async (init) => {
+      check()
+      checkArguments('makeCode', init)
+      return await codes.make(init)
+    },
+    list: () => codes.list(),
+    revoke: async (id) => {
+      check()
+      checkArguments('revokeCode', { id })
+      await codes.revoke(id)
+    }
+  }
+}
