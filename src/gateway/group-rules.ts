@@ -10,6 +10,7 @@ import {
 import { isInsideMachine } from '../graph/index.js'
 import type { Group } from '../group/index.js'
 import type { Config } from './config-schema.js'
+import { localAddresses } from './local-addresses.js'
 import type { Machine } from './machine.js'
 import type { ShownSetting } from './shown-settings.js'
 
@@ -24,10 +25,11 @@ export function groupRules(
   group: Pick<Group, 'settings' | 'on'>,
   { policy: own, origins }: Pick<Machine, 'policy' | 'origins'>,
   { uplink, privacy }: Config,
-  interfaces = networkInterfaces
+  interfaces = networkInterfaces,
+  unlisted = localAddresses
 ): GroupRules {
   const policy = groupOriginPolicy(own, {
-    isInsideMachine: (address) => isInsideMachine(address, interfaces()),
+    isInsideMachine: (address) => isInsideMachine(address, interfaces(), unlisted()),
     allowed: () => (uplink.groupPrivateOrigins ? group.settings().allowPrivateOrigins : []),
     denied: uplink.denyPrivateOrigins
   })

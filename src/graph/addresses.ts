@@ -97,11 +97,12 @@ export function isInOwnSubnet(host: string, interfaces: NetworkInterfaces): bool
 /**
  * Own addresses, also as IPv4 in IPv6, and all of the networks of bridges to containers and virtual machines, and of tunnels: what listens
  * there was opened to this machine, not to its LAN.
- * @param host an IP address
+ * @param host an IP address @param others own IPv4 addresses that the interfaces do not list
  */
-export function isInsideMachine(host: string, interfaces: NetworkInterfaces): boolean {
+export function isInsideMachine(host: string, interfaces: NetworkInterfaces, others: readonly string[] = []): boolean {
   if (isIP(host) === 0) return false
   const inside = new BlockList()
+  for (const address of others) inside.addAddress(address)
   for (const [name, addresses] of Object.entries(interfaces)) {
     for (const { address, cidr, family } of addresses ?? []) {
       const kind = family === 'IPv4' ? 'ipv4' : 'ipv6'

@@ -35,7 +35,13 @@ function rulesOf(index: number, config: TestConfig = {}): GroupRules {
   const origins = createOriginAccess({ ...components, policy })
   const member = group.members[index]!
   const source = { settings: () => member.settings(), on: () => () => {} }
-  return groupRules(source, { policy, origins }, configSchema.parse(config), () => CARDS)
+  return groupRules(
+    source,
+    { policy, origins },
+    configSchema.parse(config),
+    () => CARDS,
+    () => ['10.7.0.10']
+  )
 }
 
 test("a branch's own server is reached from every machine as soon as one administrator has named its network", async () => {
@@ -63,6 +69,7 @@ test('whatever administrators name, nobody is sent into the machine that fetches
   const { policy } = rulesOf(1)
   expect(policy.refusal('10.7.0.2', 80)).toBeUndefined()
   expect(policy.refusal('10.7.0.9', 80)).toContain('10.7.0.9 is private')
+  expect(policy.refusal('10.7.0.10', 80)).toContain('within this machine')
   for (const address of ['172.17.0.1', '172.17.0.2']) {
     for (const port of [80, 2375]) expect(policy.refusal(address, port)).toContain('within this machine')
   }
