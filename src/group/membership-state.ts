@@ -10,6 +10,7 @@ import {
   MAX_REMOVALS_BYTES,
   MAX_REMOVALS_PER_PEER
 } from './defaults.js'
+import { bytesOf, byRank, byRemovalRank, isAtLeastAsNear, LASTING_CLASS, placeAt } from './membership-rank.js'
 import { branchOf, branchOfPeers, firstToGo, type Place } from './membership-room.js'
 import { isValidAt, type CertificateFacts, type Membership } from './membership.js'
 import { judgeRemovals, keptId, NO_REMOVALS, type Removals, type Standing, type VerifiedRemoval } from './removals.js'
@@ -53,7 +54,8 @@ export interface AuthorRecords {
   readonly untilMs: number
 }
 
-interface Held extends ChainEntry {
+/** A chain, as it stands by the removals that are known. */
+export interface Held extends ChainEntry {
   standing: Standing
 }
 
@@ -382,43 +384,6 @@ export class MembershipState {
     }
     return held
   }
-}
-
-/** What keeps somebody out: gives way to nothing but its like. */
-const LASTING_CLASS = 2
-
-type RankedRemoval = Pick<VerifiedRemoval, 'id' | 'kind' | 'madeMs'>
-
-/** Whether it is the same administrator that signs there, or the root, and what it does reaches as much. */
-function isAtLeastAsNear(signers: readonly { subject: PeerId }[], { authority }: VerifiedRemoval): boolean {
-  return signers.at(-1)?.subject === authority.at(-1)?.subject && signers.length <= authority.length
-}
-
-/** What makes nobody a member any more goes first, then what does not yet. */
-function placeAt(nowMs: number): (held: Held) => Place {
-  return ({ standing, membership, certificates }) => ({
-    class: standing !== 'counts' || membership.validUntilMs < nowMs ? 0 : membership.validFromMs > nowMs ? 1 : 2,
-    branch: branchOf(certificates).slice(0, -1)
-  })
-}
-
-function bytesOf({ object }: MembershipEntry): number {
-  return object.byteLength
-}
-
-/** The newer first. Last what somebody says of itself, there the smaller id first: else who is gone could have no end of them kept. */
-function byRemovalRank(a: RankedRemoval, b: RankedRemoval): number {
-  if (a.kind !== b.kind && (a.kind === 'left' || b.kind === 'left')) return a.kind === 'left' ? 1 : -1
-  return (a.kind === 'left' ? 0 : b.madeMs - a.madeMs) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-}
-
-/** Administrators first, then the nearer to the root, the longer valid, the smaller id: total, so every node keeps the same. */
-function byRank(a: ChainEntry, b: ChainEntry): number {
-  const [ours, theirs] = [a.membership, b.membership]
-  if (ours.role !== theirs.role) return ours.role === 'administrator' ? -1 : 1
-  if (a.chain.length !== b.chain.length) return a.chain.length - b.chain.length
-  if (ours.validUntilMs !== theirs.validUntilMs) return theirs.validUntilMs - ours.validUntilMs
-  return a.id < b.id ? -1 : 1
 }
 
 function isChain(entry: MembershipEntry): entry is ChainEntry {
