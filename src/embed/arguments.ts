@@ -9,7 +9,12 @@ const text = z.string()
 const signal = z.instanceof(AbortSignal).optional()
 const role = z.enum(['administrator', 'member'])
 const mayOrNot = z.boolean().optional()
-const limits = z.object({ mayServe: mayOrNot, mayUseUplinks: mayOrNot, mayProvide: mayOrNot, fixedTerm: mayOrNot })
+const limits = z.strictObject({
+  mayServe: mayOrNot,
+  mayUseUplinks: mayOrNot,
+  mayProvide: mayOrNot,
+  fixedTerm: mayOrNot
+})
 const durationMs = z.number().min(0)
 
 const looking = {
@@ -59,7 +64,7 @@ const CALLS = {
   connect: z.object({ addresses: z.array(text).optional() }),
   enumMembers: z.object({ present: z.boolean().optional(), peer: peer.optional() }),
   peer: z.object({ peer }),
-  remove: z.object({
+  remove: z.strictObject({
     peer,
     distrusted: z.union([z.instanceof(Set), z.literal('all')]).optional(),
     reissue: z.array(peer).optional(),
@@ -69,8 +74,8 @@ const CALLS = {
   }),
   setRole: z.object({ peer, role }),
   setLimits: z.object({ peer, limits }),
-  leave: z.object({ force: z.boolean().optional() }),
-  invite: z.object({
+  leave: z.strictObject({ force: z.boolean().optional() }),
+  invite: z.strictObject({
     identity: text,
     role: role.optional(),
     limits: limits.optional(),
@@ -78,9 +83,10 @@ const CALLS = {
     validForMs: durationMs.optional(),
     again: z.boolean().optional()
   }),
-  makeCode: z.object({ uses: z.number(), ttlMs: durationMs.optional(), role: role.optional() }),
+  makeCode: z.strictObject({ uses: z.number(), ttlMs: durationMs.optional(), role: role.optional() }),
   revokeCode: z.object({ id: text }),
-  authorizeMembership: z.object({
+  createToken: z.strictObject({ name: text, rights: z.array(text), namespace: text.optional() }),
+  authorizeMembership: z.strictObject({
     peer,
     allow: z.boolean(),
     role: role.optional(),

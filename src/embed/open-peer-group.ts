@@ -162,7 +162,15 @@ async function groupsOf(home: string): Promise<{ id: string; name: string }[]> {
 
 function peerGroupOf({ node, url, group: { group, content, connect }, release }: Hold): PeerGroup {
   const api: ProgramAccess | undefined =
-    url === undefined ? undefined : { url, createToken: async (init) => (await node.tokens.create(init)).token }
+    url === undefined
+      ? undefined
+      : {
+          url,
+          createToken: async (init) => {
+            checkArguments('createToken', init)
+            return (await node.tokens.create(init)).token
+          }
+        }
   const opened: PeerGroup = new OpenedPeerGroup({
     ...{ group, content, api, connect },
     name: node.name,

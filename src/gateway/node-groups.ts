@@ -1,7 +1,7 @@
 // The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
 import { stat } from 'node:fs/promises'
 import { locationType, openContent, type Content } from '../content/index.js'
-import { GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
+import { deleteGroup, GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
 import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
@@ -90,12 +90,14 @@ export class NodeGroups {
   }
 
   shut(id: string): Promise<void> {
+    return this.#inTurn(() => this.#shut(id))
+  }
+
+  /** In one turn: nothing opens it between. @throws {GroupError} as `deleteGroup` does */
+  delete(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      const open = this.#open.get(id)
-      this.#open.delete(id)
-      this.#failed.delete(id)
-      if (open !== undefined) await close(open)
-      await this.#closeRemoved(id)
+      await this.#shut(id)
+      await deleteGroup(this.#init.home, id)
     })
   }
 
@@ -106,6 +108,14 @@ export class NodeGroups {
     await Promise.all(this.all().map(({ content }) => content.close()))
     const groups = [...this.all().map(({ group }) => group), ...this.#removed.values()]
     await Promise.all(groups.map((group) => group.close()))
+  }
+
+  async #shut(id: string): Promise<void> {
+    const open = this.#open.get(id)
+    this.#open.delete(id)
+    this.#failed.delete(id)
+    if (open !== undefined) await close(open)
+    await this.#closeRemoved(id)
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -62,6 +62,8 @@ export interface PotluckNode {
   openGroup(id: string, options?: OpenGroupOptions): Promise<NodeGroup>
   /** Closes one group, in order; what the groups share stays open. Of one that is not open, nothing. */
   closeGroup(id: string): Promise<void>
+  /** Closes it, where it is open, and deletes what this machine has of it. @throws {GroupError} `GROUP_IN_USE`, `NO_SUCH_GROUP` */
+  deleteGroup(id: string): Promise<void>
   /** Groups of the home that could not be opened, or refreshed, for a reason of their own: the others work. */
   failedGroups(): readonly FailedGroup[]
   /** From when it begins to close: programs do better to go past it. */
@@ -269,6 +271,10 @@ class HomeNode implements PotluckNode {
 
   closeGroup(id: string): Promise<void> {
     return this.#groups.shut(id)
+  }
+
+  deleteGroup(id: string): Promise<void> {
+    return this.#groups.delete(id)
   }
 
   close(): Promise<void> {

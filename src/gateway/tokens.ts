@@ -3,6 +3,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { EventSource, fromHex, sha256, toHex, utf8, type Clock, type Logger, type Random } from '../base/index.js'
+import { RIGHTS } from './api/operation.js'
 import { namespace as namespaceSchema } from './api/tokens.js'
 import { MAX_TOKENS, PAGE_SESSION_MS } from './defaults.js'
 import { GatewayError } from './errors.js'
@@ -137,6 +138,9 @@ function checkInit({ name, rights, namespace }: TokenInit): Pick<StoredToken, 'n
     throw new GatewayError('BAD_REQUEST', 'a name has 1 to 64 characters that can be printed')
   }
   if (rights.length === 0) throw new GatewayError('BAD_REQUEST', 'a token without any right is good for nothing')
+  // Also from a program without types: one that was written would have all of them put aside as damaged at the next start.
+  const unknown = rights.find((right) => !RIGHTS.includes(right))
+  if (unknown !== undefined) throw new GatewayError('BAD_REQUEST', `a right is one of ${RIGHTS.join(', ')}`)
   const writesRecords = rights.includes('records')
   const chosen = namespace ?? (writesRecords && namespaceSchema.safeParse(name).success ? name : '')
   const problem = chosen === '' ? undefined : namespaceSchema.safeParse(chosen).error?.issues[0]?.message

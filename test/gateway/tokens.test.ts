@@ -90,6 +90,7 @@ test.each<[string, Partial<TokenInit>, string]>([
   ['records without a namespace', { name: 'My App', rights: ['records'] }, 'namespace'],
   ['a namespace in capitals', { namespace: 'Index' }, 'namespace'],
   ['a namespace with dots', { namespace: 'a.b' }, 'namespace'],
+  ['a right that there is not', { rights: ['king'] as never }, 'right'],
   ['a long namespace', { namespace: 'x'.repeat(64) }, 'namespace']
 ])('%s is refused', async (_what, init, word) => {
   const refused = expect(tokens.create({ ...reader, ...init })).rejects

@@ -6,12 +6,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLogger, systemClock, systemRandom } from '../../src/base/index.js'
 import { loadConfig } from '../../src/gateway/index.js'
 import { openNode, type PotluckNode } from '../../src/gateway/node.js'
-import { createGroup, createIdentity, saveIdentity } from '../../src/group/index.js'
+import { createGroup, createIdentity, listGroups, saveIdentity } from '../../src/group/index.js'
 import { freePort } from '../support/free-port.js'
 
 let home: string
 let ids: string[]
 let node: PotluckNode
+let open: (onDemand: boolean) => Promise<PotluckNode>
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'potluck-node-groups-'))
   await saveIdentity(home, createIdentity('alice'))
@@ -21,10 +22,9 @@ beforeEach(async () => {
     ...{ 'listen.hosts': ['127.0.0.1'], 'discovery.mdns': false }
   }
   const config = await loadConfig({ home, env: {}, flags })
-  node = await openNode(
-    { clock: systemClock, random: systemRandom, logger: silentLogger },
-    { home, config, onDemand: true }
-  )
+  open = (onDemand) =>
+    openNode({ clock: systemClock, random: systemRandom, logger: silentLogger }, { home, config, onDemand })
+  node = await open(true)
 })
 afterEach(async () => {
   await node.close()
@@ -54,6 +54,16 @@ test('a node opens the groups that it is asked for, each once, and closes each b
   await expect(reopened).rejects.toMatchObject({ code: 'PORT_IN_USE' })
   await node.closeGroup(office)
   expect((await node.openGroup(home_, { port })).group.status.listening).toBe(true)
+})
+
+test('a group that is deleted while others are looked for is gone: nothing opens it between', async () => {
+  const [office = '', home_ = ''] = ids
+  await node.close()
+  node = await open(false)
+  expect(openIds().sort()).toEqual([...ids].sort())
+  await Promise.all([node.deleteGroup(office), node.reload()])
+  expect([openIds(), node.failedGroups()]).toEqual([[home_], []])
+  expect(await listGroups(home)).toEqual([home_])
 })
 
 test('from when it begins to close it opens none, and what was being opened is closed', async () => {

@@ -1,5 +1,4 @@
 // Leaving a group, and taking it off this machine.
-import { deleteGroup } from '../../group/index.js'
 import { route } from '../api-route.js'
 import * as api from '../api/leaving.js'
 import type { Route } from '../router.js'
@@ -12,8 +11,7 @@ export const leavingRoutes: readonly Route[] = [
   route(api.deleteGroup, async ({ node, params }) => {
     // One that cannot be opened is deleted too.
     const id = node.failedGroups().find((failed) => failed.id === params.group)?.id ?? node.group(params.group).id
-    await node.closeGroup(id)
-    await deleteGroup(node.home, id)
+    await node.deleteGroup(id)
     return { group: id }
   })
 ]
