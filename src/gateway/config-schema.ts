@@ -92,7 +92,7 @@ export const configSchema = z.strictObject({
         .max(256)
         .default([])
         .describe(
-          'networks whose private origins may be fetched from, as `10.0.0.0/8`, `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
+          'networks whose private origins may be fetched from, as `10.0.0.0/8` (every port), `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
         ),
       groupPrivateOrigins: z
         .boolean('must be true or false')

@@ -126,6 +126,7 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/groups/Test/settings'],
   ['POST', '/v1/groups/Test/settings', { neverShare: ['private.example'], doNotName: null }],
   ['POST', '/v1/groups/Test/members/:bob/change', { limits: { mayProvide: false } }],
+  ['GET', '/v1/groups/Test/members/:bob/signed'],
   ['POST', '/v1/groups/Test/members/:invited/remove', { unseen: true }],
   ['GET', '/v1/groups/Test/removals'],
   ['GET', '/v1/groups/Test/knocks'],

@@ -66,9 +66,10 @@ function heardBy({ store }: ContentNode): string[] {
   return [needType, claimType, locationType].flatMap(({ name }) => store.find({ type: name }).map(() => name))
 }
 
-/** Locations that `node` has heard of. */
+/** Locations that `node` has heard of from others: what it has copied itself it tells too. */
 function toldTo({ store }: ContentNode): Location[] {
-  return store.find({ type: locationType.name }).flatMap((record) => readLocation(record) ?? [])
+  const byOthers = store.find({ type: locationType.name }).filter(({ creator }) => creator !== store.author)
+  return byOthers.flatMap((record) => readLocation(record) ?? [])
 }
 
 test('a URL that is shared is named to those who are asked to fetch it (the control)', async () => {

@@ -46,12 +46,16 @@ test('a record with two attributes rests in less than 1,600 bytes of the heap, w
   }
   await writer.close()
   await (await openAt(folder)).close() // What the engine and the caches keep of the first time is not counted.
-  const before = heapBytes()
-  const store = await openAt(folder)
-  const bytesEach = (heapBytes() - before) / count
-  expect(store.find({ type: noteType.name })).toHaveLength(count)
-  expect(bytesEach).toBeLessThan(1600)
-  await store.close()
+  // Now and then the engine lets go of, or takes, a tenth of that for its own ends: the median of three is what records take.
+  const bytesEach: number[] = []
+  for (let time = 0; time < 3; time++) {
+    const before = heapBytes()
+    const store = await openAt(folder)
+    bytesEach.push((heapBytes() - before) / count)
+    expect(store.find({ type: noteType.name })).toHaveLength(count)
+    await store.close()
+  }
+  expect(bytesEach.sort((a, b) => a - b)[1]).toBeLessThan(1600)
 })
 
 test('a peer id is one piece in memory', () => {
