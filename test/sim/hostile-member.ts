@@ -27,6 +27,10 @@ export interface HostileInit {
   referrals(): Referral[]
   /** What its presence says, every 15 s anew. */
   hosts(): string[]
+  /** What it shows in the handshake. @default what proves it a member */
+  credentials?: (() => Uint8Array) | undefined
+  /** See `handshakeKey`. @default the group's */
+  key?: Uint8Array | undefined
 }
 
 /** Holds what its friends write, and nothing else. */
@@ -65,11 +69,16 @@ export class HostileMember {
     this.store.on('item:local', (item) => this.flood(item))
     const gate: Listener['gate'] = {
       groupSecret: GROUP_SECRET,
-      credentials: () => credentialOf(peer.id),
+      credentials: init.credentials ?? (() => credentialOf(peer.id)),
       admit: async () => true,
       isMember: () => true
     }
-    const listener: Listener = { peer, gate, key: KEY, takeStream: (stream) => void this.#takeStream(stream) }
+    const listener: Listener = {
+      peer,
+      gate,
+      key: init.key ?? KEY,
+      takeStream: (stream) => void this.#takeStream(stream)
+    }
     this.#dialler = network.dialler(listener)
     network.listen(listener)
     this.#renew()
