@@ -3,6 +3,7 @@ import type { KeyPair, PeerId } from '../base/index.js'
 import type { RunningGraph } from '../graph/index.js'
 import type { MemberLimits } from '../group/index.js'
 import type { Store } from '../store/index.js'
+import type { Location } from './location.js'
 
 export interface ContentGroup {
   /** 64 hex characters. */
@@ -21,4 +22,50 @@ export interface ContentGroup {
   limitsOf(peer: PeerId): Pick<MemberLimits, 'mayServe' | 'mayUseUplinks'>
   /** Either may be another now, of that peer. */
   on(name: 'member:change', listener: (peer: PeerId) => void): () => void
+}
+
+/**
+ * How this node asks the group for what it does not have (design section 7). `alongside`: a crossing's need also reaches members that
+ * hold it and never said so. `ask-first`: no location record is written or read; all members are asked, and answer after a delay, before
+ * any origin is. `off`: nobody is asked.
+ */
+export type NeedMode = 'alongside' | 'ask-first' | 'off'
+
+/** What a crossing wants to know of the group. */
+export interface Question {
+  /** Normalised; a pattern allows to name it. */
+  readonly url: string
+  /** 64 hex characters. */
+  readonly urlKey: string
+  /** Members who just failed us: their answers do not count. */
+  readonly excluded: readonly PeerId[]
+  /** What its origin said by then, peer time, will not do; 0: all will. */
+  readonly newerThanMs: number
+  /** Who fetches it for us follows no redirects. */
+  readonly refusesRedirects: boolean
+}
+
+export interface AnswerListener {
+  /** A member has it, and says so to us alone: at any time until the asking has ended. */
+  have(offer: Location): void
+  /** In `ask-first`, once, when the time for answers is over; `found`: after the first `have`. */
+  answered(outcome: 'found' | 'in-progress' | 'none'): void
+}
+
+export interface Asking {
+  /** A source was found, or nobody waits any more: nobody else need answer. Safe to call twice. */
+  end(): void
+}
+
+/** Asks the group what no record tells. Filled by the need flow. */
+export interface Asker {
+  readonly mode: NeedMode
+  ask(question: Question, listener: AnswerListener): Asking
+}
+
+/** Whom the group elected to fetch for all. Filled by the election flow. */
+export interface Provider {
+  /** Undefined: nobody, or nobody who is here. It may be this node. */
+  current(): PeerId | undefined
+  onChange(listener: () => void): () => void
 }
