@@ -8,7 +8,7 @@ import { raceSignal, withBudget, type Clock } from '../base/index.js'
 import { ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { addressesToDial, hostOf, judgeForProxy, portOf } from './origin-judge.js'
-import type { Asker, OriginPolicy } from './origin-policy.js'
+import type { FetchedFor, OriginPolicy } from './origin-policy.js'
 import type { Resolve } from './resolve.js'
 import type { Via } from './via.js'
 import type { UpstreamProxies, UpstreamProxy } from './upstream-proxy.js'
@@ -30,7 +30,7 @@ export interface OriginWay {
 
 export interface DialInit {
   readonly way: OriginWay
-  readonly asker: Asker
+  readonly asker: FetchedFor
   /** Bytes as they are, to both sides, each of which may end on its own; else what speaks HTTP of the URL's scheme. */
   readonly isTunnel?: boolean
   readonly signal?: AbortSignal | undefined

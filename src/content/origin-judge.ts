@@ -3,13 +3,13 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import { ContentError } from './errors.js'
-import type { Asker, OriginPolicy } from './origin-policy.js'
+import type { FetchedFor, OriginPolicy } from './origin-policy.js'
 import type { Resolve } from './resolve.js'
 import { addressOfSpecialName } from '../base/index.js'
 
 export interface JudgeInit {
   policy: OriginPolicy
-  asker: Asker
+  asker: FetchedFor
 }
 
 /** The address or name of a URL, without the brackets of IPv6. */

@@ -5,14 +5,14 @@ import { ContentError } from './errors.js'
 import { addressClass, isRangeHere, parseAddressRange } from '../base/index.js'
 
 /** `others`: what is shared with the group, whoever asked first. `own`: a program of this machine, which gets it alone. */
-export type Asker = 'others' | 'own'
+export type FetchedFor = 'others' | 'own'
 
 export interface OriginPolicy {
   /**
    * Why this node does not go there, in words for people; undefined where it may.
    * @param address undefined: an upstream proxy knows it, we do not @param asker @default 'others'
    */
-  refusal(address: string | undefined, port: number, asker?: Asker): string | undefined
+  refusal(address: string | undefined, port: number, asker?: FetchedFor): string | undefined
 }
 
 const USUAL_PORTS = new Set([80, 443])
