@@ -116,6 +116,7 @@ export class CrossingSources {
         signal,
         onParent,
         onBytes: (peer, bytes) => ledger.countMember(peer, bytes),
+        onDownloaded: (bytes) => components.ledger.countDownloaded(claimant, bytes),
         onFacts: (facts) => this.#learn(facts),
         onLeft: (peer, { wrong, silent, cause }) => {
           if (silent) host.wereSilent([peer])

@@ -94,3 +94,15 @@ export const SENT_AT_ONCE_BYTES = 64 * 1024
 export const READER_STALL_BUDGET_MS = 60_000
 /** Largest request head: ours has some 300 bytes. */
 export const MAX_REQUEST_HEAD_BYTES = 8192
+
+// What a line brings (rate-meter.ts).
+
+/** What is counted together: shorter, and one burst out of a buffer makes a rate; longer, and small files never fill one. */
+export const RATE_WINDOW_MS = 1_000
+/** As many windows of a period must have reached a rate for it to count. */
+export const RATE_BEST_WINDOWS = 3
+export const RATE_PERIOD_MS = 3_600_000
+/** Periods that count: a day, since lines are slow in the evening. */
+export const RATE_PERIODS = 24
+/** Members whose rates as downloaders are remembered, who was met last: some 1 KiB each. */
+export const MAX_DOWNLOADERS_REMEMBERED = 256

@@ -40,6 +40,8 @@ export interface FollowInit {
   /** Reads from that member from now on. */
   onParent?(peer: PeerId): void
   onBytes(peer: PeerId, bytes: number): void
+  /** Verified bytes that the downloader had not yet when this parent was attached to: they came as it got them. */
+  onDownloaded?(bytes: number): void
   /** What the origin said, before the first leaf that is appended. */
   onFacts(facts: TransferFacts): void
   /** A member was of no use, the downloader or a relay. */
@@ -148,6 +150,8 @@ class Following {
   /** Bytes since the last look for a stall. */
   #freshBytes = 0
   #emptyMs = 0
+  /** What was signed by the first part; nothing is checked before that. */
+  #backlogLeaves: number | undefined
   readonly #heldBytes: number
 
   constructor(init: FollowInit, lasting: Lasting, member: MemberAddress, ask: ParentAsk, signal: AbortSignal) {
@@ -264,7 +268,7 @@ class Following {
 
   /** Takes what both streams bring to where it belongs. @throws what makes this source useless */
   async check(): Promise<SourceResult> {
-    const { partial, onFacts, relay } = this.#init
+    const { partial, onFacts, onDownloaded, relay } = this.#init
     const heldLeaves = this.#heldBytes / LEAF_BYTES
     const held = partial.leafHashes(0)
     for (let leaf = 0; ;) {
@@ -284,6 +288,7 @@ class Following {
         leaf++
         this.#parents.progressed()
         relay.checked(leaf, partial.bytes)
+        if (leaf > (this.#backlogLeaves ?? 0)) onDownloaded?.(next.bytes.byteLength)
       } else {
         const ended = await this.#ended(leaf)
         if (ended !== undefined) return ended
@@ -327,6 +332,7 @@ class Following {
       const isHearsay = refused === CONTRADICTS && this.#member.peer !== this.#init.downloader
       this.#isLeft ||= refused !== undefined
       if (refused !== undefined) throw isHearsay ? this.#broke(refused) : this.#wrong(refused)
+      this.#backlogLeaves ??= this.#list.statement.leaves
       relay.heard()
       this.#changed.notify()
     }

@@ -1,6 +1,8 @@
 // Who counts what crossed which wire: body bytes by source, for this machine and for each transfer (design section 6).
-import { EventSource, type PeerId, type TypedEvents } from '../base/index.js'
+import { EventSource, systemClock, type Clock, type PeerId, type TypedEvents } from '../base/index.js'
 import type { BytesBySource } from './content.js'
+import { MAX_DOWNLOADERS_REMEMBERED } from './defaults.js'
+import { RateMeter } from './rate-meter.js'
 
 export interface LedgerSnapshot {
   uplink: {
@@ -54,6 +56,35 @@ export class Ledger implements TypedEvents<LedgerEvents> {
   #passedBytes = 0
   readonly #inByMember = new Map<PeerId, number>()
   readonly #outByMember = new Map<PeerId, number>()
+  readonly #clock: Clock
+  readonly #uplinkRate = new RateMeter()
+  /** Who was met last comes last. */
+  readonly #downloadRates = new Map<PeerId, RateMeter>()
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock
+  }
+
+  /** What this machine's line has brought from origins, bytes a second; undefined where there was too little to tell. */
+  uplinkRate(): number | undefined {
+    return this.#uplinkRate.estimate(this.#clock.monotonicMs())
+  }
+
+  /** What was read along with, as that member downloaded it, bytes a second: more than that nobody has seen it do from here. */
+  downloadRate(peer: PeerId): number | undefined {
+    return this.#downloadRates.get(peer)?.estimate(this.#clock.monotonicMs())
+  }
+
+  /** Bytes of a running transfer that came as that member got them: not what it had before we came. */
+  countDownloaded(peer: PeerId, bytes: number): void {
+    const meter = this.#downloadRates.get(peer) ?? new RateMeter()
+    this.#downloadRates.delete(peer)
+    this.#downloadRates.set(peer, meter)
+    meter.count(bytes, this.#clock.monotonicMs())
+    const [oldest] = this.#downloadRates.keys()
+    if (this.#downloadRates.size > MAX_DOWNLOADERS_REMEMBERED && oldest !== undefined)
+      this.#downloadRates.delete(oldest)
+  }
 
   countOut(peer: PeerId, bytes: number): void {
     add(this.#outByMember, peer, bytes)
@@ -72,6 +103,7 @@ export class Ledger implements TypedEvents<LedgerEvents> {
       countUplink: (bytes) => {
         uplink += bytes
         this.#uplinkBytes += bytes
+        this.#uplinkRate.count(bytes, this.#clock.monotonicMs())
       },
       countMember: (peer, bytes) => {
         add(members, peer, bytes)

@@ -39,7 +39,7 @@ export interface MachineInit {
 export async function openMachine(components: NodeComponents, init: MachineInit): Promise<Machine> {
   const { clock, logger } = components
   const { home, config, keyPair } = init
-  const ledger = new Ledger()
+  const ledger = new Ledger(clock)
   const { policy, origins } = await openOrigins(components, config, ledger)
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })

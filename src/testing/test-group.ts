@@ -192,7 +192,7 @@ class MemoryGroup implements TestGroup {
     clock.hold(opening) // It reads files.
     const group = await opening
     const blobs = createMemoryBlobStore({ clock, maxBytes: this.#options.cacheMaxBytes })
-    const ledger = new Ledger()
+    const ledger = new Ledger(clock)
     const aliasServer = this.#doors.openServer({ peer, blobs, ledger })
     const aliasClient = this.#doors.createClient(peer)
     let hasUplink = true

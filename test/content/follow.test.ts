@@ -97,6 +97,21 @@ test('leaves become visible while the download runs, and the whole is complete a
   expect(await following).toMatchObject({ type: 'complete', info: { digest, bytes: CONTENT.byteLength } })
 })
 
+test('what was downloaded before it was attached to is not counted as brought by its downloader', async () => {
+  const scene = await begin()
+  let downloaded = 0
+  await scene.source.append(CONTENT.subarray(0, LEAF_BYTES))
+  scene.transfer.say(NO_TRANSFER_FACTS)
+  await settle()
+  const following = follow(init(scene, { onDownloaded: (bytes) => (downloaded += bytes) }))
+  while (scene.partial.bytes < LEAF_BYTES) await settle()
+  expect(downloaded).toBe(0)
+  await scene.source.append(CONTENT.subarray(LEAF_BYTES))
+  await finish(scene)
+  expect(await following).toMatchObject({ type: 'complete' })
+  expect(downloaded).toBe(CONTENT.byteLength - LEAF_BYTES)
+})
+
 test('who holds the beginning already checks it, and reads the rest', async () => {
   const scene = await begin()
   await scene.source.append(CONTENT)

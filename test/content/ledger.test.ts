@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Ledger } from '../../src/content/index.js'
+import { FakeClock } from '../support/fake-clock.js'
 import { alice, bob } from '../support/people.js'
 
 test('the transfers of a machine add up to what the machine counts', () => {
@@ -25,4 +26,20 @@ test('the transfers of a machine add up to what the machine counts', () => {
     },
     cache: { bytesOut: 1000 }
   })
+})
+
+test('it knows what the line brings, and what each downloader was seen to bring', () => {
+  const clock = new FakeClock()
+  const ledger = new Ledger(clock)
+  const transfer = ledger.transfer()
+  expect([ledger.uplinkRate(), ledger.downloadRate(bob.peer)]).toEqual([undefined, undefined])
+  for (let second = 0; second < 4; second++) {
+    transfer.countUplink(3000)
+    transfer.countMember(bob.peer, 50_000)
+    ledger.countDownloaded(bob.peer, 2000)
+    clock.advance(1000)
+  }
+  expect(ledger.uplinkRate()).toBe(3000)
+  expect(ledger.downloadRate(bob.peer)).toBe(2000)
+  expect(ledger.downloadRate(alice.peer)).toBeUndefined()
 })

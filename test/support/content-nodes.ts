@@ -104,7 +104,7 @@ export class ContentNodes {
       { group: GROUP }
     )
     const blobs = await openBlobStore({ directory, maxBytes, clock, logger })
-    const ledger = new Ledger()
+    const ledger = new Ledger(clock)
     const aliasServer = await openAliasServer({ keyPair, port: 0, hosts: ['127.0.0.1'], blobs, ledger, clock, logger })
     const aliasClient = createAliasClient({ keyPair, clock, logger })
     const events = new EventSource<GraphEvents>()
