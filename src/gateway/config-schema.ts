@@ -129,6 +129,26 @@ export const configSchema = z.strictObject({
       doNotName: urlPatterns.describe('URLs that the group is asked for by their hashes alone, written as above')
     })
     .prefault({}),
+  need: z
+    .strictObject({
+      mode: z
+        .enum(['alongside', 'ask-first', 'off'], 'must be alongside, ask-first or off')
+        .default('alongside')
+        .describe(
+          'how members are asked for what no record tells: `alongside` a download, `ask-first` (no locations; 2.2 s of waiting before any origin is asked), or `off`'
+        ),
+      delay: z
+        .enum(['exponential', 'uniform'], 'must be exponential or uniform')
+        .default('exponential')
+        .describe(
+          'how this machine draws the 0 to 2 s before it answers; exponential: with 200 holders one or two answer'
+        ),
+      answers: z
+        .enum(['direct', 'broadcast'], 'must be direct or broadcast')
+        .default('direct')
+        .describe('whether this machine answers who asks alone, or so that all members hear it')
+    })
+    .prefault({}),
   cache: z
     .strictObject({
       maxBytes: byteCount

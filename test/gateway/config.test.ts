@@ -26,6 +26,7 @@ test('without a file, variables or flags every setting has its default', async (
       ...{ httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' }
     },
     privacy: { neverShare: [], doNotName: [] },
+    need: { mode: 'alongside', delay: 'exponential', answers: 'direct' },
     cache: { maxBytes: 10 * 2 ** 30 },
     proxy: { group: '' },
     log: { format: 'text', level: 'warn' }

@@ -16,7 +16,7 @@ test('the table of settings is the schema', () => {
   expect(rows).toEqual(expected)
 })
 
-test.each(['cli', 'client', 'gateway', 'content', 'group', 'store', 'record'])(
+test.each(['cli', 'client', 'gateway', 'flows', 'content', 'group', 'store', 'record'])(
   'every code of src/%s is explained',
   (room) => {
     const codes = [...readFileSync(`src/${room}/errors.ts`, 'utf8').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(

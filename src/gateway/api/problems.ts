@@ -1,12 +1,19 @@
 // What may go wrong, as the API says it: problem details (RFC 9457) with one of our codes.
 import { z } from 'zod'
 import type { ContentErrorCode } from '../../content/index.js'
+import type { FlowErrorCode } from '../../flows/index.js'
 import type { GroupErrorCode } from '../../group/index.js'
 import type { RecordErrorCode } from '../../record/index.js'
 import type { StoreErrorCode } from '../../store/index.js'
 import type { GatewayErrorCode } from '../errors.js'
 
-export type ProblemCode = GatewayErrorCode | ContentErrorCode | GroupErrorCode | StoreErrorCode | RecordErrorCode
+export type ProblemCode =
+  | GatewayErrorCode
+  | FlowErrorCode
+  | ContentErrorCode
+  | GroupErrorCode
+  | StoreErrorCode
+  | RecordErrorCode
 
 export const problemSchema = z
   .object({
