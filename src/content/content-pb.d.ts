@@ -232,6 +232,27 @@ export namespace potluck {
                 /** Need refuseRedirects. */
                 refuseRedirects: boolean;
 
+                /** Need id. */
+                id: number;
+
+                /** Need type. */
+                type: number;
+
+                /** Need method. */
+                method: number;
+
+                /** Need protocol. */
+                protocol: string;
+
+                /** Need cachedOnly. */
+                cachedOnly: boolean;
+
+                /** Need version. */
+                version: string;
+
+                /** Need pairs. */
+                pairs: potluck.content.v1.Pair.$Properties[];
+
                 /**
                  * Creates a new Need instance using the specified properties.
                  * @param [properties] Properties to set
@@ -300,12 +321,125 @@ export namespace potluck {
                     /** Need refuseRedirects */
                     refuseRedirects?: (boolean|null);
 
+                    /** Need id */
+                    id?: (number|null);
+
+                    /** Need type */
+                    type?: (number|null);
+
+                    /** Need method */
+                    method?: (number|null);
+
+                    /** Need protocol */
+                    protocol?: (string|null);
+
+                    /** Need cachedOnly */
+                    cachedOnly?: (boolean|null);
+
+                    /** Need version */
+                    version?: (string|null);
+
+                    /** Need pairs */
+                    pairs?: (potluck.content.v1.Pair.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a Need. */
                 type $Shape = potluck.content.v1.Need.$Properties;
+            }
+
+            /**
+             * Properties of a Pair.
+             * @deprecated Use potluck.content.v1.Pair.$Properties instead.
+             */
+            interface IPair extends potluck.content.v1.Pair.$Properties {
+            }
+
+            /** Represents a Pair. */
+            class Pair {
+
+                /**
+                 * Constructs a new Pair.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.content.v1.Pair.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Pair key. */
+                key: string;
+
+                /** Pair value. */
+                value: string;
+
+                /**
+                 * Creates a new Pair instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Pair instance
+                 */
+                static create(properties: potluck.content.v1.Pair.$Shape): potluck.content.v1.Pair & potluck.content.v1.Pair.$Shape;
+                static create(properties?: potluck.content.v1.Pair.$Properties): potluck.content.v1.Pair;
+
+                /**
+                 * Encodes the specified Pair message. Does not implicitly {@link potluck.content.v1.Pair.verify|verify} messages.
+                 * @param message Pair message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.content.v1.Pair.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Pair message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Pair & potluck.content.v1.Pair.$Shape} Pair
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.content.v1.Pair & potluck.content.v1.Pair.$Shape;
+
+                /**
+                 * Creates a Pair message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Pair
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.content.v1.Pair;
+
+                /**
+                 * Creates a plain object from a Pair message. Also converts values to other types if specified.
+                 * @param message Pair
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.content.v1.Pair, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Pair to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Pair {
+
+                /** Properties of a Pair. */
+                interface $Properties {
+
+                    /** Pair key */
+                    key?: (string|null);
+
+                    /** Pair value */
+                    value?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Pair. */
+                type $Shape = potluck.content.v1.Pair.$Properties;
             }
 
             /** End enum. */
@@ -360,6 +494,9 @@ export namespace potluck {
 
                 /** Claim startedMs. */
                 startedMs: number;
+
+                /** Claim expectedBytes. */
+                expectedBytes?: (number|null);
 
                 /**
                  * Creates a new Claim instance using the specified properties.
@@ -425,6 +562,9 @@ export namespace potluck {
 
                     /** Claim startedMs */
                     startedMs?: (number|null);
+
+                    /** Claim expectedBytes */
+                    expectedBytes?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

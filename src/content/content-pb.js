@@ -759,6 +759,13 @@ export const potluck = $root.potluck = (() => {
                  * @property {Array.<Uint8Array>|null} [excluded] Need excluded
                  * @property {number|null} [newerThanMs] Need newerThanMs
                  * @property {boolean|null} [refuseRedirects] Need refuseRedirects
+                 * @property {number|null} [id] Need id
+                 * @property {number|null} [type] Need type
+                 * @property {number|null} [method] Need method
+                 * @property {string|null} [protocol] Need protocol
+                 * @property {boolean|null} [cachedOnly] Need cachedOnly
+                 * @property {string|null} [version] Need version
+                 * @property {Array.<potluck.content.v1.Pair.$Properties>|null} [pairs] Need pairs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -785,6 +792,7 @@ export const potluck = $root.potluck = (() => {
                  */
                 const Need = function (properties) {
                     this.excluded = [];
+                    this.pairs = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -832,6 +840,62 @@ export const potluck = $root.potluck = (() => {
                 Need.prototype.refuseRedirects = false;
 
                 /**
+                 * Need id.
+                 * @member {number} id
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.id = 0;
+
+                /**
+                 * Need type.
+                 * @member {number} type
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.type = 0;
+
+                /**
+                 * Need method.
+                 * @member {number} method
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.method = 0;
+
+                /**
+                 * Need protocol.
+                 * @member {string} protocol
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.protocol = "";
+
+                /**
+                 * Need cachedOnly.
+                 * @member {boolean} cachedOnly
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.cachedOnly = false;
+
+                /**
+                 * Need version.
+                 * @member {string} version
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.version = "";
+
+                /**
+                 * Need pairs.
+                 * @member {Array.<potluck.content.v1.Pair.$Properties>} pairs
+                 * @memberof potluck.content.v1.Need
+                 * @instance
+                 */
+                Need.prototype.pairs = $util.emptyArray;
+
+                /**
                  * Creates a new Need instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Need
@@ -874,6 +938,21 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.newerThanMs);
                     if (message.refuseRedirects != null && $Object.hasOwnProperty.call(message, "refuseRedirects") && message.refuseRedirects !== false)
                         writer.uint32(/* id 5, wireType 0 =*/40).bool(message.refuseRedirects);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.id);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.type);
+                    if (message.method != null && $Object.hasOwnProperty.call(message, "method") && message.method !== 0)
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.method);
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.protocol);
+                    if (message.cachedOnly != null && $Object.hasOwnProperty.call(message, "cachedOnly") && message.cachedOnly !== false)
+                        writer.uint32(/* id 10, wireType 0 =*/80).bool(message.cachedOnly);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.version);
+                    if (message.pairs != null && message.pairs.length)
+                        for (let i = 0; i < message.pairs.length; ++i)
+                            $root.potluck.content.v1.Pair.encode(message.pairs[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -962,6 +1041,68 @@ export const potluck = $root.potluck = (() => {
                                     delete message.refuseRedirects;
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.method = value;
+                                else
+                                    delete message.method;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.protocol = value;
+                                else
+                                    delete message.protocol;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.cachedOnly = value;
+                                else
+                                    delete message.cachedOnly;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.pairs && message.pairs.length))
+                                    message.pairs = [];
+                                message.pairs.push($root.potluck.content.v1.Pair.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1029,6 +1170,34 @@ export const potluck = $root.potluck = (() => {
                     if (object.refuseRedirects != null)
                         if (object.refuseRedirects)
                             message.refuseRedirects = $Boolean(object.refuseRedirects);
+                    if (object.id != null)
+                        if ($Number(object.id) !== 0)
+                            message.id = object.id >>> 0;
+                    if (object.type != null)
+                        if ($Number(object.type) !== 0)
+                            message.type = object.type >>> 0;
+                    if (object.method != null)
+                        if ($Number(object.method) !== 0)
+                            message.method = object.method >>> 0;
+                    if (object.protocol != null)
+                        if (typeof object.protocol !== "string" || object.protocol.length)
+                            message.protocol = $String(object.protocol);
+                    if (object.cachedOnly != null)
+                        if (object.cachedOnly)
+                            message.cachedOnly = $Boolean(object.cachedOnly);
+                    if (object.version != null)
+                        if (typeof object.version !== "string" || object.version.length)
+                            message.version = $String(object.version);
+                    if (object.pairs) {
+                        if (!$Array.isArray(object.pairs))
+                            throw $TypeError(".potluck.content.v1.Need.pairs: array expected");
+                        message.pairs = $Array(object.pairs.length);
+                        for (let i = 0; i < object.pairs.length; ++i) {
+                            if (!$util.isObject(object.pairs[i]))
+                                throw $TypeError(".potluck.content.v1.Need.pairs: object expected");
+                            message.pairs[i] = $root.potluck.content.v1.Pair.fromObject(object.pairs[i], _depth + 1);
+                        }
+                    }
                     return message;
                 };
 
@@ -1049,8 +1218,10 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
-                    if (options.arrays || options.defaults)
+                    if (options.arrays || options.defaults) {
                         object.excluded = [];
+                        object.pairs = [];
+                    }
                     if (options.defaults) {
                         if (options.bytes === $String)
                             object.needId = "";
@@ -1066,6 +1237,12 @@ export const potluck = $root.potluck = (() => {
                         } else
                             object.newerThanMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.refuseRedirects = false;
+                        object.id = 0;
+                        object.type = 0;
+                        object.method = 0;
+                        object.protocol = "";
+                        object.cachedOnly = false;
+                        object.version = "";
                     }
                     if (message.needId != null && $Object.hasOwnProperty.call(message, "needId"))
                         object.needId = options.bytes === $String ? $util.base64.encode(message.needId, 0, message.needId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.needId) : message.needId;
@@ -1085,6 +1262,23 @@ export const potluck = $root.potluck = (() => {
                             object.newerThanMs = options.longs === $String ? $util.Long.prototype.toString.call(message.newerThanMs) : options.longs === $Number ? new $util.LongBits(message.newerThanMs.low >>> 0, message.newerThanMs.high >>> 0).toNumber(true) : message.newerThanMs;
                     if (message.refuseRedirects != null && $Object.hasOwnProperty.call(message, "refuseRedirects"))
                         object.refuseRedirects = message.refuseRedirects;
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = message.id;
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                        object.type = message.type;
+                    if (message.method != null && $Object.hasOwnProperty.call(message, "method"))
+                        object.method = message.method;
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                        object.protocol = message.protocol;
+                    if (message.cachedOnly != null && $Object.hasOwnProperty.call(message, "cachedOnly"))
+                        object.cachedOnly = message.cachedOnly;
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.pairs && message.pairs.length) {
+                        object.pairs = $Array(message.pairs.length);
+                        for (let j = 0; j < message.pairs.length; ++j)
+                            object.pairs[j] = $root.potluck.content.v1.Pair.toObject(message.pairs[j], options, _depth + 1);
+                    }
                     return object;
                 };
 
@@ -1100,6 +1294,244 @@ export const potluck = $root.potluck = (() => {
                 };
 
                 return Need;
+            })();
+
+            v1.Pair = (function() {
+
+                /**
+                 * Properties of a Pair.
+                 * @typedef {Object} potluck.content.v1.Pair.$Properties
+                 * @property {string|null} [key] Pair key
+                 * @property {string|null} [value] Pair value
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Pair.
+                 * @memberof potluck.content.v1
+                 * @interface IPair
+                 * @augments potluck.content.v1.Pair.$Properties
+                 * @deprecated Use potluck.content.v1.Pair.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Pair.
+                 * @typedef {potluck.content.v1.Pair.$Properties} potluck.content.v1.Pair.$Shape
+                 */
+
+                /**
+                 * Constructs a new Pair.
+                 * @memberof potluck.content.v1
+                 * @classdesc Represents a Pair.
+                 * @constructor
+                 * @param {potluck.content.v1.Pair.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Pair = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Pair key.
+                 * @member {string} key
+                 * @memberof potluck.content.v1.Pair
+                 * @instance
+                 */
+                Pair.prototype.key = "";
+
+                /**
+                 * Pair value.
+                 * @member {string} value
+                 * @memberof potluck.content.v1.Pair
+                 * @instance
+                 */
+                Pair.prototype.value = "";
+
+                /**
+                 * Creates a new Pair instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.content.v1.Pair
+                 * @static
+                 * @param {potluck.content.v1.Pair.$Properties=} [properties] Properties to set
+                 * @returns {potluck.content.v1.Pair} Pair instance
+                 * @type {{
+                 *   (properties: potluck.content.v1.Pair.$Shape): potluck.content.v1.Pair & potluck.content.v1.Pair.$Shape;
+                 *   (properties?: potluck.content.v1.Pair.$Properties): potluck.content.v1.Pair;
+                 * }}
+                 */
+                Pair.create = function(properties) {
+                    return new Pair(properties);
+                };
+
+                /**
+                 * Encodes the specified Pair message. Does not implicitly {@link potluck.content.v1.Pair.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.content.v1.Pair
+                 * @static
+                 * @param {potluck.content.v1.Pair.$Properties} message Pair message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Pair.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Pair message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.content.v1.Pair
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.content.v1.Pair & potluck.content.v1.Pair.$Shape} Pair
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Pair.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.content.v1.Pair();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.value = value;
+                                else
+                                    delete message.value;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Pair message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.content.v1.Pair
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.content.v1.Pair} Pair
+                 */
+                Pair.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.content.v1.Pair)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.content.v1.Pair: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.content.v1.Pair();
+                    if (object.key != null)
+                        if (typeof object.key !== "string" || object.key.length)
+                            message.key = $String(object.key);
+                    if (object.value != null)
+                        if (typeof object.value !== "string" || object.value.length)
+                            message.value = $String(object.value);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Pair message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.content.v1.Pair
+                 * @static
+                 * @param {potluck.content.v1.Pair} message Pair
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Pair.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.key = "";
+                        object.value = "";
+                    }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = message.key;
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                        object.value = message.value;
+                    return object;
+                };
+
+                /**
+                 * Converts this Pair to JSON.
+                 * @function toJSON
+                 * @memberof potluck.content.v1.Pair
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Pair.prototype.toJSON = function() {
+                    return Pair.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Pair;
             })();
 
             /**
@@ -1133,6 +1565,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [verifiedBytes] Claim verifiedBytes
                  * @property {potluck.content.v1.End|null} [end] Claim end
                  * @property {number|null} [startedMs] Claim startedMs
+                 * @property {number|null} [expectedBytes] Claim expectedBytes
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1197,6 +1630,23 @@ export const potluck = $root.potluck = (() => {
                 Claim.prototype.startedMs = 0;
 
                 /**
+                 * Claim expectedBytes.
+                 * @member {number|null|undefined} expectedBytes
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.expectedBytes = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Claim.prototype, "_expectedBytes", {
+                    get: $util.oneOfGetter($oneOfFields = ["expectedBytes"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Creates a new Claim instance using the specified properties.
                  * @function create
                  * @memberof potluck.content.v1.Claim
@@ -1236,6 +1686,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).int32(message.end);
                     if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && (typeof message.startedMs === "object" ? message.startedMs.low || message.startedMs.high : message.startedMs !== 0))
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.startedMs);
+                    if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.expectedBytes);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1314,6 +1766,13 @@ export const potluck = $root.potluck = (() => {
                                     message.startedMs = value;
                                 else
                                     delete message.startedMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                message.expectedBytes = $toNumber(reader.uint64());
+                                message._expectedBytes = "expectedBytes";
                                 continue;
                             }
                         }
@@ -1407,6 +1866,15 @@ export const potluck = $root.potluck = (() => {
                                 message.startedMs = object.startedMs;
                             else if (typeof object.startedMs === "object")
                                 message.startedMs = new $util.LongBits(object.startedMs.low >>> 0, object.startedMs.high >>> 0).toNumber(true);
+                    if (object.expectedBytes != null)
+                        if ($util.Long)
+                            message.expectedBytes = $util.Long.fromValue(object.expectedBytes, true);
+                        else if (typeof object.expectedBytes === "string")
+                            message.expectedBytes = $parseInt(object.expectedBytes, 10);
+                        else if (typeof object.expectedBytes === "number")
+                            message.expectedBytes = object.expectedBytes;
+                        else if (typeof object.expectedBytes === "object")
+                            message.expectedBytes = new $util.LongBits(object.expectedBytes.low >>> 0, object.expectedBytes.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -1465,6 +1933,13 @@ export const potluck = $root.potluck = (() => {
                             object.startedMs = options.longs === $String ? $String(message.startedMs) : message.startedMs;
                         else
                             object.startedMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startedMs) : options.longs === $Number ? new $util.LongBits(message.startedMs.low >>> 0, message.startedMs.high >>> 0).toNumber(true) : message.startedMs;
+                    if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expectedBytes = typeof message.expectedBytes === "number" ? $BigInt(message.expectedBytes) : $util.Long.fromBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.expectedBytes === "number")
+                            object.expectedBytes = options.longs === $String ? $String(message.expectedBytes) : message.expectedBytes;
+                        else
+                            object.expectedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.expectedBytes) : options.longs === $Number ? new $util.LongBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0).toNumber(true) : message.expectedBytes;
                     return object;
                 };
 

@@ -40,6 +40,11 @@ export const NEED_TTL_MS = 60_000
 export const LINGER_MS = 5_000
 /** Members named in a need as having failed its author. */
 export const MAX_EXCLUDED = 8
+/** What an application puts into a need beside the rest: pairs, and characters of their keys and values together. A guess. */
+export const MAX_NEED_PAIRS = 16
+export const MAX_NEED_PAIR_CHARACTERS = 1_024
+/** Characters of a need's protocol, and of its version: both are short words. */
+export const MAX_NEED_WORD_CHARACTERS = 16
 /** Sources tried, by whatever way, before an asker goes to the origin on its own. A guess. */
 export const MAX_LOOKUPS = 6
 /** An error of the origin is believed when this many members met it: then each asker goes itself (design section 6). */

@@ -8,8 +8,8 @@ import type { ComparableClaim } from './rendezvous.js'
 export type CrossingInput =
   /** Somebody here wants it; `onlyHeld`: from members that have it, or get it already. */
   | { type: 'ask'; onlyHeld?: boolean }
-  /** Somebody else wants it, and this node may fetch it for others. */
-  | { type: 'need'; excluded: readonly PeerId[] }
+  /** Somebody else wants it, and this node may fetch it for others; `cachedOnly`: nobody is to go, but who gets it says so. */
+  | { type: 'need'; excluded: readonly PeerId[]; cachedOnly?: boolean }
   | { type: 'claim'; claim: ComparableClaim }
   | { type: 'claim-end'; claimant: PeerId; transferId: string; end: TransferEnd | 'expired' }
   /** The member is no longer present. */

@@ -6,7 +6,7 @@ import type { GroupRecord } from '../record/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import { AskTurns } from './ask-turns.js'
 import type { BlobInfo } from './blob-store.js'
-import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
+import { claimType, needType, PLAIN_NEED, readClaim, readNeed, type Claim } from './claims.js'
 import { factsAlone, withoutNames, type ContentFacts } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, TransferProgress } from './content.js'
 import {
@@ -235,10 +235,18 @@ export class Crossings {
           const all = [...new Set([...excluded, ...view.distrusted()])]
           const { newerThanMs } = wanted
           if (speaks() && isNamed())
-            teller.need(key, { url, excluded: all, newerThanMs, refusesRedirects: redirects === 'refuse' })
+            teller.need(key, {
+              ...PLAIN_NEED,
+              url,
+              excluded: all,
+              newerThanMs,
+              refusesRedirects: redirects === 'refuse'
+            })
         },
         publishClaim: (transferId, verifiedBytes, end) => {
-          if (speaks()) teller.claim(key, { transferId, verifiedBytes, end, startedAtMs })
+          if (!speaks()) return
+          const expectedBytes = end === 'unshareable' ? undefined : crossing.progress.totalBytes
+          teller.claim(key, { transferId, verifiedBytes, end, startedAtMs, expectedBytes })
         },
         startServing: (transferId, transfer) => {
           if (!this.#transfers.has(transferId)) this.#transfers.set(transferId, transfer)
@@ -279,17 +287,18 @@ export class Crossings {
   /** Somebody else asks: this node may be the one that goes. */
   #onNeed(record: GroupRecord): void {
     const need = readNeed(record)
-    if (need === undefined) return
-    const { urlKey: key, url, excluded } = need
+    if (need?.type !== 'request' || need.method !== 'GET') return
+    const { urlKey: key, url, excluded, cachedOnly } = need
     // Nobody makes us take what is to come for out of date.
     const wanted = { newerThanMs: Math.min(need.newerThanMs, this.#components.clock.nowMs()) }
     const running = this.#current.get(key)
-    if (running?.brings(wanted) === true) return running.give({ type: 'need', excluded })
+    if (running?.brings(wanted) === true) return running.give({ type: 'need', excluded, cachedOnly })
+    if (cachedOnly) return // Who holds it answers; nobody goes.
     if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.view.heldHere(key, wanted) !== undefined) return
     const isServed = [record.creator, this.#components.group.self].every((peer) => this.#init.view.mayUseUplinks(peer))
     if (!isServed || !this.#mayFetchForOthers(key, url)) return
     const redirects = need.refusesRedirects ? 'refuse' : 'follow'
-    this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded })
+    this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded, cachedOnly })
   }
 
   /** Whether a foreign URL is one at all, the one that is named, and not plainly one that this node refuses. */

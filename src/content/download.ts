@@ -88,7 +88,7 @@ export class Crossing {
       case 'ask':
         return this.#ask(input.onlyHeld === true)
       case 'need':
-        return this.#heardNeed(input.excluded)
+        return this.#heardNeed(input.excluded, input.cachedOnly === true)
       case 'claim':
         return this.#heardClaim(input.claim)
       case 'claim-end':
@@ -156,7 +156,7 @@ export class Crossing {
     return [this.#need(), deadline, ...this.#rankTimer(rank)]
   }
 
-  #heardNeed(excluded: readonly PeerId[]): CrossingOutput[] {
+  #heardNeed(excluded: readonly PeerId[], cachedOnly: boolean): CrossingOutput[] {
     const { self } = this.#init
     // Whom the asker could not read from must speak again before it counts; if it lives, it does so at once.
     for (const peer of excluded) if (peer !== self) this.#claims.forget(peer)
@@ -173,6 +173,7 @@ export class Crossing {
       case 'new':
       case 'standby':
       case 'asking': {
+        if (cachedOnly) return this.#phase === 'new' ? this.#end() : []
         if (this.#usableHolders().length > 0 || this.#claims.best(this.#isExcluded) !== undefined)
           return this.#phase === 'new' ? this.#end() : []
         const rank = this.#rank(excluded).indexOf(self)

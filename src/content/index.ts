@@ -2,9 +2,29 @@ export * from './alias-client.js'
 export * from './alias-group.js'
 export * from './alias-server.js'
 export * from './blob-store.js'
+export {
+  claimRecordId,
+  claimType,
+  FIRST_APPLICATION_NEED,
+  needProblem,
+  needRecordId,
+  needType,
+  PLAIN_NEED,
+  readClaim,
+  readNeed,
+  type Claim,
+  type ClaimData,
+  type Need,
+  type NeedData,
+  type NeedMethod,
+  type NeedPair,
+  type NeedType,
+  type TransferEnd
+} from './claims.js'
 export * from './content.js'
 export { factsOf, headersOf, NO_FACTS, type ContentFacts, type HeaderFacts } from './content-facts.js'
 export * from './defaults.js'
+export { MAX_NEED_PAIR_CHARACTERS, MAX_NEED_PAIRS, MAX_NEED_WORD_CHARACTERS, NEED_TTL_MS } from './crossing-defaults.js'
 export * from './errors.js'
 export type * from './explain.js'
 export type { Freshness } from './freshness.js'

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sha256, utf8 } from '../../src/base/index.js'
 import {
   claimRecordId,
   claimType,
+  FIRST_APPLICATION_NEED,
+  needProblem,
   needRecordId,
+  PLAIN_NEED,
   needType,
   readClaim,
   readNeed,
@@ -11,25 +15,40 @@ import {
   type NeedData
 } from '../../src/content/claims.js'
 import { potluck } from '../../src/content/content-pb.js'
-import { MAX_EXCLUDED } from '../../src/content/crossing-defaults.js'
-import type { GroupRecord } from '../../src/record/index.js'
+import {
+  MAX_EXCLUDED,
+  MAX_NEED_PAIR_CHARACTERS,
+  MAX_NEED_PAIRS,
+  MAX_NEED_WORD_CHARACTERS
+} from '../../src/content/crossing-defaults.js'
+import { sealRecord, type GroupRecord } from '../../src/record/index.js'
+import { potluck as records } from '../../src/record/record-pb.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 
 const URL_KEY = 'ab'.repeat(32)
 const wire = potluck.content.v1
+const GROUP = sha256(utf8('group'))
 const NEED: NeedData = {
   needId: '01'.repeat(16),
   url: 'http://origin.example/a',
   excluded: [bob.peer, carol.peer],
   newerThanMs: FAKE_NOW_MS,
-  refusesRedirects: true
+  refusesRedirects: true,
+  id: 4_294_967_295,
+  type: 'request',
+  method: 'GET',
+  protocol: 'http',
+  cachedOnly: true,
+  version: '1.0',
+  pairs: [{ key: 'application', value: 'updater' }]
 }
 const CLAIM: ClaimData = {
   transferId: '02'.repeat(16),
   verifiedBytes: 4_194_304,
   end: undefined,
-  startedAtMs: FAKE_NOW_MS
+  startedAtMs: FAKE_NOW_MS,
+  expectedBytes: 5_000_000_000
 }
 
 function record(type: string, data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {
@@ -72,9 +91,53 @@ describe('a need', () => {
   test.each([
     ['a short id', { needId: new Uint8Array(15) }],
     ['a key of the wrong length', { needId: new Uint8Array(16), excluded: [new Uint8Array(31)] }],
-    ['a URL that is too long', { needId: new Uint8Array(16), url: `http://a/${'x'.repeat(8200)}` }]
+    ['a URL that is too long', { needId: new Uint8Array(16), url: `http://a/${'x'.repeat(8200)}` }],
+    ['a type that is none yet', { needId: new Uint8Array(16), type: FIRST_APPLICATION_NEED - 1 }],
+    ['a method that is none', { needId: new Uint8Array(16), method: 2 }],
+    ['a protocol that is no word', { needId: new Uint8Array(16), protocol: 'x'.repeat(MAX_NEED_WORD_CHARACTERS + 1) }],
+    ['a version that is none', { needId: new Uint8Array(16), version: 'x'.repeat(MAX_NEED_WORD_CHARACTERS + 1) }],
+    ['too many pairs', { needId: new Uint8Array(16), pairs: Array(MAX_NEED_PAIRS + 1).fill({ key: 'a' }) }],
+    ['a pair without a key', { needId: new Uint8Array(16), pairs: [{ value: 'a' }] }],
+    [
+      'pairs that are too long',
+      { needId: new Uint8Array(16), pairs: [{ key: 'a', value: 'x'.repeat(MAX_NEED_PAIR_CHARACTERS) }] }
+    ]
   ])('with %s is none', (_what, fields) => {
     expect(readNeed(record(needType.name, wire.Need.encode(fields).finish()))).toBeUndefined()
+  })
+
+  test.each(['request', 'end-request', 'response', FIRST_APPLICATION_NEED, 4_294_967_295] as const)(
+    'may be a %s',
+    (type) => {
+      const said = { ...NEED, type }
+      expect(readNeed(record(needType.name, needType.codec.encode(said)))).toMatchObject({ type })
+    }
+  )
+
+  test.each([
+    ['an id of more than 32 bits', { id: 2 ** 32 }],
+    ['a type that is not its application’s', { type: 3 }],
+    ['a pair without a key', { pairs: [{ key: '', value: '' }] }]
+  ])('is not written with %s', (_what, change) => {
+    expect(needProblem({ ...NEED, ...change })).toBeDefined()
+    expect(() => needType.codec.encode({ ...NEED, ...change })).toThrow(RangeError)
+  })
+
+  test('of before says that it is a plain request', () => {
+    const before = wire.Need.encode({ needId: new Uint8Array(16), url: NEED.url }).finish()
+    expect(readNeed(record(needType.name, before))).toMatchObject(PLAIN_NEED)
+  })
+
+  test('for an ordinary URL says what it says in about 200 bytes; the record around it has 145 more, and the signature', () => {
+    const url = 'http://archive.ubuntu.example/ubuntu/pool/main/l/linux_6.deb'
+    const need = { ...NEED, ...PLAIN_NEED, url, excluded: [], id: 4_294_967_295, protocol: 'http', version: '1.0' }
+    const data = needType.codec.encode(need)
+    const envelope = sealRecord(record(needType.name, data), GROUP, alice.keyPair)
+    const { record: signed } = records.record.v1.Envelope.decode(envelope)
+    const bare = sealRecord(record(needType.name, new Uint8Array(), { attributes: {} }), GROUP, alice.keyPair)
+    const said = envelope.byteLength - bare.byteLength
+    expect(said).toBeLessThanOrEqual(200)
+    expect(signed.byteLength - said).toBeLessThanOrEqual(145)
   })
 
   test('needs a URL key, and is nobody’s but its creator’s word', () => {

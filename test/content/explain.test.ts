@@ -82,7 +82,13 @@ function explain(url = URL): Promise<Explanation> {
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {
-  const data = claimType.codec.encode({ transferId: '11'.repeat(16), verifiedBytes, end: undefined, startedAtMs: 1 })
+  const data = claimType.codec.encode({
+    transferId: '11'.repeat(16),
+    verifiedBytes,
+    end: undefined,
+    startedAtMs: 1,
+    expectedBytes: undefined
+  })
   const id = claimRecordId(peer, urlKey)
   return { id, type: claimType.name, creator: peer, lastModifiedBy: peer, attributes: { urlKey }, data }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
-import { claimRecordId, claimType, needRecordId, needType, readClaim } from '../../src/content/claims.js'
+import { claimRecordId, claimType, needRecordId, needType, PLAIN_NEED, readClaim } from '../../src/content/claims.js'
 import { LEAF_BYTES, urlKey, type FetchedContent, type FetchResult } from '../../src/content/index.js'
 import { locationRecordId, locationType, NOTHING_SAID } from '../../src/content/location.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
@@ -222,7 +222,13 @@ describe('a member that means harm', () => {
     await liar.store.add(claimType, {
       id: claimRecordId(liar.person.peer, key),
       attributes: { urlKey: key },
-      data: { transferId: '00'.repeat(16), verifiedBytes: 2 ** 40, end: undefined, startedAtMs: 0 }
+      data: {
+        transferId: '00'.repeat(16),
+        verifiedBytes: 2 ** 40,
+        end: undefined,
+        startedAtMs: 0,
+        expectedBytes: undefined
+      }
     })
     const results = await Promise.all(nodes.map((node) => get(node)))
     expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
@@ -248,7 +254,7 @@ describe('a member that means harm', () => {
     await liar.store.add(claimType, {
       id: claimRecordId(liar.person.peer, key),
       attributes: { urlKey: key },
-      data: { transferId: claim.transferId, verifiedBytes: 0, end: undefined, startedAtMs: 0 }
+      data: { transferId: claim.transferId, verifiedBytes: 0, end: undefined, startedAtMs: 0, expectedBytes: undefined }
     })
     await eventually(async () => expect((await leader.content.explain(other)).downloaders).toHaveLength(1))
     expect((await get(leader, other)).bytes).toBe(5)
@@ -302,7 +308,7 @@ describe('a member that means harm', () => {
     const [liar, honest] = (await begin(2)) as [ContentNode, ContentNode]
     const ask = async (key: string, url: string): Promise<void> => {
       const excluded = [liar.person.peer]
-      const data = { needId: '00'.repeat(16), url, excluded, newerThanMs: 0, refusesRedirects: false }
+      const data = { ...PLAIN_NEED, needId: '00'.repeat(16), url, excluded, newerThanMs: 0, refusesRedirects: false }
       await liar.store.add(needType, { id: needRecordId(liar.person.peer, key), attributes: { urlKey: key }, data })
     }
     await ask('ab'.repeat(32), origin.url)

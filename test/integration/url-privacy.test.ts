@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventSource, seededRandom } from '../../src/base/index.js'
-import { claimType, needType, readClaim, readNeed } from '../../src/content/claims.js'
+import { claimType, needType, PLAIN_NEED, readClaim, readNeed } from '../../src/content/claims.js'
 import {
   urlKey,
   urlPrivacyOf,
@@ -134,7 +134,7 @@ test("others' wishes for what a pattern names are left to them", async () => {
   set({ neverShare: [HOST] })
   await alice.store.add(needType, {
     attributes: { urlKey: key },
-    data: { needId: '11'.repeat(16), url, excluded: [], newerThanMs: 0, refusesRedirects: false }
+    data: { ...PLAIN_NEED, needId: '11'.repeat(16), url, excluded: [], newerThanMs: 0, refusesRedirects: false }
   })
   await eventually(() => expect(bob.store.find({ type: needType.name })).toHaveLength(1))
   expect(bob.content.transfers()).toEqual([])

@@ -121,7 +121,7 @@ function claimEverything(group: Group): void {
     if (need === undefined) return
     const { urlKey } = need
     const transferId = toHex(systemRandom.bytes(16))
-    const data = { transferId, verifiedBytes: CLAIMED_BYTES, end: undefined, startedAtMs: 0 }
+    const data = { transferId, verifiedBytes: CLAIMED_BYTES, end: undefined, startedAtMs: 0, expectedBytes: undefined }
     const id = claimRecordId(group.self, urlKey)
     void group.store.add(claimType, { id, attributes: { urlKey }, data, ttlMs: CLAIM_TTL_MS }).catch(() => {})
   }

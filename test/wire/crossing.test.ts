@@ -8,6 +8,7 @@ import {
   claimType,
   needRecordId,
   needType,
+  PLAIN_NEED,
   type ClaimData,
   type NeedData
 } from '../../src/content/claims.js'
@@ -33,13 +34,20 @@ const DIGEST = toHex(sha256(utf8('content')))
 const TRANSFER_ID = DIGEST.slice(0, 32)
 
 const NEED: NeedData = {
+  ...PLAIN_NEED,
   needId: TRANSFER_ID,
   url: 'http://origin.example/file.iso',
   excluded: PEERS.slice(0, 1),
   newerThanMs: 0,
   refusesRedirects: false
 }
-const CLAIM: ClaimData = { transferId: TRANSFER_ID, verifiedBytes: 4_194_304, end: 'origin-failed', startedAtMs: 0 }
+const CLAIM: ClaimData = {
+  transferId: TRANSFER_ID,
+  verifiedBytes: 4_194_304,
+  end: 'origin-failed',
+  startedAtMs: 0,
+  expectedBytes: undefined
+}
 const LOCATION: LocationData = {
   ...NOTHING_SAID,
   bytes: 5_000_000_000,
@@ -77,6 +85,18 @@ const ADDED_FACTS = {
   redirected: true
 }
 const NEED_OF_NEWER: NeedData = { ...NEED, newerThanMs: 1_795_219_200_001, refusesRedirects: true }
+const NEED_OF_AN_APPLICATION: NeedData = {
+  ...NEED_OF_NEWER,
+  id: 1111,
+  type: 16,
+  method: 'POST',
+  protocol: 'http',
+  cachedOnly: true,
+  version: '1.0',
+  pairs: [{ key: 'application', value: 'updater' }]
+}
+const NEED_ENDED: NeedData = { ...NEED, id: 1111, type: 'end-request' }
+const CLAIM_OF_KNOWN_SIZE: ClaimData = { ...CLAIM, end: undefined, expectedBytes: 5_000_000_000 }
 const CLAIM_SINCE: ClaimData = { ...CLAIM, startedAtMs: 1_795_219_200_002 }
 const LOCATION_WITH_FACTS: LocationData = { ...LOCATION, ...ADDED_FACTS, validatedAtMs: 1_795_219_200_003 }
 const PROTECTING_FACTS = { contentTypeOptions: 'nosniff', resourcePolicy: 'same-site' }
@@ -85,6 +105,9 @@ const LOCATION_WITH_PROTECTION: LocationData = { ...LOCATION_WITH_FACTS, ...PROT
 describe('version 1', () => {
   test.each([
     ['need-newer.hex', needType.codec, NEED_OF_NEWER],
+    ['need-application.hex', needType.codec, NEED_OF_AN_APPLICATION],
+    ['need-ended.hex', needType.codec, NEED_ENDED],
+    ['claim-expected.hex', claimType.codec, CLAIM_OF_KNOWN_SIZE],
     ['claim-since.hex', claimType.codec, CLAIM_SINCE],
     ['location-facts.hex', locationType.codec, LOCATION_WITH_FACTS],
     ['location-protection.hex', locationType.codec, LOCATION_WITH_PROTECTION]
