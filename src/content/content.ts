@@ -4,6 +4,8 @@ import type { AbortOptions, PeerId } from '../base/index.js'
 import type { BlobCache } from './blob-store.js'
 import type { ContentFacts } from './content-facts.js'
 import type { Explanation } from './explain.js'
+import type { Location } from './location.js'
+import type { Question } from './ports.js'
 import type { UrlVerdict } from './url-privacy.js'
 
 export interface Content {
@@ -33,6 +35,21 @@ export interface Content {
    * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`: also where a pattern says that the URL is not shared or not named; `BAD_CONTENT_TYPE`, …
    */
   publish(source: AsyncIterable<Uint8Array>, options?: PublishOptions): Promise<BlobLocation>
+  /**
+   * Takes what a local source has for that URL: its bytes become a blob here that members may read, by the alias path of its digest
+   * (`aliasPath`). No record tells it; fetches of that URL at this node find it, and `offer`. It counts as published: what an origin
+   * says of that URL outdoes it.
+   * @param url as `fetch` takes it
+   * @param source not begun where this state of it is held already (`version`)
+   * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`: also where a pattern or the facts say that it is not shared; `BAD_CONTENT_TYPE`:
+   * facts that no header can carry; `TOO_LARGE`, `DISK`, `CLOSED`; what `source` throws
+   */
+  hold(url: string, source: AsyncIterable<Uint8Array>, options?: HoldOptions): Promise<Location>
+  /**
+   * What this node holds whole of what somebody asks for, and would give: it may serve, and patterns allow it. Answers from memory.
+   * Undefined also for questions that are none: whose URL is not normalised, or not that of the key.
+   */
+  offer(question: OfferQuestion): Location | undefined
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   explain(url: string): Promise<Explanation>
   /** What is running now. */
@@ -82,6 +99,23 @@ export interface PublishOptions extends AbortOptions {
   /** The URL this content is the answer for; then the plain URL stands in the record, since it is published on purpose. */
   url?: string
   contentType?: string
+}
+
+export type OfferQuestion = Pick<Question, 'url' | 'urlKey' | 'newerThanMs'>
+
+export interface HoldOptions extends AbortOptions {
+  contentType?: string | undefined
+  /** What its origin said of it, as far as the source knows. @default nothing */
+  facts?: Partial<ContentFacts> | undefined
+  /** More than that is `TOO_LARGE`. @default what the cache takes */
+  maxBytes?: number | undefined
+  /** Since when this is the content of that URL, ms: who wants newer does not get it. @default now */
+  asOfMs?: number | undefined
+  /**
+   * Names this state of the source, by path, size and time say: where it is held for that URL already, by this run or one before,
+   * nothing is read, and where another state was, that is given up. @default it is read
+   */
+  version?: string | undefined
 }
 
 export interface FetchedContent {

@@ -1,5 +1,6 @@
 export * from './alias-client.js'
 export * from './alias-group.js'
+export { aliasPath, parseAliasPath, type AliasRoute } from './alias-path.js'
 export * from './alias-server.js'
 export * from './blob-store.js'
 export {

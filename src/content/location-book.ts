@@ -13,26 +13,36 @@ import {
   type LocationData,
   type Wanted
 } from './location.js'
-import type { ContentGroup } from './ports.js'
+import type { Asker, ContentGroup } from './ports.js'
+import { UntoldLocations, type UntoldLocation } from './untold-locations.js'
 
 export interface LocationBookComponents {
   group: ContentGroup
   blobs: BlobStore
   clock: Clock
   logger: Logger
+  /** `ask-first`: no location record is written or read. @default 'alongside' */
+  asker?: Pick<Asker, 'mode'> | undefined
 }
+
+/** How a location is held that no record tells. */
+export type Held = Pick<UntoldLocation, 'heldForUrl' | 'version'> & { readonly asOfMs: number }
 
 export class LocationBook {
   readonly #group: ContentGroup
   readonly #blobs: BlobStore
   readonly #clock: Clock
   readonly #logger: Logger
+  /** False: the group is asked, and told nothing. */
+  readonly #isTelling: boolean
+  readonly #untold = new UntoldLocations()
   /** By URL key and digest, the oldest first. */
   readonly #remembered = new Map<string, { atMs: number; facts: ContentFacts }>()
   /** By digest, ms; the oldest first. */
   readonly #readRight = new Map<string, number>()
 
-  constructor({ group, blobs, clock, logger }: LocationBookComponents) {
+  constructor({ group, blobs, clock, logger, asker }: LocationBookComponents) {
+    this.#isTelling = asker?.mode !== 'ask-first'
     this.#group = group
     this.#blobs = blobs
     this.#clock = clock
@@ -40,7 +50,7 @@ export class LocationBook {
   }
 
   byUrlKey(urlKey: string): Location[] {
-    return this.#find({ name: 'urlKey', value: urlKey }).map((location) => {
+    return this.#all({ name: 'urlKey', value: urlKey }, this.#untold.byUrlKey(urlKey)).map((location) => {
       const word = this.#remembered.get(`${urlKey}/${location.digest}`)
       if (word === undefined || word.atMs <= (location.validatedAtMs ?? 0)) return location
       return { ...location, ...word.facts, validatedAtMs: word.atMs }
@@ -53,11 +63,11 @@ export class LocationBook {
   }
 
   byDigest(digest: string): Location[] {
-    return this.#find({ name: 'digest', value: digest })
+    return this.#all({ name: 'digest', value: digest }, this.#untold.byDigest(digest))
   }
 
-  /** Whether this node has told the group that it holds the blob. */
-  isTold(digest: string): boolean {
+  /** Whether members may read the blob: this node holds it for the group, told or not. */
+  isShared(digest: string): boolean {
     return this.#own(digest).length > 0
   }
 
@@ -91,40 +101,78 @@ export class LocationBook {
     if (own === undefined || !this.#blobs.has(digest)) return
     const { bytes, leafRoot, fetchedFromOriginAtMs, url } = own
     const said = { ...factsAlone(facts), fetchedFromOriginAtMs, url, validatedAtMs: atMs }
-    await this.#quietly(async () => void (await this.write({ digest, bytes, leafRoot }, urlKey, said)))
+    const untold = this.#untold.get(own.recordId)
+    await this.#quietly(async () => {
+      if (untold?.isToTell !== false) await this.write({ digest, bytes, leafRoot }, urlKey, said)
+      else await this.#untold.put({ ...untold, location: { ...own, ...said } })
+    })
   }
 
-  /** Tells the group that a blob is here. @throws {StoreError} */
+  /** What is held of that state of a source. */
+  heldAs(urlKey: string, version: string): Location | undefined {
+    return this.#untold.byUrlKey(urlKey).find((untold) => {
+      return untold.version === version && this.#blobs.has(untold.location.digest)
+    })?.location
+  }
+
+  /** A blob is here, which no record tells; what was held so of that URL before is not any more. @throws {ContentError} `DISK` */
+  async hold(
+    info: BlobInfo,
+    urlKey: string,
+    said: Omit<LocationData, 'bytes' | 'leafRoot'>,
+    { asOfMs, ...held }: Held
+  ): Promise<Location> {
+    const location = this.#located(info, urlKey, said, asOfMs)
+    const before = this.#untold.byUrlKey(urlKey).filter((untold) => {
+      return !untold.isToTell && untold.location.recordId !== location.recordId
+    })
+    const isToTell = this.#untold.get(location.recordId)?.isToTell === true
+    await this.#untold.put({ ...held, location, isToTell })
+    for (const { location: other } of before) await this.#untold.remove(other.recordId)
+    return location
+  }
+
+  /** A blob is here: told to the group, unless that is only asked. @throws {StoreError} {ContentError} `DISK` */
   async write(
     info: BlobInfo,
     urlKey: string | undefined,
     said: Omit<LocationData, 'bytes' | 'leafRoot'>
   ): Promise<Location> {
-    const { digest, bytes, leafRoot } = info
+    const location = this.#located(info, urlKey, said, this.#clock.nowMs())
+    const { recordId: id, digest, bytes, leafRoot } = location
+    const untold = this.#untold.get(id)
+    if (!this.#isTelling) {
+      const { heldForUrl, version } = untold ?? {}
+      await this.#untold.put({ location, isToTell: true, heldForUrl, version })
+      return location
+    }
     const record = await this.#group.store.add(locationType, {
-      id: locationRecordId(this.#group.self, urlKey, digest),
+      id,
       attributes: urlKey === undefined ? { digest } : { digest, urlKey },
       data: { ...said, bytes, leafRoot }
     })
-    return {
-      ...said,
-      bytes,
-      leafRoot,
-      digest,
-      urlKey,
-      recordId: record.id,
-      holder: this.#group.self,
-      writtenAtMs: record.modifiedAtMs
-    }
+    if (untold?.isToTell === true) await this.#untold.remove(id)
+    return { ...location, writtenAtMs: record.modifiedAtMs }
   }
 
   /** The blob is gone. Never rejects: what stays told is refused to who asks, and withdrawn at the next start. */
   async withdraw(digest: string): Promise<void> {
-    for (const { recordId } of this.#own(digest)) await this.#quietly(() => this.#group.store.delete(recordId))
+    for (const { location } of this.#untold.byDigest(digest)) {
+      await this.#quietly(() => this.#untold.remove(location.recordId))
+    }
+    for (const { recordId, holder } of this.#find({ name: 'digest', value: digest })) {
+      if (holder === this.#group.self) await this.#quietly(() => this.#group.store.delete(recordId))
+    }
   }
 
-  /** Locations of ours that are not to be told. Never rejects. */
-  async withdrawWhere(isNotToBeTold: (location: Location) => boolean): Promise<void> {
+  /**
+   * Locations of ours that are not to be told, nor given. Never rejects.
+   * @param isNotToBeTold also given what URL it was taken for, where that was said
+   */
+  async withdrawWhere(isNotToBeTold: (location: Location, heldForUrl?: string) => boolean): Promise<void> {
+    for (const { location, heldForUrl } of this.#untold.all()) {
+      if (isNotToBeTold(location, heldForUrl)) await this.#quietly(() => this.#untold.remove(location.recordId))
+    }
     for (const record of this.#group.store.find({ type: locationType.name, creator: this.#group.self })) {
       const location = readLocation(record)
       if (location === undefined || !isNotToBeTold(location)) continue
@@ -156,8 +204,26 @@ export class LocationBook {
     }
   }
 
+  #located(
+    { digest, bytes, leafRoot }: BlobInfo,
+    urlKey: string | undefined,
+    said: Omit<LocationData, 'bytes' | 'leafRoot'>,
+    writtenAtMs: number
+  ): Location {
+    const holder = this.#group.self
+    const recordId = locationRecordId(holder, urlKey, digest)
+    return { ...said, bytes, leafRoot, digest, urlKey, recordId, holder, writtenAtMs }
+  }
+
   #own(digest: string): Location[] {
     return this.byDigest(digest).filter(({ holder }) => holder === this.#group.self)
+  }
+
+  /** Of what is both told and not, what is told. */
+  #all(attribute: { name: string; value: string }, untold: readonly UntoldLocation[]): Location[] {
+    const told = this.#isTelling ? this.#find(attribute) : []
+    const others = untold.filter(({ location }) => told.every(({ recordId }) => recordId !== location.recordId))
+    return [...told, ...others.map(({ location }) => location)]
   }
 
   #find(attribute: { name: string; value: string }): Location[] {

@@ -14,6 +14,8 @@ import type {
   FetchOptions,
   HeadOptions,
   HeldContent,
+  HoldOptions,
+  OfferQuestion,
   PublishOptions,
   TransferProgress
 } from './content.js'
@@ -26,11 +28,12 @@ import { explainUrl, type Explanation } from './explain.js'
 import { FreshFetch } from './fresh-fetch.js'
 import { judgeFreshness } from './freshness.js'
 import { checkOffset } from './held-fetch.js'
-import { intoLeaves } from './leaf-hashes.js'
-import { isPublished, locationType, NOTHING_SAID } from './location.js'
+import { heldFacts, stateOf } from './held-facts.js'
+import { isPublished, locationType, NOTHING_SAID, type Location } from './location.js'
 import { LocationBook } from './location-book.js'
 import { describeLocation, locate } from './locate.js'
 import { Reach } from './reach.js'
+import { takeIn } from './take-in.js'
 import { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
 import { EVERYTHING_SHARED, type UrlPrivacy, type UrlVerdict } from './url-privacy.js'
@@ -104,7 +107,7 @@ class GroupContent implements Content {
       isMember: (peer) => this.#group.isMember(peer),
       mayRead: (peer, what) => this.#mayRead(peer, what),
       reachedBy: () => this.#reach.reachedBy(),
-      sharesBlob: (digest) => this.#book.isTold(digest),
+      sharesBlob: (digest) => this.#book.isShared(digest),
       transfer: (id) => this.#crossings.transfer(id)
     })
     const heard = (record: GroupRecord): void => this.#crossings.heard(record)
@@ -171,26 +174,46 @@ class GroupContent implements Content {
     if (contentType !== undefined && !isHeaderValue(contentType)) {
       throw new ContentError('BAD_CONTENT_TYPE', `${JSON.stringify(contentType)} cannot stand in a header`)
     }
-    const partial = await this.#components.blobs.createPartial()
+    const key = url === undefined ? undefined : this.#keyOf(url)
+    const info = await takeIn(this.#components.blobs, source, { signal, check: () => this.#refuseClosed() })
+    // What its origin has said of the same bytes stays said.
+    const before = this.#book.byDigest(info.digest).find((other) => {
+      return other.holder === this.#group.self && other.urlKey === key && !isPublished(other)
+    })
+    const said = { ...(before ?? NOTHING_SAID), contentType: contentType ?? before?.contentType, url }
+    const location = await this.#book.write(info, key, said)
+    return describeLocation(location, this.#group.self, this.#group.graph.present())
+  }
+
+  async hold(url: string, source: AsyncIterable<Uint8Array>, options: HoldOptions = {}): Promise<Location> {
+    this.#refuseClosed()
+    const normalised = normaliseUrl(url)
+    const verdict = this.#privacy.verdict(normalised)
+    if (verdict === 'never') throw neverShared(normalised)
+    const said = heldFacts(options)
+    const key = this.#keyOf(normalised)
+    const version = options.version && stateOf(options.version)
+    const before = version && this.#book.heldAs(key, version)
+    if (before) return before
+    const { signal, maxBytes, asOfMs = this.#components.clock.nowMs() } = options
+    const { blobs } = this.#components
+    const info = await takeIn(blobs, source, { signal, maxBytes, check: () => this.#refuseClosed() })
+    const isNamed = verdict === 'share'
+    const told = { ...(isNamed ? said : withoutNames(said)), url: isNamed ? normalised : undefined }
+    const location = { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: undefined, validatedAtMs: undefined }
+    return await this.#book.hold(info, key, location, { heldForUrl: normalised, version, asOfMs })
+  }
+
+  offer({ url, urlKey: key, newerThanMs }: OfferQuestion): Location | undefined {
+    if (this.#closing !== undefined || this.#servingPort === 0) return undefined
+    const wanted = { newerThanMs: Math.min(newerThanMs, this.#components.clock.nowMs()) }
     try {
-      for await (const leaf of intoLeaves(source)) {
-        signal?.throwIfAborted()
-        this.#refuseClosed()
-        await partial.append(leaf)
-      }
-      const key = url === undefined ? undefined : this.#keyOf(url)
-      const info = await partial.finish()
-      // What its origin has said of the same bytes stays said.
-      const before = this.#book.byDigest(info.digest).find((other) => {
-        return other.holder === this.#group.self && other.urlKey === key && !isPublished(other)
-      })
-      const said = { ...(before ?? NOTHING_SAID), contentType: contentType ?? before?.contentType, url }
-      const location = await this.#book.write(info, key, said)
-      return describeLocation(location, this.#group.self, this.#group.graph.present())
-    } catch (error) {
-      await partial.discard()
-      throw error
+      if (normaliseUrl(url) !== url || this.#keyOf(url) !== key) return undefined
+    } catch {
+      return undefined // Foreign bytes: what is no URL asks for nothing.
     }
+    if (this.#privacy.verdict(url) === 'never') return undefined
+    return this.#view.heldHere(key, wanted)
   }
 
   async explain(url: string): Promise<Explanation> {
@@ -222,9 +245,9 @@ class GroupContent implements Content {
   /** What patterns forbid and we have told: as far as it is known what it was the content of. Never rejects. */
   async #withdrawPrivate(): Promise<void> {
     const known = this.#components.knownUrls?.() ?? new Map<string, readonly string[]>()
-    await this.#book.withdrawWhere(({ digest, url, urlKey: key }) => {
+    await this.#book.withdrawWhere(({ digest, url, urlKey: key }, heldForUrl) => {
       if (url !== undefined && this.#privacy.verdict(url) !== 'share') return true // It names it.
-      const urls = [...(known.get(digest) ?? []), ...(url === undefined ? [] : [url])]
+      const urls = [...(known.get(digest) ?? []), ...[url, heldForUrl].filter((one) => one !== undefined)]
       const isPrivate = (one: string): boolean => this.#privacy.verdict(one) === 'never'
       // Of content that has several URLs, what is told of another one stays.
       return urls.some(isPrivate) && !urls.some((one) => !isPrivate(one) && this.#keyOf(one) === key)

@@ -160,8 +160,8 @@ describe('at a start', () => {
     const gone = 'ab'.repeat(32)
     await book.write({ digest: gone, bytes: 5, leafRoot: new Uint8Array(32) }, undefined, NOTHING_SAID)
     await book.renewOwn()
-    expect(book.isTold(gone)).toBe(false)
-    expect(book.isTold(held.digest)).toBe(true)
+    expect(book.isShared(gone)).toBe(false)
+    expect(book.isShared(held.digest)).toBe(true)
   })
 
   test('a blob without its location is not told, and told by who asks for it again', async () => {
