@@ -1,2 +1,3 @@
 export * from './errors.js'
+export * from './election/kinds.js'
 export type * from './need/needs.js'

@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS, parseAddressRange, parseUrl, parseUrlPattern } from '../base/index.js'
+import { ELECTION_KIND, MAX_ELECTION_KINDS } from '../flows/index.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
@@ -147,6 +148,17 @@ export const configSchema = z.strictObject({
         .enum(['direct', 'broadcast'], 'must be direct or broadcast')
         .default('direct')
         .describe('whether this machine answers who asks alone, or so that all members hear it')
+    })
+    .prefault({}),
+  election: z
+    .strictObject({
+      kinds: z
+        .array(z.string().regex(ELECTION_KIND, 'must be `group`, or a name such as `apt` or `app.example`'))
+        .max(MAX_ELECTION_KINDS)
+        .default([])
+        .describe(
+          'what this machine sees to that a provider is elected for: `group` (who fetches first for all), or names of applications'
+        )
     })
     .prefault({}),
   cache: z

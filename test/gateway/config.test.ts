@@ -27,6 +27,7 @@ test('without a file, variables or flags every setting has its default', async (
     },
     privacy: { neverShare: [], doNotName: [] },
     need: { mode: 'alongside', delay: 'exponential', answers: 'direct' },
+    election: { kinds: [] },
     cache: { maxBytes: 10 * 2 ** 30 },
     proxy: { group: '' },
     log: { format: 'text', level: 'warn' }
