@@ -1,4 +1,5 @@
-// Generates `<name>-pb.js` and `<name>-pb.d.ts` beside every `src/<room>/<name>.proto`.
+// Generates `<name>-pb.js` and `<name>-pb.d.ts` beside every `src/<room>/<name>.proto`. No two have the same name: it is where
+// protobufjs keeps what one has generated.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
@@ -13,7 +14,7 @@ for (const room of readdirSync('src', { withFileTypes: true }).filter((entry) =>
         ...OPTIONS,
         '--force-number',
         '-r',
-        room.name,
+        file.slice(0, -'.proto'.length),
         '--dependency',
         'protobufjs/minimal.js',
         '-d',

@@ -1,0 +1,42 @@
+// Times and limits of the need flow, each with its unit and reason. Measured: docs/protocols/need.md.
+
+/** Who has it answers after a delay of up to so much (Fig. 3, 126: "between 0 and 2000"). */
+export const MAX_RESPONSE_DELAY_MS = 2_000
+/** What need and answer take on the way, which the asker waits besides (Fig. 4A: "2200 milliseconds to allow for 200"). */
+export const TRANSMISSION_MS = 200
+/**
+ * Members are told from each other in their delays up to so many: beyond, a few more answer, and fewer are waited for in vain. The
+ * logarithm of it counts.
+ */
+export const MAX_DELAY_GROUP = 100_000
+/** Who served so much lately delays like one in a group twice as large, and so on. A guess: a file of middling size. */
+export const SERVED_UNIT_BYTES = 16 * 2 ** 20
+/** After so long, half of what was served counts as served lately. A guess: several requests of an update fall into it. */
+export const SERVED_HALF_LIFE_MS = 60_000
+
+/** Requests that one node works on at once in all … */
+export const MAX_REQUESTS = 1_024
+/** … and of one asker: four times what a node asks the group for at once. */
+export const MAX_REQUESTS_OF_ASKER = 64
+/** Requests that are over and remembered, so that none is answered twice. The oldest is forgotten first. */
+export const MAX_REQUESTS_REMEMBERED = 4_096
+/** How long a local source may look whether it has something: later the answer comes too late for the asker. */
+export const LOCATE_BUDGET_MS = 2_000
+
+/** Answers that one asker keeps of one need: the first is used, the others stand in. */
+export const MAX_ANSWERS_KEPT = 16
+/** Downloads under way that one asker keeps of one need. */
+export const MAX_DOWNLOADS_KEPT = 16
+/** A download that is waited for and of which nothing is heard for so long is over: its claim is renewed every 40 s. */
+export const DOWNLOAD_SILENCE_MS = 100_000
+/** While a node downloads it tells how far it is each time it has so much more … */
+export const PROGRESS_BYTES = 4 * 2 ** 20
+/** … and whenever so much time has passed. */
+export const PROGRESS_EVERY_MS = 40_000
+
+/** How long an answer is good for: as long as the need that it answers. */
+export const HAVE_TTL_MS = 60_000
+/** Data of a `need.have`: what a location says, an alias, pairs. */
+export const MAX_HAVE_BYTES = 48 * 1024
+/** Longest alias, in characters: a path, or an URL of an ordinary kind. */
+export const MAX_ALIAS_CHARACTERS = 2_048

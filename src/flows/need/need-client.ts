@@ -1,0 +1,349 @@
+// Who asks, as a machine: one need, from "I need" to the item (Fig. 4A and 4B; step by step Fig. 6 and 7). It has no clock and no
+// chance; whoever carries it out retrieves, publishes and sets timers. Spec: docs/protocols/need.md.
+//
+// Where the text contradicts itself: it prints 144 for "waiting for response" and again for "wait for download?", which is 148 here
+// (the one number of that row which no other box bears). And it leads Fig. 6 from 220, no download in progress, to 210, "inform the
+// server that a local copy exists", which does not; Fig. 4B leads from the same place (152) to 150, and so do we: 216.
+import type { PeerId } from '../../base/index.js'
+import {
+  DOWNLOAD_SILENCE_MS,
+  MAX_ANSWERS_KEPT,
+  MAX_DOWNLOADS_KEPT,
+  PROGRESS_BYTES,
+  PROGRESS_EVERY_MS
+} from './defaults.js'
+
+/** The boxes of Fig. 4A and 4B. `ended` is idle again, for good: the next need has a machine of its own. */
+export const NEED_CLIENT_BOXES = {
+  idle: 142,
+  'waiting-for-response': 144,
+  'telling-found': 146,
+  'wait-for-download?': 148,
+  retrieving: 150,
+  'any-in-progress?': 152,
+  'telling-found-in-progress': 154,
+  'awaiting-download': 156,
+  found: 158,
+  ended: 142
+} as const
+
+export type NeedClientState = keyof typeof NEED_CLIENT_BOXES
+
+export interface NeedClientInit {
+  /** How long holders delay at most, in ms, and what need and answer take on the way: their sum is waited for in 144. */
+  readonly maxDelayMs: number
+  readonly transmissionMs: number
+  /** What the application decides in 148; false: Fig. 4A. It may think better of it (`decide`). */
+  readonly waitsForDownload: boolean
+  /** Whether every answer within that time is wanted; else the first ends the waiting. */
+  readonly collectsAll: boolean
+  /** Members who just failed the asker: nothing of theirs counts. */
+  readonly excluded: readonly PeerId[]
+}
+
+/** "I am downloading", and how far it is. */
+export interface Download {
+  readonly peer: PeerId
+  readonly transferId: string
+  readonly verifiedBytes: number
+  /** Undefined: not known. */
+  readonly expectedBytes: number | undefined
+}
+
+/** Answers and downloads are given only of present members that may serve, for this need. */
+export type NeedClientInput<Answer> =
+  | { readonly type: 'start' }
+  /** "I have". */
+  | { readonly type: 'have'; readonly answer: Answer }
+  /** "I am downloading": a claim, or an answer that says so; again whenever it is further. */
+  | { readonly type: 'downloading'; readonly download: Download }
+  /** "Download complete" (224), or it has come to nothing. */
+  | { readonly type: 'download-ended'; readonly peer: PeerId; readonly complete: boolean }
+  /** A member is here no more. */
+  | { readonly type: 'gone'; readonly peer: PeerId }
+  /** The application's decision (148), while it can be taken. */
+  | { readonly type: 'decide'; readonly waitsForDownload: boolean }
+  /** How far our own download is (216C). */
+  | { readonly type: 'progress'; readonly verifiedBytes: number; readonly expectedBytes: number | undefined }
+  /** What was told to `take` or `retrieve` is here. */
+  | { readonly type: 'retrieved' }
+  /** It cannot be had there. */
+  | { readonly type: 'failed' }
+  /** Nobody waits any more. */
+  | { readonly type: 'cancel' }
+  | NeedClientTimer
+
+export interface NeedClientTimer {
+  /** `time-out`: 144; `silence`: 156; `tell`: 150. */
+  readonly type: 'time-out' | 'silence' | 'tell'
+  readonly round: number
+}
+
+/** In this order. */
+export type NeedClientOutput<Answer> =
+  /** A box was entered, for whoever shows or records it; those that are passed through, too. */
+  | { readonly type: 'state'; readonly state: NeedClientState }
+  /** "I need" (202). */
+  | { readonly type: 'publish-need' }
+  /** "I found": nobody else need answer (146, 154; 206, 222). At most once. */
+  | { readonly type: 'publish-found' }
+  | { readonly type: 'set-timer'; readonly inMs: number; readonly then: NeedClientTimer }
+  /** Get it from this member (158; 208, 226): as it answered, or, without an answer, what it has just downloaded. */
+  | { readonly type: 'take'; readonly holder: PeerId; readonly answer: Answer | undefined }
+  /** Wait for what this member downloads, or read along (156; 224). */
+  | { readonly type: 'follow'; readonly download: Download }
+  /** Get it yourself (150; 216A), if you can. */
+  | { readonly type: 'retrieve' }
+  /** What was waited for, or is being retrieved, is wanted no more. */
+  | { readonly type: 'stop' }
+  /** An answer beside the one that is used: it stands in. */
+  | { readonly type: 'alternative'; readonly answer: Answer }
+  /** How far the download is that is waited for, for users (156). */
+  | { readonly type: 'show-progress'; readonly download: Download }
+  /** "I am downloading" (216B), and how far (216C): to who waits, or to all. */
+  | { readonly type: 'tell-downloading'; readonly verifiedBytes: number; readonly expectedBytes: number | undefined }
+  /** A copy is here: the server of this node has it from now on (158, 210). */
+  | { readonly type: 'serve' }
+  /** The last output. */
+  | { readonly type: 'ended'; readonly outcome: NeedClientOutcome }
+
+export type NeedClientOutcome = 'retrieved' | 'failed' | 'cancelled'
+
+export class NeedClient<Answer extends { readonly holder: PeerId }> {
+  readonly #init: NeedClientInit
+  #state: NeedClientState = 'idle'
+  #waitsForDownload: boolean
+  /** Grows with every resting state, so that timers of an earlier one are known as such. */
+  #round = 0
+  #foundTold = false
+  /** Not used yet, in the order in which they came. */
+  readonly #answers: Answer[] = []
+  /** Who answered, used or not: each counts once. */
+  readonly #answered = new Set<PeerId>()
+  readonly #downloads = new Map<PeerId, Download>()
+  /** Whom 156 waits for. */
+  #followed: PeerId | undefined
+  #heardSince = false
+  /** We could not get it ourselves. */
+  #failedHere = false
+  #own = { verifiedBytes: 0, expectedBytes: undefined as number | undefined }
+  #toldBytes = 0
+
+  constructor(init: NeedClientInit) {
+    this.#init = init
+    this.#waitsForDownload = init.waitsForDownload
+  }
+
+  get state(): NeedClientState {
+    return this.#state
+  }
+
+  /** Those that stand in, in the order in which they came. */
+  get alternatives(): readonly Answer[] {
+    return this.#answers
+  }
+
+  /** Nothing throws; what does not belong to the state does nothing. */
+  handle(input: NeedClientInput<Answer>): NeedClientOutput<Answer>[] {
+    if (this.#state === 'ended') return []
+    switch (input.type) {
+      case 'start':
+        return this.#state === 'idle' ? this.#start() : []
+      case 'have':
+        return this.#have(input.answer)
+      case 'downloading':
+        return this.#downloading(input.download)
+      case 'download-ended':
+        return this.#downloadEnded(input.peer, input.complete)
+      case 'gone':
+        return this.#gone(input.peer)
+      case 'decide':
+        return this.#decide(input.waitsForDownload)
+      case 'progress':
+        return this.#progress(input.verifiedBytes, input.expectedBytes)
+      case 'retrieved':
+        return this.#retrieved()
+      case 'failed':
+        return this.#failed()
+      case 'cancel':
+        return this.#cancel()
+      default:
+        return input.round === this.#round ? this.#timer(input.type) : []
+    }
+  }
+
+  /** 142 -> 144 (202, 204). */
+  #start(): NeedClientOutput<Answer>[] {
+    const { maxDelayMs, transmissionMs } = this.#init
+    const entered = this.#rest('waiting-for-response')
+    return [{ type: 'publish-need' }, ...entered, this.#timerIn(maxDelayMs + transmissionMs, 'time-out')]
+  }
+
+  /** 144 -> 146 -> 158; in 156 the same, since it can be had now; elsewhere it stands in. */
+  #have(answer: Answer): NeedClientOutput<Answer>[] {
+    const { holder } = answer
+    if (this.#state === 'idle' || this.#init.excluded.includes(holder) || this.#answered.has(holder)) return []
+    if (this.#answered.size >= MAX_ANSWERS_KEPT) return []
+    this.#answered.add(holder)
+    this.#downloads.delete(holder)
+    switch (this.#state) {
+      case 'waiting-for-response':
+        if (!this.#init.collectsAll) return this.#foundAnswer(answer)
+        this.#answers.push(answer)
+        return [{ type: 'alternative', answer }]
+      case 'awaiting-download':
+        return this.#take(holder, answer)
+      default:
+        this.#answers.push(answer)
+        return [...this.#tellFound(), { type: 'alternative', answer }]
+    }
+  }
+
+  #foundAnswer(answer: Answer): NeedClientOutput<Answer>[] {
+    return [...this.#tellFound('telling-found'), ...this.#take(answer.holder, answer)]
+  }
+
+  #downloading(download: Download): NeedClientOutput<Answer>[] {
+    const { peer } = download
+    if (this.#state === 'idle' || this.#init.excluded.includes(peer) || this.#answered.has(peer)) return []
+    if (!this.#downloads.has(peer) && this.#downloads.size >= MAX_DOWNLOADS_KEPT) return []
+    this.#downloads.set(peer, download)
+    if (this.#followed !== peer) return []
+    this.#heardSince = true
+    return [{ type: 'show-progress', download }]
+  }
+
+  /** 156 -> 158, whichever of them is complete; or on to the next. */
+  #downloadEnded(peer: PeerId, complete: boolean): NeedClientOutput<Answer>[] {
+    if (!this.#downloads.delete(peer) || this.#state !== 'awaiting-download') return []
+    if (complete) return this.#take(peer, undefined)
+    return this.#followed === peer ? [{ type: 'stop' }, ...this.#next()] : []
+  }
+
+  /** What is being taken goes on: there the connection decides. */
+  #gone(peer: PeerId): NeedClientOutput<Answer>[] {
+    const at = this.#answers.findIndex(({ holder }) => holder === peer)
+    if (at >= 0) this.#answers.splice(at, 1)
+    return this.#downloadEnded(peer, false)
+  }
+
+  #decide(waitsForDownload: boolean): NeedClientOutput<Answer>[] {
+    this.#waitsForDownload = waitsForDownload
+    return this.#state === 'awaiting-download' && !waitsForDownload ? [{ type: 'stop' }, ...this.#retrieve()] : []
+  }
+
+  #progress(verifiedBytes: number, expectedBytes: number | undefined): NeedClientOutput<Answer>[] {
+    if (this.#state !== 'retrieving') return []
+    this.#own = { verifiedBytes, expectedBytes }
+    return verifiedBytes - this.#toldBytes >= PROGRESS_BYTES ? [this.#tell()] : []
+  }
+
+  /** 158 -> 142 (210), from 150 by way of 158. */
+  #retrieved(): NeedClientOutput<Answer>[] {
+    const isOwn = this.#state === 'retrieving'
+    if (!isOwn && this.#state !== 'found') return []
+    return [...(isOwn ? [pass('found')] : []), { type: 'serve' }, ...this.#end('retrieved')]
+  }
+
+  #failed(): NeedClientOutput<Answer>[] {
+    if (this.#state !== 'found' && this.#state !== 'retrieving') return []
+    if (this.#state === 'retrieving') this.#failedHere = true
+    return this.#next()
+  }
+
+  #cancel(): NeedClientOutput<Answer>[] {
+    const isBusy = ['retrieving', 'awaiting-download', 'found'].includes(this.#state)
+    return [...(isBusy ? [{ type: 'stop' } as const] : []), ...this.#end('cancelled')]
+  }
+
+  #timer(type: NeedClientTimer['type']): NeedClientOutput<Answer>[] {
+    switch (type) {
+      case 'time-out':
+        return this.#next()
+      case 'silence': {
+        if (!this.#heardSince) return this.#downloadEnded(this.#followed!, false)
+        this.#heardSince = false
+        return [this.#timerIn(DOWNLOAD_SILENCE_MS, 'silence')]
+      }
+      case 'tell':
+        return [this.#tell(), this.#timerIn(PROGRESS_EVERY_MS, 'tell')]
+    }
+  }
+
+  /**
+   * The next best source, after 144 or whatever has failed: another answer; 148 and 152, a download in progress; 150. Where that has
+   * failed before, the need has.
+   */
+  #next(): NeedClientOutput<Answer>[] {
+    const answer = this.#answers.shift()
+    if (answer !== undefined) return this.#foundAnswer(answer)
+    const asked = this.#init.waitsForDownload || this.#waitsForDownload ? [pass('wait-for-download?')] : []
+    const looked = this.#waitsForDownload ? [...asked, pass('any-in-progress?')] : asked
+    const download = this.#waitsForDownload ? this.#furthest() : undefined
+    if (download !== undefined) return [...looked, ...this.#follow(download)]
+    return [...looked, ...(this.#failedHere ? this.#end('failed') : this.#retrieve())]
+  }
+
+  /** 154 -> 156 (222, 224). */
+  #follow(download: Download): NeedClientOutput<Answer>[] {
+    const told = this.#tellFound('telling-found-in-progress')
+    const entered = this.#rest('awaiting-download')
+    this.#followed = download.peer
+    this.#heardSince = false
+    const timer = this.#timerIn(DOWNLOAD_SILENCE_MS, 'silence')
+    return [...told, ...entered, { type: 'follow', download }, { type: 'show-progress', download }, timer]
+  }
+
+  /** 158 (208, 226). */
+  #take(holder: PeerId, answer: Answer | undefined): NeedClientOutput<Answer>[] {
+    return [...this.#rest('found'), { type: 'take', holder, answer }]
+  }
+
+  /** 150 (216A, 216B). */
+  #retrieve(): NeedClientOutput<Answer>[] {
+    const entered = this.#rest('retrieving')
+    return [...entered, { type: 'retrieve' }, this.#tell(), this.#timerIn(PROGRESS_EVERY_MS, 'tell')]
+  }
+
+  /** 216B, 216C: one packet says both. */
+  #tell(): NeedClientOutput<Answer> {
+    this.#toldBytes = this.#own.verifiedBytes
+    return { type: 'tell-downloading', ...this.#own }
+  }
+
+  /** Once for each need; also when it ends, so that nobody answers what nobody waits for. */
+  #tellFound(box?: NeedClientState): NeedClientOutput<Answer>[] {
+    if (this.#foundTold) return []
+    this.#foundTold = true
+    return [...(box === undefined ? [] : [pass(box)]), { type: 'publish-found' }]
+  }
+
+  #end(outcome: NeedClientOutcome): NeedClientOutput<Answer>[] {
+    const found = this.#state === 'idle' ? [] : this.#tellFound()
+    return [...found, ...this.#rest('ended'), { type: 'ended', outcome }]
+  }
+
+  #rest(state: NeedClientState): NeedClientOutput<Answer>[] {
+    this.#state = state
+    this.#round++
+    this.#followed = undefined
+    return [pass(state)]
+  }
+
+  /** Most bytes first, then who was heard first. */
+  #furthest(): Download | undefined {
+    let best: Download | undefined
+    for (const download of this.#downloads.values()) {
+      if (best === undefined || download.verifiedBytes > best.verifiedBytes) best = download
+    }
+    return best
+  }
+
+  #timerIn(inMs: number, type: NeedClientTimer['type']): NeedClientOutput<Answer> {
+    return { type: 'set-timer', inMs, then: { type, round: this.#round } }
+  }
+}
+
+function pass(state: NeedClientState): { readonly type: 'state'; readonly state: NeedClientState } {
+  return { type: 'state', state }
+}
