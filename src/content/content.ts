@@ -42,7 +42,7 @@ export interface Content {
    * @param url as `fetch` takes it
    * @param source not begun where this state of it is held already (`version`)
    * @throws {ContentError} `BAD_URL`, `PRIVATE_URL`: also where a pattern or the facts say that it is not shared; `BAD_CONTENT_TYPE`:
-   * facts that no header can carry; `TOO_LARGE`, `DISK`, `CLOSED`; what `source` throws
+   * facts that no header can carry; `TOO_LARGE`, `NOT_HELD`, `DISK`, `CLOSED`; what `source` throws
    */
   hold(url: string, source: AsyncIterable<Uint8Array>, options?: HoldOptions): Promise<Location>
   /**
@@ -107,6 +107,11 @@ export interface HoldOptions extends AbortOptions {
   contentType?: string | undefined
   /** What its origin said of it, as far as the source knows. @default nothing */
   facts?: Partial<ContentFacts> | undefined
+  /**
+   * How many there are: what does not fit the cache is refused before anything goes for it, and a source that has more or fewer is
+   * `NOT_HELD`. @default not known
+   */
+  bytes?: number | undefined
   /** More than that is `TOO_LARGE`. @default what the cache takes */
   maxBytes?: number | undefined
   /** Since when this is the content of that URL, ms: who wants newer does not get it. @default now */

@@ -195,9 +195,9 @@ class GroupContent implements Content {
     const version = options.version && stateOf(options.version)
     const before = version && this.#book.heldAs(key, version)
     if (before) return before
-    const { signal, maxBytes, asOfMs = this.#components.clock.nowMs() } = options
+    const { signal, bytes, maxBytes, asOfMs = this.#components.clock.nowMs() } = options
     const { blobs } = this.#components
-    const info = await takeIn(blobs, source, { signal, maxBytes, check: () => this.#refuseClosed() })
+    const info = await takeIn(blobs, source, { signal, bytes, maxBytes, check: () => this.#refuseClosed() })
     const isNamed = verdict === 'share'
     const told = { ...(isNamed ? said : withoutNames(said)), url: isNamed ? normalised : undefined }
     const location = { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: undefined, validatedAtMs: undefined }

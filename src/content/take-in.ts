@@ -5,19 +5,23 @@ import { intoLeaves } from './leaf-hashes.js'
 
 export interface TakeInOptions {
   signal?: AbortSignal | undefined
+  /** How many there are: more or fewer are `NOT_HELD`. @default not known */
+  bytes?: number | undefined
   /** More than that is `TOO_LARGE`. @default what the store takes */
   maxBytes?: number | undefined
   /** Throws where it must not go on. */
   check?: (() => void) | undefined
 }
 
-/** Whole, or nothing of it stays. @throws {ContentError} `DISK`, `TOO_LARGE`, `CLOSED`; what `source` throws; the signal's reason */
+/** Whole, or nothing of it stays. @throws {ContentError} `DISK`, `TOO_LARGE`, `NOT_HELD`, `CLOSED`; what `source` throws; the signal's reason */
 export async function takeIn(
   blobs: Pick<BlobStore, 'createPartial'>,
   source: AsyncIterable<Uint8Array>,
-  { signal, maxBytes = Infinity, check }: TakeInOptions = {}
+  { signal, bytes, maxBytes = Infinity, check }: TakeInOptions = {}
 ): Promise<BlobInfo> {
-  const partial = await blobs.createPartial()
+  const notAsMany = new ContentError('NOT_HELD', `it does not have the ${bytes} bytes that it was said to have`)
+  if (bytes !== undefined && bytes > maxBytes) throw new ContentError('TOO_LARGE', `it has over ${maxBytes} bytes`)
+  const partial = await blobs.createPartial({ expectedBytes: bytes ?? 0 })
   try {
     for await (const leaf of intoLeaves(source)) {
       signal?.throwIfAborted()
@@ -25,8 +29,10 @@ export async function takeIn(
       if (partial.bytes + leaf.byteLength > maxBytes) {
         throw new ContentError('TOO_LARGE', `it has over ${maxBytes} bytes`)
       }
+      if (partial.bytes + leaf.byteLength > (bytes ?? Infinity)) throw notAsMany
       await partial.append(leaf)
     }
+    if (bytes !== undefined && partial.bytes !== bytes) throw notAsMany
     return await partial.finish()
   } catch (error) {
     await partial.discard()

@@ -1,3 +1,5 @@
 export * from './errors.js'
 export * from './election/kinds.js'
+export type * from './need/local-source.js'
+export { LocalSources, type LocalSourcesInit } from './need/local-sources.js'
 export type * from './need/needs.js'
