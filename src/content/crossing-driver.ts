@@ -20,7 +20,7 @@ import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
 import type { Wanted } from './location.js'
-import { setPatientTimer } from './patient-timer.js'
+import { setCrossingTimer } from './patient-timer.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
 import { Transfer } from './transfer.js'
 import { isOffline, noUplink } from './uplink.js'
@@ -327,7 +327,7 @@ export class CrossingDriver {
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {
-    const timer = setPatientTimer(this.#components.clock, inMs, () => {
+    const timer = setCrossingTimer(this.#components.clock, inMs, then.type, () => {
       this.#timers.delete(timer)
       this.give(then)
     })

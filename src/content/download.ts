@@ -61,6 +61,8 @@ export class Crossing {
   #repeatWaits = false
   /** Whom we follow or copy from. */
   #sources: readonly PeerId[] = []
+  /** Who has claimed since then: whatever their connections do, they live. */
+  readonly #heardSince = new Set<PeerId>()
 
   constructor(init: CrossingInit) {
     this.#init = init
@@ -201,6 +203,7 @@ export class Crossing {
       case 'leading':
         return this.#compete(claim)
       default:
+        this.#heardSince.add(claim.claimant)
         return [] // Remembered for the next look-up.
     }
   }
@@ -274,15 +277,20 @@ export class Crossing {
   }
 
   #sourceFailed({ end, wrong, silent }: SourceFailure): CrossingOutput[] {
+    const isBegin = silent && this.#verifiedBytes === 0
     for (const peer of this.#sources) {
-      this.#claims.forget(peer)
+      // Busy, not dead: whoever took its place now would read from the origin beside it.
+      const lives = isBegin && this.#heardSince.has(peer)
+      if (!lives) this.#claims.forget(peer)
       if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(peer, end === 'offline')
       else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong)
+      if (lives) this.#suspects.heard(peer)
     }
     if (end === 'unshareable') this.#unshareable = true
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
     // may find so at once, so only the first of them opens the origin before its claim has settled.
-    const isLost = silent && this.#verifiedBytes === 0 && this.#usableHolders().length === 0 && this.#mayGo
+    const heard = this.#claims.best((peer) => this.#isExcluded(peer) || !this.#heardSince.has(peer))
+    const isLost = isBegin && heard === undefined && this.#usableHolders().length === 0 && this.#mayGo
     if (!isLost) return this.#lookUp(end !== 'lost')
     return this.#claim(this.#rank([])[0] === this.#init.self)
   }
@@ -389,6 +397,7 @@ export class Crossing {
     this.#phase = phase
     this.#round++
     this.#sources = []
+    this.#heardSince.clear()
   }
 
   #need(): CrossingOutput {

@@ -195,6 +195,35 @@ describe('no sign of life', () => {
     expect(story.claim(FIRST)).toEqual([])
   })
 
+  test('who claims again meanwhile is busy, not dead: it is followed once more, and no third time', () => {
+    for (const self of [SECOND, FOURTH]) {
+      const story = new Story(self)
+      story.give({ type: 'ask' })
+      story.claim(FIRST)
+      story.claim(FIRST)
+      expect(types(story.give(silent))).toEqual(['follow'])
+      story.claim(FIRST)
+      expect(types(story.give(silent))[0]).toBe('publish-claim')
+    }
+  })
+
+  test('who claims meanwhile in the place of one that does not is followed', () => {
+    const story = new Story(SECOND)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.claim(THIRD, 0, '33'.repeat(16))
+    expect(story.give(silent)).toMatchObject([{ type: 'follow', claimant: THIRD }])
+  })
+
+  test('what was heard before another was followed tells nothing', () => {
+    const story = new Story(FOURTH)
+    story.give({ type: 'ask' })
+    story.claim(FIRST)
+    story.claim(FIRST)
+    story.give(silent)
+    expect(types(story.give(silent))).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
+  })
+
   test('who has a leaf by then goes on, against one that claims again and has none', () => {
     const story = new Story(FOURTH)
     story.give({ type: 'ask' })

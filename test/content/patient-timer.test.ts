@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setPatientTimer } from '../../src/content/patient-timer.js'
+import { setCrossingTimer, setPatientTimer } from '../../src/content/patient-timer.js'
 import { FakeClock } from '../support/fake-clock.js'
 
 /** One whose timers come `lateMs` late, as in a process that was busy. */
@@ -11,7 +11,7 @@ class BusyClock extends FakeClock {
 }
 
 let clock: BusyClock
-let due: number[]
+let due: (number | string)[]
 const read = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -50,6 +50,20 @@ test.each([
   clock.advance(waitMs)
   await read()
   expect(due).toEqual([startMs + 300 + lateMs + waitMs])
+})
+
+test('what a busy node says itself does not wait: only what it has not heard does', async () => {
+  clock.lateMs = 80
+  for (const type of ['repeat-claim', 'renew', 'repeat-need', 'deadline'] as const) {
+    setCrossingTimer(clock, 300, type, () => due.push(type))
+  }
+  clock.lateMs = 0
+  clock.advance(380)
+  await read()
+  expect(due).toEqual(['repeat-claim', 'renew', 'repeat-need'])
+  clock.advance(80)
+  await read()
+  expect(due.at(-1)).toBe('deadline')
 })
 
 test('a cancelled one is never due, whenever that is said', async () => {
