@@ -1,0 +1,143 @@
+// By what a provider is elected: criteria by level, compared from the first on until one differs; the lowest level of all is the
+// candidate's own key, which breaks every tie (seed 001, Fig. 8, 302: "the lowest criteria level would break all potential ties").
+// Values are classes, mostly by powers of two, so that what is measured a little differently is the same.
+import { compareBytes, publicKeyFromPeerId, type PeerId } from '../../base/index.js'
+import { MAX_CRITERIA, MAX_LEVEL, MAX_VALUE } from './defaults.js'
+import type { Measured } from './measure.js'
+
+/** Levels that every node fills; from {@link FIRST_APPLICATION_LEVEL} on they are the application's. The first decides first. */
+export const LEVEL = {
+  internetAccess: 1,
+  bandwidth: 2,
+  uptime: 3,
+  power: 4,
+  processor: 5,
+  operatingSystem: 6
+} as const
+
+/** Levels 7 to 255 mean what the application of the kind says; larger is better. */
+export const FIRST_APPLICATION_LEVEL = 7
+
+export interface Criterion {
+  /** 1 to 255. */
+  readonly level: number
+  /** 1 to 65,535; larger is better. A level that is not named has 0. */
+  readonly value: number
+}
+
+/** Ascending by level, none twice, at most 16. */
+export type Criteria = readonly Criterion[]
+
+export interface Candidate {
+  readonly author: PeerId
+  readonly criteria: Criteria
+}
+
+/** Sorted, without zeros. @throws {RangeError} where they are no criteria */
+export function criteriaFrom(values: Iterable<readonly [level: number, value: number]>): Criteria {
+  const criteria = [...values]
+    .filter(([, value]) => value !== 0)
+    .map(([level, value]) => ({ level, value }))
+    .sort((a, b) => a.level - b.level)
+  if (!isCriteria(criteria)) throw new RangeError('criteria')
+  return criteria
+}
+
+export function isCriteria(criteria: Criteria): boolean {
+  if (criteria.length > MAX_CRITERIA) return false
+  return criteria.every(({ level, value }, i) => {
+    const before = criteria[i - 1]?.level ?? 0
+    return isUint(level, MAX_LEVEL) && level > before && isUint(value, MAX_VALUE) && value > 0
+  })
+}
+
+function isUint(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= max
+}
+
+export function valueOf(criteria: Criteria, level: number): number {
+  return criteria.find((criterion) => criterion.level === level)?.value ?? 0
+}
+
+/** The first level at which they differ, and by how much `a` is better there; undefined: only their keys differ. */
+export function decidingLevel(a: Criteria, b: Criteria): { level: number; difference: number } | undefined {
+  const levels = new Set([...a, ...b].map(({ level }) => level))
+  for (const level of [...levels].sort((one, other) => one - other)) {
+    const difference = valueOf(a, level) - valueOf(b, level)
+    if (difference !== 0) return { level, difference }
+  }
+  return undefined
+}
+
+/** Negative where `a` wins. A total order over candidates with different authors: after all levels the smaller key wins. */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  const decided = decidingLevel(a.criteria, b.criteria)
+  if (decided !== undefined) return -decided.difference
+  return a.author === b.author ? 0 : compareBytes(keyOf(a.author), keyOf(b.author))
+}
+
+/** Who is not spelled as a peer loses; members always are. */
+function keyOf(peer: PeerId): Uint8Array {
+  return publicKeyFromPeerId(peer) ?? new Uint8Array(33).fill(0xff)
+}
+
+/** By how many classes a value must be better so that an election is worth it: those that are measured swing by one. */
+const MARGINS: ReadonlyMap<number, number> = new Map([
+  [LEVEL.bandwidth, 2],
+  [LEVEL.uptime, 2],
+  [LEVEL.processor, 2]
+])
+
+/** Whether `a` is better by so much that noise is no explanation, at a level above the last. Then it wins, too. */
+export function isClearlyBetter(a: Criteria, b: Criteria): boolean {
+  const decided = decidingLevel(a, b)
+  return decided !== undefined && decided.difference >= (MARGINS.get(decided.level) ?? 1)
+}
+
+/** Classes by which a claim may be better than what was measured: that may have been the other end's doing. */
+const CAP_ALLOWANCE = 1
+
+/**
+ * What a candidate claims, capped by what this node saw of it: evidence before words (design section 7).
+ * @param measuredBandwidth class as of {@link bandwidthValue}; undefined: nothing was measured here
+ */
+export function capCriteria(criteria: Criteria, measuredBandwidth: number | undefined): Criteria {
+  if (measuredBandwidth === undefined) return criteria
+  const cap = measuredBandwidth + CAP_ALLOWANCE
+  if (valueOf(criteria, LEVEL.bandwidth) <= cap) return criteria
+  return criteria.map(({ level, value }) => (level === LEVEL.bandwidth ? { level, value: cap } : { level, value }))
+}
+
+/**
+ * What was measured, in classes.
+ * @param application the application's own criteria: levels from 7 on
+ */
+export function criteriaOf(measured: Measured, application: Criteria = []): Criteria {
+  const { internet, bytesPerSecond, uptimeMs, power, megahertz, system } = measured
+  return criteriaFrom([
+    [LEVEL.internetAccess, INTERNET_VALUES[internet]],
+    [LEVEL.bandwidth, bandwidthValue(bytesPerSecond)],
+    [LEVEL.uptime, doublings(uptimeMs / 60_000)],
+    [LEVEL.power, POWER_VALUES[power]],
+    [LEVEL.processor, doublings(megahertz / 500)],
+    [LEVEL.operatingSystem, SERVER_SYSTEMS.includes(system) ? 2 : 1],
+    ...application
+      .filter(({ level }) => level >= FIRST_APPLICATION_LEVEL)
+      .map(({ level, value }) => [level, value] as const)
+  ])
+}
+
+const INTERNET_VALUES = { no: 0, unknown: 1, yes: 2 } as const
+const POWER_VALUES = { battery: 0, unknown: 1, mains: 2 } as const
+/** They sleep less than those that mostly have somebody sitting before them. */
+const SERVER_SYSTEMS = ['linux', 'freebsd', 'openbsd', 'sunos', 'aix']
+
+/** 0: not measured; then one for each doubling from 1 kB/s on: 12.5 MB/s is 14. */
+export function bandwidthValue(bytesPerSecond: number | undefined): number {
+  return bytesPerSecond === undefined ? 0 : doublings(bytesPerSecond / 1_000)
+}
+
+/** 0 below 1, else 1 and one more for each doubling. */
+function doublings(ratio: number): number {
+  return ratio >= 1 && Number.isFinite(ratio) ? 1 + Math.floor(Math.log2(ratio)) : 0
+}
