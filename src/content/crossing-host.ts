@@ -10,7 +10,7 @@ import type { Ledger } from './ledger.js'
 import type { Location, Wanted } from './location.js'
 import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
-import type { ContentGroup } from './ports.js'
+import type { Asker, ContentGroup, Provider } from './ports.js'
 
 export interface CrossingComponents {
   group: ContentGroup
@@ -22,6 +22,10 @@ export interface CrossingComponents {
   clock: Clock
   random: Random
   logger: Logger
+  /** Asks the group what no record tells. @default nobody: needs are flooded, and nobody answers but by records */
+  asker?: Asker | undefined
+  /** Whom the group elected to fetch for all. @default nobody */
+  provider?: Provider | undefined
   /** Of one transfer, served at once by this node. @default {@link MAX_READERS_PER_TRANSFER} */
   maxReadersPerTransfer?: number | undefined
 }

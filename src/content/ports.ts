@@ -43,6 +43,8 @@ export interface Question {
   readonly newerThanMs: number
   /** Who fetches it for us follows no redirects. */
   readonly refusesRedirects: boolean
+  /** Nobody is to fetch it for us: only who holds it, or gets it already, answers. Always so where this node goes itself. */
+  readonly cachedOnly: boolean
 }
 
 export interface AnswerListener {
@@ -60,6 +62,7 @@ export interface Asking {
 /** Asks the group what no record tells. Filled by the need flow. */
 export interface Asker {
   readonly mode: NeedMode
+  /** At most one asking of a URL key lives: the next takes its place, and the one before counts as ended. */
   ask(question: Question, listener: AnswerListener): Asking
 }
 
