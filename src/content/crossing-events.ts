@@ -14,8 +14,7 @@ export type CrossingInput =
   | { type: 'claim-end'; claimant: PeerId; transferId: string; end: TransferEnd | 'expired' }
   /** The member is no longer present. */
   | { type: 'gone'; peer: PeerId }
-  /** Who may download for all (ourselves included where we may), who else holds it and is present, best first; our own way out. */
-  | { type: 'view'; candidates: readonly PeerId[]; holders: readonly PeerId[]; uplink: OwnUplink }
+  | ({ type: 'view' } & CrossingOutlook)
   /** Bytes here, verified, from the start. */
   | { type: 'progress'; verifiedBytes: number }
   | { type: 'origin-answered'; shareable: boolean }
@@ -40,6 +39,16 @@ export type CrossingInput =
 export type CrossingTimer = {
   type: 'rank-due' | 'deadline' | 'settled' | 'renew' | 'repeat-claim' | 'repeat-need' | 'linger-over'
   round: number
+}
+
+/** What may be chosen now. */
+export interface CrossingOutlook {
+  /** Who may download for all, ourselves included where we may. */
+  readonly candidates: readonly PeerId[]
+  /** Who else holds it and is present, best first. */
+  readonly holders: readonly PeerId[]
+  /** Our own way out. */
+  readonly uplink: OwnUplink
 }
 
 /** `unknown` counts as yes. `no`: found out, so it may be wrong; `off`: by configuration, so the origin is never asked. */

@@ -2,7 +2,8 @@
 // over, or go alone. One per group and URL key in which somebody, here or elsewhere, has an interest. Spec: docs/protocols/crossing.md.
 import type { PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
-import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer, OwnUplink } from './crossing-events.js'
+import { CrossingChoice } from './crossing-choice.js'
+import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
 import {
   ASK_DEADLINE_MS,
   LINGER_MS,
@@ -20,8 +21,7 @@ import {
 import { LEAF_BYTES } from './defaults.js'
 import { HeardClaims, outdoes, type HeardClaim } from './heard-claims.js'
 import { OwnClaim } from './own-claim.js'
-import { compareClaims, rankPeers, type ComparableClaim } from './rendezvous.js'
-import { Suspects } from './suspects.js'
+import { compareClaims, type ComparableClaim } from './rendezvous.js'
 
 export interface CrossingInit {
   readonly self: PeerId
@@ -48,11 +48,8 @@ export class Crossing {
   /** Since bytes last came. */
   #lookups = 0
   #bytesAtLookup = 0
-  #candidates: readonly PeerId[] = []
-  #holders: readonly PeerId[] = []
-  #uplink: OwnUplink = 'unknown'
+  readonly #choice: CrossingChoice
   readonly #claims: HeardClaims
-  readonly #suspects = new Suspects()
   #unshareable = false
   #askedInVain = false
   #verifiedBytes = 0
@@ -66,6 +63,7 @@ export class Crossing {
 
   constructor(init: CrossingInit) {
     this.#init = init
+    this.#choice = new CrossingChoice(init.self, init.urlKey)
     this.#claims = new HeardClaims(init.urlKey)
     this.#own = new OwnClaim(init.self, init.transferSeed)
   }
@@ -100,8 +98,8 @@ export class Crossing {
         this.#claims.forget(input.peer)
         return []
       case 'view':
-        this.#uplink = input.uplink
-        return this.#view(input.candidates, input.holders)
+        this.#choice.look(input)
+        return this.#viewed()
       case 'progress':
         return this.#progress(input.verifiedBytes)
       case 'origin-answered':
@@ -137,24 +135,24 @@ export class Crossing {
     this.#bytesAtLookup = this.#verifiedBytes
     this.#lookups += counts ? 1 : LOST_COUNTS_AS
     if (this.#lookups > MAX_LOOKUPS) return this.#goDirect()
-    const holders = this.#usableHolders()
+    const holders = this.#choice.holders
     if (holders.length > 0) {
       this.#enter('copying')
       this.#sources = holders
       return [{ type: 'copy', holders }]
     }
     if (this.#unshareable) return this.#goDirect()
-    const claim = this.#claims.best(this.#isExcluded)
+    const claim = this.#claims.best(this.#choice.isExcluded)
     if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
     if (this.#onlyHeld) return this.#giveUp()
-    if (this.#suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
-    const ranked = this.#rank([])
+    if (this.#choice.suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
+    const ranked = this.#choice.rank()
     const rank = ranked.indexOf(this.#init.self)
     // Who goes on for another waits until its claim has settled: somebody else may hold more.
     if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
     if (ranked.length === 0) return this.#mayGo ? this.#claim(false) : this.#giveUp()
-    const deadline = this.#timerIn(this.#isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
-    if (this.#isOffline) return [this.#need(), deadline, this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
+    const deadline = this.#timerIn(this.#choice.isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
+    if (this.#choice.isOffline) return [this.#need(), deadline, this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
     return [this.#need(), deadline, ...this.#rankTimer(rank)]
   }
 
@@ -176,9 +174,9 @@ export class Crossing {
       case 'standby':
       case 'asking': {
         if (cachedOnly) return this.#phase === 'new' ? this.#end() : []
-        if (this.#usableHolders().length > 0 || this.#claims.best(this.#isExcluded) !== undefined)
+        if (this.#choice.holders.length > 0 || this.#claims.best(this.#choice.isExcluded) !== undefined)
           return this.#phase === 'new' ? this.#end() : []
-        const rank = this.#rank(excluded).indexOf(self)
+        const rank = this.#choice.rank(excluded).indexOf(self)
         if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
         if (this.#phase !== 'new') return []
         if (rank < 0 || rank * RANK_DELAY_MS > ASK_DEADLINE_MS) return this.#end()
@@ -192,8 +190,8 @@ export class Crossing {
 
   #heardClaim(heard: ComparableClaim): CrossingOutput[] {
     const claim = this.#claims.hear(heard)
-    this.#suspects.heard(heard.claimant)
-    if (this.#suspects.isExcluded(claim.claimant)) return []
+    this.#choice.suspects.heard(heard.claimant)
+    if (this.#choice.suspects.isExcluded(claim.claimant)) return []
     switch (this.#phase) {
       case 'standby':
         return this.#end()
@@ -225,7 +223,7 @@ export class Crossing {
 
   #claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): CrossingOutput[] {
     if (this.#claims.of(claimant)?.transferId === transferId) this.#claims.forget(claimant)
-    if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(claimant, end === 'offline')
+    if (end === 'origin-failed' || end === 'offline') this.#choice.suspects.originFailed(claimant, end === 'offline')
     if (end === 'unshareable') this.#unshareable = true
     if (end === 'complete' || end === 'expired') return []
     if (this.#phase === 'following' && this.#sources.includes(claimant))
@@ -235,10 +233,8 @@ export class Crossing {
     return []
   }
 
-  #view(candidates: readonly PeerId[], holders: readonly PeerId[]): CrossingOutput[] {
-    this.#candidates = candidates
-    this.#holders = holders
-    if (this.#usableHolders().length === 0) return []
+  #viewed(): CrossingOutput[] {
+    if (this.#choice.holders.length === 0) return []
     switch (this.#phase) {
       case 'standby':
         return this.#end()
@@ -268,11 +264,11 @@ export class Crossing {
 
   #originFailed(offline: boolean, definitive: boolean): CrossingOutput[] {
     this.#originOpen = false
-    this.#suspects.originFailed(this.#init.self, offline)
+    this.#choice.suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
     const ended = this.#own.end(offline ? 'offline' : 'origin-failed')
     if (definitive && this.#asked) return [...ended, ...this.#giveUp()]
-    if (this.#isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
+    if (this.#choice.isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
     return [...ended, ...this.#goOn()]
   }
 
@@ -282,17 +278,17 @@ export class Crossing {
       // Busy, not dead: whoever took its place now would read from the origin beside it.
       const lives = isBegin && this.#heardSince.has(peer)
       if (!lives) this.#claims.forget(peer)
-      if (end === 'origin-failed' || end === 'offline') this.#suspects.originFailed(peer, end === 'offline')
-      else if (end === undefined || end === 'complete') this.#suspects.sourceFailed(peer, wrong)
-      if (lives) this.#suspects.heard(peer)
+      if (end === 'origin-failed' || end === 'offline') this.#choice.suspects.originFailed(peer, end === 'offline')
+      else if (end === undefined || end === 'complete') this.#choice.suspects.sourceFailed(peer, wrong)
+      if (lives) this.#choice.suspects.heard(peer)
     }
     if (end === 'unshareable') this.#unshareable = true
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
     // may find so at once, so only the first of them opens the origin before its claim has settled.
-    const heard = this.#claims.best((peer) => this.#isExcluded(peer) || !this.#heardSince.has(peer))
-    const isLost = isBegin && heard === undefined && this.#usableHolders().length === 0 && this.#mayGo
+    const heard = this.#claims.best((peer) => this.#choice.isExcluded(peer) || !this.#heardSince.has(peer))
+    const isLost = isBegin && heard === undefined && this.#choice.holders.length === 0 && this.#mayGo
     if (!isLost) return this.#lookUp(end !== 'lost')
-    return this.#claim(this.#rank([])[0] === this.#init.self)
+    return this.#claim(this.#choice.rank()[0] === this.#init.self)
   }
 
   #mismatch(): CrossingOutput[] {
@@ -320,7 +316,7 @@ export class Crossing {
       case 'rank-due':
         return this.#claim(false)
       case 'deadline': {
-        const silent = this.#rank([]).filter((peer) => peer !== this.#init.self)
+        const silent = this.#choice.rank().filter((peer) => peer !== this.#init.self)
         this.#askedInVain = true
         // After an origin's error here nobody else went either: that error is the answer.
         return this.#mayGo ? [{ type: 'asked-in-vain', silent }, ...this.#claim(false)] : this.#giveUp()
@@ -401,7 +397,7 @@ export class Crossing {
   }
 
   #need(): CrossingOutput {
-    return { type: 'publish-need', excluded: this.#suspects.notToGo().slice(0, MAX_EXCLUDED) }
+    return { type: 'publish-need', excluded: this.#choice.suspects.notToGo().slice(0, MAX_EXCLUDED) }
   }
 
   #publishClaim(): CrossingOutput {
@@ -416,31 +412,12 @@ export class Crossing {
     return { type: 'set-timer', inMs, then: { type, round: this.#round } }
   }
 
-  #rank(alsoExcluded: readonly PeerId[]): PeerId[] {
-    const out = new Set([...this.#suspects.notToGo(), ...alsoExcluded])
-    if (this.#isOffline) out.add(this.#init.self)
-    return rankPeers(
-      this.#init.urlKey,
-      this.#candidates.filter((peer) => !out.has(peer))
-    )
-  }
-
-  readonly #isExcluded = (peer: PeerId): boolean => this.#suspects.isExcluded(peer)
-
-  #usableHolders(): PeerId[] {
-    return this.#holders.filter((peer) => !this.#isExcluded(peer))
-  }
-
-  get #isOffline(): boolean {
-    return this.#uplink === 'no' || this.#uplink === 'off'
-  }
-
   /** Whether this member may, and somebody wants it to, ask the origin, and it has not found it out of reach. */
   get #mayGo(): boolean {
-    return this.#uplink !== 'off' && !this.#onlyHeld && !this.#suspects.isCutOff(this.#init.self)
+    return this.#choice.uplink !== 'off' && !this.#onlyHeld && !this.#choice.suspects.isCutOff(this.#init.self)
   }
 
   #outdoes(claim: HeardClaim): boolean {
-    return this.#mayGo && !this.#isOffline && outdoes(this.#verifiedBytes, claim)
+    return this.#mayGo && !this.#choice.isOffline && outdoes(this.#verifiedBytes, claim)
   }
 }
