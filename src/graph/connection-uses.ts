@@ -1,6 +1,6 @@
 // Who still needs a connection: a link and direct streams may share one, and the last that ends hangs up.
 
-/** `link`: a link, or the wait for one; `direct`: a direct stream, or the attempt to open one. */
+/** `link`: a link, or the wait for one; `direct`: a direct stream or a message, or the attempt to open one. */
 export type ConnectionUse = 'link' | 'direct'
 
 export class ConnectionUses<Connection extends object> {

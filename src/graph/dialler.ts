@@ -12,7 +12,7 @@ export interface Dialler {
    */
   dial(peer: PeerId | undefined, addresses: readonly string[], signal: AbortSignal): Promise<DialledConnection>
   /**
-   * Resolves with a line to a member for direct streams: a connection that there is, whoever dialled it, or a new one.
+   * Resolves with a line to a member for direct streams and messages: a connection that there is, whoever dialled it, or a new one.
    * @param addresses as for {@link dial}; none: only a connection that there is
    * @throws {GraphError} `UNREACHABLE`; `HANDSHAKE_REFUSED`; `signal.reason`
    */
@@ -27,6 +27,8 @@ export interface DirectLine {
   readonly isNew: boolean
   /** Opens a stream of the direct protocol. @throws {DirectRefusedError} the other side knows no such protocol */
   openDirect(signal: AbortSignal): Promise<Frames>
+  /** The same of the protocol of messages. */
+  openMessage(signal: AbortSignal): Promise<Frames>
   /** Resolves when the other side answers, whatever its application reads. */
   probe(signal: AbortSignal): Promise<void>
   /** Never rejects. */

@@ -7,15 +7,17 @@ import * as varint from 'uint8-varint'
 import { FRAME_OVERHEAD_BYTES, MAX_FRAME_BYTES, READ_HIGH_WATER_BYTES } from './defaults.js'
 import { GraphError, ProtocolError, reasonOf } from './errors.js'
 
-/** What may lie in the decoder: a frame that is not whole yet, and one read buffer of libp2p (4 MiB). */
-const MAX_DECODER_BYTES = MAX_FRAME_BYTES + 4 * 1024 * 1024
+/** libp2p's read buffer: what may lie in the decoder besides a frame that is not whole yet. */
+const READ_BUFFER_BYTES = 4 * 1024 * 1024
 
 /** What a link needs of it. */
 export type Frames = Pick<FrameChannel, 'frames' | 'send' | 'close' | 'abort'>
 
 export class FrameChannel {
   readonly #stream: Stream
-  readonly #decoder = new LengthPrefixedDecoder({ maxDataLength: MAX_FRAME_BYTES, maxBufferSize: MAX_DECODER_BYTES })
+  readonly #decoder: LengthPrefixedDecoder
+  /** Reading pauses above this. */
+  readonly #highWaterBytes: number
   #frames: Uint8Array[] = []
   #waitingBytes = 0
   /** The decoder may hold more whole frames: they stay raw bytes there, since tiny ones grow a hundredfold as arrays. */
@@ -25,9 +27,17 @@ export class FrameChannel {
   #failure: Error | undefined
   #resuming = false
 
-  /** Call it synchronously where the stream is born: data that finds no listener is buffered up to 4 MiB only. */
-  constructor(stream: Stream) {
+  /**
+   * Call it synchronously where the stream is born: data that finds no listener is buffered up to 4 MiB only.
+   * @param maxFrameBytes of what comes
+   */
+  constructor(stream: Stream, maxFrameBytes = MAX_FRAME_BYTES) {
     this.#stream = stream
+    this.#decoder = new LengthPrefixedDecoder({
+      maxDataLength: maxFrameBytes,
+      maxBufferSize: maxFrameBytes + READ_BUFFER_BYTES
+    })
+    this.#highWaterBytes = Math.min(READ_HIGH_WATER_BYTES, maxFrameBytes)
     stream.addEventListener('message', (event) => this.#onMessage(event))
     stream.addEventListener('remoteCloseWrite', () => this.#end())
     stream.addEventListener('close', (event) => this.#onClose(event))
@@ -115,7 +125,7 @@ export class FrameChannel {
         const copy = frame.slice() // Not a view, which would keep the whole receive buffer alive.
         this.#frames.push(copy)
         this.#waitingBytes += copy.byteLength + FRAME_OVERHEAD_BYTES
-        this.#undecoded = this.#waitingBytes > READ_HIGH_WATER_BYTES
+        this.#undecoded = this.#waitingBytes > this.#highWaterBytes
         if (this.#undecoded) return
       }
     } catch (thrown) {
@@ -125,13 +135,13 @@ export class FrameChannel {
 
   /** What lies in the decoder comes before what the stream still holds. */
   #refill(): void {
-    if (this.#waitingBytes >= READ_HIGH_WATER_BYTES / 2) return
+    if (this.#waitingBytes >= this.#highWaterBytes / 2) return
     if (this.#undecoded) this.#decode(new Uint8Array())
     if (!this.#undecoded && this.#stream.readStatus === 'paused') this.#resume()
   }
 
   #pauseIfFull(): void {
-    if (this.#waitingBytes > READ_HIGH_WATER_BYTES && this.#stream.readStatus === 'readable') this.#stream.pause()
+    if (this.#waitingBytes > this.#highWaterBytes && this.#stream.readStatus === 'readable') this.#stream.pause()
   }
 
   #resume(): void {

@@ -11,6 +11,7 @@ import { FloodDriver } from './flood-driver.js'
 import type { AddressBook, AnnouncedPresence, GraphComponents, GraphEvents, Neighbour, Presence } from './graph.js'
 import { LinkPinger } from './link-pinger.js'
 import { LinkTable, type LinkedNeighbour, type NewStream } from './link-table.js'
+import { MessageDriver } from './message-driver.js'
 import type { CandidateSource } from './neighbours.js'
 import { NeighboursDriver } from './neighbours-driver.js'
 import { NODE_ID_BYTES } from './node-id.js'
@@ -52,6 +53,8 @@ export class GraphCore {
   readonly nodeId: NodeId
   /** Direct connections, and data for neighbours. */
   readonly direct: DirectDriver
+  /** Messages straight to one peer. */
+  readonly messages: MessageDriver
   /** Where peers are. */
   readonly resolver: ResolveDriver
   readonly #components: CoreComponents
@@ -170,6 +173,17 @@ export class GraphCore {
       onFault: (peer) => this.#fault(peer),
       clock,
       logger: logger.forComponent('graph:direct')
+    })
+    this.messages = new MessageDriver({
+      self,
+      dialler: init.dialler,
+      resolve: (peer, signal) => this.resolver.resolve(peer, { signal }),
+      onUnreachable: (peer, addresses) => this.#neighbours.unreachable(peer, addresses),
+      isMember: (peer) => gate.isMember(peer),
+      isWelcome: (peer) => !this.#scores.isBanned(peer, clock.monotonicMs()),
+      onFault: (peer) => this.#fault(peer),
+      clock,
+      logger: logger.forComponent('graph:message')
     })
     this.resolver = new ResolveDriver({
       self,
@@ -319,6 +333,7 @@ export class GraphCore {
     this.#pinger.close()
     this.#connector.close()
     this.resolver.close()
+    this.messages.close()
     await Promise.all([this.#neighbours.close(), this.#links.close(), this.direct.close()])
     this.#synchroniser.close()
   }
@@ -362,6 +377,7 @@ export class GraphCore {
     if (this.#components.gate.isMember(peer)) return
     this.#links.recheck(peer)
     this.direct.recheck(peer)
+    this.messages.recheck(peer)
     this.#presence.hide(peer)
   }
 

@@ -4,6 +4,7 @@ import type { Company } from './ask-pace.js'
 import type { Dialler } from './dialler.js'
 import type { NewDirectStream } from './direct-driver.js'
 import type { NewStream } from './link-table.js'
+import type { NewMessageStream } from './message-driver.js'
 import type { GraphScope } from './scope.js'
 
 export interface GraphNetwork {
@@ -33,6 +34,8 @@ export interface NetworkEvents {
   onStream(stream: NewStream): void
   /** A member opened a direct stream, whoever dialled. Attaches its listeners before it returns. */
   onDirectStream(stream: NewDirectStream): void
+  /** A member sends a message, whoever dialled. Attaches its listeners before it returns. */
+  onMessageStream(stream: NewMessageStream): void
   /** By multicast, so by anybody: `addresses` as `endpointText` spells them. */
   onFound(peer: PeerId, addresses: readonly string[]): void
   /** Asked whenever the LAN might be asked. */

@@ -1895,6 +1895,197 @@ export namespace potluck {
             }
 
             /**
+             * Properties of a Message.
+             * @deprecated Use potluck.graph.v1.Message.$Properties instead.
+             */
+            interface IMessage extends potluck.graph.v1.Message.$Properties {
+            }
+
+            /** Represents a Message. */
+            class Message {
+
+                /**
+                 * Constructs a new Message.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.Message.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Message bytes. */
+                bytes: Uint8Array;
+
+                /**
+                 * Creates a new Message instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Message instance
+                 */
+                static create(properties: potluck.graph.v1.Message.$Shape): potluck.graph.v1.Message & potluck.graph.v1.Message.$Shape;
+                static create(properties?: potluck.graph.v1.Message.$Properties): potluck.graph.v1.Message;
+
+                /**
+                 * Encodes the specified Message message. Does not implicitly {@link potluck.graph.v1.Message.verify|verify} messages.
+                 * @param message Message message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.Message.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Message message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Message & potluck.graph.v1.Message.$Shape} Message
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.Message & potluck.graph.v1.Message.$Shape;
+
+                /**
+                 * Creates a Message message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Message
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.Message;
+
+                /**
+                 * Creates a plain object from a Message message. Also converts values to other types if specified.
+                 * @param message Message
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.Message, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Message to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace Message {
+
+                /** Properties of a Message. */
+                interface $Properties {
+
+                    /** Message bytes */
+                    bytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Message. */
+                type $Shape = potluck.graph.v1.Message.$Properties;
+            }
+
+            /**
+             * Properties of a MessageAnswer.
+             * @deprecated Use potluck.graph.v1.MessageAnswer.$Properties instead.
+             */
+            interface IMessageAnswer extends potluck.graph.v1.MessageAnswer.$Properties {
+            }
+
+            /** Represents a MessageAnswer. */
+            class MessageAnswer {
+
+                /**
+                 * Constructs a new MessageAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: potluck.graph.v1.MessageAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MessageAnswer outcome. */
+                outcome: potluck.graph.v1.MessageAnswer.Outcome;
+
+                /**
+                 * Creates a new MessageAnswer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MessageAnswer instance
+                 */
+                static create(properties: potluck.graph.v1.MessageAnswer.$Shape): potluck.graph.v1.MessageAnswer & potluck.graph.v1.MessageAnswer.$Shape;
+                static create(properties?: potluck.graph.v1.MessageAnswer.$Properties): potluck.graph.v1.MessageAnswer;
+
+                /**
+                 * Encodes the specified MessageAnswer message. Does not implicitly {@link potluck.graph.v1.MessageAnswer.verify|verify} messages.
+                 * @param message MessageAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: potluck.graph.v1.MessageAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MessageAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.MessageAnswer & potluck.graph.v1.MessageAnswer.$Shape} MessageAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): potluck.graph.v1.MessageAnswer & potluck.graph.v1.MessageAnswer.$Shape;
+
+                /**
+                 * Creates a MessageAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MessageAnswer
+                 */
+                static fromObject(object: { [k: string]: any }): potluck.graph.v1.MessageAnswer;
+
+                /**
+                 * Creates a plain object from a MessageAnswer message. Also converts values to other types if specified.
+                 * @param message MessageAnswer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: potluck.graph.v1.MessageAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MessageAnswer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+            }
+
+            namespace MessageAnswer {
+
+                /** Properties of a MessageAnswer. */
+                interface $Properties {
+
+                    /** MessageAnswer outcome */
+                    outcome?: (potluck.graph.v1.MessageAnswer.Outcome|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MessageAnswer. */
+                type $Shape = potluck.graph.v1.MessageAnswer.$Properties;
+
+                /** Outcome enum. */
+                enum Outcome {
+
+                    /** UNSPECIFIED value */
+                    UNSPECIFIED = 0,
+
+                    /** TAKEN value */
+                    TAKEN = 1,
+
+                    /** REFUSED value */
+                    REFUSED = 2,
+
+                    /** NOT_ASKED_FOR value */
+                    NOT_ASKED_FOR = 3,
+
+                    /** FULL value */
+                    FULL = 4
+                }
+            }
+
+            /**
              * Properties of a Goodbye.
              * @deprecated Use potluck.graph.v1.Goodbye.$Properties instead.
              */

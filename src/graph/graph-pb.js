@@ -5137,6 +5137,480 @@ export const potluck = $root.potluck = (() => {
                 return DirectData;
             })();
 
+            v1.Message = (function() {
+
+                /**
+                 * Properties of a Message.
+                 * @typedef {Object} potluck.graph.v1.Message.$Properties
+                 * @property {Uint8Array|null} [bytes] Message bytes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Message.
+                 * @memberof potluck.graph.v1
+                 * @interface IMessage
+                 * @augments potluck.graph.v1.Message.$Properties
+                 * @deprecated Use potluck.graph.v1.Message.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Message.
+                 * @typedef {potluck.graph.v1.Message.$Properties} potluck.graph.v1.Message.$Shape
+                 */
+
+                /**
+                 * Constructs a new Message.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a Message.
+                 * @constructor
+                 * @param {potluck.graph.v1.Message.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Message = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Message bytes.
+                 * @member {Uint8Array} bytes
+                 * @memberof potluck.graph.v1.Message
+                 * @instance
+                 */
+                Message.prototype.bytes = $util.newBuffer([]);
+
+                /**
+                 * Creates a new Message instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.Message
+                 * @static
+                 * @param {potluck.graph.v1.Message.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.Message} Message instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.Message.$Shape): potluck.graph.v1.Message & potluck.graph.v1.Message.$Shape;
+                 *   (properties?: potluck.graph.v1.Message.$Properties): potluck.graph.v1.Message;
+                 * }}
+                 */
+                Message.create = function(properties) {
+                    return new Message(properties);
+                };
+
+                /**
+                 * Encodes the specified Message message. Does not implicitly {@link potluck.graph.v1.Message.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.Message
+                 * @static
+                 * @param {potluck.graph.v1.Message.$Properties} message Message message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Message.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Message message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.Message
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.Message & potluck.graph.v1.Message.$Shape} Message
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Message.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.Message();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Message message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.Message
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.Message} Message
+                 */
+                Message.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.Message)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.Message: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.Message();
+                    if (object.bytes != null)
+                        if (object.bytes.length)
+                            if (typeof object.bytes === "string")
+                                $util.base64.decode(object.bytes, message.bytes = $util.newBuffer($util.base64.length(object.bytes)), 0);
+                            else if (object.bytes.length >= 0)
+                                message.bytes = object.bytes;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Message message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.Message
+                 * @static
+                 * @param {potluck.graph.v1.Message} message Message
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Message.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.bytes = "";
+                        else {
+                            object.bytes = [];
+                            if (options.bytes !== $Array)
+                                object.bytes = $util.newBuffer(object.bytes);
+                        }
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
+                        object.bytes = options.bytes === $String ? $util.base64.encode(message.bytes, 0, message.bytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bytes) : message.bytes;
+                    return object;
+                };
+
+                /**
+                 * Converts this Message to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.Message
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Message.prototype.toJSON = function() {
+                    return Message.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                return Message;
+            })();
+
+            v1.MessageAnswer = (function() {
+
+                /**
+                 * Properties of a MessageAnswer.
+                 * @typedef {Object} potluck.graph.v1.MessageAnswer.$Properties
+                 * @property {potluck.graph.v1.MessageAnswer.Outcome|null} [outcome] MessageAnswer outcome
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a MessageAnswer.
+                 * @memberof potluck.graph.v1
+                 * @interface IMessageAnswer
+                 * @augments potluck.graph.v1.MessageAnswer.$Properties
+                 * @deprecated Use potluck.graph.v1.MessageAnswer.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a MessageAnswer.
+                 * @typedef {potluck.graph.v1.MessageAnswer.$Properties} potluck.graph.v1.MessageAnswer.$Shape
+                 */
+
+                /**
+                 * Constructs a new MessageAnswer.
+                 * @memberof potluck.graph.v1
+                 * @classdesc Represents a MessageAnswer.
+                 * @constructor
+                 * @param {potluck.graph.v1.MessageAnswer.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const MessageAnswer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * MessageAnswer outcome.
+                 * @member {potluck.graph.v1.MessageAnswer.Outcome} outcome
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @instance
+                 */
+                MessageAnswer.prototype.outcome = 0;
+
+                /**
+                 * Creates a new MessageAnswer instance using the specified properties.
+                 * @function create
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @static
+                 * @param {potluck.graph.v1.MessageAnswer.$Properties=} [properties] Properties to set
+                 * @returns {potluck.graph.v1.MessageAnswer} MessageAnswer instance
+                 * @type {{
+                 *   (properties: potluck.graph.v1.MessageAnswer.$Shape): potluck.graph.v1.MessageAnswer & potluck.graph.v1.MessageAnswer.$Shape;
+                 *   (properties?: potluck.graph.v1.MessageAnswer.$Properties): potluck.graph.v1.MessageAnswer;
+                 * }}
+                 */
+                MessageAnswer.create = function(properties) {
+                    return new MessageAnswer(properties);
+                };
+
+                /**
+                 * Encodes the specified MessageAnswer message. Does not implicitly {@link potluck.graph.v1.MessageAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @static
+                 * @param {potluck.graph.v1.MessageAnswer.$Properties} message MessageAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MessageAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.outcome);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MessageAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {potluck.graph.v1.MessageAnswer & potluck.graph.v1.MessageAnswer.$Shape} MessageAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MessageAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.potluck.graph.v1.MessageAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.outcome = value;
+                                else
+                                    delete message.outcome;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a MessageAnswer message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {potluck.graph.v1.MessageAnswer} MessageAnswer
+                 */
+                MessageAnswer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.potluck.graph.v1.MessageAnswer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".potluck.graph.v1.MessageAnswer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.potluck.graph.v1.MessageAnswer();
+                    if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.potluck.graph.v1.MessageAnswer.Outcome[object.outcome] !== 0))
+                        switch (object.outcome) {
+                        case "UNSPECIFIED":
+                        case 0:
+                            message.outcome = 0;
+                            break;
+                        case "TAKEN":
+                        case 1:
+                            message.outcome = 1;
+                            break;
+                        case "REFUSED":
+                        case 2:
+                            message.outcome = 2;
+                            break;
+                        case "NOT_ASKED_FOR":
+                        case 3:
+                            message.outcome = 3;
+                            break;
+                        case "FULL":
+                        case 4:
+                            message.outcome = 4;
+                            break;
+                        default:
+                            if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                                message.outcome = object.outcome;
+                        }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a MessageAnswer message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @static
+                 * @param {potluck.graph.v1.MessageAnswer} message MessageAnswer
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                MessageAnswer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.outcome = options.enums === $String ? "UNSPECIFIED" : 0;
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                        object.outcome = options.enums === $String ? $root.potluck.graph.v1.MessageAnswer.Outcome[message.outcome] === $undefined ? message.outcome : $root.potluck.graph.v1.MessageAnswer.Outcome[message.outcome] : message.outcome;
+                    return object;
+                };
+
+                /**
+                 * Converts this MessageAnswer to JSON.
+                 * @function toJSON
+                 * @memberof potluck.graph.v1.MessageAnswer
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                MessageAnswer.prototype.toJSON = function() {
+                    return MessageAnswer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Outcome enum.
+                 * @name potluck.graph.v1.MessageAnswer.Outcome
+                 * @enum {number}
+                 * @property {number} UNSPECIFIED=0 UNSPECIFIED value
+                 * @property {number} TAKEN=1 TAKEN value
+                 * @property {number} REFUSED=2 REFUSED value
+                 * @property {number} NOT_ASKED_FOR=3 NOT_ASKED_FOR value
+                 * @property {number} FULL=4 FULL value
+                 */
+                MessageAnswer.Outcome = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "TAKEN"] = 1;
+                    values[valuesById[2] = "REFUSED"] = 2;
+                    values[valuesById[3] = "NOT_ASKED_FOR"] = 3;
+                    values[valuesById[4] = "FULL"] = 4;
+                    return values;
+                })();
+
+                return MessageAnswer;
+            })();
+
             v1.Goodbye = (function() {
 
                 /**

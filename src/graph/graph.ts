@@ -5,6 +5,7 @@ import type { ConnectionInfo, NeighbourChange } from './connections.js'
 import type { DirectConnections } from './direct-connections.js'
 import type { Gate } from './gate.js'
 import type { GoodbyeReason } from './link-frame.js'
+import type { MessageHandler, SendOptions } from './messages.js'
 import type { NodeChange, NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 
@@ -71,6 +72,17 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   nodes(): NodeInfo[]
   /** Messages of applications: to neighbours, and over connections of their own. */
   readonly direct: DirectConnections
+  /**
+   * Sends one message straight to a member, over the connection that there is or a new one, and waits until the other side has taken
+   * it. Messages to one peer arrive in the order in which they are given, one after the other; each comes once at most.
+   * @param bytes 1 to {@link MAX_MESSAGE_BYTES}; not to be changed before this resolves
+   * @throws {GraphError} `NODE_NOT_FOUND` no member, or nobody knows where it is; `NOT_ASKED_FOR` nobody there takes it; `UNREACHABLE` it did
+   * not answer in time, or refused; `HANDSHAKE_REFUSED`; `TOO_LARGE`; `TOO_MANY_CONNECTIONS` too many wait; `CONNECT_SELF`; `CLOSED`; the
+   * signal's reason
+   */
+  send(peer: PeerId, bytes: Uint8Array, options?: SendOptions): Promise<void>
+  /** Who takes messages; one at a time, the next takes its place. @returns takes it back */
+  onMessage(handler: MessageHandler): () => void
   /** What a person should know about how this node finds others, as things are now; see the event `warning`. */
   readonly warnings: readonly GraphWarning[]
   /** Changes what our presence says and floods it. */

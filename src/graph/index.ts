@@ -7,6 +7,7 @@ export {
   MAX_ADMISSION_ANSWER_BYTES,
   MAX_ADMISSION_REQUEST_BYTES,
   MAX_CREDENTIALS_BYTES,
+  MAX_MESSAGE_BYTES,
   MAX_REMOVAL_NOTICE_BYTES,
   PROGRAM_WRITTEN_MS
 } from './defaults.js'
@@ -21,6 +22,7 @@ export * from './graph.js'
 export type { EventFilter, GraphEvent, GraphEventFilter, GraphEventQueue, GraphStatus } from './graph-event.js'
 export type { ChangeableGraphProperties, FixedGraphProperties, GraphProperties } from './graph-properties.js'
 export type { GraphSecurity } from './graph-security.js'
+export type * from './messages.js'
 export type { NodeChange, NodeId, NodeInfo } from './nodes.js'
 export { MemoryNetwork } from './memory-network.js'
 export { openGraph, startGraph } from './open-graph.js'

@@ -1,14 +1,15 @@
 // Dials through libp2p.
-import type { Connection } from '@libp2p/interface'
+import type { Connection, Stream } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { PeerId } from '../base/index.js'
 import type { ConnectionUses } from './connection-uses.js'
+import { MAX_MESSAGE_FRAME_BYTES } from './defaults.js'
 import type { Dialler, DirectLine } from './dialler.js'
 import { DirectRefusedError } from './direct-channel.js'
 import { GraphError, reasonOf } from './errors.js'
 import { FrameChannel } from './frame-channel.js'
 import type { GraphNode } from './node.js'
-import { DIRECT_PROTOCOL, LINK_PROTOCOL } from './protocols.js'
+import { DIRECT_PROTOCOL, LINK_PROTOCOL, MESSAGE_PROTOCOL } from './protocols.js'
 
 /** What nobody speaks: an end that says so is there, whatever its streams wait for. */
 const PROBE_PROTOCOL = '/potluck/probe'
@@ -56,17 +57,19 @@ export function libp2pDialler({ libp2p }: GraphNode, uses: ConnectionUses<Connec
 }
 
 function lineOf(connection: Connection, isNew: boolean, uses: ConnectionUses<Connection>): DirectLine {
+  const newStream = async (protocol: string, signal: AbortSignal): Promise<Stream> => {
+    try {
+      return await connection.newStream(protocol, { signal })
+    } catch (thrown) {
+      if (isUnsupported(thrown)) throw new DirectRefusedError('refused')
+      throw thrown
+    }
+  }
   return {
     address: addressOf(connection),
     isNew,
-    openDirect: async (signal) => {
-      try {
-        return new FrameChannel(await connection.newStream(DIRECT_PROTOCOL, { signal }))
-      } catch (thrown) {
-        if (isUnsupported(thrown)) throw new DirectRefusedError('refused')
-        throw thrown
-      }
-    },
+    openDirect: async (signal) => new FrameChannel(await newStream(DIRECT_PROTOCOL, signal)),
+    openMessage: async (signal) => new FrameChannel(await newStream(MESSAGE_PROTOCOL, signal), MAX_MESSAGE_FRAME_BYTES),
     probe: (signal) => probe(connection, signal),
     hangUp: uses.take(connection, 'direct')
   }

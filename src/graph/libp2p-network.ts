@@ -12,7 +12,7 @@ import {
   type Timer
 } from '../base/index.js'
 import { ConnectionUses } from './connection-uses.js'
-import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
+import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS, MAX_MESSAGE_FRAME_BYTES } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { Discovery, rendezvousTag, serviceTag, type DiscoveryInit } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
@@ -64,6 +64,10 @@ export async function startNetwork(init: NetworkInit): Promise<GraphNetwork> {
     onDirectStream: (stream, connection) => {
       if (network === undefined) stream.abort(new Error('not open yet'))
       else network.takeDirectStream(stream, connection)
+    },
+    onMessageStream: (stream, connection) => {
+      if (network === undefined) stream.abort(new Error('not open yet'))
+      else network.takeMessageStream(stream, connection)
     }
   })
   network = new Libp2pNetwork(self, node, init)
@@ -191,6 +195,19 @@ class Libp2pNetwork implements GraphNetwork {
       address: addressOf(connection),
       channel: new FrameChannel(stream),
       probe: (signal) => probe(connection, signal),
+      hangUp: this.#uses.take(connection, 'direct')
+    })
+  }
+
+  /** The same of a message. */
+  takeMessageStream(stream: Stream, connection: Connection): void {
+    if (this.#isStopping) {
+      stream.abort(new Error('the node goes down'))
+      return
+    }
+    this.#init.events.onMessageStream({
+      peer: connection.remotePeer.toString(),
+      channel: new FrameChannel(stream, MAX_MESSAGE_FRAME_BYTES),
       hangUp: this.#uses.take(connection, 'direct')
     })
   }

@@ -9,6 +9,7 @@ import type { Frames } from './frame-channel.js'
 import type { GraphComponents, GraphInit, RunningGraph } from './graph.js'
 import type { GraphNetwork } from './graph-network.js'
 import type { NewStream } from './link-table.js'
+import type { NewMessageStream } from './message-driver.js'
 import { StartedGraph } from './started-graph.js'
 
 /** Where every node of the network says that it listens: its host is its own. */
@@ -23,6 +24,7 @@ interface Listener {
   readonly gate: GraphComponents['gate']
   takeStream(stream: NewStream): void
   takeDirectStream(stream: NewDirectStream): void
+  takeMessageStream(stream: NewMessageStream): void
 }
 
 export class MemoryNetwork {
@@ -56,8 +58,11 @@ export class MemoryNetwork {
       presenceMax,
       peerClock,
       addressBook,
-      openNetwork: async ({ onStream, onDirectStream }) =>
-        this.#join({ peer, groupId, gate: components.gate, takeStream: onStream, takeDirectStream: onDirectStream })
+      openNetwork: async ({ onStream, onDirectStream, onMessageStream }) =>
+        this.#join({
+          ...{ peer, groupId, gate: components.gate, takeStream: onStream },
+          ...{ takeDirectStream: onDirectStream, takeMessageStream: onMessageStream }
+        })
     })
   }
 
@@ -130,7 +135,7 @@ export class MemoryNetwork {
     return host === undefined ? undefined : this.#listeners.get(host)
   }
 
-  /** A connection of its own for each direct stream: here they cost nothing. */
+  /** A connection of its own for each direct stream, and message: here they cost nothing. */
   #line(self: Listener, other: Listener, isNew: boolean): DirectLine {
     const { connection, hangUp } = this.#open(self, other)
     return {
@@ -140,6 +145,11 @@ export class MemoryNetwork {
         const [near, far] = connection.ends
         const address = addressText(self.host, PORT)
         other.takeDirectStream({ peer: self.peer, address, channel: far, probe: async () => {}, hangUp })
+        return near
+      },
+      openMessage: async () => {
+        const [near, far] = connection.ends
+        other.takeMessageStream({ peer: self.peer, channel: far, hangUp })
         return near
       },
       probe: async () => {},

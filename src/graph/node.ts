@@ -18,6 +18,7 @@ import {
   MAX_ADDRESSES_PER_CANDIDATE,
   MAX_CONNECTIONS,
   MAX_DIRECT_STREAMS,
+  MAX_MESSAGE_STREAMS,
   MAX_PENDING_CONNECTIONS,
   MAX_DIALS,
   STREAM_WINDOW_BYTES
@@ -26,7 +27,7 @@ import { GraphError, reasonOf } from './errors.js'
 import type { ListenInit } from './graph-network.js'
 import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
 import { PendingHosts } from './pending-hosts.js'
-import { DIRECT_PROTOCOL, LINK_PROTOCOL } from './protocols.js'
+import { DIRECT_PROTOCOL, LINK_PROTOCOL, MESSAGE_PROTOCOL } from './protocols.js'
 import { hostsOfScope, isInScope, type GraphScope } from './scope.js'
 
 export interface NodeInit {
@@ -36,8 +37,9 @@ export interface NodeInit {
   encrypter: MemberEncrypterInit
   /** A member opened the link stream. Must attach its listeners before it returns. */
   onStream(stream: Stream, connection: Connection): void
-  /** The same of a direct stream. */
+  /** The same of a direct stream, and of a message. */
   onDirectStream(stream: Stream, connection: Connection): void
+  onMessageStream(stream: Stream, connection: Connection): void
 }
 
 export interface GraphNode {
@@ -126,6 +128,10 @@ export async function startNode(init: NodeInit): Promise<GraphNode> {
   await libp2p.handle(DIRECT_PROTOCOL, (stream, connection) => init.onDirectStream(stream, connection), {
     maxInboundStreams: MAX_DIRECT_STREAMS,
     maxOutboundStreams: MAX_DIRECT_STREAMS
+  })
+  await libp2p.handle(MESSAGE_PROTOCOL, (stream, connection) => init.onMessageStream(stream, connection), {
+    maxInboundStreams: MAX_MESSAGE_STREAMS,
+    maxOutboundStreams: MAX_MESSAGE_STREAMS
   })
   await libp2p.start()
   const listen = async (where: ListenInit): Promise<void> => {

@@ -22,3 +22,5 @@ export const DISCOVERY_DOMAIN = 'potluck/discovery/1'
 export const DIRECT_PROTOCOL = '/potluck/direct/1.0.0'
 /** Version inside the first frame of such a stream. */
 export const DIRECT_VERSION = 1
+/** One message of a room above, straight to one peer. Spec: docs/protocols/message.md. */
+export const MESSAGE_PROTOCOL = '/potluck/message/1.0.0'

@@ -16,6 +16,7 @@ import type {
   RunningGraph
 } from './graph.js'
 import { GraphCore } from './graph-core.js'
+import type { MessageHandler, SendOptions } from './messages.js'
 import type { NodeInfo } from './nodes.js'
 import type { PeerClock } from './peer-time.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
@@ -65,6 +66,7 @@ export class StartedGraph implements RunningGraph {
     const network = await init.openNetwork({
       onStream: (stream) => events?.onStream(stream),
       onDirectStream: (stream) => events?.onDirectStream(stream),
+      onMessageStream: (stream) => events?.onMessageStream(stream),
       onFound: (peer, addresses) => events?.onFound(peer, addresses),
       company: () => events?.company() ?? { neighbours: 0, present: 1 },
       onDeaf: (reason) => events?.onDeaf(reason)
@@ -73,6 +75,7 @@ export class StartedGraph implements RunningGraph {
     events = {
       onStream: (stream) => graph.core.takeStream(stream),
       onDirectStream: (stream) => graph.core.takeDirectStream(stream),
+      onMessageStream: (stream) => graph.core.messages.takeStream(stream),
       onFound: (peer, addresses) => graph.core.foundPeer(peer, addresses, 'mdns'),
       company: () => ({ neighbours: graph.neighbours().length, present: graph.present().length }),
       onDeaf: (reason) => graph.#setDeaf(reason)
@@ -140,6 +143,14 @@ export class StartedGraph implements RunningGraph {
 
   resolve(peer: PeerId, options?: ResolveOptions): Promise<readonly string[]> {
     return this.core.resolver.resolve(peer, options)
+  }
+
+  send(peer: PeerId, bytes: Uint8Array, options?: SendOptions): Promise<void> {
+    return this.core.messages.send(peer, bytes, options)
+  }
+
+  onMessage(handler: MessageHandler): () => void {
+    return this.core.messages.handle(handler)
   }
 
   async announce(change: Partial<AnnouncedPresence>): Promise<void> {

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import { EventSource, type Clock, type KeyPair, type Logger, type PeerId } from '../base/index.js'
 import { knockRendezvous, type OpenedPeerClock, type RunningGraph, type StartedGraph } from '../graph/index.js'
-import type { GroupRecord } from '../record/index.js'
+import type { GroupRecord, RecordType } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import { GroupConnection, type GroupConnectionParts } from './group-connection.js'
 import { readGroupFolder, type GroupFolder } from './group-folder.js'
@@ -37,6 +37,7 @@ import { OwnEnd } from './own-end.js'
 import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
 import type { VerifiedRemoval } from './removals.js'
 import type { SignedByPeer } from './signed-by.js'
+import type { TellOptions, ToldInit, ToldOutcome, ToldRecords } from './told.js'
 import { NO_LIMITS, type MemberLimits, type Role } from './roles.js'
 import type { GroupSettings, SettingChanges, SettingConflict, SettingName, SettingsRecord } from './settings.js'
 
@@ -56,6 +57,7 @@ export interface GroupParts {
   readonly codes: GroupCodes
   readonly office: MemberOffice
   readonly knocks: Knocks
+  readonly told: ToldRecords
   readonly properties: PropertiesRecord
   readonly settings: SettingsRecord
   readonly logger: Logger
@@ -231,6 +233,18 @@ export class OpenGroup implements Group {
 
   async invite(init: InviteInit): Promise<Invitation> {
     return this.#parts.office.invite(init)
+  }
+
+  tell<Data>(peer: PeerId, type: RecordType<Data>, init: ToldInit<Data>, options?: TellOptions): Promise<void> {
+    return this.#parts.told.tell(peer, type, init, options)
+  }
+
+  onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void {
+    return this.#parts.told.listen(type, listener)
+  }
+
+  get toldCounts(): ReadonlyMap<ToldOutcome, number> {
+    return this.#parts.told.counts
   }
 
   properties(): GroupProperties {

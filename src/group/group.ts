@@ -1,6 +1,7 @@
 // A graph whose members, and whose records, were let in by a member.
 import type { KeyPair, PeerId, TypedEvents } from '../base/index.js'
 import type { RunningGraph } from '../graph/index.js'
+import type { GroupRecord, RecordType } from '../record/index.js'
 import type { Store } from '../store/index.js'
 import type { ConnectionFailureReason } from './connection-watch.js'
 import type { GroupProperties, PropertyChanges, PropertyConflict } from './properties.js'
@@ -9,6 +10,7 @@ import type { Invitation } from './invitation.js'
 import type { InviteInit } from './invite.js'
 import type { RemovalKind } from './removals.js'
 import type { SignedByPeer } from './signed-by.js'
+import type { TellOptions, ToldInit, ToldOutcome } from './told.js'
 import type { MemberLimits, Role } from './roles.js'
 
 export interface Group extends TypedEvents<GroupEvents> {
@@ -82,6 +84,19 @@ export interface Group extends TypedEvents<GroupEvents> {
    * `ALREADY_REMOVED`
    */
   invite(init: InviteInit): Promise<Invitation>
+  /**
+   * Says something to one member alone, as a record of an ephemeral type, signed for that member. Resolves when it has taken it.
+   * @throws {RecordError} `TOO_LARGE`, `BAD_RECORD`; {GraphError} as `RunningGraph.send`
+   */
+  tell<Data>(peer: PeerId, type: RecordType<Data>, init: ToldInit<Data>, options?: TellOptions): Promise<void>
+  /**
+   * Hears what members tell us of an ephemeral type: signed by `record.creator`, who is a member now and said it to us itself; as long as
+   * it lives, and within the type's `maxBytes`. The same may come again. The data are to be read with `readData`.
+   * @returns no more of it
+   */
+  onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
+  /** What became of the records that members told us since the group was opened. */
+  readonly toldCounts: ReadonlyMap<ToldOutcome, number>
   /** The same for all members, as far as they have heard of them. */
   properties(): GroupProperties
   /** What administrators who were apart set, and lost. */

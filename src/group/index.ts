@@ -43,6 +43,7 @@ export { parseInvitation, type InvitationInfo, type ParsedCode, type ParsedInvit
 export { recoverAdministrator } from './recover.js'
 export { revocationList } from './revocation-list.js'
 export * from './roles.js'
+export type { TellOptions, ToldInit, ToldOutcome } from './told.js'
 export { type ValueChanges, type ValueConflict } from './shared-values.js'
 export {
   SETTING_NAMES,

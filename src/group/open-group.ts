@@ -28,6 +28,7 @@ import { folderMembershipStorage, removeHalfWritten, type MembershipStorage } fr
 import { propertiesType, PropertiesRecord } from './properties.js'
 import { settingsType, SettingsRecord } from './settings.js'
 import { whyNoMember } from './why-no-member.js'
+import { ToldRecords } from './told.js'
 import { OpenGroup } from './assembled-group.js'
 import { MemberOffice } from './member-office.js'
 
@@ -173,6 +174,11 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       cutOf: (author) => store.cutOf(author),
       hasCome: (member) => nameOfMember(store, member) !== undefined
     })
+    const told = new ToldRecords({
+      ...{ group: folder.idBytes, self, keyPair, graph, random, logger: logger.forComponent('group:told') },
+      isMember: (peer) => members.isMember(peer),
+      clock: peerClock
+    })
     const group = new OpenGroup({
       home: init.home,
       folder: { ...folder, knownAddresses: [...knownAddresses, ...folder.knownAddresses] },
@@ -186,6 +192,7 @@ export async function openGroup(components: GroupComponents, init: GroupInit): P
       codes,
       office,
       knocks,
+      told,
       properties,
       settings,
       logger: logger.forComponent('group')

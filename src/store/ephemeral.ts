@@ -98,7 +98,7 @@ export class EphemeralRecords {
     const verdict = openEnvelope(envelope, this.#group, { verifySignature: !isOwn })
     if (!verdict.ok) return { outcome: 'refused', reason: verdict.reason }
     const { record } = verdict
-    const broken = brokenRule(record)
+    const broken = brokenEphemeralRule(record)
     if (broken !== undefined) return { outcome: 'refused', reason: broken }
     if (record.version > nowMs + MAX_AHEAD_MS || record.expiresAtMs <= nowMs) return { outcome: 'ignored' }
     const memberUntilMs = this.#judge.memberUntilMs(record.creator)
@@ -168,8 +168,8 @@ export class EphemeralRecords {
   }
 }
 
-/** Rules that are true or false for ever. */
-function brokenRule(record: GroupRecord): string | undefined {
+/** Rules that are true or false for ever: which one is broken. */
+export function brokenEphemeralRule(record: GroupRecord): string | undefined {
   if (record.lastModifiedBy !== record.creator) return 'ephemeral-of-other-author'
   if (record.version !== record.modifiedAtMs) return 'ephemeral-version-is-not-its-time'
   if (record.expiresAtMs - record.modifiedAtMs > MAX_EPHEMERAL_LIFETIME_MS) return 'ephemeral-lives-too-long'

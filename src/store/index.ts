@@ -1,5 +1,6 @@
 export * from './defaults.js'
 export type { RecordEnumeration } from './enumeration.js'
+export { brokenEphemeralRule } from './ephemeral.js'
 export * from './errors.js'
 export { encodeEvidence, verifyEvidence, type Evidence } from './evidence.js'
 export { readExport, type ExportOwner } from './export-read.js'

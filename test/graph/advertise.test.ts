@@ -31,6 +31,7 @@ async function start(mdns: boolean): Promise<GraphNetwork> {
     events: {
       onStream: () => {},
       onDirectStream: () => {},
+      onMessageStream: () => {},
       onFound: () => {},
       company: () => ({ neighbours: 0, present: 1 }),
       onDeaf: () => {}

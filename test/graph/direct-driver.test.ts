@@ -52,6 +52,7 @@ function newLine(name: string, isNew = true): DirectLine {
       theirs.push(far)
       return near
     },
+    openMessage: () => Promise.reject(new Error('none here')),
     probe: (signal) =>
       answersProbes
         ? Promise.resolve()

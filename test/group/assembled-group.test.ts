@@ -19,6 +19,7 @@ import type { Knocks } from '../../src/group/knocks.js'
 import { encodeChain } from '../../src/group/membership-object.js'
 import { MembershipSet } from '../../src/group/membership-set.js'
 import { saveMembershipObject } from '../../src/group/membership-storage.js'
+import type { ToldRecords } from '../../src/group/told.js'
 import { PropertiesRecord } from '../../src/group/properties.js'
 import { SettingsRecord } from '../../src/group/settings.js'
 import { OpenGroup } from '../../src/group/assembled-group.js'
@@ -182,6 +183,7 @@ function openBobs(): OpenGroup {
       hasCome: () => true
     }),
     knocks: { start: () => {}, judge: () => {}, close: () => {} } as unknown as Knocks,
+    told: {} as unknown as ToldRecords,
     codes: { make: () => Promise.reject(new Error('not here')), list: () => [], revoke: async () => {} }
   })
 }

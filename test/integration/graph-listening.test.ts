@@ -34,7 +34,8 @@ async function nodeOf(who: Person): Promise<GraphNode> {
     keyPair: who.keyPair,
     encrypter: { self: who.peer, gate, key, clock: systemClock, random: systemRandom, logger: silentLogger },
     onStream: () => {},
-    onDirectStream: () => {}
+    onDirectStream: () => {},
+    onMessageStream: () => {}
   })
   opened.push({ close: async () => node.libp2p.stop() })
   return node

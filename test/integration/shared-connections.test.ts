@@ -33,6 +33,7 @@ class End {
       events: {
         onStream: (stream) => this.links.push(stream),
         onDirectStream: (stream) => this.direct.push(stream),
+        onMessageStream: ({ hangUp }) => hangUp(),
         onFound: () => {},
         company: () => ({ neighbours: 0, present: 0 }),
         onDeaf: () => {}
