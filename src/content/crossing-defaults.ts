@@ -52,6 +52,12 @@ export const MAX_ORIGIN_FAILURES = 2
 
 /** Location records live this long, and are renewed past half (design section 6). */
 export const LOCATION_TTL_MS = 30 * 24 * 3_600_000
+/** Locations of this node that no record tells, each a small file: beyond, the oldest is forgotten, and its blob serves this machine alone. */
+export const MAX_UNTOLD_LOCATIONS = 20_000
+/** One of those files, in bytes: {@link MAX_LOCATION_BYTES} in base64, and a URL beside it, escaped. */
+export const MAX_UNTOLD_FILE_BYTES = 128 * 1024
+/** So many of them are read, told or taken back at the same time: Node has four threads for the disk, and each waits for it. */
+export const UNTOLD_FILES_AT_ONCE = 64
 /** What is said to come from further ahead than this counts as said at no time: clocks of a group differ by less (design section 4). */
 export const MAX_CLOCK_AHEAD_MS = 10 * 60_000
 /** Content of which its origin said nothing that a cache can go by counts as fresh for so long. A guess. */

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
-import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED } from './crossing-defaults.js'
+import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED, UNTOLD_FILES_AT_ONCE } from './crossing-defaults.js'
 import {
   contentVersions,
   locationRecordId,
@@ -14,6 +14,7 @@ import {
   type Wanted
 } from './location.js'
 import type { Asker, ContentGroup } from './ports.js'
+import { UntoldFiles } from './untold-files.js'
 import { UntoldLocations, type UntoldLocation } from './untold-locations.js'
 
 export interface LocationBookComponents {
@@ -23,6 +24,8 @@ export interface LocationBookComponents {
   logger: Logger
   /** `ask-first`: no location record is written or read. @default 'alongside' */
   asker?: Pick<Asker, 'mode'> | undefined
+  /** Where locations that no record tells outlast a restart: a folder of this group's own. @default nowhere */
+  heldDirectory?: string | undefined
 }
 
 /** How a location is held that no record tells. */
@@ -35,18 +38,25 @@ export class LocationBook {
   readonly #logger: Logger
   /** False: the group is asked, and told nothing. */
   readonly #isTelling: boolean
-  readonly #untold = new UntoldLocations()
+  readonly #untold: UntoldLocations
   /** By URL key and digest, the oldest first. */
   readonly #remembered = new Map<string, { atMs: number; facts: ContentFacts }>()
   /** By digest, ms; the oldest first. */
   readonly #readRight = new Map<string, number>()
 
-  constructor({ group, blobs, clock, logger, asker }: LocationBookComponents) {
+  constructor({ group, blobs, clock, logger, asker, heldDirectory: directory }: LocationBookComponents) {
     this.#isTelling = asker?.mode !== 'ask-first'
+    const files = directory === undefined ? undefined : new UntoldFiles({ directory, holder: group.self, logger })
+    this.#untold = new UntoldLocations(files)
     this.#group = group
     this.#blobs = blobs
     this.#clock = clock
     this.#logger = logger
+  }
+
+  /** Brings back what earlier runs held and told nobody. Never rejects. */
+  async load(): Promise<void> {
+    await this.#quietly(() => this.#untold.load())
   }
 
   byUrlKey(urlKey: string): Location[] {
@@ -180,11 +190,36 @@ export class LocationBook {
     }
   }
 
-  /** Locations of ours from an earlier run: gone where the blob is, written again past half of their life. Never rejects. */
+  /**
+   * Locations of ours from an earlier run: gone where the blob is; told, written again past half of their life, or taken back, as
+   * this node now does. Never rejects.
+   */
   async renewOwn(): Promise<void> {
-    for (const record of this.#group.store.find({ type: locationType.name, creator: this.#group.self })) {
-      await this.#quietly(() => this.#renew(record))
+    const untold = this.#untold.all().map((one) => () => this.#renewUntold(one))
+    const told = this.#group.store.find({ type: locationType.name, creator: this.#group.self }).map((record) => {
+      return () => (this.#isTelling ? this.#renew(record) : this.#takeBack(record))
+    })
+    for (const renewing of [untold, told]) {
+      for (let at = 0; at < renewing.length; at += UNTOLD_FILES_AT_ONCE) {
+        await Promise.all(renewing.slice(at, at + UNTOLD_FILES_AT_ONCE).map((renew) => this.#quietly(renew)))
+      }
     }
+  }
+
+  async #renewUntold({ location, isToTell }: UntoldLocation): Promise<void> {
+    if (!this.#blobs.has(location.digest)) return await this.#untold.remove(location.recordId)
+    // Told first: what a crash leaves is both, and told again.
+    if (isToTell && this.#isTelling) await this.write(location, location.urlKey, saidOf(location))
+  }
+
+  /** Held first, for the same reason. */
+  async #takeBack(record: GroupRecord): Promise<void> {
+    const location = readLocation(record)
+    if (location !== undefined && this.#blobs.has(location.digest)) {
+      const { heldForUrl, version } = this.#untold.get(location.recordId) ?? {}
+      await this.#untold.put({ location, isToTell: true, heldForUrl, version })
+    }
+    await this.#group.store.delete(record.id)
   }
 
   async #renew(record: GroupRecord): Promise<void> {
@@ -231,6 +266,11 @@ export class LocationBook {
       .find({ type: locationType.name, attribute })
       .flatMap((record) => readLocation(record) ?? [])
   }
+}
+
+function saidOf(location: Location): Omit<LocationData, 'bytes' | 'leafRoot'> {
+  const { fetchedFromOriginAtMs, validatedAtMs, url } = location
+  return { ...factsAlone(location), fetchedFromOriginAtMs, validatedAtMs, url }
 }
 
 /** Of a map in which the newest entries come last. */

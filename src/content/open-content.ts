@@ -47,6 +47,8 @@ export interface ContentComponents extends CrossingComponents {
   privacy?: UrlPrivacy | undefined
   /** URLs, with or without queries, that each digest was the content of, for locations that patterns forbid later. @default none */
   knownUrls?: (() => ReadonlyMap<string, readonly string[]>) | undefined
+  /** A folder of this group's own, for what this node holds and no record tells. @default such things do not outlast this process */
+  heldDirectory?: string | undefined
 }
 
 /** Resolves when what lies here is told to the group and the content server knows the group. */
@@ -128,6 +130,7 @@ class GroupContent implements Content {
         void this.#withdrawPrivate()
       })
     )
+    await this.#book.load()
     await this.#withdrawPrivate()
     await this.#book.renewOwn()
     this.#announced = this.#servingPort

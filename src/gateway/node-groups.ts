@@ -1,5 +1,6 @@
 // The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
 import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { locationType, openContent, type Content } from '../content/index.js'
 import { deleteGroup, GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
 import type { ConnectGroupOptions, Group } from '../group/index.js'
@@ -165,8 +166,9 @@ export class NodeGroups {
     }).catch(inWords)
     try {
       const rules = groupRules(group, machine, config)
+      const heldDirectory = join((await readGroupFolder(home, id)).path, 'held')
       const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
-      const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls })
+      const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls, heldDirectory })
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const settings = (): ShownSetting[] => groupSettingsShown(group, config)
