@@ -1,0 +1,235 @@
+// Fig. 4B: who asks, and waits for downloads in progress. Each row: box, input, output, boxes entered. The text prints 144 for
+// "wait for download?" too; that is 148 here.
+import { expect, test } from 'vitest'
+import { DOWNLOAD_SILENCE_MS } from '../../../src/flows/need/defaults.js'
+import {
+  aliceLoads,
+  bobHas,
+  bobLoads,
+  boxes,
+  carolHas,
+  carolLoads,
+  done,
+  Run,
+  type Given,
+  type Input,
+  type Output
+} from './asking.js'
+
+const start: Input = { type: 'start' }
+const bobAnswers: Input = { type: 'have', answer: bobHas }
+const carolAnswers: Input = { type: 'have', answer: carolHas }
+const bobDownloads: Input = { type: 'downloading', download: bobLoads }
+const carolDownloads: Input = { type: 'downloading', download: carolLoads }
+const notWaiting: Input = { type: 'decide', waitsForDownload: false }
+const failed: Input = { type: 'failed' }
+
+interface Row {
+  box: number
+  what: string
+  /** What was given before, from the start. */
+  before: Given[]
+  input: Given
+  outputs: Output[]
+  /** Those that are entered. */
+  boxes: number[]
+}
+
+const found: Output = { type: 'publish-found' }
+const retrieves: Output[] = [
+  { type: 'retrieve' },
+  { type: 'tell-downloading', verifiedBytes: 0, expectedBytes: undefined }
+]
+const follows = (download: typeof bobLoads): Output[] => [
+  { type: 'follow', download },
+  { type: 'show-progress', download }
+]
+const takes = (answer: typeof bobHas): Output => ({ type: 'take', holder: answer.holder, answer })
+const AWAITING: Given[] = [start, bobDownloads, 'time-out']
+
+const rows: Row[] = [
+  { box: 142, what: 'an item is needed', before: [], input: start, outputs: [{ type: 'publish-need' }], boxes: [144] },
+  {
+    box: 144,
+    what: '"I have" within the time, whoever downloads it',
+    before: [start, carolDownloads],
+    input: bobAnswers,
+    outputs: [found, takes(bobHas)],
+    boxes: [146, 158]
+  },
+  {
+    box: 144,
+    what: 'nobody answers; it cannot or will not wait',
+    before: [start, bobDownloads, notWaiting],
+    input: 'time-out',
+    outputs: retrieves,
+    boxes: [148, 150]
+  },
+  {
+    box: 144,
+    what: 'nobody answers; it would wait; nobody downloads it',
+    before: [start],
+    input: 'time-out',
+    outputs: retrieves,
+    boxes: [148, 152, 150]
+  },
+  {
+    box: 144,
+    what: 'nobody answers; it waits; of two that download it, for who has more',
+    before: [start, bobDownloads, carolDownloads],
+    input: 'time-out',
+    outputs: [found, ...follows(carolLoads)],
+    boxes: [148, 152, 154, 156]
+  },
+  {
+    box: 156,
+    what: 'how far the download is, is shown',
+    before: AWAITING,
+    input: { type: 'downloading', download: { ...bobLoads, verifiedBytes: 524_288 } },
+    outputs: [{ type: 'show-progress', download: { ...bobLoads, verifiedBytes: 524_288 } }],
+    boxes: []
+  },
+  {
+    box: 156,
+    what: 'the download is complete',
+    before: AWAITING,
+    input: { type: 'download-ended', peer: bobLoads.peer, complete: true },
+    outputs: [{ type: 'take', holder: bobLoads.peer, answer: undefined }],
+    boxes: [158]
+  },
+  {
+    box: 156,
+    what: 'the downloader says "I have"',
+    before: AWAITING,
+    input: bobAnswers,
+    outputs: [takes(bobHas)],
+    boxes: [158]
+  },
+  {
+    box: 156,
+    what: 'another says "I have"',
+    before: AWAITING,
+    input: carolAnswers,
+    outputs: [takes(carolHas)],
+    boxes: [158]
+  },
+  {
+    box: 156,
+    what: 'the downloader fails: the next one',
+    before: [start, bobDownloads, { type: 'downloading', download: aliceLoads }, 'time-out'],
+    input: { type: 'download-ended', peer: bobLoads.peer, complete: false },
+    outputs: [{ type: 'stop' }, ...follows(aliceLoads)],
+    boxes: [148, 152, 156]
+  },
+  {
+    box: 156,
+    what: 'the downloader is gone, and there is no other',
+    before: AWAITING,
+    input: { type: 'gone', peer: bobLoads.peer },
+    outputs: [{ type: 'stop' }, ...retrieves],
+    boxes: [148, 152, 150]
+  },
+  {
+    box: 156,
+    what: 'nothing is heard of the download any more',
+    before: AWAITING,
+    input: 'silence',
+    outputs: [{ type: 'stop' }, ...retrieves],
+    boxes: [148, 152, 150]
+  },
+  {
+    box: 156,
+    what: 'the application waits no longer',
+    before: AWAITING,
+    input: notWaiting,
+    outputs: [{ type: 'stop' }, ...retrieves],
+    boxes: [150]
+  },
+  {
+    box: 158,
+    what: 'who answered does not give it: the next answer, in the order in which they came',
+    before: [start, bobAnswers, carolAnswers],
+    input: failed,
+    outputs: [takes(carolHas)],
+    boxes: [158]
+  },
+  {
+    box: 158,
+    what: 'who answered does not give it: a download in progress',
+    before: [start, bobAnswers, carolDownloads],
+    input: failed,
+    outputs: follows(carolLoads),
+    boxes: [148, 152, 156]
+  },
+  {
+    box: 158,
+    what: 'it is here: this node has it from now on',
+    before: [...AWAITING, bobAnswers],
+    input: { type: 'retrieved' },
+    outputs: [{ type: 'serve' }, { type: 'ended', outcome: 'retrieved' }],
+    boxes: [142]
+  },
+  {
+    box: 150,
+    what: 'it cannot be retrieved: an answer that came meanwhile',
+    before: [start, 'time-out', bobAnswers],
+    input: failed,
+    outputs: [takes(bobHas)],
+    boxes: [158]
+  },
+  {
+    box: 150,
+    what: 'it cannot be retrieved: who began to download it meanwhile',
+    before: [start, 'time-out', bobDownloads],
+    input: failed,
+    outputs: [found, ...follows(bobLoads)],
+    boxes: [148, 152, 154, 156]
+  },
+  {
+    box: 150,
+    what: 'nobody wants it any more',
+    before: [start, 'time-out'],
+    input: { type: 'cancel' },
+    outputs: [{ type: 'stop' }, found, { type: 'ended', outcome: 'cancelled' }],
+    boxes: [142]
+  }
+]
+
+test.each(rows)('$box: $what', ({ box, before, input, outputs, boxes: entered }) => {
+  const run = new Run()
+  run.give(...before)
+  expect(run.box).toBe(box)
+  const said = run.give(input)
+  expect(done(said)).toEqual(outputs)
+  expect(boxes(said)).toEqual(entered)
+})
+
+test('156 lasts as long as the download is heard of', () => {
+  const run = new Run()
+  run.give(...AWAITING, bobDownloads)
+  expect(run.give('silence')).toMatchObject([{ type: 'set-timer', inMs: DOWNLOAD_SILENCE_MS }])
+  expect(boxes(run.give('silence')).at(-1)).toBe(150)
+})
+
+test('what excluded members say is nothing', () => {
+  const run = new Run({ excluded: [bobHas.holder] })
+  expect(run.give(start, bobAnswers)).toEqual([])
+  run.give(bobDownloads)
+  expect(boxes(run.give('time-out'))).toEqual([148, 152, 150])
+})
+
+test('where all answers are wanted 144 lasts until its end, and the first is taken then', () => {
+  const run = new Run({ collectsAll: true })
+  run.give(start, bobAnswers, carolAnswers)
+  expect([run.box, run.machine.alternatives]).toEqual([144, [bobHas, carolHas]])
+  const said = run.give('time-out')
+  expect([boxes(said), done(said)]).toEqual([
+    [146, 158],
+    [found, takes(bobHas)]
+  ])
+})
+
+test('every box of the figure occurs', () => {
+  const all = new Set(rows.flatMap(({ box, boxes: entered }) => [box, ...entered]))
+  expect(all).toEqual(new Set([142, 144, 146, 148, 150, 152, 154, 156, 158]))
+})

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sha256, utf8 } from '../../../src/base/index.js'
+import { MAX_NEED_PAIRS, NOTHING_SAID } from '../../../src/content/index.js'
+import { MAX_ALIAS_CHARACTERS } from '../../../src/flows/need/defaults.js'
+import { haveRecordId, haveType, offerOf, readHave, type HaveData } from '../../../src/flows/need/have.js'
+import { potluck } from '../../../src/flows/need-pb.js'
+import type { GroupRecord } from '../../../src/record/index.js'
+import { FAKE_NOW_MS } from '../../support/fake-clock.js'
+import { alice, bob } from '../../support/people.js'
+
+const wire = potluck.need.v1
+const NEED_ID = '01'.repeat(16)
+const CONTENT = {
+  digest: '0d'.repeat(32),
+  location: { ...NOTHING_SAID, bytes: 1_000, leafRoot: sha256(utf8('root')), etag: '"v1"' }
+}
+const HELD: HaveData = {
+  needId: NEED_ID,
+  id: 1111,
+  type: 'response',
+  alias: '/potluck/1/blob',
+  content: CONTENT,
+  downloading: undefined,
+  version: '1.0',
+  pairs: [{ key: 'channel', value: 'stable' }]
+}
+const DOWNLOADING: HaveData = {
+  ...HELD,
+  content: undefined,
+  downloading: { transferId: '02'.repeat(16), verifiedBytes: 131_072, expectedBytes: undefined }
+}
+
+function record(data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {
+  return {
+    id: haveRecordId(bob.peer, NEED_ID),
+    type: haveType.name,
+    creator: bob.peer,
+    lastModifiedBy: bob.peer,
+    version: FAKE_NOW_MS,
+    createdAtMs: FAKE_NOW_MS,
+    modifiedAtMs: FAKE_NOW_MS,
+    expiresAtMs: FAKE_NOW_MS + 1,
+    deleted: false,
+    autoRefresh: false,
+    renewals: 0,
+    renewedAtMs: 0,
+    attributes: {},
+    data,
+    ...change
+  }
+}
+
+describe('an answer', () => {
+  test.each([
+    ['I have', HELD],
+    ['I am downloading', DOWNLOADING],
+    [
+      'I am downloading so much of so much',
+      { ...DOWNLOADING, downloading: { ...DOWNLOADING.downloading!, expectedBytes: 0 } }
+    ],
+    ['of an application', { ...HELD, type: 16, content: undefined, alias: 'printer://3rd-floor', pairs: [] }]
+  ] as const)('is read as it was written: %s', (_what, data) => {
+    const read = readHave(record(haveType.codec.encode(data)))
+    expect(read).toEqual({ ...data, holder: bob.peer, recordId: record(new Uint8Array()).id, writtenAtMs: FAKE_NOW_MS })
+  })
+
+  test('says of content what a location says', () => {
+    const have = readHave(record(haveType.codec.encode(HELD)))!
+    const { holder, recordId } = have
+    const offer = { ...CONTENT.location, digest: CONTENT.digest, holder, recordId, writtenAtMs: FAKE_NOW_MS }
+    expect(offerOf(have, 'ab'.repeat(32))).toEqual({ ...offer, urlKey: 'ab'.repeat(32) })
+    expect(offerOf({ ...have, content: undefined }, 'ab'.repeat(32))).toBeUndefined()
+  })
+
+  test('is its author’s word alone', () => {
+    const data = haveType.codec.encode(HELD)
+    expect(readHave(record(data, { lastModifiedBy: alice.peer }))).toBeUndefined()
+    expect(readHave(record(data, { type: 'content.need' }))).toBeUndefined()
+  })
+
+  const plain = { needId: new Uint8Array(16), type: 2, alias: '/a' }
+  const location = wire.Have.decode(haveType.codec.encode(HELD)).location
+  const running = { transferId: new Uint8Array(16), verifiedBytes: 1 }
+  test('is one with the least that it can say', () => {
+    expect(readHave(record(wire.Have.encode(plain).finish()))?.alias).toBe('/a')
+  })
+
+  test.each([
+    ['a short need id', { needId: new Uint8Array(15) }],
+    ['the type of a request', { type: 0 }],
+    ['a type of a later version', { type: 3 }],
+    ['an alias that is too long', { alias: 'x'.repeat(MAX_ALIAS_CHARACTERS + 1) }],
+    ['a short digest', { digest: new Uint8Array(31), location }],
+    ['a digest and no location', { digest: new Uint8Array(32) }],
+    ['a location and no digest', { location }],
+    ['a location that is none', { digest: new Uint8Array(32), location: new Uint8Array([255]) }],
+    ['a short transfer id', { downloading: { ...running, transferId: new Uint8Array(1) } }],
+    ['more bytes than numbers can count', { downloading: { ...running, verifiedBytes: 2 ** 60 } }],
+    ['content that is held, and not yet', { digest: new Uint8Array(32), location, downloading: running }],
+    ['too many pairs', { pairs: Array.from({ length: MAX_NEED_PAIRS + 1 }, () => ({ key: 'k', value: '' })) }],
+    ['a pair without a key', { pairs: [{ key: '', value: 'v' }] }],
+    ['a version that is a story', { version: 'v'.repeat(100) }]
+  ])('with %s is none', (_what, fields) => {
+    const bytes = wire.Have.encode({ ...plain, ...fields }).finish()
+    expect(readHave(record(bytes))).toBeUndefined()
+  })
+
+  test('that no reader would take is not written', () => {
+    expect(() => haveType.codec.encode({ ...HELD, alias: 'x'.repeat(MAX_ALIAS_CHARACTERS + 1) })).toThrow(RangeError)
+    expect(() => haveType.codec.encode({ ...HELD, needId: '01' })).toThrow(RangeError)
+  })
+})
+
+test('foreign bytes never throw, and what is read of them keeps the limits', () => {
+  const good = haveType.codec.encode(HELD)
+  const changed = fc
+    .tuple(fc.nat(good.byteLength - 1), fc.nat(255), fc.nat(good.byteLength))
+    .map(([at, byte, end]) => good.map((before, index) => (index === at ? byte : before)).subarray(0, end))
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), changed), (bytes) => {
+      const read = readHave(record(bytes))
+      if (read === undefined) return
+      expect(read.needId).toMatch(/^[0-9a-f]{32}$/)
+      expect(read.alias.length).toBeLessThanOrEqual(MAX_ALIAS_CHARACTERS)
+      expect(haveType.codec.decode(haveType.codec.encode(read))).toMatchObject({ needId: read.needId, id: read.id })
+    }),
+    { numRuns: 500 }
+  )
+})
