@@ -156,6 +156,16 @@ function groupsOf(node: PotluckNode): Metric[] {
     ),
     gauge('potluck_group_records', 'Records that this node sees', ({ records }) => records),
     {
+      name: 'potluck_group_told_total',
+      help: 'Records that members told this one alone, and what became of them',
+      type: 'counter',
+      labels: ['group', 'outcome'],
+      read: () =>
+        node.groups().flatMap(({ id, group }) => {
+          return [...group.toldCounts].map(([outcome, count]) => [count, { group: shortId(id), outcome }] as const)
+        })
+    },
+    {
       name: 'potluck_groups_failed',
       help: 'Groups of the home that could not be opened',
       type: 'gauge',

@@ -268,9 +268,12 @@ export const MAX_MESSAGES_READING = 128
 export const MESSAGE_LINGER_MS = 10_000
 /** Of them, at once: a quarter of all connections. */
 export const MAX_LINGERING_LINES = 16
-/** What one peer may send us in the long run, and at once: 600 in a minute, and answers to 300 questions that were asked together. */
-export const MESSAGES_PER_SECOND = 10
-export const MESSAGES_BURST = 300
+/**
+ * What one peer may send us in the long run, and at once: a machine that installs a thousand packages asks for each, and one that has them
+ * all may answer each.
+ */
+export const MESSAGES_PER_SECOND = 20
+export const MESSAGES_BURST = 600
 export const MESSAGE_BYTES_PER_SECOND = 64 * 1024
 export const MESSAGE_BYTES_BURST = 2 * 1024 * 1024
 /** So many over its budget, since that was last full, no node sends that heeds the answers. */

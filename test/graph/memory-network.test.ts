@@ -51,6 +51,27 @@ test('messages go to neighbours and over direct connections, which end with the 
   await Promise.all([a.close(), b.close()].map((closing) => clock.run(closing)))
 })
 
+test('a message goes to a neighbour and to another member, not to one that is cut off', async () => {
+  const network = new MemoryNetwork()
+  const clock = new FakeClock()
+  const [a, b, c] = (await Promise.all([alice, bob, carol].map((who) => graphOf(who, network, clock)))) as [
+    StartedGraph,
+    StartedGraph,
+    StartedGraph
+  ]
+  await Promise.all([a, c].map((graph) => graph.find(b.addresses())))
+  await clock.advanceAsync(2_000)
+  const heard: string[] = []
+  for (const graph of [b, c]) graph.onMessage((peer, bytes) => (heard.push(`${peer} ${bytes.join()}`), 'taken'))
+  await clock.run(a.send(bob.peer, Uint8Array.of(1)))
+  await clock.run(a.send(carol.peer, Uint8Array.of(2)))
+  expect(heard).toEqual([`${alice.peer} 1`, `${alice.peer} 2`])
+  network.setReachable(carol.peer, false)
+  await expect(clock.run(a.send(carol.peer, Uint8Array.of(3)))).rejects.toMatchObject({ code: 'UNREACHABLE' })
+  await Promise.all([a, b, c].map((graph) => clock.run(graph.close())))
+  expect(clock.pendingTimers).toBe(0)
+})
+
 test('a peer that does not announce itself is found where it is, and one that is cut off is not', async () => {
   const network = new MemoryNetwork()
   const clock = new FakeClock()

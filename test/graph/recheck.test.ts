@@ -129,6 +129,18 @@ test('a direct connection of the one removed is cut in the same turn', async () 
   expect(told).toEqual(['connected', '', 'hung up', 'disconnected', 'not-a-member'])
 })
 
+test('a message of the one removed is cut in the same turn', async () => {
+  const [ours, theirs] = memoryChannels()
+  core.messages.handle((peer) => (told.push(`heard ${peer}`), 'taken'))
+  core.messages.takeStream({ peer: bob.peer, channel: ours, hangUp: () => told.push('hung up') })
+  await settle()
+  members.delete(bob.peer)
+  judgeAgain!(bob.peer)
+  expect((await theirs.frames().next()).done).toBe(true)
+  await settle()
+  expect(told.filter((what) => !what.startsWith('presence'))).toEqual(['hung up'])
+})
+
 test('whoever is removed is present no more, in the same turn', async () => {
   const bobs = await testStore(bob, [alice, bob])
   bobs.on('item:local', (item) => void store.receive(item))

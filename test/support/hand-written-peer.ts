@@ -19,7 +19,8 @@ import { FrameChannel } from '../../src/graph/frame-channel.js'
 import { handshakeKey } from '../../src/graph/handshake.js'
 import { helloFrame, readLinkFrame, syncFrame } from '../../src/graph/link-frame.js'
 import { memberEncrypter } from '../../src/graph/member-encrypter.js'
-import { LINK_PROTOCOL } from '../../src/graph/protocols.js'
+import { messageFrame, readAnswerFrame } from '../../src/graph/message-frame.js'
+import { LINK_PROTOCOL, MESSAGE_PROTOCOL } from '../../src/graph/protocols.js'
 import { encodeChain, encodeCredentials } from '../../src/group/membership-object.js'
 import type { Group } from '../../src/group/index.js'
 import type { Store } from '../../src/store/index.js'
@@ -103,6 +104,27 @@ export class HandWrittenPeer {
       if (!to.graph.neighbours().some(({ peer }) => peer === this.peer)) throw new Error('no neighbour yet')
     })
     return channel
+  }
+
+  /** A stream for one message; whoever it goes to may have cut it by then. */
+  async openMessage(to: Group): Promise<FrameChannel> {
+    const signal = AbortSignal.timeout(5_000)
+    const connection = await this.#client.dial(multiaddr(to.graph.addresses()[0]), { signal })
+    return new FrameChannel(await connection.newStream(MESSAGE_PROTOCOL, { signal }))
+  }
+
+  /** Says these bytes straight to a member. @returns its answer, or that it hung up */
+  async say(to: Group, bytes: Uint8Array): Promise<string> {
+    const channel = await this.openMessage(to)
+    try {
+      await channel.send(messageFrame(bytes))
+      const { value } = await channel.frames().next()
+      return value === undefined ? 'cut' : (readAnswerFrame(value) ?? 'nonsense')
+    } catch {
+      return 'cut'
+    } finally {
+      channel.abort('enough')
+    }
   }
 
   async close(): Promise<void> {
