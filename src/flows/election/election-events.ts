@@ -60,6 +60,8 @@ export type ElectionTimer = {
 export type ElectionOutput =
   | { type: 'publish-packet'; packet: PacketData }
   | { type: 'publish-result'; result: ResultData }
+  /** We do not stand any more: our result is deleted. */
+  | { type: 'withdraw-result' }
   | { type: 'set-timer'; inMs: number; then: ElectionTimer }
   | { type: 'provider-changed'; provider: PeerId | undefined }
   /** Somebody's word did not count. */

@@ -1,0 +1,353 @@
+// The election of a provider, as a machine: one for each kind at each node (seed 001, Fig. 8, "process 300", for who begins one, and
+// Fig. 9, "process 320", for who hears a packet of one). Spec: docs/protocols/election.md.
+//
+// Where the seed contradicts itself, its detailed text wins: by the summary who would win waits for its delay (326) and then sends a
+// *result*; by the description of Fig. 9 it sends an election packet and goes on as in Fig. 8. The second is done: a result at
+// once would end the election before anybody better could answer.
+import { toHex, type PeerId, type Random } from '../../base/index.js'
+import { compareCandidates, isClearlyBetter, type Candidate, type Criteria } from './criteria.js'
+import { PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from './defaults.js'
+import type {
+  ElectionInput,
+  ElectionOutput,
+  ElectionReason,
+  ElectionSnapshot,
+  ElectionState,
+  ElectionTimer,
+  ElectionView
+} from './election-events.js'
+import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
+import { Office } from './office.js'
+import { responseDelayMs, roleValueOf, type RoleValue } from './role-value.js'
+import { Verification } from './verification.js'
+
+export interface ElectionInit {
+  /** As in records: '' is the whole group. */
+  readonly kind: string
+  readonly self: PeerId
+  readonly random: Random
+  readonly view: ElectionView
+  /** Peer time. */
+  readonly nowMs: number
+  /** How long who would win waits before it answers (326), ms. @default as `responseDelayMs` of role-value.ts */
+  readonly responseDelayMs?: (role: RoleValue, self: PeerId, members: number) => number
+}
+
+export class Election {
+  readonly #init: ElectionInit
+  readonly #hereSinceMs: number
+  #state: ElectionState = 'idle'
+  /** Grows with every state, so that timers of an earlier one are known as such. */
+  #round = 0
+  #reviewRound = 0
+  #reviewAtMs = Infinity
+  /** Before this node has heard what there is, it calls no election. */
+  #isReady = false
+  #own: Criteria | undefined
+  /** What we said in this election; undefined: nothing. */
+  #stood: Criteria | undefined
+  #electionId: ElectionId | undefined
+  #reason: ElectionReason | undefined
+  /** Whose result is waited for. */
+  #awaited: PeerId | undefined
+  readonly #verification: Verification
+  readonly #office: Office
+  #provider: PeerId | undefined
+
+  constructor(init: ElectionInit) {
+    this.#init = init
+    this.#hereSinceMs = init.nowMs
+    this.#verification = new Verification(init)
+    this.#office = new Office(init.self, init.view, this.#verification)
+  }
+
+  /** The author of the result that counts, while it is here; else its backup, while that is here. */
+  get provider(): PeerId | undefined {
+    return this.#provider
+  }
+
+  get state(): ElectionState {
+    return this.#state
+  }
+
+  /** @param nowMs peer time */
+  handle(input: ElectionInput, nowMs: number): ElectionOutput[] {
+    this.#verification.nowMs = nowMs
+    return [...this.#take(input), ...this.#review()]
+  }
+
+  snapshot(): ElectionSnapshot {
+    const [result, ...otherResults] = this.#verification.ranked()
+    const boxes = { idle: undefined, 'about-to-start': undefined, standing: '302', delaying: '326' }
+    const { state: now } = this
+    return {
+      kind: this.#init.kind,
+      state: now,
+      box: now === 'awaiting-result' ? (this.#stood === undefined ? '328' : '310') : boxes[now],
+      electionId: this.#electionId,
+      reason: now === 'idle' ? undefined : this.#reason,
+      criteria: this.#stood ?? this.#own,
+      roleValue: this.#own === undefined ? undefined : this.#roleValue(this.#own),
+      packets: this.#verification.packets.ranked(),
+      result,
+      otherResults,
+      provider: this.#provider,
+      refusals: [...this.#verification.refusals]
+    }
+  }
+
+  #take(input: ElectionInput): ElectionOutput[] {
+    switch (input.type) {
+      case 'start':
+        return this.#start(input.reason)
+      case 'packet':
+        return input.packet.author === this.#init.self ? [] : this.#heardPacket(input.packet)
+      case 'result':
+        return this.#heardResult(input.result)
+      case 'result-gone':
+        this.#verification.results.forget(input.author)
+        return []
+      case 'values':
+        return this.#changeValues(input.criteria)
+      case 'presence':
+        return input.present ? [] : this.#gone(input.peer)
+      case 'view':
+        this.#verification.packets.dropUnless((author) => this.#init.view.mayProvide(author))
+        return []
+      case 'review-due':
+        if (input.round === this.#reviewRound) this.#reviewAtMs = Infinity
+        return []
+      default:
+        return input.round === this.#round ? this.#timer(input.type) : []
+    }
+  }
+
+  #start(reason: 'asked' | 'start'): ElectionOutput[] {
+    this.#isReady = true
+    return reason === 'asked' && !this.#isRunning && this.#own !== undefined ? this.#aboutToStart('asked') : []
+  }
+
+  /** Fig. 8, 306 and 308; Fig. 9, 322 and 324. */
+  #heardPacket(packet: ElectionPacket): ElectionOutput[] {
+    const refused = this.#verification.takePacket(packet)
+    if (refused !== undefined) return refused
+    const outputs = this.#verification.refuteBy(packet)
+    if (!this.#isRunning) {
+      this.#electionId = packet.electionId
+      this.#reason = undefined
+      return [...outputs, ...(this.#beatsAll() ? this.#delay() : this.#await())]
+    }
+    // Elections of one kind that run at the same time are one: all packets compare, and the smallest id names it.
+    if (this.#electionId === undefined || packet.electionId < this.#electionId) this.#electionId = packet.electionId
+    // "The receiving node returns to step 322" (326): who still wins keeps the delay that runs. One drawn anew might end after the
+    // time-out of who began.
+    const best = this.#verification.packets.best()?.author
+    const goesOn = this.#state === 'awaiting-result' ? best === this.#awaited : this.#beatsAll()
+    return goesOn ? outputs : [...outputs, ...this.#await()]
+  }
+
+  /** Fig. 8, 310 and 312; Fig. 9, 328 and 330: verified, then stored; or else an objection. */
+  #heardResult(result: ElectionResult): ElectionOutput[] {
+    const { author, electionId } = result
+    const verification = this.#verification
+    const refused = verification.checkResult(result)
+    if (refused !== undefined) return refused
+    const isOwn = author === this.#init.self
+    const rival = this.#isRunning ? verification.packets.best(author) : undefined
+    if (!isOwn && rival !== undefined && verification.beats(rival, result)) return verification.keepRefuted(result)
+    if (!isOwn && this.#objectsTo(result)) return [...verification.keepRefuted(result), ...this.#object(result)]
+    verification.results.keep(result, verification.nowMs)
+    const endsThis = this.#isRunning && (verification.isFresh(result) || electionId === this.#electionId)
+    if (endsThis && !isOwn) this.#conclude()
+    return []
+  }
+
+  /**
+   * Whether this node should have won in its place: it was here when that was elected, and is better; clearly so, unless the election
+   * was just now. Only of a result that would count.
+   */
+  #objectsTo(result: ElectionResult): boolean {
+    const own = this.#candidate()
+    const verification = this.#verification
+    if (own === undefined || !verification.beats(own, result)) return false
+    if ((verification.standing?.electedAtMs ?? 0) > result.electedAtMs) return false
+    if (verification.isFresh(result)) return true
+    return result.electedAtMs > this.#hereSinceMs && isClearlyBetter(own.criteria, verification.capped(result))
+  }
+
+  /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
+  #object(result: ElectionResult): ElectionOutput[] {
+    if (this.#isRunning) return []
+    this.#electionId = this.#verification.isFresh(result) ? result.electionId : this.#drawId()
+    this.#reason = 'objection'
+    return this.#delay()
+  }
+
+  /** Fig. 9, 326. */
+  #delay(): ElectionOutput[] {
+    this.#enter('delaying')
+    return [this.#timerIn(this.#responseDelay(), 'delay-over')]
+  }
+
+  /** Fig. 8, 302: our packet, and process 300 from there. */
+  #stand(): ElectionOutput[] {
+    const criteria = this.#own
+    if (criteria === undefined) return this.#conclude()
+    const electionId = (this.#electionId ??= this.#drawId())
+    this.#enter('standing')
+    this.#stood = criteria
+    this.#verification.packets.join(electionId)
+    const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
+    const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria }
+    return [{ type: 'publish-packet', packet }, this.#timerIn(TIME_OUT_MS, 'time-out')]
+  }
+
+  /** Fig. 8, 310, where we stood; Fig. 9, 328, where we are silent. */
+  #await(): ElectionOutput[] {
+    this.#enter('awaiting-result')
+    this.#awaited = this.#verification.packets.best()?.author
+    return [this.#timerIn(RESULT_WAIT_MS, 'wait-over')]
+  }
+
+  /** Fig. 8, 304: nobody better answered in time. */
+  #win(): ElectionOutput[] {
+    const { kind, self } = this.#init
+    const { results, nowMs } = this.#verification
+    const criteria = this.#stood
+    const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
+    if (criteria === undefined || this.#own === undefined || isForNobody) return this.#conclude()
+    const electedAtMs = Math.max(nowMs, results.latestMs + 1)
+    const electionId = this.#electionId ?? this.#drawId()
+    const backup = this.#chooseBackup()
+    const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS }
+    results.keep({ ...result, author: self }, nowMs)
+    this.#verification.isContested = false
+    this.#conclude()
+    return [{ type: 'publish-result', result }]
+  }
+
+  /** The next best that was heard; else who provided before, or its backup. */
+  #chooseBackup(): PeerId | undefined {
+    const { packets, standing } = this.#verification
+    const heard = packets.ranked().map(({ author }) => author)
+    return [...heard, standing?.author, standing?.backup].find(
+      (peer): peer is PeerId => peer !== undefined && peer !== this.#init.self && this.#verification.isHere(peer)
+    )
+  }
+
+  #conclude(): ElectionOutput[] {
+    this.#enter('idle')
+    this.#electionId = undefined
+    this.#verification.packets.clear()
+    this.#office.concludes()
+    return []
+  }
+
+  #timer(type: ElectionTimer['type']): ElectionOutput[] {
+    switch (type) {
+      case 'start-due':
+        this.#office.calls()
+        this.#electionId = undefined
+        return this.#stand()
+      case 'delay-over':
+        return this.#stand()
+      case 'time-out':
+        return this.#win()
+      case 'wait-over': {
+        const awaited = this.#awaited
+        this.#conclude()
+        return awaited === undefined ? [] : this.#verification.noResultOf(awaited)
+      }
+      default:
+        return []
+    }
+  }
+
+  #changeValues(criteria: Criteria | undefined): ElectionOutput[] {
+    this.#own = criteria
+    if (criteria === undefined) {
+      const { results } = this.#verification
+      const hadWon = results.of(this.#init.self) !== undefined
+      results.forget(this.#init.self)
+      if (this.#state !== 'idle' && this.#state !== 'awaiting-result') this.#conclude()
+      return hadWon ? [{ type: 'withdraw-result' }] : []
+    }
+    // Who stands goes by what it said; who only would have said it, by what it would say now.
+    return this.#state === 'delaying' && !this.#beatsAll() ? this.#await() : []
+  }
+
+  #gone(peer: PeerId): ElectionOutput[] {
+    this.#verification.gone(peer)
+    return this.#state === 'awaiting-result' && this.#awaited === peer ? this.#conclude() : []
+  }
+
+  /** After every input: who provides now, and is an election due? */
+  #review(): ElectionOutput[] {
+    const outputs: ElectionOutput[] = []
+    const provider = this.#isReady ? this.#office.provider(this.#own) : undefined
+    if (provider !== this.#provider) {
+      this.#provider = provider
+      outputs.push({ type: 'provider-changed', provider })
+    }
+    const isWaiting = this.#state === 'about-to-start' && this.#reason !== 'asked'
+    if (this.#state === 'idle' || isWaiting) {
+      const due = this.#isReady && this.#own !== undefined ? this.#office.due(this.#own) : undefined
+      if (due === undefined && isWaiting) this.#conclude()
+      if (due !== undefined && !(isWaiting && this.#reason === due)) outputs.push(...this.#aboutToStart(due))
+    }
+    const atMs = this.#office.nextReviewMs()
+    if (atMs === Infinity || atMs === this.#reviewAtMs) return outputs
+    this.#reviewAtMs = atMs
+    const then = { type: 'review-due', round: ++this.#reviewRound } as const
+    return [...outputs, { type: 'set-timer', inMs: atMs - this.#verification.nowMs, then }]
+  }
+
+  #aboutToStart(reason: ElectionReason): ElectionOutput[] {
+    this.#enter('about-to-start')
+    this.#reason = reason
+    return [this.#timerIn(this.#office.waitMs(reason, this.#responseDelay()), 'start-due')]
+  }
+
+  get #isRunning(): boolean {
+    return this.#state !== 'idle' && this.#state !== 'about-to-start'
+  }
+
+  /** Ourselves: by what we said in this election, or else by what we would say. */
+  #candidate(): Candidate | undefined {
+    const criteria = this.#own === undefined ? undefined : (this.#stood ?? this.#own)
+    return criteria === undefined ? undefined : { author: this.#init.self, criteria }
+  }
+
+  /** Fig. 8, 308; Fig. 9, 324: whether we win against every packet that was heard. */
+  #beatsAll(): boolean {
+    const own = this.#candidate()
+    const best = this.#verification.packets.best()
+    return own !== undefined && (best === undefined || compareCandidates(own, best) < 0)
+  }
+
+  #responseDelay(): number {
+    const { self, view } = this.#init
+    const role = this.#own === undefined ? 0 : this.#roleValue(this.#own)
+    return (this.#init.responseDelayMs ?? responseDelayMs)(role, self, view.presentCount())
+  }
+
+  #roleValue(criteria: Criteria): RoleValue {
+    return roleValueOf({ author: this.#init.self, criteria }, this.#verification.standing)
+  }
+
+  #drawId(): ElectionId {
+    return toHex(this.#init.random.bytes(16))
+  }
+
+  #enter(state: ElectionState): void {
+    // Who stood goes on having stood until the election is over.
+    if (state !== 'awaiting-result') this.#stood = undefined
+    this.#state = state
+    this.#round++
+    this.#awaited = undefined
+  }
+
+  #timerIn(inMs: number, type: ElectionTimer['type']): ElectionOutput {
+    return { type: 'set-timer', inMs, then: { type, round: this.#round } }
+  }
+}

@@ -1,0 +1,63 @@
+// Packets of the election that runs, one a member, whatever election id they bear: elections that were begun at the same time are one.
+import type { PeerId } from '../../base/index.js'
+import { capCriteria, compareCandidates, type Candidate } from './criteria.js'
+import { MAX_PACKETS, MAX_PACKETS_PER_AUTHOR } from './defaults.js'
+import type { ElectionId, ElectionPacket } from './election-records.js'
+
+export class HeardPackets {
+  readonly #measured: (peer: PeerId) => number | undefined
+  readonly #packets = new Map<PeerId, { packet: ElectionPacket; versions: number }>()
+  readonly #elections = new Set<ElectionId>()
+
+  /** @param measured bandwidth as this node measured it, by which claims are capped */
+  constructor(measured: (peer: PeerId) => number | undefined) {
+    this.#measured = measured
+  }
+
+  /** A packet of that election was heard, or we stand in it. */
+  knows(electionId: ElectionId): boolean {
+    return this.#elections.has(electionId)
+  }
+
+  /** @returns false where it says nothing new, or its author says too much */
+  add(packet: ElectionPacket): boolean {
+    const known = this.#packets.get(packet.author)
+    const versions = 1 + (known?.versions ?? 0)
+    if (versions > MAX_PACKETS_PER_AUTHOR) return false
+    if (known !== undefined && known.packet.expiresAtMs >= packet.expiresAtMs) return false
+    this.#packets.set(packet.author, { packet, versions })
+    this.join(packet.electionId)
+    if (this.#packets.size > MAX_PACKETS) this.#packets.delete(this.ranked().at(-1)?.author ?? packet.author)
+    return true
+  }
+
+  join(electionId: ElectionId): void {
+    if (this.#elections.size < MAX_PACKETS) this.#elections.add(electionId)
+  }
+
+  drop(author: PeerId): void {
+    this.#packets.delete(author)
+  }
+
+  dropUnless(counts: (author: PeerId) => boolean): void {
+    for (const author of [...this.#packets.keys()]) if (!counts(author)) this.drop(author)
+  }
+
+  clear(): void {
+    this.#packets.clear()
+    this.#elections.clear()
+  }
+
+  /** Best first, capped. */
+  ranked(): Candidate[] {
+    const candidates = [...this.#packets.values()].map(({ packet: { author, criteria } }) => {
+      return { author, criteria: capCriteria(criteria, this.#measured(author)) }
+    })
+    return candidates.sort(compareCandidates)
+  }
+
+  /** The best of others than `except`. */
+  best(except?: PeerId): Candidate | undefined {
+    return this.ranked().find(({ author }) => author !== except)
+  }
+}

@@ -1,0 +1,95 @@
+// Who provides by the results that are known, and when an election is due (seed 001, before Fig. 8: "periodically, when a node cannot
+// locate a designated service provider", …).
+import type { PeerId } from '../../base/index.js'
+import { isClearlyBetter, type Criteria } from './criteria.js'
+import { ABSENCE_GRACE_MS, BETTER_HOLD_MS, MAX_START_PAUSE_MS, RE_ELECTION_MS, START_PAUSE_MS } from './defaults.js'
+import type { ElectionReason, ElectionView } from './election-events.js'
+import type { Verification } from './verification.js'
+
+/** How long the reason must hold before an election is called, the response delay besides. */
+const HOLD_MS: { readonly [reason in ElectionReason]?: number } = {
+  start: ABSENCE_GRACE_MS,
+  absence: ABSENCE_GRACE_MS,
+  better: BETTER_HOLD_MS
+}
+
+export class Office {
+  readonly #self: PeerId
+  readonly #view: ElectionView
+  readonly #verification: Verification
+  #startPauseMs = START_PAUSE_MS
+  #nextStartMs = 0
+  #winnerAtStart: PeerId | undefined
+
+  constructor(self: PeerId, view: ElectionView, verification: Verification) {
+    this.#self = self
+    this.#view = view
+    this.#verification = verification
+  }
+
+  /** Nobody else is here: who is alone is its own provider and tells nobody, or each that comes back would have won meanwhile. */
+  get isAlone(): boolean {
+    return this.#view.presentCount() <= 1
+  }
+
+  /** The author of the result that counts, while it is here; else its backup, while that is. @param own undefined: we do not stand */
+  provider(own: Criteria | undefined): PeerId | undefined {
+    if (this.isAlone) return own === undefined ? undefined : this.#self
+    const { standing } = this.#verification
+    if (standing === undefined) return undefined
+    if (this.#isHere(standing.author, own)) return standing.author
+    const { backup } = standing
+    const mayStandIn = backup !== undefined && this.#view.mayProvide(backup) && this.#isHere(backup, own)
+    return mayStandIn ? backup : undefined
+  }
+
+  /** Why an election is due; undefined: none is. */
+  due(own: Criteria): ElectionReason | undefined {
+    const { standing, results, nowMs, isContested } = this.#verification
+    if (this.isAlone) return undefined
+    if (standing === undefined) return results.latestMs === 0 ? 'start' : 'absence'
+    if (!this.#isHere(standing.author, own)) return 'absence'
+    if (standing.author !== this.#self) {
+      return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : undefined
+    }
+    if (isContested) return 'objection'
+    return nowMs >= standing.electedAtMs + RE_ELECTION_MS ? 'periodic' : undefined
+  }
+
+  /** How long this node waits before it calls one, ms. */
+  waitMs(reason: ElectionReason, responseDelayMs: number): number {
+    const holdMs = HOLD_MS[reason]
+    const pauseMs = Math.max(0, this.#nextStartMs - this.#verification.nowMs)
+    return Math.max(holdMs === undefined ? 0 : holdMs + responseDelayMs, pauseMs)
+  }
+
+  /** One is called: the next one twice as long after it as this one after the last. */
+  calls(): void {
+    const { nowMs, standing } = this.#verification
+    if (nowMs > this.#nextStartMs + MAX_START_PAUSE_MS) this.#startPauseMs = START_PAUSE_MS
+    this.#nextStartMs = nowMs + this.#startPauseMs
+    this.#startPauseMs = Math.min(MAX_START_PAUSE_MS, this.#startPauseMs * 2)
+    this.#winnerAtStart = standing?.author
+  }
+
+  /** One is over. Where it brought another winner it was worth it. */
+  concludes(): void {
+    if (this.#verification.standing?.author !== this.#winnerAtStart) this.#startPauseMs = START_PAUSE_MS
+  }
+
+  /** When something changes without an input, peer time: a term ends, we are due to call an election, a sign of life is old. */
+  nextReviewMs(): number {
+    const { standing, nowMs } = this.#verification
+    if (standing === undefined) return Infinity
+    const times = [
+      standing.untilMs,
+      standing.author === this.#self ? standing.electedAtMs + RE_ELECTION_MS : Infinity,
+      this.#verification.lifeSignUntilMs(standing.author)
+    ]
+    return Math.min(...times.filter((atMs) => atMs > nowMs))
+  }
+
+  #isHere(peer: PeerId, own: Criteria | undefined): boolean {
+    return peer === this.#self ? own !== undefined : this.#verification.isHere(peer)
+  }
+}

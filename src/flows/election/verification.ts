@@ -1,0 +1,186 @@
+// Whose word counts in an election, and for how much (seed 001, Fig. 8, 306 and 308; Fig. 9, 322, 324 and 330). Signature, group and
+// record are the envelope's: what comes here is authentic. Spec: docs/protocols/election.md.
+import type { PeerId } from '../../base/index.js'
+import { AuthorPace } from './author-pace.js'
+import { capCriteria, compareCandidates, type Candidate, type Criteria } from './criteria.js'
+import {
+  FAILED_MS,
+  FRESH_MS,
+  LIFE_SIGN_MS,
+  MAX_CLOCK_AHEAD_MS,
+  MAX_PACED_AUTHORS,
+  MAX_REFUSALS_SHOWN,
+  PACKET_TTL_MS
+} from './defaults.js'
+import type { ElectionOutput, ElectionView, Refusal, RefusalReason } from './election-events.js'
+import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
+import { HeardPackets } from './heard-packets.js'
+import { ResultBook } from './result-book.js'
+
+export class Verification {
+  readonly packets: HeardPackets
+  readonly results: ResultBook
+  readonly refusals: Refusal[] = []
+  /** Peer time of the input that is handled now. */
+  nowMs: number
+  /** A result that does not count here is later than the one that does: at nodes that know less it counts. */
+  isContested = false
+  readonly #self: PeerId
+  readonly #view: ElectionView
+  readonly #pace = new AuthorPace()
+  /** When a packet was last heard of whom: it lives, whatever presence says. */
+  readonly #lifeSigns = new Map<PeerId, number>()
+  readonly #failedUntil = new Map<PeerId, number>()
+
+  constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }) {
+    this.#self = self
+    this.#view = view
+    this.nowMs = nowMs
+    this.packets = new HeardPackets((peer) => view.measuredBandwidth(peer))
+    this.results = new ResultBook((peer) => view.measuredBandwidth(peer))
+  }
+
+  /** The result that counts. */
+  get standing(): ElectionResult | undefined {
+    return this.ranked()[0]
+  }
+
+  /** All results that may count, the one that does first. */
+  ranked(): ElectionResult[] {
+    return this.results.ranked((result) => this.#judgeResult(result) === undefined)
+  }
+
+  /** @returns what is told where it does not count, or says nothing new; undefined: it counts, and is among the packets */
+  takePacket(packet: ElectionPacket): ElectionOutput[] | undefined {
+    const { author, electionId } = packet
+    const why = this.#judgePacket(packet)
+    if (why !== undefined) return this.refuse(author, 'packet', why)
+    const isBegun = this.packets.knows(electionId) || this.#resultOf(electionId) !== undefined
+    if (!this.packets.add(packet)) return []
+    if (!isBegun && this.#pace.began(author, this.nowMs)) return this.#mute(author, 'packet')
+    remember(this.#lifeSigns, author, this.nowMs)
+    return undefined
+  }
+
+  #judgePacket(packet: ElectionPacket): RefusalReason | undefined {
+    const { author, electionId, expiresAtMs } = packet
+    const saidAtMs = expiresAtMs - PACKET_TTL_MS
+    if (!this.#view.mayProvide(author)) return 'right'
+    if (expiresAtMs <= this.nowMs || saidAtMs > this.nowMs + MAX_CLOCK_AHEAD_MS) return 'time'
+    // Of an election long over that this node did not hear, by somebody who is not here any more.
+    if (saidAtMs < this.nowMs - FRESH_MS && !this.#view.isPresent(author)) return 'time'
+    if (this.#pace.isMuted(author, this.nowMs)) return 'muted'
+    if (this.nowMs < (this.#failedUntil.get(author) ?? 0)) return 'failed'
+    const { standing } = this
+    const isBefore = standing !== undefined && saidAtMs <= this.results.overSinceMs(standing)
+    const result = this.#resultOf(electionId) ?? (isBefore ? standing : undefined)
+    if (result === undefined || result.author === author) return result === undefined ? undefined : 'over'
+    return this.isFresh(result) && this.beats(packet, result) ? undefined : 'over'
+  }
+
+  /** A packet that comes after the result of its election, and wins: that result should not have been. */
+  refuteBy(packet: ElectionPacket): ElectionOutput[] {
+    const outputs: ElectionOutput[] = []
+    for (const result of this.ranked()) {
+      if (result.electionId !== packet.electionId || !this.beats(packet, result)) continue
+      outputs.push(...this.keepRefuted(result))
+    }
+    return outputs
+  }
+
+  /** @returns what is told where it does not count, or says nothing new; undefined: it may be kept */
+  checkResult(result: ElectionResult): ElectionOutput[] | undefined {
+    const known = this.results.of(result.author)
+    if (known !== undefined && known.electedAtMs >= result.electedAtMs) return []
+    const why = this.#judgeResult(result)
+    if (why === undefined) return undefined
+    if (why === 'muted') this.#contest(result)
+    return this.refuse(result.author, 'result', why)
+  }
+
+  #judgeResult({ author, electedAtMs, untilMs }: ElectionResult): RefusalReason | undefined {
+    if (!this.#view.mayProvide(author)) return 'right'
+    if (untilMs <= this.nowMs || electedAtMs > this.nowMs + MAX_CLOCK_AHEAD_MS) return 'time'
+    return this.#pace.isMuted(author, this.nowMs) ? 'muted' : undefined
+  }
+
+  /** It does not win by its own values: kept, so that it is known, and does not count. */
+  keepRefuted(result: ElectionResult): ElectionOutput[] {
+    this.results.keep(result, this.nowMs, true)
+    return [...this.refuse(result.author, 'result', 'beaten'), ...this.#failed(result.author)]
+  }
+
+  /** It would have won, and told no result: for a while others are to. */
+  noResultOf(author: PeerId): ElectionOutput[] {
+    remember(this.#failedUntil, author, this.nowMs + FAILED_MS)
+    return [...this.refuse(author, 'packet', 'failed'), ...this.#failed(author)]
+  }
+
+  gone(peer: PeerId): void {
+    this.#lifeSigns.delete(peer)
+    this.packets.drop(peer)
+  }
+
+  /** Present, or heard so lately that it must live. Not for ourselves. */
+  isHere(peer: PeerId): boolean {
+    return this.#view.isPresent(peer) || this.nowMs < this.lifeSignUntilMs(peer)
+  }
+
+  lifeSignUntilMs(peer: PeerId): number {
+    return (this.#lifeSigns.get(peer) ?? -LIFE_SIGN_MS) + LIFE_SIGN_MS
+  }
+
+  /** Elected so lately that we might have taken part, and have not heard of it. */
+  isFresh({ electedAtMs }: ElectionResult): boolean {
+    return electedAtMs > this.nowMs - FRESH_MS
+  }
+
+  beats(a: Candidate, b: Candidate): boolean {
+    return compareCandidates({ ...a, criteria: this.capped(a) }, { ...b, criteria: this.capped(b) }) < 0
+  }
+
+  capped({ author, criteria }: Candidate): Criteria {
+    return author === this.#self ? criteria : capCriteria(criteria, this.#view.measuredBandwidth(author))
+  }
+
+  refuse(author: PeerId, what: Refusal['what'], why: RefusalReason): ElectionOutput[] {
+    const refusal = { atMs: this.nowMs, author, what, why }
+    this.refusals.push(refusal)
+    if (this.refusals.length > MAX_REFUSALS_SHOWN) this.refusals.shift()
+    return [{ type: 'refused', refusal }]
+  }
+
+  #resultOf(electionId: ElectionId): ElectionResult | undefined {
+    return this.ranked().find((result) => result.electionId === electionId)
+  }
+
+  #failed(author: PeerId): ElectionOutput[] {
+    const isTooMuch = author !== this.#self && this.#pace.failed(author, this.nowMs)
+    return isTooMuch ? this.#mute(author, 'result') : []
+  }
+
+  /** Its result goes, so that it does not count again when the time is over: then it must win anew. */
+  #mute(author: PeerId, what: Refusal['what']): ElectionOutput[] {
+    const result = this.results.of(author)
+    this.results.forget(author)
+    this.packets.drop(author)
+    if (result !== undefined) this.#contest(result)
+    return this.refuse(author, what, 'muted')
+  }
+
+  #contest(result: ElectionResult): void {
+    this.results.saw(result)
+    const { standing } = this
+    this.isContested ||= standing?.author === this.#self && standing.electedAtMs <= result.electedAtMs
+  }
+}
+
+/** Bounded: who was heard least lately goes first. */
+function remember(map: Map<PeerId, number>, peer: PeerId, atMs: number): void {
+  map.delete(peer)
+  map.set(peer, atMs)
+  for (const [oldest] of map) {
+    if (map.size <= MAX_PACED_AUTHORS) break
+    map.delete(oldest)
+  }
+}
