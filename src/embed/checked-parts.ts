@@ -1,5 +1,6 @@
 // What hangs on a group as programs hold it: after that was closed it can be read, and changes nothing.
 import type { BlobCache, Content } from '../content/index.js'
+import type { Needs } from '../flows/index.js'
 import type { Group } from '../group/index.js'
 import { checkArguments } from './arguments.js'
 import type { PeerGroup } from './peer-group.js'
@@ -36,6 +37,33 @@ export function checkedCodes({ codes }: Group, check: () => void): PeerGroup['co
       check()
       checkArguments('revokeCode', { id })
       await codes.revoke(id)
+    }
+  }
+}
+
+/** @param check as above */
+export function checkedNeeds(needs: Needs, check: () => void): Needs {
+  return {
+    get mode() {
+      return needs.mode
+    },
+    get counts() {
+      return needs.counts
+    },
+    ask: (query, options) => {
+      check()
+      checkArguments('askNeed', query)
+      return needs.ask(query, options)
+    },
+    onNeed: (answerer) => {
+      check()
+      checkArguments('onNeed', { answerer })
+      return needs.onNeed(answerer)
+    },
+    addSource: (source) => {
+      check()
+      checkArguments('addSource', source)
+      return needs.addSource(source)
     }
   }
 }

@@ -160,7 +160,7 @@ async function groupsOf(home: string): Promise<{ id: string; name: string }[]> {
   return Promise.all((await listGroups(home)).map(read))
 }
 
-function peerGroupOf({ node, url, group: { group, content, connect }, release }: Hold): PeerGroup {
+function peerGroupOf({ node, url, group: { group, content, needs, connect }, release }: Hold): PeerGroup {
   const api: ProgramAccess | undefined =
     url === undefined
       ? undefined
@@ -172,7 +172,7 @@ function peerGroupOf({ node, url, group: { group, content, connect }, release }:
           }
         }
   const opened: PeerGroup = new OpenedPeerGroup({
-    ...{ group, content, api, connect },
+    ...{ group, content, needs, api, connect },
     name: node.name,
     ledger: () => node.ledger(),
     close: () => release().finally(() => openGroups.delete(opened))

@@ -24,6 +24,7 @@ import {
   type Enumeration,
   type OpenDirectOptions
 } from '../graph/index.js'
+import type { Needs } from '../flows/index.js'
 import type {
   ConnectGroupOptions,
   Group,
@@ -46,7 +47,7 @@ import type {
 } from '../group/index.js'
 import type { ImportReport } from '../store/index.js'
 import { checkArguments, checkedFilters } from './arguments.js'
-import { checkedCache, checkedCodes } from './checked-parts.js'
+import { checkedCache, checkedCodes, checkedNeeds } from './checked-parts.js'
 import { OWN_TYPES, type GroupEvent, type GroupEventFilter, type GroupEventQueue } from './group-event.js'
 import { memberInfo, memberInfos, MemberChanges, type MemberInfo } from './member-changes.js'
 import type { InviteOptions, MemberQuery, MembershipOptions, ProgramAccess, PublishedContent } from './options.js'
@@ -56,6 +57,7 @@ import { programRecords } from './program-records.js'
 export interface PeerGroupParts {
   readonly group: Group
   readonly content: Content
+  readonly needs: Needs
   /** What this machine calls itself. */
   readonly name: string
   readonly api: ProgramAccess | undefined
@@ -71,6 +73,7 @@ export class OpenedPeerGroup implements PeerGroup {
   readonly #queues: EventQueues<GroupEvent>
   readonly #unlisten: (() => void)[]
   readonly codes: PeerGroup['codes']
+  readonly needs: Needs
   readonly #records: GroupRecords
   readonly #cache: BlobCache
   /** Of what members were told of, from when somebody asks. */
@@ -85,6 +88,7 @@ export class OpenedPeerGroup implements PeerGroup {
     this.#records = programRecords(group.store, () => this.#check())
     this.#queues = new EventQueues(graph.direct, OWN_TYPES)
     this.#cache = checkedCache(parts.content, () => this.#check())
+    this.needs = checkedNeeds(parts.needs, () => this.#check())
     this.codes = checkedCodes(group, () => this.#check())
     this.#unlisten = [...this.#forwardToListeners(), ...this.#forwardToQueues()]
   }

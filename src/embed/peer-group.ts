@@ -12,6 +12,7 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
+import type { Needs } from '../flows/index.js'
 import { negotiateVersion, type ApiVersion } from '../graph/api-version.js'
 import type {
   ConnectionId,
@@ -93,6 +94,8 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
   readonly addresses: readonly string[]
   /** Where programs of this machine reach the node over HTTP, where it was opened so (`ports.gateway`). */
   readonly api: ProgramAccess | undefined
+  /** Asks members who has something, and answers them. Asking takes no fetch, and a fetch asks by itself as `need.mode` says. */
+  readonly needs: Needs
   /** Signed records that every member has. */
   readonly records: GroupRecords
   /** What this machine keeps on its disk, for all of its groups. */

@@ -75,6 +75,15 @@ export class EventStream {
     if (this.#waiting.length > MAX_WAITING_EVENTS || this.#waitingBytes > MAX_WAITING_EVENT_BYTES) this.#lose()
   }
 
+  /** There is nothing more to tell: what waits for a slow reader is sent still, within what a stalled answer has. */
+  end(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#heartbeat.cancel()
+    this.#response.end(this.#waiting.join(''))
+    this.#waiting = []
+  }
+
   #spell(event: string, data: unknown): string {
     return `id: ${++this.#count}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
   }

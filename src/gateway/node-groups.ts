@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { locationType, openContent, type Content } from '../content/index.js'
+import { NeedService } from '../flows/index.js'
 import { deleteGroup, GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
 import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
@@ -22,6 +23,8 @@ export interface NodeGroup {
   readonly content: Content
   /** Of applications. */
   readonly records: AppRecords
+  /** Asks members who has what, and answers them. */
+  readonly needs: NeedService
   /** What the group's settings add to this machine's own, as they are now. */
   settings(): ShownSetting[]
   /** As the group's `connect`. @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`; {GraphError} `CLOSED` */
@@ -106,7 +109,7 @@ export class NodeGroups {
     this.#isClosing = true
     await this.#turn
     for (const { records } of this.all()) records.close()
-    await Promise.all(this.all().map(({ content }) => content.close()))
+    await Promise.all(this.all().map(closeContent))
     const groups = [...this.all().map(({ group }) => group), ...this.#removed.values()]
     await Promise.all(groups.map((group) => group.close()))
   }
@@ -168,12 +171,16 @@ export class NodeGroups {
       const rules = groupRules(group, machine, config)
       const heldDirectory = join((await readGroupFolder(home, id)).path, 'held')
       const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
-      const content = await openContent({ ...this.#components, ...machine, ...rules, group, knownUrls, heldDirectory })
+      const servedBytes = (): number => machine.ledger.snapshot().lan.bytesOut
+      const needs = new NeedService({ ...this.#components, ...config.need, group, servedBytes })
+      const told = { group, knownUrls, heldDirectory, asker: needs.asker }
+      const content = await openContent({ ...this.#components, ...machine, ...rules, ...told })
+      needs.serve(content)
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const settings = (): ShownSetting[] => groupSettingsShown(group, config)
-      const opened = { id, name: group.name, group, content, records, settings, connect }
-      if (group.removed !== undefined) await content.close()
+      const opened = { id, name: group.name, group, content, needs, records, settings, connect }
+      if (group.removed !== undefined) await closeContent(opened)
       requireMember(group)
       this.#open.set(id, opened)
       group.on('removed', () => void this.#inTurn(() => this.#endRemoved(opened)))
@@ -187,13 +194,13 @@ export class NodeGroups {
 
   /** Its graph has closed by itself; what else it has open on the network ends too. */
   async #endRemoved(open: NodeGroup): Promise<void> {
-    const { id, group, records, content } = open
+    const { id, group, records } = open
     if (this.#isClosing || this.#open.get(id) !== open) return
     this.#open.delete(id)
     this.#removed.set(id, group)
     this.#failed.set(id, { id, ...describeError(removedError(group)) })
     records.close()
-    await content.close()
+    await closeContent(open)
   }
 
   /** Who holds one that we were removed from reads on in it, until joining again has brought what undoes that. @throws {GroupError} `REMOVED` */
@@ -221,10 +228,16 @@ function removedError({ name, self, removed }: Group): GroupError {
   return new GroupError('REMOVED', removed === undefined ? '' : ownRemovalMessage(name, self, removed))
 }
 
-async function close({ records, content, group }: NodeGroup): Promise<void> {
-  records.close()
+async function close(open: NodeGroup): Promise<void> {
+  open.records.close()
+  await closeContent(open)
+  await open.group.close()
+}
+
+/** First what runs, whose askings end with it; then who answers. */
+async function closeContent({ content, needs }: Pick<NodeGroup, 'content' | 'needs'>): Promise<void> {
   await content.close()
-  await group.close()
+  needs.close()
 }
 
 /** Oldest here first, so that the first group keeps its port when another is joined. */

@@ -17,6 +17,7 @@ import {
   type MemoryOrigin,
   type UplinkCount
 } from '../content/index.js'
+import { NeedService, type NeedServiceInit } from '../flows/index.js'
 import { MemoryNetwork } from '../graph/index.js'
 import {
   createGroup,
@@ -42,6 +43,8 @@ export interface TestGroupOptions {
   readonly seed?: number | undefined
   /** What each member's cache may hold. @default no limit */
   readonly cacheMaxBytes?: number | undefined
+  /** How members are asked, and answer (`need.mode`, `need.delay`, `need.answers`). @default as a node's settings have it */
+  readonly need?: Partial<Pick<NeedServiceInit, 'mode' | 'delay' | 'answers'>> | undefined
   /** @default nothing is written */
   readonly logger?: Logger | undefined
 }
@@ -202,17 +205,23 @@ class MemoryGroup implements TestGroup {
       hasUplink: () => hasUplink && !this.#offline.has(peer),
       onWork: (work) => clock.hold(work)
     })
+    const needs = new NeedService({
+      ...{ group, clock, random, logger, mode: 'alongside', delay: 'exponential', answers: 'direct' },
+      ...this.#options.need,
+      servedBytes: () => ledger.snapshot().lan.bytesOut
+    })
     const content = await clock.run(
       openContent({
-        ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger },
+        ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger, asker: needs.asker },
         policy: originPolicy([]),
         privacy: urlPrivacyOf(group),
         usesUplink: true
       })
     )
+    needs.serve(content)
     this.#founderKeys ??= identity.keyPair
     const member: TestMember = new TestMember({
-      ...{ group, content, clock, api: undefined },
+      ...{ group, content, needs, clock, api: undefined },
       name: identity.name,
       ledger: () => ledger.snapshot(),
       connect: (wanted) => group.connect(wanted),
@@ -222,6 +231,7 @@ class MemoryGroup implements TestGroup {
       close: async () => {
         this.#gone.add(peer)
         await content.close()
+        needs.close()
         await group.close()
         await aliasServer.close()
         aliasClient.close()

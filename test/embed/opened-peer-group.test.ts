@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { EventSource } from '../../src/base/index.js'
 import type { Content } from '../../src/content/index.js'
 import { OpenedPeerGroup, type GroupEventKind } from '../../src/embed/index.js'
+import type { Needs } from '../../src/flows/index.js'
 import { MAX_WAITING_EVENTS } from '../../src/graph/defaults.js'
 import type { GraphEvents } from '../../src/graph/index.js'
 import type { Group, GroupEvents } from '../../src/group/index.js'
@@ -12,7 +13,7 @@ function opened(): { group: EventSource<GroupEvents>; program: OpenedPeerGroup; 
   const graph = Object.assign(new EventSource<GraphEvents>(), { direct: { register: () => () => (unwatched += 1) } })
   const group = Object.assign(new EventSource<GroupEvents>(), { graph, store: { watch: () => () => (unwatched += 1) } })
   const program = new OpenedPeerGroup({
-    ...{ group: group as unknown as Group, content: {} as Content, name: 'alice', api: undefined },
+    ...{ group: group as unknown as Group, content: {} as Content, needs: {} as Needs, name: 'alice', api: undefined },
     ledger: () => {
       throw new Error('not here')
     },

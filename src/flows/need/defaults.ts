@@ -40,3 +40,12 @@ export const HAVE_TTL_MS = 60_000
 export const MAX_HAVE_BYTES = 48 * 1024
 /** Longest alias, in characters: a path, or an URL of an ordinary kind. */
 export const MAX_ALIAS_CHARACTERS = 2_048
+
+/** Needs of this node's applications that live at a time: a crossing's are bounded with crossings. A guess. */
+export const MAX_ASKED_NEEDS = 64
+/** Who answers for applications of this node. A guess. */
+export const MAX_ANSWERERS = 64
+/** Needs that they are asked about at a time; of more nobody is asked. A guess: one that is slow holds {@link LOCATE_BUDGET_MS}. */
+export const MAX_ANSWERERS_AT_WORK = 64
+/** URLs of which it is remembered who answered. A guess. */
+export const MAX_ANSWERED_LATELY = 256

@@ -11,6 +11,7 @@ import * as leaving from './leaving.js'
 import * as ledger from './ledger.js'
 import * as locations from './locations.js'
 import * as members from './members.js'
+import * as needs from './needs.js'
 import type { Operation } from './operation.js'
 import * as recordSearch from './record-search.js'
 import * as recordTypes from './record-types.js'
@@ -35,7 +36,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     name: 'locations',
     about: 'Who has what',
-    operations: [locations.locate, locations.locateMany, watch.watch, explain.explainUrl]
+    operations: [locations.locate, locations.locateMany, needs.askNeed, watch.watch, explain.explainUrl]
   },
   {
     name: 'records',

@@ -8,12 +8,7 @@ import type { StoreErrorCode } from '../../store/index.js'
 import type { GatewayErrorCode } from '../errors.js'
 
 export type ProblemCode =
-  | GatewayErrorCode
-  | FlowErrorCode
-  | ContentErrorCode
-  | GroupErrorCode
-  | StoreErrorCode
-  | RecordErrorCode
+  GatewayErrorCode | FlowErrorCode | ContentErrorCode | GroupErrorCode | StoreErrorCode | RecordErrorCode
 
 export const problemSchema = z
   .object({

@@ -11,6 +11,7 @@ import { leavingRoutes } from './leaving.js'
 import { ledgerRoutes } from './ledger.js'
 import { locationRoutes } from './locations.js'
 import { memberRoutes } from './members.js'
+import { needRoutes } from './needs.js'
 import { recordRoutes } from './records.js'
 import { requestRoutes } from './requests.js'
 import { statusRoutes } from './status.js'
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...knockRoutes,
   ...locationRoutes,
   ...contentRoutes,
+  ...needRoutes,
   ...explainRoutes,
   ...requestRoutes,
   ...recordRoutes,

@@ -1,0 +1,75 @@
+// The needs of this node that live: numbers them, and leads to each what members say.
+import { toHex, type PeerId, type Random } from '../../base/index.js'
+import type { Claim, NeedData } from '../../content/index.js'
+import type { Have } from './have.js'
+import { OwnNeed, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
+
+export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId'> & {
+  readonly said: Omit<NeedData, 'needId' | 'id'>
+  /** @param needId 32 hex characters */
+  readonly recordIdOf: (needId: string) => OwnNeedInit['recordId']
+}
+
+export class OwnNeeds {
+  readonly #host: Omit<OwnNeedHost, 'ended'>
+  readonly #random: Random
+  readonly #byNeedId = new Map<string, OwnNeed>()
+  readonly #byUrlKey = new Map<string, Set<OwnNeed>>()
+  readonly #ids = new Set<number>()
+  #lastId: number
+
+  constructor(host: Omit<OwnNeedHost, 'ended'>, random: Random) {
+    this.#host = host
+    this.#random = random
+    // Another run of this node must not answer to the numbers of the last.
+    this.#lastId = Math.floor(random.fraction() * 2 ** 32)
+  }
+
+  get size(): number {
+    return this.#byNeedId.size
+  }
+
+  /** Not begun yet. */
+  make({ said, recordIdOf, ...init }: NewNeed, heard: ConstructorParameters<typeof OwnNeed>[2]): OwnNeed {
+    const needId = toHex(this.#random.bytes(16))
+    const data = { ...said, needId, id: this.#nextId() }
+    const host = { ...this.#host, ended: (ended: OwnNeed) => this.#forget(ended) }
+    const need = new OwnNeed({ ...init, data, recordId: recordIdOf(needId) }, host, heard)
+    this.#byNeedId.set(needId, need)
+    this.#byUrlKey.set(init.urlKey, (this.#byUrlKey.get(init.urlKey) ?? new Set()).add(need))
+    return need
+  }
+
+  /** @returns whether it answers a need of ours that lives */
+  hear(have: Have): boolean {
+    return this.#byNeedId.get(have.needId)?.hear(have) === true
+  }
+
+  hearClaim(claim: Claim): void {
+    for (const need of [...(this.#byUrlKey.get(claim.urlKey) ?? [])]) need.hearClaim(claim)
+  }
+
+  gone(peer: PeerId): void {
+    for (const need of [...this.#byNeedId.values()]) need.gone(peer)
+  }
+
+  end(): void {
+    for (const need of [...this.#byNeedId.values()]) need.end()
+  }
+
+  #nextId(): number {
+    do this.#lastId = (this.#lastId + 1) >>> 0
+    while (this.#lastId === 0 || this.#ids.has(this.#lastId))
+    this.#ids.add(this.#lastId)
+    return this.#lastId
+  }
+
+  #forget(need: OwnNeed): void {
+    const { data, urlKey } = need.init
+    this.#byNeedId.delete(data.needId)
+    this.#ids.delete(data.id)
+    const others = this.#byUrlKey.get(urlKey)
+    others?.delete(need)
+    if (others?.size === 0) this.#byUrlKey.delete(urlKey)
+  }
+}
