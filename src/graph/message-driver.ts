@@ -65,6 +65,8 @@ export class MessageDriver {
   /** Connections that were dialled for a message, the oldest first: the next will want them. */
   readonly #lingering = new Map<DirectLine, { readonly peer: PeerId; readonly timer: Timer }>()
   readonly #reading = new Map<Frames, PeerId>()
+  /** Streams of ours that were answered. */
+  readonly #finishing = new Map<Frames, PeerId>()
   readonly #budgets = new TrafficBudgets(RATE, MAX_MESSAGE_BUDGETS)
   #isClosed = false
 
@@ -142,7 +144,7 @@ export class MessageDriver {
 
   #end(isMeant: (peer: PeerId) => boolean, why: GraphError): void {
     for (const { peer, giveUp } of this.#sending) if (isMeant(peer)) giveUp.abort(why)
-    for (const [channel, peer] of this.#reading) if (isMeant(peer)) channel.abort(why.message)
+    for (const [channel, peer] of [...this.#reading, ...this.#finishing]) if (isMeant(peer)) channel.abort(why.message)
     for (const [line, { peer }] of [...this.#lingering]) if (isMeant(peer)) this.#hangUp(line)
   }
 
@@ -173,17 +175,28 @@ export class MessageDriver {
   async #deliver(peer: PeerId, frame: Uint8Array, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
     const { line, channel } = await this.#open(peer, signal)
+    const incoming = channel.frames()
+    let answer: MessageAnswer
     try {
-      const answer = await raceSignal(exchange(channel, frame), signal)
-      await raceSignal(channel.close(signal), signal)
-      if (answer === 'not-asked-for') throw new GraphError('NOT_ASKED_FOR', `nobody at ${peer} takes it`)
-      if (answer !== 'taken') throw new GraphError('UNREACHABLE', `${peer} refused it: ${answer}`)
+      answer = await raceSignal(exchange(channel, frame, incoming), signal)
     } catch (thrown) {
       channel.abort(reasonOf(thrown))
+      line.hangUp()
       throw thrown
-    } finally {
-      this.#linger(peer, line)
     }
+    void this.#finish(peer, channel, incoming).finally(() => this.#linger(peer, line))
+    if (answer === 'not-asked-for') throw new GraphError('NOT_ASKED_FOR', `nobody at ${peer} takes it`)
+    if (answer !== 'taken') throw new GraphError('UNREACHABLE', `${peer} refused it: ${answer}`)
+  }
+
+  /** Ends our side, and waits for the other: nobody waits for this. Never rejects. */
+  async #finish(peer: PeerId, channel: Frames, incoming: AsyncGenerator<Uint8Array>): Promise<void> {
+    this.#finishing.set(channel, peer)
+    const ended = channel.close(new AbortController().signal).then(() => incoming.next())
+    const expired = (): Error => new GraphError('LINK_CLOSED', 'it does not end')
+    const last = await withBudget(this.#init.clock, MESSAGE_READ_MS, ended, expired).catch(() => undefined)
+    if (last?.done !== true) channel.abort('that was enough')
+    this.#finishing.delete(channel)
   }
 
   async #open(peer: PeerId, signal: AbortSignal): Promise<{ line: DirectLine; channel: Frames }> {
@@ -270,9 +283,13 @@ export class MessageDriver {
 }
 
 /** @throws {ProtocolError}; {GraphError} `LINK_CLOSED` */
-async function exchange(channel: Frames, frame: Uint8Array): Promise<MessageAnswer> {
+async function exchange(
+  channel: Frames,
+  frame: Uint8Array,
+  incoming: AsyncGenerator<Uint8Array>
+): Promise<MessageAnswer> {
   await channel.send(frame)
-  const answer = await channel.frames().next()
+  const answer = await incoming.next()
   if (answer.done === true) throw new GraphError('LINK_CLOSED', 'the other side did not answer')
   const read = readAnswerFrame(answer.value)
   if (read === undefined) throw new ProtocolError('that is no answer')

@@ -88,10 +88,11 @@ function outcome(sent: Promise<void>): Promise<string> {
   )
 }
 
-/** Reads the message on a stream, and answers. */
+/** Reads the message on a stream, answers, and ends it. */
 async function answer(far: MemoryChannel, frame: Uint8Array): Promise<void> {
   await far.frames().next()
   await far.send(frame)
+  await far.close(new AbortController().signal)
   await settle()
 }
 
@@ -163,6 +164,19 @@ describe('sending', () => {
     await settle()
     theirs[1]!.abort('gone')
     expect([await again, log.slice(2)]).toEqual(['UNREACHABLE', ['hung up bob']])
+  })
+
+  test('is over when it was answered; a stream that the other side does not end is reset in time', async () => {
+    standing.set('bob', newLine('bob', false))
+    const sent = outcome(driver.send('bob', bytesOf('1')))
+    await settle()
+    await theirs[0]!.frames().next()
+    await theirs[0]!.send(answerFrame('taken'))
+    expect(await sent).toBe('taken')
+    await clock.advanceAsync(MESSAGE_READ_MS - 1)
+    expect(log).toEqual([])
+    await clock.advanceAsync(1)
+    expect([log, clock.pendingTimers]).toEqual([['hung up bob'], 0])
   })
 
   test('gives up in time, also where nobody says where the peer is; what waits for it in its turn too', async () => {
