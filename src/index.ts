@@ -182,6 +182,18 @@ export {
   type ValueChanges,
   type ValueConflict
 } from './group/index.js'
+export { FlowError, type FlowErrorCode } from './flows/errors.js'
+export type {
+  ApplicationCriteria,
+  ElectedProvider,
+  ElectionEvents,
+  ElectionExplanation,
+  Elections,
+  ShownCandidate,
+  ShownCriterion,
+  ShownRefusal,
+  StartElection
+} from './flows/index.js'
 export {
   ContentError,
   type BlobCache,

@@ -5,6 +5,7 @@ import { addCache } from './commands/cache.js'
 import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
 import { addDoctor } from './commands/doctor.js'
+import { addElection } from './commands/election.js'
 import { addExplain } from './commands/explain.js'
 import { addGet } from './commands/get.js'
 import { addGroup } from './commands/group.js'
@@ -75,6 +76,7 @@ function createProgram(): Command {
     addLocate,
     addExplain,
     addPublish,
+    addElection,
     addStatus,
     addConfig,
     addUse,

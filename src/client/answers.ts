@@ -247,6 +247,8 @@ export interface GroupStatus {
   readonly neighbours: number
   readonly synchronised: boolean
   readonly records: number
+  /** Who is elected to fetch first for all, and is here. */
+  readonly provider?: string | undefined
   /** What time it is for the group's records, ms since 1970: compare with their times. */
   readonly peerTimeMs: number
 }

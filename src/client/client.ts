@@ -15,6 +15,7 @@ import type {
   NodeStatus,
   Transfer
 } from './answers.js'
+import { ClientElections } from './client-elections.js'
 import { ClientMembership, type OfGroup } from './client-membership.js'
 import { ClientRecords, recordQuery } from './client-records.js'
 import { platformClock, type ClientClock } from './clock.js'
@@ -57,6 +58,8 @@ export class PotluckClient {
   readonly records: ClientRecords
   /** Who is a member, as administrators decide it. */
   readonly membership: ClientMembership
+  /** Whom the group elected to provide for all. */
+  readonly elections: ClientElections
   /** What the node keeps on its disk. Changing it needs the right `administer`. */
   readonly cache: {
     /** What was used last comes first. */
@@ -90,6 +93,7 @@ export class PotluckClient {
     this.#onFallback = options.onFallback ?? (() => {})
     this.records = new ClientRecords(this.#transport)
     this.membership = new ClientMembership(this.#transport, (wait) => this.#groupOf(wait))
+    this.elections = new ClientElections(this.#transport, (wait) => this.#groupOf(wait))
     this.fetch = (input, init) => this.#fetch(input, init)
     const change = async (method: 'PUT' | 'DELETE', path: string, wait: WaitOptions = {}): Promise<void> =>
       void (await this.#transport.json(`/v1/cache/${path}`, { ...wait, method }))

@@ -2,11 +2,13 @@
 // (docs/security.md).
 export type * from './answers.js'
 export { PotluckClient, type PotluckClientOptions, type PublishOptions } from './client.js'
+export type { ClientElections } from './client-elections.js'
 export type { ClientMembership, OfGroup } from './client-membership.js'
 export type { ClientRecords } from './client-records.js'
 export type { ClientClock } from './clock.js'
 export type { ContentOptions, PotluckContent } from './content.js'
 export { ANSWER_BUDGET_MS, CONTENT_BUDGET_MS, DEFAULT_NODE_URL, RECONNECT_BUDGET_MS } from './defaults.js'
+export type * from './election-answers.js'
 export { sharedRequest, type SharedRequest } from './drop-in.js'
 export { PotluckError, type ClientErrorCode } from './errors.js'
 export type * from './record-answers.js'

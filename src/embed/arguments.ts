@@ -93,6 +93,7 @@ const CALLS = {
     limits: limits.optional(),
     again: z.boolean().optional()
   }),
+  election: z.object({ kind: text, criteria: z.record(z.string(), z.number()).optional() }),
   setProperties: z.object({}),
   setSettings: z.object({}),
   askNeed: z.strictObject({

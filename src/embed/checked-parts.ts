@@ -1,6 +1,6 @@
 // What hangs on a group as programs hold it: after that was closed it can be read, and changes nothing.
 import type { BlobCache, Content } from '../content/index.js'
-import type { Needs } from '../flows/index.js'
+import type { Elections, Needs } from '../flows/index.js'
 import type { Group } from '../group/index.js'
 import { checkArguments } from './arguments.js'
 import type { PeerGroup } from './peer-group.js'
@@ -21,6 +21,32 @@ export function checkedCache(content: Content, check: () => void): BlobCache {
       check()
       await content.cache.remove(digest)
     }
+  }
+}
+
+/** @param check as above */
+export function checkedElections(elections: Elections, check: () => void): Elections {
+  return {
+    kinds: () => elections.kinds(),
+    start: async (kind, options = {}) => {
+      check()
+      checkArguments('election', { kind, criteria: options.criteria })
+      return await elections.start(kind, options)
+    },
+    offer: (kind, criteria) => {
+      check()
+      checkArguments('election', { kind, criteria })
+      elections.offer(kind, criteria)
+    },
+    provider: (kind) => {
+      checkArguments('election', { kind })
+      return elections.provider(kind)
+    },
+    explain: (kind) => {
+      checkArguments('election', { kind })
+      return elections.explain(kind)
+    },
+    on: (name, listener) => elections.on(name, listener)
   }
 }
 

@@ -1,4 +1,5 @@
 // What a group tells a program in queues (PEER_GROUP_EVENT_TYPE, reference section 2.3).
+import type { PeerId } from '../base/index.js'
 import type { DirectChange, DirectData, GraphEventQueue, NeighbourChange } from '../graph/index.js'
 import type { ConnectionFailureReason, GroupStatus, Knock, GroupWarning, RemovalInfo } from '../group/index.js'
 import type { RecordId } from '../record/index.js'
@@ -20,6 +21,8 @@ export type GroupEvent =
   | ({ readonly event: 'data' } & DirectData)
   /** For 30 s there was no neighbour; we go on looking. Again after there was one. */
   | { readonly event: 'connection-failed'; readonly reason: ConnectionFailureReason }
+  /** Of that kind another is elected and here now, or nobody: see `PeerGroup.elections`. */
+  | { readonly event: 'provider'; readonly kind: string; readonly provider: PeerId | undefined }
   /** Somebody knocks who did not before: see `PeerGroup.knocks`. */
   | { readonly event: 'knock'; readonly knock: Knock }
   /** We are no member any more, and why: nothing can be written from now on, and the group is off the network. */
@@ -34,7 +37,7 @@ export type GroupEvent =
 export type GroupEventKind = Exclude<GroupEvent['event'], 'overflow'>
 
 export type GroupEventFilter =
-  /** `types`: names of record types; left out: all but Potluck's own (`graph.…`, `group.…`, `content.…`). */
+  /** `types`: names of record types; left out: all but Potluck's own (`graph.…`, `group.…`, `content.…`, `election.…`). */
   | { readonly event: 'record'; readonly types?: readonly string[] }
   | { readonly event: Exclude<GroupEventKind, 'record'> }
 
@@ -42,7 +45,7 @@ export type GroupEventFilter =
 export type GroupEventQueue = GraphEventQueue<GroupEvent>
 
 /** Of records that Potluck itself writes: presences are renewed all the time. */
-export const OWN_TYPES = ['graph.', 'group.', 'content.']
+export const OWN_TYPES = ['graph.', 'group.', 'content.', 'election.']
 
 /** Every kind that can be asked for. */
 export const GROUP_EVENTS: { readonly [kind in GroupEventKind]: true } = {
@@ -55,6 +58,7 @@ export const GROUP_EVENTS: { readonly [kind in GroupEventKind]: true } = {
   direct: true,
   data: true,
   'connection-failed': true,
+  provider: true,
   knock: true,
   removed: true,
   warning: true,

@@ -160,7 +160,8 @@ async function groupsOf(home: string): Promise<{ id: string; name: string }[]> {
   return Promise.all((await listGroups(home)).map(read))
 }
 
-function peerGroupOf({ node, url, group: { group, content, needs, connect }, release }: Hold): PeerGroup {
+function peerGroupOf({ node, url, group: opening, release }: Hold): PeerGroup {
+  const { group, content, needs, elections, connect } = opening
   const api: ProgramAccess | undefined =
     url === undefined
       ? undefined
@@ -172,7 +173,7 @@ function peerGroupOf({ node, url, group: { group, content, needs, connect }, rel
           }
         }
   const opened: PeerGroup = new OpenedPeerGroup({
-    ...{ group, content, needs, api, connect },
+    ...{ group, content, needs, elections, api, connect },
     name: node.name,
     ledger: () => node.ledger(),
     close: () => release().finally(() => openGroups.delete(opened))

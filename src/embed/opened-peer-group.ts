@@ -45,9 +45,10 @@ import type {
   SettingConflict,
   SignedByPeer
 } from '../group/index.js'
+import type { Elections } from '../flows/index.js'
 import type { ImportReport } from '../store/index.js'
 import { checkArguments, checkedFilters } from './arguments.js'
-import { checkedCache, checkedCodes, checkedNeeds } from './checked-parts.js'
+import { checkedCache, checkedCodes, checkedElections, checkedNeeds } from './checked-parts.js'
 import { OWN_TYPES, type GroupEvent, type GroupEventFilter, type GroupEventQueue } from './group-event.js'
 import { memberInfo, memberInfos, MemberChanges, type MemberInfo } from './member-changes.js'
 import type { InviteOptions, MemberQuery, MembershipOptions, ProgramAccess, PublishedContent } from './options.js'
@@ -58,6 +59,7 @@ export interface PeerGroupParts {
   readonly group: Group
   readonly content: Content
   readonly needs: Needs
+  readonly elections: Elections
   /** What this machine calls itself. */
   readonly name: string
   readonly api: ProgramAccess | undefined
@@ -74,6 +76,7 @@ export class OpenedPeerGroup implements PeerGroup {
   readonly #unlisten: (() => void)[]
   readonly codes: PeerGroup['codes']
   readonly needs: Needs
+  readonly elections: Elections
   readonly #records: GroupRecords
   readonly #cache: BlobCache
   /** Of what members were told of, from when somebody asks. */
@@ -89,6 +92,7 @@ export class OpenedPeerGroup implements PeerGroup {
     this.#queues = new EventQueues(graph.direct, OWN_TYPES)
     this.#cache = checkedCache(parts.content, () => this.#check())
     this.needs = checkedNeeds(parts.needs, () => this.#check())
+    this.elections = checkedElections(parts.elections, () => this.#check())
     this.codes = checkedCodes(group, () => this.#check())
     this.#unlisten = [...this.#forwardToListeners(), ...this.#forwardToQueues()]
   }
@@ -335,7 +339,8 @@ export class OpenedPeerGroup implements PeerGroup {
       group.on('connection-failed', (failure) => events.emit('connection-failed', failure)),
       group.on('knock', (knock) => events.emit('knock', knock)),
       group.on('removed', (removal) => events.emit('removed', removal)),
-      group.on('warning', (warning) => events.emit('warning', warning))
+      group.on('warning', (warning) => events.emit('warning', warning)),
+      this.#parts.elections.on('change', (change) => events.emit('provider', change))
     ]
   }
 
@@ -355,6 +360,7 @@ export class OpenedPeerGroup implements PeerGroup {
       group.on('knock', (knock) => queues.tell({ event: 'knock', knock })),
       group.on('removed', (removal) => queues.tell({ event: 'removed', removal })),
       group.on('warning', (warning) => queues.tell({ event: 'warning', ...warning })),
+      this.#parts.elections.on('change', (change) => queues.tell({ event: 'provider', ...change })),
       graph.on('connection', (change) => queues.tell({ event: 'neighbour', ...change })),
       graph.on('type:synchronised', (type) => queues.tell({ event: 'synchronised-type', type }))
     ]

@@ -12,7 +12,7 @@ import type {
   PublishOptions,
   TransferProgress
 } from '../content/index.js'
-import type { Needs } from '../flows/index.js'
+import type { ElectionEvents, Elections, Needs } from '../flows/index.js'
 import { negotiateVersion, type ApiVersion } from '../graph/api-version.js'
 import type {
   ConnectionId,
@@ -211,6 +211,8 @@ export interface PeerGroup extends TypedEvents<PeerGroupEvents> {
     /** @throws {GroupError} `NO_SUCH_CODE`, `NOT_SAVED` */
     revoke(id: string): Promise<void>
   }
+  /** Electing who provides for all: who fetches first (`group`), or what an application names. Its events come as `provider` too. */
+  readonly elections: Elections
   /** Who has it, from the records here: offline and at once. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   locate(query: { url: string } | { digest: string }): ContentLocation[]
   /**
@@ -271,6 +273,8 @@ export type PeerGroupEvents = {
   status: GroupStatus
   /** For 30 s there was no neighbour; we go on looking. Again after there was one. */
   'connection-failed': { readonly reason: ConnectionFailureReason }
+  /** Of a kind another is elected and here now, or nobody: see `elections`. */
+  provider: ElectionEvents['change']
   /** Somebody knocks who did not before: see `knocks`. */
   knock: Knock
   /** We are no member any more, and why: nothing can be written from now on, and the group is off the network. */

@@ -1,5 +1,8 @@
 export * from './errors.js'
+export { ElectionService, type ElectionServiceInit } from './election/election-service.js'
+export type * from './election/elections.js'
 export * from './election/kinds.js'
+export { Measures } from './election/measure.js'
 export type * from './need/local-source.js'
 export { LocalSources, type LocalSourcesInit } from './need/local-sources.js'
 export { NeedService, type NeedGroup, type NeedServiceInit } from './need/need-service.js'

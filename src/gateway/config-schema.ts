@@ -4,7 +4,8 @@ import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS, parseAddressRange, parseUrl, parseUrlPattern } from '../base/index.js'
-import { ELECTION_KIND, MAX_ELECTION_KINDS } from '../flows/index.js'
+// Not the room, which loads what lies below.
+import { ELECTION_KIND, MAX_ELECTION_KINDS } from '../flows/election/kinds.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/

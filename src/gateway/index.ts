@@ -11,6 +11,7 @@ import type { ShownSetting } from './shown-settings.js'
 
 export type { CachedBlob } from './api/cache.js'
 export type { GroupDiagnosis } from './api/diagnosis.js'
+export type { ElectedProvider, ElectionExplanation } from './api/elections.js'
 export type { History } from './api/ledger.js'
 export type { RecordType as ApiRecordType, RecordTypeInit } from './api/record-types.js'
 export type {

@@ -2,12 +2,13 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { locationType, openContent, type Content } from '../content/index.js'
-import { NeedService } from '../flows/index.js'
+import { NeedService, type Elections } from '../flows/index.js'
 import { deleteGroup, GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
 import type { ConnectGroupOptions, Group } from '../group/index.js'
 import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
+import { openElections } from './group-elections.js'
 import { groupRules, groupSettingsShown } from './group-rules.js'
 import type { NodeHistory } from './history.js'
 import type { Machine } from './machine.js'
@@ -25,6 +26,7 @@ export interface NodeGroup {
   readonly records: AppRecords
   /** Asks members who has what, and answers them. */
   readonly needs: NeedService
+  readonly elections: Elections & { close(): void }
   /** What the group's settings add to this machine's own, as they are now. */
   settings(): ShownSetting[]
   /** As the group's `connect`. @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`; {GraphError} `CLOSED` */
@@ -173,13 +175,16 @@ export class NodeGroups {
       const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
       const servedBytes = (): number => machine.ledger.snapshot().lan.bytesOut
       const needs = new NeedService({ ...this.#components, ...config.need, group, servedBytes })
-      const told = { group, knownUrls, heldDirectory, asker: needs.asker }
-      const content = await openContent({ ...this.#components, ...machine, ...rules, ...told })
+      const elections = await openElections(this.#components, { group, machine, config })
+      const told = { group, knownUrls, heldDirectory, asker: needs.asker, provider: elections }
+      const opening = openContent({ ...this.#components, ...machine, ...rules, ...told })
+      opening.catch(() => elections.close())
+      const content = await opening
       needs.serve(content)
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const settings = (): ShownSetting[] => groupSettingsShown(group, config)
-      const opened = { id, name: group.name, group, content, needs, records, settings, connect }
+      const opened = { id, name: group.name, group, content, needs, elections, records, settings, connect }
       if (group.removed !== undefined) await closeContent(opened)
       requireMember(group)
       this.#open.set(id, opened)
@@ -234,8 +239,13 @@ async function close(open: NodeGroup): Promise<void> {
   await open.group.close()
 }
 
-/** First what runs, whose askings end with it; then who answers. */
-async function closeContent({ content, needs }: Pick<NodeGroup, 'content' | 'needs'>): Promise<void> {
+/** Who elects no more; then what runs, whose askings end with it; then who answers. */
+async function closeContent({
+  content,
+  needs,
+  elections
+}: Pick<NodeGroup, 'content' | 'needs' | 'elections'>): Promise<void> {
+  elections.close()
   await content.close()
   needs.close()
 }

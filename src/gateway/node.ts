@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
 import type { BlobCache, BlobUsage, LedgerSnapshot, OriginAccess } from '../content/index.js'
+import { GROUP_KIND } from '../flows/index.js'
 import { loadIdentity, type Identity } from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
@@ -103,6 +104,8 @@ export interface GroupStatus {
   neighbours: number
   synchronised: boolean
   records: number
+  /** Who is elected to fetch first for all, and is here; undefined: nobody. */
+  provider: PeerId | undefined
   /** Whether this node reached the Internet lately, as it tells the group. */
   uplink: 'yes' | 'no' | 'unknown'
   /** What time it is for the group's records, ms since 1970. */
@@ -288,7 +291,7 @@ class HomeNode implements PotluckNode {
   }
 }
 
-function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
+function groupStatus({ id, name, group, elections }: NodeGroup): GroupStatus {
   const present = group.graph.present()
   return {
     id,
@@ -299,6 +302,7 @@ function groupStatus({ id, name, group }: NodeGroup): GroupStatus {
     neighbours: group.graph.neighbours().length,
     synchronised: group.graph.synchronised,
     records: group.store.status().records,
+    provider: elections.provider(GROUP_KIND)?.peer,
     uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown',
     peerTimeMs: group.peerTimeMs()
   }

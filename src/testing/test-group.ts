@@ -17,8 +17,8 @@ import {
   type MemoryOrigin,
   type UplinkCount
 } from '../content/index.js'
-import { NeedService, type NeedServiceInit } from '../flows/index.js'
-import { MemoryNetwork } from '../graph/index.js'
+import { ElectionService, Measures, NeedService, type NeedServiceInit } from '../flows/index.js'
+import { MemoryNetwork, type Answer } from '../graph/index.js'
 import {
   createGroup,
   createIdentity,
@@ -32,7 +32,7 @@ import {
 } from '../group/index.js'
 import { FakeClock } from './fake-clock.js'
 import { memoryStorages } from './memory-storages.js'
-import { TestMember } from './test-member.js'
+import { onClock, TestMember } from './test-member.js'
 
 export interface TestGroupOptions {
   /** What origins answer: by URL, or a function of it. What is not there is 404. @default nothing is there */
@@ -210,9 +210,22 @@ class MemoryGroup implements TestGroup {
       ...this.#options.need,
       servedBytes: () => ledger.snapshot().lan.bytesOut
     })
+    const uplinkOf = (): Answer => group.graph.present().find((one) => one.peer === peer)?.uplink ?? 'unknown'
+    const elections = new ElectionService({
+      ...{ group, clock, random, logger, kinds: [] },
+      measures: new Measures({
+        clock,
+        internet: uplinkOf,
+        bytesPerSecond: () => ledger.uplinkRate(),
+        measurePower: async () => 'unknown'
+      }),
+      downloadRate: (other) => ledger.downloadRate(other)
+    })
+    await elections.open()
     const content = await clock.run(
       openContent({
-        ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger, asker: needs.asker },
+        ...{ asker: needs.asker, provider: elections },
+        ...{ group, blobs, ledger, aliasServer, aliasClient, origins, clock, random, logger },
         policy: originPolicy([]),
         privacy: urlPrivacyOf(group),
         usesUplink: true
@@ -221,7 +234,7 @@ class MemoryGroup implements TestGroup {
     needs.serve(content)
     this.#founderKeys ??= identity.keyPair
     const member: TestMember = new TestMember({
-      ...{ group, content, needs, clock, api: undefined },
+      ...{ group, content, needs, elections: onClock(elections, clock), clock, api: undefined },
       name: identity.name,
       ledger: () => ledger.snapshot(),
       connect: (wanted) => group.connect(wanted),
@@ -230,6 +243,7 @@ class MemoryGroup implements TestGroup {
       isLinked: () => this.#isLinked(member),
       close: async () => {
         this.#gone.add(peer)
+        elections.close()
         await content.close()
         needs.close()
         await group.close()

@@ -1,5 +1,6 @@
 // A member of a test group: what PeerGroup gives, over a clock that runs while somebody waits.
 import type { BlobLocation, FetchedContent, FetchOptions, PublishOptions } from '../content/index.js'
+import type { Elections } from '../flows/index.js'
 import type { ConnectGroupOptions } from '../group/index.js'
 import { OpenedPeerGroup, type GroupRecords, type PeerGroupParts, type PublishedContent } from '../embed/index.js'
 import type { FakeClock } from './fake-clock.js'
@@ -85,5 +86,17 @@ export class TestMember extends OpenedPeerGroup {
   /** Whether origins can be reached from here; the others are reached all the same. */
   setUplink(hasUplink: boolean): void {
     this.#parts.setUplink(hasUplink)
+  }
+}
+
+/** An election runs while somebody waits for it. */
+export function onClock(elections: Elections, clock: FakeClock): Elections {
+  return {
+    kinds: () => elections.kinds(),
+    start: (kind, options) => clock.run(elections.start(kind, options)),
+    offer: (kind, criteria) => elections.offer(kind, criteria),
+    provider: (kind) => elections.provider(kind),
+    explain: (kind) => elections.explain(kind),
+    on: (name, listener) => elections.on(name, listener)
   }
 }

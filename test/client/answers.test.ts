@@ -2,6 +2,7 @@
 import { expectTypeOf, test } from 'vitest'
 import type * as client from '../../src/client/index.js'
 import type { listCache } from '../../src/gateway/api/cache.js'
+import type { explainElection, listElections, startElection } from '../../src/gateway/api/elections.js'
 import type { explainUrl } from '../../src/gateway/api/explain.js'
 import type { listGroups, listMembers } from '../../src/gateway/api/groups.js'
 import type { getGroupSettings } from '../../src/gateway/api/group-settings.js'
@@ -35,6 +36,11 @@ test('whatever the node answers is what the client says that it reads', () => {
   expectTypeOf<AnswerOf<typeof listConflicts>>().toExtend<client.RecordConflicts>()
   expectTypeOf<AnswerOf<typeof listRecordTypes>>().toExtend<client.RecordTypes>()
   expectTypeOf<AnswerOf<typeof putRecordType>>().toExtend<client.RecordType>()
+  expectTypeOf<AnswerOf<typeof explainElection>>().toExtend<client.ElectionExplanation>()
+  expectTypeOf<AnswerOf<typeof listElections>['elections'][number]['provider']>().toExtend<
+    client.ElectedProvider | undefined
+  >()
+  expectTypeOf<AnswerOf<typeof startElection>>().toExtend<client.ElectedProvider>()
   expectTypeOf<WatchEvent>().toExtend<client.WatchEvent>()
 })
 
@@ -53,6 +59,8 @@ test('the client knows every field that the node answers with', () => {
   expectTypeOf<keyof AnswerOf<typeof putRecordType>>().toExtend<keyof client.RecordType>()
   expectTypeOf<keyof AnswerOf<typeof getRequest>>().toExtend<keyof client.ContentRequest>()
   expectTypeOf<keyof AnswerOf<typeof explainUrl>>().toExtend<keyof client.Explanation>()
+  expectTypeOf<keyof AnswerOf<typeof explainElection>>().toExtend<keyof client.ElectionExplanation>()
+  expectTypeOf<keyof AnswerOf<typeof startElection>>().toExtend<keyof client.ElectedProvider>()
   expectTypeOf<WatchEvent['event']>().toEqualTypeOf<client.WatchEvent['event']>()
 })
 

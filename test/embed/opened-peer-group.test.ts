@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { EventSource } from '../../src/base/index.js'
 import type { Content } from '../../src/content/index.js'
 import { OpenedPeerGroup, type GroupEventKind } from '../../src/embed/index.js'
-import type { Needs } from '../../src/flows/index.js'
 import { MAX_WAITING_EVENTS } from '../../src/graph/defaults.js'
+import type { ElectionEvents, Elections, Needs } from '../../src/flows/index.js'
 import type { GraphEvents } from '../../src/graph/index.js'
 import type { Group, GroupEvents } from '../../src/group/index.js'
 
@@ -14,6 +14,7 @@ function opened(): { group: EventSource<GroupEvents>; program: OpenedPeerGroup; 
   const group = Object.assign(new EventSource<GroupEvents>(), { graph, store: { watch: () => () => (unwatched += 1) } })
   const program = new OpenedPeerGroup({
     ...{ group: group as unknown as Group, content: {} as Content, needs: {} as Needs, name: 'alice', api: undefined },
+    elections: new EventSource<ElectionEvents>() as unknown as Elections,
     ledger: () => {
       throw new Error('not here')
     },

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { GATEWAY_HOST, type NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { groupTitle } from '../find-group.js'
-import { formatBytes } from '../units.js'
+import { formatBytes, shortPeer } from '../units.js'
 
 export function addStatus(program: Command): void {
   addCommonOptions(program.command('status'))
@@ -25,7 +25,10 @@ function describe(status: NodeStatus): string[] {
     ...status.groups.map(
       (group) =>
         `group ${groupTitle(group)}: ${group.present} of ${group.members} members present, ${group.neighbours} neighbours, ` +
-        `${group.synchronised ? 'synchronised' : 'not synchronised yet'}, ${group.records} records`
+        `${group.synchronised ? 'synchronised' : 'not synchronised yet'}, ${group.records} records` +
+        (group.provider === undefined
+          ? ''
+          : `, ${group.provider === status.peerId ? 'this machine' : shortPeer(group.provider)} is elected to fetch first`)
     ),
     ...status.failedGroups.map(({ id, code, message }) => `group ${id.slice(0, 8)} is not open: ${message} (${code})`),
     ...(status.groups.length + status.failedGroups.length === 0

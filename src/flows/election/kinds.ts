@@ -3,7 +3,7 @@
 /** In words; in records it is the empty name, so that no application can be called so. */
 export const GROUP_KIND = 'group'
 /** As people and programs write a kind: `group`, or the name of an application. */
-export const ELECTION_KIND = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/
+export const ELECTION_KIND = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/
 /** Kinds that one node takes part in, of its settings, started here, and heard: each has its timers and a record. A guess. */
 export const MAX_ELECTION_KINDS = 32
 

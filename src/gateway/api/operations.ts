@@ -3,6 +3,7 @@ import * as cache from './cache.js'
 import * as content from './content.js'
 import * as diagnosis from './diagnosis.js'
 import * as documents from './document.js'
+import * as elections from './elections.js'
 import * as explain from './explain.js'
 import * as groupSettings from './group-settings.js'
 import * as groups from './groups.js'
@@ -99,7 +100,10 @@ export const CHAPTERS: readonly Chapter[] = [
       groups.revokeCode,
       knocks.listKnocks,
       knocks.setKnocking,
-      knocks.answerKnock
+      knocks.answerKnock,
+      elections.listElections,
+      elections.explainElection,
+      elections.startElection
     ]
   },
   {

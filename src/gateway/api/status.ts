@@ -29,6 +29,7 @@ export const groupStatus = z
     neighbours: z.int().min(0).describe('Members this node is linked with'),
     synchronised: z.boolean(),
     records: z.int().min(0).describe('Visible records'),
+    provider: peerId.optional().describe('Who is elected to fetch first for all, and is here'),
     uplink: z
       .enum(['yes', 'no', 'unknown'])
       .describe('Whether this node reached the Internet lately, as it tells the group'),

@@ -4,6 +4,7 @@ import { cacheRoutes } from './cache.js'
 import { contentRoutes } from './content.js'
 import { diagnosisRoutes } from './diagnosis.js'
 import { documentRoutes } from './document.js'
+import { electionRoutes } from './elections.js'
 import { explainRoutes } from './explain.js'
 import { groupRoutes } from './groups.js'
 import { knockRoutes } from './knocks.js'
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...leavingRoutes,
   ...memberRoutes,
   ...knockRoutes,
+  ...electionRoutes,
   ...locationRoutes,
   ...contentRoutes,
   ...needRoutes,

@@ -29,7 +29,7 @@ const status: NodeStatus = {
   groups: [
     {
       ...{ id: 'ab', name: 'Home', friendlyName: 'Home', members: 3, present: 3, neighbours: 1 },
-      ...{ synchronised: true, records: 9, uplink: 'yes', peerTimeMs: NOW_MS }
+      ...{ synchronised: true, records: 9, provider: undefined, uplink: 'yes', peerTimeMs: NOW_MS }
     }
   ]
 }
