@@ -49,10 +49,14 @@ function comparedHost(url: URL): string {
   return url.hostname.replace(/\.$/, '')
 }
 
-/** Letters that are escaped without need are the same path to most servers: nobody gets past a pattern by writing `%61`. */
+/** What is escaped without need is the same path to most servers, and to folders: nobody gets past a pattern by writing `%61` or `%2B`. */
 function comparedPath(url: URL): string {
-  return url.pathname.replaceAll(',', '%2C').replace(/%([0-9a-f]{2})/gi, (escaped, hex: string) => {
+  const escaped = url.pathname.replace(
+    /[,*^|[\]]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+  return escaped.replace(/%([0-9a-f]{2})/gi, (all, hex: string) => {
     const character = String.fromCharCode(parseInt(hex, 16))
-    return /[\w.~-]/.test(character) ? character : escaped.toUpperCase()
+    return /[\w.~!$&'()+:;=@-]/.test(character) ? character : all.toUpperCase()
   })
 }

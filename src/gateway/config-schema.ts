@@ -3,7 +3,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { LOG_LEVELS, parseAddressRange, parseUrl, parseUrlPattern } from '../base/index.js'
+import { LOG_LEVELS, parseAddressRange, parseLocalSource, parseUrl, parseUrlPattern } from '../base/index.js'
 // Not the room, which loads what lies below.
 import { ELECTION_KIND, MAX_ELECTION_KINDS } from '../flows/election/kinds.js'
 import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
@@ -148,7 +148,21 @@ export const configSchema = z.strictObject({
       answers: z
         .enum(['direct', 'broadcast'], 'must be direct or broadcast')
         .default('direct')
-        .describe('whether this machine answers who asks alone, or so that all members hear it')
+        .describe('whether this machine answers who asks alone, or so that all members hear it'),
+      sources: z
+        .array(
+          z
+            .string()
+            .refine(
+              (text) => parseLocalSource(text) !== undefined,
+              'must be the beginning of URLs and a folder, as `http://mirror.example/debian/=/srv/debian`, or `apt=/var/cache/apt/archives`'
+            )
+        )
+        .max(64)
+        .default([])
+        .describe(
+          'folders that members have what they need of, unadvertised: `http://mirror.example/debian/=/srv/debian`, `apt=/var/cache/apt/archives`'
+        )
     })
     .prefault({}),
   election: z

@@ -1,6 +1,6 @@
 // What one machine has once, however many groups it is in: blobs, the ledger, the content server and the way to others'.
 import { join } from 'node:path'
-import type { KeyPair } from '../base/index.js'
+import type { Clock, KeyPair } from '../base/index.js'
 import {
   createAliasClient,
   Ledger,
@@ -12,7 +12,9 @@ import {
   type MachineOriginAccess,
   type OriginPolicy
 } from '../content/index.js'
+import { openSources, type LocalSource } from '../flows/index.js'
 import type { Config } from './config-schema.js'
+import { describeError, GatewayError } from './errors.js'
 import { openOrigins } from './origins.js'
 import { portError } from './port-error.js'
 import type { NodeComponents } from './run-node.js'
@@ -25,6 +27,8 @@ export interface Machine {
   readonly policy: OriginPolicy
   readonly origins: MachineOriginAccess
   readonly usesUplink: boolean
+  /** What members can have that was never advertised (`need.sources`). */
+  readonly localSources: readonly LocalSource[]
   /** Safe to call twice. */
   close(): Promise<void>
 }
@@ -41,6 +45,7 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
   const { home, config, keyPair } = init
   const ledger = new Ledger(clock)
   const { policy, origins } = await openOrigins(components, config, ledger)
+  const localSources = await readSources(home, config, clock)
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
   const close = async (): Promise<void> => {
@@ -52,7 +57,7 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
     const { hosts } = config.listen
     const aliasServer = await openAliasServer({ keyPair, port, hosts, blobs, ledger, clock, logger })
     return {
-      ...{ blobs, ledger, aliasServer, aliasClient, policy, origins },
+      ...{ blobs, ledger, aliasServer, aliasClient, policy, origins, localSources },
       usesUplink: config.uplink.use,
       close: async () => {
         await aliasServer.close()
@@ -62,5 +67,14 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
   } catch (error) {
     await close()
     throw portError(error, { key: 'ports.content', port: config.ports.content, config })
+  }
+}
+
+/** None may hold, or lie in, the home folder: keys and the group's secret are there. @throws {GatewayError} `BAD_CONFIG` */
+async function readSources(home: string, config: Config, clock: Clock): Promise<LocalSource[]> {
+  try {
+    return await openSources(config.need.sources, { clock, forbidden: home })
+  } catch (error) {
+    throw new GatewayError('BAD_CONFIG', `need.sources: ${describeError(error).message}`, { cause: error })
   }
 }

@@ -22,6 +22,9 @@ test.each([
   ['example.com/private/*', 'https://example.com/public/../private/x'],
   ['example.com/%c3%bc*', 'https://example.com/%C3%BC'],
   ['example.com/a%2cb', 'https://example.com/a,b'],
+  ['example.com/a+b', 'https://example.com/a%2bb'],
+  ['example.com/a%2Bb', 'https://example.com/a+b'],
+  ['example.com/a%2A%5e[b]', 'https://example.com/a*^%5bb%5D'],
   ['10.1.2.3', 'http://10.1.515/'],
   ['[fd00::1]', 'http://[fd00:0:0::1]:8080/']
 ])('%s matches %s', (pattern, url) => {

@@ -26,7 +26,7 @@ test('without a file, variables or flags every setting has its default', async (
       ...{ httpProxy: '', httpsProxy: '', noProxy: [], caFile: '' }
     },
     privacy: { neverShare: [], doNotName: [] },
-    need: { mode: 'alongside', delay: 'exponential', answers: 'direct' },
+    need: { mode: 'alongside', delay: 'exponential', answers: 'direct', sources: [] },
     election: { kinds: [] },
     cache: { maxBytes: 10 * 2 ** 30 },
     proxy: { group: '' },
@@ -117,6 +117,11 @@ describe('what is wrong is said, with its key and place', () => {
     ['listen:\n  hosts: [localhost]\n', {}, 'config.yaml: listen.hosts, item 1 must be an IP address'],
     ['cache:\n  maxBytes: plenty\n', {}, 'config.yaml: cache.maxBytes must be bytes'],
     ['uplink:\n  caFile: ca.pem\n', {}, 'config.yaml: uplink.caFile must be an absolute path'],
+    [
+      'need:\n  sources: [/srv/debian]\n',
+      {},
+      'config.yaml: need.sources, item 1 must be the beginning of URLs and a folder'
+    ],
     ['uplink:\n  httpProxy: 3128\n', {}, 'config.yaml: uplink.httpProxy must be a URL such as'],
     [undefined, { POTLUCK_PORTS_GROUP: 'x' }, 'POTLUCK_PORTS_GROUP: ports.group must be a whole number'],
     [
