@@ -1,4 +1,6 @@
 // Times and limits of one crossing, each with its unit and reason (design section 6). Those of bytes: defaults.ts.
+import { LEAF_BYTES } from './defaults.js'
+
 /** How long each rank waits for a better one before it speaks up (design section 6). */
 export const RANK_DELAY_MS = 75
 /** How long an asker waits for anybody's claim before it goes itself (design section 6). */
@@ -15,6 +17,8 @@ export const ASK_TURN_MS = 1_000
 export const BUSY_LATE_MS = 20
 /** How long such a one is waited for at most, besides. */
 export const MAX_BUSY_WAIT_MS = 300
+/** Where members are asked first, who asks them is waited for so long: twice the 2,200 ms of the seed, and some. A guess. */
+export const ANSWERS_DEADLINE_MS = 5_000
 /** How long a member without an uplink of its own waits for somebody to go, within the 15 s of an error in clear words. */
 export const OFFLINE_DEADLINE_MS = 8_000
 /** How often it asks meanwhile: who could go may have come only now. */
@@ -145,6 +149,13 @@ export const DISTRUST_MS = 3_600_000
  * guess: a busy disk or a withdrawn location is over by then.
  */
 export const HOLDER_DOUBT_MS = 5 * 60_000
+/** What a member offered to this node alone counts for so long without being asked for again. A guess: as its doubt. */
+export const OFFER_LIFE_MS = 5 * 60_000
+/** Offers for one URL, as many as who asks keeps answers, and URLs with offers; the oldest is forgotten first. A guess. */
+export const MAX_OFFERS_PER_URL = 16
+export const MAX_OFFERED_URLS = 512
+/** A download that is led changes its source while so much at least is still to come: what is read meanwhile is not counted on. */
+export const MIN_CHANGE_BYTES = 2 * LEAF_BYTES
 /** Of so many holders and contents; the oldest is forgotten first. */
 export const MAX_DOUBTED_HOLDERS = 4_096
 

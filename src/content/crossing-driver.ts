@@ -19,6 +19,7 @@ import { ContentError } from './errors.js'
 import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
+import { begunAtMs, isWorthIt, wordOfOrigin } from './led-by-holders.js'
 import type { Wanted } from './location.js'
 import { setCrossingTimer } from './patient-timer.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
@@ -47,6 +48,8 @@ export class CrossingDriver {
   #whole: BlobInfo | undefined
   readonly #interestTimer: Timer
   #unwantedChecks = 0
+  /** How much there is to come, as who downloads it says. */
+  #claimedBytes: number | undefined
   #lastError: unknown = new ContentError('ORIGIN_UNREACHABLE', 'nobody could get it')
   /** The origin's own answer to us: it is what the asker hears in the end, whatever else was tried after it. */
   #originError: unknown
@@ -79,7 +82,9 @@ export class CrossingDriver {
       onUnshareable: () => this.give({ type: 'origin-answered', shareable: false }),
       onParent: (peer) => (this.#from = peer)
     })
-    this.#machine = new Crossing({ self: group.self, urlKey, transferSeed: random.bytes(16) })
+    this.#machine = new Crossing({
+      ...{ self: group.self, urlKey, transferSeed: random.bytes(16), mode: components.asker?.mode }
+    })
     const left = blobs.resumable(urlKey)
     // What cannot be gone on from with a range is no reason to be chosen.
     if (left !== undefined && mayGoOn(left.facts)) this.give({ type: 'progress', verifiedBytes: left.bytes })
@@ -106,6 +111,23 @@ export class CrossingDriver {
     return this.phase === 'following'
   }
 
+  get isOnlyHeld(): boolean {
+    return this.#machine.isOnlyHeld
+  }
+
+  get startedAtMs(): number {
+    return begunAtMs(this.#init.startedAtMs, this.#content)
+  }
+
+  get expectedBytes(): number | undefined {
+    return this.#content.facts.expectedBytes
+  }
+
+  /** Who downloads it says how much there is. */
+  expect(bytes: number | undefined): void {
+    this.#claimedBytes = bytes ?? this.#claimedBytes
+  }
+
   get wanted(): Wanted {
     return this.#init.wanted
   }
@@ -119,7 +141,7 @@ export class CrossingDriver {
     if (digest !== undefined && this.#content.digest === digest) return true
     if (notDigest !== undefined && this.#content.digest === notDigest) return false
     if (newerThanMs <= this.#init.wanted.newerThanMs) return true
-    if (this.phase === 'copying') return false
+    if (this.phase === 'copying' || this.#content.copied !== undefined) return false
     const isBrought = this.#completing || this.phase === 'lingering' || this.phase === 'following'
     return !isBrought || this.#init.startedAtMs > newerThanMs
   }
@@ -130,7 +152,7 @@ export class CrossingDriver {
       url: this.#init.url,
       state: STATE_OF_PHASE[this.phase],
       bytes,
-      totalBytes: facts.expectedBytes,
+      totalBytes: facts.expectedBytes ?? this.#claimedBytes,
       from: this.#from,
       sources: this.#ledger.snapshot(),
       forOthers: !this.isAsked
@@ -154,8 +176,9 @@ export class CrossingDriver {
   }
 
   giveView(): void {
-    const { candidates, holders, uplink } = this.#host.view()
-    this.give({ type: 'view', candidates, holders: holders.map(({ holder }) => holder), uplink })
+    const { holders, ...view } = this.#host.view()
+    const fitting = holders.filter((location) => isWorthIt(location, this.phase, this.#content))
+    this.give({ type: 'view', ...view, holders: fitting.map(({ holder }) => holder) })
   }
 
   /** What is not kept has gone by in part, or all of it is gone: who asks now is not served here. */
@@ -173,7 +196,9 @@ export class CrossingDriver {
   #carryOut(output: CrossingOutput): void {
     switch (output.type) {
       case 'publish-need':
-        return this.#host.publishNeed(output.excluded)
+        return this.#host.publishNeed(output.excluded, output.cachedOnly)
+      case 'end-need':
+        return this.#host.endNeed()
       case 'publish-claim':
         this.#serve(output.transferId)
         return this.#host.publishClaim(output.transferId, output.verifiedBytes, undefined)
@@ -193,7 +218,9 @@ export class CrossingDriver {
       case 'follow':
         return this.#run(output.claimant, (signal) => this.#sources.follow(output.claimant, output.transferId, signal))
       case 'copy':
-        return this.#run(output.holders[0], (signal) => this.#sources.copy(output.holders, signal))
+        return this.#run(output.holders[0], (signal) =>
+          this.#sources.copy(output.holders, this.phase === 'leading', signal)
+        )
       case 'set-timer':
         return this.#setTimer(output.inMs, output.then)
       case 'asked-in-vain':
@@ -248,7 +275,7 @@ export class CrossingDriver {
     switch (result.type) {
       case 'complete':
         this.#completing = true
-        await this.#complete(result.info, isOrigin ? this.#content.answeredAtMs : undefined)
+        await this.#complete(result.info, isOrigin)
         break
       case 'mismatch':
         await this.#content.restart()
@@ -258,8 +285,11 @@ export class CrossingDriver {
         if (isOwnFault(result.cause)) return this.#failHere(result.cause)
         if (isOrigin) this.#originError = result.cause
         else if (result.cause !== undefined) this.#lastError = result.cause
-        // The whole turned out to be another than was named: nothing of it stays.
-        if (this.#content.partial?.state === 'sealed') await this.#content.restart()
+        // The whole turned out to be another than was named: nothing of it stays, and who reads along has other bytes.
+        if (this.#content.partial?.state === 'sealed') {
+          await this.#content.restart()
+          if (this.phase === 'leading') result = { type: 'mismatch' }
+        }
     }
     this.#completing = false
     if (this.#source !== source) return
@@ -277,7 +307,7 @@ export class CrossingDriver {
   }
 
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
-  async #complete(info: BlobInfo, answeredAtMs: number | undefined): Promise<void> {
+  async #complete(info: BlobInfo, isOrigin: boolean): Promise<void> {
     this.#transfer?.say(this.#content.facts)
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
@@ -288,7 +318,7 @@ export class CrossingDriver {
       const kept = await partial.finish().catch((error: unknown) => {
         if (partial.unkept === undefined) throw error
       })
-      if (kept !== undefined) await this.#host.kept(kept, facts, answeredAtMs)
+      if (kept !== undefined) await this.#host.kept(kept, facts, wordOfOrigin(isOrigin, this.phase, this.#content))
     }
   }
 

@@ -15,6 +15,8 @@ export type CrossingInput =
   /** The member is no longer present. */
   | { type: 'gone'; peer: PeerId }
   | ({ type: 'view' } & CrossingOutlook)
+  /** In `ask-first`: the time for answers is over. Who answered that it holds it stands in the view by then. */
+  | { type: 'answered' }
   /** Bytes here, verified, from the start. */
   | { type: 'progress'; verifiedBytes: number }
   | { type: 'origin-answered'; shareable: boolean }
@@ -37,7 +39,7 @@ export type CrossingInput =
 
 /** Timers, given back by the driver when they are due; one of an earlier round is ignored. */
 export type CrossingTimer = {
-  type: 'rank-due' | 'deadline' | 'settled' | 'renew' | 'repeat-claim' | 'repeat-need' | 'linger-over'
+  type: 'rank-due' | 'deadline' | 'answers-due' | 'settled' | 'renew' | 'repeat-claim' | 'repeat-need' | 'linger-over'
   round: number
 }
 
@@ -47,6 +49,10 @@ export interface CrossingOutlook {
   readonly candidates: readonly PeerId[]
   /** Who else holds it and is present, best first. */
   readonly holders: readonly PeerId[]
+  /** Of them, who said so to this node alone: others do not know of it. @default nobody */
+  readonly offered?: readonly PeerId[]
+  /** Whom the group elected to fetch for all. @default nobody */
+  readonly provider?: PeerId | undefined
   /** Our own way out. */
   readonly uplink: OwnUplink
 }
@@ -56,7 +62,10 @@ export type OwnUplink = 'yes' | 'unknown' | 'no' | 'off'
 
 /** What the driver must then do, in this order. A new source replaces the one before. */
 export type CrossingOutput =
-  | { type: 'publish-need'; excluded: readonly PeerId[] }
+  /** `cachedOnly`: nobody is to go for us. */
+  | { type: 'publish-need'; excluded: readonly PeerId[]; cachedOnly: boolean }
+  /** Nobody else need answer. */
+  | { type: 'end-need' }
   /** The first of a transfer id also starts to serve it. */
   | { type: 'publish-claim'; transferId: string; verifiedBytes: number }
   | { type: 'end-claim'; transferId: string; end: TransferEnd }

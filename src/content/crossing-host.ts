@@ -5,6 +5,7 @@ import type { AliasClient, MemberAddress } from './alias-client.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import type { TransferEnd } from './claims.js'
 import type { ContentFacts } from './content-facts.js'
+import type { Choosable } from './crossing-view.js'
 import type { OwnUplink } from './crossing-events.js'
 import type { Ledger } from './ledger.js'
 import type { Location, Wanted } from './location.js'
@@ -32,21 +33,23 @@ export interface CrossingComponents {
 
 /** What a crossing asks of the group's content around it. */
 export interface CrossingHost {
-  /** Who may download for all, the locations of holders who are present, best first, and our own way out. */
-  view(): { candidates: readonly PeerId[]; holders: readonly Location[]; uplink: OwnUplink }
+  /** Who may be chosen, and our own way out. */
+  view(): Readonly<Choosable> & { uplink: OwnUplink }
   addressOf(peer: PeerId): MemberAddress | undefined
   /** Every location of that content of the URL, of members who are away too: together they say how old it is. */
   known(digest: string): readonly Location[]
-  publishNeed(excluded: readonly PeerId[]): void
+  publishNeed(excluded: readonly PeerId[], cachedOnly: boolean): void
+  /** Nobody else need answer. */
+  endNeed(): void
   publishClaim(transferId: string, verifiedBytes: number, end: TransferEnd | undefined): void
   /** The first of an id stays: a claimant may name another's. */
   startServing(transferId: string, transfer: RunningTransfer): void
   stopServing(transferId: string, transfer: RunningTransfer): void
   /**
    * A whole blob that may be shared is here. Never rejects.
-   * @param answeredAtMs when its origin answered to this node, no earlier than `startedAtMs`; undefined where it came from members
+   * @param origin when its origin answered to this node, no earlier than `startedAtMs`, with it, or with what a member had of it
    */
-  kept(info: BlobInfo, facts: ContentFacts, answeredAtMs: number | undefined): Promise<void>
+  kept(info: BlobInfo, facts: ContentFacts, origin: { fetchedAtMs?: number; confirmedAtMs?: number }): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */
   memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
   /** It does not give what its location says that it has. */

@@ -129,7 +129,8 @@ export class CrossingSources {
     }
   }
 
-  async copy(peers: readonly PeerId[], signal: AbortSignal): Promise<SourceResult> {
+  /** @param isLed for others too: what the origin has said to us, and what is here of it, stays */
+  async copy(peers: readonly PeerId[], isLed: boolean, signal: AbortSignal): Promise<SourceResult> {
     const { host, ledger, content, components } = this.#init
     const { aliasClient, clock } = components
     const holders = host.view().holders.flatMap((location) => {
@@ -138,10 +139,12 @@ export class CrossingSources {
     })
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
-    content.copied = host.known(first.location.digest)
-    const { bytes } = first.location
-    this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
-    return copy({
+    const { bytes, digest } = first.location
+    if (!isLed || content.answeredAtMs === undefined) {
+      content.copied = host.known(digest)
+      this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
+    }
+    const result = await copy({
       client: aliasClient,
       clock,
       holders,
@@ -149,10 +152,14 @@ export class CrossingSources {
       signal,
       onBytes: (peer, count) => ledger.countMember(peer, count),
       onLeft: (peer, wrong, cause) => {
-        host.holderFailed(peer, first.location.digest)
+        host.holderFailed(peer, digest)
         host.memberFailed(peer, wrong, cause)
       }
     })
+    if (!isLed || result.type !== 'mismatch') return result
+    for (const { location } of holders) host.holderFailed(location.holder, digest)
+    const cause = new ContentError('MEMBER_BROKE', 'what its holders have begins otherwise')
+    return { type: 'failed', end: undefined, wrong: false, silent: false, cause }
   }
 
   /** What the next source may go on from: of this crossing, or left by one before. */

@@ -3,15 +3,28 @@ import type { Clock, PeerId, Random } from '../base/index.js'
 import type { Presence } from '../graph/index.js'
 import type { MemberAddress } from './alias-client.js'
 import { MAX_DOUBTED_HOLDERS } from './crossing-defaults.js'
-import type { Location, Wanted } from './location.js'
+import type { CrossingComponents } from './crossing-host.js'
+import { knownContent } from './known-content.js'
+import { contentVersions, type Location, type Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
-import type { ContentGroup } from './ports.js'
+import { Offers } from './offers.js'
+import type { ContentGroup, Provider } from './ports.js'
+
+/** What a crossing may choose from. */
+export interface Choosable {
+  readonly candidates: PeerId[]
+  readonly holders: Location[]
+  /** Of the holders, who said so to this node alone. */
+  readonly offered: PeerId[]
+  readonly provider: PeerId | undefined
+}
 
 export class CrossingView {
   readonly #group: ContentGroup
   readonly #clock: Clock
   readonly #random: Random
   readonly #book: LocationBook
+  readonly #provider: Provider | undefined
   /** Until when (monotonic ms). At most one entry a member. */
   readonly #distrusted = new Map<PeerId, number>()
   /** Who gave no sign of life when it was its turn, and until when that counts (monotonic ms). At most one entry a member. */
@@ -20,7 +33,15 @@ export class CrossingView {
   /** By member and digest, and until when (monotonic ms); the oldest first. */
   readonly #doubted = new Map<string, number>()
 
-  constructor({ group, clock, random }: { group: ContentGroup; clock: Clock; random: Random }, book: LocationBook) {
+  /** What members said to this node alone. */
+  readonly offers: Offers
+
+  constructor(
+    { group, clock, random, provider }: Pick<CrossingComponents, 'group' | 'clock' | 'random' | 'provider'>,
+    book: LocationBook
+  ) {
+    this.offers = new Offers(clock)
+    this.#provider = provider
     this.#group = group
     this.#clock = clock
     this.#random = random
@@ -44,7 +65,20 @@ export class CrossingView {
   had(urlKey: string, wanted?: Wanted): Location[] {
     const reachable = this.#reachable()
     const canBeHad = (location: Location): boolean => this.#book.isHere(location) || this.#isUsable(location, reachable)
-    return this.#book.versions(urlKey, wanted).find((version) => version.some(canBeHad)) ?? []
+    const versions = contentVersions(this.locations(urlKey), this.#clock.nowMs(), wanted)
+    return versions.find((version) => version.some(canBeHad)) ?? []
+  }
+
+  /** All that members say of a URL, by records or to this node alone. */
+  locations(urlKey: string): Location[] {
+    const told = this.#book.byUrlKey(urlKey)
+    return [...told, ...this.#offered(urlKey, told)]
+  }
+
+  #offered(urlKey: string, told: readonly Location[]): Location[] {
+    const isTold = ({ holder, digest }: Location): boolean =>
+      told.some((other) => other.holder === holder && other.digest === digest)
+    return this.offers.of(urlKey).filter((offer) => !isTold(offer))
   }
 
   /** What this node can answer for a URL by itself. */
@@ -52,8 +86,12 @@ export class CrossingView {
     return this.had(urlKey, wanted).find((location) => this.#book.isHere(location))
   }
 
-  /** Who may download for all, and who else holds what counts for that URL and is present, best first. */
-  of(urlKey: string, wanted?: Wanted): { candidates: PeerId[]; holders: Location[] } {
+  /**
+   * Who may download for all, and who else holds what counts for that URL and is present, best first. Who offered it to this node
+   * alone counts while it is fresh: what is past its life is asked of the origin first.
+   * @param isAnyAge past its life it will do, too
+   */
+  of(urlKey: string, wanted?: Wanted, isAnyAge = false): Choosable {
     const { self } = this.#group
     // For whom nobody goes, it goes for nobody: its crossings are its own, and it waits for no claim.
     const goesFor = (peer: PeerId): boolean => (this.mayUseUplinks(self) ? this.mayUseUplinks(peer) : peer === self)
@@ -62,12 +100,27 @@ export class CrossingView {
         goesFor(peer) && uplink !== 'no' && serves !== 'no' && !this.isSilent(peer) && !this.isDistrusted(peer)
     )
     const reachable = this.#reachable()
-    const holders = this.had(urlKey, wanted).filter((location) => this.#isUsable(location, reachable))
-    return { candidates: candidates.map(({ peer }) => peer), holders: this.#shuffled(holders) }
+    const had = this.had(urlKey, wanted)
+    const mayBeOffered = isAnyAge || had[0]?.digest === wanted?.digest || this.#isFresh(had)
+    const offered = new Set(this.#offered(urlKey, this.#book.byUrlKey(urlKey)))
+    const holders = had.filter(
+      (location) => this.#isUsable(location, reachable) && (mayBeOffered || !offered.has(location))
+    )
+    return {
+      candidates: candidates.map(({ peer }) => peer),
+      holders: this.#shuffled(holders),
+      offered: holders.filter((location) => offered.has(location)).map(({ holder }) => holder),
+      provider: this.#provider?.current()
+    }
+  }
+
+  #isFresh(had: readonly Location[]): boolean {
+    return knownContent(had, this.#clock.nowMs())?.freshness.isFresh === true
   }
 
   /** It does not give what its location says that it has. */
   doubtHolder(peer: PeerId, digest: string, forMs: number): void {
+    this.offers.drop(peer, digest)
     const key = `${peer}/${digest}`
     this.#doubted.delete(key)
     this.#doubted.set(key, this.#clock.monotonicMs() + forMs)

@@ -6,8 +6,8 @@ import type { GroupRecord } from '../record/index.js'
 import type { RunningTransfer } from './alias-group.js'
 import { AskTurns } from './ask-turns.js'
 import type { BlobInfo } from './blob-store.js'
-import { claimType, needType, PLAIN_NEED, readClaim, readNeed, type Claim } from './claims.js'
-import { factsAlone, withoutNames, type ContentFacts } from './content-facts.js'
+import { claimType, needType, readClaim, readNeed, type Claim } from './claims.js'
+import type { ContentFacts } from './content-facts.js'
 import type { FetchedContent, FetchFreshness, FetchOptions, FetchResult, TransferProgress } from './content.js'
 import {
   ASK_TURN_MS,
@@ -19,14 +19,16 @@ import {
   MAX_CROSSINGS_FOR_OTHERS,
   SILENT_MS
 } from './crossing-defaults.js'
+import { CrossingAsks } from './crossing-asks.js'
 import { CrossingDriver } from './crossing-driver.js'
 import type { CrossingComponents } from './crossing-host.js'
 import type { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { closedError, ContentError } from './errors.js'
-import { ANY_CONTENT, locationType, NOTHING_SAID, readLocation, type Wanted } from './location.js'
+import { ANY_CONTENT, locationType, readLocation, type Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
+import { tellKept, type KeptContent } from './tell-kept.js'
 import type { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
 import type { UrlPrivacy } from './url-privacy.js'
@@ -127,6 +129,16 @@ export class Crossings {
     return await this.#fetchDirectly(asked, NEVER_SHARED)
   }
 
+  /** All are asked before any crossing: what is held is not known without. */
+  get asksFirst(): boolean {
+    return this.#components.asker?.mode === 'ask-first'
+  }
+
+  /** Whom the group elected has changed. */
+  lookAgain(): void {
+    for (const crossing of [...this.#all]) crossing.giveView()
+  }
+
   /** Patterns are others now: what runs of what is not to be shared goes on for who reads it, and is told no more. */
   judgeAgain(): void {
     for (const [key, crossing] of [...this.#current]) {
@@ -183,6 +195,7 @@ export class Crossings {
 
   presence(peer: PeerId): void {
     const isPresent = this.#init.view.presentPeers().has(peer)
+    if (!isPresent) this.#init.view.offers.drop(peer)
     for (const crossing of [...this.#all]) {
       if (!isPresent) crossing.give({ type: 'gone', peer })
       crossing.giveView()
@@ -213,8 +226,8 @@ export class Crossings {
 
   /** A crossing that knows what is known now. One that ran for older content goes on for its readers, unheard. */
   #start(key: string, url: string, how: { wanted: Wanted; redirects: 'follow' | 'refuse' }): CrossingDriver {
-    const { book, view, teller, reach, privacy } = this.#init
-    const { self } = this.#components.group
+    const { view, teller, reach, privacy } = this.#init
+    const { group, asker } = this.#components
     const { wanted, redirects } = how
     const isNamed = (): boolean => privacy.verdict(url) === 'share'
     // Later than what is out of date, whatever this clock says: so is what it brings.
@@ -224,28 +237,19 @@ export class Crossings {
       this.#components,
       {
         view: () => {
-          const { candidates, holders } = view.of(key, wanted)
+          const { candidates, ...others } = view.of(key, wanted, crossing.isOnlyHeld)
           // Nobody else can go for what is not named.
-          const able = isNamed() ? candidates : candidates.filter((peer) => peer === self)
-          return { candidates: able, holders, uplink: reach.uplink }
+          const able = isNamed() ? candidates : candidates.filter((peer) => peer === group.self)
+          return { ...others, candidates: able, uplink: reach.uplink }
         },
         addressOf: (peer) => view.addressOf(peer),
-        known: (digest) => book.byUrlKey(key).filter((location) => location.digest === digest),
-        publishNeed: (excluded) => {
-          const all = [...new Set([...excluded, ...view.distrusted()])]
-          const { newerThanMs } = wanted
-          if (speaks() && isNamed())
-            teller.need(key, {
-              ...PLAIN_NEED,
-              url,
-              excluded: all,
-              newerThanMs,
-              refusesRedirects: redirects === 'refuse'
-            })
-        },
+        known: (digest) => view.locations(key).filter((location) => location.digest === digest),
+        publishNeed: (excluded, cachedOnly) => asks.publish(excluded, cachedOnly),
+        endNeed: () => asks.end(),
         publishClaim: (transferId, verifiedBytes, end) => {
           if (!speaks()) return
-          const expectedBytes = end === 'unshareable' ? undefined : crossing.progress.totalBytes
+          const { startedAtMs } = crossing
+          const expectedBytes = end === 'unshareable' ? undefined : crossing.expectedBytes
           teller.claim(key, { transferId, verifiedBytes, end, startedAtMs, expectedBytes })
         },
         startServing: (transferId, transfer) => {
@@ -254,7 +258,7 @@ export class Crossings {
         stopServing: (transferId, transfer) => {
           if (this.#transfers.get(transferId) === transfer) this.#transfers.delete(transferId)
         },
-        kept: (info, facts, answeredAtMs) => this.#kept(url, key, info, facts, answeredAtMs),
+        kept: (info, facts, origin) => this.#kept(url, key, info, facts, origin),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
         holderFailed: (peer, digest) => view.doubtHolder(peer, digest, HOLDER_DOUBT_MS),
         wereSilent: (peers) => {
@@ -268,6 +272,12 @@ export class Crossings {
       },
       { url, urlKey: key, wanted, redirects, startedAtMs }
     )
+    const asks = new CrossingAsks({
+      ...{ group, asker, teller, view, url, urlKey: key, wanted, redirects },
+      isTold: () => speaks() && isNamed(),
+      onOffer: () => crossing.giveView(),
+      onAnswered: () => crossing.give({ type: 'answered' })
+    })
     this.#current.set(key, crossing)
     this.#all.add(crossing)
     crossing.giveView()
@@ -276,10 +286,12 @@ export class Crossings {
     return crossing
   }
 
-  #giveClaim(crossing: CrossingDriver, { claimant, transferId, verifiedBytes, end, startedAtMs }: Claim): void {
+  #giveClaim(crossing: CrossingDriver, claim: Claim): void {
+    const { claimant, transferId, verifiedBytes, end, startedAtMs } = claim
     const { self } = this.#components.group
     if (claimant === self || this.#init.view.isDistrusted(claimant) || !this.#init.view.mayUseUplinks(self)) return
     if (startedAtMs <= crossing.wanted.newerThanMs && crossing.wanted.newerThanMs > 0) return // It brings what is out of date.
+    crossing.expect(claim.expectedBytes)
     if (end === undefined) crossing.give({ type: 'claim', claim: { claimant, transferId, verifiedBytes } })
     else crossing.give({ type: 'claim-end', claimant, transferId, end })
   }
@@ -321,19 +333,15 @@ export class Crossings {
     key: string,
     info: BlobInfo,
     facts: ContentFacts,
-    answeredAtMs: number | undefined
+    origin: KeptContent['origin']
   ): Promise<void> {
-    const { book, privacy } = this.#init
+    const { book, privacy, view } = this.#init
     const verdict = privacy.verdict(url)
     if (verdict === 'never') return
-    const told = factsAlone(verdict === 'unnamed' ? withoutNames(facts) : facts)
-    if (answeredAtMs === undefined) {
-      // Until the downloader's own record is here: its origin answered after it had begun.
-      const begun = Math.max(0, ...this.claims(key).map(({ startedAtMs }) => startedAtMs))
-      if (begun > 0) book.remember(key, info.digest, { atMs: begun, facts })
-    }
+    const begunAtMs = this.claims(key).map(({ startedAtMs }) => startedAtMs)
+    const kept = { urlKey: key, info, facts, origin, verdict, begunAtMs, had: view.locations(key) }
     try {
-      await book.write(info, key, { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: answeredAtMs })
+      await tellKept(book, kept, this.asksFirst, this.#components.clock.nowMs())
     } catch (error) {
       this.#components.logger(`the location of ${info.digest} was not written: ${String(error)}`)
     }

@@ -2,25 +2,22 @@
 // over, or go alone. One per group and URL key in which somebody, here or elsewhere, has an interest. Spec: docs/protocols/crossing.md.
 import type { PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
-import { CrossingChoice } from './crossing-choice.js'
+import { CrossingChoice, type SourceFailure } from './crossing-choice.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
 import {
+  ANSWERS_DEADLINE_MS,
   ASK_DEADLINE_MS,
-  LINGER_MS,
-  MAX_EXCLUDED,
-  MAX_LOOKUPS,
   MAX_ORIGIN_FAILURES,
   OFFLINE_DEADLINE_MS,
   RANK_DELAY_MS,
-  RECLAIM_BYTES,
-  RENEW_CLAIM_MS,
-  REPEAT_CLAIM_MS,
-  REPEAT_NEED_MS,
-  SETTLE_MS
+  REPEAT_NEED_MS
 } from './crossing-defaults.js'
-import { LEAF_BYTES } from './defaults.js'
-import { HeardClaims, outdoes, type HeardClaim } from './heard-claims.js'
-import { OwnClaim } from './own-claim.js'
+import { outdoes, type HeardClaim } from './heard-claims.js'
+import { Inquiry } from './inquiry.js'
+import { LookUps } from './look-ups.js'
+import { OwnDownload, READ_ALL } from './own-download.js'
+import type { NeedMode } from './ports.js'
+import { PhaseTimers } from './phase-timers.js'
 import { compareClaims, type ComparableClaim } from './rendezvous.js'
 
 export interface CrossingInit {
@@ -29,43 +26,30 @@ export interface CrossingInit {
   readonly urlKey: string
   /** Random bytes from which transfer ids are drawn. */
   readonly transferSeed: Uint8Array
+  /** How holders are asked that no record tells of. @default not at all */
+  readonly mode?: NeedMode | undefined
 }
-
-/** A source that was outdone is ordinary life, many at once where many go at once; but not for ever. */
-const LOST_COUNTS_AS = 1 / 8
-
-const READ_ALL: CrossingOutput = { type: 'read-origin', maxBytes: undefined }
-
-type SourceFailure = Extract<CrossingInput, { type: 'source-failed' }>
 
 export class Crossing {
   readonly #init: CrossingInit
   #phase: CrossingPhase = 'new'
   #asked = false
   #onlyHeld = false
-  /** Grows with every phase, so that timers of an earlier one are known as such. */
-  #round = 0
-  /** Since bytes last came. */
-  #lookups = 0
-  #bytesAtLookup = 0
+  readonly #timers = new PhaseTimers()
+  readonly #lookUps = new LookUps()
   readonly #choice: CrossingChoice
-  readonly #claims: HeardClaims
   #unshareable = false
   #askedInVain = false
-  #verifiedBytes = 0
-  readonly #own: OwnClaim
-  #originOpen = false
-  #repeatWaits = false
-  /** Whom we follow or copy from. */
+  readonly #own: OwnDownload
+  readonly #inquiry: Inquiry
+  /** Whom we follow or copy from, also to lead. */
   #sources: readonly PeerId[] = []
-  /** Who has claimed since then: whatever their connections do, they live. */
-  readonly #heardSince = new Set<PeerId>()
 
   constructor(init: CrossingInit) {
     this.#init = init
     this.#choice = new CrossingChoice(init.self, init.urlKey)
-    this.#claims = new HeardClaims(init.urlKey)
-    this.#own = new OwnClaim(init.self, init.transferSeed)
+    this.#inquiry = new Inquiry(init.mode)
+    this.#own = new OwnDownload({ ...init, choice: this.#choice, inquiry: this.#inquiry, timers: this.#timers })
   }
 
   get phase(): CrossingPhase {
@@ -84,6 +68,11 @@ export class Crossing {
 
   handle(input: CrossingInput): CrossingOutput[] {
     if (this.#phase === 'ended') return []
+    const outputs = this.#handle(input)
+    return [...this.#inquiry.endIn(this.#phase), ...outputs]
+  }
+
+  #handle(input: CrossingInput): CrossingOutput[] {
     switch (input.type) {
       case 'ask':
         return this.#ask(input.onlyHeld === true)
@@ -95,13 +84,15 @@ export class Crossing {
         return this.#claimEnded(input.claimant, input.transferId, input.end)
       case 'gone':
         // Only for choices: while bytes come, the connection and the stall detector decide.
-        this.#claims.forget(input.peer)
+        this.#choice.forget(input.peer)
         return []
       case 'view':
         this.#choice.look(input)
         return this.#viewed()
+      case 'answered':
+        return this.#answered()
       case 'progress':
-        return this.#progress(input.verifiedBytes)
+        return this.#own.progress(input.verifiedBytes, this.#leads)
       case 'origin-answered':
         return input.shareable ? [] : this.#answeredUnshareable()
       case 'origin-failed':
@@ -115,7 +106,7 @@ export class Crossing {
       case 'close':
         return this.#close(input.broken)
       default:
-        return input.round === this.#round ? this.#timer(input.type) : []
+        return this.#timers.isNow(input) ? this.#timer(input.type) : []
     }
   }
 
@@ -131,10 +122,10 @@ export class Crossing {
   /** Step 1, 2, 3 of the design; again whenever a source has failed. */
   #lookUp(counts = true): CrossingOutput[] {
     this.#enter('asking')
-    if (this.#verifiedBytes > this.#bytesAtLookup) this.#lookups = 0
-    this.#bytesAtLookup = this.#verifiedBytes
-    this.#lookups += counts ? 1 : LOST_COUNTS_AS
-    if (this.#lookups > MAX_LOOKUPS) return this.#goDirect()
+    return this.#lookUps.isOver(this.#own.verifiedBytes, counts) ? this.#goDirect() : this.#choose()
+  }
+
+  #choose(): CrossingOutput[] {
     const holders = this.#choice.holders
     if (holders.length > 0) {
       this.#enter('copying')
@@ -142,46 +133,53 @@ export class Crossing {
       return [{ type: 'copy', holders }]
     }
     if (this.#unshareable) return this.#goDirect()
-    const claim = this.#claims.best(this.#choice.isExcluded)
+    if (this.#inquiry.isBefore) return [...this.#need(true), this.#timers.in(ANSWERS_DEADLINE_MS, 'answers-due')]
+    const claim = this.#choice.claim
     if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
     if (this.#onlyHeld) return this.#giveUp()
     if (this.#choice.suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
     const ranked = this.#choice.rank()
     const rank = ranked.indexOf(this.#init.self)
     // Who goes on for another waits until its claim has settled: somebody else may hold more.
-    if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
+    if (rank === 0) return this.#claim(this.#own.mayOpenAtOnce)
     if (ranked.length === 0) return this.#mayGo ? this.#claim(false) : this.#giveUp()
-    const deadline = this.#timerIn(this.#choice.isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
-    if (this.#choice.isOffline) return [this.#need(), deadline, this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
-    return [this.#need(), deadline, ...this.#rankTimer(rank)]
+    if (this.#inquiry.goesItself && this.#mayGo && !this.#choice.isOffline) return this.#claim(false)
+    const deadline = this.#timers.in(this.#choice.isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
+    if (this.#choice.isOffline) return [...this.#need(), deadline, this.#timers.in(REPEAT_NEED_MS, 'repeat-need')]
+    return [...this.#need(), deadline, ...this.#timers.forRank(rank)]
+  }
+
+  /** All have had their time: whoever downloads is followed now, else we go. */
+  #answered(): CrossingOutput[] {
+    this.#inquiry.answered()
+    if (this.#phase !== 'asking') return []
+    this.#enter('asking')
+    return this.#choose()
   }
 
   #heardNeed(excluded: readonly PeerId[], cachedOnly: boolean): CrossingOutput[] {
     const { self } = this.#init
     // Whom the asker could not read from must speak again before it counts; if it lives, it does so at once.
-    for (const peer of excluded) if (peer !== self) this.#claims.forget(peer)
+    for (const peer of excluded) if (peer !== self) this.#choice.forget(peer)
     switch (this.#phase) {
       case 'claiming':
       case 'leading':
       case 'lingering': {
-        // The asker has not heard our claim, or doubts us. Its need may just have crossed it: one answer for all who ask now.
-        if (excluded.includes(self)) return this.#assert()
-        if (this.#repeatWaits) return []
-        this.#repeatWaits = true
-        return [this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')]
+        // The asker doubts us, or has not heard our claim.
+        return excluded.includes(self) ? this.#own.assert() : this.#own.publishSoon()
       }
       case 'new':
       case 'standby':
       case 'asking': {
         if (cachedOnly) return this.#phase === 'new' ? this.#end() : []
-        if (this.#choice.holders.length > 0 || this.#claims.best(this.#choice.isExcluded) !== undefined)
+        if (this.#choice.toldHolders.length > 0 || this.#choice.claim !== undefined)
           return this.#phase === 'new' ? this.#end() : []
         const rank = this.#choice.rank(excluded).indexOf(self)
-        if (rank === 0) return this.#claim(this.#verifiedBytes === 0)
+        if (rank === 0) return this.#claim(this.#own.mayOpenAtOnce)
         if (this.#phase !== 'new') return []
         if (rank < 0 || rank * RANK_DELAY_MS > ASK_DEADLINE_MS) return this.#end()
         this.#enter('standby')
-        return this.#rankTimer(rank)
+        return this.#timers.forRank(rank)
       }
       default:
         return []
@@ -189,19 +187,19 @@ export class Crossing {
   }
 
   #heardClaim(heard: ComparableClaim): CrossingOutput[] {
-    const claim = this.#claims.hear(heard)
-    this.#choice.suspects.heard(heard.claimant)
-    if (this.#choice.suspects.isExcluded(claim.claimant)) return []
+    const claim = this.#choice.hear(heard)
+    if (claim === undefined) return []
     switch (this.#phase) {
       case 'standby':
         return this.#end()
       case 'asking':
+        if (this.#inquiry.isBefore) return []
         return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
       case 'claiming':
       case 'leading':
         return this.#compete(claim)
       default:
-        this.#heardSince.add(claim.claimant)
+        this.#choice.livesBeside(claim.claimant)
         return [] // Remembered for the next look-up.
     }
   }
@@ -210,20 +208,12 @@ export class Crossing {
   #compete(claim: ComparableClaim): CrossingOutput[] {
     const own = this.#own.published
     if (own === undefined) return []
-    if (compareClaims(this.#init.urlKey, claim, own) > 0) return this.#assert()
-    return this.#verifiedBytes > claim.verifiedBytes ? [this.#publishClaim()] : this.#lose()
-  }
-
-  /** Whoever claims against us took us for dead, or did not hear us, or not yet: once for all who do so now. */
-  #assert(): CrossingOutput[] {
-    if (this.#repeatWaits) return []
-    this.#repeatWaits = true
-    return [this.#publishClaim(), this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')]
+    if (compareClaims(this.#init.urlKey, claim, own) > 0) return this.#own.assert()
+    return this.#own.verifiedBytes > claim.verifiedBytes ? this.#own.publish() : this.#lose()
   }
 
   #claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): CrossingOutput[] {
-    if (this.#claims.of(claimant)?.transferId === transferId) this.#claims.forget(claimant)
-    if (end === 'origin-failed' || end === 'offline') this.#choice.suspects.originFailed(claimant, end === 'offline')
+    this.#choice.claimEnded(claimant, transferId, end)
     if (end === 'unshareable') this.#unshareable = true
     if (end === 'complete' || end === 'expired') return []
     if (this.#phase === 'following' && this.#sources.includes(claimant))
@@ -241,17 +231,13 @@ export class Crossing {
       case 'asking':
         return this.#lookUp()
       case 'claiming':
-        return this.#lose()
+        // Others would not find whom this node alone knows: what it claims they have by it.
+        return this.#choice.toldHolders.length > 0 ? this.#lose() : []
+      case 'leading':
+        return this.#inquiry.hearsOffers && this.#sources.length === 0 ? this.#leadOn() : []
       default:
         return [] // What runs, runs on: the same bytes from another source are worth no interruption.
     }
-  }
-
-  #progress(verifiedBytes: number): CrossingOutput[] {
-    this.#verifiedBytes = verifiedBytes
-    return this.#leads && verifiedBytes - (this.#own.published?.verifiedBytes ?? 0) >= RECLAIM_BYTES
-      ? [this.#publishClaim()]
-      : []
   }
 
   #answeredUnshareable(): CrossingOutput[] {
@@ -263,7 +249,7 @@ export class Crossing {
   }
 
   #originFailed(offline: boolean, definitive: boolean): CrossingOutput[] {
-    this.#originOpen = false
+    this.#own.sourceEnded()
     this.#choice.suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
     const ended = this.#own.end(offline ? 'offline' : 'origin-failed')
@@ -272,37 +258,31 @@ export class Crossing {
     return [...ended, ...this.#goOn()]
   }
 
-  #sourceFailed({ end, wrong, silent }: SourceFailure): CrossingOutput[] {
-    const isBegin = silent && this.#verifiedBytes === 0
-    for (const peer of this.#sources) {
-      // Busy, not dead: whoever took its place now would read from the origin beside it.
-      const lives = isBegin && this.#heardSince.has(peer)
-      if (!lives) this.#claims.forget(peer)
-      if (end === 'origin-failed' || end === 'offline') this.#choice.suspects.originFailed(peer, end === 'offline')
-      else if (end === undefined || end === 'complete') this.#choice.suspects.sourceFailed(peer, wrong)
-      if (lives) this.#choice.suspects.heard(peer)
-    }
+  #sourceFailed(failure: SourceFailure): CrossingOutput[] {
+    const { end, silent } = failure
+    const isBegin = silent && this.#own.verifiedBytes === 0
+    this.#choice.sourcesFailed(this.#sources, failure, isBegin)
     if (end === 'unshareable') this.#unshareable = true
+    if (this.#phase === 'leading') return this.#leadAgain()
+    if (this.#phase === 'copying') this.#inquiry.again()
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
     // may find so at once, so only the first of them opens the origin before its claim has settled.
-    const heard = this.#claims.best((peer) => this.#choice.isExcluded(peer) || !this.#heardSince.has(peer))
-    const isLost = isBegin && heard === undefined && this.#choice.holders.length === 0 && this.#mayGo
-    if (!isLost) return this.#lookUp(end !== 'lost')
-    return this.#claim(this.#choice.rank()[0] === this.#init.self)
+    const isLost = isBegin && !this.#choice.hasHeard && this.#choice.holders.length === 0 && this.#mayGo
+    if (!isLost || this.#inquiry.isBefore) return this.#lookUp(end !== 'lost')
+    return this.#claim(this.#choice.rank()[0] === this.#init.self && this.#own.mayOpenAtOnce)
   }
 
   #mismatch(): CrossingOutput[] {
-    this.#verifiedBytes = 0
+    this.#own.verifiedBytes = 0
     const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#own.end('lost') : [])]
-    this.#originOpen = false
+    this.#own.sourceEnded()
     return [...before, ...this.#goOn()]
   }
 
   #complete(): CrossingOutput[] {
     if (!this.#leads) return this.#end()
     this.#enter('lingering')
-    this.#repeatWaits = false
-    return [this.#publishClaim(), this.#timerIn(LINGER_MS, 'linger-over')]
+    return this.#own.complete()
   }
 
   #close(broken: boolean): CrossingOutput[] {
@@ -321,41 +301,45 @@ export class Crossing {
         // After an origin's error here nobody else went either: that error is the answer.
         return this.#mayGo ? [{ type: 'asked-in-vain', silent }, ...this.#claim(false)] : this.#giveUp()
       }
+      case 'answers-due':
+        return this.#answered()
       case 'repeat-need':
-        return [this.#need(), this.#timerIn(REPEAT_NEED_MS, 'repeat-need')]
-      case 'settled': {
+        return [...this.#need(), this.#timers.in(REPEAT_NEED_MS, 'repeat-need')]
+      case 'settled':
         this.#enter('leading')
-        const read = this.#originOpen ? ({ type: 'read-on' } as const) : READ_ALL
-        this.#originOpen = true
-        // A repeat that waited belongs to the round before.
-        const repeat = this.#repeatWaits ? [this.#timerIn(REPEAT_CLAIM_MS, 'repeat-claim')] : []
-        return [read, this.#timerIn(RENEW_CLAIM_MS, 'renew'), ...repeat]
-      }
+        return this.#own.settled(this.#leadOn())
       case 'renew':
-        return [this.#publishClaim(), this.#timerIn(RENEW_CLAIM_MS, 'renew')]
+        return this.#own.renew()
       case 'repeat-claim':
-        this.#repeatWaits = false
-        return [this.#publishClaim()]
+        return this.#own.repeated()
       case 'linger-over':
         return [...this.#own.end('complete'), ...this.#end()]
     }
   }
 
-  /** @param openNow whether by every equal view nobody can be better: then the origin's round trip need not wait */
+  /** @param openNow whether by every equal view nobody can be better */
   #claim(openNow: boolean): CrossingOutput[] {
     this.#enter('claiming')
-    this.#repeatWaits = false
-    this.#originOpen = openNow
-    return [
-      this.#own.begin(this.#verifiedBytes),
-      ...(openNow ? [{ type: 'read-origin', maxBytes: LEAF_BYTES } as const] : []),
-      this.#timerIn(SETTLE_MS, 'settled')
-    ]
+    return [...this.#own.begin(openNow), ...(this.#asked ? this.#own.askBeside() : [])]
+  }
+
+  /** From members where some hold it, else from the origin. */
+  #leadOn(): CrossingOutput[] {
+    if (!this.#inquiry.hearsOffers || this.#choice.holders.length === 0) return this.#own.readOrigin()
+    this.#sources = this.#choice.holders
+    return this.#own.readHolders(this.#sources)
+  }
+
+  /** The holders that we led by are of no use. */
+  #leadAgain(): CrossingOutput[] {
+    this.#sources = []
+    if (this.#mayGo || this.#choice.holders.length > 0) return this.#leadOn()
+    return [...this.#own.end('lost'), ...this.#goOn()]
   }
 
   /** A better claim, or a holder before ours had settled. Our bytes stay; the winner has at least as many. */
   #lose(): CrossingOutput[] {
-    this.#originOpen = false
+    this.#own.sourceEnded()
     const outputs: CrossingOutput[] = [{ type: 'stop-source' }, ...this.#own.end('lost')]
     return [...outputs, ...this.#goOn(false)]
   }
@@ -391,25 +375,13 @@ export class Crossing {
 
   #enter(phase: CrossingPhase): void {
     this.#phase = phase
-    this.#round++
+    this.#timers.nextPhase()
     this.#sources = []
-    this.#heardSince.clear()
+    this.#choice.nextPhase()
   }
 
-  #need(): CrossingOutput {
-    return { type: 'publish-need', excluded: this.#choice.suspects.notToGo().slice(0, MAX_EXCLUDED) }
-  }
-
-  #publishClaim(): CrossingOutput {
-    return this.#own.publish(this.#verifiedBytes)
-  }
-
-  #rankTimer(rank: number): CrossingOutput[] {
-    return rank > 0 && rank * RANK_DELAY_MS <= ASK_DEADLINE_MS ? [this.#timerIn(rank * RANK_DELAY_MS, 'rank-due')] : []
-  }
-
-  #timerIn(inMs: number, type: CrossingTimer['type']): CrossingOutput {
-    return { type: 'set-timer', inMs, then: { type, round: this.#round } }
+  #need(cachedOnly = false): CrossingOutput[] {
+    return this.#inquiry.ask(this.#choice.notToGo, cachedOnly)
   }
 
   /** Whether this member may, and somebody wants it to, ask the origin, and it has not found it out of reach. */
@@ -418,6 +390,6 @@ export class Crossing {
   }
 
   #outdoes(claim: HeardClaim): boolean {
-    return this.#mayGo && !this.#choice.isOffline && outdoes(this.#verifiedBytes, claim)
+    return this.#mayGo && !this.#choice.isOffline && outdoes(this.#own.verifiedBytes, claim)
   }
 }

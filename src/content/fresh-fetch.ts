@@ -48,10 +48,16 @@ export class FreshFetch {
     checkOffset(offset, undefined)
     const known = this.#known(key, options)
     if (known === undefined) {
-      if (freshness === 'held' && !crossings.runs(key)) {
+      if (freshness === 'held' && !crossings.runs(key) && !crossings.asksFirst) {
         throw new ContentError('NOT_HELD', 'nobody in the group holds it')
       }
-      return await crossings.ask({ ...options, url, key, ...this.#beyondRefused(key, options) })
+      try {
+        return await crossings.ask({ ...options, url, key, ...this.#beyondRefused(key, options) })
+      } catch (error) {
+        // What members have said meanwhile that they hold, past its life: better than nothing, where that is allowed.
+        if (!isNoAnswer(error)) throw error
+        return await this.#giveAny(url, key, options, error)
+      }
     }
     const { isFresh, mayServeStale } = known.freshness
     const held = asHeld(known.freshness)

@@ -164,6 +164,11 @@ export function wordOfOrigin(location: Dated, nowMs: number): number | undefined
   return fetchedWord(location, nowMs) ?? publishedWord(location, nowMs)
 }
 
+/** The latest of them; 0 where nobody says anything of it. */
+export function latestWord(locations: readonly Location[], nowMs: number): number {
+  return Math.max(0, ...locations.map((location) => wordOfOrigin(location, nowMs) ?? 0))
+}
+
 /** Its holder has it from whoever published it, itself as a rule: no origin said anything of it. */
 export function isPublished({ url, fetchedFromOriginAtMs, validatedAtMs }: Dated): boolean {
   return url !== undefined && fetchedFromOriginAtMs === undefined && validatedAtMs === undefined

@@ -124,6 +124,7 @@ class GroupContent implements Content {
         this.#crossings.presence(peer)
       }),
       this.#group.on('member:change', (peer) => this.#memberChanged(peer)),
+      this.#components.provider?.onChange(() => this.#crossings.lookAgain()) ?? (() => {}),
       blobs.onEvict((digest) => void this.#book.withdraw(digest)),
       this.#privacy.onChange(() => {
         this.#crossings.judgeAgain()

@@ -17,6 +17,13 @@ export function rankPeers(urlKey: string, peers: readonly PeerId[]): PeerId[] {
     .map(({ peer }) => peer)
 }
 
+/** The same with whom the group elected first, where it is among them. Claims are compared without: members may not know alike. */
+export function rankCandidates(urlKey: string, candidates: readonly PeerId[], provider: PeerId | undefined): PeerId[] {
+  const ranked = rankPeers(urlKey, candidates)
+  if (provider === undefined || !ranked.includes(provider)) return ranked
+  return [provider, ...ranked.filter((peer) => peer !== provider)]
+}
+
 /** What decides between two claims for one URL. */
 export interface ComparableClaim {
   readonly claimant: PeerId

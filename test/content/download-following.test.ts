@@ -23,7 +23,7 @@ describe('following', () => {
 
   test('who breaks off is excluded, and asked for its like', () => {
     const outputs = following().give(failed)
-    expect(outputs[0]).toEqual({ type: 'publish-need', excluded: [FIRST] })
+    expect(outputs[0]).toEqual({ type: 'publish-need', excluded: [FIRST], cachedOnly: false })
     // One rank up, now that the first does not count.
     expect(types(outputs)).toContain(`rank-due in ${RANK_DELAY_MS}`)
   })

@@ -2,6 +2,7 @@
 import type { PeerId } from '../../src/base/index.js'
 import type { CrossingInput, CrossingOutput, CrossingTimer, OwnUplink } from '../../src/content/crossing-events.js'
 import { Crossing } from '../../src/content/download.js'
+import type { NeedMode } from '../../src/content/ports.js'
 import { rankPeers } from '../../src/content/rendezvous.js'
 import { alice, bob, carol, dave } from './people.js'
 
@@ -16,9 +17,10 @@ export class Story {
     readonly self: PeerId,
     candidates: readonly PeerId[] = EVERYBODY,
     holders: readonly PeerId[] = [],
-    uplink: OwnUplink = 'unknown'
+    uplink: OwnUplink = 'unknown',
+    mode?: NeedMode
   ) {
-    this.crossing = new Crossing({ self, urlKey: URL_KEY, transferSeed: new Uint8Array(16) })
+    this.crossing = new Crossing({ self, urlKey: URL_KEY, transferSeed: new Uint8Array(16), mode })
     this.give({ type: 'view', candidates, holders, uplink })
   }
 

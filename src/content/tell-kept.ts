@@ -1,0 +1,40 @@
+// What a crossing brought is kept: the group is told that this node holds it, or where it asks first, who asks.
+import type { BlobInfo } from './blob-store.js'
+import { factsAlone, withoutNames, type ContentFacts } from './content-facts.js'
+import { latestWord, NOTHING_SAID, type Location } from './location.js'
+import type { LocationBook } from './location-book.js'
+import type { UrlVerdict } from './url-privacy.js'
+
+export interface KeptContent {
+  readonly urlKey: string
+  readonly info: BlobInfo
+  readonly facts: ContentFacts
+  /** When its origin answered to this node with it, or with what a member had of it, ms. */
+  readonly origin: { readonly fetchedAtMs?: number; readonly confirmedAtMs?: number }
+  readonly verdict: UrlVerdict
+  /** When those began who download it now, as they say, ms. */
+  readonly begunAtMs: readonly number[]
+  /** What members say of the URL. */
+  readonly had: readonly Location[]
+}
+
+/** @param asksFirst no record tells it: who asks hears all that this node knows @throws {StoreError} */
+export async function tellKept(
+  book: Pick<LocationBook, 'remember' | 'write'>,
+  kept: KeptContent,
+  asksFirst: boolean,
+  nowMs: number
+): Promise<void> {
+  const { urlKey, info, facts, origin, verdict, begunAtMs, had } = kept
+  const { fetchedAtMs, confirmedAtMs } = origin
+  const told = factsAlone(verdict === 'unnamed' ? withoutNames(facts) : facts)
+  let validatedAtMs = confirmedAtMs
+  if (fetchedAtMs === undefined && confirmedAtMs === undefined) {
+    // Until the downloader's own record is here: its origin answered after it had begun.
+    const same = had.filter(({ digest }) => digest === info.digest)
+    const atMs = Math.max(...begunAtMs, latestWord(same, nowMs))
+    if (atMs > 0) book.remember(urlKey, info.digest, { atMs, facts })
+    if (asksFirst && atMs > 0) validatedAtMs = atMs
+  }
+  await book.write(info, urlKey, { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: fetchedAtMs, validatedAtMs })
+}
