@@ -180,7 +180,7 @@ export class NodeGroups {
       const opening = openContent({ ...this.#components, ...machine, ...rules, ...told })
       opening.catch(() => elections.close())
       const content = await opening
-      needs.serve(content)
+      needs.serve(content, machine.localSources)
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const settings = (): ShownSetting[] => groupSettingsShown(group, config)
