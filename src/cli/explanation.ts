@@ -29,6 +29,7 @@ export function describeExplanation(answer: ExplainAnswer, nowMs: number): strin
       ...answer.out.map(({ peer, reasons }) => `${nameOf(peer)}: ${reasons.join(', ')}`),
       ...away.map((name) => `${name}: away`)
     ]),
+    ...section('asking members', describeNeed(answer, nameOf)),
     ...section(`origin ${answer.origin.host}`, describeOrigin(answer.origin)),
     ...section('last time', describeLast(answer, nameOf), 'not asked for at this node since it started')
   ]
@@ -81,6 +82,19 @@ function onItsWay({ transfer, downloaders }: ExplainAnswer, nameOf: NameOf): str
     ...(here === undefined ? [] : [here]),
     ...downloaders.map(({ peer, verifiedBytes }) => `${nameOf(peer)} downloads: said ${formatBytes(verifiedBytes)}`)
   ]
+}
+
+function describeNeed({ need }: ExplainAnswer, nameOf: NameOf): string[] {
+  const { mode, asks, waitMs, answered } = need
+  const how =
+    mode === 'off'
+      ? 'nobody is asked who has it: need.mode is off'
+      : !asks
+        ? 'nobody need be asked who has it'
+        : waitMs > 0
+          ? `all are asked who has it first, and have ${(waitMs / 1000).toFixed(1)} s to answer`
+          : 'all are asked who has it, while it is downloaded'
+  return [how, ...answered.map(({ peer, afterMs }) => `last time ${nameOf(peer)} answered after ${afterMs} ms`)]
 }
 
 function describeOrigin({ addresses, proxy, error }: ExplainAnswer['origin']): string[] {

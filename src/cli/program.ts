@@ -16,6 +16,7 @@ import { addJoin } from './commands/join.js'
 import { addKnock } from './commands/knock.js'
 import { addKnocks } from './commands/knocks.js'
 import { addLocate } from './commands/locate.js'
+import { addNeed } from './commands/need.js'
 import { addPage } from './commands/page.js'
 import { addPublish } from './commands/publish.js'
 import { addRecover } from './commands/recover.js'
@@ -74,6 +75,7 @@ function createProgram(): Command {
     addKnocks,
     addGet,
     addLocate,
+    addNeed,
     addExplain,
     addPublish,
     addElection,

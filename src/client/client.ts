@@ -12,6 +12,8 @@ import type {
   Location,
   LocationQuery,
   Member,
+  NeedEvent,
+  NeedQuery,
   NodeStatus,
   Transfer
 } from './answers.js'
@@ -24,7 +26,7 @@ import { CONTENT_BUDGET_MS, DEFAULT_NODE_URL, MAX_QUERIES_AT_ONCE } from './defa
 import { sharedRequest } from './drop-in.js'
 import { PotluckError } from './errors.js'
 import { Transport, type ContentBody, type WaitOptions } from './transport.js'
-import { watchEvents, type WatchOptions } from './watching.js'
+import { readEventsOnce, watchEvents, type WatchOptions } from './watching.js'
 import type { WatchEvent, WatchQuery } from './watch-events.js'
 
 export interface PotluckClientOptions {
@@ -134,6 +136,19 @@ export class PotluckClient {
       located.push(...(answer as { results: Located[] }).results)
     }
     return located
+  }
+
+  /**
+   * Asks every member who has something, and fetches nothing: answers as they come, until the time for them is over. `break` says that
+   * nobody need answer any more. Not asked again where the connection breaks.
+   * @throws {PotluckError} `BAD_NEED`, `BAD_URL`, `PRIVATE_URL`, `NEEDS_OFF`, `TOO_MANY_NEEDS`; `FORBIDDEN`: what asks for no content of a URL
+   * takes the right `records`
+   */
+  async *need(query: NeedQuery, options: Pick<WaitOptions, 'signal'> = {}): AsyncGenerator<NeedEvent, void, undefined> {
+    const asked = { ...options, ...this.#watch('/v1/needs', {}), json: query }
+    for await (const { event, data } of readEventsOnce(asked)) {
+      yield { event, data: parseEvent(data) } as NeedEvent
+    }
   }
 
   /**

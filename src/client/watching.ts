@@ -16,6 +16,8 @@ export interface WatchInit extends WatchOptions {
   readonly transport: Transport
   readonly path: string
   readonly query: Query
+  /** Posted as JSON. @default it is a GET */
+  readonly json?: unknown
   /** @default as the machine says */
   readonly limits?: Partial<ReconnectLimits>
 }
@@ -59,6 +61,22 @@ export async function* watchEvents(init: WatchInit): AsyncGenerator<ServerEvent,
   }
 }
 
+/** The same, once: it ends where the node ends it, and breaks where the connection breaks. */
+export async function* readEventsOnce(init: WatchInit): AsyncGenerator<ServerEvent, void, undefined> {
+  const stream = new EventStream(init)
+  try {
+    await stream.open()
+    for (let event = await stream.next(); event !== undefined; event = await stream.next()) yield event
+  } catch (error) {
+    init.signal?.throwIfAborted()
+    throw error instanceof PotluckError
+      ? error
+      : new PotluckError('NODE_UNREACHABLE', `the node at ${init.transport.url} broke off`, { cause: error })
+  } finally {
+    stream.close()
+  }
+}
+
 /** A node that says no says so again; one that starts, stops or has too much to do may not. */
 function isFinal(error: unknown): boolean {
   const { status } = error instanceof PotluckError ? error : {}
@@ -98,9 +116,10 @@ class EventStream {
   }
 
   async open(): Promise<void> {
-    const { transport, path, query, signal } = this.#init
+    const { transport, path, query, json, signal } = this.#init
     const response = await transport.open(path, {
       query,
+      ...(json !== undefined && { method: 'POST', json }),
       headers: { accept: 'text/event-stream' },
       signal: signal === undefined ? this.#stop.signal : AbortSignal.any([signal, this.#stop.signal])
     })

@@ -18,9 +18,10 @@ export interface ControlClient {
   delete(path: string, query?: ControlQuery): Promise<unknown>
   /**
    * Server-sent events, until the node ends them or `signal` aborts. Resolves when they begin.
+   * @param options.body is posted as JSON
    * @throws {GatewayError} also while they are read: `NODE_STOPPED`; the signal's reason
    */
-  events(path: string, query: ControlQuery, options?: AbortOptions): Promise<AsyncIterable<ControlEvent>>
+  events(path: string, query: ControlQuery, options?: EventsOptions): Promise<AsyncIterable<ControlEvent>>
   /** Sends a body, for instance of a file to publish. */
   upload(path: string, query: ControlQuery, body: Readable, options?: AbortOptions): Promise<unknown>
   /** Bytes as they come. @throws {GatewayError} also while they are read: `NODE_STOPPED` */
@@ -30,6 +31,10 @@ export interface ControlClient {
 }
 
 export type ControlQuery = { readonly [name: string]: string | readonly string[] | undefined }
+
+export interface EventsOptions extends AbortOptions {
+  readonly body?: object | undefined
+}
 
 export interface ControlEvent {
   readonly event: string
@@ -97,7 +102,9 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
     patch: (path, query, body) => answer('PATCH', path, query, body),
     delete: (path, query) => answer('DELETE', path, query),
     events: async (path, query, options = {}) => {
-      const response = await send('GET', path, query, { signal: options.signal, accept: 'text/event-stream' })
+      const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+      const init = { signal: options.signal, accept: 'text/event-stream', body }
+      const response = await send(body === undefined ? 'GET' : 'POST', path, query, init)
       if (response.statusCode !== 200) await readAnswer(response, home)
       return readEvents(response, (error) =>
         options.signal?.aborted === true ? options.signal.reason : explain(error, home)

@@ -21,6 +21,7 @@ export type {
   Record as ApiRecord,
   RecordConflict as ApiRecordConflict
 } from './api/records.js'
+export type { NeedEvent, NeedQuery } from './api/needs.js'
 export { RIGHTS, type Right } from './api/operation.js'
 export type { MadeToken, TokenSummary } from './api/tokens.js'
 export type { WatchEvent } from './api/watch.js'

@@ -2,6 +2,7 @@
 // person or machine is a label; groups are told apart by the start of their id. docs/operations.md lists them.
 import { Counter, Gauge, Registry } from 'prom-client'
 import { packageVersion } from '../base/index.js'
+import type { NeedCounts } from '../flows/index.js'
 import type { PotluckNode } from './node.js'
 import { OUTCOMES, REQUEST_KINDS, type Traffic } from './traffic.js'
 
@@ -53,6 +54,7 @@ function metricsOf({ node, traffic, connections }: MetricsInit): Metric[] {
     ...bytesOf(node),
     ...requestsOf(node, traffic, connections),
     ...groupsOf(node),
+    ...needsOf(node),
     ...machineOf(node),
     ...PROCESS
   ]
@@ -171,6 +173,19 @@ function groupsOf(node: PotluckNode): Metric[] {
       type: 'gauge',
       read: () => [[node.failedGroups().length]]
     }
+  ]
+}
+
+function needsOf(node: PotluckNode): Metric[] {
+  const counter = (name: string, help: string, valueOf: (counts: NeedCounts) => number): Metric => ({
+    ...{ name, help, type: 'counter', labels: ['group'] },
+    read: () => node.groups().map(({ id, needs }) => [valueOf(needs.counts), { group: shortId(id) }])
+  })
+  return [
+    counter('potluck_needs_asked_total', 'Times that members were asked who has something', ({ asked }) => asked),
+    counter('potluck_needs_heard_total', 'Needs of members that were looked for here', ({ heard }) => heard),
+    counter('potluck_need_answers_heard_total', 'Answers of members that counted', ({ answersHeard }) => answersHeard),
+    counter('potluck_need_answers_sent_total', 'Answers to needs of members', ({ answersSent }) => answersSent)
   ]
 }
 

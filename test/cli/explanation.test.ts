@@ -31,6 +31,7 @@ const answer: ExplainAnswer = {
     ...{ host: 'origin.example', proxy: undefined, error: undefined },
     addresses: [{ address: '192.0.2.7', refusal: undefined }]
   },
+  need: { mode: 'alongside', asks: false, waitMs: 0, answered: [] },
   last: undefined
 }
 
@@ -58,6 +59,8 @@ test('the story reads in plain lines', () => {
     '  out:',
     '    carol: uplink: no',
     '    dave: away',
+    '  asking members:',
+    '    nobody need be asked who has it',
     '  origin origin.example:',
     '    192.0.2.7: this node may go there',
     '  last time: not asked for at this node since it started'
@@ -91,4 +94,15 @@ test('the last time says where the bytes came from, or why none did', () => {
     '    192.0.2.7: this node may go there',
     ...lines.slice(-6)
   ])
+})
+
+test.each([
+  [{ mode: 'off', asks: false, waitMs: 0 }, 'nobody is asked who has it: need.mode is off'],
+  [{ mode: 'alongside', asks: true, waitMs: 0 }, 'all are asked who has it, while it is downloaded'],
+  [{ mode: 'ask-first', asks: true, waitMs: 2200 }, 'all are asked who has it first, and have 2.2 s to answer']
+] as const)('what the need flow would do: %j', (story, line) => {
+  const need = { ...story, answered: [{ peer: 'B', afterMs: 311 }] }
+  const lines = describeExplanation({ ...answer, need }, nowMs)
+  const at = lines.indexOf('  asking members:')
+  expect(lines.slice(at + 1, at + 3)).toEqual([`    ${line}`, '    last time bob answered after 311 ms'])
 })

@@ -13,6 +13,7 @@ import type { locate, LocationQuery } from '../../src/gateway/api/locations.js'
 import type { AnswerOf, BodyOf } from '../../src/gateway/api/operation.js'
 import type { ChangedRecord, EditedRecord, getRecord, listConflicts, NewRecord } from '../../src/gateway/api/records.js'
 import type { listRecordTypes, putRecordType, RecordTypeInit } from '../../src/gateway/api/record-types.js'
+import type { NeedEvent, NeedQuery } from '../../src/gateway/api/needs.js'
 import type { getStatus } from '../../src/gateway/api/status.js'
 import type { getRequest, listTransfers } from '../../src/gateway/api/transfers.js'
 import type { WatchEvent } from '../../src/gateway/api/watch.js'
@@ -42,6 +43,7 @@ test('whatever the node answers is what the client says that it reads', () => {
   >()
   expectTypeOf<AnswerOf<typeof startElection>>().toExtend<client.ElectedProvider>()
   expectTypeOf<WatchEvent>().toExtend<client.WatchEvent>()
+  expectTypeOf<NeedEvent>().toExtend<client.NeedEvent>()
 })
 
 test('the client knows every field that the node answers with', () => {
@@ -62,10 +64,12 @@ test('the client knows every field that the node answers with', () => {
   expectTypeOf<keyof AnswerOf<typeof explainElection>>().toExtend<keyof client.ElectionExplanation>()
   expectTypeOf<keyof AnswerOf<typeof startElection>>().toExtend<keyof client.ElectedProvider>()
   expectTypeOf<WatchEvent['event']>().toEqualTypeOf<client.WatchEvent['event']>()
+  expectTypeOf<NeedEvent['event']>().toEqualTypeOf<client.NeedEvent['event']>()
 })
 
 test('whatever the client sends is what the node takes', () => {
   expectTypeOf<client.LocationQuery>().toExtend<LocationQuery>()
+  expectTypeOf<client.NeedQuery>().toExtend<NeedQuery>()
   expectTypeOf<client.RemoveMember>().toExtend<BodyOf<typeof removeMember>>()
   expectTypeOf<client.MemberChanges>().toExtend<BodyOf<typeof changeMember>>()
   expectTypeOf<client.AnswerKnock>().toExtend<BodyOf<typeof answerKnock>>()

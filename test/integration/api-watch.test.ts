@@ -1,10 +1,13 @@
 // Watching over HTTP at real nodes: what comes first, what follows, and who may.
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PotluckClient, type NeedEvent } from '../../src/client/index.js'
+import { needType, readNeed } from '../../src/content/index.js'
 import type { Record as ApiRecord } from '../../src/gateway/api/records.js'
 import type { WatchEvent } from '../../src/gateway/api/watch.js'
 import { WATCH_EVENTS } from '../../src/gateway/api/watch.js'
 import { MAX_JSON_DEPTH, MAX_WATCHERS } from '../../src/gateway/defaults.js'
+import { eventually } from '../support/eventually.js'
 import { openApiNodes, type ApiAnswer, type ApiNode } from '../support/api-nodes.js'
 
 const URL_A = 'http://files.example/a'
@@ -191,6 +194,55 @@ describe('what cannot be watched is a problem, not a stream', () => {
   test('locations, with the right for records alone', async () => {
     const narrow = await alice.token({ name: 'narrow', rights: ['records'] })
     expect((await alice.ask(narrow, 'GET', '/v1/watch?url=http://a/')).json).toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
+
+describe('needs', () => {
+  /** Nobody takes it for a need of content. */
+  const uri = 'app:x'
+
+  test('answers come in order, then how it ended, and the stream ends', async () => {
+    const forget = bob.node.group(undefined).needs.onNeed(() => ({ alias: '/x', pairs: [{ key: 'a', value: 'b' }] }))
+    const client = new PotluckClient({ url: alice.url, token })
+    const events: NeedEvent[] = []
+    for await (const event of client.need({ uri, type: 16 })) events.push(event)
+    expect(events).toMatchObject([
+      { event: 'asked', data: { waitMs: 2_200 } },
+      { event: 'answer', data: { holder: bob.node.peerId, alias: '/x', pairs: [{ key: 'a', value: 'b' }] } },
+      { event: 'outcome', data: { outcome: 'found' } }
+    ])
+    forget()
+  })
+
+  test('who leaves has found it: nobody need answer', async () => {
+    const client = new PotluckClient({ url: alice.url, token })
+    for await (const { event } of client.need({ uri, type: 16 })) if (event === 'asked') break
+    const { group } = bob.node.group(undefined)
+    await eventually(() => {
+      const types = group.store.find({ type: needType.name }).map((record) => readNeed(record)?.type)
+      expect(types).toContain('end-request')
+      expect(types).not.toContain(16)
+    })
+  })
+
+  test.each([
+    ['nothing', {}, 'BAD_REQUEST'],
+    ['what is no URI', { uri: 'no uri' }, 'BAD_URL'],
+    ['a URL with a password', { uri: 'http://me:secret@a/' }, 'PRIVATE_URL'],
+    ['a type of ours', { uri, type: 1 }, 'BAD_REQUEST'],
+    ['a pair without a key', { uri, pairs: [{ key: '', value: '' }] }, 'BAD_REQUEST'],
+    ['pairs that are too long', { uri, pairs: [{ key: 'a', value: 'v'.repeat(2_000) }] }, 'BAD_NEED'],
+    ['a method that there is not', { uri, method: 'PUT' }, 'BAD_REQUEST'],
+    ['a field that there is not', { uri, typo: 1 }, 'BAD_REQUEST']
+  ])('%s is a problem, not a stream', async (_, body, code) => {
+    expect((await alice.ask(token, 'POST', '/v1/needs', body)).json).toMatchObject({ code })
+  })
+
+  test('what applications answer takes the right for records too', async () => {
+    const narrow = await alice.token({ name: 'reader', rights: ['read'] })
+    for (const body of [{ uri, type: 16 }, { uri, method: 'POST' }, { uri }]) {
+      expect((await alice.ask(narrow, 'POST', '/v1/needs', body)).json).toMatchObject({ code: 'FORBIDDEN' })
+    }
   })
 })
 

@@ -20,6 +20,8 @@ export interface ForeignNeedsInit {
   isContent(need: Need): boolean
   /** What is held here of what somebody asks for. */
   offer(question: OfferQuestion): Location | undefined
+  /** Whether this node is getting it from its origin, for all. */
+  isDownloading(need: Need): boolean
   /** The same, with what sources have that nobody told the group of. */
   readonly sources: Pick<LocalSources, 'has' | 'offer'>
   /** What applications here say to it. */
@@ -104,6 +106,9 @@ export class ForeignNeeds {
     const { need } = work
     if (!this.#init.isContent(need)) return this.#await(work, this.#askApplications(work))
     if (this.#init.offer(need) !== undefined) return this.#located(work, true)
+    // Its claim tells so: content says that again to whoever asks.
+    if (this.#init.isDownloading(need))
+      return this.#give({ type: 'located', request: work.request, located: { what: 'downloading' } })
     this.#await(work, this.#init.sources.has(need))
   }
 

@@ -2,6 +2,7 @@
 // members say to where it belongs. Spec: docs/protocols/need.md.
 import type { AbortOptions, Clock, Logger, PeerId, Random } from '../../base/index.js'
 import {
+  claimRecordId,
   claimType,
   ContentError,
   needRecordId,
@@ -13,6 +14,7 @@ import {
   type AnswerListener,
   type Asking,
   type Content,
+  type Explanation,
   type ContentGroup,
   type Need,
   type NeedData,
@@ -24,7 +26,7 @@ import { FlowError } from '../errors.js'
 import { ApplicationNeeds } from './application-needs.js'
 import { ProgramNeed } from './asked-need.js'
 import { AnsweredLately, type AnsweredNeed } from './answered-lately.js'
-import { MAX_ASKED_NEEDS, MAX_REQUESTS_REMEMBERED } from './defaults.js'
+import { MAX_ASKED_NEEDS, MAX_REQUESTS_REMEMBERED, MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
 import { ForeignNeeds } from './foreign-needs.js'
 import { haveRecordId, haveType, readHave, type HaveData } from './have.js'
 import type { LocalSource } from './local-source.js'
@@ -39,13 +41,23 @@ import { MAX_SOURCES } from './source-defaults.js'
 
 /** What the flow needs of a group, and nothing more. */
 export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKey' | 'isMember' | 'limitsOf'> {
-  readonly store: Pick<ContentGroup['store'], 'on' | 'declare' | 'add' | 'find'>
+  readonly store: Pick<ContentGroup['store'], 'on' | 'declare' | 'add' | 'get' | 'find'>
   readonly graph: Pick<ContentGroup['graph'], 'on' | 'present'>
   tell<Data>(peer: PeerId, type: RecordType<Data>, init: { readonly data: Data }): Promise<void>
   onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
 }
 
 export type ServedContent = Pick<Content, 'offer' | 'hold' | 'privacy'>
+
+/** For people: what the flow would do about one URL. */
+export interface NeedStory {
+  readonly mode: NeedMode
+  /** Whether a fetch would ask every member who has it. */
+  readonly asks: boolean
+  /** How long it would wait for answers before any origin is asked, ms; 0: it does not. */
+  readonly waitMs: number
+  readonly answered: AnsweredNeed[]
+}
 
 export interface NeedServiceInit {
   readonly group: NeedGroup
@@ -106,6 +118,7 @@ export class NeedService implements Needs {
       ...{ clock, random, logger, delay, servedBytes, groupId: group.id, sources: local },
       isContent: isContentNeed,
       offer: (question) => content.offer(question),
+      isDownloading: ({ urlKey }) => this.#isDownloading(urlKey),
       fromApplications: (need) => this.#applications.answer(need),
       groupSize: () => group.graph.present().length,
       send: (asker, have) => this.#send(asker, have)
@@ -170,9 +183,14 @@ export class NeedService implements Needs {
     }
   }
 
-  /** Who answered when this node last asked for that URL, in that order. */
-  answeredLately(urlKey: string): readonly AnsweredNeed[] {
-    return this.#answered.of(urlKey)
+  /** What a fetch would ask, by what content would do; and who answered when this node last asked for that URL, in that order. */
+  story({ urlKey, privacy, next: { step } }: Pick<Explanation, 'urlKey' | 'privacy' | 'next'>): NeedStory {
+    const { mode } = this.#init
+    const isMissing =
+      step === 'lead' || step === 'ask' || step === 'alone' || (step === 'follow' && mode === 'ask-first')
+    const asks = mode !== 'off' && privacy === 'share' && isMissing
+    const waitMs = asks && mode === 'ask-first' ? MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS : 0
+    return { mode, asks, waitMs, answered: [...this.#answered.of(urlKey)] }
   }
 
   close(): void {
@@ -226,6 +244,13 @@ export class NeedService implements Needs {
     for (const claim of records.flatMap((record) => readClaim(record) ?? [])) {
       if (claim.end === undefined && this.#mayFollow(claim.claimant)) need.hearClaim(claim)
     }
+  }
+
+  #isDownloading(urlKey: string): boolean {
+    const { store, self } = this.#init.group
+    const record = store.get(claimRecordId(self, urlKey))
+    const claim = record && readClaim(record)
+    return claim !== undefined && claim.end === undefined
   }
 
   #remember(urlKey: string, output: NeedClientOutput<HeardAnswer>): void {

@@ -57,6 +57,20 @@ export const explanation = z
       error: z.string().optional()
     }),
     members: z.array(z.object({ peer: peerId, name: z.string(), present: z.boolean(), self: z.boolean() })),
+    need: z
+      .object({
+        mode: z.enum(['alongside', 'ask-first', 'off']).describe('`need.mode` of this node'),
+        asks: z.boolean().describe('Whether asking for the URL now would ask every member who has it'),
+        waitMs: z
+          .number()
+          .describe(
+            'How long answers are waited for before an origin is asked; 0: the download does not wait for them'
+          ),
+        answered: z
+          .array(z.object({ peer: peerId, afterMs: z.number().describe('From asking to hearing') }))
+          .describe('Who answered the last time that this node asked')
+      })
+      .describe('What the need flow would do, and who answered'),
     last: contentRequest.optional().describe('The last time that somebody at this node asked for it')
   })
   .meta({ id: 'Explanation' })

@@ -8,7 +8,7 @@ import { hasRight, type Route } from '../router.js'
 export const needRoutes: readonly Route[] = [
   route(api.askNeed, async ({ node, caller, query, body, response, signal }) => {
     const { id: group, needs } = node.group(query.group)
-    const isForApplications = body.type !== undefined || body.method === 'POST'
+    const isForApplications = body.type !== undefined || body.method === 'POST' || !/^https?:/i.test(body.uri)
     if (isForApplications && !hasRight(caller, 'records')) {
       throw new GatewayError('FORBIDDEN', 'this token lacks the right "records", which needs of applications take')
     }
