@@ -1,0 +1,76 @@
+// What lies only in a folder of one member, over real groups on a clock: others get it there, and nothing of it crosses the uplink.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { LocalCopy, LocalSource, NeedAnswer } from '../../src/flows/index.js'
+import { folderSource } from '../../src/flows/need/folder-source.js'
+import type { NeedMode } from '../../src/content/index.js'
+import { createTestGroup, type TestGroup } from '../../src/testing/index.js'
+
+const PREFIX = 'http://mirror.example/files/'
+const MIB = 2 ** 20
+
+let folder: string
+let group: TestGroup
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'potluck-local-'))
+})
+
+afterEach(async () => {
+  await group.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Carol has the folder; the origin has the same content, and hears of who asks it. */
+async function begin(mode: NeedMode, content: Uint8Array): Promise<void> {
+  await writeFile(join(folder, 'file.bin'), content)
+  const origins = (url: string): Uint8Array | undefined => (url === `${PREFIX}file.bin` ? content : undefined)
+  group = await createTestGroup(['alice', 'bob', 'carol'], { origins, need: { mode } })
+  const { clock, members } = group
+  const source = folderSource(PREFIX, folder, { nowMs: () => clock.nowMs() })
+  // Disks take real time.
+  const held: LocalSource = {
+    name: source.name,
+    find: (url, signal) => {
+      const found = source.find(url, signal).then((copy) => copy && inMemory(copy))
+      clock.hold(found)
+      return found
+    }
+  }
+  members[2]!.needs.addSource(held)
+}
+
+async function inMemory(copy: LocalCopy): Promise<LocalCopy> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of copy.open()) chunks.push(Uint8Array.from(chunk))
+  return { ...copy, open: () => Readable.from(chunks) }
+}
+
+test('who asks first gets it from there, and so does the next', async () => {
+  const content = Buffer.alloc(MIB + 17, 'x')
+  await begin('ask-first', content)
+  const [alice, bob] = group.members
+  for (const member of [alice!, bob!]) {
+    const fetched = await member.fetch(`${PREFIX}file.bin`)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of fetched.body) chunks.push(chunk as Uint8Array)
+    expect(Buffer.concat(chunks).equals(content)).toBe(true)
+    expect((await fetched.done).sources.uplink).toBe(0)
+  }
+  expect(group.uplink(`${PREFIX}file.bin`)).toMatchObject({ bodyBytes: 0, requests: 0 })
+})
+
+test('who asks beside downloads hears of it, with the path of its bytes', async () => {
+  await begin('alongside', Buffer.from('content'))
+  const [alice, , carol] = group.members
+  const asked = alice!.needs.ask({ uri: `${PREFIX}file.bin` })
+  expect(await group.clock.run(asked.outcome)).toBe('found')
+  const answers: NeedAnswer[] = []
+  for await (const answer of asked.answers) answers.push(answer)
+  expect(answers).toMatchObject([{ holder: carol!.identity.peer, content: { bytes: 7 } }])
+  expect(answers[0]!.alias).toContain(`/blobs/${answers[0]!.content!.digest}`)
+  expect(carol!.records.find({ type: 'content.location' })).toEqual([])
+})
