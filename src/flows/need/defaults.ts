@@ -4,10 +4,7 @@
 export const MAX_RESPONSE_DELAY_MS = 2_000
 /** What need and answer take on the way, which the asker waits besides (Fig. 4A: "2200 milliseconds to allow for 200"). */
 export const TRANSMISSION_MS = 200
-/**
- * Members are told from each other in their delays up to so many: beyond, a few more answer, and fewer are waited for in vain. The
- * logarithm of it counts.
- */
+/** A group counts as at most so large, also at who served much: whose delay is longer yet comes last anyway. */
 export const MAX_DELAY_GROUP = 100_000
 /** Who served so much lately delays like one in a group twice as large, and so on. A guess: a file of middling size. */
 export const SERVED_UNIT_BYTES = 16 * 2 ** 20

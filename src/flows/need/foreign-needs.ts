@@ -8,7 +8,7 @@ import type { LocalSources } from './local-sources.js'
 import { NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
-import { responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
+import { placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
 
 export interface ForeignNeedsInit {
   readonly clock: Clock
@@ -26,8 +26,9 @@ export interface ForeignNeedsInit {
   readonly sources: Pick<LocalSources, 'has' | 'offer'>
   /** What applications here say to it. */
   fromApplications(need: Need): Promise<NeedReply | undefined>
-  /** Members present, this one too. */
-  groupSize(): number
+  readonly self: PeerId
+  /** Present or not, with or without this one. */
+  members(): readonly PeerId[]
   /** Body bytes that this node gave to members since it started. */
   servedBytes(): number
   send(asker: PeerId, have: HaveData): void
@@ -129,17 +130,19 @@ export class ForeignNeeds {
   }
 
   #located({ request }: Work, isHeld: boolean): void {
-    const located = isHeld ? { what: 'held' as const, delayMs: this.#delayMs() } : { what: 'nothing' as const }
+    const located = isHeld
+      ? { what: 'held' as const, delayMs: this.#delayMs(request.needId) }
+      : { what: 'nothing' as const }
     this.#give({ type: 'located', request, located })
   }
 
-  #delayMs(): number {
-    const { clock, delay: shape, random, groupSize, servedBytes } = this.#init
+  #delayMs(needId: string): number {
+    const { clock, delay: shape, random, self, members, servedBytes } = this.#init
     const nowMs = clock.monotonicMs()
     const served = servedBytes()
     this.#lately.add(served - this.#served, nowMs)
     this.#served = served
-    const init = { shape, maxDelayMs: MAX_RESPONSE_DELAY_MS, groupSize: groupSize() }
+    const init = { shape, maxDelayMs: MAX_RESPONSE_DELAY_MS, place: placeAmong(needId, self, members()) }
     return responseDelayMs({ ...init, servedBytes: this.#lately.bytes(nowMs) }, random)
   }
 

@@ -43,6 +43,7 @@ import { MAX_SOURCES } from './source-defaults.js'
 export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKey' | 'isMember' | 'limitsOf'> {
   readonly store: Pick<ContentGroup['store'], 'on' | 'declare' | 'add' | 'get' | 'find'>
   readonly graph: Pick<ContentGroup['graph'], 'on' | 'present'>
+  members(): readonly { readonly peer: PeerId }[]
   tell<Data>(peer: PeerId, type: RecordType<Data>, init: { readonly data: Data }): Promise<void>
   onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
 }
@@ -120,7 +121,8 @@ export class NeedService implements Needs {
       offer: (question) => content.offer(question),
       isDownloading: ({ urlKey }) => this.#isDownloading(urlKey),
       fromApplications: (need) => this.#applications.answer(need),
-      groupSize: () => group.graph.present().length,
+      self: group.self,
+      members: () => group.members().map(({ peer }) => peer),
       send: (asker, have) => this.#send(asker, have)
     })
     const { store, graph } = group

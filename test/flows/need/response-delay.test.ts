@@ -1,14 +1,25 @@
 // How long holders wait: within the range, few early ones, later where much was served.
-import { expect, test } from 'vitest'
-import { seededRandom } from '../../../src/base/index.js'
+import { describe, expect, test } from 'vitest'
+import { seededRandom, toHex, type PeerId } from '../../../src/base/index.js'
 import { SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from '../../../src/flows/need/defaults.js'
-import { responseDelayMs, ServedLately, type DelayInit } from '../../../src/flows/need/response-delay.js'
+import {
+  orderFor,
+  placeAmong,
+  responseDelayMs,
+  ServedLately,
+  type DelayInit
+} from '../../../src/flows/need/response-delay.js'
+import { person } from '../../support/people.js'
 
-const INIT: DelayInit = { shape: 'exponential', maxDelayMs: 2_000, groupSize: 200, servedBytes: 0 }
+const INIT: DelayInit = { shape: 'exponential', maxDelayMs: 2_000, place: { rank: 0, of: 200 }, servedBytes: 0 }
 
-function drawn(init: Partial<DelayInit>, count = 20_000): number[] {
+/** By all members alike, unless a place is given. */
+function drawn({ members = 200, ...init }: Partial<DelayInit> & { members?: number }, count = 20_000): number[] {
   const random = seededRandom(1)
-  return Array.from({ length: count }, () => responseDelayMs({ ...INIT, ...init }, random)).sort((a, b) => a - b)
+  const of = members
+  return Array.from({ length: count }, (_, index) => {
+    return responseDelayMs({ ...INIT, place: { rank: index % of, of }, ...init }, random)
+  }).sort((a, b) => a - b)
 }
 
 function mean(delays: readonly number[]): number {
@@ -18,9 +29,8 @@ function mean(delays: readonly number[]): number {
 test.each([
   { shape: 'uniform' } as const,
   {},
-  { groupSize: 0 },
-  { groupSize: 1 },
-  { groupSize: 1e12, servedBytes: 1e15 },
+  { members: 1 },
+  { members: 1e12, servedBytes: 1e15 },
   { servedBytes: -1 },
   { maxDelayMs: 0 }
 ])('a delay is never longer than askers wait, nor negative: %o', (init) => {
@@ -28,12 +38,13 @@ test.each([
   expect(delays.every((delayMs) => delayMs >= 0 && delayMs <= (init.maxDelayMs ?? 2_000))).toBe(true)
 })
 
-test('both ends of chance give both ends of the range', () => {
-  const ends = [0, 1 - 2 ** -48].map((fraction) => {
-    return responseDelayMs(INIT, { fraction: () => fraction, bytes: () => new Uint8Array() })
-  })
-  expect(ends[0]).toBe(0)
-  expect(ends[1]).toBeCloseTo(2_000, 6)
+test('the first member at one end of chance, and the last at the other, have the ends of the range', () => {
+  const at = (rank: number, fraction: number): number => {
+    const place = { rank, of: 200 }
+    return responseDelayMs({ ...INIT, place }, { fraction: () => fraction, bytes: () => new Uint8Array() })
+  }
+  expect(at(0, 0)).toBe(0)
+  expect(at(199, 1 - 2 ** -48)).toBeCloseTo(2_000, 6)
 })
 
 test('the exponential one has the mean that RFC 5401 gives it, the uniform one half of the range', () => {
@@ -46,11 +57,47 @@ test('the exponential one has the mean that RFC 5401 gives it, the uniform one h
 test('of twice as many, or of who served one unit lately, half as many are early', () => {
   const early = (init: Partial<DelayInit>): number => drawn(init).filter((delayMs) => delayMs < 500).length
   const before = early({})
-  for (const change of [{ groupSize: 400 }, { servedBytes: SERVED_UNIT_BYTES }]) {
+  for (const change of [{ members: 400 }, { servedBytes: SERVED_UNIT_BYTES }]) {
     // A little more than half, since the range is bounded.
     expect(early(change) / before).toBeGreaterThan(0.4)
     expect(early(change) / before).toBeLessThan(0.7)
   }
+})
+
+test('members with places draw from parts of their own, in order, and of all together as by chance', () => {
+  const of = 50
+  const parts = Array.from({ length: of }, (_, rank) => drawn({ place: { rank, of } }, 400))
+  for (const [rank, part] of parts.entries()) {
+    if (rank > 0) expect(part[0]).toBeGreaterThanOrEqual(parts[rank - 1]!.at(-1)!)
+  }
+  expect(mean(parts.flat()) / mean(drawn({ members: of }))).toBeCloseTo(1, 2)
+})
+
+describe('places', () => {
+  const members = Array.from({ length: 40 }, (_, index) => person(`member ${index}`).peer)
+  const places = (needId: string): number[] => members.map((peer) => placeAmong(needId, peer, members).rank)
+
+  test('are one for each member, whether it counts itself or not', () => {
+    expect(places('0123456789abcdef'.repeat(2)).sort((a, b) => a - b)).toEqual(members.map((_, index) => index))
+    const [self, ...others] = members as [PeerId, ...PeerId[]]
+    expect(placeAmong('01'.repeat(16), self, others)).toEqual(placeAmong('01'.repeat(16), self, members))
+    expect(placeAmong('01'.repeat(16), self, [])).toEqual({ rank: 0, of: 1 })
+  })
+
+  test('are others for each need, so that nobody is first more often than chance has it', () => {
+    const random = seededRandom(2)
+    const first = new Map<number, number>()
+    for (let need = 0; need < 2_000; need++) {
+      const needId = toHex(random.bytes(16))
+      const order = members.map((peer) => orderFor(needId, peer))
+      const at = order.indexOf(Math.min(...order))
+      first.set(at, (first.get(at) ?? 0) + 1)
+    }
+    // 50 times each in the mean; five times the deviation of chance.
+    for (let member = 0; member < members.length; member++) {
+      expect(Math.abs((first.get(member) ?? 0) - 50)).toBeLessThan(5 * Math.sqrt(50))
+    }
+  })
 })
 
 test('what was served counts half after a while', () => {
