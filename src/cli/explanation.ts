@@ -24,7 +24,11 @@ export function describeExplanation(answer: ExplainAnswer, nowMs: number): strin
       'nobody'
     ),
     ...section('on its way', onItsWay(answer, nameOf), 'no transfer runs'),
-    ...section('may download for all, in this order', answer.candidates.map(nameOf), 'nobody'),
+    ...section(
+      'may download for all, in this order',
+      answer.candidates.map((peer) => nameOf(peer) + (peer === answer.provider ? ', elected' : '')),
+      'nobody'
+    ),
     ...section('out', [
       ...answer.out.map(({ peer, reasons }) => `${nameOf(peer)}: ${reasons.join(', ')}`),
       ...away.map((name) => `${name}: away`)
@@ -56,6 +60,8 @@ function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
       return 'downloaded by this node for all: it is first in rank'
     case 'ask':
       return `the group is asked, and ${nameOf(next.first)} would download it for all`
+    case 'ask-all':
+      return 'every member is asked first whether it has it, or gets it already; else it is downloaded by this node for all'
     case 'direct':
       return 'downloaded by this node for who asks alone: a pattern says that it is never shared'
     case 'alone':

@@ -318,7 +318,7 @@ export interface History {
 
 /** What asking for a URL would do now. */
 export type NextStep =
-  | { readonly step: 'cache' | 'attach' | 'lead' | 'direct' | 'alone' | 'nowhere' }
+  | { readonly step: 'cache' | 'attach' | 'ask-all' | 'lead' | 'direct' | 'alone' | 'nowhere' }
   | { readonly step: 'copy'; readonly from: readonly string[] }
   | { readonly step: 'follow'; readonly from: string }
   | { readonly step: 'ask'; readonly first: string }
@@ -338,6 +338,8 @@ export interface Explanation {
   readonly transfer?: (Progress & { readonly url: string }) | undefined
   readonly downloaders: readonly { readonly peer: string; readonly verifiedBytes: number }[]
   readonly candidates: readonly string[]
+  /** Whom the group elected, where it is among them: it comes first. */
+  readonly provider?: string | undefined
   readonly out: readonly { readonly peer: string; readonly reasons: readonly string[] }[]
   readonly origin: {
     readonly host: string

@@ -16,8 +16,8 @@ import { describeLocation } from './locate.js'
 import type { LocationBook } from './location-book.js'
 import type { OriginAccess } from './origin-access.js'
 import type { OriginPolicy } from './origin-policy.js'
-import type { ContentGroup } from './ports.js'
-import { compareClaims, rankPeers } from './rendezvous.js'
+import type { ContentGroup, NeedMode } from './ports.js'
+import { compareClaims, rankCandidates } from './rendezvous.js'
 import type { UrlVerdict } from './url-privacy.js'
 
 export interface Explanation {
@@ -37,6 +37,8 @@ export interface Explanation {
   downloaders: { peer: PeerId; verifiedBytes: number }[]
   /** Who may download for all, in the order in which they would speak up. */
   candidates: PeerId[]
+  /** Whom the group elected, where it is among them: it comes first. */
+  provider: PeerId | undefined
   /** Who is present and may not, or not be read from, with the reasons. */
   out: { peer: PeerId; reasons: OutReason[] }[]
   origin: {
@@ -61,6 +63,7 @@ export type NextStep =
   | { step: 'follow'; from: PeerId } // read along with who downloads it
   | { step: 'lead' } // this node is first in rank
   | { step: 'ask'; first: PeerId } // another is
+  | { step: 'ask-all' } // every member is asked before anybody goes
   | { step: 'direct' } // its origin, for who asks alone: it is never shared
   | { step: 'alone' } // nobody may download for all
   | { step: 'nowhere' } // nor may this node for itself: `uplink.use` is false
@@ -80,6 +83,8 @@ export interface ExplainParts {
   policy: OriginPolicy
   origins: Pick<OriginAccess, 'proxyFor'>
   uplink: OwnUplink
+  /** @default needs are flooded, and answered by records alone */
+  needMode?: NeedMode | undefined
   clock: Clock
   transfer: TransferProgress | undefined
   privacy: UrlVerdict
@@ -87,12 +92,12 @@ export interface ExplainParts {
 
 /** @param url normalised */
 export async function explainUrl(parts: ExplainParts, url: string, urlKey: string): Promise<Explanation> {
-  const { group, view, book, uplink, transfer, privacy } = parts
-  const locations = book.byUrlKey(urlKey)
+  const { group, view, uplink, transfer, privacy } = parts
+  const locations = view.locations(urlKey)
   const current = new Set(view.had(urlKey).map(({ recordId }) => recordId))
-  const { candidates: able, holders } = view.of(urlKey)
+  const { candidates: able, holders, provider } = view.of(urlKey)
   const candidates = privacy === 'share' ? able : able.filter((peer) => peer === group.self)
-  const ranked = rankPeers(urlKey, candidates)
+  const ranked = rankCandidates(urlKey, candidates, provider)
   const downloaders = livingClaims(parts, urlKey)
   return {
     url,
@@ -107,6 +112,7 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     transfer,
     downloaders: downloaders.map(({ claimant, verifiedBytes }) => ({ peer: claimant, verifiedBytes })),
     candidates: ranked,
+    provider: ranked.find((peer) => peer === provider),
     out: group.graph.present().flatMap((presence) => {
       const reasons = reasonsOf(presence, view)
       return reasons.length === 0 ? [] : [{ peer: presence.peer, reasons }]
@@ -119,11 +125,14 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     if (view.heldHere(urlKey) !== undefined) return { step: 'cache' }
     if (transfer !== undefined) return { step: 'attach' }
     if (holders.length > 0) return { step: 'copy', from: holders.map(({ holder }) => holder) }
+    const others = group.graph.present().some(({ peer }) => peer !== group.self)
+    if (parts.needMode === 'ask-first' && privacy === 'share' && others) return { step: 'ask-all' }
     const [downloader] = downloaders
     if (downloader !== undefined) return { step: 'follow', from: downloader.claimant }
     const [first] = ranked
     if (first === undefined) return { step: uplink === 'off' ? 'nowhere' : 'alone' }
-    return first === group.self ? { step: 'lead' } : { step: 'ask', first }
+    const goes = first === group.self || (parts.needMode === 'off' && (uplink === 'yes' || uplink === 'unknown'))
+    return goes ? { step: 'lead' } : { step: 'ask', first }
   }
 }
 

@@ -226,7 +226,11 @@ class GroupContent implements Content {
     const transfer = this.#crossings.progress(key)
     const parts = { ...this.#components, view: this.#view, book: this.#book }
     const privacy = this.#privacy.verdict(normalised)
-    return await explainUrl({ ...parts, uplink: this.#reach.uplink, transfer, privacy }, normalised, key)
+    return await explainUrl(
+      { ...parts, uplink: this.#reach.uplink, needMode: this.#components.asker?.mode, transfer, privacy },
+      normalised,
+      key
+    )
   }
 
   transfers(): TransferProgress[] {

@@ -26,6 +26,7 @@ const answer: ExplainAnswer = {
   transfer: undefined,
   downloaders: [],
   candidates: ['B', 'A'],
+  provider: 'B',
   out: [{ peer: 'C', reasons: ['uplink: no'] }],
   origin: {
     ...{ host: 'origin.example', proxy: undefined, error: undefined },
@@ -54,7 +55,7 @@ test('the story reads in plain lines', () => {
     '    bob: 1.0 MiB, present, fetched 3 h ago',
     '  on its way: no transfer runs',
     '  may download for all, in this order:',
-    '    bob',
+    '    bob, elected',
     '    alice (this node)',
     '  out:',
     '    carol: uplink: no',

@@ -1,7 +1,7 @@
 // What would happen if a URL were asked for, with doubles of what the group's content knows.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
-import type { ContentGroup } from '../../src/content/ports.js'
+import type { ContentGroup, NeedMode } from '../../src/content/ports.js'
 import { claimRecordId, claimType } from '../../src/content/claims.js'
 import type { OwnUplink } from '../../src/content/crossing-events.js'
 import type { CrossingView } from '../../src/content/crossing-view.js'
@@ -29,6 +29,8 @@ let distrusted: Set<string>
 let uplink: OwnUplink
 let privacy: UrlVerdict
 let proxies: UpstreamProxySettings
+let provider: string | undefined
+let needMode: NeedMode | undefined
 beforeEach(() => {
   present = [alice, bob, carol].map(({ peer }) => presence(peer))
   locations = []
@@ -37,6 +39,7 @@ beforeEach(() => {
   distrusted = new Set()
   uplink = 'yes'
   privacy = 'share'
+  provider = needMode = undefined
   proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }
 })
 
@@ -58,7 +61,9 @@ function explain(url = URL): Promise<Explanation> {
     presentPeers: () => new Set(present.map(({ peer }) => peer)),
     isSilent: (peer: string) => silent.has(peer),
     isDistrusted: (peer: string) => distrusted.has(peer),
+    locations: () => locations,
     of: () => ({
+      provider,
       candidates: present.filter((one) => one.uplink !== 'no' && !isOut(one.peer)).map(({ peer }) => peer),
       holders: locations.filter(({ holder }) => holder !== alice.peer && !isOut(holder))
     })
@@ -78,7 +83,7 @@ function explain(url = URL): Promise<Explanation> {
   )
   const parts = { group, view, book, origins, policy: originPolicy([]), clock: new FakeClock() }
   const aliasClient = { roundTripMs: () => 7 }
-  return explainUrl({ ...parts, aliasClient, uplink, transfer: undefined, privacy }, url, urlKey)
+  return explainUrl({ ...parts, aliasClient, uplink, needMode, transfer: undefined, privacy }, url, urlKey)
 }
 
 function claimOf(peer: string, verifiedBytes: number): object {
@@ -97,6 +102,34 @@ describe('the next step', () => {
   test('what is here is answered from here', async () => {
     locations = [locationOf(alice.peer, 'ab'.repeat(32), 5)]
     expect((await explain()).next).toEqual({ step: 'cache' })
+  })
+
+  test('whom the group elected is first of those who may go, and said to be elected', async () => {
+    provider = rankPeers(
+      urlKey,
+      [alice, bob, carol].map(({ peer }) => peer)
+    ).at(-1)!
+    const { next, candidates, provider: said } = await explain()
+    expect([candidates[0], said]).toEqual([provider, provider])
+    expect(next).toEqual(provider === alice.peer ? { step: 'lead' } : { step: 'ask', first: provider })
+    present = present.filter(({ peer }) => peer !== provider)
+    expect((await explain()).provider).toBeUndefined()
+  })
+
+  test('where members are asked first, a download that runs changes nothing yet', async () => {
+    needMode = 'ask-first'
+    claims = [claimOf(bob.peer, 10)]
+    expect((await explain()).next).toEqual({ step: 'ask-all' })
+    locations = [locationOf(bob.peer, 'ab'.repeat(32), 5)]
+    expect((await explain()).next).toEqual({ step: 'copy', from: [bob.peer] })
+  })
+
+  test('where nobody is asked this node goes', async () => {
+    needMode = 'off'
+    expect((await explain()).next).toEqual({ step: 'lead' })
+    uplink = 'no'
+    present = present.map((one) => (one.peer === alice.peer ? { ...one, uplink: 'no' } : one))
+    expect((await explain()).next).toMatchObject({ step: 'ask' })
   })
 
   test('what a member holds is copied, but not from one that failed', async () => {

@@ -188,8 +188,7 @@ export class NeedService implements Needs {
   /** What a fetch would ask, by what content would do; and who answered when this node last asked for that URL, in that order. */
   story({ urlKey, privacy, next: { step } }: Pick<Explanation, 'urlKey' | 'privacy' | 'next'>): NeedStory {
     const { mode } = this.#init
-    const isMissing =
-      step === 'lead' || step === 'ask' || step === 'alone' || (step === 'follow' && mode === 'ask-first')
+    const isMissing = ['lead', 'ask', 'ask-all', 'alone'].includes(step)
     const asks = mode !== 'off' && privacy === 'share' && isMissing
     const waitMs = asks && mode === 'ask-first' ? MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS : 0
     return { mode, asks, waitMs, answered: [...this.#answered.of(urlKey)] }

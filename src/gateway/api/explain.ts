@@ -15,6 +15,7 @@ export const nextStep = z
     z.object({ step: z.literal('ask'), first: peerId }),
     z.object({ step: z.literal('direct') }),
     z.object({ step: z.literal('alone') }),
+    z.object({ step: z.literal('ask-all').describe('Every member is asked before anybody goes') }),
     z.object({ step: z.literal('nowhere') })
   ])
   .meta({ id: 'NextStep', description: 'What asking for the URL would do now' })
@@ -42,6 +43,7 @@ export const explanation = z
     transfer: transfer.omit({ group: true }).optional(),
     downloaders: z.array(z.object({ peer: peerId, verifiedBytes: byteCount })),
     candidates: z.array(peerId).describe('Who may download for all, in the order in which they would speak up'),
+    provider: peerId.optional().describe('Whom the group elected, where it is among them: it comes first'),
     out: z.array(z.object({ peer: peerId, reasons: z.array(z.string()) })).describe('Who is present and may not'),
     origin: z.object({
       host: z.string(),
