@@ -156,7 +156,10 @@ class GroupContent implements Content {
     options.signal?.throwIfAborted()
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
-    if (this.#privacy.verdict(normalised) !== 'never') return await this.#fresh.fetch(normalised, key, options)
+    if (this.#privacy.verdict(normalised) !== 'never') {
+      await this.#components.asker?.bring?.({ url: normalised, urlKey: key, newerThanMs: 0 }, options.signal)
+      return await this.#fresh.fetch(normalised, key, options)
+    }
     checkOffset(options.offset ?? 0, undefined)
     if (options.freshness === 'held') throw new ContentError('NOT_HELD', 'a pattern says that it is never shared')
     return await this.#crossings.askAlone({ ...options, url: normalised, key })

@@ -64,6 +64,11 @@ export interface Asker {
   readonly mode: NeedMode
   /** At most one asking of a URL key lives: the next takes its place, and the one before counts as ended. */
   ask(question: Question, listener: AnswerListener): Asking
+  /**
+   * Resolves when what local sources of this machine have of it is held here, which may last where that is large; at once where it has none.
+   * Rejects with the signal's reason alone. @default it has none
+   */
+  bring?(question: Pick<Question, 'url' | 'urlKey' | 'newerThanMs'>, signal?: AbortSignal): Promise<void>
 }
 
 /** Whom the group elected to fetch for all. Filled by the election flow. */

@@ -63,6 +63,24 @@ test('who asks first gets it from there, and so does the next', async () => {
   expect(group.uplink(`${PREFIX}file.bin`)).toMatchObject({ bodyBytes: 0, requests: 0 })
 })
 
+test.each(['alongside', 'ask-first', 'off'] as const)(
+  'its own programs get it from there, with need.mode %s',
+  async (mode) => {
+    await begin(mode, Buffer.from('content'))
+    const carol = group.members[2]!
+    const results = []
+    for (const content of ['content', 'another']) {
+      await writeFile(join(folder, 'file.bin'), content)
+      const fetched = await carol.fetch(`${PREFIX}file.bin`)
+      let text = ''
+      for await (const chunk of fetched.body) text += String(chunk)
+      results.push(text)
+    }
+    expect(results).toEqual(['content', 'another'])
+    expect(group.uplink(`${PREFIX}file.bin`)).toMatchObject({ bodyBytes: 0, requests: 0 })
+  }
+)
+
 test('who asks beside downloads hears of it, with the path of its bytes', async () => {
   await begin('alongside', Buffer.from('content'))
   const [alice, , carol] = group.members

@@ -47,6 +47,10 @@ export class LocalSources {
     this.#logger = logger
   }
 
+  get isEmpty(): boolean {
+    return this.#sources.length === 0
+  }
+
   /** Asked after those that are there. @returns a function that ends it @throws {RangeError} beyond {@link MAX_SOURCES} */
   add(source: LocalSource): () => void {
     if (this.#sources.length >= MAX_SOURCES) throw new RangeError(`there are ${MAX_SOURCES} sources already`)

@@ -98,7 +98,13 @@ export class NeedService implements Needs {
     const publish = (id: RecordId, key: string, data: NeedData): void => this.#publish(id, key, data)
     this.#own = new OwnNeeds({ clock, groupId: group.id, publish }, random)
     this.#applications = new ApplicationNeeds(this.#init)
-    this.asker = { mode, ask: (question, listener) => this.#askForCrossing(question, listener) }
+    this.asker = {
+      mode,
+      ask: (question, listener) => this.#askForCrossing(question, listener),
+      bring: async (question, signal) => {
+        if (this.#sources?.isEmpty === false) await this.#sources.offer(question, signal)
+      }
+    }
   }
 
   get mode(): NeedMode {
