@@ -196,8 +196,23 @@ function takesHome(row: Row): boolean {
 async function say(row: Row): Promise<Said> {
   const config = join(home(row.in), 'config.yaml')
   if (row.config !== undefined) writeFileSync(config, row.config)
+  const said = await (isOfProcesses(row) ? sayAlone(row) : potluck(wordsOf(row.command), { env: environmentOf(row) }))
+  if (row.config !== undefined) rmSync(config)
+  return said
+}
+
+/** What is about starting, or about what the command writes into. */
+function isOfProcesses({ command, stdout }: Row): boolean {
+  return stdout !== undefined || /^potluck (up|demo)\b/.test(command)
+}
+
+function environmentOf(row: Row): { [name: string]: string } {
+  return { POTLUCK_HOME: home(row.in), POTLUCK_PORTS_GATEWAY: '0', ...row.env }
+}
+
+async function sayAlone(row: Row): Promise<Said> {
   const into = row.stdout === undefined ? 'pipe' : openSync(row.stdout, 'w')
-  const env = { PATH: process.env['PATH'], POTLUCK_HOME: home(row.in), POTLUCK_PORTS_GATEWAY: '0', ...row.env }
+  const env = { PATH: process.env['PATH'], ...environmentOf(row) }
   const child = spawn(process.execPath, [resolve('dist/cli/main.js'), ...wordsOf(row.command)], {
     env,
     stdio: ['ignore', into, 'pipe']
@@ -206,7 +221,6 @@ async function say(row: Row): Promise<Said> {
   const [stdout, stderr] = await Promise.all([child.stdout === null ? '' : text(child.stdout), text(child.stderr!)])
   const [code] = await exited
   if (typeof into === 'number') closeSync(into)
-  if (row.config !== undefined) rmSync(config)
   return { stdout, stderr, code }
 }
 

@@ -12,6 +12,7 @@ import { openDemoOrigin, type DemoOrigin } from '../../src/cli/demo/origin.js'
 import {
   potluck,
   potluckJson,
+  potluckProcess,
   startNode,
   WITH_OWN_ORIGINS,
   type CommandResult,
@@ -182,7 +183,7 @@ describe('from nothing to one crossing', { timeout: 60_000 }, () => {
   })
 
   test('a second node in one home is refused', async () => {
-    const { code, json } = await potluck(['up', '--home', home('alice'), '--json'], { env })
+    const { code, json } = await potluckProcess(['up', '--home', home('alice'), '--json'], { env })
     expect([code, json]).toMatchObject([1, { error: { code: 'ALREADY_RUNNING' } }])
   })
 
@@ -278,14 +279,14 @@ describe('a port in use is said, with key, variable and flag', { timeout: 30_000
     ['--gateway-port', 'ports.gateway', 'POTLUCK_PORTS_GATEWAY']
   ])('%s', async (flag, key, variable) => {
     const args = ['up', '--home', home('alice'), flag, String(port), '--json']
-    const { code, json, stderr } = await potluck(args, { env })
+    const { code, json, stderr } = await potluckProcess(args, { env })
     expect([code, json]).toMatchObject([1, { error: { code: 'PORT_IN_USE' } }])
     for (const word of [String(port), key, variable, flag]) expect(stderr).toContain(word)
   })
 
   test('so is an address that is not of this machine', async () => {
     const args = ['up', '--home', home('alice'), '--listen', '192.0.2.1', '--json']
-    const { code, json, stderr } = await potluck(args, { env })
+    const { code, json, stderr } = await potluckProcess(args, { env })
     expect([code, json]).toMatchObject([1, { error: { code: 'CANNOT_LISTEN' } }])
     expect(stderr).toMatch(/^potluck: .*192\.0\.2\.1.*listen\.hosts.*\n$/)
   })

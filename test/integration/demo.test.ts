@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describeReport, type DemoReport } from '../../src/cli/demo/report.js'
 import { LEAF_BYTES } from '../../src/content/index.js'
-import { potluck } from '../support/potluck-command.js'
+import { potluckProcess } from '../support/potluck-command.js'
 
 let folder: string
 beforeEach(async () => {
@@ -64,7 +64,7 @@ test('Ctrl-C stops the peers and removes their folders', { timeout: 60_000 }, as
 
 /** Runs the command, which must report. @returns also what it says to a person, the worst first: for where a check fails */
 async function demo(args: readonly string[]): Promise<{ code: number; report: DemoReport; story: string }> {
-  const { code, json, stderr } = await potluck(args, { env: { TMPDIR: folder }, budgetMs: 80_000 })
+  const { code, json, stderr } = await potluckProcess(args, { env: { TMPDIR: folder }, budgetMs: 80_000 })
   expect(stderr).toBe('')
   const report = json as unknown as DemoReport
   const { crossings, failures, firstByteMs, ranges } = report

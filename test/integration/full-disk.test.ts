@@ -10,8 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLevelStorage } from '../../src/store/index.js'
 import { eventually } from '../support/eventually.js'
 import {
-  potluck,
-  potluckJson,
+  potluckProcess,
   startNode,
   WITH_OWN_ORIGINS,
   type CommandResult,
@@ -46,11 +45,13 @@ function digestOf(content: Uint8Array): string {
 }
 
 function run(...args: string[]): Promise<CommandResult> {
-  return potluck([...args, '--json'], { env })
+  return potluckProcess([...args, '--json'], { env })
 }
 
-function ok(...args: string[]): Promise<CommandResult['json']> {
-  return potluckJson(args, { env })
+async function ok(...args: string[]): Promise<CommandResult['json']> {
+  const { code, json, stderr } = await run(...args)
+  expect([code, stderr]).toEqual([0, ''])
+  return json
 }
 
 /** Takes all room that is left. @returns the file to remove */

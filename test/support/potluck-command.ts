@@ -1,5 +1,5 @@
-// Runs the built `potluck` command as people do: as a process of its own.
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+// Runs the built `potluck` command: in a process that runs one after the other, or as people do, in one of its own.
+import { execFile, fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -35,8 +35,44 @@ export interface CommandOptions {
   budgetMs?: number
 }
 
-/** Runs one command to its end. */
-export function potluck(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+/** Runs one command to its end, in a process that has run others. */
+export async function potluck(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+  const host = resting.pop() ?? (await startHost())
+  const { budgetMs = COMMAND_BUDGET_MS, cwd = process.cwd(), input = '' } = options
+  const timer = setTimeout(() => host.kill('SIGKILL'), budgetMs)
+  const ended = new Promise<Said>((settle) => {
+    const crashed = (): void => settle({ code: -1, stdout: '', stderr: 'the process that ran it ended' })
+    host.once('exit', crashed)
+    host.once('message', (said: Said) => {
+      host.off('exit', crashed)
+      resting.push(host)
+      settle(said)
+    })
+  })
+  host.send({ args, env: environment(options.env), cwd, input })
+  const said = await ended
+  clearTimeout(timer)
+  return { ...said, json: lastObject(said.stdout) }
+}
+
+type Said = Pick<CommandResult, 'code' | 'stdout' | 'stderr'>
+
+/** Processes that run commands and have nothing to do now. They end with this one. */
+const resting: ChildProcess[] = []
+
+async function startHost(): Promise<ChildProcess> {
+  const host = fork(resolve('test/support/command-host.mjs'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: []
+  })
+  await once(host, 'message')
+  host.unref()
+  host.channel?.unref()
+  return host
+}
+
+/** Runs one command to its end, in a process of its own: where it is about starting and ending, or it takes signals. */
+export function potluckProcess(args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   return new Promise((settle) => {
     const child = execFile(
       process.execPath,
