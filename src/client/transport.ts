@@ -30,7 +30,7 @@ export interface TransportInit {
   /** Without a slash at the end. */
   readonly url: string
   readonly token: string | undefined
-  /** Sent as `group` with every request. */
+  /** Sent as `group` with every request that takes one. */
   readonly group: string | undefined
   readonly fetch: typeof fetch | undefined
   readonly clock: ClientClock
@@ -110,7 +110,8 @@ export class Transport {
 
   #address(path: string, query: Query = {}): string {
     const address = new URL(this.url + path)
-    for (const [name, values] of Object.entries({ group: this.group, ...query })) {
+    const group = takesGroup(path) ? this.group : undefined
+    for (const [name, values] of Object.entries({ group, ...query })) {
       if (values === undefined) continue
       for (const value of typeof values === 'object' ? values : [values])
         address.searchParams.append(name, String(value))
@@ -178,4 +179,9 @@ function parseProblem(text: string): { code: string; detail: string } | undefine
     // Not a problem of ours.
   }
   return undefined
+}
+
+/** Whether `?group=` may stand there: other paths name their group, or are about the whole node, and refuse it. */
+export function takesGroup(path: string): boolean {
+  return /^\/v1\/(?:content|explain|locations|needs|watch|records(?!\/types\/))(?:$|\/)/.test(path)
 }

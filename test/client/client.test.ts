@@ -4,6 +4,8 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PotluckClient, PotluckError, type PotluckClientOptions, type WatchEvent } from '../../src/client/index.js'
+import { takesGroup } from '../../src/client/transport.js'
+import { OPERATIONS } from '../../src/gateway/api/operations.js'
 
 let node: http.Server
 let origin: http.Server
@@ -61,9 +63,18 @@ afterEach(() => {
 
 describe('short answers', () => {
   test('the token and the group go along', async () => {
-    await make({ group: 'Home' }).status()
+    answer = (_request, response) => response.end(JSON.stringify({ results: [] }))
+    await make({ group: 'Home' }).locate('http://example.org/a')
     expect(asked[0]).toMatchObject({ method: 'GET', headers: { authorization: 'Bearer plk_x' } })
-    expect(asked[0]?.url.search).toBe('?group=Home')
+    expect(asked[0]?.url.searchParams.get('group')).toBe('Home')
+  })
+
+  test('the group goes to every operation that takes it, and to no other: it would be refused', async () => {
+    for (const { path, query } of OPERATIONS) {
+      expect([path, takesGroup(path)]).toEqual([path, 'group' in (query?.shape ?? {})])
+    }
+    await make({ group: 'Home' }).status()
+    expect(asked[0]?.url.search).toBe('')
   })
 
   test('one is located, and many, more than one request may ask for', async () => {
