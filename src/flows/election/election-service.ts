@@ -174,7 +174,7 @@ export class ElectionService implements Elections, Provider {
     if (inRecords !== undefined) return inRecords
     throw new FlowError(
       'BAD_KIND',
-      `${JSON.stringify(kind.slice(0, 80))} is no kind: \`group\`, or 1 to 64 lower-case letters, digits, dots and hyphens`
+      `${JSON.stringify(kind.slice(0, 80))} is no kind: \`group\`, or 1 to 64 of a-z, 0-9, dot, dash and underscore`
     )
   }
 

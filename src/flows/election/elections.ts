@@ -3,8 +3,8 @@ import type { AbortOptions, PeerId, TypedEvents } from '../../base/index.js'
 import type { ElectionState } from './election-events.js'
 
 /**
- * Of this node in one group. A kind is `group` (who fetches first for all of it), or the name of an application: 1 to 64 lower-case
- * letters, digits, dots and hyphens.
+ * Of this node in one group. A kind is `group` (who fetches first for all of it), or the name of an application: 1 to 64 of
+ * a-z, 0-9, dot, dash and underscore.
  */
 export interface Elections extends TypedEvents<ElectionEvents> {
   /** Those that this node takes part in: of its settings, started here, and heard of. */

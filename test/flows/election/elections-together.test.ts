@@ -3,11 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ABSENCE_GRACE_MS, MAX_RESPONSE_DELAY_MS, TIME_OUT_MS } from '../../../src/flows/election/defaults.js'
 import { createTestGroup, type TestGroup, type TestMember } from '../../../src/testing/index.js'
 
+const URLS = ['a', 'b', 'c', 'd'].map((name) => `http://example.org/${name}`)
+const BODY = Buffer.alloc(10_000, 'body')
+
 let group: TestGroup
 let members: readonly TestMember[]
 
 beforeEach(async () => {
-  group = await createTestGroup(3)
+  group = await createTestGroup(3, { origins: Object.fromEntries(URLS.map((url) => [url, BODY])) })
   members = group.members
 })
 afterEach(() => group.close())
@@ -41,6 +44,15 @@ test('what an application says of a node decides below what is measured', async 
   expect(stood[0]).toMatchObject({ peer: carol.identity.peer, lostBy: undefined })
   expect([decidedBy, stood[1]?.lostBy]).toEqual(['level 7', 'level 7'])
   expect(bob.elections.kinds()).toEqual(['printing'])
+})
+
+test('the provider fetches for all, whoever asks', async () => {
+  const { peer } = await members[0]!.elections.start('group')
+  await group.settle()
+  const asker = members.find(({ identity }) => identity.peer !== peer)!
+  for (const url of URLS) await (await asker.fetch(url)).done
+  const fetched = members.map((member) => [member.identity.peer === peer, member.ledger().uplink.bytesIn])
+  expect(fetched.filter(([, bytes]) => bytes !== 0)).toEqual([[true, URLS.length * BODY.byteLength]])
 })
 
 test('the provider goes: another is elected without anybody asking', async () => {
