@@ -123,6 +123,27 @@ describe('what a local source has', () => {
     expect(offer()).toBeUndefined()
   })
 
+  test('takes its room in the cache as any other content, and no more', async () => {
+    const small = await group.add('small', 2 * CONTENT.byteLength)
+    const held: Location[] = []
+    for (const name of ['a', 'b', 'c']) {
+      const content = Buffer.concat([CONTENT, Buffer.from(name)]).subarray(1)
+      held.push(await small.content.hold(`${origin.url}?${name}`, Readable.from([content])))
+    }
+    expect(held.map(({ digest }) => small.blobs.has(digest))).toEqual([false, true, true])
+    const large = Readable.from([Buffer.alloc(3 * CONTENT.byteLength)])
+    const options = { bytes: 3 * CONTENT.byteLength }
+    await expect(small.content.hold(origin.url, large, options)).rejects.toMatchObject({ code: 'TOO_LARGE' })
+    expect(small.blobs.usage().blobs).toBe(2)
+    for (const bytes of [4, 6]) {
+      await expect(
+        small.content.hold(origin.url, Readable.from([Buffer.from('12345')]), { bytes })
+      ).rejects.toMatchObject({
+        code: 'NOT_HELD'
+      })
+    }
+  })
+
   test('is taken within limits, or not at all', async () => {
     await expect(hold(CONTENT, { maxBytes: CONTENT.byteLength - 1 })).rejects.toMatchObject({ code: 'TOO_LARGE' })
     await expect(hold(CONTENT, { facts: { etag: 'a\nb' } })).rejects.toMatchObject({ code: 'BAD_CONTENT_TYPE' })
