@@ -6,6 +6,7 @@ import {
   systemClock,
   systemRandom,
   toHex,
+  type Clock,
   type KeyPair,
   type PeerId
 } from '../../src/base/index.js'
@@ -23,16 +24,31 @@ import {
   type NeedData,
   type Question
 } from '../../src/content/index.js'
+import { LEVEL, type Criteria } from '../../src/flows/election/criteria.js'
+import { AUTHOR_STARTS_BURST, PACKET_TTL_MS, TERM_MS } from '../../src/flows/election/defaults.js'
+import { MAX_HEARD_KINDS_BY_AUTHOR } from '../../src/flows/election/driver-defaults.js'
+import {
+  packetRecordId,
+  packetType,
+  resultRecordId,
+  resultType,
+  type PacketData,
+  type ResultData
+} from '../../src/flows/election/election-records.js'
+import { ElectionService } from '../../src/flows/election/election-service.js'
+import { Measures } from '../../src/flows/election/measure.js'
 import { MAX_REQUESTS_OF_ASKER } from '../../src/flows/need/defaults.js'
 import { haveType, type HaveData } from '../../src/flows/need/have.js'
 import { NeedService } from '../../src/flows/need/need-service.js'
-import { NO_LIMITS, readGroupFolder, type Group } from '../../src/group/index.js'
+import { itemFrame } from '../../src/graph/link-frame.js'
+import type { Answer } from '../../src/graph/index.js'
+import { NO_LIMITS, type Group } from '../../src/group/index.js'
 import { toldContext } from '../../src/group/told.js'
-import { createRecordId, sealRecord, type GroupRecord } from '../../src/record/index.js'
-import { decodeItem } from '../../src/store/store-item.js'
+import { sealRecord } from '../../src/record/index.js'
+import { decodeItem, encodeItem } from '../../src/store/store-item.js'
 import { somebody } from '../support/attacked-office.js'
 import { eventually } from '../support/eventually.js'
-import { HandWrittenPeer } from '../support/hand-written-peer.js'
+import { inNameOf, memberByHand, writtenBy } from '../support/hostile-records.js'
 import { keyOf, RealGroup } from '../support/real-group.js'
 
 const URL = 'http://files.example/1.iso'
@@ -42,7 +58,7 @@ let office: RealGroup
 let alice: Group
 let bob: Group
 let mallory: Group
-/** A member without the right to serve. */
+/** A member that may neither serve nor provide. */
 let victor: Group
 
 beforeAll(async () => {
@@ -50,7 +66,10 @@ beforeAll(async () => {
   alice = await office.open(office.founder)
   bob = await office.open(await office.join('bob'), [alice])
   mallory = await office.open(await office.join('mallory'), [alice, bob])
-  victor = await office.open(await office.join('victor', { limits: { ...NO_LIMITS, mayServe: false } }), [alice, bob])
+  victor = await office.open(
+    await office.join('victor', { limits: { ...NO_LIMITS, mayServe: false, mayProvide: false } }),
+    [alice, bob]
+  )
   const all = [alice, bob, mallory, victor]
   await eventually(() => {
     for (const group of all) expect(group.graph.present()).toHaveLength(all.length)
@@ -79,10 +98,10 @@ describe('of the need flow', () => {
     for (const { store } of [mallory, victor]) for (const type of [needType, claimType, haveType]) store.declare(type)
   })
 
-  /** Who has it answers after 600 ms. */
+  /** Who has it answers after 400 ms. */
   function needsOf(group: Group, offer: (need: Need) => Location | undefined): NeedService {
     const service = new NeedService({
-      ...{ group, clock: systemClock, random: { ...systemRandom, fraction: () => 0.3 }, logger: silentLogger },
+      ...{ group, clock: systemClock, random: { ...systemRandom, fraction: () => 0.2 }, logger: silentLogger },
       ...{ mode: 'ask-first', delay: 'uniform', answers: 'direct', servedBytes: () => 0 }
     })
     for (const type of [needType, claimType]) group.store.declare(type)
@@ -155,7 +174,8 @@ describe('of the need flow', () => {
     })()
     const { outcome, holders } = await ask(URL)
     expect([outcome, holders]).toEqual(['found', [bob.self]])
-    expect(alice.toldCounts.get('taken')).toBe((await lies) + 1)
+    const told = (await lies) + 1
+    expect(alice.toldCounts.get('taken')).toBe(told)
     expect(alices.counts.answersHeard).toBe(1)
   })
 
@@ -182,14 +202,15 @@ describe('of the need flow', () => {
 
   test('what was told to another, was signed by another, or for another group counts nowhere, and its teller is left alone', async () => {
     const trudy = somebody('trudy')
-    const chains = [await office.issue(trudy.publicKey)]
-    const { secret: groupSecret } = await readGroupFolder(office.founder, office.id)
-    const peer = await HandWrittenPeer.start({ keyPair: trudy, chains, groupId: office.idBytes, groupSecret })
-    office.closing(() => peer.close())
+    const peer = await memberByHand(office, trudy)
     const lies = (async () => {
       const need = await nextNeed(mallory)
       const sealed = (keyPair: KeyPair, group: Uint8Array, addressee: Uint8Array): Uint8Array =>
-        sealRecord(haveRecord(keyPair, honest(need)), toldContext(group, addressee), keyPair)
+        sealRecord(
+          writtenBy(keyPair, haveType.name, haveType.codec.encode(honest(need))),
+          toldContext(group, addressee),
+          keyPair
+        )
       return [
         // Bob's own words, told to mallory: to be told on.
         await peer.say(alice, sealed(bob.keyPair, office.idBytes, keyOf(mallory))),
@@ -224,13 +245,136 @@ describe('of the need flow', () => {
   })
 })
 
-/** A record that somebody writes by hand. */
-function haveRecord({ publicKey }: KeyPair, data: HaveData): GroupRecord {
-  const self = peerIdFromPublicKey(publicKey)
-  const nowMs = alice.peerTimeMs()
-  return {
-    ...{ id: createRecordId(self, systemRandom), type: haveType.name, creator: self, lastModifiedBy: self },
-    ...{ version: nowMs, createdAtMs: nowMs, modifiedAtMs: nowMs, expiresAtMs: nowMs + 60_000, deleted: false },
-    ...{ attributes: {}, data: haveType.codec.encode(data), autoRefresh: false, renewals: 0, renewedAtMs: 0 }
+describe('of elections', () => {
+  let alices: ElectionService
+  let bobs: ElectionService
+  /** Timers twenty times as fast: an election takes a quarter of a second. */
+  const clock: Clock = { ...systemClock, setTimer: (delayMs, fire) => systemClock.setTimer(delayMs / 20, fire) }
+  const best: Criteria = [
+    { level: LEVEL.internetAccess, value: 2 },
+    { level: LEVEL.bandwidth, value: 60 }
+  ]
+
+  beforeAll(async () => {
+    alices = await electionsOf(alice, 'yes')
+    bobs = await electionsOf(bob, 'unknown')
+    for (const { store } of [mallory, victor]) for (const type of [packetType, resultType]) store.declare(type)
+  })
+
+  /** It has seen mallory download, slowly. */
+  async function electionsOf(group: Group, internet: Answer): Promise<ElectionService> {
+    const measurePower = async () => 'mains' as const
+    const measures = new Measures({ internet: () => internet, bytesPerSecond: () => 1_000_000, clock, measurePower })
+    const service = new ElectionService({
+      ...{ group, measures, clock, kinds: [], random: systemRandom, logger: silentLogger },
+      downloadRate: (peer) => (peer === mallory.self ? 1_000 : undefined)
+    })
+    await service.open()
+    office.closing(async () => service.close())
+    return service
   }
-}
+
+  function packet(kind: string, criteria: Criteria, electionId = toHex(systemRandom.bytes(16))): PacketData {
+    return { kind, electionId, expiresAtMs: alice.peerTimeMs() + PACKET_TTL_MS, criteria }
+  }
+
+  function result(kind: string, criteria: Criteria, electionId = toHex(systemRandom.bytes(16))): ResultData {
+    const electedAtMs = alice.peerTimeMs()
+    return { kind, electionId, criteria, backup: undefined, electedAtMs, untilMs: electedAtMs + TERM_MS }
+  }
+
+  async function stands(by: Group, data: PacketData): Promise<void> {
+    await by.store.add(packetType, { id: packetRecordId(by.self, data.kind), data })
+  }
+
+  async function saysThatItWon(by: Group, data: ResultData): Promise<void> {
+    await by.store.add(resultType, { id: resultRecordId(by.self, data.kind), data })
+  }
+
+  /** Both agree on alice. */
+  const aliceProvides = (kind: string): Promise<void> =>
+    eventually(() => {
+      expect([alices.provider(kind)?.peer, bobs.provider(kind)?.peer]).toEqual([alice.self, alice.self])
+    })
+
+  const refused = (at: ElectionService, kind: string, peer: PeerId): string[] =>
+    at.explain(kind).refused.flatMap((one) => (one.peer === peer ? [`${one.what}: ${one.reason}`] : []))
+
+  test('who may not provide neither stands nor wins, whatever it says', async () => {
+    await stands(victor, packet('mail', best))
+    await saysThatItWon(victor, result('mail', best))
+    const elected = alices.start('mail')
+    await stands(victor, packet('mail', best))
+    expect((await elected).peer).toBe(alice.self)
+    await aliceProvides('mail')
+    await eventually(() => {
+      const said = refused(alices, 'mail', victor.self)
+      expect(new Set(said)).toEqual(new Set(['packet: it may not provide', 'result: it may not provide']))
+    })
+    expect(alices.explain('mail').stood.map(({ peer }) => peer)).not.toContain(victor.self)
+  })
+
+  test('who does not win by its own values, or by values that it was not seen to have, provides for nobody', async () => {
+    const { electionId } = await alices.start('print')
+    await aliceProvides('print')
+    await saysThatItWon(mallory, result('print', [], electionId))
+    await eventually(() => expect(refused(alices, 'print', mallory.self)).toHaveLength(1))
+    expect(bobs.provider('print')?.peer).toBe(alice.self)
+    // As alice would say of herself, and more; but mallory's line was seen to be slow.
+    const { bandwidth } = LEVEL
+    const hers = alices
+      .explain('print')
+      .own.map(({ level, value }) => ({ level, value: level === bandwidth ? 60 : value }))
+    await saysThatItWon(mallory, result('print', hers))
+    await eventually(() => {
+      for (const at of [alices, bobs])
+        expect(refused(at, 'print', mallory.self)[0]).toBe('result: it does not win by its own values')
+    })
+    await aliceProvides('print')
+  })
+
+  test('what is signed by another or for another group, or was said in an election that is over, counts nowhere', async () => {
+    const items: Uint8Array[] = []
+    const forget = alice.store.on('item:local', (item) => items.push(item))
+    const { electionId } = await alices.start('scan')
+    forget()
+    await aliceProvides('scan')
+    for (const item of items.filter((item) => decodeItem(item)?.type === 'ephemeral')) {
+      expect(await bob.store.receive(item)).toEqual({ outcome: 'known' })
+    }
+    await stands(mallory, packet('scan', [], electionId))
+    await eventually(() =>
+      expect(refused(alices, 'scan', mallory.self)).toEqual(['packet: that election has its result'])
+    )
+    const [trudy, otherGroup] = [somebody('trudy of elections'), somebody('root of another group').publicKey]
+    const data = packetType.codec.encode(packet('scan', best))
+    const record = writtenBy(trudy, packetType.name, data, packetRecordId(peerIdFromPublicKey(trudy.publicKey), 'scan'))
+    const forged = [
+      sealRecord(record, otherGroup, trudy),
+      inNameOf(alice.self, sealRecord(record, office.idBytes, trudy), packetRecordId(alice.self, 'scan'))
+    ]
+    for (const envelope of forged) {
+      const peer = await memberByHand(office, trudy)
+      const channel = await peer.link(alice)
+      await channel.send(itemFrame(encodeItem({ type: 'ephemeral', envelope })))
+      await eventually(() => expect(alice.graph.neighbours().map((one) => one.peer)).not.toContain(peer.peer))
+    }
+    expect(alice.store.get(record.id)).toBeUndefined()
+    await aliceProvides('scan')
+  })
+
+  test('one that stands without end is not heard any more, brings few kinds, and keeps nobody from electing', async () => {
+    const elected = alices.start('copy')
+    for (let i = 0; i < 2 * MAX_HEARD_KINDS_BY_AUTHOR; i++) await stands(mallory, packet(`flood-${i}`, best))
+    const isMuted = (): boolean =>
+      refused(alices, 'copy', mallory.self).includes('packet: there was too much of this member')
+    await eventually(async () => {
+      for (let i = 0; i < AUTHOR_STARTS_BURST; i++) await stands(mallory, packet('copy', []))
+      expect(isMuted()).toBe(true)
+    })
+    expect((await elected).peer).toBe(alice.self)
+    await aliceProvides('copy')
+    const brought = alices.kinds().filter((kind) => kind.startsWith('flood'))
+    expect(brought.length).toBeLessThanOrEqual(MAX_HEARD_KINDS_BY_AUTHOR)
+  })
+})

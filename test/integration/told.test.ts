@@ -1,13 +1,14 @@
 // What members of a group say straight to each other, over real connections, and what a hostile one makes of it.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { peerIdFromPublicKey, systemClock, systemRandom } from '../../src/base/index.js'
+import type { KeyPair } from '../../src/base/index.js'
 import type { Group } from '../../src/group/index.js'
 import { toldContext } from '../../src/group/told.js'
-import { createRecordId, readData, sealRecord } from '../../src/record/index.js'
+import { readData, sealRecord } from '../../src/record/index.js'
 import { encodeItem } from '../../src/store/store-item.js'
 import { AttackedOffice, somebody } from '../support/attacked-office.js'
 import { eventually } from '../support/eventually.js'
 import { noteType } from '../support/graphs.js'
+import { writtenBy } from '../support/hostile-records.js'
 import { hears, keyOf, type RealGroup } from '../support/real-group.js'
 
 let at: AttackedOffice
@@ -43,25 +44,19 @@ test('a hostile member is not heard with another’s words, nor with what was si
   const heard = listen(alice)
   const [mallory, carol] = [somebody('mallory'), somebody('carol')]
   const peer = await at.peerWith(mallory, [await office.issue(mallory.publicKey)])
-  const nowMs = systemClock.nowMs()
-  const note = (by: string, text: string) => ({
-    ...{ id: createRecordId(by, systemRandom), type: noteType.name, creator: by, lastModifiedBy: by },
-    ...{ version: nowMs, createdAtMs: nowMs, modifiedAtMs: nowMs, expiresAtMs: nowMs + 60_000, deleted: false },
-    ...{ attributes: {}, data: noteType.codec.encode(text), autoRefresh: false, renewals: 0, renewedAtMs: 0 }
-  })
+  const note = (by: KeyPair, text: string) => writtenBy(by, noteType.name, noteType.codec.encode(text))
   const toAlice = toldContext(office.idBytes, keyOf(alice))
   const toMallory = toldContext(office.idBytes, mallory.publicKey)
-  expect(await peer.say(alice, sealRecord(note(peer.peer, 'own'), toAlice, mallory))).toBe('taken')
+  expect(await peer.say(alice, sealRecord(note(mallory, 'own'), toAlice, mallory))).toBe('taken')
   // Carol told mallory: that is good for nobody else, as a record of the group neither.
-  const carols = peerIdFromPublicKey(carol.publicKey)
-  const told = sealRecord(note(carols, 'to mallory'), toMallory, carol)
+  const told = sealRecord(note(carol, 'to mallory'), toMallory, carol)
   expect(await alice.store.receive(encodeItem({ type: 'ephemeral', envelope: told }))).toMatchObject({
     outcome: 'refused',
     reason: 'bad-signature'
   })
-  expect(await peer.say(alice, sealRecord(note(carols, 'carol’s'), toAlice, carol))).toBe('cut')
+  expect(await peer.say(alice, sealRecord(note(carol, 'carol’s'), toAlice, carol))).toBe('cut')
   expect(await peer.say(alice, told)).toBe('cut')
-  expect(await peer.say(alice, sealRecord(note(peer.peer, 'own again'), toAlice, mallory))).toBe('cut')
+  expect(await peer.say(alice, sealRecord(note(mallory, 'own again'), toAlice, mallory))).toBe('cut')
   expect(heard).toEqual([`${peer.peer}: own`])
   expect([...alice.toldCounts]).toEqual([
     ['taken', 1],

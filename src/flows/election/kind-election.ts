@@ -92,7 +92,7 @@ export class KindElection {
     const wasIdle = !this.isRunning
     const outputs = machine.handle(input, nowMs())
     if (wasIdle && this.isRunning) this.#stood = new Map()
-    if (input.type === 'packet' && this.isRunning) this.#remember(input.packet)
+    if (input.type === 'packet' && this.isRunning && !isRefused(input.packet, outputs)) this.#remember(input.packet)
     for (const output of outputs) this.#do(output)
     this.#events.emit('step', undefined)
   }
@@ -216,6 +216,13 @@ export class KindElection {
     const { author, criteria } = packet
     if (this.#stood.has(author) || this.#stood.size < MAX_PACKETS) this.#stood.set(author, { author, criteria })
   }
+}
+
+/** Its word does not count: who reads who stood is not to read that. */
+function isRefused({ author }: ElectionPacket, outputs: readonly ElectionOutput[]): boolean {
+  return outputs.some((output) => {
+    return output.type === 'refused' && output.refusal.what === 'packet' && output.refusal.author === author
+  })
 }
 
 const WORDS: { readonly [why in Refusal['why']]: string } = {
