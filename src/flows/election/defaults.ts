@@ -38,7 +38,10 @@ export const MAX_START_PAUSE_MS = 10 * 60_000
 export const AUTHOR_STARTS_BURST = 6
 /** And one more in this time. More often, and nothing of it counts for {@link MUTE_MS}. */
 export const AUTHOR_START_REFILL_MS = 2 * 60_000
-/** Results that lose against a packet, and winners without result: an honest member has them where much is lost, not often. */
+/** What a node calls itself is less: it is never one that others do not hear. */
+export const OWN_STARTS_BURST = AUTHOR_STARTS_BURST - 2
+export const OWN_START_REFILL_MS = 1.25 * AUTHOR_START_REFILL_MS
+/** Results of who did not stand, and that lose; winners without result: an honest member has them where much is lost, not often. */
 export const AUTHOR_FAILURES_BURST = 6
 export const AUTHOR_FAILURE_REFILL_MS = 5 * 60_000
 /** How long nothing counts of a member that exceeded either. */

@@ -5,7 +5,7 @@
 // *result*; by the description of Fig. 9 it sends an election packet and goes on as in Fig. 8. The second is done: a result at
 // once would end the election before anybody better could answer.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
-import { compareCandidates, isClearlyBetter, type Candidate, type Criteria } from './criteria.js'
+import { compareCandidates, type Candidate, type Criteria } from './criteria.js'
 import { PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from './defaults.js'
 import type {
   ElectionInput,
@@ -18,7 +18,7 @@ import type {
 } from './election-events.js'
 import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
 import { Office } from './office.js'
-import { responseDelayMs, roleValueOf, type RoleValue } from './role-value.js'
+import { likelihoodOf, responseDelayMs, type Likelihood } from './role-value.js'
 import { Verification } from './verification.js'
 
 export interface ElectionInit {
@@ -30,12 +30,11 @@ export interface ElectionInit {
   /** Peer time. */
   readonly nowMs: number
   /** How long who would win waits before it answers (326), ms. @default as `responseDelayMs` of role-value.ts */
-  readonly responseDelayMs?: (role: RoleValue, self: PeerId, members: number) => number
+  readonly responseDelayMs?: (likelihood: Likelihood, self: PeerId, members: number) => number
 }
 
 export class Election {
   readonly #init: ElectionInit
-  readonly #hereSinceMs: number
   #state: ElectionState = 'idle'
   /** Grows with every state, so that timers of an earlier one are known as such. */
   #round = 0
@@ -56,9 +55,8 @@ export class Election {
 
   constructor(init: ElectionInit) {
     this.#init = init
-    this.#hereSinceMs = init.nowMs
     this.#verification = new Verification(init)
-    this.#office = new Office(init.self, init.view, this.#verification)
+    this.#office = new Office(init, this.#verification)
   }
 
   /** The author of the result that counts, while it is here; else its backup, while that is here. */
@@ -87,7 +85,7 @@ export class Election {
       electionId: this.#electionId,
       reason: now === 'idle' ? undefined : this.#reason,
       criteria: this.#stood ?? this.#own,
-      roleValue: this.#own === undefined ? undefined : this.#roleValue(this.#own),
+      roleValue: this.#own === undefined ? undefined : this.#likelihood().role,
       packets: this.#verification.packets.ranked(),
       result,
       otherResults,
@@ -162,23 +160,18 @@ export class Election {
     return []
   }
 
-  /**
-   * Whether this node should have won in its place: it was here when that was elected, and is better; clearly so, unless the election
-   * was just now. Only of a result that would count.
-   */
+  /** Whether this node should have won in its place: elected just now, it would count, and we are better. */
   #objectsTo(result: ElectionResult): boolean {
     const own = this.#candidate()
     const verification = this.#verification
-    if (own === undefined || !verification.beats(own, result)) return false
-    if ((verification.standing?.electedAtMs ?? 0) > result.electedAtMs) return false
-    if (verification.isFresh(result)) return true
-    return result.electedAtMs > this.#hereSinceMs && isClearlyBetter(own.criteria, verification.capped(result))
+    const wouldCount = (verification.standing?.electedAtMs ?? 0) <= result.electedAtMs
+    return own !== undefined && wouldCount && verification.isFresh(result) && verification.beats(own, result)
   }
 
   /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
   #object(result: ElectionResult): ElectionOutput[] {
     if (this.#isRunning) return []
-    this.#electionId = this.#verification.isFresh(result) ? result.electionId : this.#drawId()
+    this.#electionId = result.electionId
     this.#reason = 'objection'
     return this.#delay()
   }
@@ -196,7 +189,7 @@ export class Election {
     const electionId = (this.#electionId ??= this.#drawId())
     this.#enter('standing')
     this.#stood = criteria
-    this.#verification.packets.join(electionId)
+    this.#verification.noteElection(electionId)
     const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
     const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria }
     return [{ type: 'publish-packet', packet }, this.#timerIn(TIME_OUT_MS, 'time-out')]
@@ -238,7 +231,7 @@ export class Election {
   #conclude(): ElectionOutput[] {
     this.#enter('idle')
     this.#electionId = undefined
-    this.#verification.packets.clear()
+    this.#verification.conclude()
     this.#office.concludes()
     return []
   }
@@ -327,12 +320,12 @@ export class Election {
 
   #responseDelay(): number {
     const { self, view } = this.#init
-    const role = this.#own === undefined ? 0 : this.#roleValue(this.#own)
-    return (this.#init.responseDelayMs ?? responseDelayMs)(role, self, view.presentCount())
+    return (this.#init.responseDelayMs ?? responseDelayMs)(this.#likelihood(), self, view.presentCount())
   }
 
-  #roleValue(criteria: Criteria): RoleValue {
-    return roleValueOf({ author: this.#init.self, criteria }, this.#verification.standing)
+  #likelihood(): Likelihood {
+    const candidate = this.#candidate() ?? { author: this.#init.self, criteria: [] }
+    return likelihoodOf(candidate, this.#verification.standing)
   }
 
   #drawId(): ElectionId {

@@ -2,37 +2,31 @@
 import type { PeerId } from '../../base/index.js'
 import { capCriteria, compareCandidates, type Candidate } from './criteria.js'
 import { MAX_PACKETS, MAX_PACKETS_PER_AUTHOR } from './defaults.js'
-import type { ElectionId, ElectionPacket } from './election-records.js'
+import type { ElectionPacket } from './election-records.js'
 
 export class HeardPackets {
   readonly #measured: (peer: PeerId) => number | undefined
-  readonly #packets = new Map<PeerId, { packet: ElectionPacket; versions: number }>()
-  readonly #elections = new Set<ElectionId>()
+  readonly #packets = new Map<PeerId, { packet: ElectionPacket; versions: number; sinceMs: number }>()
 
   /** @param measured bandwidth as this node measured it, by which claims are capped */
   constructor(measured: (peer: PeerId) => number | undefined) {
     this.#measured = measured
   }
 
-  /** A packet of that election was heard, or we stand in it. */
-  knows(electionId: ElectionId): boolean {
-    return this.#elections.has(electionId)
-  }
-
   /** @returns false where it says nothing new, or its author says too much */
-  add(packet: ElectionPacket): boolean {
+  add(packet: ElectionPacket, nowMs: number): boolean {
     const known = this.#packets.get(packet.author)
     const versions = 1 + (known?.versions ?? 0)
     if (versions > MAX_PACKETS_PER_AUTHOR) return false
     if (known !== undefined && known.packet.expiresAtMs >= packet.expiresAtMs) return false
-    this.#packets.set(packet.author, { packet, versions })
-    this.join(packet.electionId)
+    this.#packets.set(packet.author, { packet, versions, sinceMs: known?.sinceMs ?? nowMs })
     if (this.#packets.size > MAX_PACKETS) this.#packets.delete(this.ranked().at(-1)?.author ?? packet.author)
     return true
   }
 
-  join(electionId: ElectionId): void {
-    if (this.#elections.size < MAX_PACKETS) this.#elections.add(electionId)
+  /** When its first packet of this election was heard; undefined: none was. */
+  sinceMs(author: PeerId): number | undefined {
+    return this.#packets.get(author)?.sinceMs
   }
 
   drop(author: PeerId): void {
@@ -45,7 +39,6 @@ export class HeardPackets {
 
   clear(): void {
     this.#packets.clear()
-    this.#elections.clear()
   }
 
   /** Best first, capped. */

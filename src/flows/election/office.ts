@@ -2,28 +2,35 @@
 // locate a designated service provider", …).
 import type { PeerId } from '../../base/index.js'
 import { isClearlyBetter, type Criteria } from './criteria.js'
-import { ABSENCE_GRACE_MS, BETTER_HOLD_MS, MAX_START_PAUSE_MS, RE_ELECTION_MS, START_PAUSE_MS } from './defaults.js'
+import {
+  ABSENCE_GRACE_MS,
+  BETTER_HOLD_MS,
+  FRESH_MS,
+  MAX_START_PAUSE_MS,
+  OWN_START_REFILL_MS,
+  OWN_STARTS_BURST,
+  RE_ELECTION_MS,
+  START_PAUSE_MS
+} from './defaults.js'
 import type { ElectionReason, ElectionView } from './election-events.js'
 import type { Verification } from './verification.js'
-
-/** How long the reason must hold before an election is called, the response delay besides. */
-const HOLD_MS: { readonly [reason in ElectionReason]?: number } = {
-  start: ABSENCE_GRACE_MS,
-  absence: ABSENCE_GRACE_MS,
-  better: BETTER_HOLD_MS
-}
 
 export class Office {
   readonly #self: PeerId
   readonly #view: ElectionView
   readonly #verification: Verification
+  readonly #hereSinceMs: number
+  #calls = OWN_STARTS_BURST
+  #callsAtMs: number
   #startPauseMs = START_PAUSE_MS
   #nextStartMs = 0
   #winnerAtStart: PeerId | undefined
 
-  constructor(self: PeerId, view: ElectionView, verification: Verification) {
+  constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }, verification: Verification) {
     this.#self = self
     this.#view = view
+    this.#hereSinceMs = nowMs
+    this.#callsAtMs = nowMs
     this.#verification = verification
   }
 
@@ -58,14 +65,34 @@ export class Office {
 
   /** How long this node waits before it calls one, ms. */
   waitMs(reason: ElectionReason, responseDelayMs: number): number {
-    const holdMs = HOLD_MS[reason]
-    const pauseMs = Math.max(0, this.#nextStartMs - this.#verification.nowMs)
-    return Math.max(holdMs === undefined ? 0 : holdMs + responseDelayMs, pauseMs)
+    const { nowMs } = this.#verification
+    const holdMs = this.#holdMs(reason)
+    const missing = 1 - this.#callsLeft()
+    const pauseMs = Math.max(0, this.#nextStartMs - nowMs, missing * OWN_START_REFILL_MS)
+    return Math.ceil(Math.max(holdMs === undefined ? 0 : holdMs + responseDelayMs, pauseMs))
+  }
+
+  /** How long the reason must hold, the response delay besides; undefined: it is one at once. */
+  #holdMs(reason: ElectionReason): number | undefined {
+    if (reason === 'start' || reason === 'absence') return ABSENCE_GRACE_MS
+    if (reason !== 'better') return undefined
+    const { standing, results, nowMs } = this.#verification
+    // Heard just now, and elected when we were here, who would clearly have won: by who did not hear us, or meant harm.
+    const isNew = standing !== undefined && results.heardAtMs(standing.author) > nowMs - FRESH_MS
+    return isNew && standing.electedAtMs > this.#hereSinceMs ? ABSENCE_GRACE_MS : BETTER_HOLD_MS
+  }
+
+  /** Others do not hear who calls too many: this node calls fewer. */
+  #callsLeft(): number {
+    const passedMs = Math.max(0, this.#verification.nowMs - this.#callsAtMs)
+    return Math.min(OWN_STARTS_BURST, this.#calls + passedMs / OWN_START_REFILL_MS)
   }
 
   /** One is called: the next one twice as long after it as this one after the last. */
   calls(): void {
     const { nowMs, standing } = this.#verification
+    this.#calls = Math.max(0, this.#callsLeft() - 1)
+    this.#callsAtMs = nowMs
     if (nowMs > this.#nextStartMs + MAX_START_PAUSE_MS) this.#startPauseMs = START_PAUSE_MS
     this.#nextStartMs = nowMs + this.#startPauseMs
     this.#startPauseMs = Math.min(MAX_START_PAUSE_MS, this.#startPauseMs * 2)

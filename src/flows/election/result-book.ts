@@ -30,9 +30,15 @@ export function rankResults(
   })
 }
 
+interface Entry {
+  readonly result: ElectionResult
+  readonly heardAtMs: number
+  refuted: boolean
+}
+
 export class ResultBook {
   readonly #measured: (peer: PeerId) => number | undefined
-  readonly #results = new Map<PeerId, { result: ElectionResult; heardAtMs: number; refuted: boolean }>()
+  readonly #results = new Map<PeerId, Entry>()
   #latestMs = 0
 
   constructor(measured: (peer: PeerId) => number | undefined) {
@@ -49,7 +55,7 @@ export class ResultBook {
     this.#latestMs = Math.max(this.#latestMs, electedAtMs)
   }
 
-  /** @param refuted it should not have won, by what this node knows */
+  /** @param refuted it should not have won, by what is heard in the election that runs: it does not count until that is over */
   keep(result: ElectionResult, nowMs: number, refuted = false): void {
     this.saw(result)
     this.#results.set(result.author, { result, heardAtMs: nowMs, refuted })
@@ -62,9 +68,14 @@ export class ResultBook {
     return this.#results.get(author)?.result
   }
 
-  /** Since when it is known that its election is over: when it was elected, but not after it was heard. */
-  overSinceMs({ author, electedAtMs }: ElectionResult): number {
-    return Math.min(electedAtMs, this.#results.get(author)?.heardAtMs ?? electedAtMs)
+  /** The election is over: by its result, or its end without one, the order of results says again which counts. */
+  restore(): void {
+    for (const entry of this.#results.values()) entry.refuted = false
+  }
+
+  /** 0: it is not known. */
+  heardAtMs(author: PeerId): number {
+    return this.#results.get(author)?.heardAtMs ?? 0
   }
 
   forget(author: PeerId): void {

@@ -10,7 +10,9 @@ import {
   MAX_CLOCK_AHEAD_MS,
   MAX_PACED_AUTHORS,
   MAX_REFUSALS_SHOWN,
-  PACKET_TTL_MS
+  PACKET_TTL_MS,
+  ROUND_TRIP_MS,
+  TIME_OUT_MS
 } from './defaults.js'
 import type { ElectionOutput, ElectionView, Refusal, RefusalReason } from './election-events.js'
 import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
@@ -30,6 +32,10 @@ export class Verification {
   readonly #pace = new AuthorPace()
   /** When a packet was last heard of whom: it lives, whatever presence says. */
   readonly #lifeSigns = new Map<PeerId, number>()
+  /** When a member last began to stand. */
+  readonly #stoodSince = new Map<PeerId, number>()
+  /** Of which anybody spoke, with the time. */
+  readonly #elections = new Map<ElectionId, number>()
   readonly #failedUntil = new Map<PeerId, number>()
 
   constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }) {
@@ -55,11 +61,25 @@ export class Verification {
     const { author, electionId } = packet
     const why = this.#judgePacket(packet)
     if (why !== undefined) return this.refuse(author, 'packet', why)
-    const isBegun = this.packets.knows(electionId) || this.#resultOf(electionId) !== undefined
-    if (!this.packets.add(packet)) return []
-    if (!isBegun && this.#pace.began(author, this.nowMs)) return this.#mute(author, 'packet')
+    const isIdle = this.#begins(packet)
+    this.noteElection(electionId)
+    if (!this.packets.add(packet, this.nowMs)) return []
+    if (isIdle && this.#pace.began(author, this.nowMs)) return this.#mute(author, 'packet')
     remember(this.#lifeSigns, author, this.nowMs)
+    remember(this.#stoodSince, author, this.packets.sinceMs(author) ?? this.nowMs)
     return undefined
+  }
+
+  /** It begins an election that nobody needs: whoever won the last one is here, and better. */
+  #begins(packet: ElectionPacket): boolean {
+    const { standing } = this
+    if (this.#elections.has(packet.electionId) || standing === undefined) return false
+    return this.isHere(standing.author) && this.beats(standing, packet)
+  }
+
+  /** Somebody spoke of that election, or we do. */
+  noteElection(electionId: ElectionId): void {
+    remember(this.#elections, electionId, this.nowMs)
   }
 
   #judgePacket(packet: ElectionPacket): RefusalReason | undefined {
@@ -72,7 +92,8 @@ export class Verification {
     if (this.#pace.isMuted(author, this.nowMs)) return 'muted'
     if (this.nowMs < (this.#failedUntil.get(author) ?? 0)) return 'failed'
     const { standing } = this
-    const isBefore = standing !== undefined && saidAtMs <= this.results.overSinceMs(standing)
+    const isBefore =
+      standing !== undefined && saidAtMs <= Math.min(standing.electedAtMs, this.results.heardAtMs(standing.author))
     const result = this.#resultOf(electionId) ?? (isBefore ? standing : undefined)
     if (result === undefined || result.author === author) return result === undefined ? undefined : 'over'
     return this.isFresh(result) && this.beats(packet, result) ? undefined : 'over'
@@ -91,6 +112,7 @@ export class Verification {
   /** @returns what is told where it does not count, or says nothing new; undefined: it may be kept */
   checkResult(result: ElectionResult): ElectionOutput[] | undefined {
     const known = this.results.of(result.author)
+    this.noteElection(result.electionId)
     if (known !== undefined && known.electedAtMs >= result.electedAtMs) return []
     const why = this.#judgeResult(result)
     if (why === undefined) return undefined
@@ -104,10 +126,23 @@ export class Verification {
     return this.#pace.isMuted(author, this.nowMs) ? 'muted' : undefined
   }
 
-  /** It does not win by its own values: kept, so that it is known, and does not count. */
+  /**
+   * It does not win by its own values: kept, so that it is known, and does not count. Held against its author only where that did not stand
+   * and wait first: who did has not heard a better one, as happens where much is lost.
+   */
   keepRefuted(result: ElectionResult): ElectionOutput[] {
+    const { author } = result
+    const standsSinceMs = this.#stoodSince.get(author)
+    const hasStood =
+      standsSinceMs !== undefined && isWithin(this.nowMs - standsSinceMs, TIME_OUT_MS - ROUND_TRIP_MS, FRESH_MS)
     this.results.keep(result, this.nowMs, true)
-    return [...this.refuse(result.author, 'result', 'beaten'), ...this.#failed(result.author)]
+    return [...this.refuse(author, 'result', 'beaten'), ...(hasStood ? [] : this.#failed(author))]
+  }
+
+  /** An election is over. */
+  conclude(): void {
+    this.packets.clear()
+    this.results.restore()
   }
 
   /** It would have won, and told no result: for a while others are to. */
@@ -121,9 +156,9 @@ export class Verification {
     this.packets.drop(peer)
   }
 
-  /** Present, or heard so lately that it must live. Not for ourselves. */
+  /** Present, or heard so lately that it must live. */
   isHere(peer: PeerId): boolean {
-    return this.#view.isPresent(peer) || this.nowMs < this.lifeSignUntilMs(peer)
+    return peer === this.#self || this.#view.isPresent(peer) || this.nowMs < this.lifeSignUntilMs(peer)
   }
 
   lifeSignUntilMs(peer: PeerId): number {
@@ -175,10 +210,14 @@ export class Verification {
   }
 }
 
-/** Bounded: who was heard least lately goes first. */
-function remember(map: Map<PeerId, number>, peer: PeerId, atMs: number): void {
-  map.delete(peer)
-  map.set(peer, atMs)
+function isWithin(value: number, from: number, to: number): boolean {
+  return value >= from && value <= to
+}
+
+/** Bounded: what was heard least lately goes first. */
+function remember(map: Map<string, number>, name: string, atMs: number): void {
+  map.delete(name)
+  map.set(name, atMs)
   for (const [oldest] of map) {
     if (map.size <= MAX_PACED_AUTHORS) break
     map.delete(oldest)
