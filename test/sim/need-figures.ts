@@ -52,7 +52,7 @@ export function figures(init: FigureInit): Figures {
     maxSteps: Infinity
   })
   const group = new NeedGroup(world, {
-    ...{ shape, itemBytes, waitsForDownload: true },
+    ...{ shape, itemBytes, waitsForDownload: true, retells: false },
     has: (member) => member < holders
   })
   const random = randomStream(seed, 'askers')

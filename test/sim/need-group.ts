@@ -32,6 +32,8 @@ export interface NeedGroupInit {
   /** What each item weighs. */
   readonly itemBytes: number
   readonly waitsForDownload: boolean
+  /** Whether some hear of a need again later, or only then, as who synchronises does. */
+  readonly retells: boolean
   /** What a member has from the start. */
   readonly has: (member: number, item: string) => boolean
 }
@@ -163,6 +165,7 @@ export class NeedGroup {
     }
     switch (output.type) {
       case 'publish-need':
+        if (this.#init.retells) this.#retell(request)
         return this.flood.send(index, (at) => this.#giveServer(at, { type: 'need', request }))
       case 'publish-found':
         if (asked.foundTold) this.wrong ??= `${needId}: "I found" twice`
@@ -202,6 +205,15 @@ export class NeedGroup {
       }
       default: // States, progress and alternatives are for users; what is followed ends by what is flooded.
         return
+    }
+  }
+
+  #retell(request: RequestKey): void {
+    const type = 'need'
+    for (const { peer } of this.members) {
+      const inMs = peer.random.fraction() * 6_000
+      if (inMs > 3_000) continue
+      peer.clock.setTimer(inMs, () => this.#giveServer(peer.index, { type, request }))
     }
   }
 

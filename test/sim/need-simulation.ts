@@ -47,6 +47,7 @@ export function runNeeds({ seed, peers, latencyMs, loss, faults, endMs }: NeedSc
     shape: seed % 3 === 0 ? 'uniform' : 'exponential',
     itemBytes: 2 ** 20,
     waitsForDownload: seed % 4 !== 0,
+    retells: true,
     has: (member, item) => (item === ITEMS[0] && member % 5 === 0) || (item === ITEMS[1] && member === 0)
   })
   applyNeeds(world, group, random)
