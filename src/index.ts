@@ -189,6 +189,7 @@ export type {
   ElectionEvents,
   ElectionExplanation,
   Elections,
+  ElectionState,
   ShownCandidate,
   ShownCriterion,
   ShownRefusal,

@@ -9,12 +9,12 @@ export interface ElectedProvider {
   readonly self: boolean
   /** Who takes over where it goes. */
   readonly backup?: string | undefined
-  /** 32 hex characters. */
-  readonly electionId: string
+  /** 32 hex characters; missing: nobody else is here, so the node provides for itself. */
+  readonly electionId?: string | undefined
   /** Peer time, ms since 1970. */
-  readonly electedAtMs: number
+  readonly electedAtMs?: number | undefined
   /** Until then it counts, unless elected again. */
-  readonly untilMs: number
+  readonly untilMs?: number | undefined
 }
 
 export interface ElectionCriterion {

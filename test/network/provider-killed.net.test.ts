@@ -94,7 +94,7 @@ async function agreed(among: readonly Peer[], willDo: (provider: ElectedProvider
 
 interface Agreed {
   readonly provider: Peer
-  readonly electionId: string
+  readonly electionId: string | undefined
   readonly ms: number
 }
 

@@ -62,6 +62,8 @@ interface TakenPart {
   readonly election: KindElection
   /** Who brought it here; undefined: this node's settings or programs. */
   heardFrom: PeerId | undefined
+  /** It calls elections by itself. */
+  isReady: boolean
 }
 
 export class ElectionService implements Elections, Provider {
@@ -190,7 +192,8 @@ export class ElectionService implements Elections, Provider {
   #takePart(kind: string, heardFrom: PeerId | undefined): KindElection | undefined {
     const known = this.#kinds.get(kind)
     if (known !== undefined) {
-      if (heardFrom === undefined && known.heardFrom !== undefined) known.heardFrom = undefined
+      if (heardFrom === undefined) known.heardFrom = undefined
+      this.#makeReady(known)
       return known.election
     }
     if (!this.#hasRoom(heardFrom)) return undefined
@@ -205,16 +208,17 @@ export class ElectionService implements Elections, Provider {
       publish: (record) => this.#publish(record),
       withdraw: () => this.#withdraw(resultRecordId(group.self, kind))
     })
-    this.#kinds.set(kind, { election, heardFrom })
+    const taken = { election, heardFrom, isReady: false }
+    this.#kinds.set(kind, taken)
     election.on('change', (provider) => this.#events.emit('change', { kind: shownKind(kind), provider }))
     election.lookAtOwn()
-    if (this.#isReady) election.handle({ type: 'start', reason: 'start' })
+    this.#makeReady(taken)
     return election
   }
 
   #hasRoom(heardFrom: PeerId | undefined): boolean {
     for (const [kind, { election, heardFrom: who }] of this.#kinds) {
-      if (who === undefined || !election.isEmpty) continue
+      if (who === undefined || !election.isIdle || election.hasResult) continue
       election.close()
       this.#kinds.delete(kind)
     }
@@ -248,6 +252,8 @@ export class ElectionService implements Elections, Provider {
     if (kind === GROUP_KIND) return false // No application is called so.
     const election = this.#takePart(kind, author)
     election?.handle(input)
+    const taken = this.#kinds.get(kind)
+    if (taken !== undefined) this.#makeReady(taken)
     return election !== undefined
   }
 
@@ -276,7 +282,15 @@ export class ElectionService implements Elections, Provider {
   /** What others have of elections is here: from now on whom nobody provides for calls one. */
   #becomeReady(): void {
     this.#isReady = true
-    this.#tellAll({ type: 'start', reason: 'start' })
+    for (const taken of this.#kinds.values()) this.#makeReady(taken)
+  }
+
+  /** What nobody here wishes, and nobody was elected for, is no reason to call elections: a packet alone is anybody's word. */
+  #makeReady(taken: TakenPart): void {
+    const isWanted = taken.heardFrom === undefined || taken.election.hasResult
+    if (!this.#isReady || taken.isReady || !isWanted) return
+    taken.isReady = true
+    taken.election.handle({ type: 'start', reason: 'start' })
   }
 
   /** What cannot be told now others make up for: their time-outs end. */

@@ -45,11 +45,11 @@ export interface ElectedProvider {
   /** Who takes over where it goes. */
   readonly backup: PeerId | undefined
   /** 32 hex characters. */
-  readonly electionId: string
-  /** Peer time, ms since 1970. */
-  readonly electedAtMs: number
+  readonly electionId: string | undefined
+  /** Peer time, ms since 1970. Undefined, as the id: nobody else is here, so this node provides for itself. */
+  readonly electedAtMs: number | undefined
   /** Until then it counts, unless elected again. */
-  readonly untilMs: number
+  readonly untilMs: number | undefined
 }
 
 export interface ElectionExplanation {

@@ -64,13 +64,18 @@ export class KindElection {
   }
 
   get isRunning(): boolean {
-    return this.#init.machine.state !== 'idle'
+    const { state } = this.#init.machine
+    return state !== 'idle' && state !== 'about-to-start'
   }
 
-  /** Nothing is elected, and nothing runs. */
-  get isEmpty(): boolean {
-    const { state, result, otherResults } = this.#init.machine.snapshot()
-    return state === 'idle' && result === undefined && otherResults.length === 0
+  /** None runs, and this node calls none. */
+  get isIdle(): boolean {
+    return this.#init.machine.state === 'idle'
+  }
+
+  /** Somebody was elected, here now or not. */
+  get hasResult(): boolean {
+    return this.#init.machine.snapshot().result !== undefined
   }
 
   offer(application: Criteria): void {
@@ -121,7 +126,7 @@ export class KindElection {
         end(() => reject(new FlowError(code, message)))
       const look = (): void => {
         if (this.#isClosed) return fail('CLOSED', 'the group is being closed')
-        if (this.isRunning) return
+        if (!this.isIdle) return
         const elected = this.elected()
         if (elected !== undefined) end(() => resolve(elected))
         else fail('NO_OUTCOME', `nobody who is here may provide, or wants to, for ${shownKind(kind)}`)
@@ -138,14 +143,19 @@ export class KindElection {
   }
 
   elected(): ElectedProvider | undefined {
-    const { result, otherResults } = this.#init.machine.snapshot()
+    const { kind, self, machine } = this.#init
     const peer = this.provider
-    if (peer === undefined || result === undefined) return undefined
-    const named = [result, ...otherResults].find(({ author, backup }) => author === peer || backup === peer) ?? result
-    const { kind, author, backup, electionId, electedAtMs, untilMs } = named
+    if (peer === undefined) return undefined
+    const { result } = machine.snapshot()
+    const named = result?.author === peer || result?.backup === peer ? result : undefined
     return {
-      ...{ kind: shownKind(kind), peer, self: peer === this.#init.self, backup: author === peer ? backup : undefined },
-      ...{ electionId, electedAtMs, untilMs }
+      ...{
+        kind: shownKind(kind),
+        peer,
+        self: peer === self,
+        backup: result?.author === peer ? result.backup : undefined
+      },
+      ...{ electionId: named?.electionId, electedAtMs: named?.electedAtMs, untilMs: named?.untilMs }
     }
   }
 
@@ -158,7 +168,7 @@ export class KindElection {
     return {
       kind: shownKind(kind),
       provider: this.elected(),
-      ...{ state, box, running: state !== 'idle', stood },
+      ...{ state, box, running: this.isRunning, stood },
       own: own === undefined ? [] : shownCriteria(own),
       whyNotSelf: this.#whyNotSelf(own),
       decidedBy: stood[1]?.lostBy,
@@ -178,12 +188,12 @@ export class KindElection {
     const { result, state } = machine.snapshot()
     if (this.provider === self) return undefined
     if (own === undefined) return 'its certificate says that it may not provide'
-    if (state !== 'idle') return 'an election runs'
+    if (this.isRunning) return 'an election runs'
     if (result === undefined) return 'nobody is elected'
     const wins = compareCandidates({ author: self, criteria: own }, result) < 0
-    return wins
-      ? `it would win by now, by ${lostBy(result.criteria, own)}: too little, or too short a time, for an election`
-      : `it loses by ${lostBy(own, result.criteria)}`
+    if (!wins) return `it loses by ${lostBy(own, result.criteria)}`
+    const then = state === 'idle' ? 'that is too little for an election' : 'it calls an election where that holds'
+    return `it would win by ${lostBy(result.criteria, own)}: ${then}`
   }
 
   #do(output: ElectionOutput): void {

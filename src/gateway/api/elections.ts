@@ -11,9 +11,12 @@ export const electedProvider = z
     peer: peerId,
     self: z.boolean().describe('It is this node'),
     backup: peerId.optional().describe('Who takes over where it goes'),
-    electionId: z.string().describe('32 hex characters'),
-    electedAtMs: atMs.describe('Peer time, ms since 1970'),
-    untilMs: atMs.describe('Until then it counts, unless elected again; peer time, ms since 1970')
+    electionId: z
+      .string()
+      .optional()
+      .describe('32 hex characters; missing: nobody else is here, so this node provides for itself'),
+    electedAtMs: atMs.optional().describe('Peer time, ms since 1970'),
+    untilMs: atMs.optional().describe('Until then it counts, unless elected again; peer time, ms since 1970')
   })
   .meta({ id: 'ElectedProvider' })
 

@@ -1,0 +1,253 @@
+// What the driver of elections makes of records, presence and rights: over a group that a test moves.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EventSource, seededRandom, silentLogger, type PeerId } from '../../../src/base/index.js'
+import type { GraphEvents } from '../../../src/graph/index.js'
+import type { GroupEvents } from '../../../src/group/index.js'
+import type { GroupRecord, RecordId, RecordType } from '../../../src/record/index.js'
+import type { StoreEvents } from '../../../src/store/index.js'
+import { PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from '../../../src/flows/election/defaults.js'
+import {
+  MAX_HEARD_KINDS_BY_AUTHOR,
+  START_BUDGET_MS,
+  VALUES_EVERY_MS
+} from '../../../src/flows/election/driver-defaults.js'
+import {
+  packetRecordId,
+  packetType,
+  resultRecordId,
+  resultType,
+  type PacketData,
+  type ResultData
+} from '../../../src/flows/election/election-records.js'
+import { ElectionService, type ElectionGroup } from '../../../src/flows/election/election-service.js'
+import { MAX_ELECTION_KINDS } from '../../../src/flows/election/kinds.js'
+import { Measures } from '../../../src/flows/election/measure.js'
+import { FakeClock } from '../../support/fake-clock.js'
+import { alice, bob, carol, person, type Person } from '../../support/people.js'
+
+const BEST = [
+  { level: 1, value: 2 },
+  { level: 2, value: 30 }
+]
+
+let clock: FakeClock
+let store: EventSource<StoreEvents>
+let graph: EventSource<GraphEvents>
+let members: EventSource<GroupEvents>
+let records: Map<RecordId, GroupRecord>
+let present: Set<PeerId>
+let mayNotProvide: Set<PeerId>
+let service: ElectionService
+
+beforeEach(() => {
+  clock = new FakeClock()
+  store = new EventSource()
+  graph = new EventSource()
+  members = new EventSource()
+  records = new Map()
+  present = new Set([bob.peer])
+  mayNotProvide = new Set()
+})
+afterEach(() => {
+  service.close()
+  expect(clock.pendingTimers).toBe(0)
+})
+
+/** Opened by alice, who is synchronised. */
+async function open(kinds: readonly string[] = [], synchronised = true): Promise<ElectionService> {
+  const group = {
+    self: alice.peer,
+    isMember: () => true,
+    limitsOf: (peer: PeerId) => ({ mayProvide: !mayNotProvide.has(peer) }),
+    on: members.on.bind(members),
+    peerTimeMs: () => clock.nowMs(),
+    store: {
+      declare: () => {},
+      add: async <Data>(type: RecordType<Data>, { id, data }: { id: RecordId; data: Data }) =>
+        write(alice, type, id, data),
+      delete: async (id: RecordId) => gone(id),
+      find: ({ type }: { type: string }) => [...records.values()].filter((record) => record.type === type),
+      on: store.on.bind(store)
+    },
+    graph: {
+      present: () => [alice.peer, ...present].map((peer) => ({ peer })),
+      on: graph.on.bind(graph),
+      synchronised
+    }
+  } as unknown as ElectionGroup
+  const measured = {
+    internet: () => 'yes' as const,
+    bytesPerSecond: () => undefined,
+    measurePower: async () => 'mains' as const
+  }
+  service = new ElectionService({
+    ...{ group, clock, random: seededRandom(1), logger: silentLogger, kinds },
+    measures: new Measures({ clock, ...measured }),
+    downloadRate: () => undefined
+  })
+  await service.open()
+  return service
+}
+
+function write<Data>(by: Person, type: RecordType<Data>, id: RecordId, data: Data): GroupRecord {
+  const said = { id, type: type.name, creator: by.peer, lastModifiedBy: by.peer, deleted: false }
+  const record = { ...said, data: type.codec.encode(data) } as unknown as GroupRecord
+  records.set(id, record)
+  store.emit('record:add', record)
+  return record
+}
+
+function gone(id: RecordId): void {
+  const record = records.get(id)
+  records.delete(id)
+  if (record !== undefined) store.emit('record:delete', { ...record, deleted: true })
+}
+
+function packetOf(by: Person, kind: string, more: Partial<PacketData> = {}): void {
+  const expiresAtMs = clock.nowMs() + PACKET_TTL_MS
+  const electionId = Buffer.from(seededRandom(kind.length + 7).bytes(16)).toString('hex')
+  write(by, packetType, packetRecordId(by.peer, kind), { kind, electionId, expiresAtMs, criteria: BEST, ...more })
+}
+
+function resultOf(by: Person, kind: string, more: Partial<ResultData> = {}): void {
+  const { electedAtMs = clock.nowMs() - 1 } = more
+  const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
+  const data = { kind, electionId: 'ab'.repeat(16), criteria: BEST, backup: undefined, ...times, ...more }
+  write(by, resultType, resultRecordId(by.peer, kind), data)
+}
+
+function leave(peer: PeerId): void {
+  present.delete(peer)
+  graph.emit('presence:change', peer)
+}
+
+test('what was elected before is known at once, without an election', async () => {
+  resultOf(bob, '')
+  await open(['group'])
+  expect([service.current(), service.provider('group')?.peer]).toEqual([bob.peer, bob.peer])
+  expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
+})
+
+test('nobody is elected before what others have of elections is here', async () => {
+  await open(['group'], false)
+  await clock.advanceAsync(60_000)
+  expect(service.current()).toBeUndefined()
+  graph.emit('synchronised', undefined)
+  await clock.advanceAsync(60_000)
+  expect(service.current()).toBe(alice.peer)
+})
+
+test('the provider goes: content is told, and this node is elected in its place', async () => {
+  present.add(carol.peer)
+  resultOf(bob, '')
+  await open()
+  const told: (PeerId | undefined)[] = []
+  service.onChange(() => told.push(service.current()))
+  leave(bob.peer)
+  expect(told).toEqual([undefined])
+  await clock.advanceAsync(60_000)
+  expect(told).toEqual([undefined, alice.peer])
+})
+
+test('a result that is deleted counts no more', async () => {
+  resultOf(bob, 'printing')
+  await open()
+  expect(service.provider('printing')?.peer).toBe(bob.peer)
+  gone(resultRecordId(bob.peer, 'printing'))
+  expect(service.provider('printing')).toBeUndefined()
+})
+
+test('who loses the right takes its result back', async () => {
+  await open(['group'])
+  await clock.advanceAsync(60_000)
+  expect(records.has(resultRecordId(alice.peer, ''))).toBe(true)
+  mayNotProvide.add(alice.peer)
+  members.emit('member:change', alice.peer)
+  await clock.advanceAsync(0)
+  expect([service.current(), records.has(resultRecordId(alice.peer, ''))]).toEqual([undefined, false])
+})
+
+test('a kind that is heard of only by a packet is no reason to call elections', async () => {
+  await open()
+  packetOf(bob, 'printing')
+  await clock.advanceAsync(60 * 60_000)
+  expect(service.kinds()).toEqual(['printing'])
+  expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
+})
+
+test('members bring so many kinds each, and all together; what this node wishes has room of its own', async () => {
+  await open()
+  for (let i = 0; i <= MAX_HEARD_KINDS_BY_AUTHOR; i++) resultOf(bob, `bob-${i}`)
+  expect(service.kinds()).toHaveLength(MAX_HEARD_KINDS_BY_AUTHOR)
+  for (let i = 0; i < 2 * MAX_ELECTION_KINDS; i++) {
+    const one = person(`member ${i}`)
+    present.add(one.peer)
+    resultOf(one, `kind-${i}`)
+  }
+  expect(service.kinds()).toHaveLength(MAX_ELECTION_KINDS)
+  for (let i = 0; i < MAX_ELECTION_KINDS; i++) service.offer(`own-${i}`, { 7: 1 })
+  expect(service.kinds()).toHaveLength(2 * MAX_ELECTION_KINDS)
+  expect(() => service.offer('one-more', {})).toThrow(expect.objectContaining({ code: 'TOO_MANY_KINDS' }))
+})
+
+test('kinds of others that nobody was elected for make room', async () => {
+  await open()
+  for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) packetOf(bob, `bob-${i}`)
+  resultOf(bob, 'another')
+  expect(service.kinds()).not.toContain('another')
+  await clock.advanceAsync(RESULT_WAIT_MS + 10)
+  resultOf(bob, 'another')
+  expect(service.kinds()).toEqual(['another'])
+})
+
+test('no application is called as the group is', async () => {
+  await open()
+  resultOf(bob, 'group')
+  expect([service.kinds(), service.current()]).toEqual([[], undefined])
+})
+
+test('who starts an election and leaves, or is closed, is told so; the election goes on', async () => {
+  await open()
+  const leaving = new AbortController()
+  const left = service.start('group', { signal: leaving.signal })
+  leaving.abort(new Error('enough'))
+  await expect(left).rejects.toThrow('enough')
+  await clock.advanceAsync(TIME_OUT_MS + 10)
+  expect(service.current()).toBe(alice.peer)
+  const closed = service.start('printing')
+  service.close()
+  await expect(closed).rejects.toMatchObject({ code: 'CLOSED' })
+})
+
+test('elections that change nothing have pauses: who asks for one more is told so', async () => {
+  await open()
+  const outcomes: unknown[] = []
+  for (let i = 0; i < 6; i++) {
+    const started = service.start('group').then(
+      ({ peer }) => peer,
+      (error: Error) => error.message
+    )
+    await clock.advanceAsync(START_BUDGET_MS)
+    outcomes.push(await started)
+  }
+  expect(outcomes[0]).toBe(alice.peer)
+  expect(outcomes.at(-1)).toMatch(/have a pause/)
+})
+
+test('a member who is better by what it measured is told why it waits', async () => {
+  resultOf(bob, '', { criteria: [{ level: 1, value: 1 }], electedAtMs: clock.nowMs() - 60_000 })
+  await open()
+  await clock.advanceAsync(VALUES_EVERY_MS)
+  expect(service.explain('group')).toMatchObject({
+    running: false,
+    whyNotSelf: 'it would win by internet access: it calls an election where that holds'
+  })
+})
+
+test('who is alone provides for itself, and elected nobody', async () => {
+  present.clear()
+  await open(['group'])
+  await clock.advanceAsync(60_000)
+  expect(service.provider('group')).toMatchObject({ peer: alice.peer, self: true, electionId: undefined })
+  expect([...records.values()]).toEqual([])
+})
