@@ -66,6 +66,10 @@ describe('who asks first', () => {
     const written = await book.write(info('b'), KEY, FETCHED)
     await book.hold(info('c'), KEY, NOTHING_SAID, HELD)
     expect(told()).toEqual([])
+    const data = { ...FETCHED, bytes: 5, leafRoot: info('e').leafRoot }
+    await store.add(locationType, { attributes: { digest: info('e').digest, urlKey: KEY }, data })
+    expect([digests(book.byUrlKey(KEY)), book.byDigest(info('e').digest)]).toEqual([['b', 'c'], []])
+    await store.delete(told()[0]!.recordId)
     const after = await run('ask-first')
     expect(digests(after.byUrlKey(KEY))).toEqual(['b', 'c'])
     expect(after.byDigest(written.digest)).toEqual([written])

@@ -8,6 +8,7 @@ import { MAX_UNTOLD_FILE_BYTES } from '../../src/content/crossing-defaults.js'
 import { locationRecordId, NOTHING_SAID } from '../../src/content/location.js'
 import { UntoldFiles } from '../../src/content/untold-files.js'
 import { UntoldLocations, type UntoldLocation } from '../../src/content/untold-locations.js'
+import { settle } from '../support/fake-clock.js'
 import { person } from '../support/people.js'
 
 const HOLDER = person('alice').peer
@@ -59,6 +60,25 @@ test('of calls that overlap the last one decides, on disk too', async () => {
   const calls = [before.put(untold(1)), before.remove(recordId), before.put(untold(1, { isToTell: true }))]
   await Promise.all([...calls, before.put(untold(2)), before.remove(untold(2).location.recordId)])
   expect((await start()).all()).toEqual([untold(1, { isToTell: true })])
+})
+
+test('one file is never written and removed at the same time', async () => {
+  const done: string[] = []
+  let release = (): void => {}
+  const save = async (): Promise<void> => {
+    await new Promise<void>((resolve) => (release = resolve))
+    done.push('saved')
+  }
+  const remove = async (): Promise<void> => void done.push('removed')
+  const locations = new UntoldLocations({ save, remove } as unknown as UntoldFiles)
+  const put = locations.put(untold(1))
+  await settle()
+  const removed = locations.remove(untold(1).location.recordId)
+  await settle()
+  expect(done).toEqual([])
+  release()
+  await Promise.all([put, removed])
+  expect(done).toEqual(['saved', 'removed'])
 })
 
 test('what is damaged, misnamed or half written is passed over and said, all else is there', async () => {

@@ -94,6 +94,7 @@ describe('nothing is found', () => {
     await put('sub/file')
     await put('.hidden/file')
     await put('sub/.htpasswd')
+    await put('file?x=1')
     await writeFile(join(above, 'secret'), 'secret')
     await mkdir(join(above, 'shared-not'))
     await writeFile(join(above, 'shared-not', 'file'), 'secret')
