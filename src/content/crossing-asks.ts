@@ -53,7 +53,7 @@ export class CrossingAsks {
     this.#asking = asker.ask(
       { ...said, urlKey },
       {
-        have: (offer) => (isNow() ? this.#have(offer) : undefined),
+        have: (offer) => this.#have(offer), // Late ones stand in.
         answered: () => (isNow() ? onAnswered() : undefined)
       }
     )

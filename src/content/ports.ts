@@ -48,7 +48,7 @@ export interface Question {
 }
 
 export interface AnswerListener {
-  /** A member has it, and says so to us alone: at any time until the asking has ended. */
+  /** A member has it, and says so to us alone: at any time, also for a while after the asking has ended. */
   have(offer: Location): void
   /** In `ask-first`, once, when the time for answers is over; `found`: after the first `have`. */
   answered(outcome: 'found' | 'in-progress' | 'none'): void

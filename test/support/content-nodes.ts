@@ -25,7 +25,9 @@ import {
   type ContentGroup,
   type UrlPrivacy
 } from '../../src/content/index.js'
+import { NeedService, type NeedGroup, type NeedServiceInit } from '../../src/flows/index.js'
 import type { AnnouncedPresence, GraphEvents, Presence } from '../../src/graph/index.js'
+import type { GroupRecord } from '../../src/record/index.js'
 import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
 import { person, type Person } from './people.js'
 
@@ -36,6 +38,8 @@ const MEMBER_UNTIL_MS = Date.UTC(2100, 0, 1)
 export interface ContentNode {
   readonly person: Person
   readonly content: Content
+  /** Where {@link ContentNodesInit.need} says how. */
+  readonly needs: NeedService | undefined
   readonly store: Store
   readonly blobs: BlobStore
   readonly ledger: Ledger
@@ -59,6 +63,8 @@ export interface ContentNodesInit {
   privacy?: UrlPrivacy
   /** URLs of digests that are remembered. @default none */
   knownUrls?: () => ReadonlyMap<string, readonly string[]>
+  /** How the group is asked for what no record tells. @default nobody answers but by records */
+  need?: Pick<NeedServiceInit, 'mode'> & Partial<Pick<NeedServiceInit, 'delay' | 'answers' | 'random'>>
   logger?: Logger
   /** @default the system's */
   clock?: Clock
@@ -72,6 +78,8 @@ export class ContentNodes {
   readonly #changes: EventSource<{ 'member:change': PeerId }>[] = []
   readonly #removed = new Set<PeerId>()
   readonly #limits = new Map<PeerId, { mayServe?: boolean; mayUseUplinks?: boolean }>()
+  /** Who hears what is told to it alone, by peer. */
+  readonly #told = new Map<PeerId, EventSource<{ told: GroupRecord }>>()
   /** Everything that was flooded, for those who come later. */
   readonly #items: Uint8Array[] = []
 
@@ -112,6 +120,7 @@ export class ContentNodes {
     const node: { -readonly [Key in keyof ContentNode]: ContentNode[Key] } = {
       person: member,
       content: undefined as unknown as Content,
+      needs: undefined,
       store,
       blobs,
       ledger,
@@ -126,7 +135,13 @@ export class ContentNodes {
     }
     const changes = new EventSource<{ 'member:change': PeerId }>()
     this.#changes.push(changes)
-    const group: ContentGroup = {
+    const told = new EventSource<{ told: GroupRecord }>()
+    this.#told.set(peer, told)
+    const group: ContentGroup & NeedGroup = {
+      members: () => this.nodes.map(({ person: { peer } }) => ({ peer })),
+      tell: async (to, type, { data }) => this.#tell(node, to, type.name, type.codec.encode(data)),
+      onTold: (type, listener) =>
+        told.on('told', (record) => (record.type === type.name ? listener(record) : undefined)),
       id: Buffer.from(GROUP).toString('hex'),
       idBytes: GROUP,
       self: peer,
@@ -152,8 +167,13 @@ export class ContentNodes {
     this.nodes.push(node)
     for (const item of this.#items) await store.receive(item)
     const policy = originPolicy(['127.0.0.0/8'])
+    const { need } = this.#init
+    const servedBytes = (): number => ledger.snapshot().lan.bytesOut
+    const asked = { group, clock, random, logger, delay: 'uniform', answers: 'direct', servedBytes } as const
+    node.needs = need && new NeedService({ ...asked, ...need })
     node.content = await openContent({
       group,
+      asker: node.needs?.asker,
       blobs,
       aliasServer,
       aliasClient,
@@ -168,8 +188,10 @@ export class ContentNodes {
       random,
       logger
     })
+    node.needs?.serve(node.content)
     this.#closers.push(async () => {
       await node.content.close()
+      node.needs?.close()
       await aliasServer.close()
       aliasClient.close()
       await blobs.close()
@@ -188,6 +210,19 @@ export class ContentNodes {
     return this.nodes
       .filter((node) => node === viewer || (!node.isDead && sees(viewer.person.peer, node.person.peer)))
       .map((node) => ({ peer: node.person.peer, hosts: ['127.0.0.1'], ...node.announced }))
+  }
+
+  /** As it comes out of an envelope. */
+  #tell(from: ContentNode, to: PeerId, type: string, data: Uint8Array): void {
+    const { peer: creator } = from.person
+    const nowMs = (this.#init.clock ?? systemClock).nowMs()
+    const times = { createdAtMs: nowMs, modifiedAtMs: nowMs, expiresAtMs: nowMs + 60_000, renewedAtMs: 0 }
+    const said = { type, creator, lastModifiedBy: creator, data: Uint8Array.from(data), attributes: {}, ...times }
+    const record = { ...said, id: 'aa'.repeat(32), version: nowMs, deleted: false, autoRefresh: false, renewals: 0 }
+    setImmediate(() => {
+      const isHere = this.nodes.some((node) => node.person.peer === to && !node.isDead) && !from.isDead
+      if (isHere) this.#told.get(to)?.emit('told', record)
+    })
   }
 
   #flood(from: ContentNode, item: Uint8Array): void {

@@ -1,5 +1,5 @@
 // A need as the program sees it that asked: answers in order, who downloads it, and how it ended. Gets nothing itself.
-import { EventSource, type Clock, type PeerId, type Timer } from '../../base/index.js'
+import { EventSource, type Clock, type Timer } from '../../base/index.js'
 import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
 import type { NeedClientOutput } from './need-client.js'
 import type { AskedNeed, AskedOutcome, NeedAnswer, NeedProgress } from './needs.js'
@@ -13,8 +13,6 @@ export class ProgramNeed implements AskedNeed {
   readonly #all: boolean
   readonly #events = new EventSource<{ progress: NeedProgress; more: undefined }>()
   readonly #answers: NeedAnswer[] = []
-  /** Whose downloads were told of. */
-  readonly #downloaders = new Set<PeerId>()
   #need: OwnNeed | undefined
   #timer: Timer | undefined
   #progress: NeedProgress | undefined
@@ -51,11 +49,6 @@ export class ProgramNeed implements AskedNeed {
     this.#end(this.#answers.length > 0 ? 'found' : 'ended')
   }
 
-  /** A member downloads it, waited for or not. */
-  downloads(peer: PeerId): void {
-    this.#downloaders.add(peer)
-  }
-
   heard(output: Output): void {
     switch (output.type) {
       case 'take':
@@ -71,7 +64,7 @@ export class ProgramNeed implements AskedNeed {
         return this.#events.emit('progress', this.#progress)
       }
       case 'retrieve':
-        return this.#end(this.#downloaders.size > 0 && this.#progress === undefined ? 'downloading' : 'none')
+        return this.#end(this.#need?.isDownloaded === true ? 'downloading' : 'none')
       case 'ended':
         return this.#end('ended')
     }

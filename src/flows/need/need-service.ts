@@ -15,6 +15,7 @@ import {
   type Asking,
   type Content,
   type Explanation,
+  type Location,
   type ContentGroup,
   type Need,
   type NeedData,
@@ -203,7 +204,7 @@ export class NeedService implements Needs {
   close(): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    this.#own.end()
+    this.#own.close()
     for (const forget of this.#forget) forget()
     this.#foreign?.close()
     this.#sources?.close()
@@ -223,7 +224,8 @@ export class NeedService implements Needs {
     const recordIdOf = (): RecordId => needRecordId(group.self, urlKey)
     const init = { said: { ...PLAIN_NEED, ...said, protocol }, urlKey, recordIdOf, isContent: true }
     this.#ofCrossings.get(urlKey)?.drop()
-    const need: OwnNeed = this.#own.make({ ...init, waitsForDownload: true }, (output) => {
+    const onLate = (offer: Location): void => listener.have(offer)
+    const need: OwnNeed = this.#own.make({ ...init, waitsForDownload: true, onLate }, (output) => {
       this.#remember(urlKey, output)
       switch (output.type) {
         case 'take':

@@ -2,7 +2,7 @@
 import { afterPendingInput, type Clock, type PeerId, type Timer } from '../../base/index.js'
 import { aliasPath, type Claim, type Location, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
-import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
+import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT, MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
 import { offerOf, type Have } from './have.js'
 import { NeedClient, type Download, type NeedClientInput, type NeedClientOutput } from './need-client.js'
 
@@ -26,6 +26,8 @@ export interface OwnNeedInit {
   readonly waitsForDownload: boolean
   /** Every answer within the time is wanted. @default the first will do */
   readonly collectsAll?: boolean | undefined
+  /** Where content is said to be once the asking has ended: by who had not heard that. @default that counts for nothing */
+  readonly onLate?: ((offer: Location) => void) | undefined
 }
 
 export interface OwnNeedHost {
@@ -45,7 +47,10 @@ export class OwnNeed {
   readonly #machine: NeedClient<HeardAnswer>
   readonly #timers = new Set<Timer>()
   readonly #startedMs: number
+  /** Waited for or not. */
+  readonly #downloaders = new Set<PeerId>()
   #isDropped = false
+  #lateAnswers = 0
 
   /** @param heard is told what the machine says, also before `start` has returned */
   constructor(init: OwnNeedInit, host: OwnNeedHost, heard: (output: Output) => void) {
@@ -70,13 +75,14 @@ export class OwnNeed {
     const { holder, downloading } = have
     if (have.id !== data.id || data.excluded.includes(holder)) return false
     if (isContent && downloading !== undefined) {
-      this.#give({ type: 'downloading', download: { peer: holder, ...downloading } })
+      this.#downloading({ peer: holder, ...downloading })
       return true
     }
     const offer = isContent ? offerOf(have, urlKey) : undefined
     if (isContent ? !this.#isAlias(have, offer) : have.type !== answerType(data)) return false
-    const afterMs = Math.round(this.#host.clock.monotonicMs() - this.#startedMs)
-    this.#give({ type: 'have', answer: { holder, have, offer, afterMs } })
+    const answer = { holder, have, offer, afterMs: Math.round(this.#elapsedMs) }
+    if (this.#machine.state !== 'ended' && !this.#isDropped) this.#give({ type: 'have', answer })
+    else if (offer !== undefined && this.#lateAnswers++ < MAX_ANSWERS_KEPT) this.init.onLate?.(offer)
     return true
   }
 
@@ -84,12 +90,18 @@ export class OwnNeed {
   hearClaim({ claimant: peer, transferId, verifiedBytes, expectedBytes, end, startedAtMs }: Claim): void {
     const { isContent, data } = this.init
     if (!isContent || (data.newerThanMs > 0 && startedAtMs <= data.newerThanMs)) return
-    if (end !== undefined) return this.#give({ type: 'download-ended', peer, complete: end === 'complete' })
-    const download: Download = { peer, transferId, verifiedBytes, expectedBytes }
-    this.#give({ type: 'downloading', download })
+    if (end === undefined) return this.#downloading({ peer, transferId, verifiedBytes, expectedBytes })
+    this.#downloaders.delete(peer)
+    this.#give({ type: 'download-ended', peer, complete: end === 'complete' })
+  }
+
+  /** Whether a member says that it downloads it now. */
+  get isDownloaded(): boolean {
+    return this.#downloaders.size > 0
   }
 
   gone(peer: PeerId): void {
+    this.#downloaders.delete(peer)
     this.#give({ type: 'gone', peer })
   }
 
@@ -102,6 +114,18 @@ export class OwnNeed {
   drop(): void {
     this.#isDropped = true
     this.#over()
+  }
+
+  /** Late answers count no more either. Safe to call twice. */
+  close(): void {
+    this.end()
+    this.#cancelTimers()
+    this.#host.ended(this)
+  }
+
+  #downloading(download: Download): void {
+    if (this.#downloaders.size < MAX_DOWNLOADS_KEPT) this.#downloaders.add(download.peer)
+    this.#give({ type: 'downloading', download })
   }
 
   #give(input: Input): void {
@@ -126,10 +150,21 @@ export class OwnNeed {
     this.#heard(output)
   }
 
+  /** Answers that are under way by now still stand in, for who wants them: until all have had their time. */
   #over(): void {
+    this.#cancelTimers()
+    const leftMs = MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS - this.#elapsedMs
+    if (this.init.onLate === undefined || leftMs <= 0) return this.#host.ended(this)
+    this.#timers.add(this.#host.clock.setTimer(leftMs, () => this.close()))
+  }
+
+  #cancelTimers(): void {
     for (const timer of this.#timers) timer.cancel()
     this.#timers.clear()
-    this.#host.ended(this)
+  }
+
+  get #elapsedMs(): number {
+    return this.#host.clock.monotonicMs() - this.#startedMs
   }
 
   /** Nobody reads more of it than which need is over. */

@@ -53,8 +53,8 @@ export class OwnNeeds {
     for (const need of [...this.#byNeedId.values()]) need.gone(peer)
   }
 
-  end(): void {
-    for (const need of [...this.#byNeedId.values()]) need.end()
+  close(): void {
+    for (const need of [...this.#byNeedId.values()]) need.close()
   }
 
   #nextId(): number {

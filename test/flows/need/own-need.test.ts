@@ -1,0 +1,107 @@
+// One need of this node: which answers count, and until when.
+import { expect, test } from 'vitest'
+import { aliasPath, NOTHING_SAID, PLAIN_NEED, type Location, type NeedData } from '../../../src/content/index.js'
+import type { Have } from '../../../src/flows/need/have.js'
+import type { NeedClientOutput } from '../../../src/flows/need/need-client.js'
+import { OwnNeed, type HeardAnswer, type OwnNeedInit } from '../../../src/flows/need/own-need.js'
+import { FakeClock } from '../../support/fake-clock.js'
+import { person } from '../../support/people.js'
+
+const GROUP = 'ab'.repeat(32)
+const DIGEST = 'cd'.repeat(32)
+const BOB = person('bob').peer
+const CAROL = person('carol').peer
+const DATA: NeedData = {
+  ...{ ...PLAIN_NEED, needId: '5a'.repeat(16), id: 7, url: 'http://files.example/a' },
+  ...{ excluded: [], newerThanMs: 0, refusesRedirects: false }
+}
+
+function opened(given: Partial<OwnNeedInit> = {}) {
+  const clock = new FakeClock()
+  const published: NeedData[] = []
+  const outputs: NeedClientOutput<HeardAnswer>[] = []
+  let ended = 0
+  const init = {
+    data: DATA,
+    urlKey: 'ef'.repeat(32),
+    recordId: '01'.repeat(32),
+    isContent: true,
+    waitsForDownload: true
+  }
+  const host = {
+    ...{ clock, groupId: GROUP },
+    publish: (_id: string, _key: string, data: NeedData): void => void published.push(data),
+    ended: () => void ended++
+  }
+  const need = new OwnNeed({ ...init, ...given }, host, (output) => outputs.push(output))
+  need.start()
+  return { clock, need, published, outputs, endings: () => ended }
+}
+
+function have(holder: string, given: Partial<Have> = {}): Have {
+  const location = { ...NOTHING_SAID, bytes: 3, leafRoot: new Uint8Array(32) }
+  return {
+    ...{ holder, recordId: '02'.repeat(32), writtenAtMs: 1, needId: DATA.needId, id: DATA.id, type: 'response' },
+    ...{ alias: aliasPath({ groupId: GROUP, kind: 'blob', digest: DIGEST }), content: { digest: DIGEST, location } },
+    ...{ downloading: undefined, version: '', pairs: [] },
+    ...given
+  }
+}
+
+test('the first answer is taken and ends the asking of others; the next stands in', () => {
+  const { need, published, outputs } = opened()
+  expect(need.hear(have(BOB))).toBe(true)
+  expect(need.hear(have(CAROL))).toBe(true)
+  expect(published.map(({ type }) => type)).toEqual(['request', 'end-request'])
+  const found = outputs.flatMap((output) =>
+    output.type === 'take' || output.type === 'alternative' ? [output.type] : []
+  )
+  expect(found).toEqual(['take', 'alternative'])
+})
+
+test('an answer that was under way when the asking ended still stands in, until all have had their time', () => {
+  const late: Location[] = []
+  const { clock, need, endings } = opened({ onLate: (offer) => late.push(offer) })
+  need.hear(have(BOB))
+  need.end()
+  expect(need.hear(have(CAROL))).toBe(true)
+  expect(late).toMatchObject([{ holder: CAROL, digest: DIGEST }])
+  expect(endings()).toBe(0)
+  clock.advance(2_200)
+  expect(endings()).toBe(1)
+  expect(clock.pendingTimers).toBe(0)
+})
+
+test('of late ones there are 16 at most', () => {
+  const late: Location[] = []
+  const { need } = opened({ onLate: (offer) => late.push(offer) })
+  need.end()
+  for (let at = 0; at < 20; at++) need.hear(have(`${CAROL}${at}`))
+  expect(late).toHaveLength(16)
+})
+
+test.each<[string, Partial<Have>]>([
+  ['another number', { id: 8 }],
+  ['no content', { content: undefined }],
+  ['an alias elsewhere', { alias: `/v1/groups/${'00'.repeat(32)}/blobs/${DIGEST}` }],
+  ['an alias of other content', { alias: `/v1/groups/${GROUP}/blobs/${'00'.repeat(32)}` }],
+  ['an alias that leads out', { alias: `//evil.example/v1/groups/${GROUP}/blobs/${DIGEST}` }],
+  ['the type of an application', { type: 16 }]
+])('an answer with %s counts for nothing', (_, given) => {
+  const { need, outputs } = opened()
+  expect(need.hear(have(BOB, given))).toBe(false)
+  expect(outputs.map(({ type }) => type)).not.toContain('take')
+})
+
+test('who just failed us answers in vain', () => {
+  const { need } = opened({ data: { ...DATA, excluded: [BOB] } })
+  expect(need.hear(have(BOB))).toBe(false)
+  expect(need.hear(have(CAROL))).toBe(true)
+})
+
+test('who took its record says nothing more of the one before', () => {
+  const { need, published } = opened()
+  need.drop()
+  need.end()
+  expect(published.map(({ type }) => type)).toEqual(['request'])
+})
