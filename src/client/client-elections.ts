@@ -27,7 +27,7 @@ export class ClientElections {
 
   /**
    * Elects anew; resolves when that is over, mostly after 3 to 8 s. Needs the right `records`, for the token's namespace as the kind, or
-   * `administer`. @param options.criteria what the node is worth to the application: values by levels of 7 to 255
+   * `administer`. `criteria`: what the node is worth to the application, values by levels of 7 to 255.
    * @throws {PotluckError} `BAD_KIND`, `BAD_CRITERIA`, `TOO_MANY_KINDS`, `NO_OUTCOME`, `FORBIDDEN`
    */
   async start(

@@ -234,7 +234,14 @@ for (const addresses of [[], stranger.addresses.map((address) => address.split('
     }
   )
   const program = new OpenedPeerGroup({
-    ...{ group, content: undefined, name: 'guest', api: undefined, ledger: () => undefined },
+    ...{
+      group,
+      content: undefined,
+      elections: { on: () => () => {} },
+      name: 'guest',
+      api: undefined,
+      ledger: () => undefined
+    },
     connect: (options) => group.connect(options),
     close: () => group.close()
   })
