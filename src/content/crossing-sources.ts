@@ -9,6 +9,7 @@ import { LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import type { GrowingContent } from './growing-content.js'
+import { isSameAsRead } from './led-by-holders.js'
 import { readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
@@ -129,7 +130,7 @@ export class CrossingSources {
     }
   }
 
-  /** @param isLed for others too: what the origin has said to us, and what is here of it, stays */
+  /** @param isLed for others too: what the origin has said to us, if it has, and what is here of it, stays */
   async copy(peers: readonly PeerId[], isLed: boolean, signal: AbortSignal): Promise<SourceResult> {
     const { host, ledger, content, components } = this.#init
     const { aliasClient, clock } = components
@@ -140,8 +141,8 @@ export class CrossingSources {
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
     const { bytes, digest } = first.location
+    if (!isLed || !isSameAsRead(first.location, content)) content.copied = host.known(digest)
     if (!isLed || content.answeredAtMs === undefined) {
-      content.copied = host.known(digest)
       this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
     }
     const result = await copy({

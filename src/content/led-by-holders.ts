@@ -2,6 +2,7 @@
 import type { CrossingPhase } from './crossing-events.js'
 import { MIN_CHANGE_BYTES } from './crossing-defaults.js'
 import type { GrowingContent } from './growing-content.js'
+import { mayGoOn } from './lead.js'
 import { latestWord, type Location } from './location.js'
 
 type Led = Pick<GrowingContent, 'bytes' | 'facts' | 'answeredAtMs' | 'copied'>
@@ -11,8 +12,17 @@ export function isWorthIt({ bytes, etag, lastModified }: Location, phase: Crossi
   if (phase !== 'leading' && phase !== 'claiming') return true
   const { bytes: here, facts, answeredAtMs } = content
   if (here > 0 && bytes - here < MIN_CHANGE_BYTES) return false
-  const isAsLong = facts.expectedBytes === undefined || facts.expectedBytes === bytes
-  return answeredAtMs === undefined || (isAsLong && etag === facts.etag && lastModified === facts.lastModified)
+  const said = [
+    [bytes, facts.expectedBytes],
+    [etag, facts.etag],
+    [lastModified, facts.lastModified]
+  ]
+  return answeredAtMs === undefined || said.every(([a, b]) => a === undefined || b === undefined || a === b)
+}
+
+/** Whether that is by the origin's own validator what it has answered with: bytes of either may follow those of the other. */
+export function isSameAsRead({ etag }: Location, { facts, answeredAtMs }: Led): boolean {
+  return answeredAtMs !== undefined && mayGoOn(facts) && etag === facts.etag
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { PeerId } from '../../src/base/index.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import type { Crossing } from '../../src/content/download.js'
+import type { NeedMode } from '../../src/content/ports.js'
 import { SimMember, type Line } from './crossing-member.js'
 import type { CrossingModel } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -23,6 +24,12 @@ export interface CrossingGroupInit {
   lines?: ReadonlyMap<number, Line>
   /** @default the one of download.ts */
   machine?: typeof Crossing
+  /** How members ask for what no record tells. @default not at all */
+  mode?: NeedMode
+  /** Who has all of which URL from the start and tells nobody, by URL key. */
+  quiet?: ReadonlyMap<string, readonly number[]>
+  /** Whom the group elected. @default nobody */
+  provider?: number
   /** Whether copies are taken as they come: to see that the rules notice. @default false */
   isCredulous?: boolean
 }
@@ -80,6 +87,9 @@ export class CrossingGroup {
         const body = { kind: 'presence', uplink: line === 'off' ? 'no' : 'unknown' } as const
         board.put({ creator, urlKey: '', version: 1, expiresAtMs: 180_000, body })
       }
+    }
+    for (const [urlKey, indexes] of init.quiet ?? []) {
+      for (const index of indexes) this.members[index]!.blobs.set(urlKey, 'new')
     }
     for (const [index, harm] of hostile) act(this, this.members[index]!, harm)
     world.onChange(() => {

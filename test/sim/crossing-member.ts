@@ -2,10 +2,11 @@
 // of open-content.ts and crossing-view.ts.
 import type { PeerId } from '../../src/base/index.js'
 import { DISTRUST_MS, MAX_CROSSINGS_FOR_OTHERS, SILENT_MS } from '../../src/content/crossing-defaults.js'
-import type { OwnUplink } from '../../src/content/crossing-events.js'
+import type { CrossingOutlook, OwnUplink } from '../../src/content/crossing-events.js'
 import { ContentError } from '../../src/content/errors.js'
 import { UplinkJudge } from '../../src/content/uplink.js'
 import { PRESENCE_RENEWALS, PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import { MAX_RESPONSE_DELAY_MS } from '../../src/flows/need/defaults.js'
 import type { CrossingGroup } from './crossing-group.js'
 import { CrossingModel, type HeldContent } from './crossing-model.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -104,7 +105,9 @@ export class SimMember {
 
   // What it knows of the others.
 
-  viewOf(url: SimUrl): { candidates: PeerId[]; holders: PeerId[]; uplink: OwnUplink } {
+  /** @param offers who said so to this member alone */
+  viewOf(url: SimUrl, offers: ReadonlySet<number>): CrossingOutlook {
+    const offered: PeerId[] = []
     const candidates: PeerId[] = []
     const holders: PeerId[] = []
     for (const { index, id } of this.world.peers) {
@@ -113,11 +116,21 @@ export class SimMember {
       if (this.#isMarked(this.#silent, index)) continue
       if (presence.body.uplink !== 'no') candidates.push(id)
       const isHolder = index !== this.index && this.board.get('location', index, url.urlKey) !== undefined
-      if (isHolder && !this.#isMarked(this.#distrusted, index)) holders.push(id)
+      const isOffered = !isHolder && offers.has(index)
+      if (!(isHolder || isOffered) || this.#isMarked(this.#distrusted, index)) continue
+      holders.push(id)
+      if (isOffered) offered.push(id)
     }
     // Readers spread over holders.
     const order = new Map(holders.map((id) => [id, this.peer.random.fraction()]))
-    return { candidates, holders: holders.sort((a, b) => order.get(a)! - order.get(b)!), uplink: this.#ownUplink() }
+    const { provider } = this.group.init
+    return {
+      candidates,
+      holders: holders.sort((a, b) => order.get(a)! - order.get(b)!),
+      offered,
+      provider: provider === undefined ? undefined : this.world.peer(provider).id,
+      uplink: this.#ownUplink()
+    }
   }
 
   isPresent(index: number): boolean {
@@ -204,7 +217,9 @@ export class SimMember {
     const crossing = this.crossings.get(urlKey)
     switch (body.kind) {
       case 'need':
-        return this.#heardNeed(urlKey, body.excluded)
+        if (body.ended === true) return
+        this.#answer(record)
+        return this.#heardNeed(urlKey, body.excluded, body.cachedOnly === true)
       case 'claim':
         return crossing === undefined ? undefined : this.#giveClaim(crossing, creator, body)
       case 'location':
@@ -237,9 +252,20 @@ export class SimMember {
     }
   }
 
-  #heardNeed(urlKey: string, excluded: readonly PeerId[]): void {
+  /** Who holds it says so to the asker alone, after a delay, unless that asks no more: a model of the need flow. */
+  #answer({ creator, urlKey, version }: SimRecord): void {
+    if (!this.blobs.has(urlKey)) return
+    this.peer.clock.setTimer(this.peer.random.fraction() * MAX_RESPONSE_DELAY_MS, () => {
+      if (this.board.get('need', creator, urlKey)?.version !== version || !this.blobs.has(urlKey)) return
+      const asker = this.group.members[creator]!
+      this.world.send(this.peer, asker.peer, () => asker.crossings.get(urlKey)?.hear(this.index))
+    })
+  }
+
+  #heardNeed(urlKey: string, excluded: readonly PeerId[], cachedOnly: boolean): void {
     const running = this.crossings.get(urlKey)
-    if (running !== undefined) return running.give({ type: 'need', excluded })
+    if (running !== undefined) return running.give({ type: 'need', excluded, cachedOnly })
+    if (cachedOnly) return
     const url = this.group.urls.get(urlKey)
     if (url === undefined || this.crossings.size >= MAX_CROSSINGS_FOR_OTHERS || this.blobs.has(urlKey)) return
     this.#crossing(url).give({ type: 'need', excluded })

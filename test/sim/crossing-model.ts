@@ -1,6 +1,9 @@
 // One crossing at one simulated member: the machine of download.ts, and what its driver does about its outputs.
 import type { CrossingInput, CrossingOutput } from '../../src/content/crossing-events.js'
 import { Crossing } from '../../src/content/download.js'
+import type { PeerId } from '../../src/base/index.js'
+import { MIN_CHANGE_BYTES } from '../../src/content/crossing-defaults.js'
+import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import type { Served, SimMember } from './crossing-member.js'
 import type { SimUrl } from './crossing-origin.js'
@@ -26,6 +29,10 @@ export class CrossingModel {
   #isOpen = false
   #isCompleting = false
   #isPrivate = false
+  /** Who said to this member alone that it has it. */
+  readonly #offers = new Set<number>()
+  #asks = false
+  #askings = 0
   /** Inputs wait while the outputs of an earlier one are carried out, as in the driver. */
   readonly #inputs: CrossingInput[] = []
   #isBusy = false
@@ -36,7 +43,8 @@ export class CrossingModel {
     this.openedAtMs = member.world.nowMs
     const { id, random } = member.peer
     const Machine = member.group.init.machine ?? Crossing
-    this.machine = new Machine({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16) })
+    const { mode } = member.group.init
+    this.machine = new Machine({ self: id, urlKey: url.urlKey, transferSeed: random.bytes(16), mode })
     const left = member.disk.get(url.urlKey)
     // What cannot be gone on from with a range is no reason to be chosen.
     if (left !== undefined && url.hasValidator) this.give({ type: 'progress', verifiedBytes: left.bytes })
@@ -54,7 +62,36 @@ export class CrossingModel {
   }
 
   giveView(): void {
-    this.give({ type: 'view', ...this.member.viewOf(this.url) })
+    const view = this.member.viewOf(this.url, this.#offers)
+    this.give({ type: 'view', ...view, holders: view.holders.filter((peer) => this.#isWorthIt(peer)) })
+  }
+
+  /** That member says that it has all of it. */
+  hear(index: number): void {
+    if (!this.#asks) return
+    this.#offers.add(index)
+    this.giveView()
+  }
+
+  /** A model of led-by-holders.ts. */
+  #isWorthIt(peer: PeerId): boolean {
+    const { content, url, member } = this
+    const { phase } = this.machine
+    if ((phase !== 'leading' && phase !== 'claiming') || content.bytes === 0) return true
+    if (url.totalBytes - content.bytes < MIN_CHANGE_BYTES) return false
+    return !url.hasValidator || member.group.members[member.group.indexOf(peer)]!.holds(url) === content.version
+  }
+
+  #ask(excluded: readonly PeerId[], cachedOnly: boolean): void {
+    const { member, url } = this
+    const { mode } = member.group.init
+    member.publish(url.urlKey, { kind: 'need', excluded, cachedOnly })
+    this.#asks = mode !== undefined
+    const asking = ++this.#askings
+    if (mode !== 'ask-first') return
+    member.peer.clock.setTimer(MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS, () => {
+      if (asking === this.#askings) member.peer.afterPendingInput(() => this.give({ type: 'answered' }))
+    })
   }
 
   /** What an earlier download has left on this disk is there again. */
@@ -86,6 +123,7 @@ export class CrossingModel {
     this.reading = undefined
     switch (how.type) {
       case 'mismatch':
+        if (reading instanceof CopyReading && this.machine.phase === 'leading') return this.#failLed(reading)
         this.#restart()
         return this.give({ type: 'mismatch' })
       case 'origin-failed':
@@ -98,6 +136,12 @@ export class CrossingModel {
         return this.give({ type: 'source-failed', end, wrong, silent })
       }
     }
+  }
+
+  /** What its holders have begins otherwise: the origin goes on. */
+  #failLed(reading: CopyReading): void {
+    for (const peer of reading.holders) this.#offers.delete(this.member.group.indexOf(peer))
+    this.give({ type: 'source-failed', end: undefined, wrong: false, silent: false })
   }
 
   /** The world has changed. */
@@ -138,7 +182,11 @@ export class CrossingModel {
     member.note(`${url.urlKey.slice(0, 4)} ${JSON.stringify(output)}`)
     switch (output.type) {
       case 'publish-need':
-        return member.publish(url.urlKey, { kind: 'need', excluded: output.excluded })
+        return this.#ask(output.excluded, output.cachedOnly)
+      case 'end-need':
+        this.#asks = false
+        this.#askings++
+        return member.publish(url.urlKey, { kind: 'need', excluded: [], ended: true })
       case 'publish-claim': {
         const { transferId, verifiedBytes } = output
         this.transferId = transferId
@@ -202,7 +250,8 @@ export class CrossingModel {
     member.disk.delete(url.urlKey)
     member.gotAll(url, content.version ?? 'none', this.#isPrivate)
     member.peer.clock.setTimer(member.peer.random.fraction() * 40, () => {
-      if (!this.#isPrivate) member.publish(url.urlKey, { kind: 'location' })
+      const isTold = !this.#isPrivate && member.group.init.mode !== 'ask-first'
+      if (isTold) member.publish(url.urlKey, { kind: 'location' })
       this.#isCompleting = false
       if (this.reading === reading) this.reading = undefined
       this.give({ type: 'complete' })

@@ -60,6 +60,15 @@ class Indiscreet extends Crossing {
   }
 }
 
+/** Takes nobody's answer for an answer: it does not wait. */
+class Hasty extends Crossing {
+  override handle(input: CrossingInput): CrossingOutput[] {
+    const outputs = super.handle(input)
+    const asks = this.phase === 'asking' && outputs.some(({ type }) => type === 'publish-need')
+    return asks ? [...outputs, ...super.handle({ type: 'answered' })] : outputs
+  }
+}
+
 const PLANTED: readonly (readonly [bug: string, rule: keyof typeof RULES, kind: CrossingKind])[] = [
   ['gives no way to a better claim', 'leader', { ...KINDS.weather, machine: Stubborn }],
   ['gives no way to a better claim', 'leader', { ...KINDS.mixed, machine: Stubborn }],
@@ -71,6 +80,7 @@ const PLANTED: readonly (readonly [bug: string, rule: keyof typeof RULES, kind: 
   ['serves for ever what it has fetched', 'ends', { ...KINDS.mixed, machine: Lingering }],
   ['claims at each leaf, need and claim', 'talk', { ...KINDS.mixed, machine: Talkative }],
   ['shares what is its asker’s alone', 'private', { ...KINDS.mixed, machine: Indiscreet }],
+  ['does not wait for answers', 'asked', { ...KINDS['ask-first'], machine: Hasty }],
   ['takes copies as they come', 'content', { ...KINDS.hostile, isCredulous: true }]
 ]
 

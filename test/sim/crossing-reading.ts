@@ -319,6 +319,10 @@ export class CopyReading extends Reading {
     this.#holders = holders
   }
 
+  get holders(): readonly PeerId[] {
+    return this.#holders
+  }
+
   start(): void {
     this.#list(0)
   }

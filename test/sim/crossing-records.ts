@@ -6,7 +6,8 @@ import { CLAIM_TTL_MS, ENDED_CLAIM_TTL_MS, LOCATION_TTL_MS, NEED_TTL_MS } from '
 import { PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
 
 export type RecordBody =
-  | { kind: 'need'; excluded: readonly PeerId[] }
+  /** `ended`: nobody need answer any more. */
+  | { kind: 'need'; excluded: readonly PeerId[]; cachedOnly?: boolean; ended?: boolean }
   | { kind: 'claim'; transferId: string; verifiedBytes: number; end: TransferEnd | undefined }
   | { kind: 'location' }
   | { kind: 'presence'; uplink: 'yes' | 'no' | 'unknown' }

@@ -15,7 +15,8 @@ export const RULES = {
   talk: 'nobody publishes without end',
   once: 'content crosses the uplink once, and once more at most for each cut',
   liveness: 'whoever lives and asked has it',
-  ends: 'nothing runs on for nobody'
+  ends: 'nothing runs on for nobody',
+  asked: 'what a member holds crosses the uplink not at all where all are asked first'
 } as const
 
 /** From a fault's end until everybody has heard what it hid: some rounds of synchronising. With 6 s 1,000 seeds hold, with 4 not. */
@@ -43,6 +44,14 @@ export function demandRules(group: CrossingGroup, faults: readonly Fault[]): voi
     return waiting.length === 0 ? undefined : waiting.join('; ')
   })
   checkers.inTheEnd(RULES.ends, () => runsOn(group))
+  checkers.inTheEnd(RULES.asked, () => {
+    const { mode, quiet } = group.init
+    if (mode !== 'ask-first' || faults.length > 0 || group.hostile.size > 0) return undefined
+    const crossed = [...group.stories.values()].filter(
+      ({ url, originBytes }) => originBytes > 0 && (quiet?.get(url.urlKey) ?? []).length > 0
+    )
+    return crossed.length === 0 ? undefined : crossed.map(({ url }) => url.urlKey.slice(0, 4)).join(', ')
+  })
 }
 
 function demandNoError(group: CrossingGroup, faults: readonly Fault[]): void {

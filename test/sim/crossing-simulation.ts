@@ -1,9 +1,10 @@
 // Many URLs, many members, one shared uplink, and things that go wrong: what must hold for crossings whatever happens.
 import { drawFaults, applyFaults, type FaultKind } from './faults.js'
 import { SimulationFailure } from './checkers.js'
-import { CrossingGroup, type UrlStory } from './crossing-group.js'
+import { CrossingGroup, type CrossingGroupInit, type UrlStory } from './crossing-group.js'
 import type { Line } from './crossing-member.js'
 import { Crossing } from '../../src/content/download.js'
+import type { NeedMode } from '../../src/content/ports.js'
 import { HARMS, type Harm } from './crossing-hostile.js'
 import { drawUrl, type OriginManner, type SimUrl } from './crossing-origin.js'
 import { demandRules } from './crossing-rules.js'
@@ -24,11 +25,26 @@ export interface CrossingKind {
   readonly machine?: typeof Crossing
   /** @default false */
   readonly isCredulous?: boolean
+  /** How members ask for what no record tells. @default not at all */
+  readonly mode?: NeedMode
+  /** Members that have all of each URL from the start and tell nobody. @default 0 */
+  readonly quiet?: number
+  /** Whether one was elected to fetch for all. @default false */
+  readonly hasProvider?: boolean
 }
 
 const SOUND: readonly OriginManner[] = ['sound', 'sound', 'late']
 const ANY_MANNER: readonly OriginManner[] = [...SOUND, 'missing', 'flaky', 'breaks', 'stalls', 'private', 'changes']
 const NOTHING = { faults: {}, manners: SOUND, hostile: 0, withoutUplink: 0 }
+
+const WEATHER = {
+  name: 'weather',
+  faults: { kill: 6, pause: 6, split: 1, loss: 1, clock: 1 },
+  manners: [...SOUND, ...ANY_MANNER],
+  hostile: 0,
+  withoutUplink: 2,
+  silentPart: 0.4
+}
 
 /** One kind of trouble each, then all together. */
 export const KINDS = {
@@ -43,15 +59,16 @@ export const KINDS = {
   hostile: { ...NOTHING, name: 'hostile', hostile: 2 },
   offline: { ...NOTHING, name: 'offline', withoutUplink: 8 },
   views: { ...NOTHING, name: 'views', silentPart: 0.4 },
+  /** What is held and told nobody, beside the download and before it; then with all that may happen. */
+  alongside: { ...NOTHING, name: 'alongside', mode: 'alongside', quiet: 1 },
+  'ask-first': { ...NOTHING, name: 'ask-first', mode: 'ask-first', quiet: 1 },
+  nobody: { ...NOTHING, name: 'nobody', mode: 'ask-first' },
+  off: { ...NOTHING, name: 'off', mode: 'off' },
+  provider: { ...NOTHING, name: 'provider', hasProvider: true, faults: { kill: 3 }, silentPart: 0.4 },
+  'alongside-weather': { ...WEATHER, name: 'alongside-weather', mode: 'alongside', quiet: 2, hasProvider: true },
+  'ask-first-weather': { ...WEATHER, name: 'ask-first-weather', mode: 'ask-first', quiet: 2 },
   /** All that every rule can be asked of: no line is cut, and nobody means harm. */
-  weather: {
-    name: 'weather',
-    faults: { kill: 6, pause: 6, split: 1, loss: 1, clock: 1 },
-    manners: [...SOUND, ...ANY_MANNER],
-    hostile: 0,
-    withoutUplink: 2,
-    silentPart: 0.4
-  },
+  weather: WEATHER,
   mixed: {
     name: 'mixed',
     faults: { kill: 3, pause: 3, unplug: 2, split: 1, loss: 1, uplink: 1, clock: 1 },
@@ -120,7 +137,8 @@ export function runCrossings(kind: CrossingKind, { seed, peers, faults, healedAt
     hostile,
     lines,
     machine: kind.machine ?? Crossing,
-    isCredulous: kind.isCredulous ?? false
+    isCredulous: kind.isCredulous ?? false,
+    ...drawKnowledge(kind, seed, urls)
   })
   drawViews(group, kind.silentPart ?? 0)
   for (const url of urls) drawAskers(group, url, seed)
@@ -140,6 +158,18 @@ export function runCrossings(kind: CrossingKind, { seed, peers, faults, healedAt
     )
   }
   return group
+}
+
+/** Who has what and tells nobody, and whom all elected: a stream of its own, so that seeds of other kinds stay what they were. */
+function drawKnowledge(kind: CrossingKind, seed: number, urls: readonly SimUrl[]): Partial<CrossingGroupInit> {
+  const random = randomStream(seed, 'knowledge')
+  const drawn = Array.from({ length: kind.quiet ?? 0 }, () => below(random, PEERS))
+  const current = urls.filter(({ manner }) => manner !== 'private' && manner !== 'missing' && manner !== 'changes')
+  return {
+    ...(kind.mode !== undefined && { mode: kind.mode }),
+    quiet: new Map(current.map(({ urlKey }) => [urlKey, drawn])),
+    ...(kind.hasProvider === true && { provider: below(random, PEERS) })
+  }
 }
 
 /** Members that would not choose the same one. All can be reached. */

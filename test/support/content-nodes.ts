@@ -20,6 +20,7 @@ import {
   openBlobStore,
   openContent,
   originPolicy,
+  type Asker,
   type BlobStore,
   type Content,
   type ContentGroup,
@@ -65,6 +66,8 @@ export interface ContentNodesInit {
   knownUrls?: () => ReadonlyMap<string, readonly string[]>
   /** How the group is asked for what no record tells. @default nobody answers but by records */
   need?: Pick<NeedServiceInit, 'mode'> & Partial<Pick<NeedServiceInit, 'delay' | 'answers' | 'random'>>
+  /** How a node asks what no record tells. @default it does not */
+  asker?: (name: string) => Asker | undefined
   logger?: Logger
   /** @default the system's */
   clock?: Clock
@@ -173,7 +176,7 @@ export class ContentNodes {
     node.needs = need && new NeedService({ ...asked, ...need })
     node.content = await openContent({
       group,
-      asker: node.needs?.asker,
+      asker: this.#init.asker?.(name) ?? node.needs?.asker,
       blobs,
       aliasServer,
       aliasClient,
