@@ -5,7 +5,15 @@ import type { GraphEvents } from '../../../src/graph/index.js'
 import type { GroupEvents } from '../../../src/group/index.js'
 import type { GroupRecord, RecordId, RecordType } from '../../../src/record/index.js'
 import type { StoreEvents } from '../../../src/store/index.js'
-import { PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from '../../../src/flows/election/defaults.js'
+import {
+  BETTER_HOLD_MS,
+  MAX_RESPONSE_DELAY_MS,
+  PACKET_TTL_MS,
+  RE_ELECTION_MS,
+  RESULT_WAIT_MS,
+  TERM_MS,
+  TIME_OUT_MS
+} from '../../../src/flows/election/defaults.js'
 import {
   MAX_HEARD_KINDS_BY_AUTHOR,
   START_BUDGET_MS,
@@ -234,7 +242,7 @@ test('elections that change nothing have pauses: who asks for one more is told s
   expect(outcomes.at(-1)).toMatch(/have a pause/)
 })
 
-test('a member who is better by what it measured is told why it waits', async () => {
+test('who is better by what it measured says why it waits, and is elected when that has held', async () => {
   resultOf(bob, '', { criteria: [{ level: 1, value: 1 }], electedAtMs: clock.nowMs() - 60_000 })
   await open()
   await clock.advanceAsync(VALUES_EVERY_MS)
@@ -242,6 +250,18 @@ test('a member who is better by what it measured is told why it waits', async ()
     running: false,
     whyNotSelf: 'it would win by internet access: it calls an election where that holds'
   })
+  await clock.advanceAsync(BETTER_HOLD_MS + MAX_RESPONSE_DELAY_MS + TIME_OUT_MS)
+  expect(service.current()).toBe(alice.peer)
+})
+
+test('the provider has itself elected anew from time to time', async () => {
+  await open(['group'])
+  await clock.advanceAsync(60_000)
+  const first = service.provider('group')
+  await clock.advanceAsync(RE_ELECTION_MS)
+  const next = service.provider('group')
+  expect([first?.peer, next?.peer]).toEqual([alice.peer, alice.peer])
+  expect(next?.electionId).not.toBe(first?.electionId)
 })
 
 test('who is alone provides for itself, and elected nobody', async () => {
