@@ -133,7 +133,6 @@ function packetsOf(group: ElectionGroup, seed: number): { started: number; calle
 }
 
 describe('packets of an election', () => {
-  const lines: string[] = []
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   for (const peers of SIZES) {
     for (const hopMs of [10, 50]) {
@@ -144,7 +143,8 @@ describe('packets of an election', () => {
           const called = mean(runs.flatMap((run) => run.called))
           const killed = mean(runs.flatMap((run) => run.killed))
           const started = mean(runs.map((run) => run.started))
-          lines.push(row([peers, hopMs, what, ...[called, killed, started].map((value) => value.toFixed(1))]))
+          const line = row([peers, hopMs, what, ...[called, killed, started].map((value) => value.toFixed(1))])
+          if (IS_SLOW_SUITE) console.log(line)
           return { called, killed }
         }
         const init = (seed: number) => ({ seed, peers, hopMs, loss: 0 })
@@ -155,7 +155,6 @@ describe('packets of an election', () => {
         })
         if (IS_SLOW_SUITE) {
           measure('by role value, all alike', (seed) => groupOf(init(seed), Array<Criteria>(peers).fill(ALIKE)))
-          console.log(lines.join('\n'))
         }
         expect(byRole.called).toBeLessThan(3)
         expect(byRole.called).toBeLessThan(without.called)
