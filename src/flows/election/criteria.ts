@@ -97,15 +97,24 @@ export function isClearlyBetter(a: Criteria, b: Criteria): boolean {
 /** Classes by which a claim may be better than what was measured: that may have been the other end's doing. */
 const CAP_ALLOWANCE = 1
 
+/** More than yes is yes: who claims more at a level that decides before what is measured would win whatever was measured. */
+const BEST: ReadonlyMap<number, number> = new Map([
+  [LEVEL.internetAccess, 2],
+  [LEVEL.power, 2],
+  [LEVEL.operatingSystem, 2]
+])
+
 /**
- * What a candidate claims, capped by what this node saw of it: evidence before words (design section 7).
+ * What a candidate claims, capped by what there is, and by what this node saw of it: evidence before words (design section 7).
  * @param measuredBandwidth class as of {@link bandwidthValue}; undefined: nothing was measured here
  */
 export function capCriteria(criteria: Criteria, measuredBandwidth: number | undefined): Criteria {
-  if (measuredBandwidth === undefined) return criteria
-  const cap = measuredBandwidth + CAP_ALLOWANCE
-  if (valueOf(criteria, LEVEL.bandwidth) <= cap) return criteria
-  return criteria.map(({ level, value }) => (level === LEVEL.bandwidth ? { level, value: cap } : { level, value }))
+  const capOf = (level: number): number => {
+    const seen = level === LEVEL.bandwidth && measuredBandwidth !== undefined
+    return seen ? measuredBandwidth + CAP_ALLOWANCE : (BEST.get(level) ?? MAX_VALUE)
+  }
+  if (criteria.every(({ level, value }) => value <= capOf(level))) return criteria
+  return criteria.map(({ level, value }) => ({ level, value: Math.min(value, capOf(level)) }))
 }
 
 /**

@@ -1,0 +1,28 @@
+// What a candidate claims counts as far as it can be so, and as far as it was seen.
+import { expect, test } from 'vitest'
+import { capCriteria, criteriaFrom, LEVEL } from '../../../src/flows/election/criteria.js'
+import { MAX_VALUE } from '../../../src/flows/election/defaults.js'
+
+const { internetAccess, bandwidth, power, operatingSystem } = LEVEL
+
+test('more than yes is yes: nobody wins by it over what is measured after it', () => {
+  const most = [internetAccess, power, operatingSystem].map((level) => [level, MAX_VALUE] as const)
+  const counted = criteriaFrom([internetAccess, power, operatingSystem].map((level) => [level, 2]))
+  for (const measured of [undefined, 10]) expect(capCriteria(criteriaFrom(most), measured)).toEqual(counted)
+})
+
+test('a line counts as it was seen, and a class more; where it was not seen, and of an application, as it is claimed', () => {
+  const claimed = criteriaFrom([
+    [internetAccess, 2],
+    [bandwidth, 60],
+    [7, MAX_VALUE]
+  ])
+  expect(capCriteria(claimed, undefined)).toEqual(claimed)
+  expect(capCriteria(claimed, 10)).toEqual(
+    criteriaFrom([
+      [internetAccess, 2],
+      [bandwidth, 11],
+      [7, MAX_VALUE]
+    ])
+  )
+})
