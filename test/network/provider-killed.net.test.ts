@@ -150,7 +150,8 @@ test('a provider is elected by itself; it is killed, another is elected, and all
   )
   const doneMs = Math.round(performance.now() - killedMs)
   const explained = await potluckJson(['election', 'explain', '--home', taker.home])
-  expect(explained).toMatchObject({ kind: 'group', provider: { peer: second.provider.peer } })
+  // By now who has fetched may have measured more, and have been elected in its turn.
+  expect(others.map(({ peer }) => peer)).toContain((explained['provider'] as ElectedProvider).peer)
   console.log(
     JSON.stringify({
       ...{
