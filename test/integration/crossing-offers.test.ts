@@ -221,6 +221,26 @@ describe('before a download', () => {
     await ended
   })
 
+  test('what is past its life is better than nothing where the origin has no answer', async () => {
+    const stale: Location[] = []
+    alices = new Interpreter('ask-first', ({ have, answered }) => {
+      for (const offer of stale) have(offer)
+      answered('found')
+    })
+    const answer: SlowOriginInit['answer'] = (_request, response) => {
+      response.writeHead(503).end()
+      return true
+    }
+    const [alice, bob, carol] = await begin({ answer })
+    for (const other of [bob, carol]) group.limit(other, { mayUseUplinks: false })
+    stale.push({ ...(await hold(bob)), url: undefined, cacheControl: 'max-age=1', validatedAtMs: 1 })
+    const fetched = await alice.content.fetch(origin.url)
+    expect(fetched.freshness).toMatchObject({ hit: true, stale: true })
+    for await (const chunk of fetched.body) void chunk
+    expect(await fetched.done).toMatchObject({ digest: DIGEST, sources: { uplink: 0 } })
+    expect(origin.requests.length).toBeGreaterThan(0)
+  })
+
   test('only what is held: all are asked, and nothing is downloaded', async () => {
     alices = new Interpreter('ask-first', (listener) => listener.answered('none'))
     const [alice] = await begin()
