@@ -63,7 +63,7 @@ function downloads(
       const isTold = whole.some(({ holder, writtenAtMs }) => holder === claimant && writtenAtMs >= startedAtMs)
       return end === undefined && !isTold
     })
-    .map(({ claimant, verifiedBytes }) => ({ peer: claimant, heldBytes: verifiedBytes, bytes: undefined }))
+    .map(({ claimant: peer, verifiedBytes: heldBytes, expectedBytes: bytes }) => ({ peer, heldBytes, bytes }))
   const ours = isOwn ? [{ peer: group.self, heldBytes: own.bytes, bytes: own.totalBytes }] : []
   return [...ours, ...theirs].map(({ peer, heldBytes, bytes }) => ({
     ...{ ...describeHolder(peer, group.self, present, parts), digest: undefined, bytes, complete: false, heldBytes },

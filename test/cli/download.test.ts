@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
-import { download } from '../../src/cli/download.js'
+import { describeWaiting, download } from '../../src/cli/download.js'
 import { NO_FACTS } from '../../src/content/content-facts.js'
 import type { FetchedContent } from '../../src/content/index.js'
 import { openControlServer, type ControlServer } from '../../src/gateway/control-server.js'
@@ -97,4 +97,12 @@ test('where the node does not run no part is left', async () => {
   await server.close()
   await expect(get(join(folder, 'file'))).rejects.toMatchObject({ code: 'NODE_NOT_RUNNING' })
   expect(await readdir(folder)).toEqual([])
+})
+
+test.each([
+  [undefined, 'asking the group'],
+  [{ holder: 'B', heldBytes: 2 ** 20, bytes: undefined }, 'waiting for bob, who has 1.0 MiB'],
+  [{ holder: 'B', heldBytes: 2 ** 20, bytes: 3 * 2 ** 20 }, 'waiting for bob, who has 33 % of 3.0 MiB']
+])('before the first byte it is said who is waited for: %j', (running, line) => {
+  expect(describeWaiting(running, () => 'bob')).toBe(line)
 })

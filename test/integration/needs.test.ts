@@ -131,6 +131,9 @@ test('a download that runs elsewhere is told of to whoever asks: waited for with
   asked.onProgress((one) => progress.push(one))
   await clock.advanceAsync(asked.waitMs)
   expect(await impatient.outcome).toBe('downloading')
+  // Whoever only waits sees how much there is to come.
+  const waited = { holder: peer, complete: false, heldBytes: 100, bytes: 1_000 }
+  expect(bob.content.locate({ url: origin.url })).toMatchObject([waited])
   await tell({ verifiedBytes: 600 })
   await tell({ verifiedBytes: 1_000, end: 'complete' })
   expect(await asked.outcome).toBe('downloaded')

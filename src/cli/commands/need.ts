@@ -63,7 +63,7 @@ export function addNeed(program: Command): void {
 }
 
 /** What came so far. */
-class Heard {
+export class Heard {
   readonly answers: EventData<'answer'>[] = []
   outcome: EventData<'outcome'>['outcome'] | undefined
   #asked: EventData<'asked'> | undefined
@@ -109,7 +109,7 @@ function describeProgress({ peer, verifiedBytes, expectedBytes }: EventData<'pro
   return `         ${nameOf(peer)} downloads it: ${part}${whole}`
 }
 
-function describeOutcome(outcome: EventData<'outcome'>['outcome'], answers: number, waited: boolean): string {
+export function describeOutcome(outcome: EventData<'outcome'>['outcome'], answers: number, waited: boolean): string {
   switch (outcome) {
     case 'found':
       return answers === 1 ? 'one member has it' : `${answers} members have it`
