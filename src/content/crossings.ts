@@ -339,7 +339,7 @@ export class Crossings {
     const verdict = privacy.verdict(url)
     if (verdict === 'never') return
     const begunAtMs = this.claims(key).map(({ startedAtMs }) => startedAtMs)
-    const kept = { urlKey: key, info, facts, origin, verdict, begunAtMs, had: view.locations(key) }
+    const kept = { url, urlKey: key, info, facts, origin, verdict, begunAtMs, had: view.locations(key) }
     try {
       await tellKept(book, kept, this.asksFirst, this.#components.clock.nowMs())
     } catch (error) {

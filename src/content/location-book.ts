@@ -28,6 +28,12 @@ export interface LocationBookComponents {
   heldDirectory?: string | undefined
 }
 
+/** Of what another member says that it was published: since when it is, and until when that is gone by here, ms. */
+export interface HeardPublished {
+  readonly asOfMs: number
+  readonly untilMs: number
+}
+
 /** How a location is held that no record tells. */
 export type Held = Pick<UntoldLocation, 'heldForUrl' | 'version'> & { readonly asOfMs: number }
 
@@ -142,18 +148,23 @@ export class LocationBook {
     return location
   }
 
-  /** A blob is here: told to the group, unless that is only asked. @throws {StoreError} {ContentError} `DISK` */
+  /**
+   * A blob is here: told to the group, unless that is only asked.
+   * @param heard where another says that it was published: only for who asks first @throws {StoreError} {ContentError} `DISK`
+   */
   async write(
     info: BlobInfo,
     urlKey: string | undefined,
-    said: Omit<LocationData, 'bytes' | 'leafRoot'>
+    said: Omit<LocationData, 'bytes' | 'leafRoot'>,
+    heard?: HeardPublished
   ): Promise<Location> {
-    const location = this.#located(info, urlKey, said, this.#clock.nowMs())
+    const location = this.#located(info, urlKey, said, heard?.asOfMs ?? this.#clock.nowMs())
     const { recordId: id, digest, bytes, leafRoot } = location
     const untold = this.#untold.get(id)
     if (!this.#isTelling) {
       const { heldForUrl, version } = untold ?? {}
-      await this.#untold.put({ location, isToTell: true, heldForUrl, version })
+      const until = heard === undefined ? {} : { publishedUntilMs: heard.untilMs }
+      await this.#untold.put({ location, isToTell: true, heldForUrl, version, ...until })
       return location
     }
     const record = await this.#group.store.add(locationType, {
@@ -206,10 +217,13 @@ export class LocationBook {
     }
   }
 
-  async #renewUntold({ location, isToTell }: UntoldLocation): Promise<void> {
+  async #renewUntold({ location, isToTell, publishedUntilMs }: UntoldLocation): Promise<void> {
     if (!this.#blobs.has(location.digest)) return await this.#untold.remove(location.recordId)
     // Told first: what a crash leaves is both, and told again.
-    if (isToTell && this.#isTelling) await this.write(location, location.urlKey, saidOf(location))
+    if (!isToTell || !this.#isTelling) return
+    const said = saidOf(location)
+    const isOwnWord = publishedUntilMs === undefined
+    await this.write(location, location.urlKey, isOwnWord ? said : { ...said, url: undefined })
   }
 
   /** Held first, for the same reason. */
@@ -258,7 +272,12 @@ export class LocationBook {
   #all(attribute: { name: string; value: string }, untold: readonly UntoldLocation[]): Location[] {
     const told = this.#isTelling ? this.#find(attribute) : []
     const others = untold.filter(({ location }) => told.every(({ recordId }) => recordId !== location.recordId))
-    return [...told, ...others.map(({ location }) => location)]
+    return [...told, ...others.map((one) => this.#asOfNow(one))]
+  }
+
+  /** What others said of it is gone by for a while. */
+  #asOfNow({ location, publishedUntilMs = Infinity }: UntoldLocation): Location {
+    return this.#clock.nowMs() > publishedUntilMs ? { ...location, url: undefined } : location
   }
 
   #find(attribute: { name: string; value: string }): Location[] {

@@ -1,11 +1,14 @@
 // What a crossing brought is kept: the group is told that this node holds it, or where it asks first, who asks.
 import type { BlobInfo } from './blob-store.js'
 import { factsAlone, withoutNames, type ContentFacts } from './content-facts.js'
-import { latestWord, NOTHING_SAID, type Location } from './location.js'
+import { UNDATED_LIFETIME_MS } from './crossing-defaults.js'
+import { isPublished, latestWord, NOTHING_SAID, type Location } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { UrlVerdict } from './url-privacy.js'
 
 export interface KeptContent {
+  /** Normalised. */
+  readonly url: string
   readonly urlKey: string
   readonly info: BlobInfo
   readonly facts: ContentFacts
@@ -29,12 +32,20 @@ export async function tellKept(
   const { fetchedAtMs, confirmedAtMs } = origin
   const told = factsAlone(verdict === 'unnamed' ? withoutNames(facts) : facts)
   let validatedAtMs = confirmedAtMs
+  let published: Location | undefined
   if (fetchedAtMs === undefined && confirmedAtMs === undefined) {
     // Until the downloader's own record is here: its origin answered after it had begun.
     const same = had.filter(({ digest }) => digest === info.digest)
-    const atMs = Math.max(...begunAtMs, latestWord(same, nowMs))
+    // What was published is no word of an origin, for which it would stand in here.
+    const dated = same.filter((location) => !isPublished(location))
+    const atMs = Math.max(...begunAtMs, latestWord(dated, nowMs))
     if (atMs > 0) book.remember(urlKey, info.digest, { atMs, facts })
     if (asksFirst && atMs > 0) validatedAtMs = atMs
+    else if (asksFirst && verdict === 'share') published = same.find(isPublished)
   }
-  await book.write(info, urlKey, { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: fetchedAtMs, validatedAtMs })
+  const said = { ...NOTHING_SAID, ...told, fetchedFromOriginAtMs: fetchedAtMs, validatedAtMs }
+  if (published === undefined) return void (await book.write(info, urlKey, said))
+  // No record says so, as it would elsewhere: who published it is not asked again by who holds it.
+  const heard = { asOfMs: published.writtenAtMs, untilMs: nowMs + UNDATED_LIFETIME_MS }
+  await book.write(info, urlKey, { ...said, url: kept.url }, heard)
 }

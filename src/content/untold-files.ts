@@ -23,6 +23,7 @@ const bodySchema = z.strictObject({
   heldForUrl: z.string().max(MAX_URL_CHARACTERS).optional(),
   /** {@link UntoldLocation.version} */
   state: hash.optional(),
+  publishedUntilMs: z.int().nonnegative().optional(),
   /** As records have it. */
   data: z.base64()
 })
@@ -55,12 +56,12 @@ export class UntoldFiles {
   }
 
   /** Resolves when it survives a power cut. @throws the system's error */
-  async save({ location, isToTell, heldForUrl, version: state }: UntoldLocation): Promise<void> {
+  async save({ location, isToTell, heldForUrl, version: state, publishedUntilMs }: UntoldLocation): Promise<void> {
     const { recordId, digest, urlKey, writtenAtMs } = location
     const data = Buffer.from(locationType.codec.encode(location)).toString('base64')
     const said: z.input<typeof bodySchema> = {
       ...{ version: 1, digest, urlKey, writtenAtMs: Math.max(0, Math.floor(writtenAtMs)), isToTell },
-      ...{ heldForUrl, state, data }
+      ...{ heldForUrl, state, publishedUntilMs, data }
     }
     const body = JSON.stringify(said)
     await writePrivateFile(join(this.#directory, recordId), `${checksum(body)}\n${body}\n`)
@@ -84,13 +85,15 @@ export class UntoldFiles {
   #parse(name: string, text: string): UntoldLocation {
     const [sum, body = ''] = text.split('\n', 2)
     if (sum !== checksum(body)) throw new Error('its checksum is wrong')
-    const { digest, urlKey, writtenAtMs, isToTell, heldForUrl, state, data } = bodySchema.parse(JSON.parse(body))
+    const { digest, urlKey, writtenAtMs, state: version, data, ...rest } = bodySchema.parse(JSON.parse(body))
     const holder = this.#holder
     const recordId = locationRecordId(holder, urlKey, digest)
     if (recordId !== name) throw new Error('its name is that of another')
     const said = locationType.codec.decode(new Uint8Array(Buffer.from(data, 'base64')))
     const location = { ...said, recordId, holder, digest, urlKey, writtenAtMs }
-    return { location, isToTell, heldForUrl, version: state }
+    const { isToTell, heldForUrl, publishedUntilMs } = rest
+    const until = publishedUntilMs === undefined ? {} : { publishedUntilMs }
+    return { location, isToTell, heldForUrl, version, ...until }
   }
 }
 

@@ -12,6 +12,8 @@ export interface UntoldLocation {
   readonly heldForUrl: string | undefined
   /** Which state of its source was taken. */
   readonly version: string | undefined
+  /** Another member said that it was published: until when that is gone by here, ms. */
+  readonly publishedUntilMs?: number | undefined
 }
 
 export class UntoldLocations {

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededRandom, silentLogger, systemClock } from '../../src/base/index.js'
-import type { BlobStore, ContentGroup, NeedMode } from '../../src/content/index.js'
+import { NO_FACTS, type BlobStore, type ContentGroup, type NeedMode } from '../../src/content/index.js'
+import { UNDATED_LIFETIME_MS } from '../../src/content/crossing-defaults.js'
 import { locationType, NOTHING_SAID, readLocation, type Location } from '../../src/content/location.js'
 import { LocationBook } from '../../src/content/location-book.js'
+import { tellKept } from '../../src/content/tell-kept.js'
 import { createMemoryStorage, openStore, type Policy, type Store } from '../../src/store/index.js'
 import { person } from '../support/people.js'
 
@@ -19,10 +21,13 @@ const HELD = { heldForUrl: 'http://origin.example/', version: 'ab'.repeat(32), a
 let directory: string
 let store: Store
 let gone: Set<string>
+let laterMs: number
+const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + laterMs }
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'potluck-held-'))
   gone = new Set()
+  laterMs = 0
   const components = {
     clock: systemClock,
     random: seededRandom(1),
@@ -42,7 +47,7 @@ afterEach(async () => {
 async function run(mode: NeedMode): Promise<LocationBook> {
   const has = (digest: string): boolean => !gone.has(digest)
   const book = new LocationBook({
-    ...{ group: { store, self: ALICE.peer } as unknown as ContentGroup, clock: systemClock, logger: silentLogger },
+    ...{ group: { store, self: ALICE.peer } as unknown as ContentGroup, clock, logger: silentLogger },
     ...{ blobs: { has, info: (digest: string) => (has(digest) ? info(digest[0]!) : undefined) } as BlobStore },
     ...{ asker: { mode }, heldDirectory: directory }
   })
@@ -91,6 +96,23 @@ describe('who asks first', () => {
     expect((await run('ask-first')).byUrlKey(KEY)).toEqual([])
     expect(told()).toEqual([])
   })
+})
+
+test('what another member published is that here for a day, and told as nobody’s word later', async () => {
+  const url = 'http://origin.example/'
+  const published = { ...NOTHING_SAID, ...info('a'), url, recordId: '', holder: 'bob', urlKey: KEY, writtenAtMs: 2_000 }
+  const kept = {
+    ...{ url, urlKey: KEY, info: info('a'), facts: NO_FACTS, origin: {}, begunAtMs: [] },
+    had: [published]
+  }
+  await tellKept(await run('ask-first'), { ...kept, verdict: 'share' }, true, clock.nowMs())
+  const heard = async (): Promise<unknown> => (await run('ask-first')).byUrlKey(KEY)
+  expect(await heard()).toMatchObject([{ url, writtenAtMs: 2_000, validatedAtMs: undefined }])
+  laterMs = UNDATED_LIFETIME_MS + 60_000
+  expect(await heard()).toMatchObject([{ url: undefined, digest: info('a').digest }])
+  laterMs = 0
+  await run('alongside')
+  expect(told()).toMatchObject([{ url: undefined, validatedAtMs: undefined, digest: info('a').digest }])
 })
 
 describe('when the way to ask is another at the next start', () => {
