@@ -15,7 +15,7 @@ const TOTAL_BYTES = 160 * LEAF_BYTES
 const UPLINK_BYTES_PER_MS = 6_250
 /** The longest delay of an answer, and the way there and back. */
 const ANSWERED_MS = 2_200
-const SEEDS = seeds(10, 200)
+const SEEDS = seeds(4, 200)
 
 /** @param quiet who holds it */
 function open(
