@@ -79,7 +79,7 @@ if (IS_SLOW_SUITE) {
   test('what 5,000 requests load 200 holders with', () => {
     const requests = { peers: 240, holders: 200, latencyMs: 10, requests: 5_000 }
     for (const shape of shapes) {
-      const [result] = print('load', [{ ...requests, shape, itemBytes: 16 * 2 ** 20 }])
+      const [result] = print('load', [{ ...requests, shape, itemBytes: 64 * 2 ** 20 }])
       expect(result!.jain).toBeGreaterThan(0.9)
     }
     print('load, as if nothing weighed anything', [{ ...requests, shape: 'exponential', itemBytes: 0 }])

@@ -11,10 +11,10 @@ export const DELAY_SLOTS = MAX_RESPONSE_DELAY_MS / TRANSMISSION_MS
  * 1.7 answers, the first after 380 ms; with 1.5 2.3 and 320 ms; with the RFC's own parameter 1.5 and 510 ms.
  */
 export const DELAY_STEEPNESS = 1.75
-/** A group counts as at most so large, also at who served much: whose delay is longer yet comes last anyway. */
-export const MAX_DELAY_GROUP = 100_000
-/** Who served so much lately delays like one in a group twice as large, twice as much: three times, and so on. A guess: a file of middling size. */
-export const SERVED_UNIT_BYTES = 16 * 2 ** 20
+/** Who served so much lately delays like one in a group twice as large, twice as much: three times … A guess: seconds of a LAN's port. */
+export const SERVED_UNIT_BYTES = 64 * 2 ** 20
+/** … and so much at most: where all holders are busy nobody need wait for them much longer. */
+export const MAX_SERVED_UNITS = 3
 /** After so long, half of what was served counts as served lately. A guess: several requests of an update fall into it. */
 export const SERVED_HALF_LIFE_MS = 60_000
 

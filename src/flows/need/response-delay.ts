@@ -1,6 +1,6 @@
 // How long a holder waits before it says "I have" (Fig. 3, 126): so that few of many answer, and not always the same.
 import { publicKeyFromPeerId, type PeerId, type Random } from '../../base/index.js'
-import { DELAY_SLOTS, DELAY_STEEPNESS, MAX_DELAY_GROUP, SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from './defaults.js'
+import { DELAY_SLOTS, DELAY_STEEPNESS, MAX_SERVED_UNITS, SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from './defaults.js'
 
 /** Below it the formula is the uniform distribution, and numbers are too small for it. */
 const LEAST_LAMBDA = 1e-6
@@ -32,14 +32,14 @@ export interface Place {
  * ones, so that the first answer has silenced nearly all others. Each member draws x from the part of [0, 1) at its own place: all
  * together draw as before, and two early ones seldom come together. Hence a smaller L than the RFC's ln(members) + 1 will do, and first
  * answers come sooner: {@link DELAY_STEEPNESS} * ln(members / 10), where up to 10 members draw uniformly. Who served much lately draws
- * as if the group were larger, by 1 for each 16 MiB: later in the mean, never after `maxDelayMs`, and others come first. `uniform` knows
+ * as if the group were larger, up to four times: later in the mean, never after `maxDelayMs`, and others come first. `uniform` knows
  * none of this.
  */
 export function responseDelayMs({ shape, maxDelayMs, place, servedBytes }: DelayInit, random: Random): number {
   if (shape === 'uniform') return random.fraction() * maxDelayMs
   const x = (place.rank + random.fraction()) / place.of
-  const asIfOf = Math.min(place.of * (1 + Math.max(0, servedBytes) / SERVED_UNIT_BYTES), MAX_DELAY_GROUP)
-  const lambda = DELAY_STEEPNESS * Math.log(asIfOf / DELAY_SLOTS)
+  const asIfTimes = 1 + Math.min(Math.max(0, servedBytes) / SERVED_UNIT_BYTES, MAX_SERVED_UNITS)
+  const lambda = DELAY_STEEPNESS * Math.log((place.of * asIfTimes) / DELAY_SLOTS)
   if (lambda < LEAST_LAMBDA) return x * maxDelayMs
   return Math.min(maxDelayMs, (maxDelayMs / lambda) * Math.log1p(x * Math.expm1(lambda)))
 }

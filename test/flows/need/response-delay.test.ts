@@ -64,6 +64,10 @@ test('of twice as many, or of who served one unit lately, far fewer are early', 
   }
 })
 
+test('where all are busy nobody waits without end: more than so much counts as so much', () => {
+  expect(drawn({ servedBytes: 1e15 }, 100)).toEqual(drawn({ servedBytes: 3 * SERVED_UNIT_BYTES }, 100))
+})
+
 test('members with places draw from parts of their own, in order, and of all together as by chance', () => {
   const of = 50
   const parts = Array.from({ length: of }, (_, rank) => drawn({ place: { rank, of } }, 400))
