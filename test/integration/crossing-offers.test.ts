@@ -166,8 +166,9 @@ describe('before a download', () => {
     expect(await got).toMatchObject({ digest: DIGEST, sources: { uplink: 0 } })
     expect([alices.ended, origin.requests.length]).toEqual([1, 0])
     expect(bob.store.find({ type: locationType.name })).toEqual([])
-    // It gives in its turn what it got, and knows how old that is.
-    const given = { digest: DIGEST, holder: alice.person.peer, validatedAtMs: offer.writtenAtMs }
+    // It gives in its turn what it got, and knows how old that is: no origin has said anything of it.
+    const published = { url: origin.url, writtenAtMs: offer.writtenAtMs, validatedAtMs: undefined }
+    const given = { digest: DIGEST, holder: alice.person.peer, ...published }
     const question = { url: origin.url, urlKey: key(), newerThanMs: 0 }
     await eventually(() => expect(alice.content.offer(question)).toMatchObject(given))
   })
