@@ -15,6 +15,8 @@ import { GROUP_ID, GROUP_SECRET, startNode, testGate, type TestNode } from '../s
 import { alice, bob, carol, mallory, type Person } from '../support/people.js'
 
 const members = [alice, bob, carol]
+/** However busy the machine is. */
+const patient = { budgetMs: 15_000 }
 const opened: { close(): Promise<void> }[] = []
 
 afterEach(async () => {
@@ -53,12 +55,12 @@ describe('a message', () => {
     const [a, b, c] = await threeInALine()
     const heard = { b: listen(b), c: listen(c) }
     const texts = Array.from({ length: 20 }, (_, i) => `message ${i}`)
-    await Promise.all(texts.map((text) => a.graph.send(bob.peer, Buffer.from(text))))
+    await Promise.all(texts.map((text) => a.graph.send(bob.peer, Buffer.from(text), patient)))
     expect(heard.b).toEqual(texts.map((text) => `${alice.peer}: ${text}`))
-    await a.graph.send(carol.peer, Buffer.from('hello'), { budgetMs: 8_000 })
+    await a.graph.send(carol.peer, Buffer.from('hello'), patient)
     expect(heard.c).toEqual([`${alice.peer}: hello`])
     const all = listen(a)
-    await c.graph.send(alice.peer, Buffer.from('back'))
+    await c.graph.send(alice.peer, Buffer.from('back'), patient)
     expect(all).toEqual([`${carol.peer}: back`])
   })
 
@@ -68,7 +70,7 @@ describe('a message', () => {
     const heard: Uint8Array[] = []
     b.graph.onMessage((_, bytes) => (heard.push(bytes), 'taken'))
     const sent = randomBytes(MAX_MESSAGE_BYTES)
-    await a.graph.send(bob.peer, sent)
+    await a.graph.send(bob.peer, sent, patient)
     expect(Buffer.compare(heard[0]!, sent)).toBe(0)
     for (const size of [0, MAX_MESSAGE_BYTES + 1]) {
       await expect(a.graph.send(bob.peer, new Uint8Array(size))).rejects.toMatchObject({ code: 'TOO_LARGE' })
@@ -78,7 +80,7 @@ describe('a message', () => {
   test('that nobody takes, that is refused, or that goes to nobody, is said to be so', async () => {
     const b = await start(bob)
     const a = await start(alice, { knownAddresses: b.graph.addresses() })
-    const send = (peer: PeerId): Promise<void> => a.graph.send(peer, Buffer.from('hello'), { budgetMs: 2_000 })
+    const send = (peer: PeerId): Promise<void> => a.graph.send(peer, Buffer.from('hello'), patient)
     await expect(send(bob.peer)).rejects.toMatchObject({ code: 'NOT_ASKED_FOR' })
     listen(b, 'refused')
     await expect(send(bob.peer)).rejects.toThrow('refused it: refused')

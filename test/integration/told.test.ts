@@ -31,7 +31,7 @@ test('a member is told what another says to it, until that one is removed', asyn
   const bob = await office.open(await office.join('bob'), [alice])
   const heard = { alice: listen(alice), bob: listen(bob) }
   await eventually(() => bob.tell(alice.self, noteType, { data: 'to alice' }))
-  await alice.tell(bob.self, noteType, { data: 'to bob' })
+  await alice.tell(bob.self, noteType, { data: 'to bob' }, { budgetMs: 15_000 })
   expect(heard).toEqual({ alice: [`${bob.self}: to alice`], bob: [`${alice.self}: to bob`] })
   expect([...alice.toldCounts]).toEqual([['taken', 1]])
   await hears(alice, office.removal(at.alices, keyOf(bob)))
