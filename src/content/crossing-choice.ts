@@ -65,6 +65,11 @@ export class CrossingChoice {
     return this.holders.filter((peer) => this.#outlook.offered?.includes(peer) !== true)
   }
 
+  /** Whether there are none, but of what is past its life. */
+  get isOutdated(): boolean {
+    return this.holders.length === 0 && this.#outlook.isOutdated === true
+  }
+
   /** The best claim that lives. */
   get claim(): HeardClaim | undefined {
     return this.#claims.best(this.#isExcluded)

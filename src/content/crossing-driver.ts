@@ -15,7 +15,7 @@ import {
 } from './crossing-events.js'
 import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
-import { ContentError } from './errors.js'
+import { ContentError, OutdatedOffers } from './errors.js'
 import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
@@ -104,11 +104,7 @@ export class CrossingDriver {
   async ask(options: AskOptions): Promise<FetchedContent> {
     const joins = this.isAsked || this.phase !== 'new'
     this.give({ type: 'ask', onlyHeld: options.freshness === 'held' })
-    return await this.#content.opened(options, () => joins || this.#follows)
-  }
-
-  get #follows(): boolean {
-    return this.phase === 'following'
+    return await this.#content.opened(options, () => joins || STATE_OF_PHASE[this.phase] === 'following')
   }
 
   get isOnlyHeld(): boolean {
@@ -226,6 +222,8 @@ export class CrossingDriver {
       case 'asked-in-vain':
         this.#content.askedInVain = true
         return this.#host.wereSilent(output.silent)
+      case 'to-confirm':
+        return this.#content.fail(new OutdatedOffers())
       case 'give-up':
         return this.#content.fail(this.#lastWord(this.#host.view().uplink === 'off' ? noUplink() : this.#lastError))
       case 'ended':

@@ -51,6 +51,8 @@ export interface CrossingOutlook {
   readonly holders: readonly PeerId[]
   /** Of them, who said so to this node alone: others do not know of it. @default nobody */
   readonly offered?: readonly PeerId[]
+  /** Whether somebody offered to this node alone what is past its life, and is no holder for that. @default false */
+  readonly isOutdated?: boolean
   /** Whom the group elected to fetch for all. @default nobody */
   readonly provider?: PeerId | undefined
   /** Our own way out. */
@@ -80,6 +82,8 @@ export type CrossingOutput =
   | { type: 'set-timer'; inMs: number; then: CrossingTimer }
   /** The time for an answer passed without a claim: none of those who were to speak did. */
   | { type: 'asked-in-vain'; silent: readonly PeerId[] }
+  /** What members have is past its life: who asks has the origin say whether it is still the same. */
+  | { type: 'to-confirm' }
   /** The last error of the source is what the asker gets. */
   | { type: 'give-up' }
   /** Nothing more will come. */

@@ -17,6 +17,8 @@ export interface Choosable {
   /** Of the holders, who said so to this node alone. */
   readonly offered: PeerId[]
   readonly provider: PeerId | undefined
+  /** Somebody offered what is past its life. */
+  readonly isOutdated: boolean
 }
 
 export class CrossingView {
@@ -103,14 +105,14 @@ export class CrossingView {
     const had = this.had(urlKey, wanted)
     const mayBeOffered = isAnyAge || had[0]?.digest === wanted?.digest || this.#isFresh(had)
     const offered = new Set(this.#offered(urlKey, this.#book.byUrlKey(urlKey)))
-    const holders = had.filter(
-      (location) => this.#isUsable(location, reachable) && (mayBeOffered || !offered.has(location))
-    )
+    const usable = had.filter((location) => this.#isUsable(location, reachable))
+    const holders = usable.filter((location) => mayBeOffered || !offered.has(location))
     return {
       candidates: candidates.map(({ peer }) => peer),
       holders: this.#shuffled(holders),
       offered: holders.filter((location) => offered.has(location)).map(({ holder }) => holder),
-      provider: this.#provider?.current()
+      provider: this.#provider?.current(),
+      isOutdated: usable.length > holders.length
     }
   }
 

@@ -137,6 +137,8 @@ export class Crossing {
     const claim = this.#choice.claim
     if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
     if (this.#onlyHeld) return this.#giveUp()
+    if (this.#inquiry.asksFirst && this.#asked && this.#choice.isOutdated)
+      return [{ type: 'to-confirm' }, ...this.#end()]
     if (this.#choice.suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
     const ranked = this.#choice.rank()
     const rank = ranked.indexOf(this.#init.self)

@@ -58,3 +58,10 @@ export function diskError(error: unknown): ContentError {
 export function closedError(): ContentError {
   return new ContentError('CLOSED', 'this node is stopping')
 }
+
+/** What members said that they have, when they were asked, is past its life: for who asks the origin whether it is still the same. */
+export class OutdatedOffers extends ContentError {
+  constructor() {
+    super('ORIGIN_UNREACHABLE', 'what members had of it is past its life')
+  }
+}

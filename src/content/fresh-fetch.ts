@@ -7,7 +7,7 @@ import type { FetchedContent, FetchFreshness, FetchOptions, HeadOptions, HeldCon
 import { MAX_ANEW_BYTES, OTHERS_BUDGET_MS, VALIDATION_BUDGET_MS } from './crossing-defaults.js'
 import type { CrossingView } from './crossing-view.js'
 import type { Crossings } from './crossings.js'
-import { ContentError } from './errors.js'
+import { ContentError, OutdatedOffers } from './errors.js'
 import { checkOffset, fetchHeld, withoutBody } from './held-fetch.js'
 import type { Ledger } from './ledger.js'
 import { asHeld, knownContent, type KnownContent } from './known-content.js'
@@ -54,11 +54,20 @@ export class FreshFetch {
       try {
         return await crossings.ask({ ...options, url, key, ...this.#beyondRefused(key, options) })
       } catch (error) {
-        // What members have said meanwhile that they hold, past its life: better than nothing, where that is allowed.
+        // What members have said meanwhile that they hold, past its life.
+        const offered = error instanceof OutdatedOffers ? this.#known(key, options) : undefined
+        if (offered !== undefined) return await this.#byKnown(url, key, offered, options)
+        // Better than nothing, where that is allowed.
         if (!isNoAnswer(error)) throw error
         return await this.#giveAny(url, key, options, error)
       }
     }
+    return await this.#byKnown(url, key, known, options)
+  }
+
+  async #byKnown(url: string, key: string, known: KnownContent, options: FetchOptions): Promise<FetchedContent> {
+    const { crossings } = this.#parts
+    const { freshness = 'default' } = options
     const { isFresh, mayServeStale } = known.freshness
     const held = asHeld(known.freshness)
     if (freshness === 'held') return await this.#giveAny(url, key, options)

@@ -24,7 +24,12 @@ export class Inquiry {
 
   /** All members are to be asked, or have not had their time to answer: before that nobody is followed, and no origin asked. */
   get isBefore(): boolean {
-    return this.#mode === 'ask-first' && !this.#isAnswered
+    return this.asksFirst && !this.#isAnswered
+  }
+
+  /** All are asked before anybody goes. */
+  get asksFirst(): boolean {
+    return this.#mode === 'ask-first'
   }
 
   /** Nobody else goes for us unasked, so who may go goes itself; claims decide between those who do. */
@@ -34,7 +39,7 @@ export class Inquiry {
 
   /** Who goes first by every equal view may open the origin before its claim has settled: not where many time out at the same instant. */
   get mayOpenAtOnce(): boolean {
-    return this.#mode !== 'ask-first'
+    return !this.asksFirst
   }
 
   answered(): void {

@@ -157,7 +157,8 @@ class GroupContent implements Content {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)
     if (this.#privacy.verdict(normalised) !== 'never') {
-      await this.#components.asker?.bring?.({ url: normalised, urlKey: key, newerThanMs: 0 }, options.signal)
+      const bringing = this.#components.asker?.bring?.({ url: normalised, urlKey: key, newerThanMs: 0 }, options.signal)
+      if (bringing !== undefined) await bringing // Else who is here now counts, not who is here a moment later.
       return await this.#fresh.fetch(normalised, key, options)
     }
     checkOffset(options.offset ?? 0, undefined)

@@ -5,7 +5,7 @@ import { BUSY_LATE_MS, MAX_BUSY_WAIT_MS } from './crossing-defaults.js'
 import type { CrossingTimer } from './crossing-events.js'
 
 /** Those at which something counts as not heard. */
-const JUDGES_SILENCE: ReadonlySet<CrossingTimer['type']> = new Set(['rank-due', 'deadline', 'settled'])
+const JUDGES_SILENCE: ReadonlySet<CrossingTimer['type']> = new Set(['rank-due', 'deadline', 'answers-due', 'settled'])
 
 /** What this node is to say itself it says when it is due: the others judge a busy one by that. */
 export function setCrossingTimer(clock: Clock, inMs: number, type: CrossingTimer['type'], onDue: () => void): Timer {

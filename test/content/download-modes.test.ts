@@ -34,6 +34,31 @@ function leading(mode: NeedMode): Story {
   return story
 }
 
+describe('what was offered is past its life', () => {
+  const OUTDATED = { type: 'view', candidates: EVERYBODY, holders: [], uplink: 'unknown', isOutdated: true } as const
+
+  test('who asks first leaves it to its asker to have the origin say whether it is still the same', () => {
+    const story = begin('ask-first')
+    story.give({ type: 'ask' })
+    expect(story.give(OUTDATED)).toEqual([])
+    expect(types(story.give({ type: 'answered' }))).toEqual(['end-need', 'to-confirm', 'ended'])
+  })
+
+  test('but where somebody downloads it now, that is what its origin has', () => {
+    const story = begin('ask-first', SECOND)
+    story.give({ type: 'ask' })
+    story.give(OUTDATED)
+    story.claim(FIRST)
+    expect(types(story.give({ type: 'answered' }))).toEqual(['end-need', 'follow'])
+  })
+
+  test('and who goes anyhow goes', () => {
+    const story = begin('alongside')
+    expect(story.give(OUTDATED)).toEqual([])
+    expect(types(story.give({ type: 'ask' }))[0]).toBe('publish-claim')
+  })
+})
+
 describe('alongside', () => {
   test('who goes first claims first, and asks for what is held: nobody else is to go', () => {
     const outputs = begin('alongside').give({ type: 'ask' })

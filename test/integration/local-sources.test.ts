@@ -92,3 +92,19 @@ test('who asks beside downloads hears of it, with the path of its bytes', async 
   expect(answers[0]!.alias).toContain(`/blobs/${answers[0]!.content!.digest}`)
   expect(carol!.records.find({ type: 'content.location' })).toEqual([])
 })
+
+test('what members have and is past its life crosses no second time: its origin says that it is still the same', async () => {
+  const url = 'http://origin.example/short-lived'
+  const content = Buffer.alloc(MIB, 'y')
+  const answer = { headers: { 'cache-control': 'max-age=0' }, body: content }
+  group = await createTestGroup(['alice', 'bob', 'carol'], { origins: { [url]: answer }, need: { mode: 'ask-first' } })
+  for (const member of group.members) {
+    const fetched = await member.fetch(url)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of fetched.body) chunks.push(chunk as Uint8Array)
+    expect(Buffer.concat(chunks).equals(content)).toBe(true)
+    await fetched.done
+    await group.clock.run(new Promise((resolve) => group.clock.setTimer(10_000, () => resolve(undefined))))
+  }
+  expect(group.uplink(url)).toMatchObject({ crossings: 1, requests: group.members.length })
+})
