@@ -29,7 +29,7 @@ export type TransferEnd = 'complete' | 'lost' | 'origin-failed' | 'unshareable' 
 export type NeedType = 'request' | 'end-request' | 'response' | number
 export type NeedMethod = 'GET' | 'POST'
 
-/** The application's own: neither is empty of a key; limits as {@link needProblem} says. */
+/** The application's own: neither is empty of a key; at most 16, of 1,024 characters together. */
 export interface NeedPair {
   readonly key: string
   readonly value: string

@@ -50,6 +50,8 @@ export interface Content {
    * Undefined also for questions that are none: whose URL is not normalised, or not that of the key.
    */
   offer(question: OfferQuestion): Location | undefined
+  /** False for a while of who sent this node what it should not have: nothing that it says of content counts here. */
+  trusts(peer: PeerId): boolean
   /** What `fetch` would do now, and why. Fetches nothing. @throws {ContentError} `BAD_URL`, `PRIVATE_URL` */
   explain(url: string): Promise<Explanation>
   /** What is running now. */

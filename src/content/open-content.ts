@@ -224,6 +224,10 @@ class GroupContent implements Content {
     return this.#view.heldHere(key, wanted)
   }
 
+  trusts(peer: PeerId): boolean {
+    return !this.#view.isDistrusted(peer)
+  }
+
   async explain(url: string): Promise<Explanation> {
     const normalised = normaliseUrl(url)
     const key = this.#keyOf(normalised)

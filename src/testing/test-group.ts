@@ -15,9 +15,10 @@ import {
   urlPrivacyOf,
   type MemoryAnswer,
   type MemoryOrigin,
+  type NeedMode,
   type UplinkCount
 } from '../content/index.js'
-import { ElectionService, Measures, NeedService, type NeedServiceInit } from '../flows/index.js'
+import { ElectionService, Measures, NeedService } from '../flows/index.js'
 import { MemoryNetwork, type Answer } from '../graph/index.js'
 import {
   createGroup,
@@ -44,7 +45,13 @@ export interface TestGroupOptions {
   /** What each member's cache may hold. @default no limit */
   readonly cacheMaxBytes?: number | undefined
   /** How members are asked, and answer (`need.mode`, `need.delay`, `need.answers`). @default as a node's settings have it */
-  readonly need?: Partial<Pick<NeedServiceInit, 'mode' | 'delay' | 'answers'>> | undefined
+  readonly need?:
+    | {
+        readonly mode?: NeedMode
+        readonly delay?: 'exponential' | 'uniform'
+        readonly answers?: 'direct' | 'broadcast'
+      }
+    | undefined
   /** @default nothing is written */
   readonly logger?: Logger | undefined
 }

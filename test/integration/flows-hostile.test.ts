@@ -114,7 +114,8 @@ describe('of the need flow', () => {
     service.serve({
       offer: (question) => offer(question as Need),
       hold: () => Promise.reject(new Error('no')),
-      privacy: () => 'share'
+      privacy: () => 'share',
+      trusts: () => true
     })
     office.closing(async () => service.close())
     return service

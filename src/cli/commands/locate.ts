@@ -32,7 +32,10 @@ export function addLocate(program: Command): void {
 
 function describe({ query, locations }: Located['results'][number]): string[] {
   const name = query.url ?? query.digest ?? ''
-  if (locations.length === 0) return [`${name}: nobody here holds it`]
+  if (locations.length === 0) {
+    const hint = query.url === undefined ? '' : ': `potluck need` asks who has it all the same'
+    return [`${name}: nobody here holds it${hint}`]
+  }
   return [
     `${name}:`,
     ...locations.map(

@@ -66,7 +66,7 @@ export class ProgramNeed implements AskedNeed {
       case 'retrieve':
         return this.#end(this.#need?.isDownloaded === true ? 'downloading' : 'none')
       case 'ended':
-        return this.#end('ended')
+        return this.found()
     }
   }
 

@@ -6,7 +6,7 @@ export interface LocalSource {
   readonly name: string
   /**
    * What it has of that URL; undefined: nothing. Asked of every URL that a member needs and this node may share, so it must be quick: after
-   * {@link SOURCE_FIND_BUDGET_MS} nobody waits any more, and it is not asked again until it has come back. What it throws counts as nothing.
+   * 1 s nobody waits any more, and it is not asked again until it has come back. What it throws counts as nothing.
    * @param url normalised; chosen by another machine
    */
   find(url: string, signal: AbortSignal): Promise<LocalCopy | undefined>

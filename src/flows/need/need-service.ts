@@ -49,7 +49,7 @@ export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKe
   onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
 }
 
-export type ServedContent = Pick<Content, 'offer' | 'hold' | 'privacy'>
+export type ServedContent = Pick<Content, 'offer' | 'hold' | 'privacy' | 'trusts'>
 
 /** For people: what the flow would do about one URL. */
 export interface NeedStory {
@@ -330,11 +330,12 @@ export class NeedService implements Needs {
     this.#foreign?.gone(peer)
   }
 
-  /** Present, and it may serve. */
+  /** Present, it may serve, and has sent us nothing wrong lately. */
   #isServed(peer: PeerId): boolean {
     const { group } = this.#init
     const isPresent = group.graph.present().some((other) => other.peer === peer)
-    return isPresent && group.isMember(peer) && group.limitsOf(peer).mayServe
+    const isTrusted = this.#content?.trusts(peer) === true
+    return isPresent && isTrusted && group.isMember(peer) && group.limitsOf(peer).mayServe
   }
 
   /** No claimant lets one read along for whom others fetch nothing. */

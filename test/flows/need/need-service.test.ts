@@ -1,0 +1,74 @@
+// Whose words count at a node that asks, over a double of its group.
+import { expect, test } from 'vitest'
+import { copyBytes, seededRandom, silentLogger } from '../../../src/base/index.js'
+import { readNeed, type Need } from '../../../src/content/index.js'
+import { NeedService, type NeedGroup } from '../../../src/flows/index.js'
+import { haveType, type HaveData } from '../../../src/flows/need/have.js'
+import type { GroupRecord } from '../../../src/record/index.js'
+import { FakeClock } from '../../support/fake-clock.js'
+import { person } from '../../support/people.js'
+
+const ALICE = person('alice').peer
+const BOB = person('bob').peer
+
+interface Standing {
+  isMember: boolean
+  mayServe: boolean
+  isPresent: boolean
+  isTrusted: boolean
+}
+const GOOD: Standing = { isMember: true, mayServe: true, isPresent: true, isTrusted: true }
+
+/** Alice asks applications for `app:x`; bob, who stands so, answers. @returns whether that counted */
+async function answers(standing: Standing): Promise<boolean> {
+  const clock = new FakeClock()
+  let heard: (record: GroupRecord) => void = () => {}
+  let asked: Need | undefined
+  const nothing = (): (() => void) => () => {}
+  const record = { creator: BOB, lastModifiedBy: BOB, id: '01'.repeat(32), modifiedAtMs: 1, attributes: {} }
+  const group = {
+    ...{ id: 'ab'.repeat(32), self: ALICE, urlHashKey: new Uint8Array(32) },
+    isMember: () => standing.isMember,
+    limitsOf: () => ({ mayServe: standing.mayServe, mayUseUplinks: true }),
+    members: () => [{ peer: BOB }],
+    tell: async () => {},
+    onTold: (_type: unknown, listener: typeof heard) => {
+      heard = listener
+      return () => {}
+    },
+    graph: { on: nothing, present: () => (standing.isPresent ? [{ peer: BOB }] : []) },
+    store: {
+      ...{ on: nothing, declare: () => {}, find: () => [], get: () => undefined },
+      add: async (type: { name: string; codec: { encode(data: unknown): Uint8Array } }, init: { data: unknown }) => {
+        const made = { ...record, type: type.name, creator: ALICE, lastModifiedBy: ALICE, ...init }
+        asked = readNeed({ ...made, data: copyBytes(type.codec.encode(init.data)) } as never) ?? asked
+        return made
+      }
+    }
+  } as unknown as NeedGroup
+  const settings = { mode: 'alongside', delay: 'uniform', answers: 'direct', servedBytes: () => 0 } as const
+  const service = new NeedService({ ...settings, group, clock, random: seededRandom(1), logger: silentLogger })
+  service.serve({
+    offer: () => undefined,
+    hold: () => Promise.reject(new Error('no')),
+    privacy: () => 'share',
+    trusts: () => standing.isTrusted
+  })
+  const need = service.ask({ uri: 'app:x', type: 16 })
+  const { needId, id } = asked!
+  const said = { needId, id, type: 16, alias: '/x', content: undefined, downloading: undefined, version: '', pairs: [] }
+  const data = copyBytes(haveType.codec.encode(said satisfies HaveData))
+  heard({ ...record, type: haveType.name, data } as never)
+  service.close()
+  expect(await need.outcome).toBe(service.counts.answersHeard > 0 ? 'found' : 'ended')
+  expect(clock.pendingTimers).toBe(0)
+  return service.counts.answersHeard > 0
+}
+
+test('an answer counts from a member that is here, may serve and has sent nothing wrong lately', async () => {
+  expect(await answers(GOOD)).toBe(true)
+})
+
+test.each(Object.keys(GOOD))('not where %s is false', async (what) => {
+  expect(await answers({ ...GOOD, [what]: false })).toBe(false)
+})
