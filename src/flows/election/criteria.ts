@@ -97,10 +97,16 @@ export function isClearlyBetter(a: Criteria, b: Criteria): boolean {
 /** Classes by which a claim may be better than what was measured: that may have been the other end's doing. */
 const CAP_ALLOWANCE = 1
 
-/** More than yes is yes: who claims more at a level that decides before what is measured would win whatever was measured. */
+/**
+ * More than yes is yes: who claims more at a level that decides before what is measured would win whatever was measured. No machine has
+ * more than 537 GB/s, has been up for over 16 years, or has over 16 THz of cores.
+ */
 const BEST: ReadonlyMap<number, number> = new Map([
   [LEVEL.internetAccess, 2],
+  [LEVEL.bandwidth, 30],
+  [LEVEL.uptime, 24],
   [LEVEL.power, 2],
+  [LEVEL.processor, 16],
   [LEVEL.operatingSystem, 2]
 ])
 
@@ -111,7 +117,8 @@ const BEST: ReadonlyMap<number, number> = new Map([
 export function capCriteria(criteria: Criteria, measuredBandwidth: number | undefined): Criteria {
   const capOf = (level: number): number => {
     const seen = level === LEVEL.bandwidth && measuredBandwidth !== undefined
-    return seen ? measuredBandwidth + CAP_ALLOWANCE : (BEST.get(level) ?? MAX_VALUE)
+    const best = BEST.get(level) ?? MAX_VALUE
+    return seen ? Math.min(best, measuredBandwidth + CAP_ALLOWANCE) : best
   }
   if (criteria.every(({ level, value }) => value <= capOf(level))) return criteria
   return criteria.map(({ level, value }) => ({ level, value: Math.min(value, capOf(level)) }))
