@@ -44,6 +44,9 @@ export namespace potluck {
                 /** Packet values. */
                 values: number[];
 
+                /** Packet wished. */
+                wished: boolean;
+
                 /**
                  * Creates a new Packet instance using the specified properties.
                  * @param [properties] Properties to set
@@ -111,6 +114,9 @@ export namespace potluck {
 
                     /** Packet values */
                     values?: (number[]|null);
+
+                    /** Packet wished */
+                    wished?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -6,7 +6,7 @@ const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $Array = $util.global.Array, $BigInt = $util.global.BigInt;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $Array = $util.global.Array, $Boolean = $util.global.Boolean, $BigInt = $util.global.BigInt;
 
 // Exported root namespace
 const $root = $protobuf.roots["election"] || ($protobuf.roots["election"] = {});
@@ -48,6 +48,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [expiresMs] Packet expiresMs
                  * @property {Array.<number>|null} [levels] Packet levels
                  * @property {Array.<number>|null} [values] Packet values
+                 * @property {boolean|null} [wished] Packet wished
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -122,6 +123,14 @@ export const potluck = $root.potluck = (() => {
                 Packet.prototype.values = $util.emptyArray;
 
                 /**
+                 * Packet wished.
+                 * @member {boolean} wished
+                 * @memberof potluck.election.v1.Packet
+                 * @instance
+                 */
+                Packet.prototype.wished = false;
+
+                /**
                  * Creates a new Packet instance using the specified properties.
                  * @function create
                  * @memberof potluck.election.v1.Packet
@@ -163,6 +172,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.levels);
                     if (message.values != null && message.values.length)
                         writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.values);
+                    if (message.wished != null && $Object.hasOwnProperty.call(message, "wished") && message.wished !== false)
+                        writer.uint32(/* id 6, wireType 0 =*/48).bool(message.wished);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -262,6 +273,15 @@ export const potluck = $root.potluck = (() => {
                                 message.values.push(reader.uint32());
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.wished = value;
+                                else
+                                    delete message.wished;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -330,6 +350,9 @@ export const potluck = $root.potluck = (() => {
                         for (let i = 0; i < object.values.length; ++i)
                             message.values[i] = object.values[i] >>> 0;
                     }
+                    if (object.wished != null)
+                        if (object.wished)
+                            message.wished = $Boolean(object.wished);
                     return message;
                 };
 
@@ -368,6 +391,7 @@ export const potluck = $root.potluck = (() => {
                             object.expiresMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.expiresMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.wished = false;
                     }
                     if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
                         object.kind = message.kind;
@@ -390,6 +414,8 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.values.length; ++j)
                             object.values[j] = message.values[j];
                     }
+                    if (message.wished != null && $Object.hasOwnProperty.call(message, "wished"))
+                        object.wished = message.wished;
                     return object;
                 };
 

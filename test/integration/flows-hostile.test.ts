@@ -282,7 +282,7 @@ describe('of elections', () => {
   }
 
   function packet(kind: string, criteria: Criteria, electionId = toHex(systemRandom.bytes(16))): PacketData {
-    return { kind, electionId, expiresAtMs: alice.peerTimeMs() + PACKET_TTL_MS, criteria }
+    return { kind, electionId, expiresAtMs: alice.peerTimeMs() + PACKET_TTL_MS, criteria, wished: true }
   }
 
   function result(kind: string, criteria: Criteria, electionId = toHex(systemRandom.bytes(16))): ResultData {

@@ -45,6 +45,7 @@ export class ElectionNode {
   start(): void {
     for (const [key, { type }] of this.#items) if (type === 'packet') this.#items.delete(key)
     this.machine = this.#boot()
+    this.give({ type: 'wish' })
     this.give({ type: 'values', criteria: this.group.mayProvide(this.peer.id) ? this.criteria : undefined })
     for (const item of this.#items.values()) this.#tell(item)
     this.give({ type: 'start', reason: 'start' })

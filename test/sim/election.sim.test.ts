@@ -175,7 +175,8 @@ const id = (second: number): string => second.toString(16).padStart(32, '0')
 
 function publishPacket(node: ElectionNode, electionId: string): void {
   const { criteria, nowMs, peer } = node
-  const packet = { kind: '', electionId, criteria, expiresAtMs: nowMs + PACKET_TTL_MS, author: peer.id }
+  const times = { expiresAtMs: nowMs + PACKET_TTL_MS }
+  const packet = { kind: '', electionId, criteria, ...times, wished: true, author: peer.id }
   node.publish({ type: 'packet', packet })
 }
 

@@ -48,8 +48,8 @@ export class ElectionStory {
   begun: ElectionOutput[] = []
   #last: ElectionOutput[] = []
 
-  /** @param stands false: it may not provide */
-  constructor(stands = true) {
+  /** @param stands false: it may not provide @param wishes false: it does not wish the kind itself */
+  constructor(stands = true, wishes = true) {
     this.machine = new Election({
       kind: '',
       self: SELF,
@@ -63,6 +63,7 @@ export class ElectionStory {
       }
     })
     this.nowMs += 3_600_000
+    if (wishes) this.give({ type: 'wish' })
     this.give({ type: 'values', criteria: stands ? criteriaOfPeer(SELF) : undefined })
   }
 
@@ -82,7 +83,8 @@ export class ElectionStory {
 
   packetOf(author: PeerId, change: Partial<ElectionPacket> = {}): ElectionPacket {
     const times = { expiresAtMs: this.nowMs + PACKET_TTL_MS }
-    return { kind: '', author, electionId: LARGER_ID, criteria: criteriaOfPeer(author), ...times, ...change }
+    const said = { kind: '', author, electionId: LARGER_ID, criteria: criteriaOfPeer(author), wished: true }
+    return { ...said, ...times, ...change }
   }
 
   result(author: PeerId, change: Partial<ElectionResult> = {}): ElectionOutput[] {

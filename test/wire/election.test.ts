@@ -22,7 +22,8 @@ const PACKET = {
   kind: 'org.example.updates',
   electionId: ELECTION_ID,
   expiresAtMs: 1_795_219_200_000,
-  criteria: CRITERIA
+  criteria: CRITERIA,
+  wished: false
 }
 const RESULT = {
   ...{ kind: '', electionId: ELECTION_ID, criteria: CRITERIA, backup: BACKUP },
@@ -37,6 +38,9 @@ describe('version 1', () => {
   test('a packet', () => {
     expect(packetType.codec.decode(fromHex(fixture('election-packet.hex'))!)).toEqual(PACKET)
     expect(toHex(packetType.codec.encode(PACKET))).toBe(fixture('election-packet.hex'))
+    const wished = `${fixture('election-packet.hex')}3001`
+    expect(packetType.codec.decode(fromHex(wished)!)).toEqual({ ...PACKET, wished: true })
+    expect(toHex(packetType.codec.encode({ ...PACKET, wished: true }))).toBe(wished)
   })
 
   test('a result', () => {

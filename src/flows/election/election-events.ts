@@ -37,6 +37,8 @@ export interface ElectionView {
 
 export type ElectionInput =
   | { type: 'start'; reason: 'asked' | 'start' }
+  /** This node wishes the kind from now on. */
+  | { type: 'wish' }
   /** Authentic: signature, group and record are right. Our own are ignored. */
   | { type: 'packet'; packet: ElectionPacket }
   /** Authentic likewise. All that the store has are given once at the beginning, our own included. */
@@ -99,6 +101,8 @@ export interface ElectionSnapshot {
   /** All others that are known, the next best first. */
   readonly otherResults: readonly ElectionResult[]
   readonly provider: PeerId | undefined
+  /** Whether anybody who is here wishes the kind. */
+  readonly isWished: boolean
   /** The latest last. */
   readonly refusals: readonly Refusal[]
 }

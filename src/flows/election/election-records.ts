@@ -20,6 +20,8 @@ export interface PacketData {
   /** Peer time. */
   readonly expiresAtMs: number
   readonly criteria: Criteria
+  /** Whether its author wishes the kind, or only answers who does. */
+  readonly wished: boolean
 }
 
 export interface ResultData {
@@ -50,14 +52,14 @@ export const packetType = defineRecordType<PacketData>({
   ttlMs: PACKET_TTL_MS,
   changeableBy: 'creator',
   codec: {
-    encode: ({ kind, electionId, expiresAtMs, criteria }) => {
-      const said = { kind, electionId: idBytes(electionId), expiresMs: expiresAtMs, ...toWire(criteria) }
+    encode: ({ kind, electionId, expiresAtMs, criteria, wished }) => {
+      const said = { kind, electionId: idBytes(electionId), expiresMs: expiresAtMs, ...toWire(criteria), wished }
       return copyBytes(wire.Packet.encode(said).finish())
     },
     decode: (bytes) => {
-      const { kind, electionId, expiresMs, levels, values } = wire.Packet.decode(bytes)
-      const criteria = fromWire(levels, values)
-      return { kind: checkKind(kind), electionId: readId(electionId), expiresAtMs: readTime(expiresMs), criteria }
+      const { kind, electionId, expiresMs, levels, values, wished } = wire.Packet.decode(bytes)
+      const said = { criteria: fromWire(levels, values), wished }
+      return { kind: checkKind(kind), electionId: readId(electionId), expiresAtMs: readTime(expiresMs), ...said }
     }
   }
 })

@@ -58,11 +58,13 @@ export interface ElectionServiceInit {
   readonly logger: Logger
 }
 
+/** By whom a kind came here: this node wishes it, a program asked who provides, a member wished it, or a member had won it. */
+type Bringer = { readonly by: 'own' | 'asked' } | { readonly by: 'wish' | 'result'; readonly peer: PeerId }
+
 interface TakenPart {
   readonly election: KindElection
-  /** Who brought it here; undefined: this node's settings or programs. */
-  heardFrom: PeerId | undefined
-  /** It calls elections by itself. */
+  bringer: Bringer
+  /** It knows what there is. */
   isReady: boolean
 }
 
@@ -103,7 +105,7 @@ export class ElectionService implements Elections, Provider {
     for (const type of [packetType, resultType]) store.declare(type)
     await measures.start()
     this.#lookWhoIsHere()
-    for (const kind of kinds) this.#takePart(this.#checked(kind), undefined)
+    for (const kind of kinds) this.#takePart(this.#checked(kind), { by: 'own' })
     const heard = (record: GroupRecord): void => this.#heard(record)
     const gone = (record: GroupRecord): void => this.#gone(record)
     this.#forget = [
@@ -146,12 +148,12 @@ export class ElectionService implements Elections, Provider {
   }
 
   provider(kind: string): ElectedProvider | undefined {
-    return this.#kinds.get(this.#checked(kind))?.election.elected()
+    return this.#askedFor(this.#checked(kind))?.elected()
   }
 
   explain(kind: string): ElectionExplanation {
-    const taken = this.#kinds.get(this.#checked(kind))
-    if (taken !== undefined) return taken.election.explain()
+    const asked = this.#askedFor(this.#checked(kind))
+    if (asked !== undefined) return asked.explain()
     throw new FlowError('NO_ELECTION', `this node has heard of no election for ${kind}`)
   }
 
@@ -183,20 +185,30 @@ export class ElectionService implements Elections, Provider {
   /** @throws {FlowError} `BAD_KIND`, `TOO_MANY_KINDS`, `CLOSED` */
   #required(kind: string): KindElection {
     if (this.#isClosed) throw new FlowError('CLOSED', 'the group is being closed')
-    const taken = this.#takePart(this.#checked(kind), undefined)
+    const taken = this.#takePart(this.#checked(kind), { by: 'own' })
     if (taken !== undefined) return taken
     throw new FlowError('TOO_MANY_KINDS', `this node takes part in ${MAX_ELECTION_KINDS} kinds of its own already`)
   }
 
-  /** @param heardFrom undefined: this node's own wish, for which what others brought makes room @returns undefined: there is no room */
-  #takePart(kind: string, heardFrom: PeerId | undefined): KindElection | undefined {
+  /** What there was no room for when it was heard is read again from the store: a program asks for it. */
+  #askedFor(kind: string): KindElection | undefined {
+    const known = this.#kinds.get(kind)
+    if (known !== undefined || this.#isClosed) return known?.election
+    const results = this.#init.group.store.find({ type: resultType.name })
+    const heard = results.filter((record) => readResult(record)?.kind === kind)
+    if (heard.length === 0 || this.#takePart(kind, { by: 'asked' }) === undefined) return undefined
+    for (const record of heard) this.#heard(record)
+    return this.#kinds.get(kind)?.election
+  }
+
+  /** @returns undefined: there is no room */
+  #takePart(kind: string, bringer: Bringer): KindElection | undefined {
     const known = this.#kinds.get(kind)
     if (known !== undefined) {
-      if (heardFrom === undefined) known.heardFrom = undefined
-      this.#makeReady(known)
+      if (bringer.by === 'own') this.#wish(known)
       return known.election
     }
-    if (!this.#hasRoom(heardFrom)) return undefined
+    if (!this.#makeRoom(kind, bringer)) return undefined
     const { group, clock, random, measures } = this.#init
     const view = this.#view
     const election = new KindElection({
@@ -208,35 +220,60 @@ export class ElectionService implements Elections, Provider {
       publish: (record) => this.#publish(record),
       withdraw: () => this.#withdraw(resultRecordId(group.self, kind))
     })
-    const taken = { election, heardFrom, isReady: false }
+    const taken: TakenPart = { election, bringer, isReady: false }
     this.#kinds.set(kind, taken)
     election.on('change', (provider) => this.#events.emit('change', { kind: shownKind(kind), provider }))
     election.lookAtOwn()
+    if (bringer.by === 'own') this.#wish(taken)
     this.#makeReady(taken)
     return election
   }
 
-  #hasRoom(heardFrom: PeerId | undefined): boolean {
-    for (const [kind, { election, heardFrom: who }] of this.#kinds) {
-      if (who === undefined || !election.isIdle || election.hasResult) continue
-      election.close()
+  #wish(taken: TakenPart): void {
+    taken.bringer = { by: 'own' }
+    taken.election.handle({ type: 'wish' })
+  }
+
+  /**
+   * What nobody was elected for makes room. So does, for what is wished or asked for now, what only has a result of others: the store has
+   * that, too. What this node won keeps its place, so that whoever wishes one kind after another has it write no more than there is room for.
+   */
+  #makeRoom(kind: string, bringer: Bringer): boolean {
+    this.#dropWhere(({ election }) => !election.hasResult)
+    // Content asks for the group's provider only when that changes.
+    if (kind === '') return true
+    const isFull = (): boolean => {
+      const taken = [...this.#kinds.values()].map((one) => one.bringer)
+      if (bringer.by === 'own') return taken.filter(({ by }) => by === 'own').length >= MAX_ELECTION_KINDS
+      const ofAuthor = taken.filter((one) => 'peer' in bringer && 'peer' in one && one.peer === bringer.peer)
+      const heard = taken.filter(({ by }) => by !== 'own')
+      return heard.length >= MAX_ELECTION_KINDS || ofAuthor.length >= MAX_HEARD_KINDS_BY_AUTHOR
+    }
+    if (isFull() && (bringer.by === 'wish' || bringer.by === 'asked')) {
+      this.#dropWhere(({ bringer: { by }, election }) => by !== 'wish' && !election.isWished && !election.hasOwnResult)
+    }
+    return !isFull()
+  }
+
+  #dropWhere(isNeedless: (taken: TakenPart) => boolean): void {
+    for (const [kind, taken] of this.#kinds) {
+      if (taken.bringer.by === 'own' || !taken.election.isIdle || !isNeedless(taken)) continue
+      taken.election.close()
       this.#kinds.delete(kind)
     }
-    const others = [...this.#kinds.values()].filter(
-      (taken) => (taken.heardFrom === undefined) === (heardFrom === undefined)
-    )
-    const byAuthor = others.filter((taken) => heardFrom !== undefined && taken.heardFrom === heardFrom)
-    return others.length < MAX_ELECTION_KINDS && byAuthor.length < MAX_HEARD_KINDS_BY_AUTHOR
   }
 
   #heard(record: GroupRecord): void {
     if (record.type === packetType.name) {
       const packet = readPacket(record)
-      if (packet !== undefined) this.#tell(packet.kind, packet.author, { type: 'packet', packet })
+      // Who only answers says nothing of a kind that nobody wished here.
+      if (packet === undefined || !(packet.wished || this.#kinds.has(packet.kind))) return
+      this.#tell(packet.kind, { by: 'wish', peer: packet.author }, { type: 'packet', packet })
     } else if (record.type === resultType.name) {
       const result = readResult(record)
       if (result === undefined) return
-      if (this.#tell(result.kind, result.author, { type: 'result', result })) this.#results.set(record.id, result)
+      const isTaken = this.#tell(result.kind, { by: 'result', peer: result.author }, { type: 'result', result })
+      if (isTaken) this.#results.set(record.id, result)
     }
   }
 
@@ -248,12 +285,10 @@ export class ElectionService implements Elections, Provider {
   }
 
   /** @returns whether this node takes part in that kind */
-  #tell(kind: string, author: PeerId, input: ElectionInput): boolean {
+  #tell(kind: string, bringer: Bringer, input: ElectionInput): boolean {
     if (kind === GROUP_KIND) return false // No application is called so.
-    const election = this.#takePart(kind, author)
+    const election = this.#takePart(kind, bringer)
     election?.handle(input)
-    const taken = this.#kinds.get(kind)
-    if (taken !== undefined) this.#makeReady(taken)
     return election !== undefined
   }
 
@@ -285,10 +320,8 @@ export class ElectionService implements Elections, Provider {
     for (const taken of this.#kinds.values()) this.#makeReady(taken)
   }
 
-  /** What nobody here wishes, and nobody was elected for, is no reason to call elections: a packet alone is anybody's word. */
   #makeReady(taken: TakenPart): void {
-    const isWanted = taken.heardFrom === undefined || taken.election.hasResult
-    if (!this.#isReady || taken.isReady || !isWanted) return
+    if (!this.#isReady || taken.isReady) return
     taken.isReady = true
     taken.election.handle({ type: 'start', reason: 'start' })
   }

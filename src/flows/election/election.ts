@@ -79,6 +79,7 @@ export class Election {
     const boxes = { idle: undefined, 'about-to-start': undefined, standing: '302', delaying: '326' }
     const { state: now } = this
     return {
+      isWished: this.#isWished,
       kind: this.#init.kind,
       state: now,
       box: now === 'awaiting-result' ? (this.#stood === undefined ? '328' : '310') : boxes[now],
@@ -98,6 +99,9 @@ export class Election {
     switch (input.type) {
       case 'start':
         return this.#start(input.reason)
+      case 'wish':
+        this.#verification.wishes.isOwn = true
+        return []
       case 'packet':
         return input.packet.author === this.#init.self ? [] : this.#heardPacket(input.packet)
       case 'result':
@@ -127,6 +131,7 @@ export class Election {
 
   /** Fig. 8, 306 and 308; Fig. 9, 322 and 324. */
   #heardPacket(packet: ElectionPacket): ElectionOutput[] {
+    const wasWished = this.#isWished
     const refused = this.#verification.takePacket(packet)
     if (refused !== undefined) return refused
     const outputs = this.#verification.refuteBy(packet)
@@ -137,6 +142,9 @@ export class Election {
     }
     // Elections of one kind that run at the same time are one: all packets compare, and the smallest id names it.
     if (this.#electionId === undefined || packet.electionId < this.#electionId) this.#electionId = packet.electionId
+    // An answer came before the packet of who wishes it.
+    const mayAnswerNow = !wasWished && this.#state === 'awaiting-result' && this.#beatsAll()
+    if (mayAnswerNow) return [...outputs, ...this.#delay()]
     // "The receiving node returns to step 322" (326): who still wins keeps the delay that runs. One drawn anew might end after the
     // time-out of who began.
     const best = this.#verification.packets.best()?.author
@@ -184,14 +192,15 @@ export class Election {
 
   /** Fig. 8, 302: our packet, and process 300 from there. */
   #stand(): ElectionOutput[] {
-    const criteria = this.#own
+    const criteria = this.#wouldSay
     if (criteria === undefined) return this.#conclude()
     const electionId = (this.#electionId ??= this.#drawId())
     this.#enter('standing')
     this.#stood = criteria
     this.#verification.noteElection(electionId)
     const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
-    const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria }
+    const wished = this.#verification.wishes.isOwn
+    const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria, wished }
     return [{ type: 'publish-packet', packet }, this.#timerIn(TIME_OUT_MS, 'time-out')]
   }
 
@@ -208,7 +217,7 @@ export class Election {
     const { results, nowMs } = this.#verification
     const criteria = this.#stood
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
-    if (criteria === undefined || this.#own === undefined || isForNobody) return this.#conclude()
+    if (criteria === undefined || this.#wouldSay === undefined || isForNobody) return this.#conclude()
     const electedAtMs = Math.max(nowMs, results.latestMs + 1)
     const electionId = this.#electionId ?? this.#drawId()
     const backup = this.#chooseBackup()
@@ -284,7 +293,7 @@ export class Election {
     }
     const isWaiting = this.#state === 'about-to-start' && this.#reason !== 'asked'
     if (this.#state === 'idle' || isWaiting) {
-      const due = this.#isReady && this.#own !== undefined ? this.#office.due(this.#own) : undefined
+      const due = this.#isReady && this.#wouldSay !== undefined ? this.#office.due(this.#wouldSay) : undefined
       if (due === undefined && isWaiting) this.#conclude()
       if (due !== undefined && !(isWaiting && this.#reason === due)) outputs.push(...this.#aboutToStart(due))
     }
@@ -305,9 +314,18 @@ export class Election {
     return this.#state !== 'idle' && this.#state !== 'about-to-start'
   }
 
+  get #isWished(): boolean {
+    return this.#verification.wishes.hold(this.#verification.nowMs)
+  }
+
+  /** What we stand with; undefined: we may not, or nobody wishes that anybody does. */
+  get #wouldSay(): Criteria | undefined {
+    return this.#isWished ? this.#own : undefined
+  }
+
   /** Ourselves: by what we said in this election, or else by what we would say. */
   #candidate(): Candidate | undefined {
-    const criteria = this.#own === undefined ? undefined : (this.#stood ?? this.#own)
+    const criteria = this.#wouldSay === undefined ? undefined : (this.#stood ?? this.#wouldSay)
     return criteria === undefined ? undefined : { author: this.#init.self, criteria }
   }
 
@@ -324,7 +342,7 @@ export class Election {
   }
 
   #likelihood(): Likelihood {
-    const candidate = this.#candidate() ?? { author: this.#init.self, criteria: [] }
+    const candidate = this.#candidate() ?? { author: this.#init.self, criteria: this.#own ?? [] }
     return likelihoodOf(candidate, this.#verification.standing)
   }
 

@@ -7,10 +7,10 @@ import type { ElectionState } from './election-events.js'
  * a-z, 0-9, dot, dash and underscore.
  */
 export interface Elections extends TypedEvents<ElectionEvents> {
-  /** Those that this node takes part in: of its settings, started here, and heard of. */
+  /** Those that this node wishes (settings, `start`, `offer`), and of which it has heard. */
   kinds(): string[]
   /**
-   * Begins an election (302), or joins the one that runs. Resolves when it is over: after 3 to 8 s.
+   * Begins an election (302), or joins the one that runs; and sees to it until this node stops that somebody is elected. Resolves when it is over: after 3 to 8 s.
    * @throws {FlowError} `BAD_KIND`, `BAD_CRITERIA`, `TOO_MANY_KINDS`, `MAY_NOT_PROVIDE`, `NO_OUTCOME`, `CLOSED`; the signal's reason
    */
   start(kind: string, options?: StartElection): Promise<ElectedProvider>

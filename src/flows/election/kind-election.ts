@@ -78,6 +78,17 @@ export class KindElection {
     return this.#init.machine.snapshot().result !== undefined
   }
 
+  /** Here or at a member that is here. */
+  get isWished(): boolean {
+    return this.#init.machine.snapshot().isWished
+  }
+
+  /** This node won it, and its result may count. */
+  get hasOwnResult(): boolean {
+    const { result, otherResults } = this.#init.machine.snapshot()
+    return [result, ...otherResults].some((one) => one?.author === this.#init.self)
+  }
+
   offer(application: Criteria): void {
     this.#application = application
     this.lookAtOwn()
@@ -185,13 +196,14 @@ export class KindElection {
 
   #whyNotSelf(own: Criteria | undefined): string | undefined {
     const { self, machine } = this.#init
-    const { result, state } = machine.snapshot()
+    const { result, state, isWished } = machine.snapshot()
     if (this.provider === self) return undefined
     if (own === undefined) return 'its certificate says that it may not provide'
     if (this.isRunning) return 'an election runs'
     if (result === undefined) return 'nobody is elected'
     const wins = compareCandidates({ author: self, criteria: own }, result) < 0
     if (!wins) return `it loses by ${lostBy(own, result.criteria)}`
+    if (!isWished) return `it would win by ${lostBy(result.criteria, own)}: nobody who is here wishes an election`
     const then = state === 'idle' ? 'that is too little for an election' : 'it calls an election where that holds'
     return `it would win by ${lostBy(result.criteria, own)}: ${then}`
   }

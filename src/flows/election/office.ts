@@ -13,6 +13,7 @@ import {
   START_PAUSE_MS
 } from './defaults.js'
 import type { ElectionReason, ElectionView } from './election-events.js'
+import type { ElectionResult } from './election-records.js'
 import type { Verification } from './verification.js'
 
 export class Office {
@@ -52,15 +53,24 @@ export class Office {
 
   /** Why an election is due; undefined: none is. */
   due(own: Criteria): ElectionReason | undefined {
-    const { standing, results, nowMs, isContested } = this.#verification
+    const { standing, results, isContested } = this.#verification
     if (this.isAlone) return undefined
     if (standing === undefined) return results.latestMs === 0 ? 'start' : 'absence'
     if (!this.#isHere(standing.author, own)) return 'absence'
     if (standing.author !== this.#self) {
-      return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : undefined
+      return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : this.#periodic(standing)
     }
-    if (isContested) return 'objection'
-    return nowMs >= standing.electedAtMs + RE_ELECTION_MS ? 'periodic' : undefined
+    return isContested ? 'objection' : this.#periodic(standing)
+  }
+
+  /** Only by who wishes it: so that a wish is said again, and ends with who has it. Who does not provide leaves it to the provider first. */
+  #periodic({ author, electedAtMs }: ElectionResult): 'periodic' | undefined {
+    const { nowMs, wishes } = this.#verification
+    return wishes.isOwn && nowMs >= electedAtMs + this.#periodMs(author) ? 'periodic' : undefined
+  }
+
+  #periodMs(provider: PeerId): number {
+    return RE_ELECTION_MS + (provider === this.#self ? 0 : BETTER_HOLD_MS)
   }
 
   /** How long this node waits before it calls one, ms. */
@@ -75,8 +85,9 @@ export class Office {
   /** How long the reason must hold, the response delay besides; undefined: it is one at once. */
   #holdMs(reason: ElectionReason): number | undefined {
     if (reason === 'start' || reason === 'absence') return ABSENCE_GRACE_MS
-    if (reason !== 'better') return undefined
     const { standing, results, nowMs } = this.#verification
+    if (reason === 'periodic') return standing?.author === this.#self ? undefined : 0
+    if (reason !== 'better') return undefined
     // Heard just now, and elected when we were here, who would clearly have won: by who did not hear us, or meant harm.
     const isNew = standing !== undefined && results.heardAtMs(standing.author) > nowMs - FRESH_MS
     return isNew && standing.electedAtMs > this.#hereSinceMs ? ABSENCE_GRACE_MS : BETTER_HOLD_MS
@@ -110,7 +121,7 @@ export class Office {
     if (standing === undefined) return Infinity
     const times = [
       standing.untilMs,
-      standing.author === this.#self ? standing.electedAtMs + RE_ELECTION_MS : Infinity,
+      standing.electedAtMs + this.#periodMs(standing.author),
       this.#verification.lifeSignUntilMs(standing.author)
     ]
     return Math.min(...times.filter((atMs) => atMs > nowMs))

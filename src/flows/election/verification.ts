@@ -18,10 +18,12 @@ import type { ElectionOutput, ElectionView, Refusal, RefusalReason } from './ele
 import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
 import { HeardPackets } from './heard-packets.js'
 import { ResultBook } from './result-book.js'
+import { Wishes } from './wishes.js'
 
 export class Verification {
   readonly packets: HeardPackets
   readonly results: ResultBook
+  readonly wishes: Wishes
   readonly refusals: Refusal[] = []
   /** Peer time of the input that is handled now. */
   nowMs: number
@@ -44,6 +46,7 @@ export class Verification {
     this.nowMs = nowMs
     this.packets = new HeardPackets((peer) => view.measuredBandwidth(peer))
     this.results = new ResultBook((peer) => view.measuredBandwidth(peer))
+    this.wishes = new Wishes(view)
   }
 
   /** The result that counts. */
@@ -60,6 +63,7 @@ export class Verification {
   takePacket(packet: ElectionPacket): ElectionOutput[] | undefined {
     const { author, electionId } = packet
     const why = this.#judgePacket(packet)
+    if (why === undefined || why === 'over') this.wishes.heard(packet, this.nowMs)
     if (why !== undefined) return this.refuse(author, 'packet', why)
     const isIdle = this.#begins(packet)
     this.noteElection(electionId)

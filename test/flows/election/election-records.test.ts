@@ -26,7 +26,8 @@ const CRITERIA = [
   { level: 2, value: 14 },
   { level: 7, value: MAX_VALUE }
 ]
-const PACKET: PacketData = { kind: KIND, electionId: '01'.repeat(16), expiresAtMs: FAKE_NOW_MS, criteria: CRITERIA }
+const TIMES = { expiresAtMs: FAKE_NOW_MS }
+const PACKET: PacketData = { kind: KIND, electionId: '01'.repeat(16), ...TIMES, criteria: CRITERIA, wished: true }
 const RESULT: ResultData = {
   kind: KIND,
   electionId: '01'.repeat(16),

@@ -157,6 +157,45 @@ describe('an election is called', () => {
   })
 })
 
+describe('who does not wish a kind', () => {
+  test('stands where a member that is here wishes it, also where an answer came before its packet', () => {
+    const story = new ElectionStory(true, false)
+    story.start()
+    story.packet(WORSE, { wished: false })
+    expect(story.machine.state).toBe('awaiting-result')
+    story.packet(MALLORY)
+    expect(story.machine.state).toBe('delaying')
+    expect(story.fire('delay-over')[0]).toMatchObject({ type: 'publish-packet', packet: { wished: false } })
+    story.fire('time-out')
+    story.gone(SELF)
+    expect(story.machine.provider).toBe(SELF)
+  })
+
+  test('calls none when who provided is gone, unless somebody who is here wishes it', () => {
+    const [unwished, wished] = [new ElectionStory(true, false), new ElectionStory(true, false)]
+    wished.packet(WORSE)
+    for (const story of [unwished, wished]) {
+      story.start()
+      story.result(BEST)
+      story.gone(BEST)
+    }
+    expect([unwished.machine.state, wished.machine.state]).toEqual(['idle', 'about-to-start'])
+    wished.gone(WORSE)
+    expect(wished.machine.state).toBe('idle')
+  })
+
+  test('does not call the next one: who wishes it does, a minute after the provider should have', () => {
+    const story = ElectionStory.standing()
+    const other = ElectionStory.provided(BEST)
+    other.nowMs += RE_ELECTION_MS - MINUTE_MS
+    expect(other.give({ type: 'view' })).toEqual([])
+    other.nowMs += BETTER_HOLD_MS
+    other.give({ type: 'view' })
+    expect(other.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'periodic' })
+    expect(story.begun[0]).toMatchObject({ packet: { wished: true } })
+  })
+})
+
 describe('elections at once', () => {
   test('are one: all packets compare, and the smaller id names it', () => {
     const story = ElectionStory.standing()

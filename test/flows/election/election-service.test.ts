@@ -10,7 +10,6 @@ import {
   MAX_RESPONSE_DELAY_MS,
   PACKET_TTL_MS,
   RE_ELECTION_MS,
-  RESULT_WAIT_MS,
   TERM_MS,
   TIME_OUT_MS
 } from '../../../src/flows/election/defaults.js'
@@ -114,8 +113,11 @@ function gone(id: RecordId): void {
 function packetOf(by: Person, kind: string, more: Partial<PacketData> = {}): void {
   const expiresAtMs = clock.nowMs() + PACKET_TTL_MS
   const electionId = Buffer.from(seededRandom(kind.length + 7).bytes(16)).toString('hex')
-  write(by, packetType, packetRecordId(by.peer, kind), { kind, electionId, expiresAtMs, criteria: BEST, ...more })
+  const data = { kind, electionId, expiresAtMs, criteria: BEST, wished: true, ...more }
+  write(by, packetType, packetRecordId(by.peer, kind), data)
 }
+
+const id = (n: number): string => n.toString(16).padStart(32, '0')
 
 function resultOf(by: Person, kind: string, more: Partial<ResultData> = {}): void {
   const { electedAtMs = clock.nowMs() - 1 } = more
@@ -148,7 +150,7 @@ test('nobody is elected before what others have of elections is here', async () 
 test('the provider goes: content is told, and this node is elected in its place', async () => {
   present.add(carol.peer)
   resultOf(bob, '')
-  await open()
+  await open(['group'])
   const told: (PeerId | undefined)[] = []
   service.onChange(() => told.push(service.current()))
   leave(bob.peer)
@@ -175,12 +177,62 @@ test('who loses the right takes its result back', async () => {
   expect([service.current(), records.has(resultRecordId(alice.peer, ''))]).toEqual([undefined, false])
 })
 
-test('a kind that is heard of only by a packet is no reason to call elections', async () => {
+test('a kind that only a member wished that is gone is no reason to call elections', async () => {
+  present.add(carol.peer)
   await open()
   packetOf(bob, 'printing')
+  leave(bob.peer)
   await clock.advanceAsync(60 * 60_000)
   expect(service.kinds()).toEqual(['printing'])
   expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
+})
+
+const ownRecords = (type: string): number =>
+  [...records.values()].filter((record) => record.creator === alice.peer && record.type === type).length
+
+test('nobody stands, objects or renews in a kind that nobody wishes, however weak who stands or won', async () => {
+  await open()
+  for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) {
+    packetOf(bob, `junk-${i}`, { criteria: [], wished: false })
+    resultOf(bob, `won-${i}`, { criteria: [] })
+  }
+  leave(bob.peer)
+  await clock.advanceAsync(3 * TERM_MS)
+  expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
+})
+
+test('who wishes a kind has it elected by all who may provide, and no longer than it is here', async () => {
+  present.add(carol.peer)
+  await open()
+  for (let i = 0; i < 2 * MAX_HEARD_KINDS_BY_AUTHOR; i++)
+    packetOf(bob, `kind-${i}`, { criteria: [], electionId: id(i) })
+  await clock.advanceAsync(60_000)
+  expect(ownRecords(resultType.name)).toBe(MAX_HEARD_KINDS_BY_AUTHOR)
+  expect(service.provider('kind-0')?.peer).toBe(alice.peer)
+  leave(bob.peer)
+  let written = 0
+  store.on('record:add', ({ creator }) => (written += creator === alice.peer ? 1 : 0))
+  await clock.advanceAsync(3 * TERM_MS)
+  expect([written, service.provider('kind-0')]).toEqual([0, undefined])
+})
+
+test('who wishes a kind and does not provide has it elected anew where the provider does not', async () => {
+  resultOf(bob, 'printing')
+  await open(['printing'])
+  await clock.advanceAsync(RE_ELECTION_MS + BETTER_HOLD_MS + MAX_RESPONSE_DELAY_MS + 10)
+  expect(ownRecords(packetType.name)).toBe(1)
+})
+
+test('what a member won is known where it is asked for, however many others it won', async () => {
+  for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) resultOf(bob, `kind-${i}`)
+  resultOf(bob, 'printing')
+  await open()
+  expect(service.provider('printing')?.peer).toBe(bob.peer)
+  expect(service.explain('printing').whyNotSelf).toMatch('it loses')
+  expect(service.provider('nothing')).toBeUndefined()
+  packetOf(bob, 'wished', { criteria: [] })
+  await clock.advanceAsync(60_000)
+  expect(service.provider('wished')?.peer).toBe(alice.peer)
 })
 
 test('members bring so many kinds each, and all together; what this node wishes has room of its own', async () => {
@@ -199,11 +251,12 @@ test('members bring so many kinds each, and all together; what this node wishes 
 })
 
 test('kinds of others that nobody was elected for make room', async () => {
+  present.add(carol.peer)
   await open()
   for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) packetOf(bob, `bob-${i}`)
   resultOf(bob, 'another')
   expect(service.kinds()).not.toContain('another')
-  await clock.advanceAsync(RESULT_WAIT_MS + 10)
+  leave(bob.peer)
   resultOf(bob, 'another')
   expect(service.kinds()).toEqual(['another'])
 })
@@ -244,7 +297,7 @@ test('elections that change nothing have pauses: who asks for one more is told s
 
 test('who is better by what it measured says why it waits, and is elected when that has held', async () => {
   resultOf(bob, '', { criteria: [{ level: 1, value: 1 }], electedAtMs: clock.nowMs() - 60_000 })
-  await open()
+  await open(['group'])
   await clock.advanceAsync(VALUES_EVERY_MS)
   expect(service.explain('group')).toMatchObject({
     running: false,
