@@ -42,8 +42,7 @@ test('a program elects for its namespace, and reads who was elected and why', as
 test('for all it takes the right to administer; what is no kind, or no criterion, says so', async () => {
   const program = (await client('read', 'records')).elections
   const administrator = (await client('administer')).elections
-  const refused = (code: string, call: Promise<unknown>): Promise<void> =>
-    expect(call).rejects.toMatchObject({ code })
+  const refused = (code: string, call: Promise<unknown>): Promise<void> => expect(call).rejects.toMatchObject({ code })
   await refused('FORBIDDEN', program.start('group'))
   await refused('FORBIDDEN', (await client('read')).elections.start('printing'))
   await refused('NO_ELECTION', program.explain('group'))

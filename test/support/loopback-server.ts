@@ -62,7 +62,12 @@ export function useLoopbackServer(): LoopbackServer {
     const group = {
       id: 'aa'.repeat(32),
       name: 'Home',
-      group: { graph: { present: () => [] }, properties: () => ({ friendlyName: 'Home' }) },
+      group: {
+        graph: { present: () => [] },
+        properties: () => ({ friendlyName: 'Home' }),
+        toldCounts: new Map()
+      },
+      needs: { counts: { asked: 0, answersHeard: 0, heard: 0, answersSent: 0 } },
       content: {
         transfers: () => [],
         publish: async (source: Readable) => {
