@@ -17,8 +17,11 @@ export const ASK_TURN_MS = 1_000
 export const BUSY_LATE_MS = 20
 /** How long such a one is waited for at most, besides. */
 export const MAX_BUSY_WAIT_MS = 300
-/** Where members are asked first, who asks them is waited for so long: twice the 2,200 ms of the seed, and some. A guess. */
-export const ANSWERS_DEADLINE_MS = 5_000
+/**
+ * Where members are asked first, who asks them is waited for so long: the 2,200 ms of the seed, 30 s where a member has it and copies it for
+ * us (docs/protocols/need.md), and some.
+ */
+export const ANSWERS_DEADLINE_MS = 35_000
 /** How long a member without an uplink of its own waits for somebody to go, within the 15 s of an error in clear words. */
 export const OFFLINE_DEADLINE_MS = 8_000
 /** How often it asks meanwhile: who could go may have come only now. */

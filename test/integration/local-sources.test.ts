@@ -81,6 +81,30 @@ test.each(['alongside', 'ask-first', 'off'] as const)(
   }
 )
 
+test('what its holder copies for long crosses no uplink: who asks first hears that it comes, and waits', async () => {
+  const url = `${PREFIX}large.bin`
+  const content = Buffer.alloc(MIB, 'z')
+  group = await createTestGroup(['alice', 'bob', 'carol'], { origins: { [url]: content }, need: { mode: 'ask-first' } })
+  const { clock, members } = group
+  const began = clock.monotonicMs()
+  for (const { needs } of members.slice(1)) needs.addSource({ name: 'slow disk', find: async () => slowCopy() })
+  function slowCopy(): LocalCopy {
+    async function* open(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < 8; at++) {
+        await new Promise<void>((resolve) => clock.setTimer(1_000, resolve))
+        yield content.subarray((at * MIB) / 8, ((at + 1) * MIB) / 8)
+      }
+    }
+    return { bytes: MIB, version: '1', open, asOfMs: 1_000 }
+  }
+  const fetched = await clock.run(members[0]!.fetch(url))
+  const chunks: Uint8Array[] = []
+  for await (const chunk of fetched.body) chunks.push(chunk as Uint8Array)
+  expect(Buffer.concat(chunks).equals(content)).toBe(true)
+  expect(clock.monotonicMs() - began).toBeGreaterThan(8_000)
+  expect(group.uplink(url)).toMatchObject({ bodyBytes: 0, requests: 0 })
+})
+
 test('who asks beside downloads hears of it, with the path of its bytes', async () => {
   await begin('alongside', Buffer.from('content'))
   const [alice, , carol] = group.members

@@ -70,7 +70,12 @@ describe('asked first', () => {
       ContentNode,
       ContentNode
     ]
-    for (const holder of [alice, carol]) holder.needs!.addSource(shelf(origin.url))
+    for (const holder of [alice, carol]) {
+      holder.needs!.addSource(shelf(origin.url))
+      await (
+        await holder.content.fetch(origin.url)
+      ).done // A copy that is there: one under way ends with "I found".
+    }
     const { body, done } = await bob.content.fetch(origin.url)
     await eventually(() => expect(bob.needs!.counts.answersHeard).toBe(2))
     await alice.kill()

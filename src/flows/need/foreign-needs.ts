@@ -2,6 +2,7 @@
 // are none for content, asks this machine's applications; then says "I have".
 import { afterPendingInput, type Clock, type Logger, type PeerId, type Random, type Timer } from '../../base/index.js'
 import { aliasPath, type Location, type Need, type OfferQuestion } from '../../content/index.js'
+import { CopiedFor } from './copied-for.js'
 import { MAX_RESPONSE_DELAY_MS } from './defaults.js'
 import type { HaveData } from './have.js'
 import type { LocalSources } from './local-sources.js'
@@ -9,6 +10,7 @@ import { NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKe
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
 import { placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
+import { COPY_ANNOUNCED_AFTER_MS, COPY_TOLD_EVERY_MS } from './source-defaults.js'
 
 export interface ForeignNeedsInit {
   readonly clock: Clock
@@ -23,14 +25,14 @@ export interface ForeignNeedsInit {
   /** Whether this node is getting it from its origin, for all. */
   isDownloading(need: Need): boolean
   /** The same, with what sources have that nobody told the group of. */
-  readonly sources: Pick<LocalSources, 'has' | 'offer'>
+  readonly sources: Pick<LocalSources, 'has' | 'offer' | 'copying'>
   /** What applications here say to it. */
   fromApplications(need: Need): Promise<NeedReply | undefined>
   readonly self: PeerId
   /** Present or not, with or without this one. */
   members(): readonly PeerId[]
-  /** Body bytes that this node gave to members since it started. */
-  servedBytes(): number
+  /** Body bytes that this node gave to members, or to that one, since it started. */
+  servedBytes(peer?: PeerId): number
   send(asker: PeerId, have: HaveData): void
 }
 
@@ -40,7 +42,13 @@ interface Work {
   readonly need: Need
   /** Of an application. */
   reply?: NeedReply
+  /** 130 lasts where a source's copy is taken first. `announced`: the asker knows, and its "I found" is due to that. */
+  sending?: 'copying' | 'announced'
+  /** Nobody waits for an answer of ours any more. */
+  readonly stop: AbortController
 }
+
+type Common = Pick<HaveData, 'needId' | 'id' | 'type' | 'version'>
 
 export class ForeignNeeds {
   readonly #init: ForeignNeedsInit
@@ -48,46 +56,55 @@ export class ForeignNeeds {
   readonly #work = new Map<string, Work>()
   readonly #timers = new Set<Timer>()
   readonly #lately = new ServedLately()
+  readonly #copied: CopiedFor
   #served: number
-  #isClosed = false
 
   constructor(init: ForeignNeedsInit) {
     this.#init = init
+    this.#copied = new CopiedFor((asker) => init.servedBytes(asker))
     this.#served = init.servedBytes()
   }
 
   /** A request that lives. */
   hear(need: Need): void {
     const request = { asker: need.asker, needId: need.needId }
-    if (this.#machine.stateOf(request) !== 'idle') return
-    this.#work.set(nameOf(request), { request, need })
+    if (this.#work.has(nameOf(request))) return
+    this.#work.set(nameOf(request), { request, need, stop: new AbortController() })
     this.#give({ type: 'need', request })
   }
 
-  /** It is over: its author found it, asks anew, or it has expired. */
+  /** "I found" of its author. A copy of which that knows goes on: it waits for that. */
+  found(asker: PeerId, needId: string): void {
+    if (this.#work.get(nameOf({ asker, needId }))?.sending !== 'announced') this.over(asker, needId)
+  }
+
+  /** It has expired, or its author asks anew. */
   over(asker: PeerId, needId: string): void {
-    this.#give({ type: 'found', request: { asker, needId } })
+    const request = { asker, needId }
+    this.#give({ type: 'found', request })
+    this.#forget(request)
   }
 
   gone(asker: PeerId): void {
     this.#give({ type: 'gone', asker })
-    for (const { request } of [...this.#work.values()]) this.#forgetIdle(request)
+    for (const { request } of [...this.#work.values()]) if (request.asker === asker) this.#forget(request)
   }
 
   close(): void {
-    this.#isClosed = true
     for (const timer of this.#timers) timer.cancel()
     this.#timers.clear()
-    this.#work.clear()
+    for (const { request } of [...this.#work.values()]) this.#forget(request)
   }
 
   #give(input: NeedServerInput): void {
     for (const output of this.#machine.handle(input)) this.#carryOut(output)
-    if (input.type !== 'gone') this.#forgetIdle(input.request)
+    if (input.type === 'gone' || this.#machine.stateOf(input.request) !== 'idle') return
+    if (this.#work.get(nameOf(input.request))?.sending === undefined) this.#forget(input.request)
   }
 
-  #forgetIdle(request: RequestKey): void {
-    if (this.#machine.stateOf(request) === 'idle') this.#work.delete(nameOf(request))
+  #forget(request: RequestKey): void {
+    this.#work.get(nameOf(request))?.stop.abort(new Error('nobody waits for it'))
+    this.#work.delete(nameOf(request))
   }
 
   #carryOut(output: NeedServerOutput): void {
@@ -110,7 +127,7 @@ export class ForeignNeeds {
     // Its claim tells so: content says that again to whoever asks.
     if (this.#init.isDownloading(need))
       return this.#give({ type: 'located', request: work.request, located: { what: 'downloading' } })
-    this.#await(work, this.#init.sources.has(need))
+    this.#await(work, this.#init.sources.has(need, work.stop.signal))
   }
 
   async #askApplications(work: Work): Promise<boolean> {
@@ -123,6 +140,7 @@ export class ForeignNeeds {
     isHeld.then(
       (held) => this.#located(work, held),
       (error: unknown) => {
+        if (work.stop.signal.aborted) return
         this.#init.logger(`nobody here was asked for a need of ${work.request.asker}: ${String(error)}`)
         this.#located(work, false)
       }
@@ -147,34 +165,62 @@ export class ForeignNeeds {
   }
 
   /** As things are now: what was held may be gone, or not be given any more. */
-  #answer({ need, reply }: Work): void {
-    const common = {
-      needId: need.needId,
-      id: need.id,
-      type: answerType(need),
-      downloading: undefined,
-      version: need.version
-    }
+  #answer(work: Work): void {
+    const { need, reply } = work
+    const common = { needId: need.needId, id: need.id, type: answerType(need), version: need.version }
     const { alias, pairs = [] } = reply ?? {}
     if (alias !== undefined) {
-      return this.#init.send(need.asker, { ...common, alias, content: undefined, pairs })
+      return this.#init.send(need.asker, { ...common, alias, content: undefined, downloading: undefined, pairs })
     }
-    void this.#answerWithContent(need, common)
+    work.sending = 'copying'
+    const announcing = this.#announceCopy(work, common)
+    void this.#answerWithContent(work, common).finally(() => {
+      announcing.cancel()
+      this.#forget(work.request)
+    })
   }
 
   /** What a source has is taken only now, which may last: of many that have it few get so far. Never rejects. */
-  async #answerWithContent(
-    need: Need,
-    common: Pick<HaveData, 'needId' | 'id' | 'type' | 'downloading' | 'version'>
-  ): Promise<void> {
-    const offer = await this.#init.sources.offer(need).catch((error: unknown) => {
-      this.#init.logger(`what a need of ${need.asker} asks for was not taken: ${String(error)}`)
+  async #answerWithContent({ need, stop: { signal } }: Work, common: Common): Promise<void> {
+    const { sources, clock, groupId, logger, send } = this.#init
+    const member = { begin: (bytes: number) => this.#copied.begin(need.asker, bytes, clock.monotonicMs()) }
+    const offer = await sources.offer(need, { signal, member }).catch((error: unknown) => {
+      if (!signal.aborted) logger(`what a need of ${need.asker} asks for was not taken: ${String(error)}`)
       return undefined
     })
-    if (offer === undefined || this.#isClosed) return
+    if (offer === undefined || signal.aborted) return
     const { digest } = offer
-    const path = aliasPath({ groupId: this.#init.groupId, kind: 'blob', digest })
-    this.#init.send(need.asker, { ...common, alias: path, content: { digest, location: offer }, pairs: [] })
+    const content = { digest, location: offer }
+    const alias = aliasPath({ groupId, kind: 'blob', digest })
+    send(need.asker, { ...common, alias, content, downloading: undefined, pairs: [] })
+  }
+
+  /** Of a copy that is not there at once: that it comes, and how far it is as long as it goes on. */
+  #announceCopy(work: Work, common: Common): { cancel(): void } {
+    const { clock, sources, send } = this.#init
+    let timer: Timer
+    let toldBytes = -1
+    const look = (inMs: number): void => {
+      timer = clock.setTimer(inMs, () => {
+        this.#timers.delete(timer)
+        const copying = sources.copying(work.need.url)
+        if (copying !== undefined && copying.readBytes > toldBytes) {
+          work.sending = 'announced'
+          toldBytes = copying.readBytes
+          const downloading = { transferId: common.needId, verifiedBytes: toldBytes, expectedBytes: copying.bytes }
+          send(work.need.asker, { ...common, alias: '', content: undefined, downloading, pairs: [] })
+        }
+        look(work.sending === 'announced' ? COPY_TOLD_EVERY_MS : COPY_ANNOUNCED_AFTER_MS)
+      })
+      this.#timers.add(timer)
+    }
+    look(COPY_ANNOUNCED_AFTER_MS)
+    return {
+      cancel: () => {
+        timer.cancel()
+        this.#timers.delete(timer)
+      }
+    }
   }
 
   /** What comes in the same moment is heard first: I-found may lie in a receive buffer. */

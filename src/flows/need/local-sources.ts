@@ -2,9 +2,12 @@
 // copies). A copy is taken once somebody needs it, and held from then on; each source is contained: slow or broken, the others go on.
 import { raceSignal, withBudget, type Clock, type Logger } from '../../base/index.js'
 import { normaliseUrl, type Content, type Location, type OfferQuestion } from '../../content/index.js'
+import { Copying } from './copying.js'
 import { FewAtOnce } from './few-at-once.js'
 import type { LocalCopy, LocalSource } from './local-source.js'
 import {
+  BRING_BUDGET_MS,
+  MAX_COPIED_FOR_ASKER_BYTES,
   MAX_FINDS_AT_ONCE,
   MAX_LOCAL_COPY_BYTES,
   MAX_SOURCES,
@@ -27,6 +30,23 @@ interface Found {
   readonly copy: LocalCopy
 }
 
+export interface OfferOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Whom it is for. @default this machine's own programs, which wait behind no member */
+  readonly member?: MemberCopies | undefined
+}
+
+export interface MemberCopies {
+  /** Of so many bytes. @returns to be called with what was read of it; undefined: it is not to be taken */
+  begin(bytes: number): ((readBytes: number) => void) | undefined
+}
+
+/** Who waits in one hinders nobody in the other. */
+class Lane {
+  readonly finds = new FewAtOnce(MAX_FINDS_AT_ONCE, MAX_WAITING)
+  readonly takes = new FewAtOnce(MAX_TAKEN_AT_ONCE, MAX_WAITING)
+}
+
 export class LocalSources {
   readonly #content: LocalSourcesInit['content']
   readonly #clock: Clock
@@ -34,10 +54,10 @@ export class LocalSources {
   readonly #sources: LocalSource[]
   /** They have not come back within their budget. */
   readonly #stuck = new Set<LocalSource>()
-  readonly #finds = new FewAtOnce(MAX_FINDS_AT_ONCE, MAX_WAITING)
-  readonly #takes = new FewAtOnce(MAX_TAKEN_AT_ONCE, MAX_WAITING)
+  readonly #ofMembers = new Lane()
+  readonly #own = new Lane()
   /** By URL. */
-  readonly #taking = new Map<string, Promise<void>>()
+  readonly #copies = new Map<string, Copying>()
   readonly #closed = new AbortController()
 
   constructor({ content, sources = [], clock, logger }: LocalSourcesInit) {
@@ -61,21 +81,48 @@ export class LocalSources {
     }
   }
 
-  /** Whether `offer` would have something, as far as can be said without reading it. @throws the signal's reason */
+  /** Whether `offer` would have something for a member, as far as can be said without reading it. @throws the signal's reason */
   async has(question: OfferQuestion, signal?: AbortSignal): Promise<boolean> {
     if (this.#content.offer(question) !== undefined) return true
-    return (await this.#find(question, signal)) !== undefined
+    const found = await this.#find(question, this.#ofMembers, signal)
+    return found !== undefined && found.copy.bytes <= MAX_COPIED_FOR_ASKER_BYTES
   }
 
-  /** What this node holds, and what local sources have: that is taken first, which may last. @throws the signal's reason */
-  async offer(question: OfferQuestion, signal?: AbortSignal): Promise<Location | undefined> {
+  /**
+   * What this node holds, and what local sources have: that is taken first, which may last. A copy that nobody waits for any more is given
+   * up. @throws the signal's reason
+   */
+  async offer(question: OfferQuestion, { signal, member }: OfferOptions = {}): Promise<Location | undefined> {
     const held = this.#content.offer(question)
     // A word of the origin outdoes what a source says; what came from one may be another by now.
     if (held?.fetchedFromOriginAtMs !== undefined || held?.validatedAtMs !== undefined) return held
-    const found = await this.#find(question, signal)
+    const found = await this.#find(question, member === undefined ? this.#own : this.#ofMembers, signal)
     if (found === undefined) return held
-    await raceSignal(this.#takeOnce(question.url, found), signal)
+    const copying = this.#copy(question.url, found, member)
+    if (copying === undefined) return held
+    await copying.wait(signal)
     return this.#content.offer(question)
+  }
+
+  /** For a program of this machine: what sources have is held, or they had their time. @throws the signal's reason */
+  async bring(question: OfferQuestion, signal?: AbortSignal): Promise<void> {
+    const late = new AbortController()
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
+    const expired = (): Error => new Error(`local sources took over ${BRING_BUDGET_MS} ms`)
+    try {
+      await withBudget(this.#clock, BRING_BUDGET_MS, this.offer(question, { signal: either }), expired)
+    } catch (error) {
+      signal?.throwIfAborted()
+      this.#logger(`a fetch goes on without its local sources: ${String(error)}`)
+    } finally {
+      late.abort()
+    }
+  }
+
+  /** How far the copy of that URL is. Undefined: none is being read. */
+  copying(url: string): Pick<Copying, 'bytes' | 'readBytes'> | undefined {
+    const copying = this.#copies.get(url)
+    return copying?.isRunning === true ? copying : undefined
   }
 
   /** What is being taken is given up. */
@@ -83,9 +130,9 @@ export class LocalSources {
     this.#closed.abort(new Error('this node is stopping'))
   }
 
-  async #find({ url, newerThanMs }: OfferQuestion, signal?: AbortSignal): Promise<Found | undefined> {
+  async #find({ url, newerThanMs }: OfferQuestion, lane: Lane, signal?: AbortSignal): Promise<Found | undefined> {
     if (this.#sources.length === 0 || !this.#mayAsk(url)) return undefined
-    const finding = this.#finds.run(async () => {
+    const finding = lane.finds.run(async () => {
       for (const source of [...this.#sources]) {
         if (this.#closed.signal.aborted || signal?.aborted === true) return undefined
         const copy = await this.#findIn(source, url)
@@ -112,24 +159,37 @@ export class LocalSources {
     return undefined
   }
 
-  /** Who asks while it is taken waits for the same. Never rejects. */
-  #takeOnce(url: string, found: Found): Promise<void> {
-    const running = this.#taking.get(url)
-    if (running !== undefined) return running
-    const taking = this.#takes.run(() => this.#take(url, found)).finally(() => this.#taking.delete(url))
-    this.#taking.set(url, taking)
-    return taking
+  /** One that runs, or waits for no member's; else a new one. Undefined: it is not to be taken. */
+  #copy(url: string, found: Found, member: MemberCopies | undefined): Copying | undefined {
+    const isOwn = member === undefined
+    const { bytes } = found.copy
+    const before = this.#copies.get(url)
+    if (before?.isGivenUp === false && (before.isRunning || before.isOwn || !isOwn)) return before
+    const ended = isOwn ? () => {} : member.begin(bytes)
+    if (ended === undefined) return undefined
+    const lane = isOwn ? this.#own : this.#ofMembers
+    const copying: Copying = new Copying({ bytes, isOwn }, async (taken, signal) => {
+      await lane.takes.run(() => this.#take(url, found, taken, signal))
+      ended(taken.readBytes)
+      if (this.#copies.get(url) === taken) this.#copies.delete(url)
+    })
+    this.#copies.set(url, copying)
+    return copying
   }
 
-  async #take(url: string, { source, copy }: Found): Promise<void> {
+  /** Never rejects. */
+  async #take(url: string, { source, copy }: Found, copying: Copying, stop: AbortSignal): Promise<void> {
+    if (stop.aborted) return
     const { bytes, version, contentType, facts, asOfMs } = copy
     const late = new AbortController()
-    const signal = AbortSignal.any([late.signal, this.#closed.signal])
+    const signal = AbortSignal.any([late.signal, stop, this.#closed.signal])
+    copying.isRunning = true
     try {
-      const holding = this.#content.hold(url, copy.open(), { bytes, version, contentType, facts, asOfMs, signal })
+      const reading = counted(copy, (more) => (copying.readBytes += more))
+      const holding = this.#content.hold(url, reading, { bytes, version, contentType, facts, asOfMs, signal })
       await this.#within(TAKE_BUDGET_MS, source, holding, late)
     } catch (error) {
-      this.#logger(`${source.name}: a copy of ${bytes} bytes was not taken: ${String(error)}`)
+      if (!stop.aborted) this.#logger(`${source.name}: a copy of ${bytes} bytes was not taken: ${String(error)}`)
     }
   }
 
@@ -157,5 +217,12 @@ export class LocalSources {
     } catch {
       return false
     }
+  }
+}
+
+async function* counted(copy: LocalCopy, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of copy.open()) {
+    count(chunk.byteLength)
+    yield chunk
   }
 }

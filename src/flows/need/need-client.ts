@@ -12,6 +12,7 @@ import {
   PROGRESS_BYTES,
   PROGRESS_EVERY_MS
 } from './defaults.js'
+import { COPY_SILENCE_MS, MAX_COPY_SILENCES } from './source-defaults.js'
 
 /** The boxes of Fig. 4A and 4B. `ended` is idle again, for good: the next need has a machine of its own. */
 export const NEED_CLIENT_BOXES = {
@@ -57,6 +58,11 @@ export type NeedClientInput<Answer> =
   | { readonly type: 'have'; readonly answer: Answer }
   /** "I am downloading": a claim, or an answer that says so; again whenever it is further. */
   | { readonly type: 'downloading'; readonly download: Download }
+  /**
+   * Its holder has it, and is copying it (130): "I have" follows. Told to this asker alone, so "I found" is told at once; again whenever it is
+   * further.
+   */
+  | { readonly type: 'copying'; readonly download: Download }
   /** "Download complete" (224), or it has come to nothing. */
   | { readonly type: 'download-ended'; readonly peer: PeerId; readonly complete: boolean }
   /** A member is here no more. */
@@ -92,6 +98,8 @@ export type NeedClientOutput<Answer> =
   | { readonly type: 'take'; readonly holder: PeerId; readonly answer: Answer | undefined }
   /** Wait for what this member downloads, or read along (156; 224). */
   | { readonly type: 'follow'; readonly download: Download }
+  /** This member copies it for us: until it says "I have" there is nothing to read (156). */
+  | { readonly type: 'await-copy'; readonly download: Download }
   /** Get it yourself (150; 216A), if you can. */
   | { readonly type: 'retrieve' }
   /** What was waited for, or is being retrieved, is wanted no more. */
@@ -121,6 +129,9 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   /** Who answered, used or not: each counts once. */
   readonly #answered = new Set<PeerId>()
   readonly #downloads = new Map<PeerId, Download>()
+  /** Of these: who copies it for us. */
+  readonly #copiers = new Set<PeerId>()
+  #copySilences = 0
   /** Whom 156 waits for. */
   #followed: PeerId | undefined
   #heardSince = false
@@ -153,6 +164,8 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
         return this.#have(input.answer)
       case 'downloading':
         return this.#downloading(input.download)
+      case 'copying':
+        return this.#copying(input.download)
       case 'download-ended':
         return this.#downloadEnded(input.peer, input.complete)
       case 'gone':
@@ -213,6 +226,16 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     return [{ type: 'show-progress', download }]
   }
 
+  /** 144 -> 154 -> 156: it is as good as found. In 150 nobody else need answer. */
+  #copying(download: Download): NeedClientOutput<Answer>[] {
+    const outputs = this.#downloading(download)
+    if (this.#downloads.get(download.peer) !== download) return outputs
+    this.#copiers.add(download.peer)
+    if (this.#state === 'retrieving') return [...outputs, ...this.#tellFound()]
+    const isAwaited = this.#state === 'waiting-for-response' && this.#waitsForDownload && !this.#init.collectsAll
+    return isAwaited ? this.#follow(download) : outputs
+  }
+
   /** 156 -> 158, whichever of them is complete; or on to the next. */
   #downloadEnded(peer: PeerId, complete: boolean): NeedClientOutput<Answer>[] {
     if (!this.#downloads.delete(peer) || this.#state !== 'awaiting-download') return []
@@ -261,9 +284,12 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
       case 'time-out':
         return this.#next()
       case 'silence': {
-        if (!this.#heardSince) return this.#downloadEnded(this.#followed!, false)
+        const isCopy = this.#copiers.has(this.#followed!)
+        const isLate = isCopy && ++this.#copySilences >= MAX_COPY_SILENCES
+        if (isLate) for (const peer of this.#copiers) if (peer !== this.#followed) this.#downloads.delete(peer)
+        if (isLate || !this.#heardSince) return this.#downloadEnded(this.#followed!, false)
         this.#heardSince = false
-        return [this.#timerIn(DOWNLOAD_SILENCE_MS, 'silence')]
+        return [this.#timerIn(isCopy ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS, 'silence')]
       }
       case 'tell':
         return [this.#tell(), this.#timerIn(PROGRESS_EVERY_MS, 'tell')]
@@ -290,8 +316,10 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     const entered = this.#rest('awaiting-download')
     this.#followed = download.peer
     this.#heardSince = false
-    const timer = this.#timerIn(DOWNLOAD_SILENCE_MS, 'silence')
-    return [...told, ...entered, { type: 'follow', download }, { type: 'show-progress', download }, timer]
+    const isCopy = this.#copiers.has(download.peer)
+    const timer = this.#timerIn(isCopy ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS, 'silence')
+    const type = isCopy ? 'await-copy' : 'follow'
+    return [...told, ...entered, { type, download }, { type: 'show-progress', download }, timer]
   }
 
   /** 158 (208, 226). */

@@ -70,8 +70,8 @@ export interface NeedServiceInit {
   readonly delay: DelayShape
   /** `broadcast`: all members hear what this node answers. */
   readonly answers: 'direct' | 'broadcast'
-  /** Body bytes that this node gave to members since it started. */
-  servedBytes(): number
+  /** Body bytes that this node gave to members, or to that one, since it started. */
+  servedBytes(peer?: PeerId): number
 }
 
 export class NeedService implements Needs {
@@ -103,7 +103,7 @@ export class NeedService implements Needs {
       mode,
       ask: (question, listener) => this.#askForCrossing(question, listener),
       bring: async (question, signal) => {
-        if (this.#sources?.isEmpty === false) await this.#sources.offer(question, signal)
+        if (this.#sources?.isEmpty === false) await this.#sources.bring(question, signal)
       }
     }
   }
@@ -288,7 +288,8 @@ export class NeedService implements Needs {
       }
       case haveType.name: {
         const have = readHave(record)
-        if (have !== undefined && this.#isServed(have.holder) && this.#own.hear(have)) this.#counts.answersHeard++
+        if (have === undefined || !this.#isServed(have.holder) || !this.#own.hear(have)) return
+        if (have.downloading === undefined) this.#counts.answersHeard++
       }
     }
   }
@@ -298,11 +299,9 @@ export class NeedService implements Needs {
     const { group } = this.#init
     const { asker, needId, type, excluded, url } = need
     const before = this.#said.get(recordId)
-    if (before !== undefined && (before.needId !== needId || type === 'end-request')) {
-      this.#said.delete(recordId)
-      this.#foreign?.over(before.asker, before.needId)
-    }
-    if (type === 'end-request') return this.#foreign?.over(asker, needId)
+    if (before !== undefined && (before.needId !== needId || type === 'end-request')) this.#said.delete(recordId)
+    if (before !== undefined && before.needId !== needId) this.#foreign?.over(before.asker, before.needId)
+    if (type === 'end-request') return this.#foreign?.found(asker, needId)
     if (type === 'response' || excluded.includes(group.self) || !group.limitsOf(group.self).mayServe) return
     if (needKey(group.urlHashKey, need) !== need.urlKey) return
     // Patterns of this machine: of what they forbid it says nothing, to applications neither.
@@ -351,7 +350,7 @@ export class NeedService implements Needs {
 
   #send(asker: PeerId, data: HaveData): void {
     const { group, answers } = this.#init
-    this.#counts.answersSent++
+    if (data.downloading === undefined) this.#counts.answersSent++
     const told =
       answers === 'direct'
         ? group.tell(asker, haveType, { data })

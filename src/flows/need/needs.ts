@@ -112,11 +112,11 @@ export interface HeardNeed {
   readonly pairs: readonly NeedPair[]
 }
 
-/** Undefined: nothing to say; what it throws counts as that, and what comes after 1 s is not sent. */
+/** Undefined: nothing to say; what it throws counts as that, and what comes after 2 s is not sent. */
 export type Answerer = (need: HeardNeed) => NeedReply | undefined | Promise<NeedReply | undefined>
 
 export interface NeedReply {
-  /** 1 to 8,192 characters; what the asker makes of it is the application's business. */
+  /** 1 to 2,048 characters; what the asker makes of it is the application's business. */
   readonly alias: string
   /** As of a need. @default none */
   readonly pairs?: readonly NeedPair[] | undefined

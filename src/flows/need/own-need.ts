@@ -75,7 +75,7 @@ export class OwnNeed {
     const { holder, downloading } = have
     if (have.id !== data.id || data.excluded.includes(holder)) return false
     if (isContent && downloading !== undefined) {
-      this.#downloading({ peer: holder, ...downloading })
+      this.#downloading({ peer: holder, ...downloading }, 'copying')
       return true
     }
     const offer = isContent ? offerOf(have, urlKey) : undefined
@@ -123,9 +123,10 @@ export class OwnNeed {
     this.#host.ended(this)
   }
 
-  #downloading(download: Download): void {
+  /** `copying`: of a local source, so it said so to us. */
+  #downloading(download: Download, type: 'downloading' | 'copying' = 'downloading'): void {
     if (this.#downloaders.size < MAX_DOWNLOADS_KEPT) this.#downloaders.add(download.peer)
-    this.#give({ type: 'downloading', download })
+    this.#give({ type, download })
   }
 
   #give(input: Input): void {

@@ -4,8 +4,30 @@
 export const SOURCE_FIND_BUDGET_MS = 1_000
 /** Questions that look in the sources at the same time. Node has four threads for all that it asks of the disk. */
 export const MAX_FINDS_AT_ONCE = 2
-/** Copies that are read and hashed at the same time: two keep a disk and a core busy. */
+/** Copies that are read and hashed at the same time for members, and as many for own programs: two keep a disk and a core busy. */
 export const MAX_TAKEN_AT_ONCE = 2
+/** How long a fetch of this machine waits for its own sources before it goes on without: 4 GiB at 70 MB/s. */
+export const BRING_BUDGET_MS = 60_000
+/**
+ * A copy that takes longer is announced to the asker, whose "I found" then silences the others: half of what an answer has for its way. In
+ * 100 ms 20 MB are copied (measured: 200 to 340 MB/s read, hashed and written, two cores and one disk, both busy).
+ */
+export const COPY_ANNOUNCED_AFTER_MS = 100
+/** How often the asker hears how far the copy is. */
+export const COPY_TOLD_EVERY_MS = 2_000
+/** An asker gives a copy up of which it hears nothing for so long: two packets were lost, or the disk hangs. */
+export const COPY_SILENCE_MS = 5_000
+/** An asker waits for copies no longer than so many times that: 30 s, in which 6 GB are copied. Who lies about one costs no more. */
+export const MAX_COPY_SILENCES = 6
+/**
+ * What is copied for one member that does not fetch it, in bytes, and so the largest copy that is taken for a member: an image of an
+ * installer. What it fetched counts no more.
+ */
+export const MAX_COPIED_FOR_ASKER_BYTES = 2 ** 30
+/** After so long half of it counts: a member that only asks makes each holder write 17 GB a day at most, a tenth of what disks are made for. */
+export const COPIED_HALF_LIFE_MS = 3_600_000
+/** Members of which that is remembered; who was met least lately is forgotten first. As many as a group is made for. */
+export const MAX_ASKERS_REMEMBERED = 1_024
 /** How long one copy may take: {@link MAX_LOCAL_COPY_BYTES} from a disk of 20 MB/s. */
 export const TAKE_BUDGET_MS = 200_000
 /** Questions that wait for either: more are answered from what is held. A guess: a burst of a program with many small files. */

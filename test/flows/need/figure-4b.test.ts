@@ -2,6 +2,7 @@
 // "wait for download?" too; that is 148 here.
 import { expect, test } from 'vitest'
 import { DOWNLOAD_SILENCE_MS } from '../../../src/flows/need/defaults.js'
+import { MAX_COPY_SILENCES } from '../../../src/flows/need/source-defaults.js'
 import {
   aliceLoads,
   bobHas,
@@ -21,6 +22,7 @@ const bobAnswers: Input = { type: 'have', answer: bobHas }
 const carolAnswers: Input = { type: 'have', answer: carolHas }
 const bobDownloads: Input = { type: 'downloading', download: bobLoads }
 const carolDownloads: Input = { type: 'downloading', download: carolLoads }
+const bobCopies: Input = { type: 'copying', download: bobLoads }
 const notWaiting: Input = { type: 'decide', waitsForDownload: false }
 const failed: Input = { type: 'failed' }
 
@@ -45,6 +47,10 @@ const follows = (download: typeof bobLoads): Output[] => [
   { type: 'show-progress', download }
 ]
 const takes = (answer: typeof bobHas): Output => ({ type: 'take', holder: answer.holder, answer })
+const awaitsCopy: Output[] = [
+  { type: 'await-copy', download: bobLoads },
+  { type: 'show-progress', download: bobLoads }
+]
 const AWAITING: Given[] = [start, bobDownloads, 'time-out']
 
 const rows: Row[] = [
@@ -80,6 +86,50 @@ const rows: Row[] = [
     input: 'time-out',
     outputs: [found, ...follows(carolLoads)],
     boxes: [148, 152, 154, 156]
+  },
+  {
+    box: 144,
+    what: 'its holder copies it for us: nobody else need answer, and it is waited for',
+    before: [start, carolDownloads],
+    input: bobCopies,
+    outputs: [found, ...awaitsCopy],
+    boxes: [154, 156]
+  },
+  {
+    box: 156,
+    what: 'it is copied',
+    before: [start, bobCopies],
+    input: bobAnswers,
+    outputs: [takes(bobHas)],
+    boxes: [158]
+  },
+  {
+    box: 156,
+    what: 'nothing is heard of the copy: a download',
+    before: [start, carolDownloads, bobCopies],
+    input: 'silence',
+    outputs: [{ type: 'stop' }, ...follows(carolLoads)],
+    boxes: [148, 152, 156]
+  },
+  {
+    box: 156,
+    what: 'the copy takes too long, whoever else copies it',
+    before: [
+      ...[start, bobCopies, { type: 'copying', download: carolLoads } as const],
+      ...Array.from({ length: MAX_COPY_SILENCES - 1 }, () => [bobCopies, 'silence' as const]).flat(),
+      bobCopies
+    ],
+    input: 'silence',
+    outputs: [{ type: 'stop' }, ...retrieves],
+    boxes: [148, 152, 150]
+  },
+  {
+    box: 150,
+    what: 'its holder copies it for us: nobody else need answer',
+    before: [start, 'time-out'],
+    input: bobCopies,
+    outputs: [found],
+    boxes: []
   },
   {
     box: 156,

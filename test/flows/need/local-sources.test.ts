@@ -4,6 +4,8 @@ import { silentLogger } from '../../../src/base/index.js'
 import type { HoldOptions, Location, OfferQuestion } from '../../../src/content/index.js'
 import { LocalSources, type LocalCopy, type LocalSource } from '../../../src/flows/index.js'
 import {
+  BRING_BUDGET_MS,
+  MAX_COPIED_FOR_ASKER_BYTES,
   MAX_LOCAL_COPY_BYTES,
   MAX_SOURCES,
   SOURCE_FIND_BUDGET_MS,
@@ -19,10 +21,17 @@ class ContentDouble {
   readonly held: { url: string; version: string | undefined; bytes: string }[] = []
   offered: Location | undefined
   isPrivate = false
-  hold = async (url: string, source: AsyncIterable<Uint8Array>, { version }: HoldOptions = {}): Promise<Location> => {
+  hold = async (
+    url: string,
+    source: AsyncIterable<Uint8Array>,
+    { version, signal }: HoldOptions = {}
+  ): Promise<Location> => {
     if (version !== undefined && this.offered?.digest === version) return this.offered
     const chunks: Uint8Array[] = []
-    for await (const chunk of source) chunks.push(chunk)
+    for await (const chunk of source) {
+      signal?.throwIfAborted()
+      chunks.push(chunk)
+    }
     this.held.push({ url, version, bytes: Buffer.concat(chunks).toString() })
     return (this.offered = { digest: version } as Location)
   }
@@ -142,6 +151,73 @@ describe('local sources', () => {
     const offers = await Promise.all([1, 2, 3, 4].map(() => sources.offer(QUESTION)))
     expect(offers).toEqual([1, 2, 3, 4].map(() => ({ digest: 'a' })))
     expect(content.held).toHaveLength(1)
+  })
+
+  test('are read no further once nobody waits for the copy; who still does gets it', async () => {
+    let read = 0
+    const goOn: (() => void)[] = []
+    const open3 = async function* (): AsyncGenerator<Uint8Array> {
+      for (; read < 3; read++) {
+        await new Promise<void>((resolve) => goOn.push(resolve))
+        yield Buffer.from('x')
+      }
+    }
+    const slow = source('slow', async () => copyOf('xxx', { open: open3 }))
+    const { sources, content, clock } = open(slow)
+    const [one, other] = [new AbortController(), new AbortController()]
+    const first = sources.offer(QUESTION, { signal: one.signal }).catch(String)
+    const second = sources.offer(QUESTION, { signal: other.signal }).catch(String)
+    await clock.advanceAsync(0)
+    one.abort('first')
+    expect(await first).toBe('first')
+    goOn.shift()!()
+    await clock.advanceAsync(0)
+    expect([read, sources.copying(URL_OF_FILE)]).toMatchObject([1, { bytes: 3, readBytes: 1 }])
+    other.abort('second')
+    expect(await second).toBe('second')
+    goOn.shift()!()
+    await clock.advanceAsync(0)
+    expect([read, content.held, sources.copying(URL_OF_FILE)]).toEqual([1, [], undefined])
+  })
+
+  test('wait for members and for own programs apart, and a fetch of this machine not for ever', async () => {
+    const never = (): AsyncIterable<Uint8Array> => ({
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) })
+    })
+    const disk = source('disk', async (url) =>
+      copyOf('x', { version: url, ...(url.endsWith('small') ? {} : { open: never }) })
+    )
+    const { sources, content, clock } = open(disk)
+    const member = { begin: () => () => {} }
+    const asked = (name: string): OfferQuestion => ({ ...QUESTION, url: `http://origin.example/${name}` })
+    for (let i = 0; i < 60; i++) void sources.offer(asked(`big-${i}`), { member })
+    await clock.advanceAsync(0)
+    await sources.bring(asked('small'))
+    expect(content.held).toMatchObject([{ url: 'http://origin.example/small' }])
+
+    content.offered = undefined
+    const bringing = sources.bring(asked('big'))
+    await clock.advanceAsync(BRING_BUDGET_MS)
+    await bringing
+    const ended = new AbortController()
+    const another = sources.bring(asked('big-too'), ended.signal)
+    ended.abort(new Error('ended'))
+    await expect(another).rejects.toThrow('ended')
+  })
+
+  test('are copied for a member only as far as that may have, and what was not read is given back', async () => {
+    const given: number[] = []
+    const { sources } = open(source('a', async () => copyOf('four')))
+    expect(await sources.offer(QUESTION, { member: { begin: () => undefined } })).toBeUndefined()
+    const begin = (bytes: number): ((read: number) => void) => {
+      given.push(bytes)
+      return (read) => given.push(read)
+    }
+    expect(await sources.offer(QUESTION, { member: { begin } })).toEqual({ digest: 'four' })
+    expect(await sources.offer(QUESTION, { member: { begin } })).toEqual({ digest: 'four' })
+    expect(given).toEqual([4, 4, 4, 0])
+    const large = open(source('a', async () => copyOf('', { bytes: MAX_COPIED_FOR_ASKER_BYTES + 1 })))
+    expect(await large.sources.has(QUESTION)).toBe(false)
   })
 
   test('come and go, within a limit', async () => {
