@@ -19,8 +19,12 @@ beforeEach(async () => {
 })
 afterEach(() => group.close())
 
-async function client(...rights: ('read' | 'records' | 'administer')[]): Promise<PotluckClient> {
-  const { token } = await at.tokens.create({ name: 'printing', rights })
+type Right = 'read' | 'records' | 'administer'
+
+const client = (...rights: Right[]): Promise<PotluckClient> => clientCalled('printing', rights)
+
+async function clientCalled(name: string, rights: readonly Right[]): Promise<PotluckClient> {
+  const { token } = await at.tokens.create({ name, rights })
   return new PotluckClient({ url: `http://127.0.0.1:${at.server.port}`, token, group: 'Home' })
 }
 
@@ -44,6 +48,7 @@ test('for all it takes the right to administer; what is no kind, or no criterion
   const administrator = (await client('administer')).elections
   const refused = (code: string, call: Promise<unknown>): Promise<void> => expect(call).rejects.toMatchObject({ code })
   await refused('FORBIDDEN', program.start('group'))
+  await refused('FORBIDDEN', (await clientCalled('group', ['read', 'records'])).elections.start('group'))
   await refused('FORBIDDEN', (await client('read')).elections.start('printing'))
   await refused('NO_ELECTION', program.explain('group'))
   await refused('BAD_KIND', administrator.explain('Who?'))
