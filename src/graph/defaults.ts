@@ -260,6 +260,8 @@ export const MESSAGE_BUDGET_MS = 2_000
 export const MESSAGE_READ_MS = 5_000
 /** That were given to us and are not answered: 16 MiB at most. */
 export const MAX_MESSAGES_SENDING = 256
+/** … of them to one peer: who takes none of them, or slowly, leaves room for all others. At 4 ms each 32 are there in 130 ms. */
+export const MAX_MESSAGES_SENDING_TO_PEER = 32
 /** Streams that one peer has open here: each side sends one message to a peer at a time, and earlier ones may still end. */
 export const MAX_MESSAGE_STREAMS = 8
 /** Of all peers together: each holds a frame at most. */

@@ -9,6 +9,7 @@ import {
   MAX_MESSAGE_STREAMS,
   MAX_MESSAGES_READING,
   MAX_MESSAGES_SENDING,
+  MAX_MESSAGES_SENDING_TO_PEER,
   MESSAGE_BUDGET_MS,
   MESSAGE_BYTES_BURST,
   MESSAGE_BYTES_PER_SECOND,
@@ -157,6 +158,12 @@ export class MessageDriver {
     if (!this.#init.isMember(peer)) throw notFound(peer)
     if (this.#sending.size >= MAX_MESSAGES_SENDING) {
       throw new GraphError('TOO_MANY_CONNECTIONS', `${MAX_MESSAGES_SENDING} messages are not answered yet`)
+    }
+    if ([...this.#sending].filter((other) => other.peer === peer).length >= MAX_MESSAGES_SENDING_TO_PEER) {
+      throw new GraphError(
+        'TOO_MANY_CONNECTIONS',
+        `${peer} has not answered ${MAX_MESSAGES_SENDING_TO_PEER} messages yet`
+      )
     }
   }
 

@@ -8,6 +8,7 @@ import {
   MAX_MESSAGE_STREAMS,
   MAX_MESSAGES_READING,
   MAX_MESSAGES_SENDING,
+  MAX_MESSAGES_SENDING_TO_PEER,
   MESSAGE_BUDGET_MS,
   MESSAGE_LINGER_MS,
   MESSAGE_READ_MS,
@@ -218,6 +219,20 @@ describe('sending', () => {
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(['CLOSED']))
     expect(await send('bob')).toBe('CLOSED')
     expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('who answers nothing takes no room from others', async () => {
+    resolve = () => new Promise(() => {})
+    const send = (peer: string): Promise<string> => outcome(driver.send(peer, bytesOf('hello')))
+    const waiting = Array.from({ length: MAX_MESSAGES_SENDING_TO_PEER }, () => send('mallory'))
+    expect(await send('mallory')).toBe('TOO_MANY_CONNECTIONS')
+    standing.set('bob', newLine('here', false))
+    const sent = send('bob')
+    await settle()
+    await answer(theirs[0]!, answerFrame('taken'))
+    expect(await sent).toBe('taken')
+    driver.close()
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(['CLOSED']))
   })
 })
 
