@@ -73,6 +73,10 @@ function spelled(uri: string): string {
   if (uri.length > MAX_URL_CHARACTERS || /^https?:/i.test(uri)) return normaliseUrl(uri)
   const parsed = parseUrl(uri)
   if (parsed === undefined) throw new ContentError('BAD_URL', 'that is not a URL or URI')
+  // Of any scheme: whatever programs make of it, every member would read it.
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new ContentError('PRIVATE_URL', `the URI of ${parsed.host} has credentials in it: these are not shared`)
+  }
   if (parsed.href.length > MAX_URL_CHARACTERS) {
     throw new ContentError('BAD_URL', `the URI is over ${MAX_URL_CHARACTERS} characters when escaped`)
   }

@@ -28,8 +28,8 @@ export interface Needs {
 
 export interface NeedQuery {
   /**
-   * What is needed: a URL or URI of at most 8,192 characters; of http and https as WHATWG spells it, without credentials. It stands in the
-   * need: every member reads it.
+   * What is needed: a URL or URI of at most 8,192 characters; of http and https as WHATWG spells it. Without user or password, whatever its
+   * scheme: it stands in the need, and every member reads it.
    */
   readonly uri: string
   /** @default 'GET' */
