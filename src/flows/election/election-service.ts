@@ -271,7 +271,8 @@ export class ElectionService implements Elections, Provider {
       this.#tell(packet.kind, { by: 'wish', peer: packet.author }, { type: 'packet', packet })
     } else if (record.type === resultType.name) {
       const result = readResult(record)
-      if (result === undefined) return
+      // What it said before is its author's word no more.
+      if (result === undefined) return this.#gone(record)
       const isTaken = this.#tell(result.kind, { by: 'result', peer: result.author }, { type: 'result', result })
       if (isTaken) this.#results.set(record.id, result)
     }

@@ -112,7 +112,9 @@ export class Election {
       case 'values':
         return this.#changeValues(input.criteria)
       case 'presence':
-        return input.present ? [] : this.#gone(input.peer)
+        if (!input.present) return this.#gone(input.peer)
+        this.#verification.came(input.peer)
+        return []
       case 'view':
         this.#verification.packets.dropUnless((author) => this.#init.view.mayProvide(author))
         return []
@@ -159,9 +161,11 @@ export class Election {
     const refused = verification.checkResult(result)
     if (refused !== undefined) return refused
     const isOwn = author === this.#init.self
+    if (!isOwn && verification.isForged(result)) return verification.keepForged(result)
     const rival = this.#isRunning ? verification.packets.best(author) : undefined
     if (!isOwn && rival !== undefined && verification.beats(rival, result)) return verification.keepRefuted(result)
     if (!isOwn && this.#objectsTo(result)) return [...verification.keepRefuted(result), ...this.#object(result)]
+    if (!isOwn && verification.isUsurped(result)) return verification.keepRefuted(result)
     verification.results.keep(result, verification.nowMs)
     const endsThis = this.#isRunning && (verification.isFresh(result) || electionId === this.#electionId)
     if (endsThis && !isOwn) this.#conclude()
@@ -172,8 +176,8 @@ export class Election {
   #objectsTo(result: ElectionResult): boolean {
     const own = this.#candidate()
     const verification = this.#verification
-    const wouldCount = (verification.standing?.electedAtMs ?? 0) <= result.electedAtMs
-    return own !== undefined && wouldCount && verification.isFresh(result) && verification.beats(own, result)
+    if (own === undefined || !verification.isFresh(result) || !verification.beats(own, result)) return false
+    return verification.results.wouldLead(result, verification.ranked())
   }
 
   /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
@@ -218,8 +222,10 @@ export class Election {
     const criteria = this.#stood
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
     if (criteria === undefined || this.#wouldSay === undefined || isForNobody) return this.#conclude()
-    const electedAtMs = Math.max(nowMs, results.latestMs + 1)
-    const electionId = this.#electionId ?? this.#drawId()
+    const electedAtMs = Math.max(nowMs, results.latestMs(nowMs) + 1)
+    // Not that of a forged result: in one election the best values count, at those who did not hear with what its author stood.
+    const heard = this.#electionId
+    const electionId = heard === undefined || results.hasForged(heard) ? this.#drawId() : heard
     const backup = this.#chooseBackup()
     const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS }
     results.keep({ ...result, author: self }, nowMs)

@@ -29,6 +29,11 @@ export class HeardPackets {
     return this.#packets.get(author)?.sinceMs
   }
 
+  /** What it said last; undefined: nothing in this election. */
+  of(author: PeerId): ElectionPacket | undefined {
+    return this.#packets.get(author)?.packet
+  }
+
   drop(author: PeerId): void {
     this.#packets.delete(author)
   }

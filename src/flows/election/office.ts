@@ -53,9 +53,9 @@ export class Office {
 
   /** Why an election is due; undefined: none is. */
   due(own: Criteria): ElectionReason | undefined {
-    const { standing, results, isContested } = this.#verification
+    const { standing, results, nowMs, isContested } = this.#verification
     if (this.isAlone) return undefined
-    if (standing === undefined) return results.latestMs === 0 ? 'start' : 'absence'
+    if (standing === undefined) return results.latestMs(nowMs) === 0 ? 'start' : 'absence'
     if (!this.#isHere(standing.author, own)) return 'absence'
     if (standing.author !== this.#self) {
       return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : this.#periodic(standing)

@@ -36,6 +36,9 @@ export class Verification {
   readonly #lifeSigns = new Map<PeerId, number>()
   /** When a member last began to stand. */
   readonly #stoodSince = new Map<PeerId, number>()
+  /** Since when a member is here; who is not in it, for as long as this node. */
+  readonly #hereSince = new Map<PeerId, number>()
+  readonly #startedAtMs: number
   /** Of which anybody spoke, with the time. */
   readonly #elections = new Map<ElectionId, number>()
   readonly #failedUntil = new Map<PeerId, number>()
@@ -44,6 +47,7 @@ export class Verification {
     this.#self = self
     this.#view = view
     this.nowMs = nowMs
+    this.#startedAtMs = nowMs
     this.packets = new HeardPackets((peer) => view.measuredBandwidth(peer))
     this.results = new ResultBook((peer) => view.measuredBandwidth(peer))
     this.wishes = new Wishes(view)
@@ -64,6 +68,8 @@ export class Verification {
     const { author, electionId } = packet
     const why = this.#judgePacket(packet)
     if (why === undefined || why === 'over') this.wishes.heard(packet, this.nowMs)
+    // It stood, if too late: not one that says that it won and never stood.
+    if (why === 'over' && !this.isFreshlyStood(author)) remember(this.#stoodSince, author, this.nowMs)
     if (why !== undefined) return this.refuse(author, 'packet', why)
     const isIdle = this.#begins(packet)
     this.noteElection(electionId)
@@ -117,10 +123,15 @@ export class Verification {
   checkResult(result: ElectionResult): ElectionOutput[] | undefined {
     const known = this.results.of(result.author)
     this.noteElection(result.electionId)
-    if (known !== undefined && known.electedAtMs >= result.electedAtMs) return []
+    const isOlder = known !== undefined && known.electedAtMs >= result.electedAtMs
+    if (isOlder && (result.author === this.#self || isSame(known, result))) return []
+    // What its record says now is its author's word, and what it said before is not: who comes up later knows only this.
+    if (isOlder) this.results.forget(result.author)
     const why = this.#judgeResult(result)
     if (why === undefined) return undefined
     if (why === 'muted') this.#contest(result)
+    // By another certificate, or later, it may count: all who have it are to agree then.
+    else this.results.keep(result, this.nowMs)
     return this.refuse(result.author, 'result', why)
   }
 
@@ -136,11 +147,50 @@ export class Verification {
    */
   keepRefuted(result: ElectionResult): ElectionOutput[] {
     const { author } = result
-    const standsSinceMs = this.#stoodSince.get(author)
-    const hasStood =
-      standsSinceMs !== undefined && isWithin(this.nowMs - standsSinceMs, TIME_OUT_MS - ROUND_TRIP_MS, FRESH_MS)
+    const { standing } = this
+    this.isContested ||= standing?.author === this.#self && this.results.wouldLead(result, this.ranked())
     this.results.keep(result, this.nowMs, true)
+    const hasStood = this.#stoodMs(author) !== undefined
     return [...this.refuse(author, 'result', 'beaten'), ...(hasStood ? [] : this.#failed(author))]
+  }
+
+  /** It claims other values than its author stood with in this election. */
+  isForged({ author, criteria }: ElectionResult): boolean {
+    const stood = this.packets.of(author)
+    return stood !== undefined && compareCandidates({ author, criteria }, { author, criteria: stood.criteria }) !== 0
+  }
+
+  /** Such a result does not count; whoever wins says so in an election of its own. */
+  keepForged(result: ElectionResult): ElectionOutput[] {
+    const refused = this.keepRefuted(result)
+    this.results.forge(result.author)
+    return refused
+  }
+
+  /**
+   * It takes the office from a provider that is here, and better: whatever time it says. Its author must have stood, and the provider been
+   * silent; or it was elected while its author was away, where nobody knew of the provider. The provider itself lets none pass.
+   */
+  isUsurped(result: ElectionResult): boolean {
+    const { standing } = this
+    const { author, electedAtMs } = result
+    if (standing === undefined || standing.author === author || !this.isHere(standing.author)) return false
+    if (!this.results.wouldLead(result, this.ranked()) || !this.beats(standing, result)) return false
+    if (standing.author === this.#self) return true
+    const stoodMs = this.#stoodMs(author)
+    if (stoodMs !== undefined) return (this.#lifeSigns.get(standing.author) ?? -Infinity) >= stoodMs
+    return (this.#hereSince.get(author) ?? this.#startedAtMs) < electedAtMs - TIME_OUT_MS
+  }
+
+  /** When it began to stand, where that was so lately, and so long ago, that it may have won. */
+  #stoodMs(author: PeerId): number | undefined {
+    const sinceMs = this.#stoodSince.get(author)
+    const mayHaveWon = sinceMs !== undefined && isWithin(this.nowMs - sinceMs, TIME_OUT_MS - ROUND_TRIP_MS, FRESH_MS)
+    return mayHaveWon ? sinceMs : undefined
+  }
+
+  isFreshlyStood(author: PeerId): boolean {
+    return this.nowMs - (this.#stoodSince.get(author) ?? -Infinity) <= FRESH_MS
   }
 
   /** An election is over. */
@@ -153,6 +203,10 @@ export class Verification {
   noResultOf(author: PeerId): ElectionOutput[] {
     remember(this.#failedUntil, author, this.nowMs + FAILED_MS)
     return [...this.refuse(author, 'packet', 'failed'), ...this.#failed(author)]
+  }
+
+  came(peer: PeerId): void {
+    remember(this.#hereSince, peer, this.nowMs)
   }
 
   gone(peer: PeerId): void {
@@ -212,6 +266,12 @@ export class Verification {
     const { standing } = this
     this.isContested ||= standing?.author === this.#self && standing.electedAtMs <= result.electedAtMs
   }
+}
+
+function isSame(a: ElectionResult, b: ElectionResult): boolean {
+  const { electionId, electedAtMs, untilMs, backup } = b
+  const isSameElection = a.electionId === electionId && a.electedAtMs === electedAtMs && a.untilMs === untilMs
+  return isSameElection && a.backup === backup && compareCandidates(a, b) === 0
 }
 
 function isWithin(value: number, from: number, to: number): boolean {

@@ -6,13 +6,16 @@ import {
   AUTHOR_STARTS_BURST,
   BETTER_HOLD_MS,
   FAILED_MS,
+  MAX_CLOCK_AHEAD_MS,
   MAX_REFUSALS_SHOWN,
   MUTE_MS,
   RE_ELECTION_MS,
   START_PAUSE_MS,
-  TERM_MS
+  TERM_MS,
+  TIME_OUT_MS
 } from '../../../src/flows/election/defaults.js'
 import type { ElectionInput, ElectionOutput } from '../../../src/flows/election/election-events.js'
+import type { ElectionResult } from '../../../src/flows/election/election-records.js'
 import {
   ALMOST,
   BEST,
@@ -97,6 +100,47 @@ describe('which result counts', () => {
     const story = ElectionStory.standing()
     story.fire('time-out')
     expect(words(story.give({ type: 'values', criteria: undefined }))).toEqual(['withdraw-result', 'provider nobody'])
+  })
+})
+
+describe('who has the same results names the same provider', () => {
+  test('also where the right of its author, or the time, came after the result', () => {
+    const story = ElectionStory.provided(BETTER)
+    story.withoutRight.add(BEST)
+    story.result(BEST, { electedAtMs: story.nowMs - 31_000 })
+    expect(story.machine.provider).toBe(BETTER)
+    story.withoutRight.clear()
+    story.give({ type: 'view' })
+    expect(story.machine.provider).toBe(BEST)
+    story.result(BETTER, { electedAtMs: story.nowMs + MAX_CLOCK_AHEAD_MS + 1_000 })
+    expect(story.machine.provider).toBe(BEST)
+    story.nowMs += 1_000
+    story.give({ type: 'view' })
+    expect(story.machine.provider).toBe(BETTER)
+  })
+
+  test('also where an author dates its record back: what it said before is its word no more', () => {
+    const story = ElectionStory.provided(BETTER)
+    story.result(BEST, { electedAtMs: story.nowMs - 31_000 })
+    expect(story.machine.provider).toBe(BEST)
+    story.result(BEST, { electedAtMs: story.nowMs - 20 * MINUTE_MS })
+    expect(story.machine.provider).toBe(BETTER)
+  })
+
+  test('a worse result of the same election takes nothing, so it is not answered: two who measured each other otherwise do not elect for ever', () => {
+    const story = ElectionStory.standing()
+    const [won] = story.fire('time-out')
+    const electionId = won?.type === 'publish-result' ? won.result.electionId : ''
+    story.nowMs += 2_000
+    expect(story.result(WORSE, { electionId })).toEqual([])
+    expect(story.machine.snapshot()).toMatchObject({ state: 'idle', provider: SELF })
+  })
+
+  test('a result from further ahead than clocks differ, of one whose clock was wrong, dates no other', () => {
+    const story = ElectionStory.standing()
+    story.result(MALLORY, { electedAtMs: story.nowMs + 3 * 60 * MINUTE_MS })
+    const [won] = story.fire('time-out', story.begun)
+    expect(won).toMatchObject({ type: 'publish-result', result: { electedAtMs: story.nowMs } })
   })
 })
 
@@ -254,6 +298,58 @@ describe('a member that means harm', () => {
     story.measured.set(BEST, 5)
     story.packet(BEST)
     expect(story.machine.state).toBe('delaying')
+  })
+
+  test('a provider that is here and better keeps the office, whatever time a result says, and whose election it names', () => {
+    const usurpers: [PeerId, Partial<ElectionResult>][] = [
+      [BETTER, { electionId: SMALLER_ID }],
+      [MALLORY, { electionId: SMALLER_ID, criteria: [] }]
+    ]
+    for (const [usurper, change] of usurpers) {
+      const story = ElectionStory.provided(BEST)
+      story.result(WORSE, { electionId: SMALLER_ID, electedAtMs: story.nowMs - 20 * 60 * MINUTE_MS })
+      const said = story.result(usurper, { ...change, electedAtMs: story.nowMs - 31_000 })
+      expect(words(said)).toContain('result beaten')
+      expect(story.machine.provider).toBe(BEST)
+    }
+  })
+
+  test('but one that was elected while it was away counts, and one that stood where the provider was silent', () => {
+    const away = ElectionStory.provided(BEST)
+    away.gone(BETTER)
+    away.nowMs += MINUTE_MS
+    away.back(BETTER)
+    away.result(BETTER, { electionId: SMALLER_ID, electedAtMs: away.nowMs - 31_000 })
+    const stood = ElectionStory.provided(BEST, { criteria: criteriaWith(14) })
+    stood.packet(BETTER, { electionId: SMALLER_ID })
+    stood.nowMs += TIME_OUT_MS
+    stood.result(BETTER, { electionId: SMALLER_ID })
+    expect([away.machine.provider, stood.machine.provider]).toEqual([BETTER, BETTER])
+  })
+
+  test('a provider lets nobody worse pass: it calls an election', () => {
+    const story = ElectionStory.standing()
+    story.fire('time-out')
+    story.nowMs += 60 * MINUTE_MS
+    story.gone(WORSE)
+    story.back(WORSE)
+    story.result(WORSE, { electionId: SMALLER_ID, electedAtMs: story.nowMs - 31_000 })
+    expect(story.machine.provider).toBe(SELF)
+    expect(story.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'objection' })
+  })
+
+  test('who claims more than it stood with has not won, and whoever wins then does so in an election of its own', () => {
+    const story = ElectionStory.standing()
+    story.packet(WORSE, { electionId: SMALLER_ID })
+    story.nowMs += 1_000
+    expect(words(story.result(WORSE, { electionId: SMALLER_ID, criteria: criteriaWith(30) }))).toContain(
+      'result beaten'
+    )
+    expect(story.machine.state).toBe('standing')
+    const [won] = story.fire('time-out', story.begun)
+    expect(won).toMatchObject({ type: 'publish-result', result: { electedAtMs: story.nowMs } })
+    expect(won).not.toMatchObject({ result: { electionId: SMALLER_ID } })
+    expect(story.machine.provider).toBe(SELF)
   })
 
   test('who would have won and told nothing does not count for a minute', () => {

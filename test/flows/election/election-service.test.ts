@@ -167,6 +167,15 @@ test('a result that is deleted counts no more', async () => {
   expect(service.provider('printing')).toBeUndefined()
 })
 
+test('a result whose record is no result any more counts no more', async () => {
+  resultOf(bob, 'printing')
+  await open()
+  expect(service.provider('printing')?.peer).toBe(bob.peer)
+  const record = records.get(resultRecordId(bob.peer, 'printing'))!
+  store.emit('record:update', { ...record, data: new Uint8Array([255]) })
+  expect(service.provider('printing')).toBeUndefined()
+})
+
 test('who loses the right takes its result back', async () => {
   await open(['group'])
   await clock.advanceAsync(60_000)

@@ -20,7 +20,7 @@ function resultOf(author: string, election: number, electedAtMs: number, bandwid
 const results = fc.tuple(
   ...[alice, bob, carol, dave].map(({ peer }) =>
     fc.tuple(fc.nat(2), fc.nat(3), fc.nat(3)).map(([election, atMs, bandwidth]) => {
-      return resultOf(peer, election, FAKE_NOW_MS + atMs, bandwidth)
+      return resultOf(peer, election, FAKE_NOW_MS + 20_000 * atMs, bandwidth)
     })
   )
 )
@@ -44,6 +44,14 @@ test('the latest election counts, in it the best values; a later result of the s
   expect(order).toEqual([carol.peer, bob.peer, alice.peer])
 })
 
+test('nobody lends an old result a new time: what is far apart is not of one election, whatever id it names', () => {
+  const old = resultOf(alice.peer, 1, FAKE_NOW_MS, 9)
+  const last = resultOf(bob.peer, 2, FAKE_NOW_MS + 60_000, 3)
+  const lent = resultOf(carol.peer, 1, FAKE_NOW_MS + 120_000, 1)
+  const order = rankResults([old, last, lent], nothingMeasured).map(({ author }) => author)
+  expect(order).toEqual([carol.peer, bob.peer, alice.peer])
+})
+
 test('of two who won one election, a claim counts up to what was measured', () => {
   const [claimed, real] = [resultOf(alice.peer, 1, FAKE_NOW_MS, 30), resultOf(bob.peer, 1, FAKE_NOW_MS, 12)]
   const first = rankResults([claimed, real], (peer) => (peer === alice.peer ? 5 : undefined))[0]
@@ -58,5 +66,5 @@ test('a member has one result; of very many, those of the earliest elections are
   }
   expect(book.all()).toHaveLength(MAX_RESULTS)
   expect(book.of(winner(0))).toBeUndefined()
-  expect(book.latestMs).toBe(FAKE_NOW_MS + MAX_RESULTS)
+  expect(book.latestMs(FAKE_NOW_MS)).toBe(FAKE_NOW_MS + MAX_RESULTS)
 })
