@@ -166,6 +166,9 @@ export namespace potluck {
                 /** Result untilMs. */
                 untilMs: number;
 
+                /** Result wished. */
+                wished: boolean;
+
                 /**
                  * Creates a new Result instance using the specified properties.
                  * @param [properties] Properties to set
@@ -239,6 +242,9 @@ export namespace potluck {
 
                     /** Result untilMs */
                     untilMs?: (number|null);
+
+                    /** Result wished */
+                    wished?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

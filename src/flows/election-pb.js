@@ -445,6 +445,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [backup] Result backup
                  * @property {number|null} [electedMs] Result electedMs
                  * @property {number|null} [untilMs] Result untilMs
+                 * @property {boolean|null} [wished] Result wished
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -535,6 +536,14 @@ export const potluck = $root.potluck = (() => {
                 Result.prototype.untilMs = 0;
 
                 /**
+                 * Result wished.
+                 * @member {boolean} wished
+                 * @memberof potluck.election.v1.Result
+                 * @instance
+                 */
+                Result.prototype.wished = false;
+
+                /**
                  * Creates a new Result instance using the specified properties.
                  * @function create
                  * @memberof potluck.election.v1.Result
@@ -580,6 +589,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.electedMs);
                     if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
                         writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.untilMs);
+                    if (message.wished != null && $Object.hasOwnProperty.call(message, "wished") && message.wished !== false)
+                        writer.uint32(/* id 8, wireType 0 =*/64).bool(message.wished);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -697,6 +708,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.untilMs;
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.wished = value;
+                                else
+                                    delete message.wished;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -781,6 +801,9 @@ export const potluck = $root.potluck = (() => {
                                 message.untilMs = object.untilMs;
                             else if (typeof object.untilMs === "object")
                                 message.untilMs = new $util.LongBits(object.untilMs.low >>> 0, object.untilMs.high >>> 0).toNumber(true);
+                    if (object.wished != null)
+                        if (object.wished)
+                            message.wished = $Boolean(object.wished);
                     return message;
                 };
 
@@ -831,6 +854,7 @@ export const potluck = $root.potluck = (() => {
                             object.untilMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.untilMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.wished = false;
                     }
                     if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
                         object.kind = message.kind;
@@ -862,6 +886,8 @@ export const potluck = $root.potluck = (() => {
                             object.untilMs = options.longs === $String ? $String(message.untilMs) : message.untilMs;
                         else
                             object.untilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.untilMs) : options.longs === $Number ? new $util.LongBits(message.untilMs.low >>> 0, message.untilMs.high >>> 0).toNumber(true) : message.untilMs;
+                    if (message.wished != null && $Object.hasOwnProperty.call(message, "wished"))
+                        object.wished = message.wished;
                     return object;
                 };
 

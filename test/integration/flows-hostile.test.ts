@@ -287,7 +287,8 @@ describe('of elections', () => {
 
   function result(kind: string, criteria: Criteria, electionId = toHex(systemRandom.bytes(16))): ResultData {
     const electedAtMs = alice.peerTimeMs()
-    return { kind, electionId, criteria, backup: undefined, electedAtMs, untilMs: electedAtMs + TERM_MS }
+    const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
+    return { kind, electionId, criteria, backup: undefined, wished: true, ...times }
   }
 
   async function stands(by: Group, data: PacketData): Promise<void> {

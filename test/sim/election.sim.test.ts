@@ -183,7 +183,7 @@ function publishPacket(node: ElectionNode, electionId: string): void {
 function publishResult(node: ElectionNode, electionId: string, electedAtMs: number): void {
   const { criteria, peer } = node
   const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
-  const result = { kind: '', electionId, criteria, backup: peer.id, ...times, author: peer.id }
+  const result = { kind: '', electionId, criteria, backup: peer.id, wished: true, ...times, author: peer.id }
   node.publish({ type: 'result', result })
 }
 

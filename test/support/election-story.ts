@@ -94,7 +94,8 @@ export class ElectionStory {
   resultOf(author: PeerId, change: Partial<ElectionResult> = {}): ElectionResult {
     const electedAtMs = change.electedAtMs ?? this.nowMs
     const said = { electedAtMs, untilMs: electedAtMs + TERM_MS, backup: undefined }
-    return { kind: '', author, electionId: LARGER_ID, criteria: criteriaOfPeer(author), ...said, ...change }
+    const claimed = { criteria: criteriaOfPeer(author), wished: false }
+    return { kind: '', author, electionId: LARGER_ID, ...claimed, ...said, ...change }
   }
 
   gone(peer: PeerId): ElectionOutput[] {

@@ -27,7 +27,7 @@ const PACKET = {
 }
 const RESULT = {
   ...{ kind: '', electionId: ELECTION_ID, criteria: CRITERIA, backup: BACKUP },
-  ...{ electedAtMs: 1_795_219_200_000, untilMs: 1_795_219_200_000 + 86_400_000 }
+  ...{ electedAtMs: 1_795_219_200_000, untilMs: 1_795_219_200_000 + 86_400_000, wished: false }
 }
 
 function fixture(name: string): string {
@@ -46,6 +46,9 @@ describe('version 1', () => {
   test('a result', () => {
     expect(resultType.codec.decode(fromHex(fixture('election-result.hex'))!)).toEqual(RESULT)
     expect(toHex(resultType.codec.encode(RESULT))).toBe(fixture('election-result.hex'))
+    const wished = `${fixture('election-result.hex')}4001`
+    expect(resultType.codec.decode(fromHex(wished)!)).toEqual({ ...RESULT, wished: true })
+    expect(toHex(resultType.codec.encode({ ...RESULT, wished: true }))).toBe(wished)
   })
 
   test('the ids of their records', () => {

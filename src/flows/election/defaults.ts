@@ -20,7 +20,7 @@ export const LIFE_SIGN_MS = 30_000
 export const TERM_MS = 24 * 3_600_000
 /** How long the record of a result is kept: its term and what clocks may differ. */
 export const RESULT_TTL_MS = TERM_MS + 10 * 60_000
-/** So long others stand at the word of a member that wishes the kind, while it is present: four times that it should have repeated it. */
+/** So long others stand at the word of a member that wishes the kind: four times that it should have repeated it. */
 export const WISH_MS = TERM_MS
 /** Members whose wish for one kind is remembered, the latest: one is enough. */
 export const MAX_WISHES = 64

@@ -35,6 +35,8 @@ export interface ResultData {
   readonly electedAtMs: number
   /** Peer time; at most 24 h after {@link electedAtMs}. */
   readonly untilMs: number
+  /** Whether its author wishes the kind, or only answered who does. */
+  readonly wished: boolean
 }
 
 export interface ElectionPacket extends PacketData, Candidate {}
@@ -71,14 +73,14 @@ export const resultType = defineRecordType<ResultData>({
   ttlMs: RESULT_TTL_MS,
   changeableBy: 'creator',
   codec: {
-    encode: ({ kind, electionId, criteria, backup, electedAtMs, untilMs }) => {
+    encode: ({ kind, electionId, criteria, backup, electedAtMs, untilMs, wished }) => {
       const key = backup === undefined ? undefined : publicKeyFromPeerId(backup)
       const times = { electedMs: electedAtMs, untilMs }
-      const said = { kind, electionId: idBytes(electionId), backup: key ?? new Uint8Array(), ...times }
+      const said = { kind, electionId: idBytes(electionId), backup: key ?? new Uint8Array(), wished, ...times }
       return copyBytes(wire.Result.encode({ ...said, ...toWire(criteria) }).finish())
     },
     decode: (bytes) => {
-      const { kind, electionId, levels, values, backup, electedMs, untilMs } = wire.Result.decode(bytes)
+      const { kind, electionId, levels, values, backup, electedMs, untilMs, wished } = wire.Result.decode(bytes)
       if (backup.byteLength !== 0 && backup.byteLength !== 32) throw new RangeError('backup')
       const [electedAtMs, until] = [readTime(electedMs), readTime(untilMs)]
       if (until <= electedAtMs || until > electedAtMs + TERM_MS) throw new RangeError('term')
@@ -88,7 +90,8 @@ export const resultType = defineRecordType<ResultData>({
         criteria: fromWire(levels, values),
         backup: backup.byteLength === 0 ? undefined : peerIdFromPublicKey(copyBytes(backup)),
         electedAtMs,
-        untilMs: until
+        untilMs: until,
+        wished
       }
     }
   }

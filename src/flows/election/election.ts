@@ -164,7 +164,11 @@ export class Election {
     if (!isOwn && verification.isForged(result)) return verification.keepForged(result)
     const rival = this.#isRunning ? verification.packets.best(author) : undefined
     if (!isOwn && rival !== undefined && verification.beats(rival, result)) return verification.keepRefuted(result)
-    if (!isOwn && this.#objectsTo(result)) return [...verification.keepRefuted(result), ...this.#object(result)]
+    if (!isOwn && this.#wouldHaveWon(result)) {
+      // One that counts nowhere needs no answer: two who measured each other otherwise would answer for ever.
+      const wouldLead = verification.results.wouldLead(result, verification.ranked())
+      return [...verification.keepRefuted(result), ...(wouldLead ? this.#object(result) : [])]
+    }
     if (!isOwn && verification.isUsurped(result)) return verification.keepRefuted(result)
     verification.results.keep(result, verification.nowMs)
     const endsThis = this.#isRunning && (verification.isFresh(result) || electionId === this.#electionId)
@@ -172,12 +176,10 @@ export class Election {
     return []
   }
 
-  /** Whether this node should have won in its place: elected just now, it would count, and we are better. */
-  #objectsTo(result: ElectionResult): boolean {
+  /** Whether this node should have won in its place: elected just now, and we are better. */
+  #wouldHaveWon(result: ElectionResult): boolean {
     const own = this.#candidate()
-    const verification = this.#verification
-    if (own === undefined || !verification.isFresh(result) || !verification.beats(own, result)) return false
-    return verification.results.wouldLead(result, verification.ranked())
+    return own !== undefined && this.#verification.isFresh(result) && this.#verification.beats(own, result)
   }
 
   /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
@@ -227,7 +229,8 @@ export class Election {
     const heard = this.#electionId
     const electionId = heard === undefined || results.hasForged(heard) ? this.#drawId() : heard
     const backup = this.#chooseBackup()
-    const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS }
+    const wished = this.#verification.wishes.isOwn
+    const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS, wished }
     results.keep({ ...result, author: self }, nowMs)
     this.#verification.isContested = false
     this.#conclude()

@@ -67,7 +67,8 @@ export class Verification {
   takePacket(packet: ElectionPacket): ElectionOutput[] | undefined {
     const { author, electionId } = packet
     const why = this.#judgePacket(packet)
-    if (why === undefined || why === 'over') this.wishes.heard(packet, this.nowMs)
+    const saidAtMs = packet.expiresAtMs - PACKET_TTL_MS
+    if (why === undefined || why === 'over') this.wishes.heard(packet, saidAtMs, this.nowMs)
     // It stood, if too late: not one that says that it won and never stood.
     if (why === 'over' && !this.isFreshlyStood(author)) remember(this.#stoodSince, author, this.nowMs)
     if (why !== undefined) return this.refuse(author, 'packet', why)
@@ -128,6 +129,7 @@ export class Verification {
     // What its record says now is its author's word, and what it said before is not: who comes up later knows only this.
     if (isOlder) this.results.forget(result.author)
     const why = this.#judgeResult(result)
+    if (why !== 'muted') this.wishes.heard(result, result.electedAtMs, this.nowMs)
     if (why === undefined) return undefined
     if (why === 'muted') this.#contest(result)
     // By another certificate, or later, it may count: all who have it are to agree then.

@@ -34,7 +34,8 @@ const RESULT: ResultData = {
   criteria: CRITERIA,
   backup: bob.peer,
   electedAtMs: FAKE_NOW_MS,
-  untilMs: FAKE_NOW_MS + TERM_MS
+  untilMs: FAKE_NOW_MS + TERM_MS,
+  wished: true
 }
 const FULL = Array.from({ length: MAX_CRITERIA }, (_, i) => ({
   level: MAX_LEVEL - MAX_CRITERIA + 1 + i,

@@ -12,7 +12,8 @@ import {
   RE_ELECTION_MS,
   START_PAUSE_MS,
   TERM_MS,
-  TIME_OUT_MS
+  TIME_OUT_MS,
+  WISH_MS
 } from '../../../src/flows/election/defaults.js'
 import type { ElectionInput, ElectionOutput } from '../../../src/flows/election/election-events.js'
 import type { ElectionResult } from '../../../src/flows/election/election-records.js'
@@ -132,7 +133,7 @@ describe('who has the same results names the same provider', () => {
     const [won] = story.fire('time-out')
     const electionId = won?.type === 'publish-result' ? won.result.electionId : ''
     story.nowMs += 2_000
-    expect(story.result(WORSE, { electionId })).toEqual([])
+    expect(words(story.result(WORSE, { electionId }))).toEqual(['result beaten'])
     expect(story.machine.snapshot()).toMatchObject({ state: 'idle', provider: SELF })
   })
 
@@ -202,7 +203,7 @@ describe('an election is called', () => {
 })
 
 describe('who does not wish a kind', () => {
-  test('stands where a member that is here wishes it, also where an answer came before its packet', () => {
+  test('stands where a member wishes it, also where an answer came before its packet', () => {
     const story = new ElectionStory(true, false)
     story.start()
     story.packet(WORSE, { wished: false })
@@ -215,7 +216,7 @@ describe('who does not wish a kind', () => {
     expect(story.machine.provider).toBe(SELF)
   })
 
-  test('calls none when who provided is gone, unless somebody who is here wishes it', () => {
+  test('calls none when who provided is gone, unless a member wishes it, here now or not', () => {
     const [unwished, wished] = [new ElectionStory(true, false), new ElectionStory(true, false)]
     wished.packet(WORSE)
     for (const story of [unwished, wished]) {
@@ -225,7 +226,21 @@ describe('who does not wish a kind', () => {
     }
     expect([unwished.machine.state, wished.machine.state]).toEqual(['idle', 'about-to-start'])
     wished.gone(WORSE)
+    expect(wished.machine.state).toBe('about-to-start')
+    wished.withoutRight.add(WORSE)
+    wished.give({ type: 'view' })
     expect(wished.machine.state).toBe('idle')
+  })
+
+  test('knows of a wish, where it comes up later, by the result of who had it', () => {
+    const story = new ElectionStory(true, false)
+    story.result(BEST, { electedAtMs: story.nowMs - 60 * MINUTE_MS, wished: true })
+    story.start()
+    story.gone(BEST)
+    expect(story.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'absence' })
+    story.nowMs += WISH_MS
+    story.give({ type: 'view' })
+    expect(story.machine.state).toBe('idle')
   })
 
   test('does not call the next one: who wishes it does, a minute after the provider should have', () => {

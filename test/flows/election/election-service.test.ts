@@ -122,13 +122,27 @@ const id = (n: number): string => n.toString(16).padStart(32, '0')
 function resultOf(by: Person, kind: string, more: Partial<ResultData> = {}): void {
   const { electedAtMs = clock.nowMs() - 1 } = more
   const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
-  const data = { kind, electionId: 'ab'.repeat(16), criteria: BEST, backup: undefined, ...times, ...more }
+  const data = {
+    kind,
+    electionId: 'ab'.repeat(16),
+    criteria: BEST,
+    backup: undefined,
+    wished: false,
+    ...times,
+    ...more
+  }
   write(by, resultType, resultRecordId(by.peer, kind), data)
 }
 
 function leave(peer: PeerId): void {
   present.delete(peer)
   graph.emit('presence:change', peer)
+}
+
+function removed(peer: PeerId): void {
+  mayNotProvide.add(peer)
+  members.emit('member:change', peer)
+  leave(peer)
 }
 
 test('what was elected before is known at once, without an election', async () => {
@@ -186,11 +200,11 @@ test('who loses the right takes its result back', async () => {
   expect([service.current(), records.has(resultRecordId(alice.peer, ''))]).toEqual([undefined, false])
 })
 
-test('a kind that only a member wished that is gone is no reason to call elections', async () => {
+test('a kind that only a member wished that was removed is no reason to call elections', async () => {
   present.add(carol.peer)
   await open()
   packetOf(bob, 'printing')
-  leave(bob.peer)
+  removed(bob.peer)
   await clock.advanceAsync(60 * 60_000)
   expect(service.kinds()).toEqual(['printing'])
   expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
@@ -210,7 +224,7 @@ test('nobody stands, objects or renews in a kind that nobody wishes, however wea
   expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
 })
 
-test('who wishes a kind has it elected by all who may provide, and no longer than it is here', async () => {
+test('who wishes a kind has it elected by all who may provide, and no longer than it is a member', async () => {
   present.add(carol.peer)
   await open()
   for (let i = 0; i < 2 * MAX_HEARD_KINDS_BY_AUTHOR; i++)
@@ -218,11 +232,23 @@ test('who wishes a kind has it elected by all who may provide, and no longer tha
   await clock.advanceAsync(60_000)
   expect(ownRecords(resultType.name)).toBe(MAX_HEARD_KINDS_BY_AUTHOR)
   expect(service.provider('kind-0')?.peer).toBe(alice.peer)
-  leave(bob.peer)
+  removed(bob.peer)
   let written = 0
   store.on('record:add', ({ creator }) => (written += creator === alice.peer ? 1 : 0))
   await clock.advanceAsync(3 * TERM_MS)
   expect([written, service.provider('kind-0')]).toEqual([0, undefined])
+})
+
+test('the only member that wishes a kind is its provider, and is killed: another is elected', async () => {
+  present.add(carol.peer)
+  await open()
+  packetOf(bob, '')
+  await clock.advanceAsync(TIME_OUT_MS)
+  resultOf(bob, '', { electedAtMs: clock.nowMs() })
+  expect(service.current()).toBe(bob.peer)
+  leave(bob.peer)
+  await clock.advanceAsync(60_000)
+  expect(service.current()).toBe(alice.peer)
 })
 
 test('who wishes a kind and does not provide has it elected anew where the provider does not', async () => {
@@ -265,7 +291,7 @@ test('kinds of others that nobody was elected for make room', async () => {
   for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) packetOf(bob, `bob-${i}`)
   resultOf(bob, 'another')
   expect(service.kinds()).not.toContain('another')
-  leave(bob.peer)
+  removed(bob.peer)
   resultOf(bob, 'another')
   expect(service.kinds()).toEqual(['another'])
 })

@@ -14,7 +14,15 @@ const nothingMeasured = (): undefined => undefined
 function resultOf(author: string, election: number, electedAtMs: number, bandwidth: number): ElectionResult {
   const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
   const criteria = criteriaFrom([[LEVEL.bandwidth, bandwidth]])
-  return { kind: '', author, electionId: `${election}`.padStart(32, '0'), criteria, backup: undefined, ...times }
+  return {
+    kind: '',
+    author,
+    electionId: `${election}`.padStart(32, '0'),
+    criteria,
+    backup: undefined,
+    wished: true,
+    ...times
+  }
 }
 
 const results = fc.tuple(
