@@ -11,7 +11,7 @@ import { formatBytes } from './units.js'
 
 export interface Download {
   node: ControlClient
-  query: { group: string | undefined; url: string }
+  query: { group: string | undefined; url: string; wait?: 'false' | undefined }
   /** `-`: stdout; undefined: nowhere. */
   path: string | undefined
   signal: AbortSignal

@@ -158,8 +158,8 @@ export class PotluckClient {
    */
   async content(url: string | URL, options: ContentOptions = {}): Promise<PotluckContent> {
     const headers = contentHeaders(options)
-    const { signal, budgetMs = CONTENT_BUDGET_MS } = options
-    const query = { url: String(url) }
+    const { signal, budgetMs = CONTENT_BUDGET_MS, wait } = options
+    const query = { url: String(url), wait: wait === false ? 'false' : undefined }
     return readContent(
       this.#transport,
       query.url,

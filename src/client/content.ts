@@ -11,6 +11,10 @@ export interface ContentOptions extends WaitOptions {
    * the group has, else `NOT_HELD`. @default 'default'
    */
   readonly freshness?: 'default' | 'revalidate' | 'held' | undefined
+  /**
+   * Whether to wait for what another member downloads. `false`: what no member has whole the node gets from the origin itself. @default true
+   */
+  readonly wait?: boolean | undefined
 }
 
 export interface PotluckContent {

@@ -79,13 +79,18 @@ export interface FetchOptions extends AbortOptions {
    */
   redirects?: 'follow' | 'refuse'
   /**
+   * Whether to wait for what another member downloads, or is to download for all (148 of the need flow). `false`: what no member has whole
+   * this node gets from the origin itself, beside who downloads it; where it may not, it fails at once. @default true
+   */
+  wait?: boolean
+  /**
    * Whether the caller has already what the group holds, by what its origin said of that: then nothing of it is copied, and `body`
    * is empty. @default it has not
    */
   unless?: (facts: ContentFacts) => boolean
 }
 
-export type HeadOptions = Omit<FetchOptions, 'offset' | 'maxAheadBytes' | 'unless'>
+export type HeadOptions = Omit<FetchOptions, 'offset' | 'maxAheadBytes' | 'unless' | 'wait'>
 
 /** What is known of content that somebody in the group holds. */
 export interface HeldContent {

@@ -18,6 +18,7 @@ export interface CrossingAsksInit {
   readonly redirects: 'follow' | 'refuse'
   /** Whether members may hear of it now. */
   readonly isTold: () => boolean
+  readonly waitsForDownload: () => boolean
   /** A holder became known. */
   readonly onOffer: () => void
   /** All had their time, or there is nobody to ask. */
@@ -35,7 +36,7 @@ export class CrossingAsks {
   }
 
   publish(excluded: readonly PeerId[], cachedOnly: boolean): void {
-    const { asker, teller, view, url, urlKey, wanted, redirects, isTold, onAnswered } = this.#init
+    const { asker, teller, view, url, urlKey, wanted, redirects, isTold, onAnswered, waitsForDownload } = this.#init
     const said = {
       url,
       excluded: [...new Set([...excluded, ...view.distrusted()])],
@@ -51,7 +52,7 @@ export class CrossingAsks {
     const count = ++this.#count
     const isNow = (): boolean => count === this.#count
     this.#asking = asker.ask(
-      { ...said, urlKey },
+      { ...said, urlKey, waitsForDownload: waitsForDownload() },
       {
         have: (offer) => this.#have(offer), // Late ones stand in.
         answered: () => (isNow() ? onAnswered() : undefined)

@@ -103,12 +103,16 @@ export class CrossingDriver {
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
   async ask(options: AskOptions): Promise<FetchedContent> {
     const joins = this.isAsked || this.phase !== 'new'
-    this.give({ type: 'ask', onlyHeld: options.freshness === 'held' })
+    this.give({ type: 'ask', onlyHeld: options.freshness === 'held', waits: options.wait !== false })
     return await this.#content.opened(options, () => joins || STATE_OF_PHASE[this.phase] === 'following')
   }
 
   get isOnlyHeld(): boolean {
     return this.#machine.isOnlyHeld
+  }
+
+  get waitsForDownload(): boolean {
+    return this.#machine.waitsForDownload
   }
 
   get startedAtMs(): number {

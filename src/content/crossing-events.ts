@@ -6,8 +6,11 @@ import type { ComparableClaim } from './rendezvous.js'
 
 /** What may happen to a crossing. Byte events come from the source that runs now: the driver keeps back those of others. */
 export type CrossingInput =
-  /** Somebody here wants it; `onlyHeld`: from members that have it, or get it already. */
-  | { type: 'ask'; onlyHeld?: boolean }
+  /**
+   * Somebody here wants it; `onlyHeld`: from members that have it, or get it already; `waits`: where none has it whole, from one that gets
+   * it, or is to get it for all (148). @default true
+   */
+  | { type: 'ask'; onlyHeld?: boolean; waits?: boolean }
   /** Somebody else wants it, and this node may fetch it for others; `cachedOnly`: nobody is to go, but who gets it says so. */
   | { type: 'need'; excluded: readonly PeerId[]; cachedOnly?: boolean }
   | { type: 'claim'; claim: ComparableClaim }

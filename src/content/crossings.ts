@@ -275,6 +275,7 @@ export class Crossings {
     const asks = new CrossingAsks({
       ...{ group, asker, teller, view, url, urlKey: key, wanted, redirects },
       isTold: () => speaks() && isNamed(),
+      waitsForDownload: () => crossing.waitsForDownload,
       onOffer: () => crossing.giveView(),
       onAnswered: () => crossing.give({ type: 'answered' })
     })

@@ -35,6 +35,7 @@ export class Crossing {
   #phase: CrossingPhase = 'new'
   #asked = false
   #onlyHeld = false
+  #waits = true
   readonly #timers = new PhaseTimers()
   readonly #lookUps = new LookUps()
   readonly #choice: CrossingChoice
@@ -66,6 +67,11 @@ export class Crossing {
     return this.#onlyHeld
   }
 
+  /** Whether all who ask here wait for a member's download (148). */
+  get waitsForDownload(): boolean {
+    return this.#waits
+  }
+
   handle(input: CrossingInput): CrossingOutput[] {
     if (this.#phase === 'ended') return []
     const outputs = this.#handle(input)
@@ -75,7 +81,7 @@ export class Crossing {
   #handle(input: CrossingInput): CrossingOutput[] {
     switch (input.type) {
       case 'ask':
-        return this.#ask(input.onlyHeld === true)
+        return this.#ask(input.onlyHeld === true, input.waits !== false)
       case 'need':
         return this.#heardNeed(input.excluded, input.cachedOnly === true)
       case 'claim':
@@ -110,13 +116,23 @@ export class Crossing {
     }
   }
 
-  #ask(onlyHeld: boolean): CrossingOutput[] {
+  #ask(onlyHeld: boolean, waits: boolean): CrossingOutput[] {
     if (!onlyHeld || !this.#asked) this.#onlyHeld = onlyHeld
+    if (!waits && this.#waits) return this.#waitNoMore()
     // What others wait for goes on without such an asker, who reads along if it comes.
     if (this.#asked || (onlyHeld && this.#phase === 'standby')) return []
     this.#asked = true
     // Where we download for others already, or wait for a claim to settle, those who ask here read along.
     return this.#phase === 'new' || this.#phase === 'standby' ? this.#lookUp() : []
+  }
+
+  /** The application's decision in 148; of one who comes later, from 156 to 150. */
+  #waitNoMore(): CrossingOutput[] {
+    this.#waits = false
+    const outputs = this.#ask(this.#onlyHeld, false)
+    if (outputs.length > 0 || this.#inquiry.isBefore) return outputs
+    if (this.#phase === 'following') return [{ type: 'stop-source' }, ...this.#lookUp(false)]
+    return this.#phase === 'asking' ? this.#lookUp(false) : []
   }
 
   /** Step 1, 2, 3 of the design; again whenever a source has failed. */
@@ -135,17 +151,20 @@ export class Crossing {
     if (this.#unshareable) return this.#goDirect()
     if (this.#inquiry.isBefore) return [...this.#need(true), this.#timers.in(ANSWERS_DEADLINE_MS, 'answers-due')]
     const claim = this.#choice.claim
-    if (claim !== undefined) return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
+    if (claim !== undefined && this.#outdoes(claim)) return this.#claim(false)
+    if (claim !== undefined && this.#waits) return this.#follow(claim)
     if (this.#onlyHeld) return this.#giveUp()
     if (this.#inquiry.asksFirst && this.#asked && this.#choice.isOutdated)
       return [{ type: 'to-confirm' }, ...this.#end()]
     if (this.#choice.suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
+    // Beside who downloads it now: a claim of ours would only compete with that.
+    if (!this.#waits && (claim !== undefined || this.#choice.isOffline || !this.#mayGo)) return this.#goDirect()
     const ranked = this.#choice.rank()
     const rank = ranked.indexOf(this.#init.self)
     // Who goes on for another waits until its claim has settled: somebody else may hold more.
     if (rank === 0) return this.#claim(this.#own.mayOpenAtOnce)
     if (ranked.length === 0) return this.#mayGo ? this.#claim(false) : this.#giveUp()
-    if (this.#inquiry.goesItself && this.#mayGo && !this.#choice.isOffline) return this.#claim(false)
+    if ((this.#inquiry.goesItself || !this.#waits) && this.#mayGo && !this.#choice.isOffline) return this.#claim(false)
     const deadline = this.#timers.in(this.#choice.isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
     if (this.#choice.isOffline) return [...this.#need(), deadline, this.#timers.in(REPEAT_NEED_MS, 'repeat-need')]
     return [...this.#need(), deadline, ...this.#timers.forRank(rank)]

@@ -26,7 +26,7 @@ export interface GrowingInit {
   onReadAgain?(): { count(bytes: number): void; end(): void }
 }
 
-export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'freshness' | 'redirects'> {
+export interface AskOptions extends Pick<FetchOptions, 'signal' | 'offset' | 'freshness' | 'redirects' | 'wait'> {
   /** What to say of it where members hold it. */
   held?: FetchFreshness
 }

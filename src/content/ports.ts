@@ -45,6 +45,8 @@ export interface Question {
   readonly refusesRedirects: boolean
   /** Nobody is to fetch it for us: only who holds it, or gets it already, answers. Always so where this node goes itself. */
   readonly cachedOnly: boolean
+  /** What the application decides (148; 214): whether a member's download in progress is waited for. */
+  readonly waitsForDownload: boolean
 }
 
 export interface AnswerListener {

@@ -246,6 +246,15 @@ describe('content', () => {
     })
   })
 
+  test('waits for no download elsewhere, if it is told so', async () => {
+    answer = (_request, response) => void response.writeHead(200).end('hello')
+    for (const wait of [undefined, true, false]) {
+      const { body } = await client.content('http://example.org/a', { wait })
+      await body.cancel()
+    }
+    expect(asked.map(({ url }) => url.searchParams.get('wait'))).toEqual([null, null, 'false'])
+  })
+
   test('is published, also as a stream', async () => {
     answer = json({ digest: 'd' })
     const stream = new Blob(['one', 'two']).stream() as ReadableStream<Uint8Array>

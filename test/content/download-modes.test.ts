@@ -171,6 +171,66 @@ describe('ask-first', () => {
     expect(types(story.give({ type: 'answered' }))).toEqual(['end-need', 'follow'])
   })
 
+  describe('the application does not wait (148)', () => {
+    const ASK = { type: 'ask', waits: false } as const
+
+    test('somebody downloads: it retrieves by itself beside that (150), and says "I found"', () => {
+      const story = begin('ask-first')
+      story.claim(SECOND)
+      story.give(ASK)
+      expect(types(story.give({ type: 'answered' }))).toEqual(['end-need', 'read-origin'])
+      expect(story.crossing.phase).toBe('direct')
+    })
+
+    test.each([FIRST, FOURTH])('nobody downloads: it goes for all once its claim has settled (%#)', (self) => {
+      const story = begin('ask-first', self)
+      story.give(ASK)
+      const claimed = story.give({ type: 'answered' })
+      expect(types(claimed)).toEqual(CLAIM)
+      expect(types(story.fire(claimed, 'settled'))[0]).toBe('read-origin')
+    })
+
+    test('a better claim before its own has settled: it goes on by itself', () => {
+      const story = begin('ask-first', SECOND)
+      story.give(ASK)
+      story.give({ type: 'answered' })
+      expect(types(story.claim(FIRST))).toEqual(['end-need', 'stop-source', 'end-claim', 'read-origin'])
+    })
+
+    test('who waited no longer does (156): it retrieves by itself (150)', () => {
+      const story = begin('ask-first')
+      story.give({ type: 'ask' })
+      story.claim(SECOND)
+      story.give({ type: 'answered' })
+      expect(story.crossing.phase).toBe('following')
+      expect(types(story.give(ASK))).toEqual(['stop-source', 'read-origin'])
+    })
+
+    test('who has it is copied from all the same (158)', () => {
+      const story = begin('ask-first')
+      story.claim(SECOND)
+      story.give(ASK)
+      expect(types(offer(story, FOURTH))).toEqual(['end-need', 'copy'])
+    })
+
+    test('it may not go itself, or wants only what is held: an error', () => {
+      for (const [uplink, onlyHeld] of [
+        ['off', false],
+        ['yes', true]
+      ] as const) {
+        const story = begin('ask-first', FIRST, uplink)
+        story.claim(SECOND)
+        story.give({ ...ASK, onlyHeld })
+        expect(types(story.give({ type: 'answered' }))).toEqual(['end-need', 'give-up', 'ended'])
+      }
+    })
+
+    test('alongside nobody is asked to go', () => {
+      const story = begin('alongside', FOURTH)
+      expect(types(story.give(ASK))[0]).toBe('publish-claim')
+    })
+  })
+
   test.each([FIRST, FOURTH])('nobody answered or downloads (150): it goes once its claim has settled (%#)', (self) => {
     const story = begin('ask-first', self)
     story.give({ type: 'ask' })

@@ -4,6 +4,7 @@ import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLogger } from '../../src/base/index.js'
+import { claimRecordId, claimType } from '../../src/content/index.js'
 import { answerByRoute } from '../../src/gateway/answer.js'
 import type { NodeGroup, PotluckNode } from '../../src/gateway/node.js'
 import { ContentNodes, type ContentNode } from '../support/content-nodes.js'
@@ -45,9 +46,9 @@ afterEach(async () => {
   await origin.close()
 })
 
-function content(path: string, method: string, headers: OutgoingHttpHeaders = {}): Promise<Answered> {
+function content(path: string, method: string, headers: OutgoingHttpHeaders = {}, more = ''): Promise<Answered> {
   const { port } = server.address() as AddressInfo
-  return ask(port, `/v1/content?url=${encodeURIComponent(`${origin.base}${path}`)}`, { method, headers })
+  return ask(port, `/v1/content?url=${encodeURIComponent(`${origin.base}${path}`)}${more}`, { method, headers })
 }
 
 test.each<[string, OutgoingHttpHeaders, number]>([
@@ -89,4 +90,23 @@ test('who uploads what is refused midway gets its answer, since the rest is read
     expect(status).toBe(507)
     expect(JSON.parse(answer.toString())).toMatchObject({ code: 'TOO_LARGE' })
   }
+})
+
+test('who waits for no member that downloads it gets it from its origin', async () => {
+  const bob = await nodes.add('bob')
+  const { urlKey } = await alice.content.explain(`${origin.base}/file`)
+  const said = {
+    transferId: '5a'.repeat(16),
+    verifiedBytes: 0,
+    end: undefined,
+    startedAtMs: 1,
+    expectedBytes: undefined
+  }
+  const id = claimRecordId(bob.person.peer, urlKey)
+  await bob.store.add(claimType, { id, attributes: { urlKey }, data: said })
+  await eventually(() => expect(alice.content.locate({ url: `${origin.base}/file` })).toHaveLength(1))
+  const { status, headers } = await content('/file', 'GET', {}, '&wait=false')
+  expect([status, headers['potluck-source'], origin.sentBytes('/file')]).toEqual([200, 'origin', CONTENT.byteLength])
+  expect(alice.store.find({ type: claimType.name }).map(({ creator }) => creator)).toEqual([bob.person.peer])
+  expect((await content('/file', 'GET', {}, '&wait=perhaps')).status).toBe(400)
 })

@@ -123,7 +123,15 @@ describe('of the need flow', () => {
 
   function question(url: string): Question {
     const key = urlKey(alice.urlHashKey, url)
-    return { url, urlKey: key, excluded: [], newerThanMs: 0, refusesRedirects: false, cachedOnly: true }
+    return {
+      url,
+      urlKey: key,
+      excluded: [],
+      newerThanMs: 0,
+      refusesRedirects: false,
+      cachedOnly: true,
+      waitsForDownload: true
+    }
   }
 
   /** What alice hears until the time for answers is over. */

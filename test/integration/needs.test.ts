@@ -144,3 +144,24 @@ test('a download that runs elsewhere is told of to whoever asks: waited for with
   expect(await asked.outcome).toBe('downloaded')
   expect(progress).toEqual([100, 600].map((verifiedBytes) => ({ peer, verifiedBytes, expectedBytes: 1_000 })))
 })
+
+test('who waits for no download goes itself beside it, and claims nothing', async () => {
+  const clock = new FakeClock()
+  const [alice, bob] = (await open(['alice', 'bob'], { clock, need: { mode: 'ask-first' } })) as [
+    ContentNode,
+    ContentNode
+  ]
+  const { urlKey } = await alice.content.explain(origin.url)
+  const { peer } = alice.person
+  const claim = { transferId: '5a'.repeat(16), verifiedBytes: 100, end: undefined, startedAtMs: 1 }
+  const data = { ...claim, expectedBytes: CONTENT.byteLength } satisfies ClaimData
+  await alice.store.add(claimType, { id: claimRecordId(peer, urlKey), attributes: { urlKey }, data })
+  await clock.advanceAsync(10)
+  const fetching = bob.content.fetch(origin.url, { wait: false })
+  await clock.advanceAsync(2_200)
+  expect((await (await fetching).done).sources).toEqual({ uplink: CONTENT.byteLength, cache: 0, members: {} })
+  const claims = bob.store.find({ type: claimType.name })
+  expect(claims.map(({ creator }) => creator)).toEqual([peer])
+  const needs = alice.store.find({ type: needType.name }).map((record) => readNeed(record)?.type)
+  expect(needs).toEqual(['end-request'])
+})

@@ -20,12 +20,14 @@ Examples:
 
 interface GetOptions {
   output?: string
+  wait: boolean
 }
 
 export function addGet(program: Command): void {
   addGroupOption(addCommonOptions(program.command('get')))
     .argument('<url>', 'an http or https URL')
     .option('-o, --output <file>', 'where to save it; -: stdout')
+    .option('--no-wait', 'wait for no member that downloads it: what nobody has is fetched by this node itself')
     .description('get a URL through the group, and say what came from where')
     .addHelpText('after', EXAMPLES)
     .action(async (url: string, options: GetOptions, command: Command) => {
@@ -38,7 +40,7 @@ export function addGet(program: Command): void {
       try {
         const result = await download({
           node: node(),
-          query: { group, url },
+          query: { group, url, wait: options.wait ? undefined : 'false' },
           path: options.output,
           signal,
           quiet: quiet || output.json

@@ -213,7 +213,7 @@ export class NeedService implements Needs {
   #askForCrossing(question: Question, listener: AnswerListener): Asking {
     const { mode, group } = this.#init
     if (mode === 'off' || this.#isClosed) return { end: () => {} }
-    const { urlKey, ...said } = question
+    const { urlKey, waitsForDownload, ...said } = question
     const protocol = question.url.slice(0, question.url.indexOf(':'))
     let isAnswered = false
     const answered = (outcome: 'found' | 'in-progress' | 'none'): void => {
@@ -225,7 +225,7 @@ export class NeedService implements Needs {
     const init = { said: { ...PLAIN_NEED, ...said, protocol }, urlKey, recordIdOf, isContent: true }
     this.#ofCrossings.get(urlKey)?.drop()
     const onLate = (offer: Location): void => listener.have(offer)
-    const need: OwnNeed = this.#own.make({ ...init, waitsForDownload: true, onLate }, (output) => {
+    const need: OwnNeed = this.#own.make({ ...init, waitsForDownload, onLate }, (output) => {
       this.#remember(urlKey, output)
       switch (output.type) {
         case 'take':

@@ -41,7 +41,17 @@ const contentHeaders = z.object({
 const getting = {
   path: '/v1/content',
   right: 'read',
-  query: z.object({ ...groupQuery, url: httpUrl }),
+  query: z.object({
+    ...groupQuery,
+    url: httpUrl,
+    wait: z
+      .enum(['true', 'false'], 'must be true or false')
+      .optional()
+      .describe(
+        'false: what no member has whole this node gets from the origin itself, and waits for nobody who downloads it; true where ' +
+          'nothing is said'
+      )
+  }),
   headers: z.object({
     range: z.string().optional().describe('One range of bytes, as `bytes=0-99`'),
     'if-range': z.string().optional(),

@@ -50,7 +50,7 @@ async function getContent({
           const head = method === 'HEAD' ? await fetchHead(content, url, { freshness, signal }) : undefined
           if (head !== undefined) return head
           if (method === 'HEAD' && mayAsk) return await originHead(node.origins, url, signal)
-          return await content.fetch(url, { ...part, freshness, signal })
+          return await content.fetch(url, { ...part, freshness, signal, wait: query.wait !== 'false' })
         }
         return openFresh(wanted, open)
       },
