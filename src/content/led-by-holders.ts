@@ -7,17 +7,16 @@ import { latestWord, type Location } from './location.js'
 
 type Led = Pick<GrowingContent, 'bytes' | 'facts' | 'answeredAtMs' | 'copied'>
 
-/** While we lead, only who has what is being read, and so much of it still to come, is worth a change of source. */
-export function isWorthIt({ bytes, etag, lastModified }: Location, phase: CrossingPhase, content: Led): boolean {
+/**
+ * While we lead, only who has what is being read, and so much of it still to come, is worth a change of source. What the origin has
+ * answered with bears its validator from then on, for readers and for all who are told of it: so only a holder whose bytes bear the same.
+ */
+export function isWorthIt(location: Location, phase: CrossingPhase, content: Led): boolean {
   if (phase !== 'leading' && phase !== 'claiming') return true
   const { bytes: here, facts, answeredAtMs } = content
-  if (here > 0 && bytes - here < MIN_CHANGE_BYTES) return false
-  const said = [
-    [bytes, facts.expectedBytes],
-    [etag, facts.etag],
-    [lastModified, facts.lastModified]
-  ]
-  return answeredAtMs === undefined || said.every(([a, b]) => a === undefined || b === undefined || a === b)
+  if (here > 0 && location.bytes - here < MIN_CHANGE_BYTES) return false
+  const isAsLong = facts.expectedBytes === undefined || facts.expectedBytes === location.bytes
+  return answeredAtMs === undefined || (isAsLong && isSameAsRead(location, content))
 }
 
 /** Whether that is by the origin's own validator what it has answered with: bytes of either may follow those of the other. */

@@ -145,6 +145,25 @@ describe('beside a download', () => {
     expect(origin.sentBytes).toBe(CONTENT.byteLength)
   })
 
+  test.each([
+    ['names no ETag', '"v1"', undefined],
+    ['names a weak one', 'W/"v1"', 'W/"v1"']
+  ])('the rest is not taken of a holder that %s: it would bear the word of the origin', async (_what, said, named) => {
+    const nodes = await begin({ holdAtBytes: HALF, headers: { etag: said } })
+    const [alice, bob, carol] = nodes
+    for (const other of [bob, carol]) group.limit(other, { mayUseUplinks: false })
+    const got = get(alice)
+    await eventually(() => expect(alice.content.transfers()[0]?.bytes).toBe(HALF))
+    const other = Uint8Array.from(CONTENT)
+    other[other.byteLength - 5]! ^= 1
+    await bob.content.hold(origin.url, Readable.from([other]), { facts: { etag: named } })
+    alices.have(bob.content.offer({ url: origin.url, urlKey: key(), newerThanMs: 0 }))
+    origin.release()
+    const result = await got
+    expect(result.digest).toBe(DIGEST)
+    expect(result.sources).toEqual({ uplink: CONTENT.byteLength, cache: 0, members: {} })
+  })
+
   test('nobody else need answer once it is here', async () => {
     const nodes = await begin()
     for (const other of nodes.slice(1)) group.limit(other, { mayUseUplinks: false })
