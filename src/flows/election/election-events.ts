@@ -5,10 +5,10 @@ import type { ElectionId, ElectionPacket, ElectionResult, PacketData, ResultData
 
 /**
  * Why an election is called. `asked`: by a person or a program; `start`: this node came up and knows of no provider; `periodic`: the
- * provider itself, anew; `absence`: nobody whom the last result named is here; `better`: this node would clearly win by now;
+ * provider itself, anew; `worse`: the provider itself, which is clearly not what it was elected for; `absence`: nobody whom the last result named is here; `better`: this node would clearly win by now;
  * `objection`: a result that should not have won.
  */
-export type ElectionReason = 'asked' | 'start' | 'periodic' | 'absence' | 'better' | 'objection'
+export type ElectionReason = 'asked' | 'start' | 'periodic' | 'absence' | 'better' | 'worse' | 'objection'
 
 /** Where this node stands; the numbers are those of seed 001, Fig. 8 and 9. */
 export type ElectionState =

@@ -6,7 +6,7 @@
 // once would end the election before anybody better could answer.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
 import { compareCandidates, type Candidate, type Criteria } from './criteria.js'
-import { PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from './defaults.js'
+import { FRESH_MS, PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from './defaults.js'
 import type {
   ElectionInput,
   ElectionOutput,
@@ -45,6 +45,7 @@ export class Election {
   #own: Criteria | undefined
   /** What we said in this election; undefined: nothing. */
   #stood: Criteria | undefined
+  #stoodAtMs = 0
   #electionId: ElectionId | undefined
   #reason: ElectionReason | undefined
   /** Whose result is waited for. */
@@ -203,6 +204,7 @@ export class Election {
     const electionId = (this.#electionId ??= this.#drawId())
     this.#enter('standing')
     this.#stood = criteria
+    this.#stoodAtMs = this.#verification.nowMs
     this.#verification.noteElection(electionId)
     const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
     const wished = this.#verification.wishes.isOwn
@@ -223,6 +225,8 @@ export class Election {
     const { results, nowMs } = this.#verification
     const criteria = this.#stood
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
+    // It slept while it stood: whoever would have answered has long answered nobody.
+    if (nowMs > this.#stoodAtMs + TIME_OUT_MS + FRESH_MS) return this.#conclude()
     if (criteria === undefined || this.#wouldSay === undefined || isForNobody) return this.#conclude()
     const electedAtMs = Math.max(nowMs, results.latestMs(nowMs) + 1)
     // Not that of a forged result: in one election the best values count, at those who did not hear with what its author stood.

@@ -40,7 +40,8 @@ export type KindElectionEvents = {
 export class KindElection {
   readonly #init: KindElectionInit
   readonly #events = new EventSource<KindElectionEvents>()
-  readonly #timers = new Set<Timer>()
+  /** One for the state, one for the next review: the next replaces it, as the machine would ignore the one before. */
+  readonly #timers = new Map<'review' | 'state', Timer>()
   /** In the election that runs, or was last, with what they claim. */
   #stood = new Map<PeerId, Candidate>()
   #application: Criteria = []
@@ -189,7 +190,7 @@ export class KindElection {
 
   close(): void {
     this.#isClosed = true
-    for (const timer of this.#timers) timer.cancel()
+    for (const timer of this.#timers.values()) timer.cancel()
     this.#timers.clear()
     this.#events.emit('step', undefined)
   }
@@ -219,11 +220,12 @@ export class KindElection {
       case 'withdraw-result':
         return this.#init.withdraw()
       case 'set-timer': {
-        const timer = setPatientTimer(clock, output.inMs, () => {
-          this.#timers.delete(timer)
-          this.handle(output.then)
-        })
-        this.#timers.add(timer)
+        const what = output.then.type === 'review-due' ? 'review' : 'state'
+        this.#timers.get(what)?.cancel()
+        this.#timers.set(
+          what,
+          setPatientTimer(clock, output.inMs, () => this.handle(output.then))
+        )
         return
       }
       case 'provider-changed':

@@ -60,7 +60,8 @@ export class Office {
     if (standing.author !== this.#self) {
       return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : this.#periodic(standing)
     }
-    return isContested ? 'objection' : this.#periodic(standing)
+    if (isContested) return 'objection'
+    return isClearlyBetter(standing.criteria, own) ? 'worse' : this.#periodic(standing)
   }
 
   /** Only by who wishes it: so that a wish is said again, and ends with who has it. Who does not provide leaves it to the provider first. */
@@ -87,6 +88,7 @@ export class Office {
     if (reason === 'start' || reason === 'absence') return ABSENCE_GRACE_MS
     const { standing, results, nowMs } = this.#verification
     if (reason === 'periodic') return standing?.author === this.#self ? undefined : 0
+    if (reason === 'worse') return BETTER_HOLD_MS
     if (reason !== 'better') return undefined
     // Heard just now, and elected when we were here, who would clearly have won: by who did not hear us, or meant harm.
     const isNew = standing !== undefined && results.heardAtMs(standing.author) > nowMs - FRESH_MS

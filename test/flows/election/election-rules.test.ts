@@ -182,6 +182,24 @@ describe('an election is called', () => {
     expect(story.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'periodic' })
   })
 
+  test('by a provider that has clearly not had for a minute what it was elected for', () => {
+    const story = ElectionStory.standing()
+    story.fire('time-out')
+    const swings = story.give({ type: 'values', criteria: criteriaWith(9) })
+    expect([swings, story.machine.state]).toEqual([[], 'idle'])
+    const outputs = story.give({ type: 'values', criteria: criteriaWith(3) })
+    expect(timerMs(outputs, 'start-due')).toBeGreaterThanOrEqual(BETTER_HOLD_MS)
+    expect(story.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'worse', provider: SELF })
+    story.give({ type: 'values', criteria: criteriaWith(10) })
+    expect(story.machine.state).toBe('idle')
+  })
+
+  test('and won by nobody who slept while it stood', () => {
+    const story = ElectionStory.standing()
+    story.nowMs += 60 * MINUTE_MS
+    expect(words(story.fire('time-out'))).not.toContain('publish-result')
+  })
+
   test('when a term ends', () => {
     const story = ElectionStory.provided(BEST)
     story.nowMs += TERM_MS

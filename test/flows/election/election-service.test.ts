@@ -258,6 +258,17 @@ test('who wishes a kind and does not provide has it elected anew where the provi
   expect(ownRecords(packetType.name)).toBe(1)
 })
 
+test('a provider that tells its result again and again leaves no timers behind', async () => {
+  await open()
+  resultOf(bob, 'printing')
+  const timers = clock.pendingTimers
+  for (let i = 0; i < 60; i++) {
+    await clock.advanceAsync(1_000)
+    resultOf(bob, 'printing')
+  }
+  expect(clock.pendingTimers).toBe(timers)
+})
+
 test('what a member won is known where it is asked for, however many others it won', async () => {
   for (let i = 0; i < MAX_HEARD_KINDS_BY_AUTHOR; i++) resultOf(bob, `kind-${i}`)
   resultOf(bob, 'printing')
