@@ -2,7 +2,7 @@
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
-import { claimRecordId, claimType, needType, readNeed, type ClaimData } from '../../src/content/index.js'
+import { claimRecordId, claimType, needType, readNeed, type ClaimData, type NeedData } from '../../src/content/index.js'
 import type { LocalSource, NeedProgress } from '../../src/flows/index.js'
 import { FakeClock } from '../../src/testing/index.js'
 import { ContentNodes, type ContentNode, type ContentNodesInit } from '../support/content-nodes.js'
@@ -70,14 +70,18 @@ describe('asked first', () => {
       ContentNode,
       ContentNode
     ]
-    for (const holder of [alice, carol]) {
-      holder.needs!.addSource(shelf(origin.url))
-      await (
-        await holder.content.fetch(origin.url)
-      ).done // A copy that is there: one under way ends with "I found".
+    for (const holder of [alice, carol]) holder.needs!.addSource(shelf(origin.url))
+    // "I found" takes its time: neither has heard it when it answers.
+    const add = bob.store.add.bind(bob.store)
+    let arrive = (): void => {}
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    bob.store.add = async (type, init) => {
+      if ((init.data as Partial<NeedData>).type === 'end-request') await arrived
+      return await add(type, init)
     }
     const { body, done } = await bob.content.fetch(origin.url)
     await eventually(() => expect(bob.needs!.counts.answersHeard).toBe(2))
+    arrive()
     await alice.kill()
     expect((await text(body)).length).toBe(CONTENT.byteLength)
     expect((await done).sources.uplink).toBe(0)

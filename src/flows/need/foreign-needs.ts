@@ -40,6 +40,8 @@ export interface ForeignNeedsInit {
 interface Work {
   readonly request: RequestKey
   readonly need: Need
+  /** Monotonic, ms. */
+  readonly heardAtMs: number
   /** Of an application. */
   reply?: NeedReply
   /** 130 lasts where a source's copy is taken first. `announced`: the asker knows, and its "I found" is due to that. */
@@ -69,7 +71,8 @@ export class ForeignNeeds {
   hear(need: Need): void {
     const request = { asker: need.asker, needId: need.needId }
     if (this.#work.has(nameOf(request))) return
-    this.#work.set(nameOf(request), { request, need, stop: new AbortController() })
+    const heardAtMs = this.#init.clock.monotonicMs()
+    this.#work.set(nameOf(request), { request, need, heardAtMs, stop: new AbortController() })
     this.#give({ type: 'need', request })
   }
 
@@ -147,9 +150,11 @@ export class ForeignNeeds {
     )
   }
 
-  #located({ request }: Work, isHeld: boolean): void {
+  /** Looking is part of the delay, and in sources it is done again at 130: who asks waits no longer for slow disks. */
+  #located({ request, heardAtMs, reply }: Work, isHeld: boolean): void {
+    const sinceMs = (this.#init.clock.monotonicMs() - heardAtMs) * (reply === undefined ? 2 : 1)
     const located = isHeld
-      ? { what: 'held' as const, delayMs: this.#delayMs(request.needId) }
+      ? { what: 'held' as const, delayMs: Math.max(0, this.#delayMs(request.needId) - sinceMs) }
       : { what: 'nothing' as const }
     this.#give({ type: 'located', request, located })
   }

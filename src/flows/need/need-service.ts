@@ -7,6 +7,7 @@ import {
   ContentError,
   needRecordId,
   needType,
+  normaliseUrl,
   PLAIN_NEED,
   readClaim,
   readNeed,
@@ -305,7 +306,7 @@ export class NeedService implements Needs {
     if (type === 'response' || excluded.includes(group.self) || !group.limitsOf(group.self).mayServe) return
     if (needKey(group.urlHashKey, need) !== need.urlKey) return
     // Patterns of this machine: of what they forbid it says nothing, to applications neither.
-    if (/^https?:/.test(url) && this.#content?.privacy(url) === 'never') return
+    if (/^https?:/i.test(url) && this.#isPrivate(url)) return
     this.#said.set(recordId, { asker, needId })
     for (const oldest of this.#said.keys()) {
       if (this.#said.size <= MAX_REQUESTS_REMEMBERED) break
@@ -313,6 +314,15 @@ export class NeedService implements Needs {
     }
     this.#counts.heard++
     this.#foreign?.hear(need)
+  }
+
+  /** Also what is no URL at all. */
+  #isPrivate(url: string): boolean {
+    try {
+      return this.#content?.privacy(normaliseUrl(url)) === 'never'
+    } catch {
+      return true
+    }
   }
 
   #gone(record: GroupRecord): void {

@@ -81,9 +81,9 @@ export class OwnNeed {
     const offer = isContent ? offerOf(have, urlKey) : undefined
     if (isContent ? !this.#isAlias(have, offer) : have.type !== answerType(data)) return false
     const answer = { holder, have, offer, afterMs: Math.round(this.#elapsedMs) }
-    if (this.#machine.state !== 'ended' && !this.#isDropped) this.#give({ type: 'have', answer })
-    else if (offer !== undefined && this.#lateAnswers++ < MAX_ANSWERS_KEPT) this.init.onLate?.(offer)
-    return true
+    if (this.#machine.state !== 'ended' && !this.#isDropped) return this.#give({ type: 'have', answer })
+    if (offer !== undefined && this.#lateAnswers++ < MAX_ANSWERS_KEPT) this.init.onLate?.(offer)
+    return offer !== undefined && this.#lateAnswers <= MAX_ANSWERS_KEPT
   }
 
   /** A claim of a member that may be followed. */
@@ -129,9 +129,12 @@ export class OwnNeed {
     this.#give({ type, download })
   }
 
-  #give(input: Input): void {
-    if (this.#isDropped) return
-    for (const output of this.#machine.handle(input)) this.#carryOut(output)
+  /** @returns whether that was of any consequence */
+  #give(input: Input): boolean {
+    if (this.#isDropped) return false
+    const outputs = this.#machine.handle(input)
+    for (const output of outputs) this.#carryOut(output)
+    return outputs.length > 0
   }
 
   #carryOut(output: Output): void {

@@ -52,6 +52,7 @@ test('the first answer is taken and ends the asking of others; the next stands i
   const { need, published, outputs } = opened()
   expect(need.hear(have(BOB))).toBe(true)
   expect(need.hear(have(CAROL))).toBe(true)
+  expect(need.hear(have(CAROL))).toBe(false) // One of each counts.
   expect(published.map(({ type }) => type)).toEqual(['request', 'end-request'])
   const found = outputs.flatMap((output) =>
     output.type === 'take' || output.type === 'alternative' ? [output.type] : []

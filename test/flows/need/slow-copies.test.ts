@@ -28,7 +28,7 @@ function need(id: number): Need {
 }
 
 /** Members with one folder; reading the file takes so long. */
-function folderOf(count: number, { copyMs, seed = 1 }: { copyMs: number; seed?: number }) {
+function folderOf(count: number, { copyMs, findMs = 0, seed = 1 }: { copyMs: number; findMs?: number; seed?: number }) {
   const clock = new FakeClock()
   const [sent, begun, stopped]: [HaveData[], number[], number[]] = [[], [], []]
   let onSent = (_have: HaveData): void => {}
@@ -50,7 +50,10 @@ function folderOf(count: number, { copyMs, seed = 1 }: { copyMs: number; seed?: 
       return (held = { digest: 'ef'.repeat(32) }) as never
     }
     const content = { hold, offer: () => held, privacy: () => 'share' } as never
-    const find = async (): Promise<never> => ({ bytes: PARTS, version: '1', open, asOfMs: 1 }) as never
+    const find = async (): Promise<never> => {
+      if (findMs > 0) await new Promise<void>((resolve) => clock.setTimer(findMs, resolve))
+      return { bytes: PARTS, version: '1', open, asOfMs: 1 } as never
+    }
     const sources = new LocalSources({ content, sources: [{ name: 'disk', find }], clock, logger: silentLogger })
     return new ForeignNeeds({
       ...{
@@ -133,4 +136,13 @@ test('"I found" ends a copy of which its asker was not told', async () => {
   holders[0]!.found(ASKER, need(7).needId)
   await after(6_000)
   expect([sent, stopped]).toEqual([[], [0]])
+})
+
+test('the time that looking took is part of the delay: the answer comes while it is waited for', async () => {
+  for (let seed = 1; seed <= 10; seed++) {
+    const { holders, sent, after } = folderOf(1, { copyMs: 16, findMs: 900, seed })
+    holders[0]!.hear(need(7))
+    await after(2_100)
+    expect(sent.filter(({ content }) => content !== undefined)).toHaveLength(1)
+  }
 })
