@@ -1,8 +1,9 @@
 // Whose words count at a node that asks, over a double of its group.
 import { expect, test } from 'vitest'
 import { copyBytes, seededRandom, silentLogger } from '../../../src/base/index.js'
-import { readNeed, type Need } from '../../../src/content/index.js'
+import { needType, PLAIN_NEED, readNeed, type Need } from '../../../src/content/index.js'
 import { NeedService, type NeedGroup } from '../../../src/flows/index.js'
+import { needKey } from '../../../src/flows/need/need-query.js'
 import { haveType, type HaveData } from '../../../src/flows/need/have.js'
 import type { GroupRecord } from '../../../src/record/index.js'
 import { FakeClock } from '../../support/fake-clock.js'
@@ -72,3 +73,48 @@ test('an answer counts from a member that is here, may serve and has sent nothin
 test.each(Object.keys(GOOD))('not where %s is false', async (what) => {
   expect(await answers({ ...GOOD, [what]: false })).toBe(false)
 })
+
+test.each(['http://private.example/x', 'HTTP://private.example/x', 'Https://'])(
+  'patterns hold for a need of %s, also for applications',
+  async (url) => {
+    const clock = new FakeClock()
+    const group = {
+      ...{ id: 'ab'.repeat(32), self: ALICE, urlHashKey: new Uint8Array(32), isMember: () => true },
+      ...{ limitsOf: () => ({ mayServe: true, mayUseUplinks: true }), members: () => [], onTold: () => () => {} },
+      graph: { on: () => () => {}, present: () => [{ peer: BOB }] },
+      store: {
+        declare: () => {},
+        on: (name: string, listener: typeof heard) => (name === 'record:add' && (heard = listener), () => {})
+      }
+    } as unknown as NeedGroup
+    let heard: (record: GroupRecord) => void = () => {}
+    const settings = { mode: 'alongside', delay: 'uniform', answers: 'direct', servedBytes: () => 0 } as const
+    const service = new NeedService({ ...settings, group, clock, random: seededRandom(1), logger: silentLogger })
+    const hold = (): Promise<never> => Promise.reject(new Error('no'))
+    const asked: string[] = []
+    for (const privacy of ['share', 'never'] as const) {
+      service.serve({ offer: () => undefined, hold, privacy: () => privacy, trusts: () => true })
+      service.onNeed((need) => void asked.push(need.uri))
+      const needId = privacy === 'share' ? '01'.repeat(16) : '02'.repeat(16)
+      const said = {
+        ...PLAIN_NEED,
+        needId,
+        id: 1,
+        type: 16,
+        url,
+        excluded: [],
+        newerThanMs: 0,
+        refusesRedirects: false
+      }
+      const attributes = { urlKey: needKey(group.urlHashKey, said) }
+      const data = copyBytes(needType.codec.encode(said))
+      const record = { creator: BOB, lastModifiedBy: BOB, id: needId, modifiedAtMs: 1, attributes, data }
+      heard({ ...record, type: needType.name } as never)
+      await clock.advanceAsync(0)
+      const isUrl = url.length > 'Https://'.length
+      expect(service.counts.heard).toBe(isUrl ? 1 : 0)
+      expect(asked).toEqual(isUrl ? [url] : [])
+    }
+    service.close()
+  }
+)
