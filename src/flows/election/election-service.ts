@@ -340,7 +340,12 @@ export class ElectionService implements Elections, Provider {
             resultType.name,
             store.add(resultType, { id: resultRecordId(self, record.result.kind), data: record.result })
           ]
-    written.catch((error: unknown) => this.#logger(`${what} was not told: ${String(error)}`))
+    written.catch((error: unknown) => {
+      this.#logger(`${what} was not told: ${String(error)}`)
+      // Nobody else knows that it won: it has not.
+      const gone = { type: 'result-gone', author: self } as const
+      if ('result' in record) this.#kinds.get(record.result.kind)?.election.handle(gone)
+    })
   }
 
   #withdraw(id: RecordId): void {

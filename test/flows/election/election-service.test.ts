@@ -44,6 +44,7 @@ let members: EventSource<GroupEvents>
 let records: Map<RecordId, GroupRecord>
 let present: Set<PeerId>
 let mayNotProvide: Set<PeerId>
+let isFull: boolean
 let service: ElectionService
 
 beforeEach(() => {
@@ -54,6 +55,7 @@ beforeEach(() => {
   records = new Map()
   present = new Set([bob.peer])
   mayNotProvide = new Set()
+  isFull = false
 })
 afterEach(() => {
   service.close()
@@ -70,8 +72,10 @@ async function open(kinds: readonly string[] = [], synchronised = true): Promise
     peerTimeMs: () => clock.nowMs(),
     store: {
       declare: () => {},
-      add: async <Data>(type: RecordType<Data>, { id, data }: { id: RecordId; data: Data }) =>
-        write(alice, type, id, data),
+      add: async <Data>(type: RecordType<Data>, { id, data }: { id: RecordId; data: Data }) => {
+        if (isFull) throw new Error('the disk is full')
+        return write(alice, type, id, data)
+      },
       delete: async (id: RecordId) => gone(id),
       find: ({ type }: { type: string }) => [...records.values()].filter((record) => record.type === type),
       on: store.on.bind(store)
@@ -188,6 +192,13 @@ test('a result whose record is no result any more counts no more', async () => {
   const record = records.get(resultRecordId(bob.peer, 'printing'))!
   store.emit('record:update', { ...record, data: new Uint8Array([255]) })
   expect(service.provider('printing')).toBeUndefined()
+})
+
+test('whose result cannot be written has not won', async () => {
+  isFull = true
+  await open(['group'])
+  await clock.advanceAsync(60_000)
+  expect(service.current()).toBeUndefined()
 })
 
 test('who loses the right takes its result back', async () => {
