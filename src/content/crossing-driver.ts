@@ -19,7 +19,7 @@ import { ContentError, OutdatedOffers } from './errors.js'
 import { GrowingContent, type AskOptions } from './growing-content.js'
 import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
-import { begunAtMs, isWorthIt, wordOfOrigin } from './led-by-holders.js'
+import { begunAtMs, fetchedAtMs, isWorthIt } from './led-by-holders.js'
 import type { Wanted } from './location.js'
 import { setCrossingTimer } from './patient-timer.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
@@ -80,6 +80,8 @@ export class CrossingDriver {
       },
       onProgress: (verifiedBytes) => this.give({ type: 'progress', verifiedBytes }),
       onUnshareable: () => this.give({ type: 'origin-answered', shareable: false }),
+      onAnswer: () => this.giveView(),
+      onCopied: () => this.give({ type: 'copied' }),
       onParent: (peer) => (this.#from = peer)
     })
     this.#machine = new Crossing({
@@ -310,7 +312,7 @@ export class CrossingDriver {
 
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
   async #complete(info: BlobInfo, isOrigin: boolean): Promise<void> {
-    this.#transfer?.say(this.#content.facts)
+    this.#transfer?.say(this.#content.factsToTell)
     this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
     this.#content.complete(info)
     this.#enterInLedger(info)
@@ -320,7 +322,8 @@ export class CrossingDriver {
       const kept = await partial.finish().catch((error: unknown) => {
         if (partial.unkept === undefined) throw error
       })
-      if (kept !== undefined) await this.#host.kept(kept, facts, wordOfOrigin(isOrigin, this.phase, this.#content))
+      const word = { fetchedAtMs: fetchedAtMs(isOrigin, this.#content), isFollowed: this.phase === 'following' }
+      if (kept !== undefined) await this.#host.kept(kept, facts, word)
     }
   }
 

@@ -22,6 +22,8 @@ export type CrossingInput =
   | { type: 'answered' }
   /** Bytes here, verified, from the start. */
   | { type: 'progress'; verifiedBytes: number }
+  /** The holders that we copy from have begun: when its origin spoke of it is what they say. */
+  | { type: 'copied' }
   | { type: 'origin-answered'; shareable: boolean }
   /**
    * `offline`: it is our line that leads nowhere; that says nothing of the origin. `definitive`: it answered, and others would

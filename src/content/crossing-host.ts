@@ -47,9 +47,14 @@ export interface CrossingHost {
   stopServing(transferId: string, transfer: RunningTransfer): void
   /**
    * A whole blob that may be shared is here. Never rejects.
-   * @param origin when its origin answered to this node, no earlier than `startedAtMs`, with it, or with what a member had of it
+   * @param word when its origin answered to this node with it, no earlier than `startedAtMs`; or whether it came from who
+   * downloaded it for all
    */
-  kept(info: BlobInfo, facts: ContentFacts, origin: { fetchedAtMs?: number; confirmedAtMs?: number }): Promise<void>
+  kept(
+    info: BlobInfo,
+    facts: ContentFacts,
+    word: { readonly fetchedAtMs: number | undefined; readonly isFollowed: boolean }
+  ): Promise<void>
   /** Could not be reached, or (`wrong`) sent what it should not have. */
   memberFailed(peer: PeerId, wrong: boolean, cause: unknown): void
   /** It does not give what its location says that it has. */

@@ -9,8 +9,8 @@ import { LEAF_BYTES } from './defaults.js'
 import { ContentError } from './errors.js'
 import { follow } from './follow.js'
 import type { GrowingContent } from './growing-content.js'
-import { isSameAsRead } from './led-by-holders.js'
-import { readOrigin, type Held } from './lead.js'
+import { isWorthIt } from './led-by-holders.js'
+import { mayGoOn, readOrigin, type Held } from './lead.js'
 import type { TransferLedger } from './ledger.js'
 import { Notifier } from './notifier.js'
 import { Relay } from './relay.js'
@@ -29,6 +29,10 @@ export interface CrossingSourcesInit extends CrossingInit {
   onProgress(verifiedBytes: number): void
   /** The origin has answered, and the answer is for its asker alone. */
   onUnshareable(): void
+  /** The origin has answered: who holds something else is no source any more. */
+  onAnswer(): void
+  /** Members that hold it bring it from now on: when its origin spoke of it is what they say. */
+  onCopied(): void
   /** Reads from another member than the one named. */
   onParent(peer: PeerId): void
 }
@@ -43,6 +47,8 @@ export class CrossingSources {
   #originBytes = Infinity
   /** Whose growth is told. */
   #watched: PartialBlob | undefined
+  /** What the origin had sent before members went on behind it. */
+  #ofOrigin: (Held & { readonly partial: PartialBlob }) | undefined
 
   constructor(init: CrossingSourcesInit) {
     this.#init = init
@@ -84,9 +90,11 @@ export class CrossingSources {
         onAnswer: (facts, shareable) => {
           host.originTried(undefined)
           content.answeredAtMs = Math.max(this.#init.startedAtMs, components.clock.nowMs())
+          content.answer = facts
           this.#originBytes = facts.expectedBytes ?? Infinity
           this.#learn(facts)
-          if (!shareable) onUnshareable()
+          if (shareable) this.#init.onAnswer()
+          else onUnshareable()
         }
       })
     } catch (error) {
@@ -130,21 +138,28 @@ export class CrossingSources {
     }
   }
 
-  /** @param isLed for others too: what the origin has said to us, if it has, and what is here of it, stays */
+  /**
+   * What is said of it is then what its holders say, whatever the origin has answered to us: it did not send us these bytes.
+   * @param isLed for others too: what is here of it stays
+   */
   async copy(peers: readonly PeerId[], isLed: boolean, signal: AbortSignal): Promise<SourceResult> {
-    const { host, ledger, content, components } = this.#init
+    const { host, ledger, content, components, onCopied } = this.#init
     const { aliasClient, clock } = components
     const holders = host.view().holders.flatMap((location) => {
-      const member = peers.includes(location.holder) ? host.addressOf(location.holder) : undefined
+      const isChosen = peers.includes(location.holder) && (!isLed || isWorthIt(location, 'leading', content))
+      const member = isChosen ? host.addressOf(location.holder) : undefined
       return member === undefined ? [] : [{ location, member }]
     })
     const [first] = holders
     if (first === undefined) throw new ContentError('MEMBER_UNREACHABLE', 'its holders are gone')
     const { bytes, digest } = first.location
-    if (!isLed || !isSameAsRead(first.location, content)) content.copied = host.known(digest)
-    if (!isLed || content.answeredAtMs === undefined) {
-      this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
+    const { partial, heldFacts } = content
+    if (partial !== undefined && mayGoOn(heldFacts)) {
+      this.#ofOrigin = { partial, bytes: partial.bytes, facts: heldFacts }
     }
+    content.copied = host.known(digest)
+    this.#learn({ ...factsAlone(first.location), expectedBytes: bytes })
+    onCopied()
     const result = await copy({
       client: aliasClient,
       clock,
@@ -173,7 +188,11 @@ export class CrossingSources {
     const { partial, heldFacts } = content
     if (partial !== undefined) this.#watch(partial)
     const isUsable = partial?.state === 'growing' && partial.bytes % LEAF_BYTES === 0
-    return isUsable ? { bytes: partial.bytes, facts: heldFacts } : { bytes: 0, facts: NO_TRANSFER_FACTS }
+    if (!isUsable) return { bytes: 0, facts: NO_TRANSFER_FACTS }
+    // What members brought behind it is compared with what the origin has there: asked for from where they began.
+    const before = this.#ofOrigin
+    if (before?.partial === partial && !mayGoOn(heldFacts)) return before
+    return { bytes: partial.bytes, facts: heldFacts }
   }
 
   #learn(facts: TransferFacts): void {

@@ -21,14 +21,14 @@ import {
 } from './crossing-defaults.js'
 import { CrossingAsks } from './crossing-asks.js'
 import { CrossingDriver } from './crossing-driver.js'
-import type { CrossingComponents } from './crossing-host.js'
+import type { CrossingComponents, CrossingHost } from './crossing-host.js'
 import type { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { closedError, ContentError } from './errors.js'
 import { ANY_CONTENT, locationType, readLocation, type Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
-import { tellKept, type KeptContent } from './tell-kept.js'
+import { tellKept } from './tell-kept.js'
 import type { Teller } from './teller.js'
 import { normaliseUrl, urlKey } from './url-key.js'
 import type { UrlPrivacy } from './url-privacy.js'
@@ -258,7 +258,7 @@ export class Crossings {
         stopServing: (transferId, transfer) => {
           if (this.#transfers.get(transferId) === transfer) this.#transfers.delete(transferId)
         },
-        kept: (info, facts, origin) => this.#kept(url, key, info, facts, origin),
+        kept: (info, facts, word) => this.#kept(url, key, info, facts, word),
         memberFailed: (peer, wrong, cause) => this.#memberFailed(peer, wrong, cause),
         holderFailed: (peer, digest) => view.doubtHolder(peer, digest, HOLDER_DOUBT_MS),
         wereSilent: (peers) => {
@@ -334,13 +334,14 @@ export class Crossings {
     key: string,
     info: BlobInfo,
     facts: ContentFacts,
-    origin: KeptContent['origin']
+    { fetchedAtMs, isFollowed }: Parameters<CrossingHost['kept']>[2]
   ): Promise<void> {
     const { book, privacy, view } = this.#init
     const verdict = privacy.verdict(url)
     if (verdict === 'never') return
-    const begunAtMs = this.claims(key).map(({ startedAtMs }) => startedAtMs)
-    const kept = { url, urlKey: key, info, facts, origin, verdict, begunAtMs, had: view.locations(key) }
+    // Of what members held before, no download of now says anything.
+    const begunAtMs = isFollowed ? this.claims(key).map(({ startedAtMs }) => startedAtMs) : []
+    const kept = { url, urlKey: key, info, facts, fetchedAtMs, verdict, begunAtMs, had: view.locations(key) }
     try {
       await tellKept(book, kept, this.asksFirst, this.#components.clock.nowMs())
     } catch (error) {

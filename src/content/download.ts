@@ -99,6 +99,8 @@ export class Crossing {
         return this.#answered()
       case 'progress':
         return this.#own.progress(input.verifiedBytes, this.#leads)
+      case 'copied':
+        return this.#leads ? this.#own.publish() : []
       case 'origin-answered':
         return input.shareable ? [] : this.#answeredUnshareable()
       case 'origin-failed':

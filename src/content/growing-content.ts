@@ -65,6 +65,8 @@ export class GrowingContent {
   rereadBytes = 0
   /** When its origin last answered to this node, peer time. */
   answeredAtMs: number | undefined
+  /** What it said then. */
+  answer: TransferFacts | undefined
   /** Where it comes from members that hold it whole: what all who have it say of it. */
   copied: readonly Location[] | undefined
   #readers = 0
@@ -101,9 +103,14 @@ export class GrowingContent {
     return this.#heldFacts
   }
 
+  /** For who reads along: no validator that its origin did not send to who tells it. */
+  get factsToTell(): TransferFacts {
+    return this.copied === undefined ? this.#facts : withoutValidators(this.#facts)
+  }
+
   #agree(): void {
     if (this.bytes > 0 && this.bytes <= this.#saidAtBytes) return
-    this.#heldFacts = this.copied === undefined ? this.#facts : withoutValidators(this.#facts)
+    this.#heldFacts = this.factsToTell
     if (!this.#isFleeting) this.#partial?.remember(this.#heldFacts)
   }
 

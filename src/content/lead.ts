@@ -74,6 +74,7 @@ async function readFrom(init: LeadInit, held: Held, offset: number): Promise<Sou
       expectedBytes: response.totalBytes
     }
     if (response.firstByte > 0 && !isSameContent(facts, held.facts)) return 'useless-range'
+    signal.throwIfAborted() // Whoever is read instead is read by what was known then.
     init.onAnswer(facts, response.sharing.ok)
     signal.throwIfAborted()
     const partial = await init.partial(response.totalBytes)

@@ -12,10 +12,10 @@ export interface KeptContent {
   readonly urlKey: string
   readonly info: BlobInfo
   readonly facts: ContentFacts
-  /** When its origin answered to this node with it, or with what a member had of it, ms. */
-  readonly origin: { readonly fetchedAtMs?: number; readonly confirmedAtMs?: number }
+  /** When its origin answered to this node with it, ms. */
+  readonly fetchedAtMs: number | undefined
   readonly verdict: UrlVerdict
-  /** When those began who download it now, as they say, ms. */
+  /** When those began who downloaded it for this node, as they say, ms. */
   readonly begunAtMs: readonly number[]
   /** What members say of the URL. */
   readonly had: readonly Location[]
@@ -28,12 +28,11 @@ export async function tellKept(
   asksFirst: boolean,
   nowMs: number
 ): Promise<void> {
-  const { urlKey, info, facts, origin, verdict, begunAtMs, had } = kept
-  const { fetchedAtMs, confirmedAtMs } = origin
+  const { urlKey, info, facts, fetchedAtMs, verdict, begunAtMs, had } = kept
   const told = factsAlone(verdict === 'unnamed' ? withoutNames(facts) : facts)
-  let validatedAtMs = confirmedAtMs
+  let validatedAtMs: number | undefined
   let published: Location | undefined
-  if (fetchedAtMs === undefined && confirmedAtMs === undefined) {
+  if (fetchedAtMs === undefined) {
     // Until the downloader's own record is here: its origin answered after it had begun.
     const same = had.filter(({ digest }) => digest === info.digest)
     // What was published is no word of an origin, for which it would stand in here.

@@ -100,6 +100,24 @@ describe('alongside', () => {
     expect(types(story.fire(asked, 'settled'))).toEqual(['end-need', 'copy', `renew in ${RENEW_CLAIM_MS}`])
   })
 
+  test('the origin answers before its claim has settled, and not with what was offered: it is read on', () => {
+    const story = begin('alongside')
+    const asked = story.give({ type: 'ask' })
+    offer(story, THIRD)
+    story.give({ type: 'view', candidates: EVERYBODY, holders: [], uplink: 'unknown' })
+    expect(types(story.fire(asked, 'settled'))).toEqual(['read-on', `renew in ${RENEW_CLAIM_MS}`])
+  })
+
+  test('while it leads on by a holder its claim says when the origin spoke of that, not when it began', () => {
+    const story = leading('alongside')
+    offer(story, THIRD)
+    expect(types(story.give({ type: 'copied' }))).toEqual(['publish-claim'])
+    const copying = begin('alongside', SECOND)
+    copying.give({ type: 'ask' })
+    offer(copying, THIRD)
+    expect(copying.give({ type: 'copied' })).toEqual([])
+  })
+
   test('a holder that everybody knows while its claim settles: the others find it too', () => {
     const story = begin('alongside')
     story.give({ type: 'ask' })

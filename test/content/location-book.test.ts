@@ -102,7 +102,7 @@ test('what another member published is that here for a day, and told as nobodyâ€
   const url = 'http://origin.example/'
   const published = { ...NOTHING_SAID, ...info('a'), url, recordId: '', holder: 'bob', urlKey: KEY, writtenAtMs: 2_000 }
   const kept = {
-    ...{ url, urlKey: KEY, info: info('a'), facts: NO_FACTS, origin: {}, begunAtMs: [] },
+    ...{ url, urlKey: KEY, info: info('a'), facts: NO_FACTS, fetchedAtMs: undefined, begunAtMs: [] },
     had: [published]
   }
   await tellKept(await run('ask-first'), { ...kept, verdict: 'share' }, true, clock.nowMs())

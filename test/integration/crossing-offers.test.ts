@@ -13,7 +13,7 @@ import {
   type NeedMode,
   type Question
 } from '../../src/content/index.js'
-import { locationType } from '../../src/content/location.js'
+import { locationType, readLocation } from '../../src/content/location.js'
 import { claimType, needType } from '../../src/content/claims.js'
 import { ContentNodes, URL_HASH_KEY, type ContentNode } from '../support/content-nodes.js'
 import { eventually } from '../support/eventually.js'
@@ -88,6 +88,11 @@ async function halfway(): Promise<{ nodes: [ContentNode, ContentNode, ContentNod
   return { nodes, got }
 }
 
+function* brokenAfter(bytes: Uint8Array): Generator<Uint8Array> {
+  yield bytes
+  throw new Error('broken')
+}
+
 function ofMember({ sources }: FetchResult, peer: PeerId): number {
   return sources.members[peer] ?? 0
 }
@@ -115,9 +120,70 @@ describe('beside a download', () => {
     expect(ofMember(second, alice.person.peer)).toBe(CONTENT.byteLength)
     expect(transfers()).toEqual([transfer])
     expect(alices.ended).toBe(1)
-    // By her origin's word, which she had for the beginning: nobody has to ask it again.
-    await eventually(() => expect(carol.content.locate({ url: origin.url })[0]).toMatchObject({ digest: DIGEST }))
+    // The origin sent the beginning of it: of the whole there is bob's word alone, which who reads along does not have.
+    const told = [alice, carol].map(() => ({ fetchedFromOriginAtMs: undefined, validatedAtMs: undefined }))
+    const said = (): Location[] =>
+      carol.store
+        .find({ type: locationType.name })
+        .map((record) => readLocation(record)!)
+        .sort((a) => (a.holder === alice.person.peer ? -1 : 1))
+    await eventually(() => expect(said()).toMatchObject(told))
+    expect(said().map(({ etag }) => etag)).toEqual(['"v1"', undefined])
+    expect(carol.content.locate({ url: origin.url })).toHaveLength(2)
+    const offered = alice.content.offer({ url: origin.url, urlKey: key(), newerThanMs: 0 })
+    expect(offered).toMatchObject({ digest: DIGEST, validatedAtMs: undefined })
+    // By that carol would take it for confirmed when alice began.
+    const claims = carol.store.find({ type: claimType.name }).map(({ data }) => claimType.codec.decode(data))
+    expect(claims).toMatchObject([{ startedAtMs: 0 }])
   })
+
+  test.each([
+    ['no ETag', undefined, undefined],
+    ['the ETag of the origin', '"v1"', '"v1"']
+  ])('bytes of a holder with %s get no word of the origin, and no validator but its own', async (_what, etag, said) => {
+    const { nodes, got } = await halfway()
+    const [alice, bob] = nodes
+    const otherwise = Uint8Array.from(CONTENT)
+    otherwise[otherwise.byteLength - 5]! ^= 1
+    const offer = await hold(bob, otherwise, etag)
+    alices.have({ ...offer, etag })
+    const isSwitched = said !== undefined
+    expect(alices.ended).toBe(isSwitched ? 1 : 0)
+    origin.release()
+    const { digest, fetchedFromOriginAtMs } = await got
+    expect([digest === DIGEST, fetchedFromOriginAtMs]).toEqual([!isSwitched, undefined])
+    const own = (): unknown =>
+      alice.store.find({ type: locationType.name }).map(({ data }) => locationType.codec.decode(data))
+    const word: unknown = isSwitched ? undefined : expect.any(Number)
+    const told = [{ etag: '"v1"', fetchedFromOriginAtMs: word, validatedAtMs: undefined }]
+    await eventually(() => expect(own()).toMatchObject(told))
+  })
+
+  test.each([
+    ['the same', 0, { digest: DIGEST, rereadBytes: 3 * LEAF_BYTES }],
+    ['something else', 1, { code: 'ORIGIN_BROKEN' }] // Whoever reads has seen it.
+  ])(
+    'where it fails after a part the origin has %s there: compared from where it began',
+    async (_what, change, result) => {
+      const { nodes, got } = await halfway()
+      const [alice, bob] = nodes
+      const otherwise = Uint8Array.from(CONTENT)
+      otherwise[HALF]! ^= change
+      const offer = await hold(bob, otherwise)
+      // It breaks off after three leaves.
+      bob.blobs.read = (_digest, range) =>
+        Readable.from(brokenAfter(otherwise.subarray(range!.start, HALF + 3 * LEAF_BYTES)))
+      const ended = got.catch((error: unknown) => error)
+      alices.have(offer)
+      await eventually(() => expect(alices.questions).toHaveLength(2))
+      origin.release()
+      expect(await ended).toMatchObject(result)
+      if (change === 0) expect(origin.sentBytes).toBe(CONTENT.byteLength)
+      const kept = (): unknown =>
+        alice.store.find({ type: locationType.name }).map(({ attributes }) => attributes['digest'])
+      await eventually(() => expect(kept()).toEqual([DIGEST]))
+    }
+  )
 
   test('where the holder fails the origin goes on from there', async () => {
     const { nodes, got } = await halfway()
