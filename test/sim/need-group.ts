@@ -6,7 +6,6 @@ import {
   NeedClient,
   type Download,
   type NeedClientInput,
-  type NeedClientOutcome,
   type NeedClientOutput
 } from '../../src/flows/need/need-client.js'
 import {
@@ -56,7 +55,9 @@ export interface Asked {
   foundTold: boolean
   downloadTold: boolean
   servedBy: number | undefined
-  outcome: NeedClientOutcome | undefined
+  outcome: 'retrieved' | 'failed' | undefined
+  /** Who stands in. */
+  readonly others: PeerId[]
 }
 
 export class NeedMember {
@@ -119,7 +120,8 @@ export class NeedGroup {
         foundTold: false,
         downloadTold: false,
         servedBy: undefined,
-        outcome: undefined
+        outcome: undefined,
+        others: []
       }
     }
     this.asked.push(asked)
@@ -157,7 +159,7 @@ export class NeedGroup {
 
   #carryOut(index: number, asked: Asked, output: NeedClientOutput<Answer>): void {
     const member = this.members[index]!
-    const { needId, item } = asked
+    const { needId } = asked
     const { peer } = member
     const request: RequestKey = { asker: peer.id, needId }
     const later = (inMs: number, then: () => void): void => {
@@ -173,39 +175,73 @@ export class NeedGroup {
         return this.flood.send(index, (at) => this.#giveServer(at, { type: 'found', request }))
       case 'set-timer':
         return later(output.inMs, () => this.#give(index, needId, output.then))
-      case 'take': {
-        const holder = this.#indexOf.get(output.holder)!
-        const can = (): boolean => this.#reaches(index, holder) && this.#holds(holder, item)
-        if (!can()) return later(NOTICE_MS, () => this.#give(index, needId, { type: 'failed' }))
-        return later(COPY_MS, () => {
-          if (!can()) return this.#give(index, needId, { type: 'failed' })
-          asked.servedBy = holder
-          this.members[holder]!.served++
-          this.members[holder]!.servedLately.add(this.#init.itemBytes, this.#world.nowMs)
-          this.#give(index, needId, { type: 'retrieved' })
-        })
-      }
-      case 'retrieve':
-        return later(ORIGIN_MS, () => this.#give(index, needId, { type: peer.hasUplink ? 'retrieved' : 'failed' }))
-      case 'tell-downloading': {
-        const { verifiedBytes, expectedBytes } = output
-        asked.downloadTold = true
-        const download: Download = { peer: peer.id, transferId: needId, verifiedBytes, expectedBytes }
-        return this.flood.send(index, (at) => this.#hearDownload(at, item, download))
-      }
-      case 'serve':
-        member.items.add(item)
+      case 'take':
+        return this.#take(index, asked, output.holder)
+      case 'alternative':
+        asked.others.push(output.answer.holder)
         return
-      case 'ended': {
-        asked.outcome = output.outcome
+      case 'retrieve':
+        return this.#retrieve(index, asked)
+      case 'ended':
         member.clients.delete(needId)
-        if (!asked.downloadTold) return
-        const complete = output.outcome === 'retrieved'
-        return this.flood.send(index, (at) => this.#hearDownloadEnd(at, item, peer.id, complete))
-      }
-      default: // States, progress and alternatives are for users; what is followed ends by what is flooded.
+        return
+      default: // States and progress are for users; what is followed ends by what is flooded.
         return
     }
+  }
+
+  /** As a crossing does (158): from who answered, from who stands in, or by itself. */
+  #take(index: number, asked: Asked, holderPeer: PeerId): void {
+    const { item } = asked
+    const holder = this.#indexOf.get(holderPeer)!
+    const can = (): boolean => this.#reaches(index, holder) && this.#holds(holder, item)
+    const fail = (): void => {
+      const next = asked.others.shift()
+      if (next !== undefined) this.#take(index, asked, next)
+      else this.#retrieve(index, asked)
+    }
+    if (!can()) return this.#later(index, asked, NOTICE_MS, fail)
+    this.#later(index, asked, COPY_MS, () => {
+      if (!can()) return fail()
+      asked.servedBy = holder
+      this.members[holder]!.served++
+      this.members[holder]!.servedLately.add(this.#init.itemBytes, this.#world.nowMs)
+      this.#finish(index, asked, 'retrieved')
+    })
+  }
+
+  /** As a crossing does (150): it tells of its download (216B) until that is over. */
+  #retrieve(index: number, asked: Asked): void {
+    const { peer } = this.members[index]!
+    if (asked.downloadTold) return this.#finish(index, asked, 'failed')
+    asked.downloadTold = true
+    const download = { peer: peer.id, transferId: asked.needId, verifiedBytes: 0, expectedBytes: undefined }
+    this.flood.send(index, (at) => this.#hearDownload(at, asked.item, download))
+    this.#later(index, asked, ORIGIN_MS, () => {
+      const next = asked.others.shift()
+      if (peer.hasUplink) this.#finish(index, asked, 'retrieved')
+      else if (next !== undefined) this.#take(index, asked, next)
+      else this.#finish(index, asked, 'failed')
+    })
+  }
+
+  #finish(index: number, asked: Asked, outcome: 'retrieved' | 'failed'): void {
+    const { peer, items } = this.members[index]!
+    asked.outcome = outcome
+    if (outcome === 'retrieved') items.add(asked.item)
+    this.#give(index, asked.needId, { type: 'cancel' })
+    if (!asked.downloadTold) return
+    this.flood.send(index, (at) => this.#hearDownloadEnd(at, asked.item, peer.id, outcome === 'retrieved'))
+  }
+
+  /** Where its process still runs by then. */
+  #later(index: number, asked: Asked, inMs: number, then: () => void): void {
+    const member = this.members[index]!
+    member.peer.clock.setTimer(inMs, () =>
+      member.peer.afterPendingInput(() => {
+        if (member.clients.has(asked.needId)) then()
+      })
+    )
   }
 
   #retell(request: RequestKey): void {
@@ -269,9 +305,7 @@ export class NeedGroup {
       const init = { shape, servedBytes, maxDelayMs: MAX_RESPONSE_DELAY_MS, place }
       return { what: 'held', delayMs: responseDelayMs(init, peer.random) }
     }
-    const downloads = [...clients.values()].some(({ client, asked }) => {
-      return asked.item === item && client.state === 'retrieving'
-    })
+    const downloads = [...clients.values()].some(({ asked }) => asked.item === item && asked.downloadTold)
     return { what: downloads ? 'downloading' : 'nothing' }
   }
 

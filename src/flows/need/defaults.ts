@@ -33,10 +33,6 @@ export const MAX_ANSWERS_KEPT = 16
 export const MAX_DOWNLOADS_KEPT = 16
 /** A download that is waited for and of which nothing is heard for so long is over: its claim is renewed every 40 s. */
 export const DOWNLOAD_SILENCE_MS = 100_000
-/** While a node downloads it tells how far it is each time it has so much more … */
-export const PROGRESS_BYTES = 4 * 2 ** 20
-/** … and whenever so much time has passed. */
-export const PROGRESS_EVERY_MS = 40_000
 
 /** How long an answer is good for: as long as the need that it answers. */
 export const HAVE_TTL_MS = 60_000

@@ -1,17 +1,14 @@
 // Who asks, as a machine: one need, from "I need" to the item (Fig. 4A and 4B; step by step Fig. 6 and 7). It has no clock and no
-// chance; whoever carries it out retrieves, publishes and sets timers. Spec: docs/protocols/need.md.
+// chance; whoever carries it out publishes and sets timers. Spec: docs/protocols/need.md.
+//
+// It says which source is next and ends there: what comes of 150 and 158 is the crossing's (src/content/download.ts), as are "I am
+// downloading" of our own download (216B, 216C: its claims) and who decides in 148 later than at the start.
 //
 // Where the text contradicts itself: it prints 144 for "waiting for response" and again for "wait for download?", which is 148 here
 // (the one number of that row which no other box bears). And it leads Fig. 6 from 220, no download in progress, to 210, "inform the
 // server that a local copy exists", which does not; Fig. 4B leads from the same place (152) to 150, and so do we: 216.
 import type { PeerId } from '../../base/index.js'
-import {
-  DOWNLOAD_SILENCE_MS,
-  MAX_ANSWERS_KEPT,
-  MAX_DOWNLOADS_KEPT,
-  PROGRESS_BYTES,
-  PROGRESS_EVERY_MS
-} from './defaults.js'
+import { DOWNLOAD_SILENCE_MS, MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT } from './defaults.js'
 import { COPY_SILENCE_MS, MAX_COPY_SILENCES } from './source-defaults.js'
 
 /** The boxes of Fig. 4A and 4B. `ended` is idle again, for good: the next need has a machine of its own. */
@@ -34,7 +31,7 @@ export interface NeedClientInit {
   /** How long holders delay at most, in ms, and what need and answer take on the way: their sum is waited for in 144. */
   readonly maxDelayMs: number
   readonly transmissionMs: number
-  /** What the application decides in 148; false: Fig. 4A. It may think better of it (`decide`). */
+  /** What the application decides in 148; false: Fig. 4A. */
   readonly waitsForDownload: boolean
   /** Whether every answer within that time is wanted; else the first ends the waiting. */
   readonly collectsAll: boolean
@@ -67,21 +64,13 @@ export type NeedClientInput<Answer> =
   | { readonly type: 'download-ended'; readonly peer: PeerId; readonly complete: boolean }
   /** A member is here no more. */
   | { readonly type: 'gone'; readonly peer: PeerId }
-  /** The application's decision (148), while it can be taken. */
-  | { readonly type: 'decide'; readonly waitsForDownload: boolean }
-  /** How far our own download is (216C). */
-  | { readonly type: 'progress'; readonly verifiedBytes: number; readonly expectedBytes: number | undefined }
-  /** What was told to `take` or `retrieve` is here. */
-  | { readonly type: 'retrieved' }
-  /** It cannot be had there. */
-  | { readonly type: 'failed' }
-  /** Nobody waits any more. */
+  /** It is here, or nobody waits any more. */
   | { readonly type: 'cancel' }
   | NeedClientTimer
 
 export interface NeedClientTimer {
-  /** `time-out`: 144; `silence`: 156; `tell`: 150. */
-  readonly type: 'time-out' | 'silence' | 'tell'
+  /** `time-out`: 144; `silence`: 156. */
+  readonly type: 'time-out' | 'silence'
   readonly round: number
 }
 
@@ -102,25 +91,16 @@ export type NeedClientOutput<Answer> =
   | { readonly type: 'await-copy'; readonly download: Download }
   /** Get it yourself (150; 216A), if you can. */
   | { readonly type: 'retrieve' }
-  /** What was waited for, or is being retrieved, is wanted no more. */
-  | { readonly type: 'stop' }
   /** An answer beside the one that is used: it stands in. */
   | { readonly type: 'alternative'; readonly answer: Answer }
   /** How far the download is that is waited for, for users (156). */
   | { readonly type: 'show-progress'; readonly download: Download }
-  /** "I am downloading" (216B), and how far (216C): to who waits, or to all. */
-  | { readonly type: 'tell-downloading'; readonly verifiedBytes: number; readonly expectedBytes: number | undefined }
-  /** A copy is here: the server of this node has it from now on (158, 210). */
-  | { readonly type: 'serve' }
   /** The last output. */
-  | { readonly type: 'ended'; readonly outcome: NeedClientOutcome }
-
-export type NeedClientOutcome = 'retrieved' | 'failed' | 'cancelled'
+  | { readonly type: 'ended' }
 
 export class NeedClient<Answer extends { readonly holder: PeerId }> {
   readonly #init: NeedClientInit
   #state: NeedClientState = 'idle'
-  #waitsForDownload: boolean
   /** Grows with every resting state, so that timers of an earlier one are known as such. */
   #round = 0
   #foundTold = false
@@ -135,23 +115,13 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   /** Whom 156 waits for. */
   #followed: PeerId | undefined
   #heardSince = false
-  /** We could not get it ourselves. */
-  #failedHere = false
-  #own = { verifiedBytes: 0, expectedBytes: undefined as number | undefined }
-  #toldBytes = 0
 
   constructor(init: NeedClientInit) {
     this.#init = init
-    this.#waitsForDownload = init.waitsForDownload
   }
 
   get state(): NeedClientState {
     return this.#state
-  }
-
-  /** Those that stand in, in the order in which they came. */
-  get alternatives(): readonly Answer[] {
-    return this.#answers
   }
 
   /** Nothing throws; what does not belong to the state does nothing. */
@@ -170,16 +140,8 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
         return this.#downloadEnded(input.peer, input.complete)
       case 'gone':
         return this.#gone(input.peer)
-      case 'decide':
-        return this.#decide(input.waitsForDownload)
-      case 'progress':
-        return this.#progress(input.verifiedBytes, input.expectedBytes)
-      case 'retrieved':
-        return this.#retrieved()
-      case 'failed':
-        return this.#failed()
       case 'cancel':
-        return this.#cancel()
+        return this.#end()
       default:
         return input.round === this.#round ? this.#timer(input.type) : []
     }
@@ -232,7 +194,7 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     if (this.#downloads.get(download.peer) !== download) return outputs
     this.#copiers.add(download.peer)
     if (this.#state === 'retrieving') return [...outputs, ...this.#tellFound()]
-    const isAwaited = this.#state === 'waiting-for-response' && this.#waitsForDownload && !this.#init.collectsAll
+    const isAwaited = this.#state === 'waiting-for-response' && this.#init.waitsForDownload && !this.#init.collectsAll
     return isAwaited ? this.#follow(download) : outputs
   }
 
@@ -240,7 +202,7 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   #downloadEnded(peer: PeerId, complete: boolean): NeedClientOutput<Answer>[] {
     if (!this.#downloads.delete(peer) || this.#state !== 'awaiting-download') return []
     if (complete) return this.#take(peer, undefined)
-    return this.#followed === peer ? [{ type: 'stop' }, ...this.#next()] : []
+    return this.#followed === peer ? this.#next() : []
   }
 
   /** What is being taken goes on: there the connection decides. */
@@ -248,35 +210,6 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     const at = this.#answers.findIndex(({ holder }) => holder === peer)
     if (at >= 0) this.#answers.splice(at, 1)
     return this.#downloadEnded(peer, false)
-  }
-
-  #decide(waitsForDownload: boolean): NeedClientOutput<Answer>[] {
-    this.#waitsForDownload = waitsForDownload
-    return this.#state === 'awaiting-download' && !waitsForDownload ? [{ type: 'stop' }, ...this.#retrieve()] : []
-  }
-
-  #progress(verifiedBytes: number, expectedBytes: number | undefined): NeedClientOutput<Answer>[] {
-    if (this.#state !== 'retrieving') return []
-    this.#own = { verifiedBytes, expectedBytes }
-    return verifiedBytes - this.#toldBytes >= PROGRESS_BYTES ? [this.#tell()] : []
-  }
-
-  /** 158 -> 142 (210), from 150 by way of 158. */
-  #retrieved(): NeedClientOutput<Answer>[] {
-    const isOwn = this.#state === 'retrieving'
-    if (!isOwn && this.#state !== 'found') return []
-    return [...(isOwn ? [pass('found')] : []), { type: 'serve' }, ...this.#end('retrieved')]
-  }
-
-  #failed(): NeedClientOutput<Answer>[] {
-    if (this.#state !== 'found' && this.#state !== 'retrieving') return []
-    if (this.#state === 'retrieving') this.#failedHere = true
-    return this.#next()
-  }
-
-  #cancel(): NeedClientOutput<Answer>[] {
-    const isBusy = ['retrieving', 'awaiting-download', 'found'].includes(this.#state)
-    return [...(isBusy ? [{ type: 'stop' } as const] : []), ...this.#end('cancelled')]
   }
 
   #timer(type: NeedClientTimer['type']): NeedClientOutput<Answer>[] {
@@ -291,23 +224,17 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
         this.#heardSince = false
         return [this.#timerIn(isCopy ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS, 'silence')]
       }
-      case 'tell':
-        return [this.#tell(), this.#timerIn(PROGRESS_EVERY_MS, 'tell')]
     }
   }
 
-  /**
-   * The next best source, after 144 or whatever has failed: another answer; 148 and 152, a download in progress; 150. Where that has
-   * failed before, the need has.
-   */
+  /** The next best source, after 144 or 156: an answer; 148 and 152, a download in progress; 150. */
   #next(): NeedClientOutput<Answer>[] {
     const answer = this.#answers.shift()
     if (answer !== undefined) return this.#foundAnswer(answer)
-    const asked = this.#init.waitsForDownload || this.#waitsForDownload ? [pass('wait-for-download?')] : []
-    const looked = this.#waitsForDownload ? [...asked, pass('any-in-progress?')] : asked
-    const download = this.#waitsForDownload ? this.#furthest() : undefined
-    if (download !== undefined) return [...looked, ...this.#follow(download)]
-    return [...looked, ...(this.#failedHere ? this.#end('failed') : this.#retrieve())]
+    if (!this.#init.waitsForDownload) return this.#retrieve()
+    const looked = [pass('wait-for-download?'), pass('any-in-progress?')]
+    const download = this.#furthest()
+    return [...looked, ...(download === undefined ? this.#retrieve() : this.#follow(download))]
   }
 
   /** 154 -> 156 (222, 224). */
@@ -327,16 +254,9 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     return [...this.#rest('found'), { type: 'take', holder, answer }]
   }
 
-  /** 150 (216A, 216B). */
+  /** 150 (216A). */
   #retrieve(): NeedClientOutput<Answer>[] {
-    const entered = this.#rest('retrieving')
-    return [...entered, { type: 'retrieve' }, this.#tell(), this.#timerIn(PROGRESS_EVERY_MS, 'tell')]
-  }
-
-  /** 216B, 216C: one packet says both. */
-  #tell(): NeedClientOutput<Answer> {
-    this.#toldBytes = this.#own.verifiedBytes
-    return { type: 'tell-downloading', ...this.#own }
+    return [...this.#rest('retrieving'), { type: 'retrieve' }]
   }
 
   /** Once for each need; also when it ends, so that nobody answers what nobody waits for. */
@@ -346,9 +266,9 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     return [...(box === undefined ? [] : [pass(box)]), { type: 'publish-found' }]
   }
 
-  #end(outcome: NeedClientOutcome): NeedClientOutput<Answer>[] {
+  #end(): NeedClientOutput<Answer>[] {
     const found = this.#state === 'idle' ? [] : this.#tellFound()
-    return [...found, ...this.#rest('ended'), { type: 'ended', outcome }]
+    return [...found, ...this.#rest('ended'), { type: 'ended' }]
   }
 
   #rest(state: NeedClientState): NeedClientOutput<Answer>[] {

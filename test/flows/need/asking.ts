@@ -18,7 +18,7 @@ export interface Answer {
 export type Input = NeedClientInput<Answer>
 export type Output = NeedClientOutput<Answer>
 /** Timers by their names: the last that was set. */
-export type Given = Input | 'time-out' | 'silence' | 'tell'
+export type Given = Input | 'time-out' | 'silence'
 
 export const ASKING: NeedClientInit = {
   maxDelayMs: 2_000,

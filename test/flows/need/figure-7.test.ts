@@ -1,82 +1,52 @@
-// Fig. 7: retrieving the item oneself (216), and telling of it. Each row: what happens in box 150, the packets, their steps.
+// Fig. 7: retrieving the item oneself (216), and telling of it, as the crossing does by its claims. Each row: what happens in box 150, the
+// packets, their steps.
 import { expect, test } from 'vitest'
-import { PROGRESS_BYTES, PROGRESS_EVERY_MS } from '../../../src/flows/need/defaults.js'
+import { RENEW_CLAIM_MS } from '../../../src/content/crossing-defaults.js'
+import type { CrossingOutput } from '../../../src/content/crossing-events.js'
 import { NeedServer } from '../../../src/flows/need/need-server.js'
+import { EVERYBODY, FIRST, Story } from '../../support/crossing-story.js'
 import { alice } from '../../support/people.js'
-import { done, Run, type Given, type Input, type Output } from './asking.js'
 
-const start: Input = { type: 'start' }
-const expectedBytes = 3 * PROGRESS_BYTES
-const progress = (verifiedBytes: number): Input => ({ type: 'progress', verifiedBytes, expectedBytes })
-const told = (verifiedBytes: number): Output => ({ type: 'tell-downloading', verifiedBytes, expectedBytes })
+const PROGRESS_BYTES = 4 * 2 ** 20
 
-interface Row {
-  what: string
-  /** From the start of the need. */
-  before: Given[]
-  input: Given
-  outputs: Output[]
-  steps: string[]
+/** Nobody answered, and nobody downloads it. */
+function retrieving(): { story: Story; claimed: CrossingOutput[]; settled: CrossingOutput[] } {
+  const story = new Story(FIRST, EVERYBODY, [], 'unknown', 'ask-first')
+  story.give({ type: 'ask' })
+  const claimed = story.give({ type: 'answered' })
+  return { story, claimed, settled: story.fire(claimed, 'settled') }
 }
 
-const rows: Row[] = [
-  {
-    what: 'it begins, and says so at once',
-    before: [start],
-    input: 'time-out',
-    outputs: [{ type: 'retrieve' }, { type: 'tell-downloading', verifiedBytes: 0, expectedBytes: undefined }],
-    steps: ['216A', '216B']
-  },
-  {
-    what: 'a little more is no packet',
-    before: [start, 'time-out'],
-    input: progress(PROGRESS_BYTES - 1),
-    outputs: [],
-    steps: []
-  },
-  {
-    what: 'much more is one',
-    before: [start, 'time-out', progress(1)],
-    input: progress(PROGRESS_BYTES),
-    outputs: [told(PROGRESS_BYTES)],
-    steps: ['216C']
-  },
-  {
-    what: 'time that has passed is one',
-    before: [start, 'time-out', progress(1_000)],
-    input: 'tell',
-    outputs: [told(1_000)],
-    steps: ['216C']
-  }
-]
+const told = (outputs: readonly CrossingOutput[]): number[] =>
+  outputs.flatMap((output) => (output.type === 'publish-claim' ? [output.verifiedBytes] : []))
+const progress = (verifiedBytes: number) => ({ type: 'progress', verifiedBytes }) as const
 
-test.each(rows)('$steps: $what', ({ before, input, outputs, steps }) => {
-  const run = new Run()
-  run.give(...before)
-  const isBegun = run.box === 150
-  const said = done(run.give(input))
-  expect(said).toEqual(outputs)
-  const taken = said.map(({ type }) => (type === 'retrieve' ? '216A' : isBegun ? '216C' : '216B'))
-  expect(taken).toEqual(steps)
+test('216A, 216B: it says at once that it downloads, and does once that has settled', () => {
+  const { claimed, settled } = retrieving()
+  expect([told(claimed), settled.map(({ type }) => type)]).toEqual([[0], ['read-origin', 'set-timer']])
 })
 
-test('216B: who asks meanwhile is answered straight, "I am downloading" and not "I have", and at once', () => {
+test.each([
+  ['a little more is no packet', PROGRESS_BYTES - 1, []],
+  ['much more is one', PROGRESS_BYTES, [PROGRESS_BYTES]]
+])('216C: %s', (_, bytes, packets) => {
+  expect(told(retrieving().story.give(progress(bytes)))).toEqual(packets)
+})
+
+test('216C: time that has passed is one, as long as it goes on', () => {
+  const { story, settled } = retrieving()
+  story.give(progress(1_000))
+  const renewed = story.fire(settled, 'renew')
+  expect(told(renewed)).toEqual([1_000])
+  expect(renewed.at(-1)).toMatchObject({ type: 'set-timer', inMs: RENEW_CLAIM_MS, then: { type: 'renew' } })
+  story.give({ type: 'complete' })
+  expect(story.fire(renewed, 'renew')).toEqual([])
+})
+
+test('216B: who asks meanwhile is answered "I am downloading" and not "I have", and at once', () => {
   const request = { asker: alice.peer, needId: '02'.repeat(16) }
   const server = new NeedServer()
   server.handle({ type: 'need', request })
   const said = server.handle({ type: 'located', request, located: { what: 'downloading' } })
   expect(said).toEqual([{ type: 'answer', request, what: 'downloading' }])
-})
-
-test('216C comes again as long as it goes on, and no longer', () => {
-  const run = new Run()
-  const timers = run.give(start, 'time-out').filter(({ type }) => type === 'set-timer')
-  expect(timers).toMatchObject([{ inMs: PROGRESS_EVERY_MS, then: { type: 'tell' } }])
-  expect(run.give('tell')).toMatchObject([{ type: 'tell-downloading' }, { inMs: PROGRESS_EVERY_MS }])
-  run.give({ type: 'retrieved' })
-  expect(run.give('tell')).toEqual([])
-})
-
-test('every step of the figure occurs', () => {
-  expect(new Set(rows.flatMap(({ steps }) => steps))).toEqual(new Set(['216A', '216B', '216C']))
 })
