@@ -10,7 +10,8 @@ import type { SimPeer } from './sim-peer.js'
 
 export type SimItem = { readonly author: PeerId; readonly version: number } & (
   | { readonly type: 'packet'; readonly packet: ElectionPacket }
-  | { readonly type: 'result'; readonly result: ElectionResult }
+  /** undefined: deleted. */
+  | { readonly type: 'result'; readonly result: ElectionResult | undefined }
 )
 
 export class ElectionNode {
@@ -20,6 +21,8 @@ export class ElectionNode {
   /** Of others, the bandwidth it measured, as a class. */
   readonly measured = new Map<PeerId, number>()
   neighbours: readonly ElectionNode[] = []
+  /** What its peer time differs by. */
+  clockErrorMs = 0
   /** It means harm, floods and synchronises like all. */
   isHostile = false
   /** Its machine is not asked: a test publishes in its name. */
@@ -37,8 +40,9 @@ export class ElectionNode {
     this.machine = this.#boot()
   }
 
+  /** Peer time as this node has it. */
   get nowMs(): number {
-    return this.group.world.nowMs + this.group.startedAtMs
+    return this.group.world.nowMs + this.group.startedAtMs + this.clockErrorMs
   }
 
   /** Its process comes up: what was in memory is gone, the results on its disk are not. */
@@ -52,7 +56,8 @@ export class ElectionNode {
   }
 
   give(input: ElectionInput): void {
-    if (this.peer.state === 'running' && !this.isScripted) this.#carryOut(this.machine.handle(input, this.nowMs))
+    if (this.peer.state === 'running' && !this.isScripted)
+      this.#carryOut(this.machine.handle(input, this.nowMs, this.group.world.nowMs))
   }
 
   /** What a store makes of a record that came over a link, or was written here. */
@@ -85,7 +90,9 @@ export class ElectionNode {
     if (this.hidden.delete(peer)) this.give({ type: 'presence', peer, present: true })
   }
 
-  publish(body: { type: 'packet'; packet: ElectionPacket } | { type: 'result'; result: ElectionResult }): void {
+  publish(
+    body: { type: 'packet'; packet: ElectionPacket } | { type: 'result'; result: ElectionResult | undefined }
+  ): void {
     this.#version = Math.max(this.#version + 1, Math.floor(this.nowMs))
     this.hear({ ...body, author: this.peer.id, version: this.#version })
   }
@@ -109,13 +116,14 @@ export class ElectionNode {
 
   #tell(item: SimItem): void {
     if (!this.#lives(item)) return
-    this.give(
-      item.type === 'packet' ? { type: 'packet', packet: item.packet } : { type: 'result', result: item.result }
-    )
+    const { author } = item
+    if (item.type === 'packet') this.give({ type: 'packet', packet: item.packet })
+    else
+      this.give(item.result === undefined ? { type: 'result-gone', author } : { type: 'result', result: item.result })
   }
 
   #lives(item: SimItem): boolean {
-    return (item.type === 'packet' ? item.packet.expiresAtMs : item.result.untilMs) > this.nowMs
+    return (item.type === 'packet' ? item.packet.expiresAtMs : (item.result?.untilMs ?? Infinity)) > this.nowMs
   }
 
   #carryOut(outputs: readonly ElectionOutput[]): void {
@@ -129,6 +137,9 @@ export class ElectionNode {
         case 'publish-result':
           this.group.results++
           this.publish({ type: 'result', result: { ...output.result, author } })
+          break
+        case 'withdraw-result':
+          this.publish({ type: 'result', result: undefined })
           break
         case 'set-timer':
           this.peer.clock.setTimer(output.inMs, () => this.give(output.then))

@@ -1,6 +1,6 @@
 // One verified provider for each part of a group, after starts, deaths, splits, losses and harm; and what it costs in packets.
 import { describe, expect, test } from 'vitest'
-import { criteriaFrom, LEVEL, type Criteria } from '../../src/flows/election/criteria.js'
+import { criteriaFrom, LEVEL, valueOf, type Criteria } from '../../src/flows/election/criteria.js'
 import { MUTE_MS, PACKET_TTL_MS, TERM_MS } from '../../src/flows/election/defaults.js'
 import { ElectionGroup, type ElectionGroupInit } from './election-group.js'
 import type { ElectionNode } from './election-node.js'
@@ -250,7 +250,97 @@ function attack(seed: number, peers: number, harm: Harm): { badly: number; resul
   return { badly: badly / 300, results }
 }
 
+describe('honest members that are not alike', () => {
+  const peers = 10
+  const strong = (bandwidth: number): Criteria =>
+    criteriaFrom([
+      [LEVEL.internetAccess, 2],
+      [LEVEL.bandwidth, bandwidth],
+      [LEVEL.uptime, 5]
+    ])
+
+  test('each has measured others otherwise, and has a clock of its own: all name one provider, and rest', () => {
+    for (const seed of seeds(2, 20)) {
+      const criteria = office(seed, peers)
+      const group = groupOf({ seed, peers, hopMs: 10, loss: 0.02 }, criteria)
+      const random = randomStream(seed, 'measurements')
+      for (const node of group.nodes) {
+        node.clockErrorMs = below(random, 20_000) - 10_000
+        for (const other of group.nodes) {
+          if (random.fraction() < 0.3) continue
+          node.measured.set(other.peer.id, valueOf(other.criteria, LEVEL.bandwidth) - below(random, 4))
+        }
+      }
+      group.startAll(1_000)
+      group.world.runFor(10 * MINUTE_MS)
+      const [packets, results, changes] = [group.packets, group.results, group.changes]
+      group.world.runFor(50 * MINUTE_MS)
+      expect(group.wrong(), `SEED=${seed}`).toBeUndefined()
+      expect([group.packets, group.results, group.changes], `SEED=${seed}`).toEqual([packets, results, changes])
+    }
+  })
+
+  test('one has seen far less of the best than that claims: it stands against it once, and nobody elects for ever', () => {
+    for (const seed of seeds(1, 20)) {
+      const lines = (index: number): number => (index === 1 ? 14 : index === 0 ? 12 : 9)
+      const group = groupOf(
+        { seed, peers, hopMs: 10, loss: 0 },
+        Array.from({ length: peers }, (_, i) => strong(lines(i)))
+      )
+      group.nodes[0]!.measured.set(group.nodes[1]!.peer.id, 5)
+      group.startAll(1_000)
+      group.world.runFor(60 * MINUTE_MS)
+      const providers = new Set(group.nodes.slice(1).map(({ machine }) => machine.provider))
+      expect([...providers], `SEED=${seed}`).toEqual([group.nodes[1]!.peer.id])
+      expect(group.packets).toBeLessThanOrEqual(10)
+      expect(group.results).toBeLessThanOrEqual(6)
+    }
+  })
+
+  test.each([
+    ['loses its Internet access', [LEVEL.internetAccess, 0]],
+    ['has a hundredth of its line', [LEVEL.bandwidth, 7]]
+  ] as const)('a provider that %s is not provider any more after two minutes', (_, [level, value]) => {
+    const group = groupOf({ seed: 1, peers: 5, hopMs: 10, loss: 0 }, [14, 12, 12, 12, 12].map(strong))
+    group.startAll(1_000)
+    group.world.runFor(10 * MINUTE_MS)
+    const first = group.nodes[0]!
+    expect(new Set(group.nodes.map(({ machine }) => machine.provider))).toEqual(new Set([first.peer.id]))
+    const worse = first.criteria.map((had) => [had.level, had.level === level ? value : had.value] as const)
+    first.give({ type: 'values', criteria: criteriaFrom(worse) })
+    group.world.runFor(2 * MINUTE_MS)
+    const providers = new Set(group.nodes.map(({ machine }) => machine.provider))
+    expect([providers.size, providers.has(first.peer.id), providers.has(undefined)]).toEqual([1, false, false])
+  })
+})
+
 describe('a member that means harm', () => {
+  test.each([3, 4, 6])('who loses to all of %d provides for nobody, whatever time its results say', (peers) => {
+    for (const laterMs of [-31_000, -3_600_000, 0, 540_000]) {
+      const group = groupOf(
+        { seed: 1, peers, hopMs: 10, loss: 0 },
+        Array.from({ length: peers }, (_, i) =>
+          criteriaFrom([
+            [LEVEL.internetAccess, 2],
+            [LEVEL.bandwidth, i === 0 ? 1 : 9 + i]
+          ])
+        )
+      )
+      const [hostile, ...others] = group.nodes
+      hostile!.isHostile = true
+      hostile!.isScripted = true
+      group.startAll(1_000)
+      group.world.runFor(MINUTE_MS)
+      group.results = 0
+      for (let second = 1; second <= 600; second++) {
+        publishResult(hostile!, id(second), Math.floor(hostile!.nowMs) + laterMs)
+        group.world.runFor(1_000)
+        expect(others.map(({ machine }) => machine.provider)).not.toContain(hostile!.peer.id)
+      }
+      expect(group.results).toBeLessThanOrEqual(20)
+    }
+  })
+
   const peers = IS_SLOW_SUITE ? 50 : 12
   test.each(HARMS)('$what: all others agree on one of them, and hold few elections', (harm) => {
     const runs = seeds(1, 20).map((seed) => attack(seed, peers, harm))

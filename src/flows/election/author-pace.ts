@@ -1,5 +1,5 @@
 // How much of one member counts: who begins elections without end, or claims to have won what it did not, is not heard for a while.
-// So nobody keeps a group electing. Judged by each node for itself, of what all hear.
+// So nobody keeps a group electing. Judged by each node for itself, of what all hear. All times are monotonic: a clock that is set mutes nobody.
 import type { PeerId } from '../../base/index.js'
 import {
   AUTHOR_FAILURE_REFILL_MS,
@@ -7,7 +7,8 @@ import {
   AUTHOR_START_REFILL_MS,
   AUTHOR_STARTS_BURST,
   MAX_PACED_AUTHORS,
-  MUTE_MS
+  MUTE_MS,
+  SUSPECT_LEFT
 } from './defaults.js'
 
 interface Account {
@@ -17,11 +18,24 @@ interface Account {
   mutedUntilMs: number
 }
 
+const FULL: Account = {
+  starts: AUTHOR_STARTS_BURST,
+  failures: AUTHOR_FAILURES_BURST,
+  atMs: -Infinity,
+  mutedUntilMs: -Infinity
+}
+
 export class AuthorPace {
   readonly #accounts = new Map<PeerId, Account>()
 
   isMuted(author: PeerId, nowMs: number): boolean {
-    return nowMs < (this.#accounts.get(author)?.mutedUntilMs ?? 0)
+    return nowMs < (this.#accounts.get(author) ?? FULL).mutedUntilMs
+  }
+
+  /** It is muted, or soon will be: at others it may be already. */
+  isSuspect(author: PeerId, nowMs: number): boolean {
+    const { starts, failures, mutedUntilMs } = this.#account(author, nowMs)
+    return nowMs < mutedUntilMs || Math.min(starts, failures) < SUSPECT_LEFT
   }
 
   /** It began an election. @returns whether that was one too many: then it is muted */
@@ -48,12 +62,7 @@ export class AuthorPace {
 
   #account(author: PeerId, nowMs: number): Account {
     const known = this.#accounts.get(author)
-    const account = known ?? {
-      starts: AUTHOR_STARTS_BURST,
-      failures: AUTHOR_FAILURES_BURST,
-      atMs: nowMs,
-      mutedUntilMs: 0
-    }
+    const account = known ?? { ...FULL, atMs: nowMs }
     const passedMs = Math.max(0, nowMs - account.atMs)
     account.starts = Math.min(AUTHOR_STARTS_BURST, account.starts + passedMs / AUTHOR_START_REFILL_MS)
     account.failures = Math.min(AUTHOR_FAILURES_BURST, account.failures + passedMs / AUTHOR_FAILURE_REFILL_MS)

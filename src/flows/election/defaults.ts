@@ -16,6 +16,13 @@ export const FRESH_MS = 30_000
 export const PACKET_TTL_MS = 120_000
 /** Who spoke so lately lives, whatever presence says. */
 export const LIFE_SIGN_MS = 30_000
+/**
+ * Who was to speak and did not is not here for so long: by then its presence has ended, or was told anew by itself (design section 4). Twice as
+ * long each time in a row, up to {@link RE_ELECTION_MS}.
+ */
+export const MISSED_MS = 180_000
+/** Peer time and monotonic time drift against each other: what is due within so long of the last computed moment is the same. */
+export const REVIEW_TOLERANCE_MS = 100
 /** A result counts so long, unless renewed: a provider that is here holds an election well before. */
 export const TERM_MS = 24 * 3_600_000
 /** How long the record of a result is kept: its term and what clocks may differ. */
@@ -48,7 +55,9 @@ export const OWN_START_REFILL_MS = 1.25 * AUTHOR_START_REFILL_MS
 /** Results of who did not stand, and that lose; winners without result: an honest member has them where much is lost, not often. */
 export const AUTHOR_FAILURES_BURST = 6
 export const AUTHOR_FAILURE_REFILL_MS = 5 * 60_000
-/** How long nothing counts of a member that exceeded either. */
+/** Who has no more left than this of either is not believed to have shown that a better one is gone: others may not hear it already. */
+export const SUSPECT_LEFT = 2
+/** How long no packet counts of a member that exceeded either. */
 export const MUTE_MS = 10 * 60_000
 /** How long a packet does not count of who would have won and told no result. */
 export const FAILED_MS = 60_000
@@ -59,7 +68,7 @@ export const MAX_PACED_AUTHORS = 1_024
 export const MAX_PACKETS = 64
 /** Packets with other values of one member in one election. */
 export const MAX_PACKETS_PER_AUTHOR = 3
-/** Results of one kind that are remembered: one a member; the earliest elected go first. */
+/** Results of one kind that are remembered: one a member; what cannot count goes first, then the worst. */
 export const MAX_RESULTS = 1_024
 /** What was refused lately, for who asks why. */
 export const MAX_REFUSALS_SHOWN = 16

@@ -271,10 +271,10 @@ export class ElectionService implements Elections, Provider {
       this.#tell(packet.kind, { by: 'wish', peer: packet.author }, { type: 'packet', packet })
     } else if (record.type === resultType.name) {
       const result = readResult(record)
-      // What it said before is its author's word no more.
-      if (result === undefined) return this.#gone(record)
+      if (result === undefined) return this.#gone(record) // What it said before its author says no more.
+      this.#results.set(record.id, result)
       const isTaken = this.#tell(result.kind, { by: 'result', peer: result.author }, { type: 'result', result })
-      if (isTaken) this.#results.set(record.id, result)
+      if (!isTaken) this.#results.delete(record.id)
     }
   }
 

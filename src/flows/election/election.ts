@@ -5,8 +5,16 @@
 // *result*; by the description of Fig. 9 it sends an election packet and goes on as in Fig. 8. The second is done: a result at
 // once would end the election before anybody better could answer.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
-import { compareCandidates, type Candidate, type Criteria } from './criteria.js'
-import { FRESH_MS, PACKET_TTL_MS, RESULT_WAIT_MS, TERM_MS, TIME_OUT_MS } from './defaults.js'
+import { compareCandidates, decidingLevel, type Candidate, type Criteria } from './criteria.js'
+import {
+  FRESH_MS,
+  PACKET_TTL_MS,
+  RESULT_WAIT_MS,
+  REVIEW_TOLERANCE_MS,
+  ROUND_TRIP_MS,
+  TERM_MS,
+  TIME_OUT_MS
+} from './defaults.js'
 import type {
   ElectionInput,
   ElectionOutput,
@@ -45,7 +53,9 @@ export class Election {
   #own: Criteria | undefined
   /** What we said in this election; undefined: nothing. */
   #stood: Criteria | undefined
-  #stoodAtMs = 0
+  /** When we last said a packet, monotonic and peer time. */
+  #spokeMs = -Infinity
+  #saidAtMs = -Infinity
   #electionId: ElectionId | undefined
   #reason: ElectionReason | undefined
   /** Whose result is waited for. */
@@ -69,14 +79,19 @@ export class Election {
     return this.#state
   }
 
-  /** @param nowMs peer time */
-  handle(input: ElectionInput, nowMs: number): ElectionOutput[] {
-    this.#verification.nowMs = nowMs
+  /**
+   * @param nowMs peer time: dates in records are judged by it
+   * @param monotonicMs all that is a time since something happened here goes by it, so that a clock may be set @default nowMs
+   */
+  handle(input: ElectionInput, nowMs: number, monotonicMs = nowMs): ElectionOutput[] {
+    this.#verification.begin(nowMs, monotonicMs)
     return [...this.#take(input), ...this.#review()]
   }
 
   snapshot(): ElectionSnapshot {
-    const [result, ...otherResults] = this.#verification.ranked()
+    const ranked = this.#verification.ranked()
+    const result = this.#verification.standing ?? ranked[0]
+    const otherResults = ranked.filter((one) => one !== result)
     const boxes = { idle: undefined, 'about-to-start': undefined, standing: '302', delaying: '326' }
     const { state: now } = this
     return {
@@ -108,14 +123,12 @@ export class Election {
       case 'result':
         return this.#heardResult(input.result)
       case 'result-gone':
-        this.#verification.results.forget(input.author)
+        this.#verification.forget(input.author)
         return []
       case 'values':
         return this.#changeValues(input.criteria)
       case 'presence':
-        if (!input.present) return this.#gone(input.peer)
-        this.#verification.came(input.peer)
-        return []
+        return this.#changePresence(input.peer, input.present)
       case 'view':
         this.#verification.packets.dropUnless((author) => this.#init.view.mayProvide(author))
         return []
@@ -159,36 +172,50 @@ export class Election {
   #heardResult(result: ElectionResult): ElectionOutput[] {
     const { author, electionId } = result
     const verification = this.#verification
-    const refused = verification.checkResult(result)
-    if (refused !== undefined) return refused
-    const isOwn = author === this.#init.self
-    if (!isOwn && verification.isForged(result)) return verification.keepForged(result)
+    verification.wishes.heard(result, result.electedAtMs, verification.nowMs)
+    const known = verification.results.of(author)
+    const isSame = known?.electionId === electionId && known.electedAtMs === result.electedAtMs
+    // Ours is known, unless it was elected before this process ran: what it claims may be so no more.
+    if (author === this.#init.self) return isSame ? [] : this.#withdraw()
+    verification.keep(result)
+    if (!this.#isReady || isSame) return []
+    const why = verification.judgeNow(result)
+    if (why !== undefined) return why
+    if (verification.isFresh(result)) verification.lives(author)
+    const outputs = verification.claimsMore(result)
     const rival = this.#isRunning ? verification.packets.best(author) : undefined
-    if (!isOwn && rival !== undefined && verification.beats(rival, result)) return verification.keepRefuted(result)
-    if (!isOwn && this.#wouldHaveWon(result)) {
-      // One that counts nowhere needs no answer: two who measured each other otherwise would answer for ever.
-      const wouldLead = verification.results.wouldLead(result, verification.ranked())
-      return [...verification.keepRefuted(result), ...(wouldLead ? this.#object(result) : [])]
-    }
-    if (!isOwn && verification.isUsurped(result)) return verification.keepRefuted(result)
-    verification.results.keep(result, verification.nowMs)
-    const endsThis = this.#isRunning && (verification.isFresh(result) || electionId === this.#electionId)
-    if (endsThis && !isOwn) this.#conclude()
-    return []
+    if (rival !== undefined && verification.beats(rival, result)) return [...outputs, ...verification.refute(result)]
+    const own = this.#candidate()
+    const wins = own !== undefined && verification.beats(own, result)
+    if (this.#isRunning) {
+      if (wins && this.#state !== 'awaiting-result') return [...outputs, ...verification.refute(result)]
+      const endsThis = verification.isFresh(result) || electionId === this.#electionId
+      if (endsThis) outputs.push(...this.#conclude())
+    } else if (wins && this.#objectsTo(result)) return [...outputs, ...this.#object(result)]
+    outputs.push(...verification.place(result))
+    verification.ask(result)
+    return outputs
   }
 
-  /** Whether this node should have won in its place: elected just now, and we are better. */
-  #wouldHaveWon(result: ElectionResult): boolean {
-    const own = this.#candidate()
-    return own !== undefined && this.#verification.isFresh(result) && this.#verification.beats(own, result)
+  /**
+   * Whether this node, who would win against it, says so: it counts, and was elected just now; or it was elected although there is a better
+   * one, which is ours, so that others may take us to be gone.
+   */
+  #objectsTo(result: ElectionResult): boolean {
+    const verification = this.#verification
+    const { monotonicMs } = verification
+    if (verification.isMuted(result.author) || monotonicMs < this.#spokeMs + ROUND_TRIP_MS) return false
+    const own = this.#ownResult
+    if (own !== undefined && own.electedAtMs < result.electedAtMs && verification.beats(own, result)) return true
+    return verification.isFresh(result) && verification.standing?.author === result.author
   }
 
   /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
   #object(result: ElectionResult): ElectionOutput[] {
-    if (this.#isRunning) return []
+    const outputs = this.#verification.refute(result)
     this.#electionId = result.electionId
     this.#reason = 'objection'
-    return this.#delay()
+    return [...outputs, ...this.#delay()]
   }
 
   /** Fig. 9, 326. */
@@ -204,8 +231,9 @@ export class Election {
     const electionId = (this.#electionId ??= this.#drawId())
     this.#enter('standing')
     this.#stood = criteria
-    this.#stoodAtMs = this.#verification.nowMs
-    this.#verification.noteElection(electionId)
+    this.#spokeMs = this.#verification.monotonicMs
+    this.#saidAtMs = this.#verification.nowMs
+    this.#verification.stands(electionId)
     const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
     const wished = this.#verification.wishes.isOwn
     const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria, wished }
@@ -222,23 +250,21 @@ export class Election {
   /** Fig. 8, 304: nobody better answered in time. */
   #win(): ElectionOutput[] {
     const { kind, self } = this.#init
-    const { results, nowMs } = this.#verification
+    const verification = this.#verification
     const criteria = this.#stood
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
-    // It slept while it stood: whoever would have answered has long answered nobody.
-    if (nowMs > this.#stoodAtMs + TIME_OUT_MS + FRESH_MS) return this.#conclude()
-    if (criteria === undefined || this.#wouldSay === undefined || isForNobody) return this.#conclude()
-    const electedAtMs = Math.max(nowMs, results.latestMs(nowMs) + 1)
-    // Not that of a forged result: in one election the best values count, at those who did not hear with what its author stood.
-    const heard = this.#electionId
-    const electionId = heard === undefined || results.hasForged(heard) ? this.#drawId() : heard
+    // A machine that slept: others have long had their election.
+    const isLate = verification.nowMs > this.#saidAtMs + TIME_OUT_MS + FRESH_MS
+    if (criteria === undefined || this.#wouldSay === undefined || isForNobody || isLate) return this.#conclude()
+    const electedAtMs = verification.nowMs
+    const electionId = this.#electionId ?? this.#drawId()
     const backup = this.#chooseBackup()
-    const wished = this.#verification.wishes.isOwn
+    const wished = verification.wishes.isOwn
     const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS, wished }
-    results.keep({ ...result, author: self }, nowMs)
-    this.#verification.isContested = false
-    this.#conclude()
-    return [{ type: 'publish-result', result }]
+    const own = { ...result, author: self }
+    verification.keep(own)
+    verification.ask(own)
+    return [{ type: 'publish-result', result }, ...this.#conclude()]
   }
 
   /** The next best that was heard; else who provided before, or its backup. */
@@ -251,11 +277,21 @@ export class Election {
   }
 
   #conclude(): ElectionOutput[] {
+    const hasRun = this.#isRunning
     this.#enter('idle')
     this.#electionId = undefined
     this.#verification.conclude()
     this.#office.concludes()
-    return []
+    // Others compared what we have now with what they have: an old claim is not to outdo who won.
+    const own = this.#ownResult
+    const isOutdated = hasRun && own !== undefined && this.#own !== undefined && isBetter(own.criteria, this.#own)
+    return isOutdated ? this.#withdraw() : []
+  }
+
+  /** Our result claims what we do not have any more, or was elected in an earlier life. */
+  #withdraw(): ElectionOutput[] {
+    this.#verification.forget(this.#init.self)
+    return [{ type: 'withdraw-result' }]
   }
 
   #timer(type: ElectionTimer['type']): ElectionOutput[] {
@@ -270,8 +306,8 @@ export class Election {
         return this.#win()
       case 'wait-over': {
         const awaited = this.#awaited
-        this.#conclude()
-        return awaited === undefined ? [] : this.#verification.noResultOf(awaited)
+        const outputs = this.#conclude()
+        return awaited === undefined ? outputs : [...outputs, ...this.#verification.noResultOf(awaited)]
       }
       default:
         return []
@@ -280,25 +316,25 @@ export class Election {
 
   #changeValues(criteria: Criteria | undefined): ElectionOutput[] {
     this.#own = criteria
+    const own = this.#ownResult
     if (criteria === undefined) {
-      const { results } = this.#verification
-      const hadWon = results.of(this.#init.self) !== undefined
-      results.forget(this.#init.self)
+      const outputs = own === undefined ? [] : this.#withdraw()
       if (this.#state !== 'idle' && this.#state !== 'awaiting-result') this.#conclude()
-      return hadWon ? [{ type: 'withdraw-result' }] : []
+      return outputs
     }
     // Who stands goes by what it said; who only would have said it, by what it would say now.
     return this.#state === 'delaying' && !this.#beatsAll() ? this.#await() : []
   }
 
-  #gone(peer: PeerId): ElectionOutput[] {
-    this.#verification.gone(peer)
-    return this.#state === 'awaiting-result' && this.#awaited === peer ? this.#conclude() : []
+  #changePresence(peer: PeerId, present: boolean): ElectionOutput[] {
+    this.#verification.presence(peer, present)
+    return !present && this.#state === 'awaiting-result' && this.#awaited === peer ? this.#conclude() : []
   }
 
   /** After every input: who provides now, and is an election due? */
   #review(): ElectionOutput[] {
     const outputs: ElectionOutput[] = []
+    if (this.#isReady) this.#office.look()
     const provider = this.#isReady ? this.#office.provider(this.#own) : undefined
     if (provider !== this.#provider) {
       this.#provider = provider
@@ -311,16 +347,21 @@ export class Election {
       if (due !== undefined && !(isWaiting && this.#reason === due)) outputs.push(...this.#aboutToStart(due))
     }
     const atMs = this.#office.nextReviewMs()
-    if (atMs === Infinity || atMs === this.#reviewAtMs) return outputs
+    // The same moment, as two clocks say it: no other timer.
+    if (atMs === Infinity || Math.abs(atMs - this.#reviewAtMs) < REVIEW_TOLERANCE_MS) return outputs
     this.#reviewAtMs = atMs
     const then = { type: 'review-due', round: ++this.#reviewRound } as const
-    return [...outputs, { type: 'set-timer', inMs: atMs - this.#verification.nowMs, then }]
+    return [...outputs, { type: 'set-timer', inMs: Math.ceil(atMs - this.#verification.monotonicMs), then }]
   }
 
   #aboutToStart(reason: ElectionReason): ElectionOutput[] {
     this.#enter('about-to-start')
     this.#reason = reason
     return [this.#timerIn(this.#office.waitMs(reason, this.#responseDelay()), 'start-due')]
+  }
+
+  get #ownResult(): ElectionResult | undefined {
+    return this.#verification.results.of(this.#init.self)
   }
 
   get #isRunning(): boolean {
@@ -374,4 +415,9 @@ export class Election {
   #timerIn(inMs: number, type: ElectionTimer['type']): ElectionOutput {
     return { type: 'set-timer', inMs, then: { type, round: this.#round } }
   }
+}
+
+/** At whatever level they differ first, by however little. */
+function isBetter(a: Criteria, b: Criteria): boolean {
+  return (decidingLevel(a, b)?.difference ?? 0) > 0
 }

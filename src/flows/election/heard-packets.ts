@@ -24,14 +24,14 @@ export class HeardPackets {
     return true
   }
 
-  /** When its first packet of this election was heard; undefined: none was. */
-  sinceMs(author: PeerId): number | undefined {
-    return this.#packets.get(author)?.sinceMs
-  }
-
-  /** What it said last; undefined: nothing in this election. */
+  /** What it said last in this election; undefined: nothing. */
   of(author: PeerId): ElectionPacket | undefined {
     return this.#packets.get(author)?.packet
+  }
+
+  /** When its first packet of this election was heard, monotonic; undefined: none was. */
+  sinceMs(author: PeerId): number | undefined {
+    return this.#packets.get(author)?.sinceMs
   }
 
   drop(author: PeerId): void {

@@ -105,9 +105,9 @@ export class KindElection {
 
   handle(input: ElectionInput): void {
     if (this.#isClosed) return
-    const { machine, nowMs } = this.#init
+    const { machine, nowMs, clock } = this.#init
     const wasIdle = !this.isRunning
-    const outputs = machine.handle(input, nowMs())
+    const outputs = machine.handle(input, nowMs(), clock.monotonicMs())
     if (wasIdle && this.isRunning) this.#stood = new Map()
     if (input.type === 'packet' && this.isRunning && !isRefused(input.packet, outputs)) this.#remember(input.packet)
     for (const output of outputs) this.#do(output)

@@ -1,7 +1,7 @@
 // Who provides by the results that are known, and when an election is due (seed 001, before Fig. 8: "periodically, when a node cannot
 // locate a designated service provider", …).
 import type { PeerId } from '../../base/index.js'
-import { isClearlyBetter, type Criteria } from './criteria.js'
+import { isClearlyBetter, LEVEL, valueOf, type Criteria } from './criteria.js'
 import {
   ABSENCE_GRACE_MS,
   BETTER_HOLD_MS,
@@ -14,25 +14,34 @@ import {
 } from './defaults.js'
 import type { ElectionReason, ElectionView } from './election-events.js'
 import type { ElectionResult } from './election-records.js'
-import type { Verification } from './verification.js'
+import { claimOf, remember, type Verification } from './verification.js'
 
 export class Office {
   readonly #self: PeerId
   readonly #view: ElectionView
   readonly #verification: Verification
-  readonly #hereSinceMs: number
   #calls = OWN_STARTS_BURST
-  #callsAtMs: number
+  #callsAtMs = -Infinity
   #startPauseMs = START_PAUSE_MS
-  #nextStartMs = 0
+  #nextStartMs = -Infinity
   #winnerAtStart: PeerId | undefined
+  /** Whose result counts, and since when another's did; -Infinity: since this node knows. All times here are monotonic. */
+  #seen: { readonly author: PeerId | undefined; readonly sinceMs: number } | undefined
+  /** Claims against which this node called an election for what it measured: once for each. */
+  readonly #testified = new Map<string, number>()
 
-  constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }, verification: Verification) {
+  constructor({ self, view }: { self: PeerId; view: ElectionView }, verification: Verification) {
     this.#self = self
     this.#view = view
-    this.#hereSinceMs = nowMs
-    this.#callsAtMs = nowMs
     this.#verification = verification
+  }
+
+  /** After every input from when this node has heard what there is. */
+  look(): void {
+    const author = this.#verification.standing?.author
+    const { monotonicMs } = this.#verification
+    if (this.#seen === undefined) this.#seen = { author, sinceMs: -Infinity }
+    else if (this.#seen.author !== author) this.#seen = { author, sinceMs: monotonicMs }
   }
 
   /** Nobody else is here: who is alone is its own provider and tells nobody, or each that comes back would have won meanwhile. */
@@ -40,28 +49,29 @@ export class Office {
     return this.#view.presentCount() <= 1
   }
 
-  /** The author of the result that counts, while it is here; else its backup, while that is. @param own undefined: we do not stand */
+  /** The author of the first result whose author is here; else the first backup who is. @param own undefined: we do not stand */
   provider(own: Criteria | undefined): PeerId | undefined {
     if (this.isAlone) return own === undefined ? undefined : this.#self
     const { standing } = this.#verification
-    if (standing === undefined) return undefined
-    if (this.#isHere(standing.author, own)) return standing.author
-    const { backup } = standing
-    const mayStandIn = backup !== undefined && this.#view.mayProvide(backup) && this.#isHere(backup, own)
-    return mayStandIn ? backup : undefined
+    if (standing !== undefined) return standing.author
+    const backups = this.#verification.ranked().map(({ backup }) => backup)
+    return backups.find((backup): backup is PeerId => {
+      return backup !== undefined && this.#view.mayProvide(backup) && this.#isHere(backup, own)
+    })
   }
 
   /** Why an election is due; undefined: none is. */
   due(own: Criteria): ElectionReason | undefined {
-    const { standing, results, nowMs, isContested } = this.#verification
+    const { standing, results } = this.#verification
     if (this.isAlone) return undefined
-    if (standing === undefined) return results.latestMs(nowMs) === 0 ? 'start' : 'absence'
-    if (!this.#isHere(standing.author, own)) return 'absence'
+    if (standing === undefined) return results.isEmpty ? 'start' : 'absence'
     if (standing.author !== this.#self) {
-      return isClearlyBetter(own, this.#verification.capped(standing)) ? 'better' : this.#periodic(standing)
+      if (isClearlyBetter(own, claimOf(standing))) return 'better'
+      const mayTestify = !this.#testified.has(claimName(standing))
+      if (mayTestify && isClearlyBetter(own, this.#verification.capped(standing))) return 'better'
     }
-    if (isContested) return 'objection'
-    return isClearlyBetter(standing.criteria, own) ? 'worse' : this.#periodic(standing)
+    if (standing.author === this.#self && isClearlyBetter(standing.criteria, own)) return 'worse'
+    return this.#periodic(standing)
   }
 
   /** Only by who wishes it: so that a wish is said again, and ends with who has it. Who does not provide leaves it to the provider first. */
@@ -76,38 +86,38 @@ export class Office {
 
   /** How long this node waits before it calls one, ms. */
   waitMs(reason: ElectionReason, responseDelayMs: number): number {
-    const { nowMs } = this.#verification
     const holdMs = this.#holdMs(reason)
     const missing = 1 - this.#callsLeft()
-    const pauseMs = Math.max(0, this.#nextStartMs - nowMs, missing * OWN_START_REFILL_MS)
+    const pauseMs = Math.max(0, this.#nextStartMs - this.#verification.monotonicMs, missing * OWN_START_REFILL_MS)
     return Math.ceil(Math.max(holdMs === undefined ? 0 : holdMs + responseDelayMs, pauseMs))
   }
 
   /** How long the reason must hold, the response delay besides; undefined: it is one at once. */
   #holdMs(reason: ElectionReason): number | undefined {
     if (reason === 'start' || reason === 'absence') return ABSENCE_GRACE_MS
-    const { standing, results, nowMs } = this.#verification
+    const { standing, monotonicMs } = this.#verification
     if (reason === 'periodic') return standing?.author === this.#self ? undefined : 0
     if (reason === 'worse') return BETTER_HOLD_MS
     if (reason !== 'better') return undefined
-    // Heard just now, and elected when we were here, who would clearly have won: by who did not hear us, or meant harm.
-    const isNew = standing !== undefined && results.heardAtMs(standing.author) > nowMs - FRESH_MS
-    return isNew && standing.electedAtMs > this.#hereSinceMs ? ABSENCE_GRACE_MS : BETTER_HOLD_MS
+    // Somebody else a moment ago: a better one has gone, and this one stands in; or it was elected by who did not hear us, or meant harm.
+    const isNew = (this.#seen?.sinceMs ?? -Infinity) > monotonicMs - FRESH_MS
+    return isNew ? ABSENCE_GRACE_MS : BETTER_HOLD_MS
   }
 
   /** Others do not hear who calls too many: this node calls fewer. */
   #callsLeft(): number {
-    const passedMs = Math.max(0, this.#verification.nowMs - this.#callsAtMs)
+    const passedMs = Math.max(0, this.#verification.monotonicMs - this.#callsAtMs)
     return Math.min(OWN_STARTS_BURST, this.#calls + passedMs / OWN_START_REFILL_MS)
   }
 
   /** One is called: the next one twice as long after it as this one after the last. */
   calls(): void {
-    const { nowMs, standing } = this.#verification
+    const { monotonicMs, standing } = this.#verification
     this.#calls = Math.max(0, this.#callsLeft() - 1)
-    this.#callsAtMs = nowMs
-    if (nowMs > this.#nextStartMs + MAX_START_PAUSE_MS) this.#startPauseMs = START_PAUSE_MS
-    this.#nextStartMs = nowMs + this.#startPauseMs
+    this.#callsAtMs = monotonicMs
+    if (monotonicMs > this.#nextStartMs + MAX_START_PAUSE_MS) this.#startPauseMs = START_PAUSE_MS
+    this.#nextStartMs = monotonicMs + this.#startPauseMs
+    if (standing !== undefined) remember(this.#testified, claimName(standing), monotonicMs)
     this.#startPauseMs = Math.min(MAX_START_PAUSE_MS, this.#startPauseMs * 2)
     this.#winnerAtStart = standing?.author
   }
@@ -117,19 +127,23 @@ export class Office {
     if (this.#verification.standing?.author !== this.#winnerAtStart) this.#startPauseMs = START_PAUSE_MS
   }
 
-  /** When something changes without an input, peer time: a term ends, we are due to call an election, a sign of life is old. */
+  /**
+   * When something changes without an input, monotonic: a result begins or ends to count, we are due to call an election, a sign of life is
+   * old, who was to speak has not.
+   */
   nextReviewMs(): number {
-    const { standing, nowMs } = this.#verification
-    if (standing === undefined) return Infinity
-    const times = [
-      standing.untilMs,
-      standing.electedAtMs + this.#periodMs(standing.author),
-      this.#verification.lifeSignUntilMs(standing.author)
-    ]
-    return Math.min(...times.filter((atMs) => atMs > nowMs))
+    const { standing, nowMs, monotonicMs } = this.#verification
+    const periodicMs = standing === undefined ? Infinity : standing.electedAtMs + this.#periodMs(standing.author)
+    const dates = [this.#verification.nextJudgedMs(), periodicMs].filter((atMs) => atMs > nowMs)
+    return Math.min(this.#verification.nextHereMs(), ...dates.map((atMs) => monotonicMs + atMs - nowMs))
   }
 
   #isHere(peer: PeerId, own: Criteria | undefined): boolean {
     return peer === this.#self ? own !== undefined : this.#verification.isHere(peer)
   }
+}
+
+/** By whom, and how much: who claims another value is measured anew. */
+function claimName(result: ElectionResult): string {
+  return `${result.author}/${valueOf(claimOf(result), LEVEL.bandwidth)}`
 }

@@ -2,7 +2,7 @@
 // record are the envelope's: what comes here is authentic. Spec: docs/protocols/election.md.
 import type { PeerId } from '../../base/index.js'
 import { AuthorPace } from './author-pace.js'
-import { capCriteria, compareCandidates, type Candidate, type Criteria } from './criteria.js'
+import { capCriteria, compareCandidates, decidingLevel, type Candidate, type Criteria } from './criteria.js'
 import {
   FAILED_MS,
   FRESH_MS,
@@ -10,7 +10,9 @@ import {
   MAX_CLOCK_AHEAD_MS,
   MAX_PACED_AUTHORS,
   MAX_REFUSALS_SHOWN,
+  MISSED_MS,
   PACKET_TTL_MS,
+  RE_ELECTION_MS,
   ROUND_TRIP_MS,
   TIME_OUT_MS
 } from './defaults.js'
@@ -20,6 +22,14 @@ import { HeardPackets } from './heard-packets.js'
 import { ResultBook } from './result-book.js'
 import { Wishes } from './wishes.js'
 
+/** By when who was not heard is taken to be gone, and until when; monotonic. */
+interface Missed {
+  readonly fromMs: number
+  readonly untilMs: number
+  /** How often in a row, before. */
+  readonly times: number
+}
+
 export class Verification {
   readonly packets: HeardPackets
   readonly results: ResultBook
@@ -27,40 +37,47 @@ export class Verification {
   readonly refusals: Refusal[] = []
   /** Peer time of the input that is handled now. */
   nowMs: number
-  /** A result that does not count here is later than the one that does: at nodes that know less it counts. */
-  isContested = false
+  /** The same in monotonic time: by it goes all that is no date in a record. */
+  monotonicMs = -Infinity
   readonly #self: PeerId
   readonly #view: ElectionView
   readonly #pace = new AuthorPace()
   /** When a packet was last heard of whom: it lives, whatever presence says. */
   readonly #lifeSigns = new Map<PeerId, number>()
+  /** Whose result is better than one that was elected: who lives says so. */
+  readonly #missed = new Map<PeerId, Missed>() // Of authors of results: no more than those.
   /** When a member last began to stand. */
   readonly #stoodSince = new Map<PeerId, number>()
-  /** Since when a member is here; who is not in it, for as long as this node. */
-  readonly #hereSince = new Map<PeerId, number>()
-  readonly #startedAtMs: number
   /** Of which anybody spoke, with the time. */
   readonly #elections = new Map<ElectionId, number>()
   readonly #failedUntil = new Map<PeerId, number>()
+  #ranked: ElectionResult[] | undefined
 
   constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }) {
     this.#self = self
     this.#view = view
     this.nowMs = nowMs
-    this.#startedAtMs = nowMs
-    this.packets = new HeardPackets((peer) => view.measuredBandwidth(peer))
-    this.results = new ResultBook((peer) => view.measuredBandwidth(peer))
+    const measured = (peer: PeerId): number | undefined => (peer === self ? undefined : view.measuredBandwidth(peer))
+    this.packets = new HeardPackets(measured)
+    this.results = new ResultBook(measured)
     this.wishes = new Wishes(view)
   }
 
-  /** The result that counts. */
-  get standing(): ElectionResult | undefined {
-    return this.ranked()[0]
+  begin(nowMs: number, monotonicMs: number): void {
+    this.nowMs = nowMs
+    this.monotonicMs = monotonicMs
+    this.#ranked = undefined
   }
 
-  /** All results that may count, the one that does first. */
-  ranked(): ElectionResult[] {
-    return this.results.ranked((result) => this.#judgeResult(result) === undefined)
+  /** The result that counts: the first whose author is here. */
+  get standing(): ElectionResult | undefined {
+    return this.ranked().find(({ author }) => this.isHere(author))
+  }
+
+  /** All results that may count, in their order, whether their authors are here or not. */
+  ranked(): readonly ElectionResult[] {
+    this.#ranked ??= this.results.ranked((result) => this.#judgeResult(result) === undefined)
+    return this.#ranked
   }
 
   /** @returns what is told where it does not count, or says nothing new; undefined: it counts, and is among the packets */
@@ -69,28 +86,39 @@ export class Verification {
     const why = this.#judgePacket(packet)
     const saidAtMs = packet.expiresAtMs - PACKET_TTL_MS
     if (why === undefined || why === 'over') this.wishes.heard(packet, saidAtMs, this.nowMs)
+    if (why === undefined || why === 'over' || why === 'failed') this.lives(author)
     // It stood, if too late: not one that says that it won and never stood.
-    if (why === 'over' && !this.isFreshlyStood(author)) remember(this.#stoodSince, author, this.nowMs)
+    if (why === 'over' && this.#stoodAgoMs(author) < 0) remember(this.#stoodSince, author, this.monotonicMs)
     if (why !== undefined) return this.refuse(author, 'packet', why)
     const isIdle = this.#begins(packet)
     this.noteElection(electionId)
-    if (!this.packets.add(packet, this.nowMs)) return []
-    if (isIdle && this.#pace.began(author, this.nowMs)) return this.#mute(author, 'packet')
-    remember(this.#lifeSigns, author, this.nowMs)
-    remember(this.#stoodSince, author, this.packets.sinceMs(author) ?? this.nowMs)
+    if (!this.packets.add(packet, this.monotonicMs)) return []
+    if (isIdle && this.#pace.began(author, this.monotonicMs)) return this.#mute(author, 'packet')
+    remember(this.#stoodSince, author, this.packets.sinceMs(author) ?? this.monotonicMs)
     return undefined
+  }
+
+  /** This node begins to stand. */
+  stands(electionId: ElectionId): void {
+    this.noteElection(electionId)
+    remember(this.#stoodSince, this.#self, this.monotonicMs)
+  }
+
+  /** It spoke just now. */
+  lives(author: PeerId): void {
+    remember(this.#lifeSigns, author, this.monotonicMs)
+    this.#missed.delete(author)
   }
 
   /** It begins an election that nobody needs: whoever won the last one is here, and better. */
   #begins(packet: ElectionPacket): boolean {
     const { standing } = this
-    if (this.#elections.has(packet.electionId) || standing === undefined) return false
-    return this.isHere(standing.author) && this.beats(standing, packet)
+    return !this.#elections.has(packet.electionId) && standing !== undefined && this.beats(standing, packet)
   }
 
   /** Somebody spoke of that election, or we do. */
   noteElection(electionId: ElectionId): void {
-    remember(this.#elections, electionId, this.nowMs)
+    remember(this.#elections, electionId, this.monotonicMs)
   }
 
   #judgePacket(packet: ElectionPacket): RefusalReason | undefined {
@@ -100,8 +128,8 @@ export class Verification {
     if (expiresAtMs <= this.nowMs || saidAtMs > this.nowMs + MAX_CLOCK_AHEAD_MS) return 'time'
     // Of an election long over that this node did not hear, by somebody who is not here any more.
     if (saidAtMs < this.nowMs - FRESH_MS && !this.#view.isPresent(author)) return 'time'
-    if (this.#pace.isMuted(author, this.nowMs)) return 'muted'
-    if (this.nowMs < (this.#failedUntil.get(author) ?? 0)) return 'failed'
+    if (this.isMuted(author)) return 'muted'
+    if (this.monotonicMs < (this.#failedUntil.get(author) ?? -Infinity)) return 'failed'
     const { standing } = this
     const isBefore =
       standing !== undefined && saidAtMs <= Math.min(standing.electedAtMs, this.results.heardAtMs(standing.author))
@@ -115,114 +143,159 @@ export class Verification {
     const outputs: ElectionOutput[] = []
     for (const result of this.ranked()) {
       if (result.electionId !== packet.electionId || !this.beats(packet, result)) continue
-      outputs.push(...this.keepRefuted(result))
+      outputs.push(...this.refute(result))
     }
     return outputs
   }
 
-  /** @returns what is told where it does not count, or says nothing new; undefined: it may be kept */
-  checkResult(result: ElectionResult): ElectionOutput[] | undefined {
-    const known = this.results.of(result.author)
+  /** Its author's last word, in place of what it said before: kept in any case, and judged whenever results are ranked. */
+  keep(result: ElectionResult): void {
     this.noteElection(result.electionId)
-    const isOlder = known !== undefined && known.electedAtMs >= result.electedAtMs
-    if (isOlder && (result.author === this.#self || isSame(known, result))) return []
-    // What its record says now is its author's word, and what it said before is not: who comes up later knows only this.
-    if (isOlder) this.results.forget(result.author)
+    this.results.keep(result, this.nowMs, (one) => this.#judgeResult(one) === undefined)
+    this.#ranked = undefined
+  }
+
+  forget(author: PeerId): void {
+    this.results.forget(author)
+    this.#missed.delete(author)
+    this.#ranked = undefined
+  }
+
+  /** Why it does not count now; undefined: it does, by the order of results. */
+  judgeNow(result: ElectionResult): ElectionOutput[] | undefined {
     const why = this.#judgeResult(result)
-    if (why !== 'muted') this.wishes.heard(result, result.electedAtMs, this.nowMs)
-    if (why === undefined) return undefined
-    if (why === 'muted') this.#contest(result)
-    // By another certificate, or later, it may count: all who have it are to agree then.
-    else this.results.keep(result, this.nowMs)
-    return this.refuse(result.author, 'result', why)
+    return why === undefined ? undefined : this.refuse(result.author, 'result', why)
   }
 
   #judgeResult({ author, electedAtMs, untilMs }: ElectionResult): RefusalReason | undefined {
     if (!this.#view.mayProvide(author)) return 'right'
-    if (untilMs <= this.nowMs || electedAtMs > this.nowMs + MAX_CLOCK_AHEAD_MS) return 'time'
-    return this.#pace.isMuted(author, this.nowMs) ? 'muted' : undefined
+    return untilMs <= this.nowMs || electedAtMs > this.nowMs + MAX_CLOCK_AHEAD_MS ? 'time' : undefined
+  }
+
+  /** When a result begins to count or ends to, peer time: the next such moment. */
+  nextJudgedMs(): number {
+    let nextMs = Infinity
+    for (const { electedAtMs, untilMs } of this.results.all()) {
+      for (const atMs of [untilMs, electedAtMs - MAX_CLOCK_AHEAD_MS])
+        if (atMs > this.nowMs && atMs < nextMs) nextMs = atMs
+    }
+    return nextMs
+  }
+
+  /** When somebody is here no more, or again, without an input, monotonic: the next such moment. */
+  nextHereMs(): number {
+    let nextMs = Infinity
+    const { standing } = this
+    const times = [...this.#missed.values()].flatMap(({ fromMs, untilMs }) => [fromMs, untilMs])
+    if (standing !== undefined) times.push(this.#lifeSignUntilMs(standing.author))
+    for (const atMs of times) if (atMs > this.monotonicMs && atMs < nextMs) nextMs = atMs
+    return nextMs
+  }
+
+  /** It does not win by its own values in the election that runs, which goes on without it. */
+  refute(result: ElectionResult): ElectionOutput[] {
+    this.results.refute(result.author)
+    this.#ranked = undefined
+    return this.loses(result)
   }
 
   /**
-   * It does not win by its own values: kept, so that it is known, and does not count. Held against its author only where that did not stand
-   * and wait first: who did has not heard a better one, as happens where much is lost.
+   * Held against its author only where that did not stand and wait first: who did has not heard a better one, as happens where much is
+   * lost.
    */
-  keepRefuted(result: ElectionResult): ElectionOutput[] {
-    const { author } = result
-    const { standing } = this
-    this.isContested ||= standing?.author === this.#self && this.results.wouldLead(result, this.ranked())
-    this.results.keep(result, this.nowMs, true)
-    const hasStood = this.#stoodMs(author) !== undefined
+  loses({ author }: ElectionResult): ElectionOutput[] {
+    if (this.isMuted(author)) return this.refuse(author, 'result', 'muted')
+    const hasStood = this.#stoodAgoMs(author) >= TIME_OUT_MS - ROUND_TRIP_MS
     return [...this.refuse(author, 'result', 'beaten'), ...(hasStood ? [] : this.#failed(author))]
   }
 
-  /** It claims other values than its author stood with in this election. */
-  isForged({ author, criteria }: ElectionResult): boolean {
-    const stood = this.packets.of(author)
-    return stood !== undefined && compareCandidates({ author, criteria }, { author, criteria: stood.criteria }) !== 0
-  }
-
-  /** Such a result does not count; whoever wins says so in an election of its own. */
-  keepForged(result: ElectionResult): ElectionOutput[] {
-    const refused = this.keepRefuted(result)
-    this.results.forge(result.author)
-    return refused
+  /** It claims more than its author's packet of the election that runs: whatever else, its author is held to what it said. */
+  claimsMore({ author, criteria }: ElectionResult): ElectionOutput[] {
+    const said = this.packets.of(author)?.criteria
+    const isMore = said !== undefined && (decidingLevel(criteria, said)?.difference ?? 0) > 0
+    return isMore ? [...this.refuse(author, 'result', 'beaten'), ...this.#failed(author)] : []
   }
 
   /**
-   * It takes the office from a provider that is here, and better: whatever time it says. Its author must have stood, and the provider been
-   * silent; or it was elected while its author was away, where nobody knew of the provider. The provider itself lets none pass.
+   * Somebody was elected although there are better results of members who are present: these were not heard. Who lives speaks, in that
+   * election or at its result; who does not is taken to be gone, long before its presence ends.
    */
-  isUsurped(result: ElectionResult): boolean {
+  ask(elected: ElectionResult): void {
+    const { author } = elected
+    const isOwn = author === this.#self
+    if (!isOwn && (!this.isFresh(elected) || this.#pace.isSuspect(author, this.monotonicMs))) return
+    const stoodAgoMs = this.#stoodAgoMs(author)
+    const sinceMs = this.monotonicMs - Math.max(0, stoodAgoMs)
+    for (const result of this.#above(elected)) {
+      const { author: better } = result
+      const spokeMs = this.#lifeSigns.get(better) ?? -Infinity
+      const before = this.#missed.get(better)
+      const isAsked = before !== undefined && this.monotonicMs < before.untilMs
+      if (better === this.#self || spokeMs >= sinceMs - ROUND_TRIP_MS || isAsked) continue
+      const fromMs = isOwn ? this.monotonicMs : Math.max(this.monotonicMs, sinceMs + TIME_OUT_MS)
+      const times = before === undefined ? 0 : before.times + 1
+      this.#missed.set(better, { fromMs, untilMs: fromMs + Math.min(RE_ELECTION_MS, MISSED_MS * 2 ** times), times })
+    }
+  }
+
+  /** Where a better one provides, here as far as this node knows: held against its author, unless only this node's evidence speaks against it. */
+  place(elected: ElectionResult): ElectionOutput[] {
+    if (this.#above(elected).some(({ author }) => this.isHere(author))) return this.loses(elected)
     const { standing } = this
-    const { author, electedAtMs } = result
-    if (standing === undefined || standing.author === author || !this.isHere(standing.author)) return false
-    if (!this.results.wouldLead(result, this.ranked()) || !this.beats(standing, result)) return false
-    if (standing.author === this.#self) return true
-    const stoodMs = this.#stoodMs(author)
-    if (stoodMs !== undefined) return (this.#lifeSigns.get(standing.author) ?? -Infinity) >= stoodMs
-    return (this.#hereSince.get(author) ?? this.#startedAtMs) < electedAtMs - TIME_OUT_MS
+    const isDoubted = standing !== undefined && standing !== elected && this.beats(elected, standing)
+    return isDoubted && this.isHere(elected.author) ? this.refuse(elected.author, 'result', 'beaten') : []
   }
 
-  /** When it began to stand, where that was so lately, and so long ago, that it may have won. */
-  #stoodMs(author: PeerId): number | undefined {
-    const sinceMs = this.#stoodSince.get(author)
-    const mayHaveWon = sinceMs !== undefined && isWithin(this.nowMs - sinceMs, TIME_OUT_MS - ROUND_TRIP_MS, FRESH_MS)
-    return mayHaveWon ? sinceMs : undefined
+  #above(elected: ElectionResult): ElectionResult[] {
+    return this.ranked().filter((result) => {
+      return result.electedAtMs < elected.electedAtMs && this.beats(result, elected)
+    })
   }
 
-  isFreshlyStood(author: PeerId): boolean {
-    return this.nowMs - (this.#stoodSince.get(author) ?? -Infinity) <= FRESH_MS
+  /** How long its packet has been known, ms, where that was in an election of now; -1: not. */
+  #stoodAgoMs(author: PeerId): number {
+    const agoMs = this.monotonicMs - (this.#stoodSince.get(author) ?? -Infinity)
+    return agoMs <= FRESH_MS ? agoMs : -1
   }
 
   /** An election is over. */
   conclude(): void {
     this.packets.clear()
     this.results.restore()
+    this.#ranked = undefined
   }
 
   /** It would have won, and told no result: for a while others are to. */
   noResultOf(author: PeerId): ElectionOutput[] {
-    remember(this.#failedUntil, author, this.nowMs + FAILED_MS)
+    remember(this.#failedUntil, author, this.monotonicMs + FAILED_MS)
     return [...this.refuse(author, 'packet', 'failed'), ...this.#failed(author)]
   }
 
-  came(peer: PeerId): void {
-    remember(this.#hereSince, peer, this.nowMs)
-  }
-
-  gone(peer: PeerId): void {
+  /** Presence says anew what it is, or that it is gone. */
+  presence(peer: PeerId, present: boolean): void {
+    this.#missed.delete(peer)
+    if (present) return
     this.#lifeSigns.delete(peer)
     this.packets.drop(peer)
   }
 
-  /** Present, or heard so lately that it must live. */
+  /** Present, unless it was missed since; or heard so lately that it must live. */
   isHere(peer: PeerId): boolean {
-    return peer === this.#self || this.#view.isPresent(peer) || this.nowMs < this.lifeSignUntilMs(peer)
+    if (peer === this.#self || this.monotonicMs < this.#lifeSignUntilMs(peer)) return true
+    return this.#view.isPresent(peer) && !this.#isMissed(peer)
   }
 
-  lifeSignUntilMs(peer: PeerId): number {
-    return (this.#lifeSigns.get(peer) ?? -LIFE_SIGN_MS) + LIFE_SIGN_MS
+  #isMissed(peer: PeerId): boolean {
+    const missed = this.#missed.get(peer)
+    return missed !== undefined && this.monotonicMs >= missed.fromMs && this.monotonicMs < missed.untilMs
+  }
+
+  #lifeSignUntilMs(peer: PeerId): number {
+    return (this.#lifeSigns.get(peer) ?? -Infinity) + LIFE_SIGN_MS
+  }
+
+  isMuted(author: PeerId): boolean {
+    return this.#pace.isMuted(author, this.monotonicMs)
   }
 
   /** Elected so lately that we might have taken part, and have not heard of it. */
@@ -230,10 +303,12 @@ export class Verification {
     return electedAtMs > this.nowMs - FRESH_MS
   }
 
+  /** By what both claim: all agree, whatever each of them measured. */
   beats(a: Candidate, b: Candidate): boolean {
-    return compareCandidates({ ...a, criteria: this.capped(a) }, { ...b, criteria: this.capped(b) }) < 0
+    return compareCandidates({ ...a, criteria: claimOf(a) }, { ...b, criteria: claimOf(b) }) < 0
   }
 
+  /** What it claims, as far as this node's own evidence does not speak against it. */
   capped({ author, criteria }: Candidate): Criteria {
     return author === this.#self ? criteria : capCriteria(criteria, this.#view.measuredBandwidth(author))
   }
@@ -250,38 +325,24 @@ export class Verification {
   }
 
   #failed(author: PeerId): ElectionOutput[] {
-    const isTooMuch = author !== this.#self && this.#pace.failed(author, this.nowMs)
+    const isTooMuch = author !== this.#self && this.#pace.failed(author, this.monotonicMs)
     return isTooMuch ? this.#mute(author, 'result') : []
   }
 
-  /** Its result goes, so that it does not count again when the time is over: then it must win anew. */
+  /** Its packets do not count. Its result does, like any: or some would name another provider than others. */
   #mute(author: PeerId, what: Refusal['what']): ElectionOutput[] {
-    const result = this.results.of(author)
-    this.results.forget(author)
     this.packets.drop(author)
-    if (result !== undefined) this.#contest(result)
     return this.refuse(author, what, 'muted')
   }
-
-  #contest(result: ElectionResult): void {
-    this.results.saw(result)
-    const { standing } = this
-    this.isContested ||= standing?.author === this.#self && standing.electedAtMs <= result.electedAtMs
-  }
 }
 
-function isSame(a: ElectionResult, b: ElectionResult): boolean {
-  const { electionId, electedAtMs, untilMs, backup } = b
-  const isSameElection = a.electionId === electionId && a.electedAtMs === electedAtMs && a.untilMs === untilMs
-  return isSameElection && a.backup === backup && compareCandidates(a, b) === 0
-}
-
-function isWithin(value: number, from: number, to: number): boolean {
-  return value >= from && value <= to
+/** As far as machines go. */
+export function claimOf({ criteria }: Candidate): Criteria {
+  return capCriteria(criteria, undefined)
 }
 
 /** Bounded: what was heard least lately goes first. */
-function remember(map: Map<string, number>, name: string, atMs: number): void {
+export function remember(map: Map<string, number>, name: string, atMs: number): void {
   map.delete(name)
   map.set(name, atMs)
   for (const [oldest] of map) {

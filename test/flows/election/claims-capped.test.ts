@@ -12,7 +12,7 @@ test('more than yes is yes: nobody wins by it over what is measured after it', (
   for (const measured of [undefined, 10]) expect(capCriteria(criteriaFrom(most), measured)).toEqual(counted)
 })
 
-test('a line counts as it was seen, and a class more; where it was not seen, and of an application, as it is claimed', () => {
+test('a line counts as it was seen, and three classes more; where it was not seen, and of an application, as it is claimed', () => {
   const claimed = criteriaFrom([
     [internetAccess, 2],
     [bandwidth, 20],
@@ -22,7 +22,7 @@ test('a line counts as it was seen, and a class more; where it was not seen, and
   expect(capCriteria(claimed, 10)).toEqual(
     criteriaFrom([
       [internetAccess, 2],
-      [bandwidth, 11],
+      [bandwidth, 13],
       [7, MAX_VALUE]
     ])
   )

@@ -136,7 +136,7 @@ test('a claim counts up to one class above what was measured', () => {
     [LEVEL.internetAccess, 2],
     [LEVEL.bandwidth, 30]
   ])
-  expect(valueOf(capCriteria(claimed, 12), LEVEL.bandwidth)).toBe(13)
+  expect(valueOf(capCriteria(claimed, 12), LEVEL.bandwidth)).toBe(15)
   expect(capCriteria(claimed, undefined)).toEqual(claimed)
   expect(capCriteria(claimed, 29)).toEqual(claimed)
   fc.assert(

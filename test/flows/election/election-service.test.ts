@@ -46,6 +46,8 @@ let present: Set<PeerId>
 let mayNotProvide: Set<PeerId>
 let isFull: boolean
 let service: ElectionService
+/** By which peer time is wrong. */
+let offsetMs: number
 
 beforeEach(() => {
   clock = new FakeClock()
@@ -56,6 +58,7 @@ beforeEach(() => {
   present = new Set([bob.peer])
   mayNotProvide = new Set()
   isFull = false
+  offsetMs = 0
 })
 afterEach(() => {
   service.close()
@@ -69,7 +72,7 @@ async function open(kinds: readonly string[] = [], synchronised = true): Promise
     isMember: () => true,
     limitsOf: (peer: PeerId) => ({ mayProvide: !mayNotProvide.has(peer) }),
     on: members.on.bind(members),
-    peerTimeMs: () => clock.nowMs(),
+    peerTimeMs: () => clock.nowMs() + offsetMs,
     store: {
       declare: () => {},
       add: async <Data>(type: RecordType<Data>, { id, data }: { id: RecordId; data: Data }) => {
@@ -199,6 +202,37 @@ test('whose result cannot be written has not won', async () => {
   await open(['group'])
   await clock.advanceAsync(60_000)
   expect(service.current()).toBeUndefined()
+})
+
+test('its own result of an earlier life is deleted when it comes up', async () => {
+  resultOf(alice, '')
+  await open([], false)
+  expect([service.current(), records.has(resultRecordId(alice.peer, ''))]).toEqual([undefined, false])
+})
+
+test('a clock that was hours slow or fast, and is set, leaves no harm', async () => {
+  resultOf(bob, '', { electedAtMs: clock.nowMs() - 1 })
+  offsetMs = -3 * 3_600_000
+  mayNotProvide.add(alice.peer)
+  await open(['group'], false)
+  offsetMs = 0
+  graph.emit('synchronised', undefined)
+  await clock.advanceAsync(VALUES_EVERY_MS)
+  expect(service.current()).toBe(bob.peer)
+  service.close()
+  mayNotProvide.clear()
+  records.clear()
+  offsetMs = 3 * 3_600_000
+  await open(['group'])
+  await clock.advanceAsync(60_000)
+  expect(service.current()).toBe(alice.peer)
+  offsetMs = 0
+  let written = 0
+  store.on('record:add', ({ creator, type }) => {
+    if (creator === alice.peer && type === resultType.name) written++
+  })
+  await clock.advanceAsync(3 * 3_600_000)
+  expect([service.current(), written]).toEqual([alice.peer, 1])
 })
 
 test('who loses the right takes its result back', async () => {

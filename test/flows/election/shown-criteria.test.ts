@@ -44,7 +44,7 @@ test('who stood is ranked by what counts here, which may be less than was claime
   expect(shown.map(({ peer, capped, lostBy: by }) => [peer, capped, by])).toEqual([
     [bob.peer, [], undefined],
     [carol.peer, [], 'bandwidth'],
-    [alice.peer, [{ level: LEVEL.bandwidth, claimed: 20, counted: 5 }], 'bandwidth']
+    [alice.peer, [{ level: LEVEL.bandwidth, claimed: 20, counted: 7 }], 'bandwidth']
   ])
 })
 
