@@ -105,10 +105,13 @@ test('records are edited, searched and judged by evidence; types with precedence
   const joining = { ...LOOPBACK, home: homeOf('bob'), name: 'bob', invitation }
   const tooMany = Array.from({ length: 14 }, (_, i) => `app.test.t${i}`)
   await expect(PeerGroup.join({ ...joining, precedence: tooMany })).rejects.toThrow(RangeError)
-  const bob = await keep(PeerGroup.open({ ...LOOPBACK, home: homeOf('bob'), precedence: [pageType.name] }))
+  const bob = await keep(
+    PeerGroup.open({ ...LOOPBACK, home: homeOf('bob'), precedence: [pageType.name], connect: false })
+  )
   const [types, ofStore]: [string[], string[]] = [[], []]
   bob.on('type:synchronised', (type) => types.push(type))
   bob.records.on('synchronised', ({ type }) => ofStore.push(type))
+  await bob.connect()
   const inOrder = ['group.properties', 'group.settings', 'content.location', pageType.name]
   await eventually(() => expect([types.slice(0, 4), ofStore.slice(0, 4)]).toEqual([inOrder, inOrder]))
   expect(bob.records.get(id)?.attributes).toEqual({ rank: 3 })
