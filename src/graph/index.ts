@@ -7,7 +7,6 @@ export {
   MAX_ADMISSION_ANSWER_BYTES,
   MAX_ADMISSION_REQUEST_BYTES,
   MAX_CREDENTIALS_BYTES,
-  MAX_MESSAGE_BYTES,
   MAX_REMOVAL_NOTICE_BYTES,
   PROGRAM_WRITTEN_MS
 } from './defaults.js'
@@ -25,6 +24,7 @@ export type { GraphSecurity } from './graph-security.js'
 export type * from './messages.js'
 export type { NodeChange, NodeId, NodeInfo } from './nodes.js'
 export { MemoryNetwork } from './memory-network.js'
+export { MAX_MESSAGE_BYTES } from './message-defaults.js'
 export { openGraph, startGraph } from './open-graph.js'
 export type { StartedGraph } from './started-graph.js'
 export { agreedTimeFile, openPeerClock, type AgreedTime, type OpenedPeerClock } from './open-peer-clock.js'

@@ -12,7 +12,7 @@ import {
   type Timer
 } from '../base/index.js'
 import { ConnectionUses } from './connection-uses.js'
-import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS, MAX_MESSAGE_FRAME_BYTES } from './defaults.js'
+import { CLOSE_FLUSH_MS, HELLO_BUDGET_MS } from './defaults.js'
 import type { Dialler } from './dialler.js'
 import { Discovery, rendezvousTag, serviceTag, type DiscoveryInit } from './discovery.js'
 import { GraphError, reasonOf } from './errors.js'
@@ -21,6 +21,7 @@ import type { Gate } from './gate.js'
 import type { GraphNetwork, ListenInit, NetworkEvents } from './graph-network.js'
 import { handshakeKey } from './handshake.js'
 import { addressOf, hangUp, libp2pDialler, probe } from './libp2p-dialler.js'
+import { MAX_MESSAGE_FRAME_BYTES } from './message-defaults.js'
 import { startNode, type GraphNode } from './node.js'
 import type { GraphScope } from './scope.js'
 

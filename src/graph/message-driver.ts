@@ -1,6 +1,10 @@
 // Messages straight to one peer: each on a stream of its own, answered, one after the other. Spec: docs/protocols/message.md.
 import { afterPendingInput, raceSignal, withBudget } from '../base/index.js'
 import type { Clock, Logger, PeerId, Timer } from '../base/index.js'
+import type { Dialler, DirectLine } from './dialler.js'
+import { DirectRefusedError } from './direct-channel.js'
+import { GraphError, ProtocolError, reasonOf } from './errors.js'
+import type { Frames } from './frame-channel.js'
 import {
   MAX_EXCESS_MESSAGES,
   MAX_LINGERING_LINES,
@@ -17,11 +21,7 @@ import {
   MESSAGE_READ_MS,
   MESSAGES_BURST,
   MESSAGES_PER_SECOND
-} from './defaults.js'
-import type { Dialler, DirectLine } from './dialler.js'
-import { DirectRefusedError } from './direct-channel.js'
-import { GraphError, ProtocolError, reasonOf } from './errors.js'
-import type { Frames } from './frame-channel.js'
+} from './message-defaults.js'
 import { answerFrame, messageFrame, readAnswerFrame, readMessageFrame, type MessageAnswer } from './message-frame.js'
 import type { MessageHandler, SendOptions } from './messages.js'
 import { TrafficBudgets } from './traffic-budget.js'

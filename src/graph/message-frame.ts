@@ -1,8 +1,8 @@
 // The two frames of a message stream, read and written. Foreign ones are checked against their limits here.
 // Spec: docs/protocols/message.md.
 import { copyBytes } from '../base/index.js'
-import { MAX_MESSAGE_BYTES } from './defaults.js'
 import { potluck } from './graph-pb.js'
+import { MAX_MESSAGE_BYTES } from './message-defaults.js'
 
 const wire = potluck.graph.v1
 

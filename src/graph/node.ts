@@ -18,7 +18,6 @@ import {
   MAX_ADDRESSES_PER_CANDIDATE,
   MAX_CONNECTIONS,
   MAX_DIRECT_STREAMS,
-  MAX_MESSAGE_STREAMS,
   MAX_PENDING_CONNECTIONS,
   MAX_DIALS,
   STREAM_WINDOW_BYTES
@@ -26,6 +25,7 @@ import {
 import { GraphError, reasonOf } from './errors.js'
 import type { ListenInit } from './graph-network.js'
 import { memberEncrypter, type MemberEncrypterInit } from './member-encrypter.js'
+import { MAX_MESSAGE_STREAMS } from './message-defaults.js'
 import { PendingHosts } from './pending-hosts.js'
 import { DIRECT_PROTOCOL, LINK_PROTOCOL, MESSAGE_PROTOCOL } from './protocols.js'
 import { hostsOfScope, isInScope, type GraphScope } from './scope.js'

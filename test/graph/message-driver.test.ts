@@ -14,7 +14,7 @@ import {
   MESSAGE_READ_MS,
   MESSAGES_BURST,
   MESSAGES_PER_SECOND
-} from '../../src/graph/defaults.js'
+} from '../../src/graph/message-defaults.js'
 import type { DirectLine } from '../../src/graph/dialler.js'
 import { GraphError } from '../../src/graph/errors.js'
 import { MessageDriver } from '../../src/graph/message-driver.js'

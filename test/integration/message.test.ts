@@ -5,7 +5,7 @@ import { silentLogger, systemClock, systemRandom, type PeerId } from '../../src/
 import { FrameChannel } from '../../src/graph/frame-channel.js'
 import { handshakeKey } from '../../src/graph/handshake.js'
 import { MAX_MESSAGE_BYTES, type MessageVerdict } from '../../src/graph/index.js'
-import { MAX_MESSAGE_STREAMS } from '../../src/graph/defaults.js'
+import { MAX_MESSAGE_STREAMS } from '../../src/graph/message-defaults.js'
 import { messageFrame, readAnswerFrame } from '../../src/graph/message-frame.js'
 import { startNode as startLibp2p, type GraphNode } from '../../src/graph/node.js'
 import { MESSAGE_PROTOCOL } from '../../src/graph/protocols.js'
