@@ -7,7 +7,7 @@ import type {
   MemberChanges,
   MemberRemoval,
   RemoveMember
-} from './answers.js'
+} from './membership-answers.js'
 import type { Transport, WaitOptions } from './transport.js'
 
 export interface OfGroup extends WaitOptions {

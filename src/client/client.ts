@@ -1,30 +1,26 @@
 // Potluck for programs: asks the node of this machine over its HTTP API. Thin: no libp2p, no Automerge, nothing but what
 // JavaScript has wherever there is `fetch`.
-import type {
-  CachedBlob,
-  CacheUsage,
-  ContentRequest,
-  Explanation,
-  Group,
-  History,
-  Ledger,
-  Located,
-  Location,
-  LocationQuery,
-  Member,
-  NeedEvent,
-  NeedQuery,
-  NodeStatus,
-  Transfer
-} from './answers.js'
 import { ClientElections } from './client-elections.js'
 import { ClientMembership, type OfGroup } from './client-membership.js'
 import { ClientRecords, recordQuery } from './client-records.js'
 import { platformClock, type ClientClock } from './clock.js'
 import { contentHeaders, readContent, type ContentOptions, type PotluckContent } from './content.js'
+import type {
+  CachedBlob,
+  CacheUsage,
+  ContentRequest,
+  Located,
+  Location,
+  LocationQuery,
+  Transfer
+} from './content-answers.js'
 import { CONTENT_BUDGET_MS, DEFAULT_NODE_URL, MAX_QUERIES_AT_ONCE } from './defaults.js'
 import { sharedRequest } from './drop-in.js'
 import { PotluckError } from './errors.js'
+import type { Explanation } from './explanation-answers.js'
+import type { Group, Member } from './membership-answers.js'
+import type { NeedEvent, NeedQuery } from './need-answers.js'
+import type { History, Ledger, NodeStatus } from './node-answers.js'
 import { Transport, type ContentBody, type WaitOptions } from './transport.js'
 import { readEventsOnce, watchEvents, type WatchOptions } from './watching.js'
 import type { WatchEvent, WatchQuery } from './watch-events.js'

@@ -1,5 +1,5 @@
 // Content of one URL, as a program reads it.
-import type { FetchResult, ContentRequest } from './answers.js'
+import type { FetchResult, ContentRequest } from './content-answers.js'
 import { PotluckError } from './errors.js'
 import type { Transport, WaitOptions } from './transport.js'
 

@@ -1,4 +1,4 @@
-// What the node answers of elections, as programs read it. test/client/answers.test.ts holds these beside the node's own schemas.
+// What the node answers of elections, as programs read it. See content-answers.ts.
 
 /** Who was elected. A kind is `group` (who fetches first for all), or the name of an application. */
 export interface ElectedProvider {

@@ -1,4 +1,4 @@
-// Records of applications, as programs write and read them. See answers.ts.
+// Records of applications, as programs write and read them. See content-answers.ts.
 
 /** Text, a whole number, or a date. */
 export type AttributeValue = string | number | { readonly dateMs: number }

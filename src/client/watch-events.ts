@@ -1,5 +1,5 @@
-// What a watch tells. See answers.ts.
-import type { Location } from './answers.js'
+// What a watch tells. See content-answers.ts.
+import type { Location } from './content-answers.js'
 import type { PotluckRecord } from './record-answers.js'
 
 /** What to watch: locations of one URL, or of URLs that were published on purpose and begin so; or records. */
