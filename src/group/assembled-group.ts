@@ -22,19 +22,20 @@ import type {
   RemovalInfo,
   RemoveMember
 } from './group.js'
+import { GroupWarnings } from './group-warnings.js'
 import type { Invitation } from './invitation.js'
 import type { InviteInit } from './invite.js'
 import type { Knocks } from './knocks.js'
+import { MemberList } from './member-list.js'
 import type { MemberOffice } from './member-office.js'
-import { memberRecord, memberRecordId, nameOfMember } from './member-record.js'
+import { memberRecord, memberRecordId } from './member-record.js'
 import type { MembershipSet } from './membership-set.js'
 import { savedMembershipObjects } from './membership-storage.js'
-import type { Membership } from './membership.js'
 import type { GroupProperties, PropertiesRecord, PropertyChanges, PropertyConflict } from './properties.js'
 import { ownRemovalMessage, removalInfo } from './removal-info.js'
 import { keepOwnChain, type KeptChain } from './own-chain.js'
 import { OwnEnd } from './own-end.js'
-import { RenewalDriver, type RenewalWarning } from './renewal-driver.js'
+import { RenewalDriver } from './renewal-driver.js'
 import type { VerifiedRemoval } from './removals.js'
 import type { SignedByPeer } from './signed-by.js'
 import type { TellOptions, ToldInit, ToldOutcome, ToldRecords } from './told.js'
@@ -68,8 +69,8 @@ export class OpenGroup implements Group {
   readonly #events = new EventSource<GroupEvents>()
   readonly #connection: GroupConnection
   readonly #unlisten: (() => void)[]
-  /** Who signed two histories. */
-  readonly #caught: Set<PeerId>
+  readonly #members: MemberList
+  readonly #warnings: GroupWarnings
   readonly urlHashKey: Uint8Array
   #removed: RemovalInfo | undefined
   #isLeaving = false
@@ -89,7 +90,12 @@ export class OpenGroup implements Group {
     })
     const onEnd = (removal: VerifiedRemoval): void => this.#endMembership(removal)
     this.#ownEnd = new OwnEnd({ self: this.self, members, graph, clock, onEnd })
-    this.#caught = new Set(store.evidence().map(({ author }) => author))
+    this.#members = new MemberList({ self: this.self, members, store, graph })
+    this.#warnings = new GroupWarnings({
+      ...{ store, graph, logger: parts.logger },
+      isMember: (peer) => this.isMember(peer),
+      onWarning: (warning) => this.#events.emit('warning', warning)
+    })
     const changed = (peer: PeerId): void => this.#events.emit('member:change', peer)
     const named = (record: GroupRecord): void => {
       if (record.id === properties.id) this.#propertiesChanged()
@@ -106,8 +112,6 @@ export class OpenGroup implements Group {
       store.on('record:update', named),
       store.on('record:delete', named),
       store.on('record:expire', named),
-      store.on('evidence', ({ author }) => this.#noteCaught(author)),
-      graph.on('warning', (warning) => this.#events.emit('warning', warning)),
       graph.on('neighbour:up', () => this.#noteAlone()),
       graph.on('neighbour:down', () => this.#noteAlone())
     ]
@@ -123,7 +127,7 @@ export class OpenGroup implements Group {
       ...{ self: this.self, members, clock, logger: parts.logger },
       present: () => graph.present().map(({ peer }) => peer),
       renew: (member) => parts.office.renew(member),
-      onWarning: (ending) => this.#warn(this.#endingWarning(ending))
+      onWarning: (ending) => this.#warnings.noteEnding(ending)
     })
     parts.knocks.start({
       onKnock: (knock) => this.#events.emit('knock', knock),
@@ -185,19 +189,11 @@ export class OpenGroup implements Group {
   }
 
   members(): Member[] {
-    const present = new Set(this.graph.present().map(({ peer }) => peer))
-    return this.#parts.members.members().map((membership) => this.#member(membership, present.has(membership.peer)))
+    return this.#members.all()
   }
 
   member(peer: PeerId): Member | undefined {
-    const membership = this.#parts.members.membershipOf(peer)
-    return (
-      membership &&
-      this.#member(
-        membership,
-        this.graph.present().some((one) => one.peer === peer)
-      )
-    )
+    return this.#members.one(peer)
   }
 
   removeMember(peer: PeerId, options?: RemoveMember): Promise<MadeRemoval> {
@@ -288,12 +284,7 @@ export class OpenGroup implements Group {
   }
 
   get warnings(): GroupWarning[] {
-    const caught = [...this.#caught].filter((peer) => this.isMember(peer))
-    return [
-      ...this.graph.warnings,
-      ...caught.map((peer) => this.#caughtWarning(peer)),
-      ...this.#renewals.warnings.map((ending) => this.#endingWarning(ending))
-    ]
+    return this.#warnings.all(this.#renewals.warnings)
   }
 
   get removed(): RemovalInfo | undefined {
@@ -320,50 +311,6 @@ export class OpenGroup implements Group {
     const added = await savedMembershipObjects(join(path, 'members'), (id) => members.state.has(id))
     for (const object of added) await members.receive(object)
     this.graph.addKnownAddresses(knownAddresses)
-  }
-
-  #member({ peer, role, limits, validFromMs }: Membership, present: boolean): Member {
-    const { members } = this.#parts
-    return {
-      peer,
-      name: nameOfMember(this.store, peer) ?? peer,
-      ...{ role, limits, validFromMs },
-      validUntilMs: members.memberUntilMs(peer) ?? 0,
-      issuer: members.currentOf(peer)?.certificates.at(-2)?.subject,
-      depth: members.chainOf(peer)?.length ?? 0,
-      present,
-      self: peer === this.self
-    }
-  }
-
-  #noteCaught(author: PeerId): void {
-    if (this.#caught.has(author)) return
-    this.#caught.add(author)
-    this.#warn(this.#caughtWarning(author), author)
-  }
-
-  #warn(warning: GroupWarning, peer?: PeerId): void {
-    this.#parts.logger.warn(warning.message, peer === undefined ? {} : { peer })
-    this.#events.emit('warning', warning)
-  }
-
-  #endingWarning({ peer, endsAtMs }: RenewalWarning): GroupWarning {
-    const name = nameOfMember(this.store, peer) ?? 'an administrator'
-    const ends = `the certificate of ${name} (…${peer.slice(-8)}) ends on ${new Date(endsAtMs).toISOString().slice(0, 10)}`
-    return {
-      code: 'ends-soon',
-      message: `${ends}: only the recovery phrase renews it, at that machine (potluck recover)`
-    }
-  }
-
-  /** Which of these it was, the proof does not say. */
-  #caughtWarning(peer: PeerId): GroupWarning {
-    const name = nameOfMember(this.store, peer) ?? 'a member'
-    const why = 'it lies, its key is in other hands, or one state of it ran twice'
-    return {
-      code: 'two-histories',
-      message: `${name} (…${peer.slice(-8)}) signed two histories of its records: ${why}`
-    }
   }
 
   #settingsChanged(): void {
@@ -399,6 +346,7 @@ export class OpenGroup implements Group {
   async #close(): Promise<void> {
     for (const unlisten of this.#unlisten) unlisten()
     const written = Promise.all([this.#renewals.close(), this.#ownChain.close()])
+    this.#warnings.close()
     this.#parts.knocks.close()
     this.#ownEnd.close()
     this.#connection.close()
