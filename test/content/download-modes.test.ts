@@ -100,6 +100,14 @@ describe('alongside', () => {
     expect(types(story.fire(asked, 'settled'))).toEqual(['end-need', 'copy', `renew in ${RENEW_CLAIM_MS}`])
   })
 
+  test('so does who went because the first in rank did not: the origin is not so much as opened', () => {
+    const story = begin('alongside', SECOND)
+    const claimed = story.fire(story.give({ type: 'ask' }), 'rank-due')
+    expect(types(claimed)).toEqual(CLAIM)
+    expect(offer(story, FIRST)).toEqual([])
+    expect(types(story.fire(claimed, 'settled'))).toEqual(['end-need', 'copy', `renew in ${RENEW_CLAIM_MS}`])
+  })
+
   test('the origin answers before its claim has settled, and not with what was offered: it is read on', () => {
     const story = begin('alongside')
     const asked = story.give({ type: 'ask' })

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { LEAF_BYTES } from '../../src/content/defaults.js'
 import type { NeedMode } from '../../src/content/ports.js'
+import { rankPeers } from '../../src/content/rendezvous.js'
 import { CrossingGroup, type UrlStory } from './crossing-group.js'
 import type { SimUrl } from './crossing-origin.js'
 import { distribution } from './distribution.js'
@@ -51,13 +52,21 @@ function story(group: CrossingGroup): { originBytes: number; tries: number; wait
   return { originBytes, tries, waitedMs: [...doneAtMs.values()] }
 }
 
+/** Whether that member would be the first to go, by views that are equal. */
+function isFirst({ world }: CrossingGroup, { urlKey }: SimUrl, index: number): boolean {
+  const members = world.peers.map(({ id }) => id)
+  return rankPeers(urlKey, members)[0] === world.peer(index).id
+}
+
 test('who leads goes on with a holder as soon as that has answered, and those who read along stay', () => {
   const parts: number[] = []
   for (const seed of SEEDS) {
-    const [group] = open(seed, 'alongside', [0])
+    const [group, url] = open(seed, 'alongside', [0])
     group.world.runUntil(60_000)
     const { originBytes, tries } = story(group)
-    expect(tries, `SEED=${seed}`).toBe(1)
+    // First in rank, it does not go itself: the next waits for its turn and for its claim, and may be answered by then.
+    if (isFirst(group, url, 0)) expect(tries, `SEED=${seed}`).toBeLessThanOrEqual(1)
+    else expect(tries, `SEED=${seed}`).toBe(1)
     expect(originBytes, `SEED=${seed}`).toBeLessThanOrEqual(ANSWERED_MS * UPLINK_BYTES_PER_MS)
     parts.push(originBytes / TOTAL_BYTES)
   }
