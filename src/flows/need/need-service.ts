@@ -1,56 +1,40 @@
-// The need flow of one group on this node (seeds/001, Fig. 3 to 7): asks for crossings and for programs, answers members, and leads what
-// members say to where it belongs. Spec: docs/protocols/need.md.
+// The need flow of one group on this node (seeds/001, Fig. 3 to 7): its parts, and which of them hears what of the group.
+// Spec: docs/protocols/need.md.
 import type { AbortOptions, Clock, Logger, PeerId, Random } from '../../base/index.js'
 import {
-  claimRecordId,
   claimType,
   ContentError,
-  needRecordId,
   needType,
-  normaliseUrl,
-  PLAIN_NEED,
   readClaim,
   readNeed,
-  type Asker,
   type AnswerListener,
+  type Asker,
   type Asking,
-  type Content,
   type Explanation,
-  type Location,
-  type ContentGroup,
-  type Need,
-  type NeedData,
   type NeedMode,
   type Question
 } from '../../content/index.js'
-import { namedRecordId, type GroupRecord, type RecordId, type RecordType } from '../../record/index.js'
+import type { GroupRecord } from '../../record/index.js'
 import { FlowError } from '../errors.js'
-import { ApplicationNeeds } from './application-needs.js'
-import { ProgramNeed } from './asked-need.js'
 import { AnsweredLately, type AnsweredNeed } from './answered-lately.js'
-import { MAX_ASKED_NEEDS, MAX_REQUESTS_REMEMBERED, MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
+import { ApplicationNeeds } from './application-needs.js'
+import { CrossingNeeds } from './crossing-needs.js'
+import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
 import { ForeignNeeds } from './foreign-needs.js'
-import { haveRecordId, haveType, readHave, type HaveData } from './have.js'
+import { haveType, readHave, type HaveData } from './have.js'
 import type { LocalSource } from './local-source.js'
 import { LocalSources } from './local-sources.js'
 import type { NeedClientOutput } from './need-client.js'
-import { isContentNeed, judgeNeed, needKey } from './need-query.js'
+import type { NeedGroup, ServedContent } from './need-group.js'
+import { isContentNeed } from './need-query.js'
+import { NeedRecords } from './need-records.js'
 import type { Answerer, AskedNeed, NeedCounts, NeedQuery, Needs } from './needs.js'
-import type { HeardAnswer, OwnNeed } from './own-need.js'
+import type { HeardAnswer } from './own-need.js'
 import { OwnNeeds } from './own-needs.js'
+import { ProgramNeeds } from './program-needs.js'
 import type { DelayShape } from './response-delay.js'
+import { SaidNeeds } from './said-needs.js'
 import { MAX_SOURCES } from './source-defaults.js'
-
-/** What the flow needs of a group, and nothing more. */
-export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKey' | 'isMember' | 'limitsOf'> {
-  readonly store: Pick<ContentGroup['store'], 'on' | 'declare' | 'add' | 'get' | 'find'>
-  readonly graph: Pick<ContentGroup['graph'], 'on' | 'present'>
-  members(): readonly { readonly peer: PeerId }[]
-  tell<Data>(peer: PeerId, type: RecordType<Data>, init: { readonly data: Data }): Promise<void>
-  onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
-}
-
-export type ServedContent = Pick<Content, 'offer' | 'hold' | 'privacy' | 'trusts'>
 
 /** For people: what the flow would do about one URL. */
 export interface NeedStory {
@@ -75,36 +59,53 @@ export interface NeedServiceInit {
   servedBytes(peer?: PeerId): number
 }
 
+/** What there is once this node serves. */
+interface Serving {
+  readonly content: ServedContent
+  readonly sources: LocalSources
+  readonly foreign: ForeignNeeds
+  readonly said: SaidNeeds
+}
+
 export class NeedService implements Needs {
   /** What crossings ask by. */
   readonly asker: Asker
   readonly #init: NeedServiceInit
+  readonly #records: NeedRecords
   readonly #own: OwnNeeds
+  readonly #ofCrossings: CrossingNeeds
+  readonly #ofPrograms: ProgramNeeds
   readonly #applications: ApplicationNeeds
   readonly #answered = new AnsweredLately()
-  /** By URL key: each has the one record of its URL. */
-  readonly #ofCrossings = new Map<string, OwnNeed>()
-  #foreign: ForeignNeeds | undefined
-  #sources: LocalSources | undefined
-  #content: ServedContent | undefined
-  /** Which need each record of a member says now, so that the one before is known to be over; the oldest first. */
-  readonly #said = new Map<RecordId, { readonly asker: PeerId; readonly needId: string }>()
+  #serving: Serving | undefined
   readonly #counts = { asked: 0, answersHeard: 0, heard: 0, answersSent: 0 }
   readonly #forget: (() => void)[] = []
-  #programs = 0
   #isClosed = false
 
   constructor(init: NeedServiceInit) {
-    this.#init = { ...init, logger: init.logger.forComponent('need') }
-    const { group, clock, random, mode } = init
-    const publish = (id: RecordId, key: string, data: NeedData): void => this.#publish(id, key, data)
-    this.#own = new OwnNeeds({ clock, groupId: group.id, publish }, random)
-    this.#applications = new ApplicationNeeds(this.#init)
+    const logger = init.logger.forComponent('need')
+    this.#init = { ...init, logger }
+    const { group, clock, random, mode, answers } = init
+    this.#records = new NeedRecords({ group, logger, answers })
+    this.#own = new OwnNeeds(
+      {
+        ...{ clock, groupId: group.id },
+        publish: (id, urlKey, data) => this.#records.publish(id, urlKey, data),
+        heard: (urlKey, output) => this.#remember(urlKey, output),
+        runningClaims: (urlKey) =>
+          this.#records.runningClaims(urlKey).filter(({ claimant }) => this.#mayFollow(claimant))
+      },
+      random
+    )
+    this.#ofCrossings = new CrossingNeeds({ group, own: this.#own, asksFirst: mode === 'ask-first' })
+    this.#ofPrograms = new ProgramNeeds({ group, own: this.#own, clock })
+    this.#applications = new ApplicationNeeds({ clock, logger })
     this.asker = {
       mode,
       ask: (question, listener) => this.#askForCrossing(question, listener),
       bring: async (question, signal) => {
-        if (this.#sources?.isEmpty === false) await this.#sources.bring(question, signal)
+        const sources = this.#serving?.sources
+        if (sources?.isEmpty === false) await sources.bring(question, signal)
       }
     }
   }
@@ -121,22 +122,23 @@ export class NeedService implements Needs {
   serve(content: ServedContent, sources: readonly LocalSource[] = []): void {
     const { group, clock, random, logger, delay, servedBytes } = this.#init
     const local = new LocalSources({ content, sources, clock, logger })
-    this.#content = content
-    this.#sources = local
-    this.#foreign = new ForeignNeeds({
+    const foreign = new ForeignNeeds({
       ...{ clock, random, logger, delay, servedBytes, groupId: group.id, sources: local },
       isContent: isContentNeed,
       offer: (question) => content.offer(question),
-      isDownloading: ({ urlKey }) => this.#isDownloading(urlKey),
+      isDownloading: ({ urlKey }) => this.#records.isDownloading(urlKey),
       fromApplications: (need) => this.#applications.answer(need),
       self: group.self,
       members: () => group.members().map(({ peer }) => peer),
       send: (asker, have) => this.#send(asker, have)
     })
+    this.#serving = { content, sources: local, foreign, said: new SaidNeeds({ group, content, foreign }) }
     const { store, graph } = group
     store.declare(haveType)
     const heard = (record: GroupRecord): void => this.#heard(record)
-    const gone = (record: GroupRecord): void => this.#gone(record)
+    const gone = (record: GroupRecord): void => {
+      if (record.type === needType.name) this.#serving?.said.gone(record.id)
+    }
     this.#forget.push(
       ...[store.on('record:add', heard), store.on('record:update', heard)],
       ...[store.on('record:delete', gone), store.on('record:expire', gone)],
@@ -145,39 +147,11 @@ export class NeedService implements Needs {
     )
   }
 
-  ask(query: NeedQuery, { signal }: AbortOptions = {}): AskedNeed {
-    signal?.throwIfAborted()
-    const { group, clock, mode } = this.#init
-    const content = this.#content
-    if (this.#isClosed || content === undefined) throw new ContentError('CLOSED', 'this node is stopping')
-    if (mode === 'off') throw new FlowError('NEEDS_OFF', 'this node asks nobody: need.mode is off')
-    const { said, key, isContent } = judgeNeed(query, {
-      urlHashKey: group.urlHashKey,
-      privacy: (url) => content.privacy(url)
-    })
-    if (this.#programs >= MAX_ASKED_NEEDS) {
-      throw new FlowError('TOO_MANY_NEEDS', `${MAX_ASKED_NEEDS} needs of programs wait already`)
-    }
-    const { wait: waitsForDownload = true, all = false } = query
-    const asked = new ProgramNeed({ clock, all })
-    const recordIdOf = (needId: string): RecordId => namedRecordId(group.self, `${needType.name}/${key}/${needId}`)
-    const need = this.#own.make(
-      { said, urlKey: key, recordIdOf, isContent, waitsForDownload, collectsAll: all },
-      (output) => {
-        this.#remember(key, output)
-        asked.heard(output)
-      }
-    )
-    this.#programs++
-    const found = (): void => asked.found()
-    signal?.addEventListener('abort', found, { once: true })
-    void asked.outcome.then(() => {
-      this.#programs--
-      signal?.removeEventListener('abort', found)
-    })
-    asked.begin(need)
-    this.#tellClaims(key, need)
-    return asked
+  ask(query: NeedQuery, options: AbortOptions = {}): AskedNeed {
+    options.signal?.throwIfAborted()
+    const { content } = this.#assertServing()
+    if (this.#init.mode === 'off') throw new FlowError('NEEDS_OFF', 'this node asks nobody: need.mode is off')
+    return this.#ofPrograms.ask(query, content, options)
   }
 
   onNeed(answerer: Answerer): () => void {
@@ -185,9 +159,9 @@ export class NeedService implements Needs {
   }
 
   addSource(source: LocalSource): () => void {
-    if (this.#sources === undefined || this.#isClosed) throw new ContentError('CLOSED', 'this node is stopping')
+    const { sources } = this.#assertServing()
     try {
-      return this.#sources.add(source)
+      return sources.add(source)
     } catch (cause) {
       throw new FlowError('TOO_MANY_NEEDS', `${MAX_SOURCES} sources are asked already`, { cause })
     }
@@ -207,60 +181,19 @@ export class NeedService implements Needs {
     this.#isClosed = true
     this.#own.close()
     for (const forget of this.#forget) forget()
-    this.#foreign?.close()
-    this.#sources?.close()
+    this.#serving?.foreign.close()
+    this.#serving?.sources.close()
+  }
+
+  /** @throws {ContentError} `CLOSED` */
+  #assertServing(): Serving {
+    if (this.#isClosed || this.#serving === undefined) throw new ContentError('CLOSED', 'this node is stopping')
+    return this.#serving
   }
 
   #askForCrossing(question: Question, listener: AnswerListener): Asking {
-    const { mode, group } = this.#init
-    if (mode === 'off' || this.#isClosed) return { end: () => {} }
-    const { urlKey, waitsForDownload, ...said } = question
-    const protocol = question.url.slice(0, question.url.indexOf(':'))
-    let isAnswered = false
-    const answered = (outcome: 'found' | 'in-progress' | 'none'): void => {
-      if (isAnswered || mode !== 'ask-first') return
-      isAnswered = true
-      listener.answered(outcome)
-    }
-    const recordIdOf = (): RecordId => needRecordId(group.self, urlKey)
-    const init = { said: { ...PLAIN_NEED, ...said, protocol }, urlKey, recordIdOf, isContent: true }
-    this.#ofCrossings.get(urlKey)?.drop()
-    const onLate = (offer: Location): void => listener.have(offer)
-    const need: OwnNeed = this.#own.make({ ...init, waitsForDownload, onLate }, (output) => {
-      this.#remember(urlKey, output)
-      switch (output.type) {
-        case 'take':
-        case 'alternative':
-          if (output.answer?.offer === undefined) return
-          listener.have(output.answer.offer)
-          return answered('found')
-        case 'follow':
-          return answered('in-progress')
-        case 'retrieve':
-          return answered('none')
-        case 'ended':
-          if (this.#ofCrossings.get(urlKey) === need) this.#ofCrossings.delete(urlKey)
-      }
-    })
-    this.#ofCrossings.set(urlKey, need)
-    need.start()
-    this.#tellClaims(urlKey, need)
-    return { end: () => need.end() }
-  }
-
-  /** A download that runs already. */
-  #tellClaims(urlKey: string, need: OwnNeed): void {
-    const records = this.#init.group.store.find({ type: claimType.name, attribute: { name: 'urlKey', value: urlKey } })
-    for (const claim of records.flatMap((record) => readClaim(record) ?? [])) {
-      if (claim.end === undefined && this.#mayFollow(claim.claimant)) need.hearClaim(claim)
-    }
-  }
-
-  #isDownloading(urlKey: string): boolean {
-    const { store, self } = this.#init.group
-    const record = store.get(claimRecordId(self, urlKey))
-    const claim = record && readClaim(record)
-    return claim !== undefined && claim.end === undefined
+    if (this.#init.mode === 'off' || this.#isClosed) return { end: () => {} }
+    return this.#ofCrossings.ask(question, listener)
   }
 
   #remember(urlKey: string, output: NeedClientOutput<HeardAnswer>): void {
@@ -279,7 +212,7 @@ export class NeedService implements Needs {
     switch (record.type) {
       case needType.name: {
         const need = readNeed(record)
-        if (need !== undefined) this.#onNeed(record.id, need)
+        if (need !== undefined && this.#serving?.said.hear(record.id, need) === true) this.#counts.heard++
         return
       }
       case claimType.name: {
@@ -295,81 +228,31 @@ export class NeedService implements Needs {
     }
   }
 
-  /** The next version of a record is another need, or the end of the one before. */
-  #onNeed(recordId: RecordId, need: Need): void {
-    const { group } = this.#init
-    const { asker, needId, type, excluded, url } = need
-    const before = this.#said.get(recordId)
-    if (before !== undefined && (before.needId !== needId || type === 'end-request')) this.#said.delete(recordId)
-    if (before !== undefined && before.needId !== needId) this.#foreign?.over(before.asker, before.needId)
-    if (type === 'end-request') return this.#foreign?.found(asker, needId)
-    if (type === 'response' || excluded.includes(group.self) || !group.limitsOf(group.self).mayServe) return
-    if (needKey(group.urlHashKey, need) !== need.urlKey) return
-    // Patterns of this machine: of what they forbid it says nothing, to applications neither.
-    if (/^https?:/i.test(url) && this.#isPrivate(url)) return
-    this.#said.set(recordId, { asker, needId })
-    for (const oldest of this.#said.keys()) {
-      if (this.#said.size <= MAX_REQUESTS_REMEMBERED) break
-      this.#said.delete(oldest)
-    }
-    this.#counts.heard++
-    this.#foreign?.hear(need)
-  }
-
-  /** Also what is no URL at all. */
-  #isPrivate(url: string): boolean {
-    try {
-      return this.#content?.privacy(normaliseUrl(url)) === 'never'
-    } catch {
-      return true
-    }
-  }
-
-  #gone(record: GroupRecord): void {
-    if (record.type !== needType.name) return
-    const said = this.#said.get(record.id)
-    if (said === undefined) return
-    this.#said.delete(record.id)
-    this.#foreign?.over(said.asker, said.needId)
+  #send(asker: PeerId, have: HaveData): void {
+    if (have.downloading === undefined) this.#counts.answersSent++
+    this.#records.answer(asker, have)
   }
 
   #presence(peer: PeerId): void {
-    if (this.#init.group.graph.present().some((other) => other.peer === peer)) return
+    if (this.#isPresent(peer)) return
     this.#own.gone(peer)
-    this.#foreign?.gone(peer)
+    this.#serving?.foreign.gone(peer)
+  }
+
+  #isPresent(peer: PeerId): boolean {
+    return this.#init.group.graph.present().some((other) => other.peer === peer)
   }
 
   /** Present, it may serve, and has sent us nothing wrong lately. */
   #isServed(peer: PeerId): boolean {
     const { group } = this.#init
-    const isPresent = group.graph.present().some((other) => other.peer === peer)
-    const isTrusted = this.#content?.trusts(peer) === true
-    return isPresent && isTrusted && group.isMember(peer) && group.limitsOf(peer).mayServe
+    const isTrusted = this.#serving?.content.trusts(peer) === true
+    return this.#isPresent(peer) && isTrusted && group.isMember(peer) && group.limitsOf(peer).mayServe
   }
 
   /** No claimant lets one read along for whom others fetch nothing. */
   #mayFollow(claimant: PeerId): boolean {
     const { group } = this.#init
     return claimant !== group.self && group.limitsOf(group.self).mayUseUplinks && this.#isServed(claimant)
-  }
-
-  #publish(id: RecordId, urlKey: string, data: NeedData): void {
-    const { store } = this.#init.group
-    this.#tell('a need', store.add(needType, { id, attributes: { urlKey }, data }))
-  }
-
-  #send(asker: PeerId, data: HaveData): void {
-    const { group, answers } = this.#init
-    if (data.downloading === undefined) this.#counts.answersSent++
-    const told =
-      answers === 'direct'
-        ? group.tell(asker, haveType, { data })
-        : group.store.add(haveType, { id: haveRecordId(group.self, data.needId), attributes: {}, data })
-    this.#tell(`an answer to ${asker}`, told)
-  }
-
-  /** What cannot be told now is made up for by the asker's own time-out: nothing here waits, or fails. */
-  #tell(what: string, told: Promise<unknown>): void {
-    told.catch((error: unknown) => this.#init.logger(`${what} was not told: ${String(error)}`))
   }
 }

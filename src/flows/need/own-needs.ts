@@ -2,7 +2,8 @@
 import { toHex, type PeerId, type Random } from '../../base/index.js'
 import type { Claim, NeedData } from '../../content/index.js'
 import type { Have } from './have.js'
-import { OwnNeed, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
+import type { NeedClientOutput } from './need-client.js'
+import { OwnNeed, type HeardAnswer, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
 
 export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId'> & {
   readonly said: Omit<NeedData, 'needId' | 'id'>
@@ -10,23 +11,26 @@ export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId'> & {
   readonly recordIdOf: (needId: string) => OwnNeedInit['recordId']
 }
 
+export interface OwnNeedsHost extends Omit<OwnNeedHost, 'ended'> {
+  /** What any of them says, before who asked hears it. */
+  heard(urlKey: string, output: NeedClientOutput<HeardAnswer>): void
+  /** Downloads of members that run and may be followed. */
+  runningClaims(urlKey: string): readonly Claim[]
+}
+
 export class OwnNeeds {
-  readonly #host: Omit<OwnNeedHost, 'ended'>
+  readonly #host: OwnNeedsHost
   readonly #random: Random
   readonly #byNeedId = new Map<string, OwnNeed>()
   readonly #byUrlKey = new Map<string, Set<OwnNeed>>()
   readonly #ids = new Set<number>()
   #lastId: number
 
-  constructor(host: Omit<OwnNeedHost, 'ended'>, random: Random) {
+  constructor(host: OwnNeedsHost, random: Random) {
     this.#host = host
     this.#random = random
     // Another run of this node must not answer to the numbers of the last.
     this.#lastId = Math.floor(random.fraction() * 2 ** 32)
-  }
-
-  get size(): number {
-    return this.#byNeedId.size
   }
 
   /** Not begun yet. */
@@ -34,10 +38,18 @@ export class OwnNeeds {
     const needId = toHex(this.#random.bytes(16))
     const data = { ...said, needId, id: this.#nextId() }
     const host = { ...this.#host, ended: (ended: OwnNeed) => this.#forget(ended) }
-    const need = new OwnNeed({ ...init, data, recordId: recordIdOf(needId) }, host, heard)
+    const need = new OwnNeed({ ...init, data, recordId: recordIdOf(needId) }, host, (output) => {
+      this.#host.heard(init.urlKey, output)
+      heard(output)
+    })
     this.#byNeedId.set(needId, need)
     this.#byUrlKey.set(init.urlKey, (this.#byUrlKey.get(init.urlKey) ?? new Set()).add(need))
     return need
+  }
+
+  /** One that has begun hears of the downloads that run already. */
+  tellRunning(need: OwnNeed): void {
+    for (const claim of this.#host.runningClaims(need.init.urlKey)) need.hearClaim(claim)
   }
 
   /** @returns whether it answers a need of ours that lives */

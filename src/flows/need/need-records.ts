@@ -1,0 +1,56 @@
+// What the need flow writes for members, and which downloads it finds in the group's store.
+import type { Logger, PeerId } from '../../base/index.js'
+import { claimRecordId, claimType, needType, readClaim, type Claim, type NeedData } from '../../content/index.js'
+import type { RecordId } from '../../record/index.js'
+import { haveRecordId, haveType, type HaveData } from './have.js'
+import type { NeedGroup } from './need-group.js'
+
+export interface NeedRecordsInit {
+  readonly group: Pick<NeedGroup, 'self' | 'store' | 'tell'>
+  readonly logger: Logger
+  /** `broadcast`: all members hear what this node answers. */
+  readonly answers: 'direct' | 'broadcast'
+}
+
+export class NeedRecords {
+  readonly #init: NeedRecordsInit
+
+  constructor(init: NeedRecordsInit) {
+    this.#init = init
+  }
+
+  /** "I need", and "I found". */
+  publish(id: RecordId, urlKey: string, data: NeedData): void {
+    this.#tell('a need', this.#init.group.store.add(needType, { id, attributes: { urlKey }, data }))
+  }
+
+  /** "I have", or "I am downloading" of a copy. */
+  answer(asker: PeerId, data: HaveData): void {
+    const { group, answers } = this.#init
+    const told =
+      answers === 'direct'
+        ? group.tell(asker, haveType, { data })
+        : group.store.add(haveType, { id: haveRecordId(group.self, data.needId), attributes: {}, data })
+    this.#tell(`an answer to ${asker}`, told)
+  }
+
+  /** Claims of downloads that run, this node's among them. */
+  runningClaims(urlKey: string): Claim[] {
+    const { store } = this.#init.group
+    const records = store.find({ type: claimType.name, attribute: { name: 'urlKey', value: urlKey } })
+    return records.flatMap((record) => readClaim(record) ?? []).filter(({ end }) => end === undefined)
+  }
+
+  /** Whether this node is getting it from its origin, for all. */
+  isDownloading(urlKey: string): boolean {
+    const { store, self } = this.#init.group
+    const record = store.get(claimRecordId(self, urlKey))
+    const claim = record && readClaim(record)
+    return claim !== undefined && claim.end === undefined
+  }
+
+  /** What cannot be told now is made up for by the asker's own time-out: nothing here waits, or fails. */
+  #tell(what: string, told: Promise<unknown>): void {
+    told.catch((error: unknown) => this.#init.logger(`${what} was not told: ${String(error)}`))
+  }
+}
