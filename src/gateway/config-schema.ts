@@ -143,7 +143,7 @@ export const configSchema = z.strictObject({
         .enum(['exponential', 'uniform'], 'must be exponential or uniform')
         .default('exponential')
         .describe(
-          'how this machine draws the 0 to 2 s before it answers; exponential: with 200 holders one or two answer'
+          'how this machine draws the 0 to 2 s before it answers; exponential: with 200 holders one or two answer, in groups of over 200 members within 3 or 4 s'
         ),
       answers: z
         .enum(['direct', 'broadcast'], 'must be direct or broadcast')

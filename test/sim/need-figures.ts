@@ -1,6 +1,6 @@
 // What needs cost and how soon they are answered, in a group of a given size: figures of docs/protocols/need.md.
-import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
-import type { DelayShape } from '../../src/flows/need/response-delay.js'
+import { TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
+import { longestDelayMs, type DelayShape } from '../../src/flows/need/response-delay.js'
 import { NeedGroup } from './need-group.js'
 import { below, randomStream } from './streams.js'
 import { World } from './world.js'
@@ -15,7 +15,7 @@ export interface FigureInit {
   readonly requests: number
   /** @default 0 */
   readonly loss?: number
-  /** Between one request and the next, ms. @default 3,000: the one is over before the next */
+  /** Between one request and the next, ms. @default 4,000: the one is over before the next */
   readonly everyMs?: number
   /** @default 1 MiB */
   readonly itemBytes?: number
@@ -42,7 +42,7 @@ export interface Figures {
 }
 
 export function figures(init: FigureInit): Figures {
-  const { seed, peers, holders, latencyMs, shape, requests, loss = 0, everyMs = 3_000, itemBytes = 2 ** 20 } = init
+  const { seed, peers, holders, latencyMs, shape, requests, loss = 0, everyMs = 4_000, itemBytes = 2 ** 20 } = init
   const world = new World({
     seed,
     peers,
@@ -74,7 +74,7 @@ export function figures(init: FigureInit): Figures {
     firstP50Ms: after[after.length >> 1] ?? Infinity,
     firstP99Ms: after[Math.floor(after.length * 0.99)] ?? Infinity,
     unanswered: asked.filter(({ atMs, firstAnswerAtMs = Infinity }) => {
-      return firstAnswerAtMs - atMs > MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS
+      return firstAnswerAtMs - atMs > longestDelayMs(shape, peers) + TRANSMISSION_MS
     }).length,
     jain: jainIndex(served)
   }

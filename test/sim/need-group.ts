@@ -1,7 +1,7 @@
 // A group whose members ask and answer with the product's machines of the need flow: what they say is carried out here, in one place. A
 // flood takes a link's latency for each hop, what is said straight takes one. Not there: records, signatures, bytes of content.
 import { toHex, type PeerId, type Random } from '../../src/base/index.js'
-import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
+import { TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
 import {
   NeedClient,
   type Download,
@@ -14,7 +14,13 @@ import {
   type NeedServerOutput,
   type RequestKey
 } from '../../src/flows/need/need-server.js'
-import { orderFor, responseDelayMs, ServedLately, type DelayShape } from '../../src/flows/need/response-delay.js'
+import {
+  longestDelayMs,
+  orderFor,
+  responseDelayMs,
+  ServedLately,
+  type DelayShape
+} from '../../src/flows/need/response-delay.js'
 import { drawNeighbours, Flood } from './need-graph.js'
 import type { SimPeer } from './sim-peer.js'
 import { randomStream } from './streams.js'
@@ -127,7 +133,7 @@ export class NeedGroup {
     this.asked.push(asked)
     this.#byId.set(needId, asked)
     const client = new NeedClient<Answer>({
-      maxDelayMs: MAX_RESPONSE_DELAY_MS,
+      maxDelayMs: longestDelayMs(this.#init.shape, this.members.length),
       transmissionMs: TRANSMISSION_MS,
       waitsForDownload: this.#init.waitsForDownload,
       collectsAll: false,
@@ -302,7 +308,7 @@ export class NeedGroup {
       const servedBytes = servedLately.bytes(this.#world.nowMs)
       const of = this.members.length
       const place = { rank: this.#ranks(needId).get(peer.id)!, of }
-      const init = { shape, servedBytes, maxDelayMs: MAX_RESPONSE_DELAY_MS, place }
+      const init = { shape, servedBytes, maxDelayMs: longestDelayMs(shape, of), place }
       return { what: 'held', delayMs: responseDelayMs(init, peer.random) }
     }
     const downloads = [...clients.values()].some(({ asked }) => asked.item === item && asked.downloadTold)

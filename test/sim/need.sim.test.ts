@@ -26,6 +26,11 @@ test('of many holders one or two answer; drawn uniformly, many', () => {
   expect([exponential.unanswered, uniform.unanswered]).toEqual([0, 0])
 })
 
+test('also in a large group, where the first answer takes longer to be known to all', () => {
+  const { answers } = figures({ seed: 1, peers: 600, holders: 200, latencyMs: 50, requests: 15, shape: 'exponential' })
+  expect(answers).toBeLessThan(2)
+})
+
 test('the index of fairness', () => {
   expect(jainIndex([3, 3, 3, 3])).toBe(1)
   expect(jainIndex([4, 0, 0, 0])).toBe(0.25)
@@ -54,9 +59,21 @@ if (IS_SLOW_SUITE) {
     for (const { shape, answers } of results) if (shape === 'exponential') expect(answers).toBeLessThan(2)
   })
 
+  test('so in groups of up to 1,000, and however few or many hold it; and where a fifth of all messages is lost', () => {
+    const of200 = { holders: 200, shape: 'exponential', requests: 200 } as const
+    const ofThousand = { peers: 1_000, shape: 'exponential', requests: 200 } as const
+    const results = [
+      ...latencies.map((latencyMs) => ({ ...ofThousand, latencyMs, holders: 200 })),
+      ...[250, 300, 500].map((peers) => ({ ...of200, peers, latencyMs: 50 })),
+      ...latencies.flatMap((latencyMs) => [1, 20, 999].map((holders) => ({ ...ofThousand, latencyMs, holders }))),
+      ...latencies.map((latencyMs) => ({ ...ofThousand, latencyMs, holders: 200, loss: 0.2 }))
+    ].flatMap((init) => print('large groups', [init]))
+    for (const { loss, answers } of results) if (loss === 0) expect(answers).toBeLessThan(2)
+  })
+
   test('as the group grows', () => {
     for (const peers of [10, 30, 100, 300, 1_000]) {
-      const size = { peers, holders: peers / 5, requests: peers < 1_000 ? 200 : 60 }
+      const size = { peers, holders: peers / 5, requests: 200 }
       print(
         'a fifth holds it',
         latencies.flatMap((latencyMs) => shapes.map((shape) => ({ ...size, latencyMs, shape })))
@@ -77,7 +94,7 @@ if (IS_SLOW_SUITE) {
   })
 
   test('what 5,000 requests load 200 holders with', () => {
-    const requests = { peers: 240, holders: 200, latencyMs: 10, requests: 5_000 }
+    const requests = { peers: 240, holders: 200, latencyMs: 10, requests: 5_000, everyMs: 3_000 }
     for (const shape of shapes) {
       const [result] = print('load', [{ ...requests, shape, itemBytes: 64 * 2 ** 20 }])
       expect(result!.jain).toBeGreaterThan(0.9)

@@ -1,6 +1,6 @@
 // A need as the program sees it that asked: answers in order, who downloads it, and how it ended. Gets nothing itself.
 import { EventSource, type Clock, type Timer } from '../../base/index.js'
-import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
+import { TRANSMISSION_MS } from './defaults.js'
 import type { NeedClientOutput } from './need-client.js'
 import type { AskedNeed, AskedOutcome, NeedAnswer, NeedProgress } from './needs.js'
 import type { HeardAnswer, OwnNeed } from './own-need.js'
@@ -8,7 +8,6 @@ import type { HeardAnswer, OwnNeed } from './own-need.js'
 type Output = NeedClientOutput<HeardAnswer>
 
 export class ProgramNeed implements AskedNeed {
-  readonly waitMs = MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS
   readonly #clock: Clock
   readonly #all: boolean
   readonly #events = new EventSource<{ progress: NeedProgress; more: undefined }>()
@@ -29,6 +28,10 @@ export class ProgramNeed implements AskedNeed {
 
   get id(): number {
     return this.#need?.init.data.id ?? 0
+  }
+
+  get waitMs(): number {
+    return this.#need?.waitMs ?? 0
   }
 
   get answers(): AsyncIterable<NeedAnswer> {

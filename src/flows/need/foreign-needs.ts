@@ -3,13 +3,12 @@
 import { afterPendingInput, type Clock, type Logger, type PeerId, type Random, type Timer } from '../../base/index.js'
 import { aliasPath, type Location, type Need, type OfferQuestion } from '../../content/index.js'
 import { CopiedFor } from './copied-for.js'
-import { MAX_RESPONSE_DELAY_MS } from './defaults.js'
 import type { HaveData } from './have.js'
 import type { LocalSources } from './local-sources.js'
 import { NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
-import { placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
+import { longestDelayMs, placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
 import { COPY_ANNOUNCED_AFTER_MS, COPY_TOLD_EVERY_MS } from './source-defaults.js'
 
 export interface ForeignNeedsInit {
@@ -165,7 +164,8 @@ export class ForeignNeeds {
     const served = servedBytes()
     this.#lately.add(served - this.#served, nowMs)
     this.#served = served
-    const init = { shape, maxDelayMs: MAX_RESPONSE_DELAY_MS, place: placeAmong(needId, self, members()) }
+    const place = placeAmong(needId, self, members())
+    const init = { shape, place, maxDelayMs: longestDelayMs(shape, place.of) }
     return responseDelayMs({ ...init, servedBytes: this.#lately.bytes(nowMs) }, random)
   }
 

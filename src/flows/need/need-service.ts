@@ -19,7 +19,7 @@ import { FlowError } from '../errors.js'
 import { AnsweredLately, type AnsweredNeed } from './answered-lately.js'
 import { ApplicationNeeds } from './application-needs.js'
 import { CrossingNeeds } from './crossing-needs.js'
-import { MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
+import { TRANSMISSION_MS } from './defaults.js'
 import { ForeignNeeds } from './foreign-needs.js'
 import { haveType, readHave, type HaveData } from './have.js'
 import type { LocalSource } from './local-source.js'
@@ -32,7 +32,7 @@ import type { Answerer, AskedNeed, NeedCounts, NeedQuery, Needs } from './needs.
 import type { HeardAnswer } from './own-need.js'
 import { OwnNeeds } from './own-needs.js'
 import { ProgramNeeds } from './program-needs.js'
-import type { DelayShape } from './response-delay.js'
+import { longestDelayMs, type DelayShape } from './response-delay.js'
 import { SaidNeeds } from './said-needs.js'
 import { MAX_SOURCES } from './source-defaults.js'
 
@@ -90,6 +90,7 @@ export class NeedService implements Needs {
     this.#own = new OwnNeeds(
       {
         ...{ clock, groupId: group.id },
+        maxDelayMs: () => this.#maxDelayMs,
         publish: (id, urlKey, data) => this.#records.publish(id, urlKey, data),
         heard: (urlKey, output) => this.#remember(urlKey, output),
         runningClaims: (urlKey) =>
@@ -172,7 +173,7 @@ export class NeedService implements Needs {
     const { mode } = this.#init
     const isMissing = ['lead', 'ask', 'ask-all', 'alone'].includes(step)
     const asks = mode !== 'off' && privacy === 'share' && isMissing
-    const waitMs = asks && mode === 'ask-first' ? MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS : 0
+    const waitMs = asks && mode === 'ask-first' ? this.#maxDelayMs + TRANSMISSION_MS : 0
     return { mode, asks, waitMs, answered: [...this.#answered.of(urlKey)] }
   }
 
@@ -183,6 +184,12 @@ export class NeedService implements Needs {
     for (const forget of this.#forget) forget()
     this.#serving?.foreign.close()
     this.#serving?.sources.close()
+  }
+
+  /** Of who answers us. */
+  get #maxDelayMs(): number {
+    const { delay, group } = this.#init
+    return longestDelayMs(delay, group.members().length)
   }
 
   /** @throws {ContentError} `CLOSED` */

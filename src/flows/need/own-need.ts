@@ -2,7 +2,7 @@
 import { afterPendingInput, type Clock, type PeerId, type Timer } from '../../base/index.js'
 import { aliasPath, type Claim, type Location, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
-import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT, MAX_RESPONSE_DELAY_MS, TRANSMISSION_MS } from './defaults.js'
+import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT, TRANSMISSION_MS } from './defaults.js'
 import { offerOf, type Have } from './have.js'
 import { NeedClient, type Download, type NeedClientInput, type NeedClientOutput } from './need-client.js'
 
@@ -24,6 +24,8 @@ export interface OwnNeedInit {
   /** It asks for the content of its URL: then only what says where that is answers it. */
   readonly isContent: boolean
   readonly waitsForDownload: boolean
+  /** How long holders delay at most, ms. */
+  readonly maxDelayMs: number
   /** Every answer within the time is wanted. @default the first will do */
   readonly collectsAll?: boolean | undefined
   /** Where content is said to be once the asking has ended: by who had not heard that. @default that counts for nothing */
@@ -59,10 +61,15 @@ export class OwnNeed {
     this.#heard = heard
     this.#startedMs = host.clock.monotonicMs()
     this.#machine = new NeedClient({
-      ...{ maxDelayMs: MAX_RESPONSE_DELAY_MS, transmissionMs: TRANSMISSION_MS },
+      ...{ maxDelayMs: init.maxDelayMs, transmissionMs: TRANSMISSION_MS },
       ...{ waitsForDownload: init.waitsForDownload, collectsAll: init.collectsAll ?? false },
       excluded: init.data.excluded
     })
+  }
+
+  /** How long answers count, ms. */
+  get waitMs(): number {
+    return this.init.maxDelayMs + TRANSMISSION_MS
   }
 
   start(): void {
@@ -157,7 +164,7 @@ export class OwnNeed {
   /** Answers that are under way by now still stand in, for who wants them: until all have had their time. */
   #over(): void {
     this.#cancelTimers()
-    const leftMs = MAX_RESPONSE_DELAY_MS + TRANSMISSION_MS - this.#elapsedMs
+    const leftMs = this.waitMs - this.#elapsedMs
     if (this.init.onLate === undefined || leftMs <= 0) return this.#host.ended(this)
     this.#timers.add(this.#host.clock.setTimer(leftMs, () => this.close()))
   }

@@ -5,13 +5,15 @@ import type { Have } from './have.js'
 import type { NeedClientOutput } from './need-client.js'
 import { OwnNeed, type HeardAnswer, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
 
-export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId'> & {
+export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId' | 'maxDelayMs'> & {
   readonly said: Omit<NeedData, 'needId' | 'id'>
   /** @param needId 32 hex characters */
   readonly recordIdOf: (needId: string) => OwnNeedInit['recordId']
 }
 
 export interface OwnNeedsHost extends Omit<OwnNeedHost, 'ended'> {
+  /** How long holders delay at most now. */
+  maxDelayMs(): number
   /** What any of them says, before who asked hears it. */
   heard(urlKey: string, output: NeedClientOutput<HeardAnswer>): void
   /** Downloads of members that run and may be followed. */
@@ -38,7 +40,8 @@ export class OwnNeeds {
     const needId = toHex(this.#random.bytes(16))
     const data = { ...said, needId, id: this.#nextId() }
     const host = { ...this.#host, ended: (ended: OwnNeed) => this.#forget(ended) }
-    const need = new OwnNeed({ ...init, data, recordId: recordIdOf(needId) }, host, (output) => {
+    const made = { ...init, data, recordId: recordIdOf(needId), maxDelayMs: this.#host.maxDelayMs() }
+    const need = new OwnNeed(made, host, (output) => {
       this.#host.heard(init.urlKey, output)
       heard(output)
     })

@@ -1,6 +1,15 @@
 // How long a holder waits before it says "I have" (Fig. 3, 126): so that few of many answer, and not always the same.
 import { publicKeyFromPeerId, type PeerId, type Random } from '../../base/index.js'
-import { DELAY_SLOTS, DELAY_STEEPNESS, MAX_SERVED_UNITS, SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from './defaults.js'
+import {
+  DELAY_PER_DOUBLING_MS,
+  DELAY_SLOTS,
+  DELAY_STEEPNESS,
+  LARGE_GROUP_MEMBERS,
+  MAX_RESPONSE_DELAY_MS,
+  MAX_SERVED_UNITS,
+  SERVED_HALF_LIFE_MS,
+  SERVED_UNIT_BYTES
+} from './defaults.js'
 
 /** Below it the formula is the uniform distribution, and numbers are too small for it. */
 const LEAST_LAMBDA = 1e-6
@@ -10,7 +19,7 @@ export type DelayShape = 'exponential' | 'uniform'
 
 export interface DelayInit {
   readonly shape: DelayShape
-  /** The longest delay, in ms: askers wait for no longer. */
+  /** See {@link longestDelayMs}: askers wait for no longer. */
   readonly maxDelayMs: number
   /** See {@link placeAmong}. */
   readonly place: Place
@@ -22,6 +31,16 @@ export interface DelayInit {
 export interface Place {
   readonly rank: number
   readonly of: number
+}
+
+/**
+ * The longest delay in a group of so many members, in ms: {@link MAX_RESPONSE_DELAY_MS}, and in large groups more. Who asks waits by the same
+ * rule. By members and not by who is present: of those all know alike. `uniform`: as in the seed, however many there are.
+ * @param members present or not, with this one
+ */
+export function longestDelayMs(shape: DelayShape, members: number): number {
+  if (shape === 'uniform' || members <= LARGE_GROUP_MEMBERS) return MAX_RESPONSE_DELAY_MS
+  return MAX_RESPONSE_DELAY_MS + Math.round(DELAY_PER_DOUBLING_MS * Math.log2(members / LARGE_GROUP_MEMBERS))
 }
 
 /**

@@ -74,6 +74,37 @@ test.each(Object.keys(GOOD))('not where %s is false', async (what) => {
   expect(await answers({ ...GOOD, [what]: false })).toBe(false)
 })
 
+test.each([
+  ['exponential', 3, 2_200],
+  ['exponential', 1_000, 3_709],
+  ['uniform', 1_000, 2_200]
+] as const)('drawn %sly, among %i members, who asks waits %i ms', async (delay, count, waitMs) => {
+  const clock = new FakeClock()
+  const nothing = (): (() => void) => () => {}
+  const group = {
+    ...{ id: 'ab'.repeat(32), self: ALICE, urlHashKey: new Uint8Array(32), onTold: nothing },
+    members: () => Array.from({ length: count }, () => ({ peer: BOB })),
+    graph: { on: nothing, present: () => [] },
+    store: { on: nothing, declare: () => {}, find: () => [], add: async () => ({}) }
+  } as unknown as NeedGroup
+  const settings = { mode: 'ask-first', delay, answers: 'direct', servedBytes: () => 0 } as const
+  const service = new NeedService({ ...settings, group, clock, random: seededRandom(1), logger: silentLogger })
+  const hold = (): Promise<never> => Promise.reject(new Error('no'))
+  service.serve({ offer: () => undefined, hold, privacy: () => 'share', trusts: () => true })
+  const asked = service.ask({ uri: 'app:x', type: 16 })
+  expect(asked.waitMs).toBe(waitMs)
+  const url = { urlKey: 'ef'.repeat(32), privacy: 'share', next: { step: 'ask' } } as const
+  expect(service.story(url as never).waitMs).toBe(waitMs)
+  let outcome: string | undefined
+  void asked.outcome.then((ended) => (outcome = ended))
+  await clock.advanceAsync(waitMs - 1)
+  expect(outcome).toBeUndefined()
+  await clock.advanceAsync(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(outcome).toBe('none')
+  service.close()
+})
+
 test.each(['http://private.example/x', 'HTTP://private.example/x', 'Https://'])(
   'patterns hold for a need of %s, also for applications',
   async (url) => {

@@ -26,7 +26,8 @@ function opened(given: Partial<OwnNeedInit> = {}) {
     urlKey: 'ef'.repeat(32),
     recordId: '01'.repeat(32),
     isContent: true,
-    waitsForDownload: true
+    waitsForDownload: true,
+    maxDelayMs: 2_000
   }
   const host = {
     ...{ clock, groupId: GROUP },
@@ -71,6 +72,14 @@ test('an answer that was under way when the asking ended still stands in, until 
   clock.advance(2_200)
   expect(endings()).toBe(1)
   expect(clock.pendingTimers).toBe(0)
+})
+
+test('in a large group, where holders delay longer, it waits longer for them', () => {
+  const { clock, need, published } = opened({ maxDelayMs: 3_509 })
+  clock.advance(3_700)
+  expect(published.map(({ type }) => type)).toEqual(['request'])
+  expect(need.hear(have(BOB))).toBe(true)
+  expect(published.map(({ type }) => type)).toEqual(['request', 'end-request'])
 })
 
 test('of late ones there are 16 at most', () => {

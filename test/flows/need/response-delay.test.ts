@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom, toHex, type PeerId } from '../../../src/base/index.js'
 import { DELAY_STEEPNESS, SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from '../../../src/flows/need/defaults.js'
 import {
+  longestDelayMs,
   orderFor,
   placeAmong,
   responseDelayMs,
@@ -76,6 +77,21 @@ test('members with places draw from parts of their own, in order, and of all tog
   }
   expect(mean(parts.flat()) / mean(drawn({ members: of }))).toBeCloseTo(1, 2)
 })
+
+test.each([
+  [1, 2_000],
+  [200, 2_000],
+  [201, 2_005],
+  [400, 2_650],
+  [1_000, 3_509],
+  [1_050, 3_555]
+])(
+  'in a group of %i the longest delay is %i ms, as in the source up to 200, and 650 ms more for each doubling',
+  (members, ms) => {
+    expect(longestDelayMs('exponential', members)).toBe(ms)
+    expect(longestDelayMs('uniform', members)).toBe(2_000)
+  }
+)
 
 describe('places', () => {
   const members = Array.from({ length: 40 }, (_, index) => person(`member ${index}`).peer)

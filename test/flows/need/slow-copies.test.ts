@@ -1,6 +1,6 @@
 // Copies of local sources that last: one or two of many holders take one, whoever is not needed stops, and nothing is sent after that.
 import { expect, test } from 'vitest'
-import { peerIdFromPublicKey, seededRandom, silentLogger, type PeerId } from '../../../src/base/index.js'
+import { peerIdFromPublicKey, seededRandom, silentLogger, toHex, type PeerId } from '../../../src/base/index.js'
 import type { Need } from '../../../src/content/index.js'
 import { ForeignNeeds } from '../../../src/flows/need/foreign-needs.js'
 import type { HaveData } from '../../../src/flows/need/have.js'
@@ -145,4 +145,21 @@ test('the time that looking took is part of the delay: the answer comes while it
     await after(2_100)
     expect(sent.filter(({ content }) => content !== undefined)).toHaveLength(1)
   }
+})
+
+test('in a large group some answer later than 2 s, and none later than who asks waits', async () => {
+  const clock = new FakeClock()
+  const members = Array.from({ length: 1_000 }, (_, i) => peerIdFromPublicKey(seededRandom(i).bytes(32)))
+  const times: number[] = []
+  const sources = { has: async () => false, offer: async () => undefined, copying: () => undefined }
+  const holder = new ForeignNeeds({
+    ...{ clock, random: seededRandom(1), logger: silentLogger, groupId: 'aa'.repeat(32), sources, self: members[0]! },
+    ...{ delay: 'exponential', isContent: () => false, offer: () => undefined, isDownloading: () => false },
+    ...{ fromApplications: async () => ({ alias: '/x' }), members: () => members, servedBytes: () => 0 },
+    send: () => void times.push(clock.monotonicMs())
+  })
+  for (let id = 1; id <= 40; id++) holder.hear({ ...need(id), needId: toHex(seededRandom(id).bytes(16)) })
+  await clock.advanceAsync(3_509)
+  expect(times).toHaveLength(40)
+  expect(times.filter((ms) => ms > 2_000).length).toBeGreaterThan(20)
 })
