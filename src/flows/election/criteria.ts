@@ -99,6 +99,24 @@ export function isClearlyBetter(a: Criteria, b: Criteria): boolean {
   return decided !== undefined && decided.difference >= (MARGINS.get(decided.level) ?? 1)
 }
 
+/**
+ * What was claimed so long ago, as it must be by now where its author ran on: all who came up together stay alike, whenever one of them
+ * was elected. At least: within a class it may have been up nearly twice as long, which is less than {@link isClearlyBetter} asks for.
+ * @param agoMs less than 0 counts as 0
+ */
+export function agedCriteria(criteria: Criteria, agoMs: number): Criteria {
+  const claimed = valueOf(criteria, LEVEL.uptime)
+  const leastMinutes = claimed === 0 ? 0 : 2 ** (claimed - 1)
+  return withUptime(criteria, Math.max(claimed, doublings(leastMinutes + Math.max(0, agoMs) / 60_000)))
+}
+
+/** To be compared, not said: what has 16 levels already may get one more. @param uptime a class */
+export function withUptime(criteria: Criteria, uptime: number): Criteria {
+  const others = criteria.filter(({ level }) => level !== LEVEL.uptime)
+  if (uptime === 0) return others
+  return [...others, { level: LEVEL.uptime, value: uptime }].sort((a, b) => a.level - b.level)
+}
+
 /** Classes by which a claim may be better than what was measured, a factor of 8: Wi-Fi, a busy moment, a slow other end are no lie. */
 const CAP_ALLOWANCE = 3
 

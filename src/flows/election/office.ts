@@ -1,7 +1,7 @@
 // Who provides by the results that are known, and when an election is due (seed 001, before Fig. 8: "periodically, when a node cannot
 // locate a designated service provider", …).
 import type { PeerId } from '../../base/index.js'
-import { isClearlyBetter, LEVEL, valueOf, type Criteria } from './criteria.js'
+import { agedCriteria, isClearlyBetter, LEVEL, valueOf, withUptime, type Criteria } from './criteria.js'
 import {
   ABSENCE_GRACE_MS,
   BETTER_HOLD_MS,
@@ -62,15 +62,18 @@ export class Office {
 
   /** Why an election is due; undefined: none is. */
   due(own: Criteria): ElectionReason | undefined {
-    const { standing, results } = this.#verification
+    const { standing, results, nowMs } = this.#verification
     if (this.isAlone) return undefined
     if (standing === undefined) return results.isEmpty ? 'start' : 'absence'
     if (standing.author !== this.#self) {
-      if (isClearlyBetter(own, claimOf(standing))) return 'better'
+      const aged = (criteria: Criteria): Criteria => agedCriteria(criteria, nowMs - standing.electedAtMs)
+      if (isClearlyBetter(own, aged(claimOf(standing)))) return 'better'
       const mayTestify = !this.#testified.has(claimName(standing))
-      if (mayTestify && isClearlyBetter(own, this.#verification.capped(standing))) return 'better'
+      if (mayTestify && isClearlyBetter(own, aged(this.#verification.capped(standing)))) return 'better'
     }
-    if (standing.author === this.#self && isClearlyBetter(standing.criteria, own)) return 'worse'
+    // Its uptime has grown since, and is not to hide what has not.
+    const then = withUptime(standing.criteria, valueOf(own, LEVEL.uptime))
+    if (standing.author === this.#self && isClearlyBetter(then, own)) return 'worse'
     return this.#periodic(standing)
   }
 
