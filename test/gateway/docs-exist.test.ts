@@ -34,3 +34,14 @@ test('every file that docs/architecture.md names is in its room', () => {
   const folders = ['src', 'src/gateway', '.']
   expect(named.filter((path) => folders.every((folder) => !existsSync(join(folder, path))))).toEqual([])
 })
+
+test('every file in a table of one folder in docs/architecture.md is in that folder', () => {
+  const text = readFileSync('docs/architecture.md', 'utf8')
+  const tables = [...text.matchAll(/^\| `([a-z/]+)\/` \| where \|\n((?:\|.*\n)+)/gm)]
+  expect(tables.map(([, folder]) => folder)).toEqual(['flows/need', 'flows/election'])
+  for (const [, folder = '', rows = ''] of tables) {
+    const named = [...rows.matchAll(/`([a-z/-]+\.ts)`/g)].map(([, path = '']) => path)
+    const isThere = (path: string): boolean => existsSync(join('src', path.includes('/') ? '' : folder, path))
+    expect(named.filter((path) => !isThere(path))).toEqual([])
+  }
+})
