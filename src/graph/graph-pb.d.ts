@@ -2506,6 +2506,9 @@ export namespace potluck {
                 /** PresenceData attributes. */
                 attributes: string;
 
+                /** PresenceData merit. */
+                merit: number;
+
                 /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2582,6 +2585,9 @@ export namespace potluck {
 
                     /** PresenceData attributes */
                     attributes?: (string|null);
+
+                    /** PresenceData merit */
+                    merit?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -6574,6 +6574,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {number|null} [load] PresenceData load
                  * @property {Uint8Array|null} [nodeId] PresenceData nodeId
                  * @property {string|null} [attributes] PresenceData attributes
+                 * @property {number|null} [merit] PresenceData merit
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -6671,6 +6672,14 @@ export const potluck = $root.potluck = (() => {
                 PresenceData.prototype.attributes = "";
 
                 /**
+                 * PresenceData merit.
+                 * @member {number} merit
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.merit = 0;
+
+                /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @function create
                  * @memberof potluck.graph.v1.PresenceData
@@ -6719,6 +6728,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.nodeId);
                     if (message.attributes != null && $Object.hasOwnProperty.call(message, "attributes") && message.attributes !== "")
                         writer.uint32(/* id 8, wireType 2 =*/66).string(message.attributes);
+                    if (message.merit != null && $Object.hasOwnProperty.call(message, "merit") && message.merit !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.merit);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6834,6 +6845,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.attributes;
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.merit = value;
+                                else
+                                    delete message.merit;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -6930,6 +6950,9 @@ export const potluck = $root.potluck = (() => {
                     if (object.attributes != null)
                         if (typeof object.attributes !== "string" || object.attributes.length)
                             message.attributes = $String(object.attributes);
+                    if (object.merit != null)
+                        if ($Number(object.merit) !== 0)
+                            message.merit = object.merit >>> 0;
                     return message;
                 };
 
@@ -6966,6 +6989,7 @@ export const potluck = $root.potluck = (() => {
                                 object.nodeId = $util.newBuffer(object.nodeId);
                         }
                         object.attributes = "";
+                        object.merit = 0;
                     }
                     if (message.hosts && message.hosts.length) {
                         object.hosts = $Array(message.hosts.length);
@@ -6986,6 +7010,8 @@ export const potluck = $root.potluck = (() => {
                         object.nodeId = options.bytes === $String ? $util.base64.encode(message.nodeId, 0, message.nodeId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nodeId) : message.nodeId;
                     if (message.attributes != null && $Object.hasOwnProperty.call(message, "attributes"))
                         object.attributes = message.attributes;
+                    if (message.merit != null && $Object.hasOwnProperty.call(message, "merit"))
+                        object.merit = message.merit;
                     return object;
                 };
 

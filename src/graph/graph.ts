@@ -119,6 +119,8 @@ export interface AnnouncedPresence {
   serves: Answer
   /** How busy it is with answers to members: 0 idle to 100 busy. */
   load: number
+  /** What it is worth as a provider (docs/protocols/election.md), larger is better, below 2 ** 32; 0: it does not say. */
+  merit: number
 }
 
 export interface Presence extends AnnouncedPresence {

@@ -40,7 +40,7 @@ export class PresenceBoard {
   readonly #init: PresenceBoardInit
   readonly #forget: (() => void)[]
   #renewal: Timer | undefined
-  #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 }
+  #announced: AnnouncedPresence = { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0, merit: 0 }
   #writing: Promise<void> = Promise.resolve()
   /** As of when we last wrote, or moved: to ask the system takes longer than all else that a look-up does. */
   #hosts: string[]
@@ -134,8 +134,7 @@ export class PresenceBoard {
   /** Ourselves first, then by id. */
   present(): Presence[] {
     const { self, store } = this.#init
-    const { contentPort, uplink, serves, load } = this.#announced
-    const present: Presence[] = [{ peer: self, hosts: this.#hosts, contentPort, uplink, serves, load }]
+    const present: Presence[] = [{ peer: self, hosts: this.#hosts, ...this.#announced }]
     for (const record of store.find({ type: presenceType.name })) {
       const data = record.creator === self || this.#isHidden(record) ? undefined : read(record)
       if (data !== undefined) present.push(this.#presenceOf(record.creator, data))
@@ -266,10 +265,10 @@ export class PresenceBoard {
     return this.#init.clock.monotonicMs()
   }
 
-  #presenceOf(peer: PeerId, { hosts, contentPort, uplink, serves, load }: PresenceData): Presence {
+  #presenceOf(peer: PeerId, { hosts, contentPort, uplink, serves, load, merit }: PresenceData): Presence {
     const linked = this.#init.linkedHost(peer)
     const ordered = linked === undefined ? hosts : [linked, ...hosts.filter((host) => host !== linked)]
-    return { peer, hosts: ordered, contentPort, uplink, serves, load }
+    return { peer, hosts: ordered, contentPort, uplink, serves, load, merit }
   }
 }
 

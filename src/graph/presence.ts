@@ -35,7 +35,7 @@ export function presenceId(peer: PeerId): RecordId {
 }
 
 function encodePresence(data: PresenceData): Uint8Array {
-  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes } = data
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit } = data
   return wire.PresenceData.encode({
     hosts: hosts.slice(0, MAX_PRESENCE_HOSTS),
     graphPort,
@@ -44,12 +44,14 @@ function encodePresence(data: PresenceData): Uint8Array {
     serves: ANSWERS.indexOf(serves),
     load,
     ...(nodeId !== undefined && { nodeId: nodeIdBytes(nodeId) }),
-    attributes
+    attributes,
+    merit
   }).finish()
 }
 
 function decodePresence(bytes: Uint8Array): PresenceData {
-  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes } = wire.PresenceData.decode(bytes)
+  const read = wire.PresenceData.decode(bytes)
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit } = read
   const node = readNodeId(nodeId)
   if (hosts.length > MAX_PRESENCE_HOSTS || !hosts.every((host) => isIP(host) !== 0)) throw new RangeError('hosts')
   if (graphPort > 65_535 || contentPort > 65_535) throw new RangeError('ports')
@@ -63,6 +65,7 @@ function decodePresence(bytes: Uint8Array): PresenceData {
     serves: ANSWERS[serves] ?? 'unknown',
     load: Math.min(load, 100),
     ...node,
-    attributes
+    attributes,
+    merit
   }
 }

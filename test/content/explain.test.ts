@@ -44,7 +44,7 @@ beforeEach(() => {
 })
 
 function presence(peer: string, change: Partial<Presence> = {}): Presence {
-  return { peer, hosts: ['127.0.0.1'], contentPort: 6515, uplink: 'yes', serves: 'yes', load: 0, ...change }
+  return { peer, hosts: ['127.0.0.1'], contentPort: 6515, uplink: 'yes', serves: 'yes', load: 0, merit: 0, ...change }
 }
 
 function locationOf(holder: string, digest: string, fetchedFromOriginAtMs: number | undefined): Location {

@@ -14,7 +14,8 @@ const data: PresenceData = {
   serves: 'no',
   load: 40,
   nodeId: '0123456789abcdef',
-  attributes: 'upstairs'
+  attributes: 'upstairs',
+  merit: 1_234_567
 }
 
 describe('presence data', () => {
@@ -28,7 +29,8 @@ describe('presence data', () => {
       serves: 'unknown',
       load: 0,
       nodeId: undefined,
-      attributes: ''
+      attributes: '',
+      merit: 0
     }
     expect(encode(nothing)).toHaveLength(0)
     expect(decode(new Uint8Array())).toEqual(nothing)

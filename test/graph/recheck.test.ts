@@ -152,7 +152,8 @@ test('whoever is removed is present no more, in the same turn', async () => {
     serves: 'yes',
     load: 0,
     nodeId,
-    attributes: ''
+    attributes: '',
+    merit: 0
   } as const
   await bobs.add(presenceType, { id: presenceId(bob.peer), data, ttlMs: 60_000 })
   await settle()

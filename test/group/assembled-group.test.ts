@@ -115,7 +115,8 @@ class FakeGraph extends EventSource<GraphEvents> {
       contentPort: 0,
       uplink: 'unknown',
       serves: 'unknown',
-      load: 0
+      load: 0,
+      merit: 0
     }))
   }
 

@@ -181,7 +181,7 @@ describe('a node of a later version', () => {
     opened.push(old)
     await old.dial(a.graph.addresses()[0]!)
     const newer = await link(a)
-    const said = { uplink: 'yes', serves: 'unknown', load: 0, contentPort: 6515, graphPort: 0 } as const
+    const said = { uplink: 'yes', serves: 'unknown', load: 0, merit: 0, contentPort: 6515, graphPort: 0 } as const
     const presence = { ...said, hosts: ['127.0.0.1'], nodeId: '0011223344556677', attributes: '' }
     const data = concatBytes([copyBytes(presenceType.codec.encode(presence)), NEWS])
     const id = namedRecordId(bob.peer, presenceType.name)

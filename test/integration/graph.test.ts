@@ -125,8 +125,8 @@ describe('members', () => {
     const a = await start(alice)
     const b = await start(bob, { knownAddresses: a.graph.addresses() })
     await linked(a, b)
-    await b.graph.announce({ contentPort: 6515, uplink: 'yes', load: 7 })
-    const said = { hosts: ['127.0.0.1'], contentPort: 6515, uplink: 'yes', serves: 'unknown', load: 7 }
+    await b.graph.announce({ contentPort: 6515, uplink: 'yes', load: 7, merit: 3 })
+    const said = { hosts: ['127.0.0.1'], contentPort: 6515, uplink: 'yes', serves: 'unknown', load: 7, merit: 3 }
     await eventually(() => expect(presenceOf(a, bob)).toEqual({ peer: bob.peer, ...said }))
     expect(presenceOf(b, bob)).toEqual({ peer: bob.peer, ...said })
     await b.close()

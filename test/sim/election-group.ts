@@ -18,6 +18,8 @@ export interface ElectionGroupInit {
   criteriaOf: (index: number) => Criteria
   /** Members whose certificate forbids it, by index. */
   withoutRight?: ReadonlySet<number>
+  /** Presences say nothing of what their members are worth. */
+  isSilent?: boolean
   /** As of Election. */
   responseDelayMs?: ElectionInit['responseDelayMs']
 }
@@ -68,6 +70,15 @@ export class ElectionGroup {
       this.world.in(what === 'killed' ? killed : what === 'split' ? split : other, () => this.#linkUp())
       this.#presencesChange()
     })
+  }
+
+  /** Until a presence has reached all. */
+  get floodMs(): number {
+    return 10 * this.#init.hopMs
+  }
+
+  get isSilent(): boolean {
+    return this.#init.isSilent ?? false
   }
 
   mayProvide(peer: PeerId): boolean {
@@ -171,7 +182,7 @@ export class ElectionGroup {
   #presencesChange(): void {
     const random = randomStream(this.#init.seed, 'presence', Math.floor(this.world.nowMs))
     for (const node of this.nodes) {
-      const backMs = LINKS_CHANGE_MS.other + 10 * this.#init.hopMs
+      const backMs = LINKS_CHANGE_MS.other + this.floodMs
       if (node.hidden.size > 0) this.world.in(backMs, () => this.#look(node, 'back'))
       this.world.in(between(random, PRESENCE_ENDS_MS), () => this.#look(node, 'gone'))
     }

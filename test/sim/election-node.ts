@@ -5,6 +5,7 @@ import type { Criteria } from '../../src/flows/election/criteria.js'
 import { Election, type ElectionInit } from '../../src/flows/election/election.js'
 import type { ElectionInput, ElectionOutput } from '../../src/flows/election/election-events.js'
 import type { ElectionPacket, ElectionResult } from '../../src/flows/election/election-records.js'
+import { meritOf, type SaidMerit } from '../../src/flows/election/merit.js'
 import type { ElectionGroup } from './election-group.js'
 import type { SimPeer } from './sim-peer.js'
 
@@ -30,6 +31,8 @@ export class ElectionNode {
   /** On its disk: its own result, too. */
   readonly #items = new Map<string, SimItem>()
   #version = 0
+  #upSinceMs = Infinity
+  readonly #merit: number
 
   constructor(
     readonly group: ElectionGroup,
@@ -37,6 +40,7 @@ export class ElectionNode {
     readonly criteria: Criteria,
     readonly responseDelayMs: ElectionInit['responseDelayMs']
   ) {
+    this.#merit = meritOf(criteria)
     this.machine = this.#boot()
   }
 
@@ -47,6 +51,7 @@ export class ElectionNode {
 
   /** Its process comes up: what was in memory is gone, the results on its disk are not. */
   start(): void {
+    this.#upSinceMs = this.group.world.nowMs
     for (const [key, { type }] of this.#items) if (type === 'packet') this.#items.delete(key)
     this.machine = this.#boot()
     this.give({ type: 'wish' })
@@ -109,9 +114,20 @@ export class ElectionNode {
         isPresent: (other) => !this.hidden.has(other),
         mayProvide: (other) => group.mayProvide(other),
         measuredBandwidth: (other) => this.measured.get(other),
-        presentCount: () => group.nodes.length - this.hidden.size
+        presentCount: () => group.nodes.length - this.hidden.size,
+        others: () => this.#others()
       }
     })
+  }
+
+  /** A presence says what its member would stand with, once it has reached all. */
+  *#others(): Iterable<SaidMerit> {
+    for (const other of this.group.nodes) {
+      const { id } = other.peer
+      if (other === this || this.hidden.has(id) || !this.group.mayProvide(id)) continue
+      const isKnown = !this.group.isSilent && this.group.world.nowMs >= other.#upSinceMs + this.group.floodMs
+      yield { peer: id, merit: isKnown ? other.#merit : undefined }
+    }
   }
 
   #tell(item: SimItem): void {

@@ -14,6 +14,8 @@ const SETTLED_MS = { started: 15_000, killed: 20_000, split: 45_000, healed: 30_
 const UNNOTICED_MS = 200_000
 /** After the last harm: who had to object often pauses longest. */
 const AFTER_HARM_MS = 3 * MINUTE_MS
+/** After all measured that one claims too much: two elections, each by who was better for a minute. */
+const OUTBID_MS = 2.5 * MINUTE_MS
 
 /** An office: one line for all but a tenth, machines and uptimes of all kinds. */
 function office(seed: number, peers: number): Criteria[] {
@@ -87,7 +89,7 @@ function row(cells: readonly (string | number)[]): string {
 }
 
 const SIZES = IS_SLOW_SUITE ? [10, 100, 1_000] : [10, 30]
-const seedsFor = (peers: number, few: number, many: number): number[] => seeds(few, peers >= 1_000 ? 1 : many)
+const seedsFor = (peers: number, few: number, many: number): number[] => seeds(few, peers >= 1_000 ? 2 : many)
 
 describe('exactly one verified provider for each part, within the stated times', () => {
   const lines: string[] = []
@@ -111,7 +113,7 @@ describe('exactly one verified provider for each part, within the stated times',
   }
 })
 
-/** Packets of elections that a member calls while the provider is here, and of those when it was killed. */
+/** Packets of the first election of all, of those that a member calls while the provider is here, and of those when it was killed. */
 function packetsOf(group: ElectionGroup, seed: number): { started: number; called: number[]; killed: number[] } {
   const random = randomStream(seed, 'callers')
   const counted = (forMs: number): number => {
@@ -136,16 +138,16 @@ describe('packets of an election', () => {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   for (const peers of SIZES) {
     for (const hopMs of [10, 50]) {
-      test(`${peers} peers, ${hopMs} ms a hop: where role values differ below 3 on average while the provider is here, below 8 after it was killed`, () => {
+      test(`${peers} peers, ${hopMs} ms a hop: below 3 on average where role values differ`, () => {
         const all = seedsFor(peers, 1, 10)
-        const measure = (what: string, group: (seed: number) => ElectionGroup): { called: number; killed: number } => {
+        const measure = (what: string, group: (seed: number) => ElectionGroup): Record<string, number> => {
           const runs = all.map((seed) => packetsOf(group(seed), seed))
           const called = mean(runs.flatMap((run) => run.called))
           const killed = mean(runs.flatMap((run) => run.killed))
           const started = mean(runs.map((run) => run.started))
           const line = row([peers, hopMs, what, ...[called, killed, started].map((value) => value.toFixed(1))])
           if (IS_SLOW_SUITE) console.log(line)
-          return { called, killed }
+          return { called, killed, started }
         }
         const init = (seed: number) => ({ seed, peers, hopMs, loss: 0 })
         const byRole = measure('by role value', (seed) => groupOf(init(seed)))
@@ -154,11 +156,12 @@ describe('packets of an election', () => {
           return groupOf({ ...init(seed), responseDelayMs: () => random.fraction() * 2_000 })
         })
         if (IS_SLOW_SUITE) {
+          measure('by role value, presences say nothing', (seed) => groupOf({ ...init(seed), isSilent: true }))
           measure('by role value, all alike', (seed) => groupOf(init(seed), Array<Criteria>(peers).fill(ALIKE)))
         }
-        expect(byRole.called).toBeLessThan(3)
-        expect(byRole.killed).toBeLessThan(8)
-        expect(byRole.called).toBeLessThan(without.called)
+        for (const [what, packets] of Object.entries(byRole)) expect(packets, what).toBeLessThan(3)
+        const inAll = (packets: Record<string, number>): number => mean(Object.values(packets))
+        expect(inAll(byRole)).toBeLessThan(inAll(without))
       })
     }
   }
@@ -372,7 +375,7 @@ describe('a member that means harm', () => {
       }
       group.world.runFor(others.length * 1_000)
       const tookMs = group.settles(10 * MINUTE_MS)
-      expect(tookMs, `seed ${seed}: ${group.wrong()} (SEED=${seed})`).toBeLessThanOrEqual(2 * MINUTE_MS)
+      expect(tookMs, `seed ${seed}: ${group.wrong()} (SEED=${seed})`).toBeLessThanOrEqual(OUTBID_MS)
     }
   })
 })

@@ -183,7 +183,8 @@ const SAID = {
   uplink: 'unknown',
   serves: 'unknown',
   nodeId: undefined,
-  attributes: ''
+  attributes: '',
+  merit: 0
 } as const
 
 function p99(values: number[]): number {

@@ -103,7 +103,8 @@ export class HostileMember {
       contentPort: 0,
       uplink: 'unknown',
       serves: 'unknown',
-      load: 0
+      load: 0,
+      merit: 0
     } as const
     const id = presenceId(this.peer.id)
     const init = { id, data: { ...data, nodeId: undefined, attributes: '' }, ttlMs: 180_000 }

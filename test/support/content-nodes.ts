@@ -128,7 +128,7 @@ export class ContentNodes {
       blobs,
       ledger,
       directory,
-      announced: { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0 },
+      announced: { contentPort: 0, uplink: 'unknown', serves: 'unknown', load: 0, merit: 0 },
       isDead: false,
       kill: async () => {
         node.isDead = true

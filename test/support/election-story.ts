@@ -5,6 +5,7 @@ import { PACKET_TTL_MS, TERM_MS } from '../../src/flows/election/defaults.js'
 import { Election } from '../../src/flows/election/election.js'
 import type { ElectionInput, ElectionOutput, ElectionTimer } from '../../src/flows/election/election-events.js'
 import type { ElectionPacket, ElectionResult } from '../../src/flows/election/election-records.js'
+import type { SaidMerit } from '../../src/flows/election/merit.js'
 import { FAKE_NOW_MS } from './fake-clock.js'
 import { alice, bob, carol, dave, mallory, person } from './people.js'
 
@@ -43,6 +44,8 @@ export class ElectionStory {
   readonly present = new Set<PeerId>([SELF, WORSE, ALMOST, BETTER, BEST, MALLORY])
   readonly withoutRight = new Set<PeerId>()
   readonly measured = new Map<PeerId, number>()
+  /** What presences say. */
+  others: SaidMerit[] = []
   nowMs = FAKE_NOW_MS
   /** What it said when it began an election. */
   begun: ElectionOutput[] = []
@@ -59,7 +62,8 @@ export class ElectionStory {
         isPresent: (peer) => this.present.has(peer),
         mayProvide: (peer) => !this.withoutRight.has(peer),
         measuredBandwidth: (peer) => this.measured.get(peer),
-        presentCount: () => this.present.size
+        presentCount: () => this.present.size,
+        others: () => this.others
       }
     })
     this.nowMs += 3_600_000

@@ -165,7 +165,8 @@ describe('version 1', () => {
       serves: 'no',
       load: 40,
       nodeId: undefined,
-      attributes: ''
+      attributes: '',
+      merit: 0
     } as const
     const [hex = ''] = fixture('presence.hex')
     expect(toHex(presenceType.codec.encode(data))).toBe(hex)
@@ -174,6 +175,10 @@ describe('version 1', () => {
     const said = { ...data, nodeId: '0123456789abcdef', attributes: 'upstairs' }
     expect(toHex(presenceType.codec.encode(said))).toBe(later)
     expect(presenceType.codec.decode(fromHex(later)!)).toEqual(said)
+    const [latest = ''] = fixture('presence-3.hex') // As its fifth revision has it.
+    const worth = { ...said, merit: 1_234_567 }
+    expect(toHex(presenceType.codec.encode(worth))).toBe(latest)
+    expect(presenceType.codec.decode(fromHex(latest)!)).toEqual(worth)
   })
 
   test('the mDNS tag of a group', () => {

@@ -1,8 +1,10 @@
 // Times and limits of elections, each with its unit and reason (design section 7; seed 001, Fig. 8 and 9).
 /** How many role values there are, 0 the least likely winner: each has a range of delays of its own (role-value.ts). */
-export const ROLE_VALUES = 8
-/** The longest response delay: the seed's own of the need flow. Shared out evenly, a role's range is as long as a flood takes. */
+export const ROLE_VALUES = 5
+/** The longest response delay: the seed's own of the need flow. Shared out evenly, a role's range is as long as a flood takes (seven hops of 50 ms). */
 export const MAX_RESPONSE_DELAY_MS = 2_000
+/** Over so much more those who miss a provider share out who begins: nobody waits for them, and its backup provides. A flood's time for each of ten. */
+export const START_SPREAD_MS = 4_000
 /** Both ways of a flood through a large group, five hops of 50 ms each, and as much for who is busy. */
 export const ROUND_TRIP_MS = 1_000
 /** How long who stands waits for a better one (Fig. 8: maximum delay and round trip). */

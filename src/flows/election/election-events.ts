@@ -1,6 +1,7 @@
 // What the machine of an election (election.ts) is told, and what it tells its driver. Times are peer time, ms. See docs/protocols/election.md.
 import type { PeerId } from '../../base/index.js'
 import type { Candidate, Criteria } from './criteria.js'
+import type { SaidMerit } from './merit.js'
 import type { ElectionId, ElectionPacket, ElectionResult, PacketData, ResultData } from './election-records.js'
 
 /**
@@ -33,6 +34,8 @@ export interface ElectionView {
   measuredBandwidth(peer: PeerId): number | undefined
   /** Members present, ourselves included. */
   presentCount(): number
+  /** The other members that are present and may provide, with what their presences say. */
+  others(): Iterable<SaidMerit>
 }
 
 export type ElectionInput =

@@ -15,7 +15,7 @@ import type { GroupRecord, RecordId } from '../../record/index.js'
 import { FlowError } from '../errors.js'
 import { bandwidthValue, criteriaOf, type Criteria } from './criteria.js'
 import { applicationCriteria } from './application-criteria.js'
-import { MAX_HEARD_KINDS_BY_AUTHOR, VALUES_EVERY_MS } from './driver-defaults.js'
+import { MAX_HEARD_KINDS_BY_AUTHOR, MERIT_EVERY_MS, VALUES_EVERY_MS } from './driver-defaults.js'
 import { Election } from './election.js'
 import type { ElectionInput, ElectionView } from './election-events.js'
 import {
@@ -39,11 +39,12 @@ import type {
 import { KindElection } from './kind-election.js'
 import { GROUP_KIND, kindInRecords, MAX_ELECTION_KINDS, shownKind } from './kinds.js'
 import type { Measures } from './measure.js'
+import { meritOf, type SaidMerit } from './merit.js'
 
 /** What elections need of a group. */
 export type ElectionGroup = Pick<Group, 'self' | 'isMember' | 'limitsOf' | 'on' | 'peerTimeMs'> & {
   readonly store: Pick<Group['store'], 'declare' | 'add' | 'delete' | 'find' | 'on'>
-  readonly graph: Pick<Group['graph'], 'present' | 'on' | 'synchronised'>
+  readonly graph: Pick<Group['graph'], 'announce' | 'present' | 'on' | 'synchronised'>
 }
 
 export interface ElectionServiceInit {
@@ -77,7 +78,10 @@ export class ElectionService implements Elections, Provider {
   /** Of results that count or may count, by their records: what is gone says its kind no more. */
   readonly #results = new Map<RecordId, { kind: string; author: PeerId }>()
   readonly #view: ElectionView
-  #present: ReadonlySet<PeerId> = new Set()
+  /** Others, with what their presences say that they are worth; 0: nothing. */
+  #present: ReadonlyMap<PeerId, number> = new Map()
+  #merit = 0
+  #toldMeritAtMs = -Infinity
   #forget: (() => void)[] = []
   #timer: Timer | undefined
   #isReady = false
@@ -94,7 +98,8 @@ export class ElectionService implements Elections, Provider {
         const rate = downloadRate(peer)
         return rate === undefined ? undefined : bandwidthValue(rate)
       },
-      presentCount: () => this.#present.size + 1
+      presentCount: () => this.#present.size + 1,
+      others: () => this.#others()
     }
   }
 
@@ -105,6 +110,7 @@ export class ElectionService implements Elections, Provider {
     for (const type of [packetType, resultType]) store.declare(type)
     await measures.start()
     this.#lookWhoIsHere()
+    this.#tellMerit()
     for (const kind of kinds) this.#takePart(this.#checked(kind), { by: 'own' })
     const heard = (record: GroupRecord): void => this.#heard(record)
     const gone = (record: GroupRecord): void => this.#gone(record)
@@ -306,11 +312,28 @@ export class ElectionService implements Elections, Provider {
 
   #lookWhoIsHere(): void {
     const { graph, self } = this.#init.group
-    this.#present = new Set(graph.present().flatMap(({ peer }) => (peer === self ? [] : [peer])))
+    const others = graph.present().filter(({ peer }) => peer !== self)
+    this.#present = new Map(others.map(({ peer, merit }) => [peer, merit]))
+  }
+
+  *#others(): Iterable<SaidMerit> {
+    for (const [peer, merit] of this.#present)
+      if (this.#view.mayProvide(peer)) yield { peer, merit: merit === 0 ? undefined : merit }
+  }
+
+  /** In our presence. A class that swings writes it no more often than it is renewed. */
+  #tellMerit(): void {
+    const { group, clock, measures } = this.#init
+    const merit = this.#view.mayProvide(group.self) ? meritOf(criteriaOf(measures.now())) : 0
+    if (merit === this.#merit || clock.monotonicMs() < this.#toldMeritAtMs + MERIT_EVERY_MS) return
+    this.#merit = merit
+    this.#toldMeritAtMs = clock.monotonicMs()
+    group.graph.announce({ merit }).catch((error: unknown) => this.#logger(`presence was not told: ${String(error)}`))
   }
 
   /** What is measured changes without anybody saying so; so do the rights that the certificate gives. */
   #lookAtOwn(): void {
+    this.#tellMerit()
     for (const { election } of this.#kinds.values()) election.lookAtOwn()
     this.#tellAll({ type: 'view' })
   }

@@ -26,7 +26,8 @@ import type {
 } from './election-events.js'
 import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
 import { Office } from './office.js'
-import { likelihoodOf, responseDelayMs, type Likelihood } from './role-value.js'
+import { rankAmong } from './merit.js'
+import { responseDelayMs, roleValueOf, startDelayMs } from './role-value.js'
 import { Verification } from './verification.js'
 
 export interface ElectionInit {
@@ -38,7 +39,7 @@ export interface ElectionInit {
   /** Peer time. */
   readonly nowMs: number
   /** How long who would win waits before it answers (326), ms. @default as `responseDelayMs` of role-value.ts */
-  readonly responseDelayMs?: (likelihood: Likelihood, self: PeerId, members: number) => number
+  readonly responseDelayMs?: (rank: number, members: number) => number
 }
 
 export class Election {
@@ -51,6 +52,8 @@ export class Election {
   /** Before this node has heard what there is, it calls no election. */
   #isReady = false
   #own: Criteria | undefined
+  /** Whether who is about to start has waited for whoever is likelier to win. */
+  #isDrawn = false
   /** What we said in this election; undefined: nothing. */
   #stood: Criteria | undefined
   /** When we last said a packet, monotonic and peer time. */
@@ -102,7 +105,7 @@ export class Election {
       electionId: this.#electionId,
       reason: now === 'idle' ? undefined : this.#reason,
       criteria: this.#stood ?? this.#own,
-      roleValue: this.#own === undefined ? undefined : this.#likelihood().role,
+      roleValue: this.#own === undefined ? undefined : roleValueOf(this.#rank()),
       packets: this.#verification.packets.ranked(),
       result,
       otherResults,
@@ -221,7 +224,7 @@ export class Election {
   /** Fig. 9, 326. */
   #delay(): ElectionOutput[] {
     this.#enter('delaying')
-    return [this.#timerIn(this.#responseDelay(), 'delay-over')]
+    return [this.#timerIn(this.#delayMs(responseDelayMs), 'delay-over')]
   }
 
   /** Fig. 8, 302: our packet, and process 300 from there. */
@@ -297,9 +300,7 @@ export class Election {
   #timer(type: ElectionTimer['type']): ElectionOutput[] {
     switch (type) {
       case 'start-due':
-        this.#office.calls()
-        this.#electionId = undefined
-        return this.#stand()
+        return this.#startDue()
       case 'delay-over':
         return this.#stand()
       case 'time-out':
@@ -312,6 +313,16 @@ export class Election {
       default:
         return []
     }
+  }
+
+  /** Others have the same reason: who is likelier to win begins first. Drawn as late as can be, when presences have told most. */
+  #startDue(): ElectionOutput[] {
+    const inMs = this.#isDrawn ? 0 : this.#delayMs(startDelayMs)
+    this.#isDrawn = true
+    if (inMs > 0) return [this.#timerIn(inMs, 'start-due')]
+    this.#office.calls()
+    this.#electionId = undefined
+    return this.#stand()
   }
 
   #changeValues(criteria: Criteria | undefined): ElectionOutput[] {
@@ -357,7 +368,8 @@ export class Election {
   #aboutToStart(reason: ElectionReason): ElectionOutput[] {
     this.#enter('about-to-start')
     this.#reason = reason
-    return [this.#timerIn(this.#office.waitMs(reason, this.#responseDelay()), 'start-due')]
+    this.#isDrawn = !this.#office.isShared(reason)
+    return [this.#timerIn(this.#office.waitMs(reason), 'start-due')]
   }
 
   get #ownResult(): ElectionResult | undefined {
@@ -390,14 +402,13 @@ export class Election {
     return own !== undefined && (best === undefined || compareCandidates(own, best) < 0)
   }
 
-  #responseDelay(): number {
-    const { self, view } = this.#init
-    return (this.#init.responseDelayMs ?? responseDelayMs)(this.#likelihood(), self, view.presentCount())
+  #delayMs(delayMs: (rank: number, members: number) => number): number {
+    return (this.#init.responseDelayMs ?? delayMs)(this.#rank(), this.#init.view.presentCount())
   }
 
-  #likelihood(): Likelihood {
+  #rank(): number {
     const candidate = this.#candidate() ?? { author: this.#init.self, criteria: this.#own ?? [] }
-    return likelihoodOf(candidate, this.#verification.standing)
+    return rankAmong(candidate, this.#init.view.others())
   }
 
   #drawId(): ElectionId {

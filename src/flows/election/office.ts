@@ -87,15 +87,19 @@ export class Office {
     return RE_ELECTION_MS + (provider === this.#self ? 0 : BETTER_HOLD_MS)
   }
 
-  /** How long this node waits before it calls one, ms. */
-  waitMs(reason: ElectionReason, responseDelayMs: number): number {
-    const holdMs = this.#holdMs(reason)
+  /** How long this node waits before it calls one, ms; {@link isShared}: its delay besides. */
+  waitMs(reason: ElectionReason): number {
     const missing = 1 - this.#callsLeft()
     const pauseMs = Math.max(0, this.#nextStartMs - this.#verification.monotonicMs, missing * OWN_START_REFILL_MS)
-    return Math.ceil(Math.max(holdMs === undefined ? 0 : holdMs + responseDelayMs, pauseMs))
+    return Math.ceil(Math.max(this.#holdMs(reason) ?? 0, pauseMs))
   }
 
-  /** How long the reason must hold, the response delay besides; undefined: it is one at once. */
+  /** Whether others have the same reason now. */
+  isShared(reason: ElectionReason): boolean {
+    return this.#holdMs(reason) !== undefined
+  }
+
+  /** How long the reason must hold; undefined: it is one at once, and ours alone. */
   #holdMs(reason: ElectionReason): number | undefined {
     if (reason === 'start' || reason === 'absence') return ABSENCE_GRACE_MS
     const { standing, monotonicMs } = this.#verification

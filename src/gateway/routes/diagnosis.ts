@@ -41,13 +41,13 @@ function diagnose({ id, name, group }: NodeGroup): api.GroupDiagnosis {
     ],
     warnings: group.warnings,
     neighbours: graph.neighbours().map((neighbour) => ({ ...neighbour, name: nameOf(neighbour.peer) })),
-    present: graph.present().map(({ hosts, ...presence }) => {
-      const self = presence.peer === group.self
-      const saidAtMs = self ? undefined : said.get(presence.peer)
+    present: graph.present().map(({ peer, hosts, contentPort, uplink, serves, load }) => {
+      const self = peer === group.self
+      const saidAtMs = self ? undefined : said.get(peer)
       return {
-        ...presence,
+        ...{ peer, contentPort, uplink, serves, load },
         hosts: [...hosts],
-        name: nameOf(presence.peer),
+        name: nameOf(peer),
         self,
         ...(saidAtMs !== undefined && { saidAtMs })
       }

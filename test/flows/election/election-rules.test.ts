@@ -18,6 +18,7 @@ import {
   WISH_MS
 } from '../../../src/flows/election/defaults.js'
 import { criteriaFrom, LEVEL } from '../../../src/flows/election/criteria.js'
+import { meritOf } from '../../../src/flows/election/merit.js'
 import type { ElectionInput, ElectionOutput } from '../../../src/flows/election/election-events.js'
 import {
   ALMOST,
@@ -190,7 +191,22 @@ describe('an election is called', () => {
     swings.give({ type: 'values', criteria: criteriaWith(10) })
     expect(swings.machine.state).toBe('idle')
     swings.nowMs += 10 * MINUTE_MS
-    expect(timerMs(swings.give({ type: 'values', criteria: waits }), 'start-due')).toBeGreaterThan(BETTER_HOLD_MS)
+    expect(timerMs(swings.give({ type: 'values', criteria: waits }), 'start-due')).toBe(BETTER_HOLD_MS)
+  })
+
+  test('by who is likeliest to win first: who knows of better ones lets them begin', () => {
+    const waitMs = (merits: readonly number[]): number | undefined => {
+      const story = new ElectionStory()
+      story.others = merits.map((bandwidth) => ({ peer: BETTER, merit: meritOf(criteriaWith(bandwidth)) }))
+      story.start()
+      return timerMs(story.fire('start-due'), 'start-due')
+    }
+    expect([waitMs([]), waitMs([9, 9]), waitMs([9, 13]), waitMs([13, 16])]).toEqual([undefined, undefined, 400, 800])
+    const told = new ElectionStory()
+    told.start()
+    told.others = [{ peer: BETTER, merit: meritOf(criteriaWith(13)) }]
+    expect(words(told.fire('start-due'))).toEqual(['start-due'])
+    expect(words(told.fire('start-due'))).toEqual(['publish-packet', 'time-out'])
   })
 
   test('by the provider itself, from time to time', () => {

@@ -1,7 +1,7 @@
 // What the driver of elections makes of records, presence and rights: over a group that a test moves.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventSource, seededRandom, silentLogger, type PeerId } from '../../../src/base/index.js'
-import type { GraphEvents } from '../../../src/graph/index.js'
+import type { AnnouncedPresence, GraphEvents } from '../../../src/graph/index.js'
 import type { GroupEvents } from '../../../src/group/index.js'
 import type { GroupRecord, RecordId, RecordType } from '../../../src/record/index.js'
 import type { StoreEvents } from '../../../src/store/index.js'
@@ -28,6 +28,7 @@ import {
 } from '../../../src/flows/election/election-records.js'
 import { ElectionService, type ElectionGroup } from '../../../src/flows/election/election-service.js'
 import { MAX_ELECTION_KINDS } from '../../../src/flows/election/kinds.js'
+import { meritOf } from '../../../src/flows/election/merit.js'
 import { Measures } from '../../../src/flows/election/measure.js'
 import { FakeClock } from '../../support/fake-clock.js'
 import { alice, bob, carol, person, type Person } from '../../support/people.js'
@@ -43,6 +44,8 @@ let graph: EventSource<GraphEvents>
 let members: EventSource<GroupEvents>
 let records: Map<RecordId, GroupRecord>
 let present: Set<PeerId>
+let merits: Map<PeerId, number>
+let announced: Partial<AnnouncedPresence>[]
 let mayNotProvide: Set<PeerId>
 let isFull: boolean
 let service: ElectionService
@@ -56,6 +59,8 @@ beforeEach(() => {
   members = new EventSource()
   records = new Map()
   present = new Set([bob.peer])
+  merits = new Map()
+  announced = []
   mayNotProvide = new Set()
   isFull = false
   offsetMs = 0
@@ -84,7 +89,8 @@ async function open(kinds: readonly string[] = [], synchronised = true): Promise
       on: store.on.bind(store)
     },
     graph: {
-      present: () => [alice.peer, ...present].map((peer) => ({ peer })),
+      announce: async (change: Partial<AnnouncedPresence>) => void announced.push(change),
+      present: () => [alice.peer, ...present].map((peer) => ({ peer, merit: merits.get(peer) ?? 0 })),
       on: graph.on.bind(graph),
       synchronised
     }
@@ -157,6 +163,27 @@ test('what was elected before is known at once, without an election', async () =
   await open(['group'])
   expect([service.current(), service.provider('group')?.peer]).toEqual([bob.peer, bob.peer])
   expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
+})
+
+test('its presence says what it is worth: at once, and then once a minute at most; nothing where it may not provide', async () => {
+  await open(['group'])
+  const own = announced[0]!.merit!
+  expect(own).toBe(meritOf(service.explain('group').own))
+  await clock.advanceAsync(10 * 60_000)
+  // Uptime of 1, 2, 4 and 8 minutes.
+  expect(announced.map(({ merit }) => merit! > own)).toEqual([false, true, true, true, true])
+  mayNotProvide.add(alice.peer)
+  await clock.advanceAsync(2 * 60_000)
+  expect(announced.at(-1)).toEqual({ merit: 0 })
+})
+
+test('who hears of better ones that are present begins later, and who says nothing counts by its key', async () => {
+  merits.set(bob.peer, 2 ** 32 - 1)
+  await open(['group'])
+  await clock.advanceAsync(2_000)
+  expect(ownRecords(packetType.name)).toBe(0)
+  await clock.advanceAsync(400)
+  expect(ownRecords(packetType.name)).toBe(1)
 })
 
 test('nobody is elected before what others have of elections is here', async () => {
