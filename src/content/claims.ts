@@ -21,9 +21,10 @@ const HEX_HASH = /^[0-9a-f]{64}$/
 
 /**
  * How a transfer ended: `lost` to a better claim or a holder; `unshareable`: the answer is for its asker alone; `offline`: the
- * claimant's own line leads nowhere, which says nothing of the origin.
+ * claimant's own line leads nowhere, which says nothing of the origin; `changed`: the origin has something else by now, and what was
+ * read here is of no use.
  */
-export type TransferEnd = 'complete' | 'lost' | 'origin-failed' | 'unshareable' | 'offline'
+export type TransferEnd = 'complete' | 'lost' | 'origin-failed' | 'unshareable' | 'offline' | 'changed'
 
 /** What a need is; a number is the application's own meaning, from {@link FIRST_APPLICATION_NEED} on. */
 export type NeedType = 'request' | 'end-request' | 'response' | number
@@ -131,14 +132,15 @@ function isUint32(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MAX_UINT32
 }
 
-export function endToWire(end: TransferEnd | undefined): number {
-  return ENDS.indexOf(end)
+/** `changed` is `lost` and a word more: who does not know the word hears what it knows. */
+export function endToWire(end: TransferEnd | undefined): { end: number; changed?: true } {
+  return end === 'changed' ? { end: ENDS.indexOf('lost'), changed: true } : { end: ENDS.indexOf(end) }
 }
 
 /** @throws {RangeError} on numbers that mean nothing to us */
-export function endFromWire(value: number): TransferEnd | undefined {
-  if (value < 0 || value >= ENDS.length) throw new RangeError(`end ${value}`)
-  return ENDS[value]
+export function endFromWire({ end, changed }: { end: number; changed: boolean }): TransferEnd | undefined {
+  if (end < 0 || end >= ENDS.length) throw new RangeError(`end ${end}`)
+  return changed && ENDS[end] === 'lost' ? 'changed' : ENDS[end]
 }
 
 export const needType = defineRecordType<NeedData>({
@@ -161,11 +163,12 @@ export const claimType = defineRecordType<ClaimData>({
   indexed: ['urlKey'],
   codec: {
     encode: ({ transferId, verifiedBytes, end, startedAtMs, expectedBytes }) => {
-      const said = { transferId: idBytes(transferId), verifiedBytes, end: endToWire(end), startedMs: startedAtMs }
+      const said = { transferId: idBytes(transferId), verifiedBytes, startedMs: startedAtMs, ...endToWire(end) }
       return copyBytes(wire.Claim.encode({ ...said, ...(expectedBytes !== undefined && { expectedBytes }) }).finish())
     },
     decode: (bytes) => {
-      const { transferId, verifiedBytes, end, startedMs, expectedBytes: expected } = wire.Claim.decode(bytes)
+      const claim = wire.Claim.decode(bytes)
+      const { transferId, verifiedBytes, startedMs, expectedBytes: expected } = claim
       if (transferId.byteLength !== ID_BYTES) throw new RangeError('transfer id')
       const counts = [verifiedBytes, startedMs, expected ?? 0]
       if (!counts.every((count) => Number.isSafeInteger(count))) throw new RangeError('claim')
@@ -173,7 +176,7 @@ export const claimType = defineRecordType<ClaimData>({
       return {
         transferId: toHex(transferId),
         verifiedBytes,
-        end: endFromWire(end),
+        end: endFromWire(claim),
         startedAtMs: startedMs,
         expectedBytes
       }

@@ -498,6 +498,9 @@ export namespace potluck {
                 /** Claim expectedBytes. */
                 expectedBytes?: (number|null);
 
+                /** Claim changed. */
+                changed: boolean;
+
                 /**
                  * Creates a new Claim instance using the specified properties.
                  * @param [properties] Properties to set
@@ -565,6 +568,9 @@ export namespace potluck {
 
                     /** Claim expectedBytes */
                     expectedBytes?: (number|null);
+
+                    /** Claim changed */
+                    changed?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -652,6 +658,9 @@ export namespace potluck {
 
                 /** Statement resourcePolicy. */
                 resourcePolicy: string;
+
+                /** Statement changed. */
+                changed: boolean;
 
                 /**
                  * Creates a new Statement instance using the specified properties.
@@ -765,6 +774,9 @@ export namespace potluck {
 
                     /** Statement resourcePolicy */
                     resourcePolicy?: (string|null);
+
+                    /** Statement changed */
+                    changed?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

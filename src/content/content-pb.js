@@ -1566,6 +1566,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.content.v1.End|null} [end] Claim end
                  * @property {number|null} [startedMs] Claim startedMs
                  * @property {number|null} [expectedBytes] Claim expectedBytes
+                 * @property {boolean|null} [changed] Claim changed
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1637,6 +1638,14 @@ export const potluck = $root.potluck = (() => {
                  */
                 Claim.prototype.expectedBytes = null;
 
+                /**
+                 * Claim changed.
+                 * @member {boolean} changed
+                 * @memberof potluck.content.v1.Claim
+                 * @instance
+                 */
+                Claim.prototype.changed = false;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1688,6 +1697,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.startedMs);
                     if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
                         writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.expectedBytes);
+                    if (message.changed != null && $Object.hasOwnProperty.call(message, "changed") && message.changed !== false)
+                        writer.uint32(/* id 6, wireType 0 =*/48).bool(message.changed);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1773,6 +1784,15 @@ export const potluck = $root.potluck = (() => {
                                     break;
                                 message.expectedBytes = $toNumber(reader.uint64());
                                 message._expectedBytes = "expectedBytes";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.changed = value;
+                                else
+                                    delete message.changed;
                                 continue;
                             }
                         }
@@ -1875,6 +1895,9 @@ export const potluck = $root.potluck = (() => {
                             message.expectedBytes = object.expectedBytes;
                         else if (typeof object.expectedBytes === "object")
                             message.expectedBytes = new $util.LongBits(object.expectedBytes.low >>> 0, object.expectedBytes.high >>> 0).toNumber(true);
+                    if (object.changed != null)
+                        if (object.changed)
+                            message.changed = $Boolean(object.changed);
                     return message;
                 };
 
@@ -1914,6 +1937,7 @@ export const potluck = $root.potluck = (() => {
                             object.startedMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.startedMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.changed = false;
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -1940,6 +1964,8 @@ export const potluck = $root.potluck = (() => {
                             object.expectedBytes = options.longs === $String ? $String(message.expectedBytes) : message.expectedBytes;
                         else
                             object.expectedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.expectedBytes) : options.longs === $Number ? new $util.LongBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0).toNumber(true) : message.expectedBytes;
+                    if (message.changed != null && $Object.hasOwnProperty.call(message, "changed"))
+                        object.changed = message.changed;
                     return object;
                 };
 
@@ -1982,6 +2008,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {boolean|null} [redirected] Statement redirected
                  * @property {string|null} [contentTypeOptions] Statement contentTypeOptions
                  * @property {string|null} [resourcePolicy] Statement resourcePolicy
+                 * @property {boolean|null} [changed] Statement changed
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2173,6 +2200,14 @@ export const potluck = $root.potluck = (() => {
                  */
                 Statement.prototype.resourcePolicy = "";
 
+                /**
+                 * Statement changed.
+                 * @member {boolean} changed
+                 * @memberof potluck.content.v1.Statement
+                 * @instance
+                 */
+                Statement.prototype.changed = false;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -2254,6 +2289,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 19, wireType 2 =*/154).string(message.contentTypeOptions);
                     if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy") && message.resourcePolicy !== "")
                         writer.uint32(/* id 20, wireType 2 =*/162).string(message.resourcePolicy);
+                    if (message.changed != null && $Object.hasOwnProperty.call(message, "changed") && message.changed !== false)
+                        writer.uint32(/* id 21, wireType 0 =*/168).bool(message.changed);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2476,6 +2513,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.resourcePolicy;
                                 continue;
                             }
+                        case 21: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.changed = value;
+                                else
+                                    delete message.changed;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2627,6 +2673,9 @@ export const potluck = $root.potluck = (() => {
                     if (object.resourcePolicy != null)
                         if (typeof object.resourcePolicy !== "string" || object.resourcePolicy.length)
                             message.resourcePolicy = $String(object.resourcePolicy);
+                    if (object.changed != null)
+                        if (object.changed)
+                            message.changed = $Boolean(object.changed);
                     return message;
                 };
 
@@ -2693,6 +2742,7 @@ export const potluck = $root.potluck = (() => {
                         object.redirected = false;
                         object.contentTypeOptions = "";
                         object.resourcePolicy = "";
+                        object.changed = false;
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -2749,6 +2799,8 @@ export const potluck = $root.potluck = (() => {
                         object.contentTypeOptions = message.contentTypeOptions;
                     if (message.resourcePolicy != null && $Object.hasOwnProperty.call(message, "resourcePolicy"))
                         object.resourcePolicy = message.resourcePolicy;
+                    if (message.changed != null && $Object.hasOwnProperty.call(message, "changed"))
+                        object.changed = message.changed;
                     return object;
                 };
 

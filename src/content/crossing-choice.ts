@@ -17,6 +17,8 @@ export class CrossingChoice {
   readonly #claims: HeardClaims
   /** Who has claimed since the last phase began: whatever their connections do, they live. */
   readonly #heardSince = new Set<PeerId>()
+  /** Who has said that the origin has something else by now. */
+  readonly #toldOfChange = new Set<PeerId>()
   #outlook: CrossingOutlook = { candidates: [], holders: [], uplink: 'unknown' }
 
   /** @param urlKey 64 hex characters */
@@ -99,6 +101,13 @@ export class CrossingChoice {
   claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): void {
     if (this.#claims.of(claimant)?.transferId === transferId) this.#claims.forget(claimant)
     if (end === 'origin-failed' || end === 'offline') this.suspects.originFailed(claimant, end === 'offline')
+  }
+
+  /** Whether what is here is of no use, as that member says: each is believed once, since it costs all that is here. */
+  believesChange(claimant: PeerId): boolean {
+    if (this.#toldOfChange.has(claimant)) return false
+    this.#toldOfChange.add(claimant)
+    return true
   }
 
   /** @param isBegin nothing was got of it, nor a sign of life */

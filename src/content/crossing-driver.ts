@@ -214,6 +214,8 @@ export class CrossingDriver {
         return this.#sources.limitOrigin(Infinity)
       case 'stop-source':
         return this.#stopSource()
+      case 'begin-anew':
+        return this.#beginAnew()
       case 'keep-private':
         this.#isPrivate = true
         return this.#content.keepNothing()
@@ -272,6 +274,15 @@ export class CrossingDriver {
       .catch((error: unknown) => this.#failHere(error))
       .finally(() => this.#running.delete(running))
     this.#running.add(running)
+  }
+
+  /** What runs next waits until what was here is gone. */
+  #beginAnew(): void {
+    const gone = this.#content
+      .restart()
+      .catch((error: unknown) => this.#failHere(error))
+      .finally(() => this.#running.delete(gone))
+    this.#running.add(gone)
   }
 
   /** A source has ended by itself. */

@@ -80,6 +80,8 @@ export type CrossingOutput =
   | { type: 'read-origin'; maxBytes: number | undefined }
   | { type: 'read-on' }
   | { type: 'stop-source' }
+  /** What is here is the beginning of what its origin no longer has. */
+  | { type: 'begin-anew' }
   /** What comes is for those who asked here, and is not kept. */
   | { type: 'keep-private' }
   | { type: 'follow'; claimant: PeerId; transferId: string }

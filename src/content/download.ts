@@ -239,8 +239,10 @@ export class Crossing {
     this.#choice.claimEnded(claimant, transferId, end)
     if (end === 'unshareable') this.#unshareable = true
     if (end === 'complete' || end === 'expired') return []
-    if (this.#phase === 'following' && this.#sources.includes(claimant))
-      return [{ type: 'stop-source' }, ...this.#lookUp(end !== 'lost')]
+    if (this.#phase === 'following' && this.#sources.includes(claimant)) {
+      const isAnew = end === 'changed' && this.#choice.believesChange(claimant)
+      return [{ type: 'stop-source' }, ...(isAnew ? this.#beginAnew() : this.#lookUp(end !== 'lost'))]
+    }
     if (this.#phase === 'asking' && this.#unshareable) return this.#goDirect()
     if (this.#phase === 'standby' && this.#unshareable) return this.#end()
     return []
@@ -287,6 +289,7 @@ export class Crossing {
     this.#choice.sourcesFailed(this.#sources, failure, isBegin)
     if (end === 'unshareable') this.#unshareable = true
     if (this.#phase === 'leading') return this.#leadAgain()
+    if (end === 'changed' && this.#sources.every((peer) => this.#choice.believesChange(peer))) return this.#beginAnew()
     if (this.#phase === 'copying') this.#inquiry.again()
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
     // may find so at once, so only the first of them opens the origin before its claim has settled.
@@ -297,9 +300,15 @@ export class Crossing {
 
   #mismatch(): CrossingOutput[] {
     this.#own.verifiedBytes = 0
-    const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#own.end('lost') : [])]
+    const before = [{ type: 'stop-source' } as const, ...(this.#leads ? this.#own.end('changed') : [])]
     this.#own.sourceEnded()
     return [...before, ...this.#goOn()]
+  }
+
+  /** The origin has something else by now, says whom we follow: what is here would only compete with that. */
+  #beginAnew(): CrossingOutput[] {
+    this.#own.verifiedBytes = 0
+    return [{ type: 'begin-anew' }, ...this.#lookUp()]
   }
 
   #complete(): CrossingOutput[] {

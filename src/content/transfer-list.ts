@@ -95,7 +95,7 @@ export class ListSigner {
       transferId: fromHex(this.#identity.transferId)!,
       leaves: statement.leaves,
       listHash: this.#list.digest(),
-      end: endToWire(statement.end),
+      ...endToWire(statement.end),
       totalBytes: statement.totalBytes,
       digest: fromHex(statement.digest)!,
       expectedBytes: statement.facts.expectedBytes ?? null
@@ -262,7 +262,7 @@ const NOTHING_SAID: Statement = { leaves: 0, end: undefined, totalBytes: 0, dige
 /** @throws {RangeError} on what means nothing */
 function readStatement(statement: potluck.content.v1.Statement): Statement {
   const { leaves, totalBytes, digest } = statement
-  const end = endFromWire(statement.end)
+  const end = endFromWire(statement)
   const expectedBytes = statement.expectedBytes ?? undefined
   for (const bytes of [totalBytes, expectedBytes ?? 0]) if (!Number.isSafeInteger(bytes)) throw new RangeError('bytes')
   if (end === 'complete' && (digest.byteLength !== HASH_BYTES || leafCount(totalBytes) !== leaves)) {

@@ -149,13 +149,23 @@ describe('a need', () => {
 })
 
 describe('a claim', () => {
-  test.each([undefined, 'complete', 'lost', 'origin-failed', 'unshareable'] as const)(
+  test.each([undefined, 'complete', 'lost', 'origin-failed', 'unshareable', 'offline', 'changed'] as const)(
     'is read as it was written (%s)',
     (end) => {
       const data = claimType.codec.encode({ ...CLAIM, end })
       expect(readClaim(record(claimType.name, data))).toEqual({ ...CLAIM, end, claimant: alice.peer, urlKey: URL_KEY })
     }
   )
+
+  test('of content that has changed is lost to who does not know that word', () => {
+    const { end, changed } = wire.Claim.decode(claimType.codec.encode({ ...CLAIM, end: 'changed' }))
+    expect([end, changed]).toEqual([wire.Claim.decode(claimType.codec.encode({ ...CLAIM, end: 'lost' })).end, true])
+  })
+
+  test('that runs, or ended otherwise, is not made another by that word', () => {
+    const data = wire.Claim.encode({ transferId: new Uint8Array(16), end: 1, changed: true }).finish()
+    expect(readClaim(record(claimType.name, data))?.end).toBe('complete')
+  })
 
   test.each([
     ['a short id', { transferId: new Uint8Array(1) }],

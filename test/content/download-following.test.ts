@@ -245,3 +245,47 @@ describe('no sign of life', () => {
     expect(outputs[0]).toEqual({ type: 'asked-in-vain', silent: [FIRST, SECOND, THIRD] })
   })
 })
+
+describe('the origin has something else by now, as who was followed says', () => {
+  const NEW = '88'.repeat(16)
+  /** It goes again with nothing; what is here would outdo that. */
+  function told(how: 'by its list' | 'by its claim'): { story: Story; outputs: CrossingOutput[] } {
+    const story = new Story(THIRD)
+    story.give({ type: 'ask' })
+    story.claim(FIRST, 5 * LEAF_BYTES)
+    story.give({ type: 'progress', verifiedBytes: 5 * LEAF_BYTES })
+    return { story, outputs: change(story, how) }
+  }
+
+  function change(story: Story, how: 'by its list' | 'by its claim', transferId = '77'.repeat(16)): CrossingOutput[] {
+    if (how === 'by its claim') return story.give({ type: 'claim-end', claimant: FIRST, transferId, end: 'changed' })
+    return story.give({ type: 'source-failed', end: 'changed', wrong: false, silent: false })
+  }
+
+  test.each(['by its list', 'by its claim'] as const)(
+    '%s: what is here is given up, and it is followed again',
+    (how) => {
+      const { story, outputs } = told(how)
+      expect(types(outputs).filter((type) => type !== 'stop-source')).toEqual([
+        'begin-anew',
+        ...types(new Story(THIRD).give({ type: 'ask' }))
+      ])
+      expect(story.claim(FIRST, 0, NEW)).toEqual([{ type: 'follow', claimant: FIRST, transferId: NEW }])
+    }
+  )
+
+  test.each(['by its list', 'by its claim'] as const)('%s, for the second time: what is here stays', (how) => {
+    const { story } = told(how)
+    story.claim(FIRST, 0, NEW)
+    story.give({ type: 'progress', verifiedBytes: 4 * LEAF_BYTES })
+    expect(types(change(story, how, NEW))).not.toContain('begin-anew')
+    expect(types(story.claim(SECOND, 0))).toEqual(['publish-claim', `settled in ${SETTLE_MS}`])
+  })
+
+  test('who does not follow it keeps what it has', () => {
+    const story = new Story(THIRD)
+    story.give({ type: 'progress', verifiedBytes: 5 * LEAF_BYTES })
+    story.give({ type: 'ask' })
+    expect(story.give({ type: 'claim-end', claimant: FIRST, transferId: NEW, end: 'changed' })).toEqual([])
+  })
+})

@@ -109,3 +109,12 @@ describe('leading', () => {
     expect(Story.leading().story.give({ type: 'close', broken: true })[1]).toMatchObject({ end: 'origin-failed' })
   })
 })
+
+test('what the origin has now does not begin as what is here: it says so, and goes again for all with nothing', () => {
+  const { story, transferId } = Story.leading()
+  story.give({ type: 'progress', verifiedBytes: 5 * LEAF_BYTES })
+  const outputs = story.give({ type: 'mismatch' })
+  expect(types(outputs).slice(0, 3)).toEqual(['stop-source', 'end-claim', 'publish-claim'])
+  expect(outputs[1]).toEqual({ type: 'end-claim', transferId, end: 'changed' })
+  expect(outputs[2]).toMatchObject({ verifiedBytes: 0 })
+})

@@ -175,9 +175,9 @@ describe('refused is', () => {
   test('anything after the end', () => {
     const signer = new ListSigner(IDENTITY, alice.keyPair)
     const taken = reader()
-    const [lost] = next(signer, { ...RUNNING, end: 'lost' })
+    const [lost] = next(signer, { ...RUNNING, end: 'changed' })
     expect(taken.take(lost!)).toBeUndefined()
-    expect(taken.statement.end).toBe('lost')
+    expect(taken.statement.end).toBe('changed')
     const [more] = next(signer, { ...RUNNING, leaves: 1 })
     expect(taken.take(more!)).toBe('a part after the end')
   })

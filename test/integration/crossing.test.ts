@@ -1,6 +1,7 @@
 // One crossing over real content servers: five members, one slow origin.
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -133,6 +134,29 @@ describe('five members', () => {
     expect(origin.requests).toHaveLength(2)
     // A begun leaf, and what comes within 10 ms at 80 Mbit/s and is not signed yet; more where the machine is busy.
     expect(origin.sentBytes - CONTENT.byteLength).toBeLessThanOrEqual(8 * LEAF_BYTES)
+  })
+
+  test('its origin has something else by now: all begin anew at once, and one reads it', async () => {
+    const before = seededRandom(4).bytes(CONTENT.byteLength)
+    let first: ServerResponse | undefined
+    const nodes = await begin(3, {
+      answer: (_request, response) => {
+        const headers = { 'content-length': CONTENT.byteLength, 'cache-control': 'max-age=60' }
+        response.writeHead(200, { ...headers, etag: first === undefined ? '"v1"' : '"v2"' })
+        if (first !== undefined) return (void response.end(CONTENT), true)
+        first = response
+        return (response.write(before.subarray(0, 4 * LEAF_BYTES)), true)
+      }
+    })
+    const fetched = await Promise.all(nodes.map((node) => node.content.fetch(origin.url)))
+    await eventually(() => {
+      for (const { content } of nodes) expect(content.transfers()[0]?.bytes).toBe(4 * LEAF_BYTES)
+    })
+    first!.destroy()
+    await Promise.all(fetched.map(({ done }) => done)) // Who reads before that sees the old beginning, and an error.
+    const results = await Promise.all(fetched.map((each) => whole(each)))
+    expect(results.map(({ digest }) => digest)).toEqual(nodes.map(() => DIGEST))
+    expect(origin.requests).toHaveLength(3) // The first, the one that it was found by, and the one for all.
   })
 
   test('an answer for its asker alone reaches each by its own request, and is kept and told nowhere', async () => {

@@ -213,6 +213,8 @@ export class CrossingModel {
         this.reading?.stop()
         this.reading = undefined
         return
+      case 'begin-anew':
+        return this.#restart()
       case 'keep-private':
         this.#isPrivate = true
         member.disk.delete(url.urlKey)

@@ -46,6 +46,15 @@ const WEATHER = {
   silentPart: 0.4
 }
 
+const MIXED = {
+  name: 'mixed',
+  faults: { kill: 3, pause: 3, unplug: 2, split: 1, loss: 1, uplink: 1, clock: 1 },
+  manners: ANY_MANNER,
+  hostile: 1,
+  withoutUplink: 2,
+  silentPart: 0.4
+}
+
 /** One kind of trouble each, then all together. */
 export const KINDS = {
   none: { ...NOTHING, name: 'none' },
@@ -69,14 +78,9 @@ export const KINDS = {
   'ask-first-weather': { ...WEATHER, name: 'ask-first-weather', mode: 'ask-first', quiet: 2 },
   /** All that every rule can be asked of: no line is cut, and nobody means harm. */
   weather: WEATHER,
-  mixed: {
-    name: 'mixed',
-    faults: { kill: 3, pause: 3, unplug: 2, split: 1, loss: 1, uplink: 1, clock: 1 },
-    manners: ANY_MANNER,
-    hostile: 1,
-    withoutUplink: 2,
-    silentPart: 0.4
-  }
+  mixed: MIXED,
+  'alongside-mixed': { ...MIXED, name: 'alongside-mixed', mode: 'alongside', quiet: 2, hasProvider: true },
+  'ask-first-mixed': { ...MIXED, name: 'ask-first-mixed', mode: 'ask-first', quiet: 2, hasProvider: true }
 } satisfies { [name: string]: CrossingKind }
 
 export const PEERS = 20

@@ -26,28 +26,10 @@ describe('a seed', () => {
   })
 })
 
-/** Flaws of the product that are not mended yet. Once they are, the scenario belongs into regressions.json. */
-const KNOWN = {
-  'one old beginning against a new version: claims and mismatches without end, until who has no line is told an error':
-    {
-      kind: KINDS.weather,
-      seed: 353,
-      peers: 17,
-      faults: [{ type: 'kill', peer: 5, atMs: 5961.920237755913 }]
-    }
-} as const
-
-describe('known, not mended', () => {
-  for (const [flaw, { kind, ...scenario }] of Object.entries(KNOWN)) {
-    test.fails(flaw, () => void runCrossings(kind, { ...scenario, healedAtMs: 12_000, endMs: 252_000 }))
-  }
-})
-
 /** All troubles together: many, so that few are run where time counts. */
 function seedsOf(kind: CrossingKind): number[] {
   const isRare = 'mode' in kind || 'hasProvider' in kind
-  const all = kind.name === 'weather' || kind.name === 'mixed' ? seeds(12, 1_000) : seeds(isRare ? 2 : 6, 200)
-  return all.filter((seed) => !Object.values(KNOWN).some((known) => known.kind === kind && known.seed === seed))
+  return kind.name === 'weather' || kind.name === 'mixed' ? seeds(12, 1_000) : seeds(isRare ? 2 : 6, 200)
 }
 
 /** How often each URL's content was read of its origin, and how long askers waited. */
