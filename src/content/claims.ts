@@ -85,9 +85,9 @@ export interface ClaimData {
   readonly expectedBytes: number | undefined
 }
 
+/** Its URL key is that of its URL: it says none besides. */
 export interface Need extends NeedData {
   readonly asker: PeerId
-  readonly urlKey: string
 }
 
 export interface Claim extends ClaimData {
@@ -148,7 +148,6 @@ export const needType = defineRecordType<NeedData>({
   lifetime: 'ephemeral',
   maxBytes: MAX_NEED_BYTES,
   ttlMs: NEED_TTL_MS,
-  indexed: ['urlKey'],
   codec: {
     encode: (data) => copyBytes(wire.Need.encode(needToWire(data)).finish()),
     decode: (bytes) => needFromWire(wire.Need.decode(bytes))
@@ -196,9 +195,9 @@ export function claimRecordId(claimant: PeerId, urlKey: string): RecordId {
 /** The record as a need, or undefined where it is none. For foreign bytes. */
 export function readNeed(record: GroupRecord): Need | undefined {
   const data = readData(needType, record)
-  const urlKey = urlKeyOf(record)
-  if (data === undefined || urlKey === undefined) return undefined
-  return { ...data, urlKey, asker: record.creator }
+  // A record that somebody else changed is not its creator's word.
+  if (data === undefined || record.lastModifiedBy !== record.creator) return undefined
+  return { ...data, asker: record.creator }
 }
 
 /** The record as a claim, or undefined where it is none. For foreign bytes. */

@@ -301,7 +301,8 @@ export class Crossings {
   #onNeed(record: GroupRecord): void {
     const need = readNeed(record)
     if (need?.type !== 'request' || need.method !== 'GET') return
-    const { urlKey: key, url, excluded, cachedOnly } = need
+    const { url, excluded, cachedOnly } = need
+    const key = urlKey(this.#components.group.urlHashKey, url)
     // Nobody makes us take what is to come for out of date.
     const wanted = { newerThanMs: Math.min(need.newerThanMs, this.#components.clock.nowMs()) }
     const running = this.#current.get(key)
@@ -309,16 +310,16 @@ export class Crossings {
     if (cachedOnly) return // Who holds it answers; nobody goes.
     if (this.#all.size >= MAX_CROSSINGS_FOR_OTHERS || this.#init.view.heldHere(key, wanted) !== undefined) return
     const isServed = [record.creator, this.#components.group.self].every((peer) => this.#init.view.mayUseUplinks(peer))
-    if (!isServed || !this.#mayFetchForOthers(key, url)) return
+    if (!isServed || !this.#mayFetchForOthers(url)) return
     const redirects = need.refusesRedirects ? 'refuse' : 'follow'
     this.#start(key, url, { wanted, redirects }).give({ type: 'need', excluded, cachedOnly })
   }
 
-  /** Whether a foreign URL is one at all, the one that is named, and not plainly one that this node refuses. */
-  #mayFetchForOthers(key: string, url: string): boolean {
-    const { group, policy } = this.#components
+  /** Whether a foreign URL is one at all, spelled as all spell it, and not plainly one that this node refuses. */
+  #mayFetchForOthers(url: string): boolean {
+    const { policy } = this.#components
     try {
-      if (normaliseUrl(url) !== url || urlKey(group.urlHashKey, url) !== key) return false
+      if (normaliseUrl(url) !== url) return false
       if (this.#init.privacy.verdict(url) !== 'share') return false
     } catch {
       return false

@@ -20,7 +20,7 @@ export class Teller {
   need(urlKey: string, said: Omit<NeedData, 'needId'>): void {
     const { store, self } = this.#group
     const needId = toHex(this.#random.bytes(16))
-    const init = { id: needRecordId(self, urlKey), attributes: { urlKey }, data: { ...said, needId } }
+    const init = { id: needRecordId(self, urlKey), attributes: {}, data: { ...said, needId } }
     this.#tell(needType.name, () => store.add(needType, init))
   }
 

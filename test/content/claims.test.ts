@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sha256, utf8 } from '../../src/base/index.js'
 import {
   claimRecordId,
   claimType,
@@ -21,14 +20,12 @@ import {
   MAX_NEED_PAIRS,
   MAX_NEED_WORD_CHARACTERS
 } from '../../src/content/crossing-defaults.js'
-import { sealRecord, type GroupRecord } from '../../src/record/index.js'
-import { potluck as records } from '../../src/record/record-pb.js'
+import type { GroupRecord } from '../../src/record/index.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { alice, bob, carol } from '../support/people.js'
 
 const URL_KEY = 'ab'.repeat(32)
 const wire = potluck.content.v1
-const GROUP = sha256(utf8('group'))
 const NEED: NeedData = {
   needId: '01'.repeat(16),
   url: 'http://origin.example/a',
@@ -75,7 +72,7 @@ describe('a need', () => {
   const data = needType.codec.encode(NEED)
 
   test('is read as it was written', () => {
-    expect(readNeed(record(needType.name, data))).toEqual({ ...NEED, asker: alice.peer, urlKey: URL_KEY })
+    expect(readNeed(record(needType.name, data))).toEqual({ ...NEED, asker: alice.peer })
   })
 
   test('names only so many members', () => {
@@ -128,21 +125,7 @@ describe('a need', () => {
     expect(readNeed(record(needType.name, before))).toMatchObject(PLAIN_NEED)
   })
 
-  test('for an ordinary URL says what it says in about 200 bytes; the record around it has 145 more, and the signature', () => {
-    const url = 'http://archive.ubuntu.example/ubuntu/pool/main/l/linux_6.deb'
-    const need = { ...NEED, ...PLAIN_NEED, url, excluded: [], id: 4_294_967_295, protocol: 'http', version: '1.0' }
-    const data = needType.codec.encode(need)
-    const envelope = sealRecord(record(needType.name, data), GROUP, alice.keyPair)
-    const { record: signed } = records.record.v1.Envelope.decode(envelope)
-    const bare = sealRecord(record(needType.name, new Uint8Array(), { attributes: {} }), GROUP, alice.keyPair)
-    const said = envelope.byteLength - bare.byteLength
-    expect(said).toBeLessThanOrEqual(200)
-    expect(signed.byteLength - said).toBeLessThanOrEqual(145)
-  })
-
-  test('needs a URL key, and is nobody’s but its creator’s word', () => {
-    expect(readNeed(record(needType.name, data, { attributes: {} }))).toBeUndefined()
-    expect(readNeed(record(needType.name, data, { attributes: { urlKey: 'AB'.repeat(32) } }))).toBeUndefined()
+  test('is nobody’s but its creator’s word', () => {
     expect(readNeed(record(needType.name, data, { lastModifiedBy: bob.peer }))).toBeUndefined()
     expect(readNeed(record(claimType.name, data))).toBeUndefined()
   })

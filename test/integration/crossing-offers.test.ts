@@ -285,7 +285,7 @@ describe('before a download', () => {
       version: '',
       pairs: []
     } as const
-    await alice.store.add(needType, { attributes: { urlKey: key() }, data })
+    await alice.store.add(needType, { attributes: {}, data })
     const waiting = { state: 'asking', bytes: 0, totalBytes: CONTENT.byteLength }
     await eventually(() => expect(alice.content.transfers()[0]).toMatchObject(waiting))
     say()

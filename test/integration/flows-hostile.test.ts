@@ -22,6 +22,7 @@ import {
   type Location,
   type Need,
   type NeedData,
+  type OfferQuestion,
   type Question
 } from '../../src/content/index.js'
 import { criteriaFrom, LEVEL, type Criteria } from '../../src/flows/election/criteria.js'
@@ -105,14 +106,18 @@ describe('of the need flow', () => {
   })
 
   /** Who has it answers after 400 ms. */
-  function needsOf(group: Group, offer: (need: Need) => Location | undefined, clock = systemClock): NeedService {
+  function needsOf(
+    group: Group,
+    offer: (need: OfferQuestion) => Location | undefined,
+    clock = systemClock
+  ): NeedService {
     const service = new NeedService({
       ...{ group, clock, random: { ...systemRandom, fraction: () => 0.2 }, logger: silentLogger },
       ...{ mode: 'ask-first', delay: 'uniform', answers: 'direct', servedBytes: () => 0 }
     })
     for (const type of [needType, claimType]) group.store.declare(type)
     service.serve({
-      offer: (question) => offer(question as Need),
+      offer: (question) => offer(question),
       hold: () => Promise.reject(new Error('no')),
       privacy: () => 'share',
       trusts: () => true
@@ -202,12 +207,13 @@ describe('of the need flow', () => {
     forget()
     const sent = bobs.counts.answersSent
     const lies = (async () => {
-      const { urlKey, needId, id } = await nextNeed(mallory)
+      const { url, needId, id } = await nextNeed(mallory)
+      const recordId = needRecordId(mallory.self, urlKey(mallory.urlHashKey, url))
       const data = { ...PLAIN_NEED, url: '', excluded: [], newerThanMs: 0, refusesRedirects: false, needId, id }
       const found: NeedData = { ...data, type: 'end-request' }
-      await mallory.store.add(needType, { id: needRecordId(mallory.self, urlKey), attributes: { urlKey }, data: found })
+      await mallory.store.add(needType, { id: recordId, attributes: {}, data: found })
       for (const item of earlier) expect(await bob.store.receive(item)).toEqual({ outcome: 'known' })
-      await eventually(() => expect(bob.store.get(needRecordId(mallory.self, urlKey))).toBeDefined())
+      await eventually(() => expect(bob.store.get(recordId)).toBeDefined())
     })()
     expect(await ask(URL)).toEqual({ outcome: 'found', holders: [bob.self] })
     await lies
@@ -244,7 +250,7 @@ describe('of the need flow', () => {
     for (const url of many) {
       const data = { ...question(url), ...PLAIN_NEED, needId: toHex(systemRandom.bytes(16)), id: 7 }
       const key = urlKey(mallory.urlHashKey, url)
-      await mallory.store.add(needType, { id: needRecordId(mallory.self, key), attributes: { urlKey: key }, data })
+      await mallory.store.add(needType, { id: needRecordId(mallory.self, key), attributes: {}, data })
     }
     await eventually(() => expect(asked.filter((url) => url.startsWith('http://flood')).length).toBeGreaterThan(0))
     const flood = nextNeed(mallory).then((need) => {

@@ -130,10 +130,9 @@ test('for one that is not named nobody is waited for: nobody else can go', async
 test("others' wishes for what a pattern names are left to them", async () => {
   const [alice, bob] = nodes
   const url = urlOf(alice)
-  const key = urlKey(URL_HASH_KEY, url)
   set({ neverShare: [HOST] })
   await alice.store.add(needType, {
-    attributes: { urlKey: key },
+    attributes: {},
     data: { ...PLAIN_NEED, needId: '11'.repeat(16), url, excluded: [], newerThanMs: 0, refusesRedirects: false }
   })
   await eventually(() => expect(bob.store.find({ type: needType.name })).toHaveLength(1))

@@ -15,6 +15,7 @@ import type { AliasServer } from '../../src/content/alias-server.js'
 import type { BlobStore } from '../../src/content/blob-store.js'
 import { claimRecordId, claimType, needType, readNeed } from '../../src/content/claims.js'
 import { CLAIM_TTL_MS } from '../../src/content/crossing-defaults.js'
+import { urlKey } from '../../src/content/url-key.js'
 import {
   createAliasClient,
   createOriginAccess,
@@ -119,11 +120,11 @@ function claimEverything(group: Group): void {
   const answer = (record: GroupRecord): void => {
     const need = record.creator === group.self ? undefined : readNeed(record)
     if (need === undefined) return
-    const { urlKey } = need
+    const key = urlKey(group.urlHashKey, need.url)
     const transferId = toHex(systemRandom.bytes(16))
     const data = { transferId, verifiedBytes: CLAIMED_BYTES, end: undefined, startedAtMs: 0, expectedBytes: undefined }
-    const id = claimRecordId(group.self, urlKey)
-    void group.store.add(claimType, { id, attributes: { urlKey }, data, ttlMs: CLAIM_TTL_MS }).catch(() => {})
+    const id = claimRecordId(group.self, key)
+    void group.store.add(claimType, { id, attributes: { urlKey: key }, data, ttlMs: CLAIM_TTL_MS }).catch(() => {})
   }
   group.store.on('record:add', answer)
   group.store.on('record:update', answer)

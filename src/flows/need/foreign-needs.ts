@@ -5,6 +5,7 @@ import { aliasPath, type Location, type Need, type OfferQuestion } from '../../c
 import { CopiedFor } from './copied-for.js'
 import type { HaveData } from './have.js'
 import type { LocalSources } from './local-sources.js'
+import type { KeyedNeed } from './need-query.js'
 import { NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
@@ -22,7 +23,7 @@ export interface ForeignNeedsInit {
   /** What is held here of what somebody asks for. */
   offer(question: OfferQuestion): Location | undefined
   /** Whether this node is getting it from its origin, for all. */
-  isDownloading(need: Need): boolean
+  isDownloading(need: KeyedNeed): boolean
   /** The same, with what sources have that nobody told the group of. */
   readonly sources: Pick<LocalSources, 'has' | 'offer' | 'copying'>
   /** What applications here say to it. */
@@ -38,7 +39,7 @@ export interface ForeignNeedsInit {
 /** One that is worked on. */
 interface Work {
   readonly request: RequestKey
-  readonly need: Need
+  readonly need: KeyedNeed
   /** Monotonic, ms. */
   readonly heardAtMs: number
   /** Of an application. */
@@ -67,7 +68,7 @@ export class ForeignNeeds {
   }
 
   /** A request that lives. */
-  hear(need: Need): void {
+  hear(need: KeyedNeed): void {
     const request = { asker: need.asker, needId: need.needId }
     if (this.#work.has(nameOf(request))) return
     const heardAtMs = this.#init.clock.monotonicMs()

@@ -8,6 +8,7 @@ import {
   normaliseUrl,
   PLAIN_NEED,
   urlKey,
+  type Need,
   type NeedData,
   type UrlVerdict
 } from '../../content/index.js'
@@ -60,6 +61,11 @@ export function judgeNeed(query: NeedQuery, { urlHashKey, privacy }: NeedJudge):
 /** Whether it asks for the content of a URL; what does not is for applications. */
 export function isContentNeed({ url, type, method }: Pick<NeedData, 'url' | 'type' | 'method'>): boolean {
   return type === 'request' && method === 'GET' && /^https?:/.test(url)
+}
+
+/** With its key, which no need says: each reader makes it of the URL. */
+export interface KeyedNeed extends Need {
+  readonly urlKey: string
 }
 
 /** Of content that of its URL; else one of its own, so that nobody takes it for that content. */

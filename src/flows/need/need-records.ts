@@ -20,8 +20,8 @@ export class NeedRecords {
   }
 
   /** "I need", and "I found". */
-  publish(id: RecordId, urlKey: string, data: NeedData): void {
-    this.#tell('a need', this.#init.group.store.add(needType, { id, attributes: { urlKey }, data }))
+  publish(id: RecordId, data: NeedData): void {
+    this.#tell('a need', this.#init.group.store.add(needType, { id, attributes: {}, data }))
   }
 
   /** "I have", or "I am downloading" of a copy. */

@@ -91,7 +91,7 @@ export class NeedService implements Needs {
       {
         ...{ clock, groupId: group.id },
         maxDelayMs: () => this.#maxDelayMs,
-        publish: (id, urlKey, data) => this.#records.publish(id, urlKey, data),
+        publish: (id, data) => this.#records.publish(id, data),
         heard: (urlKey, output) => this.#remember(urlKey, output),
         runningClaims: (urlKey) =>
           this.#records.runningClaims(urlKey).filter(({ claimant }) => this.#mayFollow(claimant))

@@ -35,7 +35,7 @@ export interface OwnNeedInit {
 export interface OwnNeedHost {
   readonly clock: Clock
   readonly groupId: string
-  publish(recordId: RecordId, urlKey: string, data: NeedData): void
+  publish(recordId: RecordId, data: NeedData): void
   ended(need: OwnNeed): void
 }
 
@@ -147,7 +147,7 @@ export class OwnNeed {
   #carryOut(output: Output): void {
     switch (output.type) {
       case 'publish-need':
-        this.#host.publish(this.init.recordId, this.init.urlKey, this.init.data)
+        this.#host.publish(this.init.recordId, this.init.data)
         break
       case 'publish-found':
         this.#tellFound()
@@ -180,11 +180,11 @@ export class OwnNeed {
 
   /** Nobody reads more of it than which need is over. */
   #tellFound(): void {
-    const { recordId, urlKey, data } = this.init
+    const { recordId, data } = this.init
     const { needId, id, method } = data
     const nothing = { protocol: '', cachedOnly: false, version: '', pairs: [] }
     const rest = { url: '', excluded: [], newerThanMs: 0, refusesRedirects: false, ...nothing }
-    this.#host.publish(recordId, urlKey, { ...rest, needId, id, method, type: 'end-request' })
+    this.#host.publish(recordId, { ...rest, needId, id, method, type: 'end-request' })
   }
 
   /** What comes in the same moment is heard first: an answer may lie in a receive buffer. */

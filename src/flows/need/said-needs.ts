@@ -25,7 +25,7 @@ export class SaidNeeds {
 
   /** @returns whether this node looks for it */
   hear(recordId: RecordId, need: Need): boolean {
-    const { foreign } = this.#init
+    const { foreign, group } = this.#init
     const { asker, needId, type } = need
     const before = this.#said.get(recordId)
     if (before !== undefined && (before.needId !== needId || type === 'end-request')) this.#said.delete(recordId)
@@ -37,7 +37,7 @@ export class SaidNeeds {
       if (this.#said.size <= MAX_REQUESTS_REMEMBERED) break
       this.#said.delete(oldest)
     }
-    foreign.hear(need)
+    foreign.hear({ ...need, urlKey: needKey(group.urlHashKey, need) })
     return true
   }
 
@@ -54,7 +54,6 @@ export class SaidNeeds {
     const { type, excluded, url } = need
     if (type === 'end-request' || type === 'response') return false
     if (excluded.includes(group.self) || !group.limitsOf(group.self).mayServe) return false
-    if (needKey(group.urlHashKey, need) !== need.urlKey) return false
     // Patterns of this machine: of what they forbid it says nothing, to applications neither.
     return !/^https?:/i.test(url) || !this.#isPrivate(url)
   }

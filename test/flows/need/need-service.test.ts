@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { copyBytes, seededRandom, silentLogger } from '../../../src/base/index.js'
 import { needType, PLAIN_NEED, readNeed, type Need } from '../../../src/content/index.js'
 import { NeedService, type NeedGroup } from '../../../src/flows/index.js'
-import { needKey } from '../../../src/flows/need/need-query.js'
 import { haveType, type HaveData } from '../../../src/flows/need/have.js'
 import type { GroupRecord } from '../../../src/record/index.js'
 import { FakeClock } from '../../support/fake-clock.js'
@@ -137,9 +136,8 @@ test.each(['http://private.example/x', 'HTTP://private.example/x', 'Https://'])(
         newerThanMs: 0,
         refusesRedirects: false
       }
-      const attributes = { urlKey: needKey(group.urlHashKey, said) }
       const data = copyBytes(needType.codec.encode(said))
-      const record = { creator: BOB, lastModifiedBy: BOB, id: needId, modifiedAtMs: 1, attributes, data }
+      const record = { creator: BOB, lastModifiedBy: BOB, id: needId, modifiedAtMs: 1, attributes: {}, data }
       heard({ ...record, type: needType.name } as never)
       await clock.advanceAsync(0)
       const isUrl = url.length > 'Https://'.length

@@ -31,7 +31,7 @@ function opened(given: Partial<OwnNeedInit> = {}) {
   }
   const host = {
     ...{ clock, groupId: GROUP },
-    publish: (_id: string, _key: string, data: NeedData): void => void published.push(data),
+    publish: (_id: string, data: NeedData): void => void published.push(data),
     ended: () => void ended++
   }
   const need = new OwnNeed({ ...init, ...given }, host, (output) => outputs.push(output))

@@ -1,9 +1,9 @@
 // Copies of local sources that last: one or two of many holders take one, whoever is not needed stops, and nothing is sent after that.
 import { expect, test } from 'vitest'
 import { peerIdFromPublicKey, seededRandom, silentLogger, toHex, type PeerId } from '../../../src/base/index.js'
-import type { Need } from '../../../src/content/index.js'
 import { ForeignNeeds } from '../../../src/flows/need/foreign-needs.js'
 import type { HaveData } from '../../../src/flows/need/have.js'
+import type { KeyedNeed } from '../../../src/flows/need/need-query.js'
 import { LocalSources } from '../../../src/flows/index.js'
 import { COPY_ANNOUNCED_AFTER_MS, COPY_TOLD_EVERY_MS } from '../../../src/flows/need/source-defaults.js'
 import { FakeClock } from '../../support/fake-clock.js'
@@ -13,7 +13,7 @@ const ASKER = 'asker' as PeerId
 const URL_OF_FILE = 'http://origin.example/file'
 const PARTS = 16
 
-function need(id: number): Need {
+function need(id: number): KeyedNeed {
   const needId = id.toString(16).padStart(32, '0')
   return {
     asker: ASKER,
