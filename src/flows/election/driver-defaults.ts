@@ -9,5 +9,10 @@ export const MERIT_EVERY_MS = 60_000
  * one node calls.
  */
 export const START_BUDGET_MS = 45_000
+/**
+ * From one provider that is told to the next, at least: crossings look anew with each, and who means harm could change it each second. A
+ * new one after the last is gone is told at once, as elections take longer.
+ */
+export const TOLD_PAUSE_MS = 5_000
 /** Kinds that one member may bring here: a member who means harm fills a share of what there is room for. A guess. */
 export const MAX_HEARD_KINDS_BY_AUTHOR = 8

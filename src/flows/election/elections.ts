@@ -19,14 +19,14 @@ export interface Elections extends TypedEvents<ElectionEvents> {
    * @throws {FlowError} `BAD_KIND`, `BAD_CRITERIA`, `TOO_MANY_KINDS`, `CLOSED`
    */
   offer(kind: string, criteria: ApplicationCriteria): void
-  /** Who is elected and here; undefined: nobody. @throws {FlowError} `BAD_KIND` */
+  /** Who is elected and here, as it was last told; undefined: nobody. @throws {FlowError} `BAD_KIND` */
   provider(kind: string): ElectedProvider | undefined
   /** What this node knows of it, and why it is so. @throws {FlowError} `BAD_KIND`; `NO_ELECTION`: it never heard of one */
   explain(kind: string): ElectionExplanation
 }
 
 export type ElectionEvents = {
-  /** Of that kind another is provider now, or nobody. */
+  /** Of that kind another is provider now, or nobody: at once, and then at most once in 5 s. */
   change: { readonly kind: string; readonly provider: PeerId | undefined }
 }
 
@@ -46,7 +46,7 @@ export interface ElectedProvider {
   readonly backup: PeerId | undefined
   /** 32 hex characters. */
   readonly electionId: string | undefined
-  /** Peer time, ms since 1970. Undefined, as the id: nobody else is here, so this node provides for itself. */
+  /** Peer time, ms since 1970. Undefined, as the id: nobody else is here, so this node provides for itself; or its result was just taken back. */
   readonly electedAtMs: number | undefined
   /** Until then it counts, unless elected again. */
   readonly untilMs: number | undefined

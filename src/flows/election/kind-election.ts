@@ -11,6 +11,7 @@ import type { ElectionPacket, PacketData, ResultData } from './election-records.
 import type { ElectedProvider, ElectionExplanation } from './elections.js'
 import { shownKind } from './kinds.js'
 import { lostBy, shownCandidates, shownCriteria } from './shown-criteria.js'
+import { ToldProvider } from './told-provider.js'
 
 export interface KindElectionInit {
   /** As in records. */
@@ -46,10 +47,17 @@ export class KindElection {
   #stood = new Map<PeerId, Candidate>()
   #application: Criteria = []
   #told: Criteria | undefined
+  readonly #provider: ToldProvider
   #isClosed = false
 
   constructor(init: KindElectionInit) {
+    const { clock, machine } = init
     this.#init = init
+    this.#provider = new ToldProvider({
+      clock,
+      current: () => machine.provider,
+      onChange: (provider) => this.#events.emit('change', provider)
+    })
   }
 
   on<Name extends keyof KindElectionEvents>(
@@ -59,9 +67,11 @@ export class KindElection {
     return this.#events.on(name, listener)
   }
 
-  /** Here, as far as this node knows. */
+  /** As it is told: it may be who was so until a moment ago, as long as that one is here. */
   get provider(): PeerId | undefined {
-    return this.#init.machine.provider
+    const { told } = this.#provider
+    const { machine, view } = this.#init
+    return told === undefined || told === machine.provider || view.isPresent(told) ? told : undefined
   }
 
   get isRunning(): boolean {
@@ -139,6 +149,7 @@ export class KindElection {
       const look = (): void => {
         if (this.#isClosed) return fail('CLOSED', 'the group is being closed')
         if (!this.isIdle) return
+        this.#provider.tellNow()
         const elected = this.elected()
         if (elected !== undefined) end(() => resolve(elected))
         else fail('NO_OUTCOME', `nobody who is here may provide, or wants to, for ${shownKind(kind)}`)
@@ -158,15 +169,12 @@ export class KindElection {
     const { kind, self, machine } = this.#init
     const peer = this.provider
     if (peer === undefined) return undefined
-    const { result } = machine.snapshot()
-    const named = result?.author === peer || result?.backup === peer ? result : undefined
+    const { result, otherResults } = machine.snapshot()
+    const results = [result, ...otherResults]
+    const own = results.find((one) => one?.author === peer)
+    const named = own ?? results.find((one) => one?.backup === peer)
     return {
-      ...{
-        kind: shownKind(kind),
-        peer,
-        self: peer === self,
-        backup: result?.author === peer ? result.backup : undefined
-      },
+      ...{ kind: shownKind(kind), peer, self: peer === self, backup: own?.backup },
       ...{ electionId: named?.electionId, electedAtMs: named?.electedAtMs, untilMs: named?.untilMs }
     }
   }
@@ -192,6 +200,7 @@ export class KindElection {
     this.#isClosed = true
     for (const timer of this.#timers.values()) timer.cancel()
     this.#timers.clear()
+    this.#provider.close()
     this.#events.emit('step', undefined)
   }
 
@@ -229,8 +238,7 @@ export class KindElection {
         return
       }
       case 'provider-changed':
-        this.#events.emit('change', output.provider)
-        return
+        return this.#provider.follow()
       case 'refused':
         return logger(`${output.refusal.what} of ${output.refusal.author} does not count: ${output.refusal.why}`)
     }

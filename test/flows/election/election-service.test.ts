@@ -16,6 +16,7 @@ import {
 import {
   MAX_HEARD_KINDS_BY_AUTHOR,
   START_BUDGET_MS,
+  TOLD_PAUSE_MS,
   VALUES_EVERY_MS
 } from '../../../src/flows/election/driver-defaults.js'
 import {
@@ -201,6 +202,7 @@ test('the provider goes: content is told, and this node is elected in its place'
   await open(['group'])
   const told: (PeerId | undefined)[] = []
   service.onChange(() => told.push(service.current()))
+  await clock.advanceAsync(TOLD_PAUSE_MS)
   leave(bob.peer)
   expect(told).toEqual([undefined])
   await clock.advanceAsync(60_000)
@@ -211,6 +213,7 @@ test('a result that is deleted counts no more', async () => {
   resultOf(bob, 'printing')
   await open()
   expect(service.provider('printing')?.peer).toBe(bob.peer)
+  await clock.advanceAsync(TOLD_PAUSE_MS)
   gone(resultRecordId(bob.peer, 'printing'))
   expect(service.provider('printing')).toBeUndefined()
 })
@@ -219,6 +222,7 @@ test('a result whose record is no result any more counts no more', async () => {
   resultOf(bob, 'printing')
   await open()
   expect(service.provider('printing')?.peer).toBe(bob.peer)
+  await clock.advanceAsync(TOLD_PAUSE_MS)
   const record = records.get(resultRecordId(bob.peer, 'printing'))!
   store.emit('record:update', { ...record, data: new Uint8Array([255]) })
   expect(service.provider('printing')).toBeUndefined()
