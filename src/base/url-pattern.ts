@@ -15,7 +15,7 @@ export interface UrlPattern {
 }
 
 /** Of one pattern: a host name of 253 characters and a path beside it. */
-export const MAX_URL_PATTERN_BYTES = 512
+const MAX_URL_PATTERN_BYTES = 512
 
 /** No commas: lists are written with them. */
 const PATTERN = /^(\*\.)?([^/*\s?#@\\,]+)(\/[^*\s?#\\,]*)?(\*)?$/

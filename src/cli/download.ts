@@ -118,7 +118,7 @@ function sourceOf(node: ControlClient, requestId: string): () => Promise<string>
 }
 
 /** What a transfer does now, in words. */
-export function describeSource(transfer: ContentRequest['transfer'], nameOf: NameOf | undefined): string {
+function describeSource(transfer: ContentRequest['transfer'], nameOf: NameOf | undefined): string {
   if (transfer === undefined) return 'from the cache' // What is here needs no transfer.
   if (transfer.from !== undefined) return `from ${nameOf?.(transfer.from) ?? 'a member'}`
   return transfer.state === 'leading' ? 'over the uplink' : 'asking the group'

@@ -60,11 +60,6 @@ export class EventStream {
     })
   }
 
-  /** Whether events can still be sent. */
-  get isOpen(): boolean {
-    return !this.#isOver
-  }
-
   /** Numbers the event and sends it, or has it wait where the caller reads slowly. */
   send(event: string, data: unknown): void {
     if (this.#isOver) return
