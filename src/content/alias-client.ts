@@ -4,6 +4,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import {
   raceSignal,
+  setNewest,
   withBudget,
   type AbortOptions,
   type Clock,
@@ -224,7 +225,8 @@ class MemberClient implements AliasClient {
     const route: AliasRoute = { groupId: member.groupId, kind: 'group' }
     try {
       const response = await this.#ask(member, route, { ...options, method: 'HEAD', onConnected })
-      remember(this.#roundTripsMs, member.peer, this.#clock.monotonicMs() - sentMs)
+      const roundTripMs = this.#clock.monotonicMs() - sentMs
+      setNewest(this.#roundTripsMs, member.peer, roundTripMs, defaults.MAX_HOSTS_REMEMBERED)
       response.resume()
       return true
     } catch (error) {
@@ -271,7 +273,7 @@ class MemberClient implements AliasClient {
     for (const host of this.#hostsOf(member)) {
       try {
         const response = await this.#askAt(member, host, route, asked)
-        remember(this.#lastHost, member.peer, host)
+        setNewest(this.#lastHost, member.peer, host, defaults.MAX_HOSTS_REMEMBERED)
         return asked.maySendOn === true && response.statusCode === 307 ? response : accepted(member, response)
       } catch (error) {
         if (!(error instanceof ContentError) || error.code !== 'MEMBER_UNREACHABLE') throw error
@@ -330,15 +332,6 @@ class MemberClient implements AliasClient {
     const last = this.#lastHost.get(member.peer)
     const hosts = member.hosts.filter((host) => isIP(host) !== 0).slice(0, defaults.MAX_HOSTS_TRIED)
     return hosts.sort((a, b) => Number(b === last) - Number(a === last))
-  }
-}
-
-function remember<Value>(map: Map<PeerId, Value>, peer: PeerId, value: Value): void {
-  map.delete(peer)
-  map.set(peer, value)
-  for (const oldest of map.keys()) {
-    if (map.size <= defaults.MAX_HOSTS_REMEMBERED) break
-    map.delete(oldest)
   }
 }
 

@@ -1,5 +1,5 @@
 // Whom a crossing may choose: members present, where they are, and whom this node does not trust as a source any more.
-import type { Clock, PeerId, Random } from '../base/index.js'
+import { setNewest, type Clock, type PeerId, type Random } from '../base/index.js'
 import type { Presence } from '../graph/index.js'
 import type { MemberAddress } from './alias-client.js'
 import { MAX_DOUBTED_HOLDERS } from './crossing-defaults.js'
@@ -123,13 +123,8 @@ export class CrossingView {
   /** It does not give what its location says that it has. */
   doubtHolder(peer: PeerId, digest: string, forMs: number): void {
     this.offers.drop(peer, digest)
-    const key = `${peer}/${digest}`
-    this.#doubted.delete(key)
-    this.#doubted.set(key, this.#clock.monotonicMs() + forMs)
-    for (const oldest of this.#doubted.keys()) {
-      if (this.#doubted.size <= MAX_DOUBTED_HOLDERS) break
-      this.#doubted.delete(oldest)
-    }
+    const untilMs = this.#clock.monotonicMs() + forMs
+    setNewest(this.#doubted, `${peer}/${digest}`, untilMs, MAX_DOUBTED_HOLDERS)
   }
 
   distrust(peer: PeerId, forMs: number): void {

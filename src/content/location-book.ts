@@ -1,18 +1,10 @@
 // Who holds what, from the records of one group, and what this node tells about itself.
-import type { Clock, Logger } from '../base/index.js'
+import { setNewest, type Clock, type Logger } from '../base/index.js'
 import { readData, type GroupRecord } from '../record/index.js'
 import type { BlobInfo, BlobStore } from './blob-store.js'
 import { factsAlone, type ContentFacts } from './content-facts.js'
 import { LOCATION_TTL_MS, MAX_VALIDATIONS_REMEMBERED, UNTOLD_FILES_AT_ONCE } from './crossing-defaults.js'
-import {
-  contentVersions,
-  locationRecordId,
-  locationType,
-  readLocation,
-  type Location,
-  type LocationData,
-  type Wanted
-} from './location.js'
+import { locationRecordId, locationType, readLocation, type Location, type LocationData } from './location.js'
 import type { Asker, ContentGroup } from './ports.js'
 import { UntoldFiles } from './untold-files.js'
 import { UntoldLocations, type UntoldLocation } from './untold-locations.js'
@@ -73,11 +65,6 @@ export class LocationBook {
     })
   }
 
-  /** What will do of it, what counts first. */
-  versions(urlKey: string, wanted?: Wanted): Location[][] {
-    return contentVersions(this.byUrlKey(urlKey), this.#clock.nowMs(), wanted)
-  }
-
   byDigest(digest: string): Location[] {
     return this.#all({ name: 'digest', value: digest }, this.#untold.byDigest(digest))
   }
@@ -94,17 +81,13 @@ export class LocationBook {
 
   /** What the origin said of it counts here, though no record says so (yet). */
   remember(urlKey: string, digest: string, word: { atMs: number; facts: ContentFacts }): void {
-    const key = `${urlKey}/${digest}`
-    this.#remembered.delete(key)
-    this.#remembered.set(key, { ...word, facts: factsAlone(word.facts) })
-    keepNewest(this.#remembered, MAX_VALIDATIONS_REMEMBERED)
+    const said = { ...word, facts: factsAlone(word.facts) }
+    setNewest(this.#remembered, `${urlKey}/${digest}`, said, MAX_VALIDATIONS_REMEMBERED)
   }
 
   /** This node has just read all of its copy, and found it right. */
   readRight(digest: string): void {
-    this.#readRight.delete(digest)
-    this.#readRight.set(digest, this.#clock.nowMs())
-    keepNewest(this.#readRight, MAX_VALIDATIONS_REMEMBERED)
+    setNewest(this.#readRight, digest, this.#clock.nowMs(), MAX_VALIDATIONS_REMEMBERED)
   }
 
   readRightAtMs(digest: string): number | undefined {
@@ -290,12 +273,4 @@ export class LocationBook {
 function saidOf(location: Location): Omit<LocationData, 'bytes' | 'leafRoot'> {
   const { fetchedFromOriginAtMs, validatedAtMs, url } = location
   return { ...factsAlone(location), fetchedFromOriginAtMs, validatedAtMs, url }
-}
-
-/** Of a map in which the newest entries come last. */
-function keepNewest(map: Map<string, unknown>, maxEntries: number): void {
-  for (const oldest of map.keys()) {
-    if (map.size <= maxEntries) return
-    map.delete(oldest)
-  }
 }

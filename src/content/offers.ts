@@ -1,6 +1,6 @@
 // What members said that they hold to this node alone, when it asked (design section 7). Beside the location book: for minutes, and
 // no record tells it.
-import type { Clock, PeerId } from '../base/index.js'
+import { setNewest, type Clock, type PeerId } from '../base/index.js'
 import { MAX_OFFERED_URLS, MAX_OFFERS_PER_URL, OFFER_LIFE_MS } from './crossing-defaults.js'
 import type { Location } from './location.js'
 
@@ -23,12 +23,9 @@ export class Offers {
     const { urlKey, holder, digest } = location
     if (urlKey === undefined) return
     const kept = this.#byUrlKey.get(urlKey) ?? new Map<string, Kept>()
-    this.#byUrlKey.delete(urlKey)
-    this.#byUrlKey.set(urlKey, kept)
-    kept.delete(`${holder}/${digest}`)
-    kept.set(`${holder}/${digest}`, { location, untilMs: this.#clock.monotonicMs() + OFFER_LIFE_MS })
-    if (kept.size > MAX_OFFERS_PER_URL) dropOldest(kept)
-    if (this.#byUrlKey.size > MAX_OFFERED_URLS) dropOldest(this.#byUrlKey)
+    const untilMs = this.#clock.monotonicMs() + OFFER_LIFE_MS
+    setNewest(kept, `${holder}/${digest}`, { location, untilMs }, MAX_OFFERS_PER_URL)
+    setNewest(this.#byUrlKey, urlKey, kept, MAX_OFFERED_URLS)
   }
 
   of(urlKey: string): Location[] {
@@ -46,8 +43,4 @@ export class Offers {
       if (kept.size === 0) this.#byUrlKey.delete(urlKey)
     }
   }
-}
-
-function dropOldest(map: Map<string, unknown>): void {
-  for (const oldest of map.keys()) return void map.delete(oldest)
 }

@@ -1,5 +1,5 @@
 // Who answered this node's last needs, for `explain`.
-import type { PeerId } from '../../base/index.js'
+import { setNewest, type PeerId } from '../../base/index.js'
 import { MAX_ANSWERED_LATELY, MAX_ANSWERS_KEPT } from './defaults.js'
 
 export interface AnsweredNeed {
@@ -14,12 +14,7 @@ export class AnsweredLately {
 
   /** It is asked for anew. */
   begin(urlKey: string): void {
-    this.#answers.delete(urlKey)
-    this.#answers.set(urlKey, [])
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MAX_ANSWERED_LATELY) break
-      this.#answers.delete(oldest)
-    }
+    setNewest(this.#answers, urlKey, [], MAX_ANSWERED_LATELY)
   }
 
   add(urlKey: string, answer: AnsweredNeed): void {

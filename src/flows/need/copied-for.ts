@@ -1,6 +1,6 @@
 // What this machine copied of its local sources for each member that did not fetch it: a need is 200 bytes, and must not make every holder
 // read and write whole disks.
-import type { PeerId } from '../../base/index.js'
+import { setNewest, type PeerId } from '../../base/index.js'
 import { COPIED_HALF_LIFE_MS, MAX_ASKERS_REMEMBERED, MAX_COPIED_FOR_ASKER_BYTES } from './source-defaults.js'
 
 interface Owed {
@@ -44,11 +44,6 @@ export class CopiedFor {
       atMs: nowMs,
       servedBytes: this.#servedTo(asker)
     }
-    this.#owed.delete(asker)
-    this.#owed.set(asker, owed)
-    for (const oldest of this.#owed.keys()) {
-      if (this.#owed.size <= MAX_ASKERS_REMEMBERED) break
-      this.#owed.delete(oldest)
-    }
+    setNewest(this.#owed, asker, owed, MAX_ASKERS_REMEMBERED)
   }
 }

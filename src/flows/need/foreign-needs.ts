@@ -6,7 +6,7 @@ import { CopiedFor } from './copied-for.js'
 import type { HaveData } from './have.js'
 import type { LocalSources } from './local-sources.js'
 import type { KeyedNeed } from './need-query.js'
-import { NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
+import { nameOf, NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
 import { longestDelayMs, placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
@@ -237,8 +237,4 @@ export class ForeignNeeds {
     })
     this.#timers.add(timer)
   }
-}
-
-function nameOf({ asker, needId }: RequestKey): string {
-  return `${asker}/${needId}`
 }

@@ -1,6 +1,6 @@
 // Who answers "I need", as a machine: all requests of others that this node works on (Fig. 3, and Fig. 5 step by step). It has no
 // clock and no chance: time and the random delay come in. Spec: docs/protocols/need.md.
-import type { PeerId } from '../../base/index.js'
+import { keepNewest, type PeerId } from '../../base/index.js'
 import { LOCATE_BUDGET_MS, MAX_REQUESTS, MAX_REQUESTS_OF_ASKER, MAX_REQUESTS_REMEMBERED } from './defaults.js'
 
 /** Which request of whom. */
@@ -144,14 +144,12 @@ export class NeedServer {
       else this.#ofAsker.delete(request.asker)
     }
     this.#over.add(name)
-    for (const oldest of this.#over) {
-      if (this.#over.size <= MAX_REQUESTS_REMEMBERED) break
-      this.#over.delete(oldest)
-    }
+    keepNewest(this.#over, MAX_REQUESTS_REMEMBERED)
   }
 }
 
-function nameOf({ asker, needId }: RequestKey): string {
+/** What stands for it in maps. */
+export function nameOf({ asker, needId }: RequestKey): string {
   return `${asker}/${needId}`
 }
 

@@ -1,6 +1,6 @@
 // Needs of other members as their records say them. A record is written anew for each need of its URL: another version is another need, or
 // the end of the one before.
-import type { PeerId } from '../../base/index.js'
+import { keepNewest, type PeerId } from '../../base/index.js'
 import { normaliseUrl, type Need } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
 import { MAX_REQUESTS_REMEMBERED } from './defaults.js'
@@ -33,10 +33,7 @@ export class SaidNeeds {
     if (type === 'end-request') foreign.found(asker, needId)
     if (!this.#isForUs(need)) return false
     this.#said.set(recordId, { asker, needId })
-    for (const oldest of this.#said.keys()) {
-      if (this.#said.size <= MAX_REQUESTS_REMEMBERED) break
-      this.#said.delete(oldest)
-    }
+    keepNewest(this.#said, MAX_REQUESTS_REMEMBERED)
     foreign.hear({ ...need, urlKey: needKey(group.urlHashKey, need) })
     return true
   }

@@ -1,6 +1,6 @@
 // What the group could not answer lately, so that the next request for it goes to its origin at once: sharing must not make
 // anything slower for longer than it takes to notice. Bounded; the oldest goes first.
-import type { Clock } from '../../base/index.js'
+import { setNewest, type Clock } from '../../base/index.js'
 import { MAX_AVOIDED } from '../defaults.js'
 
 export class Avoided {
@@ -13,12 +13,7 @@ export class Avoided {
 
   /** @param what a URL, or the origin of many: `http://host:port` */
   add(what: string, forMs: number): void {
-    this.#untilMs.delete(what)
-    this.#untilMs.set(what, this.#clock.monotonicMs() + forMs)
-    for (const oldest of this.#untilMs.keys()) {
-      if (this.#untilMs.size <= MAX_AVOIDED) return
-      this.#untilMs.delete(oldest)
-    }
+    setNewest(this.#untilMs, what, this.#clock.monotonicMs() + forMs, MAX_AVOIDED)
   }
 
   has(url: URL): boolean {
