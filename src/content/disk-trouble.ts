@@ -10,6 +10,8 @@ export class DiskTrouble {
   readonly #logger: Logger
   #full: BlobUsage['full']
   #loggedMs = -Infinity
+  /** How often something was kept. */
+  #kept = 0
 
   constructor(init: { directory: string; clock: Clock; logger: Logger }) {
     this.#directory = init.directory
@@ -24,13 +26,23 @@ export class DiskTrouble {
 
   /** Something was kept. */
   over(): void {
+    this.#kept++
     this.#full = undefined
   }
 
-  /** Something was not kept. */
-  failed(error: ContentError): void {
+  /**
+   * Something is to be written. A disk may take its time to say that it does not take it: if something else was kept meanwhile, that
+   * says nothing of what it takes now.
+   * @returns to be told if it was not kept
+   */
+  tries(): (error: ContentError) => void {
+    const kept = this.#kept
+    return (error) => this.#failed(error, kept === this.#kept)
+  }
+
+  #failed(error: ContentError, isNow: boolean): void {
     if (error.code !== 'DISK') return
-    this.#full ??= { sinceMs: this.#clock.nowMs(), reason: error.message }
+    if (isNow) this.#full ??= { sinceMs: this.#clock.nowMs(), reason: error.message }
     const nowMs = this.#clock.monotonicMs()
     if (nowMs - this.#loggedMs < DISK_LOG_EVERY_MS) return
     this.#loggedMs = nowMs

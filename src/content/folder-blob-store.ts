@@ -141,9 +141,10 @@ class FolderBlobStore implements BlobStore {
 
   async createPartial(options: PartialOptions = {}): Promise<PartialBlob> {
     if (this.#closed) throw new ContentError('CLOSED', 'the blob store is closed')
+    const failed = this.#trouble.tries()
     const partial = await this.#openPartial(options).catch((cause: unknown) => {
       const error = diskError(cause)
-      this.#trouble.failed(error)
+      failed(error)
       if (options.mayPass !== true) throw error
       return passingBlob(this.#homeOfPartial(undefined), this.#fleetingPaths(), error)
     })
@@ -276,7 +277,7 @@ class FolderBlobStore implements BlobStore {
     }
     return {
       clock: this.#clock,
-      failed: (error) => this.#trouble.failed(error),
+      tries: () => this.#trouble.tries(),
       windowBytes: () => this.#windowBytes(),
       reserve: async (bytes) => {
         if (this.#partialBytes + bytes > this.#freeBytes) throw this.#tooLarge(takenBytes + bytes)

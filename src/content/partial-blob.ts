@@ -27,8 +27,8 @@ export interface PartialHome {
   pathOf(digest: string): string
   /** What one download that is not kept may hold in memory now. */
   windowBytes(): number
-  /** The disk, or the quota, did not take it. */
-  failed(error: ContentError): void
+  /** Something is to be written. @returns to be told if the disk, or the quota, did not take it */
+  tries(): (error: ContentError) => void
   /** It is being given up for now. @param done resolves when it is kept or forgotten; never rejects */
   suspends(done: Promise<void>): void
   /** Given up for now; its bytes and notes lie there. */
@@ -243,13 +243,15 @@ class GrowingBlob implements PartialBlob {
 
   async #write(chunk: Uint8Array, leafHash: Uint8Array | undefined): Promise<void> {
     if (this.#state !== 'growing') throw new ContentError('CLOSED', 'this download was given up')
-    if (this.#window === undefined) await this.#home.reserve(chunk.byteLength).catch((error) => this.#failed(error))
+    const failed = this.#home.tries()
+    if (this.#window === undefined)
+      await this.#home.reserve(chunk.byteLength).catch((error) => this.#failed(error, failed))
     if (this.#window === undefined) {
       const writing = writeAll(this.#file!, chunk, this.#bytes)
       this.#hasher.update(chunk, leafHash) // While the disk works.
       await writing.catch((error: unknown) => {
         this.#home.giveBack(chunk.byteLength)
-        return this.#failed(error)
+        return this.#failed(error, failed)
       })
     } else this.#hasher.update(chunk, leafHash)
     if (this.#window === undefined) this.#fileBytes += chunk.byteLength
@@ -260,9 +262,9 @@ class GrowingBlob implements PartialBlob {
   }
 
   /** The disk did not take it. @throws {ContentError} `DISK`, `TOO_LARGE`, where it may not go on in passing */
-  async #failed(cause: unknown): Promise<void> {
+  async #failed(cause: unknown, tell: (error: ContentError) => void): Promise<void> {
     const error = diskError(cause)
-    this.#home.failed(error)
+    tell(error)
     if (this.#mayPass) return this.#pass(error)
     this.#ended = error
     await this.#drop()
@@ -284,6 +286,7 @@ class GrowingBlob implements PartialBlob {
 
   async #becomeBlob(info: BlobInfo): Promise<BlobInfo> {
     if (this.#unkept !== undefined) throw this.#unkept
+    const failed = this.#home.tries()
     try {
       if (this.#state !== 'sealed') throw new ContentError('CLOSED', 'this download was given up')
       const hashes = this.#hasher.hashes()
@@ -299,7 +302,7 @@ class GrowingBlob implements PartialBlob {
       return adopted
     } catch (cause) {
       const error = diskError(cause)
-      if (error.code === 'DISK') this.#home.failed(error)
+      if (error.code === 'DISK') failed(error)
       // Its readers still have the file, though it has not become a blob.
       if (this.#mayPass && error.code === 'DISK') this.#unkept = error
       else await this.#drop()

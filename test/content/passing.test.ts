@@ -245,6 +245,25 @@ describe('a disk that is full', () => {
     expect(store.usage().full).toBeUndefined()
   })
 
+  test('is not said to be by who waited for it while something else was kept', async () => {
+    let refuse = (): void => {}
+    openFile.mockImplementationOnce(async (...args) => {
+      const file = await openReally(...args)
+      const full = Object.assign(new Error('ENOSPC: no'), { code: 'ENOSPC' })
+      return Object.assign(file, { sync: () => new Promise((_resolve, reject) => (refuse = () => reject(full))) })
+    })
+    const late = await store.createPartial({ mayPass: true })
+    await late.append(CONTENT.subarray(0, 10))
+    const finishing = late.finish()
+    const other = await store.createPartial({ mayPass: true })
+    await other.append(CONTENT.subarray(0, 20))
+    await other.finish()
+    refuse()
+    await expect(finishing).rejects.toMatchObject({ code: 'DISK' })
+    expect(store.usage().full).toBeUndefined()
+    expect(logged).toHaveLength(1)
+  })
+
   test('is an error for what must be kept', async () => {
     failingDisk({ writes: 0 })
     const partial = await store.createPartial()
