@@ -57,7 +57,7 @@ export class CrossingDriver {
   constructor(components: CrossingComponents, host: CrossingHost, init: CrossingInit) {
     const { url, urlKey } = init
     const { blobs, clock, random, group } = components
-    const ledger = components.ledger.transfer()
+    const ledger = components.ledger.transfer(url)
     this.#ledger = ledger
     this.#components = components
     this.#host = host

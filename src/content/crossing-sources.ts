@@ -104,7 +104,7 @@ export class CrossingSources {
   }
 
   async follow(claimant: PeerId, transferId: string, signal: AbortSignal): Promise<SourceResult> {
-    const { host, ledger, content, components, onParent } = this.#init
+    const { url, host, ledger, content, components, onParent } = this.#init
     content.copied = undefined
     const { group, aliasClient, clock, maxReadersPerTransfer: maxReaders } = components
     const identity = { group: group.idBytes, transferId }
@@ -125,7 +125,7 @@ export class CrossingSources {
         signal,
         onParent,
         onBytes: (peer, bytes) => ledger.countMember(peer, bytes),
-        onDownloaded: (bytes) => components.ledger.countDownloaded(claimant, bytes),
+        onDownloaded: (bytes) => components.ledger.countDownloaded(claimant, url, bytes),
         onFacts: (facts) => this.#learn(facts),
         onLeft: (peer, { wrong, silent, cause }) => {
           if (silent) host.wereSilent([peer])

@@ -365,7 +365,7 @@ export class Crossings {
     const { reach } = this.#init
     if (reach.uplink === 'off') throw new ContentError('NO_UPLINK', without)
     const stop = new AbortController()
-    const transfer = ledger.transfer()
+    const transfer = ledger.transfer(url)
     const over = (whole?: FetchResult): void => {
       this.#direct.delete(stop)
       const { digest, bytes } = whole ?? { digest: undefined, bytes: 0 }

@@ -1,8 +1,8 @@
 // Who counts what crossed which wire: body bytes by source, for this machine and for each transfer (design section 6).
 import { EventSource, systemClock, type Clock, type PeerId, type TypedEvents } from '../base/index.js'
 import type { BytesBySource } from './content.js'
-import { MAX_DOWNLOADERS_REMEMBERED } from './defaults.js'
 import { RateMeter } from './rate-meter.js'
+import { SeenRates } from './seen-rates.js'
 
 export interface LedgerSnapshot {
   uplink: {
@@ -58,8 +58,7 @@ export class Ledger implements TypedEvents<LedgerEvents> {
   readonly #outByMember = new Map<PeerId, number>()
   readonly #clock: Clock
   readonly #uplinkRate = new RateMeter()
-  /** Who was met last comes last. */
-  readonly #downloadRates = new Map<PeerId, RateMeter>()
+  readonly #seen = new SeenRates()
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock
@@ -70,20 +69,17 @@ export class Ledger implements TypedEvents<LedgerEvents> {
     return this.#uplinkRate.estimate(this.#clock.monotonicMs())
   }
 
-  /** What was read along with, as that member downloaded it, bytes a second: more than that nobody has seen it do from here. */
+  /**
+   * What was read along with, as that member downloaded it, bytes a second: more than that nobody has seen it do from here. Undefined where that
+   * may have been its origins: seen-rates.ts.
+   */
   downloadRate(peer: PeerId): number | undefined {
-    return this.#downloadRates.get(peer)?.estimate(this.#clock.monotonicMs())
+    return this.#seen.rateOf(peer, this.#clock.monotonicMs())
   }
 
-  /** Bytes of a running transfer that came as that member got them: not what it had before we came. */
-  countDownloaded(peer: PeerId, bytes: number): void {
-    const meter = this.#downloadRates.get(peer) ?? new RateMeter()
-    this.#downloadRates.delete(peer)
-    this.#downloadRates.set(peer, meter)
-    meter.count(bytes, this.#clock.monotonicMs())
-    const [oldest] = this.#downloadRates.keys()
-    if (this.#downloadRates.size > MAX_DOWNLOADERS_REMEMBERED && oldest !== undefined)
-      this.#downloadRates.delete(oldest)
+  /** Bytes of a running transfer of that URL that came as that member got them: not what it had before we came. */
+  countDownloaded(peer: PeerId, url: string, bytes: number): void {
+    this.#seen.countMember(peer, originOf(url), bytes, this.#clock.monotonicMs())
   }
 
   countOut(peer: PeerId, bytes: number): void {
@@ -95,7 +91,9 @@ export class Ledger implements TypedEvents<LedgerEvents> {
     this.#passedBytes += bytes
   }
 
-  transfer(): TransferLedger {
+  /** @param url whose origin the uplink is read from @default of no origin that is remembered */
+  transfer(url?: string): TransferLedger {
+    const origin = url === undefined ? undefined : originOf(url)
     let uplink = 0
     let cache = 0
     const members = new Map<PeerId, number>()
@@ -103,7 +101,9 @@ export class Ledger implements TypedEvents<LedgerEvents> {
       countUplink: (bytes) => {
         uplink += bytes
         this.#uplinkBytes += bytes
-        this.#uplinkRate.count(bytes, this.#clock.monotonicMs())
+        const nowMs = this.#clock.monotonicMs()
+        this.#uplinkRate.count(bytes, nowMs)
+        if (origin !== undefined) this.#seen.countOwn(origin, bytes, nowMs)
       },
       countMember: (peer, bytes) => {
         add(members, peer, bytes)
@@ -137,6 +137,10 @@ export class Ledger implements TypedEvents<LedgerEvents> {
       cache: { bytesOut: this.#cacheBytes }
     }
   }
+}
+
+function originOf(url: string): string {
+  return new URL(url).host
 }
 
 function add(counts: Map<PeerId, number>, peer: PeerId, bytes: number): void {

@@ -31,15 +31,22 @@ test('the transfers of a machine add up to what the machine counts', () => {
 test('it knows what the line brings, and what each downloader was seen to bring', () => {
   const clock = new FakeClock()
   const ledger = new Ledger(clock)
-  const transfer = ledger.transfer()
+  const transfer = ledger.transfer('https://a.example/x')
   expect([ledger.uplinkRate(), ledger.downloadRate(bob.peer)]).toEqual([undefined, undefined])
   for (let second = 0; second < 4; second++) {
     transfer.countUplink(3000)
     transfer.countMember(bob.peer, 50_000)
-    ledger.countDownloaded(bob.peer, 2000)
+    ledger.countDownloaded(bob.peer, 'https://a.example/y', 200)
     clock.advance(1000)
   }
   expect(ledger.uplinkRate()).toBe(3000)
-  expect(ledger.downloadRate(bob.peer)).toBe(2000)
+  expect(ledger.downloadRate(bob.peer)).toBeUndefined()
+  const other = ledger.transfer('https://b.example/x')
+  for (let second = 0; second < 4; second++) {
+    other.countUplink(2000)
+    ledger.countDownloaded(bob.peer, 'https://b.example/y', 100)
+    clock.advance(1000)
+  }
+  expect(ledger.downloadRate(bob.peer)).toBe(200)
   expect(ledger.downloadRate(alice.peer)).toBeUndefined()
 })
