@@ -1,6 +1,5 @@
 // What needs cost and how soon they are answered, in a group of a given size: figures of docs/protocols/need.md.
-import { TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
-import { longestDelayMs, type DelayShape } from '../../src/flows/need/response-delay.js'
+import { answerTimes, type DelayShape } from '../../src/flows/need/response-delay.js'
 import { NeedGroup } from './need-group.js'
 import { below, randomStream } from './streams.js'
 import { World } from './world.js'
@@ -61,6 +60,7 @@ export function figures(init: FigureInit): Figures {
   }
   world.runUntil(Infinity)
   const { asked } = group
+  const { maxDelayMs, transmissionMs } = answerTimes(shape, peers)
   const after = asked.flatMap(({ atMs, firstAnswerAtMs }) =>
     firstAnswerAtMs === undefined ? [] : [firstAnswerAtMs - atMs]
   )
@@ -74,7 +74,7 @@ export function figures(init: FigureInit): Figures {
     firstP50Ms: after[after.length >> 1] ?? Infinity,
     firstP99Ms: after[Math.floor(after.length * 0.99)] ?? Infinity,
     unanswered: asked.filter(({ atMs, firstAnswerAtMs = Infinity }) => {
-      return firstAnswerAtMs - atMs > longestDelayMs(shape, peers) + TRANSMISSION_MS
+      return firstAnswerAtMs - atMs > maxDelayMs + transmissionMs
     }).length,
     jain: jainIndex(served)
   }

@@ -1,7 +1,6 @@
 // A group whose members ask and answer with the product's machines of the need flow: what they say is carried out here, in one place. A
 // flood takes a link's latency for each hop, what is said straight takes one. Not there: records, signatures, bytes of content.
 import { toHex, type PeerId, type Random } from '../../src/base/index.js'
-import { TRANSMISSION_MS } from '../../src/flows/need/defaults.js'
 import {
   NeedClient,
   type Download,
@@ -15,7 +14,7 @@ import {
   type RequestKey
 } from '../../src/flows/need/need-server.js'
 import {
-  longestDelayMs,
+  answerTimes,
   orderFor,
   responseDelayMs,
   ServedLately,
@@ -133,8 +132,7 @@ export class NeedGroup {
     this.asked.push(asked)
     this.#byId.set(needId, asked)
     const client = new NeedClient<Answer>({
-      maxDelayMs: longestDelayMs(this.#init.shape, this.members.length),
-      transmissionMs: TRANSMISSION_MS,
+      ...answerTimes(this.#init.shape, this.members.length),
       waitsForDownload: this.#init.waitsForDownload,
       collectsAll: false,
       excluded: []
@@ -308,7 +306,8 @@ export class NeedGroup {
       const servedBytes = servedLately.bytes(this.#world.nowMs)
       const of = this.members.length
       const place = { rank: this.#ranks(needId).get(peer.id)!, of }
-      const init = { shape, servedBytes, maxDelayMs: longestDelayMs(shape, of), place }
+      const { maxDelayMs } = answerTimes(shape, of)
+      const init = { shape, servedBytes, maxDelayMs, place }
       return { what: 'held', delayMs: responseDelayMs(init, peer.random) }
     }
     const downloads = [...clients.values()].some(({ asked }) => asked.item === item && asked.downloadTold)

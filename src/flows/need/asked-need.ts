@@ -1,6 +1,7 @@
 // A need as the program sees it that asked: answers in order, who downloads it, and how it ended. Gets nothing itself.
 import { EventSource, type Clock, type Timer } from '../../base/index.js'
 import { TRANSMISSION_MS } from './defaults.js'
+import { FlowError } from '../errors.js'
 import type { NeedClientOutput } from './need-client.js'
 import type { AskedNeed, AskedOutcome, NeedAnswer, NeedProgress } from './needs.js'
 import type { HeardAnswer, OwnNeed } from './own-need.js'
@@ -18,12 +19,17 @@ export class ProgramNeed implements AskedNeed {
   #result: AskedOutcome | undefined
   #settle: (outcome: AskedOutcome) => void = () => {}
   readonly outcome: Promise<AskedOutcome>
+  #tell: () => void = () => {}
+  #tellInVain: (error: FlowError) => void = () => {}
+  readonly told: Promise<void>
 
   /** @param all every answer within the time is waited for */
   constructor({ clock, all }: { clock: Clock; all: boolean }) {
     this.#clock = clock
     this.#all = all
     this.outcome = new Promise((resolve) => (this.#settle = resolve))
+    this.told = new Promise((resolve, reject) => ([this.#tell, this.#tellInVain] = [resolve, reject]))
+    this.told.catch(() => {}) // Who does not look hears of it by the outcome.
   }
 
   get id(): number {
@@ -41,6 +47,10 @@ export class ProgramNeed implements AskedNeed {
   begin(need: OwnNeed): void {
     this.#need = need
     need.start()
+    need.told.then(this.#tell, (cause: unknown) => {
+      this.#tellInVain(new FlowError('TOO_MANY_NEEDS', 'there is no room for another need', { cause }))
+      this.#end('ended')
+    })
   }
 
   onProgress(listener: (progress: NeedProgress) => void): () => void {

@@ -9,8 +9,10 @@ export const LARGE_GROUP_MEMBERS = 200
  * 1,000 1.6 with this, 2.6 without.
  */
 export const DELAY_PER_DOUBLING_MS = 650
-/** What need and answer take on the way, which the asker waits besides (Fig. 4A: "2200 milliseconds to allow for 200"). */
+/** What need and answer take on the way, which the asker waits besides (Fig. 4A: "2200 milliseconds to allow for 200") … */
 export const TRANSMISSION_MS = 200
+/** … and in large groups so much more for each doubling: with 50 ms a hop a need and its answer take 420 ms among 1,000 members. */
+export const TRANSMISSION_PER_DOUBLING_MS = 100
 /** Answers that the range holds one after the other, each as far behind the one before as that takes to silence it. */
 export const DELAY_SLOTS = MAX_RESPONSE_DELAY_MS / TRANSMISSION_MS
 /**
@@ -48,8 +50,13 @@ export const MAX_HAVE_BYTES = 48 * 1024
 /** Longest alias, in characters: a path, or an URL of an ordinary kind. */
 export const MAX_ALIAS_CHARACTERS = 2_048
 
-/** Needs of this node's applications that live at a time: a crossing's are bounded with crossings. A guess. */
+/** Needs of this node's applications that live at a time. A guess. */
 export const MAX_ASKED_NEEDS = 64
+/**
+ * Needs of crossings that live at a time; more wait. Both together are well below the 1,024 records of one type that members keep of an author
+ * (MAX_EPHEMERAL_PER_AUTHOR_AND_TYPE), and with ordinary URLs below the 2 MiB of all types.
+ */
+export const MAX_CROSSING_NEEDS = 512
 /** Who answers for applications of this node. A guess. */
 export const MAX_ANSWERERS = 64
 /** Needs that they are asked about at a time; of more nobody is asked. A guess: one that is slow holds {@link LOCATE_BUDGET_MS}. */

@@ -9,7 +9,7 @@ import type { KeyedNeed } from './need-query.js'
 import { nameOf, NeedServer, type NeedServerInput, type NeedServerOutput, type RequestKey } from './need-server.js'
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
-import { longestDelayMs, placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
+import { answerTimes, placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
 import { COPY_ANNOUNCED_AFTER_MS, COPY_TOLD_EVERY_MS } from './source-defaults.js'
 
 export interface ForeignNeedsInit {
@@ -166,8 +166,8 @@ export class ForeignNeeds {
     this.#lately.add(served - this.#served, nowMs)
     this.#served = served
     const place = placeAmong(needId, self, members())
-    const init = { shape, place, maxDelayMs: longestDelayMs(shape, place.of) }
-    return responseDelayMs({ ...init, servedBytes: this.#lately.bytes(nowMs) }, random)
+    const { maxDelayMs } = answerTimes(shape, place.of)
+    return responseDelayMs({ shape, place, maxDelayMs, servedBytes: this.#lately.bytes(nowMs) }, random)
   }
 
   /** As things are now: what was held may be gone, or not be given any more. */

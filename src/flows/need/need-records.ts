@@ -19,9 +19,11 @@ export class NeedRecords {
     this.#init = init
   }
 
-  /** "I need", and "I found". */
-  publish(id: RecordId, data: NeedData): void {
-    this.#tell('a need', this.#init.group.store.add(needType, { id, attributes: {}, data }))
+  /** "I need", and "I found". @throws as the store's `add` */
+  async publish(id: RecordId, data: NeedData): Promise<void> {
+    const told = this.#init.group.store.add(needType, { id, attributes: {}, data })
+    this.#tell('a need', told)
+    await told
   }
 
   /** "I have", or "I am downloading" of a copy. */

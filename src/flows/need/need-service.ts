@@ -19,7 +19,6 @@ import { FlowError } from '../errors.js'
 import { AnsweredLately, type AnsweredNeed } from './answered-lately.js'
 import { ApplicationNeeds } from './application-needs.js'
 import { CrossingNeeds } from './crossing-needs.js'
-import { TRANSMISSION_MS } from './defaults.js'
 import { ForeignNeeds } from './foreign-needs.js'
 import { haveType, readHave, type HaveData } from './have.js'
 import type { LocalSource } from './local-source.js'
@@ -32,7 +31,7 @@ import type { Answerer, AskedNeed, NeedCounts, NeedQuery, Needs } from './needs.
 import type { HeardAnswer } from './own-need.js'
 import { OwnNeeds } from './own-needs.js'
 import { ProgramNeeds } from './program-needs.js'
-import { longestDelayMs, type DelayShape } from './response-delay.js'
+import { answerTimes, type AnswerTimes, type DelayShape } from './response-delay.js'
 import { SaidNeeds } from './said-needs.js'
 import { MAX_SOURCES } from './source-defaults.js'
 
@@ -90,7 +89,7 @@ export class NeedService implements Needs {
     this.#own = new OwnNeeds(
       {
         ...{ clock, groupId: group.id },
-        maxDelayMs: () => this.#maxDelayMs,
+        times: () => this.#times,
         publish: (id, data) => this.#records.publish(id, data),
         heard: (urlKey, output) => this.#remember(urlKey, output),
         runningClaims: (urlKey) =>
@@ -173,7 +172,8 @@ export class NeedService implements Needs {
     const { mode } = this.#init
     const isMissing = ['lead', 'ask', 'ask-all', 'alone'].includes(step)
     const asks = mode !== 'off' && privacy === 'share' && isMissing
-    const waitMs = asks && mode === 'ask-first' ? this.#maxDelayMs + TRANSMISSION_MS : 0
+    const { maxDelayMs, transmissionMs } = this.#times
+    const waitMs = asks && mode === 'ask-first' ? maxDelayMs + transmissionMs : 0
     return { mode, asks, waitMs, answered: [...this.#answered.of(urlKey)] }
   }
 
@@ -187,9 +187,9 @@ export class NeedService implements Needs {
   }
 
   /** Of who answers us. */
-  get #maxDelayMs(): number {
+  get #times(): AnswerTimes {
     const { delay, group } = this.#init
-    return longestDelayMs(delay, group.members().length)
+    return answerTimes(delay, group.members().length)
   }
 
   /** @throws {ContentError} `CLOSED` */

@@ -55,6 +55,11 @@ export interface AskedNeed {
   readonly id: number
   /** How long answers count, ms: the longest delay of who has it, and what need and answer take on the way. */
   readonly waitMs: number
+  /**
+   * Members are told. @throws {FlowError} `TOO_MANY_NEEDS`: this node's share of the group's records is used up, by needs or others. Then the
+   * asking has ended
+   */
+  readonly told: Promise<void>
   /** In the order in which they came, from the first on however late one begins to read. Ends when `outcome` is there. */
   readonly answers: AsyncIterable<NeedAnswer>
   /** Who downloads it, and how far that is, while it is waited for. @returns a function that ends it */

@@ -2,9 +2,10 @@
 import { afterPendingInput, type Clock, type PeerId, type Timer } from '../../base/index.js'
 import { aliasPath, type Claim, type Location, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
-import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT, TRANSMISSION_MS } from './defaults.js'
+import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT } from './defaults.js'
 import { offerOf, type Have } from './have.js'
 import { NeedClient, type Download, type NeedClientInput, type NeedClientOutput } from './need-client.js'
+import type { AnswerTimes } from './response-delay.js'
 
 /** An I-have that counts. */
 export interface HeardAnswer {
@@ -24,8 +25,7 @@ export interface OwnNeedInit {
   /** It asks for the content of its URL: then only what says where that is answers it. */
   readonly isContent: boolean
   readonly waitsForDownload: boolean
-  /** How long holders delay at most, ms. */
-  readonly maxDelayMs: number
+  readonly times: AnswerTimes
   /** Every answer within the time is wanted. @default the first will do */
   readonly collectsAll?: boolean | undefined
   /** Where content is said to be once the asking has ended: by who had not heard that. @default that counts for nothing */
@@ -35,7 +35,8 @@ export interface OwnNeedInit {
 export interface OwnNeedHost {
   readonly clock: Clock
   readonly groupId: string
-  publish(recordId: RecordId, data: NeedData): void
+  /** Rejects where the group's store takes no more. */
+  publish(recordId: RecordId, data: NeedData): Promise<void>
   ended(need: OwnNeed): void
 }
 
@@ -52,6 +53,7 @@ export class OwnNeed {
   /** Waited for or not. */
   readonly #downloaders = new Set<PeerId>()
   #isDropped = false
+  #told: Promise<void> = Promise.resolve()
   #lateAnswers = 0
 
   /** @param heard is told what the machine says, also before `start` has returned */
@@ -61,7 +63,7 @@ export class OwnNeed {
     this.#heard = heard
     this.#startedMs = host.clock.monotonicMs()
     this.#machine = new NeedClient({
-      ...{ maxDelayMs: init.maxDelayMs, transmissionMs: TRANSMISSION_MS },
+      ...init.times,
       ...{ waitsForDownload: init.waitsForDownload, collectsAll: init.collectsAll ?? false },
       excluded: init.data.excluded
     })
@@ -69,7 +71,18 @@ export class OwnNeed {
 
   /** How long answers count, ms. */
   get waitMs(): number {
-    return this.init.maxDelayMs + TRANSMISSION_MS
+    const { maxDelayMs, transmissionMs } = this.init.times
+    return maxDelayMs + transmissionMs
+  }
+
+  /** What there was to find out is known: of what members say from now on only other answers count. */
+  get isSettled(): boolean {
+    return this.#machine.state === 'found' || this.#machine.state === 'retrieving'
+  }
+
+  /** Resolves when members are told. @throws as `publish` */
+  get told(): Promise<void> {
+    return this.#told
   }
 
   start(): void {
@@ -147,7 +160,8 @@ export class OwnNeed {
   #carryOut(output: Output): void {
     switch (output.type) {
       case 'publish-need':
-        this.#host.publish(this.init.recordId, this.init.data)
+        this.#told = this.#host.publish(this.init.recordId, this.init.data)
+        this.#told.catch(() => {}) // Who waits hears of it; else the time-out makes up for it.
         break
       case 'publish-found':
         this.#tellFound()
@@ -184,7 +198,7 @@ export class OwnNeed {
     const { needId, id, method } = data
     const nothing = { protocol: '', cachedOnly: false, version: '', pairs: [] }
     const rest = { url: '', excluded: [], newerThanMs: 0, refusesRedirects: false, ...nothing }
-    this.#host.publish(recordId, { ...rest, needId, id, method, type: 'end-request' })
+    this.#host.publish(recordId, { ...rest, needId, id, method, type: 'end-request' }).catch(() => {})
   }
 
   /** What comes in the same moment is heard first: an answer may lie in a receive buffer. */

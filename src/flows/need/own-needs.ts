@@ -4,16 +4,15 @@ import type { Claim, NeedData } from '../../content/index.js'
 import type { Have } from './have.js'
 import type { NeedClientOutput } from './need-client.js'
 import { OwnNeed, type HeardAnswer, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
+import type { AnswerTimes } from './response-delay.js'
 
-export type NewNeed = Omit<OwnNeedInit, 'data' | 'recordId' | 'maxDelayMs'> & {
+export type NewNeed = Omit<OwnNeedInit, 'data' | 'times'> & {
   readonly said: Omit<NeedData, 'needId' | 'id'>
-  /** @param needId 32 hex characters */
-  readonly recordIdOf: (needId: string) => OwnNeedInit['recordId']
 }
 
 export interface OwnNeedsHost extends Omit<OwnNeedHost, 'ended'> {
-  /** How long holders delay at most now. */
-  maxDelayMs(): number
+  /** In the group as it is now. */
+  times(): AnswerTimes
   /** What any of them says, before who asked hears it. */
   heard(urlKey: string, output: NeedClientOutput<HeardAnswer>): void
   /** Downloads of members that run and may be followed. */
@@ -36,12 +35,11 @@ export class OwnNeeds {
   }
 
   /** Not begun yet. */
-  make({ said, recordIdOf, ...init }: NewNeed, heard: ConstructorParameters<typeof OwnNeed>[2]): OwnNeed {
+  make({ said, ...init }: NewNeed, heard: ConstructorParameters<typeof OwnNeed>[2]): OwnNeed {
     const needId = toHex(this.#random.bytes(16))
     const data = { ...said, needId, id: this.#nextId() }
     const host = { ...this.#host, ended: (ended: OwnNeed) => this.#forget(ended) }
-    const made = { ...init, data, recordId: recordIdOf(needId), maxDelayMs: this.#host.maxDelayMs() }
-    const need = new OwnNeed(made, host, (output) => {
+    const need = new OwnNeed({ ...init, data, times: this.#host.times() }, host, (output) => {
       this.#host.heard(init.urlKey, output)
       heard(output)
     })

@@ -1,11 +1,10 @@
-// Needs of this machine's programs: each has a record of its own, so that several may ask for one URL at a time.
+// Needs of this machine's programs: several may ask for one URL at a time.
 import type { AbortOptions, Clock } from '../../base/index.js'
-import { needType } from '../../content/index.js'
-import { namedRecordId, type RecordId } from '../../record/index.js'
 import { FlowError } from '../errors.js'
 import { ProgramNeed } from './asked-need.js'
 import { MAX_ASKED_NEEDS } from './defaults.js'
 import type { NeedGroup, ServedContent } from './need-group.js'
+import { NeedPlaces } from './need-places.js'
 import { judgeNeed } from './need-query.js'
 import type { AskedNeed, NeedQuery } from './needs.js'
 import type { OwnNeeds } from './own-needs.js'
@@ -18,10 +17,11 @@ export interface ProgramNeedsInit {
 
 export class ProgramNeeds {
   readonly #init: ProgramNeedsInit
-  #living = 0
+  readonly #places: NeedPlaces
 
   constructor(init: ProgramNeedsInit) {
     this.#init = init
+    this.#places = new NeedPlaces({ self: init.group.self, name: 'program', most: MAX_ASKED_NEEDS })
   }
 
   /** See `Needs.ask`. */
@@ -31,19 +31,18 @@ export class ProgramNeeds {
       urlHashKey: group.urlHashKey,
       privacy: (url) => content.privacy(url)
     })
-    if (this.#living >= MAX_ASKED_NEEDS) {
+    const recordId = this.#places.take()
+    if (recordId === undefined) {
       throw new FlowError('TOO_MANY_NEEDS', `${MAX_ASKED_NEEDS} needs of programs wait already`)
     }
     const { wait: waitsForDownload = true, all = false } = query
     const asked = new ProgramNeed({ clock, all })
-    const recordIdOf = (needId: string): RecordId => namedRecordId(group.self, `${needType.name}/${key}/${needId}`)
-    const init = { said, urlKey: key, recordIdOf, isContent, waitsForDownload, collectsAll: all }
+    const init = { said, urlKey: key, recordId, isContent, waitsForDownload, collectsAll: all }
     const need = own.make(init, (output) => asked.heard(output))
-    this.#living++
     const found = (): void => asked.found()
     signal?.addEventListener('abort', found, { once: true })
     void asked.outcome.then(() => {
-      this.#living--
+      this.#places.giveBack(recordId)
       signal?.removeEventListener('abort', found)
     })
     asked.begin(need)

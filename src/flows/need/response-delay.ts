@@ -8,7 +8,9 @@ import {
   MAX_RESPONSE_DELAY_MS,
   MAX_SERVED_UNITS,
   SERVED_HALF_LIFE_MS,
-  SERVED_UNIT_BYTES
+  SERVED_UNIT_BYTES,
+  TRANSMISSION_MS,
+  TRANSMISSION_PER_DOUBLING_MS
 } from './defaults.js'
 
 /** Below it the formula is the uniform distribution, and numbers are too small for it. */
@@ -19,7 +21,7 @@ export type DelayShape = 'exponential' | 'uniform'
 
 export interface DelayInit {
   readonly shape: DelayShape
-  /** See {@link longestDelayMs}: askers wait for no longer. */
+  /** See {@link answerTimes}: askers wait for no longer. */
   readonly maxDelayMs: number
   /** See {@link placeAmong}. */
   readonly place: Place
@@ -33,14 +35,25 @@ export interface Place {
   readonly of: number
 }
 
+/** How long answers take. Who asks waits for both. */
+export interface AnswerTimes {
+  /** How long holders delay at most. */
+  readonly maxDelayMs: number
+  /** What need and answer take on the way. */
+  readonly transmissionMs: number
+}
+
 /**
- * The longest delay in a group of so many members, in ms: {@link MAX_RESPONSE_DELAY_MS}, and in large groups more. Who asks waits by the same
- * rule. By members and not by who is present: of those all know alike. `uniform`: as in the seed, however many there are.
+ * In a group of so many members: {@link MAX_RESPONSE_DELAY_MS} and {@link TRANSMISSION_MS}, and in large groups more. Holders and askers go by
+ * the same rule. By members and not by who is present: of those all know alike. `uniform`: as in the seed, however many there are.
  * @param members present or not, with this one
  */
-export function longestDelayMs(shape: DelayShape, members: number): number {
-  if (shape === 'uniform' || members <= LARGE_GROUP_MEMBERS) return MAX_RESPONSE_DELAY_MS
-  return MAX_RESPONSE_DELAY_MS + Math.round(DELAY_PER_DOUBLING_MS * Math.log2(members / LARGE_GROUP_MEMBERS))
+export function answerTimes(shape: DelayShape, members: number): AnswerTimes {
+  const doublings = shape === 'uniform' ? 0 : Math.log2(Math.max(1, members / LARGE_GROUP_MEMBERS))
+  return {
+    maxDelayMs: MAX_RESPONSE_DELAY_MS + Math.round(DELAY_PER_DOUBLING_MS * doublings),
+    transmissionMs: TRANSMISSION_MS + Math.round(TRANSMISSION_PER_DOUBLING_MS * doublings)
+  }
 }
 
 /**

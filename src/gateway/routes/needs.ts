@@ -14,6 +14,7 @@ export const needRoutes: readonly Route[] = [
     }
     const asked = needs.ask(body, { signal })
     try {
+      await asked.told
       const stream = node.streams.open(response)
       const tell = ({ event, data }: api.NeedEvent): void => stream.send(event, data)
       tell({ event: 'asked', data: { group, id: asked.id, waitMs: asked.waitMs } })

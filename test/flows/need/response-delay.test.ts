@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom, toHex, type PeerId } from '../../../src/base/index.js'
 import { DELAY_STEEPNESS, SERVED_HALF_LIFE_MS, SERVED_UNIT_BYTES } from '../../../src/flows/need/defaults.js'
 import {
-  longestDelayMs,
+  answerTimes,
   orderFor,
   placeAmong,
   responseDelayMs,
@@ -79,17 +79,17 @@ test('members with places draw from parts of their own, in order, and of all tog
 })
 
 test.each([
-  [1, 2_000],
-  [200, 2_000],
-  [201, 2_005],
-  [400, 2_650],
-  [1_000, 3_509],
-  [1_050, 3_555]
+  [1, 2_000, 200],
+  [200, 2_000, 200],
+  [201, 2_005, 201],
+  [400, 2_650, 300],
+  [1_000, 3_509, 432],
+  [1_050, 3_555, 439]
 ])(
-  'in a group of %i the longest delay is %i ms, as in the source up to 200, and 650 ms more for each doubling',
-  (members, ms) => {
-    expect(longestDelayMs('exponential', members)).toBe(ms)
-    expect(longestDelayMs('uniform', members)).toBe(2_000)
+  'in a group of %i the longest delay is %i ms, and the way takes %i ms: up to 200 as in the source',
+  (members, maxDelayMs, transmissionMs) => {
+    expect(answerTimes('exponential', members)).toEqual({ maxDelayMs, transmissionMs })
+    expect(answerTimes('uniform', members)).toEqual({ maxDelayMs: 2_000, transmissionMs: 200 })
   }
 )
 
