@@ -1,6 +1,7 @@
 // Whom the group elected to provide for all, and electing anew.
 import type { OfGroup } from './client-membership.js'
 import type { ElectedProvider, ElectionExplanation } from './election-answers.js'
+import { pathPart } from './path-part.js'
 import type { Transport } from './transport.js'
 
 /** A kind is `group` (who fetches first for all), or the name of an application. All need a token with the right `read`. */
@@ -22,7 +23,7 @@ export class ClientElections {
 
   /** Why it is who it is, as far as the node knows. @throws {PotluckError} `BAD_KIND`, `NO_ELECTION` */
   async explain(kind: string, options: OfGroup = {}): Promise<ElectionExplanation> {
-    return await this.#ask(`/${encodeURIComponent(kind)}`, options)
+    return await this.#ask(`/${pathPart(kind, 'BAD_KIND')}`, options)
   }
 
   /**
@@ -35,12 +36,12 @@ export class ClientElections {
     { criteria, ...options }: OfGroup & { readonly criteria?: { readonly [level: number]: number } | undefined } = {}
   ): Promise<ElectedProvider> {
     const levels = criteria && Object.entries(criteria).map(([level, value]) => ({ level: Number(level), value }))
-    return await this.#ask(`/${encodeURIComponent(kind)}`, options, levels === undefined ? {} : { criteria: levels })
+    return await this.#ask(`/${pathPart(kind, 'BAD_KIND')}`, options, levels === undefined ? {} : { criteria: levels })
   }
 
   async #ask<Answer>(path: string, options: OfGroup, json?: object): Promise<Answer> {
     const { signal, budgetMs } = options
-    const group = encodeURIComponent(await this.#groupOf(options))
+    const group = pathPart(await this.#groupOf(options))
     const sent = json === undefined ? { signal, budgetMs } : { signal, budgetMs, method: 'POST' as const, json }
     return (await this.#transport.json(`/v1/groups/${group}/elections${path}`, sent)) as Answer
   }

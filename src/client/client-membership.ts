@@ -8,6 +8,7 @@ import type {
   MemberRemoval,
   RemoveMember
 } from './membership-answers.js'
+import { pathPart } from './path-part.js'
 import type { Transport, WaitOptions } from './transport.js'
 
 export interface OfGroup extends WaitOptions {
@@ -35,13 +36,13 @@ export class ClientMembership {
    * @throws {PotluckError} `NOT_A_PEER`, `NOT_ADMINISTRATOR`, `MAY_NOT_REMOVE`, `LAST_ADMINISTRATOR`, `NOT_SYNCHRONISED`, …
    */
   async remove(peer: string, how: RemoveMember = {}, options: OfGroup = {}): Promise<MadeRemoval> {
-    const path = `members/${encodeURIComponent(peer)}/remove`
+    const path = `members/${pathPart(peer)}/remove`
     return (await this.#ask<{ removal: MadeRemoval }>(path, options, how)).removal
   }
 
   /** Gives a member another role or other limits. @returns null: nothing was to change. @throws {PotluckError} as `remove`; `BAD_LIMIT` */
   async change(peer: string, changes: MemberChanges, options: OfGroup = {}): Promise<MadeRemoval | null> {
-    const path = `members/${encodeURIComponent(peer)}/change`
+    const path = `members/${pathPart(peer)}/change`
     return (await this.#ask<{ removal: MadeRemoval | null }>(path, options, changes)).removal
   }
 
@@ -52,7 +53,7 @@ export class ClientMembership {
 
   /** Lets somebody in who knocks, or not. @throws {PotluckError} `NO_SUCH_KNOCK`, `NOT_ADMINISTRATOR`, `ALREADY_REMOVED`, … */
   async answerKnock(peer: string, answer: AnswerKnock, options: OfGroup = {}): Promise<void> {
-    await this.#ask(`knocks/${encodeURIComponent(peer)}`, options, answer)
+    await this.#ask(`knocks/${pathPart(peer)}`, options, answer)
   }
 
   /** What administrators have every machine of the group do. */
@@ -71,7 +72,7 @@ export class ClientMembership {
   async #ask<Answer>(path: string, options: OfGroup, json?: object): Promise<Answer> {
     const { signal, budgetMs } = options
     const wait = { signal, budgetMs }
-    const group = encodeURIComponent(await this.#groupOf(options))
+    const group = pathPart(await this.#groupOf(options))
     const sent = json === undefined ? wait : { ...wait, method: 'POST' as const, json }
     return (await this.#transport.json(`/v1/groups/${group}/${path}`, sent)) as Answer
   }

@@ -14,6 +14,7 @@ import type {
   SearchScope
 } from './record-answers.js'
 import { RECORDS_PAGE } from './defaults.js'
+import { pathPart } from './path-part.js'
 import type { Query, Transport, WaitOptions } from './transport.js'
 
 /** Needs a token with the right `records`; it writes in its own namespace alone, and changes of other nodes' records what their types allow. */
@@ -34,7 +35,7 @@ export class ClientRecords {
    * @throws {PotluckError} `FORBIDDEN`, `TYPE_CONFLICT`, `LIMIT_REACHED`
    */
   async declare(name: string, init: RecordTypeInit, options: WaitOptions = {}): Promise<RecordType> {
-    const path = `/v1/records/types/${encodeURIComponent(name)}`
+    const path = `/v1/records/types/${pathPart(name)}`
     return (await this.#transport.json(path, { ...options, method: 'PUT', json: init })) as RecordType
   }
 
@@ -120,5 +121,5 @@ export function recordQuery({ type, creator, attribute }: RecordQuery): Query {
 }
 
 function pathOf(id: string): string {
-  return `/v1/records/${encodeURIComponent(id)}`
+  return `/v1/records/${pathPart(id)}`
 }

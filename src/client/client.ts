@@ -21,6 +21,7 @@ import type { Explanation } from './explanation-answers.js'
 import type { Group, Member } from './membership-answers.js'
 import type { NeedEvent, NeedQuery } from './need-answers.js'
 import type { History, Ledger, NodeStatus } from './node-answers.js'
+import { pathPart } from './path-part.js'
 import { Transport, type ContentBody, type WaitOptions } from './transport.js'
 import { readEventsOnce, watchEvents, type WatchOptions } from './watching.js'
 import type { WatchEvent, WatchQuery } from './watch-events.js'
@@ -98,9 +99,9 @@ export class PotluckClient {
     this.cache = {
       list: async (wait) =>
         (await this.#transport.json('/v1/cache', wait)) as { usage: CacheUsage; blobs: CachedBlob[] },
-      pin: (digest, wait) => change('PUT', `${encodeURIComponent(digest)}/pin`, wait),
-      unpin: (digest, wait) => change('DELETE', `${encodeURIComponent(digest)}/pin`, wait),
-      remove: (digest, wait) => change('DELETE', encodeURIComponent(digest), wait)
+      pin: async (digest, wait) => change('PUT', `${pathPart(digest)}/pin`, wait),
+      unpin: async (digest, wait) => change('DELETE', `${pathPart(digest)}/pin`, wait),
+      remove: async (digest, wait) => change('DELETE', pathPart(digest), wait)
     }
   }
 
@@ -217,7 +218,7 @@ export class PotluckClient {
    */
   async members(group?: string, options: WaitOptions = {}): Promise<readonly Member[]> {
     const meant = await this.#groupOf({ ...options, group })
-    const path = `/v1/groups/${encodeURIComponent(meant)}/members`
+    const path = `/v1/groups/${pathPart(meant)}/members`
     return ((await this.#transport.json(path, options)) as { members: Member[] }).members
   }
 

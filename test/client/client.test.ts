@@ -168,6 +168,20 @@ describe('short answers', () => {
     ])
   })
 
+  test('what is called by dots alone is asked of nobody: a URL that names it is read as another', async () => {
+    const { membership, records, cache, elections } = client
+    const group = { group: 'aa' }
+    for (const name of ['.', '..']) {
+      await expect(elections.start(name, group)).rejects.toMatchObject({ code: 'BAD_KIND' })
+      await expect(elections.explain(name, group)).rejects.toMatchObject({ code: 'BAD_KIND' })
+      await expect(membership.remove(name, {}, group)).rejects.toMatchObject({ code: 'BAD_OPTIONS' })
+      await expect(membership.removals({ group: name })).rejects.toMatchObject({ code: 'BAD_OPTIONS' })
+      await expect(records.delete(name)).rejects.toMatchObject({ code: 'BAD_OPTIONS' })
+      await expect(cache.remove(name)).rejects.toMatchObject({ code: 'BAD_OPTIONS' })
+    }
+    expect(asked).toEqual([])
+  })
+
   test('no URL of a node is refused', () => {
     for (const url of ['', 'nowhere', 'ftp://127.0.0.1/', 'file:///x']) {
       expect(() => new PotluckClient({ url })).toThrow(expect.objectContaining({ code: 'BAD_OPTIONS' }))

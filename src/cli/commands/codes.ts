@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { CodeSummary } from '../../group/index.js'
 import { addCommonOptions, addGroupOption, contextOf } from '../context.js'
 import { findGroup } from '../find-group.js'
+import { pathPart } from '../path-part.js'
 
 interface CodesAnswer {
   group: string
@@ -28,7 +29,7 @@ export function addCodes(invite: Command): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       const { home, group, output, node } = contextOf(command)
       const { id: groupId } = await findGroup(home, group)
-      await node().post(`/v1/groups/${groupId}/codes/${encodeURIComponent(id)}/revoke`)
+      await node().post(`/v1/groups/${groupId}/codes/${pathPart(id)}/revoke`)
       output.result({ id, revoked: true }, [`code ${id} admits nobody any more`])
     })
 }

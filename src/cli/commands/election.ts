@@ -1,5 +1,6 @@
 // `election`: whom the group elected to provide for all, why, and electing anew.
 import { InvalidArgumentError, type Command } from 'commander'
+import { checkedKind } from '../../flows/election/kinds.js'
 import type { ElectedProvider, ElectionExplanation } from '../../gateway/index.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
 import { findGroup } from '../find-group.js'
@@ -39,16 +40,16 @@ export function addElection(program: Command): void {
     )
     .addHelpText('after', '\nExamples:\n  potluck election start\n  potluck election start printing --criterion 7=3')
     .action(async (kind: string, { criterion }: { criterion?: Criterion[] }, command: Command) => {
-      const { path, nameOf, context } = await ask(command)
+      const { path, nameOf, context } = await ask(command, kind)
       const body = criterion === undefined ? {} : { criteria: criterion }
-      const elected = (await context.node().post(path(kind), {}, body)) as ElectedProvider
+      const elected = (await context.node().post(path, {}, body)) as ElectedProvider
       context.output.result(elected, [describeProvider(kind, elected, nameOf)])
     })
   sub('show', 'who is elected and here')
     .addHelpText('after', '\nExamples:\n  potluck election show\n  potluck election show --json')
     .action(async (_options: unknown, command: Command) => {
       const { path, nameOf, context } = await ask(command)
-      const answer = (await context.node().get(path())) as ElectionsAnswer
+      const answer = (await context.node().get(path)) as ElectionsAnswer
       const lines = answer.elections.map(({ kind, provider }) => describeProvider(kind, provider, nameOf))
       context.output.result(
         answer,
@@ -59,17 +60,18 @@ export function addElection(program: Command): void {
     .argument('[kind]', 'what for', DEFAULT_KIND)
     .addHelpText('after', '\nExamples:\n  potluck election explain\n  potluck election explain printing --json')
     .action(async (kind: string, _options: unknown, command: Command) => {
-      const { path, nameOf, context } = await ask(command)
-      const answer = (await context.node().get(path(kind))) as ElectionExplanation
+      const { path, nameOf, context } = await ask(command, kind)
+      const answer = (await context.node().get(path)) as ElectionExplanation
       context.output.result(answer, describeElection(answer, nameOf))
     })
 }
 
-async function ask(command: Command): Promise<{ context: Context; path: (kind?: string) => string; nameOf: NameOf }> {
+/** @throws {FlowError} `BAD_KIND`: also of `.` and `..`, which no path can name */
+async function ask(command: Command, kind?: string): Promise<{ context: Context; path: string; nameOf: NameOf }> {
+  if (kind !== undefined) checkedKind(kind)
   const context = contextOf(command)
   const { id } = await findGroup(context.home, context.group)
-  const path = (kind?: string): string =>
-    `/v1/groups/${id}/elections${kind === undefined ? '' : `/${encodeURIComponent(kind)}`}`
+  const path = `/v1/groups/${id}/elections${kind === undefined ? '' : `/${kind}`}`
   return { context, path, nameOf: await memberNames(context.node(), id) }
 }
 

@@ -5,6 +5,7 @@ import { parseAttributes, showAttributeValue } from '../attributes.js'
 import { addCommonOptions, addGroupOption, contextOf, type Context } from '../context.js'
 import { CliError } from '../errors.js'
 import type { Output } from '../output.js'
+import { pathPart } from '../path-part.js'
 import { checkId, collect, readData, readText, type DataOptions } from '../record-input.js'
 import { formatBytes, formatDuration, parseCount, parseDurationMs, parsePeer } from '../units.js'
 import { addRecordEdits } from './record-edits.js'
@@ -276,7 +277,7 @@ function addTypes(records: Command): void {
           ...(indexed !== undefined && { indexed }),
           ...(changeableBy !== undefined && { changeableBy })
         }
-        const type = (await node().put(`/v1/records/types/${encodeURIComponent(name)}`, {}, init)) as ApiRecordType
+        const type = (await node().put(`/v1/records/types/${pathPart(name)}`, {}, init)) as ApiRecordType
         output.result(type, [describeType(type)])
       }
     )

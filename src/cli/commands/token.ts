@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { RIGHTS, type MadeToken, type Right, type TokenSummary } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
+import { pathPart } from '../path-part.js'
 
 const EXAMPLES = `
 One token for each application, with the rights that it needs: read (locate and get), publish, records (of its own namespace),
@@ -44,7 +45,7 @@ export function addToken(program: Command): void {
     .addHelpText('after', '\nExamples:\n  potluck token revoke 1f0c77ab')
     .action(async (id: string, _options: unknown, command: Command) => {
       const { node, output } = contextOf(command)
-      const answer = (await node().delete(`/v1/tokens/${encodeURIComponent(id)}`)) as object
+      const answer = (await node().delete(`/v1/tokens/${pathPart(id)}`)) as object
       output.result(answer, [`token ${id} is good for nothing any more`])
     })
 }

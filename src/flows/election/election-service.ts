@@ -37,7 +37,7 @@ import type {
   StartElection
 } from './elections.js'
 import { KindElection } from './kind-election.js'
-import { GROUP_KIND, kindInRecords, MAX_ELECTION_KINDS, shownKind } from './kinds.js'
+import { checkedKind, GROUP_KIND, MAX_ELECTION_KINDS, shownKind } from './kinds.js'
 import type { Measures } from './measure.js'
 import { meritOf, type SaidMerit } from './merit.js'
 
@@ -111,7 +111,7 @@ export class ElectionService implements Elections, Provider {
     await measures.start()
     this.#lookWhoIsHere()
     this.#tellMerit()
-    for (const kind of kinds) this.#takePart(this.#checked(kind), { by: 'own' })
+    for (const kind of kinds) this.#takePart(checkedKind(kind), { by: 'own' })
     const heard = (record: GroupRecord): void => this.#heard(record)
     const gone = (record: GroupRecord): void => this.#gone(record)
     this.#forget = [
@@ -154,11 +154,11 @@ export class ElectionService implements Elections, Provider {
   }
 
   provider(kind: string): ElectedProvider | undefined {
-    return this.#askedFor(this.#checked(kind))?.elected()
+    return this.#askedFor(checkedKind(kind))?.elected()
   }
 
   explain(kind: string): ElectionExplanation {
-    const asked = this.#askedFor(this.#checked(kind))
+    const asked = this.#askedFor(checkedKind(kind))
     if (asked !== undefined) return asked.explain()
     throw new FlowError('NO_ELECTION', `this node has heard of no election for ${kind}`)
   }
@@ -178,20 +178,10 @@ export class ElectionService implements Elections, Provider {
     })
   }
 
-  /** @throws {FlowError} `BAD_KIND` */
-  #checked(kind: string): string {
-    const inRecords = kindInRecords(kind)
-    if (inRecords !== undefined) return inRecords
-    throw new FlowError(
-      'BAD_KIND',
-      `${JSON.stringify(kind.slice(0, 80))} is no kind: \`group\`, or 1 to 64 of a-z, 0-9, dot, dash and underscore`
-    )
-  }
-
   /** @throws {FlowError} `BAD_KIND`, `TOO_MANY_KINDS`, `CLOSED` */
   #required(kind: string): KindElection {
     if (this.#isClosed) throw new FlowError('CLOSED', 'the group is being closed')
-    const taken = this.#takePart(this.#checked(kind), { by: 'own' })
+    const taken = this.#takePart(checkedKind(kind), { by: 'own' })
     if (taken !== undefined) return taken
     throw new FlowError('TOO_MANY_KINDS', `this node takes part in ${MAX_ELECTION_KINDS} kinds of its own already`)
   }

@@ -1,4 +1,5 @@
 // What a provider is elected for: the whole group, or one application by its name (seeds/001, before Fig. 8).
+import { FlowError } from '../errors.js'
 
 /** In words; in records it is the empty name, so that no application can be called so. */
 export const GROUP_KIND = 'group'
@@ -7,9 +8,13 @@ export const ELECTION_KIND = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/
 /** Kinds that one node takes part in, of its settings, started here, and heard: each has its timers and a record. A guess. */
 export const MAX_ELECTION_KINDS = 32
 
-/** As it stands in records; undefined: it is no kind. */
-export function kindInRecords(kind: string): string | undefined {
-  return ELECTION_KIND.test(kind) ? (kind === GROUP_KIND ? '' : kind) : undefined
+/** As it stands in records. @throws {FlowError} `BAD_KIND` */
+export function checkedKind(kind: string): string {
+  if (ELECTION_KIND.test(kind)) return kind === GROUP_KIND ? '' : kind
+  throw new FlowError(
+    'BAD_KIND',
+    `${JSON.stringify(kind.slice(0, 80))} is no kind: \`group\`, or 1 to 64 of a-z, 0-9, dot, dash and underscore`
+  )
 }
 
 /** As it is shown. */
