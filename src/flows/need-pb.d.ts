@@ -172,6 +172,9 @@ export namespace potluck {
                 /** Downloading expectedBytes. */
                 expectedBytes?: (number|null);
 
+                /** Downloading bytesBefore. */
+                bytesBefore: number;
+
                 /**
                  * Creates a new Downloading instance using the specified properties.
                  * @param [properties] Properties to set
@@ -233,6 +236,9 @@ export namespace potluck {
 
                     /** Downloading expectedBytes */
                     expectedBytes?: (number|null);
+
+                    /** Downloading bytesBefore */
+                    bytesBefore?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

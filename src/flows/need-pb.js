@@ -504,6 +504,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [transferId] Downloading transferId
                  * @property {number|null} [verifiedBytes] Downloading verifiedBytes
                  * @property {number|null} [expectedBytes] Downloading expectedBytes
+                 * @property {number|null} [bytesBefore] Downloading bytesBefore
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -559,6 +560,14 @@ export const potluck = $root.potluck = (() => {
                  */
                 Downloading.prototype.expectedBytes = null;
 
+                /**
+                 * Downloading bytesBefore.
+                 * @member {number} bytesBefore
+                 * @memberof potluck.need.v1.Downloading
+                 * @instance
+                 */
+                Downloading.prototype.bytesBefore = 0;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -606,6 +615,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.verifiedBytes);
                     if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes"))
                         writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expectedBytes);
+                    if (message.bytesBefore != null && $Object.hasOwnProperty.call(message, "bytesBefore") && (typeof message.bytesBefore === "object" ? message.bytesBefore.low || message.bytesBefore.high : message.bytesBefore !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.bytesBefore);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -675,6 +686,15 @@ export const potluck = $root.potluck = (() => {
                                 message._expectedBytes = "expectedBytes";
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.bytesBefore = value;
+                                else
+                                    delete message.bytesBefore;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -735,6 +755,16 @@ export const potluck = $root.potluck = (() => {
                             message.expectedBytes = object.expectedBytes;
                         else if (typeof object.expectedBytes === "object")
                             message.expectedBytes = new $util.LongBits(object.expectedBytes.low >>> 0, object.expectedBytes.high >>> 0).toNumber(true);
+                    if (object.bytesBefore != null)
+                        if (typeof object.bytesBefore === "object" ? object.bytesBefore.low || object.bytesBefore.high : $Number(object.bytesBefore) !== 0)
+                            if ($util.Long)
+                                message.bytesBefore = $util.Long.fromValue(object.bytesBefore, true);
+                            else if (typeof object.bytesBefore === "string")
+                                message.bytesBefore = $parseInt(object.bytesBefore, 10);
+                            else if (typeof object.bytesBefore === "number")
+                                message.bytesBefore = object.bytesBefore;
+                            else if (typeof object.bytesBefore === "object")
+                                message.bytesBefore = new $util.LongBits(object.bytesBefore.low >>> 0, object.bytesBefore.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -768,6 +798,11 @@ export const potluck = $root.potluck = (() => {
                             object.verifiedBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                         } else
                             object.verifiedBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.bytesBefore = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.bytesBefore = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.transferId != null && $Object.hasOwnProperty.call(message, "transferId"))
                         object.transferId = options.bytes === $String ? $util.base64.encode(message.transferId, 0, message.transferId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transferId) : message.transferId;
@@ -785,6 +820,13 @@ export const potluck = $root.potluck = (() => {
                             object.expectedBytes = options.longs === $String ? $String(message.expectedBytes) : message.expectedBytes;
                         else
                             object.expectedBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.expectedBytes) : options.longs === $Number ? new $util.LongBits(message.expectedBytes.low >>> 0, message.expectedBytes.high >>> 0).toNumber(true) : message.expectedBytes;
+                    if (message.bytesBefore != null && $Object.hasOwnProperty.call(message, "bytesBefore"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.bytesBefore = typeof message.bytesBefore === "number" ? $BigInt(message.bytesBefore) : $util.Long.fromBits(message.bytesBefore.low >>> 0, message.bytesBefore.high >>> 0, true).toBigInt();
+                        else if (typeof message.bytesBefore === "number")
+                            object.bytesBefore = options.longs === $String ? $String(message.bytesBefore) : message.bytesBefore;
+                        else
+                            object.bytesBefore = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesBefore) : options.longs === $Number ? new $util.LongBits(message.bytesBefore.low >>> 0, message.bytesBefore.high >>> 0).toNumber(true) : message.bytesBefore;
                     return object;
                 };
 

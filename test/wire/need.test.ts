@@ -52,7 +52,7 @@ const DOWNLOADING: HaveData = {
   ...HAVE,
   alias: '',
   content: undefined,
-  downloading: { transferId: ID, verifiedBytes: 4_194_304, expectedBytes: 7_340_032 },
+  downloading: { transferId: ID, verifiedBytes: 4_194_304, expectedBytes: 7_340_032, bytesBefore: 0 },
   pairs: []
 }
 

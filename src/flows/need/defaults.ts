@@ -29,7 +29,7 @@ export const SERVED_HALF_LIFE_MS = 60_000
 
 /** Requests that one node works on at once in all … */
 export const MAX_REQUESTS = 1_024
-/** … and of one asker: four times what a node asks the group for at once. */
+/** … and of one asker, those whose copies wait in line included: what a program with a good many connections asks for at once. */
 export const MAX_REQUESTS_OF_ASKER = 64
 /** Requests that are over and remembered, so that none is answered twice. The oldest is forgotten first. */
 export const MAX_REQUESTS_REMEMBERED = 4_096
@@ -43,6 +43,8 @@ export const MAX_DOWNLOADS_KEPT = 16
 /** A download that is waited for and of which nothing is heard for so long is over: its claim is renewed every 40 s. */
 export const DOWNLOAD_SILENCE_MS = 100_000
 
+/** How long an answer may take to its asker, those before it included: the longest wait of one that was told that it comes. */
+export const ANSWER_BUDGET_MS = 5_000
 /** How long an answer is good for: as long as the need that it answers. */
 export const HAVE_TTL_MS = 60_000
 /** Data of a `need.have`: what a location says, an alias, pairs. */

@@ -3,6 +3,7 @@
 import { afterPendingInput, type Clock, type Logger, type PeerId, type Random, type Timer } from '../../base/index.js'
 import { aliasPath, type Location, type Need, type OfferQuestion } from '../../content/index.js'
 import { CopiedFor } from './copied-for.js'
+import { MAX_REQUESTS, MAX_REQUESTS_OF_ASKER } from './defaults.js'
 import type { HaveData } from './have.js'
 import type { LocalSources } from './local-sources.js'
 import type { KeyedNeed } from './need-query.js'
@@ -33,7 +34,8 @@ export interface ForeignNeedsInit {
   members(): readonly PeerId[]
   /** Body bytes that this node gave to members, or to that one, since it started. */
   servedBytes(peer?: PeerId): number
-  send(asker: PeerId, have: HaveData): void
+  /** Resolves when it was told, or could not be; never rejects. @param signal nobody waits for it any more */
+  send(asker: PeerId, have: HaveData, signal: AbortSignal): Promise<void>
 }
 
 /** One that is worked on. */
@@ -44,8 +46,11 @@ interface Work {
   readonly heardAtMs: number
   /** Of an application. */
   reply?: NeedReply
-  /** 130 lasts where a source's copy is taken first. `announced`: the asker knows, and its "I found" is due to that. */
-  sending?: 'copying' | 'announced'
+  /**
+   * 130 lasts: a source's copy is taken first. `announced`: the asker knows, and its "I found" is due to that. `telling`: that may be due to our
+   * "I have", which is on its way.
+   */
+  sending?: 'copying' | 'announced' | 'telling'
   /** Nobody waits for an answer of ours any more. */
   readonly stop: AbortController
 }
@@ -70,7 +75,7 @@ export class ForeignNeeds {
   /** A request that lives. */
   hear(need: KeyedNeed): void {
     const request = { asker: need.asker, needId: need.needId }
-    if (this.#work.has(nameOf(request))) return
+    if (this.#work.has(nameOf(request)) || !this.#hasRoomFor(need.asker)) return
     const heardAtMs = this.#init.clock.monotonicMs()
     this.#work.set(nameOf(request), { request, need, heardAtMs, stop: new AbortController() })
     this.#give({ type: 'need', request })
@@ -78,7 +83,8 @@ export class ForeignNeeds {
 
   /** "I found" of its author. A copy of which that knows goes on: it waits for that. */
   found(asker: PeerId, needId: string): void {
-    if (this.#work.get(nameOf({ asker, needId }))?.sending !== 'announced') this.over(asker, needId)
+    const sending = this.#work.get(nameOf({ asker, needId }))?.sending
+    if (sending === undefined || sending === 'copying') this.over(asker, needId)
   }
 
   /** It has expired, or its author asks anew. */
@@ -97,6 +103,12 @@ export class ForeignNeeds {
     for (const timer of this.#timers) timer.cancel()
     this.#timers.clear()
     for (const { request } of [...this.#work.values()]) this.#forget(request)
+  }
+
+  /** With those whose copies wait in line. */
+  #hasRoomFor(asker: PeerId): boolean {
+    if (this.#work.size >= MAX_REQUESTS) return false
+    return [...this.#work.values()].filter(({ request }) => request.asker === asker).length < MAX_REQUESTS_OF_ASKER
   }
 
   #give(input: NeedServerInput): void {
@@ -175,46 +187,55 @@ export class ForeignNeeds {
     const { need, reply } = work
     const common = { needId: need.needId, id: need.id, type: answerType(need), version: need.version }
     const { alias, pairs = [] } = reply ?? {}
-    if (alias !== undefined) {
-      return this.#init.send(need.asker, { ...common, alias, content: undefined, downloading: undefined, pairs })
-    }
-    work.sending = 'copying'
-    const announcing = this.#announceCopy(work, common)
-    void this.#answerWithContent(work, common).finally(() => {
-      announcing.cancel()
-      this.#forget(work.request)
-    })
+    const answered =
+      alias === undefined
+        ? this.#answerWithContent(work, common)
+        : this.#tell(work, { ...common, alias, content: undefined, downloading: undefined, pairs })
+    void answered.finally(() => this.#forget(work.request))
+  }
+
+  async #tell(work: Work, have: HaveData): Promise<void> {
+    work.sending = 'telling'
+    await this.#init.send(work.need.asker, have, work.stop.signal)
   }
 
   /** What a source has is taken only now, which may last: of many that have it few get so far. Never rejects. */
-  async #answerWithContent({ need, stop: { signal } }: Work, common: Common): Promise<void> {
-    const { sources, clock, groupId, logger, send } = this.#init
+  async #answerWithContent(work: Work, common: Common): Promise<void> {
+    const { sources, clock, groupId, logger } = this.#init
+    const { need } = work
+    const { signal } = work.stop
+    work.sending = 'copying'
+    const announcing = this.#announceCopy(work, common)
     const member = { begin: (bytes: number) => this.#copied.begin(need.asker, bytes, clock.monotonicMs()) }
     const offer = await sources.offer(need, { signal, member }).catch((error: unknown) => {
       if (!signal.aborted) logger(`what a need of ${need.asker} asks for was not taken: ${String(error)}`)
       return undefined
     })
+    announcing.cancel()
     if (offer === undefined || signal.aborted) return
     const { digest } = offer
     const content = { digest, location: offer }
     const alias = aliasPath({ groupId, kind: 'blob', digest })
-    send(need.asker, { ...common, alias, content, downloading: undefined, pairs: [] })
+    await this.#tell(work, { ...common, alias, content, downloading: undefined, pairs: [] })
   }
 
-  /** Of a copy that is not there at once: that it comes, and how far it is as long as it goes on. */
+  /** Of a copy that is not there at once, also of one that waits its turn: that it comes, and how far it is as long as it goes on. */
   #announceCopy(work: Work, common: Common): { cancel(): void } {
     const { clock, sources, send } = this.#init
     let timer: Timer
-    let toldBytes = -1
+    let toldLeft = Infinity
     const look = (inMs: number): void => {
       timer = clock.setTimer(inMs, () => {
         this.#timers.delete(timer)
         const copying = sources.copying(work.need.url)
-        if (copying !== undefined && copying.readBytes > toldBytes) {
+        const leftBytes = copying && copying.bytesBefore + copying.bytes - copying.readBytes
+        if (leftBytes !== undefined && leftBytes < toldLeft) {
           work.sending = 'announced'
-          toldBytes = copying.readBytes
-          const downloading = { transferId: common.needId, verifiedBytes: toldBytes, expectedBytes: copying.bytes }
-          send(work.need.asker, { ...common, alias: '', content: undefined, downloading, pairs: [] })
+          toldLeft = leftBytes
+          const { bytes: expectedBytes, readBytes: verifiedBytes, bytesBefore } = copying!
+          const downloading = { transferId: common.needId, verifiedBytes, expectedBytes, bytesBefore }
+          const have = { ...common, alias: '', content: undefined, downloading, pairs: [] }
+          void send(work.need.asker, have, work.stop.signal)
         }
         look(work.sending === 'announced' ? COPY_TOLD_EVERY_MS : COPY_ANNOUNCED_AFTER_MS)
       })

@@ -42,6 +42,8 @@ export interface RunningDownload {
   readonly verifiedBytes: number
   /** Undefined: not known. */
   readonly expectedBytes: number | undefined
+  /** Of a copy that waits its turn: what is copied before it. */
+  readonly bytesBefore: number
 }
 
 export interface Have extends HaveData {
@@ -126,19 +128,21 @@ function checked(data: HaveData): HaveData {
   return data
 }
 
-function writeDownloading({ transferId, verifiedBytes, expectedBytes }: RunningDownload): potluck.need.v1.IDownloading {
+function writeDownloading(running: RunningDownload): potluck.need.v1.IDownloading {
+  const { transferId, verifiedBytes, expectedBytes, bytesBefore } = running
   const said = { transferId: bytesOf(transferId, ID_BYTES), verifiedBytes }
-  return expectedBytes === undefined ? said : { ...said, expectedBytes }
+  return { ...said, ...(expectedBytes !== undefined && { expectedBytes }), ...(bytesBefore > 0 && { bytesBefore }) }
 }
 
 function readDownloading(said: potluck.need.v1.IDownloading): RunningDownload {
-  const { transferId, verifiedBytes, expectedBytes } = said
+  const { transferId, verifiedBytes, expectedBytes, bytesBefore } = said
   const running = {
     transferId: hexOf(transferId ?? new Uint8Array(), ID_BYTES),
     verifiedBytes: verifiedBytes ?? 0,
-    expectedBytes: expectedBytes ?? undefined
+    expectedBytes: expectedBytes ?? undefined,
+    bytesBefore: bytesBefore ?? 0
   }
-  for (const count of [running.verifiedBytes, running.expectedBytes ?? 0]) {
+  for (const count of [running.verifiedBytes, running.expectedBytes ?? 0, running.bytesBefore]) {
     if (!Number.isSafeInteger(count)) throw new RangeError('downloading')
   }
   return running

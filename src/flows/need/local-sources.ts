@@ -41,6 +41,11 @@ export interface MemberCopies {
   begin(bytes: number): ((readBytes: number) => void) | undefined
 }
 
+export interface CopyProgress extends Pick<Copying, 'bytes' | 'readBytes'> {
+  /** Of those that have their turn first; 0 once it is read. */
+  readonly bytesBefore: number
+}
+
 /** Who waits in one hinders nobody in the other. */
 class Lane {
   readonly finds = new FewAtOnce(MAX_FINDS_AT_ONCE, MAX_WAITING)
@@ -119,10 +124,14 @@ export class LocalSources {
     }
   }
 
-  /** How far the copy of that URL is. Undefined: none is being read. */
-  copying(url: string): Pick<Copying, 'bytes' | 'readBytes'> | undefined {
-    const copying = this.#copies.get(url)
-    return copying?.isRunning === true ? copying : undefined
+  /** How far the copy of that URL is, or what is copied before it. Undefined: there is none to come. */
+  copying(url: string): CopyProgress | undefined {
+    let bytesBefore = 0
+    for (const [other, { bytes, readBytes, isRunning, isOwn }] of this.#copies) {
+      if (other === url) return { bytes, readBytes, bytesBefore: isRunning ? 0 : bytesBefore }
+      if (!isOwn) bytesBefore += Math.max(0, bytes - readBytes)
+    }
+    return undefined
   }
 
   /** What is being taken is given up. */

@@ -1,5 +1,5 @@
 // What the need flow is given: a group, and the content that this node has in it.
-import type { PeerId } from '../../base/index.js'
+import type { AbortOptions, PeerId } from '../../base/index.js'
 import type { Content, ContentGroup } from '../../content/index.js'
 import type { GroupRecord, RecordType } from '../../record/index.js'
 
@@ -8,7 +8,12 @@ export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKe
   readonly store: Pick<ContentGroup['store'], 'on' | 'declare' | 'add' | 'get' | 'find'>
   readonly graph: Pick<ContentGroup['graph'], 'on' | 'present'>
   members(): readonly { readonly peer: PeerId }[]
-  tell<Data>(peer: PeerId, type: RecordType<Data>, init: { readonly data: Data }): Promise<void>
+  tell<Data>(
+    peer: PeerId,
+    type: RecordType<Data>,
+    init: { readonly data: Data },
+    options?: AbortOptions & { readonly budgetMs?: number }
+  ): Promise<void>
   onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
 }
 

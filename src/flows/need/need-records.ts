@@ -2,6 +2,7 @@
 import type { Logger, PeerId } from '../../base/index.js'
 import { claimRecordId, claimType, needType, readClaim, type Claim, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
+import { ANSWER_BUDGET_MS } from './defaults.js'
 import { haveRecordId, haveType, type HaveData } from './have.js'
 import type { NeedGroup } from './need-group.js'
 
@@ -22,18 +23,18 @@ export class NeedRecords {
   /** "I need", and "I found". @throws as the store's `add` */
   async publish(id: RecordId, data: NeedData): Promise<void> {
     const told = this.#init.group.store.add(needType, { id, attributes: {}, data })
-    this.#tell('a need', told)
+    void this.#tell('a need', told)
     await told
   }
 
-  /** "I have", or "I am downloading" of a copy. */
-  answer(asker: PeerId, data: HaveData): void {
+  /** "I have", or "I am downloading" of a copy. @returns whether it was told @param signal nobody waits for it any more */
+  async answer(asker: PeerId, data: HaveData, signal: AbortSignal): Promise<boolean> {
     const { group, answers } = this.#init
     const told =
       answers === 'direct'
-        ? group.tell(asker, haveType, { data })
+        ? group.tell(asker, haveType, { data }, { signal, budgetMs: ANSWER_BUDGET_MS })
         : group.store.add(haveType, { id: haveRecordId(group.self, data.needId), attributes: {}, data })
-    this.#tell(`an answer to ${asker}`, told)
+    return await this.#tell(`an answer to ${asker}`, told)
   }
 
   /** Claims of downloads that run, this node's among them. */
@@ -52,7 +53,13 @@ export class NeedRecords {
   }
 
   /** What cannot be told now is made up for by the asker's own time-out: nothing here waits, or fails. */
-  #tell(what: string, told: Promise<unknown>): void {
-    told.catch((error: unknown) => this.#init.logger(`${what} was not told: ${String(error)}`))
+  async #tell(what: string, told: Promise<unknown>): Promise<boolean> {
+    try {
+      await told
+      return true
+    } catch (error) {
+      this.#init.logger(`${what} was not told: ${String(error)}`)
+      return false
+    }
   }
 }

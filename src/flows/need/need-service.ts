@@ -130,7 +130,7 @@ export class NeedService implements Needs {
       fromApplications: (need) => this.#applications.answer(need),
       self: group.self,
       members: () => group.members().map(({ peer }) => peer),
-      send: (asker, have) => this.#send(asker, have)
+      send: (asker, have, signal) => this.#send(asker, have, signal)
     })
     this.#serving = { content, sources: local, foreign, said: new SaidNeeds({ group, content, foreign }) }
     const { store, graph } = group
@@ -235,9 +235,9 @@ export class NeedService implements Needs {
     }
   }
 
-  #send(asker: PeerId, have: HaveData): void {
-    if (have.downloading === undefined) this.#counts.answersSent++
-    this.#records.answer(asker, have)
+  async #send(asker: PeerId, have: HaveData, signal: AbortSignal): Promise<void> {
+    const isTold = await this.#records.answer(asker, have, signal)
+    if (isTold && have.downloading === undefined) this.#counts.answersSent++
   }
 
   #presence(peer: PeerId): void {

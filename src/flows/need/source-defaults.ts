@@ -30,8 +30,8 @@ export const COPIED_HALF_LIFE_MS = 3_600_000
 export const MAX_ASKERS_REMEMBERED = 1_024
 /** How long one copy may take: {@link MAX_LOCAL_COPY_BYTES} from a disk of 20 MB/s. */
 export const TAKE_BUDGET_MS = 200_000
-/** Questions that wait for either: more are answered from what is held. A guess: a burst of a program with many small files. */
-export const MAX_WAITING = 64
+/** Questions that wait for either: as many as requests are worked on at once. More are answered from what is held. */
+export const MAX_WAITING = 1_024
 /** Largest copy that is taken, in bytes: an image of a system. It is hashed before it is offered, some 500 MB a second. */
 export const MAX_LOCAL_COPY_BYTES = 4 * 2 ** 30
 /** Sources of one node, those of programs included. */

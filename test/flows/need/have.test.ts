@@ -28,7 +28,7 @@ const HELD: HaveData = {
 const DOWNLOADING: HaveData = {
   ...HELD,
   content: undefined,
-  downloading: { transferId: '02'.repeat(16), verifiedBytes: 131_072, expectedBytes: undefined }
+  downloading: { transferId: '02'.repeat(16), verifiedBytes: 131_072, expectedBytes: undefined, bytesBefore: 262_144 }
 }
 
 function record(data: Uint8Array, change: Partial<GroupRecord> = {}): GroupRecord {

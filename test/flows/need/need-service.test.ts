@@ -147,3 +147,46 @@ test.each(['http://private.example/x', 'HTTP://private.example/x', 'Https://'])(
     service.close()
   }
 )
+
+test.each([
+  ['was told', true, 1],
+  ['could not be told', false, 0]
+])('an answer that %s counts so', async (_what, isTold, count) => {
+  const clock = new FakeClock()
+  let heard: (record: GroupRecord) => void = () => {}
+  const told: unknown[] = []
+  const group = {
+    ...{ id: 'ab'.repeat(32), self: ALICE, urlHashKey: new Uint8Array(32), isMember: () => true },
+    ...{ limitsOf: () => ({ mayServe: true, mayUseUplinks: true }), members: () => [], onTold: () => () => {} },
+    graph: { on: () => () => {}, present: () => [{ peer: BOB }] },
+    store: {
+      declare: () => {},
+      on: (name: string, listener: typeof heard) => (name === 'record:add' && (heard = listener), () => {})
+    },
+    tell: async (...args: unknown[]) => {
+      told.push(args)
+      if (!isTold) throw new Error('it is full')
+    }
+  } as unknown as NeedGroup
+  const settings = { mode: 'alongside', delay: 'uniform', answers: 'direct', servedBytes: () => 0 } as const
+  const service = new NeedService({ ...settings, group, clock, random: seededRandom(1), logger: silentLogger })
+  const hold = (): Promise<never> => Promise.reject(new Error('no'))
+  service.serve({ offer: () => undefined, hold, privacy: () => 'share', trusts: () => true })
+  service.onNeed(() => ({ alias: '/x' }))
+  const about = { excluded: [], newerThanMs: 0, refusesRedirects: false }
+  const said = { ...PLAIN_NEED, ...about, needId: '01'.repeat(16), id: 1, type: 16, url: 'app:x' }
+  const data = copyBytes(needType.codec.encode(said))
+  heard({
+    creator: BOB,
+    lastModifiedBy: BOB,
+    id: '01',
+    modifiedAtMs: 1,
+    attributes: {},
+    data,
+    type: needType.name
+  } as never)
+  await clock.advanceAsync(2_200)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([told.length, service.counts.answersSent]).toEqual([1, count])
+  service.close()
+})

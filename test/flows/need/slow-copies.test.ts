@@ -66,7 +66,7 @@ function folderOf(count: number, { copyMs, findMs = 0, seed = 1 }: { copyMs: num
       },
       ...{ delay: 'exponential', isContent: () => true, offer: () => undefined, isDownloading: () => false },
       ...{ fromApplications: async () => undefined, members: () => PEERS.slice(0, count), servedBytes: () => 0 },
-      send: (_asker, have) => {
+      send: async (_asker, have) => {
         sent.push(have)
         onSent(have)
       }
@@ -106,7 +106,12 @@ test('who asks hears that a copy comes, how far it is, and then that it is there
   await after(2_000 + COPY_ANNOUNCED_AFTER_MS + 2 * COPY_TOLD_EVERY_MS + 500)
   const said = sent.map(({ downloading, content }) => downloading?.verifiedBytes ?? content?.digest.slice(0, 2))
   expect(said).toEqual([0, expect.closeTo(8, -1), 'ef'])
-  expect(sent[0]!.downloading).toEqual({ transferId: need(7).needId, verifiedBytes: 0, expectedBytes: PARTS })
+  expect(sent[0]!.downloading).toEqual({
+    transferId: need(7).needId,
+    verifiedBytes: 0,
+    expectedBytes: PARTS,
+    bytesBefore: 0
+  })
 })
 
 const ends = {
@@ -156,7 +161,7 @@ test('in a large group some answer later than 2 s, and none later than who asks 
     ...{ clock, random: seededRandom(1), logger: silentLogger, groupId: 'aa'.repeat(32), sources, self: members[0]! },
     ...{ delay: 'exponential', isContent: () => false, offer: () => undefined, isDownloading: () => false },
     ...{ fromApplications: async () => ({ alias: '/x' }), members: () => members, servedBytes: () => 0 },
-    send: () => void times.push(clock.monotonicMs())
+    send: async () => void times.push(clock.monotonicMs())
   })
   for (let id = 1; id <= 40; id++) holder.hear({ ...need(id), needId: toHex(seededRandom(id).bytes(16)) })
   await clock.advanceAsync(3_509)
