@@ -80,11 +80,18 @@ function spelled(uri: string): string {
   const parsed = parseUrl(uri)
   if (parsed === undefined) throw new ContentError('BAD_URL', 'that is not a URL or URI')
   // Of any scheme: whatever programs make of it, every member would read it.
-  if (parsed.username !== '' || parsed.password !== '') {
-    throw new ContentError('PRIVATE_URL', `the URI of ${parsed.host} has credentials in it: these are not shared`)
+  if (hasCredentials(parsed)) {
+    const whose = parsed.host === '' ? 'that URI' : `the URI of ${parsed.host}`
+    throw new ContentError('PRIVATE_URL', `${whose} has credentials in it: these are not shared`)
   }
   if (parsed.href.length > MAX_URL_CHARACTERS) {
     throw new ContentError('BAD_URL', `the URI is over ${MAX_URL_CHARACTERS} characters when escaped`)
   }
   return parsed.href
+}
+
+/** Also those of a URI within it, and without slashes: `jdbc:postgresql://user:password@host/x`, `x:user:password@host`. */
+function hasCredentials({ username, password, pathname }: URL): boolean {
+  if (username !== '' || password !== '' || /:\/\/[^/\s]*@/.test(pathname)) return true
+  return !pathname.startsWith('/') && /[^/@\s]:[^/@\s]*@/.test(pathname)
 }

@@ -28,8 +28,8 @@ export interface Needs {
 
 export interface NeedQuery {
   /**
-   * What is needed: a URL or URI of at most 8,192 characters; of http and https as WHATWG spells it. Without user or password, whatever its
-   * scheme: it stands in the need, and every member reads it.
+   * What is needed: a URL or URI of at most 8,192 characters; of http and https as WHATWG spells it. It stands in the need, and every member
+   * reads it. Without user or password before a host, whatever its scheme, also in a URI within it; secrets spelled otherwise are not seen.
    */
   readonly uri: string
   /** @default 'GET' */

@@ -165,6 +165,10 @@ describe('what is asked is looked at first', () => {
     [{ uri: 'ftp://me:secret@files.example/' }, 'PRIVATE_URL'],
     [{ uri: 'git+https://token@files.example/repo' }, 'PRIVATE_URL'],
     [{ uri: 'app://:secret@files.example/', type: 16 }, 'PRIVATE_URL'],
+    [{ uri: 'jdbc:postgresql://me:secret@db.example/x' }, 'PRIVATE_URL'],
+    [{ uri: 'view:ftp://token@files.example/' }, 'PRIVATE_URL'],
+    [{ uri: 'app://files.example/ftp://me:secret@files.example/', type: 16 }, 'PRIVATE_URL'],
+    [{ uri: 'ssh+x:me:secret@files.example' }, 'PRIVATE_URL'],
     [{ uri: 'app:x', type: 3 }, 'BAD_NEED'],
     [{ uri: 'app:x', type: 2 ** 32 }, 'BAD_NEED'],
     [{ uri: 'app:x', type: 16, protocol: 'p'.repeat(17) }, 'BAD_NEED'],
@@ -176,6 +180,15 @@ describe('what is asked is looked at first', () => {
   ])('%j: %s', (query, code) => {
     expect(() => alice.needs.ask(query)).toThrow(expect.objectContaining({ code }))
   })
+
+  test.each(['mailto:me@files.example', 'docker://files.example/image:1.2@sha256:ab', 'app:x?mail=me:a@b'])(
+    '%s has neither user nor password',
+    async (uri) => {
+      const asked = alice.needs.ask({ uri, type: 16 })
+      asked.found()
+      expect(await asked.outcome).toBe('ended')
+    }
+  )
 
   test('who answers, and sources, too', () => {
     expect(() => alice.needs.onNeed(5 as never)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
