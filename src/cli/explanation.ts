@@ -46,7 +46,9 @@ function nextStep(answer: ExplainAnswer, nameOf: NameOf): string {
   return first + plainStep(answer, nameOf)
 }
 
-function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
+function plainStep({ next, need, candidates, members }: ExplainAnswer, nameOf: NameOf): string {
+  // Another would go first, and is not asked to.
+  const isSilent = need.mode === 'off' && members.some(({ peer, self }) => peer === candidates[0] && !self)
   switch (next.step) {
     case 'cache':
       return 'answered from the cache of this node: nobody is asked'
@@ -57,7 +59,7 @@ function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
     case 'follow':
       return `read along with ${nameOf(next.from)}, who downloads it`
     case 'lead':
-      return 'downloaded by this node for all: it is first in rank'
+      return `downloaded by this node for all: ${isSilent ? 'nobody else is asked to' : 'it is first in rank'}`
     case 'ask':
       return `the group is asked, and ${nameOf(next.first)} would download it for all`
     case 'ask-all':
@@ -67,7 +69,9 @@ function plainStep({ next }: ExplainAnswer, nameOf: NameOf): string {
     case 'alone':
       return 'downloaded by this node, since nobody may download for all'
     case 'nowhere':
-      return 'not to be had now: nobody holds it or may download it, and this node may not use its uplink'
+      return isSilent
+        ? 'not to be had now: nobody holds it or downloads it, nobody is asked to, and this node may not use its uplink'
+        : 'not to be had now: nobody holds it or may download it, and this node may not use its uplink'
   }
 }
 

@@ -131,8 +131,9 @@ export async function explainUrl(parts: ExplainParts, url: string, urlKey: strin
     if (downloader !== undefined) return { step: 'follow', from: downloader.claimant }
     const [first] = ranked
     if (first === undefined) return { step: uplink === 'off' ? 'nowhere' : 'alone' }
-    const goes = first === group.self || (parts.needMode === 'off' && (uplink === 'yes' || uplink === 'unknown'))
-    return goes ? { step: 'lead' } : { step: 'ask', first }
+    if (first === group.self) return { step: 'lead' }
+    if (parts.needMode !== 'off') return { step: 'ask', first }
+    return { step: uplink === 'off' ? 'nowhere' : 'lead' } // Nobody is asked to go for it.
   }
 }
 

@@ -107,3 +107,19 @@ test.each([
   const at = lines.indexOf('  asking members:')
   expect(lines.slice(at + 1, at + 3)).toEqual([`    ${line}`, '    last time bob answered after 311 ms'])
 })
+
+test.each([
+  ['alongside', 'lead', ['A', 'B'], 'downloaded by this node for all: it is first in rank'],
+  ['off', 'lead', ['B', 'A'], 'downloaded by this node for all: nobody else is asked to'],
+  [
+    ...(['off', 'nowhere', ['B']] as const),
+    'not to be had now: nobody holds it or downloads it, nobody is asked to, and this node may not use its uplink'
+  ],
+  ['off', 'nowhere', [], 'not to be had now: nobody holds it or may download it, and this node may not use its uplink']
+] as const)('what comes with need.mode %s: %s, where %j may go', (mode, step, candidates, line) => {
+  const lines = describeExplanation(
+    { ...answer, need: { ...answer.need, mode }, next: { step }, candidates: [...candidates] },
+    nowMs
+  )
+  expect(lines[2]).toBe(`  now: ${line}`)
+})
