@@ -99,7 +99,7 @@ export class CrossingDriver {
 
   /** Somebody here asked, not members alone. */
   get isAsked(): boolean {
-    return this.#machine.isAsked
+    return this.#machine.wishes.isAsked
   }
 
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
@@ -110,11 +110,11 @@ export class CrossingDriver {
   }
 
   get isOnlyHeld(): boolean {
-    return this.#machine.isOnlyHeld
+    return this.#machine.wishes.isOnlyHeld
   }
 
   get waitsForDownload(): boolean {
-    return this.#machine.waitsForDownload
+    return this.#machine.wishes.waits
   }
 
   get startedAtMs(): number {
@@ -241,7 +241,7 @@ export class CrossingDriver {
 
   /** What who waits is told in the end. */
   #lastWord(error: unknown): unknown {
-    if (!this.#machine.isOnlyHeld) return this.#originError ?? error
+    if (!this.#machine.wishes.isOnlyHeld) return this.#originError ?? error
     return new ContentError('NOT_HELD', 'nobody in the group could give it', { cause: this.#originError ?? error })
   }
 

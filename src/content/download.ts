@@ -4,21 +4,14 @@ import type { PeerId } from '../base/index.js'
 import type { TransferEnd } from './claims.js'
 import { CrossingChoice, type SourceFailure } from './crossing-choice.js'
 import type { CrossingInput, CrossingOutput, CrossingPhase, CrossingTimer } from './crossing-events.js'
-import {
-  ANSWERS_DEADLINE_MS,
-  ASK_DEADLINE_MS,
-  MAX_ORIGIN_FAILURES,
-  OFFLINE_DEADLINE_MS,
-  RANK_DELAY_MS,
-  REPEAT_NEED_MS
-} from './crossing-defaults.js'
-import { outdoes, type HeardClaim } from './heard-claims.js'
+import { ANSWERS_DEADLINE_MS, ASK_DEADLINE_MS, RANK_DELAY_MS, REPEAT_NEED_MS } from './crossing-defaults.js'
 import { Inquiry } from './inquiry.js'
-import { LookUps } from './look-ups.js'
 import { OwnDownload, READ_ALL } from './own-download.js'
 import type { NeedMode } from './ports.js'
 import { PhaseTimers } from './phase-timers.js'
 import { compareClaims, type ComparableClaim } from './rendezvous.js'
+import { SourceSearch, type NextSource } from './source-search.js'
+import { Wishes } from './wishes.js'
 
 export interface CrossingInit {
   readonly self: PeerId
@@ -33,13 +26,10 @@ export interface CrossingInit {
 export class Crossing {
   readonly #init: CrossingInit
   #phase: CrossingPhase = 'new'
-  #asked = false
-  #onlyHeld = false
-  #waits = true
   readonly #timers = new PhaseTimers()
-  readonly #lookUps = new LookUps()
+  readonly #wishes = new Wishes()
   readonly #choice: CrossingChoice
-  #unshareable = false
+  readonly #search: SourceSearch
   #askedInVain = false
   readonly #own: OwnDownload
   readonly #inquiry: Inquiry
@@ -50,26 +40,17 @@ export class Crossing {
     this.#init = init
     this.#choice = new CrossingChoice(init.self, init.urlKey)
     this.#inquiry = new Inquiry(init.mode)
-    this.#own = new OwnDownload({ ...init, choice: this.#choice, inquiry: this.#inquiry, timers: this.#timers })
+    const known = { choice: this.#choice, inquiry: this.#inquiry }
+    this.#own = new OwnDownload({ ...init, ...known, timers: this.#timers })
+    this.#search = new SourceSearch({ ...init, ...known, own: this.#own, wishes: this.#wishes })
   }
 
   get phase(): CrossingPhase {
     return this.#phase
   }
 
-  /** Somebody here asked, not members alone. */
-  get isAsked(): boolean {
-    return this.#asked
-  }
-
-  /** Nobody here wants more than what members have: no origin is asked for it. */
-  get isOnlyHeld(): boolean {
-    return this.#onlyHeld
-  }
-
-  /** Whether all who ask here wait for a member's download (148). */
-  get waitsForDownload(): boolean {
-    return this.#waits
+  get wishes(): Readonly<Wishes> {
+    return this.#wishes
   }
 
   handle(input: CrossingInput): CrossingOutput[] {
@@ -119,19 +100,21 @@ export class Crossing {
   }
 
   #ask(onlyHeld: boolean, waits: boolean): CrossingOutput[] {
-    if (!onlyHeld || !this.#asked) this.#onlyHeld = onlyHeld
-    if (!waits && this.#waits) return this.#waitNoMore()
+    const wishes = this.#wishes
+    if (!onlyHeld || !wishes.isAsked) wishes.isOnlyHeld = onlyHeld
+    if (!waits && wishes.waits) return this.#waitNoMore()
     // What others wait for goes on without such an asker, who reads along if it comes.
-    if (this.#asked || (onlyHeld && this.#phase === 'standby')) return []
-    this.#asked = true
+    if (wishes.isAsked || (onlyHeld && this.#phase === 'standby')) return []
+    wishes.isAsked = true
     // Where we download for others already, or wait for a claim to settle, those who ask here read along.
     return this.#phase === 'new' || this.#phase === 'standby' ? this.#lookUp() : []
   }
 
   /** The application's decision in 148; of one who comes later, from 156 to 150. */
   #waitNoMore(): CrossingOutput[] {
-    this.#waits = false
-    const outputs = this.#ask(this.#onlyHeld, false)
+    const wishes = this.#wishes
+    wishes.waits = false
+    const outputs = this.#ask(wishes.isOnlyHeld, false)
     if (outputs.length > 0 || this.#inquiry.isBefore) return outputs
     if (this.#phase === 'following') return [{ type: 'stop-source' }, ...this.#lookUp(false)]
     return this.#phase === 'asking' ? this.#lookUp(false) : []
@@ -140,36 +123,30 @@ export class Crossing {
   /** Step 1, 2, 3 of the design; again whenever a source has failed. */
   #lookUp(counts = true): CrossingOutput[] {
     this.#enter('asking')
-    return this.#lookUps.isOver(this.#own.verifiedBytes, counts) ? this.#goDirect() : this.#choose()
+    return this.#take(this.#search.next(counts))
   }
 
-  #choose(): CrossingOutput[] {
-    const holders = this.#choice.holders
-    if (holders.length > 0) {
-      this.#enter('copying')
-      this.#sources = holders
-      return [{ type: 'copy', holders }]
+  #take(next: NextSource): CrossingOutput[] {
+    switch (next.type) {
+      case 'copy':
+        this.#enter('copying')
+        this.#sources = next.holders
+        return [next]
+      case 'follow':
+        return this.#follow(next.claim)
+      case 'claim':
+        return this.#claim(next.openNow)
+      case 'direct':
+        return this.#goDirect()
+      case 'ask-all':
+        return [...this.#need(true), this.#timers.in(ANSWERS_DEADLINE_MS, 'answers-due')]
+      case 'ask-others':
+        return [...this.#need(), ...this.#timers.whileOthersMayGo(next.rank, this.#choice.isOffline)]
+      case 'confirm':
+        return [{ type: 'to-confirm' }, ...this.#end()]
+      case 'none':
+        return this.#giveUp()
     }
-    if (this.#unshareable) return this.#goDirect()
-    if (this.#inquiry.isBefore) return [...this.#need(true), this.#timers.in(ANSWERS_DEADLINE_MS, 'answers-due')]
-    const claim = this.#choice.claim
-    if (claim !== undefined && this.#outdoes(claim)) return this.#claim(false)
-    if (claim !== undefined && this.#waits) return this.#follow(claim)
-    if (this.#onlyHeld) return this.#giveUp()
-    if (this.#inquiry.asksFirst && this.#asked && this.#choice.isOutdated)
-      return [{ type: 'to-confirm' }, ...this.#end()]
-    if (this.#choice.suspects.refusals >= MAX_ORIGIN_FAILURES) return this.#goDirect()
-    // Beside who downloads it now: a claim of ours would only compete with that.
-    if (!this.#waits && (claim !== undefined || this.#choice.isOffline || !this.#mayGo)) return this.#goDirect()
-    const ranked = this.#choice.rank()
-    const rank = ranked.indexOf(this.#init.self)
-    // Who goes on for another waits until its claim has settled: somebody else may hold more.
-    if (rank === 0) return this.#claim(this.#own.mayOpenAtOnce)
-    if (ranked.length === 0) return this.#mayGo ? this.#claim(false) : this.#giveUp()
-    if ((this.#inquiry.goesItself || !this.#waits) && this.#mayGo && !this.#choice.isOffline) return this.#claim(false)
-    const deadline = this.#timers.in(this.#choice.isOffline ? OFFLINE_DEADLINE_MS : ASK_DEADLINE_MS, 'deadline')
-    if (this.#choice.isOffline) return [...this.#need(), deadline, this.#timers.in(REPEAT_NEED_MS, 'repeat-need')]
-    return [...this.#need(), deadline, ...this.#timers.forRank(rank)]
   }
 
   /** All have had their time: whoever downloads is followed now, else we go. */
@@ -177,7 +154,7 @@ export class Crossing {
     this.#inquiry.answered()
     if (this.#phase !== 'asking') return []
     this.#enter('asking')
-    return this.#choose()
+    return this.#take(this.#search.find())
   }
 
   #heardNeed(excluded: readonly PeerId[], cachedOnly: boolean): CrossingOutput[] {
@@ -217,7 +194,7 @@ export class Crossing {
         return this.#end()
       case 'asking':
         if (this.#inquiry.isBefore) return []
-        return this.#outdoes(claim) ? this.#claim(false) : this.#follow(claim)
+        return this.#search.outdoes(claim) ? this.#claim(false) : this.#follow(claim)
       case 'claiming':
       case 'leading':
         return this.#compete(claim)
@@ -237,14 +214,14 @@ export class Crossing {
 
   #claimEnded(claimant: PeerId, transferId: string, end: TransferEnd | 'expired'): CrossingOutput[] {
     this.#choice.claimEnded(claimant, transferId, end)
-    if (end === 'unshareable') this.#unshareable = true
+    if (end === 'unshareable') this.#search.isUnshareable = true
     if (end === 'complete' || end === 'expired') return []
     if (this.#phase === 'following' && this.#sources.includes(claimant)) {
       const isAnew = end === 'changed' && this.#choice.believesChange(claimant)
       return [{ type: 'stop-source' }, ...(isAnew ? this.#beginAnew() : this.#lookUp(end !== 'lost'))]
     }
-    if (this.#phase === 'asking' && this.#unshareable) return this.#goDirect()
-    if (this.#phase === 'standby' && this.#unshareable) return this.#end()
+    if (this.#phase === 'asking' && this.#search.isUnshareable) return this.#goDirect()
+    if (this.#phase === 'standby' && this.#search.isUnshareable) return this.#end()
     return []
   }
 
@@ -266,9 +243,9 @@ export class Crossing {
   }
 
   #answeredUnshareable(): CrossingOutput[] {
-    this.#unshareable = true
+    this.#search.isUnshareable = true
     const ended = this.#own.end('unshareable')
-    if (!this.#asked) return [{ type: 'stop-source' }, ...ended, ...this.#end()]
+    if (!this.#wishes.isAsked) return [{ type: 'stop-source' }, ...ended, ...this.#end()]
     this.#enter('direct')
     return [...ended, { type: 'keep-private' }, { type: 'read-on' }]
   }
@@ -278,7 +255,7 @@ export class Crossing {
     this.#choice.suspects.originFailed(this.#init.self, offline)
     if (this.#phase === 'direct') return this.#giveUp()
     const ended = this.#own.end(offline ? 'offline' : 'origin-failed')
-    if (definitive && this.#asked) return [...ended, ...this.#giveUp()]
+    if (definitive && this.#wishes.isAsked) return [...ended, ...this.#giveUp()]
     if (this.#choice.isOffline && this.#askedInVain) return [...ended, ...this.#giveUp()]
     return [...ended, ...this.#goOn()]
   }
@@ -287,13 +264,13 @@ export class Crossing {
     const { end, silent } = failure
     const isBegin = silent && this.#own.verifiedBytes === 0
     this.#choice.sourcesFailed(this.#sources, failure, isBegin)
-    if (end === 'unshareable') this.#unshareable = true
+    if (end === 'unshareable') this.#search.isUnshareable = true
     if (this.#phase === 'leading') return this.#leadAgain()
     if (end === 'changed' && this.#sources.every((peer) => this.#choice.believesChange(peer))) return this.#beginAnew()
     if (this.#phase === 'copying') this.#inquiry.again()
     // The group has had its 300 ms and gave no sign of life: others may be as dead, and they are not waited for in turn. Many
     // may find so at once, so only the first of them opens the origin before its claim has settled.
-    const isLost = isBegin && !this.#choice.hasHeard && this.#choice.holders.length === 0 && this.#mayGo
+    const isLost = isBegin && !this.#choice.hasHeard && this.#choice.holders.length === 0 && this.#search.mayGo
     if (!isLost || this.#inquiry.isBefore) return this.#lookUp(end !== 'lost')
     return this.#claim(this.#choice.rank()[0] === this.#init.self && this.#own.mayOpenAtOnce)
   }
@@ -331,7 +308,7 @@ export class Crossing {
         const silent = this.#choice.rank().filter((peer) => peer !== this.#init.self)
         this.#askedInVain = true
         // After an origin's error here nobody else went either: that error is the answer.
-        return this.#mayGo ? [{ type: 'asked-in-vain', silent }, ...this.#claim(false)] : this.#giveUp()
+        return this.#search.mayGo ? [{ type: 'asked-in-vain', silent }, ...this.#claim(false)] : this.#giveUp()
       }
       case 'answers-due':
         return this.#answered()
@@ -352,7 +329,7 @@ export class Crossing {
   /** @param openNow whether by every equal view nobody can be better */
   #claim(openNow: boolean): CrossingOutput[] {
     this.#enter('claiming')
-    return [...this.#own.begin(openNow), ...(this.#asked ? this.#own.askBeside() : [])]
+    return [...this.#own.begin(openNow), ...(this.#wishes.isAsked ? this.#own.askBeside() : [])]
   }
 
   /** From members where some hold it, else from the origin. */
@@ -365,7 +342,7 @@ export class Crossing {
   /** The holders that we led by are of no use. */
   #leadAgain(): CrossingOutput[] {
     this.#sources = []
-    if (this.#mayGo || this.#choice.holders.length > 0) return this.#leadOn()
+    if (this.#search.mayGo || this.#choice.holders.length > 0) return this.#leadOn()
     return [...this.#own.end('lost'), ...this.#goOn()]
   }
 
@@ -383,7 +360,7 @@ export class Crossing {
   }
 
   #goOn(counts = true): CrossingOutput[] {
-    return this.#asked ? this.#lookUp(counts) : this.#end()
+    return this.#wishes.isAsked ? this.#lookUp(counts) : this.#end()
   }
 
   get #leads(): boolean {
@@ -391,7 +368,7 @@ export class Crossing {
   }
 
   #goDirect(): CrossingOutput[] {
-    if (!this.#mayGo) return this.#giveUp()
+    if (!this.#search.mayGo) return this.#giveUp()
     this.#enter('direct')
     return [READ_ALL]
   }
@@ -414,14 +391,5 @@ export class Crossing {
 
   #need(cachedOnly = false): CrossingOutput[] {
     return this.#inquiry.ask(this.#choice.notToGo, cachedOnly)
-  }
-
-  /** Whether this member may, and somebody wants it to, ask the origin, and it has not found it out of reach. */
-  get #mayGo(): boolean {
-    return this.#choice.uplink !== 'off' && !this.#onlyHeld && !this.#choice.suspects.isCutOff(this.#init.self)
-  }
-
-  #outdoes(claim: HeardClaim): boolean {
-    return this.#mayGo && !this.#choice.isOffline && outdoes(this.#own.verifiedBytes, claim)
   }
 }

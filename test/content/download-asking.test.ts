@@ -102,7 +102,7 @@ describe('asking', () => {
       expect(story.give({ type: 'ask' })).toEqual([])
       expect(types(story.give(failed))[0]).toBe('publish-claim')
       story.give(asking)
-      expect(story.crossing.isOnlyHeld).toBe(false)
+      expect(story.crossing.wishes.isOnlyHeld).toBe(false)
     })
 
     test('what others wait for goes on', () => {

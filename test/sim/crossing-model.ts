@@ -127,7 +127,7 @@ export class CrossingModel {
         this.#restart()
         return this.give({ type: 'mismatch' })
       case 'origin-failed':
-        this.member.originTried(this.url, how.why, this.machine.isAsked)
+        this.member.originTried(this.url, how.why, this.machine.wishes.isAsked)
         return this.give({ type: 'origin-failed', offline: how.why === 'no-route' })
       case 'source-failed': {
         const { end, wrong, silent, peers } = how
