@@ -2,7 +2,6 @@
 // to members meanwhile.
 import { setRepeating, type PeerId, type Timer } from '../base/index.js'
 import type { BlobInfo } from './blob-store.js'
-import type { TransferEnd } from './claims.js'
 import type { FetchedContent, TransferProgress } from './content.js'
 import type { CrossingComponents, CrossingHost, CrossingInit } from './crossing-host.js'
 import { CrossingSources } from './crossing-sources.js'
@@ -21,9 +20,9 @@ import type { TransferLedger } from './ledger.js'
 import { mayGoOn } from './lead.js'
 import { begunAtMs, fetchedAtMs, isWorthIt } from './led-by-holders.js'
 import type { Wanted } from './location.js'
+import { OwnTransfer } from './own-transfer.js'
 import { setCrossingTimer } from './patient-timer.js'
 import { isOwnFault, type SourceResult } from './source-result.js'
-import { Transfer } from './transfer.js'
 import { isOffline, noUplink } from './uplink.js'
 
 export class CrossingDriver {
@@ -34,11 +33,11 @@ export class CrossingDriver {
   readonly #ledger: TransferLedger
   readonly #content: GrowingContent
   readonly #sources: CrossingSources
+  readonly #transfer: OwnTransfer
   readonly #timers = new Set<Timer>()
   /** Inputs wait while the outputs of an earlier one are carried out. */
   readonly #inputs: CrossingInput[] = []
   #busy = false
-  #transfer: Transfer | undefined
   #source: AbortController | undefined
   readonly #running = new Set<Promise<void>>()
   #from: PeerId | undefined
@@ -69,14 +68,15 @@ export class CrossingDriver {
         return { count: (bytes) => again.countCache(bytes), end: () => this.#tellLedger(again) }
       }
     })
+    this.#transfer = new OwnTransfer({ components, host, content: this.#content })
     this.#sources = new CrossingSources({
       ...init,
       ...{ components, host, ledger, content: this.#content },
       // Those who read along go on from what is here by what is said of it.
-      onFacts: () => this.#transfer?.say(this.#content.heldFacts),
+      onFacts: () => this.#transfer.say(this.#content.heldFacts),
       onPartial: (partial) => {
-        this.#transfer?.say(this.#content.heldFacts)
-        this.#transfer?.attach(partial)
+        this.#transfer.say(this.#content.heldFacts)
+        this.#transfer.attach(partial)
       },
       onProgress: (verifiedBytes) => this.give({ type: 'progress', verifiedBytes }),
       onUnshareable: () => this.give({ type: 'origin-answered', shareable: false }),
@@ -202,11 +202,11 @@ export class CrossingDriver {
       case 'end-need':
         return this.#host.endNeed()
       case 'publish-claim':
-        this.#serve(output.transferId)
+        this.#transfer.serve(output.transferId)
         return this.#host.publishClaim(output.transferId, output.verifiedBytes, undefined)
       case 'end-claim':
         this.#host.publishClaim(output.transferId, this.#content.bytes, output.end)
-        return this.#endTransfer(output.end)
+        return this.#transfer.end(output.end)
       case 'read-origin':
         this.#sources.limitOrigin(output.maxBytes ?? Infinity)
         return this.#run(undefined, (signal) => this.#sources.lead(signal))
@@ -323,8 +323,7 @@ export class CrossingDriver {
 
   /** Who reads, here or along, need not wait for our disk; what it does not take is not kept. */
   async #complete(info: BlobInfo, isOrigin: boolean): Promise<void> {
-    this.#transfer?.say(this.#content.factsToTell)
-    this.#transfer?.end('complete', { totalBytes: info.bytes, digest: info.digest })
+    this.#transfer.complete(info)
     this.#content.complete(info)
     this.#enterInLedger(info)
     const { partial, facts } = this.#content
@@ -352,26 +351,6 @@ export class CrossingDriver {
     this.#tellLedger(this.#ledger)
   }
 
-  /** The first claim of a transfer begins to serve it. */
-  #serve(transferId: string): void {
-    if (this.#transfer?.id === transferId) return
-    const { group, clock, maxReadersPerTransfer } = this.#components
-    const identity = { group: group.idBytes, transferId }
-    const transfer = new Transfer({ identity, keyPair: group.keyPair, clock, maxReaders: maxReadersPerTransfer })
-    transfer.say(this.#content.heldFacts)
-    if (this.#content.partial !== undefined) transfer.attach(this.#content.partial)
-    this.#transfer = transfer
-    this.#host.startServing(transferId, transfer)
-  }
-
-  #endTransfer(end: TransferEnd): void {
-    const transfer = this.#transfer
-    if (transfer === undefined) return
-    this.#transfer = undefined
-    transfer.end(end)
-    this.#host.stopServing(transfer.id, transfer)
-  }
-
   #setTimer(inMs: number, then: CrossingTimer): void {
     const timer = setCrossingTimer(this.#components.clock, inMs, then.type, () => {
       this.#timers.delete(timer)
@@ -395,7 +374,7 @@ export class CrossingDriver {
     const isUnkept = this.#isPrivate || partial?.unkept !== undefined
     const mayStop = this.phase === 'direct' || isUnkept || facts.expectedBytes === undefined
     const runs = this.#source !== undefined && !this.#completing
-    const isRead = this.#content.hasReaders || (this.#transfer?.readers ?? 0) + this.#sources.readers > 0
+    const isRead = this.#content.hasReaders || this.#transfer.readers + this.#sources.readers > 0
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
     if (this.#unwantedChecks < 2) return
     if (this.#content.facts.expectedBytes === undefined) this.#content.keepNothing() // It may never end.
