@@ -301,6 +301,10 @@ export class GraphCore {
     return this.#presence.announce(change)
   }
 
+  announceLater(change: Partial<AnnouncedPresence>): void {
+    this.#presence.announceLater(change)
+  }
+
   reportUnreachable(peer: PeerId): void {
     this.#presence.hide(peer)
   }

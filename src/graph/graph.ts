@@ -87,6 +87,8 @@ export interface RunningGraph extends TypedEvents<GraphEvents> {
   readonly warnings: readonly GraphWarning[]
   /** Changes what our presence says and floods it. */
   announce(change: Partial<AnnouncedPresence>): Promise<void>
+  /** As {@link announce}, without a flood of its own: told when our presence is renewed, or changes in something else. */
+  announceLater(change: Partial<AnnouncedPresence>): void
   /** A lost link or a refused connection hides a peer from our choices until it is heard of again. */
   reportUnreachable(peer: PeerId): void
   /** Adds first contacts, for instance those of an invitation: multiaddrs, with or without `/p2p/`. Bad ones are passed over. */

@@ -82,9 +82,14 @@ export class PresenceBoard {
    * live, and how many. Never rejects: what fails is written again with the next renewal.
    */
   announce(change: Partial<AnnouncedPresence>): Promise<void> {
-    this.#announced = { ...this.#announced, ...change }
+    this.announceLater(change)
     this.#count()
     return this.#write()
+  }
+
+  /** Changes what our presence says when it is written next: at its renewal at the latest. */
+  announceLater(change: Partial<AnnouncedPresence>): void {
+    this.#announced = { ...this.#announced, ...change }
   }
 
   /** Our addresses changed, or we slept, so that our presence may have expired. Never rejects. */

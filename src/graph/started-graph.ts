@@ -158,6 +158,10 @@ export class StartedGraph implements RunningGraph {
     await this.core.announce(change)
   }
 
+  announceLater(change: Partial<AnnouncedPresence>): void {
+    this.core.announceLater(change)
+  }
+
   reportUnreachable(peer: PeerId): void {
     this.core.reportUnreachable(peer)
   }

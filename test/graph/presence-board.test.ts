@@ -128,12 +128,23 @@ describe('our own presence', () => {
     expect(ours()).toMatchObject({ load: 2, uplink: 'yes' })
     expect(board.present()).toMatchObject([{ peer: alice.peer, load: 2, uplink: 'yes' }])
   })
+
+  test('says what is worth no flood of its own when it is renewed, or with what is', async () => {
+    board.announceLater({ merit: 7 })
+    await settle()
+    expect([ours()?.merit, board.present()[0]?.merit]).toEqual([0, 7])
+    await board.announce({ load: 1 })
+    expect(ours()?.merit).toBe(7)
+    board.announceLater({ merit: 8 })
+    await clock.advanceAsync(PRESENCE_TTL_MS / 3)
+    expect(ours()?.merit).toBe(8)
+  })
 })
 
 describe('others’ presence', () => {
   test('shows them with what they say, and where they can be dialled', async () => {
     await hear(bob)
-    const said = { peer: bob.peer, hosts: ['10.0.0.9'], contentPort: 6515, uplink: 'yes', serves: 'no', load: 3 }
+    const said = { peer: bob.peer, hosts: ['10.0.0.9'], contentPort: 6515, uplink: 'yes', serves: 'no', load: 3, merit: 0 }
     expect(board.present()[1]).toEqual(said)
     expect(addresses).toEqual([`${bob.peer} 10.0.0.9 1967`])
     expect(changes).toEqual([bob.peer])

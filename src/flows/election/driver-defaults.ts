@@ -2,8 +2,6 @@
 
 /** How often it is looked what this node is worth by now: classes change by doublings. */
 export const VALUES_EVERY_MS = 10_000
-/** What a presence says that its member is worth changes at most so often: as often as it is renewed in any case (design section 4). */
-export const MERIT_EVERY_MS = 60_000
 /**
  * How long who started an election waits for its outcome: one that fails and the next, each 3 to 8 s, and the pause between two that
  * one node calls.

@@ -15,7 +15,7 @@ import type { GroupRecord, RecordId } from '../../record/index.js'
 import { FlowError } from '../errors.js'
 import { bandwidthValue, criteriaOf, type Criteria } from './criteria.js'
 import { applicationCriteria } from './application-criteria.js'
-import { MAX_HEARD_KINDS_BY_AUTHOR, MERIT_EVERY_MS, VALUES_EVERY_MS } from './driver-defaults.js'
+import { MAX_HEARD_KINDS_BY_AUTHOR, VALUES_EVERY_MS } from './driver-defaults.js'
 import { Election } from './election.js'
 import type { ElectionInput, ElectionView } from './election-events.js'
 import {
@@ -44,7 +44,7 @@ import { meritOf, type SaidMerit } from './merit.js'
 /** What elections need of a group. */
 export type ElectionGroup = Pick<Group, 'self' | 'isMember' | 'limitsOf' | 'on' | 'peerTimeMs'> & {
   readonly store: Pick<Group['store'], 'declare' | 'add' | 'delete' | 'find' | 'on'>
-  readonly graph: Pick<Group['graph'], 'announce' | 'present' | 'on' | 'synchronised'>
+  readonly graph: Pick<Group['graph'], 'announceLater' | 'present' | 'on' | 'synchronised'>
 }
 
 export interface ElectionServiceInit {
@@ -78,10 +78,10 @@ export class ElectionService implements Elections, Provider {
   /** Of results that count or may count, by their records: what is gone says its kind no more. */
   readonly #results = new Map<RecordId, { kind: string; author: PeerId }>()
   readonly #view: ElectionView
+  /** Of the group's own kind, whose provider is asked for content. */
+  readonly #groupView: ElectionView
   /** Others, with what their presences say that they are worth; 0: nothing. */
   #present: ReadonlyMap<PeerId, number> = new Map()
-  #merit = 0
-  #toldMeritAtMs = -Infinity
   #forget: (() => void)[] = []
   #timer: Timer | undefined
   #isReady = false
@@ -101,6 +101,7 @@ export class ElectionService implements Elections, Provider {
       presentCount: () => this.#present.size + 1,
       others: () => this.#others()
     }
+    this.#groupView = { ...this.#view, mayProvide: (peer) => this.#view.mayProvide(peer) && this.#mayFetch(peer) }
   }
 
   /** Takes up what the store has; elects where settings name a kind and nobody who is elected is here. */
@@ -206,13 +207,14 @@ export class ElectionService implements Elections, Provider {
     }
     if (!this.#makeRoom(kind, bringer)) return undefined
     const { group, clock, random, measures } = this.#init
-    const view = this.#view
+    const view = kind === '' ? this.#groupView : this.#view
     const election = new KindElection({
       ...{ kind, self: group.self, view, clock, logger: this.#logger },
       machine: new Election({ kind, self: group.self, view, random, nowMs: group.peerTimeMs() }),
       nowMs: () => group.peerTimeMs(),
       ownCriteria: (application): Criteria | undefined =>
-        view.mayProvide(group.self) ? criteriaOf(measures.now(), application) : undefined,
+        this.#whyNot(kind) === undefined ? criteriaOf(measures.now(), application) : undefined,
+      whyNotOwn: () => this.#whyNot(kind) ?? '',
       publish: (record) => this.#publish(record),
       withdraw: () => this.#withdraw(resultRecordId(group.self, kind))
     })
@@ -306,19 +308,31 @@ export class ElectionService implements Elections, Provider {
     this.#present = new Map(others.map(({ peer, merit }) => [peer, merit]))
   }
 
+  /** Whether others would ask it for content that it does not have (content's CrossingView). */
+  #mayFetch(peer: PeerId): boolean {
+    const { mayServe, mayUseUplinks } = this.#init.group.limitsOf(peer)
+    return mayServe && mayUseUplinks
+  }
+
+  /** Why this node does not stand, in words; undefined: it does. */
+  #whyNot(kind: string): string | undefined {
+    const { self, graph } = this.#init.group
+    if (!this.#view.mayProvide(self)) return 'its certificate says that it may not provide'
+    if (kind !== '') return undefined
+    if (!this.#mayFetch(self)) return 'its certificate says that others fetch nothing from it'
+    const isReached = graph.present().find(({ peer }) => peer === self)?.serves !== 'no'
+    return isReached ? undefined : 'members cannot reach its content port'
+  }
+
   *#others(): Iterable<SaidMerit> {
     for (const [peer, merit] of this.#present)
       if (this.#view.mayProvide(peer)) yield { peer, merit: merit === 0 ? undefined : merit }
   }
 
-  /** In our presence. A class that swings writes it no more often than it is renewed. */
+  /** In our presence, when that is written next. */
   #tellMerit(): void {
-    const { group, clock, measures } = this.#init
-    const merit = this.#view.mayProvide(group.self) ? meritOf(criteriaOf(measures.now())) : 0
-    if (merit === this.#merit || clock.monotonicMs() < this.#toldMeritAtMs + MERIT_EVERY_MS) return
-    this.#merit = merit
-    this.#toldMeritAtMs = clock.monotonicMs()
-    group.graph.announce({ merit }).catch((error: unknown) => this.#logger(`presence was not told: ${String(error)}`))
+    const { group, measures } = this.#init
+    group.graph.announceLater({ merit: this.#view.mayProvide(group.self) ? meritOf(criteriaOf(measures.now())) : 0 })
   }
 
   /** What is measured changes without anybody saying so; so do the rights that the certificate gives. */

@@ -25,6 +25,8 @@ export interface KindElectionInit {
   nowMs(): number
   /** What this node would stand with, as it is now; undefined: it may not. */
   ownCriteria(application: Criteria): Criteria | undefined
+  /** Why it may not, in words, where it may not. */
+  whyNotOwn(): string
   /** Never rejects. */
   publish(record: { packet: PacketData } | { result: ResultData }): void
   /** Of our result, where there is one. Never rejects. */
@@ -51,11 +53,12 @@ export class KindElection {
   #isClosed = false
 
   constructor(init: KindElectionInit) {
-    const { clock, machine } = init
+    const { clock, machine, view } = init
     this.#init = init
     this.#provider = new ToldProvider({
       clock,
       current: () => machine.provider,
+      mayBeNamed: (peer) => view.isPresent(peer) && view.mayProvide(peer),
       onChange: (provider) => this.#events.emit('change', provider)
     })
   }
@@ -69,9 +72,7 @@ export class KindElection {
 
   /** As it is told: it may be who was so until a moment ago, as long as that one is here. */
   get provider(): PeerId | undefined {
-    const { told } = this.#provider
-    const { machine, view } = this.#init
-    return told === undefined || told === machine.provider || view.isPresent(told) ? told : undefined
+    return this.#provider.told
   }
 
   get isRunning(): boolean {
@@ -121,6 +122,7 @@ export class KindElection {
     if (wasIdle && this.isRunning) this.#stood = new Map()
     if (input.type === 'packet' && this.isRunning && !isRefused(input.packet, outputs)) this.#remember(input.packet)
     for (const output of outputs) this.#do(output)
+    this.#provider.follow()
     this.#events.emit('step', undefined)
   }
 
@@ -130,10 +132,7 @@ export class KindElection {
     signal?.throwIfAborted()
     this.lookAtOwn()
     if (this.#told === undefined) {
-      throw new FlowError(
-        'MAY_NOT_PROVIDE',
-        'its certificate says that this machine may not provide, so it calls no election'
-      )
+      throw new FlowError('MAY_NOT_PROVIDE', `${this.#init.whyNotOwn()}: this machine calls no election`)
     }
     this.handle({ type: 'start', reason: 'asked' })
     return await new Promise((resolve, reject) => {
@@ -208,7 +207,7 @@ export class KindElection {
     const { self, machine } = this.#init
     const { result, state, isWished } = machine.snapshot()
     if (this.provider === self) return undefined
-    if (own === undefined) return 'its certificate says that it may not provide'
+    if (own === undefined) return this.#init.whyNotOwn()
     if (this.isRunning) return 'an election runs'
     if (result === undefined) return 'nobody is elected'
     const wins = compareCandidates({ author: self, criteria: own }, result) < 0
@@ -238,7 +237,7 @@ export class KindElection {
         return
       }
       case 'provider-changed':
-        return this.#provider.follow()
+        return // As it is told: handle().
       case 'refused':
         return logger(`${output.refusal.what} of ${output.refusal.author} does not count: ${output.refusal.why}`)
     }

@@ -7,6 +7,8 @@ export interface ToldProviderInit {
   readonly clock: Clock
   /** As the machine has it now. */
   current(): PeerId | undefined
+  /** Whether who was told may still be named: it is here, and allowed to. */
+  mayBeNamed(peer: PeerId): boolean
   /** Another than was told, or nobody. */
   onChange(provider: PeerId | undefined): void
 }
@@ -25,11 +27,15 @@ export class ToldProvider {
     return this.#told
   }
 
-  /** Another may provide now: told at once where nothing was for {@link TOLD_PAUSE_MS}, or else as it is when that is over. */
+  /**
+   * After each step of the machine. Another is told at once where nothing was for {@link TOLD_PAUSE_MS}, or where who was told cannot go on: to
+   * be gone costs who means harm its presence. Else as it is when that is over.
+   */
   follow(): void {
-    const { clock } = this.#init
+    const { clock, current, mayBeNamed } = this.#init
+    if (current() === this.#told) return
     const waitMs = this.#toldAtMs + TOLD_PAUSE_MS - clock.monotonicMs()
-    if (waitMs <= 0) this.tellNow()
+    if (waitMs <= 0 || (this.#told !== undefined && !mayBeNamed(this.#told))) this.tellNow()
     else this.#timer ??= clock.setTimer(waitMs, () => this.tellNow())
   }
 

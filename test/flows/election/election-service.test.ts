@@ -46,8 +46,9 @@ let members: EventSource<GroupEvents>
 let records: Map<RecordId, GroupRecord>
 let present: Set<PeerId>
 let merits: Map<PeerId, number>
-let announced: Partial<AnnouncedPresence>[]
+let announced: Partial<AnnouncedPresence>
 let mayNotProvide: Set<PeerId>
+let mayNotServe: Set<PeerId>
 let isFull: boolean
 let service: ElectionService
 /** By which peer time is wrong. */
@@ -61,8 +62,9 @@ beforeEach(() => {
   records = new Map()
   present = new Set([bob.peer])
   merits = new Map()
-  announced = []
+  announced = {}
   mayNotProvide = new Set()
+  mayNotServe = new Set()
   isFull = false
   offsetMs = 0
 })
@@ -76,7 +78,9 @@ async function open(kinds: readonly string[] = [], synchronised = true): Promise
   const group = {
     self: alice.peer,
     isMember: () => true,
-    limitsOf: (peer: PeerId) => ({ mayProvide: !mayNotProvide.has(peer) }),
+    limitsOf: (peer: PeerId) => ({
+      ...{ mayProvide: !mayNotProvide.has(peer), mayServe: !mayNotServe.has(peer), mayUseUplinks: true }
+    }),
     on: members.on.bind(members),
     peerTimeMs: () => clock.nowMs() + offsetMs,
     store: {
@@ -90,8 +94,11 @@ async function open(kinds: readonly string[] = [], synchronised = true): Promise
       on: store.on.bind(store)
     },
     graph: {
-      announce: async (change: Partial<AnnouncedPresence>) => void announced.push(change),
-      present: () => [alice.peer, ...present].map((peer) => ({ peer, merit: merits.get(peer) ?? 0 })),
+      announceLater: (change: Partial<AnnouncedPresence>) => void (announced = { ...announced, ...change }),
+      present: () => [
+        { peer: alice.peer, ...announced },
+        ...[...present].map((peer) => ({ peer, merit: merits.get(peer) ?? 0 }))
+      ],
       on: graph.on.bind(graph),
       synchronised
     }
@@ -166,16 +173,42 @@ test('what was elected before is known at once, without an election', async () =
   expect([...records.values()].filter(({ creator }) => creator === alice.peer)).toEqual([])
 })
 
-test('its presence says what it is worth: at once, and then once a minute at most; nothing where it may not provide', async () => {
+test('its presence says what it is worth, as it is by then; nothing where it may not provide', async () => {
   await open(['group'])
-  const own = announced[0]!.merit!
+  const own = announced.merit!
   expect(own).toBe(meritOf(service.explain('group').own))
   await clock.advanceAsync(10 * 60_000)
-  // Uptime of 1, 2, 4 and 8 minutes.
-  expect(announced.map(({ merit }) => merit! > own)).toEqual([false, true, true, true, true])
+  expect(announced.merit).toBeGreaterThan(own)
+  expect(announced.merit).toBe(meritOf(service.explain('group').own))
   mayNotProvide.add(alice.peer)
   await clock.advanceAsync(2 * 60_000)
-  expect(announced.at(-1)).toEqual({ merit: 0 })
+  expect(announced).toEqual({ merit: 0 })
+})
+
+test('who may not serve, or cannot be reached, does not stand for the group, and takes its result back', async () => {
+  await open(['group', 'printing'])
+  await clock.advanceAsync(60_000)
+  expect([service.current(), service.provider('printing')?.peer]).toEqual([alice.peer, alice.peer])
+  announced = { serves: 'no' }
+  await clock.advanceAsync(VALUES_EVERY_MS)
+  expect([service.current(), service.provider('printing')?.peer]).toEqual([undefined, alice.peer])
+  expect(records.has(resultRecordId(alice.peer, ''))).toBe(false)
+  expect(service.explain('group').whyNotSelf).toBe('members cannot reach its content port')
+  const refused = { code: 'MAY_NOT_PROVIDE', message: expect.stringContaining('cannot reach') as string }
+  await expect(service.start('group')).rejects.toMatchObject(refused)
+  announced = { serves: 'yes' }
+  await clock.advanceAsync(10 * 60_000)
+  expect(service.current()).toBe(alice.peer)
+  mayNotServe.add(alice.peer)
+  await clock.advanceAsync(VALUES_EVERY_MS)
+  expect([service.current(), service.provider('printing')?.peer]).toEqual([undefined, alice.peer])
+})
+
+test('of the group, nobody who may not serve is provider by its result', async () => {
+  mayNotServe.add(bob.peer)
+  for (const kind of ['', 'printing']) resultOf(bob, kind)
+  await open()
+  expect([service.current(), service.provider('printing')?.peer]).toEqual([undefined, bob.peer])
 })
 
 test('who hears of better ones that are present begins later, and who says nothing counts by its key', async () => {

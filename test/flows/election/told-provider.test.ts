@@ -11,6 +11,7 @@ import { alice, bob, mallory } from '../../support/people.js'
 
 let clock: FakeClock
 let present: Set<PeerId>
+let forbidden: Set<PeerId>
 let election: KindElection
 let told: (PeerId | undefined)[]
 
@@ -18,9 +19,10 @@ let told: (PeerId | undefined)[]
 beforeEach(() => {
   clock = new FakeClock()
   present = new Set([bob.peer, mallory.peer])
+  forbidden = new Set()
   const view = {
     isPresent: (peer: PeerId) => present.has(peer),
-    mayProvide: () => true,
+    mayProvide: (peer: PeerId) => !forbidden.has(peer),
     measuredBandwidth: () => undefined,
     presentCount: () => present.size + 1,
     others: () => []
@@ -31,6 +33,7 @@ beforeEach(() => {
     ...{ ...init, clock, machine, logger: silentLogger },
     nowMs: () => clock.nowMs(),
     ownCriteria: () => undefined,
+    whyNotOwn: () => 'it may not',
     publish: () => {},
     withdraw: () => {}
   })
@@ -78,17 +81,24 @@ test('what was taken back before it was to be told is never told', () => {
   expect(told).toEqual([bob.peer])
 })
 
-test('who is gone is named no more, also where the next one is not told yet', () => {
-  claims(mallory.peer, 20)
+test('who is gone is named no more, however lately it was told: who provides now is told at once', () => {
+  claims(mallory.peer, 5)
   goes(bob.peer)
-  expect([election.provider, election.elected(), told]).toEqual([undefined, undefined, [bob.peer]])
-  clock.advance(TOLD_PAUSE_MS)
+  expect([election.provider, told]).toEqual([mallory.peer, [bob.peer, mallory.peer]])
+  goes(mallory.peer)
+  expect([election.provider, election.elected(), told.at(-1)]).toEqual([undefined, undefined, undefined])
+})
+
+test('so is who may not provide any more', () => {
+  claims(mallory.peer, 5)
+  forbidden.add(bob.peer)
+  election.handle({ type: 'view' })
   expect([election.provider, told]).toEqual([mallory.peer, [bob.peer, mallory.peer]])
 })
 
-test('a provider that goes after a while is replaced at once', () => {
+test('where another was to be told in a moment, and who was told goes, it is told now', () => {
   claims(mallory.peer, 20)
-  clock.advance(2 * TOLD_PAUSE_MS)
-  goes(mallory.peer)
-  expect([told.at(-1), election.provider]).toEqual([bob.peer, bob.peer])
+  expect(election.provider).toBe(bob.peer)
+  goes(bob.peer)
+  expect([election.provider, told]).toEqual([mallory.peer, [bob.peer, mallory.peer]])
 })
