@@ -123,7 +123,14 @@ test("a program writes no records of Potluck's own types, and declares and delet
   const { records } = group
   const init = { ttlMs: 3_600_000, changeableBy: 'members', check: (value: unknown) => value } as const
   const own = records.find({ type: 'group.member' })[0]!
-  for (const name of ['group.member', 'content.location', 'graph.presence', 'group.anything']) {
+  for (const name of [
+    'group.member',
+    'content.location',
+    'graph.presence',
+    'need.have',
+    'election.result',
+    'group.anything'
+  ]) {
     const type = defineJsonRecordType({ ...init, name, lifetime: 'collaborative' })
     expect(() => records.declare(type)).toThrow(/Potluck's own/)
     const writes = [
