@@ -82,6 +82,11 @@ export class Ledger implements TypedEvents<LedgerEvents> {
     this.#seen.countMember(peer, originOf(url), bytes, this.#clock.monotonicMs())
   }
 
+  /** Body bytes given to members, or to that one. */
+  servedBytes(peer?: PeerId): number {
+    return peer === undefined ? sum(this.#outByMember) : (this.#outByMember.get(peer) ?? 0)
+  }
+
   countOut(peer: PeerId, bytes: number): void {
     add(this.#outByMember, peer, bytes)
   }

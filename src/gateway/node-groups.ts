@@ -1,7 +1,6 @@
 // The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PeerId } from '../base/index.js'
 import { locationType, openContent, type Content } from '../content/index.js'
 import { NeedService, type Elections } from '../flows/index.js'
 import { deleteGroup, GroupError, listGroups, openGroup, ownRemovalMessage, readGroupFolder } from '../group/index.js'
@@ -174,11 +173,10 @@ export class NodeGroups {
       const rules = groupRules(group, machine, config)
       const heldDirectory = join((await readGroupFolder(home, id)).path, 'held')
       const knownUrls = (): Map<string, string[]> => history.urlsByDigest()
-      const servedBytes = (peer?: PeerId): number => {
-        const { bytesOut, outByMember } = machine.ledger.snapshot().lan
-        return peer === undefined ? bytesOut : (outByMember[peer] ?? 0)
-      }
-      const needs = new NeedService({ ...this.#components, ...config.need, group, servedBytes })
+      const needs = new NeedService({
+        ...{ ...this.#components, ...config.need, group },
+        servedBytes: (peer) => machine.ledger.servedBytes(peer)
+      })
       const elections = await openElections(this.#components, { group, machine, config })
       const told = { group, knownUrls, heldDirectory, asker: needs.asker, provider: elections }
       const opening = openContent({ ...this.#components, ...machine, ...rules, ...told })

@@ -215,7 +215,7 @@ class MemoryGroup implements TestGroup {
     const needs = new NeedService({
       ...{ group, clock, random, logger, mode: 'alongside', delay: 'exponential', answers: 'direct' },
       ...this.#options.need,
-      servedBytes: () => ledger.snapshot().lan.bytesOut
+      servedBytes: (peer) => ledger.servedBytes(peer)
     })
     const uplinkOf = (): Answer => group.graph.present().find((one) => one.peer === peer)?.uplink ?? 'unknown'
     const elections = new ElectionService({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Ledger } from '../../src/content/index.js'
 import { FakeClock } from '../support/fake-clock.js'
-import { alice, bob } from '../support/people.js'
+import { alice, bob, carol } from '../support/people.js'
 
 test('the transfers of a machine add up to what the machine counts', () => {
   const ledger = new Ledger()
@@ -12,7 +12,8 @@ test('the transfers of a machine add up to what the machine counts', () => {
   second.countMember(alice.peer, 5)
   second.countMember(bob.peer, 1)
   second.countCache(1000)
-  ledger.countOut(bob.peer, 7)
+  ledger.countOut(alice.peer, 3)
+  ledger.countOut(bob.peer, 4)
   ledger.countPassed(7)
   expect(first.snapshot()).toEqual({ uplink: 100, members: { [alice.peer]: 10 }, cache: 0 })
   expect(second.snapshot()).toEqual({ uplink: 0, members: { [alice.peer]: 5, [bob.peer]: 1 }, cache: 1000 })
@@ -22,10 +23,12 @@ test('the transfers of a machine add up to what the machine counts', () => {
       bytesIn: 16,
       bytesOut: 7,
       inByMember: { [alice.peer]: 15, [bob.peer]: 1 },
-      outByMember: { [bob.peer]: 7 }
+      outByMember: { [alice.peer]: 3, [bob.peer]: 4 }
     },
     cache: { bytesOut: 1000 }
   })
+  const served = [ledger.servedBytes(), ledger.servedBytes(bob.peer), ledger.servedBytes(carol.peer)]
+  expect(served).toEqual([7, 4, 0])
 })
 
 test('it knows what the line brings, and what each downloader was seen to bring', () => {

@@ -171,7 +171,7 @@ export class ContentNodes {
     for (const item of this.#items) await store.receive(item)
     const policy = originPolicy(['127.0.0.0/8'])
     const { need } = this.#init
-    const servedBytes = (): number => ledger.snapshot().lan.bytesOut
+    const servedBytes = (peer?: PeerId): number => ledger.servedBytes(peer)
     const asked = { group, clock, random, logger, delay: 'uniform', answers: 'direct', servedBytes } as const
     node.needs = need && new NeedService({ ...asked, ...need })
     node.content = await openContent({
