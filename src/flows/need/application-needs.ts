@@ -1,15 +1,24 @@
 // Needs that are none for content, answered by this machine's applications.
-import { withBudget, type Clock, type Logger } from '../../base/index.js'
+import { withBudget, type Clock, type Logger, type PeerId } from '../../base/index.js'
 import { needProblem, type Need } from '../../content/index.js'
 import { FlowError } from '../errors.js'
-import { LOCATE_BUDGET_MS, MAX_ALIAS_CHARACTERS, MAX_ANSWERERS, MAX_ANSWERERS_AT_WORK } from './defaults.js'
+import {
+  LOCATE_BUDGET_MS,
+  MAX_ALIAS_CHARACTERS,
+  MAX_ANSWERERS,
+  MAX_NEEDS_AT_ANSWERERS,
+  MAX_NEEDS_AT_ANSWERERS_OF_ASKER
+} from './defaults.js'
 import type { Answerer, HeardNeed, NeedReply } from './needs.js'
 
 export class ApplicationNeeds {
   readonly #clock: Clock
   readonly #logger: Logger
   readonly #answerers = new Set<Answerer>()
+  /** They have not come back within their budget: until they do they are asked nothing more. */
+  readonly #stuck = new Set<Answerer>()
   #atWork = 0
+  readonly #atWorkOfAsker = new Map<PeerId, number>()
 
   constructor({ clock, logger }: { clock: Clock; logger: Logger }) {
     this.#clock = clock
@@ -26,32 +35,52 @@ export class ApplicationNeeds {
     return () => void this.#answerers.delete(own)
   }
 
-  /** The first that answers. Never rejects. */
+  /** Of all, which are asked at the same time, the first that answers. Never rejects. */
   async answer(need: Need): Promise<NeedReply | undefined> {
-    if (this.#answerers.size === 0 || this.#atWork >= MAX_ANSWERERS_AT_WORK) return undefined
-    this.#atWork++
+    const { asker } = need
+    const ofAsker = this.#atWorkOfAsker.get(asker) ?? 0
+    const answerers = [...this.#answerers].filter((answerer) => !this.#stuck.has(answerer))
+    if (answerers.length === 0 || this.#atWork >= MAX_NEEDS_AT_ANSWERERS) return undefined
+    if (ofAsker >= MAX_NEEDS_AT_ANSWERERS_OF_ASKER) return undefined
+    this.#count(asker, 1)
     try {
-      const late = (): Error => new Error(`no answer within ${LOCATE_BUDGET_MS} ms`)
-      return await withBudget(this.#clock, LOCATE_BUDGET_MS, this.#first(heard(need)), late)
-    } catch (error) {
-      this.#logger(`applications gave no answer to a need: ${String(error)}`)
-      return undefined
+      return await firstReply(answerers.map((answerer) => this.#ask(answerer, heard(need))))
     } finally {
-      this.#atWork--
+      this.#count(asker, -1)
     }
   }
 
-  async #first(need: HeardNeed): Promise<NeedReply | undefined> {
-    for (const answerer of [...this.#answerers]) {
-      try {
-        const reply = await answerer(need)
-        if (reply !== undefined) return checkedReply(reply)
-      } catch (error) {
-        this.#logger(`an application's answer to a need does not count: ${String(error)}`)
-      }
+  /** Never rejects. */
+  async #ask(answerer: Answerer, need: HeardNeed): Promise<NeedReply | undefined> {
+    const answering = (async () => await answerer(need))()
+    try {
+      const reply = await withBudget(this.#clock, LOCATE_BUDGET_MS, answering, () => {
+        const back = (): void => void this.#stuck.delete(answerer)
+        this.#stuck.add(answerer)
+        answering.then(back, back)
+        return new Error(`no answer within ${LOCATE_BUDGET_MS} ms`)
+      })
+      return reply === undefined ? undefined : checkedReply(reply)
+    } catch (error) {
+      this.#logger(`an application's answer to a need does not count: ${String(error)}`)
+      return undefined
     }
-    return undefined
   }
+
+  #count(asker: PeerId, more: 1 | -1): void {
+    this.#atWork += more
+    const ofAsker = (this.#atWorkOfAsker.get(asker) ?? 0) + more
+    if (ofAsker > 0) this.#atWorkOfAsker.set(asker, ofAsker)
+    else this.#atWorkOfAsker.delete(asker)
+  }
+}
+
+/** Undefined once none has one. @param asked they never reject */
+async function firstReply(asked: readonly Promise<NeedReply | undefined>[]): Promise<NeedReply | undefined> {
+  return await new Promise((resolve) => {
+    for (const one of asked) void one.then((reply) => reply && resolve(reply))
+    void Promise.all(asked).then(() => resolve(undefined))
+  })
 }
 
 function heard({ asker, id, url: uri, method, type, protocol, version, pairs }: Need): HeardNeed {

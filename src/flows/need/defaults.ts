@@ -61,7 +61,9 @@ export const MAX_ASKED_NEEDS = 64
 export const MAX_CROSSING_NEEDS = 512
 /** Who answers for applications of this node. A guess. */
 export const MAX_ANSWERERS = 64
-/** Needs that they are asked about at a time; of more nobody is asked. A guess: one that is slow holds {@link LOCATE_BUDGET_MS}. */
-export const MAX_ANSWERERS_AT_WORK = 64
+/** Needs that they are asked about at a time, as many as requests are worked on, … */
+export const MAX_NEEDS_AT_ANSWERERS = MAX_REQUESTS
+/** … and of one asker: each holds {@link LOCATE_BUDGET_MS} at most, also where "I found" has come meanwhile. */
+export const MAX_NEEDS_AT_ANSWERERS_OF_ASKER = MAX_REQUESTS_OF_ASKER
 /** URLs of which it is remembered who answered. A guess. */
 export const MAX_ANSWERED_LATELY = 256

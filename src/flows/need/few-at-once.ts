@@ -1,28 +1,42 @@
-// So many at a time, the others in turn, and no more than so many of these.
+// So many at a time, the others in turn, and no more than so many of these of one for whom it is: who wants much hinders nobody else.
 export class FewAtOnce {
   readonly #most: number
   readonly #mostWaiting: number
   #running = 0
-  readonly #waiting: (() => void)[] = []
+  /** By for whom; whose turn is next comes first. */
+  readonly #waiting = new Map<string, (() => void)[]>()
 
+  /** @param mostWaiting of each for whom it is */
   constructor(most: number, mostWaiting: number) {
     this.#most = most
     this.#mostWaiting = mostWaiting
   }
 
-  /** What `work` gives; undefined, and nothing begun, where too many wait already. */
-  async run<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  /** What `work` gives; undefined, and nothing begun, where too many wait already for the same. */
+  async run<Result>(work: () => Promise<Result>, forWhom = ''): Promise<Result | undefined> {
     if (this.#running < this.#most) this.#running++
     else {
-      if (this.#waiting.length >= this.#mostWaiting) return undefined
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+      const others = this.#waiting.get(forWhom) ?? []
+      if (others.length >= this.#mostWaiting) return undefined
+      this.#waiting.set(forWhom, others)
+      await new Promise<void>((resolve) => others.push(resolve))
     }
     try {
       return await work()
     } finally {
-      const next = this.#waiting.shift()
+      const next = this.#next()
       if (next === undefined) this.#running--
       else next() // Which takes over its place.
     }
+  }
+
+  #next(): (() => void) | undefined {
+    for (const [forWhom, waiting] of this.#waiting) {
+      const next = waiting.shift()
+      this.#waiting.delete(forWhom)
+      if (waiting.length > 0) this.#waiting.set(forWhom, waiting)
+      return next
+    }
+    return undefined
   }
 }

@@ -142,7 +142,7 @@ export class ForeignNeeds {
     // Its claim tells so: content says that again to whoever asks.
     if (this.#init.isDownloading(need))
       return this.#give({ type: 'located', request: work.request, located: { what: 'downloading' } })
-    this.#await(work, this.#init.sources.has(need, work.stop.signal))
+    this.#await(work, this.#init.sources.has(need, need.asker, work.stop.signal))
   }
 
   async #askApplications(work: Work): Promise<boolean> {
@@ -206,7 +206,8 @@ export class ForeignNeeds {
     const { signal } = work.stop
     work.sending = 'copying'
     const announcing = this.#announceCopy(work, common)
-    const member = { begin: (bytes: number) => this.#copied.begin(need.asker, bytes, clock.monotonicMs()) }
+    const { asker } = need
+    const member = { asker, begin: (bytes: number) => this.#copied.begin(asker, bytes, clock.monotonicMs()) }
     const offer = await sources.offer(need, { signal, member }).catch((error: unknown) => {
       if (!signal.aborted) logger(`what a need of ${need.asker} asks for was not taken: ${String(error)}`)
       return undefined

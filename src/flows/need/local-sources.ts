@@ -1,6 +1,6 @@
 // What local sources have, so that this node can say "I have" of what it never advertised (seeds/001, Fig. 3, 124: the list of local aliased
 // copies). A copy is taken once somebody needs it, and held from then on; each source is contained: slow or broken, the others go on.
-import { raceSignal, withBudget, type Clock, type Logger } from '../../base/index.js'
+import { raceSignal, withBudget, type Clock, type Logger, type PeerId } from '../../base/index.js'
 import { normaliseUrl, type Content, type Location, type OfferQuestion } from '../../content/index.js'
 import { Copying } from './copying.js'
 import { FewAtOnce } from './few-at-once.js'
@@ -37,6 +37,7 @@ export interface OfferOptions {
 }
 
 export interface MemberCopies {
+  readonly asker: PeerId
   /** Of so many bytes. @returns to be called with what was read of it; undefined: it is not to be taken */
   begin(bytes: number): ((readBytes: number) => void) | undefined
 }
@@ -87,9 +88,9 @@ export class LocalSources {
   }
 
   /** Whether `offer` would have something for a member, as far as can be said without reading it. @throws the signal's reason */
-  async has(question: OfferQuestion, signal?: AbortSignal): Promise<boolean> {
+  async has(question: OfferQuestion, asker: PeerId, signal?: AbortSignal): Promise<boolean> {
     if (this.#content.offer(question) !== undefined) return true
-    const found = await this.#find(question, this.#ofMembers, signal)
+    const found = await this.#find(question, asker, signal)
     return found !== undefined && found.copy.bytes <= MAX_COPIED_FOR_ASKER_BYTES
   }
 
@@ -101,7 +102,7 @@ export class LocalSources {
     const held = this.#content.offer(question)
     // A word of the origin outdoes what a source says; what came from one may be another by now.
     if (held?.fetchedFromOriginAtMs !== undefined || held?.validatedAtMs !== undefined) return held
-    const found = await this.#find(question, member === undefined ? this.#own : this.#ofMembers, signal)
+    const found = await this.#find(question, member?.asker, signal)
     if (found === undefined) return held
     const copying = this.#copy(question.url, found, member)
     if (copying === undefined) return held
@@ -139,16 +140,22 @@ export class LocalSources {
     this.#closed.abort(new Error('this node is stopping'))
   }
 
-  async #find({ url, newerThanMs }: OfferQuestion, lane: Lane, signal?: AbortSignal): Promise<Found | undefined> {
+  /** @param asker undefined: a program of this machine */
+  async #find(
+    { url, newerThanMs }: OfferQuestion,
+    asker: PeerId | undefined,
+    signal?: AbortSignal
+  ): Promise<Found | undefined> {
     if (this.#sources.length === 0 || !this.#mayAsk(url)) return undefined
-    const finding = lane.finds.run(async () => {
+    const { finds } = asker === undefined ? this.#own : this.#ofMembers
+    const finding = finds.run(async () => {
       for (const source of [...this.#sources]) {
         if (this.#closed.signal.aborted || signal?.aborted === true) return undefined
         const copy = await this.#findIn(source, url)
         if (copy !== undefined && (newerThanMs === 0 || copy.asOfMs > newerThanMs)) return { source, copy }
       }
       return undefined
-    })
+    }, asker)
     return await raceSignal(finding, signal)
   }
 

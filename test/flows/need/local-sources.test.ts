@@ -12,6 +12,7 @@ import {
   TAKE_BUDGET_MS
 } from '../../../src/flows/need/source-defaults.js'
 import { FakeClock } from '../../support/fake-clock.js'
+import { bob } from '../../support/people.js'
 
 const URL_OF_FILE = 'http://origin.example/file'
 const QUESTION: OfferQuestion = { url: URL_OF_FILE, urlKey: 'ab'.repeat(32), newerThanMs: 0 }
@@ -63,7 +64,7 @@ describe('local sources', () => {
       source('a', async () => copy)
     )
     const { sources, content } = open(empty!, first!, second!)
-    expect(await sources.has(QUESTION)).toBe(true)
+    expect(await sources.has(QUESTION, bob.peer)).toBe(true)
     expect(content.held).toEqual([])
     expect(await sources.offer(QUESTION)).toEqual({ digest: 'one' })
     expect(content.held).toEqual([{ url: URL_OF_FILE, version: 'one', bytes: 'one' }])
@@ -89,14 +90,14 @@ describe('local sources', () => {
       hanging,
       source('good', async () => copyOf('good'))
     )
-    const first = sources.has(QUESTION)
+    const first = sources.has(QUESTION, bob.peer)
     await clock.advanceAsync(SOURCE_FIND_BUDGET_MS)
     expect(await first).toBe(true)
-    expect(await sources.has(QUESTION)).toBe(true)
+    expect(await sources.has(QUESTION, bob.peer)).toBe(true)
     expect(hanging.asked).toBe(1)
     comeBack()
     await clock.advanceAsync(0)
-    void sources.has(QUESTION)
+    void sources.has(QUESTION, bob.peer)
     await clock.advanceAsync(0)
     expect(hanging.asked).toBe(2)
   })
@@ -138,8 +139,8 @@ describe('local sources', () => {
   test('have nothing for who wants newer, and are not asked where the origin itself has said something', async () => {
     const asked = source('a', async () => copyOf('a', { asOfMs: 1_000 }))
     const { sources, content } = open(asked)
-    expect(await sources.has({ ...QUESTION, newerThanMs: 1_000 })).toBe(false)
-    expect(await sources.has({ ...QUESTION, newerThanMs: 999 })).toBe(true)
+    expect(await sources.has({ ...QUESTION, newerThanMs: 1_000 }, bob.peer)).toBe(false)
+    expect(await sources.has({ ...QUESTION, newerThanMs: 999 }, bob.peer)).toBe(true)
     const before = asked.asked
     content.offered = { digest: 'fetched', fetchedFromOriginAtMs: 5 } as Location
     expect(await sources.offer(QUESTION)).toEqual(content.offered)
@@ -188,7 +189,7 @@ describe('local sources', () => {
       copyOf('x', { version: url, ...(url.endsWith('small') ? {} : { open: never }) })
     )
     const { sources, content, clock } = open(disk)
-    const member = { begin: () => () => {} }
+    const member = { asker: bob.peer, begin: () => () => {} }
     const asked = (name: string): OfferQuestion => ({ ...QUESTION, url: `http://origin.example/${name}` })
     for (let i = 0; i < 60; i++) void sources.offer(asked(`big-${i}`), { member })
     await clock.advanceAsync(0)
@@ -208,25 +209,25 @@ describe('local sources', () => {
   test('are copied for a member only as far as that may have, and what was not read is given back', async () => {
     const given: number[] = []
     const { sources } = open(source('a', async () => copyOf('four')))
-    expect(await sources.offer(QUESTION, { member: { begin: () => undefined } })).toBeUndefined()
+    expect(await sources.offer(QUESTION, { member: { asker: bob.peer, begin: () => undefined } })).toBeUndefined()
     const begin = (bytes: number): ((read: number) => void) => {
       given.push(bytes)
       return (read) => given.push(read)
     }
-    expect(await sources.offer(QUESTION, { member: { begin } })).toEqual({ digest: 'four' })
-    expect(await sources.offer(QUESTION, { member: { begin } })).toEqual({ digest: 'four' })
+    expect(await sources.offer(QUESTION, { member: { asker: bob.peer, begin } })).toEqual({ digest: 'four' })
+    expect(await sources.offer(QUESTION, { member: { asker: bob.peer, begin } })).toEqual({ digest: 'four' })
     expect(given).toEqual([4, 4, 4, 0])
     const large = open(source('a', async () => copyOf('', { bytes: MAX_COPIED_FOR_ASKER_BYTES + 1 })))
-    expect(await large.sources.has(QUESTION)).toBe(false)
+    expect(await large.sources.has(QUESTION, bob.peer)).toBe(false)
   })
 
   test('come and go, within a limit', async () => {
     const { sources } = open()
     const remove = sources.add(source('a', async () => copyOf('a')))
-    expect(await sources.has(QUESTION)).toBe(true)
+    expect(await sources.has(QUESTION, bob.peer)).toBe(true)
     remove()
     remove()
-    expect(await sources.has(QUESTION)).toBe(false)
+    expect(await sources.has(QUESTION, bob.peer)).toBe(false)
     for (let i = 0; i < MAX_SOURCES; i++) sources.add(source(`${i}`, async () => undefined))
     expect(() => sources.add(source('more', async () => undefined))).toThrow(RangeError)
   })
