@@ -46,6 +46,8 @@ export interface Download {
   readonly verifiedBytes: number
   /** Undefined: not known. */
   readonly expectedBytes: number | undefined
+  /** Of a copy that waits its turn: what is copied before it. @default 0 */
+  readonly bytesBefore?: number | undefined
 }
 
 /** Answers and downloads are given only of present members that may serve, for this need. */
@@ -80,7 +82,9 @@ export type NeedClientOutput<Answer> =
   | { readonly type: 'state'; readonly state: NeedClientState }
   /** "I need" (202). */
   | { readonly type: 'publish-need' }
-  /** "I found": nobody else need answer (146, 154; 206, 222). At most once. */
+  /** The same again, to all but these: their copies do not come, or not soon. It takes the place of the one before. */
+  | { readonly type: 'publish-need-again'; readonly excluded: readonly PeerId[] }
+  /** "I found": nobody else need answer (146, 154; 206, 222). At most once for each "I need". */
   | { readonly type: 'publish-found' }
   | { readonly type: 'set-timer'; readonly inMs: number; readonly then: NeedClientTimer }
   /** Get it from this member (158; 208, 226): as it answered, or, without an answer, what it has just downloaded. */
@@ -89,6 +93,8 @@ export type NeedClientOutput<Answer> =
   | { readonly type: 'follow'; readonly download: Download }
   /** This member copies it for us: until it says "I have" there is nothing to read (156). */
   | { readonly type: 'await-copy'; readonly download: Download }
+  /** What this member announced did not come. */
+  | { readonly type: 'copy-failed'; readonly peer: PeerId }
   /** Get it yourself (150; 216A), if you can. */
   | { readonly type: 'retrieve' }
   /** An answer beside the one that is used: it stands in. */
@@ -112,9 +118,12 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   /** Of these: who copies it for us. */
   readonly #copiers = new Set<PeerId>()
   #copySilences = 0
-  /** Whom 156 waits for. */
+  /** What they announced did not come: an "I have" of theirs counts, and nothing else. */
+  readonly #failed = new Set<PeerId>()
+  /** Whom 156 waits for, as far as it ever said to be; and whether that is further than at the last look. */
   #followed: PeerId | undefined
-  #heardSince = false
+  #furthestSaid = { verifiedBytes: 0, bytesBefore: 0 }
+  #isFurther = false
 
   constructor(init: NeedClientInit) {
     this.#init = init
@@ -151,7 +160,15 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   #start(): NeedClientOutput<Answer>[] {
     const { maxDelayMs, transmissionMs } = this.#init
     const entered = this.#rest('waiting-for-response')
-    return [{ type: 'publish-need' }, ...entered, this.#timerIn(maxDelayMs + transmissionMs, 'time-out')]
+    const publish: NeedClientOutput<Answer> =
+      this.#copiers.size === 0 ? { type: 'publish-need' } : { type: 'publish-need-again', excluded: [...this.#copiers] }
+    return [publish, ...entered, this.#timerIn(maxDelayMs + transmissionMs, 'time-out')]
+  }
+
+  /** 156 -> 144: who was told "I found" for the sake of a copy may have it. Copies that go on are waited for again after that. */
+  #startAgain(): NeedClientOutput<Answer>[] {
+    this.#foundTold = false
+    return this.#start()
   }
 
   /** 144 -> 146 -> 158; in 156 the same, since it can be had now; elsewhere it stands in. */
@@ -181,28 +198,41 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   #downloading(download: Download): NeedClientOutput<Answer>[] {
     const { peer } = download
     if (this.#state === 'idle' || this.#init.excluded.includes(peer) || this.#answered.has(peer)) return []
-    if (!this.#downloads.has(peer) && this.#downloads.size >= MAX_DOWNLOADS_KEPT) return []
+    if (this.#failed.has(peer) || (!this.#downloads.has(peer) && this.#downloads.size >= MAX_DOWNLOADS_KEPT)) return []
     this.#downloads.set(peer, download)
     if (this.#followed !== peer) return []
-    this.#heardSince = true
+    this.#look(download)
     return [{ type: 'show-progress', download }]
+  }
+
+  /** Words alone are nothing: it must be further than it ever was. */
+  #look({ verifiedBytes, bytesBefore = 0 }: Download): void {
+    const said = this.#furthestSaid
+    if (verifiedBytes <= said.verifiedBytes && bytesBefore >= said.bytesBefore) return
+    this.#isFurther = true
+    this.#furthestSaid = {
+      verifiedBytes: Math.max(verifiedBytes, said.verifiedBytes),
+      bytesBefore: Math.min(bytesBefore, said.bytesBefore)
+    }
   }
 
   /** 144 -> 154 -> 156: it is as good as found. In 150 nobody else need answer. */
   #copying(download: Download): NeedClientOutput<Answer>[] {
     const outputs = this.#downloading(download)
     if (this.#downloads.get(download.peer) !== download) return outputs
+    const isNew = !this.#copiers.has(download.peer)
     this.#copiers.add(download.peer)
     if (this.#state === 'retrieving') return [...outputs, ...this.#tellFound()]
     const isAwaited = this.#state === 'waiting-for-response' && this.#init.waitsForDownload && !this.#init.collectsAll
-    return isAwaited ? this.#follow(download) : outputs
+    return isNew && isAwaited ? this.#follow(download) : outputs
   }
 
-  /** 156 -> 158, whichever of them is complete; or on to the next. */
+  /** 156 -> 158, whichever of them is complete; or on to the next. Who announced a copy silenced all others: these are asked. */
   #downloadEnded(peer: PeerId, complete: boolean): NeedClientOutput<Answer>[] {
     if (!this.#downloads.delete(peer) || this.#state !== 'awaiting-download') return []
     if (complete) return this.#take(peer, undefined)
-    return this.#followed === peer ? this.#next() : []
+    if (this.#followed !== peer) return []
+    return this.#copiers.has(peer) ? this.#startAgain() : this.#next()
   }
 
   /** What is being taken goes on: there the connection decides. */
@@ -216,15 +246,38 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     switch (type) {
       case 'time-out':
         return this.#next()
-      case 'silence': {
-        const isCopy = this.#copiers.has(this.#followed!)
-        const isLate = isCopy && ++this.#copySilences >= MAX_COPY_SILENCES
-        if (isLate) for (const peer of this.#copiers) if (peer !== this.#followed) this.#downloads.delete(peer)
-        if (isLate || !this.#heardSince) return this.#downloadEnded(this.#followed!, false)
-        this.#heardSince = false
-        return [this.#timerIn(isCopy ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS, 'silence')]
-      }
+      case 'silence':
+        return this.#copiers.has(this.#followed!)
+          ? this.#lookAtCopy(this.#followed!)
+          : this.#lookAtDownload(this.#followed!)
     }
+  }
+
+  #lookAtDownload(peer: PeerId): NeedClientOutput<Answer>[] {
+    if (this.#isFurther) return this.#waitOn()
+    this.#failed.add(peer)
+    return this.#downloadEnded(peer, false)
+  }
+
+  /** Whoever says so may be wrong, or lie: after the first look others are asked beside it, and after so many it is over. */
+  #lookAtCopy(peer: PeerId): NeedClientOutput<Answer>[] {
+    this.#copySilences++
+    if (this.#copySilences >= MAX_COPY_SILENCES) {
+      const failed = [...this.#copiers].flatMap((copier) => this.#copyFailed(copier))
+      return [...failed, ...this.#next()]
+    }
+    if (!this.#isFurther) return [...this.#copyFailed(peer), ...this.#startAgain()]
+    return this.#copySilences === 1 ? this.#startAgain() : this.#waitOn()
+  }
+
+  #waitOn(): NeedClientOutput<Answer>[] {
+    this.#isFurther = false
+    return [this.#timerIn(this.#silenceMs(this.#followed!), 'silence')]
+  }
+
+  #copyFailed(peer: PeerId): NeedClientOutput<Answer>[] {
+    this.#failed.add(peer)
+    return this.#downloads.delete(peer) ? [{ type: 'copy-failed', peer }] : []
   }
 
   /** The next best source, after 144 or 156: an answer; 148 and 152, a download in progress; 150. */
@@ -241,11 +294,12 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   #follow(download: Download): NeedClientOutput<Answer>[] {
     const told = this.#tellFound('telling-found-in-progress')
     const entered = this.#rest('awaiting-download')
-    this.#followed = download.peer
-    this.#heardSince = false
-    const isCopy = this.#copiers.has(download.peer)
-    const timer = this.#timerIn(isCopy ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS, 'silence')
-    const type = isCopy ? 'await-copy' : 'follow'
+    const { peer, verifiedBytes, bytesBefore = 0 } = download
+    this.#followed = peer
+    this.#furthestSaid = { verifiedBytes, bytesBefore }
+    this.#isFurther = false
+    const timer = this.#timerIn(this.#silenceMs(peer), 'silence')
+    const type = this.#copiers.has(peer) ? 'await-copy' : 'follow'
     return [...told, ...entered, { type, download }, { type: 'show-progress', download }, timer]
   }
 
@@ -259,7 +313,7 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
     return [...this.#rest('retrieving'), { type: 'retrieve' }]
   }
 
-  /** Once for each need; also when it ends, so that nobody answers what nobody waits for. */
+  /** Once for each "I need"; also when it ends, so that nobody answers what nobody waits for. */
   #tellFound(box?: NeedClientState): NeedClientOutput<Answer>[] {
     if (this.#foundTold) return []
     this.#foundTold = true
@@ -285,6 +339,10 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
       if (best === undefined || download.verifiedBytes > best.verifiedBytes) best = download
     }
     return best
+  }
+
+  #silenceMs(peer: PeerId): number {
+    return this.#copiers.has(peer) ? COPY_SILENCE_MS : DOWNLOAD_SILENCE_MS
   }
 
   #timerIn(inMs: number, type: NeedClientTimer['type']): NeedClientOutput<Answer> {

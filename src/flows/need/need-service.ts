@@ -204,7 +204,7 @@ export class NeedService implements Needs {
   }
 
   #remember(urlKey: string, output: NeedClientOutput<HeardAnswer>): void {
-    if (output.type === 'publish-need') {
+    if (output.type === 'publish-need' || output.type === 'publish-need-again') {
       this.#counts.asked++
       this.#answered.begin(urlKey)
     }

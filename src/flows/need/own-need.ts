@@ -37,6 +37,10 @@ export interface OwnNeedHost {
   readonly groupId: string
   /** Rejects where the group's store takes no more. */
   publish(recordId: RecordId, data: NeedData): Promise<void>
+  /** Numbers it again; answers to what it was before count as well. */
+  renumber(need: OwnNeed): Pick<NeedData, 'needId' | 'id'>
+  /** What that member announced for it did not come. */
+  copyFailed(peer: PeerId, need: OwnNeed): void
   ended(need: OwnNeed): void
 }
 
@@ -50,8 +54,12 @@ export class OwnNeed {
   readonly #machine: NeedClient<HeardAnswer>
   readonly #timers = new Set<Timer>()
   readonly #startedMs: number
+  /** As it was published last. */
+  #data: NeedData
+  readonly #ids = new Map<string, number>()
   /** Waited for or not. */
   readonly #downloaders = new Set<PeerId>()
+  #publishedMs: number
   #isDropped = false
   #told: Promise<void> = Promise.resolve()
   #lateAnswers = 0
@@ -62,11 +70,19 @@ export class OwnNeed {
     this.#host = host
     this.#heard = heard
     this.#startedMs = host.clock.monotonicMs()
+    this.#publishedMs = this.#startedMs
+    this.#data = init.data
+    this.#ids.set(init.data.needId, init.data.id)
     this.#machine = new NeedClient({
       ...init.times,
       ...{ waitsForDownload: init.waitsForDownload, collectsAll: init.collectsAll ?? false },
       excluded: init.data.excluded
     })
+  }
+
+  /** By which answers may call it. */
+  get ids(): ReadonlyMap<string, number> {
+    return this.#ids
   }
 
   /** How long answers count, ms. */
@@ -93,7 +109,7 @@ export class OwnNeed {
   hear(have: Have): boolean {
     const { data, urlKey, isContent } = this.init
     const { holder, downloading } = have
-    if (have.id !== data.id || data.excluded.includes(holder)) return false
+    if (have.id !== this.#ids.get(have.needId) || data.excluded.includes(holder)) return false
     if (isContent && downloading !== undefined) {
       this.#downloading({ peer: holder, ...downloading }, 'copying')
       return true
@@ -160,8 +176,15 @@ export class OwnNeed {
   #carryOut(output: Output): void {
     switch (output.type) {
       case 'publish-need':
-        this.#told = this.#host.publish(this.init.recordId, this.init.data)
-        this.#told.catch(() => {}) // Who waits hears of it; else the time-out makes up for it.
+        this.#publish()
+        break
+      case 'publish-need-again':
+        this.#renumber(output.excluded)
+        this.#publish()
+        break
+      case 'copy-failed':
+        this.#downloaders.delete(output.peer)
+        this.#host.copyFailed(output.peer, this)
         break
       case 'publish-found':
         this.#tellFound()
@@ -175,10 +198,22 @@ export class OwnNeed {
     this.#heard(output)
   }
 
+  #publish(): void {
+    this.#publishedMs = this.#host.clock.monotonicMs()
+    this.#told = this.#host.publish(this.init.recordId, this.#data)
+    this.#told.catch(() => {}) // Who waits hears of it; else the time-out makes up for it.
+  }
+
+  #renumber(excluded: readonly PeerId[]): void {
+    const { data } = this.init
+    this.#data = { ...data, ...this.#host.renumber(this), excluded: [...data.excluded, ...excluded] }
+    this.#ids.set(this.#data.needId, this.#data.id)
+  }
+
   /** Answers that are under way by now still stand in, for who wants them: until all have had their time. */
   #over(): void {
     this.#cancelTimers()
-    const leftMs = this.waitMs - this.#elapsedMs
+    const leftMs = this.waitMs - (this.#host.clock.monotonicMs() - this.#publishedMs)
     if (this.init.onLate === undefined || leftMs <= 0) return this.#host.ended(this)
     this.#timers.add(this.#host.clock.setTimer(leftMs, () => this.close()))
   }
@@ -194,8 +229,8 @@ export class OwnNeed {
 
   /** Nobody reads more of it than which need is over. */
   #tellFound(): void {
-    const { recordId, data } = this.init
-    const { needId, id, method } = data
+    const { recordId } = this.init
+    const { needId, id, method } = this.#data
     const nothing = { protocol: '', cachedOnly: false, version: '', pairs: [] }
     const rest = { url: '', excluded: [], newerThanMs: 0, refusesRedirects: false, ...nothing }
     this.#host.publish(recordId, { ...rest, needId, id, method, type: 'end-request' }).catch(() => {})

@@ -1,6 +1,7 @@
 // The needs of this node that live: numbers them, and leads to each what members say.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
 import type { Claim, NeedData } from '../../content/index.js'
+import { Announcers } from './announcers.js'
 import type { Have } from './have.js'
 import type { NeedClientOutput } from './need-client.js'
 import { OwnNeed, type HeardAnswer, type OwnNeedHost, type OwnNeedInit } from './own-need.js'
@@ -10,7 +11,7 @@ export type NewNeed = Omit<OwnNeedInit, 'data' | 'times'> & {
   readonly said: Omit<NeedData, 'needId' | 'id'>
 }
 
-export interface OwnNeedsHost extends Omit<OwnNeedHost, 'ended'> {
+export interface OwnNeedsHost extends Omit<OwnNeedHost, 'ended' | 'renumber' | 'copyFailed'> {
   /** In the group as it is now. */
   times(): AnswerTimes
   /** What any of them says, before who asked hears it. */
@@ -25,10 +26,12 @@ export class OwnNeeds {
   readonly #byNeedId = new Map<string, OwnNeed>()
   readonly #byUrlKey = new Map<string, Set<OwnNeed>>()
   readonly #ids = new Set<number>()
+  readonly #announcers: Announcers
   #lastId: number
 
   constructor(host: OwnNeedsHost, random: Random) {
     this.#host = host
+    this.#announcers = new Announcers(host.clock)
     this.#random = random
     // Another run of this node must not answer to the numbers of the last.
     this.#lastId = Math.floor(random.fraction() * 2 ** 32)
@@ -36,14 +39,22 @@ export class OwnNeeds {
 
   /** Not begun yet. */
   make({ said, ...init }: NewNeed, heard: ConstructorParameters<typeof OwnNeed>[2]): OwnNeed {
-    const needId = toHex(this.#random.bytes(16))
-    const data = { ...said, needId, id: this.#nextId() }
-    const host = { ...this.#host, ended: (ended: OwnNeed) => this.#forget(ended) }
+    const data = { ...said, ...this.#number() }
+    const host = {
+      ...this.#host,
+      ended: (ended: OwnNeed) => this.#forget(ended),
+      renumber: (again: OwnNeed) => {
+        const number = this.#number()
+        this.#byNeedId.set(number.needId, again)
+        return number
+      },
+      copyFailed: (peer: PeerId, failed: OwnNeed) => this.#announcers.failed(peer, failed.ids.keys())
+    }
     const need = new OwnNeed({ ...init, data, times: this.#host.times() }, host, (output) => {
       this.#host.heard(init.urlKey, output)
       heard(output)
     })
-    this.#byNeedId.set(needId, need)
+    this.#byNeedId.set(data.needId, need)
     this.#byUrlKey.set(init.urlKey, (this.#byUrlKey.get(init.urlKey) ?? new Set()).add(need))
     return need
   }
@@ -55,7 +66,11 @@ export class OwnNeeds {
 
   /** @returns whether it answers a need of ours that lives */
   hear(have: Have): boolean {
-    return this.#byNeedId.get(have.needId)?.hear(have) === true
+    const { holder, needId, downloading } = have
+    if (downloading === undefined) this.#announcers.kept(holder, needId)
+    const need = this.#byNeedId.get(needId)
+    if (need === undefined || (downloading !== undefined && !this.#announcers.announced(holder, needId))) return false
+    return need.hear(have)
   }
 
   hearClaim(claim: Claim): void {
@@ -63,11 +78,16 @@ export class OwnNeeds {
   }
 
   gone(peer: PeerId): void {
+    this.#announcers.gone(peer)
     for (const need of [...this.#byNeedId.values()]) need.gone(peer)
   }
 
   close(): void {
     for (const need of [...this.#byNeedId.values()]) need.close()
+  }
+
+  #number(): { needId: string; id: number } {
+    return { needId: toHex(this.#random.bytes(16)), id: this.#nextId() }
   }
 
   #nextId(): number {
@@ -78,9 +98,11 @@ export class OwnNeeds {
   }
 
   #forget(need: OwnNeed): void {
-    const { data, urlKey } = need.init
-    this.#byNeedId.delete(data.needId)
-    this.#ids.delete(data.id)
+    const { urlKey } = need.init
+    for (const [needId, id] of need.ids) {
+      this.#byNeedId.delete(needId)
+      this.#ids.delete(id)
+    }
     const others = this.#byUrlKey.get(urlKey)
     others?.delete(need)
     if (others?.size === 0) this.#byUrlKey.delete(urlKey)

@@ -29,7 +29,7 @@ export class SaidNeeds {
     const { asker, needId, type } = need
     const before = this.#said.get(recordId)
     if (before !== undefined && (before.needId !== needId || type === 'end-request')) this.#said.delete(recordId)
-    if (before !== undefined && before.needId !== needId) foreign.over(before.asker, before.needId)
+    if (before !== undefined && before.needId !== needId) foreign.found(before.asker, before.needId)
     if (type === 'end-request') foreign.found(asker, needId)
     if (!this.#isForUs(need)) return false
     this.#said.set(recordId, { asker, needId })

@@ -15,10 +15,22 @@ export const BRING_BUDGET_MS = 60_000
 export const COPY_ANNOUNCED_AFTER_MS = 100
 /** How often the asker hears how far the copy is. */
 export const COPY_TOLD_EVERY_MS = 2_000
-/** An asker gives a copy up of which it hears nothing for so long: two packets were lost, or the disk hangs. */
+/**
+ * An asker gives a copy up that is no further after so long: two packets were lost, or the disk hangs. One that is further is waited for, and all
+ * others are asked beside it.
+ */
 export const COPY_SILENCE_MS = 5_000
-/** An asker waits for copies no longer than so many times that: 30 s, in which 6 GB are copied. Who lies about one costs no more. */
+/** An asker waits for copies no longer than so many times that: 30 s, in which 6 GB are copied. */
 export const MAX_COPY_SILENCES = 6
+/**
+ * Whose announced copies did not come twice within so long, is not believed when it announces any until as much later: a lie costs a fetch
+ * {@link COPY_SILENCE_MS}, and an honest member whose disk hangs is believed again. What came is good at any time.
+ */
+export const ANNOUNCER_DISTRUST_MS = 10 * 60_000
+/** Announced copies of which it is remembered that they are due. A guess: those of eight needs of 64 at a time, sixteen times over. */
+export const MAX_PROMISES = 8_192
+/** Members of which it is remembered that theirs did not come; who failed least lately is forgotten first. */
+export const MAX_ANNOUNCERS_REMEMBERED = 1_024
 /**
  * What is copied for one member that does not fetch it, in bytes, and so the largest copy that is taken for a member: an image of an
  * installer. What it fetched counts no more.

@@ -24,6 +24,10 @@ const bobDownloads: Input = { type: 'downloading', download: bobLoads }
 const carolDownloads: Input = { type: 'downloading', download: carolLoads }
 const bobCopies: Input = { type: 'copying', download: bobLoads }
 
+const bobCopiesOn = { type: 'copying', download: { ...bobLoads, verifiedBytes: bobLoads.verifiedBytes + 1 } } as const
+const bobWaits = (bytesBefore: number): Input => ({ type: 'copying', download: { ...bobLoads, bytesBefore } })
+const asksAgain: Output = { type: 'publish-need-again', excluded: [bobLoads.peer] }
+
 interface Row {
   box: number
   what: string
@@ -92,22 +96,82 @@ const rows: Row[] = [
   },
   {
     box: 156,
-    what: 'nothing is heard of the copy: a download',
-    before: [start, carolDownloads, bobCopies],
+    what: 'the copy is no further, whatever is said of it: all others are asked anew',
+    before: [start, bobCopies, bobCopies],
     input: 'silence',
-    outputs: follows(carolLoads),
-    boxes: [148, 152, 156]
+    outputs: [{ type: 'copy-failed', peer: bobLoads.peer }, asksAgain],
+    boxes: [144]
+  },
+  {
+    box: 144,
+    what: 'asked anew, nobody answers: whoever downloads it, but not whose copy did not come',
+    before: [start, carolDownloads, bobCopies, 'silence', bobCopies],
+    input: 'time-out',
+    outputs: [found, ...follows(carolLoads)],
+    boxes: [148, 152, 154, 156]
+  },
+  {
+    box: 156,
+    what: 'the copy goes on: all others are asked beside it',
+    before: [start, bobCopies, bobCopiesOn],
+    input: 'silence',
+    outputs: [asksAgain],
+    boxes: [144]
+  },
+  {
+    box: 156,
+    what: 'so does one that waits its turn, as long as less is before it',
+    before: [start, bobWaits(2_000), bobWaits(1_000)],
+    input: 'silence',
+    outputs: [asksAgain],
+    boxes: [144]
+  },
+  {
+    box: 144,
+    what: 'beside a copy that goes on: another answers',
+    before: [start, bobCopies, bobCopiesOn, 'silence', bobCopiesOn],
+    input: carolAnswers,
+    outputs: [found, takes(carolHas)],
+    boxes: [146, 158]
+  },
+  {
+    box: 144,
+    what: 'beside a copy that goes on nobody answers: that is waited for',
+    before: [start, bobCopies, bobCopiesOn, 'silence'],
+    input: 'time-out',
+    outputs: [
+      found,
+      { type: 'await-copy', download: bobCopiesOn.download },
+      { type: 'show-progress', download: bobCopiesOn.download }
+    ],
+    boxes: [148, 152, 154, 156]
+  },
+  {
+    box: 144,
+    what: 'asked anew: the copy that did not come is there after all',
+    before: [start, bobCopies, 'silence'],
+    input: bobAnswers,
+    outputs: [found, takes(bobHas)],
+    boxes: [146, 158]
+  },
+  {
+    box: 156,
+    what: 'who announced a copy is gone: all others are asked anew',
+    before: [start, bobCopies],
+    input: { type: 'gone', peer: bobLoads.peer },
+    outputs: [asksAgain],
+    boxes: [144]
   },
   {
     box: 156,
     what: 'the copy takes too long, whoever else copies it',
     before: [
-      ...[start, bobCopies, { type: 'copying', download: carolLoads } as const],
-      ...Array.from({ length: MAX_COPY_SILENCES - 1 }, () => [bobCopies, 'silence' as const]).flat(),
-      bobCopies
+      ...[start, bobWaits(100), bobWaits(99), 'silence' as const, 'time-out' as const],
+      ...Array.from({ length: MAX_COPY_SILENCES - 2 }, (_, i) => [bobWaits(98 - i), 'silence' as const]).flat(),
+      bobWaits(1)
     ],
     input: 'silence',
-    outputs: retrieves,
+    outputs: [{ type: 'copy-failed', peer: bobLoads.peer }, ...retrieves],
     boxes: [148, 152, 150]
   },
   {
@@ -193,11 +257,12 @@ test.each(rows)('$box: $what', ({ box, before, input, outputs, boxes: entered })
   expect(boxes(said)).toEqual(entered)
 })
 
-test('156 lasts as long as the download is heard of', () => {
+test('156 lasts as long as the download gets further than it ever was', () => {
   const run = new Run()
-  run.give(...AWAITING, bobDownloads)
+  const said = (verifiedBytes: number): Input => ({ type: 'downloading', download: { ...bobLoads, verifiedBytes } })
+  run.give(...AWAITING, said(200_000))
   expect(run.give('silence')).toMatchObject([{ type: 'set-timer', inMs: DOWNLOAD_SILENCE_MS }])
-  expect(boxes(run.give('silence')).at(-1)).toBe(150)
+  expect(boxes(run.give(said(100_000), said(200_000), bobDownloads, 'silence')).at(-1)).toBe(150)
 })
 
 test('what excluded members say is nothing', () => {

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { aliasPath, NOTHING_SAID, PLAIN_NEED, type Location, type NeedData } from '../../../src/content/index.js'
 import type { Have } from '../../../src/flows/need/have.js'
 import type { NeedClientOutput } from '../../../src/flows/need/need-client.js'
+import { COPY_SILENCE_MS } from '../../../src/flows/need/source-defaults.js'
 import { OwnNeed, type HeardAnswer, type OwnNeedInit } from '../../../src/flows/need/own-need.js'
-import { FakeClock } from '../../support/fake-clock.js'
+import { FakeClock, settle } from '../../support/fake-clock.js'
 import { person } from '../../support/people.js'
 
 const GROUP = 'ab'.repeat(32)
@@ -32,11 +33,14 @@ function opened(given: Partial<OwnNeedInit> = {}) {
   const host = {
     ...{ clock, groupId: GROUP },
     publish: async (_id: string, data: NeedData): Promise<void> => void published.push(data),
-    ended: () => void ended++
+    ended: () => void ended++,
+    renumber: () => ({ needId: '0b'.repeat(16), id: DATA.id + 1 }),
+    copyFailed: (peer: string) => void failed.push(peer)
   }
+  const failed: string[] = []
   const need = new OwnNeed({ ...init, ...given }, host, (output) => outputs.push(output))
   need.start()
-  return { clock, need, published, outputs, endings: () => ended }
+  return { clock, need, published, outputs, failed, endings: () => ended }
 }
 
 function have(holder: string, given: Partial<Have> = {}): Have {
@@ -114,4 +118,31 @@ test('who took its record says nothing more of the one before', () => {
   need.drop()
   need.end()
   expect(published.map(({ type }) => type)).toEqual(['request'])
+})
+
+test('where an announced copy does not come all others are asked by another need; answers to either count', async () => {
+  const announced = have(BOB, {
+    content: undefined,
+    downloading: { transferId: DATA.needId, verifiedBytes: 0, expectedBytes: 3, bytesBefore: 0 }
+  })
+  for (const answer of [have(CAROL, { needId: '0b'.repeat(16), id: DATA.id + 1 }), have(BOB)]) {
+    const { clock, need, published, outputs, failed } = opened()
+    need.hear(announced)
+    need.hear(announced)
+    await clock.advanceAsync(COPY_SILENCE_MS)
+    await settle()
+    expect(failed).toEqual([BOB])
+    expect(need.isDownloaded).toBe(false)
+    expect(published.map(({ type, needId, excluded }) => [type, needId.slice(0, 2), excluded])).toEqual([
+      ['request', DATA.needId.slice(0, 2), DATA.excluded],
+      ['end-request', DATA.needId.slice(0, 2), []],
+      ['request', '0b', [...DATA.excluded, BOB]]
+    ])
+    expect(need.hear(have(CAROL))).toBe(true)
+    expect(published.at(-1)).toMatchObject({ type: 'end-request', needId: '0b'.repeat(16) })
+    expect(need.hear({ ...answer, holder: 'dave' })).toBe(true)
+    expect(outputs.filter(({ type }) => type === 'take')).toMatchObject([{ holder: CAROL }])
+    need.close()
+    expect(clock.pendingTimers).toBe(0)
+  }
 })
