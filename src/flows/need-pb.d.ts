@@ -56,6 +56,9 @@ export namespace potluck {
                 /** Have pairs. */
                 pairs: potluck.need.v1.Pair.$Properties[];
 
+                /** Have asOfMs. */
+                asOfMs: number;
+
                 /**
                  * Creates a new Have instance using the specified properties.
                  * @param [properties] Properties to set
@@ -135,6 +138,9 @@ export namespace potluck {
 
                     /** Have pairs */
                     pairs?: (potluck.need.v1.Pair.$Properties[]|null);
+
+                    /** Have asOfMs */
+                    asOfMs?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -52,6 +52,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {potluck.need.v1.Downloading.$Properties|null} [downloading] Have downloading
                  * @property {string|null} [version] Have version
                  * @property {Array.<potluck.need.v1.Pair.$Properties>|null} [pairs] Have pairs
+                 * @property {number|null} [asOfMs] Have asOfMs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -157,6 +158,14 @@ export const potluck = $root.potluck = (() => {
                 Have.prototype.pairs = $util.emptyArray;
 
                 /**
+                 * Have asOfMs.
+                 * @member {number} asOfMs
+                 * @memberof potluck.need.v1.Have
+                 * @instance
+                 */
+                Have.prototype.asOfMs = 0;
+
+                /**
                  * Creates a new Have instance using the specified properties.
                  * @function create
                  * @memberof potluck.need.v1.Have
@@ -207,6 +216,8 @@ export const potluck = $root.potluck = (() => {
                     if (message.pairs != null && message.pairs.length)
                         for (let i = 0; i < message.pairs.length; ++i)
                             $root.potluck.need.v1.Pair.encode(message.pairs[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.asOfMs != null && $Object.hasOwnProperty.call(message, "asOfMs") && (typeof message.asOfMs === "object" ? message.asOfMs.low || message.asOfMs.high : message.asOfMs !== 0))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.asOfMs);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -328,6 +339,15 @@ export const potluck = $root.potluck = (() => {
                                 message.pairs.push($root.potluck.need.v1.Pair.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = $toNumber(reader.uint64())) === "object" ? value.low || value.high : value !== 0)
+                                    message.asOfMs = value;
+                                else
+                                    delete message.asOfMs;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -408,6 +428,16 @@ export const potluck = $root.potluck = (() => {
                             message.pairs[i] = $root.potluck.need.v1.Pair.fromObject(object.pairs[i], _depth + 1);
                         }
                     }
+                    if (object.asOfMs != null)
+                        if (typeof object.asOfMs === "object" ? object.asOfMs.low || object.asOfMs.high : $Number(object.asOfMs) !== 0)
+                            if ($util.Long)
+                                message.asOfMs = $util.Long.fromValue(object.asOfMs, true);
+                            else if (typeof object.asOfMs === "string")
+                                message.asOfMs = $parseInt(object.asOfMs, 10);
+                            else if (typeof object.asOfMs === "number")
+                                message.asOfMs = object.asOfMs;
+                            else if (typeof object.asOfMs === "object")
+                                message.asOfMs = new $util.LongBits(object.asOfMs.low >>> 0, object.asOfMs.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -457,6 +487,11 @@ export const potluck = $root.potluck = (() => {
                         }
                         object.downloading = null;
                         object.version = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.asOfMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.asOfMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.needId != null && $Object.hasOwnProperty.call(message, "needId"))
                         object.needId = options.bytes === $String ? $util.base64.encode(message.needId, 0, message.needId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.needId) : message.needId;
@@ -479,6 +514,13 @@ export const potluck = $root.potluck = (() => {
                         for (let j = 0; j < message.pairs.length; ++j)
                             object.pairs[j] = $root.potluck.need.v1.Pair.toObject(message.pairs[j], options, _depth + 1);
                     }
+                    if (message.asOfMs != null && $Object.hasOwnProperty.call(message, "asOfMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.asOfMs = typeof message.asOfMs === "number" ? $BigInt(message.asOfMs) : $util.Long.fromBits(message.asOfMs.low >>> 0, message.asOfMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.asOfMs === "number")
+                            object.asOfMs = options.longs === $String ? $String(message.asOfMs) : message.asOfMs;
+                        else
+                            object.asOfMs = options.longs === $String ? $util.Long.prototype.toString.call(message.asOfMs) : options.longs === $Number ? new $util.LongBits(message.asOfMs.low >>> 0, message.asOfMs.high >>> 0).toNumber(true) : message.asOfMs;
                     return object;
                 };
 

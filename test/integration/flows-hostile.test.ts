@@ -170,7 +170,7 @@ describe('of the need flow', () => {
   function honest({ needId, id }: Need): HaveData {
     const location = { ...NOTHING_SAID, bytes: 7, leafRoot: new Uint8Array(32) }
     const alias = aliasPath({ groupId: office.id, kind: 'blob', digest: DIGEST })
-    const content = { digest: DIGEST, location }
+    const content = { digest: DIGEST, location, asOfMs: 0 }
     return { needId, id, type: 'response', alias, content, downloading: undefined, version: '', pairs: [] }
   }
 

@@ -1,5 +1,5 @@
 // What lies only in a folder of one member, over real groups on a clock: others get it there, and nothing of it crosses the uplink.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -11,6 +11,7 @@ import { createTestGroup, type TestGroup } from '../../src/testing/index.js'
 
 const PREFIX = 'http://mirror.example/files/'
 const MIB = 2 ** 20
+const YEAR_MS = 365 * 24 * 60 * 60 * 1_000
 
 let folder: string
 let group: TestGroup
@@ -49,12 +50,15 @@ async function inMemory(copy: LocalCopy): Promise<LocalCopy> {
   return { ...copy, open: () => Readable.from(chunks) }
 }
 
-test('who asks first gets it from there, and so does the next', async () => {
+test('who asks first gets it from there, as old as it is, and so does the next', async () => {
   const content = Buffer.alloc(MIB + 17, 'x')
   await begin('ask-first', content)
   const [alice, bob] = group.members
+  const changedAtMs = group.clock.nowMs() - YEAR_MS
+  await utimes(join(folder, 'file.bin'), changedAtMs / 1_000, changedAtMs / 1_000)
   for (const member of [alice!, bob!]) {
     const fetched = await member.fetch(`${PREFIX}file.bin`)
+    expect(fetched.freshness.ageMs).toBeGreaterThan(YEAR_MS - 1_000)
     const chunks: Uint8Array[] = []
     for await (const chunk of fetched.body) chunks.push(chunk as Uint8Array)
     expect(Buffer.concat(chunks).equals(content)).toBe(true)

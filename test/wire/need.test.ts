@@ -42,7 +42,8 @@ const HAVE: HaveData = {
       contentType: 'text/html',
       etag: '"v1"',
       fetchedFromOriginAtMs: 1_795_219_200_000
-    }
+    },
+    asOfMs: 0
   },
   downloading: undefined,
   version: '1.0',

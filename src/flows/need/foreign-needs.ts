@@ -214,8 +214,8 @@ export class ForeignNeeds {
     })
     announcing.cancel()
     if (offer === undefined || signal.aborted) return
-    const { digest } = offer
-    const content = { digest, location: offer }
+    const { digest, writtenAtMs } = offer
+    const content = { digest, location: offer, asOfMs: Math.max(0, Math.floor(writtenAtMs)) }
     const alias = aliasPath({ groupId, kind: 'blob', digest })
     await this.#tell(work, { ...common, alias, content, downloading: undefined, pairs: [] })
   }

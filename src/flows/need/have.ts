@@ -34,6 +34,8 @@ export interface HeldContent {
   /** SHA-256, 64 hex characters. */
   readonly digest: string
   readonly location: LocationData
+  /** When its holder wrote so down, peer time; of what a local source has, when that was changed. 0: not said. */
+  readonly asOfMs: number
 }
 
 export interface RunningDownload {
@@ -79,8 +81,12 @@ export function readHave(record: GroupRecord): Have | undefined {
 }
 
 /** What it says of content, in the shape of a location; undefined where it says nothing of any. @param urlKey of our need */
-export function offerOf({ content, holder, recordId, writtenAtMs }: Have, urlKey: string): Location | undefined {
-  return content && { ...content.location, digest: content.digest, holder, recordId, urlKey, writtenAtMs }
+export function offerOf(have: Have, urlKey: string): Location | undefined {
+  const { content, holder, recordId } = have
+  if (content === undefined) return undefined
+  // An old file is not published anew by being offered.
+  const writtenAtMs = Math.min(have.writtenAtMs, content.asOfMs || Infinity)
+  return { ...content.location, digest: content.digest, holder, recordId, urlKey, writtenAtMs }
 }
 
 /** @throws {RangeError} on what no reader would take */
@@ -93,7 +99,8 @@ function toWire(data: HaveData): potluck.need.v1.IHave {
     alias,
     ...(content && {
       digest: bytesOf(content.digest, DIGEST_BYTES),
-      location: locationType.codec.encode(content.location)
+      location: locationType.codec.encode(content.location),
+      ...(content.asOfMs > 0 && { asOfMs: content.asOfMs })
     }),
     ...(downloading && { downloading: writeDownloading(downloading) }),
     version,
@@ -103,7 +110,8 @@ function toWire(data: HaveData): potluck.need.v1.IHave {
 
 /** @throws {RangeError} on what breaks a limit, or means nothing to us */
 function fromWire(have: potluck.need.v1.Have): HaveData {
-  const { needId, id, type, alias, digest, location, downloading, version, pairs } = have
+  const { needId, id, type, alias, digest, location, asOfMs, downloading, version, pairs } = have
+  if (!Number.isSafeInteger(asOfMs)) throw new RangeError('as of')
   const isContent = digest.byteLength > 0 || location.byteLength > 0
   return checked({
     needId: hexOf(needId, ID_BYTES),
@@ -111,7 +119,7 @@ function fromWire(have: potluck.need.v1.Have): HaveData {
     type: type === RESPONSE ? 'response' : type,
     alias,
     content: isContent
-      ? { digest: hexOf(digest, DIGEST_BYTES), location: locationType.codec.decode(location) }
+      ? { digest: hexOf(digest, DIGEST_BYTES), location: locationType.codec.decode(location), asOfMs }
       : undefined,
     downloading: downloading ? readDownloading(downloading) : undefined,
     version,

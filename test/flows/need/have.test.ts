@@ -13,7 +13,8 @@ const wire = potluck.need.v1
 const NEED_ID = '01'.repeat(16)
 const CONTENT = {
   digest: '0d'.repeat(32),
-  location: { ...NOTHING_SAID, bytes: 1_000, leafRoot: sha256(utf8('root')), etag: '"v1"' }
+  location: { ...NOTHING_SAID, bytes: 1_000, leafRoot: sha256(utf8('root')), etag: '"v1"' },
+  asOfMs: 0
 }
 const HELD: HaveData = {
   needId: NEED_ID,
@@ -71,6 +72,15 @@ describe('an answer', () => {
     const offer = { ...CONTENT.location, digest: CONTENT.digest, holder, recordId, writtenAtMs: FAKE_NOW_MS }
     expect(offerOf(have, 'ab'.repeat(32))).toEqual({ ...offer, urlKey: 'ab'.repeat(32) })
     expect(offerOf({ ...have, content: undefined }, 'ab'.repeat(32))).toBeUndefined()
+  })
+
+  test.each([
+    ['long ago', 1_577_836_800_000, 1_577_836_800_000],
+    ['later than it was said', FAKE_NOW_MS + 1, FAKE_NOW_MS]
+  ])('of what was changed %s is an offer of then, at most of when it was said', (_when, asOfMs, writtenAtMs) => {
+    const have = readHave(record(haveType.codec.encode({ ...HELD, content: { ...CONTENT, asOfMs } })))!
+    expect(have.content?.asOfMs).toBe(asOfMs)
+    expect(offerOf(have, 'ab'.repeat(32))?.writtenAtMs).toBe(writtenAtMs)
   })
 
   test('is its author’s word alone', () => {
