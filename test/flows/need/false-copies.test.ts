@@ -38,7 +38,7 @@ async function askOften(growth: number, times: number): Promise<{ outcome: strin
       if (latest !== data) return // He heard "I found".
       const location = { ...NOTHING_SAID, bytes: 3, leafRoot: new Uint8Array(32) }
       const alias = aliasPath({ groupId: GROUP, kind: 'blob', digest: DIGEST })
-      say(data, BOB, { alias, content: { digest: DIGEST, location } })
+      say(data, BOB, { alias, content: { digest: DIGEST, location, asOfMs: 0 } })
     })
   }
   const host = { clock, groupId: GROUP, publish, heard: () => {}, runningClaims: () => [] }
