@@ -20,9 +20,9 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [LEVEL.operatingSystem, 'operating system']
 ])
 /** What decides where all levels are the same. */
-export const KEY = 'key'
+const KEY = 'key'
 
-export function nameOfLevel(level: number): string {
+function nameOfLevel(level: number): string {
   return NAMES.get(level) ?? `level ${level}`
 }
 
