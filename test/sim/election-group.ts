@@ -2,6 +2,8 @@
 import type { PeerId } from '../../src/base/index.js'
 import { compareCandidates, isClearlyBetter, type Criteria } from '../../src/flows/election/criteria.js'
 import type { ElectionInit } from '../../src/flows/election/election.js'
+import { PRESENCE_TTL_MS } from '../../src/graph/defaults.js'
+import { presenceLifetimeMs } from '../../src/graph/presence-policy.js'
 import { FAKE_NOW_MS } from '../support/fake-clock.js'
 import { ElectionNode, type SimItem } from './election-node.js'
 import type { SimPeer } from './sim-peer.js'
@@ -28,8 +30,6 @@ export interface ElectionGroupInit {
 const LINKS = 3
 /** So soon a broken link is noticed, and another found: who was killed leaves reset connections, a cut line is silent (graph/defaults.ts). */
 const LINKS_CHANGE_MS = { killed: 1_000, split: 22_000, other: 5_000 }
-/** Presence of who is gone without a word ends for those without a link to it (design section 4). */
-const PRESENCE_ENDS_MS = [120_000, 180_000] as const
 /** From one round of synchronising to the next, of all links of a member: each has one every 30 to 60 s (graph/defaults.ts). */
 const SYNC_MS = [5_000, 10_000] as const
 
@@ -75,6 +75,11 @@ export class ElectionGroup {
   /** Until a presence has reached all. */
   get floodMs(): number {
     return 10 * this.#init.hopMs
+  }
+
+  /** Presence of who is gone without a word ends for those without a link to it from two thirds of this on. */
+  get presenceEndsMs(): number {
+    return presenceLifetimeMs(PRESENCE_TTL_MS, this.#init.peers)
   }
 
   get isSilent(): boolean {
@@ -184,7 +189,9 @@ export class ElectionGroup {
     for (const node of this.nodes) {
       const backMs = LINKS_CHANGE_MS.other + this.floodMs
       if (node.hidden.size > 0) this.world.in(backMs, () => this.#look(node, 'back'))
-      this.world.in(between(random, PRESENCE_ENDS_MS), () => this.#look(node, 'gone'))
+      this.world.in(between(random, [(2 / 3) * this.presenceEndsMs, this.presenceEndsMs]), () =>
+        this.#look(node, 'gone')
+      )
     }
   }
 

@@ -10,7 +10,7 @@ import { below, randomStream } from './streams.js'
 
 const MINUTE_MS = 60_000
 /** Stated in docs/protocols/election.md: after the last member came up, a kill, a heal, and a cut line, which is noticed after 22 s. */
-const SETTLED_MS = { started: 15_000, killed: 20_000, split: 45_000, healed: 30_000 }
+const SETTLED_MS = { started: 15_000, killed: 20_000, split: 50_000, healed: 30_000 }
 /** Where none of its neighbours that it has lost may provide: then others notice when its presence ends. */
 const UNNOTICED_MS = 200_000
 /** After the last harm: who had to object often pauses longest. */

@@ -7,8 +7,7 @@ import {
   AUTHOR_START_REFILL_MS,
   AUTHOR_STARTS_BURST,
   MAX_PACED_AUTHORS,
-  MUTE_MS,
-  SUSPECT_LEFT
+  MUTE_MS
 } from './defaults.js'
 
 interface Account {
@@ -30,12 +29,6 @@ export class AuthorPace {
 
   isMuted(author: PeerId, nowMs: number): boolean {
     return nowMs < (this.#accounts.get(author) ?? FULL).mutedUntilMs
-  }
-
-  /** It is muted, or soon will be: at others it may be already. */
-  isSuspect(author: PeerId, nowMs: number): boolean {
-    const { starts, failures, mutedUntilMs } = this.#account(author, nowMs)
-    return nowMs < mutedUntilMs || Math.min(starts, failures) < SUSPECT_LEFT
   }
 
   /** It began an election. @returns whether that was one too many: then it is muted */

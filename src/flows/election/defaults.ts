@@ -16,13 +16,8 @@ export const FRESH_MS = 30_000
 
 /** A packet lives longer than clocks of a small group differ. */
 export const PACKET_TTL_MS = 120_000
-/** Who spoke so lately lives, whatever presence says. */
+/** Who spoke so lately lives, whatever presence says: so a provider says that it does no more often, however many worse results are told. */
 export const LIFE_SIGN_MS = 30_000
-/**
- * Who was to speak and did not is not here for so long: by then its presence has ended, or was told anew by itself (design section 4). Twice as
- * long each time in a row, up to {@link RE_ELECTION_MS}.
- */
-export const MISSED_MS = 180_000
 /** Peer time and monotonic time drift against each other: what is due within so long of the last computed moment is the same. */
 export const REVIEW_TOLERANCE_MS = 100
 /** A result counts so long, unless renewed: a provider that is here holds an election well before. */
@@ -57,10 +52,10 @@ export const OWN_START_REFILL_MS = 1.25 * AUTHOR_START_REFILL_MS
 /** Results of who did not stand, and that lose; winners without result: an honest member has them where much is lost, not often. */
 export const AUTHOR_FAILURES_BURST = 6
 export const AUTHOR_FAILURE_REFILL_MS = 5 * 60_000
-/** Who has no more left than this of either is not believed to have shown that a better one is gone: others may not hear it already. */
-export const SUSPECT_LEFT = 2
 /** How long no packet counts of a member that exceeded either. */
 export const MUTE_MS = 10 * 60_000
+/** Who takes back what it won within so long has won nothing: nobody's values fall so soon, as a rule. */
+export const TAKEN_BACK_MS = 60_000
 /** How long a packet does not count of who would have won and told no result. */
 export const FAILED_MS = 60_000
 /** Members whose pace is remembered: the group's scale. Who was heard least lately goes first. */

@@ -50,6 +50,7 @@ export type ElectionInput =
   | { type: 'result-gone'; author: PeerId }
   /** What this node would stand with; undefined: it does not stand (no right, or not willing). */
   | { type: 'values'; criteria: Criteria | undefined }
+  /** It came or went; or one whom this machine misses told its presence anew. */
   | { type: 'presence'; peer: PeerId; present: boolean }
   /** Rights or measurements are others than before. */
   | { type: 'view' }

@@ -298,8 +298,12 @@ export class ElectionService implements Elections, Provider {
   #presenceChanged(peer: PeerId): void {
     const was = this.#present
     this.#lookWhoIsHere()
-    if (peer === this.#init.group.self || was.has(peer) === this.#present.has(peer)) return
-    this.#tellAll({ type: 'presence', peer, present: this.#present.has(peer) })
+    if (peer === this.#init.group.self) return
+    const present = this.#present.has(peer)
+    for (const { election } of this.#kinds.values()) {
+      if (was.has(peer) !== present || (present && election.misses(peer)))
+        election.handle({ type: 'presence', peer, present })
+    }
   }
 
   #lookWhoIsHere(): void {

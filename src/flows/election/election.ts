@@ -5,9 +5,18 @@
 // *result*; by the description of Fig. 9 it sends an election packet and goes on as in Fig. 8. The second is done: a result at
 // once would end the election before anybody better could answer.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
-import { compareCandidates, decidingLevel, type Candidate, type Criteria } from './criteria.js'
+import {
+  compareCandidates,
+  isClearlyBetter,
+  LEVEL,
+  valueOf,
+  withUptime,
+  type Candidate,
+  type Criteria
+} from './criteria.js'
 import {
   FRESH_MS,
+  LIFE_SIGN_MS,
   PACKET_TTL_MS,
   RESULT_WAIT_MS,
   REVIEW_TOLERANCE_MS,
@@ -59,6 +68,9 @@ export class Election {
   /** When we last said a packet, monotonic and peer time. */
   #spokeMs = -Infinity
   #saidAtMs = -Infinity
+  /** When we last said that we live; when we are to. Monotonic. */
+  #saidAgainMs = -Infinity
+  #sayAgainAtMs = Infinity
   #electionId: ElectionId | undefined
   #reason: ElectionReason | undefined
   /** Whose result is waited for. */
@@ -89,6 +101,11 @@ export class Election {
   handle(input: ElectionInput, nowMs: number, monotonicMs = nowMs): ElectionOutput[] {
     this.#verification.begin(nowMs, monotonicMs)
     return [...this.#take(input), ...this.#review()]
+  }
+
+  /** It is taken to be gone although it is present: a presence that it tells anew is news. */
+  misses(peer: PeerId): boolean {
+    return this.#verification.misses(peer)
   }
 
   snapshot(): ElectionSnapshot {
@@ -126,8 +143,7 @@ export class Election {
       case 'result':
         return this.#heardResult(input.result)
       case 'result-gone':
-        this.#verification.forget(input.author)
-        return []
+        return this.#resultGone(input.author)
       case 'values':
         return this.#changeValues(input.criteria)
       case 'presence':
@@ -151,24 +167,23 @@ export class Election {
   /** Fig. 8, 306 and 308; Fig. 9, 322 and 324. */
   #heardPacket(packet: ElectionPacket): ElectionOutput[] {
     const wasWished = this.#isWished
-    const refused = this.#verification.takePacket(packet)
+    const refused = this.#verification.takePacket(packet, !this.#isRunning)
     if (refused !== undefined) return refused
-    const outputs = this.#verification.refuteBy(packet)
     if (!this.#isRunning) {
       this.#electionId = packet.electionId
       this.#reason = undefined
-      return [...outputs, ...(this.#beatsAll() ? this.#delay() : this.#await())]
+      return this.#beatsAll() ? this.#delay() : this.#await()
     }
     // Elections of one kind that run at the same time are one: all packets compare, and the smallest id names it.
     if (this.#electionId === undefined || packet.electionId < this.#electionId) this.#electionId = packet.electionId
     // An answer came before the packet of who wishes it.
     const mayAnswerNow = !wasWished && this.#state === 'awaiting-result' && this.#beatsAll()
-    if (mayAnswerNow) return [...outputs, ...this.#delay()]
+    if (mayAnswerNow) return this.#delay()
     // "The receiving node returns to step 322" (326): who still wins keeps the delay that runs. One drawn anew might end after the
     // time-out of who began.
     const best = this.#verification.packets.best()?.author
     const goesOn = this.#state === 'awaiting-result' ? best === this.#awaited : this.#beatsAll()
-    return goesOn ? outputs : [...outputs, ...this.#await()]
+    return goesOn ? [] : this.#await()
   }
 
   /** Fig. 8, 310 and 312; Fig. 9, 328 and 330: verified, then stored; or else an objection. */
@@ -180,37 +195,79 @@ export class Election {
     const isSame = known?.electionId === electionId && known.electedAtMs === result.electedAtMs
     // Ours is known, unless it was elected before this process ran: what it claims may be so no more.
     if (author === this.#init.self) return isSame ? [] : this.#withdraw()
+    const takenBack = verification.takesBack(author, result)
     verification.keep(result)
-    if (!this.#isReady || isSame) return []
+    if (!this.#isReady || isSame) return takenBack
     const why = verification.judgeNow(result)
     if (why !== undefined) return why
     if (verification.isFresh(result)) verification.lives(author)
-    const outputs = verification.claimsMore(result)
-    const rival = this.#isRunning ? verification.packets.best(author) : undefined
-    if (rival !== undefined && verification.beats(rival, result)) return [...outputs, ...verification.refute(result)]
-    const own = this.#candidate()
-    const wins = own !== undefined && verification.beats(own, result)
+    const before = [...takenBack, ...this.#compareOwnResult(result)]
     if (this.#isRunning) {
-      if (wins && this.#state !== 'awaiting-result') return [...outputs, ...verification.refute(result)]
+      const refuted = this.#refutes(result)
+      if (refuted !== undefined) return [...before, ...refuted]
+      // Who stands tells its own, unless a better one stood: or one result that is taken back would end what all wait for.
       const endsThis = verification.isFresh(result) || electionId === this.#electionId
-      if (endsThis) outputs.push(...this.#conclude())
-    } else if (wins && this.#objectsTo(result)) return [...outputs, ...this.#object(result)]
-    outputs.push(...verification.place(result))
+      if (endsThis && this.#state !== 'standing') this.#conclude()
+    } else if (this.#objectsTo(result)) return this.#object(result)
+    const outputs = verification.place(result)
     verification.ask(result)
+    return [...before, ...outputs]
+  }
+
+  #resultGone(author: PeerId): ElectionOutput[] {
+    const outputs = author === this.#init.self ? [] : this.#verification.takesBack(author)
+    this.#verification.forget(author)
     return outputs
   }
 
+  /** Why the election that runs goes on without it; undefined: it does not. */
+  #refutes(result: ElectionResult): ElectionOutput[] | undefined {
+    const verification = this.#verification
+    const rival = verification.packets.best(result.author)
+    const own = this.#state === 'awaiting-result' ? undefined : this.#candidate()
+    const isBeaten = [rival, own].some((other) => other !== undefined && verification.beats(other, result))
+    return isBeaten || verification.breaksWord(result) ? verification.refute(result) : undefined
+  }
+
   /**
-   * Whether this node, who would win against it, says so: it counts, and was elected just now; or it was elected although there is a better
-   * one, which is ours, so that others may take us to be gone.
+   * One was elected since ours, and ours is better: others ask whether we live, so we say it (see {@link #sayAgain}). Where it is not by what we
+   * have now, we take it back. Whether anybody wishes the kind is no matter.
    */
+  #compareOwnResult(result: ElectionResult): ElectionOutput[] {
+    const verification = this.#verification
+    const [own, criteria] = [this.#ownResult, this.#stood ?? this.#own]
+    if (own === undefined || criteria === undefined || own.electedAtMs >= result.electedAtMs) return []
+    if (!verification.beats(own, result)) return []
+    if (!verification.beats({ ...own, criteria }, result)) return this.#withdraw()
+    this.#sayAgainAtMs = Math.max(verification.monotonicMs, this.#saidAgainMs + LIFE_SIGN_MS)
+    return []
+  }
+
+  /** That we live, by a packet of the election that we won: as soon as we provide and none runs. */
+  #sayAgain(): ElectionOutput[] {
+    const verification = this.#verification
+    const own = this.#ownResult
+    if (this.#isRunning || verification.monotonicMs < this.#sayAgainAtMs) return []
+    if (own === undefined || verification.standing !== own) return []
+    this.#saidAgainMs = verification.monotonicMs
+    this.#sayAgainAtMs = Infinity
+    return [this.#packet(own.electionId, own.criteria)]
+  }
+
+  #packet(electionId: ElectionId, criteria: Criteria): ElectionOutput {
+    const verification = this.#verification
+    const said = { criteria, expiresAtMs: verification.nowMs + PACKET_TTL_MS, wished: verification.wishes.isOwn }
+    return { type: 'publish-packet', packet: { kind: this.#init.kind, electionId, ...said } }
+  }
+
+  /** Whether this node, who would win against it, says so: it counts, and was elected just now. */
   #objectsTo(result: ElectionResult): boolean {
     const verification = this.#verification
-    const { monotonicMs } = verification
-    if (verification.isMuted(result.author) || monotonicMs < this.#spokeMs + ROUND_TRIP_MS) return false
-    const own = this.#ownResult
-    if (own !== undefined && own.electedAtMs < result.electedAtMs && verification.beats(own, result)) return true
-    return verification.isFresh(result) && verification.standing?.author === result.author
+    const own = this.#candidate()
+    if (own === undefined || verification.standing?.author !== result.author || !verification.isFresh(result))
+      return false
+    if (verification.isMuted(result.author) || verification.monotonicMs < this.#spokeMs + ROUND_TRIP_MS) return false
+    return verification.beats(own, result)
   }
 
   /** As if it had been a packet (326): so of many who would object few do. Who stands already will tell its own result. */
@@ -230,17 +287,13 @@ export class Election {
   /** Fig. 8, 302: our packet, and process 300 from there. */
   #stand(): ElectionOutput[] {
     const criteria = this.#wouldSay
-    if (criteria === undefined) return this.#conclude()
+    if (criteria === undefined) return this.#stop()
     const electionId = (this.#electionId ??= this.#drawId())
     this.#enter('standing')
     this.#stood = criteria
     this.#spokeMs = this.#verification.monotonicMs
     this.#saidAtMs = this.#verification.nowMs
-    this.#verification.stands(electionId)
-    const expiresAtMs = this.#verification.nowMs + PACKET_TTL_MS
-    const wished = this.#verification.wishes.isOwn
-    const packet = { kind: this.#init.kind, electionId, expiresAtMs, criteria, wished }
-    return [{ type: 'publish-packet', packet }, this.#timerIn(TIME_OUT_MS, 'time-out')]
+    return [this.#packet(electionId, criteria), this.#timerIn(TIME_OUT_MS, 'time-out')]
   }
 
   /** Fig. 8, 310, where we stood; Fig. 9, 328, where we are silent. */
@@ -258,16 +311,17 @@ export class Election {
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
     // A machine that slept: others have long had their election.
     const isLate = verification.nowMs > this.#saidAtMs + TIME_OUT_MS + FRESH_MS
-    if (criteria === undefined || this.#wouldSay === undefined || isForNobody || isLate) return this.#conclude()
-    const electedAtMs = verification.nowMs
+    if (criteria === undefined || this.#wouldSay === undefined || isForNobody || isLate) return this.#stop()
     const electionId = this.#electionId ?? this.#drawId()
     const backup = this.#chooseBackup()
-    const wished = verification.wishes.isOwn
-    const result = { kind, electionId, criteria, backup, electedAtMs, untilMs: electedAtMs + TERM_MS, wished }
+    const electedAtMs = verification.nowMs
+    const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
+    const result = { kind, electionId, criteria, backup, ...times, wished: verification.wishes.isOwn }
     const own = { ...result, author: self }
     verification.keep(own)
     verification.ask(own)
-    return [{ type: 'publish-result', result }, ...this.#conclude()]
+    this.#conclude()
+    return [{ type: 'publish-result', result }]
   }
 
   /** The next best that was heard; else who provided before, or its backup. */
@@ -279,16 +333,16 @@ export class Election {
     )
   }
 
-  #conclude(): ElectionOutput[] {
-    const hasRun = this.#isRunning
+  #stop(): ElectionOutput[] {
+    this.#conclude()
+    return []
+  }
+
+  #conclude(): void {
     this.#enter('idle')
     this.#electionId = undefined
     this.#verification.conclude()
     this.#office.concludes()
-    // Others compared what we have now with what they have: an old claim is not to outdo who won.
-    const own = this.#ownResult
-    const isOutdated = hasRun && own !== undefined && this.#own !== undefined && isBetter(own.criteria, this.#own)
-    return isOutdated ? this.#withdraw() : []
   }
 
   /** Our result claims what we do not have any more, or was elected in an earlier life. */
@@ -307,8 +361,8 @@ export class Election {
         return this.#win()
       case 'wait-over': {
         const awaited = this.#awaited
-        const outputs = this.#conclude()
-        return awaited === undefined ? outputs : [...outputs, ...this.#verification.noResultOf(awaited)]
+        this.#conclude()
+        return awaited === undefined ? [] : this.#verification.noResultOf(awaited)
       }
       default:
         return []
@@ -333,18 +387,22 @@ export class Election {
       if (this.#state !== 'idle' && this.#state !== 'awaiting-result') this.#conclude()
       return outputs
     }
+    // An old claim outdoes nobody. The provider itself calls an election.
+    const isOld =
+      own !== undefined && isClearlyBetter(withUptime(own.criteria, valueOf(criteria, LEVEL.uptime)), criteria)
+    const outputs = isOld && this.#provider !== this.#init.self ? this.#withdraw() : []
     // Who stands goes by what it said; who only would have said it, by what it would say now.
-    return this.#state === 'delaying' && !this.#beatsAll() ? this.#await() : []
+    return this.#state === 'delaying' && !this.#beatsAll() ? [...outputs, ...this.#await()] : outputs
   }
 
   #changePresence(peer: PeerId, present: boolean): ElectionOutput[] {
     this.#verification.presence(peer, present)
-    return !present && this.#state === 'awaiting-result' && this.#awaited === peer ? this.#conclude() : []
+    return !present && this.#state === 'awaiting-result' && this.#awaited === peer ? this.#stop() : []
   }
 
   /** After every input: who provides now, and is an election due? */
   #review(): ElectionOutput[] {
-    const outputs: ElectionOutput[] = []
+    const outputs = this.#sayAgain()
     if (this.#isReady) this.#office.look()
     const provider = this.#isReady ? this.#office.provider(this.#own) : undefined
     if (provider !== this.#provider) {
@@ -357,7 +415,8 @@ export class Election {
       if (due === undefined && isWaiting) this.#conclude()
       if (due !== undefined && !(isWaiting && this.#reason === due)) outputs.push(...this.#aboutToStart(due))
     }
-    const atMs = this.#office.nextReviewMs()
+    const isDueLater = this.#sayAgainAtMs > this.#verification.monotonicMs
+    const atMs = Math.min(this.#office.nextReviewMs(), isDueLater ? this.#sayAgainAtMs : Infinity)
     // The same moment, as two clocks say it: no other timer.
     if (atMs === Infinity || Math.abs(atMs - this.#reviewAtMs) < REVIEW_TOLERANCE_MS) return outputs
     this.#reviewAtMs = atMs
@@ -426,9 +485,4 @@ export class Election {
   #timerIn(inMs: number, type: ElectionTimer['type']): ElectionOutput {
     return { type: 'set-timer', inMs, then: { type, round: this.#round } }
   }
-}
-
-/** At whatever level they differ first, by however little. */
-function isBetter(a: Criteria, b: Criteria): boolean {
-  return (decidingLevel(a, b)?.difference ?? 0) > 0
 }

@@ -101,6 +101,11 @@ export class KindElection {
     return [result, ...otherResults].some((one) => one?.author === this.#init.self)
   }
 
+  /** It is present, and taken to be gone. */
+  misses(peer: PeerId): boolean {
+    return this.#init.machine.misses(peer)
+  }
+
   offer(application: Criteria): void {
     this.#application = application
     this.lookAtOwn()

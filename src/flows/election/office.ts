@@ -25,8 +25,8 @@ export class Office {
   #startPauseMs = START_PAUSE_MS
   #nextStartMs = -Infinity
   #winnerAtStart: PeerId | undefined
-  /** Whose result counts, and since when another's did; -Infinity: since this node knows. All times here are monotonic. */
-  #seen: { readonly author: PeerId | undefined; readonly sinceMs: number } | undefined
+  /** The result that counts, and since when another author's does not; -Infinity: since this node knows. All times here are monotonic. */
+  #seen: { readonly result: ElectionResult | undefined; readonly sinceMs: number; readonly isLost: boolean } | undefined
   /** Claims against which this node called an election for what it measured: once for each. */
   readonly #testified = new Map<string, number>()
 
@@ -38,10 +38,20 @@ export class Office {
 
   /** After every input from when this node has heard what there is. */
   look(): void {
-    const author = this.#verification.standing?.author
-    const { monotonicMs } = this.#verification
-    if (this.#seen === undefined) this.#seen = { author, sinceMs: -Infinity }
-    else if (this.#seen.author !== author) this.#seen = { author, sinceMs: monotonicMs }
+    const { standing: result, monotonicMs } = this.#verification
+    const before = this.#seen
+    if (before === undefined) this.#seen = { result, sinceMs: -Infinity, isLost: false }
+    else if (before.result?.author !== result?.author)
+      this.#seen = { result, sinceMs: monotonicMs, isLost: this.#isLoss(before.result, result) }
+    else if (before.result?.electedAtMs !== result?.electedAtMs) this.#seen = { ...before, result, isLost: false }
+  }
+
+  /** A better one is gone, and nobody was elected since it spoke: the next best stands in. */
+  #isLoss(before: ElectionResult | undefined, now: ElectionResult | undefined): boolean {
+    // What was taken back was not lost.
+    if (before === undefined || now === undefined || this.#verification.results.of(before.author) !== before)
+      return false
+    return now.electedAtMs < before.electedAtMs && this.#verification.beats(before, now)
   }
 
   /** Nobody else is here: who is alone is its own provider and tells nobody, or each that comes back would have won meanwhile. */
@@ -65,6 +75,7 @@ export class Office {
     const { standing, results, nowMs } = this.#verification
     if (this.isAlone) return undefined
     if (standing === undefined) return results.isEmpty ? 'start' : 'absence'
+    if (this.#seen?.isLost === true || this.#verification.isSilenced) return 'absence'
     if (standing.author !== this.#self) {
       const aged = (criteria: Criteria): Criteria => agedCriteria(criteria, nowMs - standing.electedAtMs)
       if (isClearlyBetter(own, aged(claimOf(standing)))) return 'better'

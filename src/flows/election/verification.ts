@@ -10,10 +10,9 @@ import {
   MAX_CLOCK_AHEAD_MS,
   MAX_PACED_AUTHORS,
   MAX_REFUSALS_SHOWN,
-  MISSED_MS,
   PACKET_TTL_MS,
-  RE_ELECTION_MS,
   ROUND_TRIP_MS,
+  TAKEN_BACK_MS,
   TIME_OUT_MS
 } from './defaults.js'
 import type { ElectionOutput, ElectionView, Refusal, RefusalReason } from './election-events.js'
@@ -21,14 +20,6 @@ import type { ElectionId, ElectionPacket, ElectionResult } from './election-reco
 import { HeardPackets } from './heard-packets.js'
 import { ResultBook } from './result-book.js'
 import { Wishes } from './wishes.js'
-
-/** By when who was not heard is taken to be gone, and until when; monotonic. */
-interface Missed {
-  readonly fromMs: number
-  readonly untilMs: number
-  /** How often in a row, before. */
-  readonly times: number
-}
 
 export class Verification {
   readonly packets: HeardPackets
@@ -44,12 +35,10 @@ export class Verification {
   readonly #pace = new AuthorPace()
   /** When a packet was last heard of whom: it lives, whatever presence says. */
   readonly #lifeSigns = new Map<PeerId, number>()
-  /** Whose result is better than one that was elected: who lives says so. */
-  readonly #missed = new Map<PeerId, Missed>() // Of authors of results: no more than those.
-  /** When a member last began to stand. */
+  /** Whose result is better than one that was elected, with from when they are taken to be gone: who lives says so. */
+  readonly #missed = new Map<PeerId, number>() // Of authors of results: no more than those.
+  /** When a member last began to stand: one result of it may lose, where much is lost. */
   readonly #stoodSince = new Map<PeerId, number>()
-  /** Of which anybody spoke, with the time. */
-  readonly #elections = new Map<ElectionId, number>()
   readonly #failedUntil = new Map<PeerId, number>()
   #ranked: ElectionResult[] | undefined
 
@@ -80,45 +69,37 @@ export class Verification {
     return this.#ranked
   }
 
-  /** @returns what is told where it does not count, or says nothing new; undefined: it counts, and is among the packets */
-  takePacket(packet: ElectionPacket): ElectionOutput[] | undefined {
-    const { author, electionId } = packet
+  /**
+   * @param isIdle no election runs: it begins one
+   * @returns what is told where it does not count, or says nothing new; undefined: it counts, and is among the packets
+   */
+  takePacket(packet: ElectionPacket, isIdle: boolean): ElectionOutput[] | undefined {
+    const { author } = packet
+    const { standing } = this
     const why = this.#judgePacket(packet)
     const saidAtMs = packet.expiresAtMs - PACKET_TTL_MS
     if (why === undefined || why === 'over') this.wishes.heard(packet, saidAtMs, this.nowMs)
     if (why === undefined || why === 'over' || why === 'failed') this.lives(author)
-    // It stood, if too late: not one that says that it won and never stood.
-    if (why === 'over' && this.#stoodAgoMs(author) < 0) remember(this.#stoodSince, author, this.monotonicMs)
+    if (why === 'over' && this.#hasWon(packet)) return []
     if (why !== undefined) return this.refuse(author, 'packet', why)
-    const isIdle = this.#begins(packet)
-    this.noteElection(electionId)
+    const begins = isIdle || this.packets.of(author) !== undefined
     if (!this.packets.add(packet, this.monotonicMs)) return []
-    if (isIdle && this.#pace.began(author, this.monotonicMs)) return this.#mute(author, 'packet')
+    // One that nobody needs: whoever won the last one is here, and better.
+    const isNeedless = begins && standing !== undefined && this.beats(standing, packet)
+    if (isNeedless && this.#pace.began(author, this.monotonicMs)) return this.#mute(author, 'packet')
     remember(this.#stoodSince, author, this.packets.sinceMs(author) ?? this.monotonicMs)
     return undefined
   }
 
-  /** This node begins to stand. */
-  stands(electionId: ElectionId): void {
-    this.noteElection(electionId)
-    remember(this.#stoodSince, this.#self, this.monotonicMs)
+  /** Its author's own result ended that election: it says that it lives. */
+  #hasWon({ author, electionId }: ElectionPacket): boolean {
+    return this.results.of(author)?.electionId === electionId
   }
 
   /** It spoke just now. */
   lives(author: PeerId): void {
     remember(this.#lifeSigns, author, this.monotonicMs)
     this.#missed.delete(author)
-  }
-
-  /** It begins an election that nobody needs: whoever won the last one is here, and better. */
-  #begins(packet: ElectionPacket): boolean {
-    const { standing } = this
-    return !this.#elections.has(packet.electionId) && standing !== undefined && this.beats(standing, packet)
-  }
-
-  /** Somebody spoke of that election, or we do. */
-  noteElection(electionId: ElectionId): void {
-    remember(this.#elections, electionId, this.monotonicMs)
   }
 
   #judgePacket(packet: ElectionPacket): RefusalReason | undefined {
@@ -129,28 +110,18 @@ export class Verification {
     // Of an election long over that this node did not hear, by somebody who is not here any more.
     if (saidAtMs < this.nowMs - FRESH_MS && !this.#view.isPresent(author)) return 'time'
     if (this.isMuted(author)) return 'muted'
-    if (this.monotonicMs < (this.#failedUntil.get(author) ?? -Infinity)) return 'failed'
+    if (this.#hasFailed(author)) return 'failed'
+    if (this.#hasWon(packet)) return 'over'
     const { standing } = this
     const isBefore =
       standing !== undefined && saidAtMs <= Math.min(standing.electedAtMs, this.results.heardAtMs(standing.author))
     const result = this.#resultOf(electionId) ?? (isBefore ? standing : undefined)
-    if (result === undefined || result.author === author) return result === undefined ? undefined : 'over'
-    return this.isFresh(result) && this.beats(packet, result) ? undefined : 'over'
-  }
-
-  /** A packet that comes after the result of its election, and wins: that result should not have been. */
-  refuteBy(packet: ElectionPacket): ElectionOutput[] {
-    const outputs: ElectionOutput[] = []
-    for (const result of this.ranked()) {
-      if (result.electionId !== packet.electionId || !this.beats(packet, result)) continue
-      outputs.push(...this.refute(result))
-    }
-    return outputs
+    if (result === undefined) return undefined
+    return result.author !== author && this.isFresh(result) && this.beats(packet, result) ? undefined : 'over'
   }
 
   /** Its author's last word, in place of what it said before: kept in any case, and judged whenever results are ranked. */
   keep(result: ElectionResult): void {
-    this.noteElection(result.electionId)
     this.results.keep(result, this.nowMs, (one) => this.#judgeResult(one) === undefined)
     this.#ranked = undefined
   }
@@ -159,6 +130,13 @@ export class Verification {
     this.results.forget(author)
     this.#missed.delete(author)
     this.#ranked = undefined
+  }
+
+  /** It won just now, and says that it did not, or by less: as one that stood and told no result. @param next what it says now; undefined: nothing */
+  takesBack(author: PeerId, next?: ElectionResult): ElectionOutput[] {
+    const before = this.results.of(author)
+    const isNew = before !== undefined && this.results.heardAtMs(author) > this.nowMs - TAKEN_BACK_MS
+    return isNew && (next === undefined || this.beats(before, next)) ? this.noResultOf(author) : []
   }
 
   /** Why it does not count now; undefined: it does, by the order of results. */
@@ -186,76 +164,55 @@ export class Verification {
   nextHereMs(): number {
     let nextMs = Infinity
     const { standing } = this
-    const times = [...this.#missed.values()].flatMap(({ fromMs, untilMs }) => [fromMs, untilMs])
+    const times = [...this.#missed.values()]
     if (standing !== undefined) times.push(this.#lifeSignUntilMs(standing.author))
     for (const atMs of times) if (atMs > this.monotonicMs && atMs < nextMs) nextMs = atMs
     return nextMs
   }
 
-  /** It does not win by its own values in the election that runs, which goes on without it. */
+  /** It does not win by its own values in the election that runs, or claims others than its author's packet: that goes on without it. */
   refute(result: ElectionResult): ElectionOutput[] {
-    this.results.refute(result.author)
+    const { author } = result
+    this.results.refute(author)
     this.#ranked = undefined
-    return this.loses(result)
+    return this.breaksWord(result)
+      ? [...this.refuse(author, 'result', 'beaten'), ...this.#failed(author)]
+      : this.loses(result)
   }
 
-  /**
-   * Held against its author only where that did not stand and wait first: who did has not heard a better one, as happens where much is
-   * lost.
-   */
+  /** Held against its author, unless that stood and waited first: who did has not heard a better one, as happens where much is lost. */
   loses({ author }: ElectionResult): ElectionOutput[] {
     if (this.isMuted(author)) return this.refuse(author, 'result', 'muted')
-    const hasStood = this.#stoodAgoMs(author) >= TIME_OUT_MS - ROUND_TRIP_MS
-    return [...this.refuse(author, 'result', 'beaten'), ...(hasStood ? [] : this.#failed(author))]
+    const stoodAgoMs = this.monotonicMs - (this.#stoodSince.get(author) ?? -Infinity)
+    const isExcused = stoodAgoMs <= FRESH_MS && stoodAgoMs >= TIME_OUT_MS - ROUND_TRIP_MS
+    this.#stoodSince.delete(author)
+    return [...this.refuse(author, 'result', 'beaten'), ...(isExcused ? [] : this.#failed(author))]
   }
 
-  /** It claims more than its author's packet of the election that runs: whatever else, its author is held to what it said. */
-  claimsMore({ author, criteria }: ElectionResult): ElectionOutput[] {
-    const said = this.packets.of(author)?.criteria
-    const isMore = said !== undefined && (decidingLevel(criteria, said)?.difference ?? 0) > 0
-    return isMore ? [...this.refuse(author, 'result', 'beaten'), ...this.#failed(author)] : []
+  /** It claims something else than its author's packet of the election that runs. */
+  breaksWord({ author, criteria }: ElectionResult): boolean {
+    const said = this.packets.of(author)
+    return said !== undefined && decidingLevel(criteria, said.criteria) !== undefined
   }
 
   /**
-   * Somebody was elected although there are better results of members who are present: these were not heard. Who lives speaks, in that
-   * election or at its result; who does not is taken to be gone, long before its presence ends.
+   * Somebody was elected since the better one who provides last spoke: who lives says its result anew. Who does not is taken to be gone,
+   * long before its presence ends.
    */
   ask(elected: ElectionResult): void {
-    const { author } = elected
-    const isOwn = author === this.#self
-    if (!isOwn && (!this.isFresh(elected) || this.#pace.isSuspect(author, this.monotonicMs))) return
-    const stoodAgoMs = this.#stoodAgoMs(author)
-    const sinceMs = this.monotonicMs - Math.max(0, stoodAgoMs)
-    for (const result of this.#above(elected)) {
-      const { author: better } = result
-      const spokeMs = this.#lifeSigns.get(better) ?? -Infinity
-      const before = this.#missed.get(better)
-      const isAsked = before !== undefined && this.monotonicMs < before.untilMs
-      if (better === this.#self || spokeMs >= sinceMs - ROUND_TRIP_MS || isAsked) continue
-      const fromMs = isOwn ? this.monotonicMs : Math.max(this.monotonicMs, sinceMs + TIME_OUT_MS)
-      const times = before === undefined ? 0 : before.times + 1
-      this.#missed.set(better, { fromMs, untilMs: fromMs + Math.min(RE_ELECTION_MS, MISSED_MS * 2 ** times), times })
-    }
+    const { standing } = this
+    if (standing === undefined || standing.author === this.#self || !this.isFresh(elected)) return
+    if (standing.electedAtMs >= elected.electedAtMs || !this.beats(standing, elected)) return
+    const spokeMs = this.#lifeSigns.get(standing.author) ?? -Infinity
+    const fromMs = Math.max(this.monotonicMs, spokeMs + LIFE_SIGN_MS) + ROUND_TRIP_MS
+    if (!this.#missed.has(standing.author)) this.#missed.set(standing.author, fromMs)
   }
 
   /** Where a better one provides, here as far as this node knows: held against its author, unless only this node's evidence speaks against it. */
   place(elected: ElectionResult): ElectionOutput[] {
-    if (this.#above(elected).some(({ author }) => this.isHere(author))) return this.loses(elected)
     const { standing } = this
-    const isDoubted = standing !== undefined && standing !== elected && this.beats(elected, standing)
-    return isDoubted && this.isHere(elected.author) ? this.refuse(elected.author, 'result', 'beaten') : []
-  }
-
-  #above(elected: ElectionResult): ElectionResult[] {
-    return this.ranked().filter((result) => {
-      return result.electedAtMs < elected.electedAtMs && this.beats(result, elected)
-    })
-  }
-
-  /** How long its packet has been known, ms, where that was in an election of now; -1: not. */
-  #stoodAgoMs(author: PeerId): number {
-    const agoMs = this.monotonicMs - (this.#stoodSince.get(author) ?? -Infinity)
-    return agoMs <= FRESH_MS ? agoMs : -1
+    if (standing === undefined || standing === elected || !this.isHere(elected.author)) return []
+    return this.beats(standing, elected) ? this.loses(elected) : this.refuse(elected.author, 'result', 'beaten')
   }
 
   /** An election is over. */
@@ -282,12 +239,12 @@ export class Verification {
   /** Present, unless it was missed since; or heard so lately that it must live. */
   isHere(peer: PeerId): boolean {
     if (peer === this.#self || this.monotonicMs < this.#lifeSignUntilMs(peer)) return true
-    return this.#view.isPresent(peer) && !this.#isMissed(peer)
+    return this.#view.isPresent(peer) && !this.misses(peer)
   }
 
-  #isMissed(peer: PeerId): boolean {
-    const missed = this.#missed.get(peer)
-    return missed !== undefined && this.monotonicMs >= missed.fromMs && this.monotonicMs < missed.untilMs
+  /** It was asked for, and has not spoken since; a presence that it tells anew ends that, too. */
+  misses(peer: PeerId): boolean {
+    return this.monotonicMs >= (this.#missed.get(peer) ?? Infinity)
   }
 
   #lifeSignUntilMs(peer: PeerId): number {
@@ -296,6 +253,16 @@ export class Verification {
 
   isMuted(author: PeerId): boolean {
     return this.#pace.isMuted(author, this.monotonicMs)
+  }
+
+  /** Nobody who is here and was elected is heard: whoever that is may be gone the next moment. */
+  get isSilenced(): boolean {
+    const here = this.ranked().filter(({ author }) => this.isHere(author))
+    return here.every(({ author }) => this.isMuted(author) || this.#hasFailed(author))
+  }
+
+  #hasFailed(author: PeerId): boolean {
+    return this.monotonicMs < (this.#failedUntil.get(author) ?? -Infinity)
   }
 
   /** Elected so lately that we might have taken part, and have not heard of it. */
