@@ -1,7 +1,7 @@
 // By what a provider is elected: criteria by level, compared from the first on until one differs; the lowest level of all is the
 // candidate's own key, which breaks every tie (seed 001, Fig. 8, 302: "the lowest criteria level would break all potential ties").
 // Values are classes, mostly by powers of two, so that what is measured a little differently is the same.
-import { compareBytes, publicKeyFromPeerId, type PeerId } from '../../base/index.js'
+import type { PeerId } from '../../base/index.js'
 import { MAX_CRITERIA, MAX_LEVEL, MAX_VALUE } from './defaults.js'
 import type { Measured } from './measure.js'
 
@@ -74,16 +74,32 @@ export function decidingLevel(a: Criteria, b: Criteria): { level: number; differ
   }
 }
 
-/** Negative where `a` wins. A total order over candidates with different authors: after all levels the smaller key wins. */
+/**
+ * Negative where `a` wins. A total order over candidates with different authors: after all levels the smaller key wins. Asked hundreds of
+ * times for one input, so it makes nothing.
+ */
 export function compareCandidates(a: Candidate, b: Candidate): number {
-  const decided = decidingLevel(a.criteria, b.criteria)
-  if (decided !== undefined) return -decided.difference
-  return a.author === b.author ? 0 : compareBytes(keyOf(a.author), keyOf(b.author))
+  const [some, others] = [a.criteria, b.criteria]
+  let i = 0
+  let j = 0
+  while (i < some.length || j < others.length) {
+    const one = some[i]
+    const other = others[j]
+    if (one === undefined || (other !== undefined && other.level < one.level)) return 1
+    if (other === undefined || one.level < other.level) return -1
+    if (one.value !== other.value) return other.value - one.value
+    i++
+    j++
+  }
+  return comparePeers(a.author, b.author)
 }
 
-/** Who is not spelled as a peer loses; members always are. */
-function keyOf(peer: PeerId): Uint8Array {
-  return publicKeyFromPeerId(peer) ?? new Uint8Array(33).fill(0xff)
+/**
+ * By their keys. Base58 has its digits in the order of their characters, and all peer ids begin alike and have one length: so they stand in
+ * the order of the keys that they spell.
+ */
+export function comparePeers(a: PeerId, b: PeerId): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** By how many classes a value must be better so that an election is worth it: those that are measured swing by one. */
@@ -143,7 +159,9 @@ export function capCriteria(criteria: Criteria, measuredBandwidth: number | unde
     const best = BEST.get(level) ?? MAX_VALUE
     return seen ? Math.min(best, measuredBandwidth + CAP_ALLOWANCE) : best
   }
-  if (criteria.every(({ level, value }) => value <= capOf(level))) return criteria
+  let isWithin = true
+  for (const { level, value } of criteria) isWithin &&= value <= capOf(level)
+  if (isWithin) return criteria
   return criteria.map(({ level, value }) => ({ level, value: Math.min(value, capOf(level)) }))
 }
 

@@ -149,7 +149,7 @@ export class Election {
       case 'presence':
         return this.#changePresence(input.peer, input.present)
       case 'view':
-        this.#verification.packets.dropUnless((author) => this.#init.view.mayProvide(author))
+        this.#verification.viewChanged()
         return []
       case 'review-due':
         if (input.round === this.#reviewRound) this.#reviewAtMs = Infinity

@@ -48,14 +48,21 @@ export class HeardPackets {
 
   /** Best first, capped. */
   ranked(): Candidate[] {
-    const candidates = [...this.#packets.values()].map(({ packet: { author, criteria } }) => {
-      return { author, criteria: capCriteria(criteria, this.#measured(author)) }
-    })
-    return candidates.sort(compareCandidates)
+    return [...this.#packets.values()].map(({ packet }) => this.#counted(packet)).sort(compareCandidates)
   }
 
   /** The best of others than `except`. */
   best(except?: PeerId): Candidate | undefined {
-    return this.ranked().find(({ author }) => author !== except)
+    let best: Candidate | undefined
+    for (const { packet } of this.#packets.values()) {
+      if (packet.author === except) continue
+      const candidate = this.#counted(packet)
+      if (best === undefined || compareCandidates(candidate, best) < 0) best = candidate
+    }
+    return best
+  }
+
+  #counted({ author, criteria }: Candidate): Candidate {
+    return { author, criteria: capCriteria(criteria, this.#measured(author)) }
   }
 }

@@ -41,6 +41,8 @@ export class Verification {
   readonly #stoodSince = new Map<PeerId, number>()
   readonly #failedUntil = new Map<PeerId, number>()
   #ranked: ElectionResult[] | undefined
+  /** So long {@link ranked} stays, peer time. */
+  #judgedUntilMs = Infinity
 
   constructor({ self, view, nowMs }: { self: PeerId; view: ElectionView; nowMs: number }) {
     this.#self = self
@@ -53,9 +55,16 @@ export class Verification {
   }
 
   begin(nowMs: number, monotonicMs: number): void {
+    // Which results count changes with them, with what this node sees, and at times that stand in them.
+    if (nowMs < this.nowMs || nowMs >= this.#judgedUntilMs) this.#ranked = undefined
     this.nowMs = nowMs
     this.monotonicMs = monotonicMs
+  }
+
+  /** Rights or measurements are others than before. */
+  viewChanged(): void {
     this.#ranked = undefined
+    this.packets.dropUnless((author) => this.#view.mayProvide(author))
   }
 
   /** The result that counts: the first whose author is here. */
@@ -65,7 +74,10 @@ export class Verification {
 
   /** All results that may count, in their order, whether their authors are here or not. */
   ranked(): readonly ElectionResult[] {
-    this.#ranked ??= this.results.ranked((result) => this.#judgeResult(result) === undefined)
+    if (this.#ranked === undefined) {
+      this.#ranked = this.results.ranked((result) => this.#judgeResult(result) === undefined)
+      this.#judgedUntilMs = this.#nextJudgedMs()
+    }
     return this.#ranked
   }
 
@@ -152,10 +164,16 @@ export class Verification {
 
   /** When a result begins to count or ends to, peer time: the next such moment. */
   nextJudgedMs(): number {
+    this.ranked()
+    return this.#judgedUntilMs
+  }
+
+  #nextJudgedMs(): number {
     let nextMs = Infinity
     for (const { electedAtMs, untilMs } of this.results.all()) {
-      for (const atMs of [untilMs, electedAtMs - MAX_CLOCK_AHEAD_MS])
-        if (atMs > this.nowMs && atMs < nextMs) nextMs = atMs
+      if (untilMs > this.nowMs && untilMs < nextMs) nextMs = untilMs
+      const countsAtMs = electedAtMs - MAX_CLOCK_AHEAD_MS
+      if (countsAtMs > this.nowMs && countsAtMs < nextMs) nextMs = countsAtMs
     }
     return nextMs
   }
@@ -272,7 +290,8 @@ export class Verification {
 
   /** By what both claim: all agree, whatever each of them measured. */
   beats(a: Candidate, b: Candidate): boolean {
-    return compareCandidates({ ...a, criteria: claimOf(a) }, { ...b, criteria: claimOf(b) }) < 0
+    const one = { author: a.author, criteria: claimOf(a) }
+    return compareCandidates(one, { author: b.author, criteria: claimOf(b) }) < 0
   }
 
   /** What it claims, as far as this node's own evidence does not speak against it. */

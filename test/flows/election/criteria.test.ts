@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   capCriteria,
   compareCandidates,
+  comparePeers,
   criteriaFrom,
   criteriaOf,
   isClearlyBetter,
@@ -12,6 +13,7 @@ import {
   valueOf,
   type Candidate
 } from '../../../src/flows/election/criteria.js'
+import { compareBytes, peerIdFromPublicKey } from '../../../src/base/index.js'
 import type { Measured } from '../../../src/flows/election/measure.js'
 import { alice, bob, carol, dave } from '../../support/people.js'
 
@@ -112,6 +114,20 @@ describe('the order of candidates', () => {
       })
     )
   })
+})
+
+test('peer ids stand in the order of the keys that they spell', () => {
+  const key = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const few = fc
+    .tuple(fc.constantFrom(0, 1, 254, 255), fc.nat(31))
+    .map(([byte, at]) => new Uint8Array(32).fill(byte, at))
+  fc.assert(
+    fc.property(fc.oneof(key, few), fc.oneof(key, few), (a, b) => {
+      const order = comparePeers(peerIdFromPublicKey(a), peerIdFromPublicKey(b))
+      expect(Math.sign(order)).toBe(Math.sign(compareBytes(a, b)))
+    }),
+    { numRuns: 1_000 }
+  )
 })
 
 test('who is clearly better wins; noise and the key make nobody so', () => {
