@@ -59,6 +59,9 @@ export namespace potluck {
                 /** Have asOfMs. */
                 asOfMs: number;
 
+                /** Have more. */
+                more: Uint8Array[];
+
                 /**
                  * Creates a new Have instance using the specified properties.
                  * @param [properties] Properties to set
@@ -141,6 +144,9 @@ export namespace potluck {
 
                     /** Have asOfMs */
                     asOfMs?: (number|null);
+
+                    /** Have more */
+                    more?: (Uint8Array[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -53,6 +53,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {string|null} [version] Have version
                  * @property {Array.<potluck.need.v1.Pair.$Properties>|null} [pairs] Have pairs
                  * @property {number|null} [asOfMs] Have asOfMs
+                 * @property {Array.<Uint8Array>|null} [more] Have more
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -79,6 +80,7 @@ export const potluck = $root.potluck = (() => {
                  */
                 const Have = function (properties) {
                     this.pairs = [];
+                    this.more = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -166,6 +168,14 @@ export const potluck = $root.potluck = (() => {
                 Have.prototype.asOfMs = 0;
 
                 /**
+                 * Have more.
+                 * @member {Array.<Uint8Array>} more
+                 * @memberof potluck.need.v1.Have
+                 * @instance
+                 */
+                Have.prototype.more = $util.emptyArray;
+
+                /**
                  * Creates a new Have instance using the specified properties.
                  * @function create
                  * @memberof potluck.need.v1.Have
@@ -218,6 +228,9 @@ export const potluck = $root.potluck = (() => {
                             $root.potluck.need.v1.Pair.encode(message.pairs[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.asOfMs != null && $Object.hasOwnProperty.call(message, "asOfMs") && (typeof message.asOfMs === "object" ? message.asOfMs.low || message.asOfMs.high : message.asOfMs !== 0))
                         writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.asOfMs);
+                    if (message.more != null && message.more.length)
+                        for (let i = 0; i < message.more.length; ++i)
+                            writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.more[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -348,6 +361,14 @@ export const potluck = $root.potluck = (() => {
                                     delete message.asOfMs;
                                 continue;
                             }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.more && message.more.length))
+                                    message.more = [];
+                                message.more.push(reader.bytes());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -438,6 +459,16 @@ export const potluck = $root.potluck = (() => {
                                 message.asOfMs = object.asOfMs;
                             else if (typeof object.asOfMs === "object")
                                 message.asOfMs = new $util.LongBits(object.asOfMs.low >>> 0, object.asOfMs.high >>> 0).toNumber(true);
+                    if (object.more) {
+                        if (!$Array.isArray(object.more))
+                            throw $TypeError(".potluck.need.v1.Have.more: array expected");
+                        message.more = $Array(object.more.length);
+                        for (let i = 0; i < object.more.length; ++i)
+                            if (typeof object.more[i] === "string")
+                                $util.base64.decode(object.more[i], message.more[i] = $util.newBuffer($util.base64.length(object.more[i])), 0);
+                            else if (object.more[i].length >= 0)
+                                message.more[i] = object.more[i];
+                    }
                     return message;
                 };
 
@@ -458,8 +489,10 @@ export const potluck = $root.potluck = (() => {
                     if (_depth > $util.recursionLimit)
                         throw $Error("max depth exceeded");
                     let object = {};
-                    if (options.arrays || options.defaults)
+                    if (options.arrays || options.defaults) {
                         object.pairs = [];
+                        object.more = [];
+                    }
                     if (options.defaults) {
                         if (options.bytes === $String)
                             object.needId = "";
@@ -521,6 +554,11 @@ export const potluck = $root.potluck = (() => {
                             object.asOfMs = options.longs === $String ? $String(message.asOfMs) : message.asOfMs;
                         else
                             object.asOfMs = options.longs === $String ? $util.Long.prototype.toString.call(message.asOfMs) : options.longs === $Number ? new $util.LongBits(message.asOfMs.low >>> 0, message.asOfMs.high >>> 0).toNumber(true) : message.asOfMs;
+                    if (message.more && message.more.length) {
+                        object.more = $Array(message.more.length);
+                        for (let j = 0; j < message.more.length; ++j)
+                            object.more[j] = options.bytes === $String ? $util.base64.encode(message.more[j], 0, message.more[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.more[j]) : message.more[j];
+                    }
                     return object;
                 };
 

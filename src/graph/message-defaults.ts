@@ -10,10 +10,7 @@ export const MESSAGE_BUDGET_MS = 2_000
 export const MESSAGE_READ_MS = 5_000
 /** That were given to us and are not answered: 32 MiB at most. They wait for those before them to the same peer. */
 export const MAX_MESSAGES_SENDING = 512
-/**
- * … of them to one peer: what somebody who has it all says to one who asks for 64 things at once, that it comes and that it is there. Who takes
- * none of them, or slowly, leaves room for all others.
- */
+/** … of them to one peer: who takes none of them, or slowly, leaves room for all others. At 4 ms each 128 are there in half a second. */
 export const MAX_MESSAGES_SENDING_TO_PEER = 128
 /** Streams that one peer has open here: each side sends one message to a peer at a time, and earlier ones may still end. */
 export const MAX_MESSAGE_STREAMS = 8

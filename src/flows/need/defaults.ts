@@ -49,6 +49,8 @@ export const ANSWER_BUDGET_MS = 5_000
 export const HAVE_TTL_MS = 60_000
 /** Data of a `need.have`: what a location says, an alias, pairs. */
 export const MAX_HAVE_BYTES = 48 * 1024
+/** Answers that are told to one asker at once, those to 64 needs of it and some: what waits for the message before goes together. */
+export const MAX_HAVES_TOLD = 64
 /** Longest alias, in characters: a path, or an URL of an ordinary kind. */
 export const MAX_ALIAS_CHARACTERS = 2_048
 

@@ -4,11 +4,13 @@ import { copyBytes, fromHex, toHex, type PeerId } from '../../base/index.js'
 import { locationType, needProblem, type Location, type LocationData, type NeedPair } from '../../content/index.js'
 import { defineRecordType, namedRecordId, readData, type GroupRecord, type RecordId } from '../../record/index.js'
 import { potluck } from '../need-pb.js'
-import { HAVE_TTL_MS, MAX_ALIAS_CHARACTERS, MAX_HAVE_BYTES } from './defaults.js'
+import { HAVE_TTL_MS, MAX_ALIAS_CHARACTERS, MAX_HAVE_BYTES, MAX_HAVES_TOLD } from './defaults.js'
 
 const wire = potluck.need.v1
 const ID_BYTES = 16
 const DIGEST_BYTES = 32
+/** Field number and length of one beside another. */
+const MORE_FRAME_BYTES = 4
 /** The number that `content.need` has for it. */
 const RESPONSE = 2
 
@@ -28,6 +30,8 @@ export interface HaveData {
   /** As the application counts. Empty: not said. */
   readonly version: string
   readonly pairs: readonly NeedPair[]
+  /** To other needs of the same asker, said in the same breath; these have none. @default none */
+  readonly more?: readonly HaveData[] | undefined
 }
 
 export interface HeldContent {
@@ -72,12 +76,23 @@ export function haveRecordId(holder: PeerId, needId: string): RecordId {
   return namedRecordId(holder, `${haveType.name}/${needId}`)
 }
 
-/** The record as an answer, or undefined where it is none. For foreign bytes. */
-export function readHave(record: GroupRecord): Have | undefined {
+/** What it takes of a record's {@link MAX_HAVE_BYTES}, beside others; undefined: no reader would take it. */
+export function haveBytes(have: HaveData): number | undefined {
+  try {
+    return haveType.codec.encode(have).byteLength + MORE_FRAME_BYTES
+  } catch {
+    return undefined
+  }
+}
+
+/** The answers in the record; none where it is no such record. For foreign bytes. */
+export function readHaves(record: GroupRecord): Have[] {
   const data = readData(haveType, record)
   // Only the holder itself can say what it holds.
-  if (data === undefined || record.lastModifiedBy !== record.creator) return undefined
-  return { ...data, holder: record.creator, recordId: record.id, writtenAtMs: record.modifiedAtMs }
+  if (data === undefined || record.lastModifiedBy !== record.creator) return []
+  const said = { holder: record.creator, recordId: record.id, writtenAtMs: record.modifiedAtMs }
+  const { more = [], ...first } = data
+  return [first, ...more].map((have) => ({ ...have, ...said }))
 }
 
 /** What it says of content, in the shape of a location; undefined where it says nothing of any. @param urlKey of our need */
@@ -91,7 +106,7 @@ export function offerOf(have: Have, urlKey: string): Location | undefined {
 
 /** @throws {RangeError} on what no reader would take */
 function toWire(data: HaveData): potluck.need.v1.IHave {
-  const { needId, id, type, alias, content, downloading, version, pairs } = checked(data)
+  const { needId, id, type, alias, content, downloading, version, pairs, more = [] } = checked(data)
   return {
     needId: bytesOf(needId, ID_BYTES),
     id,
@@ -104,14 +119,16 @@ function toWire(data: HaveData): potluck.need.v1.IHave {
     }),
     ...(downloading && { downloading: writeDownloading(downloading) }),
     version,
-    pairs: pairs.map(({ key, value }) => ({ key, value }))
+    pairs: pairs.map(({ key, value }) => ({ key, value })),
+    more: more.map((other) => wire.Have.encode(toWire(other)).finish())
   }
 }
 
 /** @throws {RangeError} on what breaks a limit, or means nothing to us */
 function fromWire(have: potluck.need.v1.Have): HaveData {
-  const { needId, id, type, alias, digest, location, asOfMs, downloading, version, pairs } = have
+  const { needId, id, type, alias, digest, location, asOfMs, downloading, version, pairs, more } = have
   if (!Number.isSafeInteger(asOfMs)) throw new RangeError('as of')
+  if (more.length >= MAX_HAVES_TOLD) throw new RangeError(`${more.length} answers beside one`)
   const isContent = digest.byteLength > 0 || location.byteLength > 0
   return checked({
     needId: hexOf(needId, ID_BYTES),
@@ -123,8 +140,15 @@ function fromWire(have: potluck.need.v1.Have): HaveData {
       : undefined,
     downloading: downloading ? readDownloading(downloading) : undefined,
     version,
-    pairs: pairs.map(({ key, value }) => ({ key: key ?? '', value: value ?? '' }))
+    pairs: pairs.map(({ key, value }) => ({ key: key ?? '', value: value ?? '' })),
+    ...(more.length > 0 && { more: more.map(readMore) })
   })
+}
+
+function readMore(bytes: Uint8Array): HaveData {
+  const have = wire.Have.decode(bytes)
+  if (have.more.length > 0) throw new RangeError('more within more')
+  return fromWire(have)
 }
 
 function checked(data: HaveData): HaveData {

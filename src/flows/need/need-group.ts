@@ -1,5 +1,5 @@
 // What the need flow is given: a group, and the content that this node has in it.
-import type { AbortOptions, PeerId } from '../../base/index.js'
+import type { PeerId } from '../../base/index.js'
 import type { Content, ContentGroup } from '../../content/index.js'
 import type { GroupRecord, RecordType } from '../../record/index.js'
 
@@ -12,7 +12,7 @@ export interface NeedGroup extends Pick<ContentGroup, 'id' | 'self' | 'urlHashKe
     peer: PeerId,
     type: RecordType<Data>,
     init: { readonly data: Data },
-    options?: AbortOptions & { readonly budgetMs?: number }
+    options?: { readonly budgetMs?: number }
   ): Promise<void>
   onTold<Data>(type: RecordType<Data>, listener: (record: GroupRecord) => void): () => void
 }

@@ -5,6 +5,7 @@ import type { RecordId } from '../../record/index.js'
 import { ANSWER_BUDGET_MS } from './defaults.js'
 import { haveRecordId, haveType, type HaveData } from './have.js'
 import type { NeedGroup } from './need-group.js'
+import { Outbox } from './outbox.js'
 
 export interface NeedRecordsInit {
   readonly group: Pick<NeedGroup, 'self' | 'store' | 'tell'>
@@ -15,9 +16,14 @@ export interface NeedRecordsInit {
 
 export class NeedRecords {
   readonly #init: NeedRecordsInit
+  readonly #outbox: Outbox
 
   constructor(init: NeedRecordsInit) {
     this.#init = init
+    this.#outbox = new Outbox((asker, data) => {
+      const told = init.group.tell(asker, haveType, { data }, { budgetMs: ANSWER_BUDGET_MS })
+      return this.#tell(`an answer to ${asker}`, told)
+    })
   }
 
   /** "I need", and "I found". @throws as the store's `add` */
@@ -30,11 +36,9 @@ export class NeedRecords {
   /** "I have", or "I am downloading" of a copy. @returns whether it was told @param signal nobody waits for it any more */
   async answer(asker: PeerId, data: HaveData, signal: AbortSignal): Promise<boolean> {
     const { group, answers } = this.#init
-    const told =
-      answers === 'direct'
-        ? group.tell(asker, haveType, { data }, { signal, budgetMs: ANSWER_BUDGET_MS })
-        : group.store.add(haveType, { id: haveRecordId(group.self, data.needId), attributes: {}, data })
-    return await this.#tell(`an answer to ${asker}`, told)
+    if (answers === 'direct') return await this.#outbox.tell(asker, data, signal)
+    const id = haveRecordId(group.self, data.needId)
+    return await this.#tell(`an answer to ${asker}`, group.store.add(haveType, { id, attributes: {}, data }))
   }
 
   /** Claims of downloads that run, this node's among them. */

@@ -20,7 +20,7 @@ import { AnsweredLately, type AnsweredNeed } from './answered-lately.js'
 import { ApplicationNeeds } from './application-needs.js'
 import { CrossingNeeds } from './crossing-needs.js'
 import { ForeignNeeds } from './foreign-needs.js'
-import { haveType, readHave, type HaveData } from './have.js'
+import { haveType, readHaves, type HaveData } from './have.js'
 import type { LocalSource } from './local-source.js'
 import { LocalSources } from './local-sources.js'
 import type { NeedClientOutput } from './need-client.js'
@@ -228,9 +228,10 @@ export class NeedService implements Needs {
         return
       }
       case haveType.name: {
-        const have = readHave(record)
-        if (have === undefined || !this.#isServed(have.holder) || !this.#own.hear(have)) return
-        if (have.downloading === undefined) this.#counts.answersHeard++
+        for (const have of readHaves(record)) {
+          if (this.#isServed(have.holder) && this.#own.hear(have) && have.downloading === undefined)
+            this.#counts.answersHeard++
+        }
       }
     }
   }

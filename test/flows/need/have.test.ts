@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sha256, utf8 } from '../../../src/base/index.js'
 import { MAX_NEED_PAIRS, NOTHING_SAID } from '../../../src/content/index.js'
-import { MAX_ALIAS_CHARACTERS } from '../../../src/flows/need/defaults.js'
-import { haveRecordId, haveType, offerOf, readHave, type HaveData } from '../../../src/flows/need/have.js'
+import { MAX_ALIAS_CHARACTERS, MAX_HAVES_TOLD } from '../../../src/flows/need/defaults.js'
+import { haveRecordId, haveType, offerOf, readHaves, type HaveData } from '../../../src/flows/need/have.js'
 import { potluck } from '../../../src/flows/need-pb.js'
 import type { GroupRecord } from '../../../src/record/index.js'
 import { FAKE_NOW_MS } from '../../support/fake-clock.js'
@@ -62,12 +62,12 @@ describe('an answer', () => {
     ],
     ['of an application', { ...HELD, type: 16, content: undefined, alias: 'printer://3rd-floor', pairs: [] }]
   ] as const)('is read as it was written: %s', (_what, data) => {
-    const read = readHave(record(haveType.codec.encode(data)))
+    const [read] = readHaves(record(haveType.codec.encode(data)))
     expect(read).toEqual({ ...data, holder: bob.peer, recordId: record(new Uint8Array()).id, writtenAtMs: FAKE_NOW_MS })
   })
 
   test('says of content what a location says', () => {
-    const have = readHave(record(haveType.codec.encode(HELD)))!
+    const have = readHaves(record(haveType.codec.encode(HELD)))[0]!
     const { holder, recordId } = have
     const offer = { ...CONTENT.location, digest: CONTENT.digest, holder, recordId, writtenAtMs: FAKE_NOW_MS }
     expect(offerOf(have, 'ab'.repeat(32))).toEqual({ ...offer, urlKey: 'ab'.repeat(32) })
@@ -78,22 +78,29 @@ describe('an answer', () => {
     ['long ago', 1_577_836_800_000, 1_577_836_800_000],
     ['later than it was said', FAKE_NOW_MS + 1, FAKE_NOW_MS]
   ])('of what was changed %s is an offer of then, at most of when it was said', (_when, asOfMs, writtenAtMs) => {
-    const have = readHave(record(haveType.codec.encode({ ...HELD, content: { ...CONTENT, asOfMs } })))!
+    const have = readHaves(record(haveType.codec.encode({ ...HELD, content: { ...CONTENT, asOfMs } })))[0]!
     expect(have.content?.asOfMs).toBe(asOfMs)
     expect(offerOf(have, 'ab'.repeat(32))?.writtenAtMs).toBe(writtenAtMs)
   })
 
+  test('says more to other needs of the same asker', () => {
+    const other = { ...HELD, needId: '0f'.repeat(16), id: 8 }
+    const read = readHaves(record(haveType.codec.encode({ ...HELD, more: [other, DOWNLOADING] })))
+    const said = { holder: bob.peer, recordId: record(new Uint8Array()).id, writtenAtMs: FAKE_NOW_MS }
+    expect(read).toEqual([HELD, other, DOWNLOADING].map((have) => ({ ...have, ...said })))
+  })
+
   test('is its author’s word alone', () => {
     const data = haveType.codec.encode(HELD)
-    expect(readHave(record(data, { lastModifiedBy: alice.peer }))).toBeUndefined()
-    expect(readHave(record(data, { type: 'content.need' }))).toBeUndefined()
+    expect(readHaves(record(data, { lastModifiedBy: alice.peer }))).toEqual([])
+    expect(readHaves(record(data, { type: 'content.need' }))).toEqual([])
   })
 
   const plain = { needId: new Uint8Array(16), type: 2, alias: '/a' }
   const location = wire.Have.decode(haveType.codec.encode(HELD)).location
   const running = { transferId: new Uint8Array(16), verifiedBytes: 1 }
   test('is one with the least that it can say', () => {
-    expect(readHave(record(wire.Have.encode(plain).finish()))?.alias).toBe('/a')
+    expect(readHaves(record(wire.Have.encode(plain).finish()))[0]?.alias).toBe('/a')
   })
 
   test.each([
@@ -110,10 +117,13 @@ describe('an answer', () => {
     ['content that is held, and not yet', { digest: new Uint8Array(32), location, downloading: running }],
     ['too many pairs', { pairs: Array.from({ length: MAX_NEED_PAIRS + 1 }, () => ({ key: 'k', value: '' })) }],
     ['a pair without a key', { pairs: [{ key: '', value: 'v' }] }],
-    ['a version that is a story', { version: 'v'.repeat(100) }]
+    ['a version that is a story', { version: 'v'.repeat(100) }],
+    ['more that is none', { more: [new Uint8Array([255])] }],
+    ['more within more', { more: [wire.Have.encode({ ...plain, more: [wire.Have.encode(plain).finish()] }).finish()] }],
+    ['too much more', { more: Array.from({ length: MAX_HAVES_TOLD }, () => wire.Have.encode(plain).finish()) }]
   ])('with %s is none', (_what, fields) => {
     const bytes = wire.Have.encode({ ...plain, ...fields }).finish()
-    expect(readHave(record(bytes))).toBeUndefined()
+    expect(readHaves(record(bytes))).toEqual([])
   })
 
   test('that no reader would take is not written', () => {
@@ -129,7 +139,7 @@ test('foreign bytes never throw, and what is read of them keeps the limits', () 
     .map(([at, byte, end]) => good.map((before, index) => (index === at ? byte : before)).subarray(0, end))
   fc.assert(
     fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), changed), (bytes) => {
-      const read = readHave(record(bytes))
+      const [read] = readHaves(record(bytes))
       if (read === undefined) return
       expect(read.needId).toMatch(/^[0-9a-f]{32}$/)
       expect(read.alias.length).toBeLessThanOrEqual(MAX_ALIAS_CHARACTERS)

@@ -1,0 +1,64 @@
+// What this node says to members who asked: one message to each at a time, a stream and a signature for all that has come together meanwhile.
+import type { PeerId } from '../../base/index.js'
+import { MAX_HAVE_BYTES, MAX_HAVES_TOLD } from './defaults.js'
+import { haveBytes, type HaveData } from './have.js'
+
+interface Waiting {
+  readonly have: HaveData
+  readonly bytes: number
+  /** Nobody waits for it any more. */
+  readonly signal: AbortSignal
+  readonly ended: (isTold: boolean) => void
+}
+
+export class Outbox {
+  readonly #send: (asker: PeerId, have: HaveData) => Promise<boolean>
+  /** To whom something is on its way, and what waits for that: by need, the oldest first. */
+  readonly #lines = new Map<PeerId, Map<string, Waiting>>()
+
+  /** @param send never rejects; whether it was told */
+  constructor(send: (asker: PeerId, have: HaveData) => Promise<boolean>) {
+    this.#send = send
+  }
+
+  /**
+   * @returns whether it was told: not where the next word about that need has taken its place, nor where it is none; never rejects
+   */
+  async tell(asker: PeerId, have: HaveData, signal: AbortSignal): Promise<boolean> {
+    const bytes = haveBytes(have)
+    if (bytes === undefined) return false
+    const line = this.#lines.get(asker) ?? new Map<string, Waiting>()
+    line.get(have.needId)?.ended(false)
+    const told = new Promise<boolean>((ended) => line.set(have.needId, { have, bytes, signal, ended }))
+    if (!this.#lines.has(asker)) {
+      this.#lines.set(asker, line)
+      void this.#empty(asker, line)
+    }
+    return await told
+  }
+
+  async #empty(asker: PeerId, line: Map<string, Waiting>): Promise<void> {
+    while (line.size > 0) {
+      const together = takeFrom(line)
+      const [first, ...more] = together.map(({ have }) => have)
+      const isTold = first !== undefined && (await this.#send(asker, more.length === 0 ? first : { ...first, more }))
+      for (const { ended } of together) ended(isTold)
+    }
+    this.#lines.delete(asker)
+  }
+}
+
+/** As many as one message holds. What nobody waits for is left out, and ended. */
+function takeFrom(line: Map<string, Waiting>): Waiting[] {
+  const together: Waiting[] = []
+  let bytes = 0
+  for (const [needId, waiting] of line) {
+    const isWanted = !waiting.signal.aborted
+    if (isWanted) bytes += waiting.bytes
+    if (isWanted && together.length > 0 && (bytes > MAX_HAVE_BYTES || together.length >= MAX_HAVES_TOLD)) break
+    line.delete(needId)
+    if (isWanted) together.push(waiting)
+    else waiting.ended(false)
+  }
+  return together
+}
