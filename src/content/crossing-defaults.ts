@@ -215,3 +215,11 @@ export const SLOW_RELAY_SHARE = 0.8
 export const SLOW_RELAY_MS = 2_000
 /** A relay that brings nothing, though the downloader's list goes on, is left after this time: it may wait for its own parent. */
 export const RELAY_STALLED_MS = 6_000
+
+/**
+ * Who asks first, and was told by nobody that it has it, asks nobody again for who reads ranges far from what is here: each of them would
+ * wait the 2.2 s. As long as a need lives.
+ */
+export const HELD_BY_NOBODY_MS = 60_000
+/** URLs that this is remembered of: some 100 bytes each. */
+export const MAX_HELD_BY_NOBODY = 1_000

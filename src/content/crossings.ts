@@ -25,6 +25,7 @@ import type { CrossingComponents, CrossingHost } from './crossing-host.js'
 import type { CrossingView } from './crossing-view.js'
 import { fetchDirectly } from './direct-fetch.js'
 import { closedError, ContentError } from './errors.js'
+import { FarAhead, farAhead } from './far-ahead.js'
 import { ANY_CONTENT, locationType, readLocation, type Wanted } from './location.js'
 import type { LocationBook } from './location-book.js'
 import type { Reach } from './reach.js'
@@ -64,13 +65,16 @@ export class Crossings {
   readonly #direct = new Set<AbortController>()
   readonly #transfers = new Map<string, RunningTransfer>()
   readonly #turns: AskTurns
+  readonly #farAhead: FarAhead
   #isClosed = false
 
   constructor(init: CrossingsInit) {
     this.#init = init
     this.#components = init.components
-    const { clock } = init.components
+    const { clock, blobs } = init.components
     this.#turns = new AskTurns({ clock, atOnce: MAX_ASKED_AT_ONCE, longestMs: ASK_TURN_MS })
+    const claimedBytes = (key: string): number[] => this.claims(key).map(({ verifiedBytes }) => verifiedBytes)
+    this.#farAhead = new FarAhead({ ...init, clock, blobs, claimedBytes, asksFirst: this.asksFirst })
   }
 
   transfer(id: string): RunningTransfer | undefined {
@@ -109,12 +113,13 @@ export class Crossings {
     if (this.#isClosed) throw closedError()
     const running = this.#current.get(key)
     const joined = running?.brings(wanted) === true ? running : undefined
-    if (this.#isFarAhead(asked, joined)) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
+    const isOnlyHeld = this.#farAhead.judge(asked, joined) === 'only-if-held'
     const isDirect = joined?.hasGap(offset) === true
     if (joined === undefined || isDirect) this.#refuseTooMany()
     if (isDirect) return this.#fetchDirectly(asked, BESIDES)
     const crossing = joined ?? this.#start(key, url, { wanted, redirects })
-    return await crossing.ask(asked).catch((error: unknown) => {
+    const asking = isOnlyHeld ? this.#farAhead.askIfHeld(crossing, asked) : crossing.ask(asked)
+    return await asking.catch((error: unknown) => {
       // What was begun for who refuses redirects has ended with one; this asker follows.
       if (redirects === 'refuse' || crossing.redirects === 'follow' || !isRedirect(error)) throw error
       return this.ask(asked)
@@ -125,7 +130,7 @@ export class Crossings {
   async askAlone(asked: CrossingAsk): Promise<FetchedContent> {
     const { offset = 0, maxAheadBytes = Infinity } = asked
     this.#refuseTooMany()
-    if (offset > maxAheadBytes) throw new ContentError('FAR_AHEAD', `byte ${offset} is far from what is here`)
+    if (offset > maxAheadBytes) throw farAhead(offset)
     return await this.#fetchDirectly(asked, NEVER_SHARED)
   }
 
@@ -145,20 +150,6 @@ export class Crossings {
       if (this.#init.privacy.verdict(crossing.progress.url) === 'never') this.#current.delete(key)
       crossing.giveView()
     }
-  }
-
-  /** Members' bytes come fast; and where no origin can be asked from here, there is no other way than to wait. */
-  #isFarAhead(
-    { key, wanted, offset = 0, maxAheadBytes = Infinity, freshness }: CrossingAsk,
-    joined?: CrossingDriver
-  ): boolean {
-    if (offset <= maxAheadBytes || freshness === 'held') return false
-    const { reach, view } = this.#init
-    if (reach.uplink === 'off' || reach.uplink === 'no') return false
-    if (joined?.phase === 'copying' || joined?.phase === 'lingering' || view.of(key, wanted).holders.length > 0)
-      return false
-    const here = joined?.progress.bytes ?? this.#components.blobs.resumable(key)?.bytes ?? 0
-    return offset - Math.max(here, ...this.claims(key).map(({ verifiedBytes }) => verifiedBytes)) > maxAheadBytes
   }
 
   #refuseTooMany(): void {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { seededRandom } from '../../src/base/index.js'
 import { claimRecordId, claimType, needType, readNeed, type ClaimData, type NeedData } from '../../src/content/index.js'
+import { HELD_BY_NOBODY_MS } from '../../src/content/crossing-defaults.js'
 import type { LocalSource, NeedProgress } from '../../src/flows/index.js'
 import { FakeClock } from '../../src/testing/index.js'
 import { ContentNodes, type ContentNode, type ContentNodesInit } from '../support/content-nodes.js'
@@ -62,6 +63,29 @@ describe('asked first', () => {
       ...{ mode: 'ask-first', asks: false },
       answered: [{ peer: alice.person.peer }]
     })
+  })
+
+  test('who wants a part from further on gets it of who has it, and is told to ask the origin where nobody has', async () => {
+    const clock = new FakeClock()
+    const [alice, bob] = (await open(['alice', 'bob'], { ...first, clock })) as [ContentNode, ContentNode]
+    const part = { offset: CONTENT.byteLength - 1_000, maxAheadBytes: 2 ** 20 }
+    const needs = (): number => bob.needs!.counts.asked
+    for (const [sent, waitMs] of [
+      [1, 2_200],
+      [1, 0] // Just asked, and nobody had it.
+    ] as const) {
+      const refused = expect(bob.content.fetch(origin.url, part)).rejects.toMatchObject({ code: 'FAR_AHEAD' })
+      await clock.advanceAsync(waitMs)
+      await refused
+      expect(needs()).toBe(sent)
+    }
+    await clock.advanceAsync(HELD_BY_NOBODY_MS)
+    alice.needs!.addSource(shelf(origin.url))
+    const fetching = bob.content.fetch(origin.url, part)
+    await clock.advanceAsync(1)
+    const fetched = await fetching
+    expect((await text(fetched.body)).length).toBe(1_000)
+    expect(origin.requests).toEqual([])
   })
 
   test('several answer in the same moment: where one dies in the middle the other stands in', async () => {
