@@ -144,7 +144,15 @@ describe('our own presence', () => {
 describe('others’ presence', () => {
   test('shows them with what they say, and where they can be dialled', async () => {
     await hear(bob)
-    const said = { peer: bob.peer, hosts: ['10.0.0.9'], contentPort: 6515, uplink: 'yes', serves: 'no', load: 3, merit: 0 }
+    const said = {
+      peer: bob.peer,
+      hosts: ['10.0.0.9'],
+      contentPort: 6515,
+      uplink: 'yes',
+      serves: 'no',
+      load: 3,
+      merit: 0
+    }
     expect(board.present()[1]).toEqual(said)
     expect(addresses).toEqual([`${bob.peer} 10.0.0.9 1967`])
     expect(changes).toEqual([bob.peer])

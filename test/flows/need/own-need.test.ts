@@ -47,7 +47,10 @@ function have(holder: string, given: Partial<Have> = {}): Have {
   const location = { ...NOTHING_SAID, bytes: 3, leafRoot: new Uint8Array(32) }
   return {
     ...{ holder, recordId: '02'.repeat(32), writtenAtMs: 1, needId: DATA.needId, id: DATA.id, type: 'response' },
-    ...{ alias: aliasPath({ groupId: GROUP, kind: 'blob', digest: DIGEST }), content: { digest: DIGEST, location, asOfMs: 0 } },
+    ...{
+      alias: aliasPath({ groupId: GROUP, kind: 'blob', digest: DIGEST }),
+      content: { digest: DIGEST, location, asOfMs: 0 }
+    },
     ...{ downloading: undefined, version: '', pairs: [] },
     ...given
   }
