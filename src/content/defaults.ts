@@ -104,12 +104,14 @@ export const RATE_BEST_WINDOWS = 3
 export const RATE_PERIOD_MS = 3_600_000
 /** Periods that count: a day, since lines are slow in the evening. */
 export const RATE_PERIODS = 24
-/** Members whose rates as downloaders are remembered, who was met last: some 10 KiB each at most. */
+/** Members whose rates as downloaders are remembered, who was met last: some 1 KiB each. */
 export const MAX_DOWNLOADERS_REMEMBERED = 256
-/** Origins for each of them, and those that this node read from itself, whichever was read last: some 1 KiB each. */
-export const MAX_ORIGINS_OF_DOWNLOADER = 8
+/** Origins that are remembered with what each of so many brought from them, some 1 KiB for each of those. */
 export const MAX_ORIGINS_REMEMBERED = 64
-/** What a member was seen to bring testifies only where at so many origins this node itself has got so many times more: one is slow for some. */
+export const MAX_DOWNLOADERS_OF_ORIGIN = 8
+/** So often it is compared what members bring: as often as elections look. */
+export const SEEN_JUDGED_EVERY_MS = 10_000
+/** What a member was seen to bring testifies only where so many origins have given others so many times more: one is slow for some. */
 export const ORIGINS_TO_TESTIFY = 2
 /** As much as a claim may be better than what was seen (CAP_ALLOWANCE of flows/election/criteria.ts). */
 export const SLOWER_TO_TESTIFY = 8

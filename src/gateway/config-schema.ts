@@ -172,7 +172,7 @@ export const configSchema = z.strictObject({
         .max(MAX_ELECTION_KINDS)
         .default([])
         .describe(
-          'what this machine sees to, as long as it runs, that a provider is elected for: `group` (who fetches first for all), or names of applications'
+          'what this machine sees to, as long as it runs, that a provider is elected for: `group` (who fetches first for all), or names of applications; others take part in 8 of these from one machine'
         )
     })
     .prefault({}),

@@ -50,6 +50,7 @@ test('it knows what the line brings, and what each downloader was seen to bring'
     ledger.countDownloaded(bob.peer, 'https://b.example/y', 100)
     clock.advance(1000)
   }
+  clock.advance(10_000)
   expect(ledger.downloadRate(bob.peer)).toBe(200)
   expect(ledger.downloadRate(alice.peer)).toBeUndefined()
 })

@@ -1,8 +1,8 @@
 // What a member was seen to bring testifies of its line only where its origins cannot have been what was slow.
 import { beforeEach, expect, test } from 'vitest'
-import { MAX_ORIGINS_OF_DOWNLOADER, MAX_ORIGINS_REMEMBERED } from '../../src/content/defaults.js'
+import { MAX_ORIGINS_REMEMBERED, SEEN_JUDGED_EVERY_MS } from '../../src/content/defaults.js'
 import { SeenRates } from '../../src/content/seen-rates.js'
-import { alice, bob } from '../support/people.js'
+import { alice, bob, carol } from '../support/people.js'
 
 const KB = 1_000
 let seen: SeenRates
@@ -21,22 +21,27 @@ function brings(who: string, origin: string, bytesPerSecond: number): void {
   }
 }
 
+function rateOf(peer: string): number | undefined {
+  nowMs += SEEN_JUDGED_EVERY_MS
+  return seen.rateOf(peer, nowMs)
+}
+
 test('slow origins testify against nobody, however many', () => {
   for (const origin of ['a', 'b', 'c']) {
     brings(bob.peer, origin, 100 * KB)
     brings('self', origin, 800 * KB)
   }
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
+  expect(rateOf(bob.peer)).toBeUndefined()
 })
 
 test('who is slow where this node is fast is slow itself; one such origin is not enough', () => {
   brings('self', 'a', 900 * KB)
   brings('self', 'b', 900 * KB)
   brings(bob.peer, 'a', 100 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
+  expect(rateOf(bob.peer)).toBeUndefined()
   brings(bob.peer, 'b', 50 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBe(100 * KB)
-  expect(seen.rateOf(alice.peer, nowMs)).toBeUndefined()
+  expect(rateOf(bob.peer)).toBe(100 * KB)
+  expect(rateOf(alice.peer)).toBeUndefined()
 })
 
 test('who was fast at one origin has the line for it', () => {
@@ -44,26 +49,34 @@ test('who was fast at one origin has the line for it', () => {
     brings('self', origin, 900 * KB)
     brings(bob.peer, origin, 10 * KB)
   }
-  expect(seen.rateOf(bob.peer, nowMs)).toBe(10 * KB)
+  expect(rateOf(bob.peer)).toBe(10 * KB)
   brings(bob.peer, 'c', 800 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
+  expect(rateOf(bob.peer)).toBeUndefined()
 })
 
-test('what others bring is no measure of an origin: they may have had it before', () => {
-  for (const origin of ['a', 'b']) {
-    brings(alice.peer, origin, 9000 * KB)
-    brings(bob.peer, origin, 10 * KB)
-  }
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
+test('one other member is no measure of an origin: it may have had it before; two are', () => {
+  const meet = (peer: string): void => ['a', 'b'].forEach((origin) => brings(peer, origin, 9000 * KB))
+  meet(alice.peer)
+  for (const origin of ['a', 'b']) brings(bob.peer, origin, 10 * KB)
+  expect(rateOf(bob.peer)).toBeUndefined()
+  meet(carol.peer)
+  expect(rateOf(bob.peer)).toBe(10 * KB)
 })
 
-test('as many origins are remembered as were read last', () => {
+test('however many origins a member reads from, those that others read, too, are remembered', () => {
   for (const origin of ['a', 'b']) brings('self', origin, 900 * KB)
-  for (const origin of ['a', 'b']) brings(bob.peer, origin, 10 * KB)
-  for (let i = 0; i < MAX_ORIGINS_OF_DOWNLOADER - 1; i++) brings(bob.peer, `new ${i}`, 10 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
-  for (const origin of ['a', 'b']) brings(bob.peer, origin, 10 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBeDefined()
-  for (let i = 0; i < MAX_ORIGINS_REMEMBERED; i++) brings('self', `new ${i}`, 10 * KB)
-  expect(seen.rateOf(bob.peer, nowMs)).toBeUndefined()
+  for (let i = 0; i < 3 * MAX_ORIGINS_REMEMBERED; i++) {
+    if (i === 3) for (const origin of ['a', 'b']) brings(bob.peer, origin, 10 * KB)
+    brings(bob.peer, `of its own ${i}`, 10 * KB)
+  }
+  expect(rateOf(bob.peer)).toBe(10 * KB)
+})
+
+test('of origins that several read, as many are remembered as were read last', () => {
+  const read = (origin: string): void =>
+    [bob.peer, 'self'].forEach((who) => brings(who, origin, who === 'self' ? 900 * KB : 10 * KB))
+  for (const origin of ['a', 'b']) read(origin)
+  for (let i = 0; i < MAX_ORIGINS_REMEMBERED; i++)
+    [bob.peer, 'self'].forEach((who) => brings(who, `slow ${i}`, 10 * KB))
+  expect(rateOf(bob.peer)).toBeUndefined()
 })
