@@ -105,7 +105,7 @@ export interface ElectionSnapshot {
   /** All others that are known, the next best first. */
   readonly otherResults: readonly ElectionResult[]
   readonly provider: PeerId | undefined
-  /** Whether anybody who is here wishes the kind. */
+  /** Whether anybody wishes the kind, here now or not (wishes.ts). */
   readonly isWished: boolean
   /** The latest last. */
   readonly refusals: readonly Refusal[]

@@ -90,7 +90,7 @@ export class KindElection {
     return this.#init.machine.snapshot().result !== undefined
   }
 
-  /** Here or at a member that is here. */
+  /** By this node, or within a day by a member that may provide. */
   get isWished(): boolean {
     return this.#init.machine.snapshot().isWished
   }
@@ -217,7 +217,7 @@ export class KindElection {
     if (result === undefined) return 'nobody is elected'
     const wins = compareCandidates({ author: self, criteria: own }, result) < 0
     if (!wins) return `it loses by ${lostBy(own, result.criteria)}`
-    if (!isWished) return `it would win by ${lostBy(result.criteria, own)}: nobody who is here wishes an election`
+    if (!isWished) return `it would win by ${lostBy(result.criteria, own)}: nobody wishes an election`
     const then = state === 'idle' ? 'that is too little for an election' : 'it calls an election where that holds'
     return `it would win by ${lostBy(result.criteria, own)}: ${then}`
   }
