@@ -51,6 +51,8 @@ export const HAVE_TTL_MS = 60_000
 export const MAX_HAVE_BYTES = 48 * 1024
 /** Answers that are told to one asker at once, those to 64 needs of it and some: what waits for the message before goes together. */
 export const MAX_HAVES_TOLD = 64
+/** From one message to an asker to the next, so that they stay within what a peer takes of another, 20 a second. */
+export const BETWEEN_MESSAGES_MS = 50
 /** Longest alias, in characters: a path, or an URL of an ordinary kind. */
 export const MAX_ALIAS_CHARACTERS = 2_048
 

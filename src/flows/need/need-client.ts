@@ -9,7 +9,7 @@
 // server that a local copy exists", which does not; Fig. 4B leads from the same place (152) to 150, and so do we: 216.
 import type { PeerId } from '../../base/index.js'
 import { DOWNLOAD_SILENCE_MS, MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT } from './defaults.js'
-import { COPY_SILENCE_MS, MAX_COPY_SILENCES } from './source-defaults.js'
+import { COPY_SILENCE_MS, MAX_COPY_SILENCES, MAX_TIMES_ASKED_AGAIN } from './source-defaults.js'
 
 /** The boxes of Fig. 4A and 4B. `ended` is idle again, for good: the next need has a machine of its own. */
 export const NEED_CLIENT_BOXES = {
@@ -118,6 +118,7 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
   /** Of these: who copies it for us. */
   readonly #copiers = new Set<PeerId>()
   #copySilences = 0
+  #timesAskedAgain = 0
   /** What they announced did not come: an "I have" of theirs counts, and nothing else. */
   readonly #failed = new Set<PeerId>()
   /** Whom 156 waits for, as far as it ever said to be; and whether that is further than at the last look. */
@@ -167,6 +168,8 @@ export class NeedClient<Answer extends { readonly holder: PeerId }> {
 
   /** 156 -> 144: who was told "I found" for the sake of a copy may have it. Copies that go on are waited for again after that. */
   #startAgain(): NeedClientOutput<Answer>[] {
+    if (this.#timesAskedAgain >= MAX_TIMES_ASKED_AGAIN) return this.#next()
+    this.#timesAskedAgain++
     this.#foundTold = false
     return this.#start()
   }

@@ -1,5 +1,5 @@
 // What the need flow writes for members, and which downloads it finds in the group's store.
-import type { Logger, PeerId } from '../../base/index.js'
+import type { Clock, Logger, PeerId } from '../../base/index.js'
 import { claimRecordId, claimType, needType, readClaim, type Claim, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
 import { ANSWER_BUDGET_MS } from './defaults.js'
@@ -9,6 +9,7 @@ import { Outbox } from './outbox.js'
 
 export interface NeedRecordsInit {
   readonly group: Pick<NeedGroup, 'self' | 'store' | 'tell'>
+  readonly clock: Clock
   readonly logger: Logger
   /** `broadcast`: all members hear what this node answers. */
   readonly answers: 'direct' | 'broadcast'
@@ -20,10 +21,15 @@ export class NeedRecords {
 
   constructor(init: NeedRecordsInit) {
     this.#init = init
-    this.#outbox = new Outbox((asker, data) => {
+    this.#outbox = new Outbox(init.clock, (asker, data) => {
       const told = init.group.tell(asker, haveType, { data }, { budgetMs: ANSWER_BUDGET_MS })
       return this.#tell(`an answer to ${asker}`, told)
     })
+  }
+
+  /** What is to be said and has not gone is not told any more. */
+  close(): void {
+    this.#outbox.close()
   }
 
   /** "I need", and "I found". @throws as the store's `add` */

@@ -85,7 +85,7 @@ export class NeedService implements Needs {
     const logger = init.logger.forComponent('need')
     this.#init = { ...init, logger }
     const { group, clock, random, mode, answers } = init
-    this.#records = new NeedRecords({ group, logger, answers })
+    this.#records = new NeedRecords({ group, clock, logger, answers })
     this.#own = new OwnNeeds(
       {
         ...{ clock, groupId: group.id },
@@ -181,6 +181,7 @@ export class NeedService implements Needs {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#own.close()
+    this.#records.close()
     for (const forget of this.#forget) forget()
     this.#serving?.foreign.close()
     this.#serving?.sources.close()

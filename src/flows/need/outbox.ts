@@ -1,6 +1,6 @@
 // What this node says to members who asked: one message to each at a time, a stream and a signature for all that has come together meanwhile.
-import type { PeerId } from '../../base/index.js'
-import { MAX_HAVE_BYTES, MAX_HAVES_TOLD } from './defaults.js'
+import type { Clock, PeerId, Timer } from '../../base/index.js'
+import { BETWEEN_MESSAGES_MS, MAX_HAVE_BYTES, MAX_HAVES_TOLD } from './defaults.js'
 import { haveBytes, type HaveData } from './have.js'
 
 interface Waiting {
@@ -15,10 +15,22 @@ export class Outbox {
   readonly #send: (asker: PeerId, have: HaveData) => Promise<boolean>
   /** To whom something is on its way, and what waits for that: by need, the oldest first. */
   readonly #lines = new Map<PeerId, Map<string, Waiting>>()
+  readonly #clock: Pick<Clock, 'setTimer'>
+  readonly #timers = new Set<Timer>()
+  #isClosed = false
 
   /** @param send never rejects; whether it was told */
-  constructor(send: (asker: PeerId, have: HaveData) => Promise<boolean>) {
+  constructor(clock: Pick<Clock, 'setTimer'>, send: (asker: PeerId, have: HaveData) => Promise<boolean>) {
+    this.#clock = clock
     this.#send = send
+  }
+
+  /** What waits is not told any more. */
+  close(): void {
+    this.#isClosed = true
+    for (const timer of this.#timers) timer.cancel()
+    for (const line of this.#lines.values()) for (const { ended } of line.values()) ended(false)
+    this.#lines.clear()
   }
 
   /**
@@ -26,25 +38,29 @@ export class Outbox {
    */
   async tell(asker: PeerId, have: HaveData, signal: AbortSignal): Promise<boolean> {
     const bytes = haveBytes(have)
-    if (bytes === undefined) return false
+    if (bytes === undefined || this.#isClosed) return false
     const line = this.#lines.get(asker) ?? new Map<string, Waiting>()
     line.get(have.needId)?.ended(false)
     const told = new Promise<boolean>((ended) => line.set(have.needId, { have, bytes, signal, ended }))
     if (!this.#lines.has(asker)) {
       this.#lines.set(asker, line)
-      void this.#empty(asker, line)
+      void this.#sendNext(asker, line)
     }
     return await told
   }
 
-  async #empty(asker: PeerId, line: Map<string, Waiting>): Promise<void> {
-    while (line.size > 0) {
-      const together = takeFrom(line)
-      const [first, ...more] = together.map(({ have }) => have)
-      const isTold = first !== undefined && (await this.#send(asker, more.length === 0 ? first : { ...first, more }))
-      for (const { ended } of together) ended(isTold)
-    }
-    this.#lines.delete(asker)
+  async #sendNext(asker: PeerId, line: Map<string, Waiting>): Promise<void> {
+    const together = takeFrom(line)
+    const [first, ...more] = together.map(({ have }) => have)
+    if (first === undefined) return void this.#lines.delete(asker)
+    const isTold = await this.#send(asker, more.length === 0 ? first : { ...first, more })
+    for (const { ended } of together) ended(isTold)
+    if (this.#isClosed) return
+    const timer = this.#clock.setTimer(BETWEEN_MESSAGES_MS, () => {
+      this.#timers.delete(timer)
+      void this.#sendNext(asker, line)
+    })
+    this.#timers.add(timer)
   }
 }
 

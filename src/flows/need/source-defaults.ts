@@ -22,6 +22,8 @@ export const COPY_TOLD_EVERY_MS = 2_000
 export const COPY_SILENCE_MS = 5_000
 /** An asker waits for copies no longer than so many times that: 30 s, in which 6 GB are copied. */
 export const MAX_COPY_SILENCES = 6
+/** So often one need asks all anew, where announced copies do not come: three members that lie, one after the other. */
+export const MAX_TIMES_ASKED_AGAIN = 3
 /**
  * Whose announced copies did not come twice within so long, is not believed when it announces any until as much later: a lie costs a fetch
  * {@link COPY_SILENCE_MS}, and an honest member whose disk hangs is believed again. What came is good at any time.

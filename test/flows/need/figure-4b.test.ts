@@ -1,8 +1,10 @@
 // Fig. 4B: who asks, and waits for downloads in progress. Each row: box, input, output, boxes entered. The text prints 144 for
 // "wait for download?" too; that is 148 here. What comes of 150 and 158, and who decides later in 148: figure-4-crossing.test.ts.
 import { expect, test } from 'vitest'
+import { ANSWERS_DEADLINE_MS } from '../../../src/content/crossing-defaults.js'
 import { DOWNLOAD_SILENCE_MS } from '../../../src/flows/need/defaults.js'
-import { MAX_COPY_SILENCES } from '../../../src/flows/need/source-defaults.js'
+import { answerTimes } from '../../../src/flows/need/response-delay.js'
+import { COPY_SILENCE_MS, MAX_COPY_SILENCES, MAX_TIMES_ASKED_AGAIN } from '../../../src/flows/need/source-defaults.js'
 import {
   aliceLoads,
   bobHas,
@@ -263,6 +265,22 @@ test('156 lasts as long as the download gets further than it ever was', () => {
   run.give(...AWAITING, said(200_000))
   expect(run.give('silence')).toMatchObject([{ type: 'set-timer', inMs: DOWNLOAD_SILENCE_MS }])
   expect(boxes(run.give(said(100_000), said(200_000), bobDownloads, 'silence')).at(-1)).toBe(150)
+})
+
+test('all are asked anew three times at most, within what a crossing waits for, also in large groups', () => {
+  const run = new Run()
+  run.give(start)
+  let waits = 0
+  for (let copier = 0; run.box !== 150; copier++) {
+    const copy = { ...bobLoads, peer: `copier ${copier}` }
+    run.give({ type: 'copying', download: copy }, 'silence')
+    if (run.box === 156) run.give('silence')
+    expect(++waits).toBeLessThan(10)
+  }
+  expect(run.outputs.filter(({ type }) => type === 'publish-need-again')).toHaveLength(MAX_TIMES_ASKED_AGAIN)
+  const { maxDelayMs, transmissionMs } = answerTimes('exponential', 1_000)
+  const longestMs = (1 + MAX_TIMES_ASKED_AGAIN) * (maxDelayMs + transmissionMs) + MAX_COPY_SILENCES * COPY_SILENCE_MS
+  expect(longestMs).toBeLessThan(ANSWERS_DEADLINE_MS)
 })
 
 test('what excluded members say is nothing', () => {

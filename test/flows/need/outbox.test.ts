@@ -1,9 +1,9 @@
 // What is said to one asker goes one message after the other, and all that has come together meanwhile goes in one.
 import { beforeEach, expect, test } from 'vitest'
-import { MAX_HAVE_BYTES, MAX_HAVES_TOLD } from '../../../src/flows/need/defaults.js'
+import { BETWEEN_MESSAGES_MS, MAX_HAVE_BYTES, MAX_HAVES_TOLD } from '../../../src/flows/need/defaults.js'
 import { haveType, type HaveData } from '../../../src/flows/need/have.js'
 import { Outbox } from '../../../src/flows/need/outbox.js'
-import { settle } from '../../support/fake-clock.js'
+import { FakeClock, settle } from '../../support/fake-clock.js'
 
 interface Sent {
   asker: string
@@ -14,15 +14,24 @@ interface Sent {
 
 let sent: Sent[]
 let outbox: Outbox
+let clock: FakeClock
 
 beforeEach(() => {
   sent = []
-  outbox = new Outbox(async (asker, have) => {
+  clock = new FakeClock()
+  outbox = new Outbox(clock, async (asker, have) => {
     const needs = [have, ...(have.more ?? [])].map(({ id }) => id)
     const bytes = haveType.codec.encode(have).byteLength
     return await new Promise<boolean>((done) => sent.push({ asker, needs, bytes, done }))
   })
 })
+
+/** It was told, or not, and then it is time for the next. */
+async function done(index: number, isTold = true): Promise<void> {
+  sent[index]!.done(isTold)
+  await settle()
+  await clock.advanceAsync(BETWEEN_MESSAGES_MS)
+}
 
 const WANTED = new AbortController().signal
 
@@ -39,10 +48,9 @@ test('the first goes at once, and what comes meanwhile goes together; to others 
     ['alice', [1]],
     ['carol', [9]]
   ])
-  sent[0]!.done(true)
-  await settle()
+  await done(0)
   expect(sent[2]).toMatchObject({ asker: 'alice', needs: [2, 3] })
-  sent[2]!.done(false)
+  await done(2, false)
   expect(await Promise.all(told)).toEqual([true, false, false])
   void outbox.tell('alice', have(4), WANTED)
   expect(sent[3]).toMatchObject({ needs: [4] })
@@ -52,8 +60,7 @@ test('the next word about a need takes the place of the one that waits', async (
   void outbox.tell('alice', have(1), WANTED)
   const before = outbox.tell('alice', have(2, { alias: '/before' }), WANTED)
   const after = outbox.tell('alice', have(2, { alias: '/after' }), WANTED)
-  sent[0]!.done(true)
-  await settle()
+  await done(0)
   expect(sent[1]!.needs).toEqual([2])
   sent[1]!.done(true)
   expect(await Promise.all([before, after])).toEqual([false, true])
@@ -67,7 +74,7 @@ test('what nobody waits for any more is not sent, nor what no reader would take'
     outbox.tell('alice', have(3, { version: 'v'.repeat(99) }), WANTED)
   ]
   stop.abort()
-  sent[0]!.done(true)
+  await done(0)
   expect(await Promise.all(told)).toEqual([false, false])
   expect(sent).toHaveLength(1)
 })
@@ -78,8 +85,7 @@ test('one message holds so many, and so much', async () => {
   }
   const all = async (): Promise<Sent[]> => {
     for (let at = 0; at < sent.length; at++) {
-      sent[at]!.done(true)
-      await settle()
+      await done(at)
     }
     return sent.splice(0)
   }
@@ -90,4 +96,20 @@ test('one message holds so many, and so much', async () => {
   expect(large.flatMap(({ needs }) => needs)).toHaveLength(60)
   expect(Math.max(...large.map(({ bytes }) => bytes))).toBeLessThanOrEqual(MAX_HAVE_BYTES)
   expect(large.length).toBeLessThan(6)
+})
+
+test('between two messages to one asker there is some time; nothing goes once it is closed', async () => {
+  void outbox.tell('alice', have(1), WANTED)
+  sent[0]!.done(true)
+  await settle()
+  const told = outbox.tell('alice', have(2), WANTED)
+  await clock.advanceAsync(BETWEEN_MESSAGES_MS - 1)
+  expect(sent).toHaveLength(1)
+  await clock.advanceAsync(1)
+  expect(sent).toHaveLength(2)
+  const waiting = outbox.tell('alice', have(3), WANTED)
+  outbox.close()
+  sent[1]!.done(true)
+  expect([await told, await waiting, await outbox.tell('carol', have(4), WANTED)]).toEqual([true, false, false])
+  expect([sent.length, clock.pendingTimers]).toEqual([2, 0])
 })
