@@ -16,7 +16,7 @@ import { Crossing } from './download.js'
 import { INTEREST_CHECK_MS } from './crossing-defaults.js'
 import { ContentError, OutdatedOffers } from './errors.js'
 import { GrowingContent, type AskOptions } from './growing-content.js'
-import type { TransferLedger } from './ledger.js'
+import { LedgerEntry } from './ledger-entry.js'
 import { mayGoOn } from './lead.js'
 import { begunAtMs, fetchedAtMs, isWorthIt } from './led-by-holders.js'
 import type { Wanted } from './location.js'
@@ -30,7 +30,7 @@ export class CrossingDriver {
   readonly #host: CrossingHost
   readonly #init: CrossingInit
   readonly #machine: Crossing
-  readonly #ledger: TransferLedger
+  readonly #ledger: LedgerEntry
   readonly #content: GrowingContent
   readonly #sources: CrossingSources
   readonly #transfer: OwnTransfer
@@ -43,8 +43,6 @@ export class CrossingDriver {
   #from: PeerId | undefined
   #isPrivate = false
   #completing = false
-  #isInLedger = false
-  #whole: BlobInfo | undefined
   readonly #interestTimer: Timer
   #unwantedChecks = 0
   /** How much there is to come, as who downloads it says. */
@@ -56,17 +54,18 @@ export class CrossingDriver {
   constructor(components: CrossingComponents, host: CrossingHost, init: CrossingInit) {
     const { url, urlKey } = init
     const { blobs, clock, random, group } = components
-    const ledger = components.ledger.transfer(url)
-    this.#ledger = ledger
+    this.#ledger = new LedgerEntry({
+      ledger: components.ledger,
+      url,
+      story: () => ({ forOthers: !this.isAsked, shared: !this.#isPrivate, bytes: this.#content.bytes })
+    })
+    const ledger = this.#ledger.transfer
     this.#components = components
     this.#host = host
     this.#init = init
     this.#content = new GrowingContent({
       ...{ url, urlKey, blobs, clock, ledger },
-      onReadAgain: () => {
-        const again = components.ledger.transfer()
-        return { count: (bytes) => again.countCache(bytes), end: () => this.#tellLedger(again) }
-      }
+      onReadAgain: () => this.#ledger.readAgain()
     })
     this.#transfer = new OwnTransfer({ components, host, content: this.#content })
     this.#sources = new CrossingSources({
@@ -156,7 +155,7 @@ export class CrossingDriver {
       bytes,
       totalBytes: facts.expectedBytes ?? this.#claimedBytes,
       from: this.#from,
-      sources: this.#ledger.snapshot(),
+      sources: this.#ledger.transfer.snapshot(),
       forOthers: !this.isAsked
     }
   }
@@ -325,7 +324,7 @@ export class CrossingDriver {
   async #complete(info: BlobInfo, isOrigin: boolean): Promise<void> {
     this.#transfer.complete(info)
     this.#content.complete(info)
-    this.#enterInLedger(info)
+    this.#ledger.enter(info)
     const { partial, facts } = this.#content
     if (this.#isPrivate) void this.#content.unread().then(() => partial?.discard())
     else if (partial !== undefined && partial.unkept === undefined) {
@@ -335,20 +334,6 @@ export class CrossingDriver {
       const word = { fetchedAtMs: fetchedAtMs(isOrigin, this.#content), isFollowed: this.phase === 'following' }
       if (kept !== undefined) await this.#host.kept(kept, facts, word)
     }
-  }
-
-  #tellLedger(transfer: TransferLedger): void {
-    const { bytes, digest } = this.#whole ?? { bytes: this.#content.bytes, digest: undefined }
-    const told = { url: this.#init.url, digest, bytes, sources: transfer.snapshot() }
-    this.#components.ledger.ended({ ...told, forOthers: !this.isAsked, shared: !this.#isPrivate })
-  }
-
-  /** What this brought: once, when all is here or nothing more will come. */
-  #enterInLedger(whole?: BlobInfo): void {
-    if (this.#isInLedger) return
-    this.#isInLedger = true
-    this.#whole = whole
-    this.#tellLedger(this.#ledger)
   }
 
   #setTimer(inMs: number, then: CrossingTimer): void {
@@ -387,7 +372,7 @@ export class CrossingDriver {
     for (const timer of this.#timers) timer.cancel()
     this.#stopSource()
     this.#content.fail(this.#lastWord(this.#lastError))
-    this.#enterInLedger()
+    this.#ledger.enter()
     if (this.#content.partial?.unkept !== undefined) void this.#content.letGo()
     this.#host.ended()
   }
