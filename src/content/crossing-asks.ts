@@ -21,8 +21,9 @@ export interface CrossingAsksInit {
   readonly waitsForDownload: () => boolean
   /** A holder became known. */
   readonly onOffer: () => void
-  /** All had their time, or there is nobody to ask. */
+  /** All had their time. */
   readonly onAnswered: () => void
+  readonly onNobodyToAsk: () => void
 }
 
 export class CrossingAsks {
@@ -36,7 +37,7 @@ export class CrossingAsks {
   }
 
   publish(excluded: readonly PeerId[], cachedOnly: boolean): void {
-    const { asker, teller, view, url, urlKey, wanted, redirects, isTold, onAnswered, waitsForDownload } = this.#init
+    const { asker, teller, view, url, urlKey, wanted, redirects, isTold, waitsForDownload } = this.#init
     const said = {
       url,
       excluded: [...new Set([...excluded, ...view.distrusted()])],
@@ -48,14 +49,14 @@ export class CrossingAsks {
       if (isTold()) teller.need(urlKey, { ...PLAIN_NEED, ...said })
       return
     }
-    if (!isTold() || this.#isAlone) return onAnswered()
+    if (!isTold() || this.#isAlone) return this.#init.onNobodyToAsk()
     const count = ++this.#count
     const isNow = (): boolean => count === this.#count
     this.#asking = asker.ask(
       { ...said, urlKey, waitsForDownload: waitsForDownload() },
       {
         have: (offer) => this.#have(offer), // Late ones stand in.
-        answered: () => (isNow() ? onAnswered() : undefined)
+        answered: () => (isNow() ? this.#init.onAnswered() : undefined)
       }
     )
   }

@@ -108,6 +108,12 @@ export class CrossingDriver {
     return await this.#content.opened(options, () => joins || STATE_OF_PHASE[this.phase] === 'following')
   }
 
+  /** All had their time to say who has it. Where who asked has left meanwhile nothing has begun, and nothing is. */
+  answered(): void {
+    if (this.phase === 'asking' && !this.#content.hasReaders) this.#giveUp()
+    else this.give({ type: 'answered' })
+  }
+
   get isOnlyHeld(): boolean {
     return this.#machine.wishes.isOnlyHeld
   }
@@ -363,6 +369,10 @@ export class CrossingDriver {
     this.#unwantedChecks = runs && mayStop && !isRead ? this.#unwantedChecks + 1 : 0
     if (this.#unwantedChecks < 2) return
     if (this.#content.facts.expectedBytes === undefined) this.#content.keepNothing() // It may never end.
+    this.#giveUp()
+  }
+
+  #giveUp(): void {
     this.#content.fail(new ContentError('CLOSED', 'nobody reads it any more'))
     this.give({ type: 'close', broken: false })
   }

@@ -268,7 +268,8 @@ export class Crossings {
       isTold: () => speaks() && isNamed(),
       waitsForDownload: () => crossing.waitsForDownload,
       onOffer: () => crossing.giveView(),
-      onAnswered: () => crossing.give({ type: 'answered' })
+      onAnswered: () => crossing.answered(),
+      onNobodyToAsk: () => crossing.give({ type: 'answered' })
     })
     this.#current.set(key, crossing)
     this.#all.add(crossing)

@@ -88,6 +88,20 @@ describe('asked first', () => {
     expect(origin.requests).toEqual([])
   })
 
+  test('who leaves while all are asked leaves nothing that runs, and nobody goes', async () => {
+    const clock = new FakeClock()
+    const [, bob] = (await open(['alice', 'bob'], { ...first, clock })) as [ContentNode, ContentNode]
+    const leaving = new AbortController()
+    const fetching = bob.content.fetch(origin.url, { signal: leaving.signal })
+    await clock.advanceAsync(500)
+    expect(bob.content.transfers()).toHaveLength(1)
+    leaving.abort(new Error('it has left'))
+    await expect(fetching).rejects.toThrow('it has left')
+    await clock.advanceAsync(5_000)
+    expect(bob.content.transfers()).toEqual([])
+    expect(origin.requests).toEqual([])
+  })
+
   test('several answer in the same moment: where one dies in the middle the other stands in', async () => {
     const [alice, bob, carol] = (await open(['alice', 'bob', 'carol'], first)) as [
       ContentNode,
