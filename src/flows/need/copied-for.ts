@@ -1,4 +1,4 @@
-// What this machine copied of its local sources for each member that did not fetch it: a need is 200 bytes, and must not make every holder
+// What this machine copied of its local sources for each member that did not fetch it: a need is 250 bytes, and must not make every holder
 // read and write whole disks.
 import { setNewest, type PeerId } from '../../base/index.js'
 import { COPIED_HALF_LIFE_MS, MAX_ASKERS_REMEMBERED, MAX_COPIED_FOR_ASKER_BYTES } from './source-defaults.js'
