@@ -11,7 +11,7 @@ import { nameOf, NeedServer, type NeedServerInput, type NeedServerOutput, type R
 import type { NeedReply } from './needs.js'
 import { answerType } from './own-need.js'
 import { answerTimes, placeAmong, responseDelayMs, ServedLately, type DelayShape } from './response-delay.js'
-import { COPY_ANNOUNCED_AFTER_MS, COPY_TOLD_EVERY_MS } from './source-defaults.js'
+import { COPY_ANNOUNCED_AFTER_MS, COPY_ANNOUNCED_LATE_MS, COPY_TOLD_EVERY_MS } from './source-defaults.js'
 
 export interface ForeignNeedsInit {
   readonly clock: Clock
@@ -162,9 +162,9 @@ export class ForeignNeeds {
     )
   }
 
-  /** Looking is part of the delay, and in sources it is done again at 130: who asks waits no longer for slow disks. */
-  #located({ request, heardAtMs, reply }: Work, isHeld: boolean): void {
-    const sinceMs = (this.#init.clock.monotonicMs() - heardAtMs) * (reply === undefined ? 2 : 1)
+  /** Looking is part of the delay: who asks waits no longer for slow disks. */
+  #located({ request, heardAtMs }: Work, isHeld: boolean): void {
+    const sinceMs = this.#init.clock.monotonicMs() - heardAtMs
     const located = isHeld
       ? { what: 'held' as const, delayMs: Math.max(0, this.#delayMs(request.needId) - sinceMs) }
       : { what: 'nothing' as const }
@@ -242,13 +242,21 @@ export class ForeignNeeds {
       })
       this.#timers.add(timer)
     }
-    look(COPY_ANNOUNCED_AFTER_MS)
+    look(this.#announcedInMs(work))
     return {
       cancel: () => {
         timer.cancel()
         this.#timers.delete(timer)
       }
     }
+  }
+
+  /** Sooner where the delay was long: an announcement needs its way, too. */
+  #announcedInMs({ heardAtMs }: Work): number {
+    const { clock, delay, members } = this.#init
+    const { maxDelayMs } = answerTimes(delay, members().length)
+    const leftMs = heardAtMs + maxDelayMs - COPY_ANNOUNCED_AFTER_MS - clock.monotonicMs()
+    return Math.min(COPY_ANNOUNCED_AFTER_MS, Math.max(COPY_ANNOUNCED_LATE_MS, leftMs))
   }
 
   /** What comes in the same moment is heard first: I-found may lie in a receive buffer. */

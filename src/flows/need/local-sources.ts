@@ -64,6 +64,8 @@ export class LocalSources {
   readonly #own = new Lane()
   /** By URL. */
   readonly #copies = new Map<string, Copying>()
+  /** For members who were told nothing yet: looking a second time keeps a burst of small files in line. */
+  readonly #found = new WeakMap<OfferQuestion, Found>()
   readonly #closed = new AbortController()
 
   constructor({ content, sources = [], clock, logger }: LocalSourcesInit) {
@@ -87,10 +89,14 @@ export class LocalSources {
     }
   }
 
-  /** Whether `offer` would have something for a member, as far as can be said without reading it. @throws the signal's reason */
+  /**
+   * Whether `offer` would have something for a member, as far as can be said without reading it: that, asked the same question, takes what was found
+   * here. @throws the signal's reason
+   */
   async has(question: OfferQuestion, asker: PeerId, signal?: AbortSignal): Promise<boolean> {
     if (this.#content.offer(question) !== undefined) return true
     const found = await this.#find(question, asker, signal)
+    if (found !== undefined) this.#found.set(question, found)
     return found !== undefined && found.copy.bytes <= MAX_COPIED_FOR_ASKER_BYTES
   }
 
@@ -102,7 +108,9 @@ export class LocalSources {
     const held = this.#content.offer(question)
     // A word of the origin outdoes what a source says; what came from one may be another by now.
     if (held?.fetchedFromOriginAtMs !== undefined || held?.validatedAtMs !== undefined) return held
-    const found = await this.#find(question, member?.asker, signal)
+    const before = this.#found.get(question)
+    this.#found.delete(question)
+    const found = before ?? (await this.#find(question, member?.asker, signal))
     if (found === undefined) return held
     const copying = this.#copy(question.url, found, member)
     if (copying === undefined) return held

@@ -13,6 +13,8 @@ export const BRING_BUDGET_MS = 60_000
  * 100 ms 20 MB are copied (measured: 200 to 340 MB/s read, hashed and written, two cores and one disk, both busy).
  */
 export const COPY_ANNOUNCED_AFTER_MS = 100
+/** After so long it is announced where the delay has taken nearly all of its time: small files of a disk that is idle are there by then. */
+export const COPY_ANNOUNCED_LATE_MS = 25
 /** How often the asker hears how far the copy is. */
 export const COPY_TOLD_EVERY_MS = 2_000
 /**

@@ -221,6 +221,17 @@ describe('local sources', () => {
     expect(await large.sources.has(QUESTION, bob.peer)).toBe(false)
   })
 
+  test('are looked in once for a member: what was found is what it gets', async () => {
+    const asked = source('a', async () => copyOf('found'))
+    const { sources } = open(asked)
+    expect(await sources.has(QUESTION, bob.peer)).toBe(true)
+    const member = { asker: bob.peer, begin: () => () => {} }
+    expect(await sources.offer(QUESTION, { member })).toEqual({ digest: 'found' })
+    expect(asked.asked).toBe(1)
+    await sources.offer(QUESTION, { member })
+    expect(asked.asked).toBe(2)
+  })
+
   test('come and go, within a limit', async () => {
     const { sources } = open()
     const remove = sources.add(source('a', async () => copyOf('a')))
