@@ -104,8 +104,10 @@ export class CrossingDriver {
   /** Somebody here wants it. Resolves when the first byte can be read, or all of nothing. */
   async ask(options: AskOptions): Promise<FetchedContent> {
     const joins = this.isAsked || this.phase !== 'new'
+    // It waits before anything is done for it: what is answered at once finds it there.
+    const opened = this.#content.opened(options, () => joins || STATE_OF_PHASE[this.phase] === 'following')
     this.give({ type: 'ask', onlyHeld: options.freshness === 'held', waits: options.wait !== false })
-    return await this.#content.opened(options, () => joins || STATE_OF_PHASE[this.phase] === 'following')
+    return await opened
   }
 
   /** All had their time to say who has it. Where who asked has left meanwhile nothing has begun, and nothing is. */
