@@ -10,9 +10,11 @@ import { below, randomStream } from './streams.js'
 
 const MINUTE_MS = 60_000
 /** Stated in docs/protocols/election.md: after the last member came up, a kill, a heal, and a cut line, which is noticed after 22 s. */
-const SETTLED_MS = { started: 15_000, killed: 20_000, split: 50_000, healed: 30_000 }
-/** Where none of its neighbours that it has lost may provide: then others notice when its presence ends. */
-const UNNOTICED_MS = 200_000
+const SETTLED_MS = { started: 15_000, killed: 20_000, split: 45_000, healed: 30_000 }
+/** Where none of its neighbours that it has lost may provide: so long after its presence has ended for all. */
+const UNNOTICED_MS = 20_000
+/** Who did not hear a word of the provider, as happens where much is lost, hears it by a round of synchronising. */
+const UNHEARD_MS = 15_000
 /** After the last harm: who had to object often pauses longest. */
 const AFTER_HARM_MS = 3 * MINUTE_MS
 /** After all measured that one claims too much: two elections, each by who was better for a minute. */
@@ -59,12 +61,22 @@ function tell(seed: number, peers: number, hopMs: number, loss: number): Story {
     return nodes.some(({ peer }) => group.mayProvide(peer.id))
   }
   const settle = (after: keyof Story, isNoticed = true): void => {
-    const limitMs = isNoticed ? SETTLED_MS[after] : UNNOTICED_MS
+    const limitMs = isNoticed ? SETTLED_MS[after] : group.presenceEndsMs + UNNOTICED_MS
     const tookMs = group.settles(2 * limitMs)
     const why = `seed ${seed}, ${peers} peers, ${hopMs} ms, loss ${loss}, ${after}: ${group.wrong() ?? 'late'} (SEED=${seed})`
     expect(tookMs, why).toBeLessThanOrEqual(limitMs)
     story[after] = tookMs
-    group.world.runFor(MINUTE_MS)
+    const isGone = after === 'killed' || after === 'split'
+    const tillMs = group.world.nowMs + (isGone ? group.presenceEndsMs : 0) + MINUTE_MS
+    let rightAtMs = group.world.nowMs
+    while (group.world.nowMs < tillMs) {
+      group.world.runFor(5_000)
+      if (group.wrong() === undefined) rightAtMs = group.world.nowMs
+      const wrongMs = group.world.nowMs - rightAtMs
+      expect(wrongMs, `seed ${seed}, later than ${after}: ${group.wrong()} (SEED=${seed})`).toBeLessThanOrEqual(
+        UNHEARD_MS
+      )
+    }
   }
   group.startAll(1_000)
   settle('started')
@@ -174,12 +186,14 @@ interface Harm {
   readonly bandwidth: number
   /** Called each second, for five minutes. */
   readonly act: (hostile: ElectionNode, second: number) => void
+  /** The provider is killed when it begins, and is back after a minute. */
+  readonly killsProvider?: boolean
 }
 
 const id = (second: number): string => second.toString(16).padStart(32, '0')
 
-function publishPacket(node: ElectionNode, electionId: string): void {
-  const { criteria, nowMs, peer } = node
+function publishPacket(node: ElectionNode, electionId: string, criteria = node.criteria): void {
+  const { nowMs, peer } = node
   const times = { expiresAtMs: nowMs + PACKET_TTL_MS }
   const packet = { kind: '', electionId, criteria, ...times, wished: true, author: peer.id }
   node.publish({ type: 'packet', packet })
@@ -190,6 +204,13 @@ function publishResult(node: ElectionNode, electionId: string, electedAtMs: numb
   const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
   const result = { kind: '', electionId, criteria, backup: peer.id, wished: true, ...times, author: peer.id }
   node.publish({ type: 'result', result })
+}
+
+function lineOf(bandwidth: number): Criteria {
+  return criteriaFrom([
+    [LEVEL.internetAccess, 2],
+    [LEVEL.bandwidth, bandwidth]
+  ])
 }
 
 const HARMS: Harm[] = [
@@ -220,6 +241,39 @@ const HARMS: Harm[] = [
     }
   },
   {
+    what: 'packets that win, and then a result that does not',
+    bandwidth: 12,
+    act: (hostile, second) => {
+      if (second % 20 === 0) publishPacket(hostile, id(second), lineOf(30))
+      if (second % 20 === 2) publishResult(hostile, id(second - 2), hostile.nowMs)
+    }
+  },
+  {
+    what: 'elections without end, by two ids in turn',
+    bandwidth: 1,
+    act: (hostile, second) => {
+      if (second % 4 === 0) publishPacket(hostile, id((second / 4) % 2))
+    }
+  },
+  {
+    what: 'one packet, and then results that do not win',
+    bandwidth: 1,
+    act: (hostile, second) => {
+      if (second % 25 === 0) publishPacket(hostile, id((second / 25) % 2))
+      else if (second % 25 > 2) publishResult(hostile, id(second), hostile.nowMs)
+    }
+  },
+  {
+    what: 'results that win, taken back at once, after the provider was killed',
+    bandwidth: 30,
+    killsProvider: true,
+    act: (hostile, second) => {
+      if (second % 3 !== 0) return
+      publishResult(hostile, id(second), hostile.nowMs)
+      hostile.group.world.in(100, () => hostile.publish({ type: 'result', result: undefined }))
+    }
+  },
+  {
     what: 'replays of what others said',
     bandwidth: 1,
     act: (hostile) => hostile.replay()
@@ -229,10 +283,7 @@ const HARMS: Harm[] = [
 /** Part of the time in which some honest member had none, or the hostile one, for its provider; and elections held meanwhile. */
 function attack(seed: number, peers: number, harm: Harm): { badly: number; results: number } {
   const criteria = office(seed, peers)
-  criteria[0] = criteriaFrom([
-    [LEVEL.internetAccess, 2],
-    [LEVEL.bandwidth, harm.bandwidth]
-  ])
+  criteria[0] = lineOf(harm.bandwidth)
   const group = groupOf({ seed, peers, hopMs: 10, loss: 0.02 }, criteria)
   const [hostile] = group.nodes
   hostile!.isHostile = true
@@ -240,6 +291,7 @@ function attack(seed: number, peers: number, harm: Harm): { badly: number; resul
   group.startAll(1_000)
   expect(group.settles(MINUTE_MS)).toBeLessThan(MINUTE_MS)
   group.results = 0
+  if (harm.killsProvider === true) providerOf(group).peer.kill()
   let badly = 0
   for (let second = 1; second <= 300; second++) {
     harm.act(hostile!, second)

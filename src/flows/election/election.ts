@@ -5,25 +5,8 @@
 // *result*; by the description of Fig. 9 it sends an election packet and goes on as in Fig. 8. The second is done: a result at
 // once would end the election before anybody better could answer.
 import { toHex, type PeerId, type Random } from '../../base/index.js'
-import {
-  compareCandidates,
-  isClearlyBetter,
-  LEVEL,
-  valueOf,
-  withUptime,
-  type Candidate,
-  type Criteria
-} from './criteria.js'
-import {
-  FRESH_MS,
-  LIFE_SIGN_MS,
-  PACKET_TTL_MS,
-  RESULT_WAIT_MS,
-  REVIEW_TOLERANCE_MS,
-  ROUND_TRIP_MS,
-  TERM_MS,
-  TIME_OUT_MS
-} from './defaults.js'
+import { compareCandidates, type Candidate, type Criteria } from './criteria.js'
+import { FRESH_MS, RESULT_WAIT_MS, REVIEW_TOLERANCE_MS, ROUND_TRIP_MS, TIME_OUT_MS } from './defaults.js'
 import type {
   ElectionInput,
   ElectionOutput,
@@ -36,6 +19,7 @@ import type {
 import type { ElectionId, ElectionPacket, ElectionResult } from './election-records.js'
 import { Office } from './office.js'
 import { rankAmong } from './merit.js'
+import { OwnResult } from './own-result.js'
 import { responseDelayMs, roleValueOf, startDelayMs } from './role-value.js'
 import { Verification } from './verification.js'
 
@@ -50,6 +34,8 @@ export interface ElectionInit {
   /** How long who would win waits before it answers (326), ms. @default as `responseDelayMs` of role-value.ts */
   readonly responseDelayMs?: (rank: number, members: number) => number
 }
+
+const BOXES = { idle: undefined, 'about-to-start': undefined, standing: '302', delaying: '326' }
 
 export class Election {
   readonly #init: ElectionInit
@@ -68,21 +54,20 @@ export class Election {
   /** When we last said a packet, monotonic and peer time. */
   #spokeMs = -Infinity
   #saidAtMs = -Infinity
-  /** When we last said that we live; when we are to. Monotonic. */
-  #saidAgainMs = -Infinity
-  #sayAgainAtMs = Infinity
   #electionId: ElectionId | undefined
   #reason: ElectionReason | undefined
   /** Whose result is waited for. */
   #awaited: PeerId | undefined
   readonly #verification: Verification
   readonly #office: Office
+  readonly #ownResult: OwnResult
   #provider: PeerId | undefined
 
   constructor(init: ElectionInit) {
     this.#init = init
     this.#verification = new Verification(init)
     this.#office = new Office(init, this.#verification)
+    this.#ownResult = new OwnResult(init, this.#verification)
   }
 
   /** The author of the result that counts, while it is here; else its backup, while that is here. */
@@ -112,15 +97,13 @@ export class Election {
     const ranked = this.#verification.ranked()
     const result = this.#verification.standing ?? ranked[0]
     const otherResults = ranked.filter((one) => one !== result)
-    const boxes = { idle: undefined, 'about-to-start': undefined, standing: '302', delaying: '326' }
-    const { state: now } = this
     return {
       isWished: this.#isWished,
       kind: this.#init.kind,
-      state: now,
-      box: now === 'awaiting-result' ? (this.#stood === undefined ? '328' : '310') : boxes[now],
+      state: this.#state,
+      box: this.#state === 'awaiting-result' ? (this.#stood === undefined ? '328' : '310') : BOXES[this.#state],
       electionId: this.#electionId,
-      reason: now === 'idle' ? undefined : this.#reason,
+      reason: this.#state === 'idle' ? undefined : this.#reason,
       criteria: this.#stood ?? this.#own,
       roleValue: this.#own === undefined ? undefined : roleValueOf(this.#rank()),
       packets: this.#verification.packets.ranked(),
@@ -143,7 +126,7 @@ export class Election {
       case 'result':
         return this.#heardResult(input.result)
       case 'result-gone':
-        return this.#resultGone(input.author)
+        return this.#verification.forget(input.author)
       case 'values':
         return this.#changeValues(input.criteria)
       case 'presence':
@@ -194,16 +177,16 @@ export class Election {
     const known = verification.results.of(author)
     const isSame = known?.electionId === electionId && known.electedAtMs === result.electedAtMs
     // Ours is known, unless it was elected before this process ran: what it claims may be so no more.
-    if (author === this.#init.self) return isSame ? [] : this.#withdraw()
+    if (author === this.#init.self) return isSame ? [] : this.#ownResult.withdraw()
     const takenBack = verification.takesBack(author, result)
     verification.keep(result)
     if (!this.#isReady || isSame) return takenBack
     const why = verification.judgeNow(result)
     if (why !== undefined) return why
     if (verification.isFresh(result)) verification.lives(author)
-    const before = [...takenBack, ...this.#compareOwnResult(result)]
+    const before = [...takenBack, ...this.#ownResult.hears(result, this.#stood ?? this.#own)]
     if (this.#isRunning) {
-      const refuted = this.#refutes(result)
+      const refuted = verification.refutes(result, this.#state === 'awaiting-result' ? undefined : this.#candidate())
       if (refuted !== undefined) return [...before, ...refuted]
       // Who stands tells its own, unless a better one stood: or one result that is taken back would end what all wait for.
       const endsThis = verification.isFresh(result) || electionId === this.#electionId
@@ -212,52 +195,6 @@ export class Election {
     const outputs = verification.place(result)
     verification.ask(result)
     return [...before, ...outputs]
-  }
-
-  #resultGone(author: PeerId): ElectionOutput[] {
-    const outputs = author === this.#init.self ? [] : this.#verification.takesBack(author)
-    this.#verification.forget(author)
-    return outputs
-  }
-
-  /** Why the election that runs goes on without it; undefined: it does not. */
-  #refutes(result: ElectionResult): ElectionOutput[] | undefined {
-    const verification = this.#verification
-    const rival = verification.packets.best(result.author)
-    const own = this.#state === 'awaiting-result' ? undefined : this.#candidate()
-    const isBeaten = [rival, own].some((other) => other !== undefined && verification.beats(other, result))
-    return isBeaten || verification.breaksWord(result) ? verification.refute(result) : undefined
-  }
-
-  /**
-   * One was elected since ours, and ours is better: others ask whether we live, so we say it (see {@link #sayAgain}). Where it is not by what we
-   * have now, we take it back. Whether anybody wishes the kind is no matter.
-   */
-  #compareOwnResult(result: ElectionResult): ElectionOutput[] {
-    const verification = this.#verification
-    const [own, criteria] = [this.#ownResult, this.#stood ?? this.#own]
-    if (own === undefined || criteria === undefined || own.electedAtMs >= result.electedAtMs) return []
-    if (!verification.beats(own, result)) return []
-    if (!verification.beats({ ...own, criteria }, result)) return this.#withdraw()
-    this.#sayAgainAtMs = Math.max(verification.monotonicMs, this.#saidAgainMs + LIFE_SIGN_MS)
-    return []
-  }
-
-  /** That we live, by a packet of the election that we won: as soon as we provide and none runs. */
-  #sayAgain(): ElectionOutput[] {
-    const verification = this.#verification
-    const own = this.#ownResult
-    if (this.#isRunning || verification.monotonicMs < this.#sayAgainAtMs) return []
-    if (own === undefined || verification.standing !== own) return []
-    this.#saidAgainMs = verification.monotonicMs
-    this.#sayAgainAtMs = Infinity
-    return [this.#packet(own.electionId, own.criteria)]
-  }
-
-  #packet(electionId: ElectionId, criteria: Criteria): ElectionOutput {
-    const verification = this.#verification
-    const said = { criteria, expiresAtMs: verification.nowMs + PACKET_TTL_MS, wished: verification.wishes.isOwn }
-    return { type: 'publish-packet', packet: { kind: this.#init.kind, electionId, ...said } }
   }
 
   /** Whether this node, who would win against it, says so: it counts, and was elected just now. */
@@ -293,7 +230,7 @@ export class Election {
     this.#stood = criteria
     this.#spokeMs = this.#verification.monotonicMs
     this.#saidAtMs = this.#verification.nowMs
-    return [this.#packet(electionId, criteria), this.#timerIn(TIME_OUT_MS, 'time-out')]
+    return [this.#ownResult.packet(electionId, criteria), this.#timerIn(TIME_OUT_MS, 'time-out')]
   }
 
   /** Fig. 8, 310, where we stood; Fig. 9, 328, where we are silent. */
@@ -305,32 +242,15 @@ export class Election {
 
   /** Fig. 8, 304: nobody better answered in time. */
   #win(): ElectionOutput[] {
-    const { kind, self } = this.#init
     const verification = this.#verification
     const criteria = this.#stood
     const isForNobody = this.#office.isAlone && this.#reason !== 'asked'
     // A machine that slept: others have long had their election.
     const isLate = verification.nowMs > this.#saidAtMs + TIME_OUT_MS + FRESH_MS
     if (criteria === undefined || this.#wouldSay === undefined || isForNobody || isLate) return this.#stop()
-    const electionId = this.#electionId ?? this.#drawId()
-    const backup = this.#chooseBackup()
-    const electedAtMs = verification.nowMs
-    const times = { electedAtMs, untilMs: electedAtMs + TERM_MS }
-    const result = { kind, electionId, criteria, backup, ...times, wished: verification.wishes.isOwn }
-    const own = { ...result, author: self }
-    verification.keep(own)
-    verification.ask(own)
+    const outputs = this.#ownResult.win(this.#electionId ?? this.#drawId(), criteria)
     this.#conclude()
-    return [{ type: 'publish-result', result }]
-  }
-
-  /** The next best that was heard; else who provided before, or its backup. */
-  #chooseBackup(): PeerId | undefined {
-    const { packets, standing } = this.#verification
-    const heard = packets.ranked().map(({ author }) => author)
-    return [...heard, standing?.author, standing?.backup].find(
-      (peer): peer is PeerId => peer !== undefined && peer !== this.#init.self && this.#verification.isHere(peer)
-    )
+    return outputs
   }
 
   #stop(): ElectionOutput[] {
@@ -343,12 +263,6 @@ export class Election {
     this.#electionId = undefined
     this.#verification.conclude()
     this.#office.concludes()
-  }
-
-  /** Our result claims what we do not have any more, or was elected in an earlier life. */
-  #withdraw(): ElectionOutput[] {
-    this.#verification.forget(this.#init.self)
-    return [{ type: 'withdraw-result' }]
   }
 
   #timer(type: ElectionTimer['type']): ElectionOutput[] {
@@ -381,16 +295,13 @@ export class Election {
 
   #changeValues(criteria: Criteria | undefined): ElectionOutput[] {
     this.#own = criteria
-    const own = this.#ownResult
     if (criteria === undefined) {
-      const outputs = own === undefined ? [] : this.#withdraw()
       if (this.#state !== 'idle' && this.#state !== 'awaiting-result') this.#conclude()
-      return outputs
+      return this.#ownResult.isThere ? this.#ownResult.withdraw() : []
     }
     // An old claim outdoes nobody. The provider itself calls an election.
-    const isOld =
-      own !== undefined && isClearlyBetter(withUptime(own.criteria, valueOf(criteria, LEVEL.uptime)), criteria)
-    const outputs = isOld && this.#provider !== this.#init.self ? this.#withdraw() : []
+    const isOld = this.#ownResult.isAbove(criteria) && this.#provider !== this.#init.self
+    const outputs = isOld ? this.#ownResult.withdraw() : []
     // Who stands goes by what it said; who only would have said it, by what it would say now.
     return this.#state === 'delaying' && !this.#beatsAll() ? [...outputs, ...this.#await()] : outputs
   }
@@ -402,7 +313,7 @@ export class Election {
 
   /** After every input: who provides now, and is an election due? */
   #review(): ElectionOutput[] {
-    const outputs = this.#sayAgain()
+    const outputs = this.#isRunning ? [] : this.#ownResult.sayAgain()
     if (this.#isReady) this.#office.look()
     const provider = this.#isReady ? this.#office.provider(this.#own) : undefined
     if (provider !== this.#provider) {
@@ -415,8 +326,7 @@ export class Election {
       if (due === undefined && isWaiting) this.#conclude()
       if (due !== undefined && !(isWaiting && this.#reason === due)) outputs.push(...this.#aboutToStart(due))
     }
-    const isDueLater = this.#sayAgainAtMs > this.#verification.monotonicMs
-    const atMs = Math.min(this.#office.nextReviewMs(), isDueLater ? this.#sayAgainAtMs : Infinity)
+    const atMs = Math.min(this.#office.nextReviewMs(), this.#ownResult.nextMs())
     // The same moment, as two clocks say it: no other timer.
     if (atMs === Infinity || Math.abs(atMs - this.#reviewAtMs) < REVIEW_TOLERANCE_MS) return outputs
     this.#reviewAtMs = atMs
@@ -429,10 +339,6 @@ export class Election {
     this.#reason = reason
     this.#isDrawn = !this.#office.isShared(reason)
     return [this.#timerIn(this.#office.waitMs(reason), 'start-due')]
-  }
-
-  get #ownResult(): ElectionResult | undefined {
-    return this.#verification.results.of(this.#init.self)
   }
 
   get #isRunning(): boolean {

@@ -51,7 +51,7 @@ export class Office {
     // What was taken back was not lost.
     if (before === undefined || now === undefined || this.#verification.results.of(before.author) !== before)
       return false
-    return now.electedAtMs < before.electedAtMs && this.#verification.beats(before, now)
+    return this.#verification.beats(before, now) && this.#verification.spokeAfter(before, now)
   }
 
   /** Nobody else is here: who is alone is its own provider and tells nobody, or each that comes back would have won meanwhile. */

@@ -35,6 +35,10 @@ export class Verification {
   readonly #pace = new AuthorPace()
   /** When a packet was last heard of whom: it lives, whatever presence says. */
   readonly #lifeSigns = new Map<PeerId, number>()
+  /** When its last packet was said, peer time. */
+  readonly #said = new Map<PeerId, number>()
+  /** When it last spoke, gone since or not. */
+  readonly #spoke = new Map<PeerId, number>()
   /** Whose result is better than one that was elected, with from when they are taken to be gone: who lives says so. */
   readonly #missed = new Map<PeerId, number>() // Of authors of results: no more than those.
   /** When a member last began to stand: one result of it may lose, where much is lost. */
@@ -91,7 +95,10 @@ export class Verification {
     const why = this.#judgePacket(packet)
     const saidAtMs = packet.expiresAtMs - PACKET_TTL_MS
     if (why === undefined || why === 'over') this.wishes.heard(packet, saidAtMs, this.nowMs)
-    if (why === undefined || why === 'over' || why === 'failed') this.lives(author)
+    if (why === undefined || why === 'over' || why === 'failed') {
+      this.lives(author)
+      remember(this.#said, author, saidAtMs)
+    }
     if (why === 'over' && this.#hasWon(packet)) return []
     if (why !== undefined) return this.refuse(author, 'packet', why)
     const begins = isIdle || this.packets.of(author) !== undefined
@@ -110,7 +117,7 @@ export class Verification {
 
   /** It spoke just now. */
   lives(author: PeerId): void {
-    remember(this.#lifeSigns, author, this.monotonicMs)
+    for (const signs of [this.#lifeSigns, this.#spoke]) remember(signs, author, this.monotonicMs)
     this.#missed.delete(author)
   }
 
@@ -138,10 +145,13 @@ export class Verification {
     this.#ranked = undefined
   }
 
-  forget(author: PeerId): void {
+  /** It says nothing more. */
+  forget(author: PeerId): ElectionOutput[] {
+    const outputs = author === this.#self ? [] : this.takesBack(author)
     this.results.forget(author)
     this.#missed.delete(author)
     this.#ranked = undefined
+    return outputs
   }
 
   /** It won just now, and says that it did not, or by less: as one that stood and told no result. @param next what it says now; undefined: nothing */
@@ -188,6 +198,13 @@ export class Verification {
     return nextMs
   }
 
+  /** Why the election that runs goes on without it; undefined: it does not. @param own where we stand or wait to */
+  refutes(result: ElectionResult, own: Candidate | undefined): ElectionOutput[] | undefined {
+    const rivals = [this.packets.best(result.author), own]
+    const isBeaten = rivals.some((rival) => rival !== undefined && this.beats(rival, result))
+    return isBeaten || this.breaksWord(result) ? this.refute(result) : undefined
+  }
+
   /** It does not win by its own values in the election that runs, or claims others than its author's packet: that goes on without it. */
   refute(result: ElectionResult): ElectionOutput[] {
     const { author } = result
@@ -220,7 +237,9 @@ export class Verification {
   ask(elected: ElectionResult): void {
     const { standing } = this
     if (standing === undefined || standing.author === this.#self || !this.isFresh(elected)) return
-    if (standing.electedAtMs >= elected.electedAtMs || !this.beats(standing, elected)) return
+    // By a round of synchronising the answer may come before what it answers.
+    const saidMs = Math.max(standing.electedAtMs, this.#said.get(standing.author) ?? -Infinity)
+    if (saidMs >= elected.electedAtMs || !this.beats(standing, elected)) return
     const spokeMs = this.#lifeSigns.get(standing.author) ?? -Infinity
     const fromMs = Math.max(this.monotonicMs, spokeMs + LIFE_SIGN_MS) + ROUND_TRIP_MS
     if (!this.#missed.has(standing.author)) this.#missed.set(standing.author, fromMs)
@@ -263,6 +282,13 @@ export class Verification {
   /** It was asked for, and has not spoken since; a presence that it tells anew ends that, too. */
   misses(peer: PeerId): boolean {
     return this.monotonicMs >= (this.#missed.get(peer) ?? Infinity)
+  }
+
+  /** The author of one result spoke after the other was told: that was no answer to its absence. */
+  spokeAfter(one: ElectionResult, other: ElectionResult): boolean {
+    const spokeAgoMs = this.monotonicMs - (this.#spoke.get(one.author) ?? -Infinity)
+    const toldAgoMs = this.nowMs - this.results.heardAtMs(other.author)
+    return other.electedAtMs < one.electedAtMs || spokeAgoMs <= toldAgoMs
   }
 
   #lifeSignUntilMs(peer: PeerId): number {
