@@ -212,6 +212,10 @@ describe('of the need flow', () => {
       const data = { ...PLAIN_NEED, url: '', excluded: [], newerThanMs: 0, refusesRedirects: false, needId, id }
       const found: NeedData = { ...data, type: 'end-request' }
       await mallory.store.add(needType, { id: recordId, attributes: {}, data: found })
+      // The record that said the earlier need says this one.
+      const alices = { type: needType.name, creator: alice.self }
+      const heardByBob = (): unknown[] => bob.store.find(alices).map((record) => readNeed(record)?.needId)
+      await eventually(() => expect(heardByBob()).toContain(needId))
       for (const item of earlier) expect(await bob.store.receive(item)).toEqual({ outcome: 'known' })
       await eventually(() => expect(bob.store.get(recordId)).toBeDefined())
     })()
