@@ -187,6 +187,46 @@ test('a download that runs elsewhere is told of to whoever asks: waited for with
   expect(progress).toEqual([100, 600].map((verifiedBytes) => ({ peer, verifiedBytes, expectedBytes: 1_000 })))
 })
 
+test.each(['alongside', 'ask-first'] as const)(
+  'who asks later learns of a download from the origin before the time for answers is over, follows it and sees how far it is: %s',
+  async (mode) => {
+    const clock = new FakeClock()
+    const half = CONTENT.byteLength / 2
+    const waitMs = mode === 'ask-first' ? 2_200 : 0
+    const [leader, later] = (await firstInRank(await open(['alice', 'bob'], { clock, need: { mode } }, half))) as [
+      ContentNode,
+      ContentNode
+    ]
+    /** Time and sockets go on, in turn. */
+    const until = (check: () => void): Promise<void> =>
+      eventually(async () => {
+        await clock.advanceAsync(10)
+        check()
+      })
+    const first = leader.content.fetch(origin.url)
+    await clock.advanceAsync(waitMs)
+    await until(() => expect(leader.content.transfers()).toMatchObject([{ state: 'leading', bytes: half }]))
+    const askedMs = clock.monotonicMs()
+    const second = later.content.fetch(origin.url)
+    const from = leader.person.peer
+    await clock.advanceAsync(waitMs)
+    await until(() => expect(later.content.transfers()).toMatchObject([{ state: 'following', from }]))
+    expect(clock.monotonicMs() - askedMs).toBeLessThanOrEqual(2_210)
+    const progress = { bytes: half, totalBytes: CONTENT.byteLength }
+    await until(() => expect(later.content.transfers()).toMatchObject([progress]))
+    origin.release()
+    await until(() => expect(later.blobs.list()).toHaveLength(1))
+    for (const fetched of [await first, await second])
+      expect((await text(fetched.body)).length).toBe(CONTENT.byteLength)
+    expect((await (await second).done).sources).toEqual({
+      uplink: 0,
+      cache: 0,
+      members: { [from]: CONTENT.byteLength }
+    })
+    expect(origin.requests).toHaveLength(1)
+  }
+)
+
 test('who waits for no download goes itself beside it, and claims nothing', async () => {
   const clock = new FakeClock()
   const [alice, bob] = (await open(['alice', 'bob'], { clock, need: { mode: 'ask-first' } })) as [
