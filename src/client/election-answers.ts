@@ -7,7 +7,7 @@ export interface ElectedProvider {
   readonly peer: string
   /** It is the node that answers. */
   readonly self: boolean
-  /** Who takes over where it goes. */
+  /** Who stands in where it goes and nobody else that was elected in the last day is here. */
   readonly backup?: string | undefined
   /** 32 hex characters; missing: nobody else is here, so the node provides for itself. */
   readonly electionId?: string | undefined

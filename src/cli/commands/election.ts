@@ -84,7 +84,7 @@ function parseCriterion(text: string): Criterion {
 function describeProvider(kind: string, provider: ElectedProvider | undefined, nameOf: NameOf): string {
   if (provider === undefined) return `${kind}: nobody who is here is elected`
   const { peer, self, backup } = provider
-  const standIn = backup === undefined ? '' : `; where it goes: ${nameOf(backup)}`
+  const standIn = backup === undefined ? '' : `; its backup: ${nameOf(backup)}`
   return `${kind}: ${nameOf(peer)}${self ? ' (this machine)' : ''}${standIn}`
 }
 

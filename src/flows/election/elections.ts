@@ -42,7 +42,7 @@ export interface ElectedProvider {
   readonly kind: string
   readonly peer: PeerId
   readonly self: boolean
-  /** Who takes over where it goes. */
+  /** Who stands in where it goes and nobody else that was elected in the last day is here. */
   readonly backup: PeerId | undefined
   /** 32 hex characters. */
   readonly electionId: string | undefined

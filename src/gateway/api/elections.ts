@@ -10,7 +10,9 @@ export const electedProvider = z
     kind,
     peer: peerId,
     self: z.boolean().describe('It is this node'),
-    backup: peerId.optional().describe('Who takes over where it goes'),
+    backup: peerId
+      .optional()
+      .describe('Who stands in where it goes and nobody else that was elected in the last day is here'),
     electionId: z
       .string()
       .optional()
