@@ -108,7 +108,10 @@ export class ForeignNeeds {
   /** With those whose copies wait in line. */
   #hasRoomFor(asker: PeerId): boolean {
     if (this.#work.size >= MAX_REQUESTS) return false
-    return [...this.#work.values()].filter(({ request }) => request.asker === asker).length < MAX_REQUESTS_OF_ASKER
+    const theirs = [...this.#work.values()].filter(({ request }) => request.asker === asker)
+    // Who has heard an answer asks for the next before we know that it has.
+    const told = theirs.filter(({ sending }) => sending === 'telling').length
+    return told <= MAX_REQUESTS_OF_ASKER && theirs.length - told < MAX_REQUESTS_OF_ASKER
   }
 
   #give(input: NeedServerInput): void {

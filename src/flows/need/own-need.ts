@@ -1,6 +1,6 @@
 // One need of this node: carries out what the asking machine says, but gets nothing itself. Whoever asked hears what the machine says.
-import { afterPendingInput, type Clock, type PeerId, type Timer } from '../../base/index.js'
-import { aliasPath, type Claim, type Location, type NeedData } from '../../content/index.js'
+import type { Clock, PeerId, Timer } from '../../base/index.js'
+import { aliasPath, setPatientTimer, type Claim, type Location, type NeedData } from '../../content/index.js'
 import type { RecordId } from '../../record/index.js'
 import { MAX_ANSWERS_KEPT, MAX_DOWNLOADS_KEPT } from './defaults.js'
 import { offerOf, type Have } from './have.js'
@@ -236,11 +236,11 @@ export class OwnNeed {
     this.#host.publish(recordId, { ...rest, needId, id, method, type: 'end-request' }).catch(() => {})
   }
 
-  /** What comes in the same moment is heard first: an answer may lie in a receive buffer. */
+  /** What comes in the same moment is heard first: an answer may lie in a receive buffer. A busy process waits a little longer. */
   #setTimer(inMs: number, then: Input): void {
-    const timer = this.#host.clock.setTimer(inMs, () => {
+    const timer = setPatientTimer(this.#host.clock, inMs, () => {
       this.#timers.delete(timer)
-      afterPendingInput(() => this.#give(then))
+      this.#give(then)
     })
     this.#timers.add(timer)
   }

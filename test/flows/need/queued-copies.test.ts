@@ -17,8 +17,8 @@ function need(asker: string, id: number): KeyedNeed {
   return { asker, needId, id, url, type: 'request', method: 'GET', urlKey: 'cd', newerThanMs: 0, version: '' } as never
 }
 
-/** A member with a folder: each file of it takes so long, two at a time. */
-function holderOf(copyMs: number) {
+/** A member with a folder: each file of it takes so long, two at a time. @param until when it hears that what it says has come */
+function holderOf(copyMs: number, until: Promise<void> = Promise.resolve()) {
   const clock = new FakeClock()
   const held = new Set<string>()
   async function* open(): AsyncGenerator<Uint8Array> {
@@ -45,6 +45,7 @@ function holderOf(copyMs: number) {
       if (!first.has(name)) holder.found(asker, have.needId)
       first.set(name, first.get(name) ?? clock.monotonicMs() - began)
       said.set(name, [...(said.get(name) ?? []), have])
+      await until
     }
   })
   const began = clock.monotonicMs()
@@ -90,4 +91,13 @@ test('what waits its turn counts as worked on: so much of one member, and others
   holder.hear(need('carol', 1))
   await after(2_200)
   expect([first.has('alice 1000'), first.has('carol 1')]).toEqual([false, true])
+})
+
+test('who has heard answers may ask for as much again, and no more, before that is known', async () => {
+  const { holder, first, after } = holderOf(10, new Promise(() => {}))
+  for (const from of [0, 1_000, 2_000]) {
+    for (let id = 1; id <= MAX_REQUESTS_OF_ASKER; id++) holder.hear(need('alice', from + id))
+    await after(2_500)
+  }
+  expect(first.size).toBe(2 * MAX_REQUESTS_OF_ASKER)
 })
