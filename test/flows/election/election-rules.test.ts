@@ -422,6 +422,28 @@ describe('who provides says so', () => {
     expect(words(story.result(WORSE))).toContain('publish-packet')
   })
 
+  test('an answer that was heard before what it answers counts', () => {
+    const story = ElectionStory.provided(BEST)
+    const later = story.resultOf(BETTER, { electionId: SMALLER_ID })
+    story.nowMs += 1_000
+    story.packet(BEST)
+    story.nowMs += 10_000
+    story.give({ type: 'result', result: later })
+    story.nowMs += 2 * LIFE_SIGN_MS
+    story.give({ type: 'view' })
+    expect(story.machine.provider).toBe(BEST)
+  })
+
+  test('who is lost after it answered another is missed by an election, whichever result is the later', () => {
+    const story = ElectionStory.provided(BEST)
+    story.result(BETTER, { electionId: SMALLER_ID })
+    story.nowMs += 100
+    story.packet(BEST)
+    story.nowMs += MINUTE_MS
+    story.gone(BEST)
+    expect(story.machine.snapshot()).toMatchObject({ state: 'about-to-start', reason: 'absence', provider: BETTER })
+  })
+
   test('who does not is gone 1 s after the result, or after it may speak again, until it speaks or tells its presence anew', () => {
     const story = ElectionStory.provided(BEST)
     const asked = story.result(BETTER, { electionId: SMALLER_ID })
