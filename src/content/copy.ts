@@ -53,7 +53,8 @@ class Copying {
   #hashes!: Uint8Array
   #location!: Location
   readonly #requests = new Map<number, AbortController>()
-  readonly #reading = new Set<Promise<void>>()
+  /** What reads, and what writes. */
+  readonly #running = new Set<Promise<void>>()
   readonly #timers = new Set<Timer>()
   /** Checked leaves by index that wait for the ones before them. */
   readonly #ahead = new Map<number, Uint8Array>()
@@ -90,7 +91,7 @@ class Copying {
   /** Resolves when nothing of it runs any more. */
   async settled(): Promise<void> {
     for (const timer of this.#timers) timer.cancel()
-    await Promise.all(this.#reading)
+    while (this.#running.size > 0) await Promise.all(this.#running)
   }
 
   /** The list, from the first holder that has the one its record names. @returns who is left, with the same list */
@@ -191,7 +192,7 @@ class Copying {
         if (abort.signal.aborted) return
         this.#ahead.set(index++, leaf)
         this.#give({ type: 'leaf', request })
-        void this.#append()
+        this.#watch(this.#append())
       }
     }
     const reading = read()
@@ -200,11 +201,14 @@ class Copying {
         this.#lastFailure = cause
         this.#give({ type: 'request-failed', request, wrong })
       })
-      .finally(() => {
-        this.#requests.delete(request)
-        this.#reading.delete(reading)
-      })
-    this.#reading.add(reading)
+      .finally(() => this.#requests.delete(request))
+    this.#watch(reading)
+  }
+
+  /** Until it has ended nobody else may write: the next source goes on where this one stopped. */
+  #watch(promise: Promise<void>): void {
+    const running = promise.finally(() => this.#running.delete(running))
+    this.#running.add(running)
   }
 
   /** Writes what is next. Never rejects. */
@@ -213,7 +217,7 @@ class Copying {
     this.#appending = true
     const { partial } = this.#init
     try {
-      for (;;) {
+      while (!this.#signal.aborted) {
         const index = partial.bytes / LEAF_BYTES
         const leaf = this.#ahead.get(index)
         if (leaf === undefined) return

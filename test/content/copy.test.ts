@@ -109,6 +109,24 @@ test('a holder that breaks off is left, and what it brought is kept', async () =
   expect(asked).toContainEqual({ peer: bob.peer, from: 10 })
 })
 
+test('when it has ended it writes no more: whoever reads next goes on where this stopped', async () => {
+  const breaks: Behaviour = (offset, chunk) => {
+    if (offset >= RANGE_LEAVES * LEAF_BYTES) return 'stall'
+    return offset > 3 * LEAF_BYTES ? 'break' : chunk
+  }
+  const { init, partial, left } = await begin(new Map([[alice, breaks]]))
+  let writing = 0
+  const append = partial.append.bind(partial)
+  partial.append = async (chunk, hash) => {
+    writing++
+    while (left.length === 0) await settle() // A disk that takes its time until after the last holder has gone.
+    await append(chunk, hash)
+    writing--
+  }
+  expect(await copy(init)).toMatchObject({ type: 'failed' })
+  expect([writing, partial.bytes]).toEqual([0, LEAF_BYTES])
+})
+
 test('a holder that stands still is left after a while', async () => {
   const stalls: Behaviour = () => 'stall'
   const { init, info, clock, asked, left } = await begin(new Map([[alice, stalls], [bob, honest]])) // prettier-ignore
