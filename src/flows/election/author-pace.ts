@@ -1,6 +1,6 @@
 // How much of one member counts: who begins elections without end, or claims to have won what it did not, is not heard for a while.
 // So nobody keeps a group electing. Judged by each node for itself, of what all hear. All times are monotonic: a clock that is set mutes nobody.
-import type { PeerId } from '../../base/index.js'
+import { setNewest, type PeerId } from '../../base/index.js'
 import {
   AUTHOR_FAILURE_REFILL_MS,
   AUTHOR_FAILURES_BURST,
@@ -60,12 +60,7 @@ export class AuthorPace {
     account.starts = Math.min(AUTHOR_STARTS_BURST, account.starts + passedMs / AUTHOR_START_REFILL_MS)
     account.failures = Math.min(AUTHOR_FAILURES_BURST, account.failures + passedMs / AUTHOR_FAILURE_REFILL_MS)
     account.atMs = nowMs
-    this.#accounts.delete(author)
-    this.#accounts.set(author, account)
-    for (const [oldest] of this.#accounts) {
-      if (this.#accounts.size <= MAX_PACED_AUTHORS) break
-      this.#accounts.delete(oldest)
-    }
+    setNewest(this.#accounts, author, account, MAX_PACED_AUTHORS)
     return account
   }
 }

@@ -1,6 +1,6 @@
 // Whose word counts in an election, and for how much (seed 001, Fig. 8, 306 and 308; Fig. 9, 322, 324 and 330). Signature, group and
 // record are the envelope's: what comes here is authentic. Spec: docs/protocols/election.md.
-import type { PeerId } from '../../base/index.js'
+import { setNewest, type PeerId } from '../../base/index.js'
 import { AuthorPace } from './author-pace.js'
 import { capCriteria, compareCandidates, decidingLevel, type Candidate, type Criteria } from './criteria.js'
 import {
@@ -231,8 +231,8 @@ export class Verification {
   }
 
   /**
-   * Somebody was elected since the better one who provides last spoke: who lives says its result anew. Who does not is taken to be gone,
-   * long before its presence ends.
+   * Somebody was elected since the better one who provides last spoke: who lives says so, by a packet. Who does not is taken to be gone, long before
+   * its presence ends.
    */
   ask(elected: ElectionResult): void {
     const { standing } = this
@@ -355,10 +355,5 @@ export function claimOf({ criteria }: Candidate): Criteria {
 
 /** Bounded: what was heard least lately goes first. */
 export function remember(map: Map<string, number>, name: string, atMs: number): void {
-  map.delete(name)
-  map.set(name, atMs)
-  for (const [oldest] of map) {
-    if (map.size <= MAX_PACED_AUTHORS) break
-    map.delete(oldest)
-  }
+  setNewest(map, name, atMs, MAX_PACED_AUTHORS)
 }
