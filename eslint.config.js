@@ -2,16 +2,31 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 // Design section 1: imports run downward only, `import type` included. From the top room to the bottom one.
-const ROOMS = ['cli', 'testing', 'embed', 'gateway', 'flows', 'content', 'group', 'graph', 'store', 'record', 'base']
+const ROOMS = [
+  'cli',
+  'testing',
+  'embed',
+  'gateway',
+  'flows',
+  'content',
+  'group',
+  'graph',
+  'store',
+  'record',
+  'receipts',
+  'base'
+]
 
-/** Packages that only one room may import, so that each can be replaced there. */
+/** Packages that only these rooms may import, so that each can be replaced there. */
 const OWNED = [
-  { room: 'store', patterns: ['@automerge/*', 'classic-level', '@rgrove/parse-xml'] },
+  { rooms: ['store'], patterns: ['@automerge/*', 'classic-level', '@rgrove/parse-xml'] },
   {
-    room: 'graph',
+    rooms: ['graph'],
     patterns: ['libp2p', '@libp2p/*', '@chainsafe/libp2p-*', '@multiformats/multiaddr', 'multicast-dns']
   },
-  { room: 'group', patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*', 'age-encryption'] }
+  { rooms: ['group'], patterns: ['@peculiar/*', '@scure/bip39', '@scure/bip39/*'] },
+  { rooms: ['group', 'receipts'], patterns: ['age-encryption'] },
+  { rooms: ['receipts'], patterns: ['http-message-signatures', 'structured-headers'] }
 ]
 
 const roomRules = ROOMS.map((room, level) => {
@@ -25,9 +40,9 @@ const roomRules = ROOMS.map((room, level) => {
       regex: `/${lower}/(?!(index|polyfill|api-version|election/kinds)\\.js$)`,
       message: `Import another room through its index.js.`
     })),
-    ...OWNED.filter((owned) => owned.room !== room).map((owned) => ({
+    ...OWNED.filter((owned) => !owned.rooms.includes(room)).map((owned) => ({
       group: owned.patterns,
-      message: `Only ${owned.room}/ imports this package.`
+      message: `Only ${owned.rooms.join('/ and ')}/ imports this package.`
     }))
   ]
   return {
