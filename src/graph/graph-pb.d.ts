@@ -2509,6 +2509,9 @@ export namespace potluck {
                 /** PresenceData merit. */
                 merit: number;
 
+                /** PresenceData carries. */
+                carries: boolean;
+
                 /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2588,6 +2591,9 @@ export namespace potluck {
 
                     /** PresenceData merit */
                     merit?: (number|null);
+
+                    /** PresenceData carries */
+                    carries?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -6,7 +6,7 @@ const $toNumber = (value) => (typeof value === 'number' ? value : value.toNumber
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $Array = $util.global.Array, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $String = $util.global.String, $Array = $util.global.Array, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean;
 
 // Exported root namespace
 const $root = $protobuf.roots["graph"] || ($protobuf.roots["graph"] = {});
@@ -6575,6 +6575,7 @@ export const potluck = $root.potluck = (() => {
                  * @property {Uint8Array|null} [nodeId] PresenceData nodeId
                  * @property {string|null} [attributes] PresenceData attributes
                  * @property {number|null} [merit] PresenceData merit
+                 * @property {boolean|null} [carries] PresenceData carries
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -6680,6 +6681,14 @@ export const potluck = $root.potluck = (() => {
                 PresenceData.prototype.merit = 0;
 
                 /**
+                 * PresenceData carries.
+                 * @member {boolean} carries
+                 * @memberof potluck.graph.v1.PresenceData
+                 * @instance
+                 */
+                PresenceData.prototype.carries = false;
+
+                /**
                  * Creates a new PresenceData instance using the specified properties.
                  * @function create
                  * @memberof potluck.graph.v1.PresenceData
@@ -6730,6 +6739,8 @@ export const potluck = $root.potluck = (() => {
                         writer.uint32(/* id 8, wireType 2 =*/66).string(message.attributes);
                     if (message.merit != null && $Object.hasOwnProperty.call(message, "merit") && message.merit !== 0)
                         writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.merit);
+                    if (message.carries != null && $Object.hasOwnProperty.call(message, "carries") && message.carries !== false)
+                        writer.uint32(/* id 10, wireType 0 =*/80).bool(message.carries);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6854,6 +6865,15 @@ export const potluck = $root.potluck = (() => {
                                     delete message.merit;
                                 continue;
                             }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.carries = value;
+                                else
+                                    delete message.carries;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -6953,6 +6973,9 @@ export const potluck = $root.potluck = (() => {
                     if (object.merit != null)
                         if ($Number(object.merit) !== 0)
                             message.merit = object.merit >>> 0;
+                    if (object.carries != null)
+                        if (object.carries)
+                            message.carries = $Boolean(object.carries);
                     return message;
                 };
 
@@ -6990,6 +7013,7 @@ export const potluck = $root.potluck = (() => {
                         }
                         object.attributes = "";
                         object.merit = 0;
+                        object.carries = false;
                     }
                     if (message.hosts && message.hosts.length) {
                         object.hosts = $Array(message.hosts.length);
@@ -7012,6 +7036,8 @@ export const potluck = $root.potluck = (() => {
                         object.attributes = message.attributes;
                     if (message.merit != null && $Object.hasOwnProperty.call(message, "merit"))
                         object.merit = message.merit;
+                    if (message.carries != null && $Object.hasOwnProperty.call(message, "carries"))
+                        object.carries = message.carries;
                     return object;
                 };
 

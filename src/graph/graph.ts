@@ -123,6 +123,8 @@ export interface AnnouncedPresence {
   load: number
   /** What it is worth as a provider (docs/protocols/election.md), larger is better, below 2 ** 32; 0: it does not say. */
   merit: number
+  /** It carries connections of members (docs/protocols/relay.md). @default false */
+  carries?: boolean
 }
 
 export interface Presence extends AnnouncedPresence {

@@ -270,10 +270,10 @@ export class PresenceBoard {
     return this.#init.clock.monotonicMs()
   }
 
-  #presenceOf(peer: PeerId, { hosts, contentPort, uplink, serves, load, merit }: PresenceData): Presence {
+  #presenceOf(peer: PeerId, { hosts, contentPort, uplink, serves, load, merit, carries }: PresenceData): Presence {
     const linked = this.#init.linkedHost(peer)
     const ordered = linked === undefined ? hosts : [linked, ...hosts.filter((host) => host !== linked)]
-    return { peer, hosts: ordered, contentPort, uplink, serves, load, merit }
+    return { peer, hosts: ordered, contentPort, uplink, serves, load, merit, ...(carries === true && { carries }) }
   }
 }
 

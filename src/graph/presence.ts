@@ -35,7 +35,7 @@ export function presenceId(peer: PeerId): RecordId {
 }
 
 function encodePresence(data: PresenceData): Uint8Array {
-  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit } = data
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit, carries } = data
   return wire.PresenceData.encode({
     hosts: hosts.slice(0, MAX_PRESENCE_HOSTS),
     graphPort,
@@ -45,13 +45,14 @@ function encodePresence(data: PresenceData): Uint8Array {
     load,
     ...(nodeId !== undefined && { nodeId: nodeIdBytes(nodeId) }),
     attributes,
-    merit
+    merit,
+    ...(carries === true && { carries })
   }).finish()
 }
 
 function decodePresence(bytes: Uint8Array): PresenceData {
   const read = wire.PresenceData.decode(bytes)
-  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit } = read
+  const { hosts, graphPort, contentPort, uplink, serves, load, nodeId, attributes, merit, carries } = read
   const node = readNodeId(nodeId)
   if (hosts.length > MAX_PRESENCE_HOSTS || !hosts.every((host) => isIP(host) !== 0)) throw new RangeError('hosts')
   if (graphPort > 65_535 || contentPort > 65_535) throw new RangeError('ports')
@@ -66,6 +67,7 @@ function decodePresence(bytes: Uint8Array): PresenceData {
     load: Math.min(load, 100),
     ...node,
     attributes,
-    merit
+    merit,
+    ...(carries && { carries })
   }
 }

@@ -21,6 +21,8 @@ const data: PresenceData = {
 describe('presence data', () => {
   test('are read as they were written', () => {
     expect(decode(encode(data))).toEqual(data)
+    expect(decode(encode({ ...data, carries: true })).carries).toBe(true)
+    expect(encode({ ...data, carries: false })).toEqual(encode(data))
     const nothing: PresenceData = {
       hosts: [],
       graphPort: 0,
