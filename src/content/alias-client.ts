@@ -1,7 +1,6 @@
 // Reading content from members over mutually authenticated HTTPS (design section 6). Spec: docs/protocols/content-https.md.
-import { setMaxListeners } from 'node:events'
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
-import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
 import {
   raceSignal,
   setNewest,
@@ -18,10 +17,13 @@ import * as defaults from './defaults.js'
 import { ContentError } from './errors.js'
 import { httpBody, type HttpBody } from './http-body.js'
 import { isLeafList, leafCount } from './leaf-hashes.js'
-import { MemberAgent, type MemberRequestArgs } from './member-agent.js'
+import type { MemberRequestArgs } from './member-agent.js'
+import { broke, MemberLine } from './member-line.js'
+import { answerTo, requestMember, type MemberCall, type MemberReply } from './member-request.js'
+import type { TunnelTarget } from './member-service.js'
+import { tunnelThrough } from './member-tunnel.js'
 import { unframed } from './part-frames.js'
 import { readPath, readPeer, relayHeaders } from './relay-headers.js'
-import { memberTlsOptions } from './tls.js'
 
 /** Where a member of a group is; as its presence says. */
 export interface MemberAddress {
@@ -80,6 +82,18 @@ export interface AliasClient {
   ): Promise<TransferAnswer>
   /** The signed parts of its hash list, as the other side's crossing made them, not checked. Only where the bytes are read. */
   transferParts(member: MemberAddress, transferId: string, options?: AskOptions): Promise<AsyncIterable<Uint8Array>>
+  /**
+   * Asks a flow's service of a member. Resolves when its answer is whole, whatever its status. A body is given no faster than it is taken.
+   * What was begun is never repeated: a connection that ends before the body was asked for is replaced by another, one that ends later is
+   * `MEMBER_BROKE`, as is one that brings no answer in time. @throws {ContentError} as above; what the body's giver throws
+   */
+  request(member: MemberAddress, call: MemberCall, options?: AskOptions): Promise<MemberReply>
+  /**
+   * A connection through a member to a host and port, each side of which may end on its own. Destroyed with `MEMBER_REFUSED` when the member
+   * is none any more, with `CLOSED` when this client closes. Until it is there, nothing of what is to be sent has left this node.
+   * @throws {ContentError} as above; `MEMBER_REFUSED` with `status`, and with `reason` where the member gave one
+   */
+  tunnel(member: MemberAddress, target: TunnelTarget, options?: AbortOptions): Promise<Duplex>
   /** Sees to it that a checked connection is open. @returns whether the member answered as a member of the group */
   warm(member: MemberAddress, options?: AbortOptions): Promise<boolean>
   /** To it and back over an open connection, as last measured by `warm`; undefined where it was not. */
@@ -103,12 +117,6 @@ export function createAliasClient(init: AliasClientInit): AliasClient {
   return new MemberClient(init)
 }
 
-/** A request under way, until its answer is read. */
-interface Reading {
-  readonly member: MemberAddress
-  readonly end: AbortController
-}
-
 interface Asked extends AskOptions {
   method?: 'GET' | 'HEAD'
   headers?: { [name: string]: string }
@@ -119,19 +127,14 @@ interface Asked extends AskOptions {
 class MemberClient implements AliasClient {
   readonly #clock: Clock
   readonly #logger: Logger
-  readonly #agent: MemberAgent
-  readonly #closed = new AbortController()
-  readonly #readings = new Set<Reading>()
-  /** Which of its addresses answered last; the oldest is forgotten first. */
-  readonly #lastHost = new Map<PeerId, string>()
-  /** Likewise. */
+  readonly #line: MemberLine
+  /** The oldest is forgotten first. */
   readonly #roundTripsMs = new Map<PeerId, number>()
 
   constructor({ keyPair, clock, logger }: AliasClientInit) {
     this.#clock = clock
     this.#logger = logger
-    this.#agent = new MemberAgent(memberTlsOptions(keyPair), clock)
-    setMaxListeners(0, this.#closed.signal) // Every request that waits listens to it.
+    this.#line = new MemberLine(keyPair, clock)
   }
 
   async blobRange(
@@ -239,17 +242,20 @@ class MemberClient implements AliasClient {
     return this.#roundTripsMs.get(peer)
   }
 
+  request(member: MemberAddress, call: MemberCall, options: AskOptions = {}): Promise<MemberReply> {
+    return requestMember(this.#line, member, call, options)
+  }
+
+  tunnel(member: MemberAddress, target: TunnelTarget, options: AbortOptions = {}): Promise<Duplex> {
+    return tunnelThrough(this.#line, member, target, options)
+  }
+
   recheck(isMember: (peer: PeerId, groupId?: string) => boolean): void {
-    for (const { member, end } of [...this.#readings]) {
-      if (isMember(member.peer, member.groupId)) continue
-      end.abort(new ContentError('MEMBER_REFUSED', `${member.peer} is no member any more`))
-    }
-    this.#agent.recheck(isMember)
+    this.#line.recheck(isMember)
   }
 
   close(): void {
-    this.#closed.abort(new ContentError('CLOSED', 'this node is stopping'))
-    this.#agent.destroy()
+    this.#line.close()
   }
 
   #body(
@@ -269,27 +275,19 @@ class MemberClient implements AliasClient {
 
   /** An answer with status 2xx, from the first address that gives any. */
   async #ask(member: MemberAddress, route: AliasRoute, asked: Asked): Promise<IncomingMessage> {
-    let unreachable = new ContentError('MEMBER_UNREACHABLE', `no address of ${member.peer} is known`)
-    for (const host of this.#hostsOf(member)) {
-      try {
-        const response = await this.#askAt(member, host, route, asked)
-        setNewest(this.#lastHost, member.peer, host, defaults.MAX_HOSTS_REMEMBERED)
-        return asked.maySendOn === true && response.statusCode === 307 ? response : accepted(member, response)
-      } catch (error) {
-        if (!(error instanceof ContentError) || error.code !== 'MEMBER_UNREACHABLE') throw error
-        unreachable = error
-      }
-    }
-    throw unreachable
+    return await this.#line.atAnyHost(member, async (host) => {
+      const response = await this.#askAt(member, host, route, asked)
+      return asked.maySendOn === true && response.statusCode === 307 ? response : accepted(member, response)
+    })
   }
 
   async #askAt(member: MemberAddress, host: string, route: AliasRoute, asked: Asked): Promise<IncomingMessage> {
     const { signal } = asked
     for (;;) {
       signal?.throwIfAborted()
-      this.#closed.signal.throwIfAborted()
+      this.#line.closed.throwIfAborted()
       const args: MemberRequestArgs = {
-        agent: this.#agent,
+        agent: this.#line.agent,
         peer: member.peer,
         host,
         port: member.port,
@@ -299,13 +297,13 @@ class MemberClient implements AliasClient {
       }
       const request = http.request(args)
       request.once('socket', () => asked.onConnected?.())
-      const end = this.#reading(member, request)
+      const end = this.#reads(member, request)
       request.end()
       try {
         const budgetMs = defaults.MEMBER_CONNECT_BUDGET_MS + defaults.MEMBER_IDLE_BUDGET_MS
         const late = (): Error => broke(member, `no answer within ${budgetMs} ms`)
         const answer = withBudget(this.#clock, budgetMs, answerTo(request), late)
-        return await raceSignal(raceSignal(raceSignal(answer, signal), end), this.#closed.signal)
+        return await raceSignal(raceSignal(raceSignal(answer, signal), end), this.#line.closed)
       } catch (error) {
         request.destroy()
         if (signal?.aborted === true) throw signal.reason
@@ -317,32 +315,18 @@ class MemberClient implements AliasClient {
   }
 
   /** @returns aborts when the member is none any more; then what is left of its answer breaks off too */
-  #reading(member: MemberAddress, request: ClientRequest): AbortSignal {
-    const reading: Reading = { member, end: new AbortController() }
-    const { signal } = reading.end
-    this.#readings.add(reading)
+  #reads(member: MemberAddress, request: ClientRequest): AbortSignal {
+    const { signal, over } = this.#line.runs(member)
     let answer: IncomingMessage | undefined
     request.once('response', (response) => (answer = response))
-    request.once('close', () => this.#readings.delete(reading))
-    signal.addEventListener('abort', () => (answer ?? request).destroy(signal.reason as Error), { once: true })
+    request.once('close', over)
+    const end = (): void => {
+      // Closing ends the connection itself: to who reads, it breaks off.
+      if (!this.#line.closed.aborted) (answer ?? request).destroy(signal.reason as Error)
+    }
+    signal.addEventListener('abort', end, { once: true })
     return signal
   }
-
-  #hostsOf(member: MemberAddress): string[] {
-    const last = this.#lastHost.get(member.peer)
-    const hosts = member.hosts.filter((host) => isIP(host) !== 0).slice(0, defaults.MAX_HOSTS_TRIED)
-    return hosts.sort((a, b) => Number(b === last) - Number(a === last))
-  }
-}
-
-function answerTo(request: ClientRequest): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    request.on('error', reject) // Stays: a connection may fail again after the answer began.
-    request.once('response', (response) => {
-      response.on('error', () => {}) // Heard by whoever reads the body.
-      resolve(response)
-    })
-  })
 }
 
 function accepted(member: MemberAddress, response: IncomingMessage): IncomingMessage {
@@ -351,8 +335,4 @@ function accepted(member: MemberAddress, response: IncomingMessage): IncomingMes
   if (response.headers['content-length'] === '0') response.resume()
   else response.destroy()
   throw new ContentError('MEMBER_REFUSED', `${member.peer} answered ${status}`, { status })
-}
-
-function broke(member: MemberAddress, message: string, cause?: unknown): ContentError {
-  return new ContentError('MEMBER_BROKE', `${member.peer}: ${message}`, { cause })
 }

@@ -3,20 +3,21 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import type { Clock, KeyPair, Logger, PeerId } from '../base/index.js'
 import type { AliasGroup, ReadKind } from './alias-group.js'
-import { parseAliasPath, type AliasRoute } from './alias-path.js'
+import { parseAliasPath, parseServicePath, servicePath, type AliasRoute, type ServiceRoute } from './alias-path.js'
 import type { BlobStore } from './blob-store.js'
-import { parseRange, type ByteRange } from './byte-range.js'
+import { groupNamed, openTunnelFor, parseAuthority, refuseTunnel } from './connect-door.js'
+import { ContentAnswers, end } from './content-answers.js'
 import * as defaults from './defaults.js'
 import { ContentError } from './errors.js'
 import type { Ledger } from './ledger.js'
-import { AnswerTime } from './load.js'
+import type { MemberService, TunnelDoor } from './member-service.js'
 import { MemberSockets } from './member-sockets.js'
-import { framed } from './part-frames.js'
-import { readRelayAsk, sentOn, standing } from './relay-headers.js'
-import { sendBody } from './send-body.js'
+import { RunningAnswers, type RunningAnswer } from './running-answers.js'
+import { answerService, bodyBytes, refuse, type ServiceCall } from './service-door.js'
 import { memberTlsOptions } from './tls.js'
 
 export interface AliasServerInit {
@@ -46,6 +47,14 @@ export interface AliasServer {
   /** Opens the paths of a group. @param groupId 64 hex characters */
   addGroup(groupId: string, group: AliasGroup): void
   removeGroup(groupId: string): void
+  /**
+   * Hands requests to `/v1/groups/<group>/<name>`, and what lies behind it, to a flow.
+   * @param name lower-case letters, at most 32 @returns takes it away again, and ends what of it runs
+   * @throws {RangeError} where it cannot be a name, or is taken
+   */
+  addService(groupId: string, name: string, service: MemberService): () => void
+  /** Hands tunnels of a group to a flow; what it returns and throws: as `addService`. */
+  addTunnelDoor(groupId: string, door: TunnelDoor): () => void
   /** Whether somebody is a member of that group. @param groupId @default of any whose paths are open */
   isMember(peer: PeerId, groupId?: string): boolean
   /** To be called when somebody's membership ended, or its limits are others: closes what that peer may not have open any more. */
@@ -61,22 +70,18 @@ export async function openAliasServer(init: AliasServerInit): Promise<AliasServe
   return server
 }
 
-/** An answer that is being sent. */
-interface Answer {
-  readonly peer: PeerId
-  readonly groupId: string
-  readonly kind: AliasRoute['kind']
-  readonly response: ServerResponse
-}
-
 class MemberServer implements AliasServer {
   readonly #init: AliasServerInit
   readonly #limits: AliasServerLimits
   readonly #servers: https.Server[] = []
   readonly #groups = new Map<string, AliasGroup>()
   readonly #sockets: MemberSockets
-  readonly #answers = new Set<Answer>()
-  readonly #answerTime = new AnswerTime()
+  readonly #running = new RunningAnswers()
+  readonly #content: ContentAnswers
+  /** By group and name. */
+  readonly #services = new Map<string, MemberService>()
+  /** By group. */
+  readonly #tunnels = new Map<string, TunnelDoor>()
   #port = 0
 
   constructor(init: AliasServerInit) {
@@ -88,6 +93,7 @@ class MemberServer implements AliasServer {
       readerStallMs: defaults.READER_STALL_BUDGET_MS,
       ...init.limits
     }
+    this.#content = new ContentAnswers({ ...init, readerStallMs: this.#limits.readerStallMs })
     this.#sockets = new MemberSockets(this.#limits.maxConnectionsFromMember, (peer) => this.isMember(peer))
   }
 
@@ -96,7 +102,7 @@ class MemberServer implements AliasServer {
   }
 
   answeredMs(): number {
-    return this.#answerTime.totalMs(this.#init.clock.monotonicMs())
+    return this.#content.answeredMs()
   }
 
   async listen(): Promise<void> {
@@ -124,16 +130,36 @@ class MemberServer implements AliasServer {
     this.recheck()
   }
 
+  addService(groupId: string, name: string, service: MemberService): () => void {
+    const key = `${groupId}/${name}`
+    if (parseServicePath(servicePath({ groupId, name, path: '' }))?.name !== name || this.#services.has(key)) {
+      throw new RangeError(`${key} cannot be the name of a service, or is one already`)
+    }
+    this.#services.set(key, service)
+    return () => {
+      if (this.#services.get(key) !== service) return
+      this.#services.delete(key)
+      this.recheck()
+    }
+  }
+
+  addTunnelDoor(groupId: string, door: TunnelDoor): () => void {
+    if (this.#tunnels.has(groupId)) throw new RangeError(`${groupId} has a door for tunnels already`)
+    this.#tunnels.set(groupId, door)
+    return () => {
+      if (this.#tunnels.get(groupId) !== door) return
+      this.#tunnels.delete(groupId)
+      this.recheck()
+    }
+  }
+
   isMember(peer: PeerId, groupId?: string): boolean {
     if (groupId !== undefined) return this.#groups.get(groupId)?.isMember(peer) === true
     return [...this.#groups.values()].some((group) => group.isMember(peer))
   }
 
   recheck(): void {
-    for (const { peer, groupId, kind, response } of [...this.#answers]) {
-      const group = this.#groups.get(groupId)
-      if (group?.isMember(peer) !== true || !mayRead(group, peer, kind)) response.destroy()
-    }
+    this.#running.recheck((groupId) => this.#groups.get(groupId))
     this.#sockets.recheck()
   }
 
@@ -151,13 +177,16 @@ class MemberServer implements AliasServer {
         requestCert: true,
         handshakeTimeout: defaults.HANDSHAKE_BUDGET_MS,
         headersTimeout: defaults.REQUEST_BUDGET_MS,
-        requestTimeout: defaults.REQUEST_BUDGET_MS,
+        requestTimeout: 0, // Bodies, which only services read, are watched where they are read.
         connectionsCheckingInterval: defaults.REQUEST_CHECK_MS,
         keepAliveTimeout: defaults.KEEP_ALIVE_MS,
-        maxHeaderSize: defaults.MAX_REQUEST_HEAD_BYTES
+        maxHeaderSize: defaults.MAX_REQUEST_HEAD_BYTES,
+        allowHalfOpen: true // Either side of a tunnel may end on its own; Node ends the others by itself.
       },
-      (request, response) => void this.#answer(request, response)
+      (request, response) => this.#answer(request, response, false)
     )
+    server.on('checkContinue', (request, response) => this.#answer(request, response, true))
+    server.on('connect', (request, socket, head: Buffer) => this.#connect(request, socket, head))
     server.maxConnections = this.#limits.maxConnections
     // Before Node's own listener, which would begin to read requests.
     server.prependListener('secureConnection', (socket) => this.#sockets.admit(socket))
@@ -167,129 +196,85 @@ class MemberServer implements AliasServer {
     return server
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #answer(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void {
     // Asked again: destroying a socket in `secureConnection` does not keep its first request from being handled.
     const peer = this.#sockets.peerOf(request.socket as TLSSocket)
-    if (peer === undefined || !isPlain(request)) return void request.socket.destroy()
-    const running = [...this.#answers].filter((answer) => answer.peer === peer)
+    const asked = parseServicePath(request.url ?? '')
+    const isFit = asked === undefined ? isPlain(request) : bodyBytes(request) !== undefined
     // Pipelined requests would open files without end.
-    if (running.some((answer) => answer.response.socket === request.socket)) return void request.socket.destroy()
+    if (peer === undefined || !isFit || this.#running.isOn(request.socket)) return void request.socket.destroy()
+    if (asked === undefined) void this.#answerContent(peer, request, response)
+    else void this.#answerService(peer, asked, { request, response, awaitsContinue })
+  }
+
+  async #answerContent(peer: PeerId, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = parseAliasPath(request.url ?? '')
     const group = route === undefined ? undefined : this.#groups.get(route.groupId)
     if (route === undefined || group?.isMember(peer) !== true) return end(response, 404)
     group.reachedBy(peer)
-    if (running.length >= this.#limits.maxReadersPerMember) return end(response, 503, { 'retry-after': '1' })
+    const isBusy = this.#running.count(peer, 'content') >= this.#limits.maxReadersPerMember
+    if (isBusy) return end(response, 503, { 'retry-after': '1' })
 
-    if (!mayRead(group, peer, route.kind)) return end(response, 403)
-    const answer = { peer, groupId: route.groupId, kind: route.kind, response }
-    this.#answers.add(answer)
-    response.once('close', () => this.#answers.delete(answer))
+    const { groupId, kind } = route
+    const mayGoOn = (group: AliasGroup): boolean => mayRead(group, peer, kind)
+    if (!mayGoOn(group)) return end(response, 403)
+    this.#runs({ kind: 'content', peer, groupId, mayGoOn }, response)
     try {
-      await this.#serve(route, group, request, response, peer)
+      await this.#content.serve(route, group, request, response, peer)
     } catch (error) {
-      this.#init.logger(`${peer} did not get ${route.kind} whole: ${String(error)}`)
+      this.#init.logger(`${peer} did not get ${kind} whole: ${String(error)}`)
       if (response.headersSent) response.destroy()
       else end(response, 404)
     }
   }
 
-  async #serve(
-    route: AliasRoute,
-    group: AliasGroup,
-    request: IncomingMessage,
-    response: ServerResponse,
-    peer: PeerId
+  async #answerService(
+    peer: PeerId,
+    { groupId, name, path }: ServiceRoute,
+    exchange: Pick<ServiceCall, 'request' | 'response' | 'awaitsContinue'>
   ): Promise<void> {
-    switch (route.kind) {
-      case 'group':
-        return end(response, 204)
-      case 'blob':
-        if (!group.sharesBlob(route.digest)) return end(response, 404)
-        return this.#serveBlob(route.digest, request, response, peer)
-      case 'blob-leaves': {
-        if (!group.sharesBlob(route.digest)) return end(response, 404)
-        const hashes = await this.#init.blobs.leafHashes(route.digest)
-        response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': hashes.byteLength })
-        return void response.end(request.method === 'HEAD' ? undefined : hashes)
-      }
-      case 'transfer':
-      case 'transfer-leaves':
-        return this.#serveTransfer(route, group, request, response, peer)
-    }
+    const { clock, logger } = this.#init
+    const group = this.#groups.get(groupId)
+    const service = this.#services.get(`${groupId}/${name}`)
+    const call = { ...exchange, peer, clock, logger }
+    if (group?.isMember(peer) !== true) return refuse(call, 404)
+    group.reachedBy(peer)
+    // Not as to a stranger: a service that is only not there now knows what it did for whom.
+    if (service === undefined) return refuse(call, 503, { 'retry-after': '1' })
+    const isBusy = this.#running.count(peer, 'service') >= defaults.MAX_SERVICE_REQUESTS_PER_MEMBER
+    if (isBusy) return refuse(call, 503, { 'retry-after': '1' })
+
+    const mayGoOn = (): boolean => this.#services.get(`${groupId}/${name}`) === service && mayAsk(service, peer)
+    if (!mayGoOn()) return refuse(call, 403)
+    this.#runs({ kind: 'service', peer, groupId, mayGoOn }, exchange.response)
+    await answerService({ ...call, service, path })
   }
 
-  async #serveTransfer(
-    route: AliasRoute & { kind: 'transfer' | 'transfer-leaves' },
-    group: AliasGroup,
-    request: IncomingMessage,
-    response: ServerResponse,
-    peer: PeerId
-  ): Promise<void> {
-    const transfer = group.transfer(route.transferId)
-    if (transfer === undefined) return end(response, 404)
-    const fromLeaf = route.kind === 'transfer' ? route.fromLeaf : 0
-    // Who began to read would have the beginning again, for nothing.
-    if (route.kind === 'transfer' && transfer.hasGap(fromLeaf)) return end(response, 404)
-    if (request.method === 'HEAD') return void response.writeHead(200).end()
-    const gone = new AbortController()
-    response.once('close', () => gone.abort(new Error('the reader is gone')))
-    const answer = await transfer.door.ask({ reader: peer, fromLeaf, ...readRelayAsk(request.headers) }, gone.signal)
-    if (answer.type === 'refuse') return end(response, 409)
-    if (answer.type === 'send-on') return end(response, 307, sentOn(answer.to, request.url ?? ''))
-    try {
-      response.writeHead(200, { 'content-type': 'application/octet-stream', ...standing(answer.path) })
-      response.flushHeaders() // The reader is attached, though there may be no bytes yet.
-      if (route.kind === 'transfer') await this.#send(response, transfer.bytes(fromLeaf, gone.signal), peer)
-      else await this.#send(response, framed(transfer.parts(gone.signal)))
-    } finally {
-      transfer.door.left(peer)
-    }
+  #connect(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy()) // Node leaves it to us from here on.
+    const peer = this.#sockets.peerOf(socket as TLSSocket)
+    // Nothing is to be sent into a tunnel that is not open.
+    if (peer === undefined || head.byteLength > 0 || this.#running.isOn(socket)) return void socket.destroy()
+    const groupId = groupNamed(request)
+    const group = this.#groups.get(groupId ?? '')
+    if (groupId === undefined || group?.isMember(peer) !== true) return refuseTunnel(socket, 404)
+    group.reachedBy(peer)
+    const door = this.#tunnels.get(groupId)
+    if (door === undefined) return refuseTunnel(socket, 404)
+    const mayGoOn = (): boolean => this.#tunnels.get(groupId) === door && door.mayOpen(peer)
+    if (!mayGoOn()) return refuseTunnel(socket, 403, 'not-allowed')
+    const target = parseAuthority(request.url ?? '')
+    if (target === undefined) return refuseTunnel(socket, 400, 'bad-target')
+    const end = (): void => void socket.destroy()
+    const forget = this.#running.add({ kind: 'tunnel', peer, groupId, socket, mayGoOn, end })
+    socket.once('close', forget)
+    void openTunnelFor({ door, peer, target, socket, logger: this.#init.logger })
   }
 
-  async #serveBlob(digest: string, request: IncomingMessage, response: ServerResponse, peer: PeerId): Promise<void> {
-    const info = this.#init.blobs.info(digest)
-    if (info === undefined) return end(response, 404)
-    const etag = `"${digest}"`
-    const ifRange = request.headers['if-range']
-    const asked = ifRange === undefined || ifRange === etag ? request.headers.range : undefined
-    const range = request.method === 'HEAD' ? 'whole' : parseRange(asked, info.bytes)
-    if (range === 'unsatisfiable') return end(response, 416, { 'content-range': `bytes */${info.bytes}` })
-    const part: ByteRange = range === 'whole' ? { start: 0, end: info.bytes } : range
-    const headers = {
-      'accept-ranges': 'bytes',
-      'content-length': part.end - part.start,
-      'content-type': 'application/octet-stream',
-      etag
-    }
-    if (request.method === 'HEAD') return void response.writeHead(200, headers).end()
-    const source = this.#init.blobs.read(digest, part)
-    if (range === 'whole') response.writeHead(200, headers)
-    else response.writeHead(206, { ...headers, 'content-range': `bytes ${part.start}-${part.end - 1}/${info.bytes}` })
-    await this.#send(response, source, peer, part.end - part.start)
-  }
-
-  /** @param peer whose account the bytes go to; undefined for what is not content */
-  async #send(
-    response: ServerResponse,
-    chunks: AsyncIterable<Uint8Array>,
-    peer?: PeerId,
-    expectedBytes?: number
-  ): Promise<void> {
-    const { clock, ledger } = this.#init
-    const isContent = peer !== undefined
-    if (isContent) this.#answerTime.began(clock.monotonicMs())
-    try {
-      await sendBody(response, chunks, {
-        clock,
-        stallMs: this.#limits.readerStallMs,
-        ...(expectedBytes === undefined ? {} : { expectedBytes }),
-        onBytes: (bytes) => {
-          if (isContent) ledger.countOut(peer, bytes)
-        }
-      })
-    } finally {
-      if (isContent) this.#answerTime.ended(clock.monotonicMs())
-    }
+  /** Until its response is over. */
+  #runs(answer: Omit<RunningAnswer, 'socket' | 'end'>, response: ServerResponse): void {
+    const { socket } = response
+    response.once('close', this.#running.add({ ...answer, socket, end: () => void response.destroy() }))
   }
 }
 
@@ -307,8 +292,8 @@ function isPlain(request: IncomingMessage): boolean {
   return isRead && coding === undefined && (length === undefined || length === '0')
 }
 
-function end(response: ServerResponse, status: number, headers: { [name: string]: string } = {}): void {
-  response.writeHead(status, status === 204 ? headers : { 'content-length': '0', ...headers }).end()
+function mayAsk(service: MemberService, peer: PeerId): boolean {
+  return service.mayAsk === undefined || service.mayAsk(peer)
 }
 
 /** @returns the port it listens on */

@@ -45,6 +45,16 @@ export const PASS_IDLE_BUDGET_MS = 5 * 60_000
 export const CONTINUE_BUDGET_MS = 1_000
 /** How long our own resolver is asked about a name that the upstream proxy will look up: it may know no names of the internet. */
 export const PROXIED_LOOKUP_BUDGET_MS = 500
+/** How long DNS is asked for a member: what it has said by then is taken, and leaves a quarter of the dial's budget for TCP. */
+export const MEMBERS_LOOKUP_BUDGET_MS = 3_000
+/** A question to a server of DNS is sent again after so long: datagrams get lost. */
+export const DNS_TRY_MS = 1_000
+/** To each server. */
+export const DNS_TRIES = 3
+/** How long our own resolver has to say that a host lies in our own network, before a member is asked for a connection to it. */
+export const NEAR_LOOKUP_BUDGET_MS = 500
+/** How long it is not asked again after it did not: names are often dead with the line. */
+export const NEAR_LOOKUP_PAUSE_MS = 60_000
 /** Names of nodes that sent a request on, read from its `Via`: more is a loop of others. */
 export const MAX_VIA_READ = 32
 /** How long an origin's body may stand still while we want more: then a new connection goes on from there. */
@@ -77,6 +87,18 @@ export const MAX_CONNECTIONS = 4096
 export const MAX_CONNECTIONS_FROM_MEMBER = 2 * MAX_CONNECTIONS_TO_MEMBER
 /** Answers that run at once for one member: beyond, it is told to come back (503). */
 export const MAX_READERS_PER_MEMBER = MAX_CONNECTIONS_TO_MEMBER
+/** Requests to flows' services that run at once for one member: beyond, it is told to come back (503). A guess: uploads are few at a time. */
+export const MAX_SERVICE_REQUESTS_PER_MEMBER = 32
+/** What lies behind the name of a service, in characters: an id in hexadecimal, and room. */
+export const MAX_SERVICE_PATH_CHARACTERS = 256
+/** How long a member that is still sending has to read an answer that came before its body was over, until it is hung up on. */
+export const UNREAD_BODY_LINGER_MS = 1_000
+/** Largest answer of a service taken over the network: what a backend answered (256 KiB) and what stands around it. */
+export const MAX_SERVICE_ANSWER_BYTES = 1024 * 1024
+/** Budget from the end of a body until a service's answer: what it took may have to reach its disk first. A guess. */
+export const SERVICE_ANSWER_BUDGET_MS = 60_000
+/** Budget of a member to connect a tunnel: of its own dialling (4 s), and a busy machine. */
+export const TUNNEL_OPEN_BUDGET_MS = 8_000
 /** How long a stranger may take for its TLS handshake. */
 export const HANDSHAKE_BUDGET_MS = 10_000
 /** How long a member may take to send a request's head. */

@@ -20,6 +20,7 @@ export type ContentErrorCode =
   | 'ORIGIN_UNREACHABLE' // no address, no connection or no answer in time: another node may have better luck
   | 'ORIGIN_STATUS' // it answered, but not with the content; `status` says what
   | 'ORIGIN_BROKEN' // it stopped in the middle, or contradicted itself
+  | 'NO_CARRIER' // this node's own line does not work, and no member that is here carries connections: the message says what to set where
   | 'NO_UPLINK' // this node has none, and nobody who has one fetched it: later, or with another member here
   | 'BUSY' // this node fetches as much as it can at a time: later
   | 'BAD_CONTENT_TYPE' // cannot stand in an HTTP header
@@ -34,15 +35,18 @@ export class ContentError extends Error {
   override readonly name = 'ContentError'
   /** HTTP status of the other side, with `ORIGIN_STATUS` and `MEMBER_REFUSED`. */
   readonly status: number | undefined
+  /** One word of the other side's, with `MEMBER_REFUSED`, where it gave one. */
+  readonly reason: string | undefined
   /** With `ORIGIN_UNREACHABLE`: it was the upstream proxy that failed, not the origin. */
   readonly isProxy: boolean
   constructor(
     readonly code: ContentErrorCode,
     message: string,
-    options?: ErrorOptions & { status?: number; isProxy?: boolean }
+    options?: ErrorOptions & { status?: number; reason?: string | undefined; isProxy?: boolean }
   ) {
     super(message, options)
     this.status = options?.status
+    this.reason = options?.reason
     this.isProxy = options?.isProxy ?? false
   }
 }

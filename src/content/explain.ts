@@ -45,6 +45,8 @@ export interface Explanation {
     host: string
     /** The upstream proxy that carries what this node asks of it; undefined: none. */
     proxy: string | undefined
+    /** What is not shared goes through members now. */
+    carried: boolean
     addresses: OriginAddress[]
     error: string | undefined
   }
@@ -81,7 +83,7 @@ export interface ExplainParts {
   view: CrossingView
   book: LocationBook
   policy: OriginPolicy
-  origins: Pick<OriginAccess, 'proxyFor'>
+  origins: Pick<OriginAccess, 'proxyFor' | 'isCarried'>
   uplink: OwnUplink
   /** @default needs are flooded, and answered by records alone */
   needMode?: NeedMode | undefined
@@ -169,7 +171,8 @@ async function judgeOrigin({ policy, origins, clock }: ExplainParts, url: URL): 
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
   const judge = (address: string): OriginAddress => ({ address, refusal: policy.refusal(address, port) })
-  const origin = { host: url.host, proxy: origins.proxyFor(url.href), error: undefined }
+  const [proxy, carried] = [origins.proxyFor(url.href), origins.isCarried()]
+  const origin = { host: url.host, proxy, carried, error: undefined }
   if (isIP(host) !== 0) return { ...origin, addresses: [judge(host)] }
   const late = (): Error => new Error(`no answer within ${EXPLAIN_LOOKUP_BUDGET_MS} ms`)
   try {

@@ -1,7 +1,8 @@
 // The body of an HTTP answer as chunks that are pulled: who does not ask for more holds the sender back.
 import type { IncomingMessage } from 'node:http'
-import type { Clock, Timer } from '../base/index.js'
+import type { Clock } from '../base/index.js'
 import { ContentError } from './errors.js'
+import { IdleWatch } from './idle-watch.js'
 
 export interface HttpBodyInit {
   clock: Clock
@@ -60,41 +61,5 @@ async function* chunks(response: IncomingMessage, init: HttpBodyInit): AsyncGene
   } finally {
     idle?.close()
     response.destroy()
-  }
-}
-
-/** Notices when one wait lasts too long. One timer that is set rarely: chunks come by the ten thousand a second. */
-class IdleWatch {
-  readonly #clock: Clock
-  readonly #idleMs: number
-  readonly #expired: () => void
-  #waitingSinceMs: number | undefined
-  #timer: Timer | undefined
-
-  constructor(clock: Clock, idleMs: number, expired: () => void) {
-    this.#clock = clock
-    this.#idleMs = idleMs
-    this.#expired = expired
-  }
-
-  wait(): void {
-    this.#waitingSinceMs = this.#clock.monotonicMs()
-    this.#timer ??= this.#clock.setTimer(this.#idleMs, () => this.#look())
-  }
-
-  rest(): void {
-    this.#waitingSinceMs = undefined
-  }
-
-  close(): void {
-    this.#timer?.cancel()
-  }
-
-  #look(): void {
-    this.#timer = undefined
-    if (this.#waitingSinceMs === undefined) return // The next wait sets a new one.
-    const leftMs = this.#waitingSinceMs + this.#idleMs - this.#clock.monotonicMs()
-    if (leftMs <= 0) this.#expired()
-    else this.#timer = this.#clock.setTimer(leftMs, () => this.#look())
   }
 }

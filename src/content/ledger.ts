@@ -54,6 +54,7 @@ export class Ledger implements TypedEvents<LedgerEvents> {
   #uplinkBytes = 0
   #cacheBytes = 0
   #passedBytes = 0
+  readonly #carriedFor = new Map<PeerId, number>()
   readonly #inByMember = new Map<PeerId, number>()
   readonly #outByMember = new Map<PeerId, number>()
   readonly #clock: Clock
@@ -94,6 +95,21 @@ export class Ledger implements TypedEvents<LedgerEvents> {
   /** Bytes that came for one of this machine's programs, and were not shared. */
   countPassed(bytes: number): void {
     this.#passedBytes += bytes
+  }
+
+  /** Bytes of connections and uploads that were carried for that member, either way: nothing that this machine wanted. */
+  countCarried(peer: PeerId, bytes: number): void {
+    add(this.#carriedFor, peer, bytes)
+  }
+
+  /** Carried for members since the start, bytes. */
+  carriedBytes(): number {
+    return sum(this.#carriedFor)
+  }
+
+  /** What came over this machine's line for its groups and its own programs since the start, bytes. */
+  ownBytes(): number {
+    return this.#uplinkBytes + this.#passedBytes
   }
 
   /** @param url whose origin the uplink is read from @default of no origin that is remembered */

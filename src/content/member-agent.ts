@@ -42,32 +42,53 @@ export class MemberAgent extends http.Agent {
 
   /** Called by Node for a request without a free connection. Errors are `MEMBER_UNREACHABLE`. */
   override createConnection(
-    { peer, host, port }: MemberRequestArgs,
+    args: MemberRequestArgs,
     connected?: (error: Error | null, socket: Duplex) => void
   ): undefined {
-    const socket = tls.connect({ ...this.#tlsOptions, host, port })
-    const timer = this.#clock.setTimer(MEMBER_CONNECT_BUDGET_MS, () =>
-      fail(`no answer in ${MEMBER_CONNECT_BUDGET_MS} ms`)
-    )
-    let isDone = false
-    const fail = (reason: string, cause?: Error): void => {
-      socket.destroy()
-      if (isDone) return
-      isDone = true
-      timer.cancel()
-      const where = `${peer} at ${host} port ${port}`
-      connected?.(new ContentError('MEMBER_UNREACHABLE', `${where}: ${reason}`, { cause }), socket)
-    }
-    // For the connection's whole life: later errors are told to the request that runs on it, if there is one.
-    socket.on('error', (error: Error) => fail(error.message, error))
-    socket.once('close', () => fail('it closed the connection'))
-    socket.once('secureConnect', () => {
-      if (peerOfSocket(socket) !== peer) return fail('somebody else answers there')
-      isDone = true
-      timer.cancel()
-      connected?.(null, socket)
+    const socket = connectMember(args, this.#tlsOptions, this.#clock, (error) => connected?.(error, socket))
+  }
+
+  /** A connection beside the kept ones, either side of which may end on its own. @throws {ContentError} `MEMBER_UNREACHABLE` */
+  open(args: Pick<MemberRequestArgs, 'peer' | 'host' | 'port'>): Promise<tls.TLSSocket> {
+    return new Promise((resolve, reject) => {
+      const options = { ...this.#tlsOptions, allowHalfOpen: true }
+      const socket = connectMember(args, options, this.#clock, (error) => {
+        if (error === null) resolve(socket)
+        else reject(error)
+      })
     })
   }
+}
+
+/** @param connected called once, later: with null when the other side has shown the key that was meant */
+function connectMember(
+  { peer, host, port }: Pick<MemberRequestArgs, 'peer' | 'host' | 'port'>,
+  options: MemberTlsOptions & { allowHalfOpen?: boolean },
+  clock: Clock,
+  connected: (error: Error | null) => void
+): tls.TLSSocket {
+  const socket = tls.connect({ ...options, host, port })
+  const timer = clock.setTimer(MEMBER_CONNECT_BUDGET_MS, () => fail(`no answer in ${MEMBER_CONNECT_BUDGET_MS} ms`))
+  let isDone = false
+  const fail = (reason: string, cause?: Error): void => {
+    socket.destroy()
+    if (isDone) return
+    isDone = true
+    timer.cancel()
+    const where = `${peer} at ${host} port ${port}`
+    connected(new ContentError('MEMBER_UNREACHABLE', `${where}: ${reason}`, { cause }))
+  }
+  // For the connection's whole life: later errors are told to the request that runs on it, if there is one.
+  socket.on('error', (error: Error) => fail(error.message, error))
+  socket.once('close', () => fail('it closed the connection'))
+  socket.once('secureConnect', () => {
+    if (isDone) return
+    if (peerOfSocket(socket) !== peer) return fail('somebody else answers there')
+    isDone = true
+    timer.cancel()
+    connected(null)
+  })
+  return socket
 }
 
 function peerIn(name: string): PeerId {

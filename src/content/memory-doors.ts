@@ -1,6 +1,6 @@
 // The doors between members of one process: what AliasServer and AliasClient do, without TLS and without sockets. For tests of
 // applications: who may read what is asked of the same groups and transfers, in the same order.
-import { copyBytes, withBudget, type Clock, type PeerId } from '../base/index.js'
+import { copyBytes, raceSignal, withBudget, type Clock, type PeerId } from '../base/index.js'
 import type { AliasClient, AskOptions, MemberAddress, ReadOptions } from './alias-client.js'
 import type { AliasGroup, ReadKind, RunningTransfer } from './alias-group.js'
 import type { AliasServer } from './alias-server.js'
@@ -11,6 +11,9 @@ import type { HttpBody } from './http-body.js'
 import { isLeafList } from './leaf-hashes.js'
 import type { Ledger } from './ledger.js'
 import { AnswerTime } from './load.js'
+import type { MemberCall, MemberReply } from './member-request.js'
+import type { MemberAnswer, MemberService } from './member-service.js'
+import { readReason } from './member-words.js'
 
 export interface MemoryDoorInit {
   peer: PeerId
@@ -20,6 +23,8 @@ export interface MemoryDoorInit {
 
 interface Door extends MemoryDoorInit {
   readonly groups: Map<string, AliasGroup>
+  /** By group and name. */
+  readonly services: Map<string, MemberService>
   readonly answerTime: AnswerTime
 }
 
@@ -28,7 +33,8 @@ interface Reading {
   readonly reader: PeerId
   readonly door: Door
   readonly groupId: string
-  readonly what: ReadKind
+  /** Undefined: a service. */
+  readonly what: ReadKind | undefined
   readonly stop: AbortController
 }
 
@@ -45,7 +51,7 @@ export class MemoryDoors {
 
   openServer(init: MemoryDoorInit): AliasServer {
     const port = ++this.#ports
-    const door: Door = { ...init, groups: new Map(), answerTime: new AnswerTime() }
+    const door: Door = { ...init, groups: new Map(), services: new Map(), answerTime: new AnswerTime() }
     this.#doors.set(port, door)
     const recheck = (): void => this.#end((reading) => reading.door === door && !isOpenTo(reading))
     return {
@@ -56,6 +62,11 @@ export class MemoryDoors {
         door.groups.delete(groupId)
         recheck()
       },
+      addService: (groupId, name, service) => {
+        door.services.set(`${groupId}/${name}`, service)
+        return () => void door.services.delete(`${groupId}/${name}`)
+      },
+      addTunnelDoor: () => () => {}, // Tunnels are sockets.
       isMember: (peer, groupId) =>
         [...door.groups].some(([id, group]) => (groupId ?? id) === id && group.isMember(peer)),
       recheck,
@@ -128,6 +139,16 @@ export class MemoryDoors {
           return false
         }
       },
+      request: async (member, call, options = {}) => {
+        const asked = ask(member, undefined, options)
+        const service = asked.door.services.get(`${member.groupId}/${call.service}`)
+        if (service === undefined) return reply({ status: 503 })
+        if (service.mayAsk?.(self) === false) return reply({ status: 403 })
+        return await this.#serve(asked, service, call, options)
+      },
+      tunnel: async ({ peer }) => {
+        throw new ContentError('MEMBER_REFUSED', `${peer} has no tunnels`, { status: 404 })
+      },
       roundTripMs: () => undefined, // Nothing lies between them.
       recheck: (isMember) => this.#end(({ reader, door, groupId }) => reader === self && !isMember(door.peer, groupId)),
       close: () => {
@@ -179,6 +200,26 @@ export class MemoryDoors {
       throw error
     } finally {
       signal?.removeEventListener('abort', stop)
+    }
+  }
+
+  async #serve(
+    { self, member, door }: Asked,
+    service: MemberService,
+    { method, path, headers = {}, body }: MemberCall,
+    { signal }: AskOptions
+  ): Promise<MemberReply> {
+    const stop = new AbortController()
+    const reading: Reading = { reader: self, door, groupId: member.groupId, what: undefined, stop }
+    this.#readings.add(reading)
+    const stopped = AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])])
+    const [bytes, given] = body === undefined ? [0, nothing()] : [body.bytes, body.open()]
+    try {
+      const asked = { peer: self, method, path, headers: lowerCase(headers), bytes, body: given, signal: stopped }
+      const answering = service.answer(asked).catch(() => ({ status: 500 }))
+      return reply(await raceSignal(answering, stopped))
+    } finally {
+      this.#readings.delete(reading)
     }
   }
 
@@ -242,8 +283,19 @@ function leaves(transfer: RunningTransfer, reader: PeerId): () => void {
 
 function isOpenTo({ door, groupId, reader, what }: Reading): boolean {
   const group = door.groups.get(groupId)
-  return group?.isMember(reader) === true && group.mayRead(reader, what)
+  return group?.isMember(reader) === true && (what === undefined || group.mayRead(reader, what))
 }
+
+function reply({ status, headers = {}, body = new Uint8Array() }: MemberAnswer): MemberReply {
+  const said = lowerCase(headers)
+  return { status, headers: said, reason: readReason(said), body: copyBytes(body) }
+}
+
+function lowerCase(headers: { readonly [name: string]: string }): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}
 
 function refused(member: MemberAddress, status: number): ContentError {
   return new ContentError('MEMBER_REFUSED', `${member.peer} answered ${status}`, { status })

@@ -83,7 +83,8 @@ export function memoryOrigins(init: MemoryOriginsInit): OriginAccess {
     passThrough: refuse,
     tunnel: refuse,
     isLoop: () => false,
-    proxyFor: () => undefined
+    proxyFor: () => undefined,
+    isCarried: () => false
   }
 }
 

@@ -2,13 +2,15 @@
 // tests give their own. One for a machine (design section 6).
 import type { Duplex, Readable } from 'node:stream'
 import type { SecureContext } from 'node:tls'
-import type { Clock, Random } from '../base/index.js'
+import type { AbortOptions, Clock, Random } from '../base/index.js'
+import { NearHosts, type Carrier } from './carrier.js'
 import type { Ledger } from './ledger.js'
+import { lookUpsForMembers } from './look-ups-for-members.js'
 import { openOrigin, type OriginOptions, type OriginResponse } from './origin.js'
 import type { OriginWay } from './origin-dial.js'
-import type { OriginPolicy } from './origin-policy.js'
+import type { FetchedFor, OriginPolicy } from './origin-policy.js'
 import { passThrough } from './pass-through.js'
-import { dnsResolve, systemResolve, type Resolve } from './resolve.js'
+import { dnsResolve, dnsResolveWithin, systemResolve, type Resolve } from './resolve.js'
 import { openTunnel } from './tunnel.js'
 import { upstreamProxies, type UpstreamProxySettings } from './upstream-proxy.js'
 import { Via } from './via.js'
@@ -21,25 +23,41 @@ export interface OriginAccess {
    */
   open(url: string, options?: OriginOptions): Promise<OriginResponse>
   /**
-   * One plain request of this machine's own program: any method, its own headers, no redirects followed, nothing stored.
-   * Resolves at the response headers.
+   * One plain request of this machine's own program, or of a member: any method, its own headers, no redirects followed, nothing stored.
+   * Resolves at the response headers. What is asked for a member goes to the origin as it is, and so comes back: nothing is added but what
+   * HTTP needs to tell where a message ends.
    * @throws {ContentError} `BAD_URL`, `ORIGIN_REFUSED` (also for a request that came from here: a loop), `ORIGIN_UNREACHABLE`,
-   * `ORIGIN_BROKEN`; the signal's reason. `body` fails with `ORIGIN_BROKEN` or the signal's reason.
+   * `ORIGIN_BROKEN`, `NO_CARRIER`; the signal's reason. `body` fails with `ORIGIN_BROKEN` or the signal's reason.
    */
   passThrough(request: PassThroughRequest): Promise<PassThroughResponse>
   /**
    * A connection for `CONNECT`. Whoever uses it counts its bytes, with {@link Ledger.countPassed}, and ends it.
    * @param host a name or an address, with or without brackets
-   * @throws {ContentError} `BAD_URL`, `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`; the signal's reason
+   * @throws {ContentError} `BAD_URL`, `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`, `NO_CARRIER`; the signal's reason
    */
-  tunnel(host: string, port: number, signal?: AbortSignal): Promise<Duplex>
+  tunnel(host: string, port: number, options?: TunnelOptions): Promise<Duplex>
   /** Whether a request has been sent by this node before, as its `Via` says: to be refused. @param rawHeaders as Node has them */
   isLoop(rawHeaders: readonly string[]): boolean
   /** The upstream proxy that carries what is asked of that URL, for people; undefined: none. @param url absolute */
   proxyFor(url: string): string | undefined
+  /** Whether programs of this machine go through members now, since its own line does not work or is not to be used. */
+  isCarried(): boolean
+}
+
+/**
+ * For whom it is. `own`: a program of this machine; through a member where this node's own line does not work. `member`: where others may
+ * lead this node, and never to itself, by its own line alone.
+ */
+export type PassedFor = Exclude<FetchedFor, 'others'>
+
+export interface TunnelOptions extends AbortOptions {
+  /** @default 'own' */
+  asker?: PassedFor | undefined
 }
 
 export interface PassThroughRequest {
+  /** @default 'own' */
+  asker?: PassedFor | undefined
   method: string
   /** http or https, absolute. */
   url: string
@@ -50,6 +68,8 @@ export interface PassThroughRequest {
   signal?: AbortSignal | undefined
   /** Called when the origin wants the body that the program announced with `Expect: 100-continue`. */
   onContinue?: (() => void) | undefined
+  /** By no member, whatever this line does: the answer is to be what this machine itself has met. @default false */
+  isOwnLineOnly?: boolean | undefined
 }
 
 export interface PassThroughResponse {
@@ -75,12 +95,16 @@ export interface OriginAccessInit {
   trust?: SecureContext | undefined
   /** @default the system's, and DNS alone for what an upstream proxy looks up */
   resolve?: Resolve
+  /** Whether an address and port are this node's own, as it is now: members are not led there. @default none is */
+  isSelf?: ((address: string, port: number) => boolean) | undefined
 }
 
 /** One machine's way out. */
 export interface MachineOriginAccess extends OriginAccess {
   /** The same, as far as another policy allows: a group's. */
   under(policy: OriginPolicy): OriginAccess
+  /** Who dials for this machine's own programs where its own line does not work. @default nobody */
+  carriedBy(carrier: Carrier | undefined): void
 }
 
 /** @throws {ContentError} `BAD_PROXY` */
@@ -89,20 +113,34 @@ export function createOriginAccess(
   init: OriginAccessInit = {}
 ): MachineOriginAccess {
   const { clock, random, policy, ledger } = components
-  const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve } = init
+  const { proxies = { httpProxy: '', httpsProxy: '', noProxy: [] }, trust, resolve, isSelf = () => false } = init
   const via = new Via(random)
   const upstream = upstreamProxies(proxies)
+  let carrier: Carrier | undefined
   const way: OriginWay = {
     ...{ clock, policy, trust, via, proxies: upstream },
     resolve: resolve ?? systemResolve,
-    resolveForProxy: resolve ?? dnsResolve
+    resolveForMembers: resolve ?? lookUpsForMembers(dnsResolveWithin, systemResolve, clock),
+    resolveForProxy: resolve ?? dnsResolve,
+    isSelf,
+    carrier: () => carrier,
+    near: new NearHosts(clock, resolve ?? systemResolve)
   }
   const by = (way: OriginWay): OriginAccess => ({
     open: (url, options = {}) => openOrigin(url, options, way),
-    passThrough: (request) => passThrough(request, way, (bytes) => ledger.countPassed(bytes)),
-    tunnel: (host, port, signal) => openTunnel(host, port, way, signal),
+    passThrough: (request) => {
+      const isOwn = (request.asker ?? 'own') === 'own'
+      const by = request.isOwnLineOnly === true ? { ...way, carrier: () => undefined } : way
+      return passThrough(request, by, (bytes) => (isOwn ? ledger.countPassed(bytes) : undefined))
+    },
+    tunnel: (host, port, options = {}) => openTunnel(host, port, way, options),
     isLoop: (rawHeaders) => via.isOwn(rawHeaders),
-    proxyFor: (url) => upstream.for(new URL(url))?.name
+    proxyFor: (url) => upstream.for(new URL(url))?.name,
+    isCarried: () => carrier?.isNeeded() === true
   })
-  return { ...by(way), under: (policy) => by({ ...way, policy }) }
+  return {
+    ...by(way),
+    under: (policy) => by({ ...way, policy }),
+    carriedBy: (by) => void (carrier = by)
+  }
 }

@@ -3,15 +3,18 @@
 // name, and ask the proxy for the host that the request's headers name, which is not the one that was judged.
 import http from 'node:http'
 import net, { isIP, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import tls, { type SecureContext } from 'node:tls'
-import { raceSignal, withBudget, type Clock } from '../base/index.js'
+import { addressClass, raceSignal, withBudget, type Clock } from '../base/index.js'
 import { ORIGIN_CONNECT_BUDGET_MS } from './defaults.js'
 import { ContentError } from './errors.js'
 import { addressesToDial, hostOf, judgeForProxy, portOf } from './origin-judge.js'
 import type { FetchedFor, OriginPolicy } from './origin-policy.js'
+import type { Carrier, NearHosts } from './carrier.js'
 import type { Resolve } from './resolve.js'
 import type { Via } from './via.js'
 import type { UpstreamProxies, UpstreamProxy } from './upstream-proxy.js'
+import { isWithoutWayOut } from './way-out.js'
 
 /** By which way this machine goes out. */
 export interface OriginWay {
@@ -24,8 +27,16 @@ export interface OriginWay {
   readonly trust: SecureContext | undefined
   /** Of names that are dialled here. */
   readonly resolve: Resolve
+  /** The same for members. */
+  readonly resolveForMembers: Resolve
   /** Of names that the upstream proxy dials. */
   readonly resolveForProxy: Resolve
+  /** Whether an address and port are this node's own. */
+  readonly isSelf: (address: string, port: number) => boolean
+  /** Who dials for this machine's own programs where its own line does not; undefined: nobody. */
+  readonly carrier: () => Carrier | undefined
+  /** For whom no member is asked. */
+  readonly near: NearHosts
 }
 
 export interface DialInit {
@@ -37,18 +48,58 @@ export interface DialInit {
 }
 
 export interface Dialled {
-  readonly socket: Socket
+  readonly socket: Duplex
   /** It leads to this proxy, which is to be asked for the absolute URL. */
   readonly asks: UpstreamProxy | undefined
 }
 
-/** @throws {ContentError} `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`; the signal's reason */
+/**
+ * By this node's own line; for its own programs through a member where that is known not to work, or the kernel has no way. Nothing of
+ * a request is sent by then.
+ * @throws {ContentError} `ORIGIN_REFUSED`, `ORIGIN_UNREACHABLE`, `NO_CARRIER`; the signal's reason
+ */
 export async function dialOrigin(url: URL, init: DialInit): Promise<Dialled> {
   init.signal?.throwIfAborted()
-  const dial = new Dial(url, init)
+  const carrier = init.asker === 'own' ? init.way.carrier() : undefined
+  if (carrier === undefined) return await dialDirectly(url, init)
+  // Where the own line works nothing is looked up for this: only who would go by others asks what need not.
+  const { near } = init.way
+  if (carrier.isNeeded()) {
+    return (await near.has(hostOf(url))) ? await dialDirectly(url, init) : await dialThrough(carrier, url, init)
+  }
+  try {
+    const dialled = await dialDirectly(url, init)
+    if (isOverUplink(dialled, url, init)) carrier.tried(url.href, undefined)
+    return dialled
+  } catch (error) {
+    if (init.signal?.aborted === true || (await near.has(hostOf(url)))) throw error
+    carrier.tried(url.href, error)
+    if (!(await isWithoutWayOut(error))) throw error
+    return await dialThrough(carrier, url, init)
+  }
+}
+
+/** What answers in this machine's own network says nothing about the line out of it. */
+function isOverUplink({ socket }: Dialled, url: URL, { way }: DialInit): boolean {
+  const address = socket instanceof net.Socket ? socket.remoteAddress : undefined
+  return way.proxies.for(url) !== undefined || (address !== undefined && addressClass(address) === 'internet')
+}
+
+/** TLS ends here and there, at the origin: who carries sees host and port, and bytes. */
+async function dialThrough(carrier: Carrier, url: URL, init: DialInit): Promise<Dialled> {
+  const finish = (tunnel: Duplex): Promise<Dialled> =>
+    settled(new Dial(url, init), url, init, (dial) => dial.over(tunnel))
+  return await carrier.open({ host: hostOf(url), port: portOf(url) }, finish, init.signal)
+}
+
+async function dialDirectly(url: URL, init: DialInit): Promise<Dialled> {
+  return await settled(new Dial(url, init), url, init, (dial) => dial.run())
+}
+
+async function settled(dial: Dial, url: URL, init: DialInit, run: (dial: Dial) => Promise<Dialled>): Promise<Dialled> {
   try {
     const late = (): ContentError => dial.late()
-    return await raceSignal(withBudget(init.way.clock, ORIGIN_CONNECT_BUDGET_MS, dial.run(), late), init.signal)
+    return await raceSignal(withBudget(init.way.clock, ORIGIN_CONNECT_BUDGET_MS, run(dial), late), init.signal)
   } catch (error) {
     dial.stop()
     if (init.signal?.aborted === true) throw init.signal.reason
@@ -60,7 +111,7 @@ class Dial {
   readonly #url: URL
   readonly #init: DialInit
   readonly #proxy: UpstreamProxy | undefined
-  readonly #opened: Socket[] = []
+  readonly #opened: Duplex[] = []
   #isProxyReached = false
   #isOver = false
 
@@ -73,9 +124,10 @@ class Dial {
   async run(): Promise<Dialled> {
     const isSecure = this.#url.protocol === 'https:' && this.#init.isTunnel !== true
     const { asker, way } = this.#init
-    const judge = { policy: way.policy, asker }
+    const judge = { policy: way.policy, asker, isSelf: way.isSelf }
     if (this.#proxy === undefined) {
-      const addresses = await addressesToDial(this.#url, judge, way.resolve)
+      const resolve = asker === 'member' ? way.resolveForMembers : way.resolve
+      const addresses = await addressesToDial(this.#url, judge, resolve)
       const socket = await this.#connect(hostOf(this.#url), portOf(this.#url), addresses)
       return { socket: isSecure ? await this.#secure(socket, hostOf(this.#url)) : socket, asks: undefined }
     }
@@ -84,6 +136,14 @@ class Dial {
     if (this.#url.protocol === 'http:' && this.#init.isTunnel !== true) return { socket: proxy, asks: this.#proxy }
     const through = await this.#connectThrough(proxy, this.#proxy)
     return { socket: isSecure ? await this.#secure(through, hostOf(this.#url)) : through, asks: undefined }
+  }
+
+  /** The connection there is leads to the origin. */
+  async over(tunnel: Duplex): Promise<Dialled> {
+    this.#opened.push(tunnel)
+    tunnel.on('error', () => {}) // As below.
+    const isSecure = this.#url.protocol === 'https:' && this.#init.isTunnel !== true
+    return { socket: isSecure ? await this.#secure(tunnel, hostOf(this.#url)) : tunnel, asks: undefined }
   }
 
   stop(): void {
@@ -132,7 +192,7 @@ class Dial {
     return this.#ready(socket, 'connect')
   }
 
-  #secure(socket: Socket, host: string): Promise<Socket> {
+  #secure(socket: Duplex, host: string): Promise<Socket> {
     const secured = tls.connect({
       socket,
       host, // A certificate for an address names the address.

@@ -10,6 +10,8 @@ import { addressOfSpecialName } from '../base/index.js'
 export interface JudgeInit {
   policy: OriginPolicy
   asker: FetchedFor
+  /** Whether that is this node: no member is led there. */
+  isSelf: (address: string, port: number) => boolean
 }
 
 /** The address or name of a URL, without the brackets of IPv6. */
@@ -25,14 +27,9 @@ export function portOf(url: URL): number {
  * The addresses to dial: of a name that leads to good and bad ones the good.
  * @throws {ContentError} `ORIGIN_REFUSED`; what `resolve` throws
  */
-export async function addressesToDial(
-  url: URL,
-  { policy, asker }: JudgeInit,
-  resolve: Resolve
-): Promise<readonly LookupAddress[]> {
-  const port = portOf(url)
+export async function addressesToDial(url: URL, judge: JudgeInit, resolve: Resolve): Promise<readonly LookupAddress[]> {
   const found = await addressesOf(hostOf(url), resolve)
-  const refusals = found.map(({ address }) => policy.refusal(address, port, asker))
+  const refusals = found.map(({ address }) => refusalOf(address, portOf(url), judge))
   const allowed = found.filter((_address, i) => refusals[i] === undefined)
   if (allowed.length === 0) throw refusedError(url, refusals[0] ?? 'its name has no address')
   return allowed
@@ -40,16 +37,32 @@ export async function addressesToDial(
 
 /**
  * Before the name goes to a proxy, which looks it up again: so one bad address is enough. What is not known here is left to it.
- * @throws {ContentError} `ORIGIN_REFUSED`
+ * @throws {ContentError} `ORIGIN_REFUSED`; for a member `ORIGIN_UNREACHABLE` where nothing is known of it here
  */
-export async function judgeForProxy(url: URL, { policy, asker }: JudgeInit, resolve: Resolve): Promise<void> {
-  const port = portOf(url)
+export async function judgeForProxy(url: URL, judge: JudgeInit, resolve: Resolve): Promise<void> {
   const special = addressOfSpecialName(hostOf(url))
   const found = special ?? (await addressesOf(hostOf(url), resolve).catch(() => [])).map(({ address }) => address)
+  // What only the proxy knows may lie behind it: a fetch is one request, a member's connection is whatever it likes.
+  if (found.length === 0 && judge.asker === 'member') {
+    throw new ContentError(
+      'ORIGIN_UNREACHABLE',
+      `${url.host} is not known here, and not led to through the proxy unjudged`
+    )
+  }
   for (const address of found.length === 0 ? [undefined] : found) {
-    const refusal = policy.refusal(address, port, asker)
+    const refusal = refusalOf(address, portOf(url), judge)
     if (refusal !== undefined) throw refusedError(url, refusal)
   }
+}
+
+function refusalOf(
+  address: string | undefined,
+  port: number,
+  { policy, asker, isSelf }: JudgeInit
+): string | undefined {
+  const refusal = policy.refusal(address, port, asker)
+  if (refusal !== undefined || asker !== 'member' || address === undefined) return refusal
+  return isSelf(address, port) ? `${address} is this machine, where no member is led` : undefined
 }
 
 async function addressesOf(host: string, resolve: Resolve): Promise<readonly LookupAddress[]> {

@@ -4,8 +4,12 @@ import { BlockList, isIP } from 'node:net'
 import { ContentError } from './errors.js'
 import { addressClass, isRangeHere, parseAddressRange } from '../base/index.js'
 
-/** `others`: what is shared with the group, whoever asked first. `own`: a program of this machine, which gets it alone. */
-export type FetchedFor = 'others' | 'own'
+/**
+ * `others`: what is shared with the group, whoever asked first. `own`: a program of this machine, which gets it alone. `member`: a member,
+ * which gets it alone and says whatever it likes there: as for others, but no mail, never this node itself, and no more of what settings name
+ * than with its port.
+ */
+export type FetchedFor = 'others' | 'own' | 'member'
 
 export interface OriginPolicy {
   /**
@@ -39,18 +43,20 @@ export function originPolicy(allowed: readonly string[]): OriginPolicy {
   const ranges = allowed.map(allowedRange)
   return {
     refusal(address, port, asker = 'others') {
-      if (asker === 'own' && port === MAIL_PORT) return `port ${port} is for mail`
+      if (asker !== 'others' && port === MAIL_PORT) return `port ${port} is for mail`
       if (address === undefined) return asker === 'own' ? undefined : unusualPort(port)
       const kind = addressClass(address)
       if (kind === 'never') return `${address} is no address to fetch from`
       const family = familyOf(address)
-      const isNamed = ranges.some((range) => covers(range, family, address, port) && (range.isHere || kind !== 'here'))
-      if (isNamed) return undefined
-      if (kind === 'here') return `${address} is loopback or link-local, and not named in uplink.allowPrivateOrigins`
-      if (kind === 'translated')
-        return `${address} may be any IPv4 address, and is not named in uplink.allowPrivateOrigins`
+      const isNamed = (range: AllowedRange): boolean => {
+        return covers(range, family, address, port) && (range.isHere || kind !== 'here') && isFor(range, asker)
+      }
+      if (ranges.some(isNamed)) return undefined
+      const unnamed = `not named in uplink.allowPrivateOrigins${asker === 'member' ? ` with port ${port}` : ''}`
+      if (kind === 'here') return `${address} is loopback or link-local, and ${unnamed}`
+      if (kind === 'translated') return `${address} may be any IPv4 address, and is ${unnamed}`
       if (asker === 'own') return undefined
-      if (kind === 'private') return `${address} is private, and not named in uplink.allowPrivateOrigins`
+      if (kind === 'private') return `${address} is private, and ${unnamed}`
       return unusualPort(port, address)
     }
   }
@@ -73,7 +79,7 @@ export function groupOriginPolicy(own: OriginPolicy, { allowed, denied, isInside
   const refused = denied.map(allowedRange)
   let said: readonly string[] = []
   let ranges: readonly AllowedRange[] = []
-  const isAllowed = (address: string, port: number): boolean => {
+  const isAllowed = (address: string, port: number, asker: FetchedFor): boolean => {
     const texts = allowed()
     if (texts !== said) {
       said = texts
@@ -81,19 +87,24 @@ export function groupOriginPolicy(own: OriginPolicy, { allowed, denied, isInside
     }
     const family = familyOf(address)
     const isIn = (all: readonly AllowedRange[]): boolean => all.some((range) => covers(range, family, address, port))
-    const named = ranges.filter((range) => range.port !== undefined || USUAL_PORTS.has(port))
+    const named = ranges.filter((range) => isFor(range, asker) && (range.port !== undefined || USUAL_PORTS.has(port)))
     return isIn(named) && !isIn(refused)
   }
   return {
-    refusal(address, port, asker) {
+    refusal(address, port, asker = 'others') {
       const refusal = own.refusal(address, port, asker)
       if (refusal === undefined || address === undefined || addressClass(address) !== 'private') return refusal
-      if (asker === 'own' && port === MAIL_PORT) return refusal
-      if (!isAllowed(address, port)) return `${refusal}, nor by the group`
+      if (asker !== 'others' && port === MAIL_PORT) return refusal
+      if (!isAllowed(address, port, asker)) return `${refusal}, nor by the group`
       // What listens there trusts this machine, and no firewall of it sees who asks.
       return isInsideMachine(address) ? `${refusal}, and within this machine, where no group reaches` : undefined
     }
   }
+}
+
+/** What is named for fetches is not yet named for all that a member may say there: to a router, a printer, a store of data. */
+function isFor({ port }: AllowedRange, asker: FetchedFor): boolean {
+  return asker !== 'member' || port !== undefined
 }
 
 /** BlockList finds IPv4 in IPv6 by itself. */

@@ -20,21 +20,24 @@ export async function passThrough(
   way: OriginWay,
   onBytes: (bytes: number) => void
 ): Promise<PassThroughResponse> {
-  const { method, rawHeaders, signal } = request
+  const { method, rawHeaders, signal, asker = 'own' } = request
   const url = absoluteUrl(request.url)
   if (way.via.isOwn(rawHeaders)) {
     throw new ContentError('ORIGIN_REFUSED', `the request for ${url.host} has been through this node before: a loop`)
   }
   const framing = framingOf(rawHeaders)
+  // Of a member's each byte may be under a signature; that it does not come back here says the policy, by the address.
+  const isOwn = asker === 'own'
+  const left = ['host', 'content-length']
   const { response } = await requestOrigin(url, {
-    ...{ way, asker: 'own', signal, method, headersBudgetMs: PASS_IDLE_BUDGET_MS },
-    headers: [...withVia(rawHeaders, way.via.next(), ['host', 'content-length']), ...framing],
+    ...{ way, asker, signal, method, headersBudgetMs: PASS_IDLE_BUDGET_MS },
+    headers: [...(isOwn ? withVia(rawHeaders, way.via.next(), left) : endToEndHeaders(rawHeaders, left)), ...framing],
     send: (sent) => sendBody(sent, framing.length === 0 ? { ...request, body: undefined } : request, way)
   })
   return {
     status: response.statusCode ?? 0,
     statusText: response.statusMessage ?? '',
-    rawHeaders: withVia(response.rawHeaders, '1.1 potluck'),
+    rawHeaders: isOwn ? withVia(response.rawHeaders, '1.1 potluck') : endToEndHeaders(response.rawHeaders),
     body: bodyOf(response, url, { clock: way.clock, signal, onBytes })
   }
 }

@@ -1,5 +1,5 @@
-// Sending a body no faster than its reader takes it, and not for ever to one that takes next to nothing.
-import type { ServerResponse } from 'node:http'
+// Sending a body, of an answer or a request, no faster than its reader takes it, and not for ever to one that takes next to nothing.
+import type { OutgoingMessage } from 'node:http'
 import type { Clock } from '../base/index.js'
 import { SENT_AT_ONCE_BYTES } from './defaults.js'
 
@@ -17,7 +17,7 @@ export interface SendBodyOptions {
  * that the reader notices, where `chunks` fails or is too short.
  */
 export async function sendBody(
-  response: ServerResponse,
+  response: OutgoingMessage,
   chunks: AsyncIterable<Uint8Array>,
   options: SendBodyOptions
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function sendBody(
 }
 
 /** Resolves when the kernel has it, or the reader is gone. `drain` would come sooner: small chunks are still in memory then. */
-function written(response: ServerResponse, chunk: Uint8Array, { clock, stallMs }: SendBodyOptions): Promise<void> {
+function written(response: OutgoingMessage, chunk: Uint8Array, { clock, stallMs }: SendBodyOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimer(stallMs, () =>
       settle(() => reject(new Error(`the reader took next to nothing for ${stallMs} ms`)))

@@ -3,11 +3,17 @@ import { parseUrl } from '../base/index.js'
 import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ContentError } from './errors.js'
+import type { TunnelOptions } from './origin-access.js'
 import { dialOrigin, type OriginWay } from './origin-dial.js'
 
 /** See {@link OriginAccess.tunnel}. */
-export async function openTunnel(host: string, port: number, way: OriginWay, signal?: AbortSignal): Promise<Duplex> {
-  return (await dialOrigin(authority(host, port), { way, asker: 'own', isTunnel: true, signal })).socket
+export async function openTunnel(
+  host: string,
+  port: number,
+  way: OriginWay,
+  { asker = 'own', signal }: TunnelOptions
+): Promise<Duplex> {
+  return (await dialOrigin(authority(host, port), { way, asker, isTunnel: true, signal })).socket
 }
 
 /** As a URL, which spells a host as everybody else here does: `0x7f.1` is 127.0.0.1. */

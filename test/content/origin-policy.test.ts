@@ -154,6 +154,29 @@ describe('a policy that names', () => {
   })
 })
 
+describe('for a member, which says what it likes there,', () => {
+  const policy = originPolicy(['10.0.0.0/8', '10.2.0.0/16:8080', '127.0.0.0/8', '93.184.215.0/24', '10.3.0.0/16:25'])
+
+  test.each([
+    ['10.2.1.1', 8080],
+    ['93.184.215.14', 443]
+  ])('it goes to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port, 'member')).toBeUndefined()
+  })
+
+  test.each([
+    ['10.1.2.3', 80], // Named for fetches, without a port.
+    ['10.2.1.1', 80],
+    ['127.0.0.1', 80],
+    ['93.184.215.14', 6379],
+    ['93.184.215.14', 25],
+    ['10.3.1.1', 25]
+  ])('it does not go to %s port %d', (address, port) => {
+    expect(policy.refusal(address, port, 'member')).toEqual(expect.any(String))
+    expect(policy.refusal(address, port)).toBeUndefined()
+  })
+})
+
 describe('a policy for a group whose settings name private networks', () => {
   let named: string[]
   const inside = new Set(['10.1.2.9', 'fd12::9', '172.16.0.9', '192.168.9.9'])
@@ -190,6 +213,13 @@ describe('a policy for a group whose settings name private networks', () => {
     ['64:ff9b::a00:1', 80]
   ])('does not go to %s port %d', (address, port) => {
     expect(policy.refusal(address, port)).toBeTruthy()
+  })
+
+  test('leads a member only to ports that a range names, and to none of mail', () => {
+    named = ['10.0.0.0/8', '172.16.0.0/12:8080', '172.16.0.0/12:25']
+    expect(policy.refusal('172.16.0.1', 8080, 'member')).toBeUndefined()
+    expect(policy.refusal('10.1.2.3', 80, 'member')).toContain('with port 80, nor by the group')
+    expect(policy.refusal('172.16.0.1', 25, 'member')).toBeTruthy()
   })
 
   test('opens no address but of private networks, whatever the settings name', () => {

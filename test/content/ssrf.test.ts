@@ -246,6 +246,16 @@ describe('through a proxy, which looks names up again', () => {
     expect(proxy.asked).toEqual([])
   })
 
+  test('for a member nothing that only it knows, which may lie behind it', async () => {
+    const member = { asker: 'member' } as const
+    await expect(behind(unknown).tunnel('x.example', 443, member)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    const request = { method: 'POST', url: 'http://x.example/', rawHeaders: [], ...member }
+    await expect(behind(unknown).passThrough(request)).rejects.toMatchObject({ code: 'ORIGIN_UNREACHABLE' })
+    expect(proxy.asked).toEqual([])
+    await expect(behind(leadsTo('93.184.215.14')).tunnel('x.example', 443, member)).rejects.toBeDefined()
+    expect(proxy.asked.splice(0)).toEqual(['CONNECT x.example:443'])
+  })
+
   test('for others no port but 80 and 443 of what only it knows, for mail none', async () => {
     await expect(behind(unknown).open('http://inner.example:8080/')).rejects.toMatchObject(REFUSED)
     await expect(behind(unknown).tunnel('inner.example', 25)).rejects.toMatchObject(REFUSED)

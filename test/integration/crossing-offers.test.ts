@@ -88,8 +88,10 @@ async function halfway(): Promise<{ nodes: [ContentNode, ContentNode, ContentNod
   return { nodes, got }
 }
 
-function* brokenAfter(bytes: Uint8Array): Generator<Uint8Array> {
+/** Breaks off once the reader has them all: what is on its way when a connection breaks may get lost. */
+async function* brokenAfter(bytes: Uint8Array, arrived: () => void): AsyncGenerator<Uint8Array> {
   yield bytes
+  await eventually(arrived)
   throw new Error('broken')
 }
 
@@ -171,8 +173,9 @@ describe('beside a download', () => {
       otherwise[HALF]! ^= change
       const offer = await hold(bob, otherwise)
       // It breaks off after three leaves.
-      bob.blobs.read = (_digest, range) =>
-        Readable.from(brokenAfter(otherwise.subarray(range!.start, HALF + 3 * LEAF_BYTES)))
+      const end = HALF + 3 * LEAF_BYTES
+      const arrived = (): void => expect(alice.content.transfers()[0]?.bytes).toBe(end)
+      bob.blobs.read = (_digest, range) => Readable.from(brokenAfter(otherwise.subarray(range!.start, end), arrived))
       const ended = got.catch((error: unknown) => error)
       alices.have(offer)
       await eventually(() => expect(alices.questions).toHaveLength(2))

@@ -267,6 +267,39 @@ describe('an answer', () => {
   })
 })
 
+describe('for a member', () => {
+  const asked = { asker: 'member', method: 'POST' } as const
+
+  test('a request and its answer stay as they are, byte for byte', async () => {
+    answer = (_request, response) =>
+      void response
+        .writeHead(200, ['Date', 'now', 'X-Signed', 'a, b', 'Via', '1.0 origin', 'Content-Length', '0'])
+        .end()
+    const rawHeaders = ['Host', 'elsewhere.example', 'Content-Type', 'text/xml', 'X-Signed', '1', 'Content-Length', '5']
+    const origins = testOrigins({ ledger, allowed: [`127.0.0.0/8:${port}`] })
+    const response = await pass({ ...asked, rawHeaders, body: Readable.from([Buffer.from('hello')]) }, origins)
+    expect(requests[0]?.rawHeaders).toEqual([
+      ...['host', `127.0.0.1:${port}`, 'Content-Type', 'text/xml', 'X-Signed', '1', 'Content-Length', '5'],
+      ...['Connection', 'keep-alive']
+    ])
+    const names = response.rawHeaders.filter((_text, i) => i % 2 === 0)
+    expect(names).toEqual(['Date', 'X-Signed', 'Via', 'Content-Length'])
+    expect(response.rawHeaders[5]).toBe('1.0 origin')
+    expect(ledger.snapshot().uplink.passedThrough).toBe(0)
+  })
+
+  test('nothing is asked of this node itself, whatever settings name, and of private networks only what they name', async () => {
+    const isSelf = (_address: string, own: number): boolean => own === port
+    const itself = testOrigins({ isSelf, allowed: [`127.0.0.0/8:${port}`] })
+    await expect(pass(asked, itself)).rejects.toMatchObject({ code: 'ORIGIN_REFUSED' })
+    await expect(itself.tunnel('127.0.0.1', port, asked)).rejects.toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect(await text((await pass({}, itself)).body)).toBe('hello')
+    const strict = testOrigins({ allowed: [] })
+    await expect(strict.tunnel('10.0.0.1', 80, asked)).rejects.toMatchObject({ code: 'ORIGIN_REFUSED' })
+    await expect(strict.tunnel('192.0.2.1', 22, asked)).rejects.toMatchObject({ code: 'ORIGIN_REFUSED' })
+  })
+})
+
 describe('what is not handed on', () => {
   test('a request that this node has sent before', async () => {
     const origins = testOrigins()

@@ -67,13 +67,13 @@ describe('a tunnel', () => {
 
   test('that nobody waits for any more is not made', async () => {
     const reason = new Error('enough')
-    await expect(testOrigins().tunnel('127.0.0.1', 1, AbortSignal.abort(reason))).rejects.toBe(reason)
+    await expect(testOrigins().tunnel('127.0.0.1', 1, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const stop = new AbortController()
     const resolve = (): Promise<never> => {
       stop.abort(reason)
       return new Promise(() => {})
     }
-    await expect(testOrigins({ resolve }).tunnel('slow.example', 443, stop.signal)).rejects.toBe(reason)
+    await expect(testOrigins({ resolve }).tunnel('slow.example', 443, { signal: stop.signal })).rejects.toBe(reason)
   })
 
   test('to a port where nobody listens is unreachable', async () => {

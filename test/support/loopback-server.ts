@@ -89,6 +89,12 @@ export function useLoopbackServer(): LoopbackServer {
       groups: () => [group as unknown as NodeGroup],
       group: () => group as unknown as NodeGroup,
       failedGroups: () => [],
+      ...{ uploads: undefined, blackList: undefined, dropFolders: [], keyProblems: [], carried: () => undefined },
+      connections: () => ({
+        ...{ way: 'own', carriers: 0, carries: false },
+        carried: { connections: 0, bytes: 0, members: [] }
+      }),
+      services: { list: () => [] } as unknown as PotluckNode['services'],
       status: () => ({ groups: [], cache: { bytes: 1, maxBytes: 2, blobs: 3 } }) as never,
       ledger: () =>
         ({

@@ -5,7 +5,8 @@ import {
   Ledger,
   originPolicy,
   type OriginAccess,
-  type OriginAccessInit
+  type OriginAccessInit,
+  type OriginPolicy
 } from '../../src/content/index.js'
 
 export interface TestOriginsInit extends OriginAccessInit {
@@ -13,6 +14,11 @@ export interface TestOriginsInit extends OriginAccessInit {
   allowed?: readonly string[]
   clock?: Clock
   ledger?: Ledger
+}
+
+/** Of a node whose settings name each port of loopback, as what members say there needs it. */
+export const LOOPBACK_FOR_MEMBERS: OriginPolicy = {
+  refusal: (address, port, asker) => originPolicy([`127.0.0.0/8:${port}`]).refusal(address, port, asker)
 }
 
 export function testOrigins(init: TestOriginsInit = {}): OriginAccess {
