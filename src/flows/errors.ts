@@ -10,7 +10,15 @@ export type FlowErrorCode =
   | 'NO_ELECTION' // nobody here has heard of one for that
   | 'MAY_NOT_PROVIDE' // this machine's certificate says so: an administrator can give it another limit
   | 'NO_OUTCOME' // nobody won: nobody who is here may provide
-  | 'CLOSED' // the group is being closed
+  | 'BAD_UPLOAD' // what is to be sent, or where to, is not well formed: the message says which part
+  | 'NO_RECEIPT_KEY' // members may take nothing over for that URL: `upload.receipts` names no key for it
+  | 'BAD_RECEIPT_KEY' // mend the file, or the setting, that the message names; until then the keys of before count
+  | 'BAD_SEAL_KEY' // no age recipient: mend the setting
+  | 'UPLOAD_TOO_LARGE' // more than one upload may have
+  | 'TOO_MANY_UPLOADS' // as much waits already as may: later
+  | 'NO_UPLOAD' // none of that id
+  | 'UPLOAD_DISK' // the disk is full or fails; the cause says how
+  | 'CLOSED' // the group, or the node, is being closed
 
 export class FlowError extends Error {
   override readonly name = 'FlowError'

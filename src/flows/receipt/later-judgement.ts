@@ -1,0 +1,28 @@
+// An upload is delivered by another; who had taken it over before, and knew nothing of it too early, is judged at its deadline all the same.
+import type { AnswerJudge } from './answer-judge.js'
+import { bytesOf } from './answer-judge.js'
+import type { KeptHold, UploadFacts } from './queue-entry.js'
+import type { RelayLine } from './relay-line.js'
+import { LOOK_BUDGET_MS } from './upload-defaults.js'
+import { within } from './within.js'
+import type { Clock } from '../../base/index.js'
+
+export interface LaterJudgement {
+  readonly clock: Clock
+  readonly relays: RelayLine
+  readonly judge: AnswerJudge
+  readonly facts: UploadFacts
+  /** What was agreed with it. */
+  readonly hold: KeptHold
+}
+
+/** Who brings anything now is not silent: what that is worth nobody needs to know any more. Never rejects. */
+export async function judgeNow({ clock, relays, judge, facts, hold }: LaterJudgement): Promise<void> {
+  const { by, order } = hold
+  const never = new AbortController().signal
+  const said = await within(clock, LOOK_BUDGET_MS, { type: 'no-word' } as const, never, (signal) =>
+    relays.look(by, facts.id, bytesOf(order), signal)
+  )
+  if (['nothing-yet', 'unknown', 'no-word'].includes(said.type)) judge.blame(facts, by, 'silent', hold)
+  await relays.tellOff(by, facts.id, never)
+}
