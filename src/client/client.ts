@@ -3,6 +3,8 @@
 import { ClientElections } from './client-elections.js'
 import { ClientMembership, type OfGroup } from './client-membership.js'
 import { ClientRecords, recordQuery } from './client-records.js'
+import { ClientServices } from './client-services.js'
+import { ClientUploads } from './client-uploads.js'
 import { platformClock, type ClientClock } from './clock.js'
 import { contentHeaders, readContent, type ContentOptions, type PotluckContent } from './content.js'
 import type {
@@ -14,13 +16,14 @@ import type {
   LocationQuery,
   Transfer
 } from './content-answers.js'
-import { CONTENT_BUDGET_MS, DEFAULT_NODE_URL, MAX_QUERIES_AT_ONCE } from './defaults.js'
+import { CONTENT_BUDGET_MS, DEFAULT_NODE_URL, MAX_QUERIES_AT_ONCE, MAX_TIMER_MS } from './defaults.js'
 import { sharedRequest } from './drop-in.js'
 import { PotluckError } from './errors.js'
 import type { Explanation } from './explanation-answers.js'
 import type { Group, Member } from './membership-answers.js'
 import type { NeedEvent, NeedQuery } from './need-answers.js'
 import type { History, Ledger, NodeStatus } from './node-answers.js'
+import { parseEvent } from './parse-event.js'
 import { pathPart } from './path-part.js'
 import { Transport, type ContentBody, type WaitOptions } from './transport.js'
 import { readEventsOnce, watchEvents, type WatchOptions } from './watching.js'
@@ -59,6 +62,10 @@ export class PotluckClient {
   readonly membership: ClientMembership
   /** Whom the group elected to provide for all. */
   readonly elections: ClientElections
+  /** What runs inside the node by itself. */
+  readonly services: ClientServices
+  /** Files that the node sends to their backends. */
+  readonly uploads: ClientUploads
   /** What the node keeps on its disk. Changing it needs the right `administer`. */
   readonly cache: {
     /** What was used last comes first. */
@@ -93,6 +100,8 @@ export class PotluckClient {
     this.records = new ClientRecords(this.#transport)
     this.membership = new ClientMembership(this.#transport, (wait) => this.#groupOf(wait))
     this.elections = new ClientElections(this.#transport, (wait) => this.#groupOf(wait))
+    this.services = new ClientServices(this.#transport)
+    this.uploads = new ClientUploads(this.#transport)
     this.fetch = (input, init) => this.#fetch(input, init)
     const change = async (method: 'PUT' | 'DELETE', path: string, wait: WaitOptions = {}): Promise<void> =>
       void (await this.#transport.json(`/v1/cache/${path}`, { ...wait, method }))
@@ -286,9 +295,6 @@ export class PotluckClient {
   }
 }
 
-/** The longest that timers of the platform can wait: 24 days. */
-const MAX_TIMER_MS = 2 ** 31 - 1
-
 /** Undefined where it is none: the platform's `fetch` then says what is wrong. */
 function readRequest(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): Request | undefined {
   try {
@@ -304,14 +310,6 @@ function withUrl(response: Response, url: string): Response {
   const shown = final !== null && parseUrl(final) !== undefined ? final : url
   Object.defineProperties(response, { url: { value: shown }, redirected: { value: shown !== url } })
   return response
-}
-
-function parseEvent(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch (cause) {
-    throw new PotluckError('BAD_ANSWER', 'an event of the node is not JSON', { cause })
-  }
 }
 
 function isList<Item>(asked: string | URL | LocationQuery | readonly Item[]): asked is readonly Item[] {

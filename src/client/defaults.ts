@@ -25,3 +25,5 @@ export const MAX_ANSWER_BYTES = 256 * 2 ** 20
 export const RECORDS_PAGE = 500
 /** Queries that one request to the node may have. */
 export const MAX_QUERIES_AT_ONCE = 1000
+/** The longest that timers of the platform can wait: 24 days. */
+export const MAX_TIMER_MS = 2 ** 31 - 1

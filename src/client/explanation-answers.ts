@@ -30,6 +30,8 @@ export interface Explanation {
     readonly host: string
     /** The upstream proxy that carries what the node asks of it. */
     readonly proxy?: string | undefined
+    /** What is not shared goes through members now. */
+    readonly carried?: boolean | undefined
     readonly addresses: readonly { readonly address: string; readonly refusal?: string | undefined }[]
     readonly error?: string | undefined
   }

@@ -1,5 +1,6 @@
 // What the node answers of itself and of the bytes it moved, as programs read it. See content-answers.ts.
 import type { CacheUsage } from './content-answers.js'
+import type { Service } from './service-answers.js'
 
 export interface GroupStatus {
   readonly id: string
@@ -25,9 +26,54 @@ export interface NodeStatus {
   readonly name: string
   readonly groups: readonly GroupStatus[]
   readonly failedGroups: readonly { readonly id: string; readonly code: string; readonly message: string }[]
+  readonly services: readonly Service[]
   readonly uplink: { readonly bytesIn: number }
   readonly lan: { readonly bytesIn: number; readonly bytesOut: number }
   readonly cache: CacheUsage
+  /** Missing while that service does not run. */
+  readonly uploads?:
+    | {
+        /** To go. */
+        readonly pending: number
+        readonly pendingBytes: number
+        readonly oldestAtMs?: number | undefined
+        /** No key says what a receipt is, so no member is asked. */
+        readonly withoutKey: number
+        /** No member took them, when they were asked last. */
+        readonly untaken: number
+        /** Members that are given nothing for a backend. */
+        readonly blackListed: number
+        readonly doubts: readonly { readonly origin: string; readonly why: string }[]
+        /** Files of `upload.receipts` that cannot be read now. */
+        readonly keyProblems: readonly { readonly file: string; readonly message: string }[]
+        readonly folders: readonly {
+          readonly folder: string
+          readonly url: string
+          readonly problem?: string | undefined
+        }[]
+      }
+    | undefined
+  /** For members. */
+  readonly carried?: { readonly uploads: number; readonly bytes: number } | undefined
+  /** Through members: which way what is not shared goes out, and what is carried for others. */
+  readonly connections?:
+    | {
+        readonly way: 'own' | 'members'
+        /** Members present that carry. */
+        readonly carriers: number
+        readonly carries: boolean
+        readonly carried: {
+          readonly connections: number
+          readonly bytes: number
+          readonly members: readonly {
+            readonly peer: string
+            readonly connections: number
+            readonly bytes: number
+            readonly lastAtMs: number
+          }[]
+        }
+      }
+    | undefined
   readonly addresses: readonly string[]
   readonly ports: {
     readonly group: number | null

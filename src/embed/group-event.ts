@@ -37,7 +37,7 @@ export type GroupEvent =
 export type GroupEventKind = Exclude<GroupEvent['event'], 'overflow'>
 
 export type GroupEventFilter =
-  /** `types`: names of record types; left out: all but Potluck's own (`graph.…`, `group.…`, `content.…`, `need.…`, `election.…`). */
+  /** `types`: names of record types; left out: all but Potluck's own (`graph.…`, `group.…`, `content.…`, `need.…`, `election.…`, `upload.…`). */
   | { readonly event: 'record'; readonly types?: readonly string[] }
   | { readonly event: Exclude<GroupEventKind, 'record'> }
 
@@ -45,7 +45,7 @@ export type GroupEventFilter =
 export type GroupEventQueue = GraphEventQueue<GroupEvent>
 
 /** Of records that Potluck itself writes: presences are renewed all the time. */
-export const OWN_TYPES = ['graph.', 'group.', 'content.', 'need.', 'election.']
+export const OWN_TYPES = ['graph.', 'group.', 'content.', 'need.', 'election.', 'upload.']
 
 /** Every kind that can be asked for. */
 export const GROUP_EVENTS: { readonly [kind in GroupEventKind]: true } = {

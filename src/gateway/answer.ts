@@ -87,6 +87,9 @@ async function readRest(request: IncomingMessage, clock: Clock): Promise<void> {
 
 function writeJson(response: ServerResponse, body: unknown): void {
   const text = JSON.stringify(body)
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+  response.writeHead(response.statusCode, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text)
+  })
   response.end(text)
 }

@@ -12,7 +12,7 @@ export interface Call<Op extends Operation> extends Omit<Exchange, 'params' | 'q
   readonly body: BodyOf<Op>
 }
 
-type Handled<Op extends Operation> = Op['answer'] extends { bytes: true } | { events: object }
+type Handled<Op extends Operation> = Op['answer'] extends { bytes: true } | { events: object } | { media: string }
   ? AnswerOf<Op> | undefined
   : AnswerOf<Op>
 
@@ -20,7 +20,7 @@ export function route<const Op extends Operation>(
   operation: Op,
   handle: (call: Call<Op>) => Handled<Op> | Promise<Handled<Op>>
 ): Route {
-  const { method, path, right } = operation
+  const { method, path, right, answer } = operation
   return {
     method,
     path,
@@ -29,6 +29,7 @@ export function route<const Op extends Operation>(
       const params = check(operation.params, exchange.params)
       const query = check(operation.query, queryObject(operation.query, exchange.query))
       const { body: schema } = operation
+      if (answer.status !== undefined) exchange.response.statusCode = answer.status
       const body = schema === undefined || schema === 'bytes' ? undefined : await exchange.body(schema)
       return await handle({ ...exchange, params, query, body } as Call<Op>)
     }

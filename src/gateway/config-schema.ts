@@ -3,10 +3,30 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { LOG_LEVELS, parseAddressRange, parseLocalSource, parseUrl, parseUrlPattern } from '../base/index.js'
+import {
+  LOG_LEVELS,
+  parseAddressRange,
+  parseDropFolder,
+  parseLocalSource,
+  parseReceiptKeys,
+  parseSeal,
+  parseUrl,
+  parseUrlPattern
+} from '../base/index.js'
 // Not the room, which loads what lies below.
 import { ELECTION_KIND, MAX_ELECTION_KINDS } from '../flows/election/kinds.js'
-import { DEFAULT_CACHE_MAX_BYTES, DEFAULT_CONTENT_PORT, DEFAULT_GATEWAY_PORT, DEFAULT_GROUP_PORT } from './defaults.js'
+import {
+  DEFAULT_CACHE_MAX_BYTES,
+  DEFAULT_CARRIED_MAX_BYTES,
+  DEFAULT_CONTENT_PORT,
+  DEFAULT_GATEWAY_PORT,
+  DEFAULT_GROUP_PORT,
+  DEFAULT_UPLOAD_KEEP_DAYS,
+  MAX_DROP_FOLDERS,
+  MAX_UPLOAD_KEEP_DAYS
+} from './defaults.js'
+import { MAX_PACKAGES } from './services/defaults.js'
+import { OWN_SERVICES, PACKAGE_NAME } from './services/package-name.js'
 
 const BYTE_COUNT = /^(\d{1,15})(?:([KMGT])iB)?$/
 const UNITS: { [unit: string]: number } = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 }
@@ -49,6 +69,12 @@ const urlPatterns = z
   )
   .max(256)
   .default([])
+
+/** A list of what `parse` understands. */
+function listOf(parse: (text: string) => unknown, max: number, otherwise: string) {
+  const entry = z.string(otherwise).refine((text) => parse(text) !== undefined, otherwise)
+  return z.array(entry).max(max).default([])
+}
 
 export const configSchema = z.strictObject({
   ports: z
@@ -94,7 +120,7 @@ export const configSchema = z.strictObject({
         .max(256)
         .default([])
         .describe(
-          'networks whose private origins may be fetched from, as `10.0.0.0/8` (every port), `10.0.0.0/8:8080` or `[fd00::/8]:8080`'
+          'networks whose private origins may be fetched from, as `10.0.0.0/8` (every port), `10.0.0.0/8:8080` or `[fd00::/8]:8080`; members send there what they like, by uploads and connections, only where a range names the port'
         ),
       groupPrivateOrigins: z
         .boolean('must be true or false')
@@ -176,6 +202,63 @@ export const configSchema = z.strictObject({
         )
     })
     .prefault({}),
+  upload: z
+    .strictObject({
+      direct: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('whether an upload is first tried over the uplink of this machine itself'),
+      carry: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('whether uploads of members are taken over here, where this machine reaches origins'),
+      maxBytes: byteCount
+        .default(DEFAULT_CARRIED_MAX_BYTES)
+        .describe('bytes of uploads of members that lie on this disk at a time; `10GiB` is understood'),
+      receipts: listOf(
+        parseReceiptKeys,
+        256,
+        'must be a pattern of URLs and a PEM file of public keys or certificates, as `vendor.example=vendor.pem`'
+      ).describe(
+        'by whose receipts an upload counts as delivered: `vendor.example=vendor.pem`, a pattern of URLs and a PEM file (of the home, or absolute) of public keys, or certificates of authorities; without one an upload goes out directly or not at all'
+      ),
+      seal: listOf(
+        parseSeal,
+        256,
+        'must be a pattern of URLs and a recipient of age, as `vendor.example=age1…`'
+      ).describe(
+        'to whom uploads are encrypted, so that who carries one cannot read it: `vendor.example=age1…`, a pattern of URLs and a recipient of age'
+      ),
+      folders: listOf(
+        parseDropFolder,
+        MAX_DROP_FOLDERS,
+        'must be an http or https URL, without credentials, and a folder, as `https://vendor.example/reports=uploads`'
+      ).describe(
+        'folders whose files go out by themselves: `https://vendor.example/reports=uploads`, a URL and a folder (of the home, or absolute), which is made where it is missing'
+      ),
+      keepDays: z
+        .int('must be a whole number')
+        .min(1, 'must be at least 1')
+        .max(MAX_UPLOAD_KEEP_DAYS, `must be at most ${MAX_UPLOAD_KEEP_DAYS}`)
+        .default(DEFAULT_UPLOAD_KEEP_DAYS)
+        .describe('days after which an upload that could not be delivered is given up')
+    })
+    .prefault({}),
+  relay: z
+    .strictObject({
+      connections: z
+        .boolean('must be true or false')
+        .default(false)
+        .describe(
+          'whether what members without an uplink may not share goes out through this machine, as tunnels: it learns hosts and ports, not what is asked there'
+        ),
+      bytesPerSecond: byteCount
+        .default(0)
+        .describe(
+          "bytes a second that all these connections, and members' uploads, may take of the line, both ways together; `1MiB` is understood, 0: no limit"
+        )
+    })
+    .prefault({}),
   cache: z
     .strictObject({
       maxBytes: byteCount
@@ -190,6 +273,26 @@ export const configSchema = z.strictObject({
         .max(128)
         .default('')
         .describe('group that answers programs through the proxy, by name or id; the first where nothing is said')
+    })
+    .prefault({}),
+  services: z
+    .strictObject({
+      packages: z
+        .array(
+          z
+            .string()
+            .regex(PACKAGE_NAME, 'must be the name of an npm package, such as `potluck-reports` or `@acme/reports`')
+            .refine(
+              (name) => !OWN_SERVICES.includes(name),
+              `must not be ${OWN_SERVICES.join(', ')}: the node has these`
+            )
+        )
+        .max(MAX_PACKAGES)
+        .refine((names) => new Set(names).size === names.length, 'must name each package once')
+        .default([])
+        .describe(
+          'npm packages that run inside the node as services, from `services/node_modules` of the home or beside Potluck: as trusted as the node itself'
+        )
     })
     .prefault({}),
   log: z

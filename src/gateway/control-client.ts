@@ -23,7 +23,7 @@ export interface ControlClient {
    */
   events(path: string, query: ControlQuery, options?: EventsOptions): Promise<AsyncIterable<ControlEvent>>
   /** Sends a body, for instance of a file to publish. */
-  upload(path: string, query: ControlQuery, body: Readable, options?: AbortOptions): Promise<unknown>
+  upload(path: string, query: ControlQuery, body: Readable, options?: UploadOptions): Promise<unknown>
   /** Bytes as they come. @throws {GatewayError} also while they are read: `NODE_STOPPED` */
   download(path: string, query: ControlQuery, options?: AbortOptions): Promise<AsyncIterable<Uint8Array>>
   /** Gets a URL's content through the group. Resolves when its first byte can be read. */
@@ -34,6 +34,11 @@ export type ControlQuery = { readonly [name: string]: string | readonly string[]
 
 export interface EventsOptions extends AbortOptions {
   readonly body?: object | undefined
+}
+
+export interface UploadOptions extends AbortOptions {
+  /** @default none is sent */
+  readonly contentType?: string | undefined
 }
 
 export interface ControlEvent {
@@ -71,6 +76,7 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
     return new Promise((resolve, reject) => {
       const headers = {
         ...(typeof init.body === 'string' && { 'content-type': 'application/json' }),
+        ...(init.contentType !== undefined && { 'content-type': init.contentType }),
         ...(init.accept !== undefined && { accept: init.accept })
       }
       const sending = request(
@@ -91,7 +97,9 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
   async function answer(method: string, path: string, query: ControlQuery = {}, json?: object): Promise<unknown> {
     const expired = (): Error => new GatewayError('NODE_NOT_RUNNING', `the node in ${home} does not answer`)
     const body = json === undefined ? undefined : JSON.stringify(json)
-    const whole = send(method, path, query, { body }).then((response) => readAnswer(response, home))
+    const whole = send(method, path, query, { body, accept: 'application/json' }).then((response) =>
+      readAnswer(response, home)
+    )
     return await withBudget(systemClock, ANSWER_BUDGET_MS, whole, expired)
   }
 
@@ -110,8 +118,8 @@ export function createControlClient(home: string, logger: Logger = silentLogger)
         options.signal?.aborted === true ? options.signal.reason : explain(error, home)
       )
     },
-    upload: async (path, query, body, options = {}) =>
-      readAnswer(await send('POST', path, query, { body, signal: options.signal }), home),
+    upload: async (path, query, body, { signal, contentType } = {}) =>
+      readAnswer(await send('POST', path, query, { body, signal, contentType }), home),
     download: async (path, query, options = {}) => {
       const response = await send('GET', path, query, { signal: options.signal })
       if (response.statusCode !== 200) await readAnswer(response, home)
@@ -143,6 +151,7 @@ interface SendInit extends AbortOptions {
   /** Text is JSON. */
   body?: Readable | string | undefined
   accept?: string
+  contentType?: string | undefined
 }
 
 function queryString(query: ControlQuery): string {
@@ -192,7 +201,7 @@ async function readAnswer(response: IncomingMessage, home: string): Promise<unkn
     throw explain(error, home)
   })
   const parsed: unknown = JSON.parse(body)
-  if (response.statusCode === 200) return parsed
+  if (response.statusCode === 200 || response.statusCode === 202) return parsed
   const { problemSchema } = await import('./problem.js') // Only now: zod takes its time to load.
   const problem = problemSchema.safeParse(parsed)
   if (problem.success) throw new ControlError(problem.data.code, problem.data.detail)

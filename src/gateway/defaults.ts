@@ -8,6 +8,16 @@ export const DEFAULT_CONTENT_PORT = 6515
 export const DEFAULT_GATEWAY_PORT = 6516
 /** What the blob store may hold before the least recently used goes: room for a few disk images. A guess. */
 export const DEFAULT_CACHE_MAX_BYTES = 10 * 2 ** 30
+/** What is carried for others may lie on this disk: a hundred of the largest reports that are usual. A guess. */
+export const DEFAULT_CARRIED_MAX_BYTES = 10 * 2 ** 30
+/** A month: longer than holidays. Who is offline for longer sends again. */
+export const DEFAULT_UPLOAD_KEEP_DAYS = 30
+export const MAX_UPLOAD_KEEP_DAYS = 366
+/** Uploads in one answer, where nothing is said and at most. */
+export const UPLOADS_PER_LIST = 100
+export const MAX_LISTED_UPLOADS = 1000
+/** Drop folders: each is looked at every 2 s. */
+export const MAX_DROP_FOLDERS = 16
 /** Largest config.yaml that is read. */
 export const MAX_CONFIG_BYTES = 1024 * 1024
 /** Largest uplink.caFile that is read: Mozilla's whole list has 220 KiB. */

@@ -33,7 +33,8 @@ export type GatewayErrorCode =
   | 'LOOP' // the request has been here before, or names this node: mend the proxy's setting
   | 'NOT_CACHED' // `only-if-cached`: the group does not hold it
   | 'BUSY' // as many do that already: later, or close one
-  | 'NOT_READY' // the node starts or stops: later
+  | 'NOT_READY' // the node starts or stops: later; or a service that it takes does not run: `potluck services`
+  | 'SERVICE_FAILED' // the message says what keeps it from running; it is tried again
   | 'NOT_IMPLEMENTED' // this version does not do that
   | 'INTERNAL' // a bug of ours
 

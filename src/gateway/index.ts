@@ -21,8 +21,11 @@ export type {
   Record as ApiRecord,
   RecordConflict as ApiRecordConflict
 } from './api/records.js'
+export type { BlackListAnswer } from './api/black-list.js'
 export type { NeedEvent, NeedQuery } from './api/needs.js'
+export type { Upload as ApiUpload, UploadList, UploadReceipt as ApiUploadReceipt } from './api/uploads.js'
 export { RIGHTS, type Right } from './api/operation.js'
+export type { ServiceInfo } from './api/services.js'
 export type { MadeToken, TokenSummary } from './api/tokens.js'
 export type { WatchEvent } from './api/watch.js'
 export { chooseGroup } from './choose-group.js'
@@ -39,8 +42,9 @@ export {
 export { DEFAULT_GATEWAY_PORT, GATEWAY_HOST } from './defaults.js'
 export { describeError, GatewayError, hasSystemCode, systemWords, type GatewayErrorCode } from './errors.js'
 export { homeFolder, makeHome, requireHome } from './home.js'
-export type { FailedGroup, NodeGroup, NodeStatus, PotluckNode } from './node.js'
+export type { FailedGroup, NodeGroup, PotluckNode, WholeStatus as NodeStatus } from './node.js'
 export type { ExplainAnswer } from './routes/explain.js'
+export { blameService } from './services/service-scope.js'
 export type { ContentRequest, ContentResult } from './request-log.js'
 export type { NodeComponents, NodeReady, RunInit, StartedNode, StartInit } from './run-node.js'
 export type { ShownSetting } from './shown-settings.js'

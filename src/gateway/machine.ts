@@ -1,6 +1,7 @@
 // What one machine has once, however many groups it is in: blobs, the ledger, the content server and the way to others'.
 import { join } from 'node:path'
-import type { Clock, KeyPair } from '../base/index.js'
+import { networkInterfaces } from 'node:os'
+import { addressClass, type Clock, type KeyPair } from '../base/index.js'
 import {
   createAliasClient,
   Ledger,
@@ -12,9 +13,11 @@ import {
   type MachineOriginAccess,
   type OriginPolicy
 } from '../content/index.js'
-import { openSources, type LocalSource } from '../flows/index.js'
+import { openSources, ThroughMembers, type LocalSource } from '../flows/index.js'
+import { isInsideMachine } from '../graph/index.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
+import { localAddresses } from './local-addresses.js'
 import { openOrigins } from './origins.js'
 import { portError } from './port-error.js'
 import type { NodeComponents } from './run-node.js'
@@ -27,6 +30,10 @@ export interface Machine {
   readonly policy: OriginPolicy
   readonly origins: MachineOriginAccess
   readonly usesUplink: boolean
+  /** The way out through members, for this machine's own programs. */
+  readonly through: ThroughMembers
+  /** To be told what this node listens on beside the content port: no member is led there. */
+  setOwnPorts(ports: () => readonly (number | null)[]): void
   /** What members can have that was never advertised (`need.sources`). */
   readonly localSources: readonly LocalSource[]
   /** Safe to call twice. */
@@ -44,7 +51,9 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
   const { clock, logger } = components
   const { home, config, keyPair } = init
   const ledger = new Ledger(clock)
-  const { policy, origins } = await openOrigins(components, config, ledger)
+  const own = { ports: (): readonly (number | null)[] => [] }
+  const isSelf = (address: string, port: number): boolean => isOwnAddress(address, own.ports().includes(port))
+  const { policy, origins } = await openOrigins(components, config, ledger, isSelf)
   const localSources = await readSources(home, config, clock)
   const blobs = await openBlobStore({ directory: join(home, 'blobs'), maxBytes: config.cache.maxBytes, clock, logger })
   const aliasClient = createAliasClient({ keyPair, clock, logger })
@@ -56,7 +65,12 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
     const { content: port } = config.ports
     const { hosts } = config.listen
     const aliasServer = await openAliasServer({ keyPair, port, hosts, blobs, ledger, clock, logger })
+    const through = new ThroughMembers({ usesUplink: config.uplink.use, clock, logger })
+    origins.carriedBy(through)
+    own.ports = () => [aliasServer.port]
     return {
+      through,
+      setOwnPorts: (ports) => void (own.ports = () => [aliasServer.port, ...ports()]),
       ...{ blobs, ledger, aliasServer, aliasClient, policy, origins, localSources },
       usesUplink: config.uplink.use,
       close: async () => {
@@ -68,6 +82,15 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
     await close()
     throw portError(error, { key: 'ports.content', port: config.ports.content, config })
   }
+}
+
+/**
+ * What listens on an address of this machine trusts it, and no firewall of it sees who asks. Of those that settings can name, loopback and
+ * private ones, only this node's own ports are kept from members.
+ */
+function isOwnAddress(address: string, isOwnPort: boolean): boolean {
+  const isInside = isInsideMachine(address, networkInterfaces(), localAddresses())
+  return isOwnPort ? isInside || addressClass(address) === 'here' : isInside && addressClass(address) === 'internet'
 }
 
 /** None may hold, or lie in, the home folder: keys and the group's secret are there. @throws {GatewayError} `BAD_CONFIG` */

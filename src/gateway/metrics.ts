@@ -2,7 +2,7 @@
 // person or machine is a label; groups are told apart by the start of their id. docs/operations.md lists them.
 import { Counter, Gauge, Registry } from 'prom-client'
 import { packageVersion } from '../base/index.js'
-import type { NeedCounts } from '../flows/index.js'
+import type { NeedCounts, UploadCounts } from '../flows/index.js'
 import type { PotluckNode } from './node.js'
 import { OUTCOMES, REQUEST_KINDS, type Traffic } from './traffic.js'
 
@@ -55,6 +55,8 @@ function metricsOf({ node, traffic, connections }: MetricsInit): Metric[] {
     ...requestsOf(node, traffic, connections),
     ...groupsOf(node),
     ...needsOf(node),
+    ...servicesOf(node),
+    ...uploadsOf(node),
     ...machineOf(node),
     ...PROCESS
   ]
@@ -186,6 +188,100 @@ function needsOf(node: PotluckNode): Metric[] {
     counter('potluck_needs_heard_total', 'Needs of members that were looked for here', ({ heard }) => heard),
     counter('potluck_need_answers_heard_total', 'Answers of members that counted', ({ answersHeard }) => answersHeard),
     counter('potluck_need_answers_sent_total', 'Answers to needs of members', ({ answersSent }) => answersSent)
+  ]
+}
+
+function uploadsOf(node: PotluckNode): Metric[] {
+  const of = (type: Metric['type'], name: string, help: string, valueOf: (counts: UploadCounts) => number): Metric => ({
+    ...{ name, help, type },
+    read: () => (node.uploads === undefined ? [] : [[valueOf(node.uploads.counts)]])
+  })
+  return [
+    of('gauge', 'potluck_uploads_pending', 'Uploads of this node that are to go', ({ pending }) => pending),
+    of('gauge', 'potluck_uploads_pending_bytes', 'Their bytes', ({ pendingBytes }) => pendingBytes),
+    {
+      name: 'potluck_uploads_total',
+      help: 'Uploads of this node that are over, by how that ended: delivered directly, by members, refused, given up',
+      type: 'counter',
+      labels: ['outcome'],
+      read: () => {
+        if (node.uploads === undefined) return []
+        const { delivered, deliveredByMembers, refused, expired } = node.uploads.counts
+        const byOutcome = { direct: delivered - deliveredByMembers, member: deliveredByMembers, refused, expired }
+        return Object.entries(byOutcome).map(([outcome, count]) => [count, { outcome }] as const)
+      }
+    },
+    of(
+      'counter',
+      'potluck_upload_receipts_unproved_total',
+      'Answers of members whose receipt was wrong, or of an unknown key',
+      ({ unproved }) => unproved
+    ),
+    {
+      name: 'potluck_black_listed',
+      help: 'Members that are given no uploads for a backend',
+      type: 'gauge',
+      read: () => [[new Set(node.blackList?.entries().map(({ peer }) => peer)).size]]
+    },
+    {
+      name: 'potluck_carried_uploads',
+      help: 'Uploads of members that lie here',
+      type: 'gauge',
+      read: () => [[node.carried()?.uploads ?? 0]]
+    },
+    {
+      name: 'potluck_carried_bytes',
+      help: 'Bytes of uploads of members that lie here',
+      type: 'gauge',
+      read: () => [[node.carried()?.bytes ?? 0]]
+    },
+    {
+      name: 'potluck_carried_connections',
+      help: 'Connections of members that go out through this machine now',
+      type: 'gauge',
+      read: () => [[node.connections().carried.connections]]
+    },
+    {
+      name: 'potluck_carried_moved_bytes_total',
+      help: 'Bytes of connections and uploads of members that went over the line of this machine, both ways',
+      type: 'counter',
+      read: () => [[node.connections().carried.bytes]]
+    },
+    {
+      name: 'potluck_carried_total',
+      help: 'Uploads of members that were taken over, and what became of them',
+      type: 'counter',
+      labels: ['outcome'],
+      read: () => {
+        const carried = node.carried()
+        if (carried === undefined) return []
+        const { accepted, answered, givenBack, dropped, refused } = carried
+        const byOutcome = { accepted, answered, given_back: givenBack, dropped, refused }
+        return Object.entries(byOutcome).map(([outcome, count]) => [count, { outcome }] as const)
+      }
+    }
+  ]
+}
+
+function servicesOf(node: PotluckNode): Metric[] {
+  return [
+    {
+      name: 'potluck_service_up',
+      help: '1 where the service runs, 0 where it is stopped, starts or has failed',
+      type: 'gauge',
+      labels: ['service'],
+      read: () =>
+        node.services
+          .list()
+          .map(({ name, state }) => [Number(state === 'running' || state === 'unhealthy'), { service: name }] as const)
+    },
+    {
+      name: 'potluck_service_restarts_total',
+      help: 'Times that the service was started again after it failed',
+      type: 'counter',
+      labels: ['service'],
+      read: () => node.services.list().map(({ name, restarts }) => [restarts, { service: name }] as const)
+    }
   ]
 }
 

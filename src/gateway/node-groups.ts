@@ -1,4 +1,5 @@
 // The groups that one node has open: opened, refreshed and closed one after the other, so that none is opened twice.
+import { setMaxListeners } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { locationType, openContent, type Content } from '../content/index.js'
@@ -9,7 +10,7 @@ import { AppRecords } from './app-records.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
 import { openElections } from './group-elections.js'
-import { groupRules, groupSettingsShown } from './group-rules.js'
+import { groupRules, groupSettingsShown, type GroupRules } from './group-rules.js'
 import type { NodeHistory } from './history.js'
 import type { Machine } from './machine.js'
 import { portError } from './port-error.js'
@@ -27,10 +28,22 @@ export interface NodeGroup {
   /** Asks members who has what, and answers them. */
   readonly needs: NeedService
   readonly elections: Elections & { close(): void }
+  /** Where this machine goes for it. */
+  readonly rules: GroupRules
+  /** Aborts when it begins to close: what watches it is to end, since nothing is told any more. */
+  readonly closing: AbortSignal
   /** What the group's settings add to this machine's own, as they are now. */
   settings(): ShownSetting[]
   /** As the group's `connect`. @throws {GatewayError} `PORT_IN_USE`, `CANNOT_LISTEN`; {GraphError} `CLOSED` */
   connect(options?: ConnectGroupOptions): Promise<'connected' | 'already'>
+}
+
+/** What lives on open groups, and comes and goes beside them. Neither throws. */
+export interface GroupAttendant {
+  /** One that is open now. */
+  attach(open: NodeGroup): void
+  /** It closes when this has ended. Nothing for one that was never attached. */
+  detach(groupId: string): Promise<void>
 }
 
 export interface FailedGroup {
@@ -67,8 +80,11 @@ export class NodeGroups {
   readonly #failed = new Map<string, FailedGroup>()
   /** Those that we were removed from while they were open: their records can be read by who holds them. */
   readonly #removed = new Map<string, Group>()
+  readonly #attendants = new Set<GroupAttendant>()
+  readonly #closings = new Map<string, AbortController>()
   #turn: Promise<unknown> = Promise.resolve()
-  #isClosing = false
+  /** No group is opened: until {@link start}, and from {@link close} on. */
+  #isClosed = true
 
   constructor(components: NodeComponents, init: NodeGroupsInit) {
     this.#components = components
@@ -83,14 +99,39 @@ export class NodeGroups {
     return [...this.#failed.values()]
   }
 
-  /** @returns ids of those opened */
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** Told of the groups that are open now, too. @returns a function that takes it from all of them */
+  attend(attendant: GroupAttendant): () => Promise<void> {
+    this.#attendants.add(attendant)
+    for (const open of this.all()) attendant.attach(open)
+    return async () => {
+      if (!this.#attendants.delete(attendant)) return
+      await Promise.all(this.all().map(({ id }) => attendant.detach(id)))
+    }
+  }
+
+  /** Opens the groups of the home; also after {@link close}. @throws what is everybody's trouble: a port, the disk */
+  async start(): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#isClosed = false
+      await this.#reload()
+    })
+  }
+
+  /** @returns ids of those opened. @throws {GatewayError} `NOT_READY` */
   reload(): Promise<string[]> {
-    return this.#inTurn(() => this.#reload())
+    return this.#inTurn(async () => {
+      this.requireOpen()
+      return await this.#reload()
+    })
   }
 
   open(id: string, options?: OpenGroupOptions): Promise<NodeGroup> {
     return this.#inTurn(async () => {
-      if (this.#isClosing) throw new GatewayError('NOT_READY', 'the node stops')
+      this.requireOpen()
       return this.#open.get(id) ?? (await this.#openGroup(id, options))
     })
   }
@@ -107,21 +148,40 @@ export class NodeGroups {
     })
   }
 
+  /** @throws {GatewayError} `NOT_READY` */
+  requireOpen(): void {
+    if (this.#isClosed) throw new GatewayError('NOT_READY', 'the groups are closed: `potluck services start peering`')
+  }
+
+  /** Closes all of them, in order; what opens one meanwhile opens no more. */
   async close(): Promise<void> {
-    this.#isClosing = true
-    await this.#turn
-    for (const { records } of this.all()) records.close()
-    await Promise.all(this.all().map(closeContent))
-    const groups = [...this.all().map(({ group }) => group), ...this.#removed.values()]
-    await Promise.all(groups.map((group) => group.close()))
+    this.#isClosed = true
+    await this.#inTurn(async () => {
+      const open = this.all()
+      for (const { records } of open) records.close()
+      await Promise.all(open.map(({ id }) => this.#leave(id)))
+      await Promise.all(open.map(closeContent))
+      const groups = [...open.map(({ group }) => group), ...this.#removed.values()]
+      await Promise.all(groups.map((group) => group.close()))
+      for (const known of [this.#open, this.#failed, this.#removed]) known.clear()
+    })
   }
 
   async #shut(id: string): Promise<void> {
     const open = this.#open.get(id)
     this.#open.delete(id)
     this.#failed.delete(id)
-    if (open !== undefined) await close(open)
+    if (open !== undefined) {
+      await this.#leave(id)
+      await close(open)
+    }
     await this.#closeRemoved(id)
+  }
+
+  async #leave(id: string): Promise<void> {
+    this.#closings.get(id)?.abort()
+    this.#closings.delete(id)
+    await Promise.all([...this.#attendants].map((attendant) => attendant.detach(id)))
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -134,7 +194,7 @@ export class NodeGroups {
     const opened: string[] = []
     const { home, onDemand } = this.#init
     for (const id of onDemand === true ? [...this.#open.keys()] : await groupsByAge(home)) {
-      if (this.#isClosing) break
+      if (this.#isClosed) break
       try {
         const open = this.#open.get(id)
         if (open !== undefined) await open.group.refresh()
@@ -186,10 +246,15 @@ export class NodeGroups {
       const records = new AppRecords({ group, types: recordTypes, clock: this.#components.clock })
       const connect: NodeGroup['connect'] = (wanted) => group.connect(wanted).catch(inWords)
       const settings = (): ShownSetting[] => groupSettingsShown(group, config)
-      const opened = { id, name: group.name, group, content, needs, elections, records, settings, connect }
+      const closing = new AbortController()
+      setMaxListeners(0, closing.signal) // Each who watches.
+      const parts = { group, content, needs, elections, records, rules, settings, connect }
+      const opened = { id, name: group.name, closing: closing.signal, ...parts }
       if (group.removed !== undefined) await closeContent(opened)
       requireMember(group)
       this.#open.set(id, opened)
+      this.#closings.set(id, closing)
+      for (const attendant of this.#attendants) attendant.attach(opened)
       group.on('removed', () => void this.#inTurn(() => this.#endRemoved(opened)))
       return opened
     } catch (error) {
@@ -202,11 +267,12 @@ export class NodeGroups {
   /** Its graph has closed by itself; what else it has open on the network ends too. */
   async #endRemoved(open: NodeGroup): Promise<void> {
     const { id, group, records } = open
-    if (this.#isClosing || this.#open.get(id) !== open) return
+    if (this.#isClosed || this.#open.get(id) !== open) return
     this.#open.delete(id)
     this.#removed.set(id, group)
     this.#failed.set(id, { id, ...describeError(removedError(group)) })
     records.close()
+    await this.#leave(id)
     await closeContent(open)
   }
 

@@ -1,8 +1,8 @@
 // One machine's Potluck: its identity, what its groups share, and every group of the home.
 import { join } from 'node:path'
 import type { Clock, Logger, PeerId } from '../base/index.js'
-import type { BlobCache, BlobUsage, LedgerSnapshot, OriginAccess } from '../content/index.js'
-import { GROUP_KIND } from '../flows/index.js'
+import type { BlobCache, LedgerSnapshot, OriginAccess } from '../content/index.js'
+import type { BlackList, CarriedStatus, Uploads } from '../flows/index.js'
 import { loadIdentity, type Identity } from '../group/index.js'
 import { chooseGroup } from './choose-group.js'
 import type { Config } from './config-schema.js'
@@ -10,14 +10,23 @@ import { EventStreams } from './event-stream.js'
 import { openHistory, type NodeHistory } from './history.js'
 import { openMachine, type Machine } from './machine.js'
 import { NodeGroups, type FailedGroup, type NodeGroup, type OpenGroupOptions } from './node-groups.js'
+import { groupStatus, type ConnectionsStatus, type NodePorts, type NodeStatus } from './node-status.js'
 import { ProxyState } from './proxy/proxy-state.js'
 import { openRecordTypes, type RecordTypes } from './record-types.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
+import { PEERING_START_BUDGET_MS, UPLOAD_START_BUDGET_MS } from './services/defaults.js'
+import { addPackages } from './services/packages.js'
+import { PEERING, PeeringService } from './services/peering.js'
+import { RELAY, relayGroup, RelayService } from './services/relaying.js'
+import { UPLOAD, UploadingService } from './services/uploading.js'
+import { ServiceManager, type Services } from './services/service-manager.js'
+import type { DropFolderStatus, KeysFileProblem } from './upload-status.js'
 import type { ShownSetting } from './shown-settings.js'
 import { openTokens, type Tokens } from './tokens.js'
 
 export type { FailedGroup, NodeGroup, OpenGroupOptions } from './node-groups.js'
+export type { ConnectionsStatus, GroupStatus, NodePorts, NodeStatus, WholeStatus } from './node-status.js'
 
 export interface PotluckNode {
   readonly peerId: PeerId
@@ -42,6 +51,20 @@ export interface PotluckNode {
   readonly history: NodeHistory
   /** What applications declared. */
   readonly recordTypes: RecordTypes
+  /** Files on their way to a URL; undefined while that service does not run. */
+  readonly uploads: Uploads | undefined
+  /** What it carries for members; undefined while that service does not run. */
+  carried(): CarriedStatus | undefined
+  /** Connections through members, either way. */
+  connections(): ConnectionsStatus
+  /** What runs in it by itself: `peering` is all its groups. */
+  readonly services: Services
+  /** Folders whose files go out. */
+  readonly dropFolders: readonly DropFolderStatus[]
+  /** Files of `upload.receipts` that cannot be read now. */
+  readonly keyProblems: readonly KeysFileProblem[]
+  /** Who is given none; undefined as above. */
+  readonly blackList: BlackList | undefined
   /** Streams of events to programs. */
   readonly streams: EventStreams
   /** Milliseconds since 1970. */
@@ -49,7 +72,7 @@ export interface PotluckNode {
   /** Multiaddrs of all groups. */
   addresses(): string[]
   groups(): readonly NodeGroup[]
-  /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS` */
+  /** See choose-group.ts. @throws {GatewayError} `NO_GROUP`, `GROUP_AMBIGUOUS`; `NOT_READY`: peering does not run */
   group(wanted: string | undefined): NodeGroup
   status(): NodeStatus
   /** Body bytes since the start, by source. */
@@ -71,45 +94,6 @@ export interface PotluckNode {
   readonly isStopping: boolean
   /** Closes in order: content, groups, what they share. Safe to call twice. */
   close(): Promise<void>
-}
-
-export interface NodePorts {
-  /** Of the first group; null while there is none. */
-  readonly group: number | null
-  readonly content: number
-  /** On loopback; null where this node serves no programs there, as one that is embedded. */
-  readonly gateway: number | null
-}
-
-export interface NodeStatus {
-  peerId: PeerId
-  name: string
-  groups: GroupStatus[]
-  failedGroups: readonly FailedGroup[]
-  uplink: { bytesIn: number }
-  lan: { bytesIn: number; bytesOut: number }
-  cache: BlobUsage
-  addresses: string[]
-  ports: NodePorts
-}
-
-export interface GroupStatus {
-  id: string
-  name: string
-  /** What administrators call it for all; `name` where they said nothing. */
-  friendlyName: string
-  members: number
-  /** This node too. */
-  present: number
-  neighbours: number
-  synchronised: boolean
-  records: number
-  /** Who is elected to fetch first for all, and is here; undefined: nobody. */
-  provider: PeerId | undefined
-  /** Whether this node reached the Internet lately, as it tells the group. */
-  uplink: 'yes' | 'no' | 'unknown'
-  /** What time it is for the group's records, ms since 1970. */
-  peerTimeMs: number
 }
 
 export interface NodeInit {
@@ -135,7 +119,7 @@ export async function openNode(components: NodeComponents, init: NodeInit): Prom
   const node = new HomeNode(components, init, { identity, machine, tokens, history, recordTypes })
   try {
     init.onOpening?.(node)
-    await node.reload()
+    await node.start()
     return node
   } catch (error) {
     await node.close()
@@ -157,6 +141,10 @@ class HomeNode implements PotluckNode {
   readonly #identity: Identity
   readonly #machine: Machine
   readonly #groups: NodeGroups
+  readonly #uploading: UploadingService
+  readonly #relay: RelayService
+  readonly #packages: readonly string[]
+  readonly services: ServiceManager
   readonly requests = new RequestLog()
   readonly tokens: Tokens
   readonly proxy: ProxyState
@@ -180,7 +168,36 @@ class HomeNode implements PotluckNode {
     this.recordTypes = recordTypes
     this.streams = new EventStreams(components.clock)
     this.#groups = new NodeGroups(components, { ...init, machine, recordTypes, history })
+    this.services = new ServiceManager(components)
+    const peering = { order: 0, startBudgetMs: PEERING_START_BUDGET_MS }
+    this.services.add(PEERING, new PeeringService(this.#groups), peering)
+    const parts = { ...init, machine, groups: this.#groups }
+    this.#relay = new RelayService(components, parts)
+    this.#uploading = new UploadingService(components, { ...parts, relay: this.#relay })
+    this.services.add(UPLOAD, this.#uploading, { order: 1, startBudgetMs: UPLOAD_START_BUDGET_MS })
+    this.services.add(RELAY, this.#relay, { order: 2 })
+    this.#goThroughMembers()
+    this.#packages = addPackages(this.services, { ...components, ...init, tokens })
     this.startedAtMs = components.clock.nowMs()
+  }
+
+  /** What is everybody's trouble, as a port that is taken, ends the start; later it is one service's. */
+  async start(): Promise<void> {
+    await this.services.start(PEERING)
+    // Its trouble is told, and it is tried again: the groups work without it.
+    await Promise.all([UPLOAD, RELAY].map((name) => this.services.start(name).catch(() => {})))
+    // They ask this node, which answers once it has started: so nobody waits for them.
+    for (const name of this.#packages) this.services.start(name).catch(() => {})
+  }
+
+  /** For programs of this machine, where its own line does not work: as long as it has groups, whatever it does for others. */
+  #goThroughMembers(): void {
+    const { through } = this.#machine
+    this.#groups.attend({
+      attach: (open) => through.attach(relayGroup(open, this.#machine)),
+      detach: async (groupId) => through.detach(groupId)
+    })
+    this.#machine.setOwnPorts(() => [this.ports.gateway, ...this.groups().map(({ group }) => group.graph.port ?? null)])
   }
 
   get settings(): readonly ShownSetting[] {
@@ -205,6 +222,36 @@ class HomeNode implements PotluckNode {
 
   get peerId(): PeerId {
     return this.#identity.peer
+  }
+
+  get uploads(): Uploads | undefined {
+    return this.#uploading.uploads
+  }
+
+  get dropFolders(): readonly DropFolderStatus[] {
+    return this.#uploading.folders
+  }
+
+  get keyProblems(): readonly KeysFileProblem[] {
+    return this.#uploading.keyProblems
+  }
+
+  get blackList(): BlackList | undefined {
+    return this.#uploading.blackList
+  }
+
+  carried(): CarriedStatus | undefined {
+    return this.#relay.carried()
+  }
+
+  connections(): ConnectionsStatus {
+    const { carries = false, connections = 0, members = [] } = this.#relay.connections() ?? {}
+    const carriedFor = members.map(({ peer, ...sums }) => ({ peer, ...sums }))
+    return {
+      ...this.#machine.through.status(),
+      carries,
+      carried: { connections, bytes: this.#machine.ledger.carriedBytes(), members: carriedFor }
+    }
   }
 
   get name(): string {
@@ -241,6 +288,7 @@ class HomeNode implements PotluckNode {
   }
 
   group(wanted: string | undefined): NodeGroup {
+    this.#groups.requireOpen()
     return chooseGroup(this.groups(), wanted)
   }
 
@@ -252,6 +300,7 @@ class HomeNode implements PotluckNode {
       name: this.name,
       groups: this.groups().map(groupStatus),
       failedGroups: this.failedGroups(),
+      services: this.services.list(),
       uplink: { bytesIn: uplink.bytesIn },
       lan: { bytesIn: lan.bytesIn, bytesOut: lan.bytesOut },
       cache: blobs.usage(),
@@ -285,25 +334,8 @@ class HomeNode implements PotluckNode {
   }
 
   async #close(): Promise<void> {
-    await this.#groups.close()
+    await this.services.close()
     await this.history.close()
     await this.#machine.close()
-  }
-}
-
-function groupStatus({ id, name, group, elections }: NodeGroup): GroupStatus {
-  const present = group.graph.present()
-  return {
-    id,
-    name,
-    friendlyName: group.properties().friendlyName,
-    members: group.members().length,
-    present: present.length,
-    neighbours: group.graph.neighbours().length,
-    synchronised: group.graph.synchronised,
-    records: group.store.status().records,
-    provider: elections.provider(GROUP_KIND)?.peer,
-    uplink: present.find(({ peer }) => peer === group.self)?.uplink ?? 'unknown',
-    peerTimeMs: group.peerTimeMs()
   }
 }

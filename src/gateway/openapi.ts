@@ -100,7 +100,7 @@ function bytes(): z.ZodType {
 }
 
 function answersOf({ answer, method }: Operation): ZodOpenApiResponsesObject {
-  const { description, json, events } = answer
+  const { description, json, events, media, status = 200 } = answer
   if (answer.bytes === true) {
     const content = method === 'HEAD' ? {} : { content: { '*/*': { schema: bytes() } } }
     const headers = answer.headers && { headers: answer.headers }
@@ -115,10 +115,11 @@ function answersOf({ answer, method }: Operation): ZodOpenApiResponsesObject {
     description: events === undefined ? description : `${description}. ${describeEvents(events)}`,
     content: {
       ...(json && { 'application/json': { schema: json } }),
+      ...(media !== undefined && { [media]: { schema: bytes() } }),
       ...(events && { 'text/event-stream': { schema: z.string() } })
     }
   }
-  return { '200': ok }
+  return { [status]: ok }
 }
 
 /** OpenAPI 3.1 has no words for the events of a stream. */

@@ -19,7 +19,8 @@ import type { NodeComponents } from './run-node.js'
 export async function openOrigins(
   { clock, random, logger }: NodeComponents,
   config: Config,
-  ledger: Ledger
+  ledger: Ledger,
+  isSelf?: (address: string, port: number) => boolean
 ): Promise<{ policy: OriginPolicy; origins: MachineOriginAccess }> {
   const { allowPrivateOrigins, caFile, noProxy } = config.uplink
   const policy = await naming('uplink.allowPrivateOrigins', () => originPolicy(allowPrivateOrigins))
@@ -30,7 +31,7 @@ export async function openOrigins(
     logger.warn(`uplink.${name} names this node itself, so it is not used`)
     return ''
   }) as [string, string]
-  const init = { proxies: { httpProxy, httpsProxy, noProxy }, trust }
+  const init = { proxies: { httpProxy, httpsProxy, noProxy }, trust, isSelf }
   const origins = await naming('uplink.httpProxy, uplink.httpsProxy', () =>
     createOriginAccess({ clock, random, policy, ledger }, init)
   )

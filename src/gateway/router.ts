@@ -18,6 +18,8 @@ export type Caller =
       readonly id: string
       readonly name: string
       readonly namespace: string
+      /** Whose it is what outlives the token, where another one comes after it. @default `id` */
+      readonly owner?: string
       readonly rights: ReadonlySet<Right>
     }
   /** Nobody known: reaches routes with right `none` only. */

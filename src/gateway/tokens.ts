@@ -21,12 +21,19 @@ export interface TokenInit {
   namespace?: string | undefined
 }
 
+export interface LentInit extends TokenInit {
+  /** The same for each token that comes after another. At most 64 characters, and no id of a token. */
+  owner: string
+}
+
 export interface Tokens {
   list(): TokenInfo[]
   /** Resolves when the disk holds it. The token is told this once. @throws {GatewayError} `BAD_REQUEST`, `LIMIT_REACHED` */
   create(init: TokenInit): Promise<TokenInfo & { token: string }>
   /** Good for nothing from now on, what it asks just now included. @throws {GatewayError} `NOT_FOUND` */
   revoke(id: string): Promise<void>
+  /** A token for what runs in this process: no disk holds it, no list names it, and it ends when it is given back. @throws {GatewayError} `BAD_REQUEST` */
+  lend(init: LentInit): { token: string; giveBack(): void }
   /** A token with all rights for the page, for half a day: see page-sessions.ts. Told this once. */
   openPageSession(): Promise<{ token: string; expiresInMs: number }>
   /** Who sends this Authorization header; undefined: nobody we know. */
@@ -56,6 +63,7 @@ export async function openTokens(init: TokensInit): Promise<Tokens> {
 class FileTokens implements Tokens {
   readonly #init: TokensInit
   #stored: readonly StoredToken[]
+  readonly #lent = new Set<StoredToken & { readonly owner: string }>()
   readonly #sessions: PageSessions
   readonly #events = new EventSource<{ 'token:revoked': { id: string } }>()
   /** Changes are written one after the other, and count when they are written. */
@@ -76,20 +84,22 @@ class FileTokens implements Tokens {
   }
 
   async create(init: TokenInit): Promise<TokenInfo & { token: string }> {
-    const { name, rights, namespace } = checkInit(init)
-    const { random, clock } = this.#init
-    const token = this.#newToken()
-    const stored: StoredToken = {
-      id: toHex(random.bytes(4)),
-      hash: hashOf(token),
-      ...{ name, rights, namespace },
-      createdAtMs: clock.nowMs()
-    }
+    const { token, stored } = this.#make(init)
     await this.#change((tokens) => {
       if (tokens.length < MAX_TOKENS) return [...tokens, stored]
       throw new GatewayError('LIMIT_REACHED', `there are ${MAX_TOKENS} tokens: remove one first`)
     })
     return { ...infoOf(stored), token }
+  }
+
+  lend({ owner, ...init }: LentInit): { token: string; giveBack(): void } {
+    const { token, stored } = this.#make(init)
+    const lent = { ...stored, owner }
+    this.#lent.add(lent)
+    const giveBack = (): void => {
+      if (this.#lent.delete(lent)) this.#events.emit('token:revoked', { id: lent.id })
+    }
+    return { token, giveBack }
   }
 
   async revoke(id: string): Promise<void> {
@@ -112,10 +122,19 @@ class FileTokens implements Tokens {
     if (token === undefined) return undefined
     const hash = hashOf(token)
     if (findByHash(this.#sessions.living(), hash) !== undefined) return { kind: 'owner' }
-    const stored = findByHash(this.#stored, hash)
+    const lent = findByHash([...this.#lent], hash)
+    const stored = lent ?? findByHash(this.#stored, hash)
     if (stored === undefined) return undefined
     const { id, name, namespace, rights } = stored
-    return { kind: 'application', id, name, namespace, rights: new Set(rights) }
+    const owned = lent && { owner: lent.owner }
+    return { kind: 'application', id, name, namespace, rights: new Set(rights), ...owned }
+  }
+
+  #make(init: TokenInit): { token: string; stored: StoredToken } {
+    const { random, clock } = this.#init
+    const token = this.#newToken()
+    const id = toHex(random.bytes(4))
+    return { token, stored: { id, hash: hashOf(token), ...checkInit(init), createdAtMs: clock.nowMs() } }
   }
 
   #newToken(): string {

@@ -3,6 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GatewayError } from './errors.js'
 import type { PotluckNode } from './node.js'
+import { PEERING } from './services/peering.js'
+import { isUp } from './services/service.js'
 
 export interface WatchInit {
   /** Undefined while it starts. */
@@ -15,19 +17,24 @@ export function isWatchPath(path: string): boolean {
   return path === '/healthz' || path === '/readyz' || path === '/metrics'
 }
 
+type ReadinessOf = Pick<PotluckNode, 'groups' | 'failedGroups' | 'services' | 'isStopping'>
+
 /**
  * Whether programs gain by asking the node, and what is not as it should be. One group among others that failed, or none at
  * all yet, is no reason to go past it: what the groups cannot answer is passed on.
  */
-export function readiness(node: Pick<PotluckNode, 'groups' | 'failedGroups' | 'isStopping'> | undefined): {
+export function readiness(node: ReadinessOf | undefined): {
   ready: boolean
   reasons: string[]
 } {
   if (node === undefined) return { ready: false, reasons: ['the node starts'] }
   if (node.isStopping) return { ready: false, reasons: ['the node is stopping'] }
   const failed = node.failedGroups().map(({ code }) => `a group is not open: ${code}`)
-  if (node.groups().length > 0) return { ready: true, reasons: failed }
-  return failed.length > 0 ? { ready: false, reasons: failed } : { ready: true, reasons: ['there is no group yet'] }
+  const down = node.services.list().filter(({ state }) => !isUp(state))
+  const reasons = [...failed, ...down.map(({ name, state }) => `the service ${name} is ${state}`)]
+  if (node.groups().length > 0) return { ready: true, reasons }
+  if (failed.length > 0 || down.some(({ name }) => name === PEERING)) return { ready: false, reasons }
+  return { ready: true, reasons: ['there is no group yet', ...reasons] }
 }
 
 /** @throws {GatewayError} `METHOD_NOT_ALLOWED`, `NOT_READY` */

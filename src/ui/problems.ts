@@ -27,6 +27,7 @@ export const WORDS = {
   MEMBER_UNREACHABLE: 'The member that has it could not be reached.',
   MEMBER_BROKE: 'The member that has it stopped in the middle.',
   NO_UPLINK: 'Nobody in the group can reach the Internet now.',
+  NO_CARRIER: 'This machine has no way to the Internet, and nobody in the group carries connections for it.',
   NOT_HELD: 'Nobody present has this any more.',
   NOT_ADMINISTRATOR: 'Only an administrator of the group can do this.',
   MAY_NOT_REMOVE: 'An administrator is removed by one nearer to the root, or with the recovery phrase.',

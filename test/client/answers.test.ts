@@ -14,8 +14,10 @@ import type { AnswerOf, BodyOf } from '../../src/gateway/api/operation.js'
 import type { ChangedRecord, EditedRecord, getRecord, listConflicts, NewRecord } from '../../src/gateway/api/records.js'
 import type { listRecordTypes, putRecordType, RecordTypeInit } from '../../src/gateway/api/record-types.js'
 import type { NeedEvent, NeedQuery } from '../../src/gateway/api/needs.js'
+import type { listServices, restartService } from '../../src/gateway/api/services.js'
 import type { getStatus } from '../../src/gateway/api/status.js'
 import type { getRequest, listTransfers } from '../../src/gateway/api/transfers.js'
+import type { getUpload, getUploadReceipt, listUploads } from '../../src/gateway/api/uploads.js'
 import type { WatchEvent } from '../../src/gateway/api/watch.js'
 
 test('whatever the node answers is what the client says that it reads', () => {
@@ -26,6 +28,8 @@ test('whatever the node answers is what the client says that it reads', () => {
   expectTypeOf<AnswerOf<typeof getGroupSettings>['settings']>().toExtend<client.GroupSettings>()
   expectTypeOf<AnswerOf<typeof listGroups>['groups'][number]>().toExtend<client.Group>()
   expectTypeOf<AnswerOf<typeof getStatus>>().toExtend<client.NodeStatus>()
+  expectTypeOf<AnswerOf<typeof listServices>['services'][number]>().toExtend<client.Service>()
+  expectTypeOf<AnswerOf<typeof restartService>>().toExtend<client.Service>()
   expectTypeOf<AnswerOf<typeof getLedger>>().toExtend<client.Ledger>()
   expectTypeOf<AnswerOf<typeof getHistory>>().toExtend<client.History>()
   expectTypeOf<AnswerOf<typeof explainUrl>>().toExtend<client.Explanation>()
@@ -42,6 +46,9 @@ test('whatever the node answers is what the client says that it reads', () => {
     client.ElectedProvider | undefined
   >()
   expectTypeOf<AnswerOf<typeof startElection>>().toExtend<client.ElectedProvider>()
+  expectTypeOf<AnswerOf<typeof getUpload>>().toExtend<client.Upload>()
+  expectTypeOf<AnswerOf<typeof listUploads>['uploads'][number]>().toExtend<client.Upload>()
+  expectTypeOf<AnswerOf<typeof getUploadReceipt>>().toExtend<client.UploadReceipt>()
   expectTypeOf<WatchEvent>().toExtend<client.WatchEvent>()
   expectTypeOf<NeedEvent>().toExtend<client.NeedEvent>()
 })
@@ -55,6 +62,7 @@ test('the client knows every field that the node answers with', () => {
   expectTypeOf<keyof AnswerOf<typeof listKnocks>['knocks'][number]>().toExtend<keyof client.Knock>()
   expectTypeOf<keyof AnswerOf<typeof getGroupSettings>['settings']>().toExtend<keyof client.GroupSettings>()
   expectTypeOf<keyof AnswerOf<typeof getStatus>>().toExtend<keyof client.NodeStatus>()
+  expectTypeOf<keyof AnswerOf<typeof restartService>>().toExtend<keyof client.Service>()
   expectTypeOf<keyof AnswerOf<typeof getLedger>>().toExtend<keyof client.Ledger>()
   expectTypeOf<keyof AnswerOf<typeof getRecord>>().toExtend<keyof client.PotluckRecord>()
   expectTypeOf<keyof AnswerOf<typeof listConflicts>['conflicts'][number]>().toExtend<keyof client.RecordConflict>()

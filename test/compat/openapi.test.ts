@@ -8,11 +8,13 @@ import { OpenAPIBackend, type Document } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { silentLogger, systemClock } from '../../src/base/index.js'
 import { Visitor } from '../../src/graph/index.js'
+import type { ServiceManager } from '../../src/gateway/services/service-manager.js'
 import { createGroup, identityText } from '../../src/group/index.js'
 import { encodeKnockRequest } from '../../src/group/knock-messages.js'
 import { carol, mallory } from '../support/people.js'
 import { openApiNodes, type ApiNode } from '../support/api-nodes.js'
 import { eventually } from '../support/eventually.js'
+import { FakeUploads } from '../support/fake-uploads.js'
 
 let alice: ApiNode
 let close: () => Promise<void>
@@ -149,6 +151,7 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['POST', '/v1/content?contentType=text%2Fplain', 'published'],
   ['GET', '/v1/explain?url=:url'],
   ['GET', '/v1/explain?url=:slow'],
+  ['GET', '/v1/carried-uploads'],
   ['GET', '/v1/transfers'],
   ['GET', '/v1/requests'],
   ['GET', '/v1/requests/:request'],
@@ -177,6 +180,8 @@ const GOOD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/diagnosis']
 ]
 
+const REPORT = `/v1/uploads?url=${encodeURIComponent('https://vendor.example/reports')}`
+
 /** What the document refuses, the server refuses too. */
 const BAD: [method: string, target: string, body?: unknown][] = [
   ['GET', '/v1/history?sinceMs=yesterday'],
@@ -194,6 +199,9 @@ const BAD: [method: string, target: string, body?: unknown][] = [
   ['POST', '/v1/locations', { queries: [{ url: 'http://a/', digest: 'ab'.repeat(32) }] }],
   ['POST', '/v1/locations', { queries: Array.from({ length: 1001 }, () => ({ url: 'http://a/' })) }],
   ['GET', '/v1/content'],
+  ['POST', '/v1/uploads'],
+  ['GET', '/v1/uploads?limit=0'],
+  ['GET', '/v1/uploads/short'],
   ['GET', '/v1/explain'],
   ['PUT', '/v1/cache/nothing/pin'],
   ['PUT', '/v1/records/types/content.location', { lifetime: 'durable', ttlMs: 60_000 }],
@@ -225,6 +233,7 @@ const REFUSED: [method: string, target: string, status: number, body?: unknown][
   ['GET', '/v1/content?url=http://10.1.2.3/', 403],
   ['GET', '/v1/content?url=http://127.0.0.1:1/', 502],
   ['GET', '/v1/requests/99999', 404],
+  ['GET', `/v1/uploads/${'0'.repeat(31)}9`, 404],
   ['PUT', '/v1/cache/:bobs/pin', 404],
   ['DELETE', '/v1/cache/:bobs', 404],
   ['PUT', '/v1/records/types/app.test.thing', 409, { lifetime: 'ephemeral', ttlMs: 60_000 }],
@@ -233,7 +242,8 @@ const REFUSED: [method: string, target: string, status: number, body?: unknown][
   ['GET', '/v1/records/:spare', 404],
   ['POST', '/v1/records/import', 400, 'no export'],
   ['DELETE', '/v1/tokens/ffffffff', 404],
-  ['GET', '/v1/watch', 400]
+  ['GET', '/v1/watch', 400],
+  ['POST', '/v1/services/nothing/start', 404]
 ]
 
 function fillIn(target: string): string {
@@ -293,6 +303,49 @@ describe('what the document allows is answered as it says', () => {
     covered.add(sent.operation?.operationId ?? '')
   })
 
+  test('an upload is taken over, looked at, and ended', async () => {
+    const uploads = new FakeUploads()
+    Object.defineProperty(alice.node, 'uploads', { value: uploads })
+    const added = await send('POST', REPORT, '<report/>')
+    expect(added.status, JSON.stringify(added.answer)).toBe(202)
+    const { id } = added.answer as { id: string }
+    uploads.receipts.set(id, {
+      ...{ atMs: 5, by: undefined, status: 201, proof: 'receipt', keyId: 'key', signedAtMs: 4 },
+      request: { method: 'POST', targetUri: 'https://vendor.example/reports', headers: [['a', 'b']] },
+      ...{ headers: [['signature', 'potluck=:AA==:']], body: Buffer.from('stored') }
+    })
+    const later = [
+      await send('GET', '/v1/uploads?limit=1'),
+      await send('GET', `/v1/uploads/${id}`),
+      await send('GET', `/v1/uploads/${id}/receipt`),
+      await send('DELETE', `/v1/uploads/${id}`)
+    ]
+    for (const sent of later) expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
+    for (const sent of [added, ...later]) {
+      expectDocumented(sent)
+      covered.add(sent.operation?.operationId ?? '')
+    }
+  })
+
+  test('who is given no uploads, and pardoning', async () => {
+    const entry = {
+      ...{ peer: real['bob']!, groupId: 'ab'.repeat(32), origin: 'https://vendor.example', kind: 'judged' },
+      ...{ fault: 'wrong-receipt', uploadId: 'ab'.repeat(16), accuser: real['knocker'], sinceMs: 1, untilMs: 2 }
+    }
+    const doubts = [{ origin: 'https://vendor.example', sinceMs: 1, why: 'two members' }]
+    const blackList = { entries: () => [entry], doubts: () => doubts, clear: () => 1 }
+    Object.defineProperty(alice.node, 'blackList', { value: blackList })
+    for (const [method, target] of [
+      ['GET', '/v1/black-list'],
+      ['DELETE', fillIn(`/v1/black-list/:bob?url=${encodeURIComponent('https://vendor.example/x')}`)]
+    ] as const) {
+      const sent = await send(method, target)
+      expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
+      expectDocumented(sent)
+      covered.add(sent.operation?.operationId ?? '')
+    }
+  })
+
   test('an export of all records is imported again', async () => {
     const headers = { authorization: `Bearer ${admin}`, 'content-type': 'application/octet-stream' }
     const exported = await fetch(`${alice.url}/v1/records/export`, { headers })
@@ -319,6 +372,22 @@ describe('what the document allows is answered as it says', () => {
       ['DELETE', '/v1/groups/Other', undefined]
     ] as const) {
       const sent = await send(method, target, body)
+      expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
+      expectDocumented(sent)
+      covered.add(sent.operation?.operationId ?? '')
+    }
+  })
+
+  test('services are listed, stopped, started and restarted', async () => {
+    const service = { start: async () => {}, stop: async () => {}, health: () => ({ healthy: true }) }
+    ;(alice.node.services as ServiceManager).add('@acme/reports', service, { order: 9 })
+    for (const [method, target] of [
+      ['POST', '/v1/services/@acme%2Freports/start'],
+      ['POST', '/v1/services/@acme%2Freports/restart'],
+      ['GET', '/v1/services'],
+      ['POST', '/v1/services/@acme%2Freports/stop']
+    ] as const) {
+      const sent = await send(method, target)
       expect(sent.status, JSON.stringify(sent.answer)).toBe(200)
       expectDocumented(sent)
       covered.add(sent.operation?.operationId ?? '')

@@ -129,6 +129,7 @@ test("a program writes no records of Potluck's own types, and declares and delet
     'graph.presence',
     'need.have',
     'election.result',
+    'upload.evidence',
     'group.anything'
   ]) {
     const type = defineJsonRecordType({ ...init, name, lifetime: 'collaborative' })

@@ -28,8 +28,14 @@ test('without a file, variables or flags every setting has its default', async (
     privacy: { neverShare: [], doNotName: [] },
     need: { mode: 'alongside', delay: 'exponential', answers: 'direct', sources: [] },
     election: { kinds: [] },
+    upload: {
+      ...{ direct: true, carry: true, maxBytes: 10 * 2 ** 30, keepDays: 30 },
+      ...{ receipts: [], seal: [], folders: [] }
+    },
     cache: { maxBytes: 10 * 2 ** 30 },
     proxy: { group: '' },
+    relay: { connections: false, bytesPerSecond: 0 },
+    services: { packages: [] },
     log: { format: 'text', level: 'warn' }
   })
 })
@@ -59,6 +65,17 @@ describe('a variable means what the same text means in the file', () => {
     ]
   ])('%s=%s', async (variable, text, expected) => {
     expect(await load(undefined, { [variable]: text })).toMatchObject(expected)
+  })
+})
+
+test.each([
+  ['[peering]', 'item 1 must not be peering, upload, relay, update: the node has these'],
+  ['[a, ../b]', 'item 2 must be the name of an npm package, such as `potluck-reports` or `@acme/reports`'],
+  ['[a, "@b/c", a]', ' must name each package once']
+])('services of packages %s are refused', async (packages, words) => {
+  await expect(load(`services:\n  packages: ${packages}\n`)).rejects.toMatchObject({
+    code: 'BAD_CONFIG',
+    message: expect.stringContaining(words) as string
   })
 })
 
@@ -122,6 +139,22 @@ describe('what is wrong is said, with its key and place', () => {
       {},
       'config.yaml: need.sources, item 1 must be the beginning of URLs and a folder'
     ],
+    [
+      'upload:\n  receipts: [vendor.pem]\n',
+      {},
+      'config.yaml: upload.receipts, item 1 must be a pattern of URLs and a PEM file of public keys or certificates'
+    ],
+    [
+      'upload:\n  seal: [vendor.example=AGE-SECRET-KEY-1]\n',
+      {},
+      'config.yaml: upload.seal, item 1 must be a pattern of URLs and a recipient of age'
+    ],
+    [
+      'upload:\n  folders: [uploads]\n',
+      {},
+      'config.yaml: upload.folders, item 1 must be an http or https URL, without credentials, and a folder'
+    ],
+    [undefined, { POTLUCK_UPLOAD_KEEP_DAYS: '0' }, 'POTLUCK_UPLOAD_KEEP_DAYS: upload.keepDays must be at least 1'],
     ['uplink:\n  httpProxy: 3128\n', {}, 'config.yaml: uplink.httpProxy must be a URL such as'],
     [undefined, { POTLUCK_PORTS_GROUP: 'x' }, 'POTLUCK_PORTS_GROUP: ports.group must be a whole number'],
     [

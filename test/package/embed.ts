@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ContentError, PeerGroup, type ContentLocation } from 'potluck'
+import { contentDigest, parseContentDigest, type ReceiptVerdict } from 'potluck/backend'
 import { PotluckClient, PotluckError, type Location } from 'potluck/client'
 
 const url = 'http://origin.invalid/a'
+const verdict: ReceiptVerdict = { type: 'invalid', reason: 'no-signature' }
+assert.equal(verdict.reason, 'no-signature')
+assert.equal(parseContentDigest(contentDigest(new Uint8Array(1)))?.byteLength, 32)
 const folder = await mkdtemp(join(tmpdir(), 'uses-potluck-'))
 const { group } = await PeerGroup.create({
   home: join(folder, 'home'),

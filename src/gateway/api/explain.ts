@@ -53,6 +53,10 @@ export const explanation = z
         .describe(
           'The upstream proxy that carries what this node asks of it, without user and password; else it goes there itself'
         ),
+      carried: z
+        .boolean()
+        .optional()
+        .describe('True: what is not shared goes through members now, since its own line does not work or is not used'),
       addresses: z.array(
         z.object({ address: z.string(), refusal: z.string().optional().describe('Why this node does not go there') })
       ),

@@ -31,9 +31,13 @@ export interface Operation {
 
 export interface Answer {
   readonly description: string
+  /** 202: what was asked goes on when the answer is there. @default 200 */
+  readonly status?: 200 | 202
   readonly json?: z.ZodType
   /** Server-sent events: the data of each, by its name. */
   readonly events?: { readonly [name: string]: z.ZodType }
+  /** A whole body of this type, which the handler writes itself. */
+  readonly media?: string
   /** Content, in ranges where asked. */
   readonly bytes?: true
   /** Of an answer of bytes. */

@@ -1,4 +1,5 @@
 // Every operation of the HTTP API, in the order in which people read about them.
+import * as blackList from './black-list.js'
 import * as cache from './cache.js'
 import * as content from './content.js'
 import * as diagnosis from './diagnosis.js'
@@ -17,9 +18,11 @@ import type { Operation } from './operation.js'
 import * as recordSearch from './record-search.js'
 import * as recordTypes from './record-types.js'
 import * as records from './records.js'
+import * as services from './services.js'
 import * as status from './status.js'
 import * as tokens from './tokens.js'
 import * as transfers from './transfers.js'
+import * as uploads from './uploads.js'
 import * as watch from './watch.js'
 
 export interface Chapter {
@@ -38,6 +41,20 @@ export const CHAPTERS: readonly Chapter[] = [
     name: 'locations',
     about: 'Who has what',
     operations: [locations.locate, locations.locateMany, needs.askNeed, watch.watch, explain.explainUrl]
+  },
+  {
+    name: 'uploads',
+    about: 'Sending files to their backends',
+    operations: [
+      uploads.addUpload,
+      uploads.listUploads,
+      uploads.getUpload,
+      uploads.getUploadReceipt,
+      uploads.cancelUpload,
+      uploads.getCarried,
+      blackList.getBlackList,
+      blackList.clearBlackList
+    ]
   },
   {
     name: 'records',
@@ -73,6 +90,10 @@ export const CHAPTERS: readonly Chapter[] = [
       cache.pinBlob,
       cache.unpinBlob,
       cache.removeBlob,
+      services.listServices,
+      services.startService,
+      services.stopService,
+      services.restartService,
       diagnosis.getDiagnosis,
       diagnosis.getSettings,
       documents.getDocument

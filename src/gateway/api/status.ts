@@ -1,7 +1,8 @@
 // What this node is and how it does.
 import { z } from 'zod'
-import { byteCount, friendlyName, groupId, groupName, peerId } from './fields.js'
+import { atMs, byteCount, friendlyName, groupId, groupName, peerId } from './fields.js'
 import type { Operation } from './operation.js'
+import { serviceInfo } from './services.js'
 
 export const failedGroup = z
   .object({ id: groupId, code: z.string(), message: z.string() })
@@ -37,17 +38,54 @@ export const groupStatus = z
   })
   .meta({ id: 'GroupStatus' })
 
+const uploadsStatus = z
+  .object({
+    pending: z.int().min(0).describe('To go'),
+    pendingBytes: byteCount,
+    oldestAtMs: atMs.optional().describe('When the oldest of them was added'),
+    withoutKey: z.int().min(0).describe('Of them: no key says what a receipt is, so no member is asked'),
+    untaken: z.int().min(0).describe('Of them: no member took them, when they were asked last'),
+    blackListed: z.int().min(0).describe('Members that are given nothing for a backend'),
+    doubts: z.array(z.object({ origin: z.string(), why: z.string() })),
+    folders: z
+      .array(z.object({ folder: z.string(), url: z.string(), problem: z.string().optional() }))
+      .describe('Of `upload.folders`, and why one does not get on'),
+    keyProblems: z
+      .array(z.object({ file: z.string(), message: z.string() }))
+      .describe('Files of `upload.receipts` that cannot be read now')
+  })
+  .meta({ id: 'UploadsStatus' })
+
 export const nodeStatus = z
   .object({
     peerId,
     name: z.string(),
     groups: z.array(groupStatus),
     failedGroups: z.array(failedGroup).readonly(),
+    services: z.array(serviceInfo).readonly(),
     uplink: z.object({ bytesIn: byteCount }).describe('Body bytes from origins since the node started'),
     lan: z
       .object({ bytesIn: byteCount, bytesOut: byteCount })
       .describe('Body bytes from and to members since the node started'),
     cache: cacheUsage,
+    uploads: uploadsStatus.optional().describe('Missing while that service does not run'),
+    carried: z
+      .object({ uploads: z.int().min(0), bytes: byteCount })
+      .optional()
+      .describe('For members; missing while that service does not run'),
+    connections: z
+      .object({
+        way: z.enum(['own', 'members']).describe('How what is not shared goes out now'),
+        carriers: z.int().min(0).describe('Members present that carry connections'),
+        carries: z.boolean().describe('Whether this node carries connections of members'),
+        carried: z.object({
+          connections: z.int().min(0).describe('Open now'),
+          bytes: byteCount.describe('Since it started, both ways'),
+          members: z.array(z.object({ peer: peerId, connections: z.int().min(0), bytes: byteCount, lastAtMs: atMs }))
+        })
+      })
+      .optional()
+      .describe('Through members: whose, how many and how much; where to is told to nobody'),
     addresses: z.array(z.string()).describe('Multiaddrs of all groups'),
     ports: z.object({
       group: z.int().nullable().describe('Of the first group'),

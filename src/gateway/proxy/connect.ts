@@ -34,7 +34,7 @@ export async function handleConnect(
     socket.once('close', onClose)
     socket.on('error', () => socket.destroy())
     if (socket.destroyed) onClose()
-    const remote = await node.origins.tunnel(host, port, gone.signal)
+    const remote = await node.origins.tunnel(host, port, { signal: gone.signal })
     await join(node, socket, remote, head)
   } finally {
     node.proxy.closeTunnel()

@@ -1,5 +1,6 @@
 // Every route of the API, of the Unix socket and the loopback port alike.
 import type { Route } from '../router.js'
+import { blackListRoutes } from './black-list.js'
 import { cacheRoutes } from './cache.js'
 import { contentRoutes } from './content.js'
 import { diagnosisRoutes } from './diagnosis.js'
@@ -15,8 +16,10 @@ import { memberRoutes } from './members.js'
 import { needRoutes } from './needs.js'
 import { recordRoutes } from './records.js'
 import { requestRoutes } from './requests.js'
+import { serviceRoutes } from './services.js'
 import { statusRoutes } from './status.js'
 import { tokenRoutes } from './tokens.js'
+import { uploadRoutes } from './uploads.js'
 import { watchRoutes } from './watch.js'
 
 export const ROUTES: readonly Route[] = [
@@ -31,11 +34,14 @@ export const ROUTES: readonly Route[] = [
   ...needRoutes,
   ...explainRoutes,
   ...requestRoutes,
+  ...uploadRoutes,
+  ...blackListRoutes,
   ...recordRoutes,
   ...watchRoutes,
   ...ledgerRoutes,
   ...cacheRoutes,
   ...documentRoutes,
   ...tokenRoutes,
+  ...serviceRoutes,
   ...diagnosisRoutes
 ]

@@ -16,6 +16,7 @@ export const watchRoutes: readonly Route[] = [
     const watched = node.group(query.group)
     checkIndexed(call)
     const early: api.WatchEvent[] = []
+    let end = (): void => {}
     let tell = (event: api.WatchEvent): void => void early.push(event)
     const onEvent = (event: api.WatchEvent): void => tell(event)
     // What is wrong with the query is said as a problem: the stream begins after that.
@@ -28,11 +29,15 @@ export const watchRoutes: readonly Route[] = [
     try {
       if (signal.aborted) return undefined
       const stream = node.streams.open(response)
+      end = () => stream.end()
+      watched.closing.addEventListener('abort', end)
+      if (watched.closing.aborted) end()
       tell = ({ event, data }) => stream.send(event, data)
       for (const event of early) tell(event)
       await stream.closed
       return undefined
     } finally {
+      watched.closing.removeEventListener('abort', end)
       stop()
     }
   })
