@@ -8,7 +8,7 @@ export type Query = { readonly url: string } | { readonly digest: string }
  * An http or https URL without credentials, as it was written.
  * @throws {CliError} `USAGE`
  */
-export function checkHttpUrl(text: string): string {
+export function checkHttpUrl(text: string, whyNotThese = 'these are not shared'): string {
   // Not repeated where it might hold a password.
   const shown = text.includes('@') ? 'that' : `"${text}"`
   const url = parseUrl(text)
@@ -16,7 +16,7 @@ export function checkHttpUrl(text: string): string {
     throw new CliError('USAGE', `${shown} is not an http or https URL`)
   }
   if (url.username !== '' || url.password !== '') {
-    throw new CliError('USAGE', `the URL of ${url.host} has credentials in it: these are not shared`)
+    throw new CliError('USAGE', `the URL of ${url.host} has credentials in it: ${whyNotThese}`)
   }
   return text
 }

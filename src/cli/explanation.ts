@@ -107,9 +107,10 @@ function describeNeed({ need }: ExplainAnswer, nameOf: NameOf): string[] {
   return [how, ...answered.map(({ peer, afterMs }) => `last time ${nameOf(peer)} answered after ${afterMs} ms`)]
 }
 
-function describeOrigin({ addresses, proxy, error }: ExplainAnswer['origin']): string[] {
-  if (error !== undefined) return [error]
-  const way = proxy === undefined ? [] : [`through the proxy ${proxy}`]
+function describeOrigin({ addresses, proxy, carried, error }: ExplainAnswer['origin']): string[] {
+  const through = carried === true ? ['what is not shared goes through members that carry connections'] : []
+  if (error !== undefined) return [...through, error]
+  const way = [...through, ...(proxy === undefined ? [] : [`through the proxy ${proxy}`])]
   return [...way, ...addresses.map(({ address, refusal }) => refusal ?? `${address}: this node may go there`)]
 }
 

@@ -1,5 +1,5 @@
 // What no command handles: a broken pipe, a full disk behind stdout, a bug. One coded line, never a stack trace.
-import { describeError, GatewayError, systemWords } from '../gateway/index.js'
+import { blameService, describeError, GatewayError, systemWords } from '../gateway/index.js'
 import { CliError } from './errors.js'
 import { EXIT_FAILURE, EXIT_INTERNAL } from './exit-codes.js'
 import { printError } from './output.js'
@@ -23,6 +23,9 @@ export function installLastResort(verbose: boolean): void {
     printError(new GatewayError('INTERNAL', named, { cause }), { json: process.argv.includes('--json'), verbose })
     process.exit(EXIT_INTERNAL)
   }
-  process.on('uncaughtException', stop)
-  process.on('unhandledRejection', stop)
+  const stopUnlessForeign = (cause: unknown): void => {
+    if (!blameService(cause)) stop(cause)
+  }
+  process.on('uncaughtException', stopUnlessForeign)
+  process.on('unhandledRejection', stopUnlessForeign)
 }

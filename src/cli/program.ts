@@ -1,6 +1,7 @@
 // The command line: its commands, its usage errors. Exit codes: exit-codes.ts.
 import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../base/index.js'
+import { addBlackList } from './commands/black-list.js'
 import { addCache } from './commands/cache.js'
 import { addConfig } from './commands/config.js'
 import { addDemo } from './commands/demo.js'
@@ -21,10 +22,13 @@ import { addPage } from './commands/page.js'
 import { addPublish } from './commands/publish.js'
 import { addRecover } from './commands/recover.js'
 import { addRecords } from './commands/records.js'
+import { addServices } from './commands/services.js'
 import { addStats } from './commands/stats.js'
 import { addStatus } from './commands/status.js'
 import { addToken } from './commands/token.js'
 import { addUp } from './commands/up.js'
+import { addUpload } from './commands/upload.js'
+import { addUploads } from './commands/uploads.js'
 import { addUse } from './commands/use.js'
 import { addWatch } from './commands/watch.js'
 import { addCommonOptions, contextOf } from './context.js'
@@ -78,6 +82,9 @@ function createProgram(): Command {
     addNeed,
     addExplain,
     addPublish,
+    addUpload,
+    addUploads,
+    addBlackList,
     addElection,
     addStatus,
     addConfig,
@@ -85,6 +92,7 @@ function createProgram(): Command {
     addDoctor,
     addPage,
     addToken,
+    addServices,
     addStats,
     addCache,
     addRecords,

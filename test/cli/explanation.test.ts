@@ -29,7 +29,7 @@ const answer: ExplainAnswer = {
   provider: 'B',
   out: [{ peer: 'C', reasons: ['uplink: no'] }],
   origin: {
-    ...{ host: 'origin.example', proxy: undefined, error: undefined },
+    ...{ host: 'origin.example', proxy: undefined, carried: false, error: undefined },
     addresses: [{ address: '192.0.2.7', refusal: undefined }]
   },
   need: { mode: 'alongside', asks: false, waitMs: 0, answered: [] },
@@ -86,11 +86,12 @@ test('the last time says where the bytes came from, or why none did', () => {
     '    the group was asked in vain',
     '    512 B crossed the uplink again'
   ])
-  const origin = { ...answer.origin, proxy: 'http://proxy.example:3128' }
+  const origin = { ...answer.origin, proxy: 'http://proxy.example:3128', carried: true }
   const lines = describeExplanation({ ...answer, origin, last }, nowMs)
   expect(lines).toContain('    1.0 KiB over the uplink, through the proxy http://proxy.example:3128')
   expect(lines.slice(lines.indexOf('  origin origin.example:'))).toMatchObject([
     '  origin origin.example:',
+    '    what is not shared goes through members that carry connections',
     '    through the proxy http://proxy.example:3128',
     '    192.0.2.7: this node may go there',
     ...lines.slice(-6)

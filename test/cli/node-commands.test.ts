@@ -60,6 +60,14 @@ test('properties of a group are set, shown, and set back', async () => {
   expect((await run('status')).stdout).toContain('group Home: 1 of 1 members')
 })
 
+test('services are listed, stopped and started, and status names those that do not run', async () => {
+  expect((await run('services')).stdout).toMatch(/^peering +running$/m)
+  expect((await run('services', 'stop', 'relay')).stdout).toMatch(/^relay +stopped$/m)
+  expect((await run('status')).stdout).toMatch(/^service relay +stopped$/m)
+  expect((await run('services', 'restart', 'relay', '--json')).json).toMatchObject({ name: 'relay', state: 'running' })
+  expect((await run('status')).stdout).not.toContain('service relay')
+})
+
 test('a token lets an application in with its rights, until it is revoked', async () => {
   const made = await run('token', 'create', 'backup', '--rights', 'read,publish', '--json')
   const { id, token } = made.json as { id: string; token: string }

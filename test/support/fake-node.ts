@@ -46,6 +46,7 @@ export const EMPTY_STATE: FakeState = {
     name: 'alice',
     groups: [],
     failedGroups: [],
+    services: [],
     uplink: { bytesIn: 0 },
     lan: { bytesIn: 0, bytesOut: 0 },
     cache: { blobs: 0, bytes: 0, maxBytes: 10 * 2 ** 30 },

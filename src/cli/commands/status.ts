@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { GATEWAY_HOST, type NodeStatus } from '../../gateway/index.js'
 import { addCommonOptions, contextOf } from '../context.js'
 import { groupTitle } from '../find-group.js'
+import { describeService, isAmiss, isPeeringOff } from '../service-words.js'
 import { formatBytes, shortPeer } from '../units.js'
 
 export function addStatus(program: Command): void {
@@ -31,13 +32,43 @@ function describe(status: NodeStatus): string[] {
           : `, ${group.provider === status.peerId ? 'this machine' : shortPeer(group.provider)} is elected to fetch first`)
     ),
     ...status.failedGroups.map(({ id, code, message }) => `group ${id.slice(0, 8)} is not open: ${message} (${code})`),
-    ...(status.groups.length + status.failedGroups.length === 0
+    ...status.services.filter(isAmiss).map((service) => `service ${describeService(service)}`),
+    ...(status.groups.length + status.failedGroups.length === 0 && !isPeeringOff(status)
       ? ['no group yet: run `potluck group create NAME` or `potluck join INVITATION`']
       : []),
     `over the uplink: ${formatBytes(uplink.bytesIn)}; from members: ${formatBytes(lan.bytesIn)}; to members: ${formatBytes(lan.bytesOut)}`,
+    ...describeUploads(status),
+    ...describeConnections(status),
     `cache: ${cache.blobs} files, ${formatBytes(cache.bytes)} of ${formatBytes(cache.maxBytes)}`,
     ...(cache.full === undefined
       ? []
       : [`cache: takes nothing more since ${new Date(cache.full.sinceMs).toISOString()}: ${cache.full.reason}`])
   ]
+}
+
+function describeConnections({ connections }: NodeStatus): string[] {
+  if (connections === undefined) return []
+  const { way, carriers, carried } = connections
+  const none = 'no way out, since no member here carries connections (`relay.connections`)'
+  const out = carriers === 0 ? none : `through members, of whom ${carriers} here carry connections`
+  const open = `${carried.connections} open now; with uploads ${formatBytes(carried.bytes)} since the start`
+  return [
+    ...(way === 'own' ? [] : [`what is not shared: ${out}`]),
+    ...(connections.carries ? [`connections carried for members: ${open}`] : [])
+  ]
+}
+
+function describeUploads({ uploads, carried }: NodeStatus): string[] {
+  const mine =
+    uploads === undefined || uploads.pending === 0
+      ? []
+      : [`uploads: ${uploads.pending} to go, ${formatBytes(uploads.pendingBytes)}: \`potluck uploads\``]
+  const stuck = (uploads?.folders ?? []).flatMap(({ folder, problem }) =>
+    problem === undefined ? [] : [`uploads: files in ${folder} do not go out: ${problem}`]
+  )
+  const others =
+    carried === undefined || carried.uploads === 0
+      ? []
+      : [`carried for members: ${carried.uploads} uploads, ${formatBytes(carried.bytes)}`]
+  return [...mine, ...stuck, ...others]
 }

@@ -1,5 +1,6 @@
 // The groups: certificates, neighbours, administrators, records.
 import type { GroupDiagnosis } from '../../gateway/index.js'
+import { isPeeringOff } from '../service-words.js'
 import { formatDuration } from '../units.js'
 import { CERTIFICATE_WARNING_MS, ROOT_CERTIFICATE_WARNING_MS } from './defaults.js'
 import type { Facts, Finding } from './facts.js'
@@ -35,6 +36,7 @@ export function checkGroups(facts: Facts): Finding[] {
     ...{ check, level: 'fail', what: `${id.slice(0, 8)} is not open: ${message} (${code})` },
     ...(code === 'REMOVED' && { todo: AGAIN })
   }))
+  if (node !== undefined && isPeeringOff(node.status)) return [] // checkServices says so.
   if (all.length + failed.length === 0) {
     const todo = '`potluck group create NAME`, or `potluck join INVITATION`'
     return [{ check, level: 'warn', what: 'this machine is in no group', todo }]

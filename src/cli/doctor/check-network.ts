@@ -119,7 +119,9 @@ export function checkGateway({ gateway, node }: Facts): Finding[] {
 
 export function checkUplink({ node, config }: Facts): Finding[] {
   const check = 'uplink'
-  if (config?.uplink.use === false) return [{ check, level: 'ok', what: 'not used: uplink.use is false' }]
+  if (config?.uplink.use === false) {
+    return [{ check, level: 'ok', what: 'not used: uplink.use is false' }, ...checkCarriers(node?.status)]
+  }
   const present = node?.groups.flatMap((group) => group.present) ?? []
   const own = present.filter(({ self }) => self).map(({ uplink }) => uplink)
   if (node === undefined || own.length === 0) return []
@@ -130,7 +132,8 @@ export function checkUplink({ node, config }: Facts): Finding[] {
   const todo = 'look at the line, the name server, and the proxy: uplink.httpProxy, uplink.httpsProxy'
   if (viaOthers) {
     return [
-      { check, level: 'warn', what: 'origins could not be reached lately: content comes through other members', todo }
+      { check, level: 'warn', what: 'origins could not be reached lately: content comes through other members', todo },
+      ...checkCarriers(node?.status)
     ]
   }
   return [
@@ -141,6 +144,17 @@ export function checkUplink({ node, config }: Facts): Finding[] {
       todo
     }
   ]
+}
+
+/** By whom goes what may not be shared, where this machine's own line does not do. */
+function checkCarriers(status: NodeStatus | undefined): Finding[] {
+  const check = 'uplink'
+  const { way, carriers } = status?.connections ?? { way: 'own', carriers: 0 }
+  if (way === 'own') return []
+  if (carriers > 0)
+    return [{ check, level: 'ok', what: `what is not shared goes through members that carry it: ${carriers} here` }]
+  const what = 'what is not shared has no way out: no member that is here carries connections'
+  return [{ check, level: 'warn', what, todo: 'set relay.connections to true at a member that has an uplink' }]
 }
 
 function fetched({ uplink }: NodeStatus): string {

@@ -12,3 +12,5 @@ export const CERTIFICATE_WARNING_MS = 30 * 86_400_000
 export const ROOT_CERTIFICATE_WARNING_MS = 365 * 86_400_000
 /** Below this a disk is full for practical purposes: records and their log need room too. A guess. */
 export const MIN_FREE_BYTES = 256 * 2 ** 20
+/** How long an upload may wait before it is said: longer than a night's work on the line. A guess. */
+export const UPLOAD_WARNING_MS = 6 * 3_600_000

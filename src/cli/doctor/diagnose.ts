@@ -2,6 +2,8 @@
 import { checkGroups, checkNode } from './check-groups.js'
 import { checkClock, checkDisk, checkHome, checkSettings } from './check-machine.js'
 import { checkGateway, checkInterfaces, checkMulticast, checkPorts, checkUplink } from './check-network.js'
+import { checkServices } from './check-services.js'
+import { checkUploads } from './check-uploads.js'
 import type { Facts, Finding } from './facts.js'
 
 const CHECKS: readonly ((facts: Facts) => Finding[])[] = [
@@ -15,6 +17,8 @@ const CHECKS: readonly ((facts: Facts) => Finding[])[] = [
   checkUplink,
   checkClock,
   checkDisk,
+  checkServices,
+  checkUploads,
   checkGroups
 ]
 

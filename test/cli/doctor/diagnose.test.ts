@@ -24,6 +24,7 @@ const group: GroupDiagnosis = {
 const status: NodeStatus = {
   ...{ peerId: 'alice', name: 'alice', failedGroups: [], addresses: [] },
   ...{ uplink: { bytesIn: 0 }, lan: { bytesIn: 0, bytesOut: 0 } },
+  services: [{ name: 'peering', state: 'running', sinceMs: NOW_MS, restarts: 0 }],
   cache: { blobs: 0, bytes: 0, maxBytes: defaults.cache.maxBytes },
   ports: { group: 1967, content: 6515, gateway: 6516 },
   groups: [
@@ -52,9 +53,16 @@ const withGroup = (change: Partial<GroupDiagnosis>): Partial<Facts> => ({
 const withStatus = (change: Partial<NodeStatus>): Partial<Facts> => ({
   node: { status: { ...status, ...change }, groups: [group] }
 })
+const withService = (change: Partial<NodeStatus['services'][number]>): Partial<Facts> =>
+  withStatus({ groups: [], services: [{ ...status.services[0]!, ...change }] })
+const withUploads = (change: Partial<NonNullable<NodeStatus['uploads']>>): Partial<Facts> => {
+  const none = { pending: 0, pendingBytes: 0, oldestAtMs: undefined, withoutKey: 0, untaken: 0, blackListed: 0 }
+  return withStatus({ uploads: { ...none, doubts: [], folders: [], keyProblems: [], ...change } })
+}
 const withConfig = (change: Partial<Config['discovery'] & Config['uplink']>): Partial<Facts> => ({
   config: { ...defaults, discovery: { ...defaults.discovery, ...change }, uplink: { ...defaults.uplink, ...change } }
 })
+const ALONE = { carriers: 0, carries: false, carried: { connections: 0, bytes: 0, members: [] } }
 const alone: Partial<GroupDiagnosis> = { neighbours: [], present: [presence('alice')] }
 const deaf = { failure: 'connect ENETUNREACH 224.0.0.251:5353' }
 const offline: Partial<Facts> = { multicast: deaf, addresses: [well.addresses[0]!] }
@@ -66,7 +74,7 @@ test('where all is well nothing is to be done', () => {
   expect(findings.filter(({ level, todo }) => level !== 'ok' || todo !== undefined)).toEqual([])
   expect(findings.map(({ check }) => check)).toEqual([
     ...['home', 'node', 'interfaces', 'multicast', 'ports', 'reachable', 'gateway', 'uplink', 'clock', 'disk'],
-    ...['certificate', 'neighbours', 'records', 'administrators']
+    ...['services', 'certificate', 'neighbours', 'records', 'administrators']
   ])
   expect(describeFindings(findings).at(-1)).toBe('all is well')
 })
@@ -196,7 +204,56 @@ describe('what is found', () => {
       /503/,
       /group/
     ],
+    [
+      'a service that waits to be started again',
+      withService({
+        state: 'waiting-to-restart',
+        trouble: { words: 'the port is taken', atMs: 0 },
+        restartsAtMs: NOW_MS
+      }),
+      'services',
+      'fail',
+      /^peering waiting to restart: the port is taken; again at \d\d:\d\d:\d\dZ$/,
+      /services restart peering/
+    ],
+    ['a service that somebody stopped', withService({ state: 'stopped' }), 'services', 'warn', /peering stopped/],
+    ['uploads that go', withUploads({ pending: 2, oldestAtMs: NOW_MS - 60_000 }), 'uploads', 'ok', /^2 to go$/],
+    [
+      'an upload that waits for long',
+      withUploads({ pending: 1, oldestAtMs: NOW_MS - 7 * 3_600_000 }),
+      ...(['uploads', 'warn', /the oldest for 7 h/, /potluck uploads/] as const)
+    ],
+    [
+      'uploads without a key',
+      withUploads({ pending: 1, withoutKey: 1 }),
+      ...(['uploads', 'warn', /no key says/, /upload\.receipts/] as const)
+    ],
+    [
+      'uploads that nobody takes',
+      withUploads({ pending: 1, untaken: 1 }),
+      ...(['uploads', 'warn', /no member takes/, /upload\.carry/] as const)
+    ],
+    [
+      'a backend in doubt',
+      withUploads({ doubts: [{ origin: 'https://vendor.example', why: 'two members' }] }),
+      ...(['uploads', 'warn', /vendor\.example are in doubt: two members/, /keys/] as const)
+    ],
+    [
+      'keys that cannot be read',
+      withUploads({ keyProblems: [{ file: 'vendor.pem', message: 'there is no such file' }] }),
+      ...(['uploads', 'fail', /vendor\.pem of upload\.receipts cannot be read/, /mend/] as const)
+    ],
+    [
+      'a folder whose files stay',
+      withUploads({ folders: [{ folder: '/srv/out', url: 'https://vendor.example/', problem: 'the disk is full' }] }),
+      ...(['uploads', 'fail', /\/srv\/out do not go out: the disk is full/, /upload\.folders/] as const)
+    ],
     ['an uplink that is not used', withConfig({ use: false }), 'uplink', 'ok', /uplink\.use/],
+    [
+      'an uplink that is not used, with nobody who carries',
+      { ...withConfig({ use: false }), ...withStatus({ connections: { ...ALONE, way: 'members' } }) },
+      ...(['uplink', 'warn', /no member that is here carries/, /relay\.connections/] as const)
+    ],
     [
       'an uplink that fails, with others',
       withGroup({ present: [presence('alice', { uplink: 'no' }), presence('bob', { uplink: 'yes' })] }),

@@ -1,0 +1,43 @@
+// Files on their way to their backends: whether they get on.
+import { formatDuration } from '../units.js'
+import { UPLOAD_WARNING_MS } from './defaults.js'
+import type { Facts, Finding } from './facts.js'
+
+export function checkUploads({ node, nowMs }: Facts): Finding[] {
+  const check = 'uploads'
+  const uploads = node?.status.uploads
+  if (uploads === undefined) return []
+  const { pending, oldestAtMs = nowMs, withoutKey, untaken, doubts, folders, keyProblems } = uploads
+  const waitMs = nowMs - oldestAtMs
+  const found: Finding[] = [
+    ...folders.flatMap(({ folder, problem }): Finding[] => {
+      if (problem === undefined) return []
+      const todo = 'see upload.folders, the disk, and `potluck uploads`'
+      return [{ check, level: 'fail', what: `files in ${folder} do not go out: ${problem}`, todo }]
+    }),
+    ...keyProblems.map(({ file, message }): Finding => {
+      const what = `${file} of upload.receipts cannot be read: ${message}`
+      return { check, level: 'fail', what, todo: 'mend the file: it is read again by itself' }
+    }),
+    ...doubts.map(({ origin, why }): Finding => {
+      const todo = 'ask who runs it which keys it signs with, and name them in upload.receipts'
+      return { check, level: 'warn', what: `the receipts of ${origin} are in doubt: ${why}`, todo }
+    })
+  ]
+  if (withoutKey > 0) {
+    const what = `${withoutKey} cannot go directly, and no key says what a receipt is, so no member is asked`
+    found.push({ check, level: 'warn', what, todo: 'name the keys of their backends in upload.receipts' })
+  }
+  if (untaken > 0) {
+    const what = `${untaken} that no member takes: none that is here has a line and carries uploads`
+    const todo =
+      'run `potluck up` at a member with a line; see upload.carry there, and the limits in `potluck group members`'
+    found.push({ check, level: 'warn', what, todo })
+  }
+  if (pending > 0 && waitMs > UPLOAD_WARNING_MS && found.length === 0) {
+    const what = `${pending} to go, the oldest for ${formatDuration(waitMs)}`
+    found.push({ check, level: 'warn', what, todo: '`potluck uploads` says what was tried' })
+  }
+  if (found.length > 0) return found
+  return pending + folders.length === 0 ? [] : [{ check, level: 'ok', what: `${pending} to go` }]
+}
