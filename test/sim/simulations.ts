@@ -5,6 +5,7 @@ import { need } from './need-simulation.js'
 import { cutReplicas, replicas } from './replica-simulation.js'
 import type { Simulation } from './simulation.js'
 import { flooding, neighbours, presence, synchronising } from './store-simulations.js'
+import { uploads } from './upload-simulation.js'
 
 export const SIMULATIONS: readonly Simulation[] = [
   admission,
@@ -15,5 +16,6 @@ export const SIMULATIONS: readonly Simulation[] = [
   neighbours,
   presence,
   replicas,
-  synchronising
+  synchronising,
+  uploads
 ]
