@@ -11,6 +11,8 @@ export { Host, type RunResult } from './host.js'
 export { namespacesAllowed } from './namespaces.js'
 
 const GROUP_PORT = 1967
+/** More than any line of the README takes, also beside all else that CI runs. */
+const SHELL_BUDGET_MS = 100_000
 /**
  * What one connection of the origin may hold in its kernel (bytes: least, usual, most). So little lies between what the
  * origin has written and what the wire has carried that its own counter is the wire's, also where a reader is cut off.
@@ -148,10 +150,13 @@ export class Lan {
 
   /**
    * Runs one command line on a host in the LAN's folder. Resolves with what it printed when the shell is done, or, where
-   * the line leaves a node running (`&`), when that node has said that it is ready.
+   * the line leaves a node running (`&`), when that node has said that it is ready. Rejects with all that was printed where
+   * the line failed, where it was to leave a node running and left none, and after `SHELL_BUDGET_MS`.
    */
   async shell(host: Host, command: string, variables: { [name: string]: string }): Promise<string> {
-    const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', `${command}\nwait`], {
+    const leavesNode = command.endsWith('&')
+    const line = leavesNode ? `${command}\nwait $!` : `${command}\nstatus=$?\nwait\nexit $status`
+    const child = spawn('ip', ['netns', 'exec', host.namespace, 'bash', '-c', line], {
       cwd: this.folder,
       detached: true, // A process group of its own: what the shell leaves running is stopped with it.
       env: { ...host.environment(), ...variables },
@@ -162,13 +167,18 @@ export class Lan {
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
     return new Promise((resolveShell, reject) => {
+      const fail = (what: string): void => reject(new Error(`${command} ${what}:\n${printed}\n${errors}`))
+      const budget = setTimeout(() => fail(`took over ${SHELL_BUDGET_MS} ms`), SHELL_BUDGET_MS)
       child.stdout.on('data', (chunk: Buffer) => {
         printed += chunk.toString()
-        if (command.endsWith('&') && /ready/.test(printed)) resolveShell(printed)
+        if (!leavesNode || !/\bready\b/.test(printed)) return
+        clearTimeout(budget)
+        resolveShell(printed)
       })
-      child.on('close', (code) => {
-        if (code === 0) resolveShell(printed)
-        else reject(new Error(`${command} ended with ${String(code)}: ${errors}`))
+      child.on('close', (code, signal) => {
+        clearTimeout(budget)
+        if (code === 0 && !leavesNode) resolveShell(printed)
+        else fail(`ended with ${String(code ?? signal)}`)
       })
     })
   }
