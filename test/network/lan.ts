@@ -167,7 +167,9 @@ export class Lan {
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
     return new Promise((resolveShell, reject) => {
-      const fail = (what: string): void => reject(new Error(`${command} ${what}:\n${printed}\n${errors}`))
+      // On one line: where a run is summed up only the first is shown.
+      const fail = (what: string): void =>
+        reject(new Error(`${command} ${what}: ${JSON.stringify({ printed, errors })}`))
       const budget = setTimeout(() => fail(`took over ${SHELL_BUDGET_MS} ms`), SHELL_BUDGET_MS)
       child.stdout.on('data', (chunk: Buffer) => {
         printed += chunk.toString()
