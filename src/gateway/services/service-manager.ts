@@ -69,7 +69,6 @@ interface Kept {
   /** What the run threw. */
   error: unknown
   timer: Timer | undefined
-  isAsked: boolean
   readonly waiting: Set<() => void>
 }
 
@@ -78,6 +77,8 @@ interface Run {
   readonly controller: AbortController
   /** Never rejects. */
   readonly starting: Promise<void>
+  /** How it does, and it has not said. */
+  isAsked: boolean
 }
 
 export class ServiceManager implements Services {
@@ -100,8 +101,8 @@ export class ServiceManager implements Services {
     const keeper = new ServiceKeeper({ random: this.#random, startBudgetMs: options.startBudgetMs })
     this.#services.set(name, {
       ...{ name, service, options, keeper, state: keeper.state, sinceMs: this.#clock.nowMs(), error: undefined },
-      ...{ timer: undefined, isAsked: false, waiting: new Set() },
-      run: { number: 0, controller: new AbortController(), starting: Promise.resolve() }
+      ...{ timer: undefined, waiting: new Set() },
+      run: { number: 0, controller: new AbortController(), starting: Promise.resolve(), isAsked: false }
     })
   }
 
@@ -199,7 +200,7 @@ export class ServiceManager implements Services {
   #do(kept: Kept, output: KeeperOutput): void {
     if (output.type === 'start') this.#startRun(kept, output.run)
     else if (output.type === 'stop') void this.#stopRun(kept)
-    else void this.#check(kept, output.run)
+    else void this.#check(kept)
   }
 
   #startRun(kept: Kept, number: number): void {
@@ -213,7 +214,7 @@ export class ServiceManager implements Services {
       .then(() => kept.service.start(controller.signal, failed))
       .then(() => this.#handle(kept, { type: 'started', run: number }))
       .catch(failed)
-    kept.run = { number, controller, starting }
+    kept.run = { number, controller, starting, isAsked: false }
     kept.error = undefined
   }
 
@@ -228,13 +229,14 @@ export class ServiceManager implements Services {
     this.#handle(kept, { type: 'ended', run: number, words })
   }
 
-  async #check(kept: Kept, run: number): Promise<void> {
-    if (kept.isAsked) return // It has not said yet how it did when it was asked last: the budget runs.
-    kept.isAsked = true
+  async #check(kept: Kept): Promise<void> {
+    const { run } = kept
+    if (run.isAsked) return // It has not said yet how it did when it was asked last: the budget runs.
+    run.isAsked = true
     const ask = async (): Promise<ServiceHealth> => await kept.service.health()
     const health = await ask().then(readHealth, (error: unknown) => ({ healthy: false, words: wordsOf(error) }))
-    kept.isAsked = false
-    this.#handle(kept, { type: 'health', run, health })
+    run.isAsked = false
+    this.#handle(kept, { type: 'health', run: run.number, health })
   }
 
   #infoOf({ name, keeper, state, sinceMs }: Kept): ServiceInfo {

@@ -6,7 +6,8 @@
  * - one call of {@link start} and {@link stop} at a time; `start` again only after `stop` has ended, or its budget has;
  * - `stop` exactly once after each `start`, whether that resolved, threw or took too long. It then is called 1 s after the
  *   signal aborted although `start` has not ended yet: what was begun is to be taken back all the same;
- * - `health` only between a `start` that resolved and the `stop` after it, never twice at a time.
+ * - `health` only between a `start` that resolved and the `stop` after it, never twice at a time in one run: what hung in an
+ *   earlier one is not waited for.
  *
  * A service may be started any number of times, and keeps what it needs for that.
  */

@@ -160,6 +160,37 @@ describe('what hangs', () => {
     await clock.advanceAsync(3 * HEALTH_EVERY_MS)
     expect(asked).toBe(1)
   })
+
+  test.each(['by itself', 'by somebody'])('in one run is asked anew in the next, started %s', async (who) => {
+    const { clock, manager, add } = manage()
+    let runs = 0
+    const start = async (): Promise<void> => void runs++
+    add('upload', { start, health: () => (runs === 1 ? never() : { healthy: true }) })
+    await manager.start('upload')
+    await clock.advanceAsync(HEALTH_EVERY_MS)
+    if (who === 'by somebody') await manager.restart('upload')
+    await clock.advanceAsync(LAST_RESTART_MS)
+    expect(runs).toBe(2)
+    expect(manager.list()).toMatchObject([{ state: 'running' }])
+  })
+
+  test('in one run, and says at last how it did, says nothing of the next', async () => {
+    const { clock, manager, add } = manage()
+    const answers: ((health: ServiceHealth) => void)[] = []
+    add('upload', { health: () => new Promise((resolve) => answers.push(resolve)) })
+    await manager.start('upload')
+    await clock.advanceAsync(HEALTH_EVERY_MS)
+    await manager.restart('upload')
+    await clock.advanceAsync(HEALTH_EVERY_MS)
+    expect(answers).toHaveLength(2)
+    answers[0]?.({ healthy: false, words: 'long ago' })
+    await clock.advanceAsync(0)
+    answers[1]?.({ healthy: true })
+    await clock.advanceAsync(HEALTH_EVERY_MS)
+    expect(answers).toHaveLength(3)
+    expect(manager.list()).toMatchObject([{ state: 'running' }])
+    expect(manager.list()[0]?.trouble).toBeUndefined()
+  })
 })
 
 describe('somebody', () => {
