@@ -138,7 +138,6 @@ export class SimulatedRelay {
     const kept = this.#disk.get(key)
     if (kept === undefined) return { type: 'unknown' }
     if (kept.returned === undefined) return { type: 'not-yet' }
-    this.#give(key, { type: 'fetched' })
     return { type: 'returned', statement: kept.returned.statement }
   }
 

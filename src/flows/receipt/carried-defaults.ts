@@ -15,8 +15,6 @@ export const MAX_LAST_ANSWER_BYTES = 8 * 1024
 export const FIRST_TOLD_AGAIN_MS = 5_000
 /** … up to this: it asks by itself too. */
 export const MAX_TOLD_AGAIN_MS = 30 * 60_000
-/** And so long for one that has had it, and may have stopped before it kept it. */
-export const FETCHED_RETENTION_MS = 10 * 60_000
 
 /** Uploads that lie here at a time, those that are over included: 3 small files each. … */
 export const MAX_CARRIED = 4_096

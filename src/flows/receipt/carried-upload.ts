@@ -2,7 +2,6 @@
 // the backend has answered or the time is over, then kept for its asker. A machine without IO. Spec: docs/protocols/upload.md.
 import type { Random } from '../../base/index.js'
 import {
-  FETCHED_RETENTION_MS,
   FIRST_RETRY_MS,
   FIRST_TOLD_AGAIN_MS,
   MAX_LAST_ANSWER_BYTES,
@@ -39,9 +38,7 @@ export type CarriedInput =
   | { readonly type: 'tried'; readonly result: TryResult }
   /** The last `set-timer`. */
   | { readonly type: 'timer' }
-  /** Its asker has what became of it. */
-  | { readonly type: 'fetched' }
-  /** Its asker wants it no more, or is no member any more. */
+  /** Its asker has what became of it, wants it no more, or is no member any more. */
   | { readonly type: 'drop' }
   /** This node carries nothing any more. */
   | { readonly type: 'stop-carrying' }
@@ -83,8 +80,7 @@ export class CarriedUpload {
   /** What the last try came to: what the asker gets if there is no time for another. */
   #last: CarriedOutcome = UNREACHABLE
   #keptUntilMs = 0
-  /** Undefined: it is told no more. */
-  #toldAgain: { atMs: number; afterMs: number } | undefined
+  #toldAgain = { atMs: 0, afterMs: 0 }
 
   constructor(init: CarriedUploadInit) {
     this.#deadlineMs = init.deadlineMs
@@ -111,8 +107,6 @@ export class CarriedUpload {
         return this.#state === 'trying' ? this.#tried(input.result, nowMs) : []
       case 'timer':
         return this.#timer(nowMs)
-      case 'fetched':
-        return this.#fetched(nowMs)
       case 'drop':
         return this.#forget()
       case 'stop-carrying':
@@ -172,7 +166,7 @@ export class CarriedUpload {
     }
     if (nowMs >= this.#keptUntilMs) return this.#forget()
     const again = this.#toldAgain
-    if (again === undefined || nowMs < again.atMs) return [this.#keptTimer()]
+    if (nowMs < again.atMs) return [this.#keptTimer()]
     return this.#tell(nowMs, Math.min(MAX_TOLD_AGAIN_MS, again.afterMs * 2))
   }
 
@@ -194,14 +188,7 @@ export class CarriedUpload {
   }
 
   #keptTimer(): CarriedOutput {
-    return { type: 'set-timer', atMs: Math.min(this.#keptUntilMs, this.#toldAgain?.atMs ?? Infinity) }
-  }
-
-  #fetched(nowMs: number): CarriedOutput[] {
-    if (this.isUnderWay) return []
-    this.#toldAgain = undefined
-    this.#keptUntilMs = Math.min(this.#keptUntilMs, nowMs + FETCHED_RETENTION_MS)
-    return [this.#keptTimer()]
+    return { type: 'set-timer', atMs: Math.min(this.#keptUntilMs, this.#toldAgain.atMs) }
   }
 
   #forget(): CarriedOutput[] {

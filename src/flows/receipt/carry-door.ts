@@ -133,9 +133,8 @@ export class CarryDoor implements MemberService {
   async #tell({ peer }: MemberRequest, id: string): Promise<MemberAnswer> {
     const run = this.#known(peer, id)
     if (run.isUnderWay) return { status: 202 }
-    const body = await run.returned()
-    run.give({ type: 'fetched' })
-    return { status: 200, body }
+    // It may be cut on the way: only its `DELETE` says that the asker has it.
+    return { status: 200, body: await run.returned() }
   }
 
   #drop({ peer }: MemberRequest, id: string): MemberAnswer {

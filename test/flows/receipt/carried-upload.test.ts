@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom, utf8 } from '../../../src/base/index.js'
-import { FETCHED_RETENTION_MS, RETURN_MARGIN_MS } from '../../../src/flows/receipt/carried-defaults.js'
+import { RETURN_MARGIN_MS } from '../../../src/flows/receipt/carried-defaults.js'
 import { RETENTION_MS } from '../../../src/flows/receipt/defaults.js'
 import {
   CarriedUpload,
@@ -209,14 +209,6 @@ describe('its asker', () => {
     expect(toldMs.length).toBeLessThan(60)
   })
 
-  test('is not told again once it has it, which is kept a while', () => {
-    const upload = over()
-    expect(upload.handle({ type: 'fetched' }, START_MS + 1)).toEqual([
-      { type: 'set-timer', atMs: START_MS + 1 + FETCHED_RETENTION_MS }
-    ])
-    expect(types(upload.handle({ type: 'timer' }, START_MS + 1 + FETCHED_RETENTION_MS))).toEqual(['forget'])
-  })
-
   test('may want it no more, at any time', () => {
     const trying = carried()
     trying.handle({ type: 'begin' }, START_MS)
@@ -245,12 +237,7 @@ const steps = fc.record({
     { weight: 6, arbitrary: results.map((result): CarriedInput => ({ type: 'tried', result })) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom<CarriedInput>(
-        { type: 'drop' },
-        { type: 'stop-carrying' },
-        { type: 'fetched' },
-        { type: 'timer' }
-      )
+      arbitrary: fc.constantFrom<CarriedInput>({ type: 'drop' }, { type: 'stop-carrying' }, { type: 'timer' })
     },
     { weight: 1, arbitrary: fc.constant<'restart'>('restart') }
   )

@@ -211,16 +211,26 @@ describe('the same again', () => {
 })
 
 describe('an asker', () => {
-  test('is told when there is something to fetch, until it has it', async () => {
+  test('is told when there is something to fetch, until it says that it has it', async () => {
     const ordered = order(backend)
     await bob.post(ordered)
     await eventually(() => expect(bob.told).toEqual([{ peer: alice.peer, data: { id: ordered.id } }]))
     bob.clock.advance(5_000)
     await eventually(() => expect(bob.told).toHaveLength(2))
-    await bob.returned(ordered)
+    await bob.delete(ordered)
     bob.clock.advance(60_000)
     await bob.get(ordered)
     expect(bob.told).toHaveLength(2)
+  })
+
+  test('whose answer was cut on the way finds it as long as one that never came', async () => {
+    const ordered = order(backend)
+    await bob.post(ordered)
+    await bob.returned(ordered)
+    bob.clock.advance(24 * 3_600_000 - 60_000)
+    expect((await bob.get(ordered)).status).toBe(200)
+    await bob.delete(ordered)
+    expect((await bob.get(ordered)).status).toBe(404)
   })
 
   test('that is away is not told, and may come for it for a day', async () => {
