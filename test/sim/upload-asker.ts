@@ -1,21 +1,21 @@
 // A member that has files to be uploaded: the product's machine for each of them and the rules of its black list, on a disk that outlasts
 // restarts. What the product's drivers do over sockets is done here by the simulator's messages.
 import { copyBytes, sha256, toHex, type PeerId, type Timer } from '../../src/base/index.js'
-import { faultOf, type Fault, type RelayStanding } from '../../src/flows/receipt/blame.js'
+import { faultOf, type Fault } from '../../src/flows/receipt/blame.js'
 import type { BlackListInput, BlackListOutput, KeptBlackList } from '../../src/flows/receipt/black-list-events.js'
 import { BlackListRules } from '../../src/flows/receipt/black-list.js'
-import { KnownRelays, type KnownRelay } from '../../src/flows/receipt/known-relays.js'
 import { maximumWaitMs } from '../../src/flows/receipt/maximum-wait.js'
 import { decodeOrder, encodeOrder, orderSha256, requestHeaders, type UploadId } from '../../src/flows/receipt/order.js'
 import { readAcceptance, readReturn, type BackendAnswer } from '../../src/flows/receipt/statements.js'
 import type { HeldBy, Judged, UploadInput, UploadOutput } from '../../src/flows/receipt/upload-events.js'
-import { LATEST_SLACK_MS, TURNED_DOWN_MS, UNPROVED_MS } from '../../src/flows/receipt/upload-defaults.js'
+import { LATEST_SLACK_MS } from '../../src/flows/receipt/upload-defaults.js'
 import { UploadMachine } from '../../src/flows/receipt/upload.js'
-import type { AttemptResult, UploadBy } from '../../src/flows/receipt/uploads.js'
+import type { UploadBy } from '../../src/flows/receipt/uploads.js'
 import { verifyReceipt, type ReceiptVerdict } from '../../src/receipts/index.js'
 import type { SimPeer } from './sim-peer.js'
 import { UploadBackend } from './upload-backend.js'
 import { callRelay, type CallWay } from './upload-call.js'
+import { UploadChoice } from './upload-choice.js'
 import { GROUP, type AcceptReply, type FetchReply, type SimulatedRelay } from './upload-relay.js'
 import type { World } from './world.js'
 
@@ -23,12 +23,6 @@ const GROUP_ID = toHex(GROUP)
 /** From the need (552) until who has answered is looked at. */
 const ASKING_MS = 300
 const TURN_MS = 5
-/** For how long a member is offered nothing more for a backend, as upload-run.ts has it. */
-const PASSED_OVER_MS: { readonly [result in AttemptResult]?: number } = {
-  ...{ 'turned-down': TURNED_DOWN_MS, unreachable: TURNED_DOWN_MS, broken: TURNED_DOWN_MS },
-  ...{ 'given-back': TURNED_DOWN_MS, gone: TURNED_DOWN_MS, 'too-late': UNPROVED_MS }
-}
-
 /** What is done otherwise where a bug is planted. */
 export interface AskerBugs {
   /** @default the product's */
@@ -96,7 +90,7 @@ export class SimulatedAsker {
   #keptList: KeptBlackList
   #machines = new Map<UploadId, { readonly machine: UploadMachine; readonly timers: Set<Timer> }>()
   #answers = new Map<string, Answered>()
-  #known = new KnownRelays()
+  #choice: UploadChoice
   readonly #acceptances = new Map<string, Uint8Array>()
 
   constructor(peer: SimPeer, surroundings: AskerWorld) {
@@ -104,6 +98,7 @@ export class SimulatedAsker {
     this.#surroundings = surroundings
     this.rules = new this.#Rules()
     this.#keptList = this.rules.kept()
+    this.#choice = this.#newChoice()
   }
 
   get #Rules(): typeof BlackListRules {
@@ -139,16 +134,18 @@ export class SimulatedAsker {
   killed(): void {
     this.#machines = new Map()
     this.#answers = new Map()
-    this.#known = new KnownRelays()
+    this.#choice = this.#newChoice()
     if (this.#surroundings.bugs.forgetsQueue === true)
       for (const [id, { ended }] of this.uploads) if (ended === undefined) this.uploads.delete(id)
   }
 
   started(): void {
     this.rules = new this.#Rules(this.#keptList)
-    for (const [id, { ended, held, deadlines }] of this.uploads) {
+    for (const [id, kept] of this.uploads) {
+      const { ended, held, deadlines } = kept
       if (ended !== undefined) continue
       this.#begin(id)
+      for (const peer of peersOf(kept)) this.#choice.took(kept, peer)
       const leftMs = ({ by: { peer } }: { by: UploadBy }): number =>
         (deadlines.get(peer) ?? this.#nowMs()) - this.#nowMs()
       this.#give(id, { type: 'resume', held: held.map((one) => ({ ...one, leftMs: leftMs(one) })) })
@@ -206,7 +203,7 @@ export class SimulatedAsker {
         this.#later(TURN_MS, () => this.#give(id, { type: 'turn', mayGoDirectly: false, mayGoByMembers: true }))
         return
       case 'ask':
-        this.#later(ASKING_MS, () => this.#give(id, { type: 'offers', offers: this.#offers(kept), isAll: true }))
+        this.#later(ASKING_MS, () => this.#give(id, { type: 'offers', offers: this.#choice.offers(kept), isAll: true }))
         return
       case 'forward':
         return this.#forward(kept, output.by)
@@ -224,7 +221,7 @@ export class SimulatedAsker {
       case 'blame':
         return this.#blame(kept, output.by?.peer, output.for === 'silent' ? 'silent' : undefined)
       case 'attempt':
-        if (output.by !== undefined) this.#passOver(kept, output.by.peer, PASSED_OVER_MS[output.result] ?? 0)
+        if (output.by !== undefined) this.#choice.ended(kept, output.by.peer, output.result)
         kept.attempts.push(
           `${Math.round(this.#surroundings.world.nowMs)} ${output.by?.peer.slice(-4)} ${output.result} ${output.detail}`
         )
@@ -233,7 +230,7 @@ export class SimulatedAsker {
         return
       case 'held-changed':
         kept.held = run?.machine.held() ?? []
-        return
+        return this.#choice.keep(kept, peersOf(kept))
       case 'set-timer': {
         const timer = this.#later(output.inMs, () => {
           run?.timers.delete(timer)
@@ -246,31 +243,19 @@ export class SimulatedAsker {
         kept.ended = { how: output.how, by: output.by?.peer }
         for (const timer of run?.timers ?? []) timer.cancel()
         this.#machines.delete(id)
-        return
+        return this.#choice.keep(kept, [])
       default: // Boxes are for people; nobody else needs to hear that somebody was found; nobody here has a line.
         return
     }
   }
 
-  /** Who answered (554): those that are fine first, and of these who is likely to be done first. */
-  #offers({ targetUri, bytes }: KeptUpload): UploadBy[] {
+  #newChoice(): UploadChoice {
     const { world, relays, bugs } = this.#surroundings
-    const { origin } = new URL(targetUri)
-    const nowMs = this.peer.clock.monotonicMs()
-    for (const relay of relays) {
-      const offer = relay.peer.state === 'running' && world.network.reaches(this.peer, relay.peer) && relay.offer()
-      const by = { peer: relay.peer.id, groupId: GROUP_ID }
-      if (typeof offer === 'object') this.#known.heard(origin, { by, ...offer }, nowMs)
-    }
-    const standing = ({ by }: KnownRelay): RelayStanding =>
-      bugs.ignoresList === true ? 'fine' : this.rules.standing(by.peer, origin, this.#nowMs())
-    const all = this.#known.of(origin, bytes, nowMs).map((known) => ({ by: known.by, standing: standing(known) }))
-    return ['fine', 'doubted'].flatMap((wanted) => all.filter((one) => one.standing === wanted).map(({ by }) => by))
-  }
-
-  /** Nothing for that backend is offered to it for so long. */
-  #passOver({ targetUri }: KeptUpload, peer: PeerId, forMs: number): void {
-    this.#known.backOff(new URL(targetUri).origin, peer, this.peer.clock.monotonicMs() + forMs)
+    return new UploadChoice(this.peer, GROUP_ID, {
+      ...{ world, relays },
+      standing: (peer, origin) =>
+        bugs.ignoresList === true ? 'fine' : this.rules.standing(peer, origin, this.#nowMs())
+    })
   }
 
   #forward(kept: KeptUpload, { peer }: UploadBy): void {
@@ -290,6 +275,7 @@ export class SimulatedAsker {
     const orderBytes = encodeOrder({ ...said, latestMs: nowMs + maximumWaitMs(facts) + LATEST_SLACK_MS })
     kept.orders.set(peer, orderBytes)
     this.handed.push({ peer, atMs: world.nowMs, id })
+    this.#choice.took(kept, peer)
     callRelay(
       this.#way(relay),
       bytes,
@@ -397,4 +383,8 @@ export class SimulatedAsker {
   #way({ peer: to }: SimulatedRelay): CallWay {
     return { world: this.#surroundings.world, from: this.peer, to }
   }
+}
+
+function peersOf({ held }: KeptUpload): PeerId[] {
+  return held.map(({ by }) => by.peer)
 }

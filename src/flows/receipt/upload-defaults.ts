@@ -68,6 +68,16 @@ export const ENOUGH_RELAYS = 4
 export const MAX_RELAYS_OF_ORIGIN = 16
 export const MAX_ORIGINS_REMEMBERED = 256
 
+/**
+ * A relay is given so many at a time for an origin, and one more for each receipt that it has brought since it last lost one, before others of
+ * whom nothing is known. Who promises most would else have all that goes out until its first deadline.
+ */
+export const FIRST_WINDOW = 2
+/** What it has beyond that counts as so much later, each time it has as many again: so long who lost one gets nothing. */
+export const BEYOND_WINDOW_MS = UNPROVED_MS
+/** Relays and origins of which that is remembered. */
+export const MAX_TRIALS = MAX_RELAYS_OF_ORIGIN * MAX_ORIGINS_REMEMBERED
+
 /** Uploads that are sent, or have members asked for them, at a time: below what a relay takes at once of one member. */
 export const MAX_UNDER_WAY = 6
 /** Of those, to one origin: two that say nothing are needed to hold up the others. */

@@ -11,6 +11,7 @@ import type { KeptHold, UploadRecord } from './queue-entry.js'
 import type { ForwardResult, LookResult, OrderInHand } from './relay-line.js'
 import type { RunHost } from './run-host.js'
 import { UploadMachine } from './upload.js'
+import { UploadShares } from './upload-shares.js'
 import {
   FORWARD_ALLOWANCE_MS,
   FORWARD_RATE,
@@ -48,8 +49,7 @@ export class UploadRun {
   readonly #judge: AnswerJudge
   /** As the disk has it. */
   #savedHeld: string
-  /** Of relays that have been counted as having it. */
-  readonly #counted = new Set<PeerId>()
+  readonly #shares: UploadShares
 
   constructor(record: UploadRecord, host: RunHost) {
     this.#record = record
@@ -59,6 +59,7 @@ export class UploadRun {
     this.#savedHeld = JSON.stringify(record.held)
     this.#place = this.#machine.place
     this.origin = new URL(record.facts.url).origin
+    this.#shares = new UploadShares(host.known, this.origin, record.facts.bytes)
   }
 
   get record(): UploadRecord {
@@ -84,7 +85,7 @@ export class UploadRun {
     const nowMs = this.#host.clock.nowMs()
     const held = this.#record.held.map((hold): HeldBy => ({ ...hold, leftMs: hold.untilMs - nowMs }))
     if (held.length === 0) return this.give({ type: 'start' })
-    for (const { by } of held) this.#count(by.peer)
+    for (const { by } of held) this.#shares.took(by.peer)
     this.give({ type: 'resume', held })
   }
 
@@ -207,7 +208,7 @@ export class UploadRun {
       waitMs,
       order: base64(inHand.bytes)
     })
-    this.#count(by.peer)
+    this.#shares.took(by.peer)
     try {
       await this.#told.get(by.peer)
       await this.#save() // Whoever may have it is asked after a stop, whatever else is.
@@ -271,8 +272,10 @@ export class UploadRun {
     const endedAtMs = this.#host.clock.nowMs()
     const atMs = this.#since.get(by?.peer ?? '') ?? endedAtMs
     this.#record = withAttempt(this.#record, { ...said, by, atMs, endedAtMs })
+    if (by === undefined) return
+    this.#shares.ended(by.peer, said.result)
     // Whoever lost one is not given the next at once: by then it is judged.
-    if (by === undefined || LOST[said.result] === undefined) return
+    if (LOST[said.result] === undefined) return
     this.#passOver(by.peer, LOST[said.result])
     const graph = this.#host.groups.get(by.groupId)?.group.graph
     const isHere = graph?.present().some(({ peer }) => peer === by.peer) === true // Who is switched off is not even doubted.
@@ -291,7 +294,7 @@ export class UploadRun {
 
   /** Only once the disk holds how it ended may relays forget it. */
   async #end(outputs: readonly UploadOutput[]): Promise<void> {
-    const { queue, logger, known } = this.#host
+    const { queue, logger } = this.#host
     const ended = outputs.find((output) => output.type === 'ended')
     if (ended === undefined) return
     const state = ended.how
@@ -314,7 +317,7 @@ export class UploadRun {
       const parts = { clock, relays, judge: this.#judge, facts: this.#record.facts }
       if (hold !== undefined) this.#host.later(inMs, () => judgeNow({ ...parts, hold }))
     }
-    for (const peer of this.#counted) known.left(peer, this.#bytes)
+    this.#shares.keep(new Set())
     this.#host.changed(this)
   }
 
@@ -336,7 +339,7 @@ export class UploadRun {
       const { isAccepted, isLate } = now.get(hold.by.peer) ?? {}
       return isAccepted === undefined || isLate === undefined ? [] : [{ ...hold, isAccepted, isLate }]
     })
-    for (const peer of this.#counted) if (!now.has(peer)) this.#uncount(peer)
+    this.#shares.keep(new Set(now.keys()))
     this.#record = { ...this.#record, held }
     if (!this.#machine.isOver && JSON.stringify(held) !== this.#savedHeld) void this.#save()
   }
@@ -350,16 +353,6 @@ export class UploadRun {
         upload: this.#record.facts.id
       })
     }
-  }
-
-  #count(peer: PeerId): void {
-    if (this.#counted.has(peer)) return
-    this.#counted.add(peer)
-    this.#host.known.took(peer, this.#bytes)
-  }
-
-  #uncount(peer: PeerId): void {
-    if (this.#counted.delete(peer)) this.#host.known.left(peer, this.#bytes)
   }
 
   #heldBy(peer: PeerId | undefined): KeptHold | undefined {
