@@ -7,17 +7,38 @@ import { ANSWER_KEPT_MS, CLEAN_EVERY_MS, MAX_ANSWERS_IN_FOLDER } from './default
 
 const ID = /^[0-9a-f]{64}$/
 
+export interface FolderAnswersOptions {
+  /** @default this machine's */
+  clock?: Clock
+  /** Hears why old answers could not be removed. @default nothing */
+  failed?: (error: unknown) => void
+}
+
+/** Answers in a folder. */
+export interface FolderAnswers extends AnswerStore {
+  /** Resolves when the folder is looked through no more, so that it can be taken away. Never rejects. */
+  settled(): Promise<void>
+}
+
 /**
- * Makes the folder where there is none. Answers go after 60 days, and the oldest beyond a million; it is looked through now and
- * once a day. Several processes may share the folder, but each waits only for what itself handles.
+ * Makes the folder where there is none. Answers go after 60 days, and the oldest beyond a million; for that it is looked through now and
+ * once a day, beside what is answered meanwhile: nothing waits for it. Several processes may share the folder, but each waits only
+ * for what itself handles.
  *
- * @throws what the file system says where the folder cannot be made or read
+ * @throws what the file system says where the folder cannot be made
  */
-export async function folderAnswers(folder: string, options: { clock?: Clock } = {}): Promise<AnswerStore> {
-  const { clock = systemClock } = options
+export async function folderAnswers(folder: string, options: FolderAnswersOptions = {}): Promise<FolderAnswers> {
+  const { clock = systemClock, failed = () => {} } = options
   await makePrivateFolder(folder)
-  await clean(folder, clock.nowMs())
-  let cleanedMs = clock.nowMs()
+  let cleaned = Promise.resolve()
+  let cleanedMs = 0
+  const cleanWhereDue = (): void => {
+    const nowMs = clock.nowMs()
+    if (nowMs - cleanedMs < CLEAN_EVERY_MS) return
+    cleanedMs = nowMs
+    cleaned = cleaned.then(() => clean(folder, nowMs)).catch(failed)
+  }
+  cleanWhereDue()
   const pathOf = (id: string): string => {
     if (!ID.test(id)) throw new RangeError('an id is 64 hex digits')
     return join(folder, id)
@@ -33,10 +54,9 @@ export async function folderAnswers(folder: string, options: { clock?: Clock } =
     put: async (id, { status, headers, body }) => {
       const text = JSON.stringify({ version: 1, status, headers, body: Buffer.from(body).toString('base64') })
       await writePrivateFile(pathOf(id), text)
-      if (clock.nowMs() - cleanedMs < CLEAN_EVERY_MS) return
-      cleanedMs = clock.nowMs()
-      await clean(folder, cleanedMs)
-    }
+      cleanWhereDue()
+    },
+    settled: () => cleaned
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import promises, { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -36,8 +37,43 @@ describe('in a folder', () => {
     await written(`${id('c')}.00ff.tmp`, 2 * DAY_MS)
     await written(`${id('d')}.00ff.tmp`, DAY_MS / 2)
     await written('notes.txt', 100 * DAY_MS)
-    await folderAnswers(folder, { clock: new FakeClock() })
+    const answers = await folderAnswers(folder, { clock: new FakeClock() })
+    await answers.settled()
     expect((await readdir(folder)).sort()).toEqual([id('a'), `${id('d')}.00ff.tmp`, 'notes.txt'].sort())
+  })
+
+  test('old ones go once a day too', async () => {
+    const clock = new FakeClock()
+    const answers = await folderAnswers(folder, { clock })
+    await written(id('a'), 60 * DAY_MS)
+    clock.advance(DAY_MS - 1)
+    await answers.put(id('b'), ANSWER)
+    await answers.settled()
+    expect(await readdir(folder)).toHaveLength(2)
+    clock.advance(1)
+    await answers.put(id('b'), ANSWER)
+    await answers.settled()
+    expect(await readdir(folder)).toEqual([id('b')])
+  })
+
+  test('nothing waits until the folder is looked through, and what fails there is heard', async () => {
+    const really = promises.readdir
+    let fail = (_error: Error): void => {}
+    promises.readdir = (() => new Promise((_resolve, reject) => (fail = reject))) as unknown as typeof really
+    syncBuiltinESMExports()
+    try {
+      const heard: unknown[] = []
+      const answers = await folderAnswers(folder, { failed: (error) => heard.push(error) })
+      await answers.put(id('a'), ANSWER)
+      expect(await answers.get(id('a'))).toEqual(ANSWER)
+      const error = new Error('the disk is sick')
+      fail(error)
+      await answers.settled()
+      expect(heard).toEqual([error])
+    } finally {
+      promises.readdir = really
+      syncBuiltinESMExports()
+    }
   })
 
   test('what is no answer any more is an error, and not an upload to be handled anew', async () => {
