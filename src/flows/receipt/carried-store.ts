@@ -72,7 +72,7 @@ export class CarriedStore {
     return { store, found }
   }
 
-  /** Uploads that could not be read since this node started. They lie in `damaged/`, the newest of them. */
+  /** Uploads that could not be read since this node started. What was read and is none lies in `damaged/`, the newest of them. */
   get damaged(): number {
     return this.#damaged
   }
@@ -163,7 +163,8 @@ export class CarriedStore {
 
   /** What {@link putReturn} kept; undefined where that cannot be read any more. */
   async readReturn({ name }: StoredUpload): Promise<Uint8Array | undefined> {
-    return await readSmall(this.#path(name, RETURN), MAX_STATEMENT_BYTES)
+    const bytes = await readSmall(this.#path(name, RETURN), MAX_STATEMENT_BYTES).catch(() => undefined)
+    return bytes === 'absent' ? undefined : bytes
   }
 
   /** All of it goes, the facts first. Never rejects: what cannot be removed now is when this node starts again. */
@@ -178,10 +179,21 @@ export class CarriedStore {
     await this.#setAside([name + CONTENT], 'the content of an upload is damaged')
   }
 
-  /** At most one. */
+  /** At most one. What the disk does not give now stays where it is: the next start may read it. */
   async #find(name: string): Promise<StoredUpload[]> {
+    try {
+      return await this.#read(name)
+    } catch (error) {
+      this.#damaged++
+      this.#logger.warn(`an upload cannot be read now, and stays where it is: ${String(error)}`, { file: name + FACTS })
+      return []
+    }
+  }
+
+  /** At most one. @throws what the file system does */
+  async #read(name: string): Promise<StoredUpload[]> {
     const bytes = await readSmall(this.#path(name, FACTS), MAX_FACTS_BYTES)
-    if (bytes === undefined && !(await exists(this.#path(name, FACTS)))) {
+    if (bytes === 'absent') {
       for (const end of [RETURN, CONTENT]) await this.#remove(this.#path(name, end))
       return []
     }
@@ -199,9 +211,8 @@ export class CarriedStore {
     name: string,
     { group, asker, relay, acceptance }: CarriedFacts
   ): Promise<StoredUpload['returned']> {
-    const path = this.#path(name, RETURN)
-    if (!(await exists(path))) return undefined
-    const bytes = await readSmall(path, MAX_STATEMENT_BYTES)
+    const bytes = await readSmall(this.#path(name, RETURN), MAX_STATEMENT_BYTES)
+    if (bytes === 'absent') return undefined
     const returned = bytes && readReturn(bytes, { group, asker, relay })
     if (returned === undefined || returned.orderSha256 !== acceptance.orderSha256) {
       await this.#setAside([name + RETURN], 'what became of an upload cannot be read')
@@ -252,18 +263,13 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefi
   yield bytes
 }
 
-async function readSmall(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+/** Undefined where it is larger. @throws what the file system does, less that there is none */
+async function readSmall(path: string, maxBytes: number): Promise<Uint8Array | 'absent' | undefined> {
   try {
     if ((await stat(path)).size > maxBytes) return undefined
     return new Uint8Array(await readFile(path))
-  } catch {
-    return undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent'
+    throw error
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false
-  )
 }

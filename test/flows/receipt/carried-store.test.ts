@@ -1,5 +1,5 @@
 // What lies on the disk of uploads that are carried, whenever this node stops, and whatever the disk says.
-import promises, { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import promises, { mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -179,6 +179,23 @@ describe('what is not as it was written', () => {
     expect(again.store.damaged).toBe(1)
     expect(endings(await readdir(join(directory, 'damaged')))).toContain(end)
     expect(again.found).toHaveLength(end === '.return' ? 1 : 0)
+  })
+
+  test.each([
+    ['the facts', '.carried'],
+    ['what became of it', '.return']
+  ])('%s that the disk does not give now stays, and so does the rest', async (_what, end) => {
+    const { store } = await open()
+    const stored = await accepted(store)
+    if (end === '.return') await store.putReturn(stored, RETURN)
+    const path = join(directory, stored.name + end)
+    await promises.rename(path, `${path}.kept`)
+    await symlink(path, path) // ELOOP stands for what a sick disk says.
+    const before = await readdir(directory)
+    const sick = await open()
+    expect([sick.found, sick.store.damaged, await readdir(directory)]).toEqual([[], 1, before])
+    await promises.rename(`${path}.kept`, path)
+    expect((await open()).found).toMatchObject([{ name: stored.name }])
   })
 
   test('is kept only up to a number of files', async () => {
