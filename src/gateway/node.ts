@@ -174,8 +174,9 @@ class HomeNode implements PotluckNode {
     const parts = { ...init, machine, groups: this.#groups }
     this.#relay = new RelayService(components, parts)
     this.#uploading = new UploadingService(components, { ...parts, relay: this.#relay })
-    this.services.add(UPLOAD, this.#uploading, { order: 1, startBudgetMs: UPLOAD_START_BUDGET_MS })
-    this.services.add(RELAY, this.#relay, { order: 2 })
+    const upload = { order: 1, startBudgetMs: UPLOAD_START_BUDGET_MS, isAlone: true }
+    this.services.add(UPLOAD, this.#uploading, upload)
+    this.services.add(RELAY, this.#relay, { order: 2, isAlone: true })
     this.#goThroughMembers()
     this.#packages = addPackages(this.services, { ...components, ...init, tokens })
     this.startedAtMs = components.clock.nowMs()

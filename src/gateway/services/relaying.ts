@@ -67,10 +67,11 @@ export class RelayService implements Service {
   }
 
   async stop(): Promise<void> {
-    await this.#leave?.()
-    this.#connections?.close()
-    await this.#carried?.close()
-    this.#leave = this.#carried = this.#connections = undefined
+    const [leave, connections, carried] = [this.#leave, this.#connections, this.#carried]
+    this.#leave = this.#carried = this.#connections = undefined // First: what ends answers nobody.
+    await leave?.()
+    connections?.close()
+    await carried?.close()
   }
 
   health(): ServiceHealth {

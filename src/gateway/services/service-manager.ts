@@ -34,6 +34,11 @@ export interface ServiceOptions {
   readonly startBudgetMs?: number | undefined
   /** How long it is waited for where the node stops. @default its budget for stopping */
   readonly closingBudgetMs?: number | undefined
+  /**
+   * Of one whose runs would have the same files open: the next begins when all of the one before has ended, however long that takes.
+   * @default false: when the budgets of the one before are over
+   */
+  readonly isAlone?: boolean | undefined
 }
 
 export interface ServiceManagerInit {
@@ -75,10 +80,25 @@ interface Kept {
 interface Run {
   readonly number: number
   readonly controller: AbortController
-  /** Never rejects. */
-  readonly starting: Promise<void>
+  /** Whether the service was told to start. */
+  isBegun: boolean
   /** How it does, and it has not said. */
   isAsked: boolean
+  /** Neither rejects. */
+  starting: Promise<void>
+  stopping: Promise<void>
+}
+
+function newRun(number: number): Run {
+  const settled = Promise.resolve()
+  return {
+    number,
+    controller: new AbortController(),
+    isBegun: false,
+    isAsked: false,
+    starting: settled,
+    stopping: settled
+  }
 }
 
 export class ServiceManager implements Services {
@@ -101,8 +121,7 @@ export class ServiceManager implements Services {
     const keeper = new ServiceKeeper({ random: this.#random, startBudgetMs: options.startBudgetMs })
     this.#services.set(name, {
       ...{ name, service, options, keeper, state: keeper.state, sinceMs: this.#clock.nowMs(), error: undefined },
-      ...{ timer: undefined, waiting: new Set() },
-      run: { number: 0, controller: new AbortController(), starting: Promise.resolve(), isAsked: false }
+      ...{ timer: undefined, waiting: new Set(), run: newRun(0) }
     })
   }
 
@@ -199,34 +218,40 @@ export class ServiceManager implements Services {
 
   #do(kept: Kept, output: KeeperOutput): void {
     if (output.type === 'start') this.#startRun(kept, output.run)
-    else if (output.type === 'stop') void this.#stopRun(kept)
+    else if (output.type === 'stop') kept.run.stopping = this.#stopRun(kept)
     else void this.#check(kept)
   }
 
   #startRun(kept: Kept, number: number): void {
-    const controller = new AbortController()
+    const before = kept.run
+    const run = newRun(number)
     const failed = (error: unknown): void => {
-      if (kept.run.number === number) kept.error = error
+      if (kept.run === run) kept.error = error
       this.#handle(kept, { type: 'failed', run: number, words: wordsOf(error) })
     }
+    const start = async (): Promise<void> => {
+      run.controller.signal.throwIfAborted() // It was stopped before it began.
+      run.isBegun = true
+      await kept.service.start(run.controller.signal, failed)
+    }
     // In a turn of its own, as all that a service does: what it calls in it meets the machine in order.
-    const starting = Promise.resolve()
-      .then(() => kept.service.start(controller.signal, failed))
+    run.starting = Promise.all(kept.options.isAlone === true ? [before.starting, before.stopping] : [])
+      .then(start)
       .then(() => this.#handle(kept, { type: 'started', run: number }))
       .catch(failed)
-    kept.run = { number, controller, starting, isAsked: false }
+    kept.run = run
     kept.error = undefined
   }
 
   async #stopRun(kept: Kept): Promise<void> {
-    const { number, controller, starting } = kept.run
-    controller.abort(new GatewayError('NOT_READY', `${kept.name} stops`))
+    const { run } = kept
+    run.controller.abort(new GatewayError('NOT_READY', `${kept.name} stops`))
     const late = (): Error => new Error('late')
-    await withBudget(this.#clock, START_GRACE_MS, starting, late).catch(() => {})
-    const stop = async (): Promise<undefined> => void (await kept.service.stop())
+    await withBudget(this.#clock, START_GRACE_MS, run.starting, late).catch(() => {})
+    const stop = async (): Promise<undefined> => void (run.isBegun && (await kept.service.stop()))
     const words = await stop().catch((error: unknown) => `it could not be stopped: ${wordsOf(error)}`)
     if (words !== undefined) this.#log.warn(`${kept.name}: ${words}`)
-    this.#handle(kept, { type: 'ended', run: number, words })
+    this.#handle(kept, { type: 'ended', run: run.number, words })
   }
 
   async #check(kept: Kept): Promise<void> {

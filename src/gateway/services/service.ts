@@ -3,7 +3,8 @@
 
 /**
  * The manager promises:
- * - one call of {@link start} and {@link stop} at a time; `start` again only after `stop` has ended, or its budget has;
+ * - one call of {@link start} and {@link stop} at a time; `start` again only after `stop` has ended, or its budget has (of a package; uploads
+ *   and the relay have files open, and wait for it);
  * - `stop` exactly once after each `start`, whether that resolved, threw or took too long. It then is called 1 s after the
  *   signal aborted although `start` has not ended yet: what was begun is to be taken back all the same;
  * - `health` only between a `start` that resolved and the `stop` after it, never twice at a time in one run: what hung in an

@@ -14,10 +14,15 @@ let home: string
 let clock: FakeClock
 /** Attendants of groups. */
 let attending: number
+/** What leaving them waits for. */
+let leaving: Promise<void>
 const groups = {
   attend: () => {
     attending++
-    return async () => void attending--
+    return async () => {
+      await leaving
+      attending--
+    }
   }
 }
 
@@ -25,6 +30,7 @@ beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'potluck-given-up-'))
   clock = new FakeClock()
   attending = 0
+  leaving = Promise.resolve()
 })
 afterEach(() => rm(home, { recursive: true }))
 
@@ -61,6 +67,21 @@ test.each(['upload', 'relay'] as const)('%s is started again after that', async 
   await service.stop()
   await starting
   await service.start(new AbortController().signal)
+  expect(attending).toBe(1)
+  expect(service.health()).toEqual({ healthy: true })
+  await service.stop()
+  expect(attending).toBe(0)
+})
+
+test.each(['upload', 'relay'] as const)('%s that stops slowly closes nothing of the run after it', async (name) => {
+  const service = open()[name]
+  await service.start(new AbortController().signal)
+  let letGo = (): void => {}
+  leaving = new Promise((resolve) => (letGo = resolve))
+  const stopping = service.stop()
+  await service.start(new AbortController().signal)
+  letGo()
+  await stopping
   expect(attending).toBe(1)
   expect(service.health()).toEqual({ healthy: true })
   await service.stop()

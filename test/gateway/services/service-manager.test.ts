@@ -148,6 +148,31 @@ describe('what hangs', () => {
     expect(stateOf('upload')).toBe('running')
   })
 
+  test.each(['start', 'stop'] as const)(
+    'in its %s, of one that runs alone, is waited for by the next run',
+    async (what) => {
+      const { clock, manager, add, asked, stateOf } = manage()
+      let letGo = (): void => {}
+      const hung = new Promise<void>((resolve) => (letGo = resolve))
+      const first = { start: 0, stop: 0 }
+      const hang = async (where: 'start' | 'stop'): Promise<void> => {
+        if (where === what && ++first[where] === 1) await hung
+      }
+      add('upload', { start: () => hang('start'), stop: () => hang('stop') }, { isAlone: true })
+      manager.start('upload').catch(() => {})
+      await clock.advanceAsync(0)
+      manager.restart('upload').catch(() => {})
+      const took = ['start upload', 'abort upload', 'stop upload']
+      await clock.advanceAsync(START_BUDGET_MS + LAST_RESTART_MS)
+      expect(asked).toEqual(took)
+      expect(manager.list()[0]?.trouble?.words).toBe('it did not start within 30 s')
+      letGo()
+      await clock.advanceAsync(LAST_RESTART_MS)
+      expect(asked).toEqual([...took, 'start upload'])
+      expect(stateOf('upload')).toBe('running')
+    }
+  )
+
   test('a service is not asked how it does while it has not said', async () => {
     const { clock, manager, add } = manage()
     let asked = 0
