@@ -1,6 +1,6 @@
 // When one upload is tried again, and by whom not before: part of its machine (upload.ts), no IO.
 import type { PeerId, Random } from '../../base/index.js'
-import { BACK_OFF_MS, MAX_BACK_OFF_MS, MAX_RETRY_AFTER_MS, REFUSALS_OF_ONE } from './upload-defaults.js'
+import { BACK_OFF_MS, MAX_BACK_OFF_MS, MAX_RETRY_AFTER_MS, REFUSALS_OF_ONE, TURNED_DOWN_MS } from './upload-defaults.js'
 
 export class UploadPatience {
   readonly #random: Random
@@ -8,6 +8,8 @@ export class UploadPatience {
   readonly #notBefore = new Map<PeerId | undefined, number>()
   /** What the backend refused by its signature, by who brought that. */
   readonly #refusals = new Map<PeerId, number>()
+  /** How often each member got nowhere with it. */
+  readonly #turnedDown = new Map<PeerId, number>()
   #timesPutBack = 0
 
   constructor(random: Random) {
@@ -25,7 +27,16 @@ export class UploadPatience {
   /** All ways are open again. */
   forget(): void {
     this.#notBefore.clear()
+    this.#turnedDown.clear()
     this.#timesPutBack = 0
+  }
+
+  /** A member got nowhere: it is passed over, twice as long each time. @param leastMs as the backend wants it, by that member's word */
+  turnedDown(peer: PeerId, nowMs: number, leastMs = 0): void {
+    const times = this.#turnedDown.get(peer) ?? 0
+    this.#turnedDown.set(peer, times + 1)
+    const ownMs = Math.min(TURNED_DOWN_MS * 2 ** times, MAX_BACK_OFF_MS)
+    this.exclude(peer, nowMs + Math.max(ownMs, Math.min(leastMs, MAX_RETRY_AFTER_MS)))
   }
 
   /** @returns whether that is final: who carries it could have added what was refused, so another must have brought the same, or it often */

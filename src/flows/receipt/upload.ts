@@ -184,21 +184,20 @@ export class UploadMachine {
     if (isBlamed) this.#exclude(peer, UNPROVED_MS)
     if (answer.type === 'refused') {
       if (this.#patience.refused(peer)) return [...judged, ...this.#over('refused', by)]
-      this.#exclude(peer, TURNED_DOWN_MS)
+      this.#patience.turnedDown(peer, this.#nowMs)
     }
+    // Its receipt fits every try: who has one may show it for ever, so others are tried.
+    if (answer.type === 'put-off') this.#patience.turnedDown(peer, this.#nowMs, answer.retryAfterMs)
     const blamed = isBlamed ? blame(by, answer.type) : []
     const left: UploadOutput[] = [...blamed, { type: 'tell-off', by }]
     if (!isNow) return [...judged, ...left, ...this.#late.delete(peer)]
-    // First: it ends all timers, that of the back-off too.
-    const given = this.#giveUp()
-    const next = answer.type === 'put-off' ? this.#putOff(answer.retryAfterMs) : this.#again()
-    return [...judged, ...left, ...given, ...next]
+    return [...judged, ...left, ...this.#giveUp(), ...this.#again()]
   }
 
   #givenBack(peer: PeerId, detail: string): UploadOutput[] {
     const by = this.#byOf(peer)
     if (by === undefined) return []
-    this.#exclude(peer, TURNED_DOWN_MS)
+    this.#patience.turnedDown(peer, this.#nowMs)
     const outputs: UploadOutput[] = [tried(by, 'given-back', { detail }), { type: 'tell-off', by }]
     if (!this.#isHolder(peer)) return [...outputs, ...this.#late.delete(peer)]
     return [...outputs, ...this.#giveUp(), ...this.#again()]

@@ -2,7 +2,12 @@
 // then. What comes before 552 and after 564 bears no number in the figure.
 import { expect, test } from 'vitest'
 import { bob, carol } from '../../support/people.js'
-import { BACK_OFF_MS, TURNED_DOWN_MS } from '../../../src/flows/receipt/upload-defaults.js'
+import {
+  BACK_OFF_MS,
+  MAX_BACK_OFF_MS,
+  MAX_RETRY_AFTER_MS,
+  TURNED_DOWN_MS
+} from '../../../src/flows/receipt/upload-defaults.js'
 import {
   answers,
   BOB_LATE,
@@ -76,6 +81,14 @@ const rows: Row[] = [
     input: { type: 'direct-ended', answer: putOff },
     boxes: [],
     done: ['put-off'],
+    state: 'queued'
+  },
+  {
+    what: 'when that is over it is tried again',
+    way: [start, directly, { type: 'direct-ended', answer: putOff }],
+    input: 'again',
+    boxes: [],
+    done: ['want-turn'],
     state: 'queued'
   },
   {
@@ -218,19 +231,27 @@ const rows: Row[] = [
     state: 'refused'
   },
   {
-    what: 'a signed "not now" is nobody\'s fault',
+    what: 'a signed "not now" is nobody\'s fault, and who has one may show it for ever',
     way: WITH_BOB,
     input: answers(bob.peer, putOff),
     boxes: [562],
-    done: ['put-off bob', 'tell-off bob'],
+    done: ['put-off bob', 'tell-off bob', 'want-turn'],
     state: 'queued'
   },
   {
-    what: 'when that is over it is tried again',
-    way: [...WITH_BOB, answers(bob.peer, putOff)],
-    input: 'again',
+    what: 'another may get on',
+    way: [...WITH_BOB, answers(bob.peer, putOff), byMembers],
+    input: bothOffer,
+    boxes: [554, 556, 558],
+    done: ['found', 'forward carol'],
+    state: 'forwarding'
+  },
+  {
+    what: 'nobody else is there: it waits',
+    way: [...WITH_BOB, answers(bob.peer, putOff), byMembers],
+    input: { type: 'offers', offers: [byBob], isAll: true },
     boxes: [],
-    done: ['want-turn'],
+    done: ['nobody'],
     state: 'queued'
   },
   {
@@ -431,6 +452,23 @@ test('560 lasts as long as the acceptance says, and what fetching takes', () => 
   ])
 })
 
+test('what a member puts off is offered to it again by the back-off, or when it says that the backend wants it', () => {
+  const run = new Run()
+  run.give(start)
+  const isOffered = (afterMs: number): boolean => {
+    run.nowMs += afterMs
+    run.give(byMembers)
+    return done(run.give({ type: 'offers', offers: [byBob], isAll: true })).includes('forward bob')
+  }
+  const putsOff = (retryAfterMs: number | undefined): unknown =>
+    run.give(bobAccepts, answers(bob.peer, { type: 'put-off', status: 503, isProved: true, retryAfterMs }))
+  expect(isOffered(0)).toBe(true)
+  putsOff(undefined)
+  expect([isOffered(TURNED_DOWN_MS - 1), run.give('again'), isOffered(1)]).toEqual([false, expect.anything(), true])
+  putsOff(999_999_999_999)
+  expect([isOffered(MAX_RETRY_AFTER_MS - 1), run.give('again'), isOffered(1)]).toEqual([false, expect.anything(), true])
+})
+
 test('a member that takes it and gives it back, again and again: each pause is longer, until an answer comes', () => {
   const run = new Run()
   const round: Given[] = [
@@ -448,7 +486,7 @@ test('a member that takes it and gives it back, again and again: each pause is l
   const pauses = [0, 1, 2].map(() => {
     run.give(...round, byMembers, nobodyOffers)
     const pausedMs = pause()
-    run.nowMs += TURNED_DOWN_MS
+    run.nowMs += MAX_BACK_OFF_MS
     return pausedMs
   })
   expect(pauses[1]).toBeGreaterThan(1.1 * pauses[0]!)

@@ -8,6 +8,7 @@ import { contentDigest } from '../../../src/receipts/index.js'
 import { ContentError } from '../../../src/content/index.js'
 import { BACKEND_ANSWER_BUDGET_MS } from '../../../src/flows/receipt/defaults.js'
 import type { Order } from '../../../src/flows/receipt/order.js'
+import type { BackendAnswer } from '../../../src/flows/receipt/statements.js'
 import type { Upload } from '../../../src/flows/receipt/uploads.js'
 import { GROUP, Relay, REPORT, stored, unsigned, Uploading, URL_OF_VENDOR } from './uploads-alice.js'
 
@@ -120,6 +121,24 @@ test('a relay that gives it back is not to blame', async () => {
   expect(results(uploading.service.get(id)!)).toEqual(['given-back', 'delivered'])
   expect(uploading.accused).toEqual([])
 })
+
+test.each([undefined, '21600'])(
+  'a relay that kept one signed 503 and shows it for ever holds up nothing; Retry-After: %s',
+  async (retryAfter) => {
+    const [mallory, honest] = [new Relay(bob), new Relay(carol)]
+    let kept: BackendAnswer | undefined
+    mallory.brings = (order) => {
+      kept ??= stored(order, { status: 503, nowMs: uploading.clock.nowMs() })
+      return retryAfter === undefined ? kept : { ...kept, headers: [...kept.headers, ['Retry-After', retryAfter]] }
+    }
+    await opened(mallory, honest)
+    uploading.standings.set(carol.peer, 'doubted')
+    const { id } = await uploading.add()
+    await uploading.untilState(id, 'delivered')
+    expect(results(uploading.service.get(id)!)).toEqual(['put-off', 'delivered'])
+    expect(uploading.accused).toEqual([])
+  }
+)
 
 test.each([
   ['later than the order says', (order: Order) => order.latestMs + 1],
