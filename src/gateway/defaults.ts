@@ -16,6 +16,8 @@ export const MAX_UPLOAD_KEEP_DAYS = 366
 /** Uploads in one answer, where nothing is said and at most. */
 export const UPLOADS_PER_LIST = 100
 export const MAX_LISTED_UPLOADS = 1000
+/** Who asks for uploads waits so long for a queue that is being read, ms: 10,000 small ones take 3 s. */
+export const QUEUE_READ_BUDGET_MS = 10_000
 /** Drop folders: each is looked at every 2 s. */
 export const MAX_DROP_FOLDERS = 16
 /** Largest config.yaml that is read. */

@@ -194,7 +194,8 @@ function needsOf(node: PotluckNode): Metric[] {
 function uploadsOf(node: PotluckNode): Metric[] {
   const of = (type: Metric['type'], name: string, help: string, valueOf: (counts: UploadCounts) => number): Metric => ({
     ...{ name, help, type },
-    read: () => (node.uploads === undefined ? [] : [[valueOf(node.uploads.counts)]])
+    // Nothing rather than what is too low, while the queue is being read.
+    read: () => (node.uploads?.isRead === true ? [[valueOf(node.uploads.counts)]] : [])
   })
   return [
     of('gauge', 'potluck_uploads_pending', 'Uploads of this node that are to go', ({ pending }) => pending),

@@ -15,7 +15,7 @@ import { ProxyState } from './proxy/proxy-state.js'
 import { openRecordTypes, type RecordTypes } from './record-types.js'
 import { RequestLog } from './request-log.js'
 import type { NodeComponents } from './run-node.js'
-import { PEERING_START_BUDGET_MS, UPLOAD_START_BUDGET_MS } from './services/defaults.js'
+import { PEERING_START_BUDGET_MS } from './services/defaults.js'
 import { addPackages } from './services/packages.js'
 import { PEERING, PeeringService } from './services/peering.js'
 import { RELAY, relayGroup, RelayService } from './services/relaying.js'
@@ -174,8 +174,7 @@ class HomeNode implements PotluckNode {
     const parts = { ...init, machine, groups: this.#groups }
     this.#relay = new RelayService(components, parts)
     this.#uploading = new UploadingService(components, { ...parts, relay: this.#relay })
-    const upload = { order: 1, startBudgetMs: UPLOAD_START_BUDGET_MS, isAlone: true }
-    this.services.add(UPLOAD, this.#uploading, upload)
+    this.services.add(UPLOAD, this.#uploading, { order: 1, isAlone: true })
     this.services.add(RELAY, this.#relay, { order: 2, isAlone: true })
     this.#goThroughMembers()
     this.#packages = addPackages(this.services, { ...components, ...init, tokens })

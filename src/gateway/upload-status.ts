@@ -42,14 +42,14 @@ export interface UploadParts {
   readonly keyProblems: readonly KeysFileProblem[]
 }
 
-/** Undefined: the service does not run. */
+/** Undefined: the service does not run, or has not read its queue yet. */
 export function uploadsStatus({
   uploads,
   blackList,
   dropFolders,
   keyProblems
 }: UploadParts): UploadsStatus | undefined {
-  if (uploads === undefined) return undefined
+  if (uploads?.isRead !== true) return undefined
   const pending = uploads.list().filter(isPending)
   const { pending: count, pendingBytes } = uploads.counts
   return {

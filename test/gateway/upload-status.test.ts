@@ -29,3 +29,9 @@ test('what waits, for how long and what for; who is listed; folders', async () =
   })
   expect(uploadsStatus({ uploads: undefined, blackList, dropFolders: [], keyProblems: [] })).toBeUndefined()
 })
+
+test('what is known of a queue in part is not shown', async () => {
+  const uploads = new FakeUploads()
+  uploads.isRead = false
+  expect(uploadsStatus({ uploads, blackList: undefined, dropFolders: [], keyProblems: [] })).toBeUndefined()
+})

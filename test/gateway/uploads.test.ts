@@ -1,6 +1,7 @@
 // Uploads over HTTP, against a double of the service: who sees what, and what is answered when.
-import { expect, test } from 'vitest'
-import type { UploadReceipt } from '../../src/flows/index.js'
+import { expect, test, vi } from 'vitest'
+import { FlowError, type UploadReceipt } from '../../src/flows/index.js'
+import { QUEUE_READ_BUDGET_MS } from '../../src/gateway/defaults.js'
 import { FakeUploads } from '../support/fake-uploads.js'
 import { useLoopbackServer } from '../support/loopback-server.js'
 
@@ -141,4 +142,44 @@ test('where the service does not run, that is said; without the right it is not 
   at.server.serve(at.nodeDouble({ uploads: undefined }))
   expect((await at.ask('/v1/uploads', { headers: await at.bearer('publish') })).problem.code).toBe('NOT_READY')
   expect((await at.ask('/v1/uploads', { headers: await at.bearer('read') })).problem.code).toBe('FORBIDDEN')
+})
+
+test('while the queue is being read what is new is taken and shown, and who asks for the rest waits, for a while', async () => {
+  const uploads = new FakeUploads()
+  let read!: () => void
+  uploads.isRead = false
+  const whenRead = new Promise<void>((resolve) => (read = resolve))
+  const asked = vi.fn(() => whenRead)
+  Object.defineProperty(uploads, 'whenRead', { get: asked })
+  const headers = await at.bearer('publish')
+  const { answer, upload } = await added(uploads, headers)
+  expect(answer.status).toBe(202)
+  expect((await at.ask(`/v1/uploads/${upload!.id}`, { headers })).status).toBe(200)
+  const old = `/v1/uploads/${'0f'.repeat(16)}`
+  for (const [method, path] of [
+    ['GET', '/v1/uploads'],
+    ['GET', old],
+    ['GET', `${old}/receipt`],
+    ['DELETE', old]
+  ] as const) {
+    const waiting = at.ask(path, { method, headers })
+    await expect.poll(() => asked.mock.calls.length).toBe(1)
+    asked.mockClear()
+    at.clock.advance(QUEUE_READ_BUDGET_MS)
+    expect(await waiting).toMatchObject({ status: 503, problem: { code: 'NOT_READY' } })
+  }
+  const listing = at.ask('/v1/uploads', { headers })
+  await expect.poll(() => asked.mock.calls.length).toBe(1)
+  read()
+  expect((await listing).status).toBe(200)
+})
+
+test('where the queue cannot be read, that is said', async () => {
+  const uploads = new FakeUploads()
+  uploads.isRead = false
+  uploads.whenRead = Promise.reject(new FlowError('UPLOAD_DISK', 'the disk failed (EIO)'))
+  uploads.whenRead.catch(() => {})
+  at.server.serve(at.nodeDouble({ uploads }))
+  const { status, problem } = await at.ask('/v1/uploads', { headers: await at.bearer('publish') })
+  expect([status, problem.code, problem.detail]).toEqual([503, 'NOT_READY', expect.stringContaining('the disk failed')])
 })

@@ -150,6 +150,7 @@ test('both restart while Bob has it, and the backend is down: it is sent, stored
   await stop('bob')
   await start('bob')
   await start('alice')
+  await uploads().whenRead
   expect(uploads().get(upload.id)).toMatchObject({ state: 'waiting', by: { peer: running.get('bob')!.node.peerId } })
   backend.isDown = false
   const { attempts } = await delivered(upload)

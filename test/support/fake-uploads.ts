@@ -16,6 +16,8 @@ export const NO_COUNTS: UploadCounts = {
 
 export class FakeUploads implements Uploads {
   readonly counts = NO_COUNTS
+  isRead = true
+  whenRead = Promise.resolve()
   readonly bodies = new Map<string, Buffer>()
   readonly receipts = new Map<string, UploadReceipt>()
   /** What the next `add` fails with. */

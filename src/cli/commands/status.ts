@@ -58,7 +58,9 @@ function describeConnections({ connections }: NodeStatus): string[] {
   ]
 }
 
-function describeUploads({ uploads, carried }: NodeStatus): string[] {
+function describeUploads({ uploads, carried, services }: NodeStatus): string[] {
+  const isReading =
+    uploads === undefined && services.some(({ name, state }) => name === 'upload' && state === 'running')
   const mine =
     uploads === undefined || uploads.pending === 0
       ? []
@@ -70,5 +72,5 @@ function describeUploads({ uploads, carried }: NodeStatus): string[] {
     carried === undefined || carried.uploads === 0
       ? []
       : [`carried for members: ${carried.uploads} uploads, ${formatBytes(carried.bytes)}`]
-  return [...mine, ...stuck, ...others]
+  return [...(isReading ? ['uploads: the queue is being read'] : []), ...mine, ...stuck, ...others]
 }

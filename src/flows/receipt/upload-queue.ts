@@ -25,32 +25,60 @@ const NO_ANSWER: Pick<KeptReceipt, 'requestHeaders' | 'headers' | 'body'> = {
   body: ''
 }
 
-/** What is found when the queue is opened. */
-export interface FoundUploads {
-  /** Those that wait, and those that are over; in no order. Of the latter what they were answered stays on the disk: {@link UploadQueue.read}. */
-  readonly records: UploadRecord[]
-  /** Names of files that could not be read, and are in `damaged/` now. */
-  readonly damaged: string[]
-}
-
 export class UploadQueue {
   readonly #folder: string
+  /** What lay there when it was opened, until it is read: all else is of this run. */
+  #namesBefore: readonly string[]
   /** The last write of each state: one after the other. */
   readonly #writes = new Map<UploadId, Promise<void>>()
   readonly #syncs: OneForMany
 
-  private constructor(folder: string) {
+  private constructor(folder: string, namesBefore: readonly string[]) {
     this.#folder = folder
+    this.#namesBefore = namesBefore
     this.#syncs = new OneForMany(() => syncFolder(folder))
   }
 
-  /** @throws {FlowError} `UPLOAD_DISK` */
-  static async open(folder: string): Promise<{ queue: UploadQueue; found: FoundUploads }> {
+  /** Takes uploads at once; what lies there is only counted, and read by {@link find}. @throws {FlowError} `UPLOAD_DISK` */
+  static async open(folder: string): Promise<UploadQueue> {
     return await onDisk(async () => {
       await makePrivateFolder(folder)
-      const queue = new UploadQueue(folder)
-      return { queue, found: await queue.#find() }
+      return new UploadQueue(folder, await readdir(folder))
     })
+  }
+
+  /** Uploads that waited when it was opened, about: some may be damaged, or over. */
+  get waitedBefore(): number {
+    return this.#namesBefore.filter((name) => name.endsWith('.upload')).length
+  }
+
+  /**
+   * Reads what lay there when it was opened, beside all else; for once.
+   * @param found hears each that waits or is over, in no order. Of the latter what they were answered stays on the disk: {@link read}
+   * @returns names of files that could not be read, and are in `damaged/` now
+   * @throws {FlowError} `UPLOAD_DISK`; the signal's reason
+   */
+  async find(found: (record: UploadRecord) => void, signal?: AbortSignal): Promise<string[]> {
+    const damaged: string[] = []
+    const ids = new Set<UploadId>()
+    const names = this.#namesBefore
+    this.#namesBefore = []
+    for (const name of names) {
+      const [, id] = /^([0-9a-f]{32})\.(?:upload|state)$/.exec(name) ?? []
+      if (id !== undefined) ids.add(id)
+      else if (name.endsWith('.tmp')) await onDisk(() => rm(join(this.#folder, name), { force: true }))
+    }
+    const left = ids.values()
+    const readers = Array.from({ length: FOUND_AT_ONCE }, async () => {
+      for (const id of left) {
+        signal?.throwIfAborted()
+        const record = await onDisk(() => this.#found(id, damaged))
+        if (record !== undefined) found(record)
+      }
+    })
+    const [failed] = (await Promise.allSettled(readers)).filter(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+    return damaged
   }
 
   /**
@@ -158,28 +186,6 @@ export class UploadQueue {
     const temporary = `${path}.tmp`
     await writeFile(temporary, JSON.stringify(record), { mode: 0o600, flush: isSynced })
     await rename(temporary, path)
-  }
-
-  async #find(): Promise<FoundUploads> {
-    const names = await readdir(this.#folder)
-    const records: UploadRecord[] = []
-    const damaged: string[] = []
-    const ids = new Set<UploadId>()
-    for (const name of names) {
-      const [, id] = /^([0-9a-f]{32})\.(?:upload|state)$/.exec(name) ?? []
-      if (id !== undefined) ids.add(id)
-      else if (name.endsWith('.tmp')) await rm(join(this.#folder, name), { force: true })
-    }
-    const left = ids.values()
-    const readers = Array.from({ length: FOUND_AT_ONCE }, async () => {
-      for (const id of left) {
-        const record = await this.#found(id, damaged)
-        if (record !== undefined) records.push(record)
-      }
-    })
-    const [failed] = (await Promise.allSettled(readers)).filter(({ status }) => status === 'rejected')
-    if (failed?.status === 'rejected') throw failed.reason
-    return { records, damaged }
   }
 
   /** What is fixed counts as its own file has it; without a state it is as new. */

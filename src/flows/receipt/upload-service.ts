@@ -19,7 +19,7 @@ import {
   MAX_PENDING_UPLOADS,
   WAKE_EVERY_MS
 } from './upload-defaults.js'
-import { UploadQueue, type FoundUploads } from './upload-queue.js'
+import { UploadQueue } from './upload-queue.js'
 import type { RunHost } from './run-host.js'
 import { UploadRun } from './upload-run.js'
 import type { UploadGroup, UploadServiceInit } from './upload-service-init.js'
@@ -41,6 +41,10 @@ export class UploadService implements Uploads {
   readonly #adding = new Map<UploadId, Promise<Upload>>()
   #addingCount = 0
   readonly #over = new Map<UploadId, Upload>()
+  /** Of the run before, which are still to be read: they go before what is added meanwhile. */
+  #unread: number
+  #isRead = false
+  readonly whenRead: Promise<void>
   readonly #holders = new Map<PeerId, Set<UploadRun>>()
   readonly #present = new Set<PeerId>()
   readonly #events = new EventSource<{ change: Upload }>()
@@ -61,7 +65,7 @@ export class UploadService implements Uploads {
   readonly #timers = new Set<Timer>()
   #isClosed = false
 
-  private constructor(init: UploadServiceInit, queue: UploadQueue, found: FoundUploads) {
+  private constructor(init: UploadServiceInit, queue: UploadQueue) {
     this.#init = { ...init, logger: init.logger.forComponent('upload') }
     this.#queue = queue
     setMaxListeners(0, this.#closing.signal) // Each who watches.
@@ -70,19 +74,9 @@ export class UploadService implements Uploads {
     const groups = this.#groups
     this.#asks = new RelayAsks({ clock, groups, known: this.#known })
     this.#turns = new UploadTurns((run) => this.#giveTurn(run))
+    const parts = { clock, random, origins, keys, blackList, queue, groups }
     this.#host = {
-      ...{
-        clock,
-        random,
-        origins,
-        keys,
-        blackList,
-        queue,
-        groups,
-        line: this.#line,
-        known: this.#known,
-        asks: this.#asks
-      },
+      ...{ ...parts, line: this.#line, known: this.#known, asks: this.#asks },
       logger: this.#init.logger,
       relays: new RelayLine(groups),
       wantTurn: (run) => this.#turns.want(run),
@@ -92,13 +86,18 @@ export class UploadService implements Uploads {
     }
     const expiry = setRepeating(clock, EXPIRY_LOOK_MS, () => this.#expire())
     this.#forget = [() => expiry.cancel(), keys.onChange(() => this.retryNow())]
-    this.#takeUp(found)
+    this.#unread = queue.waitedBefore
+    this.whenRead = this.#takeUp()
+    this.whenRead.catch(() => {}) // Whoever opened it waits for it too.
   }
 
-  /** Goes on with what was there when this node stopped. @throws {FlowError} `UPLOAD_DISK` */
+  /** Takes uploads at once, and goes on with what was there when this node stopped: {@link whenRead}. @throws {FlowError} `UPLOAD_DISK` */
   static async open(init: UploadServiceInit): Promise<UploadService> {
-    const { queue, found } = await UploadQueue.open(join(init.home, 'upload-queue'))
-    return new UploadService(init, queue, found)
+    return new UploadService(init, await UploadQueue.open(join(init.home, 'upload-queue')))
+  }
+
+  get isRead(): boolean {
+    return this.#isRead
   }
 
   /** Members of that group may take uploads over. */
@@ -145,16 +144,17 @@ export class UploadService implements Uploads {
     this.#turns.close()
     this.#asks.close()
     for (const run of this.#pending.values()) run.stop()
-    await Promise.allSettled(this.#adding.values())
+    await Promise.allSettled([...this.#adding.values(), this.whenRead])
     await this.#queue.close()
   }
 
   async add(init: UploadInit, { signal }: AbortOptions = {}): Promise<Upload> {
     signal?.throwIfAborted()
+    if (init.id !== undefined && !this.#isRead) await raceSignal(this.whenRead, signal)
     if (this.#isClosed) throw closed()
     const known = init.id === undefined ? undefined : (this.#adding.get(init.id) ?? this.get(init.id))
     if (known !== undefined) return await known
-    if (this.#pending.size + this.#addingCount >= MAX_PENDING_UPLOADS) {
+    if (this.#pending.size + this.#unread + this.#addingCount >= MAX_PENDING_UPLOADS) {
       throw new FlowError('TOO_MANY_UPLOADS', `${MAX_PENDING_UPLOADS} uploads wait already`)
     }
     this.#bytes.check()
@@ -228,6 +228,7 @@ export class UploadService implements Uploads {
       return await this.#bytes.taking(source, async (counted) => {
         const facts = await this.#queue.add(fixed, counted, signal)
         this.#counts.added++
+        this.#bytes.waits(facts.bytes)
         return shown(this.#begin({ facts, state: 'pending', attempts: [], attemptCount: 0, held: [] }))
       })
     } finally {
@@ -235,7 +236,24 @@ export class UploadService implements Uploads {
     }
   }
 
-  #takeUp({ records, damaged }: FoundUploads): void {
+  /** Beside all else: a long queue takes a while. */
+  async #takeUp(): Promise<void> {
+    const records: UploadRecord[] = []
+    const found = (record: UploadRecord): void => {
+      records.push(record)
+      if (record.state === 'pending') this.#bytes.waits(record.facts.bytes)
+    }
+    const damaged = await this.#queue.find(found, this.#closing.signal)
+    if (this.#isClosed) throw closed()
+    const [begun, ended] = [[...this.#pending.values()], [...this.#over]]
+    this.#over.clear()
+    ;[this.#isRead, this.#unread] = [true, 0]
+    this.#goOn(records, damaged)
+    for (const [id, upload] of ended) this.#over.set(id, upload) // The oldest are forgotten first.
+    for (const run of begun) run.start()
+  }
+
+  #goOn(records: UploadRecord[], damaged: readonly string[]): void {
     const { logger } = this.#init
     this.#counts.damaged = damaged.length
     for (const name of damaged)
@@ -256,8 +274,7 @@ export class UploadService implements Uploads {
   #begin(record: UploadRecord): UploadRun {
     const run = new UploadRun(record, this.#host)
     this.#pending.set(record.facts.id, run)
-    this.#bytes.waits(record.facts.bytes)
-    if (!this.#isClosed) run.start()
+    if (this.#isRead && !this.#isClosed) run.start() // Else those of before are first.
     return run
   }
 

@@ -7,11 +7,19 @@ export type { UploadId }
 
 export interface Uploads {
   /**
-   * Takes a file over: once it resolves the file is on the disk and is not lost, whatever happens to this machine.
+   * Takes a file over: once it resolves the file is on the disk and is not lost, whatever happens to this machine. Under an id that the caller
+   * names, once {@link isRead}.
    * @throws {FlowError} `BAD_UPLOAD`, `NO_RECEIPT_KEY`: it may not go directly, and no key says what a receipt for that URL is;
    * `BAD_SEAL_KEY`, `UPLOAD_TOO_LARGE`, `TOO_MANY_UPLOADS`, `UPLOAD_DISK`, `CLOSED`; the signal's reason; what `source` throws
    */
   add(init: UploadInit, options?: AbortOptions): Promise<Upload>
+  /**
+   * Whether what an earlier run left is here, which takes seconds where it is much. Until then `get`, `list` and `counts` have only what was
+   * added since; it goes after what was there before.
+   */
+  readonly isRead: boolean
+  /** Resolves once it is. Rejects with {FlowError} `UPLOAD_DISK`; `CLOSED`. */
+  readonly whenRead: Promise<void>
   get(id: UploadId): Upload | undefined
   /** Oldest first: those that are to go, and those that are over and still remembered. */
   list(): Upload[]

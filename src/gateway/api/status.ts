@@ -68,7 +68,7 @@ export const nodeStatus = z
       .object({ bytesIn: byteCount, bytesOut: byteCount })
       .describe('Body bytes from and to members since the node started'),
     cache: cacheUsage,
-    uploads: uploadsStatus.optional().describe('Missing while that service does not run'),
+    uploads: uploadsStatus.optional().describe('Missing while that service does not run, or reads its queue'),
     carried: z
       .object({ uploads: z.int().min(0), bytes: byteCount })
       .optional()

@@ -1,9 +1,10 @@
 // Uploads of programs: each sees and ends its own, the owner all.
+import { withBudget } from '../../base/index.js'
 import { FlowError, type Upload, type UploadBy, type UploadReceipt, type Uploads } from '../../flows/index.js'
 import { route, type Call } from '../api-route.js'
 import * as api from '../api/uploads.js'
-import { UPLOADS_PER_LIST } from '../defaults.js'
-import { GatewayError } from '../errors.js'
+import { QUEUE_READ_BUDGET_MS, UPLOADS_PER_LIST } from '../defaults.js'
+import { describeError, GatewayError } from '../errors.js'
 import { mediaTypeOf } from '../media-type.js'
 import { receiptMessage } from '../receipt-message.js'
 import type { PotluckNode } from '../node.js'
@@ -13,8 +14,8 @@ const OVER: readonly Upload['state'][] = ['delivered', 'refused', 'cancelled', '
 
 export const uploadRoutes: readonly Route[] = [
   route(api.addUpload, addUpload),
-  route(api.listUploads, ({ node, caller, query: { limit = UPLOADS_PER_LIST } }) => {
-    const uploads = uploadsOf(node)
+  route(api.listUploads, async ({ node, caller, query: { limit = UPLOADS_PER_LIST } }) => {
+    const uploads = await readUploads(node)
     const seen = uploads.list().filter((upload) => isFor(caller, upload))
     return {
       uploads: seen.reverse().slice(0, limit).map(shownUpload),
@@ -28,14 +29,14 @@ export const uploadRoutes: readonly Route[] = [
     return { ...carried, members: carried.members.map(({ peer, uploads, bytes }) => ({ peer, uploads, bytes })) }
   }),
   route(api.getUpload, async (call) => {
-    const upload = uploadFor(call)
+    const upload = await uploadFor(call)
     return /\btext\/event-stream\b/i.test(call.request.headers.accept ?? '')
       ? await watchUpload(call)
       : shownUpload(upload)
   }),
   route(api.getUploadReceipt, sendReceipt),
   route(api.cancelUpload, async (call) => {
-    const { id } = uploadFor(call)
+    const { id } = await uploadFor(call)
     return shownUpload(await uploadsOf(call.node).cancel(id))
   })
 ]
@@ -83,7 +84,7 @@ async function watchUpload({ node, params: { id }, response }: Call<typeof api.g
 }
 
 async function sendReceipt(call: Call<typeof api.getUploadReceipt>): Promise<api.UploadReceipt | undefined> {
-  const { id } = uploadFor(call)
+  const { id } = await uploadFor(call)
   const receipt = await uploadsOf(call.node).receipt(id)
   if (receipt === undefined) throw new GatewayError('NOT_FOUND', `no backend has answered upload ${id} for good`)
   if (/\bapplication\/json\b/i.test(call.request.headers.accept ?? '')) return shownReceipt(receipt)
@@ -98,8 +99,19 @@ function uploadsOf({ uploads }: PotluckNode): Uploads {
   return uploads
 }
 
+/** What an earlier run left takes a while to read. @throws {GatewayError} `NOT_READY` */
+async function readUploads(node: PotluckNode): Promise<Uploads> {
+  const uploads = uploadsOf(node)
+  const notReady = (why: string): GatewayError => new GatewayError('NOT_READY', `the upload queue ${why}`)
+  const read = uploads.whenRead.catch((error: unknown) => {
+    throw notReady(`cannot be read: ${describeError(error).message}`)
+  })
+  await withBudget(node.clock, QUEUE_READ_BUDGET_MS, read, () => notReady('is still being read: again in a moment'))
+  return uploads
+}
+
 /** @throws {GatewayError} `NOT_READY`, {FlowError} `NO_UPLOAD`: also of what another program sends */
-function uploadFor({
+async function uploadFor({
   node,
   caller,
   params: { id }
@@ -107,8 +119,8 @@ function uploadFor({
   node: PotluckNode
   caller: Caller
   params: { id: string }
-}): Upload {
-  const upload = uploadsOf(node).get(id)
+}): Promise<Upload> {
+  const upload = uploadsOf(node).get(id) ?? (await readUploads(node)).get(id)
   if (upload === undefined || !isFor(caller, upload)) throw new FlowError('NO_UPLOAD', `there is no upload ${id}`)
   return upload
 }

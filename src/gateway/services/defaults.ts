@@ -4,8 +4,6 @@
 export const START_BUDGET_MS = 30_000
 /** The same of peering: it loads the records of all groups, and nothing works before it has. A guess at a slow disk. */
 export const PEERING_START_BUDGET_MS = 10 * 60_000
-/** The same of uploads: up to 30,000 lie on the disk, which wait or are shown. */
-export const UPLOAD_START_BUDGET_MS = 10 * 60_000
 /** How long it may take to stop, before its run counts as over: what is left of it may be in the way of the next. */
 export const STOP_BUDGET_MS = 5_000
 /** How long `stop` waits for a `start` whose signal has aborted: what listens to it ends within a turn or two. */

@@ -1,5 +1,5 @@
 // The upload service (000 Fig. 8, 506): files of this machine on their way, folders whose files go out, and who is given none.
-import type { PeerId } from '../../base/index.js'
+import { raceSignal, type PeerId } from '../../base/index.js'
 import type { MemberAddress } from '../../content/index.js'
 import {
   BlackListService,
@@ -35,7 +35,11 @@ interface Open {
   uploads?: UploadService
   leave?: () => Promise<void>
   folders?: DropFolders
+  /** Never rejects. */
+  goingOn?: Promise<void>
 }
+
+type Parts = Required<Pick<Open, 'uploads' | 'blackList'>>
 
 export class UploadingService implements Service {
   readonly #components: NodeComponents
@@ -64,10 +68,13 @@ export class UploadingService implements Service {
     return (this.#open.keys?.problems() ?? []).map(({ file, message }) => ({ file, message }))
   }
 
-  async start(signal: AbortSignal): Promise<void> {
+  async start(signal: AbortSignal, failed: (error: unknown) => void): Promise<void> {
     const open: Open = {}
     try {
-      await this.#openAll(open, signal)
+      const parts = await this.#openAll(open, signal)
+      open.goingOn = this.#goOn(open, parts, signal).catch((error: unknown) => {
+        if (!signal.aborted) failed(error)
+      })
     } catch (error) {
       await closeAll(open) // Also what was given up meanwhile, after `stop` has come and gone.
       throw error
@@ -75,8 +82,8 @@ export class UploadingService implements Service {
     this.#open = open
   }
 
-  async #openAll(open: Open, signal: AbortSignal): Promise<void> {
-    const { home, config, machine, groups } = this.#init
+  async #openAll(open: Open, signal: AbortSignal): Promise<Parts> {
+    const { home, config, machine } = this.#init
     const common = { ...this.#components, home }
     const keys = (open.keys = await ReceiptKeys.open({ ...common, settings: config.upload.receipts }))
     signal.throwIfAborted()
@@ -89,9 +96,16 @@ export class UploadingService implements Service {
       ...{ ...common, settings: config.upload, usesUplink, origins, keys, blackList }
     }))
     signal.throwIfAborted()
-    open.leave = groups.attend(this.#attendant(uploads, blackList))
-    open.folders = await DropFolders.open({ ...common, uploads, settings: config.upload.folders })
+    return { uploads, blackList }
+  }
+
+  /** Beside the node, which takes uploads meanwhile: a long queue takes a while to read. */
+  async #goOn(open: Open, { uploads, blackList }: Parts, signal: AbortSignal): Promise<void> {
+    await raceSignal(uploads.whenRead, signal)
     signal.throwIfAborted()
+    const { home, config, groups } = this.#init
+    open.leave = groups.attend(this.#attendant(uploads, blackList))
+    open.folders = await DropFolders.open({ ...this.#components, home, uploads, settings: config.upload.folders })
   }
 
   async stop(): Promise<void> {
@@ -123,7 +137,10 @@ export class UploadingService implements Service {
   }
 }
 
-async function closeAll({ keys, blackList, uploads, leave, folders }: Open): Promise<void> {
+/** Its signal has aborted by then, or nothing goes on yet. */
+async function closeAll(open: Open): Promise<void> {
+  await open.goingOn
+  const { keys, blackList, uploads, leave, folders } = open
   await folders?.close()
   await leave?.()
   await uploads?.close()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { sha256, toHex, utf8 } from '../../../src/base/index.js'
 import type { UploadFacts, UploadRecord } from '../../../src/flows/receipt/queue-entry.js'
-import { UploadQueue, type FoundUploads } from '../../../src/flows/receipt/upload-queue.js'
+import { UploadQueue } from '../../../src/flows/receipt/upload-queue.js'
 
 const ID = '0a'.repeat(16)
 const OTHER = '0b'.repeat(16)
@@ -17,7 +17,7 @@ let queue: UploadQueue
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'potluck-queue-')), 'upload-queue')
-  queue = (await UploadQueue.open(folder)).queue
+  queue = await UploadQueue.open(folder)
 })
 
 function fixed(id: string): Omit<UploadFacts, 'bytes' | 'digest'> {
@@ -38,10 +38,15 @@ function files(): string[] {
   return readdirSync(folder).sort()
 }
 
-async function reopened(): Promise<FoundUploads> {
-  const { queue: again, found } = await UploadQueue.open(folder)
-  queue = again
-  return found
+async function reopened(): Promise<{ records: UploadRecord[]; damaged: string[] }> {
+  queue = await UploadQueue.open(folder)
+  return await found()
+}
+
+async function found(): Promise<{ records: UploadRecord[]; damaged: string[] }> {
+  const records: UploadRecord[] = []
+  const damaged = await queue.find((record) => records.push(record))
+  return { records, damaged }
 }
 
 async function read(facts: UploadFacts): Promise<string> {
@@ -162,4 +167,35 @@ test('a folder that cannot be written says so by its code', async () => {
   const blocked = join(folder, 'file')
   writeFileSync(blocked, '')
   await expect(UploadQueue.open(join(blocked, 'upload-queue'))).rejects.toMatchObject({ code: 'UPLOAD_DISK' })
+})
+
+test('what comes in beside the reading is not touched by it, and not found', async () => {
+  const before = await queue.add(fixed(ID), of(REPORT))
+  writeFileSync(join(folder, `${OTHER}.upload.tmp`), 'of a stop')
+  queue = await UploadQueue.open(folder)
+  expect(queue.waitedBefore).toBe(1)
+  let goOn!: () => void
+  const open = new Promise<void>((resolve) => (goOn = resolve))
+  const adding = queue.add(
+    fixed('0c'.repeat(16)),
+    (async function* () {
+      yield REPORT.subarray(0, 3)
+      await open
+      yield REPORT.subarray(3)
+    })()
+  )
+  await expect.poll(files).toContain(`${'0c'.repeat(16)}.upload.tmp`)
+  expect((await found()).records).toEqual([pending(before)])
+  expect(files()).not.toContain(`${OTHER}.upload.tmp`)
+  goOn()
+  expect(await read(await adding)).toBe('<report/>')
+})
+
+test('the reading ends when nobody wants it any more', async () => {
+  await queue.add(fixed(ID), of(REPORT))
+  queue = await UploadQueue.open(folder)
+  const heard: UploadRecord[] = []
+  const reading = queue.find((record) => heard.push(record), AbortSignal.abort(new Error('stopping')))
+  await expect(reading).rejects.toThrow('stopping')
+  expect(heard).toEqual([])
 })

@@ -150,6 +150,8 @@ export class Uploading implements BlackListKeeper {
   readonly #present = new Set<(peer: PeerId) => void>()
   readonly #told = new Set<(record: never) => void>()
   readonly #restore: (() => void)[] = []
+  /** Whether it waits for the queue when it opens. */
+  opensRead = true
   #starts = 0
 
   constructor(...relays: Relay[]) {
@@ -181,6 +183,7 @@ export class Uploading implements BlackListKeeper {
           this.silent.has(new URL(request.url).origin) ? this.#swallow(request) : this.#held(this.#pass(request))
       }
     })
+    if (this.opensRead) await this.service.whenRead
     this.service.attach(this.group())
     return this
   }
