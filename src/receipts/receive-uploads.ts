@@ -122,7 +122,10 @@ export function receiveUploads(
     try {
       if (asked.reports.length > 0) await report?.(asked.reports)
       const before = running.get(asked.id)
-      if (before !== undefined) return await before
+      if (before !== undefined) {
+        await forget(kept) // It may take long, and more may come.
+        return await before
+      }
       const answer = once(asked, kept)
       running.set(asked.id, answer)
       return await answer.finally(() => running.delete(asked.id))

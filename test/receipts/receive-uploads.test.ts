@@ -19,6 +19,7 @@ import {
   type UploadAnswer
 } from '../../src/receipts/index.js'
 import { utf8 } from '../../src/base/index.js'
+import { eventually } from '../support/eventually.js'
 import { testReceiptKey } from '../support/exchanges.js'
 import { TEST_ORIGIN, TestBackend, type SentUpload } from '../support/test-backend.js'
 
@@ -121,12 +122,13 @@ describe('a repeat', () => {
     expect(await readdir(join(home, 'coming'))).toEqual([])
   })
 
-  test('that comes while the first is handled waits for its answer', async () => {
+  test('that comes while the first is handled waits for its answer, and takes no disk meanwhile', async () => {
     let arrived = 0
     let allArrived = (): void => {}
     const all = new Promise<void>((resolve) => (allArrived = resolve))
     answer = async () => {
       await all
+      await eventually(async () => expect(await readdir(join(home, 'coming'))).toHaveLength(1), 5_000)
       return { body: 'once' }
     }
     const to = await backend({
