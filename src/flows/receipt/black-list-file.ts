@@ -10,7 +10,8 @@ import type { KeptBlackList } from './black-list-events.js'
 const NAME = 'black-list.json'
 const VERSION = 1
 
-const timeMs = z.int().min(0)
+/** Up to what a report can say, in whole seconds. */
+const timeMs = z.int().min(0).max(999_999_999_999_000)
 const peer = z.string().refine((text) => publicKeyFromPeerId(text) !== undefined)
 const text = z.string().max(2_048)
 /** JSON has no undefined: what is not there is left out. */
@@ -22,7 +23,7 @@ const incident = z
       relay: left(peer),
       groupId: left(text),
       origin: text,
-      uploadId: text,
+      uploadId: z.string().regex(/^[0-9a-f]{32}$/),
       keyId: left(text),
       status: left(z.int())
     },

@@ -23,7 +23,7 @@ import type { EvidenceGroup } from '../../../src/flows/receipt/group-evidence.js
 import { encodeOrder, orderSha256, type Order } from '../../../src/flows/receipt/order.js'
 import type { GroupRecord, RecordId, RecordType } from '../../../src/record/index.js'
 import type { RecordInit, StoreEvents } from '../../../src/store/index.js'
-import { FakeClock, settle } from '../../support/fake-clock.js'
+import { FAKE_NOW_MS, FakeClock, settle } from '../../support/fake-clock.js'
 import { alice, bob, carol, person, type Person } from '../../support/people.js'
 import { answered, answerTo, BACKEND, evidenceOf, GROUP, ORDER, replayed, URL } from './evidence-story.js'
 
@@ -351,6 +351,19 @@ describe('the accused', () => {
 
 describe('the file', () => {
   const path = (): string => join(homes, 'black-list.json')
+  const incident = {
+    ...{ relay: bob.peer, groupId: GROUP_ID, origin: 'https://vendor.example', uploadId: order(1).id },
+    ...{ fault: 'silent', isProvable: false, reportDigest: '', state: 'testimony', reportTries: 0 },
+    ...{ atMs: FAKE_NOW_MS, untilMs: FAKE_NOW_MS + 86_400_000 }
+  }
+  const file = (change: Partial<typeof incident>): string =>
+    JSON.stringify({ version: 1, incidents: [{ ...incident, ...change }], pardons: [] })
+
+  test('is believed where all of it can be told', async () => {
+    await writeFile(path(), file({}))
+    const service = await serviceOf(alice, true, false)
+    expect(parseReports(service.report(URL))).toMatchObject([{ peer: bob.peer, upload: order(1).id }])
+  })
 
   test('keeps it over a restart, for nobody else to read', async () => {
     const before = await serviceOf(alice, true, false)
@@ -373,6 +386,8 @@ describe('the file', () => {
     ['no JSON', '{"version":1,'],
     ['another version', '{"version":2,"incidents":[],"pardons":[]}'],
     ['foreign words', '{"version":1,"incidents":[{"relay":7}],"pardons":[]}'],
+    ['an upload that no report can name', file({ uploadId: 'one bit: !' })],
+    ['a time that no report can name', file({ atMs: 1e15 })],
     ['too much', `{"version":1,"incidents":[],"pardons":[]}${' '.repeat(1024 * 1024)}`]
   ])('of %s is set aside, and said', async (_, text) => {
     await writeFile(path(), text)
