@@ -1,7 +1,6 @@
 // What one machine has once, however many groups it is in: blobs, the ledger, the content server and the way to others'.
 import { join } from 'node:path'
-import { networkInterfaces } from 'node:os'
-import { addressClass, type Clock, type KeyPair } from '../base/index.js'
+import type { Clock, KeyPair } from '../base/index.js'
 import {
   createAliasClient,
   Ledger,
@@ -14,11 +13,10 @@ import {
   type OriginPolicy
 } from '../content/index.js'
 import { openSources, ThroughMembers, type LocalSource } from '../flows/index.js'
-import { isInsideMachine } from '../graph/index.js'
 import type { Config } from './config-schema.js'
 import { describeError, GatewayError } from './errors.js'
-import { localAddresses } from './local-addresses.js'
 import { openOrigins } from './origins.js'
+import { isOwnAddress } from './own-address.js'
 import { portError } from './port-error.js'
 import type { NodeComponents } from './run-node.js'
 
@@ -82,15 +80,6 @@ export async function openMachine(components: NodeComponents, init: MachineInit)
     await close()
     throw portError(error, { key: 'ports.content', port: config.ports.content, config })
   }
-}
-
-/**
- * What listens on an address of this machine trusts it, and no firewall of it sees who asks. Of those that settings can name, loopback and
- * private ones, only this node's own ports are kept from members.
- */
-function isOwnAddress(address: string, isOwnPort: boolean): boolean {
-  const isInside = isInsideMachine(address, networkInterfaces(), localAddresses())
-  return isOwnPort ? isInside || addressClass(address) === 'here' : isInside && addressClass(address) === 'internet'
 }
 
 /** None may hold, or lie in, the home folder: keys and the group's secret are there. @throws {GatewayError} `BAD_CONFIG` */

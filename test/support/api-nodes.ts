@@ -32,8 +32,11 @@ export interface ApiAnswer {
 
 const components = { clock: systemClock, random: systemRandom, logger: silentLogger }
 
-/** Resolves when all see each other. */
-export async function openApiNodes(names: readonly string[]): Promise<{ nodes: ApiNode[]; close(): Promise<void> }> {
+/** Resolves when all see each other. @param settings of one, given where it answers programs; each key replaces the usual one whole */
+export async function openApiNodes(
+  names: readonly string[],
+  settings: (name: string, gatewayPort: number) => object = () => ({})
+): Promise<{ nodes: ApiNode[]; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'potluck-api-'))
   const nodes: ApiNode[] = []
   const closers: (() => Promise<void>)[] = []
@@ -66,7 +69,8 @@ export async function openApiNodes(names: readonly string[]): Promise<{ nodes: A
         ports: { group: 0, content: 0, gateway: 0 },
         listen: { hosts: ['127.0.0.1'] },
         discovery: { mdns: false, knownAddresses: nodes.flatMap(({ node }) => node.addresses()) },
-        uplink: { allowPrivateOrigins: ['127.0.0.0/8'] }
+        uplink: { allowPrivateOrigins: ['127.0.0.0/8'] },
+        ...settings(name, server.port)
       })
       const node = await openNode(components, { home, config, gatewayPort: server.port })
       closers.push(() => node.close())
