@@ -178,7 +178,8 @@ export class CarriedUpload {
   }
 
   #keep(sinceMs: number, nowMs: number): CarriedOutput[] {
-    this.#keptUntilMs = sinceMs + RETENTION_MS
+    // Its asker reckons from the deadline: it does not know when this came to an end.
+    this.#keptUntilMs = Math.max(sinceMs, this.#deadlineMs) + RETENTION_MS
     return nowMs >= this.#keptUntilMs ? this.#forget() : this.#tell(nowMs, FIRST_TOLD_AGAIN_MS)
   }
 

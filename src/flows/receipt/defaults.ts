@@ -12,7 +12,7 @@ export const MAX_REPORT_CHARACTERS = 1_536
 /** The longest that an upload may stay with a relay (Fig. 9, 560). */
 export const MAX_WAIT_MS = 24 * 3_600_000
 
-/** What became of an upload is kept so long for an asker that was away: over night. */
+/** What became of an upload is kept so long beyond its deadline for an asker that was away: over night. */
 export const RETENTION_MS = 24 * 3_600_000
 
 /** How long a backend may take for its whole answer when it has all: what hangs must not keep a place until a deadline that is hours away. */

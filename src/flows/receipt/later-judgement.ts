@@ -3,6 +3,7 @@ import type { AnswerJudge } from './answer-judge.js'
 import { bytesOf } from './answer-judge.js'
 import type { KeptHold, UploadFacts } from './queue-entry.js'
 import type { RelayLine } from './relay-line.js'
+import { RETENTION_MS } from './defaults.js'
 import { LOOK_BUDGET_MS } from './upload-defaults.js'
 import { within } from './within.js'
 import type { Clock } from '../../base/index.js'
@@ -23,6 +24,8 @@ export async function judgeNow({ clock, relays, judge, facts, hold }: LaterJudge
   const said = await within(clock, LOOK_BUDGET_MS, { type: 'no-word' } as const, never, (signal) =>
     relays.look(by, facts.id, bytesOf(order), signal)
   )
-  if (['nothing-yet', 'unknown', 'no-word'].includes(said.type)) judge.blame(facts, by, 'silent', hold)
+  // This machine may have slept meanwhile.
+  const hasForgotten = said.type === 'unknown' && clock.nowMs() >= hold.untilMs + RETENTION_MS
+  if (['nothing-yet', 'unknown', 'no-word'].includes(said.type) && !hasForgotten) judge.blame(facts, by, 'silent', hold)
   await relays.tellOff(by, facts.id, never)
 }

@@ -7,6 +7,7 @@ import { maximumWaitMs } from './maximum-wait.js'
 import { decodeOrder, encodeOrder, type Order } from './order.js'
 import { withAttempt } from './kept-attempts.js'
 import { judgeNow } from './later-judgement.js'
+import { PassedTime } from './passed-time.js'
 import type { KeptHold, UploadRecord } from './queue-entry.js'
 import type { ForwardResult, LookResult, OrderInHand } from './relay-line.js'
 import type { RunHost } from './run-host.js'
@@ -34,6 +35,7 @@ const TOO_SLOW: ForwardResult = {
 export class UploadRun {
   readonly #host: RunHost
   readonly #machine: UploadMachine
+  readonly #time: PassedTime
   readonly origin: string
   #record: UploadRecord
   #place: UploadPlace
@@ -55,6 +57,7 @@ export class UploadRun {
     this.#record = record
     this.#host = host
     this.#machine = new UploadMachine(host.random)
+    this.#time = new PassedTime(host.clock)
     this.#judge = new AnswerJudge(host)
     this.#savedHeld = JSON.stringify(record.held)
     this.#place = this.#machine.place
@@ -78,7 +81,7 @@ export class UploadRun {
 
   /** By this machine's clock. */
   wallMs(atMs: number): number {
-    return Math.round(this.#host.clock.nowMs() + atMs - this.#host.clock.monotonicMs())
+    return Math.round(this.#host.clock.nowMs() + atMs - this.#time.nowMs())
   }
 
   start(): void {
@@ -91,7 +94,7 @@ export class UploadRun {
 
   give(input: UploadInput): void {
     if (this.#stopped.signal.aborted) return
-    const outputs = this.#machine.handle(input, this.#host.clock.monotonicMs())
+    const outputs = this.#machine.handle(input, this.#time.nowMs())
     if (!this.#machine.isOver) this.#place = this.#machine.place
     if (this.#place.state !== 'asking') this.#stopAsking?.()
     const ended = outputs.find((output) => output.type === 'ended')

@@ -1,7 +1,7 @@
 // Uploads of one node, over members that do as they are told: what Fig. 9 comes to with a disk, keys and restarts.
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { bob, carol } from '../../support/people.js'
 import { utf8 } from '../../../src/base/index.js'
 import { contentDigest } from '../../../src/receipts/index.js'
@@ -109,6 +109,39 @@ test('a relay that has nothing by its deadline is told to the black list; its la
   await uploading.untilState(id, 'delivered')
   expect(uploading.service.get(id)).toMatchObject({ outcome: { by: { peer: bob.peer } } })
   await uploading.until(() => second.deleted.includes(id))
+})
+
+describe('a machine that slept over a weekend, while its monotonic clock stood still', () => {
+  const WEEKEND_MS = 60 * 3_600_000
+
+  test('blames nobody who brought it to its end, and has forgotten it since', async () => {
+    const relay = new Relay(bob)
+    relay.brings = () => undefined
+    await opened(relay)
+    const { id } = await uploading.add()
+    await uploading.untilState(id, 'waiting')
+    uploading.clock.jump(WEEKEND_MS)
+    relay.has.clear()
+    relay.brings = (order) => stored(order, { nowMs: uploading.clock.nowMs() })
+    await uploading.untilState(id, 'delivered')
+    expect(results(uploading.service.get(id)!)).toEqual(['too-late', 'nobody', 'delivered'])
+    expect(uploading.accused).toEqual([])
+  })
+
+  test('nor where another delivered it before', async () => {
+    const [forgetful, other] = [new Relay(bob), new Relay(carol)]
+    forgetful.brings = () => undefined
+    await opened(forgetful, other)
+    uploading.standings.set(carol.peer, 'doubted')
+    const { id } = await uploading.add()
+    await uploading.until(() => uploading.service.get(id)?.by?.peer === bob.peer)
+    await uploading.untilState(id, 'waiting')
+    forgetful.has.clear()
+    await uploading.untilState(id, 'delivered')
+    uploading.clock.jump(WEEKEND_MS)
+    await uploading.until(() => forgetful.deleted.includes(id))
+    expect(uploading.accused).toEqual([])
+  })
 })
 
 test('a relay that gives it back is not to blame', async () => {
