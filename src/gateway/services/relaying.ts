@@ -90,7 +90,8 @@ export class RelayService implements Service {
 
   #openConnections(): CarriedConnections {
     const { config, machine } = this.#init
-    const { connections: carries, bytesPerSecond } = config.relay
+    const { connections, bytesPerSecond } = config.relay
+    const carries = connections && machine.usesUplink // Whose owner forbids its line has none for others.
     const { clock, logger } = this.#components
     return new CarriedConnections({ carries, bytesPerSecond, ledger: machine.ledger, clock, logger })
   }

@@ -1,4 +1,5 @@
-// The node's own services where they are stopped while they start: what they have opened by then is closed, also what comes later.
+// The node's own services, started and stopped by hand: above all where they are stopped while they start, as what they have opened by then is
+// closed, also what comes later.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,13 +44,13 @@ const failed = (error: unknown): never => {
   throw error
 }
 
-function open(): { upload: UploadingService; relay: RelayService } {
+function open({ relay = {}, usesUplink = true } = {}): { upload: UploadingService; relay: RelayService } {
   const components = { clock, random: seededRandom(1), logger: silentLogger }
   const init = {
     home,
-    config: configSchema.parse({}),
+    config: configSchema.parse({ relay }),
     groups,
-    machine: { usesUplink: true, origins: {}, ledger: new Ledger() }
+    machine: { usesUplink, origins: {}, ledger: new Ledger() }
   }
   return {
     upload: new UploadingService(components, init as unknown as UploadingServiceInit),
@@ -118,4 +119,15 @@ test('uploads are taken before the queue is read; where it cannot be, the servic
   given.abort()
   await service.stop()
   expect([attending, clock.pendingTimers]).toEqual([0, 0])
+})
+
+test.each([
+  ['an owner who said so', true, true, true],
+  ['an owner who did not', false, true, false],
+  ['one who forbids its line', true, false, false]
+])('connections are carried for members at %s', async (_who, connections, usesUplink, expected) => {
+  const { relay } = open({ relay: { connections }, usesUplink })
+  await relay.start(new AbortController().signal)
+  expect(relay.connections()?.carries).toBe(expected)
+  await relay.stop()
 })

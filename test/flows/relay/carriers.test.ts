@@ -1,0 +1,61 @@
+// Which members are asked for connections: those that are here, may, can and do.
+import { describe, expect, test } from 'vitest'
+import { silentLogger } from '../../../src/base/index.js'
+import type { RelayGroup } from '../../../src/flows/relay/relay-group.js'
+import { ThroughMembers } from '../../../src/flows/relay/through-members.js'
+import { FakeClock } from '../../support/fake-clock.js'
+import { alice, bob, carol } from '../../support/people.js'
+
+interface Change {
+  /** Of what bob says of himself. */
+  readonly presence?: object
+  /** Of what the certificates say. */
+  readonly bobs?: object
+  readonly own?: object
+  readonly isMember?: boolean
+}
+
+/** How many alice has, in a group with bob, who carries, and carol, who does not. */
+function carriers({ presence = {}, bobs = {}, own = {}, isMember = true }: Change = {}): number {
+  const all = { mayServe: true, mayUseUplinks: true }
+  const here = { contentPort: 6515, hosts: ['192.0.2.1'], uplink: 'yes', serves: 'yes', load: 0, merit: 0 }
+  const through = new ThroughMembers({ usesUplink: false, clock: new FakeClock(), logger: silentLogger })
+  through.attach({
+    group: {
+      ...{ id: 'a1'.repeat(32), self: alice.peer, isMember: () => isMember },
+      limitsOf: (peer: string) => ({ ...all, ...(peer === alice.peer ? own : bobs) }),
+      graph: {
+        present: () => [
+          { ...here, peer: alice.peer, carries: true },
+          { ...here, peer: carol.peer },
+          { ...here, peer: bob.peer, carries: true, ...presence }
+        ]
+      }
+    },
+    provider: () => undefined
+  } as unknown as RelayGroup)
+  return through.status().carriers
+}
+
+describe('a member is asked for connections', () => {
+  test('that is here and carries, and nobody else', () => {
+    expect(carriers()).toBe(1)
+  })
+
+  test.each<[string, Change, number]>([
+    ['does not know of its line', { presence: { uplink: 'unknown' } }, 1],
+    ['has no line', { presence: { uplink: 'no' } }, 0],
+    ['has no content port', { presence: { contentPort: 0 } }, 0],
+    ['does not carry', { presence: { carries: false } }, 0],
+    ['may not serve', { bobs: { mayServe: false } }, 0],
+    ['may not use the lines of others', { bobs: { mayUseUplinks: false } }, 1],
+    ['is no member any more', { isMember: false }, 0]
+  ])('or not: one that %s', (_what, change, expected) => {
+    expect(carriers(change)).toBe(expected)
+  })
+
+  test('by nobody who may not use the lines of others', () => {
+    expect(carriers({ own: { mayUseUplinks: false } })).toBe(0)
+    expect(carriers({ own: { mayServe: false } })).toBe(1)
+  })
+})
