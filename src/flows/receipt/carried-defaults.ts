@@ -31,10 +31,14 @@ export const MAX_DAMAGED = 16
 /** Largest file of facts: an order, an acceptance, three keys. */
 export const MAX_FACTS_BYTES = 8 * 1024
 
-/** Uploads on their way to backends at once: 20 small ones a second where each takes 400 ms. … */
-export const MAX_FORWARDED_AT_ONCE = 8
-/** … and to one host: one that is slow does not hold up what goes to others. */
+/** Uploads on their way to backends at once … */
+export const MAX_FORWARDED_AT_ONCE = 16
+/** … and to one host: one that is slow does not hold up what goes to others. … */
 export const MAX_FORWARDED_TO_HOST = MAX_FORWARDED_AT_ONCE / 2
+/** … Of one member: 20 small ones a second where each takes 400 ms, and one that goes on for hours leaves room for others … */
+export const MAX_FORWARDED_OF_MEMBER = MAX_FORWARDED_AT_ONCE / 2
+/** … also at each host. */
+export const MAX_FORWARDED_OF_MEMBER_TO_HOST = MAX_FORWARDED_TO_HOST / 2
 /** A machine that had no way out takes nothing for so long: lines come back within minutes. */
 export const OFFLINE_MS = 60_000
 /** A disk that failed is spoken of for so long, where nothing is written meanwhile: then nobody knows how it does. */

@@ -109,7 +109,7 @@ export class CarriedRun {
     const { shared, stored } = this.#init
     const { order, asker } = stored
     if (!this.#hasContent) return undefined
-    const result = await shared.turns.run(order.targetUri, asker, () => this.#forward(signal))
+    const result = await shared.turns.run(order.targetUri, asker, () => this.#forward(signal), signal)
     return result.type === 'answered' ? result.answer : undefined
   }
 
@@ -164,7 +164,7 @@ export class CarriedRun {
     const { shared, stored } = this.#init
     const { order, asker } = stored
     const result = await shared.turns
-      .run(order.targetUri, asker, () => this.#forward(signal))
+      .run(order.targetUri, asker, () => this.#forward(signal), signal)
       .catch((error: unknown): TryResult => {
         if (!signal.aborted) shared.logger.warn(`an upload of ${asker} could not be tried: ${String(error)}`)
         return { type: 'failed', reason: 'unreachable' }
@@ -175,7 +175,6 @@ export class CarriedRun {
   }
 
   async #forward(signal: AbortSignal): Promise<TryResult> {
-    signal.throwIfAborted() // It waited for its turn.
     const { shared, stored, group } = this.#init
     const { store, rate, line, clock } = shared
     const { order, asker } = stored

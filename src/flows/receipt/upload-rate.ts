@@ -1,5 +1,5 @@
 // How fast this node uploads, by what its uploads for members took: for the wait that an asker computes (seed 000, Fig. 9, 560).
-import { MAX_FORWARDED_AT_ONCE, RATE_MIN_BYTES, RATES_REMEMBERED, SMALL_UPLOAD_MS } from './carried-defaults.js'
+import { MAX_FORWARDED_OF_MEMBER, RATE_MIN_BYTES, RATES_REMEMBERED, SMALL_UPLOAD_MS } from './carried-defaults.js'
 import { UNKNOWN_RATE } from './upload-defaults.js'
 
 export class UploadRate {
@@ -19,10 +19,10 @@ export class UploadRate {
     return median(this.#rates)
   }
 
-  /** What an upload takes of the line, in bytes: a small one the time of connecting and waiting, shared among those that go at once. */
+  /** What an upload takes of the line, in bytes: a small one the time of connecting and waiting, shared among those of one member that go at once. */
   workBytes(bytes: number): number {
     const rate = this.bytesPerSecond ?? UNKNOWN_RATE
-    const waitedMs = (median(this.#times) ?? SMALL_UPLOAD_MS) / MAX_FORWARDED_AT_ONCE
+    const waitedMs = (median(this.#times) ?? SMALL_UPLOAD_MS) / MAX_FORWARDED_OF_MEMBER
     return Math.ceil(bytes + (rate * waitedMs) / 1_000)
   }
 }

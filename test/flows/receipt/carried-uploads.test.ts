@@ -477,6 +477,20 @@ test('few go to one host at once, and it holds up nobody else', async () => {
   await slow.close()
 })
 
+test('one member with many slow hosts holds up nobody else, at another host or at one of these', async () => {
+  const slow = await Promise.all(Array.from({ length: 5 }, () => openBackend()))
+  for (const one of slow) one.hangs = true
+  const open = (): number => slow.reduce((sum, { connections }) => sum + connections, 0)
+  for (const [i, ordered] of orders(25).entries()) await bob.post({ ...ordered, targetUri: slow[i % 5]!.url })
+  await eventually(() => expect(open()).toBe(8))
+  const there = order(slow[0]!, { id: 'fe'.repeat(16) })
+  const elsewhere = order(backend, { id: 'ff'.repeat(16) })
+  for (const ordered of [there, elsewhere]) await bob.post(ordered, { asker: carol })
+  expect(await bob.returned(elsewhere, carol)).toMatchObject({ type: 'answered' })
+  await eventually(() => expect(open()).toBe(9))
+  for (const one of slow) await one.close()
+})
+
 test('an uploader that runs now and then says so, and waits for its next run', async () => {
   await bob.restart({ everyMs: 60_000 })
   bob.clock.advance(1)
